@@ -1,0 +1,99 @@
+/** Every limit and duration of the product, named with its unit. Those marked "settable" are a deployment's defaults. */
+
+/** EventBridge and DRS count in seconds, the clock in milliseconds. */
+export const SECOND_MS = 1000;
+export const MINUTE_SECONDS = 60;
+export const HOUR_SECONDS = 3600;
+export const DAY_SECONDS = 86_400;
+
+/** Our own bound on a drill, so that its record stays well under DynamoDB's 400 KB. */
+export const SERVERS_PER_DRILL_MAX = 300;
+export const WAVES_PER_DRILL_MAX = 50;
+/** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */
+export const SERVERS_PER_JOB = 50;
+/** DRS endpoints and quotas page: 20 concurrent jobs; half are left for a real recovery, of ours 2 for cleaning. Settable. */
+export const JOBS_MAX = 10;
+/** DRS endpoints and quotas page: 500 servers in all jobs; the rest is left for a real recovery. Settable. */
+export const SERVERS_IN_JOBS_MAX = 300;
+/** An effect that asks about each server by itself stays under EFFECT_SECONDS_MAX with this many. */
+export const SERVERS_PER_EFFECT = 25;
+export const EFFECT_SECONDS_MAX = 20;
+
+export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
+export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
+export const LAG_SECONDS_DEFAULT = 900;
+export const LAG_SECONDS_MAX = 30 * DAY_SECONDS;
+export const BOOT_SECONDS_DEFAULT = 1800;
+export const BOOT_SECONDS_MIN = 60;
+export const BOOT_SECONDS_MAX = 2 * HOUR_SECONDS;
+export const LAUNCH_ALLOWANCE_SECONDS_DEFAULT = 5400;
+export const LAUNCH_ALLOWANCE_SECONDS_MIN = 600;
+export const LAUNCH_ALLOWANCE_SECONDS_MAX = 6 * HOUR_SECONDS;
+export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
+
+export const REASON_CHARACTERS_MAX = 256;
+export const WAIVERS_MAX = 50;
+/** Our own tags take seven of the 50 that a DRS job may carry. */
+export const TAGS_MAX = 40;
+/** DRS API model: tag keys and values have at most 256 characters. */
+export const TAG_CHARACTERS_MAX = 256;
+/** What the record keeps of a server's error; the whole text is in the journal. */
+export const ERROR_CHARACTERS_KEPT = 120;
+/** What the record keeps of failed checks and unfit findings; all of them are in the journal. */
+export const FAILED_CHECKS_KEPT = 20;
+
+/** A look older than this is made again before StartRecovery. */
+export const LOOK_FRESH_SECONDS = 60;
+/** A wave is first looked at here if its events stay away; DRS FAQ: launches usually take 5 to 20 minutes. */
+/** A job ends a few seconds after its last server has launched; one look then sees both (real job of 2022-12-07: 2 s). */
+export const LAUNCH_SETTLE_SECONDS = 5;
+export const LAUNCH_FIRST_LOOK_SECONDS = 12 * MINUTE_SECONDS;
+/** After the first server has reported, the rest of its wave should not be far. */
+export const LAUNCH_REST_LOOK_SECONDS = 120;
+export const LAUNCH_LOOK_SECONDS_MIN = 60;
+export const LAUNCH_LOOK_SECONDS_MAX = 300;
+export const BOOT_LOOK_SECONDS_MIN = 30;
+export const BOOT_LOOK_SECONDS_MAX = 180;
+/** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
+export const LEFTOVER_LOOK_SECONDS_MIN = 60;
+export const LEFTOVER_LOOK_SECONDS_MAX = 300;
+/** Volumes go a moment after their instance. */
+export const VOLUME_LOOK_SECONDS = 20;
+/** Instances that DRS did not list yet when the others were terminated are asked for again after this. */
+export const TERMINATION_PAUSE_SECONDS = 30;
+/** An accepted termination that shows nothing for this long is asked for again. */
+export const TERMINATION_PATIENCE_SECONDS = 900;
+/** Rule 7: the later of two empty looks is at least this long after the job's end. */
+export const EMPTY_LOOK_SECONDS = 300;
+/** From here on what is still not proved gone is called a leak. */
+export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
+
+/** A failed question or refused act is asked again after this long, doubling up to the maximum. */
+export const RETRY_SECONDS_MIN = 5;
+export const RETRY_SECONDS_MAX = 240;
+/** In VALIDATING nothing runs yet, so giving up is cheap. */
+export const VALIDATION_SECONDS_MAX = 1800;
+/** An effect without an answer for this long is asked again: longer than any performer may live, and than DRS's listings lag. */
+export const EFFECT_PATIENCE_SECONDS = 180;
+/** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
+export const PERFORMER_SECONDS_MAX = 120;
+/** A drill that waits for its turn asks again by itself, in case the call was lost. */
+export const TURN_LOOK_SECONDS = 300;
+
+/** SQS DelaySeconds allows 900 (SQS API reference: SendMessage); longer waits are one-time schedules. */
+export const DELAY_SECONDS_MAX = 900;
+/** What the hard stop adds to the time a phase may take, for the looks, queues and schedules in between. */
+export const HARD_STOP_MARGIN_SECONDS = 600;
+/** No open drill is left alone for longer than this, whatever it waits for. */
+export const IDLE_SECONDS_MAX = 3600;
+/** The sweep leaves what is overdue for less than this to its own wake. */
+export const SWEEP_GRACE_SECONDS = 60;
+
+/** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
+export const INBOX_READ_MAX = 25;
+export const SAVE_ATTEMPTS_MAX = 8;
+export const JOURNAL_PART_BYTES_MAX = 200_000;
+export const RECORD_BYTES_MAX = 120_000;
+export const SUMMARY_BYTES_MAX = 2048;
+/** Inbox entries and answered effects are of no use after this. */
+export const EXPIRY_SECONDS = 7 * DAY_SECONDS;

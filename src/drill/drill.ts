@@ -1,0 +1,209 @@
+/** A moment, in milliseconds since the Unix epoch. */
+export type Instant = number;
+
+export const PHASES = ['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED'] as const;
+/** Where the drill is. */
+export type Phase = (typeof PHASES)[number];
+
+export const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'] as const;
+/** How the drill ended, or will end once it is clean. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const CLEANUPS = ['NOT_NEEDED', 'PENDING', 'RUNNING', 'CLEAN', 'LEAKED'] as const;
+/** What is known of the drill's instances: nothing to clean, to be cleaned, being cleaned, proved gone, or not provable so far. */
+export type Cleanup = (typeof CLEANUPS)[number];
+
+/** An account in a Region, where DRS launches the instances. */
+export interface Site {
+  accountId: string;
+  region: string;
+}
+
+/** Which recovery point the servers are launched from. */
+export type RecoveryPointChoice =
+  | { type: 'LATEST' }
+  | { type: 'AT_OR_BEFORE'; at: Instant }
+  | { type: 'ID'; ids: Record<string, string> };
+
+/** A check that the caller has set aside, and why. */
+export interface Waiver {
+  check: string;
+  sourceServerId?: string;
+  reason: string;
+}
+
+/** What the caller asked for, apart from the servers. All durations are in seconds. */
+export interface Terms {
+  recoveryPoint: RecoveryPointChoice;
+  holdSeconds: number;
+  lagSecondsMax: number;
+  bootSecondsMax: number;
+  launchAllowanceSeconds: number;
+  onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
+  objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
+  waivers: Waiver[];
+  recoveryPlan?: string;
+  reason: string;
+  changeReference?: string;
+  tags: Record<string, string>;
+}
+
+/** A validated request: who wants which servers drilled, in which order, and how. */
+export interface DrillRequest {
+  site: Site;
+  waves: string[][];
+  terms: Terms;
+}
+
+/** The settings of a deployment that a decision may depend on. */
+export interface Limits {
+  serversPerJob: number;
+  jobsMax: number;
+  serversInJobsMax: number;
+  holdSecondsMax: number;
+}
+
+/** A StartRecovery for a part of a wave. `OVER` means that its job has ended; `VOID` that it certainly started nothing. */
+export interface Launch {
+  wave: number;
+  state: 'PLANNED' | 'ASKED' | 'STARTED' | 'OVER' | 'VOID';
+  jobId?: string;
+  /** When DRS says the job was created and ended (DRS's clock). */
+  createdAt?: Instant;
+  endedAt?: Instant;
+  /** When it was first asked for (our clock), and how often. */
+  askedAt?: Instant;
+  attempts: number;
+}
+
+export type LaunchResult = 'LAUNCHED' | 'FAILED';
+/** How far an instance was proved to work. */
+export type Verified = 'RUNNING' | 'STATUS_CHECKS' | 'STOPPED_AS_CONFIGURED';
+/** Why we believe that nothing of a server's launch is left (design rule 7). */
+export type GoneProof = 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
+
+/** The recovery point an instance came from. `at` is DRS's pointInTimeSnapshotDateTime. */
+export interface PointUsed {
+  kind: 'ON_DEMAND' | 'CHOSEN' | 'PREVIOUS' | 'UNKNOWN';
+  at?: Instant;
+  snapshotId?: string;
+  /** Its snapshot was looked for. */
+  looked?: true;
+}
+
+/** One source server in the drill. Absent members are not (yet) known. */
+export interface Server {
+  wave: number;
+  /** Index into Drill.launches of the launch that is responsible for it. */
+  launch?: number;
+  usedPrevious?: true;
+  /** What an event said; only a hint to look. */
+  reported?: true;
+  result?: LaunchResult;
+  /** The first ERROR_CHARACTERS_KEPT characters; the journal has the whole text. */
+  error?: string;
+  instanceId?: string;
+  /** DRS or EC2 has shown this instance to us, with its volumes. */
+  listed?: true;
+  /** The launch configuration leaves the instance stopped. */
+  stopped?: true;
+  /** LAUNCH_END in the job log (DRS's clock). */
+  launchedAt?: Instant;
+  /** The look that saw it work (our clock). */
+  verifiedAt?: Instant;
+  verified?: Verified;
+  /** Verification gave up on it. */
+  unfit?: true;
+  point?: PointUsed;
+  /** When DRS accepted its termination (our clock). */
+  terminationAt?: Instant;
+  /** The proofs of ownership that were missing; such an instance is never touched. */
+  unproven?: string;
+  /** An event said that the instance is terminated; only a hint to look. */
+  reportedGone?: true;
+  /** When the first empty look after the job's end was made. */
+  emptyAt?: Instant;
+  gone?: GoneProof;
+  goneAt?: Instant;
+}
+
+export type WaveState = 'WAITING' | 'LAUNCHING' | 'LAUNCHED';
+export interface Wave {
+  state: WaveState;
+  /** When its launch began (our clock), and until when it may take. */
+  beganAt?: Instant;
+  deadlineAt?: Instant;
+  /** When every one of its servers had a result (our clock). */
+  launchedAt?: Instant;
+}
+
+/** An effect that was asked for and not answered yet. */
+export interface OpenEffect {
+  kind: string;
+  /** What it is about; at most one effect is open for a key. */
+  key: string;
+  askedAt: Instant;
+  /** When the world is to be asked; later than askedAt for a delayed wake. */
+  dueAt: Instant;
+  /** Set when a performer is known to have taken it. */
+  takenAt?: Instant;
+  /** How often this question or act was asked before. */
+  attempt: number;
+}
+
+export interface FailedCheck {
+  check: string;
+  sourceServerId?: string;
+  message: string;
+}
+
+/** The drill's record: what `decide` needs to know, and nothing else. It is the fold of its journal. */
+export interface Drill {
+  schema: 1;
+  drillId: string;
+  owner: string;
+  site: Site;
+  requestedBy: string;
+  requestedAt: Instant;
+  /** The time of the newest fact; never runs backwards. */
+  at: Instant;
+  phase: Phase;
+  phaseAt: Instant;
+  outcome?: Outcome;
+  /** Why the outcome is not PASSED, in a sentence. */
+  why?: string;
+  cleanup: Cleanup;
+  terms: Terms;
+  limits: Limits;
+  waves: Wave[];
+  launches: Launch[];
+  servers: Record<string, Server>;
+  open: Record<string, OpenEffect>;
+  /** How many effects were ever asked; the next one's id. */
+  effectCount: number;
+  /** When each kind of waiting is over: by its name, the next look or end. */
+  timers: Record<string, Instant>;
+  /** Consecutive failures by the key of the effect, for the backoff. */
+  failures: Record<string, number>;
+  scheduledWake?: { n: number; at: Instant };
+  wakeCount: number;
+  /** The newest hard stop that is known to exist. */
+  hardStop?: { n: number; at: Instant };
+  hardStopCount: number;
+  /** Validation: which servers are not inspected yet, and the oldest look. */
+  uninspected: string[];
+  jobsInspected: boolean;
+  inspectedAt?: Instant;
+  failedChecks: FailedCheck[];
+  failedCheckCount: number;
+  waived: Waiver[];
+  holdUntil?: Instant;
+  /** An extension that waits for its hard stop. */
+  holdWanted?: Instant;
+  holdEndedAt?: Instant;
+  cancelledBy?: string;
+  /** How many servers the next terminate call may name. */
+  terminationSize: number;
+  claimed: boolean;
+  reserved: boolean;
+}

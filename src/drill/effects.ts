@@ -1,0 +1,58 @@
+import type { Instant, RecoveryPointChoice } from './drill.ts';
+
+/** A server in a launch, with the point to recover to when the caller chose one. */
+export interface ServerToLaunch {
+  sourceServerId: string;
+  /** Its live drill instance may be replaced: the caller waived that by name. */
+  mayReplaceDrill: boolean;
+}
+
+export interface ServerToTerminate {
+  sourceServerId: string;
+  instanceId: string;
+  jobId: string;
+}
+
+/** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
+export type Effect =
+  | { kind: 'Inspect'; sourceServerIds: string[]; recoveryPoint: RecoveryPointChoice }
+  | { kind: 'FindBusy'; sourceServerIds: string[] }
+  | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
+  | { kind: 'ArmWake'; n: number; wakeAt: Instant }
+  | { kind: 'Wake' }
+  | {
+      kind: 'StartRecovery';
+      launch: number;
+      servers: ServerToLaunch[];
+      recoveryPoint: RecoveryPointChoice;
+      tags: Record<string, string>;
+      /** Since when these servers have been ours to launch; a launch by others after that is a stranger's. */
+      requestedAt: Instant;
+      /** The oldest look at these servers. */
+      lookedAt: Instant;
+      /** From when on a lost launch of this attempt or an earlier one is searched. */
+      searchFrom: Instant;
+      attempt: number;
+    }
+  | { kind: 'FindLaunch'; launch: number; sourceServerIds: string[]; tag: string; searchFrom: Instant }
+  | { kind: 'LookAtLaunches'; jobIds: string[] }
+  | {
+      kind: 'LookAtInstances';
+      wave: number;
+      servers: { sourceServerId: string; jobId: string; instanceId: string | null }[];
+    }
+  | { kind: 'LookAtPoints'; wave: number; servers: { sourceServerId: string; at: Instant }[] }
+  | { kind: 'Terminate'; servers: ServerToTerminate[] }
+  | { kind: 'LookForLeftovers'; servers: { sourceServerId: string; jobId: string; instanceId: string | null }[] };
+
+export type EffectKind = Effect['kind'];
+
+/** An effect that was decided: with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
+export interface AskedEffect {
+  effectId: string;
+  delaySeconds: number;
+  effect: Effect;
+}
+
+/** Acts change the world and are taken once; the others only ask and may be repeated. */
+export const ACTS: ReadonlySet<EffectKind> = new Set(['StartRecovery', 'Terminate', 'ArmHardStop', 'ArmWake']);

@@ -1,0 +1,288 @@
+import { ERROR_CHARACTERS_KEPT, FAILED_CHECKS_KEPT } from './bounds.ts';
+import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
+import type { Fact, JournalEntry } from './facts.ts';
+
+/** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
+export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
+  const [first, ...rest] = facts;
+  if (before !== undefined) return facts.reduce((drill, fact) => apply(drill, at, fact), draftOf(before));
+  if (first?.type !== 'DrillRequested') return undefined;
+  return rest.reduce((drill, fact) => apply(drill, at, fact), created(at, first));
+}
+
+/** A drill is the fold of its journal. */
+export function fold(entries: readonly JournalEntry[]): Drill | undefined {
+  return entries.reduce<Drill | undefined>((drill, entry) => evolve(drill, entry.at, entry.facts), undefined);
+}
+
+/** A copy whose parts may be changed by `apply`. */
+export function draftOf(drill: Drill): Drill {
+  return {
+    ...drill,
+    waves: drill.waves.map((wave) => ({ ...wave })),
+    launches: drill.launches.map((launch) => ({ ...launch })),
+    servers: copyEach(drill.servers),
+    open: copyEach(drill.open),
+    timers: { ...drill.timers },
+    failures: { ...drill.failures },
+    failedChecks: [...drill.failedChecks],
+    waived: [...drill.waived],
+    uninspected: [...drill.uninspected],
+  };
+}
+
+/** The drill that a DrillRequested fact begins. */
+export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested' }>): Drill {
+  const servers: Record<string, Server> = {};
+  fact.request.waves.forEach((ids, wave) => {
+    for (const sourceServerId of ids) servers[sourceServerId] = { wave };
+  });
+  return {
+    schema: 1,
+    drillId: fact.drillId,
+    owner: fact.owner,
+    site: fact.request.site,
+    requestedBy: fact.requestedBy,
+    requestedAt: at,
+    at,
+    phase: 'REQUESTED',
+    phaseAt: at,
+    cleanup: 'NOT_NEEDED',
+    terms: fact.request.terms,
+    limits: fact.limits,
+    waves: fact.request.waves.map(() => ({ state: 'WAITING' })),
+    launches: [],
+    servers,
+    open: {},
+    effectCount: 0,
+    timers: {},
+    failures: {},
+    wakeCount: 0,
+    hardStopCount: 0,
+    uninspected: Object.keys(servers),
+    jobsInspected: false,
+    failedChecks: [],
+    failedCheckCount: 0,
+    waived: [],
+    terminationSize: fact.limits.serversPerJob,
+    claimed: false,
+    reserved: false,
+  };
+}
+
+/** Applies one fact to a draft that the caller owns. */
+export function apply(drill: Drill, at: Instant, fact: Fact): Drill {
+  drill.at = Math.max(at, drill.at);
+  (applications[fact.type] as (drill: Drill, fact: Fact) => void)(drill, fact);
+  return drill;
+}
+
+type Applications = { [Type in Fact['type']]: (drill: Drill, fact: Extract<Fact, { type: Type }>) => void };
+
+const applications: Applications = {
+  DrillRequested: () => {},
+  PhaseBegan: (drill, fact) => {
+    drill.phase = fact.phase;
+    drill.phaseAt = drill.at;
+  },
+  ServersClaimed: (drill) => {
+    drill.claimed = true;
+  },
+  ClaimsReleased: (drill) => {
+    drill.claimed = false;
+  },
+  TurnAwaited: () => {},
+  TurnTaken: (drill) => {
+    drill.reserved = true;
+  },
+  QuotaReleased: (drill) => {
+    drill.reserved = false;
+  },
+  ServersInspected: (drill, fact) => {
+    const seen = new Set(fact.servers.map((server) => server.sourceServerId));
+    drill.uninspected = drill.uninspected.filter((id) => !seen.has(id));
+    drill.inspectedAt = Math.min(drill.inspectedAt ?? drill.at, drill.at);
+    for (const { sourceServerId, stopped } of fact.servers) {
+      if (stopped) changeServer(drill, sourceServerId, { stopped: true });
+    }
+  },
+  JobsInspected: (drill) => {
+    drill.jobsInspected = true;
+  },
+  ChecksFailed: (drill, fact) => {
+    drill.failedCheckCount += fact.failures.length;
+    const room = FAILED_CHECKS_KEPT - drill.failedChecks.length;
+    drill.failedChecks.push(...fact.failures.slice(0, room).map((one) => ({ ...one, message: short(one.message) })));
+  },
+  ChecksWaived: (drill, fact) => {
+    drill.waived.push(...fact.waivers.slice(0, FAILED_CHECKS_KEPT - drill.waived.length));
+  },
+  EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
+    drill.open[effectId] = { kind, key, askedAt: drill.at, dueAt, attempt };
+    drill.effectCount += 1;
+  },
+  EffectAnswered: (drill, fact) => {
+    const key = drill.open[fact.effectId]?.key;
+    delete drill.open[fact.effectId];
+    if (key === undefined) return;
+    if (fact.failed === undefined) delete drill.failures[key];
+    else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
+  },
+  EffectFoundTaken: (drill, fact) => {
+    const open = drill.open[fact.effectId];
+    if (open !== undefined) open.takenAt = fact.takenAt;
+  },
+  EffectWithdrawn: (drill, fact) => {
+    delete drill.open[fact.effectId];
+  },
+  TimerSet: (drill, fact) => {
+    if (fact.at === null) delete drill.timers[fact.timer];
+    else drill.timers[fact.timer] = fact.at;
+  },
+  WakeScheduled: (drill, fact) => {
+    drill.wakeCount = fact.n;
+    drill.scheduledWake = { n: fact.n, at: fact.wakeAt };
+  },
+  WakeFired: (drill, fact) => {
+    if (drill.scheduledWake?.n === fact.n) delete drill.scheduledWake;
+  },
+  HardStopAsked: (drill, fact) => {
+    drill.hardStopCount = fact.n;
+  },
+  HardStopArmed: (drill, fact) => {
+    if (fact.stopAt > (drill.hardStop?.at ?? 0)) drill.hardStop = { n: fact.n, at: fact.stopAt };
+  },
+  HardStopFired: () => {},
+  WaveBegan: (drill, fact) => {
+    changeWave(drill, fact.wave, { state: 'LAUNCHING', beganAt: drill.at, deadlineAt: fact.deadlineAt });
+    drill.cleanup = 'PENDING';
+  },
+  LaunchPlanned: (drill, fact) => {
+    drill.launches[fact.launch] = { wave: fact.wave, state: 'PLANNED', attempts: 0 };
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { launch: fact.launch });
+  },
+  LaunchAsked: (drill, fact) => {
+    const launch = drill.launches[fact.launch];
+    if (launch === undefined) return;
+    launch.state = 'ASKED';
+    launch.askedAt ??= drill.at;
+    launch.attempts += 1;
+  },
+  LaunchDeferred: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'PLANNED' }),
+  LaunchStarted: (drill, { launch, jobId, createdAt }) =>
+    changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),
+  LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
+  LaunchOver: (drill, { launch, endedAt }) =>
+    changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
+  ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
+  ServerLaunched: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, {
+      result: 'LAUNCHED',
+      ...(fact.launchedAt === null ? {} : { launchedAt: fact.launchedAt }),
+      ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
+      ...(fact.usedPreviousSnapshot ? { usedPrevious: true } : {}),
+    }),
+  ServerFailed: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, {
+      result: 'FAILED',
+      error: short(fact.error),
+      ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
+    }),
+  WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
+  InstanceFound: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
+  ServerVerified: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
+  ServerUnfit: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, {
+      unfit: true,
+      error: short(fact.reason),
+      ...(fact.verified === null ? {} : { verified: fact.verified }),
+    }),
+  PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
+  HoldBegan: (drill, fact) => {
+    drill.holdUntil = fact.until;
+  },
+  HoldExtensionAsked: (drill, fact) => {
+    drill.holdWanted = fact.until;
+  },
+  HoldExtended: (drill, fact) => {
+    drill.holdUntil = fact.until;
+    delete drill.holdWanted;
+  },
+  HoldExtensionFailed: (drill) => {
+    delete drill.holdWanted;
+  },
+  HoldEnded: (drill) => {
+    drill.holdEndedAt = drill.at;
+    delete drill.holdWanted;
+  },
+  CancelRequested: (drill, fact) => {
+    drill.cancelledBy = fact.by;
+  },
+  OutcomeDecided: (drill, fact) => {
+    if (drill.outcome !== undefined) return;
+    drill.outcome = fact.outcome;
+    drill.why = fact.why;
+  },
+  CleanupChanged: (drill, fact) => {
+    drill.cleanup = fact.cleanup;
+  },
+  TerminationSized: (drill, fact) => {
+    drill.terminationSize = fact.servers;
+  },
+  TerminationAccepted: (drill, fact) => {
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { terminationAt: drill.at });
+  },
+  TerminationUnheard: (drill, fact) => {
+    for (const id of fact.sourceServerIds) {
+      const server = drill.servers[id];
+      if (server !== undefined) delete server.terminationAt;
+    }
+  },
+  ProofMissing: (drill, fact) => changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing) }),
+  InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
+  LookedEmpty: (drill, fact) => {
+    const server = drill.servers[fact.sourceServerId];
+    if (server !== undefined) server.emptyAt ??= drill.at;
+  },
+  ServerGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { gone: fact.proof, goneAt: drill.at }),
+  GuardTerminated: (drill, fact) => {
+    const ids = new Set(fact.instanceIds);
+    for (const server of Object.values(drill.servers)) {
+      if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
+    }
+  },
+  DrillEnded: (drill) => {
+    drill.phase = 'ENDED';
+    drill.phaseAt = drill.at;
+    drill.timers = {};
+    drill.open = {};
+    delete drill.scheduledWake;
+  },
+};
+
+function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
+  const server = drill.servers[sourceServerId];
+  if (server !== undefined) Object.assign(server, change);
+}
+
+function changeWave(drill: Drill, index: number, change: Partial<Wave>): void {
+  const wave = drill.waves[index];
+  if (wave !== undefined) Object.assign(wave, change);
+}
+
+function changeLaunch(drill: Drill, index: number, change: Partial<Launch>): void {
+  const launch = drill.launches[index];
+  if (launch !== undefined) Object.assign(launch, change);
+}
+
+function copyEach<Value extends object>(record: Record<string, Value>): Record<string, Value> {
+  const copy: Record<string, Value> = {};
+  for (const key in record) copy[key] = { ...(record[key] as Value) };
+  return copy;
+}
+
+function short(text: string): string {
+  return text.length <= ERROR_CHARACTERS_KEPT ? text : `${text.slice(0, ERROR_CHARACTERS_KEPT - 1)}…`;
+}

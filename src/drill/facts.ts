@@ -1,0 +1,116 @@
+import type {
+  Cleanup,
+  DrillRequest,
+  FailedCheck,
+  GoneProof,
+  Instant,
+  Limits,
+  Outcome,
+  Phase,
+  PointUsed,
+  Verified,
+  Waiver,
+} from './drill.ts';
+import type { ServerInspection } from './inputs.ts';
+import type { Need } from './site.ts';
+
+/** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
+export type Fact =
+  | {
+      type: 'DrillRequested';
+      drillId: string;
+      owner: string;
+      request: DrillRequest;
+      requestedBy: string;
+      requestHash: string;
+      limits: Limits;
+    }
+  | { type: 'PhaseBegan'; phase: Phase }
+  | { type: 'ServersClaimed'; sourceServerIds: string[] }
+  | { type: 'ClaimsReleased' }
+  | { type: 'TurnAwaited'; need: Need }
+  | { type: 'TurnTaken'; need: Need }
+  | { type: 'QuotaReleased' }
+  | { type: 'ServersInspected'; servers: InspectedServer[] }
+  | { type: 'JobsInspected' }
+  | { type: 'ChecksFailed'; failures: FailedCheck[] }
+  | { type: 'ChecksWaived'; waivers: Waiver[] }
+  | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
+  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string } }
+  | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
+  | { type: 'EffectWithdrawn'; effectId: string }
+  | { type: 'TimerSet'; timer: string; at: Instant | null }
+  | { type: 'WakeScheduled'; n: number; wakeAt: Instant }
+  | { type: 'WakeFired'; n: number }
+  | { type: 'HardStopAsked'; n: number; stopAt: Instant }
+  | { type: 'HardStopArmed'; n: number; stopAt: Instant }
+  | { type: 'HardStopFired'; n: number }
+  | { type: 'WaveBegan'; wave: number; deadlineAt: Instant }
+  | { type: 'LaunchPlanned'; launch: number; wave: number; sourceServerIds: string[] }
+  | { type: 'LaunchAsked'; launch: number }
+  | { type: 'LaunchDeferred'; launch: number; reason: string }
+  | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
+  | { type: 'LaunchVoid'; launch: number; reason: string }
+  | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
+  | { type: 'ServerReported'; sourceServerId: string }
+  | {
+      type: 'ServerLaunched';
+      sourceServerId: string;
+      launchedAt: Instant | null;
+      instanceId: string | null;
+      usedPreviousSnapshot: boolean;
+      steps: Record<string, Instant>;
+    }
+  | {
+      type: 'ServerFailed';
+      sourceServerId: string;
+      /** The whole text, as DRS or we said it. */
+      error: string;
+      instanceId: string | null;
+      neverExisted: boolean;
+      steps: Record<string, Instant>;
+    }
+  | { type: 'WaveLaunched'; wave: number; launched: number; failed: number }
+  | {
+      type: 'InstanceFound';
+      sourceServerId: string;
+      instanceId: string;
+      volumeIds: string[];
+      pointInTimeAt: Instant | null;
+    }
+  | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
+  | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
+  | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
+  | { type: 'HoldBegan'; until: Instant }
+  | { type: 'HoldExtensionAsked'; by: string; until: Instant }
+  | { type: 'HoldExtended'; until: Instant }
+  | { type: 'HoldExtensionFailed'; reason: string }
+  | { type: 'HoldEnded'; by: string | null }
+  | { type: 'CancelRequested'; by: string; reason: string }
+  | { type: 'OutcomeDecided'; outcome: Outcome; why: string }
+  | { type: 'CleanupChanged'; cleanup: Cleanup }
+  | { type: 'TerminationSized'; servers: number }
+  | { type: 'TerminationAccepted'; jobId: string | null; sourceServerIds: string[] }
+  | { type: 'TerminationUnheard'; sourceServerIds: string[] }
+  | { type: 'ProofMissing'; sourceServerId: string; missing: string }
+  | { type: 'InstanceReportedGone'; sourceServerId: string }
+  | { type: 'LookedEmpty'; sourceServerId: string }
+  | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
+  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'DrillEnded' };
+
+/** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */
+export interface InspectedServer {
+  sourceServerId: string;
+  stopped: boolean;
+  found: ServerInspection;
+}
+
+/** The facts of one step, in order, with what caused them. `seq` counts a drill's entries from 1 and is its version. */
+export interface JournalEntry {
+  drillId: string;
+  seq: number;
+  at: Instant;
+  cause: string;
+  facts: Fact[];
+}

@@ -1,0 +1,83 @@
+import { SECOND_MS } from './bounds.ts';
+import type { PhaseRules, Refusal } from './decide.ts';
+import type { Instant } from './drill.ts';
+import { hardStopCovers } from './launch.ts';
+import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
+import { beginTermination, instanceReportedGone } from './terminate.ts';
+
+/** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
+export const holding: PhaseRules = {
+  hear(step, input) {
+    switch (input.type) {
+      case 'HoldUntilRequested':
+        return extend(step, input.by, input.holdUntil);
+      case 'HoldEndRequested':
+        return endHold(step, input.by);
+      case 'InstanceReportedGone':
+        return instanceReportedGone(step, input.sourceServerId, input.instanceId);
+      default:
+        return NOTHING_HERE;
+    }
+  },
+  proceed(step) {
+    const { drill } = step;
+    if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
+    const until = drill.holdUntil ?? step.at;
+    if (step.at < until) return setTimer(step, 'hold', until);
+    endHold(step, null);
+  },
+};
+
+/** Once all is verified: the hold begins when a hard stop that comes after it exists. */
+export function beginHold(step: Step): void {
+  const { holdSeconds } = step.drill.terms;
+  const until = step.at + holdSeconds * SECOND_MS;
+  if (holdSeconds === 0) return beginTermination(step);
+  if (hardStopCovers(step, until)) {
+    record(step, { type: 'HoldBegan', until });
+    beginPhase(step, 'HOLDING');
+  } else if ((step.drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
+    decideOutcome(step, 'FAILED', 'No hard stop could be armed for the hold, so there was none.');
+    beginTermination(step);
+  }
+}
+
+function extend(step: Step, by: string, until: Instant): Refusal | undefined {
+  const { drill } = step;
+  const current = drill.holdWanted ?? drill.holdUntil ?? step.at;
+  const latest = drill.phaseAt + drill.limits.holdSecondsMax * SECOND_MS;
+  if (until === current) return undefined;
+  if (until < current) {
+    return {
+      status: 422,
+      code: 'hold-not-longer',
+      message: 'holdUntil must be later than the hold’s end so far; POST …/hold/end ends it early.',
+    };
+  }
+  if (until > latest) {
+    return {
+      status: 422,
+      code: 'hold-too-long',
+      message: `holdUntil must not be later than ${new Date(latest).toISOString()}.`,
+    };
+  }
+  record(step, { type: 'HoldExtensionAsked', by, until });
+  return undefined;
+}
+
+/** An extension is in force only when a hard stop behind it is; until then the hold ends as before. */
+function armExtension(step: Step, until: Instant): void {
+  if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
+  else if ((step.drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
+    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed behind it.' });
+  }
+}
+
+function endHold(step: Step, by: string | null): undefined {
+  record(step, { type: 'HoldEnded', by });
+  setTimer(step, 'hold', null);
+  beginTermination(step);
+}
+
+/** A hard stop that fails this often will not come; holding without one is not safe. */
+const HARD_STOP_FAILURES_MAX = 5;

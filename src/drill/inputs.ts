@@ -1,0 +1,147 @@
+import type { DrillRequest, Instant, LaunchResult, Limits } from './drill.ts';
+
+/** A point in time that a server can be recovered to. */
+export interface RecoveryPoint {
+  snapshotId: string;
+  at: Instant;
+}
+
+/** A recovery instance as DRS lists it. */
+export interface RecoveryInstance {
+  instanceId: string;
+  sourceServerId: string;
+  jobId: string | null;
+  isDrill: boolean;
+  /** EC2's word in DRS's spelling, an open enumeration: RUNNING, TERMINATED, NOT_FOUND … */
+  state: string;
+  pointInTimeAt: Instant | null;
+  volumeIds: string[];
+}
+
+/** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
+export type ServerInspection =
+  | { sourceServerId: string; exists: false }
+  | {
+      sourceServerId: string;
+      exists: true;
+      hostname: string | null;
+      replicationState: string;
+      lagSeconds: number | null;
+      lastLaunch: { jobId: string | null; status: string | null; type: string | null };
+      /** The account that replicates it, when another one does. */
+      extendedFrom: string | null;
+      launchDisposition: string;
+      launchIntoInstanceId: string | null;
+      /** Newest first; as many as the choice of the point needs. */
+      points: RecoveryPoint[];
+      liveInstances: RecoveryInstance[];
+      tags: Record<string, string>;
+    };
+
+/** A job as DRS describes it, and what its log says of each server. */
+export interface JobSeen {
+  jobId: string;
+  /** PENDING, STARTED, COMPLETED; open. */
+  status: string;
+  createdAt: Instant | null;
+  endedAt: Instant | null;
+  servers: JobServerSeen[];
+}
+
+export interface JobServerSeen {
+  sourceServerId: string;
+  /** PENDING, IN_PROGRESS, LAUNCHED, FAILED, TERMINATED; open. */
+  launchStatus: string;
+  instanceId: string | null;
+  launchedAt: Instant | null;
+  /** The newest log event of this server. */
+  lastEvent: string | null;
+  errorText: string | null;
+  /** The log shows that it ended before an instance existed. */
+  neverExisted: boolean;
+  usedPreviousSnapshot: boolean;
+  /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */
+  steps: Record<string, Instant>;
+}
+
+/** A server's instance as DRS and EC2 tell of it. */
+export interface InstanceSeen {
+  sourceServerId: string;
+  /** Null when DRS lists no instance of this drill's job (yet). */
+  instanceId: string | null;
+  /** EC2's state: pending, running, stopped, shutting-down, terminated …; null when EC2 does not know it. */
+  state: string | null;
+  /** Both of EC2's status checks: ok, initializing, impaired …; null when not told. */
+  statusChecks: string | null;
+  pointInTimeAt: Instant | null;
+  volumeIds: string[];
+}
+
+/** What is left of a server's launch, as EC2 and DRS tell. */
+export interface LeftoverSeen {
+  sourceServerId: string;
+  /** The instance the launch made: the known one, or one that this look found by DRS or by tag. */
+  instanceId: string | null;
+  /** EC2's state; null when EC2 does not know an instance. */
+  state: string | null;
+  volumesLeft: string[];
+}
+
+/** How a call to AWS failed: refused for good, not now, or with an unknown result. */
+export type FailureKind =
+  | 'CONFLICT'
+  | 'QUOTA'
+  | 'THROTTLED'
+  | 'DENIED'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'UNAVAILABLE'
+  | 'UNKNOWN_RESULT';
+
+/** What happened. Every input carries the time at which it was noticed. */
+export type Input = { at: Instant } & (
+  | {
+      type: 'Requested';
+      drillId: string;
+      owner: string;
+      request: DrillRequest;
+      requestedBy: string;
+      requestHash: string;
+      limits: Limits;
+    }
+  | { type: 'CancelRequested'; by: string; reason: string }
+  | { type: 'HoldUntilRequested'; by: string; holdUntil: Instant }
+  | { type: 'HoldEndRequested'; by: string }
+  | { type: 'Woken'; n?: number }
+  | { type: 'TurnCame' }
+  | { type: 'HardStopFired'; n: number }
+  | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult }
+  | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
+  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
+  | ({ effectId: string } & Answer)
+);
+
+/** What a performed effect came back with. */
+export type Answer =
+  | { type: 'Inspected'; servers: ServerInspection[] }
+  | { type: 'BusyFound'; jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[] }
+  | { type: 'HardStopArmed'; n: number; stopAt: Instant }
+  | { type: 'WakeArmed'; n: number; wakeAt: Instant }
+  | { type: 'WakeCame' }
+  | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
+  | { type: 'LaunchRefused'; launch: number; servers: { sourceServerId: string; reason: string }[] }
+  | { type: 'LaunchNotFound'; launch: number }
+  | { type: 'LaunchesSeen'; jobs: JobSeen[] }
+  | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[] }
+  | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }
+  | {
+      type: 'TerminationAccepted';
+      jobId: string | null;
+      /** The instances as DRS listed them, with their volumes. */
+      found: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
+      accepted: string[];
+      unproven: { sourceServerId: string; missing: string }[];
+    }
+  | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
+  | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };

@@ -1,0 +1,107 @@
+import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
+import type { Drill, Server } from './drill.ts';
+import { wasNeverLaunched } from './launch.ts';
+
+/** A sentence that must hold for every drill at every moment, with the check that asks it. */
+type Invariant = [sentence: string, holds: (drill: Drill) => boolean];
+
+/** The sentences that do not hold for this drill. Asked before every save, in production as in simulation. */
+export function brokenInvariants(drill: Drill): string[] {
+  return INVARIANTS.flatMap(([sentence, holds]) => (holds(drill) ? [] : [sentence]));
+}
+
+/** What must hold between a drill and what it becomes in one step. */
+export function brokenByStep(before: Drill | undefined, after: Drill): string[] {
+  if (before === undefined) return [];
+  const broken: string[] = [];
+  if (after.at < before.at) broken.push('time never runs backwards in a drill');
+  if (before.phase === 'ENDED') broken.push('a drill that has ended does not change');
+  if (before.outcome !== undefined && after.outcome !== before.outcome) broken.push('the first outcome stands');
+  for (const [id, server] of Object.entries(before.servers)) {
+    if (server.gone !== undefined && after.servers[id]?.gone !== server.gone)
+      broken.push(`what is proved gone stays gone (${id})`);
+  }
+  return broken;
+}
+
+const INVARIANTS: Invariant[] = [
+  ['an ended drill has an outcome', (drill) => !ended(drill) || drill.outcome !== undefined],
+  [
+    'a drill ends only CLEAN or NOT_NEEDED',
+    (drill) => !ended(drill) || ['CLEAN', 'NOT_NEEDED'].includes(drill.cleanup),
+  ],
+  ['an ended drill asks for nothing any more', (drill) => !ended(drill) || Object.keys(drill.open).length === 0],
+  ['an ended drill holds no claim and no quota', (drill) => !ended(drill) || (!drill.claimed && !drill.reserved)],
+  [
+    'a CLEAN drill has proof for every server that was asked to launch',
+    (drill) => drill.cleanup !== 'CLEAN' || asked(drill).every(isGone),
+  ],
+  [
+    'a drill that launched something is not NOT_NEEDED',
+    (drill) => drill.cleanup !== 'NOT_NEEDED' || asked(drill).length === 0,
+  ],
+  ['a PASSED drill is CLEAN', (drill) => drill.outcome !== 'PASSED' || drill.cleanup === 'CLEAN'],
+  [
+    'a PASSED drill has launched and verified every server',
+    (drill) => drill.outcome !== 'PASSED' || all(drill).every(works),
+  ],
+  [
+    'a wave launches only after the wave before it',
+    (drill) => drill.waves.every((wave, index) => isInOrder(drill, index, wave.state)),
+  ],
+  [
+    'nothing is asked to launch without a hard stop',
+    (drill) => drill.launches.length === 0 || drill.hardStop !== undefined,
+  ],
+  [
+    'nothing is launched before it is validated',
+    (drill) => drill.launches.length === 0 || drill.uninspected.length === 0,
+  ],
+  [
+    'nothing is launched when a check has failed',
+    (drill) => drill.launches.length === 0 || drill.failedCheckCount === 0,
+  ],
+  [
+    'the hold ends before its hard stop',
+    (drill) => drill.holdUntil === undefined || drill.holdUntil <= (drill.hardStop?.at ?? 0),
+  ],
+  [
+    'a started launch has a job',
+    (drill) => drill.launches.every((one) => !['STARTED', 'OVER'].includes(one.state) || one.jobId !== undefined),
+  ],
+  ['no job belongs to two launches', (drill) => isUnique(drill.launches.flatMap((launch) => launch.jobId ?? []))],
+  ['at most one effect is open for a thing', (drill) => isUnique(Object.values(drill.open).map((open) => open.key))],
+  [
+    'no launch is asked for once cleaning has begun',
+    (drill) => drill.phase !== 'TERMINATING' || !drill.launches.some((one) => one.state === 'PLANNED'),
+  ],
+  ['a drill is bounded', (drill) => all(drill).length <= SERVERS_PER_DRILL_MAX],
+];
+
+function ended(drill: Drill): boolean {
+  return drill.phase === 'ENDED';
+}
+
+function all(drill: Drill): Server[] {
+  return Object.values(drill.servers);
+}
+
+function asked(drill: Drill): Server[] {
+  return all(drill).filter((server) => !wasNeverLaunched(drill, server));
+}
+
+function isGone(server: Server): boolean {
+  return server.gone !== undefined;
+}
+
+function works(server: Server): boolean {
+  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+}
+
+function isInOrder(drill: Drill, index: number, state: string): boolean {
+  return state === 'WAITING' || index === 0 || drill.waves[index - 1]?.state === 'LAUNCHED';
+}
+
+function isUnique(values: string[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,0 +1,341 @@
+import {
+  EFFECT_PATIENCE_SECONDS,
+  HARD_STOP_MARGIN_SECONDS,
+  LAUNCH_FIRST_LOOK_SECONDS,
+  LAUNCH_LOOK_SECONDS_MAX,
+  LAUNCH_LOOK_SECONDS_MIN,
+  LAUNCH_REST_LOOK_SECONDS,
+  LAUNCH_SETTLE_SECONDS,
+  SECOND_MS,
+} from './bounds.ts';
+import type { PhaseRules } from './decide.ts';
+import type { Drill, Instant, Launch, OpenEffect, Server } from './drill.ts';
+import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import {
+  ask,
+  beginPhase,
+  decideOutcome,
+  inChunks,
+  isOpen,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  rings,
+  type Step,
+  secondsUntil,
+  serversOf,
+  setTimer,
+  setTimerBy,
+} from './step.ts';
+import { beginTermination, refuseSteering } from './terminate.ts';
+import { waiverOf } from './validate.ts';
+import { hearVerification, lookAtInstances } from './verify.ts';
+
+/** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
+export const launching: PhaseRules = {
+  hear(step, input, failed) {
+    switch (input.type) {
+      case 'ServerReported':
+        return serverReported(step, input.sourceServerId);
+      case 'LaunchRefused':
+        return launchRefused(step, input.launch, input.servers);
+      case 'HoldUntilRequested':
+      case 'HoldEndRequested':
+        return refuseSteering(step);
+      default:
+        return hearLaunch(step, input, failed) ?? hearVerification(step, input);
+    }
+  },
+  proceed(step) {
+    const wave = step.drill.waves.findIndex((one) => one.state !== 'LAUNCHED');
+    if (wave === -1) beginPhase(step, 'VERIFYING');
+    else if (step.drill.waves[wave]?.state === 'WAITING') beginWave(step, wave);
+    if (step.drill.phase === 'LAUNCHING' && step.drill.waves[wave]?.state === 'LAUNCHING') followWave(step, wave);
+    if (step.drill.phase === 'LAUNCHING') lookAtInstances(step);
+  },
+};
+
+/** What is learnt about launches, in this phase and while cleaning up. */
+export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
+  switch (input.type) {
+    case 'LaunchStarted':
+      record(step, { ...pick(input), type: 'LaunchStarted' });
+      setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+      return;
+    case 'LaunchesSeen':
+      for (const job of input.jobs) launchSeen(step, job);
+      return;
+    case 'EffectFailed':
+      if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));
+      return;
+    default:
+      return NOTHING_HERE;
+  }
+}
+
+/** A hard stop is known to exist that comes after `until`; if not, it is asked for. */
+export function hardStopCovers(step: Step, until: Instant): boolean {
+  if ((step.drill.hardStop?.at ?? 0) >= until) return true;
+  if (mayAsk(step, 'hardStop')) {
+    const n = step.drill.hardStopCount + 1;
+    const stopAt = until + HARD_STOP_MARGIN_SECONDS * SECOND_MS;
+    record(step, { type: 'HardStopAsked', n, stopAt });
+    ask(step, 'hardStop', { kind: 'ArmHardStop', n, stopAt });
+  }
+  return false;
+}
+
+/** The launches whose servers are not all known to have launched or failed. */
+export function unresolvedLaunches(drill: Drill): Set<number> {
+  const unresolved = new Set<number>();
+  for (const server of Object.values(drill.servers)) {
+    if (server.launch !== undefined && server.result === undefined) unresolved.add(server.launch);
+  }
+  return unresolved;
+}
+
+/** Asks DRS about the jobs that are still of interest, when it is time to. */
+export function lookAtLaunches(step: Step): void {
+  const jobIds = step.drill.launches.flatMap((launch, index) =>
+    mustFollow(step.drill, launch, index) ? (launch.jobId ?? []) : [],
+  );
+  if (jobIds.length === 0) {
+    const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
+    return asked ? undefined : setTimer(step, 'launchLook', null);
+  }
+  setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+  const seconds = secondsUntil(step, 'launchLook') ?? 0;
+  if (seconds > LAUNCH_SETTLE_SECONDS || !mayAsk(step, 'launches')) return;
+  ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
+  setTimer(step, 'launchLook', null);
+}
+
+/** Until its job is over: while waves follow each other, and where only the job's end lets an empty look count. */
+function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
+  if (launch.state !== 'STARTED') return false;
+  if (drill.phase === 'LAUNCHING' || unresolvedLaunches(drill).has(index)) return true;
+  return Object.values(drill.servers).some(
+    (server) => server.launch === index && server.gone === undefined && server.instanceId === undefined,
+  );
+}
+
+function beginWave(step: Step, wave: number): void {
+  const { drill } = step;
+  // A job may go on for some seconds after its last server; the quota that was reserved allows no more at once.
+  if (drill.launches.some((launch) => launch.state === 'STARTED')) return lookAtLaunches(step);
+  const deadlineAt = step.at + drill.terms.launchAllowanceSeconds * SECOND_MS;
+  if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
+    if ((drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
+      decideOutcome(step, 'FAILED', 'No hard stop could be armed, so nothing was launched.');
+      beginTermination(step);
+    }
+    return;
+  }
+  record(step, { type: 'WaveBegan', wave, deadlineAt });
+  setTimer(step, 'deadline/wave', deadlineAt);
+  const ids = serversOf(drill).flatMap(([id, server]) => (server.wave === wave ? [id] : []));
+  for (const part of inChunks(ids, drill.limits.serversPerJob)) planLaunch(step, wave, part);
+}
+
+function planLaunch(step: Step, wave: number, sourceServerIds: string[]): void {
+  if (sourceServerIds.length === 0) return;
+  record(step, { type: 'LaunchPlanned', launch: step.drill.launches.length, wave, sourceServerIds });
+}
+
+function followWave(step: Step, wave: number): void {
+  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
+  if (servers.every(([, server]) => server.result !== undefined)) return waveLaunched(step, wave, servers);
+  if (rings(step, 'deadline/wave')) {
+    decideOutcome(step, 'FAILED', `Wave ${wave + 1} did not launch within its allowance.`);
+    return beginTermination(step);
+  }
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
+    if (mayAsk(step, `start/${index}`)) startLaunch(step, launch, index);
+  });
+  lookAtLaunches(step);
+}
+
+function startLaunch(step: Step, launch: Launch, index: number): void {
+  const { drill } = step;
+  const ids = serversInLaunch(drill, index);
+  record(step, { type: 'LaunchAsked', launch: index });
+  ask(step, `start/${index}`, {
+    kind: 'StartRecovery',
+    launch: index,
+    servers: ids.map((sourceServerId) => ({
+      sourceServerId,
+      mayReplaceDrill: waiverOf(drill.terms, 'no-drill-instance', sourceServerId) !== undefined,
+    })),
+    recoveryPoint: drill.terms.recoveryPoint,
+    tags: launchTags(drill, launch, index),
+    requestedAt: drill.requestedAt,
+    lookedAt: drill.inspectedAt ?? drill.requestedAt,
+    searchFrom: searchFrom(launch, step.at),
+    attempt: launch.attempts,
+  });
+}
+
+/** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */
+export function searchFrom(launch: Launch, at: Instant): Instant {
+  return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
+}
+
+export function launchTag(drill: Drill, launch: Launch, index: number): string {
+  return `${drill.drillId}/${launch.wave}/${index}`;
+}
+
+function launchTags(drill: Drill, launch: Launch, index: number): Record<string, string> {
+  return {
+    ...drill.terms.tags,
+    DrillOwner: drill.owner,
+    DrillId: drill.drillId,
+    Launch: launchTag(drill, launch, index),
+    ...(drill.terms.recoveryPlan === undefined ? {} : { RecoveryPlan: drill.terms.recoveryPlan }),
+    Wave: String(launch.wave + 1),
+    ExecutionType: 'Drill',
+  };
+}
+
+/** An event is only a reason to look: at once when the whole wave has reported, soon when the first one has. */
+function serverReported(step: Step, sourceServerId: string): undefined {
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
+    return;
+  record(step, { type: 'ServerReported', sourceServerId });
+  const waiting = Object.values(step.drill.servers).some((one) => isAwaited(one, server.wave) && one.reported !== true);
+  const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
+  setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);
+}
+
+function isAwaited(server: Server, wave: number): boolean {
+  return server.wave === wave && server.launch !== undefined && server.result === undefined;
+}
+
+function launchSeen(step: Step, job: JobSeen): void {
+  const index = step.drill.launches.findIndex((launch) => launch.jobId === job.jobId);
+  const launch = step.drill.launches[index];
+  if (launch === undefined) return;
+  const over = job.status === 'COMPLETED';
+  for (const id of serversInLaunch(step.drill, index)) {
+    const seen = job.servers.find((server) => server.sourceServerId === id);
+    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, over);
+  }
+  if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
+  if (over) return;
+  const pause = unresolvedLaunches(step.drill).has(index) ? lookPause(step, launch) : LAUNCH_SETTLE_SECONDS;
+  setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
+}
+
+function serverSeen(step: Step, sourceServerId: string, seen: JobServerSeen | undefined, over: boolean): void {
+  const { launchedAt = null, instanceId = null, steps = {} } = seen ?? {};
+  if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {
+    const { usedPreviousSnapshot } = seen;
+    record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
+  } else if (seen?.launchStatus === 'FAILED' || over) {
+    const last = seen?.lastEvent ?? 'none';
+    const error =
+      seen?.errorText ?? `The job did not launch it (status ${seen?.launchStatus ?? 'missing'}, last event ${last}).`;
+    const neverExisted = over && seen?.neverExisted === true && instanceId === null;
+    record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
+    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
+  }
+}
+
+/** The longer it takes, the less often we look. */
+function lookPause(step: Step, launch: Launch): number {
+  const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
+  return Math.min(Math.max(elapsed / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
+}
+
+/** `perform` saw, before it called, that these must not be launched; the others still may. */
+function launchRefused(step: Step, index: number, refused: { sourceServerId: string; reason: string }[]): undefined {
+  const launch = step.drill.launches[index];
+  if (launch === undefined) return;
+  const ids = serversInLaunch(step.drill, index);
+  const reasons = new Map(refused.map((one) => [one.sourceServerId, one.reason]));
+  record(step, { type: 'LaunchVoid', launch: index, reason: `Refused for ${reasons.size} of ${ids.length} servers.` });
+  failUnlaunched(
+    step,
+    ids.filter((id) => reasons.has(id)),
+    (id) => reasons.get(id) ?? '',
+  );
+  planLaunch(
+    step,
+    launch.wave,
+    ids.filter((id) => !reasons.has(id)),
+  );
+}
+
+function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, index: number): void {
+  const launch = step.drill.launches[index];
+  if (launch === undefined) return;
+  const ids = serversInLaunch(step.drill, index);
+  if (input.kind === 'UNKNOWN_RESULT') {
+    setTimer(step, `retry/start/${index}`, step.at + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+  } else if (input.kind === 'CONFLICT' && launch.attempts > 1 && ids.length > 1) {
+    halve(step, launch, index, ids);
+  } else if (input.kind === 'DENIED' || input.kind === 'INVALID' || input.kind === 'NOT_FOUND') {
+    if (input.kind !== 'DENIED' && ids.length > 1 && !/tags/i.test(input.message))
+      return halve(step, launch, index, ids);
+    record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
+    failUnlaunched(step, ids, () => input.message);
+  } else {
+    record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
+  }
+}
+
+/** StartRecovery is all or nothing: the halves show which server it was. */
+function halve(step: Step, launch: Launch, index: number, ids: string[]): void {
+  record(step, { type: 'LaunchVoid', launch: index, reason: 'Refused as a whole; tried again in halves.' });
+  for (const half of inChunks(ids, Math.ceil(ids.length / 2))) planLaunch(step, launch.wave, half);
+}
+
+/** Servers of a launch that certainly started nothing. */
+function failUnlaunched(step: Step, ids: string[], reason: (id: string) => string): void {
+  for (const id of ids) {
+    record(step, {
+      type: 'ServerFailed',
+      sourceServerId: id,
+      error: reason(id),
+      instanceId: null,
+      neverExisted: true,
+      steps: {},
+    });
+  }
+}
+
+function waveLaunched(step: Step, wave: number, servers: [string, Server][]): void {
+  const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
+  record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
+  setTimer(step, 'deadline/wave', null);
+  setTimer(step, `boot/${wave}`, step.at);
+  if (failed > 0) {
+    decideOutcome(step, 'FAILED', `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.`);
+  }
+  const { onLaunchFailure } = step.drill.terms;
+  if (failed > 0 && onLaunchFailure === 'TERMINATE') beginTermination(step);
+  else if (failed > 0 && onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');
+  else launching.proceed(step);
+}
+
+export function serversInLaunch(drill: Drill, index: number): string[] {
+  return serversOf(drill).flatMap(([id, server]) => (server.launch === index ? [id] : []));
+}
+
+/** Whether nothing can be running of this server: never asked for, or its launch certainly started nothing. */
+export function wasNeverLaunched(drill: Drill, server: Server): boolean {
+  return server.launch === undefined || drill.launches[server.launch]?.state === 'VOID';
+}
+
+/** Whether an act of launching is still open, so that its result is not known. */
+export function isStarting(drill: Drill): boolean {
+  return isOpen(drill, 'start');
+}
+
+function pick({ launch, jobId, createdAt, found }: Extract<Input, { type: 'LaunchStarted' }>) {
+  return { launch, jobId, createdAt, found };
+}
+
+/** Without a hard stop nothing is launched; so many tries take about ten minutes. */
+const HARD_STOP_FAILURES_MAX = 7;

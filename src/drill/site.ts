@@ -1,0 +1,102 @@
+import type { Drill, Instant, Limits } from './drill.ts';
+import type { Fact } from './facts.ts';
+
+/** What all drills of an account and Region share. */
+export interface SiteRecord {
+  schema: 1;
+  accountId: string;
+  region: string;
+  /** Which source servers belong to which open drill. */
+  claims: Record<string, string[]>;
+  /** Jobs and servers in jobs that each drill may have open at a time. */
+  reserved: Record<string, Need>;
+  /** Who waits for a turn, first come first served. */
+  waiting: ({ drillId: string; since: Instant } & Need)[];
+}
+
+/** The most jobs, and servers in jobs, that a drill ever has open at once. */
+export interface Need {
+  jobs: number;
+  servers: number;
+}
+
+/** A site in which nothing has happened yet. */
+export function emptySite(accountId: string, region: string): SiteRecord {
+  return { schema: 1, accountId, region, claims: {}, reserved: {}, waiting: [] };
+}
+
+/** Waves run one after another, so the largest one says what a drill needs. */
+export function needOf(waves: readonly (readonly string[])[], limits: Limits): Need {
+  return {
+    jobs: Math.max(...waves.map((wave) => Math.ceil(wave.length / limits.serversPerJob))),
+    servers: Math.max(...waves.map((wave) => wave.length)),
+  };
+}
+
+/** The servers among these that another open drill has claimed, with that drill. */
+export function claimedByOthers(site: SiteRecord, drillId: string, servers: readonly string[]): Map<string, string> {
+  const wanted = new Set(servers);
+  const found = new Map<string, string>();
+  for (const [otherId, claimed] of Object.entries(site.claims)) {
+    if (otherId === drillId) continue;
+    for (const sourceServerId of claimed) if (wanted.has(sourceServerId)) found.set(sourceServerId, otherId);
+  }
+  return found;
+}
+
+/** Whether it is this drill's turn: nobody waited longer, and its need fits beside what is reserved. */
+export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits): boolean {
+  const first = site.waiting[0];
+  return (first === undefined || first.drillId === drillId) && fits(site, need, limits);
+}
+
+/** The site after a drill's facts, and the drill whose turn has come by them; undefined when they do not concern the site. */
+export function changeSite(
+  site: SiteRecord,
+  drill: Pick<Drill, 'drillId' | 'limits'>,
+  at: Instant,
+  facts: readonly Fact[],
+): { record: SiteRecord; calledDrillIds: string[] } | undefined {
+  if (!facts.some(concernsSite)) return undefined;
+  const record = facts.reduce((before, fact) => evolveSite(before, drill.drillId, at, fact), site);
+  const next = record.waiting[0];
+  const called = next !== undefined && next.drillId !== drill.drillId && fits(record, next, drill.limits);
+  return { record, calledDrillIds: called ? [next.drillId] : [] };
+}
+
+/** Whether a fact changes what the drills of a site share. */
+export function concernsSite(fact: Fact): boolean {
+  return ['ServersClaimed', 'ClaimsReleased', 'TurnAwaited', 'TurnTaken', 'QuotaReleased'].includes(fact.type);
+}
+
+function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
+  switch (fact.type) {
+    case 'ServersClaimed':
+      return { ...site, claims: { ...site.claims, [drillId]: fact.sourceServerIds } };
+    case 'ClaimsReleased':
+      return { ...site, claims: without(site.claims, drillId), waiting: notWaiting(site, drillId) };
+    case 'TurnAwaited':
+      return { ...site, waiting: [...notWaiting(site, drillId), { drillId, since: at, ...fact.need }] };
+    case 'TurnTaken':
+      return { ...site, waiting: notWaiting(site, drillId), reserved: { ...site.reserved, [drillId]: fact.need } };
+    case 'QuotaReleased':
+      return { ...site, reserved: without(site.reserved, drillId) };
+    default:
+      return site;
+  }
+}
+
+function fits(site: SiteRecord, need: Need, limits: Limits): boolean {
+  const reserved = Object.values(site.reserved);
+  const jobs = reserved.reduce((sum, one) => sum + one.jobs, need.jobs);
+  const servers = reserved.reduce((sum, one) => sum + one.servers, need.servers);
+  return jobs <= limits.jobsMax && servers <= limits.serversInJobsMax;
+}
+
+function notWaiting(site: SiteRecord, drillId: string): SiteRecord['waiting'] {
+  return site.waiting.filter((one) => one.drillId !== drillId);
+}
+
+function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}

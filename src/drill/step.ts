@@ -1,0 +1,122 @@
+import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
+import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
+import type { AskedEffect, Effect } from './effects.ts';
+import { apply, created, draftOf } from './evolve.ts';
+import type { Fact } from './facts.ts';
+import type { SiteRecord } from './site.ts';
+
+/** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
+export interface Step {
+  at: Instant;
+  drill: Drill;
+  site: SiteRecord | undefined;
+  facts: Fact[];
+  asked: AskedEffect[];
+  withdrawn: string[];
+}
+
+/** The step that begins with a drill's first fact. */
+export function firstStep(
+  at: Instant,
+  fact: Extract<Fact, { type: 'DrillRequested' }>,
+  site: SiteRecord | undefined,
+): Step {
+  return { at, drill: created(at, fact), site, facts: [fact], asked: [], withdrawn: [] };
+}
+
+/** A step on a drill that exists. Times never run backwards in a drill. */
+export function nextStep(drill: Drill, now: Instant, site: SiteRecord | undefined): Step {
+  return { at: Math.max(now, drill.at), drill: draftOf(drill), site, facts: [], asked: [], withdrawn: [] };
+}
+
+export function record(step: Step, fact: Fact): void {
+  apply(step.drill, step.at, fact);
+  step.facts.push(fact);
+}
+
+/** Asks for an effect under a key; `attempt` counts how often this very thing was asked. */
+export function ask(step: Step, key: string, effect: Effect, delaySeconds = 0): void {
+  const effectId = `e${step.drill.effectCount + 1}`;
+  const attempt = (step.drill.failures[key] ?? 0) + 1;
+  const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), DELAY_SECONDS_MAX);
+  const dueAt = step.at + delay * SECOND_MS;
+  record(step, { type: 'EffectAsked', effectId, kind: effect.kind, key, dueAt, attempt });
+  step.asked.push({ effectId, delaySeconds: delay, effect });
+}
+
+/** Not open already, and not waiting for its next try. */
+export function mayAsk(step: Step, key: string): boolean {
+  return !isOpen(step.drill, key) && (step.drill.timers[retryTimer(key)] ?? 0) <= step.at;
+}
+
+/** Whether an effect is open under this key, or under any key below it (`terminate` for `terminate/0`). */
+export function isOpen(drill: Drill, key: string): boolean {
+  return Object.values(drill.open).some((open) => open.key === key || open.key.startsWith(`${key}/`));
+}
+
+/** Takes an open effect back. An act is only withdrawn if nobody has taken it; the save checks that. */
+export function withdraw(step: Step, effectId: string): void {
+  record(step, { type: 'EffectWithdrawn', effectId });
+  step.withdrawn.push(effectId);
+}
+
+/** After a failure: not before the hint of the service, and with a pause that doubles. */
+export function retryLater(step: Step, open: OpenEffect, hintSeconds = 0): void {
+  const failures = step.drill.failures[open.key] ?? 1;
+  const pause = Math.min(RETRY_SECONDS_MIN * 2 ** (failures - 1), RETRY_SECONDS_MAX);
+  setTimer(step, retryTimer(open.key), step.at + Math.max(pause, hintSeconds) * SECOND_MS);
+}
+
+export function setTimer(step: Step, timer: string, at: Instant | null): void {
+  if ((step.drill.timers[timer] ?? null) !== at) record(step, { type: 'TimerSet', timer, at });
+}
+
+/** Sets a timer unless it would ring earlier anyway. */
+export function setTimerBy(step: Step, timer: string, at: Instant): void {
+  const current = step.drill.timers[timer];
+  if (current === undefined || current > at) setTimer(step, timer, at);
+}
+
+/** True once when the timer has come; it is cleared. */
+export function rings(step: Step, timer: string): boolean {
+  const at = step.drill.timers[timer];
+  if (at === undefined || at > step.at) return false;
+  setTimer(step, timer, null);
+  return true;
+}
+
+/** The seconds until a timer; undefined when it is not set. */
+export function secondsUntil(step: Step, timer: string): number | undefined {
+  const at = step.drill.timers[timer];
+  return at === undefined ? undefined : (at - step.at) / SECOND_MS;
+}
+
+export function beginPhase(step: Step, phase: Phase): void {
+  record(step, { type: 'PhaseBegan', phase });
+}
+
+/** The first outcome stands; what comes later does not change how the drill ended. */
+export function decideOutcome(step: Step, outcome: Outcome, why: string): void {
+  if (step.drill.outcome === undefined) record(step, { type: 'OutcomeDecided', outcome, why });
+}
+
+/** Answer of a phase to an input that does not belong there. */
+export const NOTHING_HERE = undefined;
+
+/** The timers of failed effects begin with this. */
+export const RETRY = 'retry/';
+
+function retryTimer(key: string): string {
+  return `${RETRY}${key}`;
+}
+
+/** A drill's servers with their ids, in the order in which they were requested. */
+export function serversOf(drill: Drill): [string, Server][] {
+  return Object.entries(drill.servers);
+}
+
+export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const chunks: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}

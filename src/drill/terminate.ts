@@ -1,0 +1,322 @@
+import {
+  EFFECT_PATIENCE_SECONDS,
+  EMPTY_LOOK_SECONDS,
+  LEAK_AFTER_SECONDS,
+  LEFTOVER_LOOK_SECONDS_MAX,
+  LEFTOVER_LOOK_SECONDS_MIN,
+  SECOND_MS,
+  TERMINATION_PATIENCE_SECONDS,
+  TERMINATION_PAUSE_SECONDS,
+  VOLUME_LOOK_SECONDS,
+} from './bounds.ts';
+import { missedObjective } from './clocks.ts';
+import type { PhaseRules, Refusal } from './decide.ts';
+import type { Drill, OpenEffect, Server } from './drill.ts';
+import { ACTS, type EffectKind } from './effects.ts';
+import type { Input, LeftoverSeen } from './inputs.ts';
+import {
+  hearLaunch,
+  launchTag,
+  lookAtLaunches,
+  searchFrom,
+  serversInLaunch,
+  unresolvedLaunches,
+  wasNeverLaunched,
+} from './launch.ts';
+import {
+  ask,
+  beginPhase,
+  decideOutcome,
+  inChunks,
+  isOpen,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  rings,
+  type Step,
+  secondsUntil,
+  serversOf,
+  setTimer,
+  setTimerBy,
+  withdraw,
+} from './step.ts';
+
+/** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
+export const terminating: PhaseRules = {
+  hear(step, input, failed) {
+    switch (input.type) {
+      case 'InstanceReportedGone':
+        return instanceReportedGone(step, input.sourceServerId, input.instanceId);
+      case 'LaunchNotFound':
+        return launchNotFound(step, input.launch);
+      case 'LaunchRefused':
+        return launchNotFound(step, input.launch);
+      case 'TerminationAccepted':
+        return terminationAccepted(step, input);
+      case 'LeftoversSeen':
+        for (const seen of input.servers) leftoverSeen(step, seen);
+        return undefined;
+      case 'EffectFailed':
+        return callFailed(step, input, failed);
+      case 'HoldUntilRequested':
+      case 'HoldEndRequested':
+        return refuseSteering(step);
+      default:
+        return hearLaunch(step, input, failed);
+    }
+  },
+  proceed(step) {
+    resolveLaunches(step);
+    lookAtLaunches(step);
+    terminate(step);
+    lookForLeftovers(step);
+    if (rings(step, 'deadline/leak')) record(step, { type: 'CleanupChanged', cleanup: 'LEAKED' });
+    if (owed(step.drill).length === 0 && !isUncertain(step.drill)) endDrill(step);
+  },
+};
+
+/** ENDED: nothing changes any more. */
+export const ended: PhaseRules = {
+  hear(step, input) {
+    const steering = input.type === 'HoldUntilRequested' || input.type === 'HoldEndRequested';
+    return steering ? refuseSteering(step) : NOTHING_HERE;
+  },
+  proceed() {},
+};
+
+/** Leaves every other phase behind. What was asked to launch and not taken is withdrawn; the rest is cleaned up. */
+export function beginTermination(step: Step): void {
+  for (const timer of Object.keys(step.drill.timers)) setTimer(step, timer, null);
+  for (const [effectId, open] of Object.entries(step.drill.open)) {
+    if (open.takenAt === undefined && (open.kind === 'StartRecovery' || isMoot(open)))
+      withdrawStart(step, effectId, open);
+  }
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state === 'PLANNED')
+      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
+  });
+  beginPhase(step, 'TERMINATING');
+  if (owed(step.drill).length > 0) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
+  setTimer(step, 'deadline/leak', step.at + LEAK_AFTER_SECONDS * SECOND_MS);
+  setTimer(step, 'leftovers', step.at);
+  setTimer(step, 'launchLook', step.at);
+}
+
+/** Validation failed: nothing was launched. */
+export function reject(step: Step): void {
+  const { failedCheckCount } = step.drill;
+  decideOutcome(
+    step,
+    'REJECTED',
+    `${failedCheckCount} ${failedCheckCount === 1 ? 'check' : 'checks'} failed before anything was launched.`,
+  );
+  endDrill(step);
+}
+
+export function refuseSteering(step: Step): Refusal {
+  const message = `The hold can be steered only while the drill is HOLDING; it is ${step.drill.phase}.`;
+  return { status: 409, code: 'not-holding', message };
+}
+
+/** An event is only a reason to look: soon, when the last of those asked to terminate has reported. */
+export function instanceReportedGone(step: Step, sourceServerId: string, instanceId: string): undefined {
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
+  if (server.instanceId !== undefined && server.instanceId !== instanceId) return;
+  record(step, { type: 'InstanceReportedGone', sourceServerId });
+  const waiting = owed(step.drill).some(([, one]) => one.terminationAt !== undefined && one.reportedGone !== true);
+  if (step.drill.phase === 'TERMINATING' && !waiting) setTimerBy(step, 'leftovers', step.at + SECOND_MS);
+}
+
+/** The servers of which something may still be left. */
+export function owed(drill: Drill): [string, Server][] {
+  return serversOf(drill).filter(([, server]) => server.gone === undefined && !wasNeverLaunched(drill, server));
+}
+
+function endDrill(step: Step): void {
+  const { drill } = step;
+  const launched = serversOf(drill).some(([, server]) => !wasNeverLaunched(drill, server));
+  const cleanup = launched ? 'CLEAN' : 'NOT_NEEDED';
+  if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
+  const missed = missedObjective(drill);
+  if (missed !== null) decideOutcome(step, 'OBJECTIVE_MISSED', missed);
+  decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
+  if (drill.claimed) record(step, { type: 'ClaimsReleased' });
+  if (drill.reserved) record(step, { type: 'QuotaReleased' });
+  for (const effectId of Object.keys(drill.open)) withdraw(step, effectId);
+  record(step, { type: 'DrillEnded' });
+}
+
+/** Looks of earlier phases; their answers would change nothing any more. */
+function isMoot(open: OpenEffect): boolean {
+  return ['Inspect', 'FindBusy', 'LookAtPoints', 'LookAtInstances'].includes(open.kind);
+}
+
+function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
+  withdraw(step, effectId);
+  if (open.kind !== 'StartRecovery') return;
+  const launch = Number(open.key.split('/')[1]);
+  // An earlier attempt may have started it without our hearing of it; then it must be looked for.
+  if (step.drill.launches[launch]?.attempts === 1)
+    record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });
+}
+
+/** A launch that was taken and never answered counts as launched until a look, made late enough, finds no job. */
+function resolveLaunches(step: Step): void {
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
+    const key = `find/${index}`;
+    if (!mayAsk(step, key)) return;
+    ask(
+      step,
+      key,
+      {
+        kind: 'FindLaunch',
+        launch: index,
+        sourceServerIds: serversInLaunch(step.drill, index),
+        tag: launchTag(step.drill, launch, index),
+        searchFrom: searchFrom(launch, step.at),
+      },
+      EFFECT_PATIENCE_SECONDS,
+    );
+  });
+}
+
+function launchNotFound(step: Step, launch: number): undefined {
+  if (step.drill.launches[launch]?.state === 'ASKED') {
+    record(step, { type: 'LaunchVoid', launch, reason: 'A late look found no job of it.' });
+  }
+}
+
+/** A first try that was certainly refused started nothing; after any other, the job is looked for. */
+function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, launch: number): undefined {
+  if (input.kind === 'UNKNOWN_RESULT' || step.drill.launches[launch]?.attempts !== 1) return;
+  record(step, { type: 'LaunchVoid', launch, reason: input.message });
+}
+
+function terminate(step: Step): void {
+  rings(step, 'termination');
+  if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
+  const ready = owed(step.drill).filter(([, server]) => isTerminable(step.drill, server));
+  inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
+    if (!mayAsk(step, `terminate/${index}`)) return;
+    const servers = chunk.map(([sourceServerId, server]) => ({
+      sourceServerId,
+      instanceId: server.instanceId ?? '',
+      jobId: step.drill.launches[server.launch ?? -1]?.jobId ?? '',
+    }));
+    ask(step, `terminate/${index}`, { kind: 'Terminate', servers });
+  });
+}
+
+function isTerminable(drill: Drill, server: Server): boolean {
+  const { instanceId, terminationAt, unproven, launch } = server;
+  if (instanceId === undefined || launch === undefined || terminationAt !== undefined || unproven !== undefined)
+    return false;
+  return !unresolvedLaunches(drill).has(launch);
+}
+
+function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
+  const { jobId, found, accepted, unproven } = input;
+  for (const { sourceServerId, instanceId, volumeIds } of found) {
+    if (step.drill.servers[sourceServerId]?.listed === true) continue;
+    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
+  }
+  if (accepted.length > 0) record(step, { type: 'TerminationAccepted', jobId, sourceServerIds: accepted });
+  for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
+  if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
+    record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
+  }
+  if (owed(step.drill).some(([, server]) => isTerminable(step.drill, server))) {
+    setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
+  }
+  setTimerBy(step, 'leftovers', step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS);
+}
+
+/** All or nothing: when refused, look what is gone already, and ask for half as many. */
+function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
+  if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
+  if (failed?.kind !== 'Terminate') return;
+  if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
+  setTimer(step, 'leftovers', step.at);
+  const half = Math.ceil(step.drill.terminationSize / 2);
+  if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
+}
+
+/** Looks at what nobody has proved gone: unknown instances, and those whose termination was accepted or may not be asked. */
+function lookForLeftovers(step: Step): void {
+  const unresolved = unresolvedLaunches(step.drill);
+  const known = owed(step.drill).filter(
+    ([, server]) =>
+      server.launch !== undefined && !unresolved.has(server.launch) && jobIdOf(step.drill, server) !== undefined,
+  );
+  if (known.length === 0 || isOpen(step.drill, 'leftovers')) return;
+  if ((secondsUntil(step, 'leftovers') ?? 1) > 0) {
+    return setTimerBy(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
+  }
+  const worthALook = known.filter(
+    ([, server]) =>
+      server.instanceId === undefined ||
+      server.terminationAt !== undefined ||
+      server.unproven !== undefined ||
+      server.reportedGone === true ||
+      step.drill.failures['terminate/0'] !== undefined,
+  );
+  setTimer(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
+  inChunks(worthALook, step.drill.limits.serversPerJob).forEach((chunk, index) => {
+    const servers = chunk.map(([sourceServerId, server]) => ({
+      sourceServerId,
+      jobId: jobIdOf(step.drill, server) ?? '',
+      instanceId: server.instanceId ?? null,
+    }));
+    if (mayAsk(step, `leftovers/${index}`)) ask(step, `leftovers/${index}`, { kind: 'LookForLeftovers', servers });
+  });
+}
+
+function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumesLeft }: LeftoverSeen): void {
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.gone !== undefined) return;
+  if (instanceId !== null && server.listed !== true) {
+    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds: volumesLeft, pointInTimeAt: null });
+  }
+  if (state === 'terminated' && volumesLeft.length === 0)
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });
+  else if (state === 'terminated') setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+  else if (state === null && volumesLeft.length === 0) lookedEmpty(step, sourceServerId, server);
+  else if (isUnheard(step, server)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+}
+
+/** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
+function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
+  const launch = step.drill.launches[server.launch ?? -1];
+  if (launch?.state !== 'OVER') return;
+  const settled = step.at >= (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
+  if (server.emptyAt !== undefined && settled && step.at > server.emptyAt) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
+  } else if (server.emptyAt === undefined) {
+    record(step, { type: 'LookedEmpty', sourceServerId });
+    const settlesAt = (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
+    setTimerBy(step, 'leftovers', Math.max(settlesAt, step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS));
+  }
+}
+
+function isUnheard(step: Step, server: Server): boolean {
+  return (
+    server.terminationAt !== undefined && step.at >= server.terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS
+  );
+}
+
+/** The longer the cleaning takes, the less often we look; but never so seldom that a leak stays unnoticed. */
+function leftoverPause(step: Step): number {
+  const elapsed = (step.at - step.drill.phaseAt) / SECOND_MS;
+  return Math.min(Math.max(elapsed / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX);
+}
+
+function isUncertain(drill: Drill): boolean {
+  const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind as EffectKind));
+  return acting || drill.launches.some((launch) => launch.state === 'ASKED');
+}
+
+function jobIdOf(drill: Drill, server: Server): string | undefined {
+  return server.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
+}

@@ -1,0 +1,170 @@
+import { INBOX_READ_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { type Decision, decide, dueAt } from '../drill/decide.ts';
+import type { Drill, Instant } from '../drill/drill.ts';
+import { evolve } from '../drill/evolve.ts';
+import type { Input } from '../drill/inputs.ts';
+import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
+import { changeSite, concernsSite } from '../drill/site.ts';
+import type { LoadedDrill, Ports, Save } from './ports.ts';
+import { Broken, Refused } from './wrong.ts';
+
+/** A drill as it stands after an input. */
+export interface Advanced {
+  drill: Drill;
+  version: number;
+  requestHash: string;
+}
+
+/**
+ * Folds what happened, and all that waits in the drill's inbox, into the drill: read, decide, evolve, check, save.
+ * Without an input it only reads the inbox. Throws Refused when the caller asks for what cannot be, and an ordinary
+ * error when the save went wrong; whoever called then calls again.
+ */
+export async function advance(ports: Ports, drillId: string, input?: Input): Promise<Advanced | undefined> {
+  const carried: Input[] = [];
+  let own = input;
+  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+    const tried = await advanceOnce(ports, drillId, carried, own);
+    if (tried.result === 'DONE') return tried.advanced;
+    if (tried.result === 'MORE') {
+      own = undefined;
+      attempt = 0;
+    }
+    carried.splice(0, carried.length, ...tried.carried);
+    if (tried.result === 'STALE') await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
+  }
+  throw new Error(`drill ${drillId} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+}
+
+const PAUSE_MILLISECONDS = 40;
+
+type Tried =
+  | { result: 'DONE'; advanced: Advanced | undefined }
+  /** Saved, but the inbox holds more. */
+  | { result: 'MORE'; carried: Input[] }
+  | { result: 'STALE'; carried: Input[] };
+
+async function advanceOnce(
+  ports: Ports,
+  drillId: string,
+  carried: readonly Input[],
+  own: Input | undefined,
+): Promise<Tried> {
+  // The inbox is read first: then the record is at least as new as every entry.
+  const unread = await ports.inbox.unread(drillId, INBOX_READ_MAX);
+  const loaded = await ports.drills.load(drillId);
+  if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
+  const inboxIds = unread.map((entry) => entry.inboxId);
+  const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
+  const step = await decideAll(ports, loaded, inputs, own);
+  if (step === undefined) {
+    if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
+    if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
+    return { result: 'DONE', advanced: loaded };
+  }
+  const save = await saveOf(ports, loaded, step, inboxIds);
+  const broken = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)];
+  if (broken.length > 0) return { result: 'DONE', advanced: await setAside(ports, loaded, broken, step) };
+  const saved = await ports.drills.save(save);
+  if (saved.result === 'STALE') return { result: 'STALE', carried: [...carried] };
+  if (saved.result === 'TAKEN') {
+    const at = ports.clock.now();
+    return { result: 'STALE', carried: [...carried, ...saved.effects.map((taken) => foundTaken(at, taken))] };
+  }
+  if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
+  const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
+  return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
+}
+
+function foundTaken(at: Instant, taken: { effectId: string; takenAt: Instant }): Input {
+  return { type: 'EffectFoundTaken', at, ...taken };
+}
+
+interface Folded extends Decision {
+  drill: Drill;
+  cause: string;
+}
+
+/** One decision after the other; undefined when none of them changes anything. */
+async function decideAll(
+  ports: Ports,
+  loaded: LoadedDrill | undefined,
+  inputs: readonly Input[],
+  own: Input | undefined,
+): Promise<Folded | undefined> {
+  let drill = loaded?.drill;
+  const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
+  for (const input of inputs) {
+    const decision = decide(drill, input, await siteFor(ports, drill, input));
+    if ('refused' in decision) {
+      if (input !== own) continue;
+      const { status, code, message } = decision.refused;
+      throw new Refused(status, code, message);
+    }
+    if (decision.facts.length === 0) continue;
+    drill = evolve(drill, input.at, decision.facts);
+    all.facts.push(...decision.facts);
+    all.asked.push(...decision.asked);
+    all.withdrawn.push(...decision.withdrawn);
+    all.causes.push(input.type);
+  }
+  if (drill === undefined || all.facts.length === 0) return undefined;
+  return { ...all, drill, cause: [...new Set(all.causes)].join(' ') };
+}
+
+/** Only a new drill, or one that waits for its turn, decides by what the site holds. */
+async function siteFor(ports: Ports, drill: Drill | undefined, input: Input) {
+  if (drill !== undefined && drill.phase !== 'REQUESTED') return undefined;
+  const site = drill?.site ?? (input.type === 'Requested' ? input.request.site : undefined);
+  return site === undefined ? undefined : (await ports.sites.load(site)).record;
+}
+
+async function saveOf(
+  ports: Ports,
+  loaded: LoadedDrill | undefined,
+  step: Folded,
+  readInboxIds: string[],
+): Promise<Save> {
+  const { drill, facts, asked, withdrawn } = step;
+  const due = dueAt(drill);
+  const withdrawnIds = new Set(withdrawn);
+  // What was asked and taken back within this very save was never seen by anybody.
+  const neverSeen = new Set(asked.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
+  const site = facts.some(concernsSite) ? await ports.sites.load(drill.site) : undefined;
+  const changed = site === undefined ? undefined : changeSite(site.record, drill, drill.at, facts);
+  return {
+    saveId: ports.ids.next(),
+    drill,
+    readVersion: loaded?.version,
+    entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
+    asked: asked.filter((one) => !neverSeen.has(one.effectId)),
+    answeredEffectIds: facts.flatMap((fact) => (fact.type === 'EffectAnswered' ? [fact.effectId] : [])),
+    withdrawnEffectIds: withdrawn.filter((effectId) => !neverSeen.has(effectId)),
+    readInboxIds,
+    ...(site === undefined || changed === undefined
+      ? {}
+      : { site: { record: changed.record, readVersion: site.version } }),
+    calledDrillIds: changed?.calledDrillIds ?? [],
+    dueAt: due,
+    instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),
+  };
+}
+
+function pointerOf({ sourceServerId, instanceId, volumeIds }: Save['instances'][number]): Save['instances'][number] {
+  return { sourceServerId, instanceId, volumeIds };
+}
+
+/** A drill whose sentences do not hold stops advancing; the guard still cleans it. */
+async function setAside(
+  ports: Ports,
+  loaded: LoadedDrill | undefined,
+  broken: string[],
+  step: Folded,
+): Promise<Advanced | undefined> {
+  const { drillId } = step.drill;
+  const sentence = broken.join('; ');
+  ports.log.error('drill broken', { drillId, sentence, cause: step.cause });
+  if (loaded === undefined) throw new Broken(sentence);
+  await ports.drills.markBroken(drillId, sentence, ports.clock.now());
+  return loaded;
+}

@@ -1,0 +1,119 @@
+import { DAY_SECONDS, HOLD_SECONDS_MAX, SECOND_MS, SERVERS_PER_JOB } from '../drill/bounds.ts';
+import type { Drill, Instant, Site } from '../drill/drill.ts';
+import type { RecoveryInstance } from '../drill/inputs.ts';
+import { inChunks } from '../drill/step.ts';
+import { isLive } from './inspect.ts';
+import type { Job, Ports } from './ports.ts';
+import { missingProof } from './prove.ts';
+import { CallFailed } from './wrong.ts';
+
+/** The longest that an instance of ours may rightly live, and a margin: nothing older is searched. */
+const SEARCH_SECONDS = HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
+
+/**
+ * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
+ * proves what they made, and terminates it. It stands down only for a record that names a later hard stop.
+ */
+export async function guardDrill(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
+  if (await hasLaterStop(ports, stop)) return;
+  const owner = await ports.owner();
+  const jobs = (await ourJobs(ports, stop.site, owner)).filter((job) => job.tags['DrillId'] === stop.drillId);
+  await terminateOf(ports, stop.site, owner, jobs);
+}
+
+/** The periodic guard: terminates drill instances of ours that no open drill owns, or whose hard stop is past. */
+export async function guardSite(ports: Ports, site: Site): Promise<void> {
+  const owner = await ports.owner();
+  const jobs = await ourJobs(ports, site, owner);
+  const due: Job[] = [];
+  for (const drillId of new Set(jobs.flatMap((job) => job.tags['DrillId'] ?? []))) {
+    if (await isPastDue(ports, drillId)) due.push(...jobs.filter((job) => job.tags['DrillId'] === drillId));
+  }
+  await terminateOf(ports, site, owner, due);
+}
+
+async function ourJobs(ports: Ports, site: Site, owner: string): Promise<Job[]> {
+  const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - SEARCH_SECONDS * SECOND_MS });
+  return jobs.filter((job) => job.tags['DrillOwner'] === owner && job.initiatedBy === 'START_DRILL');
+}
+
+async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const byJob = new Map(jobs.map((job) => [job.jobId, job]));
+  const sourceServerIds = [...new Set(jobs.flatMap((job) => job.servers.map((server) => server.sourceServerId)))];
+  const instances = (await ports.drs.recoveryInstances(site, { sourceServerIds })).filter(isLive);
+  const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
+  for (const chunk of inChunks(proven, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
+}
+
+/** The guard proves as `perform` does, but reads the record's part from the job's own tags. */
+function isProven(instance: RecoveryInstance, job: Job | undefined, owner: string): boolean {
+  const recorded = { sourceServerId: instance.sourceServerId, jobId: instance.jobId ?? '' };
+  return missingProof(instance, recorded, job, owner, job?.tags['DrillId'] ?? '') === null;
+}
+
+/** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */
+async function terminateChunk(
+  ports: Ports,
+  site: Site,
+  jobs: Map<string, Job>,
+  chunk: RecoveryInstance[],
+): Promise<void> {
+  const at = ports.clock.now();
+  for (const [drillId, instanceIds] of byDrill(chunk, jobs)) {
+    await ports.drills.note(drillId, at, { type: 'GuardFound', instanceIds });
+  }
+  try {
+    const { jobId } = await ports.drs.terminateProvenInstances(
+      site,
+      chunk.map((instance) => instance.instanceId),
+    );
+    for (const [drillId, instanceIds] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', instanceIds);
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
+    if (chunk.length === 1 || error.kind === 'THROTTLED' || error.kind === 'DENIED') return;
+    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2))) await terminateChunk(ports, site, jobs, half);
+  }
+}
+
+async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, instanceIds: string[]): Promise<void> {
+  ports.log.error('guard terminated instances', { drillId, jobId, instances: instanceIds.length });
+  await ports.inbox.put(drillId, `guard/${jobId}`, ports.ids.next(), {
+    type: 'GuardTerminated',
+    at,
+    jobId,
+    instanceIds,
+  });
+}
+
+function byDrill(chunk: RecoveryInstance[], jobs: Map<string, Job>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { instanceId, jobId } of chunk) {
+    const drillId = jobs.get(jobId ?? '')?.tags['DrillId'] ?? '';
+    groups.set(drillId, [...(groups.get(drillId) ?? []), instanceId]);
+  }
+  return groups;
+}
+
+async function hasLaterStop(ports: Ports, stop: { drillId: string; n: number }): Promise<boolean> {
+  const drill = await readable(ports, stop.drillId);
+  return drill?.hardStop !== undefined && drill.hardStop.n > stop.n && drill.hardStop.at > ports.clock.now();
+}
+
+/** No record, an ended one, one that is set aside and past its stop, or one past its stop. */
+async function isPastDue(ports: Ports, drillId: string): Promise<boolean> {
+  const drill = await readable(ports, drillId);
+  if (drill === undefined || drill.phase === 'ENDED' || drill.hardStop === undefined) return true;
+  return drill.hardStop.at < ports.clock.now();
+}
+
+/** A record that cannot be read must not keep the guard from its work. */
+async function readable(ports: Ports, drillId: string): Promise<Drill | undefined> {
+  try {
+    return (await ports.drills.load(drillId))?.drill;
+  } catch (error) {
+    ports.log.error('guard could not read the record', { drillId, error: String(error) });
+    return undefined;
+  }
+}

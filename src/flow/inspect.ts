@@ -1,0 +1,98 @@
+import { DAY_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
+import type { Job, Ports, SourceServer } from './ports.ts';
+
+/** How many questions about single servers run at once, so that no burst is throttled. */
+const QUESTIONS_AT_ONCE = 5;
+
+/** What a validation must know of these servers: three questions about all of them, two about each. */
+export async function inspect(
+  ports: Ports,
+  site: Site,
+  sourceServerIds: string[],
+  choice: RecoveryPointChoice,
+): Promise<ServerInspection[]> {
+  const listed = new Map(
+    (await ports.drs.sourceServers(site, sourceServerIds)).map((server) => [server.sourceServerId, server]),
+  );
+  const instances = await ports.drs.recoveryInstances(site, { sourceServerIds });
+  return inTurns(sourceServerIds, async (sourceServerId) => {
+    const server = listed.get(sourceServerId);
+    if (server === undefined) return { sourceServerId, exists: false };
+    const configuration = await ports.drs.launchConfiguration(site, sourceServerId);
+    const points = await pointsFor(ports, site, sourceServerId, choice);
+    const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
+    return inspectionOf(server, configuration, points, live);
+  });
+}
+
+/** Whether an instance still exists, by DRS's word for EC2's state; an unknown word counts as living. */
+export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
+  return state !== 'TERMINATED' && state !== 'NOT_FOUND';
+}
+
+/** The open jobs, ours or not, in which any of these servers is. A job lasts hours at most, so a day back is enough. */
+export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
+  const wanted = new Set(sourceServerIds);
+  const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - DAY_SECONDS * SECOND_MS });
+  return jobs
+    .filter((job) => job.status !== 'COMPLETED')
+    .flatMap((job) =>
+      serversOf(job)
+        .filter((id) => wanted.has(id))
+        .map((sourceServerId) => ({ sourceServerId, jobId: job.jobId, tags: job.tags })),
+    );
+}
+
+/** Runs one question after the other in a few lanes; the answers keep the order of the items. */
+export async function inTurns<Item, Result>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += QUESTIONS_AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + QUESTIONS_AT_ONCE).map(ask))));
+  }
+  return results;
+}
+
+function serversOf(job: Job): string[] {
+  return job.servers.map((server) => server.sourceServerId);
+}
+
+async function pointsFor(
+  ports: Ports,
+  site: Site,
+  sourceServerId: string,
+  choice: RecoveryPointChoice,
+): Promise<RecoveryPoint[]> {
+  if (choice.type === 'LATEST') return (await ports.drs.recoveryPoints(site, sourceServerId)).slice(0, 1);
+  if (choice.type === 'AT_OR_BEFORE')
+    return (await ports.drs.recoveryPoints(site, sourceServerId, { to: choice.at })).slice(0, 1);
+  const points = await ports.drs.recoveryPoints(site, sourceServerId, { from: 0 });
+  return points.filter((point) => point.snapshotId === choice.ids[sourceServerId]).concat(points.slice(0, 1));
+}
+
+function inspectionOf(
+  server: SourceServer,
+  configuration: { disposition: string; launchIntoInstanceId: string | null },
+  points: RecoveryPoint[],
+  liveInstances: RecoveryInstance[],
+): ServerInspection {
+  const { jobId, status, type } = server.lastLaunch;
+  return {
+    sourceServerId: server.sourceServerId,
+    exists: true,
+    hostname: server.hostname,
+    replicationState: server.replicationState,
+    lagSeconds: server.lagSeconds,
+    lastLaunch: { jobId, status, type },
+    extendedFrom: server.extendedFrom,
+    launchDisposition: configuration.disposition,
+    launchIntoInstanceId: configuration.launchIntoInstanceId,
+    points,
+    liveInstances,
+    tags: server.tags,
+  };
+}

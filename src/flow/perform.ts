@@ -1,0 +1,122 @@
+import { LOOK_FRESH_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Site } from '../drill/drill.ts';
+import { ACTS, type Effect } from '../drill/effects.ts';
+import type { Answer, Input } from '../drill/inputs.ts';
+import { advance } from './advance.ts';
+import { findBusy, inspect } from './inspect.ts';
+import { findOurLaunch, lookAtInstances, lookAtLaunches, lookAtPoints, lookForLeftovers } from './look.ts';
+import type { EffectItem, Ports } from './ports.ts';
+import { terminateProven } from './prove.ts';
+import { refusedServers, resolvePoints } from './relook.ts';
+import { CallFailed } from './wrong.ts';
+
+/** Performs one effect: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
+export async function perform(
+  ports: Ports,
+  { drillId, effectId }: { drillId: string; effectId: string },
+): Promise<void> {
+  const item = await ports.effects.load(drillId, effectId);
+  if (item === undefined || item.state !== 'ASKED') return;
+  if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
+    return;
+  const answer = await answerTo(ports, item);
+  await advance(ports, drillId, { ...answer, effectId, at: ports.clock.now() } as Input);
+}
+
+async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
+  try {
+    return await carryOut(ports, item.drillId, item.site, item.effect);
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    const { kind, message, retryAfterSeconds } = error;
+    return { type: 'EffectFailed', kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+  }
+}
+
+async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
+  switch (effect.kind) {
+    case 'Inspect':
+      return { type: 'Inspected', servers: await inspect(ports, site, effect.sourceServerIds, effect.recoveryPoint) };
+    case 'FindBusy':
+      return { type: 'BusyFound', jobs: await findBusy(ports, site, effect.sourceServerIds) };
+    case 'ArmHardStop':
+      return armHardStop(ports, drillId, site, effect);
+    case 'ArmWake':
+      await ports.schedules.create({
+        name: `w-${drillId}-${effect.n}`,
+        at: effect.wakeAt,
+        target: 'wake',
+        payload: { drillId, n: effect.n },
+      });
+      return { type: 'WakeArmed', n: effect.n, wakeAt: effect.wakeAt };
+    case 'Wake':
+      return { type: 'WakeCame' };
+    case 'StartRecovery':
+      return startRecovery(ports, site, effect);
+    case 'FindLaunch': {
+      const job = await findOurLaunch(ports, site, { ...effect, owner: await ports.owner() });
+      if (job === undefined) return { type: 'LaunchNotFound', launch: effect.launch };
+      return { type: 'LaunchStarted', launch: effect.launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
+    }
+    case 'LookAtLaunches':
+      return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
+    case 'LookAtInstances':
+      return {
+        type: 'InstancesSeen',
+        wave: effect.wave,
+        instances: await lookAtInstances(ports, site, effect.servers),
+      };
+    case 'LookAtPoints':
+      return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
+    case 'Terminate':
+      return terminateProven(ports, site, drillId, effect.servers);
+    case 'LookForLeftovers':
+      return { type: 'LeftoversSeen', servers: await lookForLeftovers(ports, site, effect.servers) };
+  }
+}
+
+async function armHardStop(
+  ports: Ports,
+  drillId: string,
+  site: Site,
+  effect: Extract<Effect, { kind: 'ArmHardStop' }>,
+): Promise<Answer> {
+  const { n, stopAt } = effect;
+  await ports.schedules.create({
+    name: `h-${drillId}-${n}`,
+    at: stopAt,
+    target: 'hardStop',
+    payload: { drillId, n, site },
+  });
+  return { type: 'HardStopArmed', n, stopAt };
+}
+
+/** Looks for our own launch when one may exist, and at the servers unless that was done a moment ago; then starts. */
+async function startRecovery(
+  ports: Ports,
+  site: Site,
+  effect: Extract<Effect, { kind: 'StartRecovery' }>,
+): Promise<Answer> {
+  const { launch, servers, tags, attempt } = effect;
+  const sourceServerIds = servers.map((server) => server.sourceServerId);
+  const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;
+  if (attempt > 1) {
+    const owner = await ports.owner();
+    const job = await findOurLaunch(ports, site, {
+      owner,
+      tag: tags['Launch'] ?? '',
+      sourceServerIds,
+      searchFrom: effect.searchFrom,
+    });
+    if (job !== undefined)
+      return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
+  }
+  if (attempt > 1 || !isFresh) {
+    const refused = await refusedServers(ports, site, effect, attempt > 1);
+    if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };
+  }
+  const points = await resolvePoints(ports, site, sourceServerIds, effect.recoveryPoint);
+  if (points.refused.length > 0) return { type: 'LaunchRefused', launch, servers: points.refused };
+  const started = await ports.drs.startDrill(site, points.servers, tags);
+  return { type: 'LaunchStarted', launch, ...started, found: false };
+}

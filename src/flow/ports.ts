@@ -1,0 +1,256 @@
+import type { Drill, Instant, Phase, Site } from '../drill/drill.ts';
+import type { AskedEffect, Effect } from '../drill/effects.ts';
+import type { JournalEntry } from '../drill/facts.ts';
+import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import type { SiteRecord } from '../drill/site.ts';
+
+/** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
+export interface Ports {
+  clock: Clock;
+  ids: Ids;
+  owner: Owner;
+  drills: Drills;
+  inbox: Inbox;
+  effects: Effects;
+  instances: Instances;
+  sites: Sites;
+  drs: Drs;
+  ec2: Ec2;
+  schedules: Schedules;
+  queue: Queue;
+  log: Log;
+}
+
+export interface Clock {
+  now(): Instant;
+  /** Waits between two tries at saving, for a few hundred milliseconds at most. */
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Where new ids and luck come from. */
+export interface Ids {
+  /** A new unique id of 24 characters [0-9a-z]. */
+  next(): string;
+  /** A number from 0 up to 1. */
+  luck(): number;
+}
+
+/** The deployment's own id (account, Region, stage and a random part), made once and kept in the table. */
+export type Owner = () => Promise<string>;
+
+export interface Log {
+  info(message: string, details: Record<string, unknown>): void;
+  error(message: string, details: Record<string, unknown>): void;
+}
+
+/** A drill's save: everything in one transaction, or nothing. */
+export interface Save {
+  /** A new id for every try, so that a save whose reply was lost is recognised as our own. */
+  saveId: string;
+  drill: Drill;
+  /** The version that was read; undefined when the drill is new. The saved one is `entry.seq`. */
+  readVersion: number | undefined;
+  entry: JournalEntry;
+  asked: AskedEffect[];
+  /** Open effects answered by this step; they may expire now. */
+  answeredEffectIds: string[];
+  /** Effects to withdraw, on the condition that they are still ASKED. */
+  withdrawnEffectIds: string[];
+  /** The inbox entries that this step has read; they are removed. */
+  readInboxIds: string[];
+  /** The site as it shall be, with the version that was read; undefined when it does not change. */
+  site?: { record: SiteRecord; readVersion: number };
+  /** Drills whose turn has come; each gets a TurnCame in its inbox. */
+  calledDrillIds: string[];
+  /** When the drill is to be looked at if nothing happens; undefined when it has ended. */
+  dueAt: Instant | undefined;
+  /** Recovery instances found in this step. */
+  instances: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
+}
+
+/** `STALE`: the drill's or the site's version is no longer the one read. `TAKEN`: these effects could not be withdrawn. */
+export type Saved =
+  | { result: 'SAVED' }
+  | { result: 'STALE' }
+  | { result: 'TAKEN'; effects: { effectId: string; takenAt: Instant }[] };
+
+export interface LoadedDrill {
+  drill: Drill;
+  version: number;
+  requestHash: string;
+  /** The sentence that does not hold, when the drill was set aside. */
+  broken: string | null;
+}
+
+export interface Drills {
+  /** Strongly consistent. Throws NewerSchema when a newer version of the product wrote it. */
+  load(drillId: string): Promise<LoadedDrill | undefined>;
+  save(save: Save): Promise<Saved>;
+  /** Drills whose dueAt is at or before `before`, the longest overdue first; at most `limit`. */
+  overdue(before: Instant, limit: number): Promise<string[]>;
+  /** Sets a drill aside: it stops advancing until a person has looked, and is told of. */
+  markBroken(drillId: string, sentence: string, at: Instant): Promise<void>;
+  /** Summaries, newest first. The cursor is opaque. */
+  list(limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
+  /** Journal entries from `fromSeq` on, oldest first. */
+  journal(drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]>;
+  /** A note of the guard's, outside the fold: evidence that needs no readable record. Written before the act it tells of. */
+  note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
+}
+
+/** What lists show of a drill; at most SUMMARY_BYTES_MAX. */
+export interface Summary {
+  drillId: string;
+  site: Site;
+  phase: Phase;
+  outcome: string | null;
+  cleanup: string;
+  why: string | null;
+  requestedBy: string;
+  requestedAt: Instant;
+  endedAt: Instant | null;
+  reason: string;
+  recoveryPlan: string | null;
+  waves: number;
+  servers: { total: number; launched: number; failed: number; verified: number; gone: number };
+  holdUntil: Instant | null;
+  broken: string | null;
+}
+
+/** What machines say, one small item each; putting one rings the drill's bell. */
+export type InboxInput = Extract<
+  Input,
+  { type: 'Woken' | 'TurnCame' | 'HardStopFired' | 'ServerReported' | 'InstanceReportedGone' | 'GuardTerminated' }
+>;
+
+export interface Inbox {
+  /** Puts an entry under a business key (the same message again replaces it); the delivery id makes every put a change. */
+  put(drillId: string, key: string, deliveryId: string, input: InboxInput): Promise<void>;
+  /** Strongly consistent; unexpired entries, at most `limit`, oldest key first. */
+  unread(drillId: string, limit: number): Promise<{ inboxId: string; input: InboxInput }[]>;
+  /** Removes entries that changed nothing. */
+  discard(drillId: string, inboxIds: string[]): Promise<void>;
+}
+
+export type EffectState = 'ASKED' | 'TAKEN' | 'ANSWERED' | 'WITHDRAWN';
+
+export interface EffectItem {
+  drillId: string;
+  effectId: string;
+  site: Site;
+  state: EffectState;
+  delaySeconds: number;
+  takenAt: Instant | null;
+  effect: Effect;
+}
+
+export interface Effects {
+  /** Strongly consistent. */
+  load(drillId: string, effectId: string): Promise<EffectItem | undefined>;
+  /** One conditional update, ASKED to TAKEN. False when it was not ASKED any more. */
+  take(drillId: string, effectId: string, takerId: string, at: Instant): Promise<boolean>;
+}
+
+export interface Instances {
+  /** The drill that an instance belongs to, if it is one of ours. */
+  find(
+    site: Site,
+    instanceId: string,
+  ): Promise<{ drillId: string; sourceServerId: string; volumeIds: string[] } | undefined>;
+}
+
+export interface Sites {
+  /** Strongly consistent; an empty site with version 0 when there is none yet. */
+  load(site: Site): Promise<{ record: SiteRecord; version: number }>;
+}
+
+/** A source server as DRS describes it. */
+export interface SourceServer {
+  sourceServerId: string;
+  hostname: string | null;
+  replicationState: string;
+  lagSeconds: number | null;
+  lastLaunch: { jobId: string | null; status: string | null; type: string | null; at: Instant | null };
+  extendedFrom: string | null;
+  tags: Record<string, string>;
+}
+
+export interface Job {
+  jobId: string;
+  type: string;
+  initiatedBy: string | null;
+  status: string;
+  createdAt: Instant | null;
+  endedAt: Instant | null;
+  tags: Record<string, string>;
+  servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+}
+
+export interface JobLogItem {
+  at: Instant;
+  event: string;
+  sourceServerId: string | null;
+  instanceId: string | null;
+  errorText: string | null;
+}
+
+/** AWS Elastic Disaster Recovery, in the product's words. Lists are complete: every page is read. */
+export interface Drs {
+  sourceServers(site: Site, sourceServerIds: string[]): Promise<SourceServer[]>;
+  launchConfiguration(
+    site: Site,
+    sourceServerId: string,
+  ): Promise<{ disposition: string; launchIntoInstanceId: string | null; launchTemplateId: string | null }>;
+  /** Newest first; only the first page unless `from` is given. */
+  recoveryPoints(
+    site: Site,
+    sourceServerId: string,
+    range?: { from?: Instant; to?: Instant },
+  ): Promise<RecoveryPoint[]>;
+  recoveryInstances(
+    site: Site,
+    by: { sourceServerIds: string[] } | { instanceIds: string[] } | 'all',
+  ): Promise<RecoveryInstance[]>;
+  jobs(site: Site, by: { jobIds: string[] } | { since: Instant }): Promise<Job[]>;
+  jobLog(site: Site, jobId: string): Promise<JobLogItem[]>;
+  /** Starts a drill, never a recovery. Not retried: DRS has no client token for it. */
+  startDrill(
+    site: Site,
+    servers: { sourceServerId: string; snapshotId?: string }[],
+    tags: Record<string, string>,
+  ): Promise<{ jobId: string; createdAt: Instant | null }>;
+  /** The caller has proved that these are its own drill's instances. Not retried. */
+  terminateProvenInstances(site: Site, instanceIds: string[]): Promise<{ jobId: string | null }>;
+}
+
+export interface Ec2Instance {
+  instanceId: string;
+  /** EC2's lower-case word: pending, running, shutting-down, terminated, stopping, stopped. */
+  state: string;
+  sourceServerId: string | null;
+  jobId: string | null;
+  volumeIds: string[];
+}
+
+export interface Ec2 {
+  /** Those that EC2 still knows; unknown ids are left out, not an error. */
+  instances(site: Site, by: { instanceIds: string[] } | { sourceServerIds: string[] }): Promise<Ec2Instance[]>;
+  /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
+  statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
+  /** The ids among these that still exist. */
+  volumes(site: Site, volumeIds: string[]): Promise<string[]>;
+}
+
+export interface Schedules {
+  /** A one-time schedule, rounded up to a whole minute; true also when one of that name exists already. */
+  create(schedule: {
+    name: string;
+    at: Instant;
+    target: 'wake' | 'hardStop';
+    payload: Record<string, unknown>;
+  }): Promise<void>;
+}
+
+export interface Queue {
+  send(message: { drillId: string; effectId: string }, delaySeconds: number): Promise<void>;
+}

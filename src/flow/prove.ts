@@ -1,0 +1,80 @@
+import type { Site } from '../drill/drill.ts';
+import type { ServerToTerminate } from '../drill/effects.ts';
+import type { Answer, RecoveryInstance } from '../drill/inputs.ts';
+import { isLive } from './inspect.ts';
+import type { Job, Ports } from './ports.ts';
+
+/** Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack. */
+export async function terminateProven(
+  ports: Ports,
+  site: Site,
+  drillId: string,
+  servers: ServerToTerminate[],
+): Promise<Answer> {
+  const owner = await ports.owner();
+  const instanceIds = servers.map((server) => server.instanceId);
+  const listed = new Map(
+    (await ports.drs.recoveryInstances(site, { instanceIds })).map((one) => [one.instanceId, one]),
+  );
+  const jobIds = [...new Set([...listed.values()].flatMap((instance) => instance.jobId ?? []))];
+  const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
+  const unlisted = instanceIds.filter((id) => !listed.has(id));
+  const living = new Set(
+    (await ports.ec2.instances(site, { instanceIds: unlisted })).filter(isAlive).map((one) => one.instanceId),
+  );
+
+  const found = [...listed.values()].map(({ sourceServerId, instanceId, volumeIds }) => ({
+    sourceServerId,
+    instanceId,
+    volumeIds,
+  }));
+  const gone: string[] = [];
+  const proven: ServerToTerminate[] = [];
+  const unproven: { sourceServerId: string; missing: string }[] = [];
+  for (const server of servers) {
+    const instance = listed.get(server.instanceId);
+    if (instance === undefined) {
+      if (!living.has(server.instanceId)) gone.push(server.sourceServerId);
+      continue;
+    }
+    const missing = missingProof(instance, server, jobs.get(instance.jobId ?? ''), owner, drillId);
+    if (missing !== null) unproven.push({ sourceServerId: server.sourceServerId, missing });
+    else if (isLive(instance)) proven.push(server);
+    else gone.push(server.sourceServerId);
+  }
+  if (proven.length === 0) return { type: 'TerminationAccepted', jobId: null, found, accepted: gone, unproven };
+  const { jobId } = await ports.drs.terminateProvenInstances(
+    site,
+    proven.map((server) => server.instanceId),
+  );
+  return {
+    type: 'TerminationAccepted',
+    jobId,
+    found,
+    accepted: [...gone, ...proven.map((server) => server.sourceServerId)],
+    unproven,
+  };
+}
+
+/** The first of the proofs that is missing, in words; null when the instance is this deployment's own drill instance. */
+export function missingProof(
+  instance: RecoveryInstance,
+  recorded: { sourceServerId: string; jobId: string },
+  job: Job | undefined,
+  owner: string,
+  drillId: string,
+): string | null {
+  if (instance.sourceServerId !== recorded.sourceServerId || instance.jobId !== recorded.jobId) {
+    return `DRS says that job ${instance.jobId} made it of ${instance.sourceServerId}; the record says otherwise`;
+  }
+  if (!instance.isDrill) return 'DRS does not call it a drill instance';
+  if (job === undefined) return 'the job that made it cannot be read';
+  if (job.initiatedBy !== 'START_DRILL') return `the job that made it was initiated by ${job.initiatedBy}`;
+  if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)
+    return 'the job that made it does not carry our owner tag';
+  return null;
+}
+
+function isAlive({ state }: { state: string }): boolean {
+  return state !== 'terminated';
+}
