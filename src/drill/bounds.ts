@@ -32,13 +32,17 @@ export const LAUNCH_ALLOWANCE_SECONDS_MAX = 6 * HOUR_SECONDS;
 export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 
 export const REASON_CHARACTERS_MAX = 256;
-export const WAIVERS_MAX = 50;
-/** Our own tags take seven of the 50 that a DRS job may carry. */
-export const TAGS_MAX = 40;
+export const WAIVERS_MAX = 30;
+/** Beside our own, and all together, so that the record stays small; a DRS job may carry 50. */
+export const TAGS_MAX = 20;
+export const TAGS_CHARACTERS_MAX = 2048;
 /** DRS API model: tag keys and values have at most 256 characters. */
 export const TAG_CHARACTERS_MAX = 256;
-/** What the record keeps of a server's error; the whole text is in the journal. */
-export const ERROR_CHARACTERS_KEPT = 120;
+/** What the record keeps of a server's error, in bytes of UTF-8; the journal has more of it. */
+export const ERROR_BYTES_KEPT = 80;
+/** What the journal keeps of one server's error, and of all errors that one look finds: a transaction has 4 MB. */
+export const ERROR_CHARACTERS_MAX = 8000;
+export const ERRORS_CHARACTERS_MAX = 400_000;
 /** What the record keeps of failed checks and unfit findings; all of them are in the journal. */
 export const FAILED_CHECKS_KEPT = 20;
 
@@ -50,6 +54,8 @@ export const LAUNCH_SETTLE_SECONDS = 5;
 export const LAUNCH_FIRST_LOOK_SECONDS = 12 * MINUTE_SECONDS;
 /** After the first server has reported, the rest of its wave should not be far. */
 export const LAUNCH_REST_LOOK_SECONDS = 120;
+/** All have reported, yet the look did not see it. */
+export const LAUNCH_REPORTED_LOOK_SECONDS = 30;
 export const LAUNCH_LOOK_SECONDS_MIN = 60;
 export const LAUNCH_LOOK_SECONDS_MAX = 300;
 export const BOOT_LOOK_SECONDS_MIN = 30;

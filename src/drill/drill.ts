@@ -100,7 +100,7 @@ export interface Server {
   /** What an event said; only a hint to look. */
   reported?: true;
   result?: LaunchResult;
-  /** The first ERROR_CHARACTERS_KEPT characters; the journal has the whole text. */
+  /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
   instanceId?: string;
   /** DRS or EC2 has shown this instance to us, with its volumes. */

@@ -1,4 +1,4 @@
-import { ERROR_CHARACTERS_KEPT, FAILED_CHECKS_KEPT } from './bounds.ts';
+import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT } from './bounds.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 
@@ -246,7 +246,13 @@ const applications: Applications = {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;
   },
-  ServerGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { gone: fact.proof, goneAt: drill.at }),
+  ServerGone: (drill, fact) => {
+    changeServer(drill, fact.sourceServerId, { gone: fact.proof, goneAt: drill.at });
+    // What only served the search is dropped: a record has to stay small for 300 servers.
+    const server = drill.servers[fact.sourceServerId];
+    if (server === undefined) return;
+    for (const hint of ['reported', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
+  },
   GuardTerminated: (drill, fact) => {
     const ids = new Set(fact.instanceIds);
     for (const server of Object.values(drill.servers)) {
@@ -284,5 +290,8 @@ function copyEach<Value extends object>(record: Record<string, Value>): Record<s
 }
 
 function short(text: string): string {
-  return text.length <= ERROR_CHARACTERS_KEPT ? text : `${text.slice(0, ERROR_CHARACTERS_KEPT - 1)}…`;
+  if (Buffer.byteLength(text) <= ERROR_BYTES_KEPT) return text;
+  let kept = text.slice(0, ERROR_BYTES_KEPT - 3);
+  while (Buffer.byteLength(kept) > ERROR_BYTES_KEPT - 3) kept = kept.slice(0, -1);
+  return `${kept}…`;
 }

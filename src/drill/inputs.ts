@@ -84,6 +84,9 @@ export interface LeftoverSeen {
   instanceId: string | null;
   /** EC2's state; null when EC2 does not know an instance. */
   state: string | null;
+  /** All its volumes that this look learnt of. */
+  volumeIds: string[];
+  /** Of an instance that lives no more: its recorded volumes that still exist. */
   volumesLeft: string[];
 }
 

@@ -4,6 +4,7 @@ import {
   LAUNCH_FIRST_LOOK_SECONDS,
   LAUNCH_LOOK_SECONDS_MAX,
   LAUNCH_LOOK_SECONDS_MIN,
+  LAUNCH_REPORTED_LOOK_SECONDS,
   LAUNCH_REST_LOOK_SECONDS,
   LAUNCH_SETTLE_SECONDS,
   SECOND_MS,
@@ -63,6 +64,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
       setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
       return;
     case 'LaunchesSeen':
+      setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
       return;
     case 'EffectFailed':
@@ -107,7 +109,8 @@ export function lookAtLaunches(step: Step): void {
   const seconds = secondsUntil(step, 'launchLook') ?? 0;
   if (seconds > LAUNCH_SETTLE_SECONDS || !mayAsk(step, 'launches')) return;
   ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
-  setTimer(step, 'launchLook', null);
+  // It stays due until the answer comes, so that a look that fails is made again.
+  setTimer(step, 'launchLook', step.at);
 }
 
 /** Until its job is over: while waves follow each other, and where only the job's end lets an empty look count. */
@@ -244,6 +247,8 @@ function serverSeen(step: Step, sourceServerId: string, seen: JobServerSeen | un
 
 /** The longer it takes, the less often we look. */
 function lookPause(step: Step, launch: Launch): number {
+  const awaited = Object.values(step.drill.servers).filter((server) => isAwaited(server, launch.wave));
+  if (awaited.every((server) => server.reported === true)) return LAUNCH_REPORTED_LOOK_SECONDS;
   const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
   return Math.min(Math.max(elapsed / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
 }

@@ -273,11 +273,11 @@ function lookForLeftovers(step: Step): void {
   });
 }
 
-function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumesLeft }: LeftoverSeen): void {
+function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds, volumesLeft }: LeftoverSeen): void {
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
   if (instanceId !== null && server.listed !== true) {
-    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds: volumesLeft, pointInTimeAt: null });
+    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   }
   if (state === 'terminated' && volumesLeft.length === 0)
     record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });

@@ -8,6 +8,7 @@ import {
   decideOutcome,
   inChunks,
   isOpen,
+  mayAsk,
   NOTHING_HERE,
   record,
   rings,
@@ -128,14 +129,15 @@ function bootDeadline(drill: Drill, server: Server): Instant {
 
 function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): void {
   setTimer(step, `boot/${wave}`, null);
+  if (isOpen(step.drill, `points/${wave}`)) return;
+  if (servers.some(([, server]) => step.at >= bootDeadline(step.drill, server))) {
+    for (const [id] of servers) pointSeen(step, id, null);
+    return;
+  }
   inChunks(servers, SERVERS_PER_EFFECT).forEach((chunk, index) => {
+    const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
     const key = `points/${wave}/${index}`;
-    const late = chunk.every(([, server]) => step.at >= bootDeadline(step.drill, server));
-    if (late) for (const [id] of chunk) pointSeen(step, id, null);
-    else if (!isOpen(step.drill, key) && step.drill.timers[`retry/${key}`] === undefined) {
-      const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
-      ask(step, key, { kind: 'LookAtPoints', wave, servers: asked });
-    }
+    if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked });
   });
 }
 

@@ -93,16 +93,18 @@ async function decideAll(
   own: Input | undefined,
 ): Promise<Folded | undefined> {
   let drill = loaded?.drill;
+  // One step has one time, so that the journal folds to the very same record.
+  const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
-    const decision = decide(drill, input, await siteFor(ports, drill, input));
+    const decision = decide(drill, { ...input, at }, await siteFor(ports, drill, input));
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message } = decision.refused;
       throw new Refused(status, code, message);
     }
     if (decision.facts.length === 0) continue;
-    drill = evolve(drill, input.at, decision.facts);
+    drill = evolve(drill, at, decision.facts);
     all.facts.push(...decision.facts);
     all.asked.push(...decision.asked);
     all.withdrawn.push(...decision.withdrawn);

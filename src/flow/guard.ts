@@ -3,6 +3,7 @@ import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
 import { isLive } from './inspect.ts';
+import { isSilent } from './look.ts';
 import type { Job, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
 import { CallFailed } from './wrong.ts';
@@ -41,7 +42,9 @@ async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[])
   if (jobs.length === 0) return;
   const byJob = new Map(jobs.map((job) => [job.jobId, job]));
   const sourceServerIds = [...new Set(jobs.flatMap((job) => job.servers.map((server) => server.sourceServerId)))];
-  const instances = (await ports.drs.recoveryInstances(site, { sourceServerIds })).filter(isLive);
+  const instances = (await ports.drs.recoveryInstances(site, jobs.some(isSilent) ? 'all' : { sourceServerIds })).filter(
+    isLive,
+  );
   const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
   for (const chunk of inChunks(proven, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
 }

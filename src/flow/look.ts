@@ -1,3 +1,4 @@
+import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen, LeftoverSeen } from '../drill/inputs.ts';
@@ -6,32 +7,35 @@ import type { Job, JobLogItem, Ports } from './ports.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
-/** The job that is this launch: by owner, launch tag and the very set of servers; the time only bounds the search. */
+/**
+ * The job that is this launch: by owner, launch tag and the very set of servers (which a job that is over may not tell any
+ * more); the time only bounds the search.
+ */
 export async function findOurLaunch(
   ports: Ports,
   site: Site,
   by: { owner: string; tag: string; sourceServerIds: string[]; searchFrom: Instant },
 ): Promise<Job | undefined> {
   const jobs = await ports.drs.jobs(site, { since: by.searchFrom });
-  const wanted = [...by.sourceServerIds].sort().join();
+  const wanted = setOf(by.sourceServerIds);
   return jobs.find(
     (job) =>
       job.tags['DrillOwner'] === by.owner &&
       job.tags['Launch'] === by.tag &&
-      job.servers
-        .map((server) => server.sourceServerId)
-        .sort()
-        .join() === wanted,
+      (isSilent(job) || setOf(job.servers.map((server) => server.sourceServerId)) === wanted),
   );
 }
 
 /** Jobs with their logs: only the log tells why a server failed and which instance it got. */
 export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[]): Promise<JobSeen[]> {
   const jobs = await ports.drs.jobs(site, { jobIds });
+  const failed = jobs.flatMap((job) => job.servers.filter((server) => server.launchStatus === 'FAILED')).length;
+  const room = Math.min(ERROR_CHARACTERS_MAX, Math.floor(ERRORS_CHARACTERS_MAX / Math.max(failed, 1)));
   return inTurns(jobs, async (job) => {
-    const log = await ports.drs.jobLog(site, job.jobId);
+    const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
-    return { jobId, status, createdAt, endedAt, servers: job.servers.map((server) => serverSeen(server, log)) };
+    const servers = isSilent(job) ? serversByLog(log) : job.servers;
+    return { jobId, status, createdAt, endedAt, servers: servers.map((server) => serverSeen(server, log)) };
   });
 }
 
@@ -91,42 +95,78 @@ export async function lookForLeftovers(
   servers: Servers<'LookForLeftovers'>,
 ): Promise<LeftoverSeen[]> {
   const found = await findInstances(ports, site, servers);
-  const ids = servers.flatMap(({ sourceServerId }) => found.get(sourceServerId) ?? []);
-  const states = new Map(
-    (await ports.ec2.instances(site, { instanceIds: ids })).map((instance) => [instance.instanceId, instance.state]),
+  const instanceIds = [...found.values()].map((instance) => instance.instanceId);
+  const ec2 = new Map(
+    (await ports.ec2.instances(site, { instanceIds })).map((instance) => [instance.instanceId, instance]),
   );
-  const pointers = new Map(await inTurns(ids, async (id) => [id, await ports.instances.find(site, id)] as const));
-  const volumeIds = ids.flatMap((id) => pointers.get(id)?.volumeIds ?? []);
-  const left = new Set(await ports.ec2.volumes(site, volumeIds));
+  const over = instanceIds.filter((id) => !LIVING.has(ec2.get(id)?.state ?? ''));
+  const pointers = await inTurns(over, (id) => ports.instances.find(site, id));
+  const volumes = new Map(over.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
+  const left = new Set(await ports.ec2.volumes(site, [...volumes.values()].flat()));
   return servers.map(({ sourceServerId }) => {
-    const instanceId = found.get(sourceServerId) ?? null;
-    const volumes = instanceId === null ? [] : (pointers.get(instanceId)?.volumeIds ?? []);
-    const state = instanceId === null ? null : (states.get(instanceId) ?? null);
-    return { sourceServerId, instanceId, state, volumesLeft: volumes.filter((id) => left.has(id)) };
+    const instance = found.get(sourceServerId);
+    if (instance === undefined)
+      return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft: [] };
+    const { instanceId, volumeIds } = instance;
+    const seen = ec2.get(instanceId);
+    return {
+      sourceServerId,
+      instanceId,
+      state: seen?.state ?? null,
+      volumeIds: unionOf(volumeIds, seen?.volumeIds ?? []),
+      volumesLeft: (volumes.get(instanceId) ?? []).filter((id) => left.has(id)),
+    };
   });
 }
 
+/** The volumes of an instance that lives are there; nobody needs to ask. */
+const LIVING: ReadonlySet<string> = new Set(['pending', 'running', 'stopping', 'stopped', 'shutting-down']);
+
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
+
+type FoundInstance = { instanceId: string; volumeIds: string[] };
 
 async function findInstances(
   ports: Ports,
   site: Site,
   servers: Servers<'LookForLeftovers'>,
-): Promise<Map<string, string>> {
-  const found = new Map(
-    servers.flatMap(({ sourceServerId, instanceId }) => (instanceId === null ? [] : [[sourceServerId, instanceId]])),
-  );
+): Promise<Map<string, FoundInstance>> {
+  const found = new Map<string, FoundInstance>();
+  for (const { sourceServerId, instanceId } of servers) {
+    if (instanceId !== null) found.set(sourceServerId, { instanceId, volumeIds: [] });
+  }
   const unknown = servers.filter((server) => server.instanceId === null);
-  if (unknown.length === 0) return found;
   const sourceServerIds = unknown.map((server) => server.sourceServerId);
   const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
   const byTag = await ports.ec2.instances(site, { sourceServerIds });
   for (const { sourceServerId, jobId } of unknown) {
     const ours = [...byDrs, ...byTag].find((one) => one.sourceServerId === sourceServerId && one.jobId === jobId);
-    if (ours !== undefined) found.set(sourceServerId, ours.instanceId);
+    if (ours !== undefined) found.set(sourceServerId, ours);
   }
   return found;
+}
+
+/** A job that is over and names no server; seen of finished jobs. Its log still does. */
+export function isSilent(job: Job): boolean {
+  return job.status === 'COMPLETED' && job.servers.length === 0;
+}
+
+function serversByLog(log: JobLogItem[]): Job['servers'] {
+  const launched = new Map<string, boolean>();
+  for (const { sourceServerId, event } of log) {
+    if (sourceServerId !== null)
+      launched.set(sourceServerId, launched.get(sourceServerId) === true || event === 'LAUNCH_END');
+  }
+  return [...launched].map(([sourceServerId, yes]) => ({
+    sourceServerId,
+    launchStatus: yes ? 'LAUNCHED' : 'FAILED',
+    instanceId: null,
+  }));
+}
+
+function setOf(ids: string[]): string {
+  return [...ids].sort().join();
 }
 
 function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServerSeen {
@@ -146,6 +186,11 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServe
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };
+}
+
+/** DRS allows errors of 65,536 characters; those of all servers have to fit one entry of the journal. */
+function shortened(item: JobLogItem, room: number): JobLogItem {
+  return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }
 
 /** The launch step was never reached, and the log says that it will not be. */

@@ -1,0 +1,140 @@
+import type { Terms } from '../../src/drill/drill.ts';
+import type { Effect } from '../../src/drill/effects.ts';
+import type { JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';
+import { answer, begin, healthy, instance, MINUTE, requested, type Story, server, T, wake } from './given.ts';
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** The drill has just been accepted and asks about its servers. */
+export function validating(waves: string[][] = [[server(1)]], changes: Partial<Terms> = {}): Story {
+  return begin(requested(waves, changes));
+}
+
+export function inspected(story: Story, look: (id: string) => ServerInspection = (id) => healthy(id)): Story {
+  const seen = answer(story, 'Inspect', (effect: Of<'Inspect'>) => ({
+    type: 'Inspected',
+    servers: effect.sourceServerIds.map(look),
+  }));
+  return answer(seen, 'FindBusy', () => ({ type: 'BusyFound', jobs: [] }));
+}
+
+export function hardStopArmed(story: Story): Story {
+  return answer(story, 'ArmHardStop', ({ n, stopAt }: Of<'ArmHardStop'>) => ({ type: 'HardStopArmed', n, stopAt }));
+}
+
+/** The first wave has been asked to launch. */
+export function starting(waves?: string[][], changes?: Partial<Terms>): Story {
+  return hardStopArmed(inspected(validating(waves, changes)));
+}
+
+export function started(story: Story, jobId = 'drsjob-00000000000000001'): Story {
+  return answer(story, 'StartRecovery', ({ launch }: Of<'StartRecovery'>) => ({
+    type: 'LaunchStarted',
+    launch,
+    jobId,
+    createdAt: story.now,
+    found: false,
+  }));
+}
+
+/** The job is running. */
+export function launching(waves?: string[][], changes?: Partial<Terms>): Story {
+  return started(starting(waves, changes));
+}
+
+export function seenInJob(sourceServerId: string, changes: Partial<JobServerSeen> = {}): JobServerSeen {
+  return {
+    sourceServerId,
+    launchStatus: 'LAUNCHED',
+    instanceId: instance(Number(sourceServerId.slice(2))),
+    launchedAt: T + 9 * MINUTE,
+    lastEvent: 'LAUNCH_END',
+    errorText: null,
+    neverExisted: false,
+    usedPreviousSnapshot: false,
+    steps: {},
+    ...changes,
+  };
+}
+
+/** Every server of the job is over; `failing` ones failed in their conversion. */
+export function jobOver(
+  story: Story,
+  servers: string[],
+  failing: string[] = [],
+  jobId = 'drsjob-00000000000000001',
+): Story {
+  const failed = {
+    launchStatus: 'FAILED',
+    instanceId: null,
+    launchedAt: null,
+    errorText: 'conversion failed',
+    neverExisted: true,
+  };
+  const seen = servers.map((id) => seenInJob(id, failing.includes(id) ? failed : {}));
+  const looking = wake(story, 12 * MINUTE);
+  return answer(looking, 'LookAtLaunches', () => ({
+    type: 'LaunchesSeen',
+    jobs: [{ jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, servers: seen }],
+  }));
+}
+
+/** Every launched server is seen to work, and its point is known. */
+export function verified(story: Story): Story {
+  const seen = answer(story, 'LookAtInstances', ({ wave, servers }: Of<'LookAtInstances'>) => ({
+    type: 'InstancesSeen',
+    wave,
+    instances: servers.map(({ sourceServerId }) => ({
+      sourceServerId,
+      instanceId: instance(Number(sourceServerId.slice(2))),
+      state: 'running',
+      statusChecks: 'ok',
+      pointInTimeAt: T + 2 * MINUTE,
+      volumeIds: [`vol-${sourceServerId.slice(2)}`],
+    })),
+  }));
+  return answer(seen, 'LookAtPoints', ({ wave, servers }: Of<'LookAtPoints'>) => ({
+    type: 'PointsSeen',
+    wave,
+    points: servers.map(({ sourceServerId }) => ({ sourceServerId, snapshotId: 'pit-00000000000000001' })),
+  }));
+}
+
+/** One server, launched and verified, in its hold. */
+export function holding(changes?: Partial<Terms>): Story {
+  return verified(jobOver(launching([[server(1)]], changes), [server(1)]));
+}
+
+/** The hold is over and its instance is asked to be terminated. */
+export function terminating(): Story {
+  return wake(holding(), 30 * MINUTE);
+}
+
+export function terminated(story: Story): Story {
+  return answer(story, 'Terminate', ({ servers }: Of<'Terminate'>) => ({
+    type: 'TerminationAccepted',
+    jobId: 'drsjob-0000000000000000t',
+    found: [],
+    accepted: servers.map(({ sourceServerId }) => sourceServerId),
+    unproven: [],
+  }));
+}
+
+/** The next look finds the instances terminated and their volumes gone. */
+export function goneFound(story: Story): Story {
+  const looking = wake(story, 5 * MINUTE);
+  return answer(looking, 'LookForLeftovers', ({ servers }: Of<'LookForLeftovers'>) => ({
+    type: 'LeftoversSeen',
+    servers: servers.map(({ sourceServerId, instanceId }) => ({
+      sourceServerId,
+      instanceId,
+      state: 'terminated',
+      volumeIds: [],
+      volumesLeft: [],
+    })),
+  }));
+}
+
+export function ended(): Story {
+  return goneFound(terminated(terminating()));
+}

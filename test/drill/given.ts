@@ -1,0 +1,168 @@
+import { expect } from 'vitest';
+import { type Answered, type Decision, decide, type Refusal } from '../../src/drill/decide.ts';
+import type { Drill, DrillRequest, Instant, Limits, Terms } from '../../src/drill/drill.ts';
+import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
+import { evolve } from '../../src/drill/evolve.ts';
+import type { Fact } from '../../src/drill/facts.ts';
+import type { Answer, Input, ServerInspection } from '../../src/drill/inputs.ts';
+import { brokenInvariants } from '../../src/drill/invariants.ts';
+import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
+
+/** Where every story begins. */
+export const T: Instant = Date.UTC(2026, 0, 5, 8);
+export const SECOND = 1000;
+export const MINUTE = 60_000;
+export const SITE = { accountId: '111122223333', region: 'us-east-1' };
+export const LIMITS: Limits = { serversPerJob: 50, jobsMax: 10, serversInJobsMax: 300, holdSecondsMax: 86_400 };
+export const DRILL_ID = 'd-000000000000000000000001';
+
+/** A source server id that can be told apart at a glance. */
+export function server(n: number): string {
+  return `s-${String(n).padStart(17, '0')}`;
+}
+
+export function instance(n: number): string {
+  return `i-${String(n).padStart(17, '0')}`;
+}
+
+export function terms(changes: Partial<Terms> = {}): Terms {
+  return {
+    recoveryPoint: { type: 'LATEST' },
+    holdSeconds: 1800,
+    lagSecondsMax: 900,
+    bootSecondsMax: 1800,
+    launchAllowanceSeconds: 5400,
+    onLaunchFailure: 'HOLD',
+    objectives: {},
+    waivers: [],
+    reason: 'rehearsal',
+    tags: {},
+    ...changes,
+  };
+}
+
+export function requested(waves: string[][], changes: Partial<Terms> = {}, limits: Limits = LIMITS): Input {
+  const request: DrillRequest = { site: SITE, waves, terms: terms(changes) };
+  return {
+    type: 'Requested',
+    at: T,
+    drillId: DRILL_ID,
+    owner: 'us',
+    request,
+    requestedBy: 'operator',
+    requestHash: 'hash',
+    limits,
+  };
+}
+
+/** What a healthy, idle server looks like to a validation. */
+export function healthy(
+  sourceServerId: string,
+  changes: Partial<Extract<ServerInspection, { exists: true }>> = {},
+): ServerInspection {
+  return {
+    sourceServerId,
+    exists: true,
+    hostname: null,
+    replicationState: 'CONTINUOUS',
+    lagSeconds: 0,
+    lastLaunch: { jobId: null, status: null, type: null },
+    extendedFrom: null,
+    launchDisposition: 'STARTED',
+    launchIntoInstanceId: null,
+    points: [{ snapshotId: 'pit-00000000000000001', at: T - MINUTE }],
+    liveInstances: [],
+    tags: {},
+    ...changes,
+  };
+}
+
+/** A drill told input by input. What goes into `decide` and `evolve` is frozen, so that neither can change the past. */
+export interface Story {
+  drill: Drill;
+  site: SiteRecord;
+  now: Instant;
+  facts: Fact[];
+  asked: AskedEffect[];
+  withdrawn: string[];
+  /** Everything that was ever asked for. */
+  effects: AskedEffect[];
+  refusal: Refusal | undefined;
+}
+
+export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId, SITE.region)): Story {
+  const story = {
+    drill: undefined as unknown as Drill,
+    site,
+    now: input.at,
+    facts: [],
+    asked: [],
+    withdrawn: [],
+    effects: [],
+    refusal: undefined,
+  };
+  return tell(story, input);
+}
+
+/** The story after one more input. */
+export function tell(story: Story, input: Input): Story {
+  const before = deepFreeze(story.drill);
+  const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site));
+  if ('refused' in answered) return { ...story, refusal: answered.refused, facts: [], asked: [], withdrawn: [] };
+  const { facts, asked, withdrawn }: Decision = deepFreeze(answered);
+  const drill = evolve(before, input.at, facts) as Drill;
+  if (facts.length > 0) expect(brokenInvariants(drill)).toEqual([]);
+  const site = changeSite(story.site, drill, drill.at, facts)?.record ?? story.site;
+  return {
+    drill,
+    site,
+    now: input.at,
+    facts,
+    asked,
+    withdrawn,
+    effects: [...story.effects, ...asked],
+    refusal: undefined,
+  };
+}
+
+/** Time passes, and the drill is woken. */
+export function wake(story: Story, milliseconds: number): Story {
+  return tell(story, { type: 'Woken', at: story.now + milliseconds });
+}
+
+/** Answers the newest open effect of a kind. */
+export function answer(
+  story: Story,
+  kind: Effect['kind'],
+  made: (effect: never) => Answer,
+  milliseconds = SECOND,
+): Story {
+  const asked = story.effects.findLast(
+    (one) => one.effect.kind === kind && story.drill.open[one.effectId] !== undefined,
+  );
+  if (asked === undefined) throw new Error(`no ${kind} is open`);
+  return tell(story, {
+    ...made(asked.effect as never),
+    effectId: asked.effectId,
+    at: story.now + milliseconds,
+  } as Input);
+}
+
+export function isOpen(story: Story, kind: Effect['kind']): boolean {
+  return Object.values(story.drill.open).some((open) => open.kind === kind);
+}
+
+/** The effect of this kind that was asked last. */
+export function lastAsked<Kind extends Effect['kind']>(story: Story, kind: Kind): Extract<Effect, { kind: Kind }> {
+  const asked = story.effects.findLast((one) => one.effect.kind === kind);
+  if (asked === undefined) throw new Error(`no ${kind} was ever asked`);
+  return asked.effect as Extract<Effect, { kind: Kind }>;
+}
+
+export function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}

@@ -1,0 +1,692 @@
+import { describe, expect, test } from 'vitest';
+import { decide, dueAt } from '../../src/drill/decide.ts';
+import {
+  ended,
+  goneFound,
+  hardStopArmed,
+  holding,
+  inspected,
+  jobOver,
+  launching,
+  seenInJob,
+  started,
+  starting,
+  terminated,
+  terminating,
+  validating,
+  verified,
+} from './chapters.ts';
+import {
+  answer,
+  begin,
+  DRILL_ID,
+  healthy,
+  instance,
+  isOpen,
+  lastAsked,
+  MINUTE,
+  requested,
+  SECOND,
+  server,
+  T,
+  tell,
+  wake,
+} from './given.ts';
+
+const A = server(1);
+const B = server(2);
+
+describe('a drill that goes well', () => {
+  test('passes only when test and clean-up have both ended well', () => {
+    const { drill } = ended();
+    expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'PASSED', 'CLEAN']);
+  });
+
+  test('goes through the phases of the procedure in order', () => {
+    const phases = [validating(), starting(), jobOver(launching(), [A]), holding(), terminating(), ended()].map(
+      (story) => story.drill.phase,
+    );
+    expect(phases).toEqual(['VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED']);
+  });
+
+  test('asks for nothing and waits for nothing once it has ended', () => {
+    const { drill } = ended();
+    expect([drill.open, drill.timers, dueAt(drill), drill.claimed, drill.reserved]).toEqual([
+      {},
+      {},
+      undefined,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('validation', () => {
+  test('tells every failed check at once and launches nothing', () => {
+    const story = inspected(validating([[A, B]]), (id) =>
+      healthy(id, { lagSeconds: 5000, ...(id === B ? { replicationState: 'DISCONNECTED' } : {}) }),
+    );
+    expect(story.drill.failedChecks.map((one) => [one.check, one.sourceServerId])).toEqual([
+      ['lag', A],
+      ['replication-healthy', B],
+      ['lag', B],
+    ]);
+    expect([story.drill.phase, story.drill.outcome, story.drill.cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    expect(story.effects.some((one) => one.effect.kind === 'StartRecovery')).toBe(false);
+  });
+
+  test('records a waived check with its reason and goes on', () => {
+    const waivers = [{ check: 'lag', sourceServerId: A, reason: 'a slow link is being repaired' }];
+    const story = inspected(validating([[A]], { waivers }), (id) => healthy(id, { lagSeconds: 5000 }));
+    expect(story.drill.waived).toEqual(waivers);
+    expect(story.drill.phase).toBe('LAUNCHING');
+  });
+
+  test('never waives the live instance of a real recovery', () => {
+    const real = {
+      instanceId: instance(9),
+      sourceServerId: A,
+      jobId: null,
+      isDrill: false,
+      state: 'RUNNING',
+      pointInTimeAt: null,
+      volumeIds: [],
+    };
+    const waivers = [{ check: 'no-real-instance', sourceServerId: A, reason: 'please' }];
+    const story = inspected(validating([[A]], { waivers }), (id) => healthy(id, { liveInstances: [real] }));
+    expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-real-instance']);
+  });
+
+  test('lets another drill’s instance be replaced only for a server that the waiver names', () => {
+    const other = {
+      instanceId: instance(9),
+      sourceServerId: A,
+      jobId: null,
+      isDrill: true,
+      state: 'RUNNING',
+      pointInTimeAt: null,
+      volumeIds: [],
+    };
+    const look = (id: string) => healthy(id, { liveInstances: [other] });
+    const forAll = inspected(validating([[A]], { waivers: [{ check: 'no-drill-instance', reason: 'all' }] }), look);
+    const byName = inspected(
+      validating([[A]], { waivers: [{ check: 'no-drill-instance', sourceServerId: A, reason: 'old one' }] }),
+      look,
+    );
+    expect([forAll.drill.outcome, byName.drill.phase]).toEqual(['REJECTED', 'LAUNCHING']);
+  });
+
+  test.each([
+    ['server-exists', { sourceServerId: A, exists: false as const }],
+    ['recovery-point', healthy(A, { points: [] })],
+    ['no-active-job', healthy(A, { lastLaunch: { jobId: 'drsjob-x', status: 'PENDING', type: 'DRILL' } })],
+    ['not-launch-into-instance', healthy(A, { launchIntoInstanceId: instance(7) })],
+    ['not-extended', healthy(A, { extendedFrom: '999900001111' })],
+    ['lag', healthy(A, { lagSeconds: null })],
+  ])('refuses by %s', (check, found) => {
+    expect(inspected(validating(), () => found).drill.failedChecks.map((one) => one.check)).toEqual([check]);
+  });
+
+  test('refuses a server that is in a job of somebody else', () => {
+    const seen = answer(validating(), 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A)] }));
+    const story = answer(seen, 'FindBusy', () => ({
+      type: 'BusyFound',
+      jobs: [{ sourceServerId: A, jobId: 'drsjob-theirs', tags: {} }],
+    }));
+    expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-active-job']);
+  });
+
+  test('gives up when AWS does not answer in time', () => {
+    const story = wake(validating(), 31 * MINUTE);
+    expect([story.drill.outcome, story.drill.failedChecks[0]?.check]).toEqual(['REJECTED', 'aws-answers']);
+  });
+
+  test('gives up at once when AWS denies the question', () => {
+    const story = answer(validating(), 'Inspect', () => ({
+      type: 'EffectFailed',
+      kind: 'DENIED',
+      message: 'no right to ask',
+    }));
+    expect(story.drill.outcome).toBe('REJECTED');
+  });
+});
+
+describe('launching', () => {
+  test('starts nothing before a hard stop is known to exist', () => {
+    const story = inspected(validating());
+    expect([isOpen(story, 'ArmHardStop'), isOpen(story, 'StartRecovery')]).toEqual([true, false]);
+    expect(isOpen(hardStopArmed(story), 'StartRecovery')).toBe(true);
+  });
+
+  test('ends without a launch when no hard stop can be armed', () => {
+    let story = inspected(validating());
+    for (let n = 0; n < 8 && story.drill.phase === 'LAUNCHING'; n++) {
+      story = answer(story, 'ArmHardStop', () => ({
+        type: 'EffectFailed',
+        kind: 'UNAVAILABLE',
+        message: 'no scheduler',
+      }));
+      story = wake(story, 5 * MINUTE);
+    }
+    expect([story.drill.phase, story.drill.outcome, story.drill.launches]).toEqual(['ENDED', 'FAILED', []]);
+  });
+
+  test('tags every launch with owner, drill, launch, wave and that it is a drill', () => {
+    const story = starting([[A]], { recoveryPlan: 'shop', tags: { team: 'shop', DrillOwner: 'forged' } });
+    expect(lastAsked(story, 'StartRecovery').tags).toEqual({
+      team: 'shop',
+      DrillOwner: 'us',
+      DrillId: DRILL_ID,
+      Launch: `${DRILL_ID}/0/0`,
+      RecoveryPlan: 'shop',
+      Wave: '1',
+      ExecutionType: 'Drill',
+    });
+  });
+
+  test('launches a large wave in several jobs', () => {
+    const ids = Array.from({ length: 120 }, (_, n) => server(n));
+    let story = begin(requested([ids]));
+    for (let n = 0; n < 5; n++) {
+      story = answer(story, 'Inspect', (effect: { sourceServerIds: string[] }) => ({
+        type: 'Inspected',
+        servers: effect.sourceServerIds.map((id) => healthy(id)),
+      }));
+    }
+    story = hardStopArmed(answer(story, 'FindBusy', () => ({ type: 'BusyFound', jobs: [] })));
+    const sizes = story.effects.flatMap(({ effect }) =>
+      effect.kind === 'StartRecovery' ? [effect.servers.length] : [],
+    );
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
+  test('launches the second wave only when the first has launched and its job is over', () => {
+    const first = launching([[A], [B]]);
+    const looking = wake(first, 12 * MINUTE);
+    const seen = { jobId: 'drsjob-00000000000000001', createdAt: T, servers: [seenInJob(A)] };
+    const running = answer(looking, 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [{ ...seen, status: 'STARTED', endedAt: null }],
+    }));
+    expect(running.drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'WAITING']);
+    const over = answer(wake(running, 10 * SECOND), 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [{ ...seen, status: 'COMPLETED', endedAt: T }],
+    }));
+    expect(hardStopArmed(over).drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'LAUNCHING']);
+  });
+
+  test.each([
+    ['HOLD', ['LAUNCHED', 'WAITING'], 'VERIFYING'],
+    ['CONTINUE', ['LAUNCHED', 'WAITING'], 'LAUNCHING'],
+    ['TERMINATE', ['LAUNCHED', 'WAITING'], 'TERMINATING'],
+  ] as const)('after a failed server, %s decides what follows', (onLaunchFailure, waves, phase) => {
+    const story = jobOver(launching([[A, server(3)], [B]], { onLaunchFailure }), [A, server(3)], [A]);
+    expect(story.drill.waves.map((wave) => wave.state)).toEqual(waves);
+    expect([story.drill.phase, story.drill.outcome]).toEqual([phase, 'FAILED']);
+    expect(story.drill.servers[A]?.error).toBe('conversion failed');
+  });
+
+  test('a completed job is not success: each server has its own result', () => {
+    const story = jobOver(launching([[A, B]]), [A, B], [B]);
+    expect([story.drill.servers[A]?.result, story.drill.servers[B]?.result]).toEqual(['LAUNCHED', 'FAILED']);
+  });
+
+  test('a server that a completed job left pending has failed, and is looked for', () => {
+    const looking = wake(launching(), 12 * MINUTE);
+    const pending = seenInJob(A, { launchStatus: 'PENDING', instanceId: null, lastEvent: 'SNAPSHOT_START' });
+    const story = answer(looking, 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [
+        {
+          jobId: 'drsjob-00000000000000001',
+          status: 'COMPLETED',
+          createdAt: T,
+          endedAt: looking.now,
+          servers: [pending],
+        },
+      ],
+    }));
+    expect([story.drill.servers[A]?.result, story.drill.servers[A]?.gone]).toEqual(['FAILED', undefined]);
+  });
+
+  test('an event only makes the drill look sooner', () => {
+    const story = tell(launching([[A, B]]), {
+      type: 'ServerReported',
+      at: T + 9 * MINUTE,
+      sourceServerId: A,
+      jobId: 'drsjob-00000000000000001',
+      result: 'FAILED',
+    });
+    expect(story.drill.servers[A]?.result).toBeUndefined();
+    expect(story.drill.timers['launchLook']).toBe(T + 11 * MINUTE);
+  });
+
+  test('when the whole wave has reported, the drill looks once', () => {
+    const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
+    const one = tell(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });
+    const both = tell(one, { ...report, at: T + 9 * MINUTE, sourceServerId: B });
+    const looks = both.effects.filter(({ effect }) => effect.kind === 'LookAtLaunches');
+    expect(looks.map(({ delaySeconds }) => delaySeconds)).toEqual([5]);
+  });
+
+  test('an event that comes before the job’s id was stored is not forgotten', () => {
+    const early = tell(starting(), {
+      type: 'ServerReported',
+      at: T + 10 * SECOND,
+      sourceServerId: A,
+      jobId: 'drsjob-00000000000000001',
+      result: 'LAUNCHED',
+    });
+    expect(isOpen(started(early, 'drsjob-00000000000000001'), 'LookAtLaunches')).toBe(true);
+  });
+
+  test('a wave that takes longer than its allowance is given up and cleaned', () => {
+    const story = wake(launching(), 91 * MINUTE);
+    expect([story.drill.phase, story.drill.outcome]).toEqual(['TERMINATING', 'FAILED']);
+  });
+
+  test('quota taken by strangers makes the launch wait, not fail', () => {
+    const refused = answer(starting(), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'QUOTA',
+      message: '20 jobs',
+    }));
+    expect([refused.drill.launches[0]?.state, isOpen(refused, 'StartRecovery')]).toEqual(['PLANNED', false]);
+    expect(isOpen(wake(refused, 10 * SECOND), 'StartRecovery')).toBe(true);
+  });
+
+  test('a throttled launch waits as long as the service says', () => {
+    const refused = answer(starting(), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'THROTTLED',
+      message: 'slow',
+      retryAfterSeconds: 90,
+    }));
+    expect(isOpen(wake(refused, 89 * SECOND), 'StartRecovery')).toBe(false);
+    expect(isOpen(wake(refused, 91 * SECOND), 'StartRecovery')).toBe(true);
+  });
+
+  test('a launch whose reply was lost is asked again later, as the next attempt', () => {
+    const lost = answer(starting(), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'UNKNOWN_RESULT',
+      message: 'connection reset',
+    }));
+    expect([lost.drill.launches[0]?.state, isOpen(lost, 'StartRecovery')]).toEqual(['ASKED', false]);
+    expect(isOpen(wake(lost, 170 * SECOND), 'StartRecovery')).toBe(false);
+    const again = wake(lost, 181 * SECOND);
+    expect(lastAsked(again, 'StartRecovery').attempt).toBe(2);
+  });
+
+  test('tags that DRS refuses refuse the launch', () => {
+    const refused = answer(starting([[A, B]]), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'INVALID',
+      message: 'Invalid request provided: Tags',
+    }));
+    expect([refused.drill.phase, refused.drill.outcome, refused.drill.cleanup]).toEqual([
+      'ENDED',
+      'FAILED',
+      'NOT_NEEDED',
+    ]);
+  });
+
+  test('a launch refused as a whole is tried in halves', () => {
+    const refused = answer(starting([[A, B]]), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'INVALID',
+      message: 'one of them',
+    }));
+    expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'ASKED', 'ASKED']);
+  });
+
+  test('servers that somebody has launched meanwhile are left out and the rest is launched', () => {
+    const story = answer(starting([[A, B]]), 'StartRecovery', () => ({
+      type: 'LaunchRefused',
+      launch: 0,
+      servers: [{ sourceServerId: A, reason: 'a real instance is live' }],
+    }));
+    expect(story.drill.servers[A]?.error).toBe('a real instance is live');
+    expect(lastAsked(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B]);
+  });
+});
+
+describe('verification', () => {
+  const look = (changes: object) => (effect: { wave: number; servers: { sourceServerId: string }[] }) => ({
+    type: 'InstancesSeen' as const,
+    wave: effect.wave,
+    instances: effect.servers.map(({ sourceServerId }) => ({
+      sourceServerId,
+      instanceId: instance(1) as string | null,
+      state: 'running' as string | null,
+      statusChecks: 'ok' as string | null,
+      pointInTimeAt: T as number | null,
+      volumeIds: [],
+      ...changes,
+    })),
+  });
+
+  test('a running instance is not verified until both status checks have passed', () => {
+    const story = answer(jobOver(launching(), [A]), 'LookAtInstances', look({ statusChecks: 'initializing' }));
+    expect(story.drill.servers[A]?.verified).toBeUndefined();
+    const later = answer(wake(story, MINUTE), 'LookAtInstances', look({}));
+    expect(later.drill.servers[A]?.verified).toBe('STATUS_CHECKS');
+  });
+
+  test('an instance that DRS does not list yet is looked for again', () => {
+    const story = answer(
+      jobOver(launching(), [A]),
+      'LookAtInstances',
+      look({ instanceId: null, state: null, statusChecks: null, pointInTimeAt: null }),
+    );
+    expect(isOpen(wake(story, MINUTE), 'LookAtInstances')).toBe(true);
+  });
+
+  test('an instance that does not come up in time fails the drill, and is held and cleaned like the others', () => {
+    let story = jobOver(launching(), [A]);
+    for (let n = 0; n < 40 && story.drill.phase === 'VERIFYING'; n++) {
+      if (isOpen(story, 'LookAtInstances'))
+        story = answer(story, 'LookAtInstances', look({ statusChecks: 'impaired' }));
+      else if (isOpen(story, 'LookAtPoints'))
+        story = answer(story, 'LookAtPoints', () => ({
+          type: 'PointsSeen',
+          wave: 0,
+          points: [{ sourceServerId: A, snapshotId: null }],
+        }));
+      else story = wake(story, 3 * MINUTE);
+    }
+    expect(story.drill.servers[A]).toMatchObject({ unfit: true, verified: 'RUNNING' });
+    expect(story.drill.outcome).toBe('FAILED');
+  });
+
+  test('an instance that is to stay stopped is verified as stopped', () => {
+    const stopped = jobOver(
+      started(hardStopArmed(inspected(validating(), (id) => healthy(id, { launchDisposition: 'STOPPED' })))),
+      [A],
+    );
+    const story = answer(stopped, 'LookAtInstances', look({ state: 'stopped', statusChecks: null }));
+    expect(story.drill.servers[A]?.verified).toBe('STOPPED_AS_CONFIGURED');
+  });
+
+  test('a point taken after the job began is on demand, one from before is a previous one', () => {
+    const createdAt = launching().drill.launches[0]?.createdAt ?? 0;
+    const at = (pointInTimeAt: number) =>
+      answer(jobOver(launching(), [A]), 'LookAtInstances', look({ pointInTimeAt })).drill.servers[A]?.point?.kind;
+    expect([at(createdAt + SECOND), at(createdAt - SECOND)]).toEqual(['ON_DEMAND', 'PREVIOUS']);
+  });
+});
+
+describe('the hold', () => {
+  test('ends by itself when its time is over', () => {
+    const story = holding();
+    const until = story.drill.holdUntil ?? 0;
+    expect(wake(story, until - story.now - 1).drill.phase).toBe('HOLDING');
+    expect(wake(story, until - story.now).drill.phase).toBe('TERMINATING');
+  });
+
+  test('of no seconds is none', () => {
+    expect(holding({ holdSeconds: 0 }).drill.phase).toBe('TERMINATING');
+  });
+
+  test('is extended only when a hard stop behind the new end exists', () => {
+    const story = holding();
+    const holdUntil = (story.drill.holdUntil ?? 0) + 60 * MINUTE * 3;
+    const wanted = tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+    expect(wanted.drill.holdUntil).toBe(story.drill.holdUntil);
+    expect(hardStopArmed(wanted).drill.holdUntil).toBe(holdUntil);
+  });
+
+  test('ends as before when the hard stop of an extension cannot be armed', () => {
+    const story = holding();
+    const holdUntil = (story.drill.holdUntil ?? 0) + 180 * MINUTE;
+    const wanted = tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+    const failed = answer(wanted, 'ArmHardStop', () => ({
+      type: 'EffectFailed',
+      kind: 'UNAVAILABLE',
+      message: 'no scheduler',
+    }));
+    expect(wake(failed, (story.drill.holdUntil ?? 0) - failed.now).drill.phase).toBe('TERMINATING');
+  });
+
+  test('cannot be made shorter, nor longer than the deployment allows', () => {
+    const story = holding();
+    const ask = (holdUntil: number) =>
+      tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil }).refusal?.code;
+    expect(ask((story.drill.holdUntil ?? 0) - MINUTE)).toBe('hold-not-longer');
+    expect(ask(story.now + 25 * 60 * MINUTE)).toBe('hold-too-long');
+  });
+
+  test('is ended early by request', () => {
+    const story = tell(holding(), { type: 'HoldEndRequested', at: T + 60 * MINUTE, by: 'operator' });
+    expect([story.drill.phase, isOpen(story, 'Terminate')]).toEqual(['TERMINATING', true]);
+  });
+
+  test('can be steered only while it lasts', () => {
+    const codes = [validating(), launching(), terminating(), ended()].map(
+      (story) => tell(story, { type: 'HoldEndRequested', at: story.now, by: 'operator' }).refusal?.code,
+    );
+    expect(codes).toEqual(['not-holding', 'not-holding', 'not-holding', 'not-holding']);
+  });
+});
+
+describe('termination', () => {
+  test('an event that says terminated only makes the drill look', () => {
+    const story = terminated(terminating());
+    const told = tell(story, {
+      type: 'InstanceReportedGone',
+      at: story.now + MINUTE,
+      instanceId: instance(1),
+      sourceServerId: A,
+    });
+    expect(told.drill.servers[A]?.gone).toBeUndefined();
+    expect(isOpen(wake(told, 2 * SECOND), 'LookForLeftovers')).toBe(true);
+  });
+
+  test('an instance is gone when EC2 says terminated and its volumes are gone, not before', () => {
+    const looking = wake(terminated(terminating()), 5 * MINUTE);
+    const seen = (volumesLeft: string[]) =>
+      answer(looking, 'LookForLeftovers', () => ({
+        type: 'LeftoversSeen',
+        servers: [{ sourceServerId: A, instanceId: instance(1), state: 'terminated', volumeIds: [], volumesLeft }],
+      }));
+    expect([seen(['vol-1']).drill.phase, seen([]).drill.phase]).toEqual(['TERMINATING', 'ENDED']);
+  });
+
+  test('an instance whose proof is missing is never asked to terminate again, and the drill does not end', () => {
+    const story = answer(terminating(), 'Terminate', () => ({
+      type: 'TerminationAccepted',
+      jobId: null,
+      found: [],
+      accepted: [],
+      unproven: [{ sourceServerId: A, missing: 'not a drill' }],
+    }));
+    const later = wake(story, 180 * MINUTE);
+    expect([later.drill.phase, later.drill.cleanup, isOpen(later, 'Terminate')]).toEqual([
+      'TERMINATING',
+      'LEAKED',
+      false,
+    ]);
+  });
+
+  test('a refused termination is tried with half as many', () => {
+    const ids = [A, B, server(3), server(4)];
+    const hold = verified(jobOver(launching([ids]), ids));
+    const refused = answer(wake(hold, 30 * MINUTE), 'Terminate', () => ({
+      type: 'EffectFailed',
+      kind: 'CONFLICT',
+      message: 'busy',
+    }));
+    const sizes = [refused.drill.terminationSize];
+    let story = wake(refused, MINUTE);
+    story = answer(story, 'Terminate', () => ({ type: 'EffectFailed', kind: 'CONFLICT', message: 'busy' }));
+    sizes.push(story.drill.terminationSize);
+    expect(sizes).toEqual([25, 13]);
+  });
+
+  test('an accepted termination that shows nothing is asked for again', () => {
+    const looking = wake(terminated(terminating()), 16 * MINUTE);
+    const story = answer(looking, 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: A, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
+    }));
+    expect(isOpen(story, 'Terminate')).toBe(true);
+  });
+
+  test('an empty list alone proves nothing: it takes two looks, the later five minutes after the job’s end', () => {
+    const failing = jobOver(launching(), [A], []);
+    expect(failing.drill.phase).toBe('VERIFYING');
+    const looking = wake(launching(), 12 * MINUTE);
+    const failed = seenInJob(A, {
+      launchStatus: 'FAILED',
+      instanceId: null,
+      errorText: 'no capacity',
+      neverExisted: false,
+    });
+    let story = answer(looking, 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [
+        {
+          jobId: 'drsjob-00000000000000001',
+          status: 'COMPLETED',
+          createdAt: T,
+          endedAt: looking.now,
+          servers: [failed],
+        },
+      ],
+    }));
+    const empty = {
+      type: 'LeftoversSeen' as const,
+      servers: [{ sourceServerId: A, instanceId: null, state: null, volumeIds: [], volumesLeft: [] }],
+    };
+    story = answer(story, 'LookForLeftovers', () => empty);
+    expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
+    story = answer(wake(story, 5 * MINUTE), 'LookForLeftovers', () => empty);
+    expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
+  });
+
+  test('an instance that turns up late is terminated after all', () => {
+    const looking = wake(launching(), 12 * MINUTE);
+    const failed = seenInJob(A, { launchStatus: 'FAILED', instanceId: null, errorText: 'no capacity' });
+    const story = answer(looking, 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [
+        {
+          jobId: 'drsjob-00000000000000001',
+          status: 'COMPLETED',
+          createdAt: T,
+          endedAt: looking.now,
+          servers: [failed],
+        },
+      ],
+    }));
+    const found = answer(story, 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: A, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
+    }));
+    expect(isOpen(found, 'Terminate')).toBe(true);
+  });
+});
+
+describe('cancelling', () => {
+  test.each([
+    ['VALIDATING', validating, 'ENDED', 'NOT_NEEDED'],
+    ['LAUNCHING with an open job', launching, 'TERMINATING', 'RUNNING'],
+    ['VERIFYING', () => jobOver(launching(), [A]), 'TERMINATING', 'RUNNING'],
+    ['HOLDING', holding, 'TERMINATING', 'RUNNING'],
+  ] as const)('in %s cleans up what was launched', (_phase, story, phase, cleanup) => {
+    const before = story();
+    const { drill } = tell(before, {
+      type: 'CancelRequested',
+      at: before.now,
+      by: 'operator',
+      reason: 'wrong servers',
+    });
+    expect([drill.phase, drill.outcome, drill.cleanup]).toEqual([phase, 'CANCELLED', cleanup]);
+  });
+
+  test('withdraws a launch that nobody has taken', () => {
+    const before = starting();
+    const story = tell(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    expect(story.withdrawn).toContain(before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
+    expect([story.drill.phase, story.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
+  });
+
+  test('a launch that was taken and not answered counts as launched until a late look finds no job', () => {
+    const before = starting();
+    const effectId = before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId ?? '';
+    const taken = tell(before, { type: 'EffectFoundTaken', at: before.now, effectId, takenAt: before.now });
+    const cancelled = tell(taken, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    expect(cancelled.drill.phase).toBe('TERMINATING');
+    const unanswered = wake(cancelled, 5 * MINUTE);
+    expect(unanswered.drill.phase).toBe('TERMINATING');
+    expect(unanswered.asked.find((one) => one.effect.kind === 'FindLaunch')?.delaySeconds).toBe(180);
+    const none = answer(unanswered, 'FindLaunch', () => ({ type: 'LaunchNotFound', launch: 0 }), 4 * MINUTE);
+    expect([none.drill.phase, none.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
+  });
+
+  test('a launch found late is followed and cleaned', () => {
+    const before = answer(starting(), 'StartRecovery', () => ({
+      type: 'EffectFailed',
+      kind: 'UNKNOWN_RESULT',
+      message: 'reset',
+    }));
+    const cancelled = tell(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    const found = answer(
+      cancelled,
+      'FindLaunch',
+      () => ({ type: 'LaunchStarted', launch: 0, jobId: 'drsjob-00000000000000001', createdAt: T, found: true }),
+      4 * MINUTE,
+    );
+    const gone = goneFound(terminated(jobOver(found, [A])));
+    expect([gone.drill.phase, gone.drill.outcome, gone.drill.cleanup]).toEqual(['ENDED', 'CANCELLED', 'CLEAN']);
+  });
+
+  test('a drill that has ended cannot be cancelled', () => {
+    const story = ended();
+    expect(tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'late' }).refusal?.code).toBe(
+      'drill-ended',
+    );
+  });
+});
+
+describe('the hard stop', () => {
+  test('ends a drill that hangs', () => {
+    const story = launching();
+    const stopped = tell(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 });
+    expect([stopped.drill.phase, stopped.drill.outcome]).toEqual(['TERMINATING', 'FAILED']);
+  });
+
+  test('of an earlier wave does nothing once a later one exists', () => {
+    const story = holding({ holdSeconds: 20_000 });
+    const armed = story.drill.phase === 'HOLDING' ? story : hardStopArmed(story);
+    expect(armed.drill.hardStop?.n).toBe(2);
+    expect(tell(armed, { type: 'HardStopFired', at: armed.now, n: 1 }).facts).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  test('to an effect that is not open change nothing', () => {
+    const story = launching();
+    const late = {
+      type: 'LaunchStarted',
+      launch: 0,
+      jobId: 'drsjob-other',
+      createdAt: T,
+      found: false,
+      effectId: 'e1',
+      at: story.now,
+    } as const;
+    expect(tell(story, late).facts).toEqual([]);
+  });
+
+  test('that stay away are asked for again', () => {
+    const story = wake(validating(), 181 * SECOND);
+    expect(story.withdrawn.length).toBe(2);
+    expect(story.asked.filter((one) => one.effect.kind === 'Inspect').length).toBe(1);
+  });
+});
+
+test('a drill that nobody requested is not found', () => {
+  expect(decide(undefined, { type: 'Woken', at: T })).toMatchObject({ refused: { status: 404 } });
+});
