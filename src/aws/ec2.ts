@@ -1,0 +1,107 @@
+import {
+  DescribeInstanceStatusCommand,
+  type DescribeInstanceStatusCommandOutput,
+  DescribeInstancesCommand,
+  type DescribeInstancesCommandOutput,
+  DescribeVolumesCommand,
+  type DescribeVolumesCommandOutput,
+  type Instance,
+  type InstanceStatus,
+} from '@aws-sdk/client-ec2';
+import type { Site } from '../drill/drill.ts';
+import type { Ec2, Ec2Instance } from '../flow/ports.ts';
+import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
+
+/** EC2 over its SDK. */
+export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient }): Ec2 {
+  return {
+    instances: (site, by) =>
+      'instanceIds' in by
+        ? instances(clientFor(site), 'instance-id', by.instanceIds)
+        : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
+    statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
+    volumes: (site, volumeIds) => volumes(clientFor(site), volumeIds),
+  };
+}
+
+/** DRS user guide, managed policies: the tag that DRS puts on what it launches. */
+const SOURCE_SERVER_TAG = 'AWSElasticDisasterRecoverySourceServerID';
+/** Seen on instances that DRS launched; not documented, so it may be missing. */
+const JOB_TAG = 'drs.amazonaws.com-job';
+
+/** By filter, because an unknown id among InstanceIds refuses the whole call (EC2 API reference: DescribeInstances). */
+async function instances(client: AwsClient, filter: string, values: string[]): Promise<Ec2Instance[]> {
+  const reservations = await inBatches(values, IDS_PER_CALL_MAX, (Values) =>
+    everyPage(
+      ({ nextToken: NextToken }) =>
+        ask<DescribeInstancesCommandOutput>(
+          client,
+          'DescribeInstances',
+          new DescribeInstancesCommand({ Filters: [{ Name: filter, Values }], ...(NextToken && { NextToken }) }),
+        ),
+      (page) => page.NextToken,
+      (page) => page.Reservations,
+    ),
+  );
+  return reservations.flatMap((reservation) => reservation.Instances ?? []).flatMap(instanceOf);
+}
+
+function instanceOf(instance: Instance): Ec2Instance[] {
+  if (!instance.InstanceId) return [];
+  const tags = new Map(instance.Tags?.map(({ Key, Value }) => [Key, Value]));
+  return [
+    {
+      instanceId: instance.InstanceId,
+      state: instance.State?.Name ?? 'unknown',
+      sourceServerId: tags.get(SOURCE_SERVER_TAG) ?? null,
+      jobId: tags.get(JOB_TAG) ?? null,
+      volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.VolumeId ? [Ebs.VolumeId] : [])),
+    },
+  ];
+}
+
+/** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */
+const STATUS_IDS_PER_CALL_MAX = 100;
+
+async function statusChecks(client: AwsClient, instanceIds: string[]): Promise<Record<string, string>> {
+  const statuses = await inBatches(instanceIds, STATUS_IDS_PER_CALL_MAX, (InstanceIds) =>
+    everyPage(
+      ({ nextToken: NextToken }) =>
+        ask<DescribeInstanceStatusCommandOutput>(
+          client,
+          'DescribeInstanceStatus',
+          new DescribeInstanceStatusCommand({ InstanceIds, ...(NextToken && { NextToken }) }),
+        ),
+      (page) => page.NextToken,
+      (page) => page.InstanceStatuses,
+    ),
+  );
+  return Object.fromEntries(
+    statuses.flatMap((status) => (status.InstanceId ? [[status.InstanceId, worse(status)]] : [])),
+  );
+}
+
+/** EC2 API reference, InstanceStatusSummary, from good to bad; a word we do not know is not good. */
+const STATUSES = ['ok', 'not-applicable', 'initializing', 'insufficient-data', 'impaired'];
+
+function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
+  const words = [SystemStatus?.Status ?? 'insufficient-data', own?.Status ?? 'insufficient-data'];
+  const badness = (word: string) => (STATUSES.includes(word) ? STATUSES.indexOf(word) : STATUSES.length);
+  return words.reduce((worst, word) => (badness(word) > badness(worst) ? word : worst));
+}
+
+async function volumes(client: AwsClient, volumeIds: string[]): Promise<string[]> {
+  const found = await inBatches(volumeIds, IDS_PER_CALL_MAX, (Values) =>
+    everyPage(
+      ({ nextToken: NextToken }) =>
+        ask<DescribeVolumesCommandOutput>(
+          client,
+          'DescribeVolumes',
+          new DescribeVolumesCommand({ Filters: [{ Name: 'volume-id', Values }], ...(NextToken && { NextToken }) }),
+        ),
+      (page) => page.NextToken,
+      (page) => page.Volumes,
+    ),
+  );
+  return found.flatMap(({ VolumeId, State }) => (VolumeId && State !== 'deleted' ? [VolumeId] : []));
+}

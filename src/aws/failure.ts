@@ -1,0 +1,84 @@
+import type { FailureKind } from '../drill/inputs.ts';
+import { CallFailed } from '../flow/wrong.ts';
+
+/** A question changes nothing and may be asked again; an act may have happened although its reply never came. */
+export type CallType = 'question' | 'act';
+
+/** What an SDK's error means to the product. The message says what AWS said, not what was asked of it. */
+export function failureOf(operation: string, type: CallType, error: unknown): CallFailed {
+  if (error instanceof CallFailed) return error;
+  const name = nameOf(error);
+  const kind = kindOf(name, statusOf(error)) ?? (type === 'act' ? 'UNKNOWN_RESULT' : 'UNAVAILABLE');
+  const retryAfterSeconds = retryAfterOf(error);
+  return new CallFailed(kind, `${operation}: ${name}: ${firstLine(error)}`, { retryAfterSeconds, cause: error });
+}
+
+/** Undefined where AWS did not say that the call was refused: server errors, timeouts, broken connections. */
+function kindOf(name: string, status: number | undefined): FailureKind | undefined {
+  const named = KINDS.get(name) ?? (name.endsWith('.NotFound') ? 'NOT_FOUND' : undefined);
+  if (named !== undefined || status === undefined) return named;
+  const refused = status >= 400 && status < 500;
+  return KINDS_BY_STATUS.get(status) ?? (refused ? 'INVALID' : undefined);
+}
+
+/** DRS API model and EC2 API reference (error codes). EC2 throttles with 503, so the name goes before the status. */
+const KINDS: ReadonlyMap<string, FailureKind> = new Map([
+  ['ConflictException', 'CONFLICT'],
+  ['ServiceQuotaExceededException', 'QUOTA'],
+  ['ThrottlingException', 'THROTTLED'],
+  ['Throttling', 'THROTTLED'],
+  ['ThrottledException', 'THROTTLED'],
+  ['RequestThrottled', 'THROTTLED'],
+  ['RequestThrottledException', 'THROTTLED'],
+  ['RequestLimitExceeded', 'THROTTLED'],
+  ['TooManyRequestsException', 'THROTTLED'],
+  ['AccessDenied', 'DENIED'],
+  ['AccessDeniedException', 'DENIED'],
+  ['UnauthorizedOperation', 'DENIED'],
+  ['CredentialsProviderError', 'DENIED'],
+  ['ValidationException', 'INVALID'],
+  ['UninitializedAccountException', 'INVALID'],
+  ['ResourceNotFoundException', 'NOT_FOUND'],
+]);
+
+const KINDS_BY_STATUS: ReadonlyMap<number, FailureKind> = new Map([
+  [401, 'DENIED'],
+  [402, 'QUOTA'],
+  [403, 'DENIED'],
+  [404, 'NOT_FOUND'],
+  [409, 'CONFLICT'],
+  [429, 'THROTTLED'],
+]);
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Error';
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status =
+    member(member(error, '$metadata'), 'httpStatusCode') ?? member(member(error, '$response'), 'statusCode');
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** DRS API model: `retryAfterSeconds` is a number with internal errors and a text when throttled. */
+function retryAfterOf(error: unknown): number | undefined {
+  const headers = member(member(error, '$response'), 'headers');
+  const said = member(error, 'retryAfterSeconds') ?? member(headers, 'retry-after');
+  const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+const MESSAGE_CHARACTERS_MAX = 300;
+
+/** Errors about signatures and rights go on with the request as it was signed, or with a coded copy of it. */
+function firstLine(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line
+    .replace(/AWS4-HMAC-SHA256.*/, '…')
+    .replace(/(Encoded authorization failure message:).*/, '$1 …')
+    .slice(0, MESSAGE_CHARACTERS_MAX);
+}
+
+function member(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[name] : undefined;
+}

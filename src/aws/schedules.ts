@@ -1,0 +1,59 @@
+import { CreateScheduleCommand, type CreateScheduleCommandOutput } from '@aws-sdk/client-scheduler';
+import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant } from '../drill/drill.ts';
+import type { Schedules } from '../flow/ports.ts';
+import { CallFailed } from '../flow/wrong.ts';
+import { type AwsClient, act } from './calls.ts';
+
+export interface ScheduleSettings {
+  client: AwsClient;
+  clock: { now(): Instant };
+  group: string;
+  /** The role under which EventBridge Scheduler calls the targets. */
+  roleArn: string;
+  targetArns: { wake: string; hardStop: string };
+  /** The queue for what could not be delivered. */
+  deadLetterArn: string;
+}
+
+/** One-time schedules in EventBridge Scheduler, which delete themselves when they have fired. */
+export function createSchedules(settings: ScheduleSettings): Schedules {
+  return {
+    async create({ name, at, target, payload }) {
+      const command = new CreateScheduleCommand({
+        Name: name,
+        GroupName: settings.group,
+        ScheduleExpression: `at(${wholeMinute(at, settings.clock.now())})`,
+        ScheduleExpressionTimezone: 'UTC',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ActionAfterCompletion: 'DELETE',
+        Target: {
+          Arn: settings.targetArns[target],
+          RoleArn: settings.roleArn,
+          Input: JSON.stringify(payload),
+          RetryPolicy: RETRY_POLICY,
+          DeadLetterConfig: { Arn: settings.deadLetterArn },
+        },
+      });
+      try {
+        await act<CreateScheduleCommandOutput>(settings.client, 'CreateSchedule', command);
+      } catch (error) {
+        // The name says what the schedule is for, so one of that name is the one that was wanted.
+        if (!(error instanceof CallFailed && error.kind === 'CONFLICT')) throw error;
+      }
+    },
+  };
+}
+
+/** A target that stays away for an hour is a matter for the dead letters; the defaults are a day and 185 times. */
+const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 60 };
+
+const MINUTE_MS = MINUTE_SECONDS * SECOND_MS;
+/** A moment that passes while the call is on its way would never come. */
+const CALL_MS = 10 * SECOND_MS;
+
+/** EventBridge Scheduler user guide: a schedule fires within its minute, so an earlier second of it would be too early. */
+function wholeMinute(at: Instant, now: Instant): string {
+  const instant = Math.ceil(Math.max(at, now + CALL_MS) / MINUTE_MS) * MINUTE_MS;
+  return new Date(instant).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+}

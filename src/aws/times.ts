@@ -1,0 +1,31 @@
+import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../drill/bounds.ts';
+import type { Instant } from '../drill/drill.ts';
+
+/**
+ * Reads a moment as DRS writes it: its API model says `…Z`, its answers say `2022-12-07T19:15:38.846723+00:00`, with or without
+ * the fraction. Null when it is none.
+ */
+export function instantOf(text: string | undefined): Instant | null {
+  const [, date, time, milliseconds, zone] = MOMENT.exec(text ?? '') ?? [];
+  if (date === undefined) return null;
+  const day = Date.parse(`${date}T00:00:00Z`);
+  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(date);
+  const instant = Date.parse(`${date}T${time}.${(milliseconds ?? '').padEnd(3, '0')}${zone}`);
+  return exists && !Number.isNaN(instant) ? instant : null;
+}
+
+/** Reads an ISO 8601 duration such as `P2DT1H32M12.136909S`; null when it is none, or has no fixed length. */
+export function secondsOf(text: string | undefined): number | null {
+  const found = DURATION.exec(text ?? '');
+  if (found === null || text === undefined || /[PT]$/.test(text)) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0));
+  return days * DAY_SECONDS + hours * HOUR_SECONDS + minutes * MINUTE_SECONDS + seconds;
+}
+
+/** Writes a moment as DRS takes it in filters. */
+export function momentText(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)?(Z|[+-]\d{2}:\d{2})$/;
+const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;

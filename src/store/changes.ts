@@ -1,0 +1,118 @@
+import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SECOND_MS } from '../drill/bounds.ts';
+import type { Drill, Instant } from '../drill/drill.ts';
+import type { AskedEffect } from '../drill/effects.ts';
+import type { InboxInput, Save, Summary } from '../flow/ports.ts';
+import { Broken } from '../flow/wrong.ts';
+import { summaryOf } from './summary.ts';
+
+/** DynamoDB developer guide, TransactWriteItems: at most 100 items and 4 MB in one transaction. */
+const TRANSACTION_ITEMS_MAX = 100;
+const TRANSACTION_BYTES_MAX = 4_000_000;
+/** DynamoDB developer guide, constraints: an item has at most 400 KB, names, keys and the other attributes included. */
+const TEXT_BYTES_MAX = 400_000;
+
+/** What a save writes, item by item, whichever table it is written to. */
+export interface Changes {
+  record: string;
+  /** Only a drill's first entry has one. */
+  requestHash: string | undefined;
+  summary: Summary;
+  /** The entry's facts as JSON, in parts that fit an item. */
+  factParts: string[];
+  asked: (AskedEffect & { text: string })[];
+  answeredEffectIds: string[];
+  withdrawnEffectIds: string[];
+  readInboxIds: string[];
+  called: { drillId: string; inboxId: string; input: InboxInput }[];
+  instances: Save['instances'];
+  /** When inbox entries and effects that are over may be removed, in epoch seconds. */
+  expires: number;
+}
+
+/** Works out a save's items. The same save gives the same items, so that repeating it is harmless. */
+export function changesOf(save: Save): Changes {
+  const gone = new Set(save.withdrawnEffectIds);
+  const asked = new Set(save.asked.map((effect) => effect.effectId));
+  const changes: Changes = {
+    record: JSON.stringify(save.drill),
+    requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
+    summary: summaryOf(save.drill),
+    factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
+    // An effect that was asked for and withdrawn in the same step never reaches the table.
+    asked: save.asked
+      .filter((effect) => !gone.has(effect.effectId))
+      .map((effect) => ({ ...effect, text: JSON.stringify(effect.effect) })),
+    answeredEffectIds: [...new Set(save.answeredEffectIds)],
+    withdrawnEffectIds: [...gone].filter((effectId) => !asked.has(effectId)),
+    readInboxIds: [...new Set(save.readInboxIds)],
+    called: [...new Set(save.calledDrillIds)].map((drillId) => turnOf(drillId, save)),
+    instances: [...new Map(save.instances.map((instance) => [instance.instanceId, instance])).values()],
+    expires: expiryAfter(save.entry.at),
+  };
+  refuseOversize(save, changes);
+  return changes;
+}
+
+/** How large a drill's record is, to be held against RECORD_BYTES_MAX. */
+export function recordBytes(drill: Drill): number {
+  return Buffer.byteLength(JSON.stringify(drill));
+}
+
+/** When something of no further use may be removed: epoch seconds, as DynamoDB's time to live wants them. */
+export function expiryAfter(at: Instant): number {
+  return Math.ceil(at / SECOND_MS) + EXPIRY_SECONDS;
+}
+
+/** Cuts a text between characters into parts of at most `bytesMax` bytes of UTF-8. */
+export function partsOf(text: string, bytesMax: number): string[] {
+  const bytes = Buffer.from(text);
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    let to = Math.min(from + bytesMax, bytes.length);
+    while (continuesCharacter(bytes[to])) to--;
+    parts.push(bytes.toString('utf8', from, to));
+    from = to;
+  }
+  return parts;
+}
+
+function continuesCharacter(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
+}
+
+/** Each call has a key of its own, so that a drill which removes an older one does not remove this one unread. */
+function turnOf(drillId: string, save: Save): Changes['called'][number] {
+  return { drillId, inboxId: `turn-${save.saveId}`, input: { type: 'TurnCame', at: save.entry.at } };
+}
+
+/** Only what DynamoDB would refuse anyway: a drill that is cleaning up must not stop at a bound of our own. */
+function refuseOversize(save: Save, changes: Changes): void {
+  const recordSize = Buffer.byteLength(changes.record);
+  if (recordSize > TEXT_BYTES_MAX) {
+    throw new Broken(`The record of drill ${save.drill.drillId} has ${recordSize} bytes, more than ${TEXT_BYTES_MAX}.`);
+  }
+  const items = itemCount(save, changes);
+  if (items > TRANSACTION_ITEMS_MAX) {
+    throw new Broken(`A save of drill ${save.drill.drillId} has ${items} items, more than ${TRANSACTION_ITEMS_MAX}.`);
+  }
+  const texts = [...changes.factParts, ...changes.asked.map((effect) => effect.text)];
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), recordSize);
+  if (bytes > TRANSACTION_BYTES_MAX) {
+    throw new Broken(`A save of drill ${save.drill.drillId} has ${bytes} bytes, more than ${TRANSACTION_BYTES_MAX}.`);
+  }
+}
+
+function itemCount(save: Save, changes: Changes): number {
+  const recordAndSummary = 2;
+  return (
+    recordAndSummary +
+    (save.site === undefined ? 0 : 1) +
+    changes.factParts.length +
+    changes.asked.length +
+    changes.answeredEffectIds.length +
+    changes.withdrawnEffectIds.length +
+    changes.readInboxIds.length +
+    changes.called.length +
+    changes.instances.length
+  );
+}

@@ -1,0 +1,268 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Entity, Service } from 'electrodb';
+
+/** The schema this version of the product writes; items with a newer one are not touched. */
+export const SCHEMA = 1;
+/** What the product calls itself in the table's keys. */
+const SERVICE = 'drs-drill';
+/** Overdue drills are spread over this many index partitions, so that no single one takes all saves. */
+export const DUE_SHARDS = 4;
+
+/** Where the items live. */
+export interface TableAccess {
+  client: DynamoDBDocumentClient;
+  table: string;
+}
+
+/** Every kind of item in the one table: keys `pk`, `sk`, indexes `gsi1` (newest first) and `gsi2` (overdue). */
+export function createEntities(access: TableAccess) {
+  return new Service({
+    record: recordEntity(access),
+    summary: summaryEntity(access),
+    journal: journalEntity(access),
+    note: noteEntity(access),
+    inbox: inboxEntity(access),
+    effect: effectEntity(access),
+    instance: instanceEntity(access),
+    site: siteEntity(access),
+    deployment: deploymentEntity(access),
+  });
+}
+
+export type Entities = ReturnType<typeof createEntities>['entities'];
+export type Tables = ReturnType<typeof createEntities>;
+
+/** What `decide` needs of a drill, as one JSON text beside what conditions and readers ask for. */
+function recordEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'record', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        version: { type: 'number', required: true },
+        saveId: { type: 'string', required: true },
+        requestHash: { type: 'string', required: true },
+        drill: { type: 'string', required: true },
+        broken: { type: 'string' },
+        brokenAt: { type: 'number' },
+      },
+      indexes: { primary: drillKeys([]) },
+    },
+    access,
+  );
+}
+
+/**
+ * What lists show, with both indexes.
+ * All summaries are in one partition of `gsi1`: a global index has no size limit for a partition, and one partition takes
+ * 1,000 write units a second (DynamoDB developer guide: partition design), which is 500 saves of all drills together.
+ */
+function summaryEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'summary', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        phase: { type: 'string', required: true },
+        outcome: { type: 'string' },
+        cleanup: { type: 'string', required: true },
+        why: { type: 'string' },
+        requestedBy: { type: 'string', required: true },
+        requestedAt: { type: 'number', required: true, padding: { length: 15, char: '0' } },
+        endedAt: { type: 'number' },
+        reason: { type: 'string', required: true },
+        recoveryPlan: { type: 'string' },
+        waves: { type: 'number', required: true },
+        serversTotal: { type: 'number', required: true },
+        serversLaunched: { type: 'number', required: true },
+        serversFailed: { type: 'number', required: true },
+        serversVerified: { type: 'number', required: true },
+        serversGone: { type: 'number', required: true },
+        holdUntil: { type: 'number' },
+        broken: { type: 'string' },
+        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
+        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
+        dueShard: { type: 'string' },
+      },
+      indexes: { primary: drillKeys([]), newest: newestKeys(), due: dueKeys() },
+    },
+    access,
+  );
+}
+
+/** One part of a journal entry; a reader joins the parts' texts. */
+function journalEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'journal', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        seq: { type: 'number', required: true, padding: { length: 8, char: '0' } },
+        part: { type: 'number', required: true, padding: { length: 3, char: '0' } },
+        parts: { type: 'number', required: true },
+        schema: { type: 'number', required: true },
+        at: { type: 'number', required: true },
+        cause: { type: 'string', required: true },
+        facts: { type: 'string', required: true },
+      },
+      indexes: { primary: drillKeys(['seq', 'part']) },
+    },
+    access,
+  );
+}
+
+function noteEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'note', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
+        digest: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        note: { type: 'string', required: true },
+      },
+      indexes: { primary: drillKeys(['at', 'digest']) },
+    },
+    access,
+  );
+}
+
+function inboxEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'inbox', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        inboxId: { type: 'string', required: true },
+        deliveryId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        input: { type: 'string', required: true },
+        expires: { type: 'number', required: true },
+      },
+      indexes: { primary: drillKeys(['inboxId']) },
+    },
+    access,
+  );
+}
+
+function effectEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'effect', version: '1', service: SERVICE },
+      attributes: {
+        drillId: { type: 'string', required: true },
+        effectId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        state: { type: ['ASKED', 'TAKEN', 'ANSWERED', 'WITHDRAWN'] as const, required: true },
+        delaySeconds: { type: 'number', required: true },
+        takenAt: { type: 'number' },
+        takerId: { type: 'string' },
+        effect: { type: 'string', required: true },
+        /** Set once it is answered or withdrawn. */
+        expires: { type: 'number' },
+      },
+      indexes: { primary: drillKeys(['effectId']) },
+    },
+    access,
+  );
+}
+
+/** Which drill an instance belongs to, for events that name nothing but the instance. */
+function instanceEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'instance', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        instanceId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        drillId: { type: 'string', required: true },
+        sourceServerId: { type: 'string', required: true },
+        volumeIds: { type: 'list', items: { type: 'string' }, required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region', 'instanceId'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+function siteEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'site', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        version: { type: 'number', required: true },
+        saveId: { type: 'string', required: true },
+        record: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** The deployment's own id, one item a table. */
+function deploymentEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'deployment', version: '1', service: SERVICE },
+      attributes: {
+        schema: { type: 'number', required: true },
+        owner: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: [], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** A drill's items share a partition; ids keep their case. */
+function drillKeys<const Composite extends readonly string[]>(composite: Composite) {
+  return {
+    pk: { field: 'pk', composite: ['drillId'] as const, casing: 'none' as const },
+    sk: { field: 'sk', composite, casing: 'none' as const },
+  };
+}
+
+function newestKeys() {
+  return {
+    index: 'gsi1',
+    pk: { field: 'gsi1pk', composite: [] as const, casing: 'none' as const },
+    sk: { field: 'gsi1sk', composite: ['requestedAt', 'drillId'] as const, casing: 'none' as const },
+  };
+}
+
+/** Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks. */
+function dueKeys() {
+  return {
+    index: 'gsi2',
+    pk: { field: 'gsi2pk', composite: ['dueShard'] as const, casing: 'none' as const },
+    sk: { field: 'gsi2sk', composite: ['dueAt'] as const, casing: 'none' as const },
+  };
+}

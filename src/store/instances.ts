@@ -1,0 +1,14 @@
+import type { Instances } from '../flow/ports.ts';
+import type { Tables } from './entities.ts';
+
+/** Which drill an instance belongs to, in DynamoDB. */
+export function createInstances(tables: Tables): Instances {
+  return {
+    async find(site, instanceId) {
+      const key = { accountId: site.accountId, region: site.region, instanceId };
+      const { data } = await tables.entities.instance.get(key).go({ consistent: true });
+      if (data === null) return undefined;
+      return { drillId: data.drillId, sourceServerId: data.sourceServerId, volumeIds: data.volumeIds };
+    },
+  };
+}

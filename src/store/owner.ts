@@ -1,0 +1,40 @@
+import type { Ids, Owner } from '../flow/ports.ts';
+import { isConditionFailure } from './conditionFailure.ts';
+import { SCHEMA, type Tables } from './entities.ts';
+
+/** Which deployment of the product this is. */
+export interface Deployment {
+  accountId: string;
+  region: string;
+  stage: string;
+}
+
+/** The deployment's id: made by whoever asks first, then read from the table, once a process. */
+export function createOwner(tables: Tables, deployment: Deployment, ids: Pick<Ids, 'next'>): Owner {
+  let known: string | undefined;
+  return async () => {
+    known ??= (await read(tables)) ?? (await make(tables, `${ownerPrefix(deployment)}${ids.next()}`));
+    return known;
+  };
+}
+
+/** What an owner's id begins with; legal in a tag of any AWS service. */
+export function ownerPrefix({ accountId, region, stage }: Deployment): string {
+  return `${accountId}/${region}/${stage}/`;
+}
+
+async function read(tables: Tables): Promise<string | undefined> {
+  const { data } = await tables.entities.deployment.get({}).go({ consistent: true });
+  return data?.owner;
+}
+
+async function make(tables: Tables, owner: string): Promise<string> {
+  try {
+    await tables.entities.deployment.create({ schema: SCHEMA, owner }).go();
+    return owner;
+  } catch (error) {
+    const madeByAnother = isConditionFailure(error) ? await read(tables) : undefined;
+    if (madeByAnother === undefined) throw error;
+    return madeByAnother;
+  }
+}

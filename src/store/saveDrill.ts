@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { Drills, Save, Saved } from '../flow/ports.ts';
+import { type Changes, changesOf } from './changes.ts';
+import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+
+/** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */
+export function createSave(tables: Tables): Drills['save'] {
+  return async (save) => {
+    const changes = changesOf(save);
+    const written = await tables.transaction
+      .write((entities) => [
+        recordItem(entities, save, changes),
+        ...siteItems(entities, save),
+        ...withdrawnItems(entities, save, changes),
+        ...effectItems(entities, save, changes),
+        summaryItem(entities, save, changes),
+        ...journalItems(entities, save, changes),
+        ...inboxItems(entities, save, changes),
+        ...instanceItems(entities, save, changes),
+      ])
+      .go({ token: save.saveId });
+    return written.canceled ? whyCanceled(save, changes, written.data) : { result: 'SAVED' };
+  };
+}
+
+type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
+
+/** A record that was set aside as broken is never saved over. */
+function recordItem({ record }: Writable, save: Save, changes: Changes) {
+  const { drillId } = save.drill;
+  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: changes.record };
+  if (save.readVersion === undefined) {
+    if (changes.requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
+    return record.create({ drillId, ...saved, requestHash: changes.requestHash }).commit({ response: 'all_old' });
+  }
+  const readVersion = save.readVersion;
+  return record
+    .patch({ drillId })
+    .set(saved)
+    .where(({ version, broken }, { eq, notExists }) => `${eq(version, readVersion)} AND ${notExists(broken)}`)
+    .commit({ response: 'all_old' });
+}
+
+function siteItems({ site }: Writable, save: Save) {
+  if (save.site === undefined) return [];
+  const { record, readVersion } = save.site;
+  const { accountId, region } = record;
+  const saved = { schema: SCHEMA, version: readVersion + 1, saveId: save.saveId, record: JSON.stringify(record) };
+  if (readVersion === 0) return [site.create({ accountId, region, ...saved }).commit()];
+  const onVersion = site
+    .patch({ accountId, region })
+    .set(saved)
+    .where(({ version }, { eq }) => eq(version, readVersion));
+  return [onVersion.commit()];
+}
+
+function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
+  return changes.withdrawnEffectIds.map((effectId) =>
+    effect
+      .patch({ drillId: save.drill.drillId, effectId })
+      .set({ state: 'WITHDRAWN', expires: changes.expires })
+      .where(({ state }, { eq }) => eq(state, 'ASKED'))
+      .commit({ response: 'all_old' }),
+  );
+}
+
+function effectItems({ effect }: Writable, save: Save, changes: Changes) {
+  const { drillId, site } = save.drill;
+  const asked = changes.asked.map(({ effectId, delaySeconds, text }) => {
+    const { accountId, region } = site;
+    const item = { drillId, effectId, schema: SCHEMA, accountId, region, delaySeconds, effect: text };
+    return effect.put({ ...item, state: 'ASKED' }).commit();
+  });
+  const answered = changes.answeredEffectIds.map((effectId) =>
+    effect.update({ drillId, effectId }).set({ state: 'ANSWERED', expires: changes.expires }).commit(),
+  );
+  return [...asked, ...answered];
+}
+
+function summaryItem({ summary }: Writable, save: Save, changes: Changes) {
+  const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
+  return summary
+    .put({
+      ...told,
+      schema: SCHEMA,
+      accountId: site.accountId,
+      region: site.region,
+      ...known({ outcome, why, endedAt, recoveryPlan, holdUntil }),
+      serversTotal: servers.total,
+      serversLaunched: servers.launched,
+      serversFailed: servers.failed,
+      serversVerified: servers.verified,
+      serversGone: servers.gone,
+      ...(save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(told.drillId) }),
+    })
+    .commit();
+}
+
+/** Leaves out what is null: an absent attribute takes no room. */
+function known<Members extends Record<string, unknown>>(
+  members: Members,
+): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+  const present = Object.entries(members).filter(([, value]) => value !== null);
+  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
+}
+
+function shardOf(drillId: string): string {
+  return String(createHash('sha256').update(drillId).digest().readUInt8(0) % DUE_SHARDS);
+}
+
+function journalItems({ journal }: Writable, save: Save, changes: Changes) {
+  const { drillId, seq, at, cause } = save.entry;
+  const parts = changes.factParts.length;
+  return changes.factParts.map((facts, part) =>
+    journal.put({ drillId, seq, part, parts, schema: SCHEMA, at, cause, facts }).commit(),
+  );
+}
+
+function inboxItems({ inbox }: Writable, save: Save, changes: Changes) {
+  const { drillId } = save.drill;
+  const read = changes.readInboxIds.map((inboxId) => inbox.delete({ drillId, inboxId }).commit());
+  const called = changes.called.map(({ input, ...key }) =>
+    inbox
+      .put({
+        ...key,
+        deliveryId: save.saveId,
+        schema: SCHEMA,
+        input: JSON.stringify(input),
+        expires: changes.expires,
+      })
+      .commit(),
+  );
+  return [...read, ...called];
+}
+
+function instanceItems({ instance }: Writable, save: Save, changes: Changes) {
+  const { drillId, site } = save.drill;
+  const { accountId, region } = site;
+  return changes.instances.map((found) =>
+    instance.put({ accountId, region, drillId, schema: SCHEMA, ...found }).commit(),
+  );
+}
+
+/** The reason that DynamoDB gives for one item of a cancelled transaction, in the order of the items. */
+interface Reason {
+  code: string;
+  item: unknown;
+}
+
+/** What the cancellation of a save means (DynamoDB API reference: TransactWriteItems, cancellation reasons). */
+function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Saved {
+  const conditions = save.site === undefined ? 1 : 2;
+  const [record, ...others] = reasons;
+  if (failed(record) && saveIdOf(record) === save.saveId) return { result: 'SAVED' };
+  if (failed(record) || others.slice(0, conditions - 1).some(failed)) return { result: 'STALE' };
+  if (reasons.some((reason) => reason.code === 'TransactionConflict')) return { result: 'STALE' };
+  const withdrawals = reasons.slice(conditions, conditions + changes.withdrawnEffectIds.length);
+  if (!withdrawals.some(failed)) {
+    const codes = [...new Set(reasons.map((reason) => reason.code))].filter((code) => code !== 'None');
+    throw new Error(`The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`);
+  }
+  return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
+}
+
+function failed(reason: Reason | undefined): reason is Reason {
+  return reason?.code === 'ConditionalCheckFailed';
+}
+
+function saveIdOf({ item }: Reason): unknown {
+  return typeof item === 'object' && item !== null && 'saveId' in item ? item.saveId : undefined;
+}
+
+function taken(effectId: string, reason: Reason | undefined): { effectId: string; takenAt: number }[] {
+  if (!failed(reason)) return [];
+  const { item } = reason;
+  if (typeof item === 'object' && item !== null && 'takenAt' in item && typeof item.takenAt === 'number') {
+    return [{ effectId, takenAt: item.takenAt }];
+  }
+  throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+}

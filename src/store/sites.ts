@@ -1,0 +1,16 @@
+import { emptySite, type SiteRecord } from '../drill/site.ts';
+import type { Sites } from '../flow/ports.ts';
+import { NewerSchema } from '../flow/wrong.ts';
+import { SCHEMA, type Tables } from './entities.ts';
+
+/** Sites in DynamoDB. */
+export function createSites(tables: Tables): Sites {
+  return {
+    async load({ accountId, region }) {
+      const { data } = await tables.entities.site.get({ accountId, region }).go({ consistent: true });
+      if (data === null) return { record: emptySite(accountId, region), version: 0 };
+      if (data.schema > SCHEMA) throw new NewerSchema(`Site ${accountId} ${region}`);
+      return { record: JSON.parse(data.record) as SiteRecord, version: data.version };
+    },
+  };
+}

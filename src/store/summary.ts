@@ -1,0 +1,58 @@
+import { SUMMARY_BYTES_MAX } from '../drill/bounds.ts';
+import type { Drill } from '../drill/drill.ts';
+import type { Summary } from '../flow/ports.ts';
+
+/** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
+const KEY_BYTES = 500;
+/** Which texts are cut, and in which order, when a summary would be too large. */
+const CUT_FIRST = ['why', 'reason', 'recoveryPlan', 'requestedBy'] as const;
+
+/** What lists show of a drill, cut so that it stays a small item. */
+export function summaryOf(drill: Drill): Summary {
+  const summary: Summary = {
+    drillId: drill.drillId,
+    site: { accountId: drill.site.accountId, region: drill.site.region },
+    phase: drill.phase,
+    outcome: drill.outcome ?? null,
+    cleanup: drill.cleanup,
+    why: drill.why ?? null,
+    requestedBy: drill.requestedBy,
+    requestedAt: drill.requestedAt,
+    endedAt: drill.phase === 'ENDED' ? drill.phaseAt : null,
+    reason: drill.terms.reason,
+    recoveryPlan: drill.terms.recoveryPlan ?? null,
+    waves: drill.waves.length,
+    servers: countServers(drill),
+    holdUntil: drill.holdUntil ?? null,
+    broken: null,
+  };
+  for (const text of CUT_FIRST) cutToFit(summary, text);
+  return summary;
+}
+
+function countServers(drill: Drill): Summary['servers'] {
+  const counts = { total: 0, launched: 0, failed: 0, verified: 0, gone: 0 };
+  for (const server of Object.values(drill.servers)) {
+    counts.total++;
+    if (server.result === 'LAUNCHED') counts.launched++;
+    if (server.result === 'FAILED') counts.failed++;
+    if (server.verifiedAt !== undefined) counts.verified++;
+    if (server.gone !== undefined) counts.gone++;
+  }
+  return counts;
+}
+
+function cutToFit(summary: Summary, text: (typeof CUT_FIRST)[number]): void {
+  const excess = Buffer.byteLength(JSON.stringify(summary)) - (SUMMARY_BYTES_MAX - KEY_BYTES);
+  const value = summary[text];
+  if (excess <= 0 || value === null) return;
+  const ellipsis = '…';
+  let kept = Buffer.byteLength(JSON.stringify(value)) - excess - Buffer.byteLength(ellipsis);
+  let cut = '';
+  for (const character of value) {
+    kept -= Buffer.byteLength(JSON.stringify(character)) - 2;
+    if (kept < 2) break;
+    cut += character;
+  }
+  summary[text] = cut + ellipsis;
+}

@@ -1,0 +1,148 @@
+import {
+  DescribeInstanceStatusCommand,
+  DescribeInstancesCommand,
+  DescribeVolumesCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createEc2 } from '../../src/aws/ec2.ts';
+import { instanceId, SITE, serverId } from '../builders.ts';
+
+const client = new EC2Client({ region: 'eu-central-1' });
+const mock = mockClient(client);
+const ec2 = createEc2({ clientFor: () => client });
+
+beforeEach(() => mock.reset());
+
+describe('instances', () => {
+  test('are found by filter, terminated ones too, every page of them', async () => {
+    // given
+    mock
+      .on(DescribeInstancesCommand)
+      .resolvesOnce({
+        NextToken: 'more',
+        Reservations: [
+          {
+            Instances: [
+              {
+                InstanceId: instanceId(1),
+                State: { Name: 'running' },
+                Tags: [
+                  { Key: 'AWSElasticDisasterRecoverySourceServerID', Value: serverId(1) },
+                  { Key: 'drs.amazonaws.com-job', Value: 'drsjob-1' },
+                ],
+                BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-00000001' } }, { DeviceName: '/dev/sdb' }],
+              },
+            ],
+          },
+        ],
+      })
+      .resolvesOnce({ Reservations: [{ Instances: [{ InstanceId: instanceId(2), State: { Name: 'terminated' } }] }] });
+    // when
+    const found = await ec2.instances(SITE, { instanceIds: [instanceId(1), instanceId(2)] });
+    // then
+    expect(found).toEqual([
+      {
+        instanceId: instanceId(1),
+        state: 'running',
+        sourceServerId: serverId(1),
+        jobId: 'drsjob-1',
+        volumeIds: ['vol-00000001'],
+      },
+      { instanceId: instanceId(2), state: 'terminated', sourceServerId: null, jobId: null, volumeIds: [] },
+    ]);
+    const Filters = [{ Name: 'instance-id', Values: [instanceId(1), instanceId(2)] }];
+    expect(inputs(DescribeInstancesCommand)).toEqual([{ Filters }, { Filters, NextToken: 'more' }]);
+  });
+
+  test('are found by the tag of their source server, 200 at a time', async () => {
+    // given
+    mock.on(DescribeInstancesCommand).resolves({});
+    const ids = Array.from({ length: 300 }, (_, n) => serverId(n));
+    // when
+    const found = await ec2.instances(SITE, { sourceServerIds: ids });
+    // then
+    const Name = 'tag:AWSElasticDisasterRecoverySourceServerID';
+    expect(found).toEqual([]);
+    expect(inputs(DescribeInstancesCommand)).toEqual([
+      { Filters: [{ Name, Values: ids.slice(0, 200) }] },
+      { Filters: [{ Name, Values: ids.slice(200) }] },
+    ]);
+  });
+
+  test('are not asked for when none are named', async () => {
+    expect(await ec2.instances(SITE, { instanceIds: [] })).toEqual([]);
+    expect(await ec2.statusChecks(SITE, [])).toEqual({});
+    expect(await ec2.volumes(SITE, [])).toEqual([]);
+    expect(mock.calls()).toHaveLength(0);
+  });
+
+  test('that EC2 is too busy to list are a throttled question', async () => {
+    const busy = Object.assign(new Error('Request limit exceeded.'), {
+      name: 'RequestLimitExceeded',
+      $metadata: { httpStatusCode: 503 },
+    });
+    mock.on(DescribeInstancesCommand).rejects(busy);
+    await expect(ec2.instances(SITE, { instanceIds: [instanceId(1)] })).rejects.toMatchObject({ kind: 'THROTTLED' });
+  });
+});
+
+describe('status checks', () => {
+  test.each([
+    ['ok', 'ok', 'ok'],
+    ['ok', 'initializing', 'initializing'],
+    ['impaired', 'initializing', 'impaired'],
+    ['insufficient-data', 'ok', 'insufficient-data'],
+    ['ok', 'a-new-word', 'a-new-word'],
+    ['ok', undefined, 'insufficient-data'],
+  ])('of the system (%s) and of the instance (%s) give the worse word: %s', async (system, own, word) => {
+    // given
+    mock.on(DescribeInstanceStatusCommand).resolves({
+      InstanceStatuses: [
+        {
+          InstanceId: instanceId(1),
+          SystemStatus: { Status: system as 'ok' },
+          ...(own === undefined ? {} : { InstanceStatus: { Status: own as 'ok' } }),
+        },
+      ],
+    });
+    // when
+    const checks = await ec2.statusChecks(SITE, [instanceId(1)]);
+    // then
+    expect(checks).toEqual({ [instanceId(1)]: word });
+  });
+
+  test('are asked for 100 instances at a time', async () => {
+    mock.on(DescribeInstanceStatusCommand).resolves({});
+    const ids = Array.from({ length: 101 }, (_, n) => instanceId(n));
+    await ec2.statusChecks(SITE, ids);
+    expect(inputs(DescribeInstanceStatusCommand)).toEqual([
+      { InstanceIds: ids.slice(0, 100) },
+      { InstanceIds: ids.slice(100) },
+    ]);
+  });
+});
+
+describe('volumes', () => {
+  test('are those among the named that still exist', async () => {
+    mock.on(DescribeVolumesCommand).resolves({
+      Volumes: [
+        { VolumeId: 'vol-00000001', State: 'in-use' },
+        { VolumeId: 'vol-00000002', State: 'deleted' },
+        { VolumeId: 'vol-00000003', State: 'deleting' },
+      ],
+    });
+    expect(await ec2.volumes(SITE, ['vol-00000001', 'vol-00000002', 'vol-00000003', 'vol-00000004'])).toEqual([
+      'vol-00000001',
+      'vol-00000003',
+    ]);
+    expect(inputs(DescribeVolumesCommand)).toEqual([
+      { Filters: [{ Name: 'volume-id', Values: ['vol-00000001', 'vol-00000002', 'vol-00000003', 'vol-00000004'] }] },
+    ]);
+  });
+});
+
+function inputs(command: Parameters<typeof mock.commandCalls>[0]): unknown[] {
+  return mock.commandCalls(command).map((call) => call.args[0].input);
+}

@@ -1,0 +1,135 @@
+import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '../src/drill/drill.ts';
+import type { AskedEffect } from '../src/drill/effects.ts';
+import type { JournalEntry } from '../src/drill/facts.ts';
+import { emptySite, type SiteRecord } from '../src/drill/site.ts';
+import type { Save } from '../src/flow/ports.ts';
+
+export const SITE: Site = { accountId: '111122223333', region: 'eu-central-1' };
+export const OWNER = '111122223333/eu-central-1/test/0';
+export const LIMITS: Limits = { serversPerJob: 50, jobsMax: 10, serversInJobsMax: 300, holdSecondsMax: 86_400 };
+/** 2026-03-01T10:00:00Z. */
+export const START: Instant = 1_772_359_200_000;
+
+export function someTerms(overrides: Partial<Terms> = {}): Terms {
+  return {
+    recoveryPoint: { type: 'LATEST' },
+    holdSeconds: 3600,
+    lagSecondsMax: 900,
+    bootSecondsMax: 1800,
+    launchAllowanceSeconds: 5400,
+    onLaunchFailure: 'CONTINUE',
+    objectives: {},
+    waivers: [],
+    reason: 'Quarterly rehearsal',
+    tags: {},
+    ...overrides,
+  };
+}
+
+/** The id of a source server, as DRS makes them: `s-` and 17 characters. */
+export function serverId(n: number): string {
+  return `s-${String(n).padStart(17, '0')}`;
+}
+
+/** The id of a recovery instance, which is its EC2 instance's. */
+export function instanceId(n: number): string {
+  return `i-${n.toString(16).padStart(17, '0')}`;
+}
+
+export function aRequest(overrides: Partial<DrillRequest> = {}): DrillRequest {
+  return { site: SITE, waves: [[serverId(1)]], terms: someTerms(), ...overrides };
+}
+
+/** A drill that was just requested, with one server in one wave. */
+export function aDrill(overrides: Partial<Drill> = {}): Drill {
+  return {
+    schema: 1,
+    drillId: 'drill-0000000000000001aB',
+    owner: OWNER,
+    site: SITE,
+    requestedBy: 'local',
+    requestedAt: START,
+    at: START,
+    phase: 'REQUESTED',
+    phaseAt: START,
+    cleanup: 'NOT_NEEDED',
+    terms: someTerms(),
+    limits: LIMITS,
+    waves: [{ state: 'WAITING' }],
+    launches: [],
+    servers: { [serverId(1)]: { wave: 0 } },
+    open: {},
+    effectCount: 0,
+    timers: {},
+    failures: {},
+    wakeCount: 0,
+    hardStopCount: 0,
+    uninspected: [serverId(1)],
+    jobsInspected: false,
+    failedChecks: [],
+    failedCheckCount: 0,
+    waived: [],
+    terminationSize: 50,
+    claimed: false,
+    reserved: false,
+    ...overrides,
+  };
+}
+
+/** Servers for a drill, numbered from 1, all in the first wave unless said otherwise. */
+export function someServers(count: number, overrides: Partial<Server> = {}): Record<string, Server> {
+  const ids = Array.from({ length: count }, (_, index) => serverId(index + 1));
+  return Object.fromEntries(ids.map((id) => [id, { wave: 0, ...overrides }]));
+}
+
+export function aSiteRecord(overrides: Partial<SiteRecord> = {}): SiteRecord {
+  return { ...emptySite(SITE.accountId, SITE.region), ...overrides };
+}
+
+/** The first entry of a drill's journal. */
+export function aFirstEntry(drill: Drill, overrides: Partial<JournalEntry> = {}): JournalEntry {
+  const { drillId, owner, requestedBy, limits } = drill;
+  const request = aRequest({ terms: drill.terms });
+  const facts: JournalEntry['facts'] = [
+    { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash: `hash of ${drillId}`, limits },
+  ];
+  return { drillId, seq: 1, at: drill.at, cause: 'Requested', facts, ...overrides };
+}
+
+/** A later entry, with a fact that says little. */
+export function anEntry(drill: Drill, seq: number, overrides: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    drillId: drill.drillId,
+    seq,
+    at: drill.at,
+    cause: 'Woken',
+    facts: [{ type: 'JobsInspected' }],
+    ...overrides,
+  };
+}
+
+let saveCount = 0;
+
+/** A drill's first save, unless `readVersion` says which version was read. */
+export function aSave(drill: Drill, overrides: Partial<Save> = {}): Save {
+  const readVersion = overrides.readVersion;
+  saveCount++;
+  return {
+    saveId: `save-${String(saveCount).padStart(19, '0')}`,
+    drill,
+    readVersion,
+    entry: readVersion === undefined ? aFirstEntry(drill) : anEntry(drill, readVersion + 1),
+    asked: [],
+    answeredEffectIds: [],
+    withdrawnEffectIds: [],
+    readInboxIds: [],
+    calledDrillIds: [],
+    dueAt: drill.at + 60_000,
+    instances: [],
+    ...overrides,
+  };
+}
+
+export function aWake(effectId: string, delaySeconds = 0): AskedEffect {
+  return { effectId, delaySeconds, effect: { kind: 'Wake' } };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import { changesOf, partsOf, recordBytes } from '../../src/store/changes.ts';
+import { aDrill, aSave, aWake, instanceId, START, serverId, someServers, someTerms } from '../builders.ts';
+
+describe('what a save writes', () => {
+  test('is the same each time the same save is tried', () => {
+    const save = aSave(aDrill(), { asked: [aWake('e1')], calledDrillIds: ['other'], readInboxIds: ['a', 'a'] });
+    expect(changesOf(save)).toEqual(changesOf(structuredClone(save)));
+    expect(changesOf(save).readInboxIds).toEqual(['a']);
+  });
+
+  test('holds the largest drill that a request can ask for in half of an item', () => {
+    // given
+    const servers = someServers(SERVERS_PER_DRILL_MAX, {
+      launch: 11,
+      reported: true,
+      result: 'LAUNCHED',
+      instanceId: instanceId(1),
+      launchedAt: START,
+      verifiedAt: START,
+      verified: 'STOPPED_AS_CONFIGURED',
+      point: { kind: 'ON_DEMAND', at: START, snapshotId: 'pit-00000000000000001' },
+      terminationAt: START,
+      reportedGone: true,
+      emptyAt: START,
+      gone: 'ACKNOWLEDGED',
+      goneAt: START,
+    });
+    const pairs = <Value>(count: number, pair: (n: number) => [string, Value]) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => pair(n)));
+    const terms = someTerms({
+      recoveryPoint: { type: 'ID', ids: pairs(300, (n) => [serverId(n), 'pit-00000000000000001']) },
+      tags: pairs(40, (n) => [`key-${n}`.padEnd(256, '-'), 'v'.repeat(256)]),
+      waivers: Array.from({ length: 50 }, (_, n) => ({
+        check: 'LAG',
+        sourceServerId: serverId(n),
+        reason: 'r'.repeat(256),
+      })),
+    });
+    // when
+    const bytes = recordBytes(aDrill({ servers, terms }));
+    // then
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(200_000);
+  });
+});
+
+describe('a long text', () => {
+  test.each(['ASCII only '.repeat(50), 'größer – 失敗 🙂 '.repeat(50)])(
+    'is cut between characters and can be joined again',
+    (text) => {
+      const parts = partsOf(text, 101);
+      expect(parts.join('')).toBe(text);
+      expect(Math.max(...parts.map((part) => Buffer.byteLength(part)))).toBeLessThanOrEqual(101);
+      expect(parts.length).toBeGreaterThan(4);
+    },
+  );
+
+  test('that fits is one part', () => {
+    expect(partsOf('short', 101)).toEqual(['short']);
+  });
+});

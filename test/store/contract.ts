@@ -1,0 +1,583 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SUMMARY_BYTES_MAX } from '../../src/drill/bounds.ts';
+import type { Drill, Instant } from '../../src/drill/drill.ts';
+import type { Save, Saved } from '../../src/flow/ports.ts';
+import type { StorePorts } from '../../src/store/createStore.ts';
+import {
+  aDrill,
+  aFirstEntry,
+  anEntry,
+  aSave,
+  aSiteRecord,
+  aWake,
+  instanceId,
+  SITE,
+  START,
+  serverId,
+  someServers,
+  someTerms,
+} from '../builders.ts';
+
+/** A table under test, empty or not, and the hand of its clock. */
+export interface TableUnderTest {
+  ports: StorePorts;
+  setNow(now: Instant): void;
+}
+
+/** What every table that keeps drills must do; each test makes drills of its own. */
+export function storeContract(open: () => Promise<TableUnderTest>): void {
+  let table: TableUnderTest;
+  beforeEach(async () => {
+    table = await open();
+    table.setNow(START);
+  });
+
+  describe('a drill', () => {
+    test('is read as it was saved, with its version and the hash of its request', async () => {
+      // given
+      const drill = newDrill({ servers: someServers(3), outcome: 'FAILED' });
+      // when
+      const saved = await table.ports.drills.save(aSave(drill));
+      // then
+      expect(saved).toEqual({ result: 'SAVED' });
+      expect(await table.ports.drills.load(drill.drillId)).toEqual({
+        drill,
+        version: 1,
+        requestHash: `hash of ${drill.drillId}`,
+        broken: null,
+      });
+    });
+
+    test('that nobody saved is not found', async () => {
+      expect(await table.ports.drills.load(newDrill().drillId)).toBeUndefined();
+    });
+
+    test('keeps the hash of its request through later saves', async () => {
+      // given
+      const drill = await saved(newDrill());
+      // when
+      await table.ports.drills.save(aSave({ ...drill, phase: 'VALIDATING' }, { readVersion: 1 }));
+      // then
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({
+        version: 2,
+        requestHash: `hash of ${drill.drillId}`,
+        drill: { phase: 'VALIDATING' },
+      });
+    });
+
+    test('whose id differs only in case is another drill', async () => {
+      // given
+      const { drillId } = await saved(newDrill());
+      // when
+      const found = await table.ports.drills.load(drillId.toUpperCase());
+      // then
+      expect(found).toBeUndefined();
+    });
+
+    test('cannot be created twice', async () => {
+      const drill = await saved(newDrill());
+      expect(await table.ports.drills.save(aSave(drill))).toEqual({ result: 'STALE' });
+    });
+
+    test('is not saved over a version that was not read', async () => {
+      // given
+      const drill = await saved(newDrill());
+      await table.ports.drills.save(aSave({ ...drill, why: 'first' }, { readVersion: 1 }));
+      // when
+      const second = await table.ports.drills.save(aSave({ ...drill, why: 'second' }, { readVersion: 1 }));
+      // then
+      expect(second).toEqual({ result: 'STALE' });
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ version: 2, drill: { why: 'first' } });
+    });
+
+    test('is saved by only one of two that read the same version at the same time', async () => {
+      // given
+      const drill = await saved(newDrill());
+      // when
+      const results = await Promise.all([
+        table.ports.drills.save(aSave(drill, { readVersion: 1 })),
+        table.ports.drills.save(aSave(drill, { readVersion: 1 })),
+      ]);
+      // then
+      expect(results.map(({ result }) => result).sort()).toEqual(['SAVED', 'STALE']);
+    });
+
+    test('whose save is repeated because its reply was lost counts as saved, once', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const save = aSave(drill, { readVersion: 1, asked: [aWake('e1')] });
+      await table.ports.drills.save(save);
+      await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
+      // when
+      const again = await table.ports.drills.save(save);
+      // then
+      expect(again).toEqual({ result: 'SAVED' });
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ version: 2 });
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'TAKEN' });
+    });
+
+    test('with a record that no item can hold is refused before anything is written', async () => {
+      // given
+      const drill = newDrill({ why: 'x'.repeat(400_001) });
+      // when
+      const save = table.ports.drills.save(aSave(drill));
+      // then
+      await expect(save).rejects.toThrow('more than 400000');
+      expect(await table.ports.drills.load(drill.drillId)).toBeUndefined();
+    });
+
+    test('with more items than a transaction takes is refused before anything is written', async () => {
+      // given
+      const drill = newDrill();
+      const asked = Array.from({ length: 101 }, (_, n) => aWake(`e${n}`));
+      // when
+      const save = table.ports.drills.save(aSave(drill, { asked }));
+      // then
+      await expect(save).rejects.toThrow('104 items');
+      expect(await table.ports.drills.load(drill.drillId)).toBeUndefined();
+    });
+
+    test('of 300 servers is saved in the fullest step that the bounds allow', async () => {
+      // given
+      const drill = await saved(newDrill({ servers: someServers(300, { result: 'LAUNCHED', verified: 'RUNNING' }) }));
+      const asked = Array.from({ length: 12 }, (_, n) => aWake(`w${n}`));
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, asked }));
+      const readInboxIds = Array.from({ length: 25 }, (_, n) => `reported-${n}`);
+      const full = aSave(drill, {
+        readVersion: 2,
+        asked: Array.from({ length: 14 }, (_, n) => aWake(`e${n}`)),
+        answeredEffectIds: ['w0', 'w1'],
+        withdrawnEffectIds: Array.from({ length: 10 }, (_, n) => `w${n + 2}`),
+        readInboxIds,
+        calledDrillIds: Array.from({ length: 10 }, () => newDrill().drillId),
+        site: { record: aSiteRecord(), readVersion: (await table.ports.sites.load(SITE)).version },
+        instances: Array.from({ length: 25 }, (_, n) => instanceFound(n)),
+      });
+      // when
+      const result = await table.ports.drills.save(full);
+      // then
+      expect(result).toEqual({ result: 'SAVED' });
+      expect(await table.ports.effects.load(drill.drillId, 'w11')).toMatchObject({ state: 'WITHDRAWN' });
+      expect(await table.ports.effects.load(drill.drillId, 'e13')).toMatchObject({ state: 'ASKED' });
+      expect(await table.ports.instances.find(SITE, instanceId(24))).toMatchObject({ drillId: drill.drillId });
+    });
+
+    test('that was set aside says so, is never due, and takes no more saves', async () => {
+      // given
+      const drill = await saved(newDrill());
+      // when
+      await table.ports.drills.markBroken(drill.drillId, 'A server has two instances.', START + 1);
+      // then
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ broken: 'A server has two instances.' });
+      expect(await summaryOf(drill)).toMatchObject({ broken: 'A server has two instances.' });
+      expect(await table.ports.drills.overdue(START * 2, 10_000)).not.toContain(drill.drillId);
+      expect(await table.ports.drills.save(aSave(drill, { readVersion: 1 }))).toEqual({ result: 'STALE' });
+    });
+
+    test('that was never saved has nothing to set aside', async () => {
+      const { drillId } = newDrill();
+      await table.ports.drills.markBroken(drillId, 'Its first step is wrong.', START);
+      expect(await table.ports.drills.load(drillId)).toBeUndefined();
+    });
+  });
+
+  describe('the journal', () => {
+    test('is read from any entry on, oldest first, up to a limit', async () => {
+      // given
+      const drill = await saved(newDrill());
+      for (const readVersion of [1, 2, 3]) await table.ports.drills.save(aSave(drill, { readVersion }));
+      // when
+      const entries = await table.ports.drills.journal(drill.drillId, 2, 2);
+      // then
+      expect(entries).toEqual([anEntry(drill, 2), anEntry(drill, 3)]);
+      expect(await table.ports.drills.journal(drill.drillId, 5, 10)).toEqual([]);
+    });
+
+    test('gives an entry of more than 400 KB back whole', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const error = 'Größe überschritten – 失敗 '.repeat(2000);
+      const facts = Array.from({ length: 20 }, (_, n) => ({
+        type: 'ServerFailed' as const,
+        sourceServerId: serverId(n),
+        error,
+        instanceId: null,
+        neverExisted: false,
+        steps: {},
+      }));
+      const entry = anEntry(drill, 2, { facts });
+      // when
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, entry }));
+      // then
+      expect(Buffer.byteLength(JSON.stringify(facts))).toBeGreaterThan(5 * JOURNAL_PART_BYTES_MAX);
+      expect(await table.ports.drills.journal(drill.drillId, 1, 10)).toEqual([aFirstEntry(drill), entry]);
+    });
+
+    test("leaves the guard's notes out", async () => {
+      // given
+      const drill = await saved(newDrill());
+      // when
+      await table.ports.drills.note(drill.drillId, START, { instanceIds: [instanceId(1)] });
+      await table.ports.drills.note(drill.drillId, START, { instanceIds: [instanceId(2)] });
+      // then
+      expect(await table.ports.drills.journal(drill.drillId, 1, 10)).toHaveLength(1);
+    });
+  });
+
+  describe('overdue drills', () => {
+    test('come the longest overdue first, and those with nothing to wait for never', async () => {
+      // given
+      const drills = Array.from({ length: 12 }, () => newDrill());
+      const dueAt = (n: number) => START - 1_000_000 + n * 1000;
+      for (const [n, drill] of drills.entries()) await saved(drill, { dueAt: dueAt(11 - n) });
+      const ended = await saved(newDrill({ phase: 'ENDED' }), { dueAt: undefined });
+      const later = await saved(newDrill(), { dueAt: dueAt(12) });
+      // when
+      const overdue = await table.ports.drills.overdue(dueAt(11), 10_000);
+      // then
+      const oldestFirst = drills.map(({ drillId }) => drillId).reverse();
+      expect(overdue.filter((drillId) => oldestFirst.includes(drillId))).toEqual(oldestFirst);
+      expect(overdue).not.toContain(ended.drillId);
+      expect(overdue).not.toContain(later.drillId);
+    });
+
+    test('are at most as many as were asked for', async () => {
+      for (let n = 0; n < 5; n++) await saved(newDrill(), { dueAt: START - 2_000_000 + n });
+      expect(await table.ports.drills.overdue(START, 3)).toHaveLength(3);
+    });
+
+    test('are no more once they have ended', async () => {
+      // given
+      const drill = await saved(newDrill(), { dueAt: START - 3_000_000 });
+      // when
+      await table.ports.drills.save(aSave({ ...drill, phase: 'ENDED' }, { readVersion: 1, dueAt: undefined }));
+      // then
+      expect(await table.ports.drills.overdue(START, 10_000)).not.toContain(drill.drillId);
+    });
+  });
+
+  describe('the list of drills', () => {
+    test('shows the newest first, page by page, each once', async () => {
+      // given
+      const base = START + 1_000_000_000;
+      const drills = Array.from({ length: 7 }, (_, n) => newDrill({ requestedAt: base + Math.floor(n / 2) }));
+      for (const drill of drills) await saved(drill);
+      // when
+      const pages = await allPages(3);
+      // then
+      const listed = pages.flatMap((page) =>
+        page.filter((drillId) => drills.some((drill) => drill.drillId === drillId)),
+      );
+      expect(listed).toEqual(
+        [...drills]
+          .sort((a, b) => b.requestedAt - a.requestedAt || (a.drillId < b.drillId ? 1 : -1))
+          .map(({ drillId }) => drillId),
+      );
+      expect(pages.slice(0, -1).every((page) => page.length === 3)).toBe(true);
+    });
+
+    test('tells of each drill what there is to tell', async () => {
+      // given
+      const drill = newDrill({
+        phase: 'ENDED',
+        phaseAt: START + 5000,
+        outcome: 'FAILED',
+        why: 'Two servers did not launch.',
+        cleanup: 'CLEAN',
+        holdUntil: START + 4000,
+        servers: {
+          [serverId(1)]: { wave: 0, result: 'LAUNCHED', verifiedAt: START, gone: 'TERMINATED' },
+          [serverId(2)]: { wave: 0, result: 'FAILED', gone: 'NEVER_EXISTED' },
+          [serverId(3)]: { wave: 0 },
+        },
+        terms: someTerms({ recoveryPlan: 'plan-7', reason: 'Audit' }),
+      });
+      // when
+      await saved(drill, { dueAt: undefined });
+      // then
+      expect(await summaryOf(drill)).toEqual({
+        drillId: drill.drillId,
+        site: SITE,
+        phase: 'ENDED',
+        outcome: 'FAILED',
+        cleanup: 'CLEAN',
+        why: 'Two servers did not launch.',
+        requestedBy: 'local',
+        requestedAt: drill.requestedAt,
+        endedAt: START + 5000,
+        reason: 'Audit',
+        recoveryPlan: 'plan-7',
+        waves: 1,
+        servers: { total: 3, launched: 1, failed: 1, verified: 1, gone: 2 },
+        holdUntil: START + 4000,
+        broken: null,
+      });
+    });
+
+    test('shortens long texts so that a summary stays small', async () => {
+      // given
+      const drill = newDrill({ why: 'ü'.repeat(3000), terms: someTerms({ reason: 'short' }) });
+      // when
+      await saved(drill);
+      // then
+      const summary = await summaryOf(drill);
+      expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThan(SUMMARY_BYTES_MAX);
+      expect(summary?.why).toMatch(/^ü{100,}…$/);
+      expect(summary?.reason).toBe('short');
+    });
+
+    test('refuses a cursor that it did not make', async () => {
+      await expect(table.ports.drills.list(3, 'bm9uc2Vuc2U')).rejects.toMatchObject({
+        status: 422,
+        code: 'INVALID_CURSOR',
+      });
+    });
+  });
+
+  describe('an inbox', () => {
+    test('gives what was put, oldest key first, a repeated message once', async () => {
+      // given
+      const { drillId } = newDrill();
+      await table.ports.inbox.put(drillId, 'b', 'delivery-1', { type: 'Woken', at: START });
+      await table.ports.inbox.put(drillId, 'a', 'delivery-2', { type: 'TurnCame', at: START });
+      await table.ports.inbox.put(drillId, 'b', 'delivery-3', { type: 'Woken', at: START + 1 });
+      // when
+      const unread = await table.ports.inbox.unread(drillId, 10);
+      // then
+      expect(unread).toEqual([
+        { inboxId: 'a', input: { type: 'TurnCame', at: START } },
+        { inboxId: 'b', input: { type: 'Woken', at: START + 1 } },
+      ]);
+      expect(await table.ports.inbox.unread(drillId, 1)).toHaveLength(1);
+    });
+
+    test('loses what a save has read, and keeps the rest', async () => {
+      // given
+      const drill = await saved(newDrill());
+      for (const key of ['a', 'b', 'c'])
+        await table.ports.inbox.put(drill.drillId, key, key, { type: 'Woken', at: START });
+      // when
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, readInboxIds: ['a', 'c'] }));
+      // then
+      expect((await table.ports.inbox.unread(drill.drillId, 10)).map(({ inboxId }) => inboxId)).toEqual(['b']);
+    });
+
+    test('keeps what a stale save has read', async () => {
+      // given
+      const drill = await saved(newDrill());
+      await table.ports.inbox.put(drill.drillId, 'a', 'd', { type: 'Woken', at: START });
+      // when
+      await table.ports.drills.save(aSave(drill, { readVersion: 7, readInboxIds: ['a'] }));
+      // then
+      expect(await table.ports.inbox.unread(drill.drillId, 10)).toHaveLength(1);
+    });
+
+    test('loses what is discarded', async () => {
+      // given
+      const { drillId } = newDrill();
+      await table.ports.inbox.put(drillId, 'a', 'd', { type: 'Woken', at: START });
+      // when
+      await table.ports.inbox.discard(drillId, ['a', 'unknown']);
+      // then
+      expect(await table.ports.inbox.unread(drillId, 10)).toEqual([]);
+    });
+
+    test('does not give what has expired', async () => {
+      // given
+      const { drillId } = newDrill();
+      await table.ports.inbox.put(drillId, 'a', 'd', { type: 'Woken', at: START });
+      // when
+      table.setNow(START + EXPIRY_SECONDS * 1000 + 1);
+      // then
+      expect(await table.ports.inbox.unread(drillId, 10)).toEqual([]);
+    });
+
+    test('of a drill whose turn has come says so', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const waiting = newDrill();
+      // when
+      const save = aSave(drill, { readVersion: 1, calledDrillIds: [waiting.drillId] });
+      await table.ports.drills.save(save);
+      // then
+      const unread = await table.ports.inbox.unread(waiting.drillId, 10);
+      expect(unread.map(({ input }) => input)).toEqual([{ type: 'TurnCame', at: save.entry.at }]);
+    });
+  });
+
+  describe('an effect', () => {
+    test('is read as it was asked', async () => {
+      // given
+      const effect = { kind: 'FindBusy' as const, sourceServerIds: [serverId(1)] };
+      const drill = await saved(newDrill(), { asked: [{ effectId: 'e1', delaySeconds: 30, effect }] });
+      // when
+      const loaded = await table.ports.effects.load(drill.drillId, 'e1');
+      // then
+      expect(loaded).toEqual({
+        drillId: drill.drillId,
+        effectId: 'e1',
+        site: SITE,
+        state: 'ASKED',
+        delaySeconds: 30,
+        takenAt: null,
+        effect,
+      });
+      expect(await table.ports.effects.load(drill.drillId, 'e2')).toBeUndefined();
+    });
+
+    test('is taken by one of two takers at the same time', async () => {
+      // given
+      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      // when
+      const takes = await Promise.all(
+        ['one', 'two'].map((taker) => table.ports.effects.take(drill.drillId, 'e1', taker, START + 5)),
+      );
+      // then
+      expect(takes.sort()).toEqual([false, true]);
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'TAKEN', takenAt: START + 5 });
+    });
+
+    test('that does not exist cannot be taken', async () => {
+      const { drillId } = newDrill();
+      expect(await table.ports.effects.take(drillId, 'e1', 'taker', START)).toBe(false);
+      expect(await table.ports.effects.load(drillId, 'e1')).toBeUndefined();
+    });
+
+    test('that was withdrawn cannot be taken', async () => {
+      // given
+      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      // when
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, withdrawnEffectIds: ['e1'] }));
+      // then
+      expect(await table.ports.effects.take(drill.drillId, 'e1', 'taker', START)).toBe(false);
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'WITHDRAWN' });
+    });
+
+    test('that was taken cannot be withdrawn, and the save says when it was taken', async () => {
+      // given
+      const drill = await saved(newDrill(), { asked: [aWake('e1'), aWake('e2')] });
+      await table.ports.effects.take(drill.drillId, 'e2', 'taker', START + 9);
+      // when
+      const result = await table.ports.drills.save(
+        aSave({ ...drill, why: 'not saved' }, { readVersion: 1, withdrawnEffectIds: ['e1', 'e2'] }),
+      );
+      // then
+      expect(result).toEqual({ result: 'TAKEN', effects: [{ effectId: 'e2', takenAt: START + 9 }] });
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ version: 1, drill });
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'ASKED' });
+    });
+
+    test('that was taken makes no difference to a save that is stale anyway', async () => {
+      // given
+      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
+      // when
+      const result = await table.ports.drills.save(aSave(drill, { readVersion: 4, withdrawnEffectIds: ['e1'] }));
+      // then
+      expect(result).toEqual({ result: 'STALE' });
+    });
+
+    test('that is answered is kept for a while', async () => {
+      // given
+      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
+      // when
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'] }));
+      // then
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'ANSWERED', takenAt: START });
+    });
+
+    test('that was asked and withdrawn in the same step is never there', async () => {
+      const drill = await saved(newDrill(), { asked: [aWake('e1')], withdrawnEffectIds: ['e1'] });
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toBeUndefined();
+    });
+  });
+
+  describe('a site', () => {
+    test('in which nothing has happened is empty, at version 0', async () => {
+      const site = { accountId: '999999999999', region: 'us-west-2' };
+      expect(await table.ports.sites.load(site)).toEqual({ record: aSiteRecord(site), version: 0 });
+    });
+
+    test('changes with the save of a drill', async () => {
+      // given
+      const drill = newDrill({ site: newSite() });
+      const record = aSiteRecord({ ...drill.site, claims: { [drill.drillId]: [serverId(1)] } });
+      // when
+      await saved(drill, { site: { record, readVersion: 0 } });
+      // then
+      expect(await table.ports.sites.load(drill.site)).toEqual({ record, version: 1 });
+    });
+
+    test('that another drill has changed makes a save stale, and nothing of it is written', async () => {
+      // given
+      const site = newSite();
+      const first = newDrill({ site });
+      const second = newDrill({ site });
+      const record = aSiteRecord(site);
+      await saved(first, { site: { record, readVersion: 0 } });
+      // when
+      const created = await table.ports.drills.save(aSave(second, { site: { record, readVersion: 0 } }));
+      const changed = await table.ports.drills.save(aSave(second, { site: { record, readVersion: 4 } }));
+      // then
+      expect([created, changed]).toEqual([{ result: 'STALE' }, { result: 'STALE' }]);
+      expect(await table.ports.drills.load(second.drillId)).toBeUndefined();
+      expect(await table.ports.sites.load(site)).toMatchObject({ version: 1 });
+    });
+  });
+
+  describe('a recovery instance', () => {
+    test('leads to its drill, in its own account and Region only', async () => {
+      // given
+      const drill = await saved(newDrill({ site: newSite() }), { instances: [instanceFound(77)] });
+      // when
+      const found = await table.ports.instances.find(drill.site, instanceId(77));
+      // then
+      expect(found).toEqual({ drillId: drill.drillId, sourceServerId: serverId(77), volumeIds: ['vol-00000077'] });
+      expect(await table.ports.instances.find({ ...drill.site, region: 'us-east-2' }, instanceId(77))).toBeUndefined();
+    });
+  });
+
+  test('the owner is the same each time', async () => {
+    const owner = await table.ports.owner();
+    expect(owner).toMatch(/^\d{12}\/[a-z0-9-]+\/[a-z]+\/[0-9a-z]+$/);
+    expect(await table.ports.owner()).toBe(owner);
+  });
+
+  async function saved(drill: Drill, overrides: Partial<Save> = {}): Promise<Drill> {
+    const result: Saved = await table.ports.drills.save(aSave(drill, overrides));
+    expect(result).toEqual({ result: 'SAVED' });
+    return drill;
+  }
+
+  async function summaryOf({ drillId }: Drill) {
+    const { summaries } = await table.ports.drills.list(1000);
+    return summaries.find((summary) => summary.drillId === drillId);
+  }
+
+  async function allPages(limit: number): Promise<string[][]> {
+    const pages: string[][] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await table.ports.drills.list(limit, cursor);
+      pages.push(page.summaries.map(({ drillId }) => drillId));
+      cursor = page.cursor;
+    }
+    return pages;
+  }
+}
+
+let made = 0;
+
+function newDrill(overrides: Partial<Drill> = {}): Drill {
+  made++;
+  return aDrill({ drillId: `aB${String(made).padStart(22, '0')}`, ...overrides });
+}
+
+function newSite() {
+  made++;
+  return { accountId: String(200_000_000_000 + made), region: 'eu-west-1' };
+}
+
+function instanceFound(n: number) {
+  return { sourceServerId: serverId(n), instanceId: instanceId(n), volumeIds: [`vol-${String(n).padStart(8, '0')}`] };
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Clock } from '../../src/flow/ports.ts';
+import { createStore, type StorePorts } from '../../src/store/createStore.ts';
+import { createEntities } from '../../src/store/entities.ts';
+import { aDrill, aSave, START } from '../builders.ts';
+import { storeContract } from './contract.ts';
+import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
+
+describe('the store on DynamoDB', () => {
+  let table: EmbeddedTable;
+  let now = START;
+  const clock: Pick<Clock, 'now'> = { now: () => now };
+  const deployment = { accountId: '111122223333', region: 'eu-central-1', stage: 'test' };
+
+  beforeAll(async () => {
+    table = await openEmbeddedTable();
+  });
+  afterAll(() => table.close());
+
+  storeContract(async () => ({
+    ports: storeOf('a0'),
+    setNow(instant) {
+      now = instant;
+    },
+  }));
+
+  test('two that ask for the owner at the same time get the same one', async () => {
+    const owners = await Promise.all([storeOf('b1').owner(), storeOf('c2').owner()]);
+    expect(owners[0]).toBe(owners[1]);
+  });
+
+  test('a drill that a newer version of the product wrote is not read', async () => {
+    // given
+    const drill = aDrill({ drillId: 'newer' });
+    const store = storeOf('a0');
+    await store.drills.save(aSave(drill));
+    await entities().record.patch({ drillId: 'newer' }).set({ schema: 2 }).go();
+    // when
+    const load = store.drills.load('newer');
+    // then
+    await expect(load).rejects.toThrow('Drill newer was written by a newer version');
+  });
+
+  test('a drill that has been saved more than once is still found saved under an older save id', async () => {
+    // given
+    const drill = aDrill({ drillId: 'repeated' });
+    const store = storeOf('a0');
+    const first = aSave(drill);
+    await store.drills.save(first);
+    await store.drills.save(aSave(drill, { readVersion: 1 }));
+    // when
+    const again = await store.drills.save(first);
+    // then
+    expect(again).toEqual({ result: 'SAVED' });
+    expect(await store.drills.load('repeated')).toMatchObject({ version: 2 });
+  });
+
+  test('only effects that are over and inbox entries expire', async () => {
+    // given
+    const drill = aDrill({ drillId: 'expiring' });
+    const store = storeOf('a0');
+    const asked = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: { kind: 'Wake' as const } }));
+    await store.drills.save(aSave(drill, { asked }));
+    await store.inbox.put('expiring', 'k', 'd', { type: 'Woken', at: START });
+    await store.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'] }));
+    // when
+    const e1 = await entities().effect.get({ drillId: 'expiring', effectId: 'e1' }).go();
+    const e2 = await entities().effect.get({ drillId: 'expiring', effectId: 'e2' }).go();
+    const entry = await entities().inbox.get({ drillId: 'expiring', inboxId: 'k' }).go();
+    // then
+    expect(e1.data?.expires).toBe(START / 1000 + 7 * 86_400);
+    expect(e2.data?.expires).toBeUndefined();
+    expect(entry.data?.expires).toBe(START / 1000 + 7 * 86_400);
+  });
+
+  function storeOf(random: string): StorePorts {
+    const ids = { next: () => random };
+    return createStore({ client: table.client, tableName: table.tableName, clock, ids, deployment });
+  }
+
+  function entities() {
+    return createEntities({ client: table.client, table: table.tableName }).entities;
+  }
+});
