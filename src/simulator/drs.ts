@@ -1,0 +1,46 @@
+import { AwsFault, type Caller } from './aws.ts';
+import { describeRecoveryInstances } from './drsInstances.ts';
+import { describeJobLogItems, describeJobs } from './drsJobs.ts';
+import { startRecovery } from './drsLaunch.ts';
+import { describeSourceServers, getLaunchConfiguration } from './drsServers.ts';
+import { describeRecoverySnapshots } from './drsSnapshots.ts';
+import { listTagsForResource, tagResource, untagResource } from './drsTags.ts';
+import { terminateRecoveryInstances } from './drsTerminate.ts';
+import type { Input } from './inputs.ts';
+import { faultsNow, type World } from './state.ts';
+
+/*
+ * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
+ * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
+ * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
+ * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
+ * - post-launch actions, recovery mode FAST, EC2 termination protection, permissions;
+ * - other DRS events than the launch result; replication that changes its state by itself;
+ * - forgetting jobs and their logs: they stay for ever.
+ */
+
+/** Carries out one call to DRS: members as in the API's JSON, errors as AwsFault. */
+export function callDrs(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
+  const carryOut = OPERATIONS.get(operation);
+  if (carryOut === undefined)
+    throw new AwsFault('UnknownOperationException', 404, `The operation ${operation} is not simulated`);
+  if (faultsNow(world).uninitializedAccount)
+    throw new AwsFault('UninitializedAccountException', 400, 'Account not initialized', {
+      members: { code: 'UninitializedAccountException' },
+    });
+  return carryOut(world, input, caller);
+}
+
+const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
+  ['DescribeSourceServers', describeSourceServers],
+  ['StartRecovery', startRecovery],
+  ['DescribeJobs', describeJobs],
+  ['DescribeJobLogItems', describeJobLogItems],
+  ['DescribeRecoveryInstances', describeRecoveryInstances],
+  ['DescribeRecoverySnapshots', describeRecoverySnapshots],
+  ['TerminateRecoveryInstances', terminateRecoveryInstances],
+  ['GetLaunchConfiguration', getLaunchConfiguration],
+  ['TagResource', tagResource],
+  ['UntagResource', untagResource],
+  ['ListTagsForResource', listTagsForResource],
+]);

@@ -1,0 +1,91 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Caller } from './aws.ts';
+import { answerPage, drsArn, RECOVERY_INSTANCE_ID, refuseField, SOURCE_SERVER_ID } from './drsRules.ts';
+import { type Input, optionalTexts, structure } from './inputs.ts';
+import { describedAt, type Instance, type RecoveryEntry, type Site, siteOf, valueAt, type World } from './state.ts';
+import { drsTime } from './wireText.ts';
+
+/** How long after its end an instance that DRS did not terminate reads TERMINATED before it reads NOT_FOUND. */
+const TERMINATED_KNOWN_MILLISECONDS = 3_600_000;
+
+/** DRS API reference, DescribeRecoveryInstances. */
+export function describeRecoveryInstances(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const filters = structure(input, 'filters', refuseField);
+  const ids = optionalTexts(filters, 'recoveryInstanceIDs', refuseField, { most: 200, pattern: RECOVERY_INSTANCE_ID });
+  const servers = optionalTexts(filters, 'sourceServerIDs', refuseField, { most: 200, pattern: SOURCE_SERVER_ID });
+  const site = siteOf(world, caller);
+  const at = describedAt(world);
+  const wantedIds = ids === undefined || ids.length === 0 ? undefined : new Set(ids);
+  const wantedServers = servers === undefined || servers.length === 0 ? undefined : new Set(servers);
+  const found = Object.values(site.recoveryInstances).filter(
+    (entry) =>
+      isListed(entry, at) &&
+      (wantedIds === undefined || wantedIds.has(entry.recoveryInstanceID)) &&
+      (wantedServers === undefined || wantedServers.has(entry.sourceServerID)),
+  );
+  return answerPage(
+    world,
+    input,
+    found,
+    (entry) => entry.recoveryInstanceID,
+    (entry) => entryView(site, entry, at),
+  );
+}
+
+/** The recovery instance that DRS lists for a server at a moment. */
+export function listedInstance(site: Site, sourceServerID: string, at: Instant): RecoveryEntry | undefined {
+  const server = site.servers[sourceServerID];
+  for (let index = (server?.jobs.length ?? 0) - 1; index >= 0; index--) {
+    const job = site.jobs[server?.jobs[index] ?? ''];
+    const part = job?.servers.find((each) => each.sourceServerID === sourceServerID);
+    const entry = job?.type === 'LAUNCH' ? site.recoveryInstances[part?.recoveryInstanceID ?? ''] : undefined;
+    if (entry !== undefined && isListed(entry, at)) return entry;
+  }
+  return undefined;
+}
+
+/** Whether DRS lists an entry at a moment. */
+export function isListed(entry: RecoveryEntry, at: Instant): boolean {
+  return entry.listedAt <= at && (entry.unlistedAt === null || entry.unlistedAt > at);
+}
+
+function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string, unknown> {
+  const instance = site.instances[entry.recoveryInstanceID];
+  return {
+    recoveryInstanceID: entry.recoveryInstanceID,
+    ec2InstanceID: entry.recoveryInstanceID,
+    ec2InstanceState: stateView(entry, instance, at),
+    arn: drsArn(site, 'recovery-instance', entry.recoveryInstanceID),
+    sourceServerID: entry.sourceServerID,
+    jobID: entry.jobID,
+    isDrill: entry.isDrill,
+    pointInTimeSnapshotDateTime: drsTime(entry.pointInTime),
+    tags: { ...entry.tags },
+    failback: { state: 'FAILBACK_NOT_STARTED' },
+    dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
+    recoveryInstanceProperties: propertiesView(entry, instance),
+    originEnvironment: 'ON_PREMISES',
+    agentVersion: '6.30.0',
+  };
+}
+
+/** DRS API reference, EC2InstanceState: upper case, SHUTTING-DOWN with a hyphen, NOT_FOUND for what is gone. */
+function stateView(entry: RecoveryEntry, instance: Instance | undefined, at: Instant): string {
+  if (entry.oddStateUntil !== null && at < entry.oddStateUntil) return 'WARMING_UP';
+  if (instance === undefined) return 'NOT_FOUND';
+  const state = valueAt(instance.states, at) ?? 'pending';
+  const since = instance.states.at(-1)?.[0] ?? at;
+  if (state === 'terminated' && at - since > TERMINATED_KNOWN_MILLISECONDS) return 'NOT_FOUND';
+  return state.toUpperCase();
+}
+
+function propertiesView(entry: RecoveryEntry, instance: Instance | undefined): Record<string, unknown> {
+  return {
+    lastUpdatedDateTime: drsTime(entry.listedAt),
+    disks: (instance?.volumes ?? []).map((volume) => ({
+      internalDeviceName: volume.deviceName,
+      bytes: volume.sizeGiB * 1024 ** 3,
+      ebsVolumeID: volume.volumeId,
+    })),
+  };
+}

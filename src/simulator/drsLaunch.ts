@@ -1,0 +1,151 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Caller } from './aws.ts';
+import { type Course, drawCourse } from './drsCourse.ts';
+import { checkRoom, jobView, openJob } from './drsJobs.ts';
+import { planConversion, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
+import {
+  RECOVERY_SNAPSHOT_ID,
+  refuseBusy,
+  refuseCall,
+  refuseField,
+  refuseUnknown,
+  SOURCE_SERVER_ID,
+} from './drsRules.ts';
+import { snapshotsAt } from './drsSnapshots.ts';
+import { isLive } from './ec2Instances.ts';
+import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
+import {
+  faultsNow,
+  type Instance,
+  type Job,
+  plan,
+  type Site,
+  type Snapshot,
+  type SourceServer,
+  siteKey,
+  siteOf,
+  type World,
+} from './state.ts';
+
+interface Asked {
+  server: SourceServer;
+  pinned: Snapshot | undefined;
+}
+
+/** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
+export function startRecovery(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const site = siteOf(world, caller);
+  const wanted = structures(input, 'sourceServers', refuseField, 200, 1);
+  const isDrill = flag(input, 'isDrill', refuseField);
+  const tags = tagMap(input, 'tags', refuseField);
+  const faults = faultsNow(world);
+  if (Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused))
+    refuseCall('Invalid request provided: Tags');
+  const asked = wanted.map((each) => readAsked(world, site, each));
+  const ids = asked.map((each) => each.server.sourceServerID);
+  if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
+  checkRoom(world, site, ids);
+  if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
+  return { job: jobView(site, launch(world, site, asked, isDrill, tags), world.state.now) };
+}
+
+function readAsked(world: World, site: Site, each: Input): Asked {
+  const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
+  const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
+  const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);
+  const points = snapshotsAt(server, world.state.now);
+  if (snapshotID === undefined) {
+    const syncing = ['INITIATING', 'INITIAL_SYNC', 'STOPPED', 'DISCONNECTED'].includes(server.replicationState);
+    if (points.length === 0 && syncing) refuseCall(`${id}: source server lifecycle state is not READY_FOR_TEST`);
+    return { server, pinned: undefined };
+  }
+  const pinned = points.find((point) => point.snapshotID === snapshotID);
+  return { server, pinned: pinned ?? refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`) };
+}
+
+function launch(world: World, site: Site, asked: Asked[], isDrill: boolean, tags: Record<string, string>): Job {
+  const job = newJob(world, isDrill, tags);
+  const { createdAt: at, jobID: jobId } = job;
+  const { faultDice } = world;
+  const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
+  const live = liveByServer(site, at);
+  const replaced = asked.flatMap((each, place) => {
+    const old = live.get(each.server.sourceServerID) ?? [];
+    return launchServer(world, site, job, each, old, place === hangs);
+  });
+  const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
+  job.endsAt = finalAt + world.dice.between(2_000, 4_000);
+  openJob(site, job);
+  const sourceServerIds = asked.map((each) => each.server.sourceServerID);
+  const { accountId, region } = site;
+  const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
+  world.state.history.launches.push(record);
+  return job;
+}
+
+function newJob(world: World, isDrill: boolean, tags: Record<string, string>): Job {
+  const { dice, faultDice } = world;
+  const { now } = world.state;
+  const faults = faultsNow(world);
+  return {
+    jobID: `drsjob-${dice.hex(17)}`,
+    type: 'LAUNCH',
+    initiatedBy: isDrill ? 'START_DRILL' : 'START_RECOVERY',
+    createdAt: now,
+    startedAt: now + dice.between(400, 3_000),
+    endsAt: now,
+    tags,
+    servers: [],
+    keepsServers: !faultDice.chance(faults.participatingServersEmpty),
+    namesInstances: faultDice.chance(faults.recoveryInstanceIdPresent),
+    log: [],
+  };
+}
+
+function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
+  const live = Object.values(site.instances).filter((each) => each.purpose === 'RECOVERY' && isLive(each, now));
+  return Map.groupBy(live, (instance) => instance.sourceServerId);
+}
+
+/** Sets everything in motion for one server; returns the instances that its launch deletes. */
+function launchServer(world: World, site: Site, job: Job, asked: Asked, old: Instance[], hangs: boolean): string[] {
+  const { server, pinned } = asked;
+  const faults = faultsNow(world);
+  const delayMilliseconds = hangs ? world.faultDice.between(1, faults.jobHangSecondsMax) * 1000 : 0;
+  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, delayMilliseconds };
+  const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
+  job.log.push(...course.log);
+  job.servers.push({
+    sourceServerID: server.sourceServerID,
+    statuses: statusesOf(world, job, course),
+    recoveryInstanceID: course.instanceId,
+  });
+  if (course.onDemand !== null) server.onDemand.push(course.onDemand);
+  planConversion(world, site, job, server, course);
+  planRecoveryInstance(world, site, job, server, course);
+  planResultEvent(world, site, job, server, course);
+  return course.skipped ? [] : removeOld(world, site, server, old, course);
+}
+
+function statusesOf(world: World, job: Job, course: Course): [Instant, string][] {
+  const odd = world.faultDice.chance(faultsNow(world).unknownValues);
+  const oddAt = Math.round((job.startedAt + course.finalAt) / 2);
+  return [
+    [job.createdAt, 'PENDING'],
+    ...(odd ? [[oddAt, 'SETTLING'] satisfies [Instant, string]] : []),
+    [course.finalAt, course.launched ? 'LAUNCHED' : 'FAILED'],
+  ];
+}
+
+function removeOld(world: World, site: Site, server: SourceServer, old: Instance[], course: Course): string[] {
+  const ended = course.log.find((line) => line.event === 'CLEANUP_END')?.at ?? course.cleanupAt;
+  const terminatedAt = Math.max(course.cleanupAt, ended - 3_000);
+  for (const { instanceId } of old) {
+    plan(world, course.cleanupAt, { do: 'terminate-instance', site: siteKey(site), instanceId, terminatedAt });
+  }
+  for (const entry of Object.values(site.recoveryInstances)) {
+    const isOld = entry.sourceServerID === server.sourceServerID && entry.recoveryInstanceID !== course.instanceId;
+    if (isOld && entry.unlistedAt === null) entry.unlistedAt = ended + world.dice.between(5_000, 60_000);
+  }
+  return old.map((instance) => instance.instanceId);
+}

@@ -1,0 +1,114 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Course } from './drsCourse.ts';
+import { drsArn } from './drsRules.ts';
+import {
+  faultsNow,
+  type Instance,
+  type Job,
+  plan,
+  type Site,
+  type SourceServer,
+  siteKey,
+  type World,
+} from './state.ts';
+
+/** Plans the EC2 instance that converts a server's disks, and its end. */
+export function planConversion(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
+  const { conversion } = course;
+  if (conversion === null) return;
+  const { from, until, instanceId } = conversion;
+  const key = siteKey(site);
+  const instance = newInstance(world, server, job, instanceId, 'CONVERSION', from);
+  const runningAt = from + Math.min(8_000, (until - from) / 2);
+  plan(world, from, { do: 'launch-instance', site: key, instance, runningAt, stops: false });
+  plan(world, until, { do: 'terminate-instance', site: key, instanceId, terminatedAt: until + 25_000 });
+}
+
+/** Plans a server's recovery instance, in EC2 and in DRS's list. */
+export function planRecoveryInstance(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
+  const { instanceId, instanceAt, runningAt } = course;
+  if (instanceId === null) return;
+  const instance = newInstance(world, server, job, instanceId, 'RECOVERY', instanceAt);
+  const stops = server.launchDisposition === 'STOPPED';
+  plan(world, instanceAt, { do: 'launch-instance', site: siteKey(site), instance, runningAt, stops });
+  const listedAt = course.finalAt + world.dice.between(3_000, 20_000);
+  const odd = world.faultDice.chance(faultsNow(world).unknownValues);
+  site.recoveryInstances[instanceId] = {
+    recoveryInstanceID: instanceId,
+    sourceServerID: server.sourceServerID,
+    jobID: job.jobID,
+    isDrill: instance.isDrill,
+    pointInTime: course.pointInTime,
+    listedAt,
+    unlistedAt: null,
+    oddStateUntil: odd ? listedAt + 60_000 : null,
+    tags: {},
+  };
+}
+
+/** EventBridge reference, "DRS Source Server Launch Result": per server, `is-drill` a text, no reason, no instance. */
+export function planResultEvent(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
+  if (course.skipped) return;
+  const state = course.launched ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
+  const isDrill = job.initiatedBy === 'START_DRILL' ? 'TRUE' : 'FALSE';
+  plan(world, course.finalAt + world.dice.between(200, 3_000), {
+    do: 'send-event',
+    envelope: {
+      'detail-type': 'DRS Source Server Launch Result',
+      source: 'aws.drs',
+      account: site.accountId,
+      region: site.region,
+      resources: [drsArn(site, 'source-server', server.sourceServerID)],
+      detail: { state, 'job-id': job.jobID, 'is-drill': isDrill },
+    },
+  });
+}
+
+function newInstance(
+  world: World,
+  server: SourceServer,
+  job: Job,
+  instanceId: string,
+  purpose: Instance['purpose'],
+  launchedAt: Instant,
+): Instance {
+  const { dice } = world;
+  const isRecovery = purpose === 'RECOVERY';
+  const volumes = Array.from({ length: isRecovery ? server.diskCount : 0 }, (_, disk) => ({
+    volumeId: `vol-${dice.hex(17)}`,
+    deviceName: disk === 0 ? '/dev/sda1' : `/dev/sd${String.fromCharCode(101 + disk)}`,
+    sizeGiB: 8,
+  }));
+  return {
+    instanceId,
+    purpose,
+    sourceServerId: server.sourceServerID,
+    jobId: job.jobID,
+    isDrill: job.initiatedBy === 'START_DRILL',
+    launchedAt,
+    states: [],
+    bootSeconds: server.bootSeconds ?? dice.between(100, 240),
+    tags: isRecovery ? recoveryTags(server, job) : conversionTags(),
+    volumes,
+    volumesGoneAt: null,
+  };
+}
+
+/** Tags that DRS sets on what it launches (DRS user guide, managed policies; the two of drs.amazonaws.com as seen in 2025). */
+function recoveryTags(server: SourceServer, job: Job): Record<string, string> {
+  return {
+    ...server.tags,
+    Name: server.hostname,
+    AWSElasticDisasterRecoveryManaged: 'drs.amazonaws.com',
+    AWSElasticDisasterRecoverySourceServerID: server.sourceServerID,
+    'drs.amazonaws.com-job': job.jobID,
+    'drs.amazonaws.com-source-server': server.sourceServerID,
+  };
+}
+
+function conversionTags(): Record<string, string> {
+  return {
+    Name: 'AWS Elastic Disaster Recovery Conversion Server',
+    AWSElasticDisasterRecoveryManaged: 'drs.amazonaws.com',
+  };
+}

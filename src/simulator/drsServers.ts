@@ -1,0 +1,124 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Caller } from './aws.ts';
+import type { Dice } from './dice.ts';
+import { answerPage, refuseField, refuseNotFound, SOURCE_SERVER_ID } from './drsRules.ts';
+import { hardwareOf, serverView } from './drsServerView.ts';
+import { type Input, optionalText, optionalTexts, structure, text } from './inputs.ts';
+import { describedAt, type LaunchOutcome, type Site, type SourceServer, siteOf, type World } from './state.ts';
+
+/** What a source server can be told to be. Everything left out is ordinary, or drawn at each launch. */
+export interface ServerOptions {
+  /** `s-` and 17 letters or digits; drawn by default. */
+  sourceServerID?: string;
+  hostname?: string;
+  tags?: Record<string, string>;
+  windows?: boolean;
+  diskCount?: number;
+  replicationState?: string;
+  /** How far its data is behind. */
+  lagSeconds?: number;
+  /** POLICY: by the PIT policy. A list: exactly these moments, besides on-demand ones. */
+  snapshots?: 'POLICY' | 'NONE' | Instant[];
+  /** Another account than the caller's makes it an extended source server. */
+  stagingAccountID?: string;
+  launchDisposition?: 'STARTED' | 'STOPPED';
+  launchIntoInstanceId?: string;
+  outcome?: LaunchOutcome;
+  /** The rawError of a failing launch. */
+  errorText?: string;
+  usesPreviousSnapshot?: boolean;
+  /** From the job's creation to LAUNCH_END, clean-up of an older instance apart. */
+  launchSeconds?: number;
+  /** From `running` to passed status checks. */
+  bootSeconds?: number;
+  /** From the terminate job's creation to `terminated`. */
+  terminateSeconds?: number;
+}
+
+/** Puts replicating source servers into an account and Region. */
+export function addServers(world: World, caller: Caller, servers: number | ServerOptions[]): string[] {
+  const site = siteOf(world, caller);
+  const list: ServerOptions[] = typeof servers === 'number' ? Array.from({ length: servers }, () => ({})) : servers;
+  return list.map((options) => addServer(world, site, options));
+}
+
+/** DRS API reference, DescribeSourceServers. */
+export function describeSourceServers(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const filters = structure(input, 'filters', refuseField);
+  const ids = optionalTexts(filters, 'sourceServerIDs', refuseField, { most: 200, pattern: SOURCE_SERVER_ID });
+  const accounts = optionalTexts(filters, 'stagingAccountIDs', refuseField, { most: 200, pattern: /^[0-9]{12}$/ });
+  const hardwareId = optionalText(filters, 'hardwareId', refuseField, { longest: 256 });
+  const site = siteOf(world, caller);
+  const at = describedAt(world);
+  const found = (ids !== undefined && ids.length > 0 ? pick(site, ids) : Object.values(site.servers)).filter(
+    (server) =>
+      (accounts === undefined || accounts.length === 0 || accounts.includes(server.stagingAccountID)) &&
+      (hardwareId === undefined || hardwareId === hardwareOf(server)),
+  );
+  return answerPage(
+    world,
+    input,
+    found,
+    (server) => server.sourceServerID,
+    (server) => serverView(world, site, server, at),
+  );
+}
+
+/** DRS API reference, GetLaunchConfiguration. */
+export function getLaunchConfiguration(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const id = text(input, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
+  const server = siteOf(world, caller).servers[id] ?? refuseNotFound('SourceServer', id);
+  const into = server.launchIntoInstanceId;
+  return {
+    sourceServerID: id,
+    name: server.hostname,
+    ec2LaunchTemplateID: server.launchTemplateId,
+    launchDisposition: server.launchDisposition,
+    targetInstanceTypeRightSizingMethod: 'BASIC',
+    copyPrivateIp: false,
+    copyTags: true,
+    licensing: { osByol: true },
+    postLaunchEnabled: false,
+    launchIntoInstanceProperties: into === null ? {} : { launchIntoEC2InstanceID: into },
+  };
+}
+
+function addServer(world: World, site: Site, options: ServerOptions): string {
+  const { dice } = world;
+  const sourceServerID = options.sourceServerID ?? `s-${dice.hex(17)}`;
+  const lagSeconds = options.lagSeconds ?? 0;
+  const keepsUp = (options.replicationState ?? 'CONTINUOUS') === 'CONTINUOUS';
+  site.servers[sourceServerID] = {
+    sourceServerID,
+    hostname: options.hostname ?? hostname(dice, Object.keys(site.servers).length + 1),
+    addedAt: world.state.now - 30 * 86_400_000,
+    tags: { ...options.tags },
+    windows: options.windows ?? false,
+    replicationState: options.replicationState ?? 'CONTINUOUS',
+    consistentUntil: keepsUp ? null : world.state.now - lagSeconds * 1000,
+    lagSeconds,
+    snapshots: Array.isArray(options.snapshots) ? [...options.snapshots] : (options.snapshots ?? 'POLICY'),
+    onDemand: [],
+    stagingAccountID: options.stagingAccountID ?? site.accountId,
+    launchDisposition: options.launchDisposition ?? 'STARTED',
+    launchIntoInstanceId: options.launchIntoInstanceId ?? null,
+    launchTemplateId: `lt-${dice.hex(17)}`,
+    diskCount: options.diskCount ?? 1,
+    outcome: options.outcome ?? null,
+    errorText: options.errorText ?? null,
+    usesPreviousSnapshot: options.usesPreviousSnapshot ?? null,
+    launchSeconds: options.launchSeconds ?? null,
+    bootSeconds: options.bootSeconds ?? null,
+    terminateSeconds: options.terminateSeconds ?? null,
+    jobs: [],
+  };
+  return sourceServerID;
+}
+
+function hostname(dice: Dice, number: number): string {
+  return `${dice.pick(['web', 'app', 'db', 'cache', 'batch'])}-${number.toString().padStart(3, '0')}`;
+}
+
+function pick(site: Site, ids: string[]): SourceServer[] {
+  return [...new Set(ids)].flatMap((id) => site.servers[id] ?? []);
+}

@@ -1,0 +1,98 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Caller } from './aws.ts';
+import { isListed } from './drsInstances.ts';
+import { checkRoom, jobView, openJob } from './drsJobs.ts';
+import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './drsRules.ts';
+import { type Input, optionalTexts } from './inputs.ts';
+import { faultsNow, type Job, plan, type RecoveryEntry, type Site, siteKey, siteOf, type World } from './state.ts';
+
+/** DRS API reference, TerminateRecoveryInstances (answered 200). It takes real recovery instances as well as drills. */
+export function terminateRecoveryInstances(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const site = siteOf(world, caller);
+  const ids =
+    optionalTexts(input, 'recoveryInstanceIDs', refuseField, { least: 1, most: 200, pattern: RECOVERY_INSTANCE_ID }) ??
+    refuseField('recoveryInstanceIDs', 'must not be null');
+  const entries = [...new Set(ids)].map((id) => listedEntry(world, site, id));
+  const serverIds = [...new Set(entries.map((entry) => entry.sourceServerID))];
+  checkRoom(world, site, serverIds);
+  if (world.faultDice.chance(faultsNow(world).spuriousConflict)) refuseBusy();
+  return { job: jobView(site, terminate(world, site, entries, serverIds), world.state.now) };
+}
+
+function listedEntry(world: World, site: Site, id: string): RecoveryEntry {
+  const entry = site.recoveryInstances[id];
+  return entry !== undefined && isListed(entry, world.state.now) ? entry : refuseUnknown(world, 'RecoveryInstance', id);
+}
+
+function terminate(world: World, site: Site, entries: RecoveryEntry[], serverIds: string[]): Job {
+  const job = newJob(world);
+  const { createdAt: now } = job;
+  const ends = new Map(serverIds.map((id) => [id, now]));
+  for (const entry of entries) ends.set(entry.sourceServerID, terminateEntry(world, site, job, entry));
+  for (const [sourceServerID, endsAt] of ends) {
+    const failed = job.log.some(
+      (line) => line.event === 'CLEANUP_FAIL' && line.data['sourceServerID'] === sourceServerID,
+    );
+    job.servers.push({
+      sourceServerID,
+      statuses: [
+        [now, 'PENDING'],
+        [endsAt, failed ? 'FAILED' : 'TERMINATED'],
+      ],
+      recoveryInstanceID: null,
+    });
+  }
+  job.endsAt = Math.max(...ends.values()) + world.dice.between(2_000, 30_000);
+  openJob(site, job);
+  const { accountId, region } = site;
+  const instanceIds = entries.map((entry) => entry.recoveryInstanceID);
+  world.state.history.terminations.push({
+    at: now,
+    accountId,
+    region,
+    jobId: job.jobID,
+    instanceIds,
+    launchJobIds: entries.map((entry) => entry.jobID),
+  });
+  return job;
+}
+
+function newJob(world: World): Job {
+  const { dice, faultDice } = world;
+  const { now } = world.state;
+  return {
+    jobID: `drsjob-${dice.hex(17)}`,
+    type: 'TERMINATE',
+    initiatedBy: 'TERMINATE_RECOVERY_INSTANCES',
+    createdAt: now,
+    startedAt: now + dice.between(400, 3_000),
+    endsAt: now,
+    tags: {},
+    servers: [],
+    keepsServers: faultDice.chance(faultsNow(world).terminateJobKeepsServers),
+    namesInstances: false,
+    log: [],
+  };
+}
+
+/** Plans the end of one instance; returns when its part of the job is over. */
+function terminateEntry(world: World, site: Site, job: Job, entry: RecoveryEntry): Instant {
+  const { dice } = world;
+  const server = site.servers[entry.sourceServerID];
+  const data = { sourceServerID: entry.sourceServerID };
+  const seconds = server?.terminateSeconds ?? dice.between(60, 300);
+  const begins = job.startedAt + dice.between(300, 2_000);
+  const terminatedAt = begins + Math.max(1_000, seconds * 1000 - (begins - job.createdAt));
+  job.log.push({ at: begins, event: 'CLEANUP_START', data });
+  if (world.faultDice.chance(faultsNow(world).terminationFails)) {
+    const rawError = 'Failed to terminate the recovery instance: OperationNotPermitted';
+    job.log.push({ at: terminatedAt, event: 'CLEANUP_FAIL', data: { ...data, rawError } });
+    return terminatedAt;
+  }
+  const instanceId = entry.recoveryInstanceID;
+  plan(world, begins, { do: 'terminate-instance', site: siteKey(site), instanceId, terminatedAt });
+  const ends = terminatedAt + dice.between(2_000, 10_000);
+  job.log.push({ at: ends, event: 'CLEANUP_END', data });
+  entry.unlistedAt ??= ends + dice.between(30_000, 300_000);
+  return ends;
+}

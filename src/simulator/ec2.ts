@@ -1,0 +1,152 @@
+import type { Instant } from '../drill/drill.ts';
+import { AwsFault, type Caller } from './aws.ts';
+import { enteredAt, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
+import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
+import { describeVolumes } from './ec2Volumes.ts';
+import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
+import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
+import { ec2Time } from './wireText.ts';
+
+/*
+ * Amazon EC2, as far as drills look at it. What this fake does not do:
+ * - anything that writes: instances come and go with DRS, or by the world's own handles;
+ * - networks, images, prices, capacity, stop protection, hibernation, snapshots as resources;
+ * - impaired status checks (a check that never passes is a server with very long bootSeconds), scheduled events;
+ * - replication servers; filters other than those in INSTANCE_FILTERS and VOLUME_FILTERS;
+ * - launch templates of more than one version.
+ */
+
+/** Carries out one call to EC2: members as the SDK names them, moments as ISO texts. */
+export function callEc2(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
+  const carryOut = OPERATIONS.get(operation);
+  if (carryOut === undefined) throw new AwsFault('InvalidAction', 400, `The action ${operation} is not simulated`);
+  return carryOut(world, input, caller);
+}
+
+const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
+  ['DescribeInstances', describeInstances],
+  ['DescribeInstanceStatus', describeInstanceStatus],
+  ['DescribeVolumes', describeVolumes],
+  ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
+]);
+
+/** EC2 API reference, InstanceState: the codes of the states. */
+const CODES: Readonly<Record<InstanceState, number>> = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+};
+
+const INSTANCE_FILTERS: Readonly<Record<string, Filter<Instance>>> = {
+  'instance-id': (instance) => [instance.instanceId],
+  'instance-state-name': (instance, at) => [valueAt(instance.states, at)],
+  'instance-state-code': (instance, at) => [CODES[valueAt(instance.states, at) ?? 'pending'].toString()],
+  'tag-key': (instance) => Object.keys(instance.tags),
+};
+
+function describeInstances(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const site = siteOf(world, caller);
+  const at = describedAt(world);
+  const found = chooseInstances(world, site, input, at);
+  return answerPage(world, input, 'Reservations', found, instanceIdOf, (instance) => ({
+    ReservationId: `r-${instance.instanceId.slice(2)}`,
+    OwnerId: site.accountId,
+    Instances: [instanceView(site, instance, at)],
+  }));
+}
+
+function describeInstanceStatus(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const site = siteOf(world, caller);
+  const at = describedAt(world);
+  const all = flag(input, 'IncludeAllInstances', refuse);
+  const found = chooseInstances(world, site, input, at).filter(
+    (instance) => all || valueAt(instance.states, at) === 'running',
+  );
+  return answerPage(world, input, 'InstanceStatuses', found, instanceIdOf, (instance) =>
+    statusView(site, instance, at),
+  );
+}
+
+/** Each source server has one launch template, the one GetLaunchConfiguration names, with one version. */
+function describeLaunchTemplateVersions(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const id = optionalText(input, 'LaunchTemplateId', refuse) ?? refuse('LaunchTemplateId', 'must be given');
+  const versions = optionalTexts(input, 'Versions', refuse) ?? ['1'];
+  const server = Object.values(siteOf(world, caller).servers).find((each) => each.launchTemplateId === id);
+  if (server === undefined)
+    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, `The template ID '${id}' does not exist`);
+  const known = versions.some((version) => ['1', '$Latest', '$Default'].includes(version));
+  const version = {
+    LaunchTemplateId: id,
+    LaunchTemplateName: `${server.sourceServerID}-template`,
+    VersionNumber: 1,
+    DefaultVersion: true,
+    CreatedBy: `arn:aws:iam::${caller.accountId}:root`,
+    CreateTime: ec2Time(server.addedAt),
+    LaunchTemplateData: {
+      InstanceType: 't3.micro',
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: server.hostname }] }],
+    },
+  };
+  return { LaunchTemplateVersions: known ? [version] : [] };
+}
+
+function instanceIdOf(instance: Instance): string {
+  return instance.instanceId;
+}
+
+function chooseInstances(world: World, site: Site, input: Input, at: Instant): Instance[] {
+  const ids = optionalTexts(input, 'InstanceIds', refuse);
+  const malformed = ids?.find((id) => !/^i-[0-9a-f]{8,17}$/.test(id));
+  if (malformed !== undefined)
+    throw new AwsFault('InvalidInstanceID.Malformed', 400, `Invalid id: "${malformed}" (expecting "i-...")`);
+  const visible = (instance: Instance) => isVisible(instance, at, world.state.now);
+  const candidates =
+    ids === undefined || ids.length === 0
+      ? Object.values(site.instances).filter(visible)
+      : [...new Set(ids)].flatMap((id) => site.instances[id] ?? []).filter(visible);
+  const wanted = named(candidates, ids, (each) => each.instanceId, 'InvalidInstanceID.NotFound', 'instance ID');
+  return wanted.filter(readFilters(input, INSTANCE_FILTERS, (instance: Instance) => instance.tags, at));
+}
+
+function isVisible(instance: Instance, at: Instant, now: Instant): boolean {
+  if (valueAt(instance.states, at) === undefined) return false;
+  const ended = enteredAt(instance.states, 'terminated', at);
+  return ended === undefined || now - ended <= TERMINATED_VISIBLE_MILLISECONDS;
+}
+
+function instanceView(site: Site, instance: Instance, at: Instant): Record<string, unknown> {
+  const state = valueAt(instance.states, at) ?? 'pending';
+  const volumes = state === 'terminated' ? [] : instance.volumes;
+  return {
+    InstanceId: instance.instanceId,
+    InstanceType: 't3.micro',
+    State: { Name: state, Code: CODES[state] },
+    LaunchTime: ec2Time(instance.launchedAt),
+    Placement: { AvailabilityZone: `${site.region}a` },
+    Tags: tagsView(instance.tags),
+    BlockDeviceMappings: volumes.map((volume) => ({
+      DeviceName: volume.deviceName,
+      Ebs: { VolumeId: volume.volumeId, Status: 'attached', DeleteOnTermination: true },
+    })),
+  };
+}
+
+/** EC2 user guide, status checks: `initializing` first; `not-applicable` for what does not run. */
+function statusView(site: Site, instance: Instance, at: Instant): Record<string, unknown> {
+  const state = valueAt(instance.states, at) ?? 'pending';
+  const runningSince = enteredAt(instance.states, 'running', at);
+  const passed = runningSince !== undefined && at >= runningSince + instance.bootSeconds * 1000;
+  const status = state !== 'running' ? 'not-applicable' : passed ? 'ok' : 'initializing';
+  const details = [{ Name: 'reachability', Status: passed ? 'passed' : 'initializing' }];
+  const check = state === 'running' ? { Status: status, Details: details } : { Status: status };
+  return {
+    InstanceId: instance.instanceId,
+    AvailabilityZone: `${site.region}a`,
+    InstanceState: { Name: state, Code: CODES[state] },
+    InstanceStatus: check,
+    SystemStatus: structuredClone(check),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Instant } from '../drill/drill.ts';
+import { sendEvent } from './bus.ts';
+import {
+  faultsNow,
+  type Instance,
+  type InstanceState,
+  plan,
+  type Site,
+  siteKey,
+  type Timeline,
+  valueAt,
+  type World,
+} from './state.ts';
+
+const ORDER: readonly InstanceState[] = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'];
+/** EC2 user guide, "Terminate your instance": terminated instances remain visible for a short while, typically an hour. */
+export const TERMINATED_VISIBLE_MILLISECONDS = 3_600_000;
+
+/** Brings an instance into the world as `pending`, and lets it run from `runningAt` on. */
+export function launchInstance(world: World, site: Site, instance: Instance, runningAt: Instant, stops: boolean): void {
+  site.instances[instance.instanceId] = instance;
+  setState(world, site, instance.instanceId, 'pending');
+  const key = siteKey(site);
+  const { instanceId } = instance;
+  plan(world, runningAt, { do: 'instance-state', site: key, instanceId, state: 'running' });
+  if (stops) {
+    plan(world, runningAt + 2_000, { do: 'instance-state', site: key, instanceId, state: 'stopping' });
+    plan(world, runningAt + 6_000, { do: 'instance-state', site: key, instanceId, state: 'stopped' });
+  }
+  if (instance.purpose === 'RECOVERY') drawTouchOutside(world, site, instanceId, runningAt);
+}
+
+/** Starts the termination of an instance; what is on its way down already goes on as it was. */
+export function terminateInstance(world: World, site: Site, instanceId: string, terminatedAt: Instant): void {
+  const instance = site.instances[instanceId];
+  if (instance === undefined || !isLive(instance, world.state.now)) return;
+  setState(world, site, instanceId, 'shutting-down');
+  plan(world, terminatedAt, { do: 'instance-state', site: siteKey(site), instanceId, state: 'terminated' });
+}
+
+/** Moves an instance on. States only go forward: what comes too late for an instance that is going down is ignored. */
+export function setState(world: World, site: Site, instanceId: string, state: InstanceState): void {
+  const instance = site.instances[instanceId];
+  if (instance === undefined) return;
+  const current = valueAt(instance.states, world.state.now);
+  if (current !== undefined && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
+  instance.states.push([world.state.now, state]);
+  sendStateEvent(world, site, instanceId, state);
+  if (state !== 'terminated') return;
+  const key = siteKey(site);
+  plan(world, world.state.now + world.dice.between(500, 15_000), { do: 'volumes-gone', site: key, instanceId });
+  const forgottenAt = world.state.now + TERMINATED_VISIBLE_MILLISECONDS + 600_000;
+  plan(world, forgottenAt, { do: 'forget-instance', site: key, instanceId });
+}
+
+/** Deletes the volumes of an instance that is terminated. */
+export function deleteVolumes(world: World, site: Site, instanceId: string): void {
+  const instance = site.instances[instanceId];
+  if (instance !== undefined) instance.volumesGoneAt = world.state.now;
+}
+
+/** Whether an instance is neither terminated nor on its way there. */
+export function isLive(instance: Instance, at: Instant): boolean {
+  const state = valueAt(instance.states, at);
+  return state !== undefined && state !== 'terminated' && state !== 'shutting-down';
+}
+
+/** When an instance last came into a state, or undefined when it never did up to this moment. */
+export function enteredAt(states: Timeline<InstanceState>, state: InstanceState, at: Instant): Instant | undefined {
+  return states.find(([since, value]) => value === state && since <= at)?.[0];
+}
+
+/** EC2 user guide, "instance state change events": lower-case states, no tags, no ids of DRS. */
+function sendStateEvent(world: World, site: Site, instanceId: string, state: InstanceState): void {
+  sendEvent(world, {
+    'detail-type': 'EC2 Instance State-change Notification',
+    source: 'aws.ec2',
+    account: site.accountId,
+    region: site.region,
+    resources: [`arn:aws:ec2:${site.region}:${site.accountId}:instance/${instanceId}`],
+    detail: { 'instance-id': instanceId, state },
+  });
+}
+
+function drawTouchOutside(world: World, site: Site, instanceId: string, runningAt: Instant): void {
+  const faults = faultsNow(world);
+  const how = world.faultDice.chance(faults.terminatedOutside)
+    ? 'terminate'
+    : world.faultDice.chance(faults.stoppedOutside)
+      ? 'stop'
+      : undefined;
+  if (how === undefined) return;
+  const at = runningAt + world.faultDice.between(1_000, faults.outsideWithinSeconds * 1000);
+  plan(world, at, { do: 'touch-outside', site: siteKey(site), instanceId, how });
+}

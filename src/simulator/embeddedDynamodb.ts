@@ -1,0 +1,105 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+
+/** A DynamoDB that this process started. */
+export interface EmbeddedDynamodb {
+  endpoint: string;
+  port: number;
+  /** Ends this DynamoDB, and nothing else. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a DynamoDB of our own on loopback, in memory or in a file, and waits until it answers.
+ * Where it differs from AWS: expired items stay, a write that changes nothing is in the stream, transactions never conflict.
+ */
+export async function startEmbeddedDynamodb(options: { file?: string; port?: number } = {}): Promise<EmbeddedDynamodb> {
+  const binary = binaryPath();
+  const port = options.port ?? (await freePort());
+  const file = options.file === undefined ? [] : ['--db-path', options.file];
+  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...file], CHILD);
+  endWithThisProcess(child);
+  const stop = () => stopped(child);
+  try {
+    await listening(child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { endpoint: `http://127.0.0.1:${port}`, port, stop };
+}
+
+/** In a process group of its own, so that Ctrl-C in the terminal does not take the table away before the product has ended. */
+const CHILD = { detached: true, stdio: ['ignore', 'pipe', 'pipe'] } as const satisfies SpawnOptions;
+
+function binaryPath(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'dynoxide');
+  } catch (error) {
+    const advice = 'Set DYNAMODB_ENDPOINT to a DynamoDB that you run yourself.';
+    throw new Error(`There is no embedded DynamoDB for this platform (${name} is not installed). ${advice}`, {
+      cause: error,
+    });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Ends the child when this process is killed without a chance to do so: its end of the pipe closes then. */
+function endWithThisProcess(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  const watcher = spawn('/bin/sh', ['-c', `cat > /dev/null; kill ${child.pid}`], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.once('exit', () => watcher.kill('SIGKILL'));
+  watcher.unref();
+}
+
+const START_MS_MAX = 10_000;
+const STOP_MS_MAX = 3000;
+
+/** Its own word that it listens; an answer from the port alone could come from somebody else's process. */
+function listening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const patience = setTimeout(() => fail('no answer'), START_MS_MAX);
+    const fail = (why: string) => {
+      clearTimeout(patience);
+      reject(new Error(`The embedded DynamoDB did not start (${why}): ${said}`));
+    };
+    const hear = (chunk: Buffer) => {
+      said = `${said}${chunk.toString()}`.slice(-2000);
+      if (!said.includes('listening on ')) return;
+      clearTimeout(patience);
+      resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
+  });
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const patience = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
+  await ended;
+  clearTimeout(patience);
+}

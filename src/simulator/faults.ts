@@ -1,0 +1,219 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Dice } from './dice.ts';
+
+/** Probabilities by what they apply to: `drs:StartRecovery`, else `drs`, else `*`. The most exact entry wins. */
+export type Rates = Readonly<Record<string, number>>;
+
+/** Everything the other world can be asked to do wrong. Plain data; every rate is a probability from 0 to 1. */
+export interface Faults {
+  /** From this moment on the world behaves; what was already under way still comes. Null: it never ends. */
+  faultsUntil: Instant | null;
+  /** Calls refused by throttling, nothing done. */
+  throttled: Rates;
+  /** Of the throttled calls, those that say how long to wait (`Retry-After`). */
+  throttledWithRetryAfter: number;
+  /** Calls answered with an internal error, nothing done. */
+  internalError: Rates;
+  /** Calls whose work is done and whose reply is then lost on the way. */
+  replyLost: Rates;
+  /** Describe and list calls of DRS and EC2 that answer as of some seconds ago. */
+  describeLagged: number;
+  /** How far back such an answer may reach at most, in seconds. */
+  describeLagSecondsMax: number;
+  /** StartRecovery and TerminateRecoveryInstances refused with 409 although nothing is busy. */
+  spuriousConflict: number;
+  /** StartRecovery calls with tags refused: "Invalid request provided: Tags". */
+  tagsRefused: number;
+  /** Every DRS call answers UninitializedAccountException. */
+  uninitializedAccount: boolean;
+  /** Jobs that strangers keep open: they count against the account's 20. */
+  jobsTakenByStrangers: number;
+  /** Servers in strangers' jobs: they count against the account's 500. */
+  serversTakenByStrangers: number;
+  /** The error for ids DRS does not know. AWS does not document which one it is. */
+  unknownIdError: 'ResourceNotFoundException' | 'ValidationException' | 'ConflictException';
+  /** Events that are never delivered (DRS and EC2 events are best effort). */
+  eventLost: number;
+  /** Events delivered twice. */
+  eventDoubled: number;
+  /** Events delivered late, hence also out of order. */
+  eventLate: number;
+  eventLateSecondsMax: number;
+  /** Jobs in which one server takes very long. */
+  jobHangs: number;
+  jobHangSecondsMax: number;
+  /** Servers, by the way they fail. ServerOptions.outcome overrides it. */
+  serverFailsSnapshot: number;
+  serverFailsConversion: number;
+  serverFailsLaunch: number;
+  serverSkipped: number;
+  /** Failed launches whose instance was made all the same and stays. */
+  failedLaunchKeepsInstance: number;
+  /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
+  usesPreviousSnapshot: number;
+  /** Launch jobs that do name recoveryInstanceID in participatingServers. */
+  recoveryInstanceIdPresent: number;
+  /** Finished launch jobs with an empty participatingServers. */
+  participatingServersEmpty: number;
+  /** Finished terminate jobs that keep their participatingServers (status TERMINATED). */
+  terminateJobKeepsServers: number;
+  /** Servers whose launchStatus and instance state take values of no published list for a while. */
+  unknownValues: number;
+  /** Servers whose job log holds an event of no published list. */
+  unknownLogEvents: number;
+  /** Instances that a terminate job fails to terminate (CLEANUP_FAIL); asking again may work. */
+  terminationFails: number;
+  /** Launched instances that somebody else terminates. */
+  terminatedOutside: number;
+  /** Launched instances that somebody else stops. */
+  stoppedOutside: number;
+  /** How long after its launch somebody else may touch an instance, in seconds. */
+  outsideWithinSeconds: number;
+  /** Schedules that fire after their minute. */
+  scheduleLate: number;
+  scheduleLateSecondsMax: number;
+  /** Schedules that fire twice. */
+  scheduleDoubled: number;
+  /** Schedules that never fire. */
+  scheduleLost: number;
+  /** Messages that are received once more although their first receiver still works on them. */
+  queueRepeats: number;
+}
+
+/** A world in which everything goes right. */
+export const noFaults: Faults = {
+  faultsUntil: null,
+  throttled: {},
+  throttledWithRetryAfter: 0,
+  internalError: {},
+  replyLost: {},
+  describeLagged: 0,
+  describeLagSecondsMax: 10,
+  spuriousConflict: 0,
+  tagsRefused: 0,
+  uninitializedAccount: false,
+  jobsTakenByStrangers: 0,
+  serversTakenByStrangers: 0,
+  unknownIdError: 'ValidationException',
+  eventLost: 0,
+  eventDoubled: 0,
+  eventLate: 0,
+  eventLateSecondsMax: 60,
+  jobHangs: 0,
+  jobHangSecondsMax: 3600,
+  serverFailsSnapshot: 0,
+  serverFailsConversion: 0,
+  serverFailsLaunch: 0,
+  serverSkipped: 0,
+  failedLaunchKeepsInstance: 0,
+  usesPreviousSnapshot: 0,
+  recoveryInstanceIdPresent: 0,
+  participatingServersEmpty: 0,
+  terminateJobKeepsServers: 0,
+  unknownValues: 0,
+  unknownLogEvents: 0,
+  terminationFails: 0,
+  terminatedOutside: 0,
+  stoppedOutside: 0,
+  outsideWithinSeconds: 3600,
+  scheduleLate: 0,
+  scheduleLateSecondsMax: 300,
+  scheduleDoubled: 0,
+  scheduleLost: 0,
+  queueRepeats: 0,
+};
+
+/** The probability for one operation of a service. */
+export function rateOf(rates: Rates, service: string, operation: string): number {
+  return rates[`${service}:${operation}`] ?? rates[service] ?? rates['*'] ?? 0;
+}
+
+/** A random mix of faults: each kind is absent in many worlds, rare in some and frequent in a few. */
+export function drawFaults(dice: Dice): Faults {
+  const upTo = (worst: number) => (dice.chance(0.5) ? 0 : dice.roll() * dice.roll() * worst);
+  return { ...drawCallFaults(upTo, dice), ...drawJobFaults(upTo, dice), ...drawDeliveryFaults(upTo, dice) };
+}
+
+type CallFaults = Pick<
+  Faults,
+  | 'faultsUntil'
+  | 'throttled'
+  | 'throttledWithRetryAfter'
+  | 'internalError'
+  | 'replyLost'
+  | 'describeLagged'
+  | 'describeLagSecondsMax'
+  | 'spuriousConflict'
+  | 'tagsRefused'
+  | 'uninitializedAccount'
+  | 'jobsTakenByStrangers'
+  | 'serversTakenByStrangers'
+  | 'unknownIdError'
+>;
+type DeliveryFaults = Pick<
+  Faults,
+  | 'eventLost'
+  | 'eventDoubled'
+  | 'eventLate'
+  | 'eventLateSecondsMax'
+  | 'scheduleLate'
+  | 'scheduleLateSecondsMax'
+  | 'scheduleDoubled'
+  | 'scheduleLost'
+  | 'queueRepeats'
+>;
+type JobFaults = Omit<Faults, keyof CallFaults | keyof DeliveryFaults>;
+
+function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults {
+  return {
+    faultsUntil: null,
+    throttled: { '*': upTo(0.3), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
+    throttledWithRetryAfter: dice.roll(),
+    internalError: { '*': upTo(0.2) },
+    replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
+    describeLagged: upTo(0.8),
+    describeLagSecondsMax: dice.between(1, 20),
+    spuriousConflict: upTo(0.4),
+    tagsRefused: dice.chance(0.05) ? 0.3 : 0,
+    uninitializedAccount: false,
+    jobsTakenByStrangers: dice.chance(0.2) ? dice.between(1, 20) : 0,
+    serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
+    unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
+  };
+}
+
+function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
+  return {
+    jobHangs: upTo(0.2),
+    jobHangSecondsMax: dice.between(600, 4 * 3600),
+    serverFailsSnapshot: upTo(0.2),
+    serverFailsConversion: upTo(0.3),
+    serverFailsLaunch: upTo(0.3),
+    serverSkipped: upTo(0.1),
+    failedLaunchKeepsInstance: upTo(0.5),
+    usesPreviousSnapshot: upTo(0.4),
+    recoveryInstanceIdPresent: upTo(1),
+    participatingServersEmpty: upTo(0.1),
+    terminateJobKeepsServers: upTo(1),
+    unknownValues: upTo(0.4),
+    unknownLogEvents: upTo(0.4),
+    terminationFails: upTo(0.4),
+    terminatedOutside: upTo(0.2),
+    stoppedOutside: upTo(0.2),
+    outsideWithinSeconds: dice.between(60, 7200),
+  };
+}
+
+function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): DeliveryFaults {
+  return {
+    eventLost: dice.chance(0.05) ? 1 : upTo(0.6),
+    eventDoubled: upTo(0.5),
+    eventLate: upTo(0.8),
+    eventLateSecondsMax: dice.between(5, 1200),
+    scheduleLate: upTo(0.5),
+    scheduleLateSecondsMax: dice.between(60, 900),
+    scheduleDoubled: upTo(0.5),
+    scheduleLost: upTo(0.2),
+    queueRepeats: upTo(0.4),
+  };
+}

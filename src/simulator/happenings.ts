@@ -1,0 +1,63 @@
+import type { Caller, Delivery } from './aws.ts';
+import { sendEvent } from './bus.ts';
+import { deleteVolumes, launchInstance, setState, terminateInstance } from './ec2Instances.ts';
+import { endSchedule, fireSchedule } from './schedules.ts';
+import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
+
+/** Lets one thing happen; what is to be delivered to a consumer comes back. */
+export function happen(world: World, task: Task): Delivery | undefined {
+  switch (task.do) {
+    case 'send-event':
+      sendEvent(world, task.envelope);
+      return undefined;
+    case 'deliver-event':
+      return { kind: 'event', at: world.state.now, event: task.event };
+    case 'fire-schedule':
+      return fireSchedule(world, task.key, task.creation);
+    case 'end-schedule':
+      endSchedule(world, task.key, task.creation);
+      return undefined;
+    case 'message-visible':
+      return undefined;
+    default:
+      happenToInstance(world, task);
+      return undefined;
+  }
+}
+
+function happenToInstance(world: World, task: Extract<Task, { site: string }>): void {
+  const site = world.state.sites[task.site];
+  if (site === undefined) return;
+  switch (task.do) {
+    case 'launch-instance':
+      launchInstance(world, site, task.instance, task.runningAt, task.stops);
+      break;
+    case 'instance-state':
+      setState(world, site, task.instanceId, task.state);
+      break;
+    case 'terminate-instance':
+      terminateInstance(world, site, task.instanceId, task.terminatedAt);
+      break;
+    case 'touch-outside':
+      touchOutside(world, site, task.instanceId, task.how);
+      break;
+    case 'volumes-gone':
+      deleteVolumes(world, site, task.instanceId);
+      break;
+    case 'forget-instance':
+      delete site.instances[task.instanceId];
+  }
+}
+
+/** Lets somebody else in the account stop or terminate an instance. */
+export function touchOutside(world: World, caller: Caller, instanceId: string, how: 'stop' | 'terminate'): void {
+  const site = siteOf(world, caller);
+  const at = world.state.now;
+  if (how === 'terminate') {
+    terminateInstance(world, site, instanceId, at + world.dice.between(20_000, 60_000));
+    return;
+  }
+  setState(world, site, instanceId, 'stopping');
+  const stoppedAt = at + world.dice.between(10_000, 40_000);
+  plan(world, stoppedAt, { do: 'instance-state', site: siteKey(site), instanceId, state: 'stopped' });
+}

@@ -1,0 +1,174 @@
+import type { Instant } from '../drill/drill.ts';
+import { takeFirst } from './agenda.ts';
+import { AwsFault, type Caller, type Delivery, type Service } from './aws.ts';
+import { callBus } from './bus.ts';
+import { loseReplyByFault, refuseByFault } from './callFaults.ts';
+import { type CallLog, createCallLog } from './calls.ts';
+import { createDice } from './dice.ts';
+import { callDrs } from './drs.ts';
+import { startRecovery } from './drsLaunch.ts';
+import { addServers, type ServerOptions } from './drsServers.ts';
+import { callEc2 } from './ec2.ts';
+import { type Faults, noFaults } from './faults.ts';
+import { happen, touchOutside } from './happenings.ts';
+import { callQueue } from './queue.ts';
+import { callSchedules } from './schedules.ts';
+import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
+
+/** How a world begins. */
+export interface OtherWorldOptions {
+  seed: number;
+  /** The world's beginning. A loaded state brings its own clock. */
+  now: Instant;
+  /** A snapshot taken earlier by `state()`: the world continues exactly there. */
+  state?: WorldState;
+  /** Default: none. */
+  faults?: Faults;
+  /** Takes events that left the bus, and schedules that fired, while the world advances. */
+  deliver?: (delivery: Delivery) => void;
+  /** Page of the describe calls; small in tests. */
+  pageSize?: number;
+  /** What queue URLs begin with; default the host AWS uses. */
+  queueUrlBase?: string;
+}
+
+/** An instance that EC2 would bill now. */
+export interface LiveInstance {
+  instanceId: string;
+  sourceServerId: string;
+  isDrill: boolean;
+  jobId: string;
+  state: InstanceState;
+  tags: Record<string, string>;
+  /** The tags of the job that launched it. */
+  jobTags: Record<string, string>;
+}
+
+/** The simulated AWS: nothing happens in it but by `call` and by `advance`. */
+export interface OtherWorld {
+  now(): Instant;
+  /** Lets happen everything due up to a moment, in order; then it is that moment. */
+  advance(to: Instant): void;
+  /** When the next thing happens by itself. */
+  nextAt(): Instant | undefined;
+  /** Calls a service; throws AwsFault. */
+  call(
+    service: Service,
+    operation: string,
+    input: Record<string, unknown>,
+    caller: Caller,
+    more?: { drillId?: string },
+  ): Record<string, unknown>;
+  calls: CallLog;
+  addServers(caller: Caller, servers: number | ServerOptions[]): string[];
+  /** The whole world as plain JSON, detached from it. */
+  state(): WorldState;
+  /** Somebody else terminates an instance in EC2. */
+  terminateOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else stops an instance in EC2. */
+  stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else starts a real recovery; returns the job's id. */
+  startRealRecovery(caller: Caller, sourceServerIds: string[]): string;
+  /** EC2's truth: recovery instances not terminated, in one account and Region or in all. */
+  liveInstances(caller?: Caller): LiveInstance[];
+  /** What the world itself did, for checkers. */
+  history: WorldState['history'];
+  /** The bus that an event went to. */
+  busOf(eventId: string): string;
+}
+
+/** Makes a world, or continues a saved one. */
+export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
+  const state = options.state === undefined ? emptyState(options.seed, options.now) : structuredClone(options.state);
+  const faults = options.faults ?? noFaults;
+  const world: World = {
+    state,
+    faults,
+    calm: { ...noFaults, unknownIdError: faults.unknownIdError },
+    dice: createDice(state.dice),
+    faultDice: createDice(state.faultDice),
+    pageSize: options.pageSize ?? 1000,
+    queueUrlBase: options.queueUrlBase,
+  };
+  const calls = createCallLog(state);
+  return {
+    now: () => state.now,
+    nextAt: () => state.agenda[0]?.at,
+    advance: (to) => advance(world, to, options.deliver ?? (() => undefined)),
+    call: (service, operation, input, caller, more) => {
+      calls.count(`${service}:${operation}`, more?.drillId);
+      return call(world, service, operation, input, caller);
+    },
+    calls,
+    addServers: (caller, servers) => addServers(world, caller, servers),
+    state: () => structuredClone({ ...state, dice: world.dice.state, faultDice: world.faultDice.state }),
+    ...outsiders(world),
+    liveInstances: (caller) => liveInstances(world, caller),
+    history: state.history,
+    busOf: (eventId) => state.customBuses[eventId] ?? 'default',
+  };
+}
+
+function advance(world: World, to: Instant, deliver: (delivery: Delivery) => void): void {
+  const { state } = world;
+  if (to < state.now) throw new RangeError(`the world is at ${state.now} already and does not go back to ${to}`);
+  for (;;) {
+    const first = state.agenda[0];
+    if (first === undefined || first.at > to) break;
+    takeFirst(state.agenda);
+    state.now = Math.max(state.now, first.at);
+    const delivery = happen(world, first.task);
+    if (delivery !== undefined) deliver(delivery);
+  }
+  state.now = to;
+}
+
+/** Faults spare the making of queues: a deployment does that, not a drill. */
+function call(
+  world: World,
+  service: Service,
+  operation: string,
+  input: Record<string, unknown>,
+  caller: Caller,
+): Record<string, unknown> {
+  const deploys = service === 'sqs' && operation === 'CreateQueue';
+  if (!deploys) refuseByFault(world, service, operation);
+  const answer = SERVICES[service](world, operation, input, caller);
+  if (!deploys) loseReplyByFault(world, service, operation);
+  return answer;
+}
+
+const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
+  drs: callDrs,
+  ec2: callEc2,
+  sqs: callQueue,
+  scheduler: callSchedules,
+  events: callBus,
+};
+
+function outsiders(world: World): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'startRealRecovery'> {
+  return {
+    terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
+    stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    startRealRecovery: (caller, sourceServerIds) => {
+      const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+      startRecovery(world, { sourceServers, isDrill: false }, caller);
+      const jobId = siteOf(world, caller).jobOrder.at(-1);
+      if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
+      return jobId;
+    },
+  };
+}
+
+function liveInstances(world: World, caller: Caller | undefined): LiveInstance[] {
+  const sites = caller === undefined ? Object.values(world.state.sites) : [siteOf(world, caller)];
+  return sites.flatMap((site) =>
+    Object.values(site.instances).flatMap((instance) => {
+      const state = valueAt(instance.states, world.state.now);
+      if (instance.purpose !== 'RECOVERY' || state === undefined || state === 'terminated') return [];
+      const { instanceId, sourceServerId, isDrill, jobId } = instance;
+      const jobTags = { ...site.jobs[jobId]?.tags };
+      return [{ instanceId, sourceServerId, isDrill, jobId, state, tags: { ...instance.tags }, jobTags }];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+/** One page of a list, and the token of the next page when there is one. */
+export interface Page<Item> {
+  items: Item[];
+  nextToken?: string;
+}
+
+/**
+ * The page that a token points at. A token names the last item already given, so that a list that grew at its head in
+ * the meantime neither repeats nor skips; when that item is gone, the place it had is used. Undefined: a bad token.
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  size: number,
+  token: string | undefined,
+): Page<Item> | undefined {
+  const start = token === undefined ? 0 : startOf(items, keyOf, token);
+  if (start === undefined) return undefined;
+  const page = items.slice(start, start + size);
+  const last = page[page.length - 1];
+  if (last === undefined || start + size >= items.length) return { items: page };
+  return { items: page, nextToken: Buffer.from(JSON.stringify([start + size, keyOf(last)])).toString('base64url') };
+}
+
+function startOf<Item>(items: readonly Item[], keyOf: (item: Item) => string, token: string): number | undefined {
+  const [place, key] = readToken(token);
+  if (typeof place !== 'number' || typeof key !== 'string') return undefined;
+  const index = items.findIndex((item) => keyOf(item) === key);
+  return index < 0 ? place : index + 1;
+}
+
+function readToken(token: string): unknown[] {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+    return Array.isArray(read) ? read : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,299 @@
+import type { Instant } from '../drill/drill.ts';
+import { addDue, type Due } from './agenda.ts';
+import type { Caller, EventBridgeEnvelope } from './aws.ts';
+import { createDice, type Dice } from './dice.ts';
+import type { Faults } from './faults.ts';
+
+/** A value with its history: what it was from each moment on. Answers that lag read it as of some seconds ago. */
+export type Timeline<Value> = [at: Instant, value: Value][];
+
+/** EC2's instance states, as EC2 writes them. */
+export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
+
+/** How a server's launch ends when nothing else is drawn. */
+export type LaunchOutcome = 'LAUNCHED' | 'FAILS_SNAPSHOT' | 'FAILS_CONVERSION' | 'FAILS_LAUNCH' | 'SKIPPED';
+
+/** A source server, with what was decided about it when it was added. Durations left out are drawn at each launch. */
+export interface SourceServer {
+  sourceServerID: string;
+  hostname: string;
+  addedAt: Instant;
+  tags: Record<string, string>;
+  windows: boolean;
+  replicationState: string;
+  /** Until when its data is consistent; null: it keeps up, `lagSeconds` behind. */
+  consistentUntil: Instant | null;
+  lagSeconds: number;
+  snapshots: 'POLICY' | 'NONE' | Instant[];
+  onDemand: Snapshot[];
+  stagingAccountID: string;
+  launchDisposition: 'STARTED' | 'STOPPED';
+  launchIntoInstanceId: string | null;
+  launchTemplateId: string;
+  diskCount: number;
+  outcome: LaunchOutcome | null;
+  errorText: string | null;
+  usesPreviousSnapshot: boolean | null;
+  launchSeconds: number | null;
+  bootSeconds: number | null;
+  terminateSeconds: number | null;
+  /** Its jobs, oldest first. */
+  jobs: string[];
+}
+
+/** A point-in-time snapshot of a server. */
+export interface Snapshot {
+  snapshotID: string;
+  expectedAt: Instant;
+  takenAt: Instant;
+  /** From when on DRS lists it. */
+  listedAt: Instant;
+  ebsSnapshots: string[];
+}
+
+/** A server's part in a job. */
+export interface ParticipatingServer {
+  sourceServerID: string;
+  statuses: Timeline<string>;
+  /** The instance its launch made, or will make. */
+  recoveryInstanceID: string | null;
+}
+
+/** A line of a job's log; it exists from `at` on. */
+export interface LogLine {
+  at: Instant;
+  event: string;
+  data: Record<string, unknown>;
+}
+
+/** A job with its whole course, decided when it was made; what lies ahead is not shown yet. */
+export interface Job {
+  jobID: string;
+  type: 'LAUNCH' | 'TERMINATE';
+  initiatedBy: 'START_DRILL' | 'START_RECOVERY' | 'TERMINATE_RECOVERY_INSTANCES';
+  createdAt: Instant;
+  startedAt: Instant;
+  endsAt: Instant;
+  tags: Record<string, string>;
+  servers: ParticipatingServer[];
+  /** Whether the finished job still names its servers. */
+  keepsServers: boolean;
+  /** Whether it names the recovery instance of each launched server. */
+  namesInstances: boolean;
+  log: LogLine[];
+}
+
+/** What DRS knows of an instance it launched. Its state is read from EC2. */
+export interface RecoveryEntry {
+  recoveryInstanceID: string;
+  sourceServerID: string;
+  jobID: string;
+  isDrill: boolean;
+  pointInTime: Instant;
+  listedAt: Instant;
+  unlistedAt: Instant | null;
+  /** While this lasts the state is given as a value of no published list. */
+  oddStateUntil: Instant | null;
+  tags: Record<string, string>;
+}
+
+/** An EC2 instance: a recovery instance, or a conversion server while a job converts disks. */
+export interface Instance {
+  instanceId: string;
+  purpose: 'RECOVERY' | 'CONVERSION';
+  sourceServerId: string;
+  jobId: string;
+  isDrill: boolean;
+  launchedAt: Instant;
+  states: Timeline<InstanceState>;
+  bootSeconds: number;
+  tags: Record<string, string>;
+  volumes: { volumeId: string; deviceName: string; sizeGiB: number }[];
+  /** When its volumes were deleted. */
+  volumesGoneAt: Instant | null;
+}
+
+/** One account in one Region. */
+export interface Site {
+  accountId: string;
+  region: string;
+  servers: Record<string, SourceServer>;
+  jobs: Record<string, Job>;
+  /** Job ids, oldest first. */
+  jobOrder: string[];
+  openJobs: string[];
+  recoveryInstances: Record<string, RecoveryEntry>;
+  instances: Record<string, Instance>;
+}
+
+/** A schedule, with the request that made it. */
+export interface Schedule {
+  name: string;
+  group: string;
+  request: Record<string, unknown>;
+  createdAt: Instant;
+  /** The number of its creation: a task of an earlier schedule of the same name does nothing. */
+  creation: number;
+  everySeconds: number | null;
+  accountId: string;
+  region: string;
+}
+
+/** A message in a queue. */
+export interface Message {
+  messageId: string;
+  body: string;
+  attributes: Record<string, unknown>;
+  sentAt: Instant;
+  visibleAt: Instant;
+  receiveCount: number;
+  firstReceivedAt: Instant | null;
+  receiptHandle: string | null;
+}
+
+/** A standard queue. */
+export interface Queue {
+  name: string;
+  accountId: string;
+  region: string;
+  attributes: Record<string, string>;
+  createdAt: Instant;
+  messages: Message[];
+}
+
+/** What will happen by itself. */
+export type Task =
+  | { do: 'launch-instance'; site: string; instance: Instance; runningAt: Instant; stops: boolean }
+  | { do: 'instance-state'; site: string; instanceId: string; state: InstanceState }
+  | { do: 'terminate-instance'; site: string; instanceId: string; terminatedAt: Instant }
+  | { do: 'volumes-gone'; site: string; instanceId: string }
+  | { do: 'forget-instance'; site: string; instanceId: string }
+  | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' }
+  | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
+  | { do: 'deliver-event'; event: EventBridgeEnvelope }
+  | { do: 'fire-schedule'; key: string; creation: number }
+  | { do: 'end-schedule'; key: string; creation: number }
+  | { do: 'message-visible' };
+
+/** A launch that the world carried out, for checkers: `replaced` are the instances it deleted. */
+export interface LaunchRecord {
+  at: Instant;
+  accountId: string;
+  region: string;
+  jobId: string;
+  sourceServerIds: string[];
+  isDrill: boolean;
+  tags: Record<string, string>;
+  replaced: string[];
+}
+
+/** A termination that the world accepted. */
+export interface TerminationRecord {
+  at: Instant;
+  accountId: string;
+  region: string;
+  jobId: string;
+  instanceIds: string[];
+  /** The jobs that had launched them, in the same order. */
+  launchJobIds: string[];
+}
+
+/** The whole other world as plain JSON. */
+export interface WorldState {
+  schema: 1;
+  now: Instant;
+  /** The number of the last thing put on the agenda. */
+  seq: number;
+  dice: number;
+  faultDice: number;
+  agenda: Due<Task>[];
+  sites: Record<string, Site>;
+  schedules: Record<string, Schedule>;
+  queues: Record<string, Queue>;
+  /** The custom bus of recent events, by event id; events not named here went to the default bus. */
+  customBuses: Record<string, string>;
+  calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
+  history: { launches: LaunchRecord[]; terminations: TerminationRecord[] };
+}
+
+/** What every simulated service works with. */
+export interface World {
+  state: WorldState;
+  faults: Faults;
+  /** The faults that remain after `faultsUntil`. */
+  calm: Faults;
+  dice: Dice;
+  faultDice: Dice;
+  pageSize: number;
+  queueUrlBase: string | undefined;
+}
+
+/** An empty world that begins at this moment. */
+export function emptyState(seed: number, now: Instant): WorldState {
+  return {
+    schema: 1,
+    now,
+    seq: 0,
+    dice: seed >>> 0,
+    faultDice: createDice(seed ^ 0x5f3759df).state,
+    agenda: [],
+    sites: {},
+    schedules: {},
+    queues: {},
+    customBuses: {},
+    calls: { total: {}, byDrill: {} },
+    history: { launches: [], terminations: [] },
+  };
+}
+
+/** Puts something into the agenda. */
+export function plan(world: World, at: Instant, task: Task): void {
+  world.state.seq += 1;
+  addDue(world.state.agenda, { at: Math.round(at), seq: world.state.seq, task });
+}
+
+/** The faults in force at this moment. */
+export function faultsNow(world: World): Faults {
+  const until = world.faults.faultsUntil;
+  return until !== null && world.state.now >= until ? world.calm : world.faults;
+}
+
+/** The caller's account and Region, made on first use. */
+export function siteOf(world: World, caller: Caller): Site {
+  const key = `${caller.accountId}/${caller.region}`;
+  const known = world.state.sites[key];
+  if (known !== undefined) return known;
+  const site: Site = {
+    accountId: caller.accountId,
+    region: caller.region,
+    servers: {},
+    jobs: {},
+    jobOrder: [],
+    openJobs: [],
+    recoveryInstances: {},
+    instances: {},
+  };
+  world.state.sites[key] = site;
+  return site;
+}
+
+/** The key of a site in the state. */
+export function siteKey(site: Caller): string {
+  return `${site.accountId}/${site.region}`;
+}
+
+/** What a value was at a moment, or undefined when it did not exist yet. */
+export function valueAt<Value>(timeline: Timeline<Value>, at: Instant): Value | undefined {
+  for (let index = timeline.length - 1; index >= 0; index--) {
+    const entry = timeline[index];
+    if (entry !== undefined && entry[0] <= at) return entry[1];
+  }
+  return undefined;
+}
+
+/** The moment as of which a describe call answers: now, or some seconds ago when its answer lags. */
+export function describedAt(world: World): Instant {
+  const faults = faultsNow(world);
+  if (!world.faultDice.chance(faults.describeLagged)) return world.state.now;
+  return world.state.now - world.faultDice.between(0, faults.describeLagSecondsMax * 1000);
+}

@@ -1,0 +1,138 @@
+import type { Instant, Site } from '../drill/drill.ts';
+import type { EffectItem, Save, Saved } from '../flow/ports.ts';
+import { type Changes, changesOf } from '../store/changes.ts';
+import type { StreamChange } from '../store/streamRecords.ts';
+
+/** All items of the table in memory. */
+export interface Rows {
+  drills: Map<string, DrillRow>;
+  notes: Map<string, Set<string>>;
+  inboxes: Shelf<{ text: string; expires: number }>;
+  effects: Shelf<EffectRow>;
+  instances: Map<string, string>;
+  sites: Map<string, { text: string; version: number }>;
+}
+
+export interface DrillRow {
+  version: number;
+  saveId: string;
+  requestHash: string;
+  text: string;
+  summary: string;
+  dueAt: Instant | undefined;
+  broken: string | null;
+  entries: string[];
+}
+
+export interface EffectRow extends Omit<EffectItem, 'effect'> {
+  effect: string;
+  expires?: number;
+}
+
+/** Items by drill, then by id. */
+export interface Shelf<Item> {
+  of(drillId: string): Map<string, Item>;
+}
+
+export function emptyRows(): Rows {
+  return {
+    drills: new Map(),
+    notes: new Map(),
+    inboxes: createShelf(),
+    effects: createShelf(),
+    instances: new Map(),
+    sites: new Map(),
+  };
+}
+
+/** One save, with the same conditions and the same order of items as the transaction in DynamoDB. */
+export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved {
+  const changes = changesOf(save);
+  const row = rows.drills.get(save.drill.drillId);
+  if (row?.saveId === save.saveId) return { result: 'SAVED' };
+  if (row?.version !== save.readVersion || (row !== undefined && row.broken !== null)) return { result: 'STALE' };
+  const siteVersion = rows.sites.get(siteKey(save.drill.site))?.version ?? 0;
+  if (save.site !== undefined && save.site.readVersion !== siteVersion) return { result: 'STALE' };
+  const taken = takenAmong(rows, save, changes);
+  if (taken.length > 0) return { result: 'TAKEN', effects: taken };
+  writeDrill(rows, save, changes);
+  if (save.site !== undefined) {
+    const text = JSON.stringify(save.site.record);
+    rows.sites.set(siteKey(save.site.record), { text, version: siteVersion + 1 });
+  }
+  writeEffects(rows, save, changes, changed);
+  writeInboxes(rows, save, changes, changed);
+  for (const { instanceId, ...found } of changes.instances) {
+    const pointer = JSON.stringify({ drillId: save.drill.drillId, ...found });
+    rows.instances.set(`${siteKey(save.drill.site)} ${instanceId}`, pointer);
+  }
+  return { result: 'SAVED' };
+}
+
+export function siteKey(site: Site): string {
+  return `${site.accountId} ${site.region}`;
+}
+
+function takenAmong(rows: Rows, save: Save, changes: Changes): { effectId: string; takenAt: Instant }[] {
+  return changes.withdrawnEffectIds.flatMap((effectId) => {
+    const effect = rows.effects.of(save.drill.drillId).get(effectId);
+    if (effect?.state === 'ASKED') return [];
+    if (typeof effect?.takenAt === 'number') return [{ effectId, takenAt: effect.takenAt }];
+    throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+  });
+}
+
+function writeDrill(rows: Rows, save: Save, changes: Changes): void {
+  const { drillId } = save.drill;
+  const before = rows.drills.get(drillId);
+  const requestHash = before?.requestHash ?? changes.requestHash;
+  if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
+  const entries = before?.entries ?? [];
+  entries.push(JSON.stringify(save.entry));
+  rows.drills.set(drillId, {
+    version: save.entry.seq,
+    saveId: save.saveId,
+    requestHash,
+    text: changes.record,
+    summary: JSON.stringify(changes.summary),
+    dueAt: save.dueAt,
+    broken: null,
+    entries,
+  });
+}
+
+function writeEffects(rows: Rows, save: Save, changes: Changes, changed: StreamChange[]): void {
+  const { drillId, site } = save.drill;
+  const effects = rows.effects.of(drillId);
+  for (const effectId of changes.withdrawnEffectIds) finish(effects, effectId, 'WITHDRAWN', changes.expires);
+  for (const { effectId, delaySeconds, text } of changes.asked) {
+    const item = { drillId, effectId, site: { accountId: site.accountId, region: site.region }, delaySeconds };
+    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text });
+    changed.push({ type: 'effect', drillId, effectId, delaySeconds });
+  }
+  for (const effectId of changes.answeredEffectIds) finish(effects, effectId, 'ANSWERED', changes.expires);
+}
+
+function finish(effects: Map<string, EffectRow>, effectId: string, state: EffectRow['state'], expires: number): void {
+  const effect = effects.get(effectId);
+  if (effect !== undefined) Object.assign(effect, { state, expires });
+}
+
+function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamChange[]): void {
+  for (const inboxId of changes.readInboxIds) rows.inboxes.of(save.drill.drillId).delete(inboxId);
+  for (const { drillId, inboxId, input } of changes.called) {
+    rows.inboxes.of(drillId).set(inboxId, { text: JSON.stringify(input), expires: changes.expires });
+    changed.push({ type: 'doorbell', drillId });
+  }
+}
+
+function createShelf<Item>(): Shelf<Item> {
+  const byDrill = new Map<string, Map<string, Item>>();
+  return {
+    of(drillId) {
+      const items = byDrill.get(drillId) ?? new Map<string, Item>();
+      byDrill.set(drillId, items);
+      return items;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Caller } from '../aws.ts';
+import type { OtherWorld } from '../otherWorld.ts';
+import { converse } from './converse.ts';
+import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
+import type { WireReply } from './exchange.ts';
+import { drillOf, regionOf, serviceOf } from './whoAsks.ts';
+
+/** What the endpoint needs. */
+export interface WireOptions {
+  world: Pick<OtherWorld, 'call'>;
+  /** 0 for any free port. */
+  port: number;
+  /** Where DynamoDB and DynamoDB Streams are served. */
+  dynamodbEndpoint: string;
+  /** The account that every caller belongs to. */
+  accountId?: string;
+  onCall?: (call: SeenCall) => void;
+}
+
+/** What passed over the wire. */
+export interface SeenCall {
+  service: string;
+  operation: string;
+  caller: Caller;
+  drillId: string | undefined;
+  /** Null when the caller never got an answer. */
+  status: number | null;
+  /** What went wrong inside the simulator itself; a fault that AWS would have sent is none. */
+  failure?: unknown;
+}
+
+/** The open endpoint. */
+export interface Wire {
+  port: number;
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the simulated AWS behind one loopback endpoint, in the services' own wire formats. What it does not do: check
+ * signatures or rights, wait for messages (long polling), SQS's older query protocol, TLS; of EC2's answers only the
+ * members that `ec2.ts` knows, or that are called like their element, keep their names.
+ */
+export async function startWire(options: WireOptions): Promise<Wire> {
+  const dynamodb = dynamodbProxy(options.dynamodbEndpoint);
+  const server = createServer((request, response) => {
+    serve(request, response, options, dynamodb).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+  // A client must never find that its idle connection was closed under a request: StartRecovery is not retried.
+  server.keepAliveTimeout = 0;
+  const port = await listening(server, options.port);
+  return { port, url: `http://127.0.0.1:${port}`, close: () => closed(server, dynamodb) };
+}
+
+const DEFAULT_ACCOUNT_ID = '111122223333';
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WireOptions,
+  dynamodb: DynamodbProxy,
+): Promise<void> {
+  const service = serviceOf(request);
+  const caller = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
+  const drillId = drillOf(request.headers);
+  const asked = { service, caller, drillId };
+  if (service === 'dynamodb') {
+    const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+    dynamodb.forward(request, response, (status) => options.onCall?.({ ...asked, operation, status }));
+    return;
+  }
+  const { reply, ...told } = await converse(options.world, service, request, caller, drillId);
+  options.onCall?.({ ...asked, ...told, status: reply?.status ?? null });
+  send(response, reply);
+}
+
+function send(response: ServerResponse, reply: WireReply | null): void {
+  if (reply === null) {
+    response.destroy();
+    return;
+  }
+  const body = Buffer.from(reply.body, 'utf8');
+  const length = reply.status === 204 ? {} : { 'content-length': String(body.length) };
+  response.writeHead(reply.status, { ...reply.headers, ...length });
+  response.end(body);
+}
+
+function listening(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve(portOf(server.address()));
+    });
+  });
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The wire listens on no port.');
+  return address.port;
+}
+
+function closed(server: Server, dynamodb: DynamodbProxy): Promise<void> {
+  dynamodb.close();
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,30 @@
+import type { WireReply } from './exchange.ts';
+
+/** A value as an XML element: members become elements, lists become `<item>`s; what is null or undefined is left out. */
+export function xmlElement(name: string, value: unknown, nameOf: NameOf): string {
+  return value === null || value === undefined ? '' : `<${name}>${content(value, name, nameOf)}</${name}>`;
+}
+
+/** What a member is called in XML, given the name of the element that holds it. */
+export type NameOf = (member: string, holder: string) => string;
+
+/** Text that can stand in an element. */
+export function xmlText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** A whole XML document as an answer. */
+export function xmlReply(status: number, body: string, requestId: string): WireReply {
+  const headers = { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId };
+  return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}` };
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+function content(value: unknown, holder: string, nameOf: NameOf): string {
+  if (typeof value !== 'object' || value === null) return xmlText(String(value));
+  if (Array.isArray(value)) return value.map((item) => `<item>${content(item, holder, nameOf)}</item>`).join('');
+  return Object.entries(value)
+    .map(([member, inner]) => xmlElement(nameOf(member, holder), inner, nameOf))
+    .join('');
+}

@@ -1,0 +1,85 @@
+import type { DrsClient } from '@aws-sdk/client-drs';
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { describe, onTestFinished } from 'vitest';
+import type { Instant } from '../../src/drill/drill.ts';
+import type { Caller, Delivery } from '../../src/simulator/aws.ts';
+import type { ServerOptions } from '../../src/simulator/drsServers.ts';
+import { type Faults, noFaults } from '../../src/simulator/faults.ts';
+import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
+import { drsJobs } from './contract/drsJobs.ts';
+import { drsRefusals } from './contract/drsRefusals.ts';
+import { drsTermination } from './contract/drsTermination.ts';
+import { ec2 } from './contract/ec2.ts';
+import { events } from './contract/events.ts';
+import { queues } from './contract/queues.ts';
+import { reading } from './contract/reading.ts';
+import { schedules } from './contract/schedules.ts';
+
+/**
+ * What a fake AWS has to do to pass for one: sentences, written against the SDK's clients, that every face of the
+ * simulator must keep. With REMOTE=1, credentials and AWS_REGION in the environment, those that only read
+ * (contract/reading.ts) are also asked of the real AWS; they start nothing and cost nothing.
+ */
+export function contract(face: string, open: Open): void {
+  describe(face, () => {
+    reading(async () => {
+      const { clients } = await given(open, { servers: 3 });
+      return clients;
+    });
+    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, queues, schedules, events]) part(open);
+  });
+}
+
+/** The SDK clients, as far as the product uses them. */
+export interface Clients {
+  drs: Pick<DrsClient, 'send'>;
+  ec2: Pick<EC2Client, 'send'>;
+  sqs: Pick<SQSClient, 'send'>;
+  scheduler: Pick<SchedulerClient, 'send'>;
+  eventbridge: Pick<EventBridgeClient, 'send'>;
+}
+
+/** How a test's world is to begin. */
+export interface Start {
+  servers?: number | ServerOptions[];
+  faults?: Partial<Faults>;
+  pageSize?: number;
+}
+
+/** Puts a face before a world. */
+export type Open = (world: OtherWorld, caller: Caller) => Promise<{ clients: Clients; close(): Promise<void> }>;
+
+/** A world with a face before it. */
+export interface Place {
+  world: OtherWorld;
+  clients: Clients;
+  /** The source servers it began with. */
+  ids: string[];
+  /** What left the bus, and which schedules fired. */
+  deliveries: Delivery[];
+  /** Lets minutes pass in the world. */
+  pass(minutes: number): void;
+}
+
+export const CALLER: Caller = { accountId: '111122223333', region: 'eu-central-1' };
+export const BEGINNING: Instant = Date.parse('2026-03-02T08:00:00Z');
+
+/** A new world behind a face, gone when the test has ended. */
+export async function given(open: Open, start: Start): Promise<Place> {
+  const deliveries: Delivery[] = [];
+  const { pageSize, servers = 0 } = start;
+  const world = createOtherWorld({
+    seed: 7,
+    now: BEGINNING,
+    faults: { ...noFaults, ...start.faults },
+    deliver: (delivery) => deliveries.push(delivery),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
+  const ids = world.addServers(CALLER, servers);
+  const { clients, close } = await open(world, CALLER);
+  onTestFinished(close);
+  return { world, clients, ids, deliveries, pass: (minutes) => world.advance(world.now() + minutes * 60_000) };
+}

@@ -1,0 +1,108 @@
+import {
+  DescribeJobsCommand,
+  DescribeSourceServersCommand,
+  StartRecoveryCommand,
+  TerminateRecoveryInstancesCommand,
+} from '@aws-sdk/client-drs';
+import { describe, expect, test } from 'vitest';
+import { given, type Open } from '../contract.ts';
+
+const drillOf = (ids: string[]) =>
+  new StartRecoveryCommand({ sourceServers: ids.map((sourceServerID) => ({ sourceServerID })), isDrill: true });
+
+/** When DRS refuses, and how it says so. */
+export function drsRefusals(open: Open): void {
+  describe('DRS refuses', () => {
+    test('a source server that an open job works on: it can be in one open job only', async () => {
+      const { clients, ids } = await given(open, { servers: 1 });
+      await clients.drs.send(drillOf(ids));
+      await expect(clients.drs.send(drillOf(ids))).rejects.toMatchObject({
+        name: 'ConflictException',
+        $metadata: { httpStatusCode: 409 },
+      });
+    });
+
+    test('the whole call when one of its servers is busy', async () => {
+      const { clients, ids } = await given(open, { servers: 2 });
+      const [busy = '', free = ''] = ids;
+      await clients.drs.send(drillOf([busy]));
+      await expect(clients.drs.send(drillOf([free, busy]))).rejects.toMatchObject({ name: 'ConflictException' });
+      await expect(clients.drs.send(drillOf([free]))).resolves.toMatchObject({ job: { status: 'PENDING' } });
+    });
+
+    test('the 101st server of a job with 402', async () => {
+      const { clients, ids } = await given(open, { servers: 101 });
+      await expect(clients.drs.send(drillOf(ids))).rejects.toMatchObject({
+        name: 'ServiceQuotaExceededException',
+        serviceCode: 'drs',
+        $metadata: { httpStatusCode: 402 },
+      });
+    });
+
+    test('the 21st open job', async () => {
+      const { clients, ids } = await given(open, { servers: 21 });
+      for (const id of ids.slice(0, 20)) await clients.drs.send(drillOf([id]));
+      await expect(clients.drs.send(drillOf(ids.slice(20)))).rejects.toMatchObject({
+        name: 'ServiceQuotaExceededException',
+      });
+    });
+
+    test('an account that was never initialised', async () => {
+      const { clients } = await given(open, { faults: { uninitializedAccount: true } });
+      await expect(clients.drs.send(new DescribeSourceServersCommand({}))).rejects.toMatchObject({
+        name: 'UninitializedAccountException',
+        $metadata: { httpStatusCode: 400 },
+      });
+    });
+
+    test.each([
+      ['ResourceNotFoundException', 404],
+      ['ValidationException', 400],
+      ['ConflictException', 409],
+    ] as const)(
+      'to terminate an instance that it does not know; AWS does not say how, so it may be %s',
+      async (name, httpStatusCode) => {
+        const { clients } = await given(open, { faults: { unknownIdError: name } });
+        const unknown = new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs: ['i-0123456789abcdef0'] });
+        await expect(clients.drs.send(unknown)).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
+      },
+    );
+
+    test('a throttled call, and says when to come back', async () => {
+      const { clients, world } = await given(open, { faults: { throttled: { drs: 1 }, throttledWithRetryAfter: 1 } });
+      await expect(clients.drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({
+        name: 'ThrottlingException',
+        message: 'Rate exceeded',
+        retryAfterSeconds: expect.stringMatching(/^\d+$/),
+        $fault: 'client',
+        $metadata: { httpStatusCode: 429 },
+      });
+      expect(world.calls.total()).toEqual({ 'drs:DescribeJobs': 1 });
+    });
+
+    test('a throttled call without saying when to come back, at other times', async () => {
+      const { clients } = await given(open, { faults: { throttled: { drs: 1 } } });
+      const refused: unknown = await clients.drs.send(new DescribeJobsCommand({})).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ name: 'ThrottlingException' });
+      expect(refused).not.toMatchObject({ retryAfterSeconds: expect.anything() });
+    });
+
+    test('by an error of its own, and says when to come back', async () => {
+      const { clients } = await given(open, { faults: { internalError: { drs: 1 } } });
+      await expect(clients.drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({
+        name: 'InternalServerException',
+        retryAfterSeconds: expect.any(Number),
+        $fault: 'server',
+        $metadata: { httpStatusCode: 500 },
+      });
+    });
+
+    test('nothing when a reply is lost: the drill runs, and nobody was told', async () => {
+      const { clients, ids } = await given(open, { servers: 1, faults: { replyLost: { 'drs:StartRecovery': 1 } } });
+      const lost: unknown = await clients.drs.send(drillOf(ids)).catch((error: unknown) => error);
+      expect(lost).toMatchObject({ name: 'TimeoutError', code: 'ECONNRESET' });
+      expect(lost).not.toMatchObject({ $metadata: { httpStatusCode: expect.anything() } });
+      expect((await clients.drs.send(new DescribeJobsCommand({}))).items).toHaveLength(1);
+    });
+  });
+}

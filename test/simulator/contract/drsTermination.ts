@@ -1,0 +1,96 @@
+import {
+  DescribeJobLogItemsCommand,
+  DescribeJobsCommand,
+  DescribeRecoveryInstancesCommand,
+  StartRecoveryCommand,
+  TerminateRecoveryInstancesCommand,
+} from '@aws-sdk/client-drs';
+import { describe, expect, test } from 'vitest';
+import { given, type Open, type Place } from '../contract.ts';
+import { launched } from './drsJobs.ts';
+
+/** How DRS terminates what it launched. */
+export function drsTermination(open: Open): void {
+  describe('a DRS termination', () => {
+    test('is answered with 200 and a pending job, and nothing is gone yet', async () => {
+      const place = await given(open, { servers: 2 });
+      await launched(place);
+      const answer = await terminate(place, await instanceIds(place));
+      expect(answer.$metadata.httpStatusCode).toBe(200);
+      expect(answer.job).toMatchObject({
+        type: 'TERMINATE',
+        initiatedBy: 'TERMINATE_RECOVERY_INSTANCES',
+        status: 'PENDING',
+      });
+      expect(place.world.liveInstances()).toHaveLength(2);
+    });
+
+    test('ends with no instance left, in EC2 and in DRS', async () => {
+      const place = await given(open, { servers: 2 });
+      await launched(place);
+      await terminate(place, await instanceIds(place));
+      place.pass(30);
+      expect(place.world.liveInstances()).toEqual([]);
+      expect(await instanceIds(place)).toEqual([]);
+    });
+
+    test('may finish without naming its servers any more', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const { job } = await terminate(place, await instanceIds(place));
+      place.pass(30);
+      const { items } = await place.clients.drs.send(
+        new DescribeJobsCommand({ filters: { jobIDs: [job?.jobID ?? ''] } }),
+      );
+      expect(items).toMatchObject([{ status: 'COMPLETED', participatingServers: [] }]);
+    });
+
+    test('keeps its server busy until it is over', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const [id = ''] = await instanceIds(place);
+      await terminate(place, [id]);
+      const again = new StartRecoveryCommand({ sourceServers: [{ sourceServerID: place.ids[0] }], isDrill: true });
+      await expect(terminate(place, [id])).rejects.toMatchObject({ name: 'ConflictException' });
+      await expect(place.clients.drs.send(again)).rejects.toMatchObject({ name: 'ConflictException' });
+      place.pass(30);
+      await expect(place.clients.drs.send(again)).resolves.toMatchObject({ job: { status: 'PENDING' } });
+    });
+
+    test('that fails says so only in its log, and the instance stays', async () => {
+      const place = await given(open, { servers: 1, faults: { terminationFails: 1 } });
+      await launched(place);
+      const { job } = await terminate(place, await instanceIds(place));
+      place.pass(30);
+      const jobID = job?.jobID ?? '';
+      const { items: jobs } = await place.clients.drs.send(new DescribeJobsCommand({ filters: { jobIDs: [jobID] } }));
+      const { items: log = [] } = await place.clients.drs.send(new DescribeJobLogItemsCommand({ jobID }));
+      expect(jobs?.[0]?.status).toBe('COMPLETED');
+      expect(log.map((line) => String(line.event))).toContain('CLEANUP_FAIL');
+      expect(place.world.liveInstances()).toHaveLength(1);
+    });
+
+    test('is told of by EC2 only: the instance goes from shutting-down to terminated', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const [id = ''] = await instanceIds(place);
+      place.deliveries.length = 0;
+      await terminate(place, [id]);
+      place.pass(30);
+      const told = place.deliveries.flatMap((each) => (each.kind === 'event' ? [each.event] : []));
+      expect(told.map((event) => [event.source, event.detail['instance-id'], event.detail['state']])).toEqual([
+        ['aws.ec2', id, 'shutting-down'],
+        ['aws.ec2', id, 'terminated'],
+      ]);
+    });
+  });
+}
+
+function terminate(place: Place, recoveryInstanceIDs: string[]) {
+  return place.clients.drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }));
+}
+
+async function instanceIds(place: Place): Promise<string[]> {
+  const { items = [] } = await place.clients.drs.send(new DescribeRecoveryInstancesCommand({}));
+  return items.flatMap((instance) => instance.recoveryInstanceID ?? []);
+}

@@ -1,0 +1,147 @@
+import { GetLaunchConfigurationCommand, TerminateRecoveryInstancesCommand } from '@aws-sdk/client-drs';
+import {
+  DescribeInstanceStatusCommand,
+  DescribeInstancesCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeVolumesCommand,
+} from '@aws-sdk/client-ec2';
+import { describe, expect, test } from 'vitest';
+import { given, type Open, type Place } from '../contract.ts';
+import { launched } from './drsJobs.ts';
+
+/** What EC2 tells of the instances that DRS launches. */
+export function ec2(open: Open): void {
+  describe('EC2', () => {
+    test('finds an instance by the server and the job that its tags name', async () => {
+      const place = await given(open, { servers: 2 });
+      const jobId = await launched(place);
+      const Filters = [
+        { Name: 'tag:AWSElasticDisasterRecoverySourceServerID', Values: place.ids.slice(0, 1) },
+        { Name: 'instance-state-name', Values: ['pending', 'running'] },
+      ];
+      const { Reservations = [] } = await place.clients.ec2.send(new DescribeInstancesCommand({ Filters }));
+      const found = Reservations.flatMap((reservation) => reservation.Instances ?? []);
+      expect(found).toMatchObject([{ State: { Name: 'running', Code: 16 }, LaunchTime: expect.any(Date) }]);
+      expect(found[0]?.Tags).toContainEqual({ Key: 'drs.amazonaws.com-job', Value: jobId });
+      expect(found[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId).toMatch(/^vol-/);
+    });
+
+    test('leaves instances that it forgot out of a filter, and refuses them by id', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const [id = ''] = idsOf(place);
+      await terminated(place);
+      place.pass(120);
+      const Filters = [{ Name: 'instance-id', Values: [id] }];
+      const filtered = await place.clients.ec2.send(new DescribeInstancesCommand({ Filters }));
+      const byId = place.clients.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+      expect(filtered.Reservations).toEqual([]);
+      await expect(byId).rejects.toMatchObject({
+        name: 'InvalidInstanceID.NotFound',
+        $metadata: { httpStatusCode: 400 },
+      });
+    });
+
+    test('shows a terminated instance for a while, without its volumes', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const [id = ''] = idsOf(place);
+      const before = await volumesOf(place, id);
+      await terminated(place);
+      const { Reservations } = await place.clients.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+      expect(Reservations?.[0]?.Instances?.[0]?.State?.Name).toBe('terminated');
+      expect(before.length).toBeGreaterThan(0);
+      expect(await volumesOf(place, id)).toEqual([]);
+    });
+
+    test('checks an instance only some time after it runs', async () => {
+      const place = await given(open, { servers: [{ launchSeconds: 600, bootSeconds: 400 }] });
+      const started = launched({ ...place, pass: () => place.pass(9) });
+      await started;
+      const early = await statusesOf(place);
+      place.pass(30);
+      expect(early).toEqual([['running', 'initializing', 'initializing']]);
+      expect(await statusesOf(place)).toEqual([['running', 'ok', 'ok']]);
+    });
+
+    test('tells the status of stopped instances only when asked for all', async () => {
+      const place = await given(open, { servers: [{ launchDisposition: 'STOPPED' }] });
+      await launched(place);
+      expect(await statusesOf(place)).toEqual([]);
+      expect(await statusesOf(place, true)).toEqual([['stopped', 'not-applicable', 'not-applicable']]);
+    });
+
+    test('gives its lists page by page, each page with the token of the next', async () => {
+      const place = await given(open, { servers: 5, pageSize: 2 });
+      await launched(place);
+      const pages: number[] = [];
+      let NextToken: string | undefined;
+      do {
+        const page = await place.clients.ec2.send(new DescribeInstancesCommand({ NextToken, Filters: RECOVERED }));
+        pages.push(page.Reservations?.length ?? 0);
+        NextToken = page.NextToken;
+      } while (NextToken !== undefined && pages.length < 10);
+      expect(pages).toEqual([2, 2, 1]);
+    });
+
+    test('knows the launch template that a server’s launch configuration names', async () => {
+      const { clients, ids } = await given(open, { servers: [{ hostname: 'web-1', launchDisposition: 'STOPPED' }] });
+      const sourceServerID = ids[0];
+      const configuration = await clients.drs.send(new GetLaunchConfigurationCommand({ sourceServerID }));
+      const { LaunchTemplateVersions } = await clients.ec2.send(
+        new DescribeLaunchTemplateVersionsCommand({
+          LaunchTemplateId: configuration.ec2LaunchTemplateID,
+          Versions: ['$Default'],
+        }),
+      );
+      expect(configuration).toMatchObject({ name: 'web-1', launchDisposition: 'STOPPED' });
+      expect(LaunchTemplateVersions).toMatchObject([
+        {
+          LaunchTemplateId: configuration.ec2LaunchTemplateID,
+          DefaultVersion: true,
+          VersionNumber: 1,
+          LaunchTemplateData: { TagSpecifications: [{ Tags: [{ Key: 'Name', Value: 'web-1' }] }] },
+        },
+      ]);
+    });
+
+    test('says RequestLimitExceeded when it is asked too often', async () => {
+      const { clients } = await given(open, { faults: { throttled: { ec2: 1 } } });
+      await expect(clients.ec2.send(new DescribeInstancesCommand({}))).rejects.toMatchObject({
+        name: 'RequestLimitExceeded',
+        $metadata: { httpStatusCode: 503 },
+      });
+    });
+  });
+}
+
+/** Instances of servers, not the conversion servers that DRS uses on the way. */
+const RECOVERED = [{ Name: 'tag-key', Values: ['AWSElasticDisasterRecoverySourceServerID'] }];
+
+function idsOf(place: Place): string[] {
+  return place.world.liveInstances().map((instance) => instance.instanceId);
+}
+
+async function terminated(place: Place): Promise<void> {
+  const recoveryInstanceIDs = idsOf(place);
+  await place.clients.drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }));
+  place.pass(15);
+}
+
+async function volumesOf(place: Place, instanceId: string): Promise<string[]> {
+  const Filters = [{ Name: 'attachment.instance-id', Values: [instanceId] }];
+  const { Volumes = [] } = await place.clients.ec2.send(new DescribeVolumesCommand({ Filters }));
+  return Volumes.flatMap((volume) => volume.VolumeId ?? []);
+}
+
+async function statusesOf(place: Place, IncludeAllInstances = false) {
+  const InstanceIds = idsOf(place);
+  const { InstanceStatuses = [] } = await place.clients.ec2.send(
+    new DescribeInstanceStatusCommand({ InstanceIds, IncludeAllInstances }),
+  );
+  return InstanceStatuses.map((status) => [
+    status.InstanceState?.Name,
+    status.SystemStatus?.Status,
+    status.InstanceStatus?.Status,
+  ]);
+}

@@ -1,0 +1,39 @@
+import { DrsClient } from '@aws-sdk/client-drs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { describe } from 'vitest';
+import { createClients } from '../../../src/simulator/clients.ts';
+import { startWire } from '../../../src/simulator/wire/server.ts';
+import { reading } from '../contract/reading.ts';
+import { type Clients, contract, type Open } from '../contract.ts';
+import { clientSettings, NOBODY } from './double.ts';
+
+const onTheWire: Open = async (world, caller) => {
+  const wire = await startWire({ world, port: 0, dynamodbEndpoint: NOBODY });
+  return { clients: sdkClients(clientSettings(wire.url, caller.region)), close: wire.close };
+};
+
+const inMemory: Open = async (world, caller) => {
+  // The types cannot say that these are as good as the SDK's clients: that is what the contract shows.
+  const clients = createClients(world, caller) as unknown as Clients;
+  return { clients, close: async () => undefined };
+};
+
+contract('the simulated AWS on the wire', onTheWire);
+contract('the simulated AWS in memory', inMemory);
+
+if (process.env['REMOTE'] === '1') {
+  describe('the real AWS', () => reading(async () => sdkClients({})));
+}
+
+function sdkClients(settings: Partial<ReturnType<typeof clientSettings>>): Clients {
+  return {
+    drs: new DrsClient(settings),
+    ec2: new EC2Client(settings),
+    sqs: new SQSClient(settings),
+    scheduler: new SchedulerClient(settings),
+    eventbridge: new EventBridgeClient(settings),
+  };
+}

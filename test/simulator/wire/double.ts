@@ -1,0 +1,52 @@
+import { AwsFault, type Caller, type Service } from '../../../src/simulator/aws.ts';
+import { type SeenCall, startWire, type Wire } from '../../../src/simulator/wire/server.ts';
+
+/** A call that reached the world behind the wire. */
+export interface AskedCall {
+  service: Service;
+  operation: string;
+  input: Record<string, unknown>;
+  caller: Caller;
+  drillId: string | undefined;
+}
+
+/** The wire before a world that answers every call alike and remembers what it was asked: for what the wire itself does. */
+export async function wireBefore(
+  answer: Record<string, unknown> | Error,
+): Promise<Wire & { asked: AskedCall[]; seen: SeenCall[] }> {
+  const asked: AskedCall[] = [];
+  const seen: SeenCall[] = [];
+  const call = (
+    service: Service,
+    operation: string,
+    input: Record<string, unknown>,
+    caller: Caller,
+    about?: { drillId?: string },
+  ) => {
+    asked.push({ service, operation, input, caller, drillId: about?.drillId });
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const wire = await startWire({
+    world: { call },
+    port: 0,
+    dynamodbEndpoint: NOBODY,
+    onCall: (passed) => seen.push(passed),
+  });
+  return { ...wire, asked, seen };
+}
+
+/** The client settings that a shell's environment would give: an endpoint, a Region, made-up credentials; one try only. */
+export function clientSettings(endpoint: string, region = 'eu-central-1') {
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
+  return { endpoint, region, credentials, maxAttempts: 1 };
+}
+
+/** A throttling error as DRS sends it. */
+export const throttled = new AwsFault('ThrottlingException', 429, 'Rate exceeded', {
+  members: { serviceCode: 'drs', quotaCode: 'L-1' },
+  retryAfterSeconds: 7,
+});
+
+/** Port 9 is the discard port: nobody listens. */
+export const NOBODY = 'http://127.0.0.1:9';

@@ -1,0 +1,199 @@
+import { connect } from 'node:net';
+import {
+  DescribeJobsCommand,
+  DrsClient,
+  ListTagsForResourceCommand,
+  StartRecoveryCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-drs';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { AwsFault } from '../../../src/simulator/aws.ts';
+import { clientSettings, throttled, wireBefore } from './double.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function given(answer: Record<string, unknown> | Error) {
+  const wire = await wireBefore(answer);
+  closers.push(wire.close);
+  return { wire, drs: new DrsClient(clientSettings(wire.url)) };
+}
+
+describe('the wire', () => {
+  test('a request reaches the world with its operation, input, account and Region', async () => {
+    const { wire, drs } = await given({ items: [] });
+    await drs.send(new DescribeJobsCommand({ filters: { jobIDs: ['drsjob-1'] }, maxResults: 5 }));
+    expect(wire.asked).toEqual([
+      {
+        service: 'drs',
+        operation: 'DescribeJobs',
+        input: { filters: { jobIDs: ['drsjob-1'] }, maxResults: 5 },
+        caller: { accountId: '111122223333', region: 'eu-central-1' },
+        drillId: undefined,
+      },
+    ]);
+  });
+
+  test('a caller may say for which drill it asks, in a header or in its user agent', async () => {
+    const { wire } = await given({ items: [] });
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${wire.url}/DescribeJobs`, { method: 'POST', headers, body: '{}' });
+    await ask({ 'x-drs-drill-id': 'd1' });
+    await ask({ 'user-agent': 'aws-sdk-js/3.523.0 md/drill#d2 m/E' });
+    await ask({ 'user-agent': 'aws-cli/2.31.0' });
+    expect(wire.asked.map((call) => call.caller.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
+    expect(wire.asked.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
+    expect(wire.seen.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
+  });
+
+  test('services are told apart by their target, else by their signature', async () => {
+    const { wire, drs } = await given({ items: [], FailedEntryCount: 0, QueueUrl: 'https://sqs.example/1/q' });
+    await drs.send(new DescribeJobsCommand({}));
+    await new SQSClient(clientSettings(wire.url)).send(new GetQueueUrlCommand({ QueueName: 'q' }));
+    await new EventBridgeClient(clientSettings(wire.url)).send(new PutEventsCommand({ Entries: [] }));
+    expect(wire.seen.map(({ service, operation, status }) => `${service} ${operation} ${status}`)).toEqual([
+      'drs DescribeJobs 200',
+      'sqs GetQueueUrl 200',
+      'events PutEvents 200',
+    ]);
+  });
+
+  test('a started recovery is answered with 202, a deleted job with 204 and no body', async () => {
+    const { wire } = await given({ job: { jobID: 'drsjob-1' } });
+    const started = await fetch(`${wire.url}/StartRecovery`, { method: 'POST', body: '{}' });
+    const deleted = await fetch(`${wire.url}/DeleteJob`, { method: 'POST', body: '{}' });
+    expect([started.status, deleted.status, await deleted.text()]).toEqual([202, 204, '']);
+  });
+
+  test('tags go by the resource in the path', async () => {
+    const { wire, drs } = await given({ tags: { a: '1' } });
+    const resourceArn = 'arn:aws:drs:eu-central-1:111122223333:job/drsjob-1';
+    const listed = await drs.send(new ListTagsForResourceCommand({ resourceArn }));
+    await drs.send(new TagResourceCommand({ resourceArn, tags: { b: '2' } }));
+    await drs.send(new UntagResourceCommand({ resourceArn, tagKeys: ['b', 'c'] }));
+    expect(listed.tags).toEqual({ a: '1' });
+    expect(wire.asked.map(({ operation, input }) => [operation, input])).toEqual([
+      ['ListTagsForResource', { resourceArn }],
+      ['TagResource', { resourceArn, tags: { b: '2' } }],
+      ['UntagResource', { resourceArn, tagKeys: ['b', 'c'] }],
+    ]);
+  });
+
+  test('an error carries its name, its members and when to come back', async () => {
+    const { drs } = await given(throttled);
+    const refused = drs.send(new StartRecoveryCommand({ sourceServers: [] }));
+    await expect(refused).rejects.toMatchObject({
+      name: 'ThrottlingException',
+      message: 'Rate exceeded',
+      serviceCode: 'drs',
+      retryAfterSeconds: '7',
+      $metadata: { httpStatusCode: 429 },
+    });
+  });
+
+  test('an error of SQS carries its older code as well, which tools show', async () => {
+    const { wire } = await given(new AwsFault('QueueDoesNotExist', 400, 'The specified queue does not exist.'));
+    const headers = { 'x-amz-target': 'AmazonSQS.GetQueueUrl' };
+    const refused = await fetch(wire.url, { method: 'POST', headers, body: '{}' });
+    expect(refused.headers.get('x-amzn-query-error')).toBe('AWS.SimpleQueueService.NonExistentQueue;Sender');
+    expect(await refused.json()).toMatchObject({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' });
+  });
+
+  test('a lost reply leaves the caller without an answer, though the work was done', async () => {
+    const { wire, drs } = await given(new AwsFault('InternalServerException', 500, 'lost', { replyLost: true }));
+    const lost = drs.send(new StartRecoveryCommand({ sourceServers: [] }));
+    await expect(lost).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(wire.asked).toHaveLength(1);
+    expect(wire.seen).toMatchObject([{ operation: 'StartRecovery', status: null }]);
+  });
+
+  test('a failure of the simulator itself is an internal failure to the caller, and is told to the watcher', async () => {
+    const { wire, drs } = await given(new TypeError('a bug'));
+    await expect(drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({ name: 'InternalFailure' });
+    expect(wire.seen).toMatchObject([{ status: 500, failure: new TypeError('a bug') }]);
+  });
+
+  test('a service that is not simulated is refused by name', async () => {
+    const { wire } = await given({});
+    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/s3/aws4_request, Signature=0';
+    const refused = await fetch(`${wire.url}/bucket`, { headers: { authorization } });
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).toContain('not s3');
+    expect(wire.asked).toEqual([]);
+  });
+
+  test('answers on this machine only, and never closes an idle connection under its caller', async () => {
+    const { wire } = await given({ items: [] });
+    const answer = await fetch(`${wire.url}/DescribeJobs`, { method: 'POST', body: '{}' });
+    expect([answer.status, answer.headers.get('keep-alive')]).toEqual([200, null]);
+    await expect(fetch(`http://127.0.0.2:${wire.port}/DescribeJobs`, { method: 'POST' })).rejects.toThrow(
+      'fetch failed',
+    );
+  });
+
+  test('who asks STS who it is, is told its account', async () => {
+    const { wire } = await given({});
+    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/sts/aws4_request, Signature=0';
+    const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
+    const told = await fetch(wire.url, { method: 'POST', headers: { authorization }, body });
+    expect(await told.text()).toContain('<Account>111122223333</Account>');
+  });
+});
+
+describe('a malformed request is refused in its service’s own words', () => {
+  const cases: [string, RequestInit & { path: string }, number, string][] = [
+    ['a DRS body that is no JSON', post('/DescribeJobs', '{"filters":'), 400, 'SerializationException'],
+    ['a DRS body that is a list', post('/DescribeJobs', '[]'), 400, 'SerializationException'],
+    ['a DRS path that names no operation', post('/describe/jobs', '{}'), 404, 'UnknownOperationException'],
+    ['a resource that is badly encoded', { path: '/tags/%E0%A4%A', method: 'GET' }, 400, 'ValidationException'],
+    ['a schedule without a name', { path: '/schedules/', method: 'GET' }, 404, 'Scheduler has no'],
+    [
+      'a queue message that is no JSON',
+      post('/', 'no', { 'x-amz-target': 'AmazonSQS.SendMessage' }),
+      400,
+      'Serialization',
+    ],
+    [
+      'an event that is no JSON',
+      post('/', 'no', { 'x-amz-target': 'AWSEvents.PutEvents' }),
+      400,
+      'SerializationException',
+    ],
+    ['an EC2 request without an action', post('/', 'Version=2016-11-15', FORM), 400, '<Code>MissingAction</Code>'],
+    ['an EC2 parameter of two kinds', post('/', 'Action=A&B=1&B.1=2', FORM), 400, '<Code>MalformedQueryString</Code>'],
+    [
+      'an EC2 parameter out of all depth',
+      post('/', `Action=A&${'a.'.repeat(99)}a=1`, FORM),
+      400,
+      'MalformedQueryString',
+    ],
+    ['an EC2 parameter that reaches for the prototype', post('/', 'Action=A&__proto__.x=1', FORM), 400, 'Malformed'],
+    ['a body beyond all bounds', post('/DescribeJobs', 'x'.repeat(2_100_000)), 413, 'RequestEntityTooLarge'],
+  ];
+  test.each(cases)('%s', async (_what, { path, ...request }, status, words) => {
+    const { wire } = await given({});
+    const refused = await fetch(`${wire.url}${path}`, request);
+    const said = `${refused.headers.get('x-amzn-errortype') ?? ''} ${await refused.text()}`;
+    expect({ status: refused.status, said }).toEqual({ status, said: expect.stringContaining(words) });
+    expect(wire.asked).toEqual([]);
+  });
+
+  test('bytes that are no HTTP at all do no harm', async () => {
+    const { wire, drs } = await given({ items: [] });
+    const socket = connect(wire.port, '127.0.0.1');
+    socket.end('\u0000 nonsense\r\n\r\n');
+    await new Promise((resolve) => socket.once('close', resolve).resume());
+    expect(await drs.send(new DescribeJobsCommand({}))).toMatchObject({ items: [] });
+  });
+});
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+function post(path: string, body: string, headers: Record<string, string> = {}): RequestInit & { path: string } {
+  return { path, method: 'POST', body, headers };
+}
