@@ -6,7 +6,13 @@ import type { Save } from '../src/flow/ports.ts';
 
 export const SITE: Site = { accountId: '111122223333', region: 'eu-central-1' };
 export const OWNER = '111122223333/eu-central-1/test/0';
-export const LIMITS: Limits = { serversPerJob: 50, jobsMax: 10, serversInJobsMax: 300, holdSecondsMax: 86_400 };
+export const LIMITS: Limits = {
+  serversPerJob: 50,
+  jobsMax: 10,
+  serversInJobsMax: 300,
+  holdSecondsMax: 86_400,
+  drillNetworks: 'ANY',
+};
 /** 2026-03-01T10:00:00Z. */
 export const START: Instant = 1_772_359_200_000;
 
@@ -70,6 +76,7 @@ export function aDrill(overrides: Partial<Drill> = {}): Drill {
     failedCheckCount: 0,
     waived: [],
     terminationSize: 50,
+    recoveries: {},
     claimed: false,
     reserved: false,
     ...overrides,

@@ -3,12 +3,14 @@ import {
   type DescribeInstanceStatusCommandOutput,
   DescribeInstancesCommand,
   type DescribeInstancesCommandOutput,
+  DescribeLaunchTemplateVersionsCommand,
+  type DescribeLaunchTemplateVersionsCommandOutput,
   DescribeVolumesCommand,
   type DescribeVolumesCommandOutput,
   type Instance,
   type InstanceStatus,
 } from '@aws-sdk/client-ec2';
-import type { Site } from '../drill/drill.ts';
+import type { Network, Site } from '../drill/drill.ts';
 import type { Ec2, Ec2Instance } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
@@ -21,6 +23,7 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
         : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
     volumes: (site, volumeIds) => volumes(clientFor(site), volumeIds),
+    launchTemplateNetwork: (site, id) => launchTemplateNetwork(clientFor(site), id),
   };
 }
 
@@ -104,4 +107,24 @@ async function volumes(client: AwsClient, volumeIds: string[]): Promise<string[]
     ),
   );
   return found.flatMap(({ VolumeId, State }) => (VolumeId && State !== 'deleted' ? [VolumeId] : []));
+}
+
+/** DRS launches by the template's default version (DRS user guide: EC2 launch template). */
+async function launchTemplateNetwork(client: AwsClient, launchTemplateId: string): Promise<Network | null> {
+  const command = new DescribeLaunchTemplateVersionsCommand({
+    LaunchTemplateId: launchTemplateId,
+    Versions: ['$Default'],
+  });
+  const page = await ask<DescribeLaunchTemplateVersionsCommandOutput>(
+    client,
+    'DescribeLaunchTemplateVersions',
+    command,
+  );
+  const data = page.LaunchTemplateVersions?.[0]?.LaunchTemplateData;
+  if (data === undefined) return null;
+  const interfaces = data.NetworkInterfaces ?? [];
+  return {
+    subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId ?? []),
+    securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
+  };
 }

@@ -69,6 +69,9 @@ export const VOLUME_LOOK_SECONDS = 20;
 export const TERMINATION_PAUSE_SECONDS = 30;
 /** An accepted termination that shows nothing for this long is asked for again. */
 export const TERMINATION_PATIENCE_SECONDS = 900;
+/** A real recovery's job is looked at this often until it is over; so many are remembered at once. */
+export const RECOVERY_LOOK_SECONDS = 120;
+export const RECOVERIES_MAX = 20;
 /** Rule 7: the later of two empty looks is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */

@@ -28,6 +28,7 @@ import {
 import { beginTermination, ended, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
+import { lookAtRecoveries, recoveriesSeen, recoveryReported } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
 export interface Decision {
@@ -109,6 +110,11 @@ function hear(step: Step, input: Input): Refusal | undefined {
         record(step, { type: 'EffectFoundTaken', effectId: input.effectId, takenAt: input.takenAt });
       }
       return undefined;
+    case 'RecoveryReported':
+      return recoveryReported(step, input.jobId);
+    case 'RecoveriesSeen':
+      record(step, { type: 'EffectAnswered', effectId: input.effectId });
+      return recoveriesSeen(step, input);
     case 'GuardTerminated':
       if (step.drill.phase !== 'ENDED')
         record(step, { type: 'GuardTerminated', jobId: input.jobId, instanceIds: input.instanceIds });
@@ -138,6 +144,7 @@ function proceed(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
   losePatience(step);
   clearRetries(step);
+  lookAtRecoveries(step);
   for (let phase: Phase | undefined; phase !== step.drill.phase; ) {
     phase = step.drill.phase;
     rules[phase].proceed(step);

@@ -61,6 +61,14 @@ export interface Limits {
   jobsMax: number;
   serversInJobsMax: number;
   holdSecondsMax: number;
+  /** Where drill instances may be launched. ANY switches the check off; null, nothing configured, fails it. */
+  drillNetworks: Network | 'ANY' | null;
+}
+
+/** Subnets and security groups, by their ids. */
+export interface Network {
+  subnetIds: string[];
+  securityGroupIds: string[];
 }
 
 /** A StartRecovery for a part of a wave. `OVER` means that its job has ended; `VOID` that it certainly started nothing. */
@@ -204,6 +212,8 @@ export interface Drill {
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;
+  /** Real recoveries this drill has yielded to, or was told of: their servers among ours, and whether they are over. */
+  recoveries: Record<string, { servers: string[]; state: 'REPORTED' | 'RUNNING' | 'OVER' }>;
   claimed: boolean;
   reserved: boolean;
 }

@@ -15,7 +15,7 @@ export interface ServerToTerminate {
 
 /** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
 export type Effect =
-  | { kind: 'Inspect'; sourceServerIds: string[]; recoveryPoint: RecoveryPointChoice }
+  | { kind: 'Inspect'; sourceServerIds: string[]; recoveryPoint: RecoveryPointChoice; networks: boolean }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
   | { kind: 'ArmWake'; n: number; wakeAt: Instant }
@@ -42,6 +42,7 @@ export type Effect =
       servers: { sourceServerId: string; jobId: string; instanceId: string | null }[];
     }
   | { kind: 'LookAtPoints'; wave: number; servers: { sourceServerId: string; at: Instant }[] }
+  | { kind: 'LookAtRecovery'; jobIds: string[] }
   | { kind: 'Terminate'; servers: ServerToTerminate[] }
   | { kind: 'LookForLeftovers'; servers: { sourceServerId: string; jobId: string; instanceId: string | null }[] };
 

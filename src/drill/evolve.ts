@@ -28,6 +28,7 @@ export function draftOf(drill: Drill): Drill {
     failedChecks: [...drill.failedChecks],
     waived: [...drill.waived],
     uninspected: [...drill.uninspected],
+    recoveries: copyEach(drill.recoveries),
   };
 }
 
@@ -65,6 +66,7 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     failedCheckCount: 0,
     waived: [],
     terminationSize: fact.limits.serversPerJob,
+    recoveries: {},
     claimed: false,
     reserved: false,
   };
@@ -252,6 +254,16 @@ const applications: Applications = {
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
     for (const hint of ['reported', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
+  },
+  RecoveryReported: (drill, fact) => {
+    drill.recoveries[fact.jobId] ??= { servers: [], state: 'REPORTED' };
+  },
+  YieldedTo: (drill, fact) => {
+    drill.recoveries[fact.jobId] = { servers: fact.sourceServerIds, state: 'RUNNING' };
+  },
+  RecoveryOver: (drill, fact) => {
+    const recovery = drill.recoveries[fact.jobId];
+    if (recovery !== undefined) recovery.state = 'OVER';
   },
   GuardTerminated: (drill, fact) => {
     const ids = new Set(fact.instanceIds);

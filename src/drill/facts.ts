@@ -96,6 +96,9 @@ export type Fact =
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
+  | { type: 'RecoveryReported'; jobId: string }
+  | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }
+  | { type: 'RecoveryOver'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'DrillEnded' };
 

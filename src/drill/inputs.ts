@@ -1,4 +1,4 @@
-import type { DrillRequest, Instant, LaunchResult, Limits } from './drill.ts';
+import type { DrillRequest, Instant, LaunchResult, Limits, Network } from './drill.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -36,6 +36,8 @@ export type ServerInspection =
       points: RecoveryPoint[];
       liveInstances: RecoveryInstance[];
       tags: Record<string, string>;
+      /** Where its launch template puts it; null when nobody asked. */
+      network: Network | null;
     };
 
 /** A job as DRS describes it, and what its log says of each server. */
@@ -93,6 +95,7 @@ export interface LeftoverSeen {
 /** How a call to AWS failed: refused for good, not now, or with an unknown result. */
 export type FailureKind =
   | 'CONFLICT'
+  | 'LEVER'
   | 'QUOTA'
   | 'THROTTLED'
   | 'DENIED'
@@ -120,6 +123,7 @@ export type Input = { at: Instant } & (
   | { type: 'HardStopFired'; n: number }
   | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult }
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
+  | { type: 'RecoveryReported'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | ({ effectId: string } & Answer)
@@ -128,7 +132,11 @@ export type Input = { at: Instant } & (
 /** What a performed effect came back with. */
 export type Answer =
   | { type: 'Inspected'; servers: ServerInspection[] }
-  | { type: 'BusyFound'; jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[] }
+  | {
+      type: 'BusyFound';
+      jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
+      recoveryJobIds: string[];
+    }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }
   | { type: 'WakeCame' }
@@ -146,5 +154,7 @@ export type Answer =
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
     }
+  /** Jobs that somebody else started for real, with the servers they name. */
+  | { type: 'RecoveriesSeen'; jobs: { jobId: string; isReal: boolean; over: boolean; sourceServerIds: string[] }[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };

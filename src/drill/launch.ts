@@ -280,8 +280,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     setTimer(step, `retry/start/${index}`, step.at + EFFECT_PATIENCE_SECONDS * SECOND_MS);
   } else if (input.kind === 'CONFLICT' && launch.attempts > 1 && ids.length > 1) {
     halve(step, launch, index, ids);
-  } else if (input.kind === 'DENIED' || input.kind === 'INVALID' || input.kind === 'NOT_FOUND') {
-    if (input.kind !== 'DENIED' && ids.length > 1 && !/tags/i.test(input.message))
+  } else if (FINAL.has(input.kind)) {
+    if (input.kind !== 'DENIED' && input.kind !== 'LEVER' && ids.length > 1 && !/tags/i.test(input.message))
       return halve(step, launch, index, ids);
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
     failUnlaunched(step, ids, () => input.message);
@@ -289,6 +289,9 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
   }
 }
+
+/** What asking again would not change; nothing was started. */
+const FINAL: ReadonlySet<string> = new Set(['DENIED', 'INVALID', 'NOT_FOUND', 'LEVER']);
 
 /** StartRecovery is all or nothing: the halves show which server it was. */
 function halve(step: Step, launch: Launch, index: number, ids: string[]): void {

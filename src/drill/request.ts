@@ -1,7 +1,7 @@
 import { SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { FailedCheck } from './drill.ts';
-import { claimedByOthers, isTurnOf, type Need, needOf } from './site.ts';
+import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
@@ -23,18 +23,8 @@ export const requested: PhaseRules = {
 
 /** The first decision about a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step): void {
-  const { drill, site } = step;
-  const servers = Object.keys(drill.servers);
-  const claimed = site === undefined ? new Map<string, string>() : claimedByOthers(site, drill.drillId, servers);
-  const need = needOfDrill(step);
-  const failures: FailedCheck[] = [...claimed].map(([sourceServerId, drillId]) => ({
-    check: 'not-claimed',
-    sourceServerId,
-    message: `The server belongs to drill ${drillId}, which is still open.`,
-  }));
-  if (need.jobs > drill.limits.jobsMax || need.servers > drill.limits.serversInJobsMax) {
-    failures.push({ check: 'quotas', message: quotaMessage(step, need) });
-  }
+  const servers = Object.keys(step.drill.servers);
+  const failures = [...claimFailures(step, servers), ...quotaFailures(step)];
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
@@ -42,19 +32,41 @@ export function turnInRequest(step: Step): void {
   }
   record(step, { type: 'ServersClaimed', sourceServerIds: servers });
   takeTurn(step);
-  if (step.drill.phase === 'REQUESTED') record(step, { type: 'TurnAwaited', need });
+  if (step.drill.phase === 'REQUESTED') record(step, { type: 'TurnAwaited', need: needOfDrill(step) });
 }
 
+/** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
   const { drill, site } = step;
   const need = needOfDrill(step);
-  if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
+  const lever = leverInForce([site?.lever], step.at);
+  if (lever !== undefined) {
+    const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
+    record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
+    reject(step);
+  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
     record(step, { type: 'TurnTaken', need });
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
-  } else if (step.drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
+  } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
     setTimer(step, 'deadline/turn', step.at + TURN_LOOK_SECONDS * SECOND_MS);
   }
+}
+
+function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {
+  if (site === undefined) return [];
+  return [...claimedByOthers(site, drill.drillId, servers)].map(([sourceServerId, drillId]) => ({
+    check: 'not-claimed',
+    sourceServerId,
+    message: `The server belongs to drill ${drillId}, which is still open.`,
+  }));
+}
+
+function quotaFailures(step: Step): FailedCheck[] {
+  const need = needOfDrill(step);
+  const { jobsMax, serversInJobsMax } = step.drill.limits;
+  if (need.jobs <= jobsMax && need.servers <= serversInJobsMax) return [];
+  return [{ check: 'quotas', message: quotaMessage(step, need) }];
 }
 
 function needOfDrill(step: Step): Need {

@@ -12,6 +12,30 @@ export interface SiteRecord {
   reserved: Record<string, Need>;
   /** Who waits for a turn, first come first served. */
   waiting: ({ drillId: string; since: Instant } & Need)[];
+  /** Absent means OPEN. */
+  lever?: Lever;
+  /** When a launch was last asked for here; the guard searches no site that is quiet. */
+  launchedAt?: Instant;
+}
+
+export const LEVER_STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'] as const;
+
+/** The safety lever: NO_LAUNCHES stops every launch, FROZEN every termination too, hard stops and the guard included. */
+export interface Lever {
+  state: (typeof LEVER_STATES)[number];
+  reason: string;
+  by: string;
+  at: Instant;
+  /** From then on it counts as OPEN; null means until somebody moves it. */
+  expiresAt: Instant | null;
+}
+
+/** The stricter of the levers that are in force; undefined when all are open. */
+export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant): Lever | undefined {
+  const closed = levers.filter(
+    (lever) => lever !== undefined && lever.state !== 'OPEN' && (lever.expiresAt ?? at + 1) > at,
+  );
+  return closed.find((lever) => lever?.state === 'FROZEN') ?? closed[0];
 }
 
 /** The most jobs, and servers in jobs, that a drill ever has open at once. */
@@ -66,7 +90,9 @@ export function changeSite(
 
 /** Whether a fact changes what the drills of a site share. */
 export function concernsSite(fact: Fact): boolean {
-  return ['ServersClaimed', 'ClaimsReleased', 'TurnAwaited', 'TurnTaken', 'QuotaReleased'].includes(fact.type);
+  return ['ServersClaimed', 'ClaimsReleased', 'TurnAwaited', 'TurnTaken', 'QuotaReleased', 'YieldedTo'].includes(
+    fact.type,
+  );
 }
 
 function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
@@ -78,12 +104,26 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
     case 'TurnAwaited':
       return { ...site, waiting: [...notWaiting(site, drillId), { drillId, since: at, ...fact.need }] };
     case 'TurnTaken':
-      return { ...site, waiting: notWaiting(site, drillId), reserved: { ...site.reserved, [drillId]: fact.need } };
+      return {
+        ...site,
+        waiting: notWaiting(site, drillId),
+        reserved: { ...site.reserved, [drillId]: fact.need },
+        launchedAt: at,
+      };
+    case 'YieldedTo':
+      return closedFor(site, fact.jobId, at);
     case 'QuotaReleased':
       return { ...site, reserved: without(site.reserved, drillId) };
     default:
       return site;
   }
+}
+
+/** A real recovery comes first: nothing is launched here until a person reopens the lever. */
+export function closedFor(site: SiteRecord, jobId: string, at: Instant): SiteRecord {
+  if (leverInForce([site.lever], at) !== undefined) return site;
+  const reason = `Real recovery ${jobId} was started here.`;
+  return { ...site, lever: { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null } };
 }
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {

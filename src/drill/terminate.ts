@@ -40,6 +40,7 @@ import {
   setTimerBy,
   withdraw,
 } from './step.ts';
+import { yieldedServers } from './yield.ts';
 
 /** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
 export const terminating: PhaseRules = {
@@ -197,7 +198,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 function terminate(step: Step): void {
   rings(step, 'termination');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
-  const ready = owed(step.drill).filter(([, server]) => isTerminable(step.drill, server));
+  const yielded = yieldedServers(step.drill);
+  const ready = owed(step.drill).filter(([id, server]) => isTerminable(step.drill, server) && !yielded.has(id));
   inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
     if (!mayAsk(step, `terminate/${index}`)) return;
     const servers = chunk.map(([sourceServerId, server]) => ({

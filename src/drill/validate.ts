@@ -1,9 +1,10 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
-import type { FailedCheck, Terms, Waiver } from './drill.ts';
+import type { Drill, FailedCheck, Limits, Network, Terms, Waiver } from './drill.ts';
 import type { Input, ServerInspection } from './inputs.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
+import { recoveryReported } from './yield.ts';
 
 /** VALIDATING: every check on every server is made before anything is launched; all failures are told at once. */
 export const validating: PhaseRules = {
@@ -12,7 +13,7 @@ export const validating: PhaseRules = {
       case 'Inspected':
         return inspected(step, input.servers);
       case 'BusyFound':
-        return busyFound(step, input.jobs);
+        return busyFound(step, input.jobs, input.recoveryJobIds);
       case 'EffectFailed':
         return lookFailed(step, input);
       case 'HoldUntilRequested':
@@ -41,7 +42,7 @@ export const validating: PhaseRules = {
 };
 
 /** The checks on one server, by name; those in WAIVABLE may be set aside by the caller. */
-export const CHECKS: Record<string, (server: Listed, terms: Terms) => string | null> = {
+const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => string | null> = {
   'replication-healthy': ({ replicationState }) =>
     HEALTHY.has(replicationState) ? null : `Its replication state is ${replicationState}.`,
   lag: ({ lagSeconds }, { lagSecondsMax }) => {
@@ -65,15 +66,22 @@ export const CHECKS: Record<string, (server: Listed, terms: Terms) => string | n
   },
   'not-launch-into-instance': ({ launchIntoInstanceId }) =>
     launchIntoInstanceId === null ? null : `Its launch configuration launches into instance ${launchIntoInstanceId}.`,
+  'drill-network': ({ network }, _terms, { drillNetworks }) => outsideNetworks(network, drillNetworks),
+  'not-denied': ({ tags }) =>
+    tags[DENY_TAG] === 'deny' ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null,
   'not-extended': ({ extendedFrom }) =>
     extendedFrom === null ? null : `It is extended from staging account ${extendedFrom}.`,
 };
+
+/** A source server with this tag set to `deny` is never drilled. */
+const DENY_TAG = 'drs-drill';
 
 export const WAIVABLE: ReadonlySet<string> = new Set([
   'replication-healthy',
   'lag',
   'no-drill-instance',
   'not-extended',
+  'drill-network',
 ]);
 
 type Listed = Extract<ServerInspection, { exists: true }>;
@@ -93,6 +101,20 @@ function pointMissing({ points, sourceServerId }: Listed, { recoveryPoint }: Ter
   return null;
 }
 
+/** Only networks that are known to be drill networks keep a copy of production apart from production. */
+function outsideNetworks(network: Network | null, allowed: Limits['drillNetworks']): string | null {
+  if (allowed === 'ANY') return null;
+  if (allowed === null) return 'No drill networks are configured for this deployment.';
+  if (network === null) return 'Its launch template could not be read.';
+  if (network.subnetIds.length === 0)
+    return 'Its launch template names no subnet, so it would launch into the default VPC.';
+  if (network.securityGroupIds.length === 0) return 'Its launch template names no security group.';
+  const subnets = network.subnetIds.filter((id) => !allowed.subnetIds.includes(id));
+  const groups = network.securityGroupIds.filter((id) => !allowed.securityGroupIds.includes(id));
+  const outside = [...subnets, ...groups];
+  return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is no drill network.`;
+}
+
 function inspected(step: Step, servers: ServerInspection[]): undefined {
   const stopped = (found: ServerInspection) => found.exists && found.launchDisposition === 'STOPPED';
   record(step, {
@@ -101,19 +123,19 @@ function inspected(step: Step, servers: ServerInspection[]): undefined {
   });
   const failures: FailedCheck[] = [];
   const waivers: Waiver[] = [];
-  for (const server of servers) check(server, step.drill.terms, failures, waivers);
+  for (const server of servers) check(server, step.drill, failures, waivers);
   if (failures.length > 0) record(step, { type: 'ChecksFailed', failures });
   if (waivers.length > 0) record(step, { type: 'ChecksWaived', waivers });
 }
 
-function check(server: ServerInspection, terms: Terms, failures: FailedCheck[], waivers: Waiver[]): void {
+function check(server: ServerInspection, { terms, limits }: Drill, failures: FailedCheck[], waivers: Waiver[]): void {
   const { sourceServerId } = server;
   if (!server.exists) {
     failures.push({ check: 'server-exists', sourceServerId, message: 'DRS knows no such source server here.' });
     return;
   }
   for (const [name, look] of Object.entries(CHECKS)) {
-    const message = look(server, terms);
+    const message = look(server, terms, limits);
     if (message === null) continue;
     const waiver = waiverOf(terms, name, sourceServerId);
     if (waiver === undefined) failures.push({ check: name, sourceServerId, message });
@@ -132,7 +154,8 @@ export function waiverOf(terms: Terms, check: string, sourceServerId: string): W
   );
 }
 
-function busyFound(step: Step, jobs: { sourceServerId: string; jobId: string }[]): undefined {
+function busyFound(step: Step, jobs: { sourceServerId: string; jobId: string }[], recoveryJobIds: string[]): undefined {
+  for (const jobId of recoveryJobIds) recoveryReported(step, jobId);
   record(step, { type: 'JobsInspected' });
   const failures = jobs
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
@@ -155,9 +178,10 @@ function askQuestions(step: Step): void {
   const all = Object.keys(step.drill.servers);
   const waiting = new Set(step.drill.uninspected);
   const { recoveryPoint } = step.drill.terms;
+  const networks = typeof step.drill.limits.drillNetworks === 'object' && step.drill.limits.drillNetworks !== null;
   inChunks(all, SERVERS_PER_EFFECT).forEach((sourceServerIds, index) => {
     if (!sourceServerIds.some((id) => waiting.has(id)) || !mayAsk(step, `inspect/${index}`)) return;
-    ask(step, `inspect/${index}`, { kind: 'Inspect', sourceServerIds, recoveryPoint });
+    ask(step, `inspect/${index}`, { kind: 'Inspect', sourceServerIds, recoveryPoint, networks });
   });
   if (!step.drill.jobsInspected && mayAsk(step, 'busy')) ask(step, 'busy', { kind: 'FindBusy', sourceServerIds: all });
 }

@@ -1,6 +1,6 @@
 import { INBOX_READ_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decide, dueAt } from '../drill/decide.ts';
-import type { Drill, Instant } from '../drill/drill.ts';
+import type { Drill, Instant, Site } from '../drill/drill.ts';
 import { evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
@@ -56,13 +56,14 @@ async function advanceOnce(
   if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
   const inboxIds = unread.map((entry) => entry.inboxId);
   const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
-  const step = await decideAll(ports, loaded, inputs, own);
+  const lookAtSite = lookOnce(ports);
+  const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
     if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
     if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
     return { result: 'DONE', advanced: loaded };
   }
-  const save = await saveOf(ports, loaded, step, inboxIds);
+  const save = await saveOf(ports, lookAtSite, loaded, step, inboxIds);
   const broken = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)];
   if (broken.length > 0) return { result: 'DONE', advanced: await setAside(ports, loaded, broken, step) };
   const saved = await ports.drills.save(save);
@@ -85,9 +86,20 @@ interface Folded extends Decision {
   cause: string;
 }
 
+type SiteLook = (site: Site) => ReturnType<Ports['sites']['load']>;
+
+/** A step looks at the site once, so that what was decided by it is saved on the very version that was seen. */
+function lookOnce({ sites }: Ports): SiteLook {
+  let seen: ReturnType<SiteLook> | undefined;
+  return (site) => {
+    seen ??= sites.load(site);
+    return seen;
+  };
+}
+
 /** One decision after the other; undefined when none of them changes anything. */
 async function decideAll(
-  ports: Ports,
+  lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   inputs: readonly Input[],
   own: Input | undefined,
@@ -97,7 +109,7 @@ async function decideAll(
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
-    const decision = decide(drill, { ...input, at }, await siteFor(ports, drill, input));
+    const decision = decide(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message } = decision.refused;
@@ -115,14 +127,15 @@ async function decideAll(
 }
 
 /** Only a new drill, or one that waits for its turn, decides by what the site holds. */
-async function siteFor(ports: Ports, drill: Drill | undefined, input: Input) {
+async function siteFor(lookAtSite: SiteLook, drill: Drill | undefined, input: Input) {
   if (drill !== undefined && drill.phase !== 'REQUESTED') return undefined;
   const site = drill?.site ?? (input.type === 'Requested' ? input.request.site : undefined);
-  return site === undefined ? undefined : (await ports.sites.load(site)).record;
+  return site === undefined ? undefined : (await lookAtSite(site)).record;
 }
 
 async function saveOf(
   ports: Ports,
+  lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   step: Folded,
   readInboxIds: string[],
@@ -132,7 +145,7 @@ async function saveOf(
   const withdrawnIds = new Set(withdrawn);
   // What was asked and taken back within this very save was never seen by anybody.
   const neverSeen = new Set(asked.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
-  const site = facts.some(concernsSite) ? await ports.sites.load(drill.site) : undefined;
+  const site = facts.some(concernsSite) ? await lookAtSite(drill.site) : undefined;
   const changed = site === undefined ? undefined : changeSite(site.record, drill, drill.at, facts);
   return {
     saveId: ports.ids.next(),

@@ -2,7 +2,8 @@ import { DAY_SECONDS, HOLD_SECONDS_MAX, SECOND_MS, SERVERS_PER_JOB } from '../dr
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
-import { isLive } from './inspect.ts';
+import { isLive, isRealRecovery } from './inspect.ts';
+import { giveWay, refuseByLever } from './lever.ts';
 import { isSilent } from './look.ts';
 import type { Job, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
@@ -18,34 +19,59 @@ const SEARCH_SECONDS = HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
 export async function guardDrill(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
   if (await hasLaterStop(ports, stop)) return;
   const owner = await ports.owner();
-  const jobs = (await ourJobs(ports, stop.site, owner)).filter((job) => job.tags['DrillId'] === stop.drillId);
-  await terminateOf(ports, stop.site, owner, jobs);
+  const recent = await recentJobs(ports, stop.site);
+  const jobs = ours(recent, owner).filter((job) => job.tags['DrillId'] === stop.drillId);
+  await terminateOf(ports, stop.site, owner, jobs, recent);
 }
 
-/** The periodic guard: terminates drill instances of ours that no open drill owns, or whose hard stop is past. */
+/**
+ * The periodic guard: terminates drill instances of ours that no open drill owns, or whose hard stop is past; and gives way to
+ * a real recovery whose event was lost. It asks nothing of a site where nothing was launched lately.
+ */
 export async function guardSite(ports: Ports, site: Site): Promise<void> {
+  if (await isQuiet(ports, site)) return;
   const owner = await ports.owner();
-  const jobs = await ourJobs(ports, site, owner);
+  const recent = await recentJobs(ports, site);
+  const recovery = recent.find((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
+  if (recovery !== undefined) await giveWay(ports, site, recovery.jobId);
+  const jobs = ours(recent, owner);
   const due: Job[] = [];
   for (const drillId of new Set(jobs.flatMap((job) => job.tags['DrillId'] ?? []))) {
     if (await isPastDue(ports, drillId)) due.push(...jobs.filter((job) => job.tags['DrillId'] === drillId));
   }
-  await terminateOf(ports, site, owner, due);
+  await terminateOf(ports, site, owner, due, recent);
 }
 
-async function ourJobs(ports: Ports, site: Site, owner: string): Promise<Job[]> {
-  const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - SEARCH_SECONDS * SECOND_MS });
+/** Nothing was launched here for so long that nothing can be left; a site that cannot be read is not quiet. */
+async function isQuiet(ports: Ports, site: Site): Promise<boolean> {
+  try {
+    const { record } = await ports.sites.load(site);
+    return (record.launchedAt ?? 0) < ports.clock.now() - SEARCH_SECONDS * SECOND_MS;
+  } catch (error) {
+    ports.log.error('guard could not read the site', { ...site, error: String(error) });
+    return false;
+  }
+}
+
+async function recentJobs(ports: Ports, site: Site): Promise<Job[]> {
+  return ports.drs.jobs(site, { since: ports.clock.now() - SEARCH_SECONDS * SECOND_MS });
+}
+
+function ours(jobs: Job[], owner: string): Job[] {
   return jobs.filter((job) => job.tags['DrillOwner'] === owner && job.initiatedBy === 'START_DRILL');
 }
 
-async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[]): Promise<void> {
+async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[], recent: Job[]): Promise<void> {
   if (jobs.length === 0) return;
+  const recoveries = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
+  const recovering = new Set(recoveries.flatMap((job) => job.servers.map((server) => server.sourceServerId)));
   const byJob = new Map(jobs.map((job) => [job.jobId, job]));
   const sourceServerIds = [...new Set(jobs.flatMap((job) => job.servers.map((server) => server.sourceServerId)))];
   const instances = (await ports.drs.recoveryInstances(site, jobs.some(isSilent) ? 'all' : { sourceServerIds })).filter(
     isLive,
   );
-  const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
+  const ready = instances.filter((instance) => !recovering.has(instance.sourceServerId));
+  const proven = ready.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
   for (const chunk of inChunks(proven, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
 }
 
@@ -67,6 +93,7 @@ async function terminateChunk(
     await ports.drills.note(drillId, at, { type: 'GuardFound', instanceIds });
   }
   try {
+    await refuseByLever(ports, site, 'terminate');
     const { jobId } = await ports.drs.terminateProvenInstances(
       site,
       chunk.map((instance) => instance.instanceId),
@@ -75,10 +102,13 @@ async function terminateChunk(
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
-    if (chunk.length === 1 || error.kind === 'THROTTLED' || error.kind === 'DENIED') return;
+    if (chunk.length === 1 || HOPELESS.has(error.kind)) return;
     for (const half of inChunks(chunk, Math.ceil(chunk.length / 2))) await terminateChunk(ports, site, jobs, half);
   }
 }
+
+/** Failures that asking for fewer instances would not change. */
+const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
 
 async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, instanceIds: string[]): Promise<void> {
   ports.log.error('guard terminated instances', { drillId, jobId, instances: instanceIds.length });

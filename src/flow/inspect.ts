@@ -1,5 +1,6 @@
 import { DAY_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import type { RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Network, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
 
@@ -10,8 +11,7 @@ const QUESTIONS_AT_ONCE = 5;
 export async function inspect(
   ports: Ports,
   site: Site,
-  sourceServerIds: string[],
-  choice: RecoveryPointChoice,
+  { sourceServerIds, recoveryPoint, networks }: Extract<Effect, { kind: 'Inspect' }>,
 ): Promise<ServerInspection[]> {
   const listed = new Map(
     (await ports.drs.sourceServers(site, sourceServerIds)).map((server) => [server.sourceServerId, server]),
@@ -21,9 +21,10 @@ export async function inspect(
     const server = listed.get(sourceServerId);
     if (server === undefined) return { sourceServerId, exists: false };
     const configuration = await ports.drs.launchConfiguration(site, sourceServerId);
-    const points = await pointsFor(ports, site, sourceServerId, choice);
+    const points = await pointsFor(ports, site, sourceServerId, recoveryPoint);
+    const network = networks ? await networkOf(ports, site, configuration.launchTemplateId) : null;
     const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
-    return inspectionOf(server, configuration, points, live);
+    return inspectionOf(server, configuration, points, live, network);
   });
 }
 
@@ -32,17 +33,20 @@ export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
   return state !== 'TERMINATED' && state !== 'NOT_FOUND';
 }
 
-/** The open jobs, ours or not, in which any of these servers is. A job lasts hours at most, so a day back is enough. */
+/** The open jobs in which any of these servers is, and the open real recoveries of the site. A job lasts hours at most. */
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const wanted = new Set(sourceServerIds);
   const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - DAY_SECONDS * SECOND_MS });
-  return jobs
-    .filter((job) => job.status !== 'COMPLETED')
-    .flatMap((job) =>
-      serversOf(job)
-        .filter((id) => wanted.has(id))
-        .map((sourceServerId) => ({ sourceServerId, jobId: job.jobId, tags: job.tags })),
-    );
+  const open = jobs.filter((job) => job.status !== 'COMPLETED');
+  const busy = open.flatMap(({ jobId, tags, servers }) =>
+    servers.flatMap(({ sourceServerId }) => (wanted.has(sourceServerId) ? [{ sourceServerId, jobId, tags }] : [])),
+  );
+  return { jobs: busy, recoveryJobIds: open.filter(isRealRecovery).map((job) => job.jobId) };
+}
+
+/** A job that launches for real, whoever started it; this product starts none. */
+export function isRealRecovery(job: Job): boolean {
+  return job.initiatedBy === 'START_RECOVERY';
 }
 
 /** Runs one question after the other in a few lanes; the answers keep the order of the items. */
@@ -57,8 +61,8 @@ export async function inTurns<Item, Result>(
   return results;
 }
 
-function serversOf(job: Job): string[] {
-  return job.servers.map((server) => server.sourceServerId);
+async function networkOf(ports: Ports, site: Site, launchTemplateId: string | null): Promise<Network | null> {
+  return launchTemplateId === null ? null : ports.ec2.launchTemplateNetwork(site, launchTemplateId);
 }
 
 async function pointsFor(
@@ -79,6 +83,7 @@ function inspectionOf(
   configuration: { disposition: string; launchIntoInstanceId: string | null },
   points: RecoveryPoint[],
   liveInstances: RecoveryInstance[],
+  network: Network | null,
 ): ServerInspection {
   const { jobId, status, type } = server.lastLaunch;
   return {
@@ -94,5 +99,6 @@ function inspectionOf(
     points,
     liveInstances,
     tags: server.tags,
+    network,
   };
 }

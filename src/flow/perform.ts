@@ -4,7 +4,15 @@ import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
 import { findBusy, inspect } from './inspect.ts';
-import { findOurLaunch, lookAtInstances, lookAtLaunches, lookAtPoints, lookForLeftovers } from './look.ts';
+import { refuseByLever } from './lever.ts';
+import {
+  findOurLaunch,
+  lookAtInstances,
+  lookAtLaunches,
+  lookAtPoints,
+  lookAtRecoveries,
+  lookForLeftovers,
+} from './look.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
@@ -36,9 +44,9 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
   switch (effect.kind) {
     case 'Inspect':
-      return { type: 'Inspected', servers: await inspect(ports, site, effect.sourceServerIds, effect.recoveryPoint) };
+      return { type: 'Inspected', servers: await inspect(ports, site, effect) };
     case 'FindBusy':
-      return { type: 'BusyFound', jobs: await findBusy(ports, site, effect.sourceServerIds) };
+      return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)) };
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -68,6 +76,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       };
     case 'LookAtPoints':
       return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
+    case 'LookAtRecovery':
+      return { type: 'RecoveriesSeen', jobs: await lookAtRecoveries(ports, site, effect.jobIds) };
     case 'Terminate':
       return terminateProven(ports, site, drillId, effect.servers);
     case 'LookForLeftovers':
@@ -117,6 +127,7 @@ async function startRecovery(
   }
   const points = await resolvePoints(ports, site, sourceServerIds, effect.recoveryPoint);
   if (points.refused.length > 0) return { type: 'LaunchRefused', launch, servers: points.refused };
+  await refuseByLever(ports, site, 'launch');
   const started = await ports.drs.startDrill(site, points.servers, tags);
   return { type: 'LaunchStarted', launch, ...started, found: false };
 }

@@ -1,4 +1,4 @@
-import type { Drill, Instant, Phase, Site } from '../drill/drill.ts';
+import type { Drill, Instant, Network, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
@@ -120,7 +120,16 @@ export interface Summary {
 /** What machines say, one small item each; putting one rings the drill's bell. */
 export type InboxInput = Extract<
   Input,
-  { type: 'Woken' | 'TurnCame' | 'HardStopFired' | 'ServerReported' | 'InstanceReportedGone' | 'GuardTerminated' }
+  {
+    type:
+      | 'Woken'
+      | 'TurnCame'
+      | 'HardStopFired'
+      | 'ServerReported'
+      | 'InstanceReportedGone'
+      | 'GuardTerminated'
+      | 'RecoveryReported';
+  }
 >;
 
 export interface Inbox {
@@ -162,6 +171,8 @@ export interface Instances {
 export interface Sites {
   /** Strongly consistent; an empty site with version 0 when there is none yet. */
   load(site: Site): Promise<{ record: SiteRecord; version: number }>;
+  /** False when the site's version is no longer the one read. */
+  save(record: SiteRecord, readVersion: number, saveId: string): Promise<boolean>;
 }
 
 /** A source server as DRS describes it. */
@@ -239,6 +250,8 @@ export interface Ec2 {
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
+  /** The subnets and security groups that a launch template's default version names; null when it does not exist. */
+  launchTemplateNetwork(site: Site, launchTemplateId: string): Promise<Network | null>;
 }
 
 export interface Schedules {

@@ -2,6 +2,7 @@ import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
 import type { Answer, RecoveryInstance } from '../drill/inputs.ts';
 import { isLive } from './inspect.ts';
+import { refuseByLever } from './lever.ts';
 import type { Job, Ports } from './ports.ts';
 
 /** Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack. */
@@ -43,6 +44,7 @@ export async function terminateProven(
     else gone.push(server.sourceServerId);
   }
   if (proven.length === 0) return { type: 'TerminationAccepted', jobId: null, found, accepted: gone, unproven };
+  await refuseByLever(ports, site, 'terminate');
   const { jobId } = await ports.drs.terminateProvenInstances(
     site,
     proven.map((server) => server.instanceId),

@@ -16,7 +16,7 @@ export async function refusedServers(
   const sourceServerIds = effect.servers.map((server) => server.sourceServerId);
   const instances = await ports.drs.recoveryInstances(site, { sourceServerIds });
   const servers = await ports.drs.sourceServers(site, sourceServerIds);
-  const busy = forBusy ? await findBusy(ports, site, sourceServerIds) : [];
+  const busy = forBusy ? (await findBusy(ports, site, sourceServerIds)).jobs : [];
   return effect.servers.flatMap(({ sourceServerId, mayReplaceDrill }) => {
     const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
     const real = live.find((instance) => !instance.isDrill);

@@ -22,6 +22,9 @@ export interface ServerOptions {
   /** Another account than the caller's makes it an extended source server. */
   stagingAccountID?: string;
   launchDisposition?: 'STARTED' | 'STOPPED';
+  /** Where its launch template puts it; default the world's drill network. */
+  subnetId?: string;
+  securityGroupId?: string;
   launchIntoInstanceId?: string;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
@@ -34,6 +37,9 @@ export interface ServerOptions {
   /** From the terminate job's creation to `terminated`. */
   terminateSeconds?: number;
 }
+
+/** The network that this world's launch templates name. */
+export const DRILL_NETWORK = { subnetId: 'subnet-0d0000000000d4111', securityGroupId: 'sg-0d0000000000d4111' };
 
 /** Puts replicating source servers into an account and Region. */
 export function addServers(world: World, caller: Caller, servers: number | ServerOptions[]): string[] {
@@ -103,6 +109,8 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchDisposition: options.launchDisposition ?? 'STARTED',
     launchIntoInstanceId: options.launchIntoInstanceId ?? null,
     launchTemplateId: `lt-${dice.hex(17)}`,
+    subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
+    securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,

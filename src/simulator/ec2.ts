@@ -87,6 +87,7 @@ function describeLaunchTemplateVersions(world: World, input: Input, caller: Call
     CreateTime: ec2Time(server.addedAt),
     LaunchTemplateData: {
       InstanceType: 't3.micro',
+      NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: server.subnetId, Groups: [server.securityGroupId] }],
       TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: server.hostname }] }],
     },
   };

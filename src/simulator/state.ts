@@ -30,6 +30,8 @@ export interface SourceServer {
   launchDisposition: 'STARTED' | 'STOPPED';
   launchIntoInstanceId: string | null;
   launchTemplateId: string;
+  subnetId: string;
+  securityGroupId: string;
   diskCount: number;
   outcome: LaunchOutcome | null;
   errorText: string | null;

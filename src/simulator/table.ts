@@ -47,7 +47,10 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
       inbox: createInbox(rows, write, settings.now),
       effects: createEffects(rows, write, settings.now),
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
-      sites: { load: async (site) => loadSite(rows, site) },
+      sites: {
+        load: async (site) => loadSite(rows, site),
+        save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
+      },
       owner: async () => owner,
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),
@@ -177,6 +180,12 @@ function effectItem({ expires: _, effect, ...item }: EffectRow): EffectItem {
 function findInstance(rows: Rows, site: Site, instanceId: string): Awaited<ReturnType<Instances['find']>> {
   const text = rows.instances.get(`${siteKey(site)} ${instanceId}`);
   return text === undefined ? undefined : JSON.parse(text);
+}
+
+function saveSite(rows: Rows, record: SiteRecord, readVersion: number): boolean {
+  if (loadSite(rows, record).version !== readVersion) return false;
+  rows.sites.set(siteKey(record), { text: JSON.stringify(record), version: readVersion + 1 });
+  return true;
 }
 
 function loadSite(rows: Rows, site: Site): { record: SiteRecord; version: number } {

@@ -1,6 +1,7 @@
 import { emptySite, type SiteRecord } from '../drill/site.ts';
 import type { Sites } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
+import { isConditionFailure } from './conditionFailure.ts';
 import { SCHEMA, type Tables } from './entities.ts';
 
 /** Sites in DynamoDB. */
@@ -11,6 +12,22 @@ export function createSites(tables: Tables): Sites {
       if (data === null) return { record: emptySite(accountId, region), version: 0 };
       if (data.schema > SCHEMA) throw new NewerSchema(`Site ${accountId} ${region}`);
       return { record: JSON.parse(data.record) as SiteRecord, version: data.version };
+    },
+    async save(record, readVersion, saveId) {
+      const { accountId, region } = record;
+      const saved = { schema: SCHEMA, version: readVersion + 1, saveId, record: JSON.stringify(record) };
+      const { site } = tables.entities;
+      try {
+        if (readVersion === 0) await site.create({ accountId, region, ...saved }).go();
+        else {
+          const onVersion = site.patch({ accountId, region }).set(saved);
+          await onVersion.where(({ version }, { eq }) => eq(version, readVersion)).go();
+        }
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
     },
   };
 }

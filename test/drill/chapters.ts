@@ -15,7 +15,7 @@ export function inspected(story: Story, look: (id: string) => ServerInspection =
     type: 'Inspected',
     servers: effect.sourceServerIds.map(look),
   }));
-  return answer(seen, 'FindBusy', () => ({ type: 'BusyFound', jobs: [] }));
+  return answer(seen, 'FindBusy', () => ({ type: 'BusyFound', jobs: [], recoveryJobIds: [] }));
 }
 
 export function hardStopArmed(story: Story): Story {

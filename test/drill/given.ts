@@ -13,7 +13,13 @@ export const T: Instant = Date.UTC(2026, 0, 5, 8);
 export const SECOND = 1000;
 export const MINUTE = 60_000;
 export const SITE = { accountId: '111122223333', region: 'us-east-1' };
-export const LIMITS: Limits = { serversPerJob: 50, jobsMax: 10, serversInJobsMax: 300, holdSecondsMax: 86_400 };
+export const LIMITS: Limits = {
+  serversPerJob: 50,
+  jobsMax: 10,
+  serversInJobsMax: 300,
+  holdSecondsMax: 86_400,
+  drillNetworks: 'ANY',
+};
 export const DRILL_ID = 'd-000000000000000000000001';
 
 /** A source server id that can be told apart at a glance. */
@@ -73,6 +79,7 @@ export function healthy(
     points: [{ snapshotId: 'pit-00000000000000001', at: T - MINUTE }],
     liveInstances: [],
     tags: {},
+    network: null,
     ...changes,
   };
 }

@@ -132,6 +132,7 @@ describe('validation', () => {
     const story = answer(seen, 'FindBusy', () => ({
       type: 'BusyFound',
       jobs: [{ sourceServerId: A, jobId: 'drsjob-theirs', tags: {} }],
+      recoveryJobIds: [],
     }));
     expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-active-job']);
   });
@@ -193,7 +194,7 @@ describe('launching', () => {
         servers: effect.sourceServerIds.map((id) => healthy(id)),
       }));
     }
-    story = hardStopArmed(answer(story, 'FindBusy', () => ({ type: 'BusyFound', jobs: [] })));
+    story = hardStopArmed(answer(story, 'FindBusy', () => ({ type: 'BusyFound', jobs: [], recoveryJobIds: [] })));
     const sizes = story.effects.flatMap(({ effect }) =>
       effect.kind === 'StartRecovery' ? [effect.servers.length] : [],
     );

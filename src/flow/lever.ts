@@ -1,0 +1,66 @@
+import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import type { Site } from '../drill/drill.ts';
+import { closedFor, type Lever, leverInForce, type SiteRecord } from '../drill/site.ts';
+import type { Ports } from './ports.ts';
+import { CallFailed } from './wrong.ts';
+
+/** The key of the lever that counts for every site. */
+export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
+
+/** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
+export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
+  const [own, all] = await Promise.all([ports.sites.load(site), ports.sites.load(EVERYWHERE)]);
+  return leverInForce([own.record.lever, all.record.lever], ports.clock.now());
+}
+
+/** Moves a lever; the last one to move it wins. */
+export async function setLever(ports: Ports, site: Site, lever: Lever): Promise<void> {
+  await changeSiteRecord(ports, site, (record) => ({ ...record, lever }));
+  ports.log.info('lever moved', { ...site, ...lever });
+}
+
+/** A real recovery was started at a site: its lever is closed, and every open drill there is told to look. */
+export async function giveWay(ports: Ports, site: Site, jobId: string): Promise<void> {
+  const at = ports.clock.now();
+  const record = await changeSiteRecord(ports, site, (before) => closedFor(before, jobId, at));
+  ports.log.error('a real recovery was started; nothing is launched here until the lever is opened', {
+    ...site,
+    jobId,
+  });
+  await reportRecovery(ports, record, jobId);
+}
+
+/** Tells every open drill of a site that a job may be a real recovery; each looks for itself. */
+export async function reportRecovery(
+  ports: Pick<Ports, 'inbox' | 'ids' | 'clock'>,
+  { claims }: SiteRecord,
+  jobId: string,
+): Promise<void> {
+  const input = { type: 'RecoveryReported' as const, at: ports.clock.now(), jobId };
+  for (const drillId of Object.keys(claims)) {
+    await ports.inbox.put(drillId, `recovery/${jobId}`, ports.ids.next(), input);
+  }
+}
+
+/** Stands beside every call that launches or terminates: throws CallFailed when the lever forbids it. */
+export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
+  const lever = await leverAt(ports, site);
+  if (lever === undefined || (act === 'terminate' && lever.state !== 'FROZEN')) return;
+  throw new CallFailed('LEVER', `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`);
+}
+
+async function changeSiteRecord(
+  ports: Ports,
+  site: Site,
+  change: (record: SiteRecord) => SiteRecord,
+): Promise<SiteRecord> {
+  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+    const { record, version } = await ports.sites.load(site);
+    const changed = change(record);
+    if (changed === record || (await ports.sites.save(changed, version, ports.ids.next()))) return changed;
+    await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
+  }
+  throw new Error(`site ${site.accountId} ${site.region} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+}
+
+const PAUSE_MILLISECONDS = 40;
