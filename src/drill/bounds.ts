@@ -82,6 +82,10 @@ export const RETRY_SECONDS_MIN = 5;
 export const RETRY_SECONDS_MAX = 240;
 /** In VALIDATING nothing runs yet, so giving up is cheap. */
 export const VALIDATION_SECONDS_MAX = 1800;
+/** After a throttled call everybody at the site waits as long as AWS says, within these bounds, and comes back spread out. */
+export const PACE_SECONDS_MIN = 2;
+export const PACE_SECONDS_MAX = 60;
+export const PACE_SPREAD_SECONDS = 10;
 /** An effect without an answer for this long is asked again: longer than any performer may live, and than DRS's listings lag. */
 export const EFFECT_PATIENCE_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */

@@ -3,7 +3,7 @@ import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
 import { isLive, isRealRecovery } from './inspect.ts';
-import { giveWay, refuseByLever } from './lever.ts';
+import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { isSilent } from './look.ts';
 import type { Job, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
@@ -29,6 +29,8 @@ export async function guardDrill(ports: Ports, stop: { site: Site; drillId: stri
  * a real recovery whose event was lost. It asks nothing of a site where nothing was launched lately.
  */
 export async function guardSite(ports: Ports, site: Site): Promise<void> {
+  const lever = await leverAt(ports, site);
+  if (lever !== undefined) ports.log.error('the lever is not open', { ...site, ...lever });
   if (await isQuiet(ports, site)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, site);

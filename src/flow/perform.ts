@@ -13,6 +13,7 @@ import {
   lookAtRecoveries,
   lookForLeftovers,
 } from './look.ts';
+import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
@@ -25,6 +26,7 @@ export async function perform(
 ): Promise<void> {
   const item = await ports.effects.load(drillId, effectId);
   if (item === undefined || item.state !== 'ASKED') return;
+  if (await isPostponed(ports, item)) return;
   if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
     return;
   const answer = await answerTo(ports, item);
@@ -37,6 +39,7 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     const { kind, message, retryAfterSeconds } = error;
+    if (kind === 'THROTTLED') await slowDown(ports, item.site, retryAfterSeconds);
     return { type: 'EffectFailed', kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   }
 }

@@ -173,6 +173,9 @@ export interface Sites {
   load(site: Site): Promise<{ record: SiteRecord; version: number }>;
   /** False when the site's version is no longer the one read. */
   save(record: SiteRecord, readVersion: number, saveId: string): Promise<boolean>;
+  /** Until when nobody should call DRS or EC2 at this site; null when never told. Eventually consistent: it is a courtesy. */
+  pausedUntil(site: Site): Promise<Instant | null>;
+  pause(site: Site, until: Instant): Promise<void>;
 }
 
 /** A source server as DRS describes it. */

@@ -49,6 +49,10 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
       sites: {
         load: async (site) => loadSite(rows, site),
+        pausedUntil: async (site) => rows.pauses.get(siteKey(site)) ?? null,
+        pause: async (site, until) => {
+          write('put', () => rows.pauses.set(siteKey(site), until));
+        },
         save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
       },
       owner: async () => owner,

@@ -11,6 +11,7 @@ export interface Rows {
   effects: Shelf<EffectRow>;
   instances: Map<string, string>;
   sites: Map<string, { text: string; version: number }>;
+  pauses: Map<string, Instant>;
 }
 
 export interface DrillRow {
@@ -42,6 +43,7 @@ export function emptyRows(): Rows {
     effects: createShelf(),
     instances: new Map(),
     sites: new Map(),
+    pauses: new Map(),
   };
 }
 

@@ -25,6 +25,7 @@ export function createEntities(access: TableAccess) {
     effect: effectEntity(access),
     instance: instanceEntity(access),
     site: siteEntity(access),
+    pace: paceEntity(access),
     deployment: deploymentEntity(access),
   });
 }
@@ -191,6 +192,27 @@ function instanceEntity(access: TableAccess) {
       indexes: {
         primary: {
           pk: { field: 'pk', composite: ['accountId', 'region', 'instanceId'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** How long AWS has asked everybody at a site to wait. Beside the site's record, because it changes under load and harms nobody. */
+function paceEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'pace', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        until: { type: 'number', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
           sk: { field: 'sk', composite: [], casing: 'none' },
         },
       },

@@ -13,6 +13,13 @@ export function createSites(tables: Tables): Sites {
       if (data.schema > SCHEMA) throw new NewerSchema(`Site ${accountId} ${region}`);
       return { record: JSON.parse(data.record) as SiteRecord, version: data.version };
     },
+    async pausedUntil({ accountId, region }) {
+      const { data } = await tables.entities.pace.get({ accountId, region }).go();
+      return data?.until ?? null;
+    },
+    async pause({ accountId, region }, until) {
+      await tables.entities.pace.put({ accountId, region, until }).go();
+    },
     async save(record, readVersion, saveId) {
       const { accountId, region } = record;
       const saved = { schema: SCHEMA, version: readVersion + 1, saveId, record: JSON.stringify(record) };

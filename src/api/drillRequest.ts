@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import {
+  BOOT_SECONDS_DEFAULT,
+  BOOT_SECONDS_MAX,
+  BOOT_SECONDS_MIN,
+  HOLD_SECONDS_MAX,
+  LAG_SECONDS_DEFAULT,
+  LAG_SECONDS_MAX,
+  LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+  LAUNCH_ALLOWANCE_SECONDS_MAX,
+  LAUNCH_ALLOWANCE_SECONDS_MIN,
+  OBJECTIVE_SECONDS_MAX,
+  REASON_CHARACTERS_MAX,
+  SERVERS_PER_DRILL_MAX,
+  TAG_CHARACTERS_MAX,
+  TAGS_CHARACTERS_MAX,
+  TAGS_MAX,
+  WAIVERS_MAX,
+  WAVES_PER_DRILL_MAX,
+} from '../drill/bounds.ts';
+import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
+import { WAIVABLE } from '../drill/validate.ts';
+import { invalidInput, moment, pointer, readInput, text } from './input.ts';
+import type { InputError } from './problem.ts';
+
+/** What a deployment allows: its sites (the first is the default) and the longest hold. */
+export interface RequestSettings {
+  sites: [Site, ...Site[]];
+  holdSecondsMax: number;
+}
+
+/** Reads the body of POST /v1/drills, or throws a BadRequest that names everything wrong with it. */
+export function readDrillRequest(body: unknown, settings: RequestSettings): DrillRequest {
+  const asked = readInput(drillBody(settings.holdSecondsMax), body);
+  const site = { ...settings.sites[0], ...present({ accountId: asked.accountId, region: asked.region }) };
+  const errors = [...siteErrors(site, settings), ...serverErrors(asked), ...pointErrors(asked), ...waiverErrors(asked)];
+  if (errors.length > 0) throw invalidInput(errors);
+  const { accountId: _account, region: _region, waves, ...terms } = asked;
+  return { site, waves: waves.map((wave) => wave.sourceServerIds), terms: present(terms) as Terms };
+}
+
+/** The body of POST /v1/drills; unknown members are refused on every level. */
+export function drillBody(holdSecondsMax: number) {
+  return z.strictObject({
+    accountId: z
+      .string()
+      .regex(/^\d{12}$/, 'must be an account id of 12 digits')
+      .optional(),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1')
+      .optional(),
+    waves: z
+      .array(z.strictObject({ sourceServerIds: z.array(sourceServerId()).min(1).max(SERVERS_PER_DRILL_MAX) }))
+      .min(1)
+      .max(WAVES_PER_DRILL_MAX),
+    recoveryPoint: recoveryPoint().default({ type: 'LATEST' }),
+    holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)),
+    lagSecondsMax: seconds(0, LAG_SECONDS_MAX).default(LAG_SECONDS_DEFAULT),
+    bootSecondsMax: seconds(BOOT_SECONDS_MIN, BOOT_SECONDS_MAX).default(BOOT_SECONDS_DEFAULT),
+    launchAllowanceSeconds: seconds(LAUNCH_ALLOWANCE_SECONDS_MIN, LAUNCH_ALLOWANCE_SECONDS_MAX).default(
+      LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+    ),
+    onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD'),
+    objectives: z
+      .strictObject({
+        recoveryTimeSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
+        recoveryPointSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
+      })
+      .default({}),
+    waivers: z.array(waiver()).max(WAIVERS_MAX).default([]),
+    recoveryPlan: text(TAG_CHARACTERS_MAX).optional(),
+    reason: text(REASON_CHARACTERS_MAX),
+    changeReference: text(REASON_CHARACTERS_MAX).optional(),
+    tags: tags().default({}),
+  });
+}
+
+type Asked = z.output<ReturnType<typeof drillBody>>;
+
+function sourceServerId() {
+  return z.string().regex(/^s-[0-9a-zA-Z]{17}$/, 'must be a source server id: s- and 17 letters or digits');
+}
+
+function recoveryPoint() {
+  const pointId = z
+    .string()
+    .regex(/^pit-[0-9a-zA-Z]{17}$/, 'must be a recovery snapshot id: pit- and 17 letters or digits');
+  return z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('LATEST') }),
+    z.strictObject({ type: z.literal('AT_OR_BEFORE'), at: moment() }),
+    z.strictObject({ type: z.literal('ID'), ids: z.record(sourceServerId(), pointId) }),
+  ]);
+}
+
+function waiver() {
+  return z.strictObject({
+    check: z.enum([...WAIVABLE]),
+    sourceServerId: sourceServerId().optional(),
+    reason: text(REASON_CHARACTERS_MAX),
+  });
+}
+
+/** The tags that every job of ours carries; a caller's tags must not take their place. */
+const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'RecoveryPlan', 'Wave', 'ExecutionType'];
+
+function tags() {
+  const key = z
+    .string()
+    .min(1)
+    .max(TAG_CHARACTERS_MAX)
+    .refine((name) => !/^aws:/i.test(name), 'must not begin with aws:')
+    .refine((name) => !OWN_TAGS.includes(name), 'is a tag that the drill itself sets');
+  return z
+    .record(key, z.string().max(TAG_CHARACTERS_MAX))
+    .refine((given) => Object.keys(given).length <= TAGS_MAX, `must be at most ${TAGS_MAX} tags`)
+    .refine(
+      (given) => Object.entries(given).flat().join('').length <= TAGS_CHARACTERS_MAX,
+      `must have at most ${TAGS_CHARACTERS_MAX} characters in all`,
+    );
+}
+
+function seconds(min: number, max: number) {
+  return z.int().min(min).max(max);
+}
+
+function siteErrors(site: Site, settings: RequestSettings): InputError[] {
+  const known = settings.sites.some((one) => one.accountId === site.accountId && one.region === site.region);
+  const message = `${site.accountId} in ${site.region} is not a site of this deployment`;
+  return known
+    ? []
+    : [{ pointer: pointer(site.accountId === settings.sites[0].accountId ? 'region' : 'accountId'), message }];
+}
+
+function serverErrors({ waves }: Asked): InputError[] {
+  const seen = new Set<string>();
+  const errors: InputError[] = [];
+  for (const [wave, { sourceServerIds }] of waves.entries()) {
+    for (const [index, id] of sourceServerIds.entries()) {
+      if (seen.has(id))
+        errors.push({ pointer: pointer('waves', wave, 'sourceServerIds', index), message: `${id} is named twice` });
+      seen.add(id);
+    }
+  }
+  if (seen.size <= SERVERS_PER_DRILL_MAX) return errors;
+  return [
+    ...errors,
+    { pointer: '/waves', message: `${seen.size} servers; a drill has at most ${SERVERS_PER_DRILL_MAX}` },
+  ];
+}
+
+function pointErrors({ waves, recoveryPoint: choice }: Asked): InputError[] {
+  if (choice.type !== 'ID') return [];
+  const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
+  const missing = [...servers].filter((id) => choice.ids[id] === undefined);
+  const extra = Object.keys(choice.ids).filter((id) => !servers.has(id));
+  return [
+    ...missing.map((id) => ({ pointer: '/recoveryPoint/ids', message: `names no recovery snapshot for ${id}` })),
+    ...extra.map((id) => ({
+      pointer: pointer('recoveryPoint', 'ids', id),
+      message: `${id} is not a server of this drill`,
+    })),
+  ];
+}
+
+function waiverErrors({ waves, waivers }: Asked): InputError[] {
+  const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
+  return waivers.flatMap(({ check, sourceServerId: id }, index) => {
+    const at = pointer('waivers', index, 'sourceServerId');
+    if (id === undefined && check === 'no-drill-instance') {
+      return [{ pointer: at, message: 'is needed: an instance may be replaced only for a server that is named' }];
+    }
+    return id === undefined || servers.has(id) ? [] : [{ pointer: at, message: `${id} is not a server of this drill` }];
+  });
+}
+
+function present<T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+}

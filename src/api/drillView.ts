@@ -1,0 +1,119 @@
+import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
+import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
+
+/** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
+export type DrillView = ReturnType<typeof drillView>;
+
+/** The document that tells a caller of a drill. */
+export function drillView(drill: Drill) {
+  return {
+    drillId: drill.drillId,
+    phase: drill.phase,
+    phaseSince: time(drill.phaseAt),
+    outcome: drill.outcome ?? null,
+    why: drill.why ?? null,
+    cleanup: drill.cleanup,
+    site: drill.site,
+    requestedBy: drill.requestedBy,
+    requestedAt: time(drill.requestedAt),
+    updatedAt: time(drill.at),
+    endedAt: drill.phase === 'ENDED' ? time(drill.phaseAt) : null,
+    cancelledBy: drill.cancelledBy ?? null,
+    terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
+    failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
+    waived: drill.waived,
+    hold: holdView(drill),
+    hardStopAt: time(drill.hardStop?.at),
+    waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
+    launches: drill.launches.map((launch, index) => launchView(drill, launch, index)),
+    servers: Object.entries(drill.servers).map(([id, server]) => serverView(drill, id, server)),
+    links: links(drill.drillId),
+  };
+}
+
+/** A moment as RFC 3339 writes it. */
+export function time(at: Instant): string;
+export function time(at: Instant | null | undefined): string | null;
+export function time(at: Instant | null | undefined): string | null {
+  return at === undefined || at === null ? null : new Date(at).toISOString();
+}
+
+function choiceView(choice: RecoveryPointChoice) {
+  return choice.type === 'AT_OR_BEFORE' ? { type: choice.type, at: time(choice.at) } : choice;
+}
+
+function holdView(drill: Drill) {
+  return {
+    seconds: drill.terms.holdSeconds,
+    until: time(drill.holdUntil),
+    extensionAskedUntil: time(drill.holdWanted),
+    endedAt: time(drill.holdEndedAt),
+  };
+}
+
+function waveView(drill: Drill, wave: Wave, index: number) {
+  const mine = Object.entries(drill.servers).filter(([, server]) => server.wave === index);
+  return {
+    wave: index + 1,
+    state: wave.state,
+    beganAt: time(wave.beganAt),
+    deadlineAt: time(wave.deadlineAt),
+    sourceServerIds: mine.map(([id]) => id),
+  };
+}
+
+function launchView(drill: Drill, launch: Launch, index: number) {
+  const mine = Object.entries(drill.servers).filter(([, server]) => server.launch === index);
+  return {
+    wave: launch.wave + 1,
+    state: launch.state,
+    jobId: launch.jobId ?? null,
+    createdAt: time(launch.createdAt),
+    endedAt: time(launch.endedAt),
+    sourceServerIds: mine.map(([id]) => id),
+  };
+}
+
+function serverView(drill: Drill, sourceServerId: string, server: Server) {
+  const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
+  return {
+    sourceServerId,
+    wave: server.wave + 1,
+    jobId: launch?.jobId ?? null,
+    reported: server.reported ?? false,
+    result: server.result ?? null,
+    error: server.error ?? null,
+    instanceId: server.instanceId ?? null,
+    launchedAt: time(server.launchedAt),
+    verified: server.verified ?? null,
+    verifiedAt: time(server.verifiedAt),
+    unfit: server.unfit ?? false,
+    pointUsed: pointView(server),
+    recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
+    recoveryPoint: measureView(recoveryPoint(drill, sourceServerId)),
+    terminationAcceptedAt: time(server.terminationAt),
+    unproven: server.unproven ?? null,
+    gone: server.gone ?? null,
+    goneAt: time(server.goneAt),
+  };
+}
+
+function pointView({ point }: Server) {
+  return point === undefined ? null : { kind: point.kind, at: time(point.at), snapshotId: point.snapshotId ?? null };
+}
+
+function measureView(measure: ReturnType<typeof recoveryTime>) {
+  const end = (one: { at: Instant; source: string } | null) => one && { at: time(one.at), source: one.source };
+  return { seconds: measure.seconds, from: end(measure.from), to: end(measure.to), reason: measure.reason };
+}
+
+function links(drillId: string) {
+  const self = `/v1/drills/${drillId}`;
+  return {
+    self,
+    journal: `${self}/journal`,
+    cancel: `${self}/cancel`,
+    hold: `${self}/hold`,
+    endHold: `${self}/hold/end`,
+  };
+}

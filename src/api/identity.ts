@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { DrillRequest } from '../drill/drill.ts';
+
+/** What a drill's id looks like. */
+export const DRILL_ID = /^d-[0-9a-z]{24}$/;
+
+/** The id of the drill that this caller asks for under this idempotency key: the same again for the same two. */
+export function drillIdOf(requestedBy: string, idempotencyKey: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([requestedBy, idempotencyKey]))
+    .digest('hex');
+  return `d-${BigInt(`0x${digest}`).toString(36).padStart(50, '0').slice(-24)}`;
+}
+
+/** Tells one request from another: SHA-256 over its JSON with sorted members. */
+export function requestHash(request: DrillRequest): string {
+  return createHash('sha256').update(canonical(request)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { Instant } from '../drill/drill.ts';
+import { BadRequest, type InputError } from './problem.ts';
+
+/** Reads a body by a schema, or refuses it with everything that is wrong with it. */
+export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  throw invalidInput(read.error.issues.flatMap(errorsOf));
+}
+
+/** The refusal of a body that can be read but not accepted. */
+export function invalidInput(errors: InputError[]): BadRequest {
+  const first = errors[0];
+  const where = first === undefined ? '' : `: ${first.pointer || 'the body'}: ${first.message}`;
+  return new BadRequest(400, 'invalid-request', `${count(errors.length)} wrong with the request${where}`, errors);
+}
+
+/** The JSON pointer (RFC 6901) of a path in the body. */
+export function pointer(...path: PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A moment as RFC 3339 writes it, with its offset. */
+export function moment(): z.ZodType<Instant> {
+  return z.iso
+    .datetime({ offset: true, error: 'must be a time as RFC 3339 writes it, for example 2026-11-22T12:00:00Z' })
+    .transform((text) => Date.parse(text));
+}
+
+/** A text that is not blank, of bounded length and without control characters. */
+export function text(charactersMax: number): z.ZodType<string> {
+  return z
+    .string()
+    .max(charactersMax)
+    .regex(/\S/, 'must not be blank')
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+}
+
+function errorsOf(issue: z.core.$ZodIssue): InputError[] {
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(...issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ pointer: pointer(...issue.path, key), message: 'is not known here' }));
+}
+
+function count(errors: number): string {
+  return errors === 1 ? 'One thing is' : `${errors} things are`;
+}

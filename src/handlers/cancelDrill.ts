@@ -1,0 +1,9 @@
+import { readCancel } from '../api/steering.ts';
+import { httpDoor } from './middleware.ts';
+import { steerDrill } from './steerDrill.ts';
+
+/** POST /v1/drills/{drillId}/cancel */
+export const handler = httpDoor(async (call) => {
+  const { reason } = readCancel(call.body);
+  return steerDrill(call, (by, at) => ({ type: 'CancelRequested', at, by, reason }));
+});

@@ -1,0 +1,9 @@
+import { readHold } from '../api/steering.ts';
+import { httpDoor } from './middleware.ts';
+import { steerDrill } from './steerDrill.ts';
+
+/** POST /v1/drills/{drillId}/hold */
+export const handler = httpDoor(async (call) => {
+  const { holdUntil } = readHold(call.body);
+  return steerDrill(call, (by, at) => ({ type: 'HoldUntilRequested', at, by, holdUntil }));
+});

@@ -1,0 +1,33 @@
+import { readDrillRequest } from '../api/drillRequest.ts';
+import { drillIdOf, requestHash } from '../api/identity.ts';
+import type { Drill } from '../drill/drill.ts';
+import { advance } from '../flow/advance.ts';
+import type { Ports } from '../flow/ports.ts';
+import { Refused } from '../flow/wrong.ts';
+import { settings } from './settings.ts';
+
+/** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
+export async function requestDrill(
+  ports: Ports,
+  asked: { body: unknown; requestedBy: string; idempotencyKey: string | undefined },
+): Promise<Drill> {
+  const { limits, ...allowed } = settings();
+  const request = readDrillRequest(asked.body, allowed);
+  const hash = requestHash(request);
+  const { requestedBy, idempotencyKey } = asked;
+  const drillId = idempotencyKey === undefined ? `d-${ports.ids.next()}` : drillIdOf(requestedBy, idempotencyKey);
+  const earlier = await ports.drills.load(drillId);
+  if (earlier !== undefined) return theSame(earlier, hash);
+  const at = ports.clock.now();
+  const owner = await ports.owner();
+  const input = { type: 'Requested' as const, at, drillId, owner, request, requestedBy, requestHash: hash, limits };
+  const advanced = await advance(ports, drillId, input);
+  if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
+  return theSame(advanced, hash);
+}
+
+/** Two callers may have asked at once under one key; only the request that was saved has started a drill. */
+function theSame(saved: { drill: Drill; requestHash: string }, hash: string): Drill {
+  if (saved.requestHash === hash) return saved.drill;
+  throw new Refused(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another request');
+}

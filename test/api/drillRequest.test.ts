@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { readDrillRequest } from '../../src/api/drillRequest.ts';
+import { BadRequest } from '../../src/api/problem.ts';
+import { serverId } from '../builders.ts';
+
+const HOME = { accountId: '111122223333', region: 'eu-west-1' };
+const SETTINGS = { sites: [HOME] as [typeof HOME], holdSecondsMax: 86_400 };
+const POINT = 'pit-00000000000000001';
+
+function body(more: Record<string, unknown> = {}) {
+  return { waves: [{ sourceServerIds: [serverId(1)] }], holdSeconds: 3600, reason: 'Quarterly rehearsal', ...more };
+}
+
+/** What is wrong with a body: pointer by pointer. */
+function errorsOf(asked: unknown): Record<string, string> {
+  try {
+    readDrillRequest(asked, SETTINGS);
+  } catch (error) {
+    if (error instanceof BadRequest) return Object.fromEntries(error.errors.map((one) => [one.pointer, one.message]));
+    throw error;
+  }
+  return {};
+}
+
+describe('the body of POST /v1/drills', () => {
+  test('the shortest request gets every default, and the site of the deployment', () => {
+    expect(readDrillRequest(body(), SETTINGS)).toEqual({
+      site: HOME,
+      waves: [[serverId(1)]],
+      terms: {
+        recoveryPoint: { type: 'LATEST' },
+        holdSeconds: 3600,
+        lagSecondsMax: 900,
+        bootSecondsMax: 1800,
+        launchAllowanceSeconds: 5400,
+        onLaunchFailure: 'HOLD',
+        objectives: {},
+        waivers: [],
+        reason: 'Quarterly rehearsal',
+        tags: {},
+      },
+    });
+  });
+
+  test('a time is read with its offset', () => {
+    const asked = body({ recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-03-01T12:00:00+02:00' } });
+    const at = Date.parse('2026-03-01T10:00:00Z');
+    expect(readDrillRequest(asked, SETTINGS).terms.recoveryPoint).toEqual({ type: 'AT_OR_BEFORE', at });
+  });
+
+  test('everything wrong is told at once, each at its place', () => {
+    const asked = body({
+      holdSeconds: -1,
+      reason: ' ',
+      colour: 'red',
+      waves: [{ sourceServerIds: ['nonsense'], size: 1 }],
+    });
+    expect(Object.keys(errorsOf(asked)).sort()).toEqual([
+      '/colour',
+      '/holdSeconds',
+      '/reason',
+      '/waves/0/size',
+      '/waves/0/sourceServerIds/0',
+    ]);
+  });
+
+  test.each([
+    ['an unknown member', '/colour', body({ colour: 'red' })],
+    ['an unknown member within', '/objectives/cost', body({ objectives: { cost: 1 } })],
+    ['no body at all', '', undefined],
+    ['no wave', '/waves', body({ waves: [] })],
+    ['an empty wave', '/waves/0/sourceServerIds', body({ waves: [{ sourceServerIds: [] }] })],
+    ['a hold beyond the deployment’s', '/holdSeconds', body({ holdSeconds: 86_401 })],
+    ['half a second', '/holdSeconds', body({ holdSeconds: 0.5 })],
+    ['a number as text', '/holdSeconds', body({ holdSeconds: '60' })],
+    [
+      'a time without offset',
+      '/recoveryPoint/at',
+      body({ recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-03-01T12:00:00' } }),
+    ],
+    ['another Region', '/region', body({ region: 'us-east-1' })],
+    ['another account', '/accountId', body({ accountId: '999999999999' })],
+    [
+      'a waiver of a check that cannot be waived',
+      '/waivers/0/check',
+      body({ waivers: [{ check: 'no-real-instance', reason: 'x' }] }),
+    ],
+    [
+      'a waiver for a server of another drill',
+      '/waivers/0/sourceServerId',
+      body({ waivers: [{ check: 'lag', sourceServerId: serverId(9), reason: 'x' }] }),
+    ],
+    [
+      'an instance given up without naming its server',
+      '/waivers/0/sourceServerId',
+      body({ waivers: [{ check: 'no-drill-instance', reason: 'x' }] }),
+    ],
+    ['a tag that the drill sets itself', '/tags/DrillOwner', body({ tags: { DrillOwner: 'me' } })],
+    ['a tag of AWS', '/tags/aws:x', body({ tags: { 'aws:x': 'y' } })],
+    [
+      'tags that are too long together',
+      '/tags',
+      body({
+        tags: Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((key) => [key, 'x'.repeat(250)])),
+      }),
+    ],
+    ['a control character', '/reason', body({ reason: 'two\nlines' })],
+    ['a recovery plan that is too long for a tag', '/recoveryPlan', body({ recoveryPlan: 'x'.repeat(257) })],
+  ])('is refused with %s', (_what, place, asked) => {
+    expect(Object.keys(errorsOf(asked))).toEqual([place]);
+  });
+
+  test('a server named twice, in whatever waves, is refused', () => {
+    const waves = [{ sourceServerIds: [serverId(1), serverId(2)] }, { sourceServerIds: [serverId(1)] }];
+    expect(errorsOf(body({ waves }))).toEqual({ '/waves/1/sourceServerIds/0': `${serverId(1)} is named twice` });
+  });
+
+  test('301 servers are refused, 300 are not', () => {
+    const waves = (count: number) =>
+      [1, 2].map((half) => ({
+        sourceServerIds: Array.from({ length: half === 1 ? 200 : count - 200 }, (_, index) =>
+          serverId(half * 1000 + index),
+        ),
+      }));
+    expect(errorsOf(body({ waves: waves(300) }))).toEqual({});
+    expect(Object.keys(errorsOf(body({ waves: waves(301) })))).toEqual(['/waves']);
+  });
+
+  test('chosen recovery points must be those of exactly the servers of the drill', () => {
+    const chosen = (ids: Record<string, string>) => errorsOf(body({ recoveryPoint: { type: 'ID', ids } }));
+    expect(chosen({ [serverId(1)]: POINT })).toEqual({});
+    expect(Object.keys(chosen({}))).toEqual(['/recoveryPoint/ids']);
+    expect(Object.keys(chosen({ [serverId(1)]: POINT, [serverId(2)]: POINT }))).toEqual([
+      `/recoveryPoint/ids/${serverId(2)}`,
+    ]);
+    expect(Object.keys(chosen({ [serverId(1)]: 'snap-1' }))).toEqual([`/recoveryPoint/ids/${serverId(1)}`]);
+  });
+});

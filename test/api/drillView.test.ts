@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { drillView } from '../../src/api/drillView.ts';
+import { aDrill, instanceId, START, serverId } from '../builders.ts';
+
+test('what was not measured is null, and what was names the sources of both its ends', () => {
+  const drill = aDrill({
+    phase: 'HOLDING',
+    holdUntil: START + 3_600_000,
+    launches: [{ wave: 0, state: 'OVER', attempts: 1, jobId: 'drsjob-00000000000000001', createdAt: START }],
+    servers: {
+      [serverId(1)]: {
+        wave: 0,
+        launch: 0,
+        result: 'LAUNCHED',
+        instanceId: instanceId(1),
+        verified: 'STATUS_CHECKS',
+        verifiedAt: START + 600_000,
+      },
+      [serverId(2)]: { wave: 0, launch: 0, result: 'FAILED', error: 'Conversion failed' },
+    },
+  });
+
+  const view = drillView(drill);
+
+  expect(view).toMatchObject({ phase: 'HOLDING', outcome: null, why: null, endedAt: null });
+  expect(view.hold.until).toBe('2026-03-01T11:00:00.000Z');
+  expect(view.servers[0]).toMatchObject({
+    wave: 1,
+    jobId: 'drsjob-00000000000000001',
+    instanceId: instanceId(1),
+    recoveryTime: { seconds: 600, from: { at: '2026-03-01T10:00:00.000Z', source: expect.stringContaining('DRS') } },
+    recoveryPoint: { seconds: null, reason: expect.any(String) },
+  });
+  expect(view.servers[1]).toMatchObject({
+    result: 'FAILED',
+    error: 'Conversion failed',
+    recoveryTime: { seconds: null, to: null },
+  });
+  expect(JSON.parse(JSON.stringify(view))).toEqual(view);
+});

@@ -1,0 +1,156 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { serverId } from '../builders.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, PROJECT, payloadOf, through } from './given.ts';
+
+let given: Given;
+beforeEach(() => {
+  given = givenPorts();
+});
+
+const unread = async () =>
+  (await given.table.ports.inbox.unread(DRILL_ID, 25)).map(({ inboxId, input }) => ({ inboxId, ...input }));
+
+/** What must be seen when the payload of each door has gone through it. */
+const DOORS: Record<string, () => Promise<void>> = {
+  async startDrill() {
+    const answer = await through('startDrill', await payloadOf('startDrill'));
+    expect(answer.statusCode).toBe(202);
+    const view = JSON.parse(answer.body);
+    expect(answer.headers['location']).toBe(`/v1/drills/${view.drillId}`);
+    expect(view).toMatchObject({
+      phase: 'VALIDATING',
+      requestedBy: 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals',
+      waves: [{ sourceServerIds: [serverId(1), serverId(2)] }, { sourceServerIds: [serverId(3)] }],
+    });
+    expect(given.table.effectsOf(view.drillId).length).toBeGreaterThan(0);
+  },
+  async listDrills() {
+    await givenDrill(given);
+    const answer = await through('listDrills', await payloadOf('listDrills'));
+    expect(JSON.parse(answer.body)).toMatchObject({ drills: [{ drillId: DRILL_ID, phase: 'HOLDING' }], cursor: null });
+  },
+  async getDrill() {
+    await givenDrill(given);
+    const answer = await through('getDrill', await payloadOf('getDrill'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      drillId: DRILL_ID,
+      servers: [{ instanceId: 'i-0123456789abcdef0' }],
+    });
+  },
+  async getJournal() {
+    await givenDrill(given);
+    const answer = await through('getJournal', await payloadOf('getJournal'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      drillId: DRILL_ID,
+      entries: [{ seq: 1, cause: 'Requested' }],
+      nextSeq: null,
+    });
+  },
+  async cancelDrill() {
+    await givenDrill(given);
+    const answer = await through('cancelDrill', await payloadOf('cancelDrill'));
+    expect(answer.statusCode).toBe(202);
+    expect(JSON.parse(answer.body)).toMatchObject({ phase: 'TERMINATING', outcome: 'CANCELLED' });
+  },
+  async extendHold() {
+    await givenDrill(given);
+    const answer = await through('extendHold', await payloadOf('extendHold'));
+    expect(answer.statusCode).toBe(202);
+    const [, extended] = given.table.entriesOf(DRILL_ID);
+    expect(extended?.facts).toContainEqual(
+      expect.objectContaining({ type: 'HoldExtensionAsked', until: Date.parse('2026-03-01T12:30:00Z') }),
+    );
+  },
+  async endHold() {
+    await givenDrill(given);
+    const answer = await through('endHold', await payloadOf('endHold'));
+    expect(JSON.parse(answer.body)).toMatchObject({ drillId: DRILL_ID, phase: 'TERMINATING' });
+  },
+  async drillRequested() {
+    const payload = await payloadOf('drillRequested');
+    await through('drillRequested', payload);
+    await through('drillRequested', { ...payload, id: 'another-delivery' });
+    expect(given.table.drills()).toMatchObject([{ requestedBy: '111122223333/com.example.calendar', waves: [{}] }]);
+  },
+  async drsEvent() {
+    await givenDrill(given);
+    await through('drsEvent', await payloadOf('drsEvent'));
+    const input = {
+      type: 'ServerReported',
+      sourceServerId: serverId(1),
+      jobId: 'drsjob-04ca7d0d3fb6afa3e',
+      result: 'LAUNCHED',
+    };
+    expect(await unread()).toMatchObject([input]);
+  },
+  async ec2Event() {
+    await givenDrill(given);
+    await through('ec2Event', await payloadOf('ec2Event'));
+    expect(await unread()).toMatchObject([{ type: 'InstanceReportedGone', sourceServerId: serverId(1) }]);
+  },
+  async wake() {
+    await givenDrill(given);
+    await through('wake', await payloadOf('wake'));
+    expect(await unread()).toMatchObject([{ type: 'Woken', n: 1 }]);
+  },
+  async hardStop() {
+    await givenDrill(given);
+    await through('hardStop', await payloadOf('hardStop'));
+    expect(given.aws.calls.total()['drs:DescribeJobs']).toBe(1);
+    expect(await unread()).toMatchObject([{ type: 'HardStopFired', n: 1 }]);
+  },
+  async sweep() {
+    await givenDrill(given, { at: 0, requestedAt: 0, phaseAt: 0, holdUntil: 1 });
+    await through('sweep', await payloadOf('sweep'));
+    expect(given.table.drills()).toMatchObject([{ drillId: DRILL_ID, phase: 'TERMINATING' }]);
+  },
+  async guardSweep() {
+    await through('guardSweep', await payloadOf('guardSweep'));
+    expect(given.aws.calls.total()['drs:DescribeJobs']).toBeUndefined();
+    await through('startDrill', await payloadOf('startDrill'));
+    await through('guardSweep', await payloadOf('guardSweep'));
+    expect(given.aws.calls.total()['drs:DescribeJobs']).toBe(1);
+  },
+  async getLever() {
+    const { levers } = JSON.parse((await through('getLever', await payloadOf('getLever'))).body);
+    expect(levers.map((lever: { state: string }) => lever.state)).toEqual(['OPEN', 'OPEN']);
+  },
+  async setLever() {
+    const answer = await through('setLever', await payloadOf('setLever'));
+    expect(JSON.parse(answer.body)).toMatchObject({ region: null, state: 'NO_LAUNCHES', inForce: true });
+  },
+  async performEffect() {
+    await givenDrill(given, {
+      open: { e1: { kind: 'Wake', key: 'wake/1', askedAt: 0, dueAt: 0, attempt: 1 } },
+      effectCount: 1,
+    });
+    expect(await through('performEffect', await payloadOf('performEffect'))).toEqual({ batchItemFailures: [] });
+    expect(given.table.entriesOf(DRILL_ID).at(-1)?.facts).toContainEqual(
+      expect.objectContaining({ type: 'EffectAnswered', effectId: 'e1' }),
+    );
+  },
+  async stream() {
+    await givenDrill(given);
+    await given.table.ports.inbox.put(DRILL_ID, 'wake/1', 'one', { type: 'Woken', at: 0, n: 1 });
+    expect(await through('stream', await payloadOf('stream'))).toEqual({ batchItemFailures: [] });
+    expect(given.sent).toEqual([{ message: { drillId: DRILL_ID, effectId: 'e1' }, delaySeconds: 30 }]);
+    expect(await unread()).toEqual([]);
+  },
+};
+
+describe('every door takes what the outside sends', () => {
+  test.each(Object.keys(DOORS))('%s', async (door) => {
+    await DOORS[door]?.();
+  });
+
+  test('there is one payload for every door, and none without a door', async () => {
+    const files = await readdir(join(PROJECT, 'events'));
+    expect(files.sort()).toEqual(
+      Object.keys(DOORS)
+        .map((door) => `${door}.json`)
+        .sort(),
+    );
+  });
+});

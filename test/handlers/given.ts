@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDrs } from '../../src/aws/drs.ts';
+import { createEc2 } from '../../src/aws/ec2.ts';
+import type { Ports } from '../../src/flow/ports.ts';
+import { usePorts } from '../../src/handlers/wiring.ts';
+import { createClients } from '../../src/simulator/clients.ts';
+import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
+import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
+import { aDrill, aSave, OWNER, START, serverId } from '../builders.ts';
+
+export const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+/** The drill that the files in events/ speak of. */
+export const DRILL_ID = 'd-000000000000000000000001';
+export const PROJECT = join(import.meta.dirname, '..', '..');
+
+export interface Given {
+  table: MemoryTable;
+  aws: OtherWorld;
+  sent: { message: { drillId: string; effectId: string }; delaySeconds: number }[];
+  logged: string[];
+}
+
+/** The functions on a table in memory and a simulated AWS, with a clock that stands still. */
+export function givenPorts(parts: Partial<Ports> = {}): Given {
+  const aws = createOtherWorld({ seed: 1, now: START });
+  const clients = createClients(aws, SITE);
+  const table = createMemoryTable({ now: () => START, onChange: () => undefined, owner: OWNER });
+  const sent: Given['sent'] = [];
+  const logged: string[] = [];
+  let count = 0;
+  usePorts({
+    ...table.ports,
+    clock: { now: () => START, pause: async () => undefined },
+    ids: { next: () => String(++count).padStart(24, '0'), luck: () => 0.5 },
+    log: { info: (message) => logged.push(message), error: (message) => logged.push(message) },
+    drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
+    ec2: createEc2({ clientFor: () => clients.ec2 }),
+    schedules: { create: async () => undefined },
+    queue: { send: async (message, delaySeconds) => void sent.push({ message, delaySeconds }) },
+    ...parts,
+  });
+  Object.assign(process.env, {
+    STAGE: 'test',
+    TABLE_NAME: 'test',
+    ACCOUNT_ID: SITE.accountId,
+    AWS_REGION: SITE.region,
+    DRILL_SUBNETS: '*',
+  });
+  return { table, aws, sent, logged };
+}
+
+/** The drill of the files in events/, holding, with one instance of its own. */
+export async function givenDrill({ table }: Given, more: Parameters<typeof aDrill>[0] = {}): Promise<void> {
+  const drill = aDrill({
+    drillId: DRILL_ID,
+    owner: OWNER,
+    site: SITE,
+    phase: 'HOLDING',
+    cleanup: 'PENDING',
+    uninspected: [],
+    jobsInspected: true,
+    claimed: true,
+    holdUntil: START + 3_600_000,
+    hardStop: { n: 1, at: START + 12 * 3_600_000 },
+    hardStopCount: 1,
+    waves: [{ state: 'LAUNCHED' }],
+    launches: [{ wave: 0, state: 'OVER', attempts: 1, jobId: 'drsjob-04ca7d0d3fb6afa3e', createdAt: START - 600_000 }],
+    servers: {
+      [serverId(1)]: {
+        wave: 0,
+        launch: 0,
+        result: 'LAUNCHED',
+        instanceId: 'i-0123456789abcdef0',
+        verified: 'STATUS_CHECKS',
+        verifiedAt: START,
+      },
+    },
+    ...more,
+  });
+  const claims = { [DRILL_ID]: [serverId(1)] };
+  const record = { schema: 1 as const, ...SITE, claims, reserved: {}, waiting: [] };
+  const instances = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0', volumeIds: ['vol-1'] }];
+  const asked = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
+  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, asked }));
+}
+
+/** A payload of events/, as its door would get it. */
+export async function payloadOf(door: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(PROJECT, 'events', `${door}.json`), 'utf8'));
+}
+
+/** Puts a payload through a door. */
+export async function through(
+  door: string,
+  payload: unknown,
+): Promise<{ statusCode: number; headers: Record<string, string>; body: string }> {
+  const { handler } = await import(`../../src/handlers/${door}.ts`);
+  return handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
+}

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Given, givenDrill, givenPorts, payloadOf, through } from './given.ts';
+
+let given: Given;
+beforeEach(() => {
+  given = givenPorts();
+});
+
+describe('POST /v1/drills with an Idempotency-Key', () => {
+  test('the same key and body give the same drill, which is not moved again', async () => {
+    const first = await through('startDrill', await payloadOf('startDrill'));
+    const entries = given.table.drills().map(({ drillId }) => given.table.entriesOf(drillId).length);
+    const second = await through('startDrill', await payloadOf('startDrill'));
+    expect(second.statusCode).toBe(202);
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect(given.table.drills().map(({ drillId }) => given.table.entriesOf(drillId).length)).toEqual(entries);
+  });
+
+  test('the same key with another body is refused', async () => {
+    const payload = await payloadOf('startDrill');
+    await through('startDrill', payload);
+    const other = { ...JSON.parse(String(payload['body'])), holdSeconds: 60 };
+    const answer = await through('startDrill', { ...payload, body: JSON.stringify(other) });
+    expect(answer.statusCode).toBe(422);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'idempotency-key-reused', status: 422 });
+    expect(given.table.drills()).toHaveLength(1);
+  });
+
+  test('without a key every request is a drill of its own, and servers in use are refused by the record', async () => {
+    const payload = await payloadOf('startDrill');
+    const { 'idempotency-key': _key, ...headers } = payload['headers'] as Record<string, string>;
+    await through('startDrill', { ...payload, headers });
+    const second = await through('startDrill', { ...payload, headers });
+    expect(second.statusCode).toBe(202);
+    expect(JSON.parse(second.body)).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED' });
+    expect(given.table.drills()).toHaveLength(2);
+  });
+});
+
+describe('what the doors refuse, they refuse with a problem document', () => {
+  test.each([
+    ['a body that is no JSON', { body: '{' }, 400, 'malformed-json'],
+    ['a body of another type', { headers: { 'content-type': 'text/plain' } }, 415, 'not-json'],
+    ['a body that is too large', { body: ' '.repeat(200_000) }, 413, 'body-too-large'],
+    ['no body', { body: undefined }, 400, 'invalid-request'],
+    ['an unknown member', { body: '{"colour":"red"}' }, 400, 'invalid-request'],
+    ['an unusable key', { headers: { 'idempotency-key': 'two words' } }, 400, 'invalid-parameter'],
+  ])('startDrill: %s', async (_what, more, status, code) => {
+    const answer = await through('startDrill', { ...(await payloadOf('startDrill')), ...more });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(answer.body)).toMatchObject({
+      code,
+      status,
+      type: `urn:drs-drill:problem:${code}`,
+      instance: '/v1/drills',
+    });
+    expect(given.table.drills()).toEqual([]);
+  });
+
+  test('a caller that nobody vouches for is refused', async () => {
+    const payload = await payloadOf('startDrill');
+    const requestContext = { ...(payload['requestContext'] as object), authorizer: undefined };
+    const answer = await through('startDrill', { ...payload, requestContext });
+    expect(answer.statusCode).toBe(401);
+  });
+
+  test('a token names its caller by issuer and subject', async () => {
+    const payload = await payloadOf('startDrill');
+    const authorizer = { jwt: { claims: { iss: 'https://idp.example', sub: 'alice' }, scopes: null } };
+    const requestContext = { ...(payload['requestContext'] as object), authorizer };
+    const answer = await through('startDrill', { ...payload, requestContext });
+    expect(JSON.parse(answer.body).requestedBy).toBe('https://idp.example#alice');
+  });
+
+  test.each(['getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'])(
+    '%s: a drill that is not there',
+    async (door) => {
+      const answer = await through(door, await payloadOf(door));
+      expect(answer.statusCode).toBe(404);
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 404 });
+    },
+  );
+
+  test.each(['getDrill', 'cancelDrill'])('%s: an id that no drill can have', async (door) => {
+    const answer = await through(door, { ...(await payloadOf(door)), pathParameters: { drillId: 'd-../../etc' } });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  test.each([
+    ['listDrills', { limit: '0' }],
+    ['listDrills', { limit: 'ten' }],
+    ['listDrills', { cursor: 'bm9uc2Vuc2U' }],
+    ['getJournal', { fromSeq: '-1' }],
+    ['getJournal', { limit: '101' }],
+  ])('%s: %o', async (door, queryStringParameters) => {
+    await givenDrill(given);
+    const answer = await through(door, { ...(await payloadOf(door)), queryStringParameters });
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid-parameter' });
+  });
+
+  test('steering a drill where it cannot be steered is refused', async () => {
+    await givenDrill(given, { phase: 'LAUNCHING' });
+    const answer = await through('endHold', await payloadOf('endHold'));
+    expect(answer.statusCode).toBe(409);
+  });
+
+  test('what goes wrong on our side is logged, and the caller is told no more than that', async () => {
+    given = givenPorts({
+      drills: { ...given.table.ports.drills, load: async () => Promise.reject(new Error('secret inside')) },
+    });
+    const answer = await through('getDrill', await payloadOf('getDrill'));
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('secret');
+    expect(given.logged).toEqual(['a request failed']);
+  });
+});

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, through } from './given.ts';
+
+let given: Given;
+beforeEach(() => {
+  given = givenPorts();
+});
+
+const unread = async () => given.table.ports.inbox.unread(DRILL_ID, 25);
+
+describe('what machines say is checked before it is believed', () => {
+  test('a launch of a server that is in no drill of ours leaves no trace', async () => {
+    await through('drsEvent', await payloadOf('drsEvent'));
+    expect(await unread()).toEqual([]);
+    expect(given.logged).toEqual([]);
+  });
+
+  test('the same event twice is one entry in the inbox', async () => {
+    await givenDrill(given);
+    await through('drsEvent', await payloadOf('drsEvent'));
+    await through('drsEvent', await payloadOf('drsEvent'));
+    expect(await unread()).toHaveLength(1);
+  });
+
+  test.each([
+    ['drsEvent', { resources: [] }],
+    ['drsEvent', { detail: { state: 'SOMETHING_NEW', 'job-id': 'drsjob-04ca7d0d3fb6afa3e' } }],
+    ['drsEvent', { detail: { state: 'RECOVERY_LAUNCH_FAILED' } }],
+    ['ec2Event', { detail: { state: 'terminated' } }],
+    ['wake', { n: 'one' }],
+    ['wake', { drillId: 'somebody' }],
+    ['hardStop', { site: undefined }],
+  ])('%s: what cannot be read is logged and dropped: %o', async (door, more) => {
+    await givenDrill(given);
+    await through(door, { ...(await payloadOf(door)), ...more });
+    expect(await unread()).toEqual([]);
+    expect(given.logged).toHaveLength(1);
+  });
+
+  test('an instance that stops is not one that is gone', async () => {
+    await givenDrill(given);
+    await through('ec2Event', {
+      ...(await payloadOf('ec2Event')),
+      detail: { 'instance-id': 'i-0123456789abcdef0', state: 'stopped' },
+    });
+    expect(await unread()).toEqual([]);
+  });
+
+  test('an instance of somebody else is none of ours', async () => {
+    await givenDrill(given);
+    const detail = { 'instance-id': 'i-0fffffffffffffff0', state: 'terminated' };
+    await through('ec2Event', { ...(await payloadOf('ec2Event')), detail });
+    expect(await unread()).toEqual([]);
+  });
+
+  test('a requested drill with a bad body is logged and not asked for again', async () => {
+    const payload = await payloadOf('drillRequested');
+    await through('drillRequested', { ...payload, detail: { reason: 'x' } });
+    expect(given.table.drills()).toEqual([]);
+    expect(given.logged).toEqual(['a requested drill was refused']);
+  });
+});
+
+describe('batches', () => {
+  test('only the effects that failed are delivered again', async () => {
+    const payload = await payloadOf('performEffect');
+    const [record] = payload['Records'] as Record<string, unknown>[];
+    const Records = [
+      record,
+      { ...record, messageId: 'bad', body: 'nonsense' },
+      { ...record, messageId: 'empty', body: '{}' },
+    ];
+    const answer = await through('performEffect', { Records });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }, { itemIdentifier: 'empty' }] });
+  });
+
+  test('the first record of the stream that fails is named, and those beside it are still worked on', async () => {
+    await givenDrill(given);
+    const send = async () => Promise.reject(new Error('the queue is away'));
+    given = { ...given, ...givenPorts({ ...given.table.ports, queue: { send } }) };
+    const payload = await payloadOf('stream');
+    const [effect] = payload['Records'] as { dynamodb: { SequenceNumber: string } }[];
+    const answer = await through('stream', payload);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: effect?.dynamodb.SequenceNumber }] });
+  });
+
+  test('a drill advances once a batch, however often its bell rang', async () => {
+    await givenDrill(given);
+    let reads = 0;
+    const { inbox } = given.table.ports;
+    const countedUnread: typeof inbox.unread = (drillId, limit) => {
+      reads += 1;
+      return inbox.unread(drillId, limit);
+    };
+    givenPorts({ ...given.table.ports, inbox: { ...inbox, unread: countedUnread } });
+    await through('stream', await payloadOf('stream'));
+    expect(reads).toBe(1);
+  });
+});
