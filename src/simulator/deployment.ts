@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Caller } from './aws.ts';
+
+/** A function as serverless.yml names it. */
+export interface DeployedFunction {
+  name: string;
+  arn: string;
+  /** Its file without the ending, and what it exports. */
+  file: string;
+  exported: string;
+  timeoutSeconds: number;
+  environment: Record<string, string>;
+  events: Record<string, unknown>[];
+}
+
+/** What serverless.yml says, with references resolved to the names that the local world uses. */
+export interface Deployment {
+  site: Caller;
+  functions: DeployedFunction[];
+  resources: Record<string, Resource>;
+  /** The physical name of a resource that a `Ref` or an ARN stands for. */
+  resolve(value: unknown): unknown;
+}
+
+export interface Resource {
+  type: string;
+  properties: Record<string, unknown>;
+}
+
+/** The project's folder, where serverless.yml is. */
+export const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring. */
+export async function readServerlessFile(): Promise<ServerlessFile> {
+  const tool = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
+  const options = { cwd: PROJECT, maxBuffer: 16 * 1024 * 1024 };
+  const { stdout } = await promisify(execFile)(process.execPath, [tool, 'print', '--format', 'json'], options);
+  return JSON.parse(stdout);
+}
+
+/** The deployment that a resolved serverless.yml describes, in an account and Region, with its queues behind `queueUrlBase`. */
+export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: string): Deployment {
+  const resources = resourcesOf(file);
+  const prefix = `${file.service}-${file.provider.stage}`;
+  const resolve = (value: unknown): unknown => resolveIn({ site, resources, prefix, queueUrlBase }, value);
+  const functions = Object.entries(file.functions).map(([name, given]): DeployedFunction => {
+    const [, path = '', exported = ''] = /^(.*)\.(\w+)$/.exec(given.handler) ?? [];
+    const environment = { ...file.provider.environment, ...given.environment };
+    return {
+      name,
+      arn: functionArn(site, prefix, name),
+      file: path,
+      exported,
+      timeoutSeconds: given.timeout ?? file.provider.timeout ?? 6,
+      environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, String(resolve(value))])),
+      events: given.events ?? [],
+    };
+  });
+  return { site, functions, resources, resolve };
+}
+
+/** The parts of a resolved serverless.yml that are read. */
+export interface ServerlessFile {
+  service: string;
+  provider: { stage: string; timeout?: number; environment?: Record<string, unknown> };
+  functions: Record<
+    string,
+    { handler: string; timeout?: number; environment?: Record<string, unknown>; events?: Record<string, unknown>[] }
+  >;
+  resources: { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> };
+}
+
+interface Names {
+  site: Caller;
+  resources: Record<string, Resource>;
+  prefix: string;
+  queueUrlBase: string;
+}
+
+function resourcesOf(file: ServerlessFile): Record<string, Resource> {
+  const entries = Object.entries(file.resources.Resources);
+  return Object.fromEntries(entries.map(([id, one]) => [id, { type: one.Type, properties: one.Properties ?? {} }]));
+}
+
+function functionArn({ accountId, region }: Caller, prefix: string, name: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${prefix}-${name}`;
+}
+
+/** CloudFormation's Ref and Fn::GetAtt, as far as the file's wiring uses them. */
+function resolveIn(names: Names, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => resolveIn(names, one));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('Ref' in value) return reference(names, String(value.Ref));
+  if ('Fn::GetAtt' in value) {
+    const path = value['Fn::GetAtt'];
+    const [id, attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
+    return attributeOf(names, id ?? '', attribute ?? '');
+  }
+  const unknown = Object.keys(value).find((key) => key.startsWith('Fn::'));
+  if (unknown !== undefined) throw new Error(`the local world does not resolve ${unknown}: ${JSON.stringify(value)}`);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolveIn(names, one)]));
+}
+
+function reference({ site, resources, queueUrlBase }: Names, id: string): string {
+  if (id === 'AWS::AccountId') return site.accountId;
+  if (id === 'AWS::Region') return site.region;
+  const resource = known(resources, id);
+  const name = physicalName(resource, id);
+  if (resource.type !== 'AWS::SQS::Queue') return name;
+  return `${queueUrlBase}/${site.accountId}/${name}`;
+}
+
+function attributeOf(names: Names, id: string, attribute: string): string {
+  const lambda = /^(\w+)LambdaFunction$/.exec(id)?.[1];
+  if (lambda !== undefined && attribute === 'Arn') {
+    return functionArn(names.site, names.prefix, `${lambda.charAt(0).toLowerCase()}${lambda.slice(1)}`);
+  }
+  const resource = known(names.resources, id);
+  const name = physicalName(resource, id);
+  const { accountId, region } = names.site;
+  const place = `${region}:${accountId}`;
+  if (attribute === 'StreamArn') return `stream of ${name}`;
+  if (attribute === 'Arn' && resource.type === 'AWS::SQS::Queue') return `arn:aws:sqs:${place}:${name}`;
+  if (attribute === 'Arn' && resource.type === 'AWS::IAM::Role') return `arn:aws:iam::${accountId}:role/${name}`;
+  throw new Error(`the local world does not resolve ${id}.${attribute}`);
+}
+
+function known(resources: Record<string, Resource>, id: string): Resource {
+  const resource = resources[id];
+  if (resource === undefined) throw new Error(`serverless.yml has no resource ${id}`);
+  return resource;
+}
+
+function physicalName({ properties }: Resource, id: string): string {
+  const name = properties['TableName'] ?? properties['QueueName'] ?? properties['Name'];
+  return typeof name === 'string' ? name : id;
+}

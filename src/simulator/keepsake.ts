@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the local world keeps between runs, beside the table's own file: one JSON text for each part. */
+export interface Keepsake {
+  read<Part>(name: string): Part | undefined;
+  /** Replaces a part as a whole; it is on the disk when this returns, so a kill loses nothing that was answered. */
+  write(name: string, part: unknown): void;
+  /** The folder, or undefined when nothing is kept. */
+  folder: string | undefined;
+}
+
+/** Keeps in a folder, or nowhere. */
+export function createKeepsake(folder: string | undefined): Keepsake {
+  if (folder === undefined) return { read: () => undefined, write: () => undefined, folder };
+  mkdirSync(folder, { recursive: true });
+  return {
+    read: (name) => readPart(join(folder, `${name}.json`)),
+    write: (name, part) => replace(join(folder, `${name}.json`), JSON.stringify(part)),
+    folder,
+  };
+}
+
+function readPart<Part>(file: string): Part | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Part;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A reader sees the old file or the new one, never a half. */
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.next`, text);
+  renameSync(`${file}.next`, file);
+}

@@ -1,0 +1,84 @@
+import type { Instant } from '../drill/drill.ts';
+import type { Delivery } from './aws.ts';
+import type { Keepsake } from './keepsake.ts';
+import { createOtherWorld, type OtherWorld } from './otherWorld.ts';
+import type { WorldState } from './state.ts';
+
+/** The other world as the local world runs it: up to date at every call, and kept before anybody hears its answer. */
+export interface KeptWorld extends OtherWorld {
+  /** Lets happen what is due by now. */
+  catchUp(): void;
+  /** What left the bus or fired, and was not yet taken by its target. */
+  undelivered: Undelivered[];
+  /** To be called after a change of `undelivered`. */
+  changed(): void;
+  /** Writes everything that changed since it was last written. */
+  keep(): void;
+}
+
+/** A message on its way to a function. */
+export interface Undelivered {
+  functionName: string;
+  payload: unknown;
+  tries: number;
+  /** Not before this moment. */
+  dueAt: Instant;
+  retriesMax: number;
+  deadLetterArn: string | null;
+}
+
+/** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
+export function createKeptWorld(options: {
+  keepsake: Keepsake;
+  seed: number;
+  now: () => Instant;
+  queueUrlBase: string;
+  route: (delivery: Delivery, bus: string) => Undelivered[];
+}): KeptWorld {
+  const { keepsake, now, seed, queueUrlBase, route } = options;
+  const kept = keepsake.read<{ world: WorldState; undelivered: Undelivered[] }>('world');
+  const undelivered = kept?.undelivered ?? [];
+  let unkept = false;
+  const world: OtherWorld = createOtherWorld({
+    seed,
+    queueUrlBase,
+    now: now(),
+    ...(kept && { state: kept.world }),
+    deliver: (delivery) => {
+      const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
+      undelivered.push(...route(delivery, bus));
+    },
+  });
+  const keep = () => {
+    if (unkept) keepsake.write('world', { world: world.state(), undelivered });
+    unkept = false;
+  };
+  const catchUp = () => {
+    const to = now();
+    unkept ||= (world.nextAt() ?? Number.POSITIVE_INFINITY) <= to;
+    world.advance(to);
+  };
+  return {
+    ...world,
+    undelivered,
+    catchUp,
+    keep,
+    changed: () => {
+      unkept = true;
+    },
+    call: (service, operation, input, caller, more) => {
+      catchUp();
+      try {
+        const answer = world.call(service, operation, input, caller, more);
+        unkept ||= !(/^(Describe|Get|List)/.test(operation) || isEmptyReceive(operation, answer));
+        return answer;
+      } finally {
+        keep();
+      }
+    },
+  };
+}
+
+function isEmptyReceive(operation: string, answer: Record<string, unknown>): boolean {
+  return operation === 'ReceiveMessage' && answer['Messages'] === undefined;
+}

@@ -1,0 +1,32 @@
+import { devNull } from 'node:os';
+import type { Deployment } from './deployment.ts';
+import { DRILL_NETWORK } from './drsServers.ts';
+
+/** The environment that the functions would find in Lambda, with the simulated AWS in place of AWS. */
+export function enterLambda(deployment: Deployment, awsUrl: string): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  const { region } = deployment.site;
+  const aws = {
+    AWS_REGION: region,
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // Nothing of this machine's own settings may lead a call to the real AWS.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+  };
+  const networks = {
+    DRILL_SUBNETS: DRILL_NETWORK.subnetId,
+    DRILL_SECURITY_GROUPS: DRILL_NETWORK.securityGroupId,
+  };
+  for (const { name, environment } of deployment.functions) {
+    const { NODE_OPTIONS: _ofLambda, ...own } = environment;
+    for (const [key, value] of Object.entries(own)) {
+      if ((process.env[key] ?? value) !== value)
+        throw new Error(`${name} wants another ${key} than a function before it`);
+      process.env[key] = value;
+    }
+  }
+  Object.assign(process.env, aws, networks);
+}

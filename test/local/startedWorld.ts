@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** `npm start` as a process of its own. */
+export interface Started {
+  child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  /** Waits until stderr holds a line like this; rejects when the process ends before. */
+  said(line: RegExp): Promise<RegExpExecArray>;
+  ended(): Promise<number | null>;
+}
+
+export function startWorld(flags: string[]): Started {
+  const child = spawn(process.execPath, [join(PROJECT, 'src/simulator/start.ts'), ...flags], {
+    cwd: PROJECT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { stdout: '', stderr: '' };
+  const end = once(child, 'close').then(() => child.exitCode);
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8');
+    child[name].on('data', (chunk: string) => {
+      said[name] += chunk;
+    });
+  }
+  return {
+    child,
+    stdout: () => said.stdout,
+    stderr: () => said.stderr,
+    said: (line) => waitFor(child, line, () => said.stderr),
+    ended: () => end,
+  };
+}
+
+async function waitFor(child: ChildProcess, line: RegExp, text: () => string): Promise<RegExpExecArray> {
+  for (;;) {
+    const found = line.exec(text());
+    if (found !== null) return found;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`it ended without saying ${line}:\n${text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
