@@ -1,6 +1,6 @@
 import { AwsFault } from '../aws.ts';
 import { isRecord, type Protocol, type WireCall, type WireReply, type WireRequest } from './exchange.ts';
-import { xmlElement, xmlReply, xmlText } from './xml.ts';
+import { TEXT_ITEM, xmlElement, xmlReply, xmlText } from './xml.ts';
 
 /** EC2's wire format (EC2 API reference: query requests; Smithy: AWS EC2 query protocol). */
 export const ec2: Protocol = { read, answer, fault };
@@ -111,6 +111,8 @@ const XML_NAMES: Record<string, string> = {
   PublicDnsName: 'dnsName',
   StateTransitionReason: 'reason',
   BlockDeviceMappings: 'blockDeviceMapping',
+  [TEXT_ITEM]: 'item',
+  [`groupSet.${TEXT_ITEM}`]: 'groupId',
   'instancesSet.State': 'instanceState',
   'volumeSet.State': 'status',
   'attachmentSet.State': 'status',

@@ -1,9 +1,12 @@
 import type { WireReply } from './exchange.ts';
 
-/** A value as an XML element: members become elements, lists become `<item>`s; what is null or undefined is left out. */
+/** A value as an XML element: members become elements, lists become elements of their items; what is null or undefined is left out. */
 export function xmlElement(name: string, value: unknown, nameOf: NameOf): string {
   return value === null || value === undefined ? '' : `<${name}>${content(value, name, nameOf)}</${name}>`;
 }
+
+/** Stands for an item of a list of texts, which some lists name in their own way. */
+export const TEXT_ITEM = 'TextItem';
 
 /** What a member is called in XML, given the name of the element that holds it. */
 export type NameOf = (member: string, holder: string) => string;
@@ -23,7 +26,10 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function content(value: unknown, holder: string, nameOf: NameOf): string {
   if (typeof value !== 'object' || value === null) return xmlText(String(value));
-  if (Array.isArray(value)) return value.map((item) => `<item>${content(item, holder, nameOf)}</item>`).join('');
+  if (Array.isArray(value)) {
+    const name = (item: unknown) => nameOf(typeof item === 'string' ? TEXT_ITEM : 'Item', holder);
+    return value.map((item) => `<${name(item)}>${content(item, holder, nameOf)}</${name(item)}>`).join('');
+  }
   return Object.entries(value)
     .map(([member, inner]) => xmlElement(nameOf(member, holder), inner, nameOf))
     .join('');

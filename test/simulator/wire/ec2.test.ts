@@ -121,7 +121,7 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
         InstanceType: 'm5.large',
         EbsOptimized: true,
         BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { VolumeSize: 8, VolumeType: 'gp3' } }],
-        NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-1' }],
+        NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-1', Groups: ['sg-1'] }],
         SecurityGroupIds: ['sg-1'],
         SecurityGroups: ['web'],
         TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'web' }] }],
