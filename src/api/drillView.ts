@@ -22,6 +22,11 @@ export function drillView(drill: Drill) {
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
     waived: drill.waived,
+    realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state }]) => ({
+      jobId,
+      state,
+      sourceServerIds: servers,
+    })),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),

@@ -8,6 +8,11 @@ export function readCancel(body: unknown): { reason: string } {
   return readInput(z.strictObject({ reason: text(REASON_CHARACTERS_MAX) }), body);
 }
 
+/** Reads the body of POST …/leak/acknowledge: a person's written word. */
+export function readAcknowledgement(body: unknown): { reason: string } {
+  return readInput(z.strictObject({ reason: text(REASON_CHARACTERS_MAX) }), body);
+}
+
 /** Reads the body of POST …/hold: the absolute moment until which the instances shall stay up. */
 export function readHold(body: unknown): { holdUntil: Instant } {
   return readInput(z.strictObject({ holdUntil: moment() }), body);

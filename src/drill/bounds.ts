@@ -76,6 +76,8 @@ export const RECOVERIES_MAX = 20;
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
+/** A leak is said again this often, until it is proved gone or acknowledged. */
+export const LEAK_AGAIN_SECONDS = HOUR_SECONDS;
 
 /** A failed question or refused act is asked again after this long, doubling up to the maximum. */
 export const RETRY_SECONDS_MIN = 5;

@@ -25,7 +25,7 @@ import {
   type Step,
   withdraw,
 } from './step.ts';
-import { beginTermination, ended, terminating } from './terminate.ts';
+import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported } from './yield.ts';
@@ -103,6 +103,8 @@ function hear(step: Step, input: Input): Refusal | undefined {
   switch (input.type) {
     case 'CancelRequested':
       return cancel(step, input);
+    case 'LeakAcknowledged':
+      return acknowledgeLeak(step, input.by, input.reason);
     case 'HardStopFired':
       return hardStop(step, input.n);
     case 'EffectFoundTaken':

@@ -248,6 +248,12 @@ const applications: Applications = {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;
   },
+  LeakTold: (drill) => {
+    drill.cleanup = 'LEAKED';
+  },
+  LeakAcknowledged: (drill, fact) => {
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { gone: 'ACKNOWLEDGED', goneAt: drill.at });
+  },
   ServerGone: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { gone: fact.proof, goneAt: drill.at });
     // What only served the search is dropped: a record has to stay small for 300 servers.

@@ -95,6 +95,8 @@ export type Fact =
   | { type: 'ProofMissing'; sourceServerId: string; missing: string }
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
+  | { type: 'LeakTold'; sourceServerIds: string[] }
+  | { type: 'LeakAcknowledged'; by: string; reason: string; sourceServerIds: string[] }
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }

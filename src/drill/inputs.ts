@@ -118,6 +118,7 @@ export type Input = { at: Instant } & (
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'HoldUntilRequested'; by: string; holdUntil: Instant }
   | { type: 'HoldEndRequested'; by: string }
+  | { type: 'LeakAcknowledged'; by: string; reason: string }
   | { type: 'Woken'; n?: number }
   | { type: 'TurnCame' }
   | { type: 'HardStopFired'; n: number }

@@ -26,10 +26,7 @@ export function brokenByStep(before: Drill | undefined, after: Drill): string[] 
 
 const INVARIANTS: Invariant[] = [
   ['an ended drill has an outcome', (drill) => !ended(drill) || drill.outcome !== undefined],
-  [
-    'a drill ends only CLEAN or NOT_NEEDED',
-    (drill) => !ended(drill) || ['CLEAN', 'NOT_NEEDED'].includes(drill.cleanup),
-  ],
+  ['a drill ends only CLEAN, NOT_NEEDED, or with an acknowledged leak', (drill) => !ended(drill) || isSettled(drill)],
   ['an ended drill asks for nothing any more', (drill) => !ended(drill) || Object.keys(drill.open).length === 0],
   ['an ended drill holds no claim and no quota', (drill) => !ended(drill) || (!drill.claimed && !drill.reserved)],
   [
@@ -80,6 +77,11 @@ const INVARIANTS: Invariant[] = [
 
 function ended(drill: Drill): boolean {
   return drill.phase === 'ENDED';
+}
+
+function isSettled(drill: Drill): boolean {
+  const acknowledged = all(drill).some((server) => server.gone === 'ACKNOWLEDGED');
+  return acknowledged ? drill.cleanup === 'LEAKED' : ['CLEAN', 'NOT_NEEDED'].includes(drill.cleanup);
 }
 
 function all(drill: Drill): Server[] {

@@ -2,6 +2,7 @@ import {
   EFFECT_PATIENCE_SECONDS,
   EMPTY_LOOK_SECONDS,
   LEAK_AFTER_SECONDS,
+  LEAK_AGAIN_SECONDS,
   LEFTOVER_LOOK_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MIN,
   SECOND_MS,
@@ -71,7 +72,7 @@ export const terminating: PhaseRules = {
     lookAtLaunches(step);
     terminate(step);
     lookForLeftovers(step);
-    if (rings(step, 'deadline/leak')) record(step, { type: 'CleanupChanged', cleanup: 'LEAKED' });
+    tellLeak(step);
     if (owed(step.drill).length === 0 && !isUncertain(step.drill)) endDrill(step);
   },
 };
@@ -101,6 +102,24 @@ export function beginTermination(step: Step): void {
   setTimer(step, 'deadline/leak', step.at + LEAK_AFTER_SECONDS * SECOND_MS);
   setTimer(step, 'leftovers', step.at);
   setTimer(step, 'launchLook', step.at);
+}
+
+/** A person has looked and takes it on themselves: the drill ends, and says that it is not clean. */
+export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal | undefined {
+  if (step.drill.phase !== 'TERMINATING' || step.drill.cleanup !== 'LEAKED') {
+    return { status: 409, code: 'no-leak', message: 'The drill has no leak that could be acknowledged.' };
+  }
+  if (isUncertain(step.drill)) {
+    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in some minutes.' };
+  }
+  const sourceServerIds = owed(step.drill).map(([id]) => id);
+  record(step, { type: 'LeakAcknowledged', by, reason, sourceServerIds });
+  decideOutcome(
+    step,
+    'FAILED',
+    `${sourceServerIds.length} servers were not proved gone; acknowledged by ${by}: ${reason}`,
+  );
+  return undefined;
 }
 
 /** Validation failed: nothing was launched. */
@@ -137,7 +156,9 @@ export function owed(drill: Drill): [string, Server][] {
 function endDrill(step: Step): void {
   const { drill } = step;
   const launched = serversOf(drill).some(([, server]) => !wasNeverLaunched(drill, server));
-  const cleanup = launched ? 'CLEAN' : 'NOT_NEEDED';
+  const acknowledged = serversOf(drill).some(([, server]) => server.gone === 'ACKNOWLEDGED');
+  const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
+  const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
   const missed = missedObjective(drill);
   if (missed !== null) decideOutcome(step, 'OBJECTIVE_MISSED', missed);
@@ -193,6 +214,14 @@ function launchNotFound(step: Step, launch: number): undefined {
 function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, launch: number): undefined {
   if (input.kind === 'UNKNOWN_RESULT' || step.drill.launches[launch]?.attempts !== 1) return;
   record(step, { type: 'LaunchVoid', launch, reason: input.message });
+}
+
+/** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
+function tellLeak(step: Step): void {
+  const left = owed(step.drill);
+  if (left.length === 0 || !rings(step, 'deadline/leak')) return;
+  record(step, { type: 'LeakTold', sourceServerIds: left.map(([id]) => id) });
+  setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
 function terminate(step: Step): void {

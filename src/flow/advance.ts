@@ -72,6 +72,7 @@ async function advanceOnce(
     const at = ports.clock.now();
     return { result: 'STALE', carried: [...carried, ...saved.effects.map((taken) => foundTaken(at, taken))] };
   }
+  tellLeaks(ports, step);
   if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
@@ -163,6 +164,14 @@ async function saveOf(
     dueAt: due,
     instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),
   };
+}
+
+/** What is not proved gone is said aloud. */
+function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
+  for (const fact of facts) {
+    if (fact.type !== 'LeakTold') continue;
+    ports.log.error('leak', { drillId: drill.drillId, sourceServerIds: fact.sourceServerIds });
+  }
 }
 
 function pointerOf({ sourceServerId, instanceId, volumeIds }: Save['instances'][number]): Save['instances'][number] {

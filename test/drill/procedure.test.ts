@@ -503,10 +503,30 @@ describe('termination', () => {
       unproven: [{ sourceServerId: A, missing: 'not a drill' }],
     }));
     const later = wake(story, 180 * MINUTE);
+    expect(later.facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
+    expect(wake(later, 61 * MINUTE).facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
     expect([later.drill.phase, later.drill.cleanup, isOpen(later, 'Terminate')]).toEqual([
       'TERMINATING',
       'LEAKED',
       false,
+    ]);
+  });
+
+  test('a leak ends by a person’s written word, and is not called clean', () => {
+    const unproven = [{ sourceServerId: A, missing: 'not a drill' }];
+    const answered = { type: 'TerminationAccepted' as const, jobId: null, found: [], accepted: [], unproven };
+    const leaked = wake(
+      answer(terminating(), 'Terminate', () => answered),
+      180 * MINUTE,
+    );
+    const word = { type: 'LeakAcknowledged', by: 'operator', reason: 'looked myself' } as const;
+    expect(tell(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');
+    const { drill } = tell(leaked, { ...word, at: leaked.now });
+    expect([drill.phase, drill.outcome, drill.cleanup, drill.servers[A]?.gone]).toEqual([
+      'ENDED',
+      'FAILED',
+      'LEAKED',
+      'ACKNOWLEDGED',
     ]);
   });
 

@@ -113,6 +113,12 @@ const DOORS: Record<string, () => Promise<void>> = {
     await through('guardSweep', await payloadOf('guardSweep'));
     expect(given.aws.calls.total()['drs:DescribeJobs']).toBe(1);
   },
+  async acknowledgeLeak() {
+    await givenDrill(given);
+    const answer = await through('acknowledgeLeak', await payloadOf('acknowledgeLeak'));
+    expect(answer.statusCode).toBe(409);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'no-leak' });
+  },
   async getLever() {
     const { levers } = JSON.parse((await through('getLever', await payloadOf('getLever'))).body);
     expect(levers.map((lever: { state: string }) => lever.state)).toEqual(['OPEN', 'OPEN']);

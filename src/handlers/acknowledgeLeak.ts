@@ -1,0 +1,9 @@
+import { readAcknowledgement } from '../api/steering.ts';
+import { httpDoor } from './middleware.ts';
+import { steerDrill } from './steerDrill.ts';
+
+/** POST /v1/drills/{drillId}/leak/acknowledge */
+export const handler = httpDoor(async (call) => {
+  const { reason } = readAcknowledgement(call.body);
+  return steerDrill(call, (by, at) => ({ type: 'LeakAcknowledged', at, by, reason }));
+});
