@@ -179,11 +179,11 @@ function losePatience(step: Step): void {
     if (step.at < open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS) continue;
     if (open.takenAt === undefined || !ACTS.has(open.kind as EffectKind)) withdraw(step, effectId);
     else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
-      record(step, {
-        type: 'EffectAnswered',
-        effectId,
-        failed: { kind: 'UNKNOWN_RESULT', message: 'No answer came.' },
-      });
+      const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };
+      record(step, { type: 'EffectAnswered', effectId, failed });
+      if (open.kind === 'StartRecovery') {
+        record(step, { type: 'LaunchUnanswered', launch: Number(open.key.split('/')[1]) });
+      }
     }
   }
 }

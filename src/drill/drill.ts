@@ -82,6 +82,8 @@ export interface Launch {
   /** When it was first asked for (our clock), and how often. */
   askedAt?: Instant;
   attempts: number;
+  /** The answer to an attempt never came, so a job of it may exist until a late look finds none. */
+  unanswered?: true;
 }
 
 export type LaunchResult = 'LAUNCHED' | 'FAILED';

@@ -170,6 +170,7 @@ const applications: Applications = {
     launch.askedAt ??= drill.at;
     launch.attempts += 1;
   },
+  LaunchUnanswered: (drill, fact) => changeLaunch(drill, fact.launch, { unanswered: true }),
   LaunchDeferred: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'PLANNED' }),
   LaunchStarted: (drill, { launch, jobId, createdAt }) =>
     changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),

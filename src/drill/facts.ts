@@ -48,6 +48,7 @@ export type Fact =
   | { type: 'WaveBegan'; wave: number; deadlineAt: Instant }
   | { type: 'LaunchPlanned'; launch: number; wave: number; sourceServerIds: string[] }
   | { type: 'LaunchAsked'; launch: number }
+  | { type: 'LaunchUnanswered'; launch: number }
   | { type: 'LaunchDeferred'; launch: number; reason: string }
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
   | { type: 'LaunchVoid'; launch: number; reason: string }

@@ -118,7 +118,10 @@ function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
   if (launch.state !== 'STARTED') return false;
   if (drill.phase === 'LAUNCHING' || unresolvedLaunches(drill).has(index)) return true;
   return Object.values(drill.servers).some(
-    (server) => server.launch === index && server.gone === undefined && server.instanceId === undefined,
+    (server) =>
+      server.launch === index &&
+      server.gone === undefined &&
+      (server.instanceId === undefined || server.emptyAt !== undefined),
   );
 }
 
@@ -277,17 +280,25 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
   if (launch === undefined) return;
   const ids = serversInLaunch(step.drill, index);
   if (input.kind === 'UNKNOWN_RESULT') {
+    record(step, { type: 'LaunchUnanswered', launch: index });
     setTimer(step, `retry/start/${index}`, step.at + EFFECT_PATIENCE_SECONDS * SECOND_MS);
-  } else if (input.kind === 'CONFLICT' && launch.attempts > 1 && ids.length > 1) {
+  } else if (launch.unanswered === true) {
+    // A refusal of this attempt says nothing of the lost one: it stays asked for until it is found, or found missing.
+    return;
+  } else if (isOneServerTheCause(input, launch) && ids.length > 1) {
     halve(step, launch, index, ids);
   } else if (FINAL.has(input.kind)) {
-    if (input.kind !== 'DENIED' && input.kind !== 'LEVER' && ids.length > 1 && !/tags/i.test(input.message))
-      return halve(step, launch, index, ids);
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
     failUnlaunched(step, ids, () => input.message);
   } else {
     record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
   }
+}
+
+/** Refused for what one of the servers may be the reason; the first conflict is asked again, with a look before. */
+function isOneServerTheCause({ kind, message }: { kind: string; message: string }, { attempts }: Launch): boolean {
+  if (kind === 'CONFLICT') return attempts > 1;
+  return (kind === 'INVALID' || kind === 'NOT_FOUND') && !/tags/i.test(message);
 }
 
 /** What asking again would not change; nothing was started. */

@@ -179,7 +179,7 @@ function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
   if (open.kind !== 'StartRecovery') return;
   const launch = Number(open.key.split('/')[1]);
   // An earlier attempt may have started it without our hearing of it; then it must be looked for.
-  if (step.drill.launches[launch]?.attempts === 1)
+  if (step.drill.launches[launch]?.unanswered !== true)
     record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });
 }
 
@@ -210,9 +210,10 @@ function launchNotFound(step: Step, launch: number): undefined {
   }
 }
 
-/** A first try that was certainly refused started nothing; after any other, the job is looked for. */
+/** A launch that was certainly refused started nothing; one that was ever left unanswered is looked for. */
 function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, launch: number): undefined {
-  if (input.kind === 'UNKNOWN_RESULT' || step.drill.launches[launch]?.attempts !== 1) return;
+  if (input.kind === 'UNKNOWN_RESULT') record(step, { type: 'LaunchUnanswered', launch });
+  if (step.drill.launches[launch]?.unanswered === true) return;
   record(step, { type: 'LaunchVoid', launch, reason: input.message });
 }
 
@@ -319,14 +320,14 @@ function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds
 
 /** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
 function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
+  const firstAt = server.emptyAt;
+  if (firstAt === undefined) record(step, { type: 'LookedEmpty', sourceServerId });
   const launch = step.drill.launches[server.launch ?? -1];
   if (launch?.state !== 'OVER') return;
-  const settled = step.at >= (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
-  if (server.emptyAt !== undefined && settled && step.at > server.emptyAt) {
+  const settlesAt = (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
+  if (firstAt !== undefined && step.at > firstAt && step.at >= settlesAt) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
-  } else if (server.emptyAt === undefined) {
-    record(step, { type: 'LookedEmpty', sourceServerId });
-    const settlesAt = (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
+  } else {
     setTimerBy(step, 'leftovers', Math.max(settlesAt, step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS));
   }
 }

@@ -1,11 +1,11 @@
 import { DAY_SECONDS, HOLD_SECONDS_MAX, SECOND_MS, SERVERS_PER_JOB } from '../drill/bounds.ts';
-import type { Drill, Instant, Site } from '../drill/drill.ts';
+import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
 import { isLive, isRealRecovery } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { isSilent } from './look.ts';
-import type { Job, Ports } from './ports.ts';
+import type { Job, LoadedDrill, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
 import { CallFailed } from './wrong.ts';
 
@@ -74,7 +74,9 @@ async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[],
   );
   const ready = instances.filter((instance) => !recovering.has(instance.sourceServerId));
   const proven = ready.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
-  for (const chunk of inChunks(proven, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
+  let left = 0;
+  for (const chunk of inChunks(proven, SERVERS_PER_JOB)) left += await terminateChunk(ports, site, byJob, chunk);
+  if (left > 0) throw new Error(`the guard could not terminate ${left} instances; it must be called again`);
 }
 
 /** The guard proves as `perform` does, but reads the record's part from the job's own tags. */
@@ -83,13 +85,13 @@ function isProven(instance: RecoveryInstance, job: Job | undefined, owner: strin
   return missingProof(instance, recorded, job, owner, job?.tags['DrillId'] ?? '') === null;
 }
 
-/** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */
+/** Notes the ids before it acts. All or nothing: when refused, the halves are tried. Tells how many must be tried again. */
 async function terminateChunk(
   ports: Ports,
   site: Site,
   jobs: Map<string, Job>,
   chunk: RecoveryInstance[],
-): Promise<void> {
+): Promise<number> {
   const at = ports.clock.now();
   for (const [drillId, instanceIds] of byDrill(chunk, jobs)) {
     await ports.drills.note(drillId, at, { type: 'GuardFound', instanceIds });
@@ -101,16 +103,21 @@ async function terminateChunk(
       chunk.map((instance) => instance.instanceId),
     );
     for (const [drillId, instanceIds] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', instanceIds);
+    return 0;
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
-    if (chunk.length === 1 || HOPELESS.has(error.kind)) return;
-    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2))) await terminateChunk(ports, site, jobs, half);
+    if (error.kind === 'LEVER') return 0;
+    if (chunk.length === 1 || HOPELESS.has(error.kind)) return chunk.length;
+    let left = 0;
+    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2)))
+      left += await terminateChunk(ports, site, jobs, half);
+    return left;
   }
 }
 
 /** Failures that asking for fewer instances would not change. */
-const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
+const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'UNAVAILABLE']);
 
 async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, instanceIds: string[]): Promise<void> {
   ports.log.error('guard terminated instances', { drillId, jobId, instances: instanceIds.length });
@@ -132,23 +139,30 @@ function byDrill(chunk: RecoveryInstance[], jobs: Map<string, Job>): Map<string,
 }
 
 async function hasLaterStop(ports: Ports, stop: { drillId: string; n: number }): Promise<boolean> {
-  const drill = await readable(ports, stop.drillId);
-  return drill?.hardStop !== undefined && drill.hardStop.n > stop.n && drill.hardStop.at > ports.clock.now();
+  const read = await readRecord(ports, stop.drillId);
+  const later = read.result === 'FOUND' ? read.loaded.drill.hardStop : undefined;
+  return later !== undefined && later.n > stop.n && later.at > ports.clock.now();
 }
 
-/** No record, an ended one, one that is set aside and past its stop, or one past its stop. */
+/** No record, an ended one, or one past its end. One that cannot be read just now is left to its own hard stop. */
 async function isPastDue(ports: Ports, drillId: string): Promise<boolean> {
-  const drill = await readable(ports, drillId);
-  if (drill === undefined || drill.phase === 'ENDED' || drill.hardStop === undefined) return true;
-  return drill.hardStop.at < ports.clock.now();
+  const read = await readRecord(ports, drillId);
+  if (read.result === 'UNREADABLE') return false;
+  if (read.result === 'MISSING') return true;
+  const { drill, broken } = read.loaded;
+  const now = ports.clock.now();
+  if (drill.phase === 'ENDED' || drill.hardStop === undefined || drill.hardStop.at < now) return true;
+  return broken !== null && (drill.phase === 'TERMINATING' || (drill.holdUntil ?? now) < now);
 }
 
-/** A record that cannot be read must not keep the guard from its work. */
-async function readable(ports: Ports, drillId: string): Promise<Drill | undefined> {
+type Read = { result: 'FOUND'; loaded: LoadedDrill } | { result: 'MISSING' } | { result: 'UNREADABLE' };
+
+async function readRecord(ports: Ports, drillId: string): Promise<Read> {
   try {
-    return (await ports.drills.load(drillId))?.drill;
+    const loaded = await ports.drills.load(drillId);
+    return loaded === undefined ? { result: 'MISSING' } : { result: 'FOUND', loaded };
   } catch (error) {
     ports.log.error('guard could not read the record', { drillId, error: String(error) });
-    return undefined;
+    return { result: 'UNREADABLE' };
   }
 }

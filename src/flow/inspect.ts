@@ -1,5 +1,5 @@
-import { DAY_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import type { Network, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant, Network, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
@@ -33,15 +33,31 @@ export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
   return state !== 'TERMINATED' && state !== 'NOT_FOUND';
 }
 
-/** The open jobs in which any of these servers is, and the open real recoveries of the site. A job lasts hours at most. */
+/** The jobs in which any of these servers is, or was a moment ago, and the open real recoveries of the site. */
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
+  const now = ports.clock.now();
+  const jobs = await jobsAround(ports, site, now);
+  const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
+  const busy = busyAmong(jobs, sourceServerIds, await ports.owner(), now);
+  return { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
+}
+
+/** All jobs that may matter at this moment: since `from`, and those of a day back, longer than any job lasts. */
+export async function jobsAround(ports: Ports, site: Site, from: Instant): Promise<Job[]> {
+  return ports.drs.jobs(site, { since: Math.min(from, ports.clock.now() - DAY_SECONDS * SECOND_MS) });
+}
+
+/** DRS lists an instance some seconds after its job is over; until then somebody else's last launch counts as still going on. */
+export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string, now: Instant) {
   const wanted = new Set(sourceServerIds);
-  const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - DAY_SECONDS * SECOND_MS });
-  const open = jobs.filter((job) => job.status !== 'COMPLETED');
-  const busy = open.flatMap(({ jobId, tags, servers }) =>
-    servers.flatMap(({ sourceServerId }) => (wanted.has(sourceServerId) ? [{ sourceServerId, jobId, tags }] : [])),
-  );
-  return { jobs: busy, recoveryJobIds: open.filter(isRealRecovery).map((job) => job.jobId) };
+  const settledBefore = now - EMPTY_LOOK_SECONDS * SECOND_MS;
+  const isOpen = (job: Job) =>
+    job.status !== 'COMPLETED' || ((job.endedAt ?? 0) > settledBefore && job.tags['DrillOwner'] !== owner);
+  return jobs
+    .filter(isOpen)
+    .flatMap(({ jobId, tags, servers }) =>
+      servers.flatMap(({ sourceServerId }) => (wanted.has(sourceServerId) ? [{ sourceServerId, jobId, tags }] : [])),
+    );
 }
 
 /** A job that launches for real, whoever started it; this product starts none. */

@@ -7,16 +7,8 @@ import type { Job, JobLogItem, Ports } from './ports.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
-/**
- * The job that is this launch: by owner, launch tag and the very set of servers (which a job that is over may not tell any
- * more); the time only bounds the search.
- */
-export async function findOurLaunch(
-  ports: Ports,
-  site: Site,
-  by: { owner: string; tag: string; sourceServerIds: string[]; searchFrom: Instant },
-): Promise<Job | undefined> {
-  const jobs = await ports.drs.jobs(site, { since: by.searchFrom });
+/** The job among these that is this launch: by owner, launch tag and the very set of servers, which a silent job does not tell. */
+export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceServerIds: string[] }): Job | undefined {
   const wanted = setOf(by.sourceServerIds);
   return jobs.find(
     (job) =>

@@ -3,15 +3,15 @@ import type { Site } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
-import { findBusy, inspect } from './inspect.ts';
+import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { refuseByLever } from './lever.ts';
 import {
-  findOurLaunch,
   lookAtInstances,
   lookAtLaunches,
   lookAtPoints,
   lookAtRecoveries,
   lookForLeftovers,
+  ourLaunch,
 } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
@@ -65,7 +65,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
     case 'StartRecovery':
       return startRecovery(ports, site, effect);
     case 'FindLaunch': {
-      const job = await findOurLaunch(ports, site, { ...effect, owner: await ports.owner() });
+      const jobs = await jobsAround(ports, site, effect.searchFrom);
+      const job = ourLaunch(jobs, { ...effect, owner: await ports.owner() });
       if (job === undefined) return { type: 'LaunchNotFound', launch: effect.launch };
       return { type: 'LaunchStarted', launch: effect.launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
     }
@@ -113,19 +114,16 @@ async function startRecovery(
   const { launch, servers, tags, attempt } = effect;
   const sourceServerIds = servers.map((server) => server.sourceServerId);
   const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;
+  const owner = await ports.owner();
+  const jobs = attempt > 1 ? await jobsAround(ports, site, effect.searchFrom) : [];
   if (attempt > 1) {
-    const owner = await ports.owner();
-    const job = await findOurLaunch(ports, site, {
-      owner,
-      tag: tags['Launch'] ?? '',
-      sourceServerIds,
-      searchFrom: effect.searchFrom,
-    });
+    const job = ourLaunch(jobs, { owner, tag: tags['Launch'] ?? '', sourceServerIds });
     if (job !== undefined)
       return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
   }
   if (attempt > 1 || !isFresh) {
-    const refused = await refusedServers(ports, site, effect, attempt > 1);
+    const busy = busyAmong(jobs, sourceServerIds, owner, ports.clock.now());
+    const refused = await refusedServers(ports, site, effect, busy);
     if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };
   }
   const points = await resolvePoints(ports, site, sourceServerIds, effect.recoveryPoint);

@@ -1,22 +1,21 @@
 import type { RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
-import { findBusy, inTurns, isLive } from './inspect.ts';
+import { inTurns, isLive } from './inspect.ts';
 import type { Ports } from './ports.ts';
 
 type Start = Extract<Effect, { kind: 'StartRecovery' }>;
 type RefusedServer = { sourceServerId: string; reason: string };
 
-/** The last look before a launch: servers that have got an instance, a launch or (asked `forBusy`) a job of somebody else's. */
+/** The last look before a launch: servers that have got an instance or a launch of somebody else's, or are in one of these jobs. */
 export async function refusedServers(
   ports: Ports,
   site: Site,
   effect: Start,
-  forBusy: boolean,
+  busy: { sourceServerId: string; jobId: string }[],
 ): Promise<RefusedServer[]> {
   const sourceServerIds = effect.servers.map((server) => server.sourceServerId);
   const instances = await ports.drs.recoveryInstances(site, { sourceServerIds });
   const servers = await ports.drs.sourceServers(site, sourceServerIds);
-  const busy = forBusy ? (await findBusy(ports, site, sourceServerIds)).jobs : [];
   return effect.servers.flatMap(({ sourceServerId, mayReplaceDrill }) => {
     const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
     const real = live.find((instance) => !instance.isDrill);

@@ -3,7 +3,7 @@ import { drsReach } from './drsReach.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
-/** EventBridge Scheduler, every quarter of an hour: the guard looks at every site; one that fails does not hide the others. */
+/** EventBridge Scheduler, every five minutes: the guard looks at every site; one that fails does not hide the others. */
 export async function handler(): Promise<void> {
   const ports = wiring(drsReach);
   const looks = await Promise.allSettled(settings().sites.map((site) => guardSite(ports, site)));
