@@ -10,17 +10,19 @@ import {
   LAUNCH_ALLOWANCE_SECONDS_MAX,
   LAUNCH_ALLOWANCE_SECONDS_MIN,
   OBJECTIVE_SECONDS_MAX,
+  PINNED_SERVERS_MAX,
   REASON_CHARACTERS_MAX,
   SERVERS_PER_DRILL_MAX,
   TAG_CHARACTERS_MAX,
   TAGS_CHARACTERS_MAX,
   TAGS_MAX,
+  TERMS_BYTES_MAX,
   WAIVERS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
-import { invalidInput, moment, pointer, readInput, text } from './input.ts';
+import { invalidInput, moment, pointer, readInput, text, WRITABLE } from './input.ts';
 import type { InputError } from './problem.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
@@ -31,12 +33,27 @@ export interface RequestSettings {
 
 /** Reads the body of POST /v1/drills, or throws a BadRequest that names everything wrong with it. */
 export function readDrillRequest(body: unknown, settings: RequestSettings): DrillRequest {
-  const asked = readInput(drillBody(settings.holdSecondsMax), body);
+  const asked = readInput(keptBody(settings.holdSecondsMax), body);
   const site = { ...settings.sites[0], ...present({ accountId: asked.accountId, region: asked.region }) };
-  const errors = [...siteErrors(site, settings), ...serverErrors(asked), ...pointErrors(asked), ...waiverErrors(asked)];
+  const errors = [
+    ...siteErrors(site, settings),
+    ...serverErrors(asked),
+    ...pointErrors(asked),
+    ...waiverErrors(asked),
+    ...sizeErrors(asked),
+  ];
   if (errors.length > 0) throw invalidInput(errors);
   const { accountId: _account, region: _region, waves, ...terms } = asked;
   return { site, waves: waves.map((wave) => wave.sourceServerIds), terms: present(terms) as Terms };
+}
+
+/** A process keeps the schema, because making it takes far longer than reading by it. */
+const kept = new Map<number, ReturnType<typeof drillBody>>();
+
+function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
+  const schema = kept.get(holdSecondsMax) ?? drillBody(holdSecondsMax);
+  kept.set(holdSecondsMax, schema);
+  return schema;
 }
 
 /** The body of POST /v1/drills; unknown members are refused on every level. */
@@ -109,10 +126,11 @@ function tags() {
     .string()
     .min(1)
     .max(TAG_CHARACTERS_MAX)
+    .regex(WRITABLE, 'must not contain control characters or halves of characters')
     .refine((name) => !/^aws:/i.test(name), 'must not begin with aws:')
     .refine((name) => !OWN_TAGS.includes(name), 'is a tag that the drill itself sets');
   return z
-    .record(key, z.string().max(TAG_CHARACTERS_MAX))
+    .record(key, z.string().max(TAG_CHARACTERS_MAX).regex(WRITABLE, 'must not contain control characters'))
     .refine((given) => Object.keys(given).length <= TAGS_MAX, `must be at most ${TAGS_MAX} tags`)
     .refine(
       (given) => Object.entries(given).flat().join('').length <= TAGS_CHARACTERS_MAX,
@@ -149,12 +167,22 @@ function serverErrors({ waves }: Asked): InputError[] {
   ];
 }
 
+/** The record of a drill has to stay small, so its texts have a bound in common. */
+function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Asked): InputError[] {
+  const bytes = Buffer.byteLength(JSON.stringify(texts));
+  if (bytes <= TERMS_BYTES_MAX) return [];
+  const message = `has texts of ${bytes} bytes in all (reason, waivers, tags …); at most ${TERMS_BYTES_MAX} are allowed`;
+  return [{ pointer: '', message }];
+}
+
 function pointErrors({ waves, recoveryPoint: choice }: Asked): InputError[] {
   if (choice.type !== 'ID') return [];
   const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
   const missing = [...servers].filter((id) => choice.ids[id] === undefined);
   const extra = Object.keys(choice.ids).filter((id) => !servers.has(id));
+  const tooMany = `names ${servers.size} recovery snapshots; at most ${PINNED_SERVERS_MAX} servers may be launched from chosen ones`;
   return [
+    ...(servers.size > PINNED_SERVERS_MAX ? [{ pointer: '/recoveryPoint/ids', message: tooMany }] : []),
     ...missing.map((id) => ({ pointer: '/recoveryPoint/ids', message: `names no recovery snapshot for ${id}` })),
     ...extra.map((id) => ({
       pointer: pointer('recoveryPoint', 'ids', id),

@@ -99,7 +99,6 @@ function serverView(drill: Drill, sourceServerId: string, server: Server) {
     terminationAcceptedAt: time(server.terminationAt),
     unproven: server.unproven ?? null,
     gone: server.gone ?? null,
-    goneAt: time(server.goneAt),
   };
 }
 

@@ -4,16 +4,21 @@ import { BadRequest, type InputError } from './problem.ts';
 
 /** Reads a body by a schema, or refuses it with everything that is wrong with it. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  if (hasPrototype(body)) throw invalidInput([{ pointer: '', message: 'must not have a member __proto__' }]);
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   throw invalidInput(read.error.issues.flatMap(errorsOf));
 }
 
+/** So many are told one by one: what a caller sends must not decide how large the answer becomes. */
+const ERRORS_TOLD_MAX = 50;
+
 /** The refusal of a body that can be read but not accepted. */
 export function invalidInput(errors: InputError[]): BadRequest {
   const first = errors[0];
   const where = first === undefined ? '' : `: ${first.pointer || 'the body'}: ${first.message}`;
-  return new BadRequest(400, 'invalid-request', `${count(errors.length)} wrong with the request${where}`, errors);
+  const message = `${count(errors.length)} wrong with the request${where}`;
+  return new BadRequest(400, 'invalid-request', message, errors.slice(0, ERRORS_TOLD_MAX));
 }
 
 /** The JSON pointer (RFC 6901) of a path in the body. */
@@ -34,7 +39,21 @@ export function text(charactersMax: number): z.ZodType<string> {
     .string()
     .max(charactersMax)
     .regex(/\S/, 'must not be blank')
-    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+    .regex(WRITABLE, 'must not contain control characters or halves of characters');
+}
+
+/** Neither DynamoDB nor a tag takes half a surrogate pair, which JSON allows (RFC 8259, section 8.2). */
+export const WRITABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** Records would leave such a member out in silence. Not recursive, because a body may be nested deeper than the stack. */
+function hasPrototype(body: unknown): boolean {
+  const left: unknown[] = [body];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__')) return true;
+    for (const member of Object.values(value)) left.push(member);
+  }
+  return false;
 }
 
 function errorsOf(issue: z.core.$ZodIssue): InputError[] {

@@ -1,4 +1,4 @@
-import { Refused } from '../flow/wrong.ts';
+import { NewerSchema, Refused } from '../flow/wrong.ts';
 
 /** One thing that is wrong with a request: where (a JSON pointer, RFC 6901) and what. */
 export interface InputError {
@@ -41,6 +41,8 @@ export function problemOf(error: unknown, at: { instance: string; requestId: str
     const errors = error instanceof BadRequest && error.errors.length > 0 ? { errors: error.errors } : {};
     return { ...document(error.status, error.code, error.message), ...at, ...errors };
   }
+  // While a deployment is rolled back: the caller may try again, and nothing of ours is broken.
+  if (error instanceof NewerSchema) return { ...document(409, 'newer-version', `${error.message}.`), ...at };
   return {
     ...document(500, 'internal-error', 'Something went wrong on our side; the log has it by requestId.'),
     ...at,

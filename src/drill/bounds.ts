@@ -8,16 +8,19 @@ export const DAY_SECONDS = 86_400;
 
 /** Our own bound on a drill, so that its record stays well under DynamoDB's 400 KB. */
 export const SERVERS_PER_DRILL_MAX = 300;
-export const WAVES_PER_DRILL_MAX = 50;
+export const WAVES_PER_DRILL_MAX = 20;
+/** Naming a recovery point for each server takes room in the record; more servers are launched from LATEST or AT_OR_BEFORE. */
+export const PINNED_SERVERS_MAX = 200;
+/** All texts of a request together (reason, waivers, tags …), as JSON, in bytes of UTF-8. */
+export const TERMS_BYTES_MAX = 4000;
 /** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */
 export const SERVERS_PER_JOB = 50;
 /** DRS endpoints and quotas page: 20 concurrent jobs; half are left for a real recovery, of ours 2 for cleaning. Settable. */
 export const JOBS_MAX = 10;
 /** DRS endpoints and quotas page: 500 servers in all jobs; the rest is left for a real recovery. Settable. */
 export const SERVERS_IN_JOBS_MAX = 300;
-/** An effect that asks about each server by itself stays under EFFECT_SECONDS_MAX with this many. */
+/** An effect that asks about each server by itself stays well under its function's timeout with this many. */
 export const SERVERS_PER_EFFECT = 25;
-export const EFFECT_SECONDS_MAX = 20;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
@@ -45,6 +48,7 @@ export const ERROR_CHARACTERS_MAX = 8000;
 export const ERRORS_CHARACTERS_MAX = 400_000;
 /** What the record keeps of failed checks and unfit findings; all of them are in the journal. */
 export const FAILED_CHECKS_KEPT = 20;
+export const WAIVED_CHECKS_KEPT = 10;
 
 /** A look older than this is made again before StartRecovery. */
 export const LOOK_FRESH_SECONDS = 60;
@@ -72,7 +76,7 @@ export const TERMINATION_PATIENCE_SECONDS = 900;
 /** A real recovery's job is looked at this often until it is over; so many are remembered at once. */
 export const RECOVERY_LOOK_SECONDS = 120;
 export const RECOVERIES_MAX = 20;
-/** Rule 7: the later of two empty looks is at least this long after the job's end. */
+/** The later of the two empty looks that prove an instance gone is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
@@ -101,11 +105,13 @@ export const DELAY_SECONDS_MAX = 900;
 export const HARD_STOP_MARGIN_SECONDS = 600;
 /** No open drill is left alone for longer than this, whatever it waits for. */
 export const IDLE_SECONDS_MAX = 3600;
+/** A hard stop that found something alive comes again after this. */
+export const HARD_STOP_AGAIN_SECONDS = 300;
 /** The sweep leaves what is overdue for less than this to its own wake. */
 export const SWEEP_GRACE_SECONDS = 60;
 
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
-export const INBOX_READ_MAX = 25;
+export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 export const RECORD_BYTES_MAX = 120_000;

@@ -1,33 +1,16 @@
-import {
-  DELAY_SECONDS_MAX,
-  EFFECT_PATIENCE_SECONDS,
-  IDLE_SECONDS_MAX,
-  PERFORMER_SECONDS_MAX,
-  SECOND_MS,
-} from './bounds.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
-import { ACTS, type AskedEffect, type EffectKind } from './effects.ts';
+import type { AskedEffect } from './effects.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Input } from './inputs.ts';
+import type { Answer, Input } from './inputs.ts';
 import { launching } from './launch.ts';
 import { requested, turnInRequest } from './request.ts';
 import type { SiteRecord } from './site.ts';
-import {
-  ask,
-  decideOutcome,
-  firstStep,
-  nextStep,
-  RETRY,
-  record,
-  retryLater,
-  rings,
-  type Step,
-  withdraw,
-} from './step.ts';
+import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
+import { armWake, clearRetries, losePatience } from './waiting.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -54,9 +37,6 @@ export interface PhaseRules {
   proceed(step: Step): void;
 }
 
-/** Timers of this name only bound a wait. */
-const DEADLINE = 'deadline/';
-
 const rules: Record<Phase, PhaseRules> = {
   REQUESTED: requested,
   VALIDATING: validating,
@@ -79,14 +59,6 @@ export function decide(before: Drill | undefined, input: Input, site?: SiteRecor
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-/** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
-export function dueAt(drill: Drill): Instant | undefined {
-  if (drill.phase === 'ENDED') return undefined;
-  const effects = Object.values(drill.open).map((open) => open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
-  const timers = Object.values(drill.timers).filter((at) => at > drill.at);
-  return Math.min(...timers, ...effects, drill.at + IDLE_SECONDS_MAX * SECOND_MS);
-}
-
 function begin(input: Input, site: SiteRecord | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'drill-not-found', message: 'There is no such drill.' } };
@@ -100,6 +72,7 @@ function begin(input: Input, site: SiteRecord | undefined): Answered {
 }
 
 function hear(step: Step, input: Input): Refusal | undefined {
+  if ('effectId' in input && input.type !== 'EffectFoundTaken') return hearAnswer(step, input);
   switch (input.type) {
     case 'CancelRequested':
       return cancel(step, input);
@@ -108,38 +81,32 @@ function hear(step: Step, input: Input): Refusal | undefined {
     case 'HardStopFired':
       return hardStop(step, input.n);
     case 'EffectFoundTaken':
-      if (step.drill.open[input.effectId] !== undefined && step.drill.open[input.effectId]?.takenAt === undefined) {
-        record(step, { type: 'EffectFoundTaken', effectId: input.effectId, takenAt: input.takenAt });
-      }
-      return undefined;
+      return foundTaken(step, input.effectId, input.takenAt);
     case 'RecoveryReported':
       return recoveryReported(step, input.jobId);
-    case 'RecoveriesSeen':
-      record(step, { type: 'EffectAnswered', effectId: input.effectId });
-      return recoveriesSeen(step, input);
     case 'GuardTerminated':
-      if (step.drill.phase !== 'ENDED')
-        record(step, { type: 'GuardTerminated', jobId: input.jobId, instanceIds: input.instanceIds });
-      return undefined;
+      return guardTerminated(step, input);
     case 'Woken':
-      if (input.n !== undefined && step.drill.scheduledWake?.n === input.n)
+      if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });
-      break;
-    case 'EffectFailed': {
-      const open = step.drill.open[input.effectId] as OpenEffect;
-      const failed = { kind: input.kind, message: input.message };
-      record(step, { type: 'EffectAnswered', effectId: input.effectId, failed });
-      retryLater(step, open, input.retryAfterSeconds);
-      return rules[step.drill.phase].hear(step, input, open);
-    }
-    case 'HardStopArmed':
-      record(step, { type: 'EffectAnswered', effectId: input.effectId });
-      record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
-      return undefined;
-    default:
-      if ('effectId' in input) record(step, { type: 'EffectAnswered', effectId: input.effectId });
   }
   return rules[step.drill.phase].hear(step, input);
+}
+
+/** The effect is no longer open, whatever came back; then the phase hears of it. */
+function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
+  const { effectId } = input;
+  if (input.type === 'EffectFailed') {
+    const open = step.drill.open[effectId] as OpenEffect;
+    record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
+    retryLater(step, open, input.retryAfterSeconds);
+    return rules[step.drill.phase].hear(step, input, open);
+  }
+  record(step, { type: 'EffectAnswered', effectId });
+  if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input);
+  if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
+  record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
+  return undefined;
 }
 
 function proceed(step: Step): void {
@@ -173,46 +140,11 @@ function hardStop(step: Step, n: number): undefined {
   beginTermination(step);
 }
 
-/** Effects whose answer stays away: questions are dropped and asked again; acts only when no performer can still be at it. */
-function losePatience(step: Step): void {
-  for (const [effectId, open] of Object.entries(step.drill.open)) {
-    if (step.at < open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS) continue;
-    if (open.takenAt === undefined || !ACTS.has(open.kind as EffectKind)) withdraw(step, effectId);
-    else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
-      const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };
-      record(step, { type: 'EffectAnswered', effectId, failed });
-      if (open.kind === 'StartRecovery') {
-        record(step, { type: 'LaunchUnanswered', launch: Number(open.key.split('/')[1]) });
-      }
-    }
-  }
+function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {
+  const open = step.drill.open[effectId];
+  if (open !== undefined && open.takenAt === undefined) record(step, { type: 'EffectFoundTaken', effectId, takenAt });
 }
 
-/** What waited for its next try may be asked now. */
-function clearRetries(step: Step): void {
-  for (const timer of Object.keys(step.drill.timers)) if (timer.startsWith(RETRY)) rings(step, timer);
-}
-
-/** Sees to it that something wakes the drill when its next timer comes. */
-function armWake(step: Step): void {
-  if (step.drill.phase === 'ENDED') return;
-  const next = Math.min(...timersToWakeFor(step));
-  if (!Number.isFinite(next) || wokenBy(step, next)) return;
-  const n = step.drill.wakeCount + 1;
-  const seconds = Math.max((next - step.at) / SECOND_MS, 1);
-  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(next, step.at + SECOND_MS) });
-  if (seconds > DELAY_SECONDS_MAX) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
-  else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
-}
-
-/** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
-function timersToWakeFor({ drill, at }: Step): Instant[] {
-  return Object.entries(drill.timers).flatMap(([timer, due]) => (due > at && !timer.startsWith(DEADLINE) ? [due] : []));
-}
-
-/** A wake that is on its way and comes in time: not after the timer, and not long ago already. */
-function wokenBy(step: Step, next: Instant): boolean {
-  const armed = step.drill.scheduledWake;
-  const latest = Math.max(next, step.at + SECOND_MS);
-  return armed !== undefined && armed.at <= latest + SECOND_MS && armed.at > step.at;
+function guardTerminated(step: Step, { jobId, instanceIds }: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  if (step.drill.phase !== 'ENDED') record(step, { type: 'GuardTerminated', jobId, instanceIds });
 }

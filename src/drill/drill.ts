@@ -89,16 +89,15 @@ export interface Launch {
 export type LaunchResult = 'LAUNCHED' | 'FAILED';
 /** How far an instance was proved to work. */
 export type Verified = 'RUNNING' | 'STATUS_CHECKS' | 'STOPPED_AS_CONFIGURED';
-/** Why we believe that nothing of a server's launch is left (design rule 7). */
+/** Why we believe that nothing of a server's launch is left. */
 export type GoneProof = 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
 
 /** The recovery point an instance came from. `at` is DRS's pointInTimeSnapshotDateTime. */
 export interface PointUsed {
   kind: 'ON_DEMAND' | 'CHOSEN' | 'PREVIOUS' | 'UNKNOWN';
   at?: Instant;
-  snapshotId?: string;
-  /** Its snapshot was looked for. */
-  looked?: true;
+  /** Absent until it was looked for; null when DRS has none of that time. */
+  snapshotId?: string | null;
 }
 
 /** One source server in the drill. Absent members are not (yet) known. */
@@ -134,7 +133,6 @@ export interface Server {
   /** When the first empty look after the job's end was made. */
   emptyAt?: Instant;
   gone?: GoneProof;
-  goneAt?: Instant;
 }
 
 export type WaveState = 'WAITING' | 'LAUNCHING' | 'LAUNCHED';

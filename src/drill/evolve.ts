@@ -1,4 +1,4 @@
-import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT } from './bounds.ts';
+import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, WAIVED_CHECKS_KEPT } from './bounds.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 
@@ -117,7 +117,8 @@ const applications: Applications = {
     drill.failedChecks.push(...fact.failures.slice(0, room).map((one) => ({ ...one, message: short(one.message) })));
   },
   ChecksWaived: (drill, fact) => {
-    drill.waived.push(...fact.waivers.slice(0, FAILED_CHECKS_KEPT - drill.waived.length));
+    const room = WAIVED_CHECKS_KEPT - drill.waived.length;
+    drill.waived.push(...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: short(one.reason) })));
   },
   EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
     drill.open[effectId] = { kind, key, askedAt: drill.at, dueAt, attempt };
@@ -179,14 +180,14 @@ const applications: Applications = {
     changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
   ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
   ServerLaunched: (drill, fact) =>
-    changeServer(drill, fact.sourceServerId, {
+    endLaunch(drill, fact.sourceServerId, {
       result: 'LAUNCHED',
       ...(fact.launchedAt === null ? {} : { launchedAt: fact.launchedAt }),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.usedPreviousSnapshot ? { usedPrevious: true } : {}),
     }),
   ServerFailed: (drill, fact) =>
-    changeServer(drill, fact.sourceServerId, {
+    endLaunch(drill, fact.sourceServerId, {
       result: 'FAILED',
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
@@ -253,14 +254,14 @@ const applications: Applications = {
     drill.cleanup = 'LEAKED';
   },
   LeakAcknowledged: (drill, fact) => {
-    for (const id of fact.sourceServerIds) changeServer(drill, id, { gone: 'ACKNOWLEDGED', goneAt: drill.at });
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { gone: 'ACKNOWLEDGED' });
   },
   ServerGone: (drill, fact) => {
-    changeServer(drill, fact.sourceServerId, { gone: fact.proof, goneAt: drill.at });
+    changeServer(drill, fact.sourceServerId, { gone: fact.proof });
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['reported', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
+    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     drill.recoveries[fact.jobId] ??= { servers: [], state: 'REPORTED' };
@@ -286,6 +287,12 @@ const applications: Applications = {
     delete drill.scheduledWake;
   },
 };
+
+/** What an event said of the launch is of no use once its result is known. */
+function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
+  delete drill.servers[sourceServerId]?.reported;
+  changeServer(drill, sourceServerId, change);
+}
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   const server = drill.servers[sourceServerId];

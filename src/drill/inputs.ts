@@ -88,8 +88,8 @@ export interface LeftoverSeen {
   state: string | null;
   /** All its volumes that this look learnt of. */
   volumeIds: string[];
-  /** Of an instance that lives no more: its recorded volumes that still exist. */
-  volumesLeft: string[];
+  /** Of an instance that lives no more: its recorded volumes that still exist; null when none were ever recorded. */
+  volumesLeft: string[] | null;
 }
 
 /** How a call to AWS failed: refused for good, not now, or with an unknown result. */

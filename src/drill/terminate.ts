@@ -311,11 +311,15 @@ function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   }
-  if (state === 'terminated' && volumesLeft.length === 0)
+  if (state !== null && state !== 'terminated') {
+    if (isUnheard(step, server)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+  } else if (volumesLeft !== null && volumesLeft.length > 0) {
+    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+  } else if (state === 'terminated' && volumesLeft !== null) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });
-  else if (state === 'terminated') setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
-  else if (state === null && volumesLeft.length === 0) lookedEmpty(step, sourceServerId, server);
-  else if (isUnheard(step, server)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+  } else {
+    lookedEmpty(step, sourceServerId, server);
+  }
 }
 
 /** An empty list alone proves nothing: it takes two, the later one well after the job's end. */

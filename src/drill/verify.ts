@@ -143,9 +143,8 @@ function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): vo
 
 function pointSeen(step: Step, sourceServerId: string, snapshotId: string | null): void {
   const point = step.drill.servers[sourceServerId]?.point;
-  if (point === undefined || point.looked === true) return;
-  const known = snapshotId === null ? {} : { snapshotId };
-  record(step, { type: 'PointUsed', sourceServerId, point: { ...point, ...known, looked: true } });
+  if (point === undefined || point.snapshotId !== undefined) return;
+  record(step, { type: 'PointUsed', sourceServerId, point: { ...point, snapshotId } });
 }
 
 function launched(drill: Drill): [string, Server][] {
@@ -157,7 +156,7 @@ function isUnsettled(server: Server): boolean {
 }
 
 function needsPoint(server: Server): boolean {
-  return server.point !== undefined && server.point.looked !== true;
+  return server.point !== undefined && server.point.snapshotId === undefined;
 }
 
 function jobOf(drill: Drill, server: Server): string {

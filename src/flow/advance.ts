@@ -1,10 +1,11 @@
-import { INBOX_READ_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import { type Decision, decide, dueAt } from '../drill/decide.ts';
+import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { type Decision, decide } from '../drill/decide.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import { evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
+import { dueAt } from '../drill/waiting.ts';
 import type { LoadedDrill, Ports, Save } from './ports.ts';
 import { Broken, Refused } from './wrong.ts';
 
@@ -51,7 +52,7 @@ async function advanceOnce(
   own: Input | undefined,
 ): Promise<Tried> {
   // The inbox is read first: then the record is at least as new as every entry.
-  const unread = await ports.inbox.unread(drillId, INBOX_READ_MAX);
+  const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const loaded = await ports.drills.load(drillId);
   if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
   const inboxIds = unread.map((entry) => entry.inboxId);
@@ -60,7 +61,7 @@ async function advanceOnce(
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
     if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
-    if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
+    if (inboxIds.length === INBOX_ENTRIES_MAX) return { result: 'MORE', carried: [] };
     return { result: 'DONE', advanced: loaded };
   }
   const save = await saveOf(ports, lookAtSite, loaded, step, inboxIds);
@@ -73,7 +74,7 @@ async function advanceOnce(
     return { result: 'STALE', carried: [...carried, ...saved.effects.map((taken) => foundTaken(at, taken))] };
   }
   tellLeaks(ports, step);
-  if (inboxIds.length === INBOX_READ_MAX) return { result: 'MORE', carried: [] };
+  if (inboxIds.length === INBOX_ENTRIES_MAX) return { result: 'MORE', carried: [] };
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
 }

@@ -1,4 +1,12 @@
-import { DAY_SECONDS, HOLD_SECONDS_MAX, SECOND_MS, SERVERS_PER_JOB } from '../drill/bounds.ts';
+import {
+  DAY_SECONDS,
+  EMPTY_LOOK_SECONDS,
+  HARD_STOP_AGAIN_SECONDS,
+  HOLD_SECONDS_MAX,
+  MINUTE_SECONDS,
+  SECOND_MS,
+  SERVERS_PER_JOB,
+} from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
@@ -14,14 +22,28 @@ const SEARCH_SECONDS = HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
 
 /**
  * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
- * proves what they made, and terminates it. It stands down only for a record that names a later hard stop.
+ * proves what they made, and terminates it, and comes again until nothing of it lives. It stands down only for a record that names a later hard stop.
  */
 export async function guardDrill(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
   if (await hasLaterStop(ports, stop)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, stop.site);
   const jobs = ours(recent, owner).filter((job) => job.tags['DrillId'] === stop.drillId);
-  await terminateOf(ports, stop.site, owner, jobs, recent);
+  const living = await terminateOf(ports, stop.site, owner, jobs, recent);
+  const now = ports.clock.now();
+  if (living > 0 || jobs.some((job) => mayYetShow(job, now))) await comeAgain(ports, stop);
+}
+
+/** A job that goes on may still make an instance, and DRS lists one some seconds after its job is over. */
+function mayYetShow(job: Job, now: Instant): boolean {
+  return job.status !== 'COMPLETED' || (job.endedAt ?? now) > now - EMPTY_LOOK_SECONDS * SECOND_MS;
+}
+
+/** DRS may refuse to terminate, or fail to: the stop comes again until it finds nothing of the drill alive. */
+async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
+  const at = ports.clock.now() + HARD_STOP_AGAIN_SECONDS * SECOND_MS;
+  const name = `h-${stop.drillId}-${stop.n}-${Math.floor(at / (MINUTE_SECONDS * SECOND_MS))}`;
+  await ports.schedules.create({ name, at, target: 'hardStop', payload: { ...stop } });
 }
 
 /**
@@ -63,8 +85,9 @@ function ours(jobs: Job[], owner: string): Job[] {
   return jobs.filter((job) => job.tags['DrillOwner'] === owner && job.initiatedBy === 'START_DRILL');
 }
 
-async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[], recent: Job[]): Promise<void> {
-  if (jobs.length === 0) return;
+/** Terminates what these jobs made and what is proved to be ours; tells how many such instances it found alive. */
+async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[], recent: Job[]): Promise<number> {
+  if (jobs.length === 0) return 0;
   const recoveries = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
   const recovering = new Set(recoveries.flatMap((job) => job.servers.map((server) => server.sourceServerId)));
   const byJob = new Map(jobs.map((job) => [job.jobId, job]));
@@ -72,11 +95,10 @@ async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[],
   const instances = (await ports.drs.recoveryInstances(site, jobs.some(isSilent) ? 'all' : { sourceServerIds })).filter(
     isLive,
   );
-  const ready = instances.filter((instance) => !recovering.has(instance.sourceServerId));
-  const proven = ready.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
-  let left = 0;
-  for (const chunk of inChunks(proven, SERVERS_PER_JOB)) left += await terminateChunk(ports, site, byJob, chunk);
-  if (left > 0) throw new Error(`the guard could not terminate ${left} instances; it must be called again`);
+  const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
+  const ready = proven.filter((instance) => !recovering.has(instance.sourceServerId));
+  for (const chunk of inChunks(ready, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
+  return proven.length;
 }
 
 /** The guard proves as `perform` does, but reads the record's part from the job's own tags. */
@@ -85,39 +107,32 @@ function isProven(instance: RecoveryInstance, job: Job | undefined, owner: strin
   return missingProof(instance, recorded, job, owner, job?.tags['DrillId'] ?? '') === null;
 }
 
-/** Notes the ids before it acts. All or nothing: when refused, the halves are tried. Tells how many must be tried again. */
+/** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */
 async function terminateChunk(
   ports: Ports,
   site: Site,
   jobs: Map<string, Job>,
   chunk: RecoveryInstance[],
-): Promise<number> {
+): Promise<void> {
   const at = ports.clock.now();
   for (const [drillId, instanceIds] of byDrill(chunk, jobs)) {
     await ports.drills.note(drillId, at, { type: 'GuardFound', instanceIds });
   }
   try {
     await refuseByLever(ports, site, 'terminate');
-    const { jobId } = await ports.drs.terminateProvenInstances(
-      site,
-      chunk.map((instance) => instance.instanceId),
-    );
-    for (const [drillId, instanceIds] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', instanceIds);
-    return 0;
+    const instanceIds = chunk.map((instance) => instance.instanceId);
+    const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
+    for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
-    if (error.kind === 'LEVER') return 0;
-    if (chunk.length === 1 || HOPELESS.has(error.kind)) return chunk.length;
-    let left = 0;
-    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2)))
-      left += await terminateChunk(ports, site, jobs, half);
-    return left;
+    if (chunk.length === 1 || HOPELESS.has(error.kind)) return;
+    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2))) await terminateChunk(ports, site, jobs, half);
   }
 }
 
 /** Failures that asking for fewer instances would not change. */
-const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'UNAVAILABLE']);
+const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
 
 async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, instanceIds: string[]): Promise<void> {
   ports.log.error('guard terminated instances', { drillId, jobId, instances: instanceIds.length });

@@ -1,7 +1,7 @@
 import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
-import type { InstanceSeen, JobSeen, JobServerSeen, LeftoverSeen } from '../drill/inputs.ts';
+import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
 import { inTurns, isRealRecovery } from './inspect.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 
@@ -91,64 +91,8 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
   });
 }
 
-/** What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; and its volumes. */
-export async function lookForLeftovers(
-  ports: Ports,
-  site: Site,
-  servers: Servers<'LookForLeftovers'>,
-): Promise<LeftoverSeen[]> {
-  const found = await findInstances(ports, site, servers);
-  const instanceIds = [...found.values()].map((instance) => instance.instanceId);
-  const ec2 = new Map(
-    (await ports.ec2.instances(site, { instanceIds })).map((instance) => [instance.instanceId, instance]),
-  );
-  const over = instanceIds.filter((id) => !LIVING.has(ec2.get(id)?.state ?? ''));
-  const pointers = await inTurns(over, (id) => ports.instances.find(site, id));
-  const volumes = new Map(over.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
-  const left = new Set(await ports.ec2.volumes(site, [...volumes.values()].flat()));
-  return servers.map(({ sourceServerId }) => {
-    const instance = found.get(sourceServerId);
-    if (instance === undefined)
-      return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft: [] };
-    const { instanceId, volumeIds } = instance;
-    const seen = ec2.get(instanceId);
-    return {
-      sourceServerId,
-      instanceId,
-      state: seen?.state ?? null,
-      volumeIds: unionOf(volumeIds, seen?.volumeIds ?? []),
-      volumesLeft: (volumes.get(instanceId) ?? []).filter((id) => left.has(id)),
-    };
-  });
-}
-
-/** The volumes of an instance that lives are there; nobody needs to ask. */
-const LIVING: ReadonlySet<string> = new Set(['pending', 'running', 'stopping', 'stopped', 'shutting-down']);
-
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
-
-type FoundInstance = { instanceId: string; volumeIds: string[] };
-
-async function findInstances(
-  ports: Ports,
-  site: Site,
-  servers: Servers<'LookForLeftovers'>,
-): Promise<Map<string, FoundInstance>> {
-  const found = new Map<string, FoundInstance>();
-  for (const { sourceServerId, instanceId } of servers) {
-    if (instanceId !== null) found.set(sourceServerId, { instanceId, volumeIds: [] });
-  }
-  const unknown = servers.filter((server) => server.instanceId === null);
-  const sourceServerIds = unknown.map((server) => server.sourceServerId);
-  const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
-  const byTag = await ports.ec2.instances(site, { sourceServerIds });
-  for (const { sourceServerId, jobId } of unknown) {
-    const ours = [...byDrs, ...byTag].find((one) => one.sourceServerId === sourceServerId && one.jobId === jobId);
-    if (ours !== undefined) found.set(sourceServerId, ours);
-  }
-  return found;
-}
 
 /** A job that is over and names no server; seen of finished jobs. Its log still does. */
 export function isSilent(job: Job): boolean {

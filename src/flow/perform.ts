@@ -4,15 +4,9 @@ import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
+import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
-import {
-  lookAtInstances,
-  lookAtLaunches,
-  lookAtPoints,
-  lookAtRecoveries,
-  lookForLeftovers,
-  ourLaunch,
-} from './look.ts';
+import { lookAtInstances, lookAtLaunches, lookAtPoints, lookAtRecoveries, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
@@ -53,23 +47,13 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
-      await ports.schedules.create({
-        name: `w-${drillId}-${effect.n}`,
-        at: effect.wakeAt,
-        target: 'wake',
-        payload: { drillId, n: effect.n },
-      });
-      return { type: 'WakeArmed', n: effect.n, wakeAt: effect.wakeAt };
+      return armWake(ports, drillId, effect);
     case 'Wake':
       return { type: 'WakeCame' };
     case 'StartRecovery':
       return startRecovery(ports, site, effect);
-    case 'FindLaunch': {
-      const jobs = await jobsAround(ports, site, effect.searchFrom);
-      const job = ourLaunch(jobs, { ...effect, owner: await ports.owner() });
-      if (job === undefined) return { type: 'LaunchNotFound', launch: effect.launch };
-      return { type: 'LaunchStarted', launch: effect.launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
-    }
+    case 'FindLaunch':
+      return findLaunch(ports, site, effect);
     case 'LookAtLaunches':
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
     case 'LookAtInstances':
@@ -103,6 +87,23 @@ async function armHardStop(
     payload: { drillId, n, site },
   });
   return { type: 'HardStopArmed', n, stopAt };
+}
+
+async function armWake(
+  ports: Ports,
+  drillId: string,
+  { n, wakeAt }: Extract<Effect, { kind: 'ArmWake' }>,
+): Promise<Answer> {
+  await ports.schedules.create({ name: `w-${drillId}-${n}`, at: wakeAt, target: 'wake', payload: { drillId, n } });
+  return { type: 'WakeArmed', n, wakeAt };
+}
+
+async function findLaunch(ports: Ports, site: Site, effect: Extract<Effect, { kind: 'FindLaunch' }>): Promise<Answer> {
+  const { launch, searchFrom } = effect;
+  const jobs = await jobsAround(ports, site, searchFrom);
+  const job = ourLaunch(jobs, { ...effect, owner: await ports.owner() });
+  if (job === undefined) return { type: 'LaunchNotFound', launch };
+  return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
 }
 
 /** Looks for our own launch when one may exist, and at the servers unless that was done a moment ago; then starts. */

@@ -12,28 +12,30 @@ export async function terminateProven(
   drillId: string,
   servers: ServerToTerminate[],
 ): Promise<Answer> {
+  const { found, proven, gone, unproven } = await sortByProof(ports, site, drillId, servers);
+  const told = { type: 'TerminationAccepted' as const, found, unproven };
+  if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
+  await refuseByLever(ports, site, 'terminate');
+  const instanceIds = proven.map((server) => server.instanceId);
+  const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
+  return { ...told, jobId, accepted: [...gone, ...proven.map((server) => server.sourceServerId)] };
+}
+
+/** Those that may be terminated, that are gone already, and that must not be touched; the rest DRS does not list yet. */
+async function sortByProof(ports: Ports, site: Site, drillId: string, servers: ServerToTerminate[]) {
   const owner = await ports.owner();
   const instanceIds = servers.map((server) => server.instanceId);
-  const listed = new Map(
-    (await ports.drs.recoveryInstances(site, { instanceIds })).map((one) => [one.instanceId, one]),
-  );
-  const jobIds = [...new Set([...listed.values()].flatMap((instance) => instance.jobId ?? []))];
+  const found = await ports.drs.recoveryInstances(site, { instanceIds });
+  const jobIds = [...new Set(found.flatMap((instance) => instance.jobId ?? []))];
   const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
-  const unlisted = instanceIds.filter((id) => !listed.has(id));
-  const living = new Set(
-    (await ports.ec2.instances(site, { instanceIds: unlisted })).filter(isAlive).map((one) => one.instanceId),
-  );
-
-  const found = [...listed.values()].map(({ sourceServerId, instanceId, volumeIds }) => ({
-    sourceServerId,
-    instanceId,
-    volumeIds,
-  }));
-  const gone: string[] = [];
+  const unlisted = instanceIds.filter((id) => !found.some((instance) => instance.instanceId === id));
+  const known = await ports.ec2.instances(site, { instanceIds: unlisted });
+  const living = new Set(known.filter((instance) => instance.state !== 'terminated').map((one) => one.instanceId));
   const proven: ServerToTerminate[] = [];
+  const gone: string[] = [];
   const unproven: { sourceServerId: string; missing: string }[] = [];
   for (const server of servers) {
-    const instance = listed.get(server.instanceId);
+    const instance = found.find((one) => one.instanceId === server.instanceId);
     if (instance === undefined) {
       if (!living.has(server.instanceId)) gone.push(server.sourceServerId);
       continue;
@@ -43,19 +45,7 @@ export async function terminateProven(
     else if (isLive(instance)) proven.push(server);
     else gone.push(server.sourceServerId);
   }
-  if (proven.length === 0) return { type: 'TerminationAccepted', jobId: null, found, accepted: gone, unproven };
-  await refuseByLever(ports, site, 'terminate');
-  const { jobId } = await ports.drs.terminateProvenInstances(
-    site,
-    proven.map((server) => server.instanceId),
-  );
-  return {
-    type: 'TerminationAccepted',
-    jobId,
-    found,
-    accepted: [...gone, ...proven.map((server) => server.sourceServerId)],
-    unproven,
-  };
+  return { found, proven, gone, unproven };
 }
 
 /** The first of the proofs that is missing, in words; null when the instance is this deployment's own drill instance. */
@@ -75,8 +65,4 @@ export function missingProof(
   if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)
     return 'the job that made it does not carry our owner tag';
   return null;
-}
-
-function isAlive({ state }: { state: string }): boolean {
-  return state !== 'terminated';
 }

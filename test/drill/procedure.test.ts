@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide, dueAt } from '../../src/drill/decide.ts';
+import { decide } from '../../src/drill/decide.ts';
+import { dueAt } from '../../src/drill/waiting.ts';
 import {
   ended,
   goneFound,
@@ -578,7 +579,7 @@ describe('termination', () => {
     }));
     const empty = {
       type: 'LeftoversSeen' as const,
-      servers: [{ sourceServerId: A, instanceId: null, state: null, volumeIds: [], volumesLeft: [] }],
+      servers: [{ sourceServerId: A, instanceId: null, state: null, volumeIds: [], volumesLeft: null }],
     };
     story = answer(story, 'LookForLeftovers', () => empty);
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);

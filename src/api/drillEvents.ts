@@ -1,0 +1,127 @@
+import type { Drill, Instant } from '../drill/drill.ts';
+import type { Fact, JournalEntry } from '../drill/facts.ts';
+import { time } from './drillView.ts';
+
+/** The source of everything that the product publishes. */
+export const DRILL_EVENT_SOURCE = 'drs-drill';
+
+/** Details only ever gain members; this number changes when one changes its meaning. */
+const DETAIL_VERSION = 1;
+
+/** An event on the deployment's own bus. Delivery is at least once: a repeated one has the same `eventId`. */
+export interface DrillEvent {
+  type: DrillEventType;
+  detail: { version: number; eventId: string; drillId: string | null; at: string | null; [member: string]: unknown };
+}
+
+export type DrillEventType =
+  | 'Drill Phase Changed'
+  | 'Drill Ended'
+  | 'Drill Refused'
+  | 'Drill Leak Detected'
+  | 'Drill Leak Acknowledged'
+  | 'Drill Yielded'
+  | 'Drill Guard Terminated'
+  | 'Drill Broken';
+
+/** Whether an entry has anything that the outside is told of. */
+export function isTold({ facts }: JournalEntry): boolean {
+  return facts.some((fact) => tellingOf(fact) !== undefined);
+}
+
+/** What the outside is told of a journal entry; the drill is at least as new as the entry. */
+export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
+  const { seq, at, facts } = entry;
+  return facts.flatMap((fact, index) => {
+    const type = tellingOf(fact);
+    return type === undefined ? [] : [eventOf(drill, { type, at, id: `${seq}/${index}` }, toldOf(fact, entry, drill))];
+  });
+}
+
+/** A drill was set aside: it stops advancing, and the guard still cleans it. */
+export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
+  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
+}
+
+/** A `Drill Requested` that could not become a drill. */
+export function requestRefusedEvent(asked: { eventId: string; requestedBy: string; code: string; why: string }) {
+  const { eventId, ...told } = asked;
+  const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
+  return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
+}
+
+function tellingOf(fact: Fact): DrillEventType | undefined {
+  switch (fact.type) {
+    case 'PhaseBegan':
+      return 'Drill Phase Changed';
+    case 'DrillEnded':
+      return 'Drill Ended';
+    case 'OutcomeDecided':
+      return fact.outcome === 'REJECTED' ? 'Drill Refused' : undefined;
+    case 'LeakTold':
+      return 'Drill Leak Detected';
+    case 'LeakAcknowledged':
+      return 'Drill Leak Acknowledged';
+    case 'YieldedTo':
+      return 'Drill Yielded';
+    case 'GuardTerminated':
+      return 'Drill Guard Terminated';
+    default:
+      return undefined;
+  }
+}
+
+function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<string, unknown> {
+  switch (fact.type) {
+    case 'PhaseBegan':
+      return { phase: fact.phase };
+    case 'DrillEnded':
+      return { outcome: drill.outcome ?? null, why: drill.why ?? null, cleanup: drill.cleanup, servers: counts(drill) };
+    case 'OutcomeDecided':
+      return {
+        code: 'rejected',
+        why: fact.why,
+        checks: facts.flatMap((one) => (one.type === 'ChecksFailed' ? one.failures : [])).slice(0, CHECKS_TOLD_MAX),
+      };
+    case 'LeakTold':
+      return { sourceServerIds: fact.sourceServerIds, instanceIds: instancesOf(drill, fact.sourceServerIds) };
+    case 'LeakAcknowledged':
+      return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
+    case 'YieldedTo':
+      return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
+    case 'GuardTerminated':
+      return { jobId: fact.jobId, instanceIds: fact.instanceIds };
+    default:
+      return {};
+  }
+}
+
+/** EventBridge API reference, PutEvents: a request has at most 256 KB; the journal has every check. */
+const CHECKS_TOLD_MAX = 50;
+
+function eventOf(
+  drill: Drill,
+  { type, at, id }: { type: DrillEventType; at: Instant; id: string },
+  told: Record<string, unknown>,
+): DrillEvent {
+  const { drillId, site, requestedBy, terms } = drill;
+  const about = { requestedBy, reason: terms.reason, recoveryPlan: terms.recoveryPlan ?? null };
+  return {
+    type,
+    detail: { version: DETAIL_VERSION, eventId: `${drillId}/${id}`, drillId, at: time(at), site, ...about, ...told },
+  };
+}
+
+function counts({ servers }: Drill): Record<string, number> {
+  const all = Object.values(servers);
+  return {
+    total: all.length,
+    launched: all.filter((server) => server.result === 'LAUNCHED').length,
+    failed: all.filter((server) => server.result === 'FAILED').length,
+    verified: all.filter((server) => server.verified !== undefined).length,
+  };
+}
+
+function instancesOf(drill: Drill, sourceServerIds: string[]): string[] {
+  return sourceServerIds.flatMap((id) => drill.servers[id]?.instanceId ?? []);
+}

@@ -1,0 +1,65 @@
+import {
+  DELAY_SECONDS_MAX,
+  EFFECT_PATIENCE_SECONDS,
+  IDLE_SECONDS_MAX,
+  PERFORMER_SECONDS_MAX,
+  SECOND_MS,
+} from './bounds.ts';
+import type { Drill, Instant } from './drill.ts';
+import { ACTS, type EffectKind } from './effects.ts';
+import { ask, RETRY, record, rings, type Step, withdraw } from './step.ts';
+
+/** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
+export function dueAt(drill: Drill): Instant | undefined {
+  if (drill.phase === 'ENDED') return undefined;
+  const effects = Object.values(drill.open).map((open) => open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+  const timers = Object.values(drill.timers).filter((at) => at > drill.at);
+  return Math.min(...timers, ...effects, drill.at + IDLE_SECONDS_MAX * SECOND_MS);
+}
+
+/** Timers of this name only bound a wait. */
+const DEADLINE = 'deadline/';
+
+/** Effects whose answer stays away: questions are dropped and asked again; acts only when no performer can still be at it. */
+export function losePatience(step: Step): void {
+  for (const [effectId, open] of Object.entries(step.drill.open)) {
+    if (step.at < open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS) continue;
+    if (open.takenAt === undefined || !ACTS.has(open.kind as EffectKind)) withdraw(step, effectId);
+    else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
+      const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };
+      record(step, { type: 'EffectAnswered', effectId, failed });
+      if (open.kind === 'StartRecovery') {
+        record(step, { type: 'LaunchUnanswered', launch: Number(open.key.split('/')[1]) });
+      }
+    }
+  }
+}
+
+/** What waited for its next try may be asked now. */
+export function clearRetries(step: Step): void {
+  for (const timer of Object.keys(step.drill.timers)) if (timer.startsWith(RETRY)) rings(step, timer);
+}
+
+/** Sees to it that something wakes the drill when its next timer comes. */
+export function armWake(step: Step): void {
+  if (step.drill.phase === 'ENDED') return;
+  const next = Math.min(...timersToWakeFor(step));
+  if (!Number.isFinite(next) || wokenBy(step, next)) return;
+  const n = step.drill.wakeCount + 1;
+  const seconds = Math.max((next - step.at) / SECOND_MS, 1);
+  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(next, step.at + SECOND_MS) });
+  if (seconds > DELAY_SECONDS_MAX) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
+  else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
+}
+
+/** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
+function timersToWakeFor({ drill, at }: Step): Instant[] {
+  return Object.entries(drill.timers).flatMap(([timer, due]) => (due > at && !timer.startsWith(DEADLINE) ? [due] : []));
+}
+
+/** A wake that is on its way and comes in time: not after the timer, and not long ago already. */
+function wokenBy(step: Step, next: Instant): boolean {
+  const armed = step.drill.scheduledWake;
+  const latest = Math.max(next, step.at + SECOND_MS);
+  return armed !== undefined && armed.at <= latest + SECOND_MS && armed.at > step.at;
+}

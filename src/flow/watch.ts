@@ -1,0 +1,57 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { owed } from '../drill/terminate.ts';
+import { leverAt } from './lever.ts';
+import type { LoadedDrill, Ports } from './ports.ts';
+
+/** What a person should know of a site at this moment. */
+export interface Watched {
+  /** Servers whose instances cannot be proved gone. */
+  leakedServers: number;
+  /** Drills whose instances are up long after the hold, and whose termination DRS has not accepted. */
+  holdOverruns: number;
+  /** Drills that were set aside, or that this version cannot read. */
+  brokenDrills: number;
+  leversNotOpen: number;
+}
+
+/** From the hold's end on, DRS has accepted the termination within this time. */
+const OVERRUN_SECONDS = 15 * MINUTE_SECONDS;
+
+/** Counts what is wrong with the open drills of a site, by their records. */
+export async function watch(ports: Ports, site: Site): Promise<Watched> {
+  const lever = await leverAt(ports, site);
+  const { record } = await ports.sites.load(site);
+  const drills = await Promise.all(Object.keys(record.claims).map((drillId) => readable(ports, drillId)));
+  const now = ports.clock.now();
+  return {
+    leakedServers: drills.reduce((sum, loaded) => sum + leaked(loaded?.drill), 0),
+    holdOverruns: drills.filter((loaded) => loaded !== undefined && isOverrun(loaded.drill, now)).length,
+    brokenDrills: drills.filter((loaded) => loaded === undefined || loaded.broken !== null).length,
+    leversNotOpen: lever === undefined ? 0 : 1,
+  };
+}
+
+/** A record that cannot be read is counted, not fatal. */
+async function readable(ports: Ports, drillId: string): Promise<LoadedDrill | undefined> {
+  try {
+    return await ports.drills.load(drillId);
+  } catch (error) {
+    ports.log.error('a drill that holds servers cannot be read', { drillId, error: String(error) });
+    return undefined;
+  }
+}
+
+function leaked(drill: Drill | undefined): number {
+  if (drill?.cleanup !== 'LEAKED') return 0;
+  return owed(drill).length;
+}
+
+function isOverrun(drill: Drill, now: Instant): boolean {
+  const end = drill.phase === 'TERMINATING' ? drill.phaseAt : drill.holdUntil;
+  if (end === undefined || now <= end + OVERRUN_SECONDS * SECOND_MS) return false;
+  return Object.values(drill.servers).some(
+    ({ instanceId, gone, terminationAt }) =>
+      instanceId !== undefined && gone === undefined && terminationAt === undefined,
+  );
+}

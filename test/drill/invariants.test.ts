@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { Drill, Server } from '../../src/drill/drill.ts';
+import { brokenByStep, brokenInvariants } from '../../src/drill/invariants.ts';
+import { someServers } from '../builders.ts';
+import {
+  ended,
+  holding,
+  inspected,
+  jobOver,
+  launching,
+  starting,
+  terminated,
+  terminating,
+  validating,
+} from './chapters.ts';
+import { deepFreeze, server, T } from './given.ts';
+
+const A = server(1);
+const B = server(2);
+
+test('in a drill that goes well everything holds, from its first step to its last', () => {
+  const chapters = [
+    validating(),
+    inspected(validating()),
+    starting(),
+    launching([[A], [B]]),
+    jobOver(launching(), [A]),
+    jobOver(launching([[A, B]]), [A, B], [A]),
+    holding(),
+    terminating(),
+    terminated(terminating()),
+    ended(),
+  ];
+  for (const { drill } of chapters) expect(brokenInvariants(deepFreeze(drill))).toEqual([]);
+});
+
+describe('a drill is set aside when it', () => {
+  test.each<[what: string, sentence: string, drill: Drill]>([
+    ['has ended without an outcome', 'an ended drill has an outcome', without(ended().drill, 'outcome')],
+    [
+      'has ended although something may be left',
+      'a drill ends only CLEAN, NOT_NEEDED, or with an acknowledged leak',
+      { ...ended().drill, outcome: 'FAILED', cleanup: 'RUNNING' },
+    ],
+    [
+      'has ended with a leak that nobody acknowledged',
+      'a drill ends only CLEAN, NOT_NEEDED, or with an acknowledged leak',
+      { ...ended().drill, outcome: 'FAILED', cleanup: 'LEAKED' },
+    ],
+    [
+      'has ended and still asks for something',
+      'an ended drill asks for nothing any more',
+      { ...ended().drill, open: terminating().drill.open },
+    ],
+    [
+      'has ended and still holds a claim',
+      'an ended drill holds no claim and no quota',
+      { ...ended().drill, claimed: true },
+    ],
+    [
+      'has ended and still holds quota',
+      'an ended drill holds no claim and no quota',
+      { ...ended().drill, reserved: true },
+    ],
+    [
+      'calls itself clean without proof for one server',
+      'a CLEAN drill has proof for every server that was asked to launch',
+      changed(ended().drill, A, { gone: undefined }),
+    ],
+    [
+      'calls clean-up not needed although it launched',
+      'a drill that launched something is not NOT_NEEDED',
+      { ...launching().drill, cleanup: 'NOT_NEEDED' },
+    ],
+    ['has passed without being clean', 'a PASSED drill is CLEAN', { ...terminating().drill, outcome: 'PASSED' }],
+    [
+      'has passed although a server did not launch',
+      'a PASSED drill has launched and verified every server',
+      changed(ended().drill, A, { result: 'FAILED' }),
+    ],
+    [
+      'has passed although a server was not verified',
+      'a PASSED drill has launched and verified every server',
+      changed(ended().drill, A, { verified: undefined }),
+    ],
+    [
+      'has passed although a server was found unfit',
+      'a PASSED drill has launched and verified every server',
+      changed(ended().drill, A, { unfit: true }),
+    ],
+    [
+      'launches its second wave before its first has launched',
+      'a wave launches only after the wave before it',
+      { ...launching([[A], [B]]).drill, waves: [{ state: 'LAUNCHING' }, { state: 'LAUNCHING' }] },
+    ],
+    [
+      'launches without a hard stop',
+      'nothing is asked to launch without a hard stop',
+      without(launching().drill, 'hardStop'),
+    ],
+    [
+      'launches what was not inspected',
+      'nothing is launched before it is validated',
+      { ...launching().drill, uninspected: [A] },
+    ],
+    [
+      'launches although a check has failed',
+      'nothing is launched when a check has failed',
+      { ...launching().drill, failedCheckCount: 1 },
+    ],
+    [
+      'holds longer than its hard stop allows',
+      'the hold ends before its hard stop',
+      { ...holding().drill, hardStop: { n: 1, at: T } },
+    ],
+    ['holds without a hard stop', 'the hold ends before its hard stop', without(holding().drill, 'hardStop')],
+    [
+      'has started a launch without a job',
+      'a started launch has a job',
+      { ...launching().drill, launches: [{ wave: 0, state: 'STARTED', attempts: 1 }] },
+    ],
+    [
+      'takes one job for two launches',
+      'no job belongs to two launches',
+      { ...launching().drill, launches: [...launching().drill.launches, ...launching().drill.launches] },
+    ],
+    [
+      'asks for the same thing twice at once',
+      'at most one effect is open for a thing',
+      { ...validating().drill, open: { ...validating().drill.open, e77: { ...firstOpen(validating().drill) } } },
+    ],
+    [
+      'still plans a launch while it cleans up',
+      'no launch is asked for once cleaning has begun',
+      { ...terminating().drill, launches: [{ wave: 0, state: 'PLANNED', attempts: 0 }] },
+    ],
+    [
+      'has more servers than a drill may have',
+      'a drill is bounded',
+      { ...validating().drill, servers: someServers(301) },
+    ],
+  ])('%s', (_what, sentence, drill) => {
+    expect(brokenInvariants(deepFreeze(drill))).toContain(sentence);
+  });
+});
+
+describe('a step is refused in which', () => {
+  test.each<[what: string, sentence: string, before: Drill, after: Drill]>([
+    ['time runs backwards', 'time never runs backwards in a drill', holding().drill, { ...holding().drill, at: T }],
+    ['a drill that has ended changes', 'a drill that has ended does not change', ended().drill, ended().drill],
+    [
+      'the outcome changes',
+      'the first outcome stands',
+      { ...terminating().drill, outcome: 'CANCELLED' },
+      { ...terminating().drill, outcome: 'FAILED' },
+    ],
+    [
+      'what was proved gone is there again',
+      `what is proved gone stays gone (${A})`,
+      changed(terminating().drill, A, { gone: 'TERMINATED' }),
+      terminating().drill,
+    ],
+  ])('%s', (_what, sentence, before, after) => {
+    expect(brokenByStep(deepFreeze(before), deepFreeze(after))).toEqual([sentence]);
+  });
+
+  test('and the very first step has nothing to be held against', () => {
+    expect(brokenByStep(undefined, validating().drill)).toEqual([]);
+  });
+});
+
+function without(drill: Drill, member: 'outcome' | 'hardStop'): Drill {
+  const { [member]: _, ...rest } = drill;
+  return rest as Drill;
+}
+
+function changed(drill: Drill, id: string, change: { [Member in keyof Server]?: Server[Member] | undefined }): Drill {
+  const merged = { ...drill.servers[id], ...change };
+  const known = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+  return { ...drill, servers: { ...drill.servers, [id]: known as unknown as Server } };
+}
+
+function firstOpen(drill: Drill) {
+  const [open] = Object.values(drill.open);
+  if (open === undefined) throw new Error('nothing is open');
+  return open;
+}

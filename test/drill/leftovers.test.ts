@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { jobOver, launching, terminated } from './chapters.ts';
+import { answer, instance, MINUTE, SECOND, type Story, server, wake } from './given.ts';
+
+const FAILED = server(1);
+const LAUNCHED = server(2);
+
+test('looks that find nothing within five minutes of the job’s end prove nothing, however many there are', () => {
+  // given: one server failed in a way that may have left something; the other one's termination makes the drill look soon
+  const jobEnded = jobOver(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), [LAUNCHED], []);
+  let story = looked(terminated(jobEnded), 'running');
+  expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
+  // when: it looks again a minute later
+  story = looked(wake(story, MINUTE), 'terminated');
+  // then
+  expect(story.now - jobEnded.now).toBeLessThan(5 * MINUTE);
+  expect(story.drill.servers[LAUNCHED]?.gone).toBe('TERMINATED');
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  story = looked(wake(story, 5 * MINUTE), 'terminated');
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
+});
+
+/** The drill looks: of the failed server nothing is found, the instance of the other one is in this state. */
+function looked(story: Story, state: string): Story {
+  return answer(
+    story,
+    'LookForLeftovers',
+    ({ servers }: { servers: { sourceServerId: string }[] }) => ({
+      type: 'LeftoversSeen',
+      servers: servers.map(({ sourceServerId }) => ({
+        sourceServerId,
+        instanceId: sourceServerId === LAUNCHED ? instance(2) : null,
+        state: sourceServerId === LAUNCHED ? state : null,
+        volumeIds: [],
+        volumesLeft: [],
+      })),
+    }),
+    SECOND,
+  );
+}

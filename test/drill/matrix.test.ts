@@ -1,0 +1,355 @@
+import { describe, expect, test } from 'vitest';
+import { type Answered, decide } from '../../src/drill/decide.ts';
+import { PHASES, type Phase } from '../../src/drill/drill.ts';
+import type { EffectKind } from '../../src/drill/effects.ts';
+import type { Answer, Input } from '../../src/drill/inputs.ts';
+import { emptySite } from '../../src/drill/site.ts';
+import {
+  ended,
+  hardStopArmed,
+  holding,
+  inspected,
+  jobOver,
+  launching,
+  seenInJob,
+  starting,
+  terminated,
+  terminating,
+  validating,
+  verified,
+} from './chapters.ts';
+import {
+  answer,
+  begin,
+  deepFreeze,
+  healthy,
+  instance,
+  MINUTE,
+  requested,
+  SITE,
+  type Story,
+  server,
+  tell,
+  wake,
+} from './given.ts';
+
+type Expected = 'changes' | 'nothing' | 'refused';
+type Columns<Names extends readonly unknown[]> = { readonly [Name in keyof Names]: Expected };
+type Row = Columns<typeof PHASES>;
+
+/**
+ * What each input does in each phase, at a moment of that phase when it can come at all: an answer when its effect is open.
+ * Where an effect is never open, its answer comes too late, and is nothing. A new input or phase does not compile without its line.
+ */
+const MATRIX: Record<Input['type'], Row> = {
+  //                           REQUESTED  VALIDATING LAUNCHING  VERIFYING  HOLDING    TERMINATING ENDED
+  Requested: /*           */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  CancelRequested: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'nothing', 'refused'],
+  HoldUntilRequested: /*  */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
+  HoldEndRequested: /*    */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
+  LeakAcknowledged: /*    */ ['refused', 'refused', 'refused', 'refused', 'refused', 'changes', 'refused'],
+  Woken: /*               */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  TurnCame: /*            */ ['changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  HardStopFired: /*       */ ['changes', 'changes', 'changes', 'changes', 'changes', 'nothing', 'nothing'],
+  ServerReported: /*      */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing'],
+  InstanceReportedGone: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'changes', 'nothing'],
+  RecoveryReported: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  GuardTerminated: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  EffectFoundTaken: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  EffectFailed: /*        */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  Inspected: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  BusyFound: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  HardStopArmed: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  WakeArmed: /*           */ ['nothing', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  WakeCame: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  LaunchStarted: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
+  LaunchRefused: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
+  LaunchNotFound: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  LaunchesSeen: /*        */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
+  InstancesSeen: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
+  PointsSeen: /*          */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
+  RecoveriesSeen: /*      */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  TerminationAccepted: /* */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  LeftoversSeen: /*       */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+};
+
+const A = server(1);
+const B = server(2);
+const JOB = 'drsjob-00000000000000001';
+const NEVER_ASKED = 'e9999';
+const REAL = 'drsjob-0000000000000real';
+
+describe.each(PHASES.map((phase, column) => [phase, column] as const))('%s', (phase, column) => {
+  test.each(Object.entries(MATRIX).map(([type, row]) => [type as Input['type'], row[column]] as const))(
+    '%s: %s',
+    (type, expected) => {
+      const { story, input } = momentFor(phase, type);
+      expect(story.drill.phase).toBe(phase);
+      const site = type === 'TurnCame' ? emptySite(SITE.accountId, SITE.region) : story.site;
+      const decided = decide(deepFreeze(story.drill), deepFreeze(input), deepFreeze(site));
+      expect(kindOf(decided)).toBe(expected);
+    },
+  );
+
+  test.each(ANSWERS().map(([type]) => [type] as const))('%s to an effect that was never asked: nothing', (type) => {
+    for (const story of MOMENTS[phase]()) {
+      const input = { ...answerOf(type, story), effectId: NEVER_ASKED, at: story.now } as Input;
+      expect(kindOf(decide(deepFreeze(story.drill), deepFreeze(input)))).toBe('nothing');
+    }
+  });
+
+  test('a wake that comes too early: nothing', () => {
+    for (const story of MOMENTS[phase]()) {
+      const input: Input = { type: 'Woken', at: story.now };
+      expect(kindOf(decide(deepFreeze(story.drill), deepFreeze(input), deepFreeze(story.site)))).toBe('nothing');
+    }
+  });
+});
+
+function kindOf(decided: Answered): Expected {
+  if ('refused' in decided) return 'refused';
+  return decided.facts.length === 0 ? 'nothing' : 'changes';
+}
+
+/** The moments of each phase in which something is open that is not open in others. */
+const MOMENTS: Record<Phase, () => Story[]> = {
+  REQUESTED: () => withRecovery(waiting()),
+  VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000)],
+  LAUNCHING: () => [
+    ...withRecovery(launching()),
+    inspected(validating()),
+    starting(),
+    looking(launching()),
+    jobOver(launching([[A], [B]]), [A]),
+    pointsOpen(jobOver(launching([[A], [B]]), [A])),
+    throttled(starting(), 20),
+    throttled(starting(), 2000),
+  ],
+  VERIFYING: () => [
+    ...withRecovery(jobOver(launching(), [A])),
+    pointsOpen(jobOver(launching(), [A])),
+    throttled(jobOver(launching(), [A]), 20),
+    longHoldAwaited(),
+    wake(throttled(longHoldAwaited(), 2000), 4 * MINUTE),
+  ],
+  HOLDING: () => [...withRecovery(holding()), extended(), longHold()],
+  TERMINATING: () => [
+    ...withRecovery(terminating()),
+    terminated(terminating()),
+    looking(terminated(terminating())),
+    cancel(launching()),
+    looking(cancel(launching())),
+    cancel(taken(starting())),
+    launchSought(),
+    cancel(extended()),
+    throttled(terminating(), 20),
+    cancel(longHold()),
+    leaked(),
+  ],
+  ENDED: () => [ended()],
+};
+
+/** Somebody else has reserved all jobs of the site. */
+function waiting(): Story {
+  const site = { ...emptySite(SITE.accountId, SITE.region), reserved: { other: { jobs: 10, servers: 10 } } };
+  return begin(requested([[A]]), site);
+}
+
+function withRecovery(story: Story): Story[] {
+  const reported = tell(story, { type: 'RecoveryReported', at: story.now, jobId: REAL });
+  return [story, reported, recoveryFailed(reported)];
+}
+
+/** The look at a recovery has failed, so that the drill waits for a wake in any phase. */
+function recoveryFailed(story: Story): Story {
+  return answer(story, 'LookAtRecovery', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'not now' }));
+}
+
+/** The newest open effect has failed, and AWS wants a pause. */
+function throttled(story: Story, retryAfterSeconds: number): Story {
+  const effectId = Object.keys(story.drill.open).at(-1) ?? '';
+  const failed = { type: 'EffectFailed', kind: 'THROTTLED', message: 'Rate exceeded', retryAfterSeconds } as const;
+  return tell(story, { ...failed, effectId, at: story.now });
+}
+
+/** So late that every look is due. */
+function looking(story: Story): Story {
+  return wake(story, 13 * MINUTE);
+}
+
+function pointsOpen(story: Story): Story {
+  return answer(story, 'LookAtInstances', () => ({
+    type: 'InstancesSeen',
+    wave: 0,
+    instances: [instanceSeen()],
+  }));
+}
+
+/** Verified, and only the hard stop behind a long hold is missing. */
+function longHoldAwaited(): Story {
+  return verified(jobOver(launching([[A]], { holdSeconds: 40_000 }), [A]));
+}
+
+function longHold(): Story {
+  return wake(hardStopArmed(longHoldAwaited()), 20 * MINUTE);
+}
+
+function extended(): Story {
+  const story = holding();
+  const holdUntil = story.now + 20 * 60 * MINUTE;
+  return tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+}
+
+function cancel(story: Story): Story {
+  return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'wrong' });
+}
+
+function taken(story: Story): Story {
+  const effectId = openOf(story, ['StartRecovery']) ?? '';
+  return tell(story, { type: 'EffectFoundTaken', at: story.now, effectId, takenAt: story.now });
+}
+
+function launchSought(): Story {
+  return wake(cancel(taken(starting())), 5 * MINUTE);
+}
+
+function leaked(): Story {
+  const unproven = answer(terminating(), 'Terminate', () => ({
+    type: 'TerminationAccepted',
+    jobId: null,
+    found: [],
+    accepted: [],
+    unproven: [{ sourceServerId: A, missing: 'DRS does not call it a drill instance' }],
+  }));
+  return wake(unproven, 180 * MINUTE);
+}
+
+/** The first moment of the phase at which this input belongs to something open; else any. */
+function momentFor(phase: Phase, type: Input['type']): { story: Story; input: Input } {
+  const moments = MOMENTS[phase]();
+  const story = moments.find((moment) => isMomentFor(moment, type)) ?? moments[0];
+  if (story === undefined) throw new Error(`no moment of ${phase}`);
+  return { story, input: inputOf(type, story) };
+}
+
+function isMomentFor(story: Story, type: Input['type']): boolean {
+  if (type === 'LeakAcknowledged') return story.drill.cleanup === 'LEAKED';
+  if (type === 'EffectFailed' || type === 'EffectFoundTaken') return Object.keys(story.drill.open).length > 0;
+  const kinds = ANSWERS().find(([name]) => name === type)?.[1];
+  return kinds === undefined || openOf(story, kinds) !== undefined;
+}
+
+function openOf(story: Story, kinds: readonly EffectKind[]): string | undefined {
+  return Object.entries(story.drill.open).find(([, open]) => kinds.includes(open.kind as EffectKind))?.[0];
+}
+
+/** Each answer, and the effects it answers. */
+function ANSWERS(): [Answer['type'], readonly EffectKind[]][] {
+  return Object.entries(ANSWERED_BY) as [Answer['type'], readonly EffectKind[]][];
+}
+
+const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
+  Inspected: ['Inspect'],
+  BusyFound: ['FindBusy'],
+  HardStopArmed: ['ArmHardStop'],
+  WakeArmed: ['ArmWake'],
+  WakeCame: ['Wake'],
+  LaunchStarted: ['StartRecovery', 'FindLaunch'],
+  LaunchRefused: ['StartRecovery'],
+  LaunchNotFound: ['FindLaunch'],
+  LaunchesSeen: ['LookAtLaunches'],
+  InstancesSeen: ['LookAtInstances'],
+  PointsSeen: ['LookAtPoints'],
+  RecoveriesSeen: ['LookAtRecovery'],
+  TerminationAccepted: ['Terminate'],
+  LeftoversSeen: ['LookForLeftovers'],
+  EffectFailed: [],
+};
+
+function inputOf(type: Input['type'], story: Story): Input {
+  const at = story.now;
+  const by = 'operator';
+  const { hardStop } = story.drill;
+  switch (type) {
+    case 'Requested':
+      return requested([[A]]);
+    case 'CancelRequested':
+    case 'LeakAcknowledged':
+      return { type, at, by, reason: 'enough' };
+    case 'HoldUntilRequested':
+      return { type, at, by, holdUntil: at + 60 * MINUTE };
+    case 'HoldEndRequested':
+      return { type, at, by };
+    case 'Woken':
+      return { type, at: at + 4 * 60 * MINUTE };
+    case 'TurnCame':
+      return { type, at };
+    case 'HardStopFired':
+      return { type, at, n: hardStop?.n ?? 1 };
+    case 'ServerReported':
+      return { type, at, sourceServerId: A, jobId: JOB, result: 'LAUNCHED' };
+    case 'InstanceReportedGone':
+      return { type, at, sourceServerId: A, instanceId: instance(1) };
+    case 'RecoveryReported':
+      return { type, at, jobId: 'drsjob-000000000000real2' };
+    case 'GuardTerminated':
+      return { type, at, jobId: JOB, instanceIds: [instance(1)] };
+    case 'EffectFoundTaken':
+      return { type, at, effectId: Object.keys(story.drill.open)[0] ?? NEVER_ASKED, takenAt: at };
+    default: {
+      const kinds = ANSWERED_BY[type];
+      const effectId = kinds.length === 0 ? Object.keys(story.drill.open)[0] : openOf(story, kinds);
+      return { ...answerOf(type, story), effectId: effectId ?? NEVER_ASKED, at } as Input;
+    }
+  }
+}
+
+function answerOf(type: Answer['type'], story: Story): Answer {
+  const at = story.now;
+  switch (type) {
+    case 'Inspected':
+      return { type, servers: [healthy(A)] };
+    case 'BusyFound':
+      return { type, jobs: [], recoveryJobIds: [] };
+    case 'HardStopArmed':
+      return { type, n: story.drill.hardStopCount, stopAt: at + 24 * 60 * MINUTE };
+    case 'WakeArmed':
+      return { type, n: story.drill.wakeCount, wakeAt: at + MINUTE };
+    case 'WakeCame':
+      return { type };
+    case 'LaunchStarted':
+      return { type, launch: 0, jobId: JOB, createdAt: at, found: false };
+    case 'LaunchRefused':
+      return { type, launch: 0, servers: [{ sourceServerId: A, reason: 'a real instance is live' }] };
+    case 'LaunchNotFound':
+      return { type, launch: 0 };
+    case 'LaunchesSeen':
+      return { type, jobs: [{ jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, servers: [seenInJob(A)] }] };
+    case 'InstancesSeen':
+      return { type, wave: 0, instances: [instanceSeen()] };
+    case 'PointsSeen':
+      return { type, wave: 0, points: [{ sourceServerId: A, snapshotId: null }] };
+    case 'RecoveriesSeen':
+      return { type, jobs: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [A] }] };
+    case 'TerminationAccepted':
+      return { type, jobId: JOB, found: [], accepted: [A], unproven: [] };
+    case 'LeftoversSeen':
+      return {
+        type,
+        servers: [{ sourceServerId: A, instanceId: instance(1), state: 'terminated', volumeIds: [], volumesLeft: [] }],
+      };
+    case 'EffectFailed':
+      return { type, kind: 'UNAVAILABLE', message: 'not now' };
+  }
+}
+
+function instanceSeen() {
+  return {
+    sourceServerId: A,
+    instanceId: instance(1),
+    state: 'running',
+    statusChecks: 'ok',
+    pointInTimeAt: requested([]).at + 2 * MINUTE,
+    volumeIds: ['vol-00000000000000001'],
+  };
+}

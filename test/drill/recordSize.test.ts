@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import {
+  FAILED_CHECKS_KEPT,
+  PINNED_SERVERS_MAX,
+  REASON_CHARACTERS_MAX,
+  RECORD_BYTES_MAX,
+  SERVERS_PER_DRILL_MAX,
+  TAGS_MAX,
+  TERMS_BYTES_MAX,
+  WAIVERS_MAX,
+  WAVES_PER_DRILL_MAX,
+} from '../../src/drill/bounds.ts';
+import type { Drill, Terms } from '../../src/drill/drill.ts';
+import type { Effect } from '../../src/drill/effects.ts';
+import type { Answer, JobServerSeen } from '../../src/drill/inputs.ts';
+import { recordBytes } from '../../src/store/changes.ts';
+import { seenInJob } from './chapters.ts';
+import { answer, begin, healthy, LIMITS, MINUTE, requested, type Story, server, tell, wake } from './given.ts';
+
+const SERVERS = Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) => server(index + 1));
+/** DRS API model, JobLogEventData.rawError: at most 65,536 characters; each of these has three bytes in UTF-8. */
+const LONGEST_ERROR = '失'.repeat(65_536);
+
+describe('the record of 300 servers stays under its bound at every step', () => {
+  test('when all of them fail with the longest errors, some of them without saying that nothing is left', () => {
+    const largest = tellToTheEnd([SERVERS], {}, (id) => ({
+      launchStatus: 'FAILED',
+      instanceId: null,
+      launchedAt: null,
+      errorText: LONGEST_ERROR,
+      neverExisted: Number(id.slice(2)) % 2 === 0,
+    }));
+    expect(largest.drill.outcome).toBe('FAILED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when all of them fail with an instance left behind, and the request says as much as it may', () => {
+    const largest = tellToTheEnd([SERVERS], fullTerms(), () => ({ launchStatus: 'FAILED', errorText: LONGEST_ERROR }));
+    expect(largest.drill.outcome).toBe('FAILED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when all goes well, and the request says as much as it may', () => {
+    const largest = tellToTheEnd([SERVERS], fullTerms());
+    expect(largest.drill.outcome).toBe('PASSED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when all goes well in as many waves as there may be', () => {
+    const perWave = SERVERS_PER_DRILL_MAX / WAVES_PER_DRILL_MAX;
+    const waves = Array.from({ length: WAVES_PER_DRILL_MAX }, (_, n) => SERVERS.slice(n * perWave, (n + 1) * perWave));
+    const largest = tellToTheEnd(waves, fullTerms());
+    expect(largest.drill.outcome).toBe('PASSED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when as many as may be are launched from chosen points', () => {
+    const servers = SERVERS.slice(0, PINNED_SERVERS_MAX);
+    const largest = tellToTheEnd([servers], { ...fullTerms(), ...pinned(servers) });
+    expect(largest.drill.outcome).toBe('PASSED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when every one of many checks fails', () => {
+    const story = begin(requested([SERVERS], fullTerms()));
+    const failed = answerAll(story, 'Inspect', ({ sourceServerIds }: Of<'Inspect'>) => ({
+      type: 'Inspected',
+      servers: sourceServerIds.map((id) => healthy(id, { replicationState: 'ü'.repeat(5000), lagSeconds: null })),
+    }));
+    expect(failed.drill.failedChecks).toHaveLength(FAILED_CHECKS_KEPT);
+    expect(recordBytes(failed.drill), dominantMembers(failed.drill)).toBeLessThan(RECORD_BYTES_MAX);
+  });
+});
+
+interface Largest {
+  /** The drill at its end. */
+  drill: Drill;
+  /** The most bytes that its record ever had. */
+  bytes: number;
+  /** Which members took them. */
+  dominant: string;
+}
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** As much as a request may say: texts, tags and waivers up to their bound in common. */
+function fullTerms(): Partial<Terms> {
+  const text = '語'.repeat(REASON_CHARACTERS_MAX / 2);
+  const full: Partial<Terms> = {
+    objectives: { recoveryTimeSeconds: 2_000_000, recoveryPointSeconds: 2_000_000 },
+    reason: text,
+    changeReference: text,
+    tags: Object.fromEntries(Array.from({ length: TAGS_MAX }, (_, n) => [`tag-${n}`, '語'.repeat(10)])),
+    waivers: [],
+  };
+  for (const sourceServerId of SERVERS.slice(0, WAIVERS_MAX)) {
+    const waivers = [...(full.waivers ?? []), { check: 'lag', sourceServerId, reason: '語'.repeat(20) }];
+    if (Buffer.byteLength(JSON.stringify({ ...full, waivers })) > TERMS_BYTES_MAX) return full;
+    full.waivers = waivers;
+  }
+  throw new Error('the terms are not full');
+}
+
+function pinned(ids: string[]): Partial<Terms> {
+  return { recoveryPoint: { type: 'ID', ids: Object.fromEntries(ids.map((id) => [id, pointOf(id)])) } };
+}
+
+/** Tells a whole drill; every launch ends for each server as `outcome` says. */
+function tellToTheEnd(
+  waves: string[][],
+  terms: Partial<Terms>,
+  outcome: (id: string) => Partial<JobServerSeen> = () => ({}),
+): Largest {
+  let story = begin(requested(waves, { ...terms, onLaunchFailure: 'CONTINUE' }, LIMITS));
+  const largest: Largest = { drill: story.drill, bytes: 0, dominant: '' };
+  const note = (next: Story): Story => {
+    const bytes = recordBytes(next.drill);
+    if (bytes > largest.bytes) Object.assign(largest, { bytes, dominant: dominantMembers(next.drill) });
+    return next;
+  };
+  for (let turn = 0; turn < 20_000 && story.drill.phase !== 'ENDED'; turn++) {
+    const open = story.effects.find((asked) => story.drill.open[asked.effectId] !== undefined && isNews(asked.effect));
+    if (open === undefined) story = note(wake(story, MINUTE));
+    else {
+      const told = { ...answerTo(open.effect, story, outcome), effectId: open.effectId, at: story.now + 10 };
+      story = note(tell(story, told));
+    }
+  }
+  largest.drill = story.drill;
+  return largest;
+}
+
+/** A wake of the queue comes when time passes; here time passes when nothing else is open. */
+function isNews({ kind }: Effect): boolean {
+  return kind !== 'Wake';
+}
+
+function answerTo(effect: Effect, story: Story, outcome: (id: string) => Partial<JobServerSeen>): Answer {
+  switch (effect.kind) {
+    case 'Inspect':
+      // The lag of these is waived, so that the record keeps the waivers too.
+      return {
+        type: 'Inspected',
+        servers: effect.sourceServerIds.map((id) => {
+          const waived = story.drill.terms.waivers.some((waiver) => waiver.sourceServerId === id);
+          const points = [{ snapshotId: pointOf(id), at: story.now }];
+          return healthy(id, { points, launchDisposition: 'STOPPED', ...(waived ? { lagSeconds: 9000 } : {}) });
+        }),
+      };
+    case 'FindBusy':
+      return { type: 'BusyFound', jobs: [], recoveryJobIds: [] };
+    case 'ArmHardStop':
+      return { type: 'HardStopArmed', n: effect.n, stopAt: effect.stopAt };
+    case 'ArmWake':
+      return { type: 'WakeArmed', n: effect.n, wakeAt: effect.wakeAt };
+    case 'StartRecovery': {
+      const { launch } = effect;
+      return { type: 'LaunchStarted', launch, jobId: jobIdOf(launch), createdAt: story.now, found: false };
+    }
+    case 'LookAtLaunches':
+      return { type: 'LaunchesSeen', jobs: effect.jobIds.map((jobId) => jobSeen(jobId, story, outcome)) };
+    case 'LookAtInstances':
+      return {
+        type: 'InstancesSeen',
+        wave: effect.wave,
+        instances: effect.servers.map(({ sourceServerId }) => ({
+          sourceServerId,
+          instanceId: sourceServerId.replace('s-', 'i-'),
+          state: 'stopped',
+          statusChecks: null,
+          pointInTimeAt: story.now,
+          volumeIds: [],
+        })),
+      };
+    case 'LookAtPoints':
+      return {
+        type: 'PointsSeen',
+        wave: effect.wave,
+        points: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, snapshotId: pointOf(sourceServerId) })),
+      };
+    case 'Terminate':
+      return {
+        type: 'TerminationAccepted',
+        jobId: jobIdOf(999),
+        found: effect.servers.map(({ sourceServerId, instanceId }) => ({ sourceServerId, instanceId, volumeIds: [] })),
+        accepted: effect.servers.map((one) => one.sourceServerId),
+        unproven: [],
+      };
+    case 'LookForLeftovers':
+      return {
+        type: 'LeftoversSeen',
+        servers: effect.servers.map(({ sourceServerId, instanceId }) => ({
+          sourceServerId,
+          instanceId,
+          state: instanceId === null ? null : 'terminated',
+          volumeIds: [],
+          volumesLeft: [],
+        })),
+      };
+    default:
+      throw new Error(`${effect.kind} does not belong to this story`);
+  }
+}
+
+function jobSeen(jobId: string, story: Story, outcome: (id: string) => Partial<JobServerSeen>) {
+  const index = story.drill.launches.findIndex((launch) => launch.jobId === jobId);
+  const ids = Object.keys(story.drill.servers).filter((id) => story.drill.servers[id]?.launch === index);
+  const servers = ids.map((id) => seenInJob(id, { usedPreviousSnapshot: true, ...outcome(id) }));
+  return { jobId, status: 'COMPLETED', createdAt: story.now, endedAt: story.now, servers };
+}
+
+function answerAll(story: Story, kind: Effect['kind'], made: (effect: never) => Answer): Story {
+  let after = story;
+  while (Object.values(after.drill.open).some((open) => open.kind === kind)) after = answer(after, kind, made);
+  return after;
+}
+
+function pointOf(sourceServerId: string): string {
+  return sourceServerId.replace('s-', 'pit-');
+}
+
+function jobIdOf(launch: number): string {
+  return `drsjob-${String(launch).padStart(17, '0')}`;
+}
+
+/** The largest members of the record with their bytes, for whoever has to make it smaller. */
+function dominantMembers(drill: Drill): string {
+  const sizes = Object.entries(drill).map(
+    ([name, value]) => [name, Buffer.byteLength(JSON.stringify(value) ?? '')] as const,
+  );
+  return [...sizes]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 5)
+    .map(([name, bytes]) => `${name} ${bytes}`)
+    .join(', ');
+}

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import type { Limits } from '../../src/drill/drill.ts';
+import type { Fact } from '../../src/drill/facts.ts';
+import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
+import { begin, DRILL_ID, deepFreeze, LIMITS, requested, SITE, type Story, server, T, tell } from './given.ts';
+
+const A = server(1);
+const B = server(2);
+const OTHER = 'd-000000000000000000000002';
+const THIRD = 'd-000000000000000000000003';
+const site = (changes: Partial<SiteRecord> = {}): SiteRecord =>
+  deepFreeze({ ...emptySite(SITE.accountId, SITE.region), ...changes });
+
+describe('claims', () => {
+  test('a request claims its servers in the same step', () => {
+    expect(begin(requested([[A], [B]])).site.claims).toEqual({ [DRILL_ID]: [A, B] });
+  });
+
+  test('a server that another open drill has claimed rejects the request, naming server and drill', () => {
+    // given
+    const taken = site({ claims: { [OTHER]: [B] } });
+    // when
+    const { drill, site: after } = begin(requested([[A, B]]), taken);
+    // then
+    expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    expect(drill.failedChecks).toEqual([
+      {
+        check: 'not-claimed',
+        sourceServerId: B,
+        message: `The server belongs to drill ${OTHER}, which is still open.`,
+      },
+    ]);
+    expect(after).toEqual(taken);
+  });
+
+  test('all claimed servers are told at once', () => {
+    const taken = site({ claims: { [OTHER]: [B], [THIRD]: [A] } });
+    const { drill } = begin(requested([[A, B]]), taken);
+    expect(drill.failedChecks.map((failed) => failed.sourceServerId).sort()).toEqual([A, B]);
+  });
+
+  test('a drill is not in its own way', () => {
+    expect(claimedByOthers(site({ claims: { [DRILL_ID]: [A] } }), DRILL_ID, [A])).toEqual(new Map());
+  });
+
+  test('are released when the drill ends, those of others are kept', () => {
+    // given
+    const begun = begin(requested([[A]]), site({ claims: { [OTHER]: [B] } }));
+    // when
+    const cancelled = cancel(begun);
+    // then
+    expect(cancelled.drill.phase).toBe('ENDED');
+    expect(cancelled.site).toMatchObject({ claims: { [OTHER]: [B] }, reserved: {} });
+    expect(cancelled.site.claims).not.toHaveProperty(DRILL_ID);
+  });
+});
+
+describe('quotas', () => {
+  test('a drill needs as many jobs and servers as its largest wave', () => {
+    const waves = [[A], Array.from({ length: 120 }, (_, n) => server(n)), [B, A]];
+    expect(needOf(waves, { ...LIMITS, serversPerJob: 50 })).toEqual({ jobs: 3, servers: 120 });
+  });
+
+  test.each([
+    ['jobs', { jobs: 9, servers: 1 }, true],
+    ['jobs', { jobs: 10, servers: 1 }, false],
+    ['servers', { jobs: 1, servers: 299 }, true],
+    ['servers', { jobs: 1, servers: 300 }, false],
+  ])('beside reserved %s %o one more job of one server fits: %s', (_what, reserved, fits) => {
+    const busy = site({ reserved: { [OTHER]: reserved } });
+    expect(isTurnOf(busy, DRILL_ID, { jobs: 1, servers: 1 }, LIMITS)).toBe(fits);
+  });
+
+  test('a request that could never fit is rejected, saying what is allowed', () => {
+    // given
+    const limits: Limits = { ...LIMITS, serversPerJob: 1, jobsMax: 2 };
+    // when
+    const { drill } = begin(requested([[A, B, server(3)]], {}, limits));
+    // then
+    expect([drill.outcome, drill.failedChecks[0]?.check]).toEqual(['REJECTED', 'quotas']);
+  });
+
+  test('that are taken make a drill wait with its claim, and nothing is asked of AWS', () => {
+    const { drill, site: after, effects } = begin(requested([[A]]), busy());
+    expect([drill.phase, drill.claimed, drill.reserved, effects]).toEqual(['REQUESTED', true, false, []]);
+    expect(after.waiting).toEqual([{ drillId: DRILL_ID, since: T, jobs: 1, servers: 1 }]);
+  });
+});
+
+describe('turns', () => {
+  test('first come, first served: a small drill does not overtake a large one that waits', () => {
+    // given
+    const waiting = site({ waiting: [{ drillId: OTHER, since: T - 1, jobs: 10, servers: 200 }] });
+    // when
+    const { drill, site: after } = begin(requested([[A]]), waiting);
+    // then
+    expect(drill.phase).toBe('REQUESTED');
+    expect(after.waiting.map((one) => one.drillId)).toEqual([OTHER, DRILL_ID]);
+  });
+
+  test('come by a call, when it is one’s turn', () => {
+    // given
+    const story = begin(requested([[A]]), busy());
+    const free = { ...story.site, reserved: {} };
+    // when
+    const called = tell({ ...story, site: free }, { type: 'TurnCame', at: story.now });
+    // then
+    expect([called.drill.phase, called.drill.reserved]).toEqual(['VALIDATING', true]);
+    expect(called.site).toMatchObject({ waiting: [], reserved: { [DRILL_ID]: { jobs: 1, servers: 1 } } });
+  });
+
+  test('are looked for now and then, in case the call was lost', () => {
+    // given
+    const story = begin(requested([[A]]), busy());
+    const free = { ...story.site, reserved: {} };
+    // when
+    const woken = tell({ ...story, site: free }, { type: 'Woken', at: story.now + 301_000 });
+    // then
+    expect(woken.drill.phase).toBe('VALIDATING');
+  });
+
+  test('a call that comes too early changes nothing', () => {
+    const story = begin(requested([[A]]), busy());
+    expect(tell(story, { type: 'TurnCame', at: story.now }).facts).toEqual([]);
+  });
+
+  test('a release calls the next, and only the next', () => {
+    // given
+    const waiting = [OTHER, THIRD].map((drillId) => ({ drillId, since: T, jobs: 1, servers: 1 }));
+    const full = site({ reserved: { [DRILL_ID]: { jobs: 10, servers: 10 } }, waiting });
+    // when
+    const changed = change(full, DRILL_ID, [{ type: 'QuotaReleased' }]);
+    // then
+    expect(changed?.calledDrillIds).toEqual([OTHER]);
+  });
+
+  test('a turn that is taken calls the one behind, when there is room for both', () => {
+    const waiting = [OTHER, THIRD].map((drillId) => ({ drillId, since: T, jobs: 1, servers: 1 }));
+    const changed = change(site({ waiting }), OTHER, [{ type: 'TurnTaken', need: { jobs: 1, servers: 1 } }]);
+    expect(changed?.calledDrillIds).toEqual([THIRD]);
+  });
+
+  test('a release that makes too little room calls nobody', () => {
+    // given
+    const full = site({
+      reserved: { [DRILL_ID]: { jobs: 2, servers: 2 }, [THIRD]: { jobs: 8, servers: 8 } },
+      waiting: [{ drillId: OTHER, since: T, jobs: 5, servers: 5 }],
+    });
+    // when
+    const changed = change(full, DRILL_ID, [{ type: 'QuotaReleased' }]);
+    // then
+    expect(changed?.calledDrillIds).toEqual([]);
+  });
+
+  test('a drill that is cancelled while it waits leaves the queue and calls the one behind', () => {
+    // given
+    const story = begin(requested([[A]]), busy());
+    const behind = { drillId: OTHER, since: T, jobs: 1, servers: 1 };
+    const queue = { ...story.site, reserved: {}, waiting: [...story.site.waiting, behind] };
+    // when
+    const cancelled = cancel({ ...story, site: queue });
+    // then
+    expect(cancelled.site).toMatchObject({ claims: {}, waiting: [behind] });
+    expect(change(queue, DRILL_ID, cancelled.facts)?.calledDrillIds).toEqual([OTHER]);
+  });
+});
+
+test('what concerns no site changes none', () => {
+  expect(change(site(), DRILL_ID, [{ type: 'JobsInspected' }, { type: 'PhaseBegan', phase: 'LAUNCHING' }])).toBe(
+    undefined,
+  );
+});
+
+/** All jobs of the site are reserved by somebody else. */
+function busy(): SiteRecord {
+  return site({ reserved: { [OTHER]: { jobs: 10, servers: 10 } } });
+}
+
+function cancel(story: Story): Story {
+  return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'enough' });
+}
+
+function change(before: SiteRecord, drillId: string, facts: Fact[]) {
+  return changeSite(deepFreeze(before), { drillId, limits: LIMITS }, T, facts);
+}

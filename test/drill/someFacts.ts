@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
+import type { Fact } from '../../src/drill/facts.ts';
+import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
+
+const at = fc.integer({ min: T, max: T + 100_000_000 });
+const maybeAt = fc.option(at, { nil: null });
+const id = fc.integer({ min: 1, max: 4 }).map(server);
+const ids = fc.uniqueArray(id, { maxLength: 4 });
+const instanceId = fc.integer({ min: 1, max: 4 }).map(instance);
+const maybeInstance = fc.option(instanceId, { nil: null });
+const effectId = fc.integer({ min: 1, max: 20 }).map((n) => `e${n}`);
+const jobId = fc.integer({ min: 1, max: 5 }).map((n) => `drsjob-${n}`);
+const launch = fc.nat(5);
+const wave = fc.nat(3);
+const n = fc.nat(4);
+const text = fc.string({ maxLength: 200, unit: 'grapheme' });
+const need = fc.record({ jobs: n, servers: n });
+const failures = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, message: text }));
+const waivers = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, reason: text }));
+const verified = fc.constantFrom('RUNNING' as const, 'STATUS_CHECKS' as const, 'STOPPED_AS_CONFIGURED' as const);
+const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS' as const, 'CHOSEN' as const), at });
+const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
+const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
+const request = ids.map((waved) => ({ site: SITE, waves: [waved], terms: terms() }));
+
+type Members<Type extends Fact['type']> = Omit<Extract<Fact, { type: Type }>, 'type'>;
+
+/** The members of every fact, at random and without regard to the drill; a new fact does not compile without its line. */
+const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arbitrary<Members<Type>[Name]> } } = {
+  DrillRequested: {
+    drillId: text,
+    owner: text,
+    request,
+    requestedBy: text,
+    requestHash: text,
+    limits: fc.constant(LIMITS),
+  },
+  PhaseBegan: { phase: fc.constantFrom(...PHASES) },
+  ServersClaimed: { sourceServerIds: ids },
+  ClaimsReleased: {},
+  TurnAwaited: { need },
+  TurnTaken: { need },
+  QuotaReleased: {},
+  ServersInspected: { servers: fc.array(inspected) },
+  JobsInspected: {},
+  ChecksFailed: { failures },
+  ChecksWaived: { waivers },
+  EffectAsked: { effectId, kind: fc.constantFrom('Wake', 'StartRecovery'), key: text, dueAt: at, attempt: n },
+  EffectAnswered: { effectId, failed: fc.record({ kind: text, message: text }) },
+  EffectFoundTaken: { effectId, takenAt: at },
+  EffectWithdrawn: { effectId },
+  TimerSet: { timer: fc.constantFrom('hold', 'leftovers', 'boot/0', 'retry/x'), at: maybeAt },
+  WakeScheduled: { n, wakeAt: at },
+  WakeFired: { n },
+  HardStopAsked: { n, stopAt: at },
+  HardStopArmed: { n, stopAt: at },
+  HardStopFired: { n },
+  WaveBegan: { wave, deadlineAt: at },
+  LaunchPlanned: { launch, wave, sourceServerIds: ids },
+  LaunchAsked: { launch },
+  LaunchDeferred: { launch, reason: text },
+  LaunchStarted: { launch, jobId, createdAt: maybeAt, found: fc.boolean() },
+  LaunchUnanswered: { launch },
+  LaunchVoid: { launch, reason: text },
+  LaunchOver: { launch, endedAt: maybeAt },
+  ServerReported: { sourceServerId: id },
+  ServerLaunched: {
+    sourceServerId: id,
+    launchedAt: maybeAt,
+    instanceId: maybeInstance,
+    usedPreviousSnapshot: fc.boolean(),
+    steps: fc.constant({}),
+  },
+  ServerFailed: {
+    sourceServerId: id,
+    error: text,
+    instanceId: maybeInstance,
+    neverExisted: fc.boolean(),
+    steps: fc.constant({}),
+  },
+  WaveLaunched: { wave, launched: n, failed: n },
+  InstanceFound: { sourceServerId: id, instanceId, volumeIds: fc.array(text), pointInTimeAt: maybeAt },
+  ServerVerified: { sourceServerId: id, verified },
+  ServerUnfit: { sourceServerId: id, reason: text, verified: fc.option(verified, { nil: null }) },
+  PointUsed: { sourceServerId: id, point },
+  HoldBegan: { until: at },
+  HoldExtensionAsked: { by: text, until: at },
+  HoldExtended: { until: at },
+  HoldExtensionFailed: { reason: text },
+  HoldEnded: { by: fc.option(text, { nil: null }) },
+  CancelRequested: { by: text, reason: text },
+  OutcomeDecided: { outcome: fc.constantFrom(...OUTCOMES), why: text },
+  CleanupChanged: { cleanup: fc.constantFrom(...CLEANUPS) },
+  TerminationSized: { servers: n },
+  TerminationAccepted: { jobId: fc.option(jobId, { nil: null }), sourceServerIds: ids },
+  TerminationUnheard: { sourceServerIds: ids },
+  ProofMissing: { sourceServerId: id, missing: text },
+  InstanceReportedGone: { sourceServerId: id },
+  LookedEmpty: { sourceServerId: id },
+  LeakTold: { sourceServerIds: ids },
+  LeakAcknowledged: { by: text, reason: text, sourceServerIds: ids },
+  ServerGone: { sourceServerId: id, proof },
+  RecoveryReported: { jobId },
+  YieldedTo: { jobId, sourceServerIds: ids },
+  RecoveryOver: { jobId },
+  GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  DrillEnded: {},
+};
+
+/** Any fact, about anything. */
+export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
+  ...Object.entries(MEMBERS).map(([type, members]) =>
+    fc.record(members as Record<string, fc.Arbitrary<unknown>>).map((made) => ({ type, ...made }) as unknown as Fact),
+  ),
+);

@@ -1,0 +1,429 @@
+import { describe, expect, test } from 'vitest';
+import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import { fold } from '../../src/drill/evolve.ts';
+import { advance } from '../../src/flow/advance.ts';
+import { perform } from '../../src/flow/perform.ts';
+import { Broken, Refused } from '../../src/flow/wrong.ts';
+import { aDrill, aSave, SITE, serverId, someServers } from '../builders.ts';
+import {
+  asked,
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  MINUTE,
+  OTHER_DRILL_ID,
+  openWorld,
+  passTime,
+  record,
+  request,
+  runUntilQuiet,
+  stateOf,
+  tell,
+  untilPhase,
+} from './given.ts';
+
+describe('a request', () => {
+  test('becomes a drill with its journal, its first questions and its claim, in one save', async () => {
+    // given
+    const world = openWorld(2);
+    // when
+    const drill = await request(world);
+    // then
+    expect(drill).toMatchObject({ phase: 'VALIDATING', claimed: true, reserved: true });
+    expect(world.writes).toEqual(['save']);
+    expect(world.table.entriesOf(DRILL_ID)).toMatchObject([{ seq: 1, cause: 'Requested' }]);
+    expect(world.table.effectsOf(DRILL_ID).map((item) => item.effect.kind)).toEqual(['Inspect', 'FindBusy']);
+    expect(world.table.sites()[0]?.record.claims).toEqual({ [DRILL_ID]: world.servers });
+  });
+
+  test('that is made again gives the same drill and changes nothing', async () => {
+    // given
+    const world = openWorld();
+    const first = await request(world);
+    // when
+    const again = await request(world);
+    // then
+    expect(again).toEqual(first);
+    expect(world.writes).toEqual(['save']);
+  });
+
+  test('is carried out to the end, and the drill is the fold of its journal', async () => {
+    // given
+    const world = openWorld(2);
+    // when
+    await request(world);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
+    expect(fold(world.table.entriesOf(DRILL_ID))).toEqual(drill);
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+});
+
+describe('the inbox', () => {
+  test('is folded in one go, in one save that removes what it has read', async () => {
+    // given
+    const world = await launching(3);
+    const before = world.writes.length;
+    await report(world, world.servers);
+    // when
+    await advance(world.ports, DRILL_ID);
+    // then
+    expect(world.writes.slice(before)).toEqual(['put', 'put', 'put', 'save']);
+    expect(world.servers.map((id) => record(world).servers[id]?.reported)).toEqual([true, true, true]);
+    expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
+  });
+
+  test('with more entries than one save takes is read to its end', async () => {
+    // given
+    const world = await launching(INBOX_ENTRIES_MAX + 5);
+    await report(world, world.servers);
+    // when
+    await advance(world.ports, DRILL_ID);
+    // then
+    expect(Object.values(record(world).servers).every((server) => server.reported === true)).toBe(true);
+    expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
+  });
+
+  test('rung by a doorbell without entries changes nothing', async () => {
+    // given
+    const world = await launching(1);
+    const before = { writes: world.writes.length, drill: record(world) };
+    // when
+    await advance(world.ports, DRILL_ID);
+    // then
+    expect(world.writes.length).toBe(before.writes);
+    expect(record(world)).toEqual(before.drill);
+  });
+
+  test('whose entries change nothing is emptied without a save', async () => {
+    // given
+    const world = await launching(1);
+    const before = world.writes.length;
+    await world.ports.inbox.put(DRILL_ID, 'wake/99', 'delivery', { type: 'Woken', at: world.aws.now(), n: 99 });
+    // when
+    await advance(world.ports, DRILL_ID);
+    // then
+    expect(world.writes.slice(before)).toEqual(['put', 'discard']);
+  });
+
+  test('of a drill that nobody requested is emptied', async () => {
+    // given
+    const world = openWorld();
+    await world.ports.inbox.put(DRILL_ID, 'wake/1', 'delivery', { type: 'Woken', at: world.aws.now(), n: 1 });
+    // when
+    const advanced = await advance(world.ports, DRILL_ID);
+    // then
+    expect(advanced).toBeUndefined();
+    expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
+  });
+});
+
+describe('a wish that cannot be', () => {
+  test('is refused with its reason, and nothing is saved', async () => {
+    // given
+    const world = await launching(1);
+    const before = world.writes.length;
+    // when
+    const wish = tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // then
+    await expect(wish).rejects.toMatchObject({ name: 'Refused', status: 409, code: 'not-holding' });
+    await expect(wish).rejects.toBeInstanceOf(Refused);
+    expect(world.writes.length).toBe(before);
+  });
+
+  test('leaves what waits in the inbox there', async () => {
+    // given
+    const world = await launching(1);
+    await report(world, world.servers);
+    // when
+    await expect(tell(world, { type: 'HoldEndRequested', by: 'operator' })).rejects.toThrow('LAUNCHING');
+    // then
+    expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toHaveLength(1);
+  });
+
+  test('about a drill that does not exist is not found', async () => {
+    const wish = tell(openWorld(), { type: 'CancelRequested', by: 'operator', reason: 'wrong id' });
+    await expect(wish).rejects.toMatchObject({ status: 404, code: 'drill-not-found' });
+  });
+});
+
+describe('two advances at once on the same drill', () => {
+  test('lose no fact: the one that came second tries again on what the first has saved', async () => {
+    // given
+    const world = await launching(2);
+    const [a = '', b = ''] = world.servers;
+    const at = world.aws.now();
+    const result = 'LAUNCHED';
+    // when
+    const jobId = record(world).launches[0]?.jobId ?? '';
+    await Promise.all(
+      [a, b].map((sourceServerId) =>
+        advance(world.ports, DRILL_ID, { type: 'ServerReported', at, sourceServerId, jobId, result }),
+      ),
+    );
+    // then
+    expect([record(world).servers[a]?.reported, record(world).servers[b]?.reported]).toEqual([true, true]);
+    const reports = factsOf(world).filter((fact) => fact.type === 'ServerReported');
+    expect(reports).toHaveLength(2);
+    expect(fold(world.table.entriesOf(DRILL_ID))).toEqual(record(world));
+  });
+
+  test('the second finds that it has nothing to add, when both brought the same', async () => {
+    // given
+    const world = await launching(1);
+    const cancel = { type: 'CancelRequested', by: 'operator', reason: 'twice' } as const;
+    // when
+    await Promise.all([tell(world, cancel), tell(world, cancel)]);
+    // then
+    expect(factsOf(world).filter((fact) => fact.type === 'CancelRequested')).toHaveLength(1);
+  });
+
+  test('a drill that others change again and again is left to the next call, after a few pauses', async () => {
+    // given
+    const world = await launching(1);
+    const pauses: number[] = [];
+    const clock = { ...world.ports.clock, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
+    world.verdicts.push(...Array.from({ length: SAVE_ATTEMPTS_MAX }, () => 'CONFLICT' as const));
+    // when
+    const cancel = { type: 'CancelRequested', at: world.aws.now(), by: 'operator', reason: 'now' } as const;
+    const cancelled = advance({ ...world.ports, clock }, DRILL_ID, cancel);
+    // then
+    await expect(cancelled).rejects.toThrow(`${SAVE_ATTEMPTS_MAX} times in a row`);
+    expect(pauses).toHaveLength(SAVE_ATTEMPTS_MAX);
+    expect(record(world).cancelledBy).toBeUndefined();
+  });
+});
+
+describe('two drills that want the same server', () => {
+  test('at the same moment: one is rejected and names the other', async () => {
+    // given
+    const world = openWorld(1);
+    // when
+    await Promise.all([request(world), request(world, { drillId: OTHER_DRILL_ID })]);
+    // then
+    expectOneRejected(world);
+  });
+
+  test('one of which asks between the other’s look at the site and its save: one is rejected and names the other', async () => {
+    // given
+    const world = openWorld(1);
+    const { load } = world.ports.sites;
+    let overtaken = false;
+    world.ports.sites.load = async (site) => {
+      const seen = await load(site);
+      if (!overtaken) {
+        overtaken = true;
+        await request(world, { drillId: OTHER_DRILL_ID });
+      }
+      return seen;
+    };
+    // when
+    await request(world);
+    // then
+    expectOneRejected(world);
+  });
+
+  test('one after the other: the second may have it when the first has ended', async () => {
+    // given
+    const world = openWorld(1);
+    await request(world);
+    await untilPhase(world, 'ENDED');
+    // when
+    const drill = await request(world, { drillId: OTHER_DRILL_ID });
+    // then
+    expect(drill).toMatchObject({ phase: 'VALIDATING', claimed: true });
+  });
+});
+
+describe('a launch that somebody has taken', () => {
+  test('cannot be withdrawn by a cancel: it counts as launched', async () => {
+    // given
+    const world = await startAsked();
+    const start = asked(world, 'StartRecovery');
+    await world.ports.effects.take(DRILL_ID, start.effectId, 'taker', world.aws.now());
+    // when
+    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
+    // then
+    expect(drill).toMatchObject({ phase: 'TERMINATING', cleanup: 'RUNNING', launches: [{ state: 'ASKED' }] });
+    expect(drill.open[start.effectId]?.takenAt).toBe(world.aws.now());
+    expect(stateOf(world, start)).toBe('TAKEN');
+  });
+
+  test('and whose performer was never heard of is looked for, followed and cleaned', async () => {
+    // given: the call was made, but nobody told the drill
+    const world = await startAsked();
+    await dieAfterTheCall(world);
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
+    // when
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill).toMatchObject({ outcome: 'CANCELLED', cleanup: 'CLEAN', launches: [{ state: 'OVER', attempts: 1 }] });
+    expect(drill.servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
+    expect(world.aws.history.launches).toHaveLength(1);
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+
+  test('that nobody has taken is withdrawn by a cancel, and the drill ends without a launch', async () => {
+    // given
+    const world = await startAsked();
+    const start = asked(world, 'StartRecovery');
+    // when
+    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'in time' });
+    // then
+    expect(drill).toMatchObject({ phase: 'ENDED', outcome: 'CANCELLED', cleanup: 'NOT_NEEDED' });
+    expect(stateOf(world, start)).toBe('WITHDRAWN');
+  });
+});
+
+test('a drill does not end while somebody may still be at an act of it', async () => {
+  // given: its instance is gone, and a performer has taken a termination of it
+  const world = openWorld();
+  await request(world);
+  await untilPhase(world, 'HOLDING');
+  world.held.add('Terminate');
+  for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
+  await passTime(world, 300);
+  await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+  const terminate = asked(world, 'Terminate');
+  const at = world.aws.now();
+  await world.ports.effects.take(DRILL_ID, terminate.effectId, 'taker', at);
+  await tell(world, { type: 'EffectFoundTaken', effectId: terminate.effectId, takenAt: at });
+  // when
+  await passTime(world, 120);
+  // then
+  expect(record(world).servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
+  expect([record(world).phase, stateOf(world, terminate)]).toEqual(['TERMINATING', 'TAKEN']);
+  expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  expect(stateOf(world, terminate)).toBe('ANSWERED');
+});
+
+describe('a save whose reply was lost', () => {
+  test('is recognised when the request is made again: one drill, one claim', async () => {
+    // given
+    const world = openWorld();
+    world.verdicts.push('REPLY_LOST');
+    await expect(request(world)).rejects.toThrow('reply was lost');
+    // when
+    await request(world);
+    // then
+    expect(world.table.entriesOf(DRILL_ID)).toHaveLength(1);
+    expect(world.table.sites()[0]).toMatchObject({ version: 1, record: { claims: { [DRILL_ID]: world.servers } } });
+  });
+
+  test('is not made a second time when the effect is delivered again', async () => {
+    // given
+    const world = await startAsked();
+    const start = asked(world, 'StartRecovery');
+    world.verdicts.push('OK', 'REPLY_LOST');
+    await expect(perform(world.ports, start)).rejects.toThrow('reply was lost');
+    const entries = world.table.entriesOf(DRILL_ID).length;
+    // when
+    await perform(world.ports, start);
+    // then
+    expect(world.table.entriesOf(DRILL_ID)).toHaveLength(entries);
+    expect(factsOf(world).filter((fact) => fact.type === 'LaunchStarted')).toHaveLength(1);
+  });
+});
+
+describe('a drill of which something does not hold that must always hold', () => {
+  test('is set aside, and a person is told', async () => {
+    // given
+    const world = openWorld();
+    await saveBrokenDrill(world);
+    // when
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
+    // then
+    const loaded = await world.ports.drills.load(DRILL_ID);
+    expect(loaded).toMatchObject({ version: 1, broken: 'nothing is asked to launch without a hard stop' });
+    expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
+  });
+
+  test('does not advance any more, while others go on', async () => {
+    // given
+    const world = openWorld();
+    await saveBrokenDrill(world);
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
+    const writes = world.writes.length;
+    // when
+    await advance(world.ports, DRILL_ID, { type: 'Woken', at: world.aws.now() + 60 * MINUTE });
+    // then
+    expect(world.writes.length).toBe(writes);
+    await request(world, { drillId: OTHER_DRILL_ID });
+    expect((await untilPhase(world, 'ENDED', OTHER_DRILL_ID)).outcome).toBe('PASSED');
+  });
+
+  test('is not even begun when its very first step is wrong', async () => {
+    // given
+    const world = openWorld();
+    const waves = [Array.from({ length: SERVERS_PER_DRILL_MAX + 1 }, (_, n) => serverId(n))];
+    // when
+    const begun = request(world, { waves, limits: { serversInJobsMax: 1000, serversPerJob: 100 } });
+    // then
+    await expect(begun).rejects.toBeInstanceOf(Broken);
+    expect(world.table.drills()).toEqual([]);
+  });
+});
+
+/** The first wave of this many servers is being launched. */
+async function launching(servers: number): Promise<FlowWorld> {
+  const world = openWorld(servers);
+  await request(world);
+  await passTime(world, 30);
+  expect(record(world).launches[0]?.state).toBe('STARTED');
+  return world;
+}
+
+/** StartRecovery is asked for, and waits in the queue. */
+async function startAsked(): Promise<FlowWorld> {
+  const world = openWorld();
+  world.held.add('StartRecovery');
+  await request(world);
+  await runUntilQuiet(world);
+  world.held.clear();
+  return world;
+}
+
+/** A performer takes the launch, calls AWS, and dies before it can tell. */
+async function dieAfterTheCall(world: FlowWorld): Promise<void> {
+  const { save } = world.ports.drills;
+  world.ports.drills.save = async () => {
+    throw new Error('died');
+  };
+  await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('died');
+  world.ports.drills.save = save;
+  world.queue.splice(0);
+}
+
+async function report(world: FlowWorld, servers: string[]): Promise<void> {
+  const jobId = record(world).launches[0]?.jobId ?? '';
+  for (const sourceServerId of servers) {
+    const input = { type: 'ServerReported', at: world.aws.now(), sourceServerId, jobId, result: 'LAUNCHED' } as const;
+    await world.ports.inbox.put(DRILL_ID, `report/${sourceServerId}`, 'delivery', input);
+  }
+  world.queue.splice(0);
+}
+
+/** A launch without a hard stop: no step of ours leads there. */
+async function saveBrokenDrill(world: FlowWorld): Promise<void> {
+  const broken = aDrill({
+    drillId: DRILL_ID,
+    phase: 'LAUNCHING',
+    uninspected: [],
+    servers: someServers(1, { launch: 0 }),
+    launches: [{ wave: 0, state: 'STARTED', jobId: 'drsjob-00000000000000001', attempts: 1 }],
+    cleanup: 'PENDING',
+  });
+  await world.ports.drills.save(aSave(broken));
+}
+
+function expectOneRejected(world: FlowWorld): void {
+  const drills = [record(world), record(world, OTHER_DRILL_ID)];
+  const [winner] = drills.filter((drill) => drill.phase === 'VALIDATING');
+  const [loser] = drills.filter((drill) => drill.phase === 'ENDED');
+  expect(loser).toMatchObject({ outcome: 'REJECTED', claimed: false });
+  const failed = { check: 'not-claimed', sourceServerId: world.servers[0] };
+  expect(loser?.failedChecks).toMatchObject([failed]);
+  expect(loser?.failedChecks[0]?.message).toContain(winner?.drillId);
+  expect(world.table.sites()[0]?.record.claims).toEqual({ [winner?.drillId ?? '']: world.servers });
+}

@@ -1,0 +1,324 @@
+import { describe, expect, test } from 'vitest';
+import { guardDrill, guardSite } from '../../src/flow/guard.ts';
+import { CallFailed, NewerSchema } from '../../src/flow/wrong.ts';
+import { SITE } from '../builders.ts';
+import {
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  openWorld,
+  passTime,
+  record,
+  request,
+  runUntilQuiet,
+  SECOND,
+  STRANGER,
+  startStrangersDrill,
+  tell,
+  untilPhase,
+} from './given.ts';
+
+const STOP = { site: SITE, drillId: DRILL_ID, n: 1 };
+
+describe('the hard stop', () => {
+  test('terminates although the record cannot be read', async () => {
+    // given
+    const world = await holding();
+    world.ports.drills.load = async () => {
+      throw new NewerSchema('drill');
+    };
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+    expect(world.logged.map((line) => line.message)).toContain('guard could not read the record');
+  });
+
+  test('terminates although the record is gone', async () => {
+    // given
+    const world = await holding();
+    world.ports.drills.load = async () => undefined;
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('terminates a drill that hangs, by the schedule alone, and the drill hears of it', async () => {
+    // given: from the hold on nothing is heard of queue, stream and wakes
+    const world = await holding();
+    const stopAt = record(world).hardStop?.at ?? 0;
+    for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers'] as const) world.held.add(kind);
+    const ours = instancesOf(world);
+    const stuck = world.ports.drills.save;
+    world.ports.drills.save = async () => ({ result: 'STALE' });
+    // when
+    const silent = passTime(world, (stopAt - world.aws.now()) / SECOND + 3600);
+    // then
+    await expect(silent).rejects.toThrow('times in a row');
+    expect(terminated(world)).toEqual(ours);
+    world.ports.drills.save = stuck;
+    world.held.clear();
+    const drill = await untilPhase(world, 'ENDED');
+    expect(drill).toMatchObject({ cleanup: 'CLEAN' });
+    expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'GuardTerminated', instanceIds: ours }));
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+
+  test('stands down for a later stop', async () => {
+    // given
+    const world = await holding();
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 7_200_000 });
+    await runUntilQuiet(world);
+    expect(record(world).hardStop?.n).toBeGreaterThan(1);
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect(terminated(world)).toEqual([]);
+  });
+
+  test('does not stand down for a later stop that is past too', async () => {
+    // given
+    const world = await holding();
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 7_200_000 });
+    await runUntilQuiet(world);
+    for (const kind of ['Wake', 'ArmWake', 'Terminate'] as const) world.held.add(kind);
+    const { now } = world.ports.clock;
+    world.ports.clock.now = () => now() + 86_400_000;
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('leaves the drill instance of another deployment in the same site untouched', async () => {
+    // given: their drill has the very same id
+    const world = openWorld(2);
+    const [ours = '', theirs = ''] = world.servers;
+    startStrangersDrill(world, [theirs], STRANGER);
+    await request(world, { waves: [[ours]] });
+    await untilPhase(world, 'HOLDING');
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    const kept = world.aws.liveInstances().find((instance) => instance.sourceServerId === theirs);
+    expect(terminated(world)).toEqual([record(world).servers[ours]?.instanceId]);
+    expect(terminated(world)).not.toContain(kept?.instanceId);
+  });
+
+  test('leaves the instance of a real recovery in the same site untouched', async () => {
+    // given
+    const world = openWorld(2);
+    const [ours = '', real = ''] = world.servers;
+    await request(world, { waves: [[ours]] });
+    await untilPhase(world, 'HOLDING');
+    world.aws.startRealRecovery(SITE, [real]);
+    await passTime(world, 900);
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    const kept = world.aws.liveInstances().find((instance) => instance.sourceServerId === real);
+    expect(kept?.isDrill).toBe(false);
+    expect(terminated(world)).not.toContain(kept?.instanceId);
+  });
+
+  test('leaves the instances of our other drills untouched', async () => {
+    // given
+    const world = openWorld(2);
+    const [a = '', b = ''] = world.servers;
+    const other = 'd-000000000000000000000009';
+    await request(world, { waves: [[a]] });
+    await request(world, { drillId: other, waves: [[b]], terms: { holdSeconds: 7200 } });
+    await untilPhase(world, 'HOLDING');
+    await untilPhase(world, 'HOLDING', other);
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual([record(world).servers[a]?.instanceId]);
+  });
+
+  test('takes no instance for ours that DRS does not call a drill’s, whatever its job says', async () => {
+    // given
+    const world = await holding();
+    const { recoveryInstances } = world.ports.drs;
+    world.ports.drs.recoveryInstances = async (...asked) =>
+      (await recoveryInstances(...asked)).map((instance) => ({ ...instance, isDrill: false }));
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual([]);
+  });
+
+  test('notes what it found before it acts, and comes again when DRS did not accept it', async () => {
+    // given
+    const world = await holding();
+    world.faults.internalError = { 'drs:TerminateRecoveryInstances': 1 };
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual([]);
+    const note = { type: 'GuardFound', instanceIds: instancesOf(world) };
+    expect(world.table.notesOf(DRILL_ID).map((one) => one.note)).toContainEqual(note);
+    expect(stopsArmed(world)).toBe(record(world).hardStopCount + 1);
+  });
+
+  test('asks for the halves when the whole is refused, so that one busy server does not keep the others', async () => {
+    // given
+    const world = await holding(3);
+    const [busy = ''] = instancesOf(world);
+    const { terminateProvenInstances } = world.ports.drs;
+    world.ports.drs.terminateProvenInstances = async (site, instanceIds) => {
+      if (instanceIds.includes(busy)) throw new CallFailed('CONFLICT', 'one of them is busy');
+      return terminateProvenInstances(site, instanceIds);
+    };
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world).filter((id) => id !== busy));
+  });
+
+  test('comes again for a launch that still goes on: its instance is terminated although nobody can read the record', async () => {
+    // given: the stop comes while the job runs, and from then on there is nothing but schedules
+    const world = openWorld();
+    await request(world);
+    await passTime(world, 60);
+    expect(record(world).launches[0]?.state).toBe('STARTED');
+    world.queue.splice(0);
+    world.ports.inbox.put = async () => undefined;
+    world.ports.drills.load = async () => {
+      throw new NewerSchema('drill');
+    };
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    expect(terminated(world)).toEqual([]);
+    await passTime(world, 3600);
+    // then
+    expect(terminated(world)).toHaveLength(1);
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+
+  test('comes no more when nothing of the drill lives', async () => {
+    // given
+    const world = await holding();
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await untilPhase(world, 'ENDED');
+    await passTime(world, 600);
+    const before = stopsArmed(world);
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(stopsArmed(world)).toBe(before);
+  });
+
+  test('that a drill hears of ends it as failed', async () => {
+    // given
+    const world = await holding();
+    // when
+    const drill = await tell(world, { type: 'HardStopFired', n: record(world).hardStop?.n ?? 0 });
+    // then
+    expect(drill).toMatchObject({ phase: 'TERMINATING', outcome: 'FAILED', cleanup: 'RUNNING' });
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+});
+
+describe('the periodic guard', () => {
+  test('leaves a drill alone whose hard stop is still to come', async () => {
+    // given
+    const world = await holding();
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual([]);
+  });
+
+  test('terminates what is left when the hard stop is past and nothing came of it', async () => {
+    // given
+    const world = await holding();
+    const { now } = world.ports.clock;
+    world.ports.clock.now = () => now() + 86_400_000;
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('terminates what a job of ours left whose drill nobody knows', async () => {
+    // given
+    const world = await holding();
+    world.ports.drills.load = async () => undefined;
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('terminates what is left of a drill that was set aside, once its hard stop is past', async () => {
+    // given
+    const world = await holding();
+    await world.ports.drills.markBroken(DRILL_ID, 'something does not hold', world.aws.now());
+    await guardSite(world.ports, SITE);
+    expect(terminated(world)).toEqual([]);
+    const { now } = world.ports.clock;
+    world.ports.clock.now = () => now() + 86_400_000;
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('never touches what strangers launched, drills and real recoveries alike', async () => {
+    // given
+    const world = await holding(1, 2);
+    const [, theirs = '', real = ''] = world.servers;
+    startStrangersDrill(world, [theirs]);
+    await passTime(world, 900);
+    world.aws.startRealRecovery(SITE, [real]);
+    await passTime(world, 900);
+    world.ports.drills.load = async () => undefined;
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('finds what a job of ours left that names its servers no more', async () => {
+    // given
+    const world = openWorld(1, { participatingServersEmpty: 1 });
+    await request(world);
+    await untilPhase(world, 'HOLDING');
+    world.ports.drills.load = async () => undefined;
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+});
+
+/** A drill of so many servers in its hold, in a site with so many servers more. */
+async function holding(servers = 1, others = 0): Promise<FlowWorld> {
+  const world = openWorld(servers + others);
+  await request(world, { waves: [world.servers.slice(0, servers)] });
+  await untilPhase(world, 'HOLDING');
+  return world;
+}
+
+function newestStop(world: FlowWorld): typeof STOP {
+  return { ...STOP, n: record(world).hardStop?.n ?? 0 };
+}
+
+/** Hard stops that wait in the scheduler or have fired a moment ago. */
+function stopsArmed(world: FlowWorld): number {
+  return Object.values(world.aws.state().schedules).filter(({ name }) => name.startsWith(`h-${DRILL_ID}`)).length;
+}
+
+/** The drill's own instances, by the record. */
+function instancesOf(world: FlowWorld): string[] {
+  return Object.values(record(world).servers)
+    .flatMap((server) => server.instanceId ?? [])
+    .sort();
+}
+
+/** What DRS was asked to terminate, and accepted. */
+function terminated(world: FlowWorld): string[] {
+  return world.aws.history.terminations.flatMap((one) => one.instanceIds).sort();
+}
