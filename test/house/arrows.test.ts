@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { type Arrow, arrowsOf, filesBelow, roomOf, sourceFiles } from './source.ts';
+
+const files = sourceFiles('src');
+const arrows = files.flatMap(arrowsOf);
+
+const DRILL = /^src\/drill\//;
+const PORTS = /^src\/flow\/(ports|wrong)\.ts$/;
+const WRONG = /^src\/flow\/wrong\.ts$/;
+const FLOW = /^src\/flow\//;
+const STORE = /^src\/store\//;
+const AWS = /^src\/aws\//;
+const API = /^src\/api\//;
+const ANY_PACKAGE = /^(?!src\/)/;
+
+/** What a room may import beside its own files (the simulator: anything); types are erased, so more of them are allowed. */
+const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[] }[] = [
+  { room: 'drill', sentence: 'drill imports nothing outside itself', values: [] },
+  { room: 'flow', sentence: 'flow imports only the drill', values: [DRILL] },
+  {
+    room: 'store',
+    sentence: 'store imports the drill, the ports, and what keeps items',
+    values: [DRILL, PORTS, /^@aws-sdk\/(client|lib)-dynamodb$/, /^electrodb$/, /^node:crypto$/],
+  },
+  { room: 'aws', sentence: 'aws imports the drill, the ports, and the AWS SDK', values: [DRILL, PORTS, /^@aws-sdk\//] },
+  {
+    room: 'api',
+    sentence: 'api imports the drill, what can be wrong, and only types of the flow',
+    values: [DRILL, WRONG, /^zod$/, /^node:crypto$/],
+    types: [FLOW],
+  },
+  {
+    room: 'handlers',
+    sentence: 'handlers import what they wire: api, flow, store, aws and the drill',
+    values: [API, FLOW, STORE, AWS, DRILL, /^@aws-sdk\//, /^@middy\//, /^node:crypto$/],
+    types: [/^aws-lambda$/],
+  },
+  { room: 'cli', sentence: 'cli imports only the contract and packages', values: [API, ANY_PACKAGE] },
+  { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },
+];
+
+/** The phases lead into one another, wave after wave, and each is a plain function of its own file. */
+const PHASES_IN_A_CIRCLE = [
+  'src/drill/hold.ts',
+  'src/drill/launch.ts',
+  'src/drill/terminate.ts',
+  'src/drill/validate.ts',
+  'src/drill/verify.ts',
+  'src/drill/yield.ts',
+];
+
+describe('arrows between rooms', () => {
+  test('every file of src is in a room that has its arrows', () => {
+    const known = [...ROOMS.map(({ room }) => room), 'simulator'];
+    expect(filesBelow('src').filter((path) => !known.includes(roomOf(path)))).toEqual([]);
+  });
+
+  for (const { room, sentence, values, types = [] } of ROOMS) {
+    test(sentence, () => {
+      const outward = arrows.filter(({ from, to }) => roomOf(from) === room && roomOf(to) !== room);
+      const forbidden = outward.filter(({ to, typeOnly }) => {
+        const allowed = typeOnly ? [...values, ...types] : values;
+        return !allowed.some((pattern) => pattern.test(to));
+      });
+      expect(forbidden.map(shown)).toEqual([]);
+    });
+  }
+
+  test('the product does not know the simulator', () => {
+    const known = arrows.filter(({ from, to }) => roomOf(to) === 'simulator' && roomOf(from) !== 'simulator');
+    expect(known.map(shown)).toEqual([]);
+  });
+
+  test('outside the simulator, what is imported is known before it runs', () => {
+    const product = files.filter(({ path }) => roomOf(path) !== 'simulator');
+    const dynamic = product.filter(({ nodes }) => nodes.some(({ type }) => type === 'ImportExpression'));
+    expect(dynamic.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('rooms do not import one another in a circle', () => {
+    const rooms = arrows
+      .map(({ from, to, typeOnly }) => ({ from: roomOf(from), to: roomOf(to), typeOnly }))
+      .filter(({ from, to }) => from !== to);
+    expect(inCircles(rooms)).toEqual([]);
+  });
+
+  test('files do not load one another in a circle, but for the phases of a drill', () => {
+    expect(inCircles(arrows.filter(({ typeOnly }) => !typeOnly))).toEqual(PHASES_IN_A_CIRCLE);
+  });
+});
+
+function shown({ from, to, typeOnly }: Arrow): string {
+  return `${from} ─${typeOnly ? 'type' : ''}─► ${to}`;
+}
+
+/** All that can be reached from themselves. */
+function inCircles(steps: Arrow[]): string[] {
+  const next = Map.groupBy(steps, ({ from }) => from);
+  const reached = (start: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [start];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const fresh = (next.get(at) ?? []).map(({ to }) => to).filter((to) => !seen.has(to));
+      for (const to of fresh) seen.add(to);
+      open.push(...fresh);
+    }
+    return seen;
+  };
+  return [...next.keys()].filter((start) => reached(start).has(start)).sort();
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { isNode, placesOf, roomOf, type SourceFile, type SyntaxNode, sourceFiles, textOf } from './source.ts';
+
+const product = sourceFiles('src').filter(({ path }) => roomOf(path) !== 'simulator');
+
+describe('the dangerous words', () => {
+  test('"isDrill: true" is written once, where StartRecovery is sent', () => {
+    const written = product.flatMap((file) =>
+      file.nodes.filter((node) => isTrueDrill(file, node)).map(() => file.path),
+    );
+    expect(written).toEqual(['src/aws/drs.ts']);
+    const starts = product.flatMap((file) => file.nodes.filter(isNew('StartRecoveryCommand')).map(read(file)));
+    expect(starts).toEqual([expect.stringContaining('isDrill: true')]);
+  });
+
+  test.each(['StartRecoveryCommand', 'TerminateRecoveryInstancesCommand'])('%s is sent from one place', (command) => {
+    const places = product.flatMap((file) => file.nodes.filter(isNew(command)).map(() => file.path));
+    expect(places).toEqual(['src/aws/drs.ts']);
+    const known = product.filter(({ nodes }) => nodes.some((node) => node['name'] === command));
+    expect(known.map(({ path }) => path)).toEqual(['src/aws/drs.ts']);
+  });
+
+  test('of DRS and EC2, nothing but these two and reading is imported', () => {
+    const imported = product.flatMap((file) =>
+      file.nodes.filter(isImportOf(/^@aws-sdk\/client-(drs|ec2)$/)).flatMap((node) => specifiersOf(file, node)),
+    );
+    const reading = /^(type .*|(Describe|Get|List)\w+Command|(paginate|waitUntil)\w+|DrsClient|EC2Client)$/;
+    const acting = imported.filter((name) => !reading.test(name));
+    expect(acting.sort()).toEqual(['StartRecoveryCommand', 'TerminateRecoveryInstancesCommand']);
+  });
+
+  test('a drill is started only by perform', () => {
+    expect(callers('startDrill')).toEqual(['src/flow/perform.ts']);
+  });
+
+  test('proven instances are terminated only where they are proved: for an effect, and by the guard', () => {
+    expect(callers('terminateProvenInstances')).toEqual(['src/flow/guard.ts', 'src/flow/prove.ts']);
+  });
+
+  test('only flow asks for what changes the world', () => {
+    const outside = product.filter(({ path }) => !['flow', 'aws'].includes(roomOf(path)));
+    const named = ['startDrill', 'terminateProvenInstances'];
+    const found = outside.flatMap((file) =>
+      placesOf(file, (node) => node.type === 'MemberExpression' && named.includes(memberOf(node))),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+function isTrueDrill(file: SourceFile, node: SyntaxNode): boolean {
+  return node.type === 'Property' && /^['"]?isDrill['"]?\s*:\s*true\b/.test(textOf(file, node));
+}
+
+function isNew(command: string): (node: SyntaxNode) => boolean {
+  return (node) => node.type === 'NewExpression' && isNode(node['callee']) && node['callee']['name'] === command;
+}
+
+function isImportOf(source: RegExp): (node: SyntaxNode) => boolean {
+  return (node) =>
+    node.type === 'ImportDeclaration' && isNode(node['source']) && source.test(String(node['source']['value']));
+}
+
+/** What an import names, as written; a type says so. */
+function specifiersOf(file: SourceFile, node: SyntaxNode): string[] {
+  const specifiers = Array.isArray(node['specifiers']) ? node['specifiers'].filter(isNode) : [];
+  return specifiers.map((specifier) => {
+    const written = textOf(file, specifier);
+    return node['importKind'] === 'type' ? `type ${written}` : written;
+  });
+}
+
+/** The files that call a method of this name. */
+function callers(method: string): string[] {
+  const isCall = (node: SyntaxNode) =>
+    node.type === 'CallExpression' && isNode(node['callee']) && memberOf(node['callee']) === method;
+  return product.filter(({ nodes }) => nodes.some(isCall)).map(({ path }) => path);
+}
+
+function memberOf(node: SyntaxNode): string {
+  return isNode(node['property']) ? String(node['property']['name'] ?? node['property']['value']) : '';
+}
+
+function read(file: SourceFile): (node: SyntaxNode) => string {
+  return (node) => textOf(file, node);
+}

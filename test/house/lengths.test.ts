@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { lineOf, linesOf, type SourceFile, sourceFiles } from './source.ts';
+
+const files = sourceFiles('src');
+
+/** A file or function is under these lengths; a line's is the formatter's business. */
+const FILE_LINES = 200;
+const DOOR_LINES = 40;
+const FUNCTION_LINES = 40;
+
+/** Files whose one subject needs more, and why. */
+const LONG_FILES: Record<string, string> = {
+  'src/drill/drill.ts': 'the words of a drill are read together',
+  'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
+  'src/drill/launch.ts': 'all that can happen to a launch, from its turn to its last server',
+  'src/drill/terminate.ts': 'all that can happen to a cleanup, from the request to the last proof',
+  'src/flow/ports.ts': 'everything that flow needs of the outside',
+  'src/simulator/state.ts': 'everything that the simulated AWS remembers',
+  'src/store/entities.ts': 'the whole table on one page',
+};
+
+describe('lengths', () => {
+  test(`files are under ${FILE_LINES} lines, but for those that say why`, () => {
+    const long = files.filter((file) => linesOf(file) >= FILE_LINES && LONG_FILES[file.path] === undefined);
+    expect(long.map(shown)).toEqual([]);
+  });
+
+  test('a file that is short again is not listed as long', () => {
+    const long = files.filter((file) => linesOf(file) >= FILE_LINES).map(({ path }) => path);
+    expect(Object.keys(LONG_FILES).filter((path) => !long.includes(path))).toEqual([]);
+  });
+
+  test(`doors are under ${DOOR_LINES} lines`, () => {
+    const doors = files.filter(
+      ({ path, text }) => path.startsWith('src/handlers/') && /^export .*\bhandler\b/m.test(text),
+    );
+    expect(doors.length).toBeGreaterThan(0);
+    expect(doors.filter((file) => linesOf(file) >= DOOR_LINES).map(shown)).toEqual([]);
+  });
+
+  test(`functions are under ${FUNCTION_LINES} lines`, () => {
+    expect(files.flatMap(longFunctions)).toEqual([]);
+  });
+});
+
+function shown(file: SourceFile): string {
+  return `${file.path} has ${linesOf(file)} lines`;
+}
+
+function longFunctions(file: SourceFile): string[] {
+  const functions = file.nodes.filter(({ type }) =>
+    /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(type),
+  );
+  return functions.flatMap((node) => {
+    const start = lineOf(file, node.start);
+    const lines = lineOf(file, node.end) - start + 1;
+    return lines >= FUNCTION_LINES ? [`${file.path}:${start} has ${lines} lines`] : [];
+  });
+}

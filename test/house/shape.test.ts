@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { filesBelow, isNode, placesOf, type SyntaxNode, sourceFiles } from './source.ts';
+
+const files = sourceFiles('src');
+
+describe('the shape of a room', () => {
+  test('rooms are flat, but for the wire of the simulator', () => {
+    const deep = filesBelow('src').filter((path) => !/^src\/(simulator\/wire|[^/]+)\/[^/]+$/.test(path));
+    expect(deep).toEqual([]);
+  });
+
+  test('there are no barrels: a thing is imported from the file that it is in', () => {
+    const named = files.filter(({ path }) => /\/index\.ts$/.test(path)).map(({ path }) => path);
+    const passedOn = files.flatMap((file) => placesOf(file, isPassingOn));
+    expect([...named, ...passedOn]).toEqual([]);
+  });
+
+  test('there are no classes but errors', () => {
+    const found = files.flatMap((file) => placesOf(file, isClassOfItsOwn));
+    expect(found).toEqual([]);
+  });
+
+  test('test files mirror the rooms', () => {
+    const rooms = new Set(filesBelow('src').map((path) => path.split('/')[1]));
+    const besides = new Set(['house', 'local']);
+    const folders = filesBelow('test').flatMap((path) => path.split('/').slice(1, -1).slice(0, 1));
+    expect(folders.filter((folder) => !rooms.has(folder) && !besides.has(folder))).toEqual([]);
+  });
+});
+
+function isPassingOn(node: SyntaxNode): boolean {
+  return node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && isNode(node['source']));
+}
+
+function isClassOfItsOwn(node: SyntaxNode): boolean {
+  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return false;
+  return !isNode(node['superClass']) || node['superClass']['name'] !== 'Error';
+}

@@ -1,0 +1,459 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readText } from './source.ts';
+import {
+  allowed,
+  at,
+  generatedTemplate,
+  lambdaOf,
+  listed,
+  type Resource,
+  resourcesOf,
+  type Template,
+  textsIn,
+} from './template.ts';
+
+/** A rule of the deployment: what breaks it, and a way to break it, so that it is known to be seen. */
+interface Rule {
+  sentence: string;
+  broken: (template: Template) => string[];
+  breakIt: (template: Template) => void;
+}
+
+/** Service authorization reference: actions without a resource type, which therefore stand with the resource `*`. */
+const WITHOUT_RESOURCE = new Set([
+  'drs:DescribeJobs',
+  'drs:DescribeRecoveryInstances',
+  'drs:DescribeReplicationConfigurationTemplates',
+  'drs:DescribeSourceServers',
+  'ec2:DescribeAccountAttributes',
+  'ec2:DescribeAvailabilityZones',
+  'ec2:DescribeImages',
+  'ec2:DescribeInstanceAttribute',
+  'ec2:DescribeInstanceStatus',
+  'ec2:DescribeInstanceTypes',
+  'ec2:DescribeInstances',
+  'ec2:DescribeLaunchTemplateVersions',
+  'ec2:DescribeLaunchTemplates',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSnapshots',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVolumes',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+]);
+
+const LAMBDA = 'AWS::Lambda::Function';
+const MAPPING = 'AWS::Lambda::EventSourceMapping';
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+const RULES: Rule[] = [
+  {
+    sentence: 'no policy allows a whole service, or all actions that begin alike',
+    broken: (template) =>
+      allowed(template).flatMap(({ at, Action }) => Action.filter((one) => /\*/.test(one)).map(say(at))),
+    breakIt: (template) => give(template, 'TellRole', { Action: 'sqs:*', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'all resources are allowed only for actions that have no resource type',
+    broken: (template) =>
+      allowed(template)
+        // In a key's own policy `*` is that key (AWS KMS developer guide: key policies).
+        .filter(({ at, Resource }) => at !== 'TopicKey' && Resource.includes('*'))
+        .flatMap(({ at, Action }) => Action.filter((one) => !WITHOUT_RESOURCE.has(one)).map(say(at))),
+    breakIt: (template) => give(template, 'TellRole', { Action: 'sqs:SendMessage', Resource: '*' }),
+  },
+  {
+    sentence: 'a recovery can be started only with the request tag ExecutionType=Drill, and only by performEffect',
+    broken: (template) =>
+      allowed(template)
+        .filter(({ Action }) => Action.includes('drs:StartRecovery'))
+        .filter(
+          (one) =>
+            one.at !== 'PerformEffectRole' ||
+            at(one.Condition, 'StringEquals', 'aws:RequestTag/ExecutionType') !== 'Drill',
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'PerformEffectRole', { Action: 'drs:StartRecovery', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'only performEffect and the guard may call DRS or EC2',
+    broken: (template) =>
+      allowed(template)
+        .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
+        .filter(({ at }) => !/^(PerformEffect|HardStop|GuardSweep)Role$|^ForwardedRights$/.test(at))
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'TellRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
+  },
+  {
+    sentence: 'what DRS does in our name on EC2 is allowed only through a service',
+    broken: (template) =>
+      allowed(template)
+        .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe)/.test(one)))
+        .filter(({ Condition }) => listed(Condition).some((one) => at(one, 'Bool', 'aws:ViaAWSService') !== 'true'))
+        .concat(
+          allowed(template).filter(
+            ({ Action, Condition }) => Action.some((one) => /^ec2:(?!Describe)/.test(one)) && Condition === undefined,
+          ),
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'HardStopRole', { Action: 'ec2:TerminateInstances', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'every function has a role of its own',
+    broken: (template) => {
+      const roles = resourcesOf(template, LAMBDA).map(([, { Properties }]) => textsIn(Properties['Role'])[0]);
+      return roles.filter((role, place) => roles.indexOf(role) !== place).map(String);
+    },
+    breakIt: (template) => {
+      const [one, other] = resourcesOf(template, LAMBDA);
+      if (one && other) one[1].Properties['Role'] = other[1].Properties['Role'];
+    },
+  },
+  {
+    sentence: 'every function has a log that is kept for a time and no longer',
+    broken: (template) => {
+      const kept = resourcesOf(template, 'AWS::Logs::LogGroup').filter(
+        ([, { Properties }]) => Number(Properties['RetentionInDays']) > 0,
+      );
+      const names = kept.map(([, { Properties }]) => Properties['LogGroupName']);
+      return resourcesOf(template, LAMBDA)
+        .map(([, one]) => `/aws/lambda/${one.Properties['FunctionName']}`)
+        .filter((name) => !names.includes(name));
+    },
+    breakIt: (template) => void delete of(template, 'TellLogGroup').Properties['RetentionInDays'],
+  },
+  {
+    sentence: 'every function is traced, and says its memory, its timeout and its architecture',
+    broken: (template) =>
+      resourcesOf(template, LAMBDA)
+        .filter(
+          ([, { Properties }]) =>
+            at(Properties, 'TracingConfig', 'Mode') !== 'Active' ||
+            !(Number(Properties['MemorySize']) > 0 && Number(Properties['Timeout']) > 0) ||
+            at(Properties, 'Architectures', 0) !== 'arm64',
+        )
+        .map(([name]) => name),
+    breakIt: (template) => void delete of(template, 'TellLambdaFunction').Properties['TracingConfig'],
+  },
+  {
+    sentence: 'a function behind HTTP answers before the API gives up after 29 seconds',
+    broken: (template) =>
+      resourcesOf(template, 'AWS::ApiGatewayV2::Integration')
+        .map(([, { Properties }]) =>
+          textsIn(Properties['IntegrationUri']).find((text) => text.endsWith('LambdaFunction')),
+        )
+        .filter((name) => !(Number(template.Resources[name ?? '']?.Properties['Timeout']) < 29))
+        .map(String),
+    breakIt: (template) => Object.assign(of(template, 'StartDrillLambdaFunction').Properties, { Timeout: 29 }),
+  },
+  {
+    sentence: 'every route asks who calls',
+    broken: (template) =>
+      resourcesOf(template, 'AWS::ApiGatewayV2::Route')
+        .filter(([, { Properties }]) => !['AWS_IAM', 'JWT'].includes(String(Properties['AuthorizationType'])))
+        .map(([name]) => name),
+    breakIt: (template) => void delete of(template, 'HttpApiRoutePostV1Drills').Properties['AuthorizationType'],
+  },
+  {
+    sentence: 'the API throttles its callers and keeps an access log',
+    broken: (template) =>
+      resourcesOf(template, 'AWS::ApiGatewayV2::Stage')
+        .filter(
+          ([, { Properties }]) =>
+            !(Number(at(Properties, 'DefaultRouteSettings', 'ThrottlingRateLimit')) > 0) ||
+            !(Number(at(Properties, 'DefaultRouteSettings', 'ThrottlingBurstLimit')) > 0) ||
+            at(Properties, 'AccessLogSettings', 'DestinationArn') === undefined,
+        )
+        .map(([name]) => name),
+    breakIt: (template) => void delete of(template, 'HttpApiStage').Properties['AccessLogSettings'],
+  },
+  {
+    sentence: 'what a function that is called asynchronously could not do goes to a queue, after bounded retries',
+    broken: (template) => {
+      const configured = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig').filter(
+        ([, { Properties }]) =>
+          textsIn(at(Properties, 'DestinationConfig', 'OnFailure')).some((one) => isQueue(template, one)) &&
+          Number(Properties['MaximumRetryAttempts']) >= 0 &&
+          Number(Properties['MaximumEventAgeInSeconds']) > 0,
+      );
+      const safe = configured.flatMap(([, { Properties }]) => textsIn(Properties['FunctionName']));
+      return asynchronous(template).filter((name) => !safe.includes(name));
+    },
+    breakIt: (template) => void delete template.Resources['WakeLambdaEvConf'],
+  },
+  {
+    sentence: 'every queue is encrypted',
+    broken: (template) =>
+      unfit(
+        template,
+        'AWS::SQS::Queue',
+        ({ Properties }) =>
+          listed(Properties['SqsManagedSseEnabled']).concat(listed(Properties['KmsMasterKeyId'])).length > 0,
+      ),
+    breakIt: (template) => strip(template, 'EffectFailures', 'SqsManagedSseEnabled', 'KmsMasterKeyId'),
+  },
+  {
+    sentence: 'every topic is encrypted',
+    broken: (template) =>
+      unfit(template, 'AWS::SNS::Topic', ({ Properties }) => listed(Properties['KmsMasterKeyId']).length === 2),
+    breakIt: (template) => strip(template, 'NoticesTopic', 'KmsMasterKeyId'),
+  },
+  {
+    sentence: 'the table is encrypted',
+    broken: (template) =>
+      unfit(
+        template,
+        'AWS::DynamoDB::Table',
+        ({ Properties }) => at(Properties, 'SSESpecification', 'SSEEnabled') === true,
+      ),
+    breakIt: (template) => strip(template, 'Table', 'SSESpecification'),
+  },
+  {
+    // CloudWatch Logs user guide: log groups are always encrypted; with a key of the account when one is named.
+    sentence: 'every log group takes the key of the deployment',
+    broken: (template) =>
+      unfit(template, 'AWS::Logs::LogGroup', ({ Properties }) => at(Properties['KmsKeyId'], 'Fn::If', 0) === 'HasKey'),
+    breakIt: (template) => strip(template, 'HttpApiLogGroup', 'KmsKeyId'),
+  },
+  {
+    sentence: 'the table can be restored, is not deleted by mistake, stays when the stack goes, and costs nothing idle',
+    broken: (template) =>
+      unfit(
+        template,
+        'AWS::DynamoDB::Table',
+        ({ DeletionPolicy, Properties }) =>
+          DeletionPolicy === 'Retain' &&
+          Properties['DeletionProtectionEnabled'] === true &&
+          Properties['BillingMode'] === 'PAY_PER_REQUEST' &&
+          at(Properties, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled') === true &&
+          at(Properties, 'TimeToLiveSpecification', 'AttributeName') === 'expires',
+      ),
+    breakIt: (template) => strip(template, 'Table', 'DeletionProtectionEnabled'),
+  },
+  {
+    sentence: 'every alarm tells somebody',
+    broken: (template) =>
+      unfit(
+        template,
+        ALARM,
+        ({ Properties }) =>
+          listed(Properties['AlarmActions']).some(
+            (one) => template.Resources[String(at(one, 'Ref'))]?.Type === 'AWS::SNS::Topic',
+          ) && Properties['ActionsEnabled'] !== false,
+      ),
+    breakIt: (template) => strip(template, 'LeakAlarm', 'AlarmActions'),
+  },
+  {
+    sentence: 'every dead-letter queue has an alarm',
+    broken: (template) => {
+      const watched = resourcesOf(template, ALARM).flatMap(([, { Properties }]) => textsIn(Properties['Dimensions']));
+      return resourcesOf(template, 'AWS::SQS::Queue')
+        .map(([name]) => name)
+        .filter((name) => !watched.includes(name));
+    },
+    breakIt: (template) => void delete template.Resources['EventFailuresAlarm'],
+  },
+  {
+    sentence: 'every metric of our own that an alarm watches is measured by the product',
+    broken: (template) => {
+      const measured =
+        readText('src/handlers/meter.ts') + readText('src/handlers/told.ts') + readText('src/handlers/guardSweep.ts');
+      const own = resourcesOf(template, ALARM).filter(([, { Properties }]) => Properties['Namespace'] === 'drs-drill');
+      return own
+        .map(([, { Properties }]) => String(Properties['MetricName']))
+        .filter((name) => measured.split(name).length < 3);
+    },
+    breakIt: (template) => Object.assign(of(template, 'LeakAlarm').Properties, { MetricName: 'Leaks' }),
+  },
+  {
+    sentence: 'the stream has exactly two readers',
+    broken: (template) => {
+      const readers = streamMappings(template).map(([name]) => name);
+      return readers.length === 2 ? [] : readers;
+    },
+    breakIt: (template) => {
+      template.Resources['Third'] = of(template, 'TellEventSourceMappingDynamodbTable');
+    },
+  },
+  {
+    sentence:
+      'a stream reader filters, and is bounded in tries and age, so that one bad record does not hold up a shard',
+    broken: (template) =>
+      streamMappings(template)
+        .filter(([, { Properties }]) => {
+          const patterns = textsIn(Properties['FilterCriteria']);
+          return (
+            !(Number(Properties['MaximumRetryAttempts']) >= 0 && Number(Properties['MaximumRecordAgeInSeconds']) > 0) ||
+            Properties['BisectBatchOnFunctionError'] !== true ||
+            at(Properties, 'FunctionResponseTypes', 0) !== 'ReportBatchItemFailures' ||
+            !textsIn(at(Properties, 'DestinationConfig', 'OnFailure')).some((one) => isQueue(template, one)) ||
+            patterns.length === 0 ||
+            patterns.some((pattern) => !/"eventName":\["(INSERT|MODIFY)"/.test(pattern) || /REMOVE/.test(pattern))
+          );
+        })
+        .map(([name]) => name),
+    breakIt: (template) => strip(template, 'StreamEventSourceMappingDynamodbTable', 'MaximumRetryAttempts'),
+  },
+  {
+    sentence:
+      'a queue that is worked on is bounded: so many at once, so many tries, and longer invisible than its function runs',
+    broken: (template) =>
+      resourcesOf(template, MAPPING)
+        .filter(([, { Properties }]) => isQueue(template, textsIn(Properties['EventSourceArn'])[0] ?? ''))
+        .filter(([, { Properties }]) => {
+          const queue = of(template, textsIn(Properties['EventSourceArn'])[0] ?? '').Properties;
+          const worker = of(template, textsIn(Properties['FunctionName'])[0] ?? '').Properties;
+          return (
+            !(Number(at(Properties, 'ScalingConfig', 'MaximumConcurrency')) > 0) ||
+            !(Number(at(queue, 'RedrivePolicy', 'maxReceiveCount')) > 0) ||
+            !(Number(queue['VisibilityTimeout']) >= 6 * Number(worker['Timeout']))
+          );
+        })
+        .map(([name]) => name),
+    breakIt: (template) => strip(template, 'EffectQueue', 'RedrivePolicy'),
+  },
+  {
+    sentence: 'every target of a rule has bounded retries and a dead-letter queue',
+    broken: (template) =>
+      unfit(template, 'AWS::Events::Rule', ({ Properties }) =>
+        listed(Properties['Targets']).every((target) => isBounded(template, target)),
+      ),
+    breakIt: (template) => {
+      const [[, rule] = []] = resourcesOf(template, 'AWS::Events::Rule');
+      Object.assign(Object(at(rule, 'Properties', 'Targets', 0)), { DeadLetterConfig: undefined });
+    },
+  },
+  {
+    sentence: 'every schedule has bounded retries and a dead-letter queue',
+    broken: (template) =>
+      unfit(template, 'AWS::Scheduler::Schedule', ({ Properties }) => isBounded(template, Properties['Target'])),
+    breakIt: (template) =>
+      Object.assign(Object(at(of(template, 'SweepSchedulerSchedule1'), 'Properties', 'Target')), {
+        RetryPolicy: undefined,
+      }),
+  },
+  {
+    // IAM user guide, quotas: a managed policy has at most 6,144 characters, a role's inline policies 10,240.
+    sentence: 'no policy is longer than IAM takes',
+    broken: (template) =>
+      resourcesOf(template, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role')
+        .filter(
+          ([, { Type, Properties }]) =>
+            lengthOf(Properties['PolicyDocument'] ?? Properties['Policies']) >
+            (Type === 'AWS::IAM::Role' ? 10_240 : 6144),
+        )
+        .map(([name]) => name),
+    breakIt: (template) => {
+      const statements = at(of(template, 'ForwardedRights'), 'Properties', 'PolicyDocument', 'Statement') as unknown[];
+      statements.push(...statements);
+    },
+  },
+];
+
+let template: Template;
+beforeAll(async () => {
+  template = await generatedTemplate();
+}, 120_000);
+
+describe('the generated template', () => {
+  test.each(RULES)('$sentence', ({ broken }) => {
+    expect(broken(template)).toEqual([]);
+  });
+
+  test.each(RULES)('a template that does otherwise is caught: $sentence', ({ broken, breakIt }) => {
+    const copy = structuredClone(template);
+    breakIt(copy);
+    expect(broken(copy)).not.toEqual([]);
+  });
+
+  test('every parameter is used', () => {
+    const text = readText('serverless.yml');
+    const [, block = ''] = /\nparams:\n {2}default:\n([\s\S]*?)\n\S/.exec(text) ?? [];
+    const names = [...block.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((name) => !text.includes(`\${param:${name}}`))).toEqual([]);
+  });
+
+  test('the dashboard is JSON, and its widgets name metrics', () => {
+    const [[, dashboard] = []] = resourcesOf(template, 'AWS::CloudWatch::Dashboard');
+    const body = JSON.parse(String(at(dashboard, 'Properties', 'DashboardBody', 'Fn::Sub')));
+    expect(
+      listed(at(body, 'widgets')).filter((widget) => listed(at(widget, 'properties', 'metrics')).length === 0),
+    ).toEqual([]);
+  });
+
+  test('events of AWS come from AWS alone, until somebody asks for test events', async () => {
+    const sources = (one: Template) =>
+      resourcesOf(one, 'AWS::Events::Rule')
+        .map(([, { Properties }]) => at(Properties, 'EventPattern', 'source'))
+        .filter((source) => textsIn(source).some((text) => text.startsWith('aws.')));
+    expect(sources(template)).toEqual([['aws.drs'], ['aws.ec2']]);
+    const testing = await generatedTemplate({ testEvents: 'accepted' });
+    expect(sources(testing)).toEqual([
+      ['aws.drs', 'drs-drill.test.drs'],
+      ['aws.ec2', 'drs-drill.test.ec2'],
+    ]);
+  }, 120_000);
+
+  test('with tokens instead of signatures, every route asks for the scope of its kind', async () => {
+    const issuer = { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' };
+    const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
+    expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
+    expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
+      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/lever']),
+    );
+  }, 120_000);
+});
+
+/** Called by rules and schedules, those of single drills included. */
+function asynchronous(template: Template): string[] {
+  const targets = resourcesOf(template, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(([, { Properties }]) =>
+    textsIn([Properties['Targets'], at(Properties, 'Target', 'Arn')]).filter((text) => text.endsWith('LambdaFunction')),
+  );
+  return [...new Set([...targets, lambdaOf('wake'), lambdaOf('hardStop')])];
+}
+
+function streamMappings(template: Template): [string, Resource][] {
+  return resourcesOf(template, MAPPING).filter(([, { Properties }]) =>
+    textsIn(Properties['EventSourceArn']).includes('StreamArn'),
+  );
+}
+
+function isBounded(template: Template, target: unknown): boolean {
+  return (
+    Number(at(target, 'RetryPolicy', 'MaximumEventAgeInSeconds')) > 0 &&
+    Number(at(target, 'RetryPolicy', 'MaximumRetryAttempts')) >= 0 &&
+    textsIn(at(target, 'DeadLetterConfig')).some((one) => isQueue(template, one))
+  );
+}
+
+function isQueue(template: Template, name: string): boolean {
+  return template.Resources[name]?.Type === 'AWS::SQS::Queue';
+}
+
+function unfit(template: Template, type: string, isFit: (resource: Resource) => boolean): string[] {
+  return resourcesOf(template, type).flatMap(([name, resource]) => (isFit(resource) ? [] : [name]));
+}
+
+function of(template: Template, name: string): Resource {
+  const found = template.Resources[name];
+  if (found === undefined) throw new Error(`the template has no ${name}`);
+  return found;
+}
+
+function strip(template: Template, name: string, ...properties: string[]): void {
+  for (const property of properties) delete of(template, name).Properties[property];
+}
+
+function give(template: Template, role: string, statement: Record<string, unknown>): void {
+  const statements = at(of(template, role), 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[];
+  statements.push({ Effect: 'Allow', ...statement });
+}
+
+function say(place: string): (text: string) => string {
+  return (text) => `${place}: ${text}`;
+}
+
+function lengthOf(document: unknown): number {
+  return JSON.stringify(document).length;
+}

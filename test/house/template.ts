@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readText } from './source.ts';
+
+/** A CloudFormation template, as deep as the tests look. */
+export interface Template {
+  Resources: Record<string, Resource>;
+}
+
+export interface Resource {
+  Type: string;
+  DeletionPolicy?: string;
+  Properties: Properties;
+}
+
+export type Properties = Record<string, unknown>;
+
+/** A statement that allows something, and where it stands. */
+export interface Statement {
+  at: string;
+  Action: string[];
+  Resource: unknown[];
+  Condition: unknown;
+}
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const TOOL = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
+
+/**
+ * The template that the deploying tool generates, without the bundles, which change nothing in it but their names. Kept
+ * between runs for as long as serverless.yml stays the same.
+ */
+export async function generatedTemplate(parameters: Record<string, string> = {}): Promise<Template> {
+  const about = JSON.stringify([readText('serverless.yml'), readText('package.json'), parameters]);
+  const name = `drs-drill-template-${createHash('sha256').update(about).digest('hex').slice(0, 16)}.json`;
+  const kept = join(tmpdir(), name);
+  if (!existsSync(kept)) await generate(parameters, kept);
+  return JSON.parse(await readFile(kept, 'utf8'));
+}
+
+async function generate(parameters: Record<string, string>, kept: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'drs-drill-template-'));
+  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
+  const { plugins: _bundler, ...file } = JSON.parse(await run(PROJECT, ['print', '--format', 'json', ...given]));
+  await writeFile(join(folder, 'code.zip'), EMPTY_ZIP);
+  await writeFile(join(folder, 'serverless.json'), JSON.stringify({ ...file, package: { artifact: 'code.zip' } }));
+  await mkdir(join(folder, 'out'));
+  await run(folder, ['package', '--package', join(folder, 'out')]);
+  await rename(join(folder, 'out', 'cloudformation-template-update-stack.json'), kept);
+}
+
+/** The end record of a zip file without entries. */
+const EMPTY_ZIP = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
+
+/** Without AWS variables, as on a machine that knows no account. */
+async function run(cwd: string, given: string[]): Promise<string> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
+  const options = { cwd, env, maxBuffer: 16 * 1024 * 1024 };
+  const { stdout } = await promisify(execFile)(process.execPath, [TOOL, ...given], options);
+  return stdout;
+}
+
+/** The resources of some types, by their names. */
+export function resourcesOf(template: Template, ...types: string[]): [string, Resource][] {
+  return Object.entries(template.Resources).filter(([, { Type }]) => types.includes(Type));
+}
+
+/** Everything that the template's policies allow: of roles, of managed policies, and of resources. */
+export function allowed(template: Template): Statement[] {
+  return Object.entries(template.Resources).flatMap(([name, { Type, Properties }]) =>
+    documentsOf(Type, Properties).flatMap((document) => statementsOf(name, document)),
+  );
+}
+
+/** The statements that a function's role has, its managed policies included. */
+export function allowedTo(template: Template, functionName: string): Statement[] {
+  const role = roleOf(template, functionName);
+  const attached = textsIn(template.Resources[role]?.Properties['ManagedPolicyArns']);
+  return allowed(template).filter(({ at }) => at === role || attached.includes(at));
+}
+
+/** The role of a function, by its name in the template. */
+export function roleOf(template: Template, functionName: string): string {
+  const [, found] =
+    resourcesOf(template, 'AWS::Lambda::Function').find(([name]) => name === lambdaOf(functionName)) ?? [];
+  const [role] = textsIn(found?.Properties['Role']);
+  if (role === undefined) throw new Error(`${functionName} has no role`);
+  return role;
+}
+
+/** What the framework calls a function of serverless.yml. */
+export function lambdaOf(functionName: string): string {
+  return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}LambdaFunction`;
+}
+
+/** Every text within a value, in order: names that a Ref or a GetAtt has, parts of an ARN. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** The members of a value at a path; undefined where there is none. */
+export function at(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>((holder, step) => (Object(holder) as Record<string | number, unknown>)[step], value);
+}
+
+/** A list, both branches of every Fn::If in it, and a single value as a list. */
+export function listed(value: unknown): unknown[] {
+  if (value === undefined || at(value, 'Ref') === 'AWS::NoValue') return [];
+  if (Array.isArray(value)) return value.flatMap(listed);
+  const choice = at(value, 'Fn::If');
+  return Array.isArray(choice) ? choice.slice(1).flatMap(listed) : [value];
+}
+
+function documentsOf(type: string, properties: Properties): unknown[] {
+  if (type === 'AWS::IAM::Role') return listed(properties['Policies']).map((policy) => at(policy, 'PolicyDocument'));
+  if (type === 'AWS::Events::EventBusPolicy') return [{ Statement: properties['Statement'] }];
+  return listed(properties['PolicyDocument'] ?? properties['KeyPolicy']);
+}
+
+function statementsOf(name: string, document: unknown): Statement[] {
+  return listed(at(document, 'Statement'))
+    .filter((statement) => at(statement, 'Effect') === 'Allow')
+    .map((statement) => ({
+      at: name,
+      Action: listed(at(statement, 'Action')).map(String),
+      Resource: listed(at(statement, 'Resource')),
+      Condition: at(statement, 'Condition'),
+    }));
+}

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readServerlessFile } from '../../src/simulator/deployment.ts';
+import { filesBelow, isNode, type SyntaxNode, sourceFiles } from './source.ts';
+
+let wired: string[] = [];
+beforeAll(async () => {
+  const { functions } = await readServerlessFile();
+  wired = Object.values(functions).map(({ handler }) => handler);
+}, 60_000);
+
+describe('doors', () => {
+  test('every door is named in serverless.yml, and nothing else is', () => {
+    expect(wired.toSorted()).toEqual(doors().map((door) => `src/handlers/${door}.handler`));
+  });
+
+  test('every door has one realistic payload in events/', () => {
+    expect(payloads()).toEqual(doors());
+  });
+
+  test('every payload in events/ goes through its door in a test', () => {
+    const used = new Set(sourceFiles('test/handlers').flatMap(({ nodes }) => nodes.map(({ value }) => value)));
+    expect(payloads().filter((payload) => !used.has(payload))).toEqual([]);
+  });
+});
+
+function payloads(): string[] {
+  return filesBelow('events').map((path) => path.replace(/^events\/(.*)\.json$/, '$1'));
+}
+
+/** The files in src/handlers that export a handler. */
+function doors(): string[] {
+  const files = sourceFiles('src/handlers').filter(({ nodes }) => nodes.some(isHandlerExport));
+  return files.map(({ path }) => path.replace(/^src\/handlers\/(.*)\.ts$/, '$1'));
+}
+
+function isHandlerExport(node: SyntaxNode): boolean {
+  const { declaration } = node;
+  if (node.type !== 'ExportNamedDeclaration' || !isNode(declaration)) return false;
+  const declared = Array.isArray(declaration['declarations']) ? declaration['declarations'] : [declaration];
+  return declared.filter(isNode).some(({ id }) => isNode(id) && id['name'] === 'handler');
+}

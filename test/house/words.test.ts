@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import {
+  filesBelow,
+  isNode,
+  placesOf,
+  readText,
+  type SourceFile,
+  type SyntaxNode,
+  sourceFiles,
+  textOf,
+} from './source.ts';
+
+const texts = filesBelow('.').filter((path) => path !== 'package-lock.json' && path !== 'LICENSE');
+
+/** Written so that this file does not hold what it forbids. */
+const UNFINISHED = /\b(TO[D]O|FIX[M]E|XX[X]|HAC[K])\b/;
+const SILENCED = /(biome-[i]gnore|@ts-[i]gnore|@ts-[e]xpect-error|@ts-[n]ocheck|eslint-[d]isable)/;
+const WORKSHOP = /(\.\.\/[s]hared|\/work\/[ms]|drs-[f]acts|\b(design|models|toolchain|brief-common)[.]md)/;
+
+describe('words', () => {
+  test('nothing is left to do later', () => {
+    expect(linesWith(UNFINISHED)).toEqual([]);
+  });
+
+  test('no checker is silenced', () => {
+    expect(linesWith(SILENCED)).toEqual([]);
+  });
+
+  test('the project stands by itself: it speaks of no paper outside it', () => {
+    expect(linesWith(WORKSHOP)).toEqual([]);
+  });
+
+  test('no test is skipped, left open or run alone', () => {
+    const found = sourceFiles('test').flatMap((file) => placesOf(file, (node) => isLeftOut(file, node)));
+    expect(found).toEqual([]);
+  });
+});
+
+function linesWith(pattern: RegExp): string[] {
+  return texts.flatMap((path) => {
+    const lines = readText(path).split('\n');
+    return lines.flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : []));
+  });
+}
+
+/** `test.skip`, `describe.only`, `context.skip()`, `{ skip: true }` and their like. */
+function isLeftOut(file: SourceFile, node: SyntaxNode): boolean {
+  if (node.type === 'Identifier') return /^[xf](it|test|describe)$/.test(String(node['name']));
+  if (node.type === 'Property') return /^(skip|only|todo|fails)\s*:\s*true$/.test(textOf(file, node));
+  if (node.type !== 'MemberExpression' || !isNode(node['property'])) return false;
+  return /^(skip|only|todo|fails|skipIf|runIf)$/.test(textOf(file, node['property']));
+}

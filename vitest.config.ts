@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything runs together; what starts processes and waits for the wall's clock gets more time. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // One worker a core of a small machine; a process each, because the functions read process.env.
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: false,
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/local/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'local', include: ['test/local/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
