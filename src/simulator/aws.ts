@@ -7,7 +7,7 @@ export interface Caller {
 }
 
 /** The services the other world knows, by their signing names. */
-export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events';
+export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events' | 'sns';
 
 /** An error as AWS sends it: the error's type name, its HTTP status and its members. */
 export class AwsFault extends Error {

@@ -9,6 +9,7 @@ const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   sqs: ['RequestThrottled', 400],
   scheduler: ['ThrottlingException', 429],
   events: ['ThrottlingException', 400],
+  sns: ['Throttled', 400],
 };
 const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['InternalServerException', 500],
@@ -16,6 +17,7 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   sqs: ['InternalError', 500],
   scheduler: ['InternalServerException', 500],
   events: ['InternalException', 500],
+  sns: ['InternalError', 500],
 };
 
 /** Refuses a call before anything is done, when the faults say so. */

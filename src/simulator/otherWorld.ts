@@ -14,6 +14,7 @@ import { happen, touchOutside } from './happenings.ts';
 import { callQueue } from './queue.ts';
 import { callSchedules } from './schedules.ts';
 import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
+import { callTopics } from './topics.ts';
 
 /** How a world begins. */
 export interface OtherWorldOptions {
@@ -144,6 +145,7 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   sqs: callQueue,
   scheduler: callSchedules,
   events: callBus,
+  sns: callTopics,
 };
 
 function outsiders(world: World): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'startRealRecovery'> {

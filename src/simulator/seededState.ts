@@ -1,0 +1,100 @@
+import type { Drill, Instant, Site } from '../drill/drill.ts';
+import type { Ports } from '../flow/ports.ts';
+import type { StreamChange } from '../store/streamRecords.ts';
+import type { Dice } from './dice.ts';
+import type { OtherWorld } from './otherWorld.ts';
+import type { Scenario } from './scenarios.ts';
+import type { MemoryTable } from './table.ts';
+import type { Tasks } from './tasks.ts';
+
+export const OWNER = '111122223333/us-east-1/simulated/0';
+/** Another deployment in the same account: to the first one it is a stranger. */
+export const OTHER_OWNER = '111122223333/us-east-1/elsewhere/1';
+export const SITE: Site = { accountId: '111122223333', region: 'us-east-1' };
+/** Where every seeded world begins: a fixed moment, so that a seed says everything. */
+export const BEGINNING: Instant = Date.UTC(2026, 0, 5, 8);
+
+/** A world that runs: the other world, the deployments in it, and what was noticed so far. */
+export interface SeededWorld {
+  dice: Dice;
+  aws: OtherWorld;
+  tasks: Tasks;
+  scenario: Scenario;
+  servers: string[];
+  deployments: Deployment[];
+  /** Jobs that neither deployment has started. */
+  strangersJobs: Set<string>;
+  /** Messages that failed too often and wait for somebody to send them again. */
+  deadLetters: DeadLetter[];
+  violations: Set<string>;
+  /** How often each kind of fault was really met. */
+  injected: Record<string, number>;
+  trace: string[];
+  steps: number;
+}
+
+/** One deployment of the product, with its table. */
+export interface Deployment {
+  index: number;
+  owner: string;
+  table: MemoryTable;
+  /** Drills that people have asked for and not given up on. */
+  wanted: Set<string>;
+  /** The newest saved record of each drill. */
+  records: Map<string, Drill>;
+  /** What a newer version has written; an older one refuses to touch it. */
+  newer: Set<string>;
+  /** When each hard stop that exists in the world is due, by drill. */
+  hardStops: Map<string, Instant>;
+  /** Drills that were set aside, as if an invariant had not held. */
+  setAside: Set<string>;
+  /** The last moment at which nothing might be terminated. */
+  frozenAt: Instant;
+  lanes: Lane[];
+  /** Its queue of effects. */
+  enqueue(message: { drillId: string; effectId: string }, delaySeconds: number): void;
+}
+
+/** Records of the table's stream that are read in order, a batch at a time. */
+export interface Lane {
+  name: string;
+  waiting: StreamChange[];
+  reading: boolean;
+  tries: number;
+}
+
+/** A message to one of the product's functions. */
+export interface Message {
+  name: string;
+  drillId?: string;
+  timeoutSeconds: number;
+  againSeconds: number;
+  triesMax: number;
+  /** What becomes of it when it failed too often. */
+  otherwise: 'DEAD_LETTER' | 'GIVEN_UP' | 'NEXT_RUN';
+  onGivenUp?: () => void;
+  work(ports: Ports): Promise<void>;
+}
+
+export interface DeadLetter {
+  deployment: Deployment;
+  message: Message;
+  redriven: number;
+}
+
+/** Whether things go wrong at this moment. */
+export function isTroubled(world: SeededWorld): boolean {
+  const { faultsUntil } = world.scenario.faults;
+  return faultsUntil === null || world.tasks.now() < faultsUntil;
+}
+
+/** Throws for a fault of our own platform, and counts it when it comes. */
+export function strikes(world: SeededWorld, kind: string, probability: number): boolean {
+  if (!isTroubled(world) || !world.dice.chance(probability)) return false;
+  count(world, kind);
+  return true;
+}
+
+export function count(world: SeededWorld, kind: string, times = 1): void {
+  if (times > 0) world.injected[kind] = (world.injected[kind] ?? 0) + times;
+}

@@ -1,0 +1,119 @@
+import { AwsFault } from './aws.ts';
+import type { StrangersDeed } from './scenarios.ts';
+import { deliverEvent } from './seededEvents.ts';
+import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
+
+/** Others in the account, who know nothing of drills. */
+export function planStrangers(world: SeededWorld): void {
+  const { scenario, tasks, servers } = world;
+  const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
+  attempt(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
+  for (const deed of scenario.strangers) {
+    tasks.at(deed.at, () => attempt(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
+  }
+}
+
+/** AWS may refuse them as it may refuse us. */
+function attempt(world: SeededWorld, name: string, act: () => boolean): void {
+  try {
+    if (!act()) return;
+    count(world, name);
+    world.trace.push(`${world.tasks.now()} ${name}`);
+  } catch (error) {
+    if (!(error instanceof AwsFault)) throw error;
+    world.trace.push(`${world.tasks.now()} ${name} was refused: ${error.type}`);
+  }
+}
+
+function doDeed(world: SeededWorld, { deed }: StrangersDeed, sourceServerIds: string[]): boolean {
+  switch (deed) {
+    case 'recover':
+      return recover(world, sourceServerIds);
+    case 'recoverTagged':
+      return start(world, sourceServerIds, false, { DrillOwner: OWNER, DrillId: `d-${'0'.repeat(24)}` });
+    case 'drill':
+      return start(world, sourceServerIds, true, { DrillOwner: 'somebody', DrillId: `d-${'0'.repeat(24)}` });
+    case 'terminate':
+      return terminate(world, sourceServerIds);
+    case 'terminateAny':
+      return terminateInEc2(world, sourceServerIds);
+    case 'event':
+      return tellOfNobody(world, sourceServerIds);
+  }
+}
+
+function recover(world: SeededWorld, sourceServerIds: string[]): boolean {
+  if (sourceServerIds.length === 0) return false;
+  world.strangersJobs.add(world.aws.startRealRecovery(SITE, sourceServerIds));
+  return true;
+}
+
+/** By hand, in the console or by another tool; somebody has copied our tags, or half of them. */
+function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, tags: Record<string, string>): boolean {
+  const before = world.aws.history.launches.length;
+  const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+  try {
+    world.aws.call('drs', 'StartRecovery', { sourceServers, isDrill, tags }, SITE);
+  } finally {
+    for (const { jobId } of world.aws.history.launches.slice(before)) world.strangersJobs.add(jobId);
+  }
+  return true;
+}
+
+/** They clean up what they have launched. */
+function terminate(world: SeededWorld, sourceServerIds: string[]): boolean {
+  const theirs = world.aws
+    .liveInstances(SITE)
+    .filter((one) => world.strangersJobs.has(one.jobId) && sourceServerIds.includes(one.sourceServerId));
+  if (theirs.length === 0) return false;
+  const recoveryInstanceIDs = theirs.map((one) => one.instanceId);
+  const before = world.aws.history.terminations.length;
+  try {
+    world.aws.call('drs', 'TerminateRecoveryInstances', { recoveryInstanceIDs }, SITE);
+  } finally {
+    for (const { jobId } of world.aws.history.terminations.slice(before)) world.strangersJobs.add(jobId);
+  }
+  return true;
+}
+
+/** Somebody tidies up in EC2, past DRS. */
+function terminateInEc2(world: SeededWorld, sourceServerIds: string[]): boolean {
+  const found = world.aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
+  for (const { instanceId } of found) world.aws.terminateOutside(SITE, instanceId);
+  return found.length > 0;
+}
+
+/** Events of jobs and instances that nobody here knows. */
+function tellOfNobody(world: SeededWorld, sourceServerIds: string[]): boolean {
+  const { dice, deployments, tasks } = world;
+  const base = {
+    version: '0' as const,
+    time: new Date(tasks.now()).toISOString(),
+    account: SITE.accountId,
+    region: SITE.region,
+  };
+  for (const id of sourceServerIds) {
+    const state = dice.pick(['RECOVERY_LAUNCH_SUCCEEDED', 'RECOVERY_LAUNCH_FAILED', 'RECOVERY_LAUNCH_PONDERED']);
+    const launch = {
+      ...base,
+      id: dice.uuid(),
+      source: 'aws.drs',
+      'detail-type': 'DRS Source Server Launch Result',
+      resources: [`arn:aws:drs:${SITE.region}:${SITE.accountId}:source-server/${id}`],
+      detail: { state, 'job-id': `drsjob-${dice.hex(17)}`, 'is-drill': 'TRUE' },
+    };
+    const end = {
+      ...base,
+      id: dice.uuid(),
+      source: 'aws.ec2',
+      'detail-type': 'EC2 Instance State-change Notification',
+      resources: [],
+      detail: { state: 'terminated', 'instance-id': `i-${dice.hex(17)}` },
+    };
+    for (const deployment of deployments) {
+      deliverEvent(world, deployment, launch);
+      deliverEvent(world, deployment, end);
+    }
+  }
+  return true;
+}

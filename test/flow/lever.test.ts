@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { Lever } from '../../src/drill/site.ts';
+import { guardDrill } from '../../src/flow/guard.ts';
+import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
+import { SITE } from '../builders.ts';
+import { DRILL_ID, type FlowWorld, factsOf, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
+
+describe('the lever', () => {
+  test('that stops launches lets nothing start, and the drill says why', async () => {
+    // given
+    const world = openWorld();
+    world.held.add('StartRecovery');
+    await request(world);
+    await passTime(world, 30);
+    await close(world, 'NO_LAUNCHES');
+    // when
+    world.held.clear();
+    await passTime(world, 30);
+    // then
+    expect(world.aws.history.launches).toEqual([]);
+    const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES by operator: storm') };
+    expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectAnswered', failed }));
+  });
+
+  test('that stops launches lets drills clean up', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'HOLDING');
+    await close(world, 'NO_LAUNCHES');
+    // when
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // then
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
+  test('that freezes a site stops terminations too, the guard’s included, until somebody opens it', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'HOLDING');
+    await close(world, 'FROZEN');
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // when
+    await passTime(world, 1200);
+    await guardDrill(world.ports, { site: SITE, drillId: DRILL_ID, n: 9 });
+    // then
+    expect(world.aws.history.terminations).toEqual([]);
+    await setLever(world.ports, SITE, lever(world, 'OPEN'));
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
+  test('for all sites counts beside a site’s own, the stricter one', async () => {
+    // given
+    const world = openWorld();
+    await close(world, 'NO_LAUNCHES');
+    // when
+    await setLever(world.ports, EVERYWHERE, lever(world, 'FROZEN'));
+    // then
+    expect((await leverAt(world.ports, SITE))?.state).toBe('FROZEN');
+  });
+
+  test('that has expired is open', async () => {
+    const world = openWorld();
+    await setLever(world.ports, SITE, { ...lever(world, 'FROZEN'), expiresAt: world.aws.now() + 60_000 });
+    await passTime(world, 61);
+    expect(await leverAt(world.ports, SITE)).toBeUndefined();
+  });
+});
+
+describe('a real recovery', () => {
+  test('closes its site and makes every open drill there look, and yield to it', async () => {
+    // given
+    const world = openWorld(2);
+    const [ours = '', theirs = ''] = world.servers;
+    await request(world, { waves: [[ours]] });
+    await untilPhase(world, 'HOLDING');
+    const jobId = world.aws.startRealRecovery(SITE, [theirs]);
+    // when
+    await giveWay(world.ports, SITE, jobId);
+    await passTime(world, 30);
+    // then
+    expect(await leverAt(world.ports, SITE)).toMatchObject({ state: 'NO_LAUNCHES', expiresAt: null });
+    expect(record(world)).toMatchObject({ phase: 'TERMINATING', outcome: 'YIELDED' });
+  });
+
+  test('is told once to a site that is closed already: its lever stays as somebody has set it', async () => {
+    const world = openWorld();
+    await close(world, 'FROZEN');
+    await giveWay(world.ports, SITE, 'drsjob-00000000000000009');
+    expect(await leverAt(world.ports, SITE)).toMatchObject({ state: 'FROZEN', by: 'operator' });
+  });
+});
+
+function lever(world: FlowWorld, state: Lever['state']): Lever {
+  return { state, reason: 'storm', by: 'operator', at: world.aws.now(), expiresAt: null };
+}
+
+async function close(world: FlowWorld, state: Lever['state']): Promise<void> {
+  await setLever(world.ports, SITE, lever(world, state));
+}

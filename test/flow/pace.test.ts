@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { perform } from '../../src/flow/perform.ts';
+import { SITE } from '../builders.ts';
+import {
+  asked,
+  callsDuring,
+  openWorld,
+  passTime,
+  record,
+  request,
+  runUntilQuiet,
+  SECOND,
+  untilPhase,
+} from './given.ts';
+
+test('a throttled call makes everybody at that site wait: the next effect goes back to the queue, without a call', async () => {
+  // given
+  const world = openWorld();
+  world.faults.throttled = { 'drs:DescribeSourceServers': 1 };
+  await request(world);
+  await perform(world.ports, asked(world, 'Inspect'));
+  // when
+  const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'FindBusy')));
+  // then
+  expect(calls).toEqual({});
+  const waiting = world.queue.filter(({ change }) => change.type === 'effect' && change.delaySeconds > 0);
+  expect(waiting.map(({ at }) => at > world.aws.now())).toContain(true);
+  expect(record(world).open[asked(world, 'FindBusy').effectId]).toBeDefined();
+});
+
+test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the same', async () => {
+  // given
+  const world = openWorld();
+  world.held.add('ArmHardStop');
+  await request(world);
+  await runUntilQuiet(world);
+  await world.ports.sites.pause(SITE, world.aws.now() + 60 * SECOND);
+  // when
+  await perform(world.ports, asked(world, 'ArmHardStop'));
+  // then
+  expect(record(world).hardStop?.n).toBe(1);
+});
+
+test('a drill goes on when the pause is over', async () => {
+  // given
+  const world = openWorld();
+  await world.ports.sites.pause(SITE, world.aws.now() + 20 * SECOND);
+  await request(world);
+  // when
+  const early = await callsDuring(world, () => passTime(world, 19));
+  // then
+  expect(early).toEqual({});
+  expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { countPoints, crashAt, storyOfTwoWaves } from '../../src/simulator/crashEverywhere.ts';
+import { runSeed } from '../../src/simulator/seededWorld.ts';
+
+describe('crashing everywhere', () => {
+  it('tells the story it is meant for: two waves, a server that fails, an extension', async () => {
+    // given / when
+    const { drills, violations } = await runSeed(1, storyOfTwoWaves);
+    // then
+    expect(violations).toEqual([]);
+    expect(drills[0]).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
+    expect(drills[0]?.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'LAUNCHED']);
+    expect((drills[0]?.holdEndedAt ?? 0) - (drills[0]?.requestedAt ?? 0)).toBeGreaterThan(1_400_000);
+  });
+
+  it('keeps every promise wherever a function dies, and dies again when its message comes again', async () => {
+    // given
+    const points = await countPoints();
+    // when
+    const crashed = await crashAt(Array.from({ length: points }, (_, index) => index + 1));
+    console.log(`crashed at ${crashed.points} points, at ${crashed.again} of them twice`);
+    // then
+    expect(crashed.violations).toEqual([]);
+    expect(crashed.points).toBeGreaterThan(400);
+    expect(crashed.again).toBeGreaterThan(crashed.points / 2);
+  }, 90_000);
+});
