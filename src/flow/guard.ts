@@ -3,9 +3,11 @@ import {
   EMPTY_LOOK_SECONDS,
   HARD_STOP_AGAIN_SECONDS,
   HOLD_SECONDS_MAX,
+  LAUNCH_ALLOWANCE_SECONDS_MAX,
   MINUTE_SECONDS,
   SECOND_MS,
   SERVERS_PER_JOB,
+  WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
@@ -18,7 +20,7 @@ import { missingProof } from './prove.ts';
 import { CallFailed } from './wrong.ts';
 
 /** The longest that an instance of ours may rightly live, and a margin: nothing older is searched. */
-const SEARCH_SECONDS = HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
+const SEARCH_SECONDS = WAVES_PER_DRILL_MAX * LAUNCH_ALLOWANCE_SECONDS_MAX + HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
 
 /**
  * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
