@@ -14,16 +14,15 @@ import {
   REASON_CHARACTERS_MAX,
   SERVERS_PER_DRILL_MAX,
   TAG_CHARACTERS_MAX,
-  TAGS_CHARACTERS_MAX,
-  TAGS_MAX,
   TERMS_BYTES_MAX,
   WAIVERS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
-import { invalidInput, moment, pointer, readInput, text, WRITABLE } from './input.ts';
+import { invalidInput, moment, pointer, readInput, text } from './input.ts';
 import type { InputError } from './problem.ts';
+import { tags } from './tags.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
 export interface RequestSettings {
@@ -116,26 +115,6 @@ function waiver() {
     sourceServerId: sourceServerId().optional(),
     reason: text(REASON_CHARACTERS_MAX),
   });
-}
-
-/** The tags that every job of ours carries; a caller's tags must not take their place. */
-const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'RecoveryPlan', 'Wave', 'ExecutionType'];
-
-function tags() {
-  const key = z
-    .string()
-    .min(1)
-    .max(TAG_CHARACTERS_MAX)
-    .regex(WRITABLE, 'must not contain control characters or halves of characters')
-    .refine((name) => !/^aws:/i.test(name), 'must not begin with aws:')
-    .refine((name) => !OWN_TAGS.includes(name), 'is a tag that the drill itself sets');
-  return z
-    .record(key, z.string().max(TAG_CHARACTERS_MAX).regex(WRITABLE, 'must not contain control characters'))
-    .refine((given) => Object.keys(given).length <= TAGS_MAX, `must be at most ${TAGS_MAX} tags`)
-    .refine(
-      (given) => Object.entries(given).flat().join('').length <= TAGS_CHARACTERS_MAX,
-      `must have at most ${TAGS_CHARACTERS_MAX} characters in all`,
-    );
 }
 
 function seconds(min: number, max: number) {

@@ -1,24 +1,34 @@
-import type { EventBridgeEvent } from 'aws-lambda';
-import { isRefusal } from '../api/problem.ts';
+import { requestRefusedEvent } from '../api/drillEvents.ts';
+import { BadRequest, isRefusal } from '../api/problem.ts';
+import { busEvent, shown } from './busEvent.ts';
+import { busReach } from './busReach.ts';
 import { requestDrill } from './requestDrill.ts';
 import { wiring } from './wiring.ts';
 
-/** EventBridge: Drill Requested. A body that is refused would be refused again, so it is logged and dropped. */
-export async function handler(event: EventBridgeEvent<'Drill Requested', Record<string, unknown>>): Promise<void> {
-  const ports = wiring();
-  const { idempotencyKey, ...body } = event.detail ?? {};
-  const requestedBy = `${event.account}/${event.source}`;
+/** EventBridge: Drill Requested. A body that is refused would be refused again, so it is told on the bus, not repeated. */
+export async function handler(event: unknown): Promise<void> {
+  const ports = wiring(busReach);
+  const told = busEvent(event);
+  if (told === undefined) {
+    return ports.log.error('a request by event could not be read and was dropped', { event: shown(event) });
+  }
+  const { id: eventId, account: accountId, source, detail } = told;
+  const { idempotencyKey, ...body } = detail as Record<string, unknown>;
+  const requestedBy = `${accountId}/${source}`;
   try {
-    const key = typeof idempotencyKey === 'string' && idempotencyKey !== '' ? idempotencyKey : event.id;
-    const drill = await requestDrill(ports, { body, requestedBy, idempotencyKey: key });
-    ports.log.info('a drill was requested by event', { drillId: drill.drillId, eventId: event.id, requestedBy });
+    const key = idempotencyKey === undefined ? eventId : readKey(idempotencyKey);
+    const drill = await requestDrill(ports, { body, requestedBy, idempotencyKey: key, accountId });
+    ports.log.info('a drill was requested by event', { drillId: drill.drillId, eventId, requestedBy });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    ports.log.error('a requested drill was refused', {
-      eventId: event.id,
-      requestedBy,
-      code: error.code,
-      detail: error.message,
-    });
+    const why = error.message.slice(0, 1000);
+    const refused = { eventId, requestedBy, code: error.code, why };
+    ports.log.error('a requested drill was refused', refused);
+    await ports.bus.publish([requestRefusedEvent(refused)]);
   }
+}
+
+function readKey(key: unknown): string {
+  if (typeof key === 'string' && key !== '' && key.length <= 255) return key;
+  throw new BadRequest(400, 'invalid-parameter', 'idempotencyKey must be a text of 1 to 255 characters');
 }

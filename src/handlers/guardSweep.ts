@@ -1,12 +1,25 @@
 import { guardSite } from '../flow/guard.ts';
+import { type Watched, watch } from '../flow/watch.ts';
 import { drsReach } from './drsReach.ts';
+import { machineDoor } from './machineDoor.ts';
+import { measure } from './meter.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge Scheduler, every five minutes: the guard looks at every site; one that fails does not hide the others. */
-export async function handler(): Promise<void> {
+export const handler = machineDoor(async (): Promise<void> => {
   const ports = wiring(drsReach);
-  const looks = await Promise.allSettled(settings().sites.map((site) => guardSite(ports, site)));
+  const { sites } = settings();
+  const looks = await Promise.allSettled(sites.map((site) => guardSite(ports, site)));
+  const watched = await Promise.all(sites.map((site) => watch(ports, site)));
+  const sum = (name: keyof Watched) => watched.reduce((total, one) => total + one[name], 0);
+  measure({
+    LeakedServers: sum('leakedServers'),
+    HoldOverruns: sum('holdOverruns'),
+    BrokenDrills: sum('brokenDrills'),
+    LeverNotOpen: sum('leversNotOpen'),
+  });
   const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []));
   if (failures.length > 0) throw new AggregateError(failures, 'the guard could not look at every site');
-}
+  measure({ GuardRuns: 1 });
+});

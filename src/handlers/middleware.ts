@@ -1,10 +1,11 @@
 import middy from '@middy/core';
-import type { APIGatewayEventRequestContextV2, APIGatewayProxyEventV2WithRequestContext, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { BadRequest, isRefusal, PROBLEM_TYPE, problemOf } from '../api/problem.ts';
+import { type HttpRequest, httpRequest } from './httpRequest.ts';
 import { wiring } from './wiring.ts';
 
 /** An HTTP request as a door sees it: its body already read as JSON, undefined when there is none. */
-export type HttpCall = Omit<HttpEvent, 'body'> & { body: unknown };
+export type HttpCall = Omit<HttpRequest, 'body'> & { body: unknown };
 
 /** What a door answers; the body becomes JSON. */
 export interface HttpAnswer {
@@ -15,36 +16,26 @@ export interface HttpAnswer {
 
 /** Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. */
 export function httpDoor(answer: (call: HttpCall) => Promise<HttpAnswer>) {
-  return middy<HttpEvent, HttpResponse, Error, Context>()
+  return middy<unknown, HttpResponse, Error, Context>()
     .onError((request) => {
-      const at = { instance: request.event.rawPath, requestId: request.event.requestContext.requestId };
+      const { rawPath, requestId } = httpRequest(request.event);
+      const at = { instance: rawPath, requestId };
       const problem = problemOf(request.error, at);
       if (!isRefusal(request.error))
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
       request.response = response(problem.status, { 'content-type': PROBLEM_TYPE }, problem);
     })
-    .handler(async (event: HttpEvent) => {
-      const { status, headers, body } = await answer({ ...event, body: jsonBody(event) });
+    .handler(async (event: unknown) => {
+      const request = httpRequest(event);
+      const { status, headers, body } = await answer({ ...request, body: jsonBody(request) });
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });
 }
 
 /** Who calls: the IAM principal, or the subject of the token with its issuer. */
 export function caller(call: HttpCall): string {
-  const { iam, jwt } = call.requestContext.authorizer ?? {};
-  if (iam?.userArn) return iam.userArn;
-  const { sub, iss } = jwt?.claims ?? {};
-  if (sub && iss) return `${iss}#${sub}`;
+  if (call.caller !== undefined) return call.caller;
   throw new BadRequest(401, 'not-authenticated', 'The request names no caller');
-}
-
-type HttpEvent = APIGatewayProxyEventV2WithRequestContext<
-  APIGatewayEventRequestContextV2 & { authorizer?: Authorizer }
->;
-
-interface Authorizer {
-  iam?: { userArn?: string | null };
-  jwt?: { claims?: Record<string, string | undefined> };
 }
 
 interface HttpResponse {
@@ -56,17 +47,16 @@ interface HttpResponse {
 /** A request of SERVERS_PER_DRILL_MAX servers with points, waivers and tags stays well under this. */
 const BODY_BYTES_MAX = 128 * 1024;
 
-function jsonBody(event: HttpEvent): unknown {
-  if (event.body === undefined || event.body === '') return undefined;
-  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
-  if (Buffer.byteLength(text) > BODY_BYTES_MAX) {
+function jsonBody({ body, headers }: HttpRequest): unknown {
+  if (body === undefined || body === '') return undefined;
+  if (Buffer.byteLength(body) > BODY_BYTES_MAX) {
     throw new BadRequest(413, 'body-too-large', `The body has more than ${BODY_BYTES_MAX} bytes`);
   }
-  const type = event.headers['content-type'] ?? 'application/json';
+  const type = headers['content-type'] ?? 'application/json';
   if (!/^application\/([a-z0-9.-]+\+)?json\b/i.test(type)) {
     throw new BadRequest(415, 'not-json', `The body must be application/json, not ${type}`);
   }
-  return parse(text);
+  return parse(body);
 }
 
 function parse(text: string): unknown {

@@ -6,7 +6,7 @@ import type { HttpCall } from './middleware.ts';
 
 /** The drill that the path names. */
 export function drillIdIn(call: HttpCall): string {
-  const drillId = call.pathParameters?.['drillId'] ?? '';
+  const drillId = call.pathParameters['drillId'] ?? '';
   if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
   return drillId;
 }
@@ -18,7 +18,7 @@ export function noSuchDrill(drillId: string): BadRequest {
 
 /** A whole number from the query, or its default. */
 export function numberIn(call: HttpCall, name: string, bounds: { min: number; max: number; default: number }): number {
-  const text = call.queryStringParameters?.[name];
+  const text = call.queryStringParameters[name];
   if (text === undefined) return bounds.default;
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= bounds.min && value <= bounds.max) return value;
@@ -27,7 +27,7 @@ export function numberIn(call: HttpCall, name: string, bounds: { min: number; ma
 
 /** The opaque cursor from the query, checked before it is used. */
 export function cursorIn(call: HttpCall): string | undefined {
-  const cursor = call.queryStringParameters?.['cursor'];
+  const cursor = call.queryStringParameters['cursor'];
   if (cursor === undefined) return undefined;
   try {
     positionOf(cursor);

@@ -1,6 +1,7 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { perform } from '../flow/perform.ts';
 import { drsReach } from './drsReach.ts';
+import { textIn } from './httpRequest.ts';
 import { queueReach } from './queueReach.ts';
 import { scheduleReach } from './scheduleReach.ts';
 import { wiring } from './wiring.ts';
@@ -11,19 +12,22 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   return { batchItemFailures: failed.flatMap((id) => (id === undefined ? [] : [{ itemIdentifier: id }])) };
 }
 
-async function failedOne(record: SQSRecord): Promise<string | undefined> {
+async function failedOne(record: unknown): Promise<string | undefined> {
   const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach });
+  const body = textIn(record, 'body') ?? '';
   try {
-    await perform(ports, message(record.body));
+    await perform(ports, message(body));
     return undefined;
   } catch (error) {
-    ports.log.error('an effect failed and will be delivered again', { body: record.body, error: String(error) });
-    return record.messageId;
+    ports.log.error('an effect failed and will be delivered again', { body, error: String(error) });
+    // Lambda developer guide, SQS: an empty identifier fails the whole batch, so that nothing is lost.
+    return textIn(record, 'messageId') ?? '';
   }
 }
 
 function message(body: string): { drillId: string; effectId: string } {
-  const { drillId, effectId } = JSON.parse(body) as Record<string, unknown>;
-  if (typeof drillId === 'string' && typeof effectId === 'string') return { drillId, effectId };
+  const told: unknown = JSON.parse(body);
+  const [drillId, effectId] = [textIn(told, 'drillId'), textIn(told, 'effectId')];
+  if (drillId !== undefined && effectId !== undefined) return { drillId, effectId };
   throw new Error('the message names no effect');
 }

@@ -1,5 +1,6 @@
 import { readDrillRequest } from '../api/drillRequest.ts';
 import { drillIdOf, requestHash } from '../api/identity.ts';
+import { invalidInput } from '../api/input.ts';
 import type { Drill } from '../drill/drill.ts';
 import { advance } from '../flow/advance.ts';
 import type { Ports } from '../flow/ports.ts';
@@ -7,12 +8,14 @@ import { Refused } from '../flow/wrong.ts';
 import { settings } from './settings.ts';
 
 /** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
-export async function requestDrill(
-  ports: Ports,
-  asked: { body: unknown; requestedBy: string; idempotencyKey: string | undefined },
-): Promise<Drill> {
+export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Drill> {
   const { limits, ...allowed } = settings();
   const request = readDrillRequest(asked.body, allowed);
+  const { accountId } = asked;
+  if (accountId !== undefined && accountId !== request.site.accountId) {
+    const message = `${accountId} may ask for drills of its own, not of ${request.site.accountId}`;
+    throw invalidInput([{ pointer: '/accountId', message }]);
+  }
   const hash = requestHash(request);
   const { requestedBy, idempotencyKey } = asked;
   const drillId = idempotencyKey === undefined ? `d-${ports.ids.next()}` : drillIdOf(requestedBy, idempotencyKey);
@@ -24,6 +27,14 @@ export async function requestDrill(
   const advanced = await advance(ports, drillId, input);
   if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
   return theSame(advanced, hash);
+}
+
+interface AskedDrill {
+  body: unknown;
+  requestedBy: string;
+  idempotencyKey: string | undefined;
+  /** The account that asks, where it may name no other. */
+  accountId?: string;
 }
 
 /** Two callers may have asked at once under one key; only the request that was saved has started a drill. */

@@ -1,15 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock, Ids, Log, Ports } from '../flow/ports.ts';
+import type { Bus } from '../aws/bus.ts';
+import type { Notices } from '../aws/notices.ts';
+import type { Clock, Ids, Ports } from '../flow/ports.ts';
 import { createStore, type StorePorts } from '../store/createStore.ts';
+import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
 
+/** What the functions need: the flow's ports, and those through which the outside is told. */
+export interface AllPorts extends Ports {
+  bus: Bus;
+  notices: Notices;
+}
+
 /** What a function touches beside the table; its file names only those, so that the other functions' bundles stay small. */
-export type Reach = { [Port in Touching]?: () => Ports[Port] };
+export type Reach = { [Port in Touching]?: () => AllPorts[Port] };
 
 /** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
-export function wiring(reach: Reach = {}): Ports {
+export function wiring(reach: Reach = {}): AllPorts {
   return {
     get clock() {
       return own('clock', systemClock);
@@ -50,20 +59,26 @@ export function wiring(reach: Reach = {}): Ports {
     get queue() {
       return touched('queue', reach);
     },
+    get bus() {
+      return touched('bus', reach);
+    },
+    get notices() {
+      return touched('notices', reach);
+    },
   };
 }
 
 /** Puts other parts in place of the product's own: a world with a clock of its own, or a test. */
-export function usePorts(parts: Partial<Ports>): void {
+export function usePorts(parts: Partial<AllPorts>): void {
   Object.assign(made, parts);
 }
 
-type Touching = 'drs' | 'ec2' | 'schedules' | 'queue';
+type Touching = 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices';
 
-const made: Partial<Ports> = {};
+const made: Partial<AllPorts> = {};
 
-function own<Name extends keyof Ports>(name: Name, make: () => Ports[Name]): Ports[Name] {
-  const port: Ports[Name] = made[name] ?? make();
+function own<Name extends keyof AllPorts>(name: Name, make: () => AllPorts[Name]): AllPorts[Name] {
+  const port: AllPorts[Name] = made[name] ?? make();
   Object.assign(made, { [name]: port });
   return port;
 }
@@ -72,8 +87,8 @@ function stored<Name extends keyof StorePorts>(name: Name): Ports[Name] {
   return own<keyof StorePorts>(name, () => store()[name]) as Ports[Name];
 }
 
-function touched<Name extends Touching>(name: Name, reach: Reach): Ports[Name] {
-  const make: (() => Ports[Name]) | undefined = reach[name];
+function touched<Name extends Touching>(name: Name, reach: Reach): AllPorts[Name] {
+  const make: (() => AllPorts[Name]) | undefined = reach[name];
   if (make === undefined) throw new Error(`this function does not reach ${name}`);
   return own(name, make);
 }
@@ -101,10 +116,4 @@ const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 function randomIds(): Ids {
   const letter = () => LETTERS.charAt(randomInt(LETTERS.length));
   return { next: () => Array.from({ length: 24 }, letter).join(''), luck: () => randomInt(2 ** 32) / 2 ** 32 };
-}
-
-function jsonLog(): Log {
-  const line = (level: string) => (message: string, details: Record<string, unknown>) =>
-    console.log(JSON.stringify({ level, message, ...details }));
-  return { info: line('INFO'), error: line('ERROR') };
 }

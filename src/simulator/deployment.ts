@@ -44,7 +44,9 @@ export async function readServerlessFile(): Promise<ServerlessFile> {
 export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: string): Deployment {
   const resources = resourcesOf(file);
   const prefix = `${file.service}-${file.provider.stage}`;
-  const resolve = (value: unknown): unknown => resolveIn({ site, resources, prefix, queueUrlBase }, value);
+  const conditions = file.resources.Conditions ?? {};
+  const names: Names = { site, resources, conditions, prefix, queueUrlBase };
+  const resolve = (value: unknown): unknown => resolveIn(names, value);
   const functions = Object.entries(file.functions).map(([name, given]): DeployedFunction => {
     const [, path = '', exported = ''] = /^(.*)\.(\w+)$/.exec(given.handler) ?? [];
     const environment = { ...file.provider.environment, ...given.environment };
@@ -69,12 +71,16 @@ export interface ServerlessFile {
     string,
     { handler: string; timeout?: number; environment?: Record<string, unknown>; events?: Record<string, unknown>[] }
   >;
-  resources: { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> };
+  resources: {
+    Conditions?: Record<string, unknown>;
+    Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+  };
 }
 
 interface Names {
   site: Caller;
   resources: Record<string, Resource>;
+  conditions: Record<string, unknown>;
   prefix: string;
   queueUrlBase: string;
 }
@@ -88,11 +94,13 @@ function functionArn({ accountId, region }: Caller, prefix: string, name: string
   return `arn:aws:lambda:${region}:${accountId}:function:${prefix}-${name}`;
 }
 
-/** CloudFormation's Ref and Fn::GetAtt, as far as the file's wiring uses them. */
+/** CloudFormation's functions, as far as the file's wiring uses them; what AWS::NoValue stands for is left out. */
 function resolveIn(names: Names, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => resolveIn(names, one));
+  if (Array.isArray(value)) return value.map((one) => resolveIn(names, one)).filter((one) => one !== undefined);
   if (typeof value !== 'object' || value === null) return value;
-  if ('Ref' in value) return reference(names, String(value.Ref));
+  if ('Ref' in value) return value.Ref === 'AWS::NoValue' ? undefined : reference(names, String(value.Ref));
+  if ('Fn::If' in value) return resolveIn(names, chosen(names, value['Fn::If']));
+  if ('Fn::Sub' in value) return substituted(names, value['Fn::Sub']);
   if ('Fn::GetAtt' in value) {
     const path = value['Fn::GetAtt'];
     const [id, attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
@@ -100,14 +108,37 @@ function resolveIn(names: Names, value: unknown): unknown {
   }
   const unknown = Object.keys(value).find((key) => key.startsWith('Fn::'));
   if (unknown !== undefined) throw new Error(`the local world does not resolve ${unknown}: ${JSON.stringify(value)}`);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolveIn(names, one)]));
+  const entries = Object.entries(value).map(([key, one]) => [key, resolveIn(names, one)]);
+  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+}
+
+function chosen(names: Names, choice: unknown): unknown {
+  const [name, then, otherwise] = Array.isArray(choice) ? choice : [];
+  const condition = names.conditions[String(name)];
+  if (condition === undefined) throw new Error(`serverless.yml has no condition ${name}`);
+  return holds(names, condition) ? then : otherwise;
+}
+
+function holds(names: Names, condition: unknown): boolean {
+  const [[operator, operands] = []] = Object.entries(condition as object);
+  if (operator === 'Fn::Not') return !holds(names, operands[0]);
+  if (operator !== 'Fn::Equals') throw new Error(`the local world does not decide ${operator}`);
+  const [one, other] = resolveIn(names, operands) as unknown[];
+  return one === other;
+}
+
+function substituted(names: Names, text: unknown): string {
+  if (typeof text !== 'string') throw new Error('the local world resolves Fn::Sub only with a text');
+  return text.replace(/\$\{([^}]+)\}/g, (_all, name: string) => reference(names, name));
 }
 
 function reference({ site, resources, queueUrlBase }: Names, id: string): string {
   if (id === 'AWS::AccountId') return site.accountId;
   if (id === 'AWS::Region') return site.region;
+  if (id === 'AWS::Partition') return 'aws';
   const resource = known(resources, id);
   const name = physicalName(resource, id);
+  if (resource.type === 'AWS::SNS::Topic') return `arn:aws:sns:${site.region}:${site.accountId}:${name}`;
   if (resource.type !== 'AWS::SQS::Queue') return name;
   return `${queueUrlBase}/${site.accountId}/${name}`;
 }
@@ -134,6 +165,6 @@ function known(resources: Record<string, Resource>, id: string): Resource {
 }
 
 function physicalName({ properties }: Resource, id: string): string {
-  const name = properties['TableName'] ?? properties['QueueName'] ?? properties['Name'];
+  const name = properties['TableName'] ?? properties['QueueName'] ?? properties['TopicName'] ?? properties['Name'];
   return typeof name === 'string' ? name : id;
 }

@@ -12,6 +12,8 @@ export function enterLambda(deployment: Deployment, awsUrl: string): void {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
+    // Metrics are lines of the log for CloudWatch, which is not here.
+    POWERTOOLS_METRICS_DISABLED: 'true',
     // Nothing of this machine's own settings may lead a call to the real AWS.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

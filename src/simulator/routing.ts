@@ -41,7 +41,7 @@ function ruleOf(deployment: Deployment, functionName: string, given: unknown): R
   return {
     functionName,
     bus: eventBus === undefined ? 'default' : String(deployment.resolve(eventBus)),
-    pattern: readPattern(pattern, `the pattern of ${functionName}`),
+    pattern: readPattern(deployment.resolve(pattern), `the pattern of ${functionName}`),
     retriesMax: retryPolicy?.maximumRetryAttempts ?? RETRIES_MAX,
     deadLetterArn: deadLetterQueueArn === undefined ? null : String(deployment.resolve(deadLetterQueueArn)),
   };

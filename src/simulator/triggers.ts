@@ -1,5 +1,6 @@
 import type { Log } from '../flow/ports.ts';
 import { AwsFault } from './aws.ts';
+import { callAsAws } from './callAsAws.ts';
 import { createDeliveries, sendTo } from './deliveries.ts';
 import type { Deployment } from './deployment.ts';
 import { createDice } from './dice.ts';
@@ -29,6 +30,8 @@ export interface TriggerOptions {
   keepsake: Keepsake;
   seed: number;
   log: Log;
+  /** Waits before something is tried again. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 /** Starts the triggers that serverless.yml names; one that is not done here is refused. */
@@ -95,7 +98,7 @@ function createRates(deployment: Deployment, world: KeptWorld): void {
 
 function createSchedule(world: KeptWorld, { site }: Deployment, schedule: Record<string, unknown>): void {
   try {
-    world.call('scheduler', 'CreateSchedule', schedule, site);
+    callAsAws(world, 'scheduler', 'CreateSchedule', schedule, site);
   } catch (error) {
     if (!(error instanceof AwsFault && error.type === 'ConflictException')) throw error;
   }
@@ -137,7 +140,7 @@ function readerOf(options: TriggerOptions, functionName: string, event: StreamEv
     report: (error) => log.error('the table stream', { functionName, error: String(error) }),
     dice: createDice(options.seed ^ 0x51ea4),
     now: world.now,
-    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    pause: options.pause,
   });
 }
 

@@ -8,9 +8,9 @@ export function cursorAfter(summaries: Summary[]): string | null {
   return last === undefined ? null : Buffer.from(`${last.requestedAt} ${last.drillId}`).toString('base64url');
 }
 
-/** The place that a cursor names; a cursor that we cannot have made is refused. */
+/** The place that a cursor names; a cursor that we cannot have made is refused, and never becomes too long a key. */
 export function positionOf(cursor: string): { requestedAt: Instant; drillId: string } {
-  const [, requestedAt, drillId] = /^(\d{1,15}) (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, requestedAt, drillId] = /^(\d{1,15}) ([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (requestedAt === undefined || drillId === undefined) {
     throw new Refused(422, 'INVALID_CURSOR', 'The cursor is not one that a list of drills has returned.');
   }

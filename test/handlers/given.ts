@@ -19,6 +19,9 @@ export interface Given {
   aws: OtherWorld;
   sent: { message: { drillId: string; effectId: string }; delaySeconds: number }[];
   logged: string[];
+  /** What was told on the bus, and the subjects of what people were told. */
+  published: { type: string; detail: Record<string, unknown> }[];
+  noticed: string[];
 }
 
 /** The functions on a table in memory and a simulated AWS, with a clock that stands still. */
@@ -27,6 +30,8 @@ export function givenPorts(parts: Partial<Ports> = {}): Given {
   const clients = createClients(aws, SITE);
   const table = createMemoryTable({ now: () => START, onChange: () => undefined, owner: OWNER });
   const sent: Given['sent'] = [];
+  const published: Given['published'] = [];
+  const noticed: string[] = [];
   const logged: string[] = [];
   let count = 0;
   usePorts({
@@ -38,16 +43,19 @@ export function givenPorts(parts: Partial<Ports> = {}): Given {
     ec2: createEc2({ clientFor: () => clients.ec2 }),
     schedules: { create: async () => undefined },
     queue: { send: async (message, delaySeconds) => void sent.push({ message, delaySeconds }) },
+    bus: { publish: async (events) => void published.push(...events) },
+    notices: { send: async ({ subject }) => void noticed.push(subject) },
     ...parts,
   });
   Object.assign(process.env, {
     STAGE: 'test',
+    POWERTOOLS_METRICS_DISABLED: 'true',
     TABLE_NAME: 'test',
     ACCOUNT_ID: SITE.accountId,
     AWS_REGION: SITE.region,
     DRILL_SUBNETS: '*',
   });
-  return { table, aws, sent, logged };
+  return { table, aws, sent, logged, published, noticed };
 }
 
 /** The drill of the files in events/, holding, with one instance of its own. */

@@ -25,7 +25,6 @@ describe('what a save writes', () => {
       reportedGone: true,
       emptyAt: START,
       gone: 'ACKNOWLEDGED',
-      goneAt: START,
     });
     const pairs = <Value>(count: number, pair: (n: number) => [string, Value]) =>
       Object.fromEntries(Array.from({ length: count }, (_, n) => pair(n)));

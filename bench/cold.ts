@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import Table from 'cli-table3';
+import { readServerlessFile, type ServerlessFile } from '../src/simulator/deployment.ts';
+import { type Bundle, bundlesOf, type EsbuildSettings } from './bundles.ts';
+
+/**
+ * `npm run bench:cold`: what a cold start of each function loads, beside a bundle that imports the same third-party packages and
+ * none of our code. Import times are medians of processes of their own, the two taken in turn.
+ */
+
+/** The most that our own code may add. */
+const BYTES_RATIO_MAX = 1.15;
+const IMPORT_RATIO_MAX = 1.2;
+
+interface Measured {
+  functionName: string;
+  kilobytes: number;
+  packagesKilobytes: number;
+  bytesRatio: number;
+  importMilliseconds: number;
+  packagesImportMilliseconds: number;
+  importRatio: number;
+  holdsDrs: boolean;
+}
+
+const IMPORT = `const began = performance.now();
+await import(process.argv[2]);
+process.stdout.write(String(performance.now() - began));
+`;
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, runs: { type: 'string', default: '20' }, only: { type: 'string' } },
+});
+const file = await readServerlessFile();
+const folder = await mkdtemp(join(tmpdir(), 'drs-drill-cold-'));
+try {
+  const measured = await measureAll(file as ServerlessFile & { custom: { esbuild: EsbuildSettings } });
+  const exceeded = measured.flatMap(({ functionName, bytesRatio, importRatio }) =>
+    bytesRatio > BYTES_RATIO_MAX || importRatio > IMPORT_RATIO_MAX ? [functionName] : [],
+  );
+  console.log(
+    values.json ? JSON.stringify({ runs: Number(values.runs), exceeded, functions: measured }) : tableOf(measured),
+  );
+  process.exitCode = exceeded.length === 0 ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function measureAll({
+  functions,
+  custom,
+}: ServerlessFile & { custom: { esbuild: EsbuildSettings } }): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const [functionName, { handler }] of Object.entries(functions)) {
+    if (values.only !== undefined && values.only !== functionName) continue;
+    const { own, packages } = await bundlesOf(
+      handler.replace(/\.\w+$/, '.ts'),
+      custom.esbuild,
+      join(folder, functionName),
+    );
+    const [ours, theirs] = await importMilliseconds(own, packages);
+    const [bytes, packagesBytes] = [(await stat(own.path)).size, (await stat(packages.path)).size];
+    measured.push({
+      functionName,
+      kilobytes: Math.round(bytes / 1024),
+      packagesKilobytes: Math.round(packagesBytes / 1024),
+      bytesRatio: ratio(bytes, packagesBytes),
+      importMilliseconds: rounded(ours),
+      packagesImportMilliseconds: rounded(theirs),
+      importRatio: ratio(ours, theirs),
+      holdsDrs: own.packages.includes('@aws-sdk/client-drs'),
+    });
+    if (!values.json) process.stderr.write('.');
+  }
+  return measured;
+}
+
+/** In turn, so that whatever else the machine does hits both alike. */
+async function importMilliseconds(own: Bundle, packages: Bundle): Promise<[number, number]> {
+  const script = join(folder, 'import.mjs');
+  await writeFile(script, IMPORT);
+  const times: [number[], number[]] = [[], []];
+  for (let run = 0; run < Number(values.runs); run++) {
+    times[0].push(await importOnce(script, own.path));
+    times[1].push(await importOnce(script, packages.path));
+  }
+  return [median(times[0]), median(times[1])];
+}
+
+async function importOnce(script: string, path: string): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [script, path]);
+  return Number(stdout);
+}
+
+function median(numbers: number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  return ((sorted[middle] ?? 0) + (sorted[sorted.length % 2 === 0 ? middle - 1 : middle] ?? 0)) / 2;
+}
+
+function ratio(one: number, other: number): number {
+  return Math.round((one / other) * 1000) / 1000;
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
+
+function tableOf(measured: Measured[]): string {
+  const table = new Table({
+    head: ['function', 'KiB', 'packages', 'ratio', 'import ms', 'packages', 'ratio', 'DRS client'],
+    style: { head: [], border: [] },
+  });
+  for (const one of measured) {
+    table.push([
+      one.functionName,
+      one.kilobytes,
+      one.packagesKilobytes,
+      one.bytesRatio,
+      one.importMilliseconds,
+      one.packagesImportMilliseconds,
+      one.importRatio,
+      one.holdsDrs ? 'yes' : 'no',
+    ]);
+  }
+  return `${table.toString()}\nAt most ${BYTES_RATIO_MAX} times the size, and ${IMPORT_RATIO_MAX} times the import (median of ${values.runs}).`;
+}

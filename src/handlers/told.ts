@@ -1,0 +1,38 @@
+import { brokenEvent, type DrillEvent, drillEventsOf, isTold } from '../api/drillEvents.ts';
+import type { Drills } from '../flow/ports.ts';
+import type { ToldChange } from '../store/toldRecords.ts';
+import type { Measured } from './meter.ts';
+
+/** The events that a change of the table is worth, read from the journal and the record as they are kept. */
+export async function eventsOf(drills: Drills, change: ToldChange): Promise<DrillEvent[]> {
+  const { drillId } = change;
+  if (change.type === 'broken') return [brokenEvent(await recordOf(drills, drillId), change.sentence, change.at)];
+  const [entry] = await drills.journal(drillId, change.seq, 1);
+  if (entry === undefined) throw new Error(`the journal of drill ${drillId} has no entry ${change.seq}`);
+  return isTold(entry) ? drillEventsOf(entry, await recordOf(drills, drillId)) : [];
+}
+
+/** What is counted of events; the guard counts again what lasts. */
+export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, number>> {
+  const counts: Partial<Record<Measured, number>> = {};
+  const add = (name: Measured, count: number) => {
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const { type, detail } of events) {
+    if (type === 'Drill Ended') add(detail['outcome'] === 'PASSED' ? 'DrillsPassed' : 'DrillsNotPassed', 1);
+    if (type === 'Drill Leak Detected') add('LeakedServers', lengthOf(detail['sourceServerIds']));
+    if (type === 'Drill Guard Terminated') add('GuardTerminations', lengthOf(detail['instanceIds']));
+    if (type === 'Drill Broken') add('BrokenDrills', 1);
+  }
+  return counts;
+}
+
+async function recordOf(drills: Drills, drillId: string) {
+  const loaded = await drills.load(drillId);
+  if (loaded === undefined) throw new Error(`there is no drill ${drillId}`);
+  return loaded.drill;
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}

@@ -1,0 +1,24 @@
+/** An image of an item in a record of the table's stream, as it came. */
+export function imageOf(record: unknown, name: 'NewImage' | 'OldImage'): unknown {
+  return member(member(record, 'dynamodb'), name);
+}
+
+/** A text in an image, unless it is empty or not there. */
+export function textIn(image: unknown, name: string): string | undefined {
+  const value = member(member(image, name), 'S');
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A number in an image; DynamoDB writes numbers as texts. */
+export function numberIn(image: unknown, name: string): number | undefined {
+  const value = member(member(image, name), 'N');
+  const number = Number(value ?? Number.NaN);
+  return typeof value === 'string' && Number.isFinite(number) ? number : undefined;
+}
+
+/** A member of anything that may have arrived. */
+export function member(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
+    ? (holder as Record<string, unknown>)[name]
+    : undefined;
+}

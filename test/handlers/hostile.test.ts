@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { payloadOf, through } from './given.ts';
+import type { Verdict } from './hostile/judge.ts';
+import { keptWorld } from './hostile/keptWorld.ts';
+import { type Door, payloadsFor, SHARES } from './hostile/payloads.ts';
+import { openStoredWorld, openWorld, type StoredWorld } from './hostile/world.ts';
+
+/** How many in all, and where fast-check begins: HOSTILE_PAYLOADS=100000 npx vitest run test/handlers/hostile.test.ts */
+const PAYLOADS = Number(process.env['HOSTILE_PAYLOADS'] ?? 10_000);
+const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
+const DOORS = Object.keys(SHARES) as Door[];
+const SHARES_IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
+/** Each of them takes several calls over the network. */
+const STORED_PART = 1 / 100;
+
+const verdicts: Record<string, Partial<Record<Verdict, number>>> = {};
+const began = performance.now();
+afterAll(() => {
+  const sum = Object.values(verdicts)
+    .flatMap(Object.values)
+    .reduce((total, count) => total + count, 0);
+  console.log(`${sum} hostile payloads in ${((performance.now() - began) / 1000).toFixed(1)} s, seed ${SEED}`);
+  console.table(verdicts);
+});
+
+describe('hostile payloads are refused, ignored or a dead letter, and change nothing', () => {
+  test.each(DOORS)('%s', { timeout: 600_000 }, async (door) => {
+    const { put } = keptWorld(openWorld);
+    await throwAt(door, PAYLOADS * (1 - STORED_PART), put);
+  });
+});
+
+describe('the same through the store in DynamoDB', () => {
+  let stored: StoredWorld;
+  beforeAll(async () => {
+    stored = await openStoredWorld();
+  });
+  afterAll(() => stored.close());
+
+  test.each(DOORS)('%s', { timeout: 600_000 }, async (door) => {
+    const { put } = keptWorld(stored.open);
+    await throwAt(door, PAYLOADS * STORED_PART, put);
+  });
+});
+
+describe('the hostile world is one in which something could go wrong', () => {
+  test('the hard stop that is due terminates the instance', async () => {
+    const world = await openWorld();
+    const before = await world.state();
+    await through('hardStop', await payloadOf('hardStop'));
+    expect(world.acts.map(({ what }) => what)).toContain('drills.note');
+    expect(before).not.toContain('TerminateRecoveryInstances');
+    expect(await world.state()).toContain('TerminateRecoveryInstances');
+  });
+});
+
+describe('an event that asks for a drill speaks for its own account only', () => {
+  const OTHER = '999988887777';
+  test.each([
+    ['another account asks for this one', { account: OTHER }, {}],
+    ['another account names this one', { account: OTHER }, { accountId: '111122223333' }],
+    ['this account names another', {}, { accountId: OTHER }],
+    ['another account names itself', { account: OTHER }, { accountId: OTHER }],
+    ['it says who asked', {}, { requestedBy: 'somebody else' }],
+    ['it says whose drill it is', {}, { owner: 'somebody else' }],
+  ])('%s: refused', async (_what, around, inside) => {
+    const world = await openWorld();
+    const before = await world.state();
+    const payload = await payloadOf('drillRequested');
+    await through('drillRequested', { ...payload, ...around, detail: { ...Object(payload['detail']), ...inside } });
+    expect(await world.state()).toBe(before);
+    expect(world.logged.join()).toContain('refused');
+  });
+});
+
+async function throwAt(
+  door: Door,
+  payloads: number,
+  put: (door: Door, text: string) => Promise<Verdict>,
+): Promise<void> {
+  const numRuns = Math.ceil((payloads * SHARES[door]) / SHARES_IN_ALL);
+  const property = fc.asyncProperty(await payloadsFor(door), async (text) => count(door, await put(door, text)));
+  await fc.assert(property, { numRuns, seed: SEED });
+  expect(Object.prototype).not.toHaveProperty('polluted');
+}
+
+function count(door: Door, verdict: Verdict): void {
+  const counts = verdicts[door] ?? {};
+  counts[verdict] = (counts[verdict] ?? 0) + 1;
+  verdicts[door] = counts;
+}

@@ -1,0 +1,179 @@
+import { isDeepStrictEqual } from 'node:util';
+import { serverId } from '../../builders.ts';
+import { DRILL_ID, SITE } from '../given.ts';
+import { type Before, insist } from './judge.ts';
+import type { Door } from './payloads.ts';
+import { at, bodyOf, callerOf, recordsIn } from './told.ts';
+import type { Act, HostileWorld } from './world.ts';
+
+type Judge = (
+  event: unknown,
+  answer: unknown,
+  acts: Act[],
+  world: HostileWorld,
+  before: Before,
+) => Promise<void> | void;
+
+/** For each door, what a payload may change, and that it changed just what it says. */
+export const accepted: Record<Door, Judge> = {
+  startDrill(event, answer, acts, world, before) {
+    const view: unknown = JSON.parse(String(at(answer, 'body')));
+    return onlyNewDrill(bodyOf(event), callerOf(event), acts, world, before, view);
+  },
+  drillRequested(event, _answer, acts, world, before) {
+    insist(at(event, 'account') === SITE.accountId, 'an event of another account has started a drill here', event);
+    const requestedBy = `${at(event, 'account')}/${at(event, 'source')}`;
+    return onlyNewDrill(at(event, 'detail'), requestedBy, acts, world, before);
+  },
+  cancelDrill: (event, _answer, acts) => onlySteered(event, acts, 'CancelRequested', 'reason'),
+  extendHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldUntilRequested', 'holdUntil'),
+  endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
+  async setLever(event, _answer, acts, world, before) {
+    only(acts, 'sites.save');
+    const asked = bodyOf(event);
+    const record = acts[0]?.told[0];
+    const lever = at(record, 'lever');
+    const said = [at(lever, 'state'), at(lever, 'reason'), at(lever, 'by'), at(record, 'region')];
+    const wanted = [at(asked, 'state'), at(asked, 'reason'), callerOf(event), at(asked, 'region') ?? 'all'];
+    insist(isDeepStrictEqual(said, wanted), 'the lever is not as it was asked for', [said, wanted]);
+    insist((await world.knownDrill()) === before.knownDrill, 'the lever has changed a drill', record);
+  },
+  getDrill: nothing,
+  getJournal: nothing,
+  listDrills: nothing,
+  getLever: nothing,
+  sweep: nothing,
+  guardSweep: nothing,
+  drsEvent(event, _answer, acts) {
+    fromHere(event);
+    for (const input of heard(acts)) {
+      insist(at(input, 'jobId') === at(event, 'detail.job-id'), 'another job was reported', input);
+      const isReport = at(input, 'type') === 'ServerReported' && at(input, 'sourceServerId') === serverId(1);
+      const isRecovery = at(input, 'type') === 'RecoveryReported' && at(event, 'detail.is-drill') !== 'TRUE';
+      insist(isReport || isRecovery, 'a drill heard what the event does not say', input);
+    }
+  },
+  ec2Event(event, _answer, acts) {
+    fromHere(event);
+    insist(at(event, 'detail.state') === 'terminated', 'an instance is gone that lives', event);
+    for (const input of heard(acts)) {
+      insist(at(input, 'instanceId') === at(event, 'detail.instance-id'), 'another instance was reported', input);
+    }
+  },
+  wake(event, _answer, acts) {
+    only(acts, 'inbox.put');
+    const [drillId, , , input] = acts[0]?.told ?? [];
+    const told = [drillId, at(input, 'type'), at(input, 'n')];
+    insist(isDeepStrictEqual(told, [at(event, 'drillId'), 'Woken', at(event, 'n')]), 'another wake was told', told);
+  },
+  hardStop(event, _answer, acts) {
+    const [drillId, n] = [at(event, 'drillId'), at(event, 'n')];
+    insist(typeof drillId === 'string' && typeof n === 'number' && n >= 1, 'an unreadable hard stop was obeyed', event);
+    for (const { what, told } of acts) {
+      // The guard comes back to the same hard stop until nothing lives.
+      const asked =
+        what === 'schedules.create' ? [at(told[0], 'payload.drillId'), at(told[0], 'payload.n')] : [told[0], n];
+      const isKnown = ['drills.note', 'inbox.put', 'schedules.create'].includes(what);
+      insist(isKnown && isDeepStrictEqual(asked, [drillId, n]), 'another drill was stopped', told);
+    }
+  },
+  performEffect(event, _answer, acts) {
+    const messages = (recordsIn(event) ?? []).map((record) => at(record, 'body'));
+    const asked = messages.some((text) => typeof text === 'string' && text.includes(DRILL_ID) && text.includes('e1'));
+    insist(asked, 'an effect was performed that no message names', messages);
+    insist(
+      acts.every(({ what, told }) => what === 'drills.save' && drillIdOf(told) === DRILL_ID),
+      'more was changed than the drill',
+      acts,
+    );
+  },
+  stream(_event, _answer, acts) {
+    only(
+      acts.filter(({ told }) => at(told[0], 'effectId') !== 'sentinel'),
+      'queue.send',
+    );
+  },
+};
+
+function nothing(_event: unknown, _answer: unknown, acts: Act[]): void {
+  insist(false, 'a question has changed something', acts);
+}
+
+/** One drill more, which is as the body says; the one that was there before is as it was. */
+async function onlyNewDrill(
+  asked: unknown,
+  requestedBy: string,
+  acts: Act[],
+  world: HostileWorld,
+  before: Before,
+  view?: unknown,
+): Promise<void> {
+  only(acts, 'drills.save');
+  insist(acts.length === 1, 'more than one drill was saved', acts);
+  const drill = at(acts[0]?.told[0], 'drill');
+  const said = {
+    site: at(drill, 'site'),
+    requestedBy: at(drill, 'requestedBy'),
+    servers: Object.keys(at(drill, 'servers') as object).sort(),
+    holdSeconds: at(drill, 'terms.holdSeconds'),
+    reason: at(drill, 'terms.reason'),
+    tags: at(drill, 'terms.tags'),
+  };
+  const waves = at(asked, 'waves') as { sourceServerIds: string[] }[];
+  const wanted = {
+    site: SITE,
+    requestedBy,
+    servers: waves.flatMap((wave) => wave.sourceServerIds).sort(),
+    holdSeconds: at(asked, 'holdSeconds'),
+    reason: at(asked, 'reason'),
+    tags: at(asked, 'tags') ?? {},
+  };
+  insist(isDeepStrictEqual(said, wanted), 'the drill is not the one that was asked for', [said, wanted]);
+  insist(view === undefined || at(view, 'drillId') === at(drill, 'drillId'), 'the answer tells of another drill', view);
+  insist((await world.knownDrill()) === before.knownDrill, 'another drill was changed', said);
+}
+
+function onlySteered(event: unknown, acts: Act[], cause: string, member?: string): void {
+  only(acts, 'drills.save');
+  const save = acts[0]?.told[0];
+  insist(
+    at(event, 'pathParameters.drillId') === DRILL_ID && at(save, 'drill.drillId') === DRILL_ID,
+    'another drill was steered',
+    event,
+  );
+  insist(at(save, 'entry.cause') === cause, 'the drill heard something else', at(save, 'entry'));
+  const entry = JSON.stringify(at(save, 'entry.facts'));
+  insist(entry.includes(JSON.stringify(callerOf(event))), 'the journal does not say who it was', entry);
+  if (member === undefined) return;
+  const wanted = at(bodyOf(event), member);
+  const written = member === 'holdUntil' ? String(Date.parse(String(wanted))) : JSON.stringify(wanted);
+  insist(entry.includes(written), 'the journal says something else than the body', [entry, wanted]);
+}
+
+function fromHere(event: unknown): void {
+  const site = { accountId: at(event, 'account'), region: at(event, 'region') };
+  insist(isDeepStrictEqual(site, SITE), 'an event of another site was heard', site);
+}
+
+/** What the drill was told through its inbox, and that nothing else was done. */
+function heard(acts: Act[]): unknown[] {
+  only(acts, 'inbox.put');
+  insist(
+    acts.every(({ told }) => told[0] === DRILL_ID),
+    'another drill was told',
+    acts,
+  );
+  return acts.map(({ told }) => told[3]);
+}
+
+function only(acts: Act[], what: string): void {
+  insist(
+    acts.every((act) => act.what === what),
+    `something else was done than ${what}`,
+    acts,
+  );
+}
+
+function drillIdOf(told: unknown[]): unknown {
+  return at(told[0], 'drill.drillId');
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { payloadOf } from '../given.ts';
+import { mutated } from './mutate.ts';
+import { hostileJson, hostileText, notJson } from './values.ts';
+
+/** How many of a hundred payloads go to each door, about. */
+export const SHARES = {
+  ...{
+    startDrill: 20,
+    setLever: 8,
+    extendHold: 8,
+    cancelDrill: 7,
+    endHold: 4,
+    getDrill: 4,
+    getJournal: 6,
+    listDrills: 6,
+  },
+  ...{ getLever: 3, drillRequested: 10, drsEvent: 6, ec2Event: 5, wake: 3, hardStop: 4, sweep: 1, guardSweep: 1 },
+  ...{ performEffect: 5, stream: 6 },
+};
+
+export type Door = keyof typeof SHARES;
+
+/** The effect of the record that must get through, whatever stands beside it in its batch. */
+export const SENTINEL = 'sentinel';
+
+/** Hostile payloads for a door, each as the JSON of what its function is invoked with. */
+export async function payloadsFor(door: Door): Promise<fc.Arbitrary<string>> {
+  const template = JSON.parse(
+    JSON.stringify(await payloadOf(door)).replaceAll('s-00000000000000001', 's-00000000000000005'),
+  );
+  if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
+  const kept = await payloadOf(door);
+  if (door === 'performEffect' || door === 'stream') return batches(door, kept);
+  return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
+}
+
+const noise: fc.Arbitrary<string> = fc.oneof(hostileJson, fc.json());
+
+interface Request {
+  body?: string;
+  headers: Record<string, string>;
+  requestContext: object;
+}
+
+/** Requests of which one part is hostile: their body, its text, a parameter, a header, who calls, or the envelope. */
+function requests(template: Request): fc.Arbitrary<string> {
+  const asked: unknown = template.body === undefined ? { reason: 'x' } : JSON.parse(template.body);
+  const withBody = (body: string, isBase64Encoded: boolean) =>
+    JSON.stringify({
+      ...template,
+      body: isBase64Encoded ? Buffer.from(body).toString('base64') : body,
+      isBase64Encoded,
+    });
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.tuple(mutated(asked), fc.boolean()).map(([body, encoded]) => withBody(body, encoded)) },
+    { weight: 2, arbitrary: fc.tuple(notJson, fc.boolean()).map(([body, encoded]) => withBody(body, encoded)) },
+    { weight: 1, arbitrary: hostileText.map((body) => JSON.stringify({ ...template, body, isBase64Encoded: true })) },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(parameter, hostileText).map(([name, text]) => withParameter(template, name, text)),
+    },
+    { weight: 2, arbitrary: fc.tuple(header, hostileText).map(([name, text]) => withHeader(template, name, text)) },
+    { weight: 2, arbitrary: hostileJson.map((json) => withCaller(template, json)) },
+    { weight: 5, arbitrary: mutated(template) },
+  );
+}
+
+const parameter = fc.constantFrom('drillId', 'limit', 'cursor', 'fromSeq');
+const header = fc.constantFrom('idempotency-key', 'content-type', 'content-length', '__proto__');
+
+function withParameter(template: Request, name: string, text: string): string {
+  const parameters = { [name]: text };
+  const part = name === 'drillId' ? { pathParameters: parameters } : { queryStringParameters: parameters };
+  return JSON.stringify({ ...template, ...part });
+}
+
+function withHeader(template: Request, name: string, text: string): string {
+  const headers = Object.fromEntries([...Object.entries(template.headers), [name, text]]);
+  return JSON.stringify({ ...template, headers });
+}
+
+function withCaller(template: Request, json: string): string {
+  const shapes = ['@', '{"iam":@}', '{"iam":{"userArn":@}}', '{"jwt":@}', '{"jwt":{"claims":{"iss":@,"sub":@}}}'];
+  const shape = shapes[json.length % shapes.length] ?? '@';
+  const authorizer = shape.replaceAll('@', () => json);
+  const requestContext = { ...template.requestContext, authorizer: '@caller@' };
+  return JSON.stringify({ ...template, requestContext }).replace('"@caller@"', () => authorizer);
+}
+
+/** Batches in which a sound record stands among hostile ones. */
+function batches(door: Door, template: Record<string, unknown>): fc.Arbitrary<string> {
+  const [sound, ...others] = template['Records'] as Record<string, unknown>[];
+  const sentinel = JSON.stringify(sound)
+    .replace(/e1(?=\\?")/g, SENTINEL)
+    .replace(/059f36b4|c81e728d/g, SENTINEL);
+  const hostile = fc.oneof(
+    { weight: 6, arbitrary: fc.oneof(...[sound, ...others].map(mutated)) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .oneof(hostileJson, notJson, mutated({ drillId: 'd-000000000000000000000001', effectId: 'e9' }))
+        .map((body) => JSON.stringify({ ...sound, messageId: 'odd', body })),
+    },
+    { weight: 1, arbitrary: noise },
+  );
+  const records = fc.tuple(fc.array(hostile, { maxLength: 2 }), fc.array(hostile, { maxLength: 2 }));
+  const among = records.map(([before, after]) => `{"Records":[${[...before, sentinel, ...after].join(',')}]}`);
+  return fc.oneof(
+    { weight: 9, arbitrary: among },
+    { weight: 1, arbitrary: door === 'stream' ? noise : mutated(template) },
+  );
+}

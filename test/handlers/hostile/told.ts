@@ -1,0 +1,28 @@
+/** The member under a path such as `detail.state`; undefined where there is none of its own. */
+export function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((holder, name) => {
+    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
+    return (holder as Record<string, unknown>)[name];
+  }, value);
+}
+
+/** The records of a batch; undefined for what is no batch. */
+export function recordsIn(event: unknown): unknown[] | undefined {
+  const records = at(event, 'Records');
+  return Array.isArray(records) ? records : undefined;
+}
+
+/** The body of an HTTP request as JSON says it. */
+export function bodyOf(event: unknown): unknown {
+  const body = String(at(event, 'body'));
+  return JSON.parse(at(event, 'isBase64Encoded') === true ? Buffer.from(body, 'base64').toString() : body);
+}
+
+/** Who is vouched for. */
+export function callerOf(event: unknown): string {
+  const authorizer = at(at(event, 'requestContext'), 'authorizer');
+  const arn = at(authorizer, 'iam.userArn');
+  return typeof arn === 'string' && arn !== ''
+    ? arn
+    : `${at(authorizer, 'jwt.claims.iss')}#${at(authorizer, 'jwt.claims.sub')}`;
+}

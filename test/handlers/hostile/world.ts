@@ -1,0 +1,160 @@
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Ports } from '../../../src/flow/ports.ts';
+import { usePorts } from '../../../src/handlers/wiring.ts';
+import { createStore, type StorePorts } from '../../../src/store/createStore.ts';
+import { OWNER, START, serverId } from '../../builders.ts';
+import { type EmbeddedTable, openEmbeddedTable } from '../../store/embeddedTable.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, SITE } from '../given.ts';
+import { SENTINEL } from './payloads.ts';
+
+/** Something that a door did to the table, to AWS or to the queue, or wanted to. */
+export interface Act {
+  what: string;
+  told: unknown[];
+}
+
+/** A world with a drill that holds a live instance, and everything that a door does in it. */
+export interface HostileWorld {
+  acts: Act[];
+  logged: string[];
+  /** Everything that a payload could change, as text. */
+  state(): Promise<string>;
+  /** The drill that was there before. */
+  knownDrill(): Promise<string>;
+}
+
+/** Ids go on from world to world, because DynamoDB remembers those of saves. */
+let idCount = 0;
+const ids = { next: () => String(++idCount).padStart(24, '0'), luck: () => 0.5 };
+
+/** Each read or write that the judge wants to know of. */
+const WATCHED: { [Port in keyof Ports]?: string[] } = {
+  drills: ['save', 'markBroken', 'note'],
+  inbox: ['put', 'discard'],
+  effects: ['load', 'take'],
+  sites: ['save', 'pause'],
+  schedules: ['create'],
+  queue: ['send'],
+};
+
+/** Opens the world in the memory table. */
+export async function openWorld(): Promise<HostileWorld> {
+  const given = givenPorts();
+  launch(given);
+  const { table } = given;
+  await prepare(given, table.ports);
+  const rows = async () => {
+    const drills = table
+      .drills()
+      .map((drill) => [
+        drill,
+        table.entriesOf(drill.drillId),
+        table.effectsOf(drill.drillId),
+        table.notesOf(drill.drillId),
+      ]);
+    return JSON.stringify([drills, table.sites(), await table.ports.inbox.unread(DRILL_ID, 1000)]);
+  };
+  return watchedWorld(given, table.ports, rows);
+}
+
+/** Worlds in a table of a DynamoDB of their own, one after the other. */
+export interface StoredWorld {
+  open(): Promise<HostileWorld>;
+  table: EmbeddedTable;
+  close(): Promise<void>;
+}
+
+/** Starts a DynamoDB for worlds. */
+export async function openStoredWorld(): Promise<StoredWorld> {
+  const table = await openEmbeddedTable();
+  const rows = async () => {
+    const items = await itemsOf(table);
+    return JSON.stringify(items.map((item) => JSON.stringify(item, Object.keys(item).sort())).sort());
+  };
+  return {
+    table,
+    close: () => table.close(),
+    async open() {
+      const keys = (await itemsOf(table)).map(({ pk, sk }) => ({ TableName: table.tableName, Key: { pk, sk } }));
+      await Promise.all(keys.map((key) => table.client.send(new DeleteCommand(key))));
+      const given = givenPorts();
+      launch(given);
+      const store = storeIn(table);
+      await store.owner();
+      await prepare(given, store);
+      return watchedWorld(given, store, rows);
+    },
+  };
+}
+
+/** Everything in the table. */
+export async function itemsOf({ client, tableName }: EmbeddedTable): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
+  return Items;
+}
+
+function storeIn({ client, tableName }: EmbeddedTable): StorePorts {
+  const deployment = { ...SITE, stage: 'test' };
+  return createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
+}
+
+async function prepare(given: Given, store: StorePorts): Promise<void> {
+  const open = { e1: { kind: 'Wake' as const, key: 'wake/1', askedAt: START, dueAt: START, attempt: 1 } };
+  await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
+}
+
+/** A drill instance that runs, so that a termination would find something. */
+function launch({ aws }: Given): void {
+  const [sourceServerID] = aws.addServers(SITE, [{ sourceServerID: serverId(1), outcome: 'LAUNCHED' }]);
+  const tags = { DrillOwner: OWNER, DrillId: DRILL_ID };
+  aws.call('drs', 'StartRecovery', { sourceServers: [{ sourceServerID }], isDrill: true, tags }, SITE);
+  aws.advance(START + 3_600_000);
+}
+
+function watchedWorld(given: Given, store: StorePorts, rows: () => Promise<string>): HostileWorld {
+  const acts: Act[] = [];
+  const logged: string[] = [];
+  const line = (message: string, details: Record<string, unknown>) =>
+    void logged.push(JSON.stringify({ message, ...details }));
+  const ports: Partial<Ports> = {
+    ...store,
+    schedules: { create: async () => undefined },
+    queue: { send: async () => undefined },
+    log: { info: line, error: line },
+    ids,
+  };
+  for (const [name, methods] of Object.entries(WATCHED)) watch(ports, name as keyof Ports, methods, acts);
+  usePorts(ports);
+  const world = {
+    acts,
+    logged,
+    state: async () => JSON.stringify([await rows(), acting(given), given.aws.liveInstances().map((one) => one.state)]),
+    knownDrill: async () => JSON.stringify(await store.drills.load(DRILL_ID)),
+  };
+  return world;
+}
+
+function acting({ aws }: Given): unknown {
+  const calls = Object.entries(aws.calls.total());
+  return calls.filter(([name]) => !/:(Describe|List|Get)/.test(name));
+}
+
+function watch(ports: Partial<Ports>, name: keyof Ports, methods: string[], acts: Act[]): void {
+  const port: object = ports[name] ?? {};
+  const watched = new Proxy(port, {
+    get(target, member) {
+      const method: unknown = Reflect.get(target, member);
+      if (typeof method !== 'function' || !methods.includes(String(member))) return method;
+      return (...told: unknown[]) => {
+        acts.push({ what: `${name}.${String(member)}`, told });
+        return Reflect.apply(method, target, told);
+      };
+    },
+  });
+  Object.assign(ports, { [name]: watched });
+}
+
+export const SENTINEL_DONE: Record<string, (act: Act) => boolean> = {
+  performEffect: ({ what, told }) => what === 'effects.load' && told[0] === DRILL_ID && told[1] === SENTINEL,
+  stream: ({ what, told }) => what === 'queue.send' && (told[0] as { effectId?: unknown }).effectId === SENTINEL,
+};

@@ -1,0 +1,72 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DRILL_ID, payloadOf, through } from './given.ts';
+import { type Door, SHARES } from './hostile/payloads.ts';
+import { isProblem } from './hostile/problem.ts';
+import { at } from './hostile/told.ts';
+import { itemsOf, openStoredWorld, type StoredWorld } from './hostile/world.ts';
+
+let stored: StoredWorld;
+beforeAll(async () => {
+  stored = await openStoredWorld();
+});
+afterAll(() => stored.close());
+
+/** What one version of the product writes together. */
+const TOGETHER: Record<string, (item: Item) => boolean> = {
+  'a drill': (item) => item['drillId'] === DRILL_ID && item['__edb_e__'] !== 'inbox',
+  'a site': (item) => item['__edb_e__'] === 'site',
+  'an inbox entry': (item) => item['__edb_e__'] === 'inbox',
+};
+
+describe('side by side with another version of the product, as in a deployment and a rollback', () => {
+  test.each(Object.keys(TOGETHER))(
+    '%s of a newer version is never changed, and no request fails for it',
+    async (what) => {
+      for (const schema of [2, 99, 1e15]) {
+        const written = await givenItems(what, { schema, colour: 'unknown to us', nested: { deep: [1] } });
+        await askEveryDoor();
+        const now = await itemsOf(stored.table);
+        expect(written.filter((item) => !now.some((one) => isDeepStrictEqual(one, item)))).toEqual([]);
+      }
+    },
+  );
+
+  test.each(Object.keys(TOGETHER))('%s of an older version makes no request fail', async (what) => {
+    for (const schema of [0, undefined]) {
+      await givenItems(what, { schema });
+      await askEveryDoor();
+    }
+  });
+});
+
+type Item = Record<string, unknown>;
+
+/** The items as the other version would have written them, in a world of their own. */
+async function givenItems(what: string, more: Item): Promise<Item[]> {
+  await stored.open();
+  await through('wake', { ...(await payloadOf('wake')), n: 7 });
+  const { client, tableName } = stored.table;
+  const ours = (await itemsOf(stored.table)).filter((item) => TOGETHER[what]?.(item));
+  expect(ours.length).toBeGreaterThan(0);
+  const theirs = ours.map((item) => ({ ...item, ...more }));
+  for (const { schema, ...item } of theirs) {
+    const given = schema === undefined ? item : { ...item, schema };
+    await client.send(new PutCommand({ TableName: tableName, Item: given }));
+  }
+  return theirs;
+}
+
+/** HTTP doors refuse or answer; the others may fail, so that what they were given is a dead letter in the end. */
+async function askEveryDoor(): Promise<void> {
+  for (const door of Object.keys(SHARES) as Door[]) {
+    const payload = await payloadOf(door);
+    const answer: unknown = await through(door, payload).catch((error: unknown) => {
+      if ('requestContext' in payload) throw error;
+      expect(inspect(error)).toContain('newer version');
+    });
+    const status = Number(at(answer, 'statusCode') ?? 200);
+    expect([door, status < 400 || isProblem(answer)]).toEqual([door, true]);
+  }
+}
