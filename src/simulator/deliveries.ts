@@ -1,5 +1,6 @@
 import type { Log } from '../flow/ports.ts';
 import type { Caller } from './aws.ts';
+import { callAsAws } from './callAsAws.ts';
 import type { Invoker } from './invoker.ts';
 import type { KeptWorld, Undelivered } from './keptWorld.ts';
 
@@ -56,6 +57,6 @@ function again(world: KeptWorld, one: Undelivered, site: Caller): void {
 /** Puts a message into one of the deployment's queues. */
 export function sendTo(world: KeptWorld, site: Caller, queueArn: string, message: unknown): void {
   const queueName = queueArn.split(':').at(-1) ?? '';
-  const { QueueUrl } = world.call('sqs', 'GetQueueUrl', { QueueName: queueName }, site);
-  world.call('sqs', 'SendMessage', { QueueUrl, MessageBody: JSON.stringify(message) }, site);
+  const { QueueUrl } = callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName: queueName }, site);
+  callAsAws(world, 'sqs', 'SendMessage', { QueueUrl, MessageBody: JSON.stringify(message) }, site);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallTags } from './callTags.ts';
 import { type DeployedFunction, type Deployment, PROJECT } from './deployment.ts';
+import { createLife, type Death, Died, type Life } from './life.ts';
 
 /** Runs the functions that serverless.yml names, in this process. */
 export interface Invoker {
@@ -13,8 +14,22 @@ export interface Invoker {
   running(): number;
 }
 
+export interface InvokerOptions {
+  deployment: Deployment;
+  tags: CallTags;
+  /** Called when an invocation begins. */
+  onBegin?: () => void;
+  /** How an invocation is to die; undefined: it lives. */
+  deathOf?: (functionName: string) => Death | undefined;
+  /** Hears of every invocation that died. */
+  onDied?: (functionName: string, payload: unknown, reason: string) => void;
+  /** So many times as fast as said in serverless.yml timeouts come. */
+  speed?: number;
+}
+
 /** Loads every function and checks that it exports what serverless.yml names. */
-export async function createInvoker(deployment: Deployment, tags: CallTags): Promise<Invoker> {
+export async function createInvoker(options: InvokerOptions): Promise<Invoker> {
+  const { deployment, tags, speed = 1 } = options;
   const handlers = new Map<string, Handler>();
   for (const one of deployment.functions) handlers.set(one.name, await load(one));
   const byName = new Map(deployment.functions.map((one) => [one.name, one]));
@@ -25,8 +40,20 @@ export async function createInvoker(deployment: Deployment, tags: CallTags): Pro
       const about = byName.get(name);
       if (handler === undefined || about === undefined) throw new Error(`serverless.yml has no function ${name}`);
       running += 1;
+      options.onBegin?.();
+      const life = createLife(options.deathOf?.(name));
+      const timeoutMs = (about.timeoutSeconds * 1000) / speed;
+      const work = () => handler(payload, context(about, timeoutMs));
       try {
-        return await tags.run(tag, () => inTime(about, handler(payload, context(about))));
+        return await inTime(
+          about,
+          timeoutMs,
+          life,
+          tags.run({ tag, functionName: name, onRequest: life.onRequest }, work),
+        );
+      } catch (error) {
+        if (error instanceof Died) options.onDied?.(name, payload, error.message);
+        throw error;
       } finally {
         running -= 1;
       }
@@ -45,8 +72,8 @@ async function load({ name, file, exported }: DeployedFunction): Promise<Handler
   return async (payload, context) => handler(payload, context);
 }
 
-function context({ name, arn, timeoutSeconds }: DeployedFunction) {
-  const until = Date.now() + timeoutSeconds * 1000;
+function context({ name, arn }: DeployedFunction, timeoutMs: number) {
+  const until = Date.now() + timeoutMs;
   return {
     functionName: name,
     invokedFunctionArn: arn,
@@ -55,15 +82,16 @@ function context({ name, arn, timeoutSeconds }: DeployedFunction) {
   };
 }
 
-/** Lambda ends a function at its timeout; here its work goes on unheard, which is no kinder. */
-async function inTime({ name, timeoutSeconds }: DeployedFunction, work: Promise<unknown>): Promise<unknown> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new Error(`${name} timed out after ${timeoutSeconds} s`)),
-    timeoutSeconds * 1000,
-  );
+/** Lambda ends a function at its timeout, whatever it does. */
+async function inTime(
+  { name, timeoutSeconds }: DeployedFunction,
+  timeoutMs: number,
+  life: Life,
+  work: Promise<unknown>,
+): Promise<unknown> {
+  const timer = setTimeout(() => life.end(`${name} timed out after ${timeoutSeconds} s`), timeoutMs);
   try {
-    return await Promise.race([work, late.promise]);
+    return await Promise.race([work, life.died]);
   } finally {
     clearTimeout(timer);
   }

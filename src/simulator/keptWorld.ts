@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Delivery } from './aws.ts';
+import type { Faults } from './faults.ts';
 import type { Keepsake } from './keepsake.ts';
 import { createOtherWorld, type OtherWorld } from './otherWorld.ts';
 import type { WorldState } from './state.ts';
@@ -33,6 +34,7 @@ export function createKeptWorld(options: {
   seed: number;
   now: () => Instant;
   queueUrlBase: string;
+  faults?: Faults;
   route: (delivery: Delivery, bus: string) => Undelivered[];
 }): KeptWorld {
   const { keepsake, now, seed, queueUrlBase, route } = options;
@@ -43,6 +45,7 @@ export function createKeptWorld(options: {
     seed,
     queueUrlBase,
     now: now(),
+    ...(options.faults && { faults: options.faults }),
     ...(kept && { state: kept.world }),
     deliver: (delivery) => {
       const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
@@ -50,7 +53,7 @@ export function createKeptWorld(options: {
     },
   });
   const keep = () => {
-    if (unkept) keepsake.write('world', { world: world.state(), undelivered });
+    if (unkept && keepsake.folder !== undefined) keepsake.write('world', { world: world.state(), undelivered });
     unkept = false;
   };
   const catchUp = () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Instant } from '../drill/drill.ts';
+import type { Log } from '../flow/ports.ts';
 import type { Deployment } from './deployment.ts';
 import type { Invoker } from './invoker.ts';
 
@@ -17,13 +18,13 @@ export interface LocalApi {
 export async function startLocalApi(
   deployment: Deployment,
   invoker: Invoker,
-  options: { port: number; now: () => Instant },
+  options: { port: number; now: () => Instant; log: Log },
 ): Promise<LocalApi> {
   const routes = routesOf(deployment);
   const server = createServer((request, response) => {
     serve(request, response, { routes, invoker, deployment, now: options.now }).catch((error: unknown) => {
       send(response, 500, { message: 'Internal Server Error' });
-      console.error(error);
+      options.log.error('a request found no answer', { path: request.url, error: String(error) });
     });
   });
   const port = await listening(server, options.port);

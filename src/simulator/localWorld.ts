@@ -8,15 +8,18 @@ import { createCallTags } from './callTags.ts';
 import { type Deployment, deploymentOf, readServerlessFile } from './deployment.ts';
 import { startEmbeddedDynamodb } from './embeddedDynamodb.ts';
 import { startBeat, stopAll } from './heartbeat.ts';
-import { createInvoker } from './invoker.ts';
+import { createInvoker, type Invoker } from './invoker.ts';
 import { createKeepsake, type Keepsake } from './keepsake.ts';
 import { createKeptWorld, type KeptWorld, type Undelivered } from './keptWorld.ts';
 import { enterLambda } from './lambdaEnvironment.ts';
 import { startLocalApi } from './localApi.ts';
 import { createLocalTable } from './localTable.ts';
 import { createRouting } from './routing.ts';
+import { scaleTimers } from './scaledTimers.ts';
+import type { ReadStream } from './streamReading.ts';
 import { createTableStream } from './tableStream.ts';
 import { startTriggers } from './triggers.ts';
+import type { Trouble } from './trouble.ts';
 import { type SeenCall, startWire } from './wire/server.ts';
 import { createWorldClock, type WorldClock } from './worldClock.ts';
 
@@ -30,7 +33,21 @@ export interface LocalWorld {
   world: KeptWorld;
   clock: WorldClock;
   keepsake: Keepsake;
+  backstage: Backstage;
   stop(): Promise<void>;
+}
+
+/** What only checkers use. */
+export interface Backstage {
+  deployment: Deployment;
+  /** The table's own endpoint, where nothing goes wrong. */
+  dynamodbUrl: string;
+  tableName: string;
+  /** The table's stream from any record on, as long as it is kept. */
+  readStream(): ReadStream;
+  invoke: Invoker['invoke'];
+  /** Whether anything is on its way to a function, or runs. */
+  busy(): boolean;
 }
 
 export interface LocalWorldOptions {
@@ -42,12 +59,13 @@ export interface LocalWorldOptions {
   /** Where everything is kept between runs; undefined: nowhere. */
   folder: string | undefined;
   log: Log;
+  trouble?: Trouble;
 }
 
 /** Starts everything: the table, the simulated AWS, the functions with their triggers, and the HTTP API. */
 export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
   const keepsake = createKeepsake(options.folder);
-  const clock = createWorldClock(keepsake.read<Instant>('clock') ?? Date.now(), options.speed);
+  const clock = worldClock(options, keepsake);
   const dynamodb = await startTable(options.folder);
   const heard: Heard = { route: () => [], seen: () => undefined };
   const closing: Closing[] = [dynamodb.stop];
@@ -58,6 +76,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       seed: options.seed,
       now: clock.now,
       queueUrlBase: QUEUE_URL_BASE,
+      ...(options.trouble && { faults: options.trouble.faults }),
       route: (delivery, bus) => heard.route(delivery, bus),
     });
     const wire = await startWire({
@@ -66,6 +85,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       dynamodbEndpoint: dynamodb.endpoint,
       accountId: SITE.accountId,
       onCall: (call) => heard.seen(call),
+      ...(options.trouble && { tableFault: options.trouble.tableFault }),
     });
     closing.unshift(wire.close);
     const deployment = deploymentOf(file, SITE, wire.url);
@@ -73,7 +93,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const running = await run({ options, deployment, world, clock, keepsake, heard, dynamodb: dynamodb.endpoint });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
-    return { apiUrl: running.apiUrl, awsUrl: wire.url, site: SITE, world, clock, keepsake, stop };
+    const { apiUrl, backstage } = running;
+    return { apiUrl, awsUrl: wire.url, site: SITE, world, clock, keepsake, backstage, stop };
   } catch (error) {
     await closeAll(closing);
     throw error;
@@ -82,6 +103,10 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
 
 const SITE: Caller = { accountId: '111122223333', region: 'eu-west-1' };
 const QUEUE_URL_BASE = 'http://127.0.0.1';
+
+function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): WorldClock {
+  return createWorldClock(keepsake.read<Instant>('clock') ?? Date.now(), speed, undefined, trouble?.busySpeed);
+}
 
 type Closing = () => Promise<void>;
 
@@ -111,24 +136,50 @@ interface Parts {
   dynamodb: string;
 }
 
-async function run(parts: Parts): Promise<{ apiUrl: string; stop: Closing }> {
+interface Running {
+  apiUrl: string;
+  backstage: Backstage;
+  stop: Closing;
+}
+
+async function run(parts: Parts): Promise<Running> {
   const { options, deployment, world, clock, keepsake, heard } = parts;
-  await givePorts(clock, options.log);
+  const { seed, log, trouble } = options;
+  await givePorts(clock, log);
   const tags = createCallTags();
-  const invoker = await createInvoker(deployment, tags);
+  const { busySpeed: speed = 1, pauseSpeed = 1, deathOf = () => undefined, onDied = () => undefined } = trouble ?? {};
+  const unscale = pauseSpeed === 1 ? () => undefined : scaleTimers(pauseSpeed, tags.isInside);
+  const onBegin = () => clock.setBusy(true);
+  const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
   heard.route = createRouting(deployment);
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
   const readStream = () => createTableStream(streams, table, deployment.site.region);
-  const { seed, log } = options;
-  const triggers = startTriggers({ deployment, invoker, world, readStream, keepsake, seed, log });
+  const triggers = startTriggers({
+    deployment,
+    invoker,
+    world,
+    readStream,
+    keepsake,
+    seed,
+    log,
+    pause: pauseAt(pauseSpeed),
+  });
   heard.seen = (call) => {
+    trouble?.onCall(call);
     if (call.failure !== undefined) log.error('the simulator failed', { ...call, failure: String(call.failure) });
     if (call.service === 'dynamodb' && WRITES.has(call.operation)) triggers.tableWritten();
   };
-  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now });
+  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
   const beat = startBeat({ world, clock, keepsake, triggers, invoker, table, log });
-  return { apiUrl: api.url, stop: () => stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock }) };
+  const busy = () => triggers.busy() || invoker.running() > 0;
+  const { invoke } = invoker;
+  const stop = async () => {
+    await stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock });
+    unscale();
+  };
+  const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName: table.name, readStream, invoke, busy };
+  return { apiUrl: api.url, backstage, stop };
 }
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
@@ -136,6 +187,9 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteIte
 /** The handlers' own module, so that it is the same one that the functions import. */
 async function givePorts(clock: WorldClock, log: Log): Promise<void> {
   const { usePorts } = await import('../handlers/wiring.ts');
-  const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-  usePorts({ clock: { now: clock.now, pause }, log });
+  usePorts({ clock: { now: clock.now, pause: pauseAt(1) }, log });
+}
+
+function pauseAt(speed: number): (milliseconds: number) => Promise<void> {
+  return (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / speed));
 }

@@ -102,13 +102,14 @@ export const PRECAUTIONS: readonly Precaution[] = [
   },
   {
     name: 'two-empty-looks',
-    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing.',
+    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well.',
     edits: [
       {
         file: 'src/drill/terminate.ts',
         find: 'if (firstAt !== undefined && step.at > firstAt && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
+      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byTag].find(', replace: 'byDrs.find(' },
     ],
   },
   {
@@ -119,6 +120,11 @@ export const PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/terminate.ts',
         find: "if (launch?.state !== 'OVER') return;",
         replace: 'if (launch === undefined) return;',
+      },
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'const settlesAt = (launch.endedAt ?? step.at)',
+        replace: 'const settlesAt = (launch.endedAt ?? 0)',
       },
       {
         file: 'src/drill/terminate.ts',
@@ -189,19 +195,8 @@ export const PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/terminate.ts',
-        find: 'else if (isUnheard(step, server)) record',
-        replace: 'else if (isUnheard(step, server) && step.at < 0) record',
-      },
-    ],
-  },
-  {
-    name: 'halve-terminations',
-    why: 'TerminateRecoveryInstances is all or nothing: one busy server would keep all others running.',
-    edits: [
-      {
-        file: 'src/drill/terminate.ts',
-        find: 'const half = Math.ceil(step.drill.terminationSize / 2);',
-        replace: 'const half = step.drill.terminationSize;',
+        find: 'if (isUnheard(step, server)) record(',
+        replace: 'if (isUnheard(step, server) && step.at < 0) record(',
       },
     ],
   },
@@ -379,18 +374,6 @@ export const PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/step.ts',
         find: 'step.at + Math.max(pause, hintSeconds) * SECOND_MS',
         replace: 'step.at + Math.min(pause, hintSeconds, 0) * SECOND_MS',
-      },
-    ],
-  },
-  {
-    name: 'inbox-before-record',
-    why: 'An entry is read before the record, so that the record is at least as new as what the entry tells of.',
-    edits: [
-      {
-        file: 'src/flow/advance.ts',
-        find: '  const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);\n  const loaded = await ports.drills.load(drillId);',
-        replace:
-          '  const loaded = await ports.drills.load(drillId);\n  const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);',
       },
     ],
   },

@@ -4,7 +4,6 @@ import { type Lever, leverInForce } from '../drill/site.ts';
 import type { Save, Saved } from '../flow/ports.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
-import type { Site } from './state.ts';
 
 /** The other world as one function of a deployment reaches it: every call is counted, and what may never be asked is noticed. */
 export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: string | undefined): OtherWorld {
@@ -90,6 +89,11 @@ async function tryToSave(world: SeededWorld, deployment: Deployment, save: Save)
   }
 }
 
+/** A drill is set aside only when this world itself says so. */
+export function watchBroken(world: SeededWorld, { setAside }: Deployment, drillId: string, sentence: string): void {
+  if (!setAside.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${sentence})`);
+}
+
 /** Asked every minute: promise 2, by the world's own knowledge. */
 export function watchTime(world: SeededWorld): void {
   const { aws, tasks, scenario, violations } = world;
@@ -104,9 +108,7 @@ export function watchTime(world: SeededWorld): void {
     const drillId = instance.jobTags['DrillId'] ?? '';
     const due = dueAt(deployment.records.get(drillId), now, deployment.setAside.has(drillId));
     if (due === undefined || now <= due + PROMISED_MS) continue;
-    // Reading the whole world is slow, so it is done only when something is late, and not every minute.
-    if (now % (5 * MINUTE_SECONDS * SECOND_MS) !== 0) continue;
-    const freeAt = freeSince(aws.state().sites[`${SITE.accountId}/${SITE.region}`], instance, now);
+    const freeAt = freeSince(world, instance);
     if (freeAt === undefined) continue;
     const late = now - Math.max(due, faultsUntil ?? 0, freeAt, deployment.frozenAt) - PROMISED_MS;
     if (late > 0)
@@ -131,12 +133,17 @@ function dueAt(drill: Drill | undefined, now: Instant, isSetAside: boolean): Ins
 }
 
 /** Since when DRS could have terminated it: listed, and no job open on its server. Undefined while it could not. */
-function freeSince(site: Site | undefined, instance: LiveInstance, now: Instant): Instant | undefined {
-  const entry = site?.recoveryInstances[instance.instanceId];
-  const jobs = site?.servers[instance.sourceServerId]?.jobs ?? [];
-  if (site === undefined || entry === undefined || entry.listedAt > now || entry.unlistedAt !== null) return undefined;
-  const ends = jobs.map((id) => site.jobs[id]?.endsAt ?? 0);
+function freeSince(world: SeededWorld, instance: LiveInstance): Instant | undefined {
+  const { instanceId, sourceServerId } = instance;
+  const now = world.tasks.now();
+  // Reading the whole world is slow; what was learnt holds until the last job is over.
+  if ((world.busyUntil.get(instanceId) ?? 0) + PROMISED_MS >= now) return undefined;
+  const site = world.aws.state().sites[`${SITE.accountId}/${SITE.region}`];
+  const entry = site?.recoveryInstances[instanceId];
+  if (site === undefined || entry === undefined || entry.unlistedAt !== null) return undefined;
+  const ends = (site.servers[sourceServerId]?.jobs ?? []).map((id) => site.jobs[id]?.endsAt ?? 0);
   const last = Math.max(entry.listedAt, ...ends);
+  world.busyUntil.set(instanceId, last);
   return last > now ? undefined : last;
 }
 

@@ -1,5 +1,6 @@
 import type { Log } from '../flow/ports.ts';
 import type { Caller } from './aws.ts';
+import { callAsAws } from './callAsAws.ts';
 import type { Deployment } from './deployment.ts';
 import type { Invoker } from './invoker.ts';
 import type { KeptWorld } from './keptWorld.ts';
@@ -90,9 +91,9 @@ interface Message {
 }
 
 function receive({ world, site, queueName, batchSize }: Reading): Message[] {
-  const { QueueUrl } = world.call('sqs', 'GetQueueUrl', { QueueName: queueName }, site);
+  const { QueueUrl } = callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName: queueName }, site);
   const input = { QueueUrl, MaxNumberOfMessages: batchSize };
-  return (world.call('sqs', 'ReceiveMessage', input, site)['Messages'] ?? []) as Message[];
+  return (callAsAws(world, 'sqs', 'ReceiveMessage', input, site)['Messages'] ?? []) as Message[];
 }
 
 /** One batch for each drill, so that every call to AWS can be counted for the drill it is made for. */
@@ -122,8 +123,8 @@ function failedOnes(answer: unknown): Set<string> {
 }
 
 function remove({ world, site, queueName }: Reading, { ReceiptHandle }: Message): void {
-  const { QueueUrl } = world.call('sqs', 'GetQueueUrl', { QueueName: queueName }, site);
-  world.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle }, site);
+  const { QueueUrl } = callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName: queueName }, site);
+  callAsAws(world, 'sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle }, site);
 }
 
 function record({ queueArn, site }: Reading, message: Message) {

@@ -4,6 +4,7 @@ import {
   HOUR_SECONDS,
   LAG_SECONDS_DEFAULT,
   LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+  MINUTE_SECONDS,
   SECOND_MS,
 } from '../drill/bounds.ts';
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
@@ -116,13 +117,14 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const recovered = dice.chance(0.15) ? [dice.between(0, count - 1)] : [];
   // Where somebody has recovered a server, the quotas had room for it.
   const room = recovered.length === 0 ? {} : { jobsTakenByStrangers: 0, serversTakenByStrangers: 0 };
-  const faultsUntil = now + dice.between(1, 8) * HOUR_SECONDS * SECOND_MS;
+  const faultsUntil = now + dice.between(40, 480) * MINUTE_SECONDS * SECOND_MS;
   const deployments = dice.chance(0.3) ? 2 : 1;
   const platform = drawPlatformFaults(dice, now, faultsUntil);
   // Either of the two that catch a fall may be missing, not both.
-  const stops = platform.guardLost ? { scheduleLost: 0 } : {};
+  const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
+  const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
   return {
-    faults: { ...drawFaults(dice), ...room, ...stops, faultsUntil },
+    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, faultsUntil },
     platform,
     servers,
     recovered,
@@ -309,6 +311,6 @@ function drawDeeds(dice: Dice, at: Instant): PlannedDeed[] {
   if (dice.chance(0.3)) deeds.push({ at: later(), deed: 'extend' });
   if (dice.chance(0.2)) deeds.push({ at: later(), deed: 'endHold' });
   if (dice.chance(0.1)) deeds.push({ at: at + dice.between(0, 60) * SECOND_MS, deed: 'requestAgain' });
-  if (dice.chance(0.05)) deeds.push({ at: later(), deed: 'setAside' });
+  if (dice.chance(0.08)) deeds.push({ at: later(), deed: 'setAside' });
   return deeds;
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../drill/drill.ts';
 import type { Ports } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
 import { createClients, type InMemoryClient } from './clients.ts';
-import { watchCalls, watchSave } from './promisesKept.ts';
+import { watchBroken, watchCalls, watchSave } from './promisesKept.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 import type { Invocation } from './tasks.ts';
 
@@ -83,7 +83,14 @@ function storeOf(world: SeededWorld, deployment: Deployment) {
   const { ports } = deployment.table;
   const { twoVersions } = world.scenario.platform;
   const now = world.tasks.now();
-  const drills: Ports['drills'] = { ...ports.drills, save: (save) => watchSave(world, deployment, save) };
+  const drills: Ports['drills'] = {
+    ...ports.drills,
+    save: (save) => watchSave(world, deployment, save),
+    markBroken: (drillId, sentence, at) => {
+      watchBroken(world, deployment, drillId, sentence);
+      return ports.drills.markBroken(drillId, sentence, at);
+    },
+  };
   if (twoVersions === null || now < twoVersions.from) return { ...ports, drills };
   if (now < twoVersions.until && world.dice.chance(0.5)) return older(world, deployment, { ...ports, drills });
   return {

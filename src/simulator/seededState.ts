@@ -27,6 +27,8 @@ export interface SeededWorld {
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;
+  /** Until when a job is known to keep DRS from terminating an instance. */
+  busyUntil: Map<string, Instant>;
   /** How often each kind of fault was really met. */
   injected: Record<string, number>;
   trace: string[];

@@ -109,6 +109,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
     strangersJobs: new Set(),
     deadLetters: [],
     violations: new Set(),
+    busyUntil: new Map(),
     injected: {},
     trace: [],
     steps: 0,

@@ -3,7 +3,7 @@ import type { Instant } from '../drill/drill.ts';
 /** The clock of the local world: the simulated AWS and the product read the same one. */
 export interface WorldClock {
   now(): Instant;
-  /** Busy: it runs like the wall's clock, so that the machine's own slowness does not use up the drill's time. */
+  /** Busy: it runs at `busySpeed`, so that the machine's own slowness does not use up the drill's time. */
   setBusy(busy: boolean): void;
 }
 
@@ -15,6 +15,7 @@ export function createWorldClock(
   from: Instant,
   speed: number,
   wall: () => number = () => performance.now(),
+  busySpeed = 1,
 ): WorldClock {
   let at = from;
   let read = wall();
@@ -29,7 +30,7 @@ export function createWorldClock(
     now,
     setBusy(busy) {
       now();
-      rate = busy ? Math.min(1, speed) : speed;
+      rate = busy ? Math.min(busySpeed, speed) : speed;
     },
   };
 }

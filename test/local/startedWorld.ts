@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** `npm start` as a process of its own. */
+/** `npm start`, or another command of the simulator, as a process of its own. */
 export interface Started {
   child: ChildProcess;
   stdout(): string;
@@ -14,8 +14,8 @@ export interface Started {
   ended(): Promise<number | null>;
 }
 
-export function startWorld(flags: string[]): Started {
-  const child = spawn(process.execPath, [join(PROJECT, 'src/simulator/start.ts'), ...flags], {
+export function startWorld(flags: string[], command = 'start'): Started {
+  const child = spawn(process.execPath, [join(PROJECT, `src/simulator/${command}.ts`), ...flags], {
     cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -8,12 +8,15 @@ import { events } from './events.ts';
 import type { Protocol, WireReply, WireRequest } from './exchange.ts';
 import { restJsonFault } from './restJson.ts';
 import { scheduler } from './scheduler.ts';
+import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { sts } from './sts.ts';
 
 /** How a request went. */
 export interface Told {
   operation: string;
+  /** The error's type, when AWS refused, failed or lost its reply. */
+  fault?: string;
   /** Null when the work was done and the reply is to be lost. */
   reply: WireReply | null;
   /** What went wrong inside the simulator itself; a fault that AWS would have sent is none. */
@@ -41,13 +44,15 @@ export async function converse(
       service === 'sts' ? identity(caller) : world.call(service, call.operation, call.input, caller, about);
     return { ...told, reply: protocol.answer(call, output, requestId, request) };
   } catch (error) {
-    if (error instanceof AwsFault) return { ...told, reply: error.replyLost ? null : protocol.fault(error, requestId) };
+    if (error instanceof AwsFault) {
+      return { ...told, fault: error.type, reply: error.replyLost ? null : protocol.fault(error, requestId) };
+    }
     const fault = new AwsFault('InternalFailure', 500, `The simulator itself failed: ${String(error)}`);
     return { ...told, reply: protocol.fault(fault, requestId), failure: error };
   }
 }
 
-const PROTOCOLS = { drs, ec2, sqs, scheduler, events, sts } satisfies Record<string, Protocol>;
+const PROTOCOLS = { drs, ec2, sqs, scheduler, events, sns, sts } satisfies Record<string, Protocol>;
 
 function isSpoken(service: string): service is keyof typeof PROTOCOLS {
   return Object.hasOwn(PROTOCOLS, service);

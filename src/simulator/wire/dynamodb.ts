@@ -3,20 +3,26 @@ import { pipeline } from 'node:stream';
 
 /** Hands requests for DynamoDB and DynamoDB Streams on to the endpoint that serves the table, unchanged. */
 export interface DynamodbProxy {
-  /** Calls back with the answer's status, or null when no whole answer came. */
-  forward(request: IncomingMessage, response: ServerResponse, done: (status: number | null) => void): void;
+  /** Calls back with the answer's status, or null when no whole answer came. A lost reply belongs to work that was done. */
+  forward(request: IncomingMessage, response: ServerResponse, done: Done, losesReply?: boolean): void;
   close(): void;
 }
+
+type Done = (status: number | null) => void;
 
 /** A proxy with connections of its own that are kept open. */
 export function dynamodbProxy(endpoint: string): DynamodbProxy {
   const agent = new Agent({ keepAlive: true });
   const target = new URL(endpoint);
   return {
-    forward(request, response, done) {
+    forward(request, response, done, losesReply = false) {
       const { method, url, headers } = request;
       const upstream = httpRequest({ agent, host: target.hostname, port: target.port, method, path: url, headers });
       upstream.on('response', (answer) => {
+        if (losesReply) {
+          response.destroy();
+          return;
+        }
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         // A broken answer breaks the caller's connection: that is all the caller can be told, and `done` hears of it too.
         pipeline(answer, response, () => undefined);

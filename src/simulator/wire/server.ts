@@ -5,6 +5,7 @@ import type { OtherWorld } from '../otherWorld.ts';
 import { converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
+import { type TableFault, tableFaultReply } from './tableFault.ts';
 import { drillOf, regionOf, serviceOf } from './whoAsks.ts';
 
 /** What the endpoint needs. */
@@ -17,6 +18,8 @@ export interface WireOptions {
   /** The account that every caller belongs to. */
   accountId?: string;
   onCall?: (call: SeenCall) => void;
+  /** What the table does wrong with a call; default nothing. */
+  tableFault?: (operation: string) => TableFault | undefined;
 }
 
 /** What passed over the wire. */
@@ -27,6 +30,8 @@ export interface SeenCall {
   drillId: string | undefined;
   /** Null when the caller never got an answer. */
   status: number | null;
+  /** The error's type, when a fault was sent or a reply was lost. */
+  fault?: string;
   /** What went wrong inside the simulator itself; a fault that AWS would have sent is none. */
   failure?: unknown;
 }
@@ -70,11 +75,30 @@ async function serve(
   const asked = { service, caller, drillId };
   if (service === 'dynamodb') {
     const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-    dynamodb.forward(request, response, (status) => options.onCall?.({ ...asked, operation, status }));
+    await serveTable(request, response, options, dynamodb, { ...asked, operation });
     return;
   }
   const { reply, ...told } = await converse(options.world, service, request, caller, drillId);
   options.onCall?.({ ...asked, ...told, status: reply?.status ?? null });
+  send(response, reply);
+}
+
+async function serveTable(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WireOptions,
+  dynamodb: DynamodbProxy,
+  asked: Omit<SeenCall, 'status'>,
+): Promise<void> {
+  const fault = options.tableFault?.(asked.operation);
+  const told = fault === undefined ? asked : { ...asked, fault };
+  const done = (status: number | null) => options.onCall?.({ ...told, status });
+  if (fault === undefined || fault === 'ReplyLost') {
+    dynamodb.forward(request, response, done, fault === 'ReplyLost');
+    return;
+  }
+  const reply = await tableFaultReply(fault, asked.operation, request);
+  done(reply.status);
   send(response, reply);
 }
 

@@ -1,0 +1,46 @@
+import type { ClientRequest } from 'node:http';
+
+/** How an invocation is to die: at which of its requests, and whether that one still leaves. */
+export interface Death {
+  atRequest: number;
+  isSent: boolean;
+}
+
+/** One invocation of a function. Once it is over, nothing that its code still does reaches the world. */
+export interface Life {
+  /** To be told of every HTTP request that the invocation makes. */
+  onRequest(request: ClientRequest): void;
+  /** Rejects when the invocation dies. */
+  died: Promise<never>;
+  /** Ends it from outside. */
+  end(reason: string): void;
+}
+
+export function createLife(death: Death | undefined): Life {
+  const { promise: died, reject } = Promise.withResolvers<never>();
+  died.catch(() => undefined);
+  let requests = 0;
+  let isOver = false;
+  const end = (reason: string) => {
+    isOver = true;
+    reject(new Died(reason));
+  };
+  return {
+    died,
+    end,
+    onRequest: (request) => {
+      requests += 1;
+      const isLast = !isOver && requests === death?.atRequest;
+      if (isOver || (isLast && !death.isSent)) request.destroy(new Error('the function that asked is dead'));
+      if (isLast) end(`died at its request ${requests}, which ${death.isSent ? 'had left' : 'had not left'}`);
+    },
+  };
+}
+
+/** A function died, or was ended by the platform. */
+export class Died extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'Died';
+  }
+}

@@ -1,0 +1,172 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant } from '../drill/drill.ts';
+import { createDice, type Dice } from './dice.ts';
+import type { LocalWorld } from './localWorld.ts';
+
+/** The people who want drills and change their minds, over HTTP. */
+export interface SoakPeople {
+  /** Lets them do what is due; to be called often. */
+  turn(now: Instant): void;
+  /** When the last of them asks for a drill. */
+  lastAt: Instant;
+  /** The drills that were accepted. */
+  accepted: Set<string>;
+  /** Nobody has anything more to do. */
+  areDone(): boolean;
+  /** What they did and what came of it, counted. */
+  deeds: Record<string, number>;
+  /** Answers that must not be. */
+  violations: string[];
+}
+
+/** One drill is asked for in about this time: more than the quotas take at once, so that some wait for their turn. */
+const BETWEEN_DRILLS_SECONDS = 150;
+const SERVERS_PER_DRILL_MAX = 4;
+const LEVER_LOOK_SECONDS = 1200;
+
+interface Meeting {
+  local: LocalWorld;
+  dice: Dice;
+  agenda: { at: Instant; act: () => Promise<void> }[];
+  running: Set<Promise<void>>;
+  people: Pick<SoakPeople, 'accepted' | 'deeds' | 'violations'>;
+}
+
+export function createSoakPeople(local: LocalWorld, seed: number, drills: number): SoakPeople {
+  const dice = createDice(seed ^ 0x9e091e);
+  const beginning = local.clock.now();
+  const people = { accepted: new Set<string>(), deeds: {}, violations: [] };
+  const meeting: Meeting = { local, dice, agenda: [], running: new Set(), people };
+  const lastAt = beginning + drills * BETWEEN_DRILLS_SECONDS * SECOND_MS;
+  // So few that some drills want a server that another one has.
+  const servers = local.world.addServers(local.site, Math.max(8, drills * 2));
+  for (let index = 0; index < drills; index++) planDrill(meeting, servers, index, beginning, lastAt);
+  for (let at = beginning; at < lastAt; at += LEVER_LOOK_SECONDS * SECOND_MS)
+    plan(meeting, at, () => openLever(meeting));
+  return {
+    ...people,
+    lastAt,
+    turn: (now) => turn(meeting, now),
+    areDone: () => meeting.agenda.length === 0 && meeting.running.size === 0,
+  };
+}
+
+function plan({ agenda }: Meeting, at: Instant, act: () => Promise<void>): void {
+  agenda.push({ at, act });
+}
+
+function turn({ agenda, running, people }: Meeting, now: Instant): void {
+  const due = agenda.filter(({ at }) => at <= now);
+  for (const one of due) {
+    agenda.splice(agenda.indexOf(one), 1);
+    const done = one
+      .act()
+      .catch((error: unknown) => void people.violations.push(`people are answered: ${String(error)}`))
+      .finally(() => running.delete(done));
+    running.add(done);
+  }
+}
+
+function planDrill(meeting: Meeting, servers: string[], index: number, from: Instant, to: Instant): void {
+  const { dice } = meeting;
+  const at = from + Math.floor(dice.roll() * (to - from));
+  const key = `soak-${from}-${index}`;
+  const body = drawBody(dice, servers);
+  plan(meeting, at, async () => {
+    const drillId = await request(meeting, key, body);
+    if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
+  });
+}
+
+function drawBody(dice: Dice, servers: string[]): unknown {
+  const first = dice.between(0, servers.length - 1);
+  const count = dice.between(1, SERVERS_PER_DRILL_MAX);
+  const ids = Array.from({ length: count }, (_, index) => servers[(first + index) % servers.length]);
+  const split = dice.chance(0.5) ? count : dice.between(1, count);
+  const waves = [ids.slice(0, split), ids.slice(split)].filter((wave) => wave.length > 0);
+  return {
+    waves: waves.map((sourceServerIds) => ({ sourceServerIds })),
+    holdSeconds: dice.pick([0, 300, 900, 1800]),
+    launchAllowanceSeconds: dice.pick([1800, 5400]),
+    onLaunchFailure: dice.pick(['HOLD', 'CONTINUE', 'TERMINATE']),
+    reason: 'soak',
+  };
+}
+
+/** Asks under a key until it is answered; undefined when it is refused. */
+async function request(meeting: Meeting, key: string, body: unknown): Promise<string | undefined> {
+  const { people } = meeting;
+  const answer = await call(meeting, 'POST', '/v1/drills', body, { 'idempotency-key': key });
+  if (answer.status !== 202) {
+    people.violations.push(`a well-formed request is accepted: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return undefined;
+  }
+  const { drillId } = answer.body as { drillId: string };
+  people.accepted.add(drillId);
+  return drillId;
+}
+
+function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown): void {
+  const { dice, local, people } = meeting;
+  const path = `/v1/drills/${drillId}`;
+  const later = (seconds: number) => local.clock.now() + dice.between(0, seconds) * SECOND_MS;
+  if (dice.chance(0.2)) plan(meeting, later(7200), () => steer(meeting, `${path}/cancel`, { reason: 'enough' }));
+  if (dice.chance(0.2)) plan(meeting, later(5400), () => steer(meeting, `${path}/hold/end`));
+  if (dice.chance(0.3)) {
+    plan(meeting, later(5400), () => {
+      const holdUntil = new Date(local.clock.now() + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS);
+      return steer(meeting, `${path}/hold`, { holdUntil: holdUntil.toISOString() });
+    });
+  }
+  if (dice.chance(0.2)) {
+    plan(meeting, later(3600), async () => {
+      const again = await request(meeting, key, body);
+      if (again !== drillId) people.violations.push(`one key asks for one drill: ${drillId} and ${again}`);
+    });
+  }
+}
+
+/** A drill that is past it refuses, which is an answer. */
+async function steer(meeting: Meeting, path: string, body?: unknown): Promise<void> {
+  const { status } = await call(meeting, 'POST', path, body);
+  const { deeds, violations } = meeting.people;
+  const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
+  deeds[name] = (deeds[name] ?? 0) + 1;
+  if (status !== 202 && status !== 409 && status !== 422)
+    violations.push(`steering is obeyed or refused: ${path} ${status}`);
+}
+
+/** Somebody looks at the lever now and then, and opens it again after a real recovery. */
+async function openLever(meeting: Meeting): Promise<void> {
+  const { region } = meeting.local.site;
+  const { body } = await call(meeting, 'GET', '/v1/lever');
+  const { levers } = body as { levers: { region: string | null; inForce: boolean }[] };
+  if (!levers.some((lever) => lever.region === region && lever.inForce)) return;
+  await call(meeting, 'PUT', '/v1/lever', { region, state: 'OPEN', reason: 'The recovery is looked after.' });
+  meeting.people.deeds['lever opened'] = (meeting.people.deeds['lever opened'] ?? 0) + 1;
+}
+
+const PAUSE_MS = 50;
+const TRIES_MAX = 200;
+
+/** Asks again whenever the answer is a 5xx or none at all. */
+async function call(
+  { local, people }: Meeting,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: unknown }> {
+  for (let tries = 1; tries <= TRIES_MAX; tries++) {
+    const response = await fetch(`${local.apiUrl}${path}`, {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (response.status < 500) return { status: response.status, body: answer };
+    people.deeds['asked again after a 5xx'] = (people.deeds['asked again after a 5xx'] ?? 0) + 1;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  throw new Error(`${method} ${path} found no answer`);
+}

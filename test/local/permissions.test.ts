@@ -1,0 +1,234 @@
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DrillView } from '../../src/api/drillView.ts';
+import type { ServerOptions } from '../../src/simulator/drsServers.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
+import { allowedTo, generatedTemplate, type Statement, type Template, textsIn } from '../house/template.ts';
+import { type RecordedCall, recordCalls } from './recordedCalls.ts';
+
+/** What Lambda itself does in a function's name, never the code (Lambda developer guide: execution role permissions). */
+const DONE_BY_LAMBDA = new Set([
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:ReceiveMessage',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+]);
+
+/** Permissions that no drill below uses, and why they are there all the same. */
+const REASONS: Record<string, string> = {
+  'iam:PassRole': 'CreateSchedule and DRS pass these roles on; nobody calls it',
+  'ForwardedRights *': 'DRS does it in the name of whoever calls StartRecovery and TerminateRecoveryInstances',
+  'hardStop ec2:DeleteVolume': 'DRS does it in the name of whoever calls TerminateRecoveryInstances',
+  'hardStop ec2:DescribeInstances': 'likewise',
+  'hardStop ec2:DescribeVolumes': 'likewise',
+  'hardStop ec2:TerminateInstances': 'likewise',
+  'hardStop drs:DescribeSourceServers': 'likewise',
+  'guardSweep ec2:DeleteVolume': 'likewise',
+  'guardSweep ec2:DescribeInstances': 'likewise',
+  'guardSweep ec2:DescribeVolumes': 'likewise',
+  'guardSweep ec2:TerminateInstances': 'likewise',
+  'guardSweep drs:DescribeSourceServers': 'likewise',
+  ...reasonFor(
+    [
+      'startDrill',
+      'cancelDrill',
+      'extendHold',
+      'endHold',
+      'acknowledgeLeak',
+      'drillRequested',
+      'sweep',
+      'performEffect',
+    ],
+    {
+      'dynamodb:DeleteItem':
+        'a save also removes the inbox entries that it has read; none waited when it was made here',
+    },
+  ),
+  ...reasonFor(['acknowledgeLeak', 'sweep'], {
+    'dynamodb:PutItem': 'no drill is leaked or overdue here; these advance one like every other door',
+    'dynamodb:UpdateItem': 'likewise',
+    'dynamodb:GetItem': 'likewise',
+    'dynamodb:Query': 'likewise',
+  }),
+  'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
+  'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
+};
+
+let local: LocalWorld;
+let template: Template;
+let calls: RecordedCall[] = [];
+
+beforeAll(async () => {
+  template = await generatedTemplate();
+  const recorded = recordCalls();
+  calls = recorded.calls;
+  const log = { info: () => undefined, error: () => undefined };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, log });
+  try {
+    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
+  } finally {
+    recorded.close();
+  }
+}, 170_000);
+afterAll(() => local?.stop());
+
+describe('policies and calls', () => {
+  test('what was recorded are whole drills', () => {
+    const made = new Set(calls.map(({ action }) => action));
+    expect([...made]).toEqual(
+      expect.arrayContaining([
+        'drs:StartRecovery',
+        'drs:TerminateRecoveryInstances',
+        'scheduler:CreateSchedule',
+        'sns:Publish',
+      ]),
+    );
+    const guards = calls.filter(({ functionName }) => ['hardStop', 'guardSweep'].includes(functionName));
+    expect(guards.filter(({ action }) => action === 'drs:TerminateRecoveryInstances').length).toBeGreaterThan(1);
+  });
+
+  test('no call is made without a permission', () => {
+    const refused = unique(
+      calls.filter((call) => !isAllowed(call)).map(({ functionName, action, on }) => `${functionName} ${action} ${on}`),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('no permission is there without a call that needs it, or a reason', () => {
+    const functions = unique(calls.map(({ functionName }) => functionName));
+    const unused = functions.flatMap((name) =>
+      allowedTo(template, name).flatMap((statement) =>
+        statement.Action.filter(
+          (action) => !isUsed(name, statement, action) && !isReasoned(name, statement, action),
+        ).map((action) => `${name} ${action}`),
+      ),
+    );
+    expect(unique(unused)).toEqual([]);
+  });
+
+  test('every function was called', () => {
+    const called = unique(calls.map(({ functionName }) => functionName));
+    expect(
+      local.backstage.deployment.functions.map(({ name }) => name).filter((name) => !called.includes(name)),
+    ).toEqual([]);
+  });
+});
+
+/** A drill that goes well by itself. */
+async function passed(): Promise<void> {
+  const drill = await begin({});
+  await until(drill, ({ phase }) => phase === 'ENDED');
+}
+
+/** A drill that people look at, extend and end. */
+async function steered(): Promise<void> {
+  const drill = await begin({});
+  await until(drill, ({ phase }) => phase === 'HOLDING');
+  const holdUntil = new Date(local.clock.now() + 2_400_000).toISOString();
+  await api('POST', `${drill}/hold`, { holdUntil });
+  await api('POST', `${drill}/hold/end`);
+  await until(drill, ({ phase }) => phase === 'ENDED');
+  for (const path of ['/v1/drills', `${drill}/journal`, `${drill}/journal?fromSeq=100000`, '/v1/lever'])
+    await api('GET', path);
+  await api('POST', `${drill}/leak/acknowledge`, { reason: 'nothing leaked' });
+}
+
+async function failed(): Promise<void> {
+  const drill = await begin({ outcome: 'FAILS_CONVERSION' });
+  await until(drill, ({ phase }) => phase === 'ENDED');
+}
+
+async function cancelled(): Promise<void> {
+  const drill = await begin({});
+  await until(drill, ({ phase }) => phase === 'LAUNCHING');
+  await api('POST', `${drill}/cancel`, { reason: 'enough' });
+  await until(drill, ({ phase }) => phase === 'ENDED');
+}
+
+/** Two drills whose instances only the guard can find: one stopped hard, one whose record is lost. */
+async function guarded(): Promise<void> {
+  const [stopped, lost] = [await begin({}, 80_000), await begin({}, 80_000)];
+  await until(stopped, ({ phase }) => phase === 'HOLDING');
+  await until(lost, ({ phase }) => phase === 'HOLDING');
+  await local.backstage.invoke('hardStop', { drillId: idOf(stopped), n: 9, site: local.site });
+  const client = new DynamoDBClient({ endpoint: local.backstage.dynamodbUrl });
+  const Key = { pk: { S: `$drs-drill#drillId_${idOf(lost)}` }, sk: { S: '$record_1' } };
+  await client.send(new DeleteItemCommand({ TableName: local.backstage.tableName, Key }));
+  await local.backstage.invoke('guardSweep', {});
+  await until(stopped, ({ phase }) => phase === 'ENDED');
+}
+
+/** Asked for by event, well and badly, and a lever that is moved. */
+async function asked(): Promise<void> {
+  const client = new EventBridgeClient({ endpoint: local.awsUrl });
+  const entry = { Source: 'com.example', DetailType: 'Drill Requested', EventBusName: 'drs-drill-dev' };
+  const good = { waves: [{ sourceServerIds: ['s-00000000000000000'] }], holdSeconds: 60, reason: 'by event' };
+  const Entries = [good, { reason: 'no servers' }].map((detail) => ({ ...entry, Detail: JSON.stringify(detail) }));
+  await client.send(new PutEventsCommand({ Entries }));
+  for (const state of ['OPEN', 'OPEN']) await api('PUT', '/v1/lever', { state, reason: 'a test' });
+  await local.backstage.invoke('sweep', {});
+}
+
+async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string> {
+  const sourceServerIds = local.world.addServers(local.site, [server]);
+  const answer = await api('POST', '/v1/drills', { waves: [{ sourceServerIds }], holdSeconds, reason: 'permissions' });
+  return answer.headers.get('location') ?? '';
+}
+
+function api(method: string, path: string, body?: unknown): Promise<Response> {
+  const more = body === undefined ? {} : { body: JSON.stringify(body) };
+  return fetch(`${local.apiUrl}${path}`, { method, headers: { 'content-type': 'application/json' }, ...more });
+}
+
+async function until(drill: string, isSo: (view: DrillView) => boolean): Promise<void> {
+  while (!isSo((await (await api('GET', drill)).json()) as DrillView)) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+function idOf(path: string): string {
+  return path.split('/').at(-1) ?? '';
+}
+
+function isAllowed(call: RecordedCall): boolean {
+  return allowedTo(template, call.functionName).some((one) => one.Action.includes(call.action) && isOn(call, one));
+}
+
+function isUsed(functionName: string, statement: Statement, action: string): boolean {
+  return calls.some((call) => call.functionName === functionName && call.action === action && isOn(call, statement));
+}
+
+/** A query of an index needs the index's own resource. */
+function isOn(call: RecordedCall, statement: Statement): boolean {
+  const names = textsIn(statement.Resource);
+  if (call.action !== 'dynamodb:Query') return true;
+  return names.some((name) => name.includes('/index/')) === (call.on === 'index');
+}
+
+function isReasoned(functionName: string, statement: Statement, action: string): boolean {
+  if (DONE_BY_LAMBDA.has(action)) return true;
+  return [action, `${functionName} ${action}`, `${statement.at} *`].some((key) => REASONS[key] !== undefined);
+}
+
+/** Reasons that several functions have alike. */
+function reasonFor(functionNames: string[], reasons: Record<string, string>): Record<string, string> {
+  const named = functionNames.flatMap((name) =>
+    Object.entries(reasons).map(([action, why]) => [`${name} ${action}`, why]),
+  );
+  return Object.fromEntries(named);
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)].sort();
+}
