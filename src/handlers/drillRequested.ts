@@ -2,11 +2,12 @@ import { requestRefusedEvent } from '../api/drillEvents.ts';
 import { BadRequest, isRefusal } from '../api/problem.ts';
 import { busEvent, shown } from './busEvent.ts';
 import { busReach } from './busReach.ts';
+import { machineDoor } from './machineDoor.ts';
 import { requestDrill } from './requestDrill.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge: Drill Requested. A body that is refused would be refused again, so it is told on the bus, not repeated. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const ports = wiring(busReach);
   const told = busEvent(event);
   if (told === undefined) {
@@ -26,7 +27,7 @@ export async function handler(event: unknown): Promise<void> {
     ports.log.error('a requested drill was refused', refused);
     await ports.bus.publish([requestRefusedEvent(refused)]);
   }
-}
+});
 
 function readKey(key: unknown): string {
   if (typeof key === 'string' && key !== '' && key.length <= 255) return key;

@@ -1,10 +1,11 @@
 import { reportRecovery } from '../flow/lever.ts';
 import { busEvent, shown } from './busEvent.ts';
 import { member, textIn } from './httpRequest.ts';
+import { machineDoor } from './machineDoor.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge: DRS Source Server Launch Result. A hint that a server of ours, or a real recovery, is worth a look. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const ports = wiring();
   const told = read(event);
   if (told === undefined) {
@@ -17,7 +18,7 @@ export async function handler(event: unknown): Promise<void> {
   if (drillId === undefined) return;
   const input = { type: 'ServerReported' as const, at: ports.clock.now(), sourceServerId, jobId, result };
   await ports.inbox.put(drillId, `report/${jobId}/${sourceServerId}`, told.id, input);
-}
+});
 
 function read(event: unknown) {
   const envelope = busEvent(event);
@@ -25,9 +26,8 @@ function read(event: unknown) {
   const { id, account: accountId, region, resource, detail } = envelope;
   const sourceServerId = /source-server\/(s-[0-9a-zA-Z]{17})$/.exec(resource)?.[1];
   const result = RESULTS.get(member(detail, 'state'));
-  const jobId = member(detail, 'job-id'); // its pattern is in the DRS API reference
-  if (sourceServerId === undefined || result === undefined) return undefined;
-  if (typeof jobId !== 'string' || !/^drsjob-[0-9a-zA-Z]{17}$/.test(jobId)) return undefined;
+  const jobId = textIn(detail, 'job-id') ?? ''; // its pattern is in the DRS API reference
+  if (sourceServerId === undefined || result === undefined || !/^drsjob-[0-9a-zA-Z]{17}$/.test(jobId)) return undefined;
   const isDrill = textIn(detail, 'is-drill')?.toUpperCase() === 'TRUE';
   return { id, site: { accountId, region }, sourceServerId, result, jobId, isDrill };
 }

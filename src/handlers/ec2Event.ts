@@ -1,9 +1,10 @@
 import { busEvent, shown } from './busEvent.ts';
 import { member } from './httpRequest.ts';
+import { machineDoor } from './machineDoor.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge: EC2 Instance State-change Notification, terminated. A hint that one of our instances is gone. */
-export async function handler(event: unknown): Promise<void> {
+export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const { log, instances, inbox, clock } = wiring();
   const told = busEvent(event);
   const instanceId = member(told?.detail, 'instance-id');
@@ -18,4 +19,4 @@ export async function handler(event: unknown): Promise<void> {
   const { drillId, sourceServerId } = ours;
   const input = { type: 'InstanceReportedGone' as const, at: clock.now(), instanceId, sourceServerId };
   await inbox.put(drillId, `gone/${instanceId}`, told.id, input);
-}
+});

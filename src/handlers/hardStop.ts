@@ -1,12 +1,13 @@
 import { guardDrill } from '../flow/guard.ts';
 import { shown } from './busEvent.ts';
 import { drsReach } from './drsReach.ts';
+import { machineDoor } from './machineDoor.ts';
 import { drillIdOf, numberOf, siteOf } from './schedulePayload.ts';
 import { scheduleReach } from './scheduleReach.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge Scheduler: a drill's hard stop. The guard acts first, whatever state the drill is in, then the drill is told. */
-export async function handler(payload: unknown): Promise<void> {
+export const handler = machineDoor(async (payload: unknown): Promise<void> => {
   const ports = wiring({ ...drsReach, ...scheduleReach });
   const [drillId, n, site] = [drillIdOf(payload), numberOf(payload), siteOf(payload)];
   if (drillId === undefined || n === undefined || site === undefined) {
@@ -14,4 +15,4 @@ export async function handler(payload: unknown): Promise<void> {
   }
   await guardDrill(ports, { site, drillId, n });
   await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at: ports.clock.now(), n });
-}
+});

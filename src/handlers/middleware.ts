@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { BadRequest, isRefusal, PROBLEM_TYPE, problemOf } from '../api/problem.ts';
 import { type HttpRequest, httpRequest } from './httpRequest.ts';
+import { nameRequest } from './logger.ts';
 import { wiring } from './wiring.ts';
 
 /** An HTTP request as a door sees it: its body already read as JSON, undefined when there is none. */
@@ -25,8 +26,9 @@ export function httpDoor(answer: (call: HttpCall) => Promise<HttpAnswer>) {
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
       request.response = response(problem.status, { 'content-type': PROBLEM_TYPE }, problem);
     })
-    .handler(async (event: unknown) => {
+    .handler(async (event: unknown, context: Context) => {
       const request = httpRequest(event);
+      nameRequest(request.requestId || context.awsRequestId);
       const { status, headers, body } = await answer({ ...request, body: jsonBody(request) });
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });

@@ -2,15 +2,16 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { perform } from '../flow/perform.ts';
 import { drsReach } from './drsReach.ts';
 import { textIn } from './httpRequest.ts';
+import { machineDoor } from './machineDoor.ts';
 import { queueReach } from './queueReach.ts';
 import { scheduleReach } from './scheduleReach.ts';
 import { wiring } from './wiring.ts';
 
 /** SQS: effects to perform. Only those that failed are delivered again. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = machineDoor(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const failed = await Promise.all(event.Records.map(failedOne));
   return { batchItemFailures: failed.flatMap((id) => (id === undefined ? [] : [{ itemIdentifier: id }])) };
-}
+});
 
 async function failedOne(record: unknown): Promise<string | undefined> {
   const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach });

@@ -3,20 +3,20 @@ import { isRefusal } from '../api/problem.ts';
 import { advance } from '../flow/advance.ts';
 import type { Ports } from '../flow/ports.ts';
 import { streamChange } from '../store/streamRecords.ts';
+import { machineDoor } from './machineDoor.ts';
 import { queueReach } from './queueReach.ts';
 import { wiring } from './wiring.ts';
 
 /** The table's stream: asked effects go to the queue, and a drill whose bell rang advances once a batch. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const ports = wiring(queueReach);
   const bells = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(event.Records.map((record) => work(ports, bells, record)));
-  const first = works.findIndex(({ status }) => status === 'rejected');
-  const failed = works[first];
+  const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
   if (failed?.status !== 'rejected') return { batchItemFailures: [] };
   ports.log.error('a stream record failed; from it on they are delivered again', { error: String(failed.reason) });
   return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
-}
+});
 
 async function work(ports: Ports, bells: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
   const change = streamChange(record);

@@ -19,52 +19,29 @@ export type Reach = { [Port in Touching]?: () => AllPorts[Port] };
 
 /** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
 export function wiring(reach: Reach = {}): AllPorts {
+  const ports = {} as AllPorts;
+  for (const [name, get] of Object.entries(makers(reach)))
+    Object.defineProperty(ports, name, { get, enumerable: true });
+  return ports;
+}
+
+function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] } {
   return {
-    get clock() {
-      return own('clock', systemClock);
-    },
-    get ids() {
-      return own('ids', randomIds);
-    },
-    get log() {
-      return own('log', jsonLog);
-    },
-    get drills() {
-      return stored('drills');
-    },
-    get inbox() {
-      return stored('inbox');
-    },
-    get effects() {
-      return stored('effects');
-    },
-    get instances() {
-      return stored('instances');
-    },
-    get sites() {
-      return stored('sites');
-    },
-    get owner() {
-      return stored('owner');
-    },
-    get drs() {
-      return touched('drs', reach);
-    },
-    get ec2() {
-      return touched('ec2', reach);
-    },
-    get schedules() {
-      return touched('schedules', reach);
-    },
-    get queue() {
-      return touched('queue', reach);
-    },
-    get bus() {
-      return touched('bus', reach);
-    },
-    get notices() {
-      return touched('notices', reach);
-    },
+    clock: () => own('clock', systemClock),
+    ids: () => own('ids', randomIds),
+    log: () => own('log', jsonLog),
+    drills: () => stored('drills'),
+    inbox: () => stored('inbox'),
+    effects: () => stored('effects'),
+    instances: () => stored('instances'),
+    sites: () => stored('sites'),
+    owner: () => stored('owner'),
+    drs: () => touched('drs', reach),
+    ec2: () => touched('ec2', reach),
+    schedules: () => touched('schedules', reach),
+    queue: () => touched('queue', reach),
+    bus: () => touched('bus', reach),
+    notices: () => touched('notices', reach),
   };
 }
 

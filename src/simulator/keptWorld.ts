@@ -28,30 +28,22 @@ export interface Undelivered {
   deadLetterArn: string | null;
 }
 
-/** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
-export function createKeptWorld(options: {
+export interface KeptWorldOptions {
   keepsake: Keepsake;
   seed: number;
   now: () => Instant;
   queueUrlBase: string;
   faults?: Faults;
   route: (delivery: Delivery, bus: string) => Undelivered[];
-}): KeptWorld {
-  const { keepsake, now, seed, queueUrlBase, route } = options;
+}
+
+/** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
+export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
+  const { keepsake, now } = options;
   const kept = keepsake.read<{ world: WorldState; undelivered: Undelivered[] }>('world');
   const undelivered = kept?.undelivered ?? [];
   let unkept = false;
-  const world: OtherWorld = createOtherWorld({
-    seed,
-    queueUrlBase,
-    now: now(),
-    ...(options.faults && { faults: options.faults }),
-    ...(kept && { state: kept.world }),
-    deliver: (delivery) => {
-      const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
-      undelivered.push(...route(delivery, bus));
-    },
-  });
+  const world = begin(options, kept?.world, undelivered);
   const keep = () => {
     if (unkept && keepsake.folder !== undefined) keepsake.write('world', { world: world.state(), undelivered });
     unkept = false;
@@ -80,6 +72,22 @@ export function createKeptWorld(options: {
       }
     },
   };
+}
+
+function begin(options: KeptWorldOptions, state: WorldState | undefined, undelivered: Undelivered[]): OtherWorld {
+  const { seed, queueUrlBase, now, faults, route } = options;
+  const world: OtherWorld = createOtherWorld({
+    seed,
+    queueUrlBase,
+    now: now(),
+    ...(faults && { faults }),
+    ...(state && { state }),
+    deliver: (delivery) => {
+      const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
+      undelivered.push(...route(delivery, bus));
+    },
+  });
+  return world;
 }
 
 function isEmptyReceive(operation: string, answer: Record<string, unknown>): boolean {

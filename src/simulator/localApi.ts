@@ -128,17 +128,10 @@ function eventOf(
   url: URL,
   body: string,
   found: { route: Route; pathParameters: Record<string, string> },
-  { deployment, now }: Serving,
+  serving: Serving,
 ) {
   const { route, pathParameters } = found;
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const http = {
-    method: route.method,
-    path: url.pathname,
-    protocol: 'HTTP/1.1',
-    sourceIp: '127.0.0.1',
-    userAgent: headers['user-agent'] ?? '',
-  };
   return {
     version: '2.0',
     routeKey: `${route.method} ${route.path}`,
@@ -149,19 +142,26 @@ function eventOf(
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     ...(body !== '' && { body }),
     isBase64Encoded: false,
-    requestContext: {
-      accountId: deployment.site.accountId,
-      apiId: 'local',
-      domainName: headers['host'] ?? '',
-      domainPrefix: 'local',
-      requestId: randomUUID(),
-      routeKey: `${route.method} ${route.path}`,
-      stage: '$default',
-      time: new Date(now()).toISOString(),
-      timeEpoch: now(),
-      http,
-      ...(route.authorized && { authorizer: { iam: { userArn: 'local', accountId: deployment.site.accountId } } }),
-    },
+    requestContext: contextOf(url, headers, route, serving),
+  };
+}
+
+function contextOf(url: URL, headers: Record<string, string>, route: Route, { deployment, now }: Serving) {
+  const { method, path, authorized } = route;
+  const { accountId } = deployment.site;
+  const userAgent = headers['user-agent'] ?? '';
+  return {
+    accountId,
+    apiId: 'local',
+    domainName: headers['host'] ?? '',
+    domainPrefix: 'local',
+    requestId: randomUUID(),
+    routeKey: `${method} ${path}`,
+    stage: '$default',
+    time: new Date(now()).toISOString(),
+    timeEpoch: now(),
+    http: { method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent },
+    ...(authorized && { authorizer: { iam: { userArn: 'local', accountId } } }),
   };
 }
 

@@ -144,6 +144,14 @@ const DOORS: Record<string, () => Promise<void>> = {
     expect(given.sent).toEqual([{ message: { drillId: DRILL_ID, effectId: 'e1' }, delaySeconds: 30 }]);
     expect(await unread()).toEqual([]);
   },
+  async tell() {
+    await givenDrill(given);
+    const began = { type: 'PhaseBegan' as const, phase: 'HOLDING' as const };
+    const journal = async () => [{ drillId: DRILL_ID, seq: 1, at: 0, cause: 'Woken', facts: [began] }];
+    given = givenPorts({ drills: { ...given.table.ports.drills, journal } });
+    expect(await through('tell', await payloadOf('tell'))).toEqual({ batchItemFailures: [] });
+    expect(given.published).toMatchObject([{ type: 'Drill Phase Changed', detail: { drillId: DRILL_ID } }]);
+  },
 };
 
 describe('every door takes what the outside sends', () => {

@@ -348,6 +348,31 @@ const RULES: Rule[] = [
       statements.push(...statements);
     },
   },
+  {
+    sentence: 'everything that is referred to is there',
+    broken: (template) =>
+      Object.entries(template.Resources).flatMap(([name, resource]) =>
+        referredTo(resource)
+          .filter((one) => template.Resources[one] === undefined)
+          .map(say(name)),
+      ),
+    breakIt: (template) => void delete template.Resources['EffectFailures'],
+  },
+  {
+    sentence: 'no resources wait for one another in a circle',
+    broken: (template) => {
+      const after = (name: string) => new Set(referredTo(template.Resources[name]));
+      return Object.keys(template.Resources).filter((start) => {
+        const seen = after(start);
+        for (const one of seen) for (const further of after(one)) seen.add(further);
+        return seen.has(start);
+      });
+    },
+    breakIt: (template) => {
+      const variables = at(of(template, 'HardStopLambdaFunction'), 'Properties', 'Environment', 'Variables');
+      Object.assign(Object(variables), { HARD_STOP_ARN: { 'Fn::GetAtt': ['HardStopLambdaFunction', 'Arn'] } });
+    },
+  },
 ];
 
 let template: Template;
@@ -404,6 +429,19 @@ describe('the generated template', () => {
     );
   }, 120_000);
 });
+
+/** The resources that a value names by Ref, GetAtt, Sub or DependsOn. */
+function referredTo(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === 'Ref') return String(inner).startsWith('AWS::') ? [] : [String(inner)];
+    if (key === 'Fn::GetAtt') return textsIn(inner).slice(0, 1);
+    if (key === 'DependsOn') return textsIn(inner);
+    if (key !== 'Fn::Sub') return referredTo(inner);
+    const names = [...String(inner).matchAll(/\$\{(\w+)(\.\w+)?\}/g)];
+    return names.map(([, name = '']) => name);
+  });
+}
 
 /** Called by rules and schedules, those of single drills included. */
 function asynchronous(template: Template): string[] {

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { jsonLog } from '../../src/handlers/logger.ts';
+import { machineDoor } from '../../src/handlers/machineDoor.ts';
+import { measure } from '../../src/handlers/meter.ts';
+
+let lines: Record<string, unknown>[] = [];
+beforeEach(() => {
+  lines = [];
+  Object.assign(process.env, { POWERTOOLS_SERVICE_NAME: 'drs-drill-prod', POWERTOOLS_METRICS_NAMESPACE: 'drs-drill' });
+  const hear = (chunk: unknown) => {
+    lines.push(JSON.parse(String(chunk)));
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(hear);
+  vi.spyOn(process.stderr, 'write').mockImplementation(hear);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('a count becomes a line in CloudWatch’s embedded metric format, with its unit and the deployment', () => {
+  measure({ LeakedServers: 2, GuardRuns: 1 });
+  const Metrics = [
+    { Name: 'LeakedServers', Unit: 'Count' },
+    { Name: 'GuardRuns', Unit: 'Count' },
+  ];
+  const CloudWatchMetrics = [{ Namespace: 'drs-drill', Dimensions: [['service']], Metrics }];
+  expect(lines).toMatchObject([
+    { _aws: { CloudWatchMetrics }, service: 'drs-drill-prod', LeakedServers: 2, GuardRuns: 1 },
+  ]);
+});
+
+test('nothing counted, no line', () => {
+  measure({});
+  expect(lines).toEqual([]);
+});
+
+test('a line of the log names its request and its drill, whatever the details are called', async () => {
+  const door = machineDoor(async () => jsonLog().error('leak', { drillId: 'd-1', message: 'two', level: 'low' }));
+  await door({}, { awsRequestId: 'request-1' });
+  expect(lines).toMatchObject([
+    {
+      level: 'ERROR',
+      message: 'leak',
+      requestId: 'request-1',
+      drillId: 'd-1',
+      service: 'drs-drill-prod',
+      details: { message: 'two', level: 'low' },
+    },
+  ]);
+});

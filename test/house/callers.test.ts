@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readText } from './source.ts';
+import { generatedTemplate, resourcesOf, textsIn } from './template.ts';
+
+let routes: { kind: string; path: string }[];
+beforeAll(async () => {
+  const issuer = { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' };
+  routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+    const [method, path] = String(Properties['RouteKey']).split(' ');
+    return { kind: textsIn(Properties['AuthorizationScopes']).join(), path: `${method}${path}` };
+  });
+}, 120_000);
+
+describe('the policies for callers in README.md', () => {
+  test.each(['Read', 'Start', 'Steer', 'Lever'])('%s allows the routes of its kind and no other', (sid) => {
+    const [resource = ''] = policies().flatMap((one) => (one.Sid === sid ? [one.Resource] : []));
+    const asked = routes.filter(({ path }) => matches(resource, path)).map(({ path }) => path);
+    const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
+    expect(meant.length).toBeGreaterThan(0);
+    expect(asked).toEqual(meant);
+  });
+});
+
+function policies(): { Sid: string; Resource: string }[] {
+  const blocks = [...readText('README.md').matchAll(/```json\n(\{ "Sid"[^\n]*\})\n```/g)];
+  return blocks.map(([, text = '']) => JSON.parse(text));
+}
+
+/** IAM's wildcard matches any characters, slashes included; the stage of an HTTP API is $default. */
+function matches(resource: string, path: string): boolean {
+  const pattern = (resource.split(':').at(-1) ?? '').replace(/[.$+?()[\]{}|^\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${pattern}$`).test(`API_ID/$default/${path}`);
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { arrowsOf, sourceFiles } from './source.ts';
+
+const arrows = ['handlers', 'api', 'flow', 'drill', 'store', 'aws']
+  .flatMap((room) => sourceFiles(`src/${room}`))
+  .flatMap(arrowsOf)
+  .filter(({ typeOnly }) => !typeOnly);
+const next = Map.groupBy(arrows, ({ from }) => from);
+
+/** Which functions load a client; the others' bundles and cold starts are the smaller for it. */
+test.each([
+  ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect']],
+  ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
+  ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
+  ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
+  ['@aws-sdk/client-eventbridge', ['drillRequested', 'tell']],
+  ['@aws-sdk/client-sns', ['tell']],
+  ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
+])('%s is in the bundles of those functions that use it', (client, functions) => {
+  const doors = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
+  const holders = doors.filter(({ path }) => reached(path).has(client));
+  expect(holders.map(({ path }) => path.replace(/^.*\/(\w+)\.ts$/, '$1'))).toEqual(functions.toSorted());
+});
+
+function reached(start: string): Set<string> {
+  const seen = new Set([start]);
+  for (const at of seen) for (const { to } of next.get(at) ?? []) seen.add(to);
+  return seen;
+}
