@@ -17,7 +17,6 @@ import {
   beginPhase,
   decideOutcome,
   inChunks,
-  isOpen,
   mayAsk,
   NOTHING_HERE,
   record,
@@ -345,11 +344,6 @@ export function serversInLaunch(drill: Drill, index: number): string[] {
 /** Whether nothing can be running of this server: never asked for, or its launch certainly started nothing. */
 export function wasNeverLaunched(drill: Drill, server: Server): boolean {
   return server.launch === undefined || drill.launches[server.launch]?.state === 'VOID';
-}
-
-/** Whether an act of launching is still open, so that its result is not known. */
-export function isStarting(drill: Drill): boolean {
-  return isOpen(drill, 'start');
 }
 
 function pick({ launch, jobId, createdAt, found }: Extract<Input, { type: 'LaunchStarted' }>) {

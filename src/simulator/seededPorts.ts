@@ -5,9 +5,10 @@ import type { Instant } from '../drill/drill.ts';
 import type { Ports } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
 import { createClients, type InMemoryClient } from './clients.ts';
-import { watchBroken, watchCalls, watchSave } from './promisesKept.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 import type { Invocation } from './tasks.ts';
+import { watchCalls } from './watchCalls.ts';
+import { watchBroken, watchSave } from './watchSaves.ts';
 
 /** What schedules call; each deployment has functions of its own. */
 export function targetArns(deployment: Deployment): { wake: string; hardStop: string } {

@@ -1,8 +1,9 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { type Lever, leverInForce } from '../drill/site.ts';
 import type { Ports } from '../flow/ports.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
-import type { OtherWorld } from './otherWorld.ts';
+import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import type { Scenario } from './scenarios.ts';
 import type { MemoryTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
@@ -99,4 +100,22 @@ export function strikes(world: SeededWorld, kind: string, probability: number): 
 
 export function count(world: SeededWorld, kind: string, times = 1): void {
   if (times > 0) world.injected[kind] = (world.injected[kind] ?? 0) + times;
+}
+
+/** Whether it is a drill instance of this deployment. */
+export function isOf(instance: LiveInstance, owner: string): boolean {
+  return instance.isDrill && instance.jobTags['DrillOwner'] === owner;
+}
+
+/** Whether it is on its way down. */
+export function isGoing(instance: LiveInstance): boolean {
+  return instance.state === 'shutting-down';
+}
+
+/** The lever as the deployment has it in its table. */
+export function leverOf({ table }: Deployment, now: Instant): Lever | undefined {
+  return leverInForce(
+    table.sites().map(({ record }) => record.lever),
+    now,
+  );
 }

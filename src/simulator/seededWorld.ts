@@ -6,29 +6,16 @@ import { sweep } from '../flow/sweep.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createOtherWorld } from './otherWorld.ts';
 import { checkPromises } from './promises.ts';
-import { watchTime } from './promisesKept.ts';
 import type { Scenario } from './scenarios.ts';
+import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
 import { redrive, run } from './seededInvoke.ts';
 import { planPeople } from './seededPeople.ts';
-import { tableVerdict } from './seededPorts.ts';
-import {
-  BEGINNING,
-  count,
-  type Deployment,
-  isTroubled,
-  OTHER_OWNER,
-  OWNER,
-  type SeededWorld,
-  SITE,
-} from './seededState.ts';
+import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { planStrangers } from './seededStrangers.ts';
-import { changed, queued } from './seededStream.ts';
 import { countInjected } from './seededTally.ts';
-import { createMemoryTable } from './table.ts';
 import { createTasks, type Gate } from './tasks.ts';
-
-export { BEGINNING, OWNER, SITE } from './seededState.ts';
+import { watchTime } from './watchTime.ts';
 
 /** How a run of a seeded world went. */
 export interface Ran {
@@ -117,37 +104,6 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
   const deployments = Math.max(0, ...scenario.drills.map((drill) => drill.deployment)) + 1;
   for (let index = 0; index < deployments; index++) world.deployments.push(deploy(world, index));
   return world;
-}
-
-function deploy(world: SeededWorld, index: number): Deployment {
-  const owner = index === 0 ? OWNER : OTHER_OWNER;
-  const { tasks, scenario } = world;
-  const table = createMemoryTable({
-    now: tasks.now,
-    owner,
-    onChange: (change) => changed(world, deployment, change),
-    faults: { beforeWrite: () => tableVerdict(world) },
-  });
-  const lanes = Array.from({ length: scenario.platform.streamLanes }, (_, lane) => ({
-    name: `stream ${lane}`,
-    waiting: [],
-    reading: false,
-    tries: 0,
-  }));
-  const deployment: Deployment = {
-    index,
-    owner,
-    table,
-    wanted: new Set(),
-    records: new Map(),
-    newer: new Set(),
-    hardStops: new Map(),
-    setAside: new Set(),
-    frozenAt: 0,
-    lanes,
-    enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),
-  };
-  return deployment;
 }
 
 /** What strangers and people will do, and the clockwork of the deployments. */

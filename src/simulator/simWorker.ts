@@ -24,7 +24,7 @@ export interface SeedSummary {
 }
 
 /** A worker of the simulation: runs the seeds it is given, of the product it was built with. */
-export async function carryOut(task: SimTask): Promise<SeedSummary[]> {
+async function carryOut(task: SimTask): Promise<SeedSummary[]> {
   if (task.type === 'shrink') {
     const { leftOut, ran } = await shrink(task.seed, drawScenario);
     return [summaryOf(ran, leftOut, true)];

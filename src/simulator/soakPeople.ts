@@ -22,6 +22,8 @@ export interface SoakPeople {
 /** One drill is asked for in about this time: more than the quotas take at once, so that some wait for their turn. */
 const BETWEEN_DRILLS_SECONDS = 150;
 const SERVERS_PER_DRILL_MAX = 4;
+const SERVERS_FOR_EACH_DRILL = 6;
+const SERVERS_MIN = 100;
 const LEVER_LOOK_SECONDS = 1200;
 
 interface Meeting {
@@ -39,7 +41,7 @@ export function createSoakPeople(local: LocalWorld, seed: number, drills: number
   const meeting: Meeting = { local, dice, agenda: [], running: new Set(), people };
   const lastAt = beginning + drills * BETWEEN_DRILLS_SECONDS * SECOND_MS;
   // So few that some drills want a server that another one has.
-  const servers = local.world.addServers(local.site, Math.max(8, drills * 2));
+  const servers = local.world.addServers(local.site, Math.max(SERVERS_MIN, drills * SERVERS_FOR_EACH_DRILL));
   for (let index = 0; index < drills; index++) planDrill(meeting, servers, index, beginning, lastAt);
   for (let at = beginning; at < lastAt; at += LEVER_LOOK_SECONDS * SECOND_MS)
     plan(meeting, at, () => openLever(meeting));

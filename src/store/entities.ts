@@ -30,7 +30,6 @@ export function createEntities(access: TableAccess) {
   });
 }
 
-export type Entities = ReturnType<typeof createEntities>['entities'];
 export type Tables = ReturnType<typeof createEntities>;
 
 /** What `decide` needs of a drill, as one JSON text beside what conditions and readers ask for. */

@@ -15,7 +15,9 @@ const LONG_FILES: Record<string, string> = {
   'src/drill/launch.ts': 'all that can happen to a launch, from its turn to its last server',
   'src/drill/terminate.ts': 'all that can happen to a cleanup, from the request to the last proof',
   'src/flow/ports.ts': 'everything that flow needs of the outside',
+  'src/simulator/faults.ts': 'every way in which the other world can go wrong',
   'src/simulator/state.ts': 'everything that the simulated AWS remembers',
+  'src/simulator/table.ts': 'the whole table in memory, port by port',
   'src/store/entities.ts': 'the whole table on one page',
 };
 

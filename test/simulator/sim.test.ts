@@ -21,7 +21,7 @@ describe('npm run sim', () => {
     // then
     expect(one.stdout.length).toBeGreaterThan(5_000);
     expect(withoutTimes(one.stdout)).toBe(withoutTimes(other.stdout));
-  }, 60_000);
+  }, 180_000);
 
   it('prints rates, faults met and drills as one JSON document, and every promise holds', async () => {
     // given
@@ -36,7 +36,7 @@ describe('npm run sim', () => {
     expect(Object.keys(report.injected).length).toBeGreaterThan(30);
     expect(Object.keys(report.rates).length).toBeGreaterThan(30);
     expect(status).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it('lists the precautions', async () => {
     const lines: string[] = [];
@@ -54,5 +54,5 @@ describe('npm run sim', () => {
     expect(lines.some((line) => /^seed \d+: what the record says was said by the world/.test(line))).toBe(true);
     expect(lines.some((line) => line.includes('the shortest trace found'))).toBe(true);
     expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --without \S+ .*--trace$/.test(line))).toBe(true);
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,0 +1,85 @@
+import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant, Limits } from '../drill/drill.ts';
+import type { Dice } from './dice.ts';
+import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
+import type { PlannedLever, PlatformFaults, Span, StrangersDeed } from './scenarios.ts';
+
+/** DRS FAQ: launches usually take 5 to 20 minutes; some here are quicker, but never so quick that a look cannot see them. */
+export function drawServer(dice: Dice, now: Instant): ServerOptions {
+  const quick = dice.chance(0.2) ? { launchSeconds: dice.between(180, 480) } : {};
+  const elsewhere = dice.chance(0.02) ? { subnetId: 'subnet-0a00000000000a001' } : {};
+  const denied = dice.chance(0.02) ? { tags: { 'drs-drill': 'deny' } } : {};
+  // A few points say as much as the forty of the usual policy, and are listed ten times as fast.
+  const snapshots = [3, 2, 1].map((hours) => now - hours * HOUR_SECONDS * SECOND_MS);
+  return { bootSeconds: dice.between(20, 400), snapshots, ...quick, ...elsewhere, ...denied };
+}
+
+export function drawLimits(dice: Dice, usual: Limits): Limits {
+  const { subnetId, securityGroupId } = DRILL_NETWORK;
+  const configured = { subnetIds: [subnetId], securityGroupIds: [securityGroupId] };
+  return {
+    ...usual,
+    serversPerJob: dice.pick([1, 2, 50]),
+    jobsMax: dice.pick([3, 6, 10]),
+    drillNetworks: dice.chance(0.5) ? 'ANY' : dice.chance(0.05) ? null : configured,
+  };
+}
+
+/** After a real recovery the lever stays closed until somebody opens it; what is frozen thaws before the faults end. */
+export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deployments: number): PlannedLever[] {
+  const levers: PlannedLever[] = [];
+  const add = (probability: number, state: PlannedLever['state']) => {
+    if (!dice.chance(probability)) return;
+    const at = Math.min(now + dice.between(0, 4 * HOUR_SECONDS) * SECOND_MS, faultsUntil - SECOND_MS);
+    const until = state === 'OPEN' ? null : Math.min(at + dice.between(300, 2 * HOUR_SECONDS) * SECOND_MS, faultsUntil);
+    levers.push({ deployment: dice.between(0, deployments - 1), at, everywhere: dice.chance(0.3), state, until });
+  };
+  add(0.5, 'OPEN');
+  add(0.3, 'OPEN');
+  add(0.08, 'NO_LAUNCHES');
+  add(0.08, 'FROZEN');
+  return levers;
+}
+
+export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instant): PlatformFaults {
+  const upTo = (worst: number) => (dice.chance(0.4) ? 0 : dice.roll() * worst);
+  const span = (secondsMax: number): Span => {
+    const from = now + dice.between(0, 7200) * SECOND_MS;
+    return { from, until: Math.min(from + dice.between(60, secondsMax) * SECOND_MS, faultsUntil) };
+  };
+  return {
+    crash: upTo(0.03),
+    tableConflict: upTo(0.2),
+    tableReplyLost: upTo(0.05),
+    tableThrottled: upTo(0.05),
+    streamRepeats: upTo(0.3),
+    streamDelaySecondsMax: dice.chance(0.3) ? dice.between(1, 300) : 0,
+    streamLanes: dice.between(1, 4),
+    streamBatchMax: dice.pick([1, 5, 25]),
+    latencyMsMax: dice.pick([50, 500, 2500]),
+    clockSkewMsMax: dice.pick([0, 500, 3000]),
+    twoVersions: dice.chance(0.3) ? span(HOUR_SECONDS) : null,
+    sweepLost: dice.chance(0.3) ? span(HOUR_SECONDS) : null,
+    guardLost: dice.chance(0.2),
+  };
+}
+
+export function drawStrangers(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+  const deeds: StrangersDeed[] = [];
+  const some = () => {
+    const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
+    return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;
+  };
+  const add = (probability: number, deed: StrangersDeed['deed']) => {
+    if (dice.chance(probability)) {
+      deeds.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, deed, servers: some() });
+    }
+  };
+  add(0.25, 'recover');
+  add(0.05, 'recoverTagged');
+  add(0.25, 'drill');
+  add(0.2, 'terminate');
+  add(0.1, 'terminateAny');
+  add(0.2, 'event');
+  return deeds;
+}

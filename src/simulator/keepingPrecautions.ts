@@ -1,0 +1,92 @@
+import type { Precaution } from './precautions.ts';
+
+/** So that every drill goes on, and drills that share a site do not get in each other’s way. */
+export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
+  {
+    name: 'answers-to-open-effects-only',
+    why: 'A late answer to an attempt that was given up says nothing about the open one.',
+    edits: [
+      {
+        file: 'src/drill/decide.ts',
+        find: "if ('effectId' in input && before.open[input.effectId] === undefined) return NOTHING;",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'lose-patience',
+    why: 'A performer that died never answers; its effect is asked again.',
+    edits: [{ file: 'src/drill/decide.ts', find: '  losePatience(step);', replace: '' }],
+  },
+  {
+    name: 'sweep',
+    why: 'Events, schedules and messages get lost; the sweep wakes what is overdue.',
+    edits: [
+      {
+        file: 'src/flow/sweep.ts',
+        find: 'for (const drillId of overdue) {',
+        replace: 'for (const drillId of overdue.slice(overdue.length)) {',
+      },
+    ],
+  },
+  {
+    name: 'version-condition',
+    why: 'Two functions that advance a drill at once must not both save on what they read.',
+    edits: [{ file: 'src/simulator/tableRows.ts', find: 'row?.version !== save.readVersion || ', replace: '' }],
+  },
+  {
+    name: 'site-version',
+    why: 'Two drills that ask for the same server at once must not both get it.',
+    edits: [
+      {
+        file: 'src/simulator/tableRows.ts',
+        find: 'if (save.site !== undefined && save.site.readVersion !== siteVersion) return',
+        replace: 'if (save.site !== undefined && siteVersion < 0) return',
+      },
+    ],
+  },
+  {
+    name: 'claims',
+    why: 'A server belongs to one open drill at a time.',
+    edits: [
+      {
+        file: 'src/drill/site.ts',
+        find: 'if (otherId === drillId) continue;',
+        replace: 'if (otherId !== null) continue;',
+      },
+    ],
+  },
+  {
+    name: 'turns',
+    why: 'The quotas are shared; a drill starts when what it needs fits beside what others have reserved.',
+    edits: [
+      {
+        file: 'src/drill/site.ts',
+        find: 'return jobs <= limits.jobsMax && servers <= limits.serversInJobsMax;',
+        replace: 'return jobs + servers + limits.jobsMax > 0;',
+      },
+    ],
+  },
+  {
+    name: 'extension-needs-hard-stop',
+    why: 'An extension is in force only when a hard stop behind it is.',
+    edits: [
+      {
+        file: 'src/drill/hold.ts',
+        find: "if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });",
+        replace: "hardStopCovers(step, until);\n  if (until > 0) record(step, { type: 'HoldExtended', until });",
+      },
+    ],
+  },
+  {
+    name: 'pause-after-failure',
+    why: 'What fails is asked again after a pause that doubles, or not at all in time: a service in trouble is left alone.',
+    edits: [
+      {
+        file: 'src/drill/step.ts',
+        find: 'step.at + Math.max(pause, hintSeconds) * SECOND_MS',
+        replace: 'step.at + Math.min(pause, hintSeconds, 0) * SECOND_MS',
+      },
+    ],
+  },
+];

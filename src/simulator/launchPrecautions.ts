@@ -1,0 +1,145 @@
+import type { Precaution } from './precautions.ts';
+
+/** So that nothing foreign is replaced, nothing is launched twice, and nothing is called launched that was not. */
+export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
+  {
+    name: 'find-own-launch',
+    why: 'A StartRecovery whose reply was lost has launched; before another try the job is searched by owner, tag and servers.',
+    edits: [{ file: 'src/flow/perform.ts', find: 'if (attempt > 1) {', replace: 'if (attempt > 1_000_000) {' }],
+  },
+  {
+    name: 'look-before-launch',
+    why: 'Between validation and launch somebody else may have launched the server; a launch would delete that instance.',
+    edits: [
+      { file: 'src/flow/perform.ts', find: 'if (attempt > 1 || !isFresh) {', replace: 'if (attempt > 1_000_000) {' },
+    ],
+  },
+  {
+    name: 'no-foreign-instance',
+    why: 'A server with a live instance of somebody else is not launched: the launch would delete it.',
+    edits: [
+      {
+        file: 'src/drill/validate.ts',
+        find: 'const real = liveInstances.find((instance) => !instance.isDrill);',
+        replace: 'const real = liveInstances.find(() => false);',
+      },
+      {
+        file: 'src/flow/relook.ts',
+        find: 'live.find((instance) => !instance.isDrill)',
+        replace: 'live.find(() => false)',
+      },
+    ],
+  },
+  {
+    name: 'taken-launch-counts',
+    why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: "return acting || drill.launches.some((launch) => launch.state === 'ASKED');",
+        replace: 'return acting;',
+      },
+      {
+        file: 'src/drill/launch.ts',
+        find: "drill.launches[server.launch]?.state === 'VOID'",
+        replace: "['VOID', 'ASKED'].includes(drill.launches[server.launch]?.state ?? '')",
+      },
+    ],
+  },
+  {
+    name: 'withdraw-only-untaken',
+    why: 'A launch that a performer has taken cannot be taken back; the save says so and the drill decides again.',
+    edits: [
+      {
+        file: 'src/simulator/tableRows.ts',
+        find: 'if (taken.length > 0) return',
+        replace: 'if (taken.length > 1_000_000) return',
+      },
+    ],
+  },
+  {
+    name: 'taken-once',
+    why: 'The queue repeats messages; only the performer that takes an act carries it out.',
+    edits: [
+      { file: 'src/flow/perform.ts', find: "item.state !== 'ASKED'", replace: "item.state === 'WITHDRAWN'" },
+      {
+        file: 'src/flow/perform.ts',
+        find: 'if (ACTS.has(item.effect.kind) && !(await ports.effects.take(',
+        replace: 'if (ACTS.has(item.effect.kind) && (await ports.effects.take(',
+      },
+      {
+        file: 'src/flow/perform.ts',
+        find: 'ports.ids.next(), ports.clock.now())))',
+        replace: 'ports.ids.next(), ports.clock.now())) === undefined)',
+      },
+    ],
+  },
+  {
+    name: 'completed-is-not-success',
+    why: 'DRS calls a job COMPLETED when it is over; each server has its own status.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: "if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {",
+        replace: 'if (seen !== undefined && over) {',
+      },
+    ],
+  },
+  {
+    name: 'events-only-wake',
+    why: 'Events come late, twice, or for strangers; only a look decides whether a server has launched.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: "record(step, { type: 'ServerReported', sourceServerId });",
+        replace:
+          "record(step, { type: 'ServerLaunched', sourceServerId, launchedAt: null, instanceId: null, usedPreviousSnapshot: false, steps: {} });",
+      },
+    ],
+  },
+  {
+    name: 'silent-jobs',
+    why: 'A finished job may name no servers any more; its log still tells what became of them.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
+        replace: 'return job.servers.length < 0;',
+      },
+    ],
+  },
+  {
+    name: 'hard-stop-first',
+    why: 'Nothing is launched before a hard stop exists that comes after it.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: 'if ((step.drill.hardStop?.at ?? 0) >= until) return true;',
+        replace: 'if (step.at >= 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'lever',
+    why: 'A closed lever stops every launch, whatever was decided before it was closed.',
+    edits: [{ file: 'src/flow/perform.ts', find: "await refuseByLever(ports, site, 'launch');", replace: '' }],
+  },
+  {
+    name: 'drill-networks',
+    why: 'A drill instance in a production network answers for production.',
+    edits: [
+      {
+        file: 'src/drill/validate.ts',
+        find: 'outsideNetworks(network, drillNetworks),',
+        replace: 'outsideNetworks(network, drillNetworks) && null,',
+      },
+    ],
+  },
+  {
+    name: 'deny-tag',
+    why: 'A source server that its owners tagged is never drilled.',
+    edits: [
+      { file: 'src/drill/validate.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
+    ],
+  },
+];

@@ -1,0 +1,88 @@
+import type { Drill } from '../drill/drill.ts';
+import type { Save, Saved } from '../flow/ports.ts';
+import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from './seededState.ts';
+
+/** A save that succeeded is what the deployment believes from now on; it is held against the world at once. */
+export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
+  const saved = await tryToSave(world, deployment, save);
+  if (saved.result !== 'SAVED') return saved;
+  const { drill, entry } = save;
+  if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
+    world.violations.add(`nothing is PASSED that is not CLEAN (${drill.drillId})`);
+  if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
+  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') volumesLeft(world, drill);
+  for (const fact of entry.facts)
+    if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
+  if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
+  overReserved(world, save);
+  return saved;
+}
+
+/** A drill is set aside only when this world itself says so. */
+export function watchBroken(world: SeededWorld, { setAside }: Deployment, drillId: string, sentence: string): void {
+  if (!setAside.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${sentence})`);
+}
+
+/** A save whose reply is lost may have happened all the same. */
+async function tryToSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
+  const { drillId } = save.drill;
+  const note = (drill: Drill) => {
+    world.trace.push(
+      `${world.tasks.now()} ${deployment.index} saved ${drillId} #${save.entry.seq} ${drill.phase} by ${save.entry.cause}: ${save.entry.facts.map((fact) => fact.type).join(' ')}`,
+    );
+    deployment.records.set(drillId, drill);
+  };
+  try {
+    const saved = await deployment.table.ports.drills.save(save);
+    if (saved.result === 'SAVED') note(save.drill);
+    return saved;
+  } catch (error) {
+    const there = await deployment.table.ports.drills.load(drillId);
+    if (JSON.stringify(there?.drill) === JSON.stringify(save.drill)) note(save.drill);
+    throw error;
+  }
+}
+
+function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, { drillId }: Drill): void {
+  for (const instance of aws.liveInstances(SITE)) {
+    const { instanceId, state, jobTags } = instance;
+    if (isOf(instance, owner) && jobTags['DrillId'] === drillId && !isGoing(instance))
+      violations.add(`nothing is CLEAN that still runs (${drillId}: ${instanceId} is ${state})`);
+  }
+}
+
+function volumesLeft({ aws, violations }: SeededWorld, { drillId, launches }: Drill): void {
+  const instances = Object.values(aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.instances ?? {});
+  const own = new Set(launches.map((launch) => launch.jobId));
+  for (const { instanceId, purpose, jobId, volumesGoneAt } of instances) {
+    if (purpose === 'RECOVERY' && own.has(jobId) && volumesGoneAt === null)
+      violations.add(`nothing is CLEAN that left volumes (${drillId}: ${instanceId})`);
+  }
+}
+
+/** An instance whose termination the record calls accepted is gone already, or DRS has accepted it. */
+function neverAccepted({ aws, violations }: SeededWorld, drill: Drill, sourceServerIds: string[]): void {
+  const accepted = new Set(aws.history.terminations.flatMap((termination) => termination.instanceIds));
+  for (const { instanceId, state } of aws.liveInstances(SITE)) {
+    const isMeant = sourceServerIds.some((id) => drill.servers[id]?.instanceId === instanceId);
+    if (isMeant && state !== 'shutting-down' && !accepted.has(instanceId))
+      violations.add(`what the record says was said by the world (${drill.drillId}: no termination of ${instanceId})`);
+  }
+}
+
+function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {
+  for (const other of records.values()) {
+    const shared = Object.keys(drill.servers).filter((id) => other.servers[id] !== undefined);
+    if (other.drillId !== drill.drillId && other.claimed && shared.length > 0)
+      violations.add(`no server belongs to two drills (${drill.drillId} and ${other.drillId})`);
+  }
+}
+
+function overReserved({ violations }: SeededWorld, { drill, site }: Save): void {
+  const reserved = Object.values(site?.record.reserved ?? {});
+  const { jobsMax, serversInJobsMax } = drill.limits;
+  if (reserved.reduce((sum, one) => sum + one.jobs, 0) > jobsMax)
+    violations.add(`no more jobs are reserved than allowed (${drill.drillId})`);
+  if (reserved.reduce((sum, one) => sum + one.servers, 0) > serversInJobsMax)
+    violations.add(`no more servers in jobs are reserved than allowed (${drill.drillId})`);
+}

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Deployment,
+  deploymentOf,
+  readServerlessFile,
+  type ServerlessFile,
+} from '../../src/simulator/deployment.ts';
+import type { Invoker } from '../../src/simulator/invoker.ts';
+import { createKeepsake } from '../../src/simulator/keepsake.ts';
+import { createKeptWorld } from '../../src/simulator/keptWorld.ts';
+import { startLocalApi } from '../../src/simulator/localApi.ts';
+import { createRouting } from '../../src/simulator/routing.ts';
+import type { StreamRecord } from '../../src/simulator/streamReading.ts';
+import { startTriggers } from '../../src/simulator/triggers.ts';
+import { payloadOf } from '../handlers/given.ts';
+
+const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+const LOG = { info: () => undefined, error: () => undefined };
+
+let text: string;
+beforeAll(async () => {
+  text = JSON.stringify(await readServerlessFile());
+}, 60_000);
+
+/** serverless.yml with some text of it replaced. */
+function changed(from: string, to: string): Deployment {
+  expect(text).toContain(from);
+  return deploymentOf(JSON.parse(text.replaceAll(from, to)) as ServerlessFile, SITE, 'http://127.0.0.1');
+}
+
+function invokerTo(called: string[]): Invoker {
+  const invoke: Invoker['invoke'] = async (name) => {
+    called.push(name);
+    return { statusCode: 200, headers: {}, body: '{}', batchItemFailures: [] };
+  };
+  return { invoke, byArn: () => undefined, running: () => 0 };
+}
+
+describe('serverless.yml is the one truth for wiring', () => {
+  test.each([
+    ['as it is', 'DRS Source Server Launch Result', ['drsEvent']],
+    ['with another pattern', 'Something Else', []],
+  ])('which function gets an event: %s', async (_how, detailType, functions) => {
+    const route = createRouting(changed('DRS Source Server Launch Result', detailType));
+    const event = (await payloadOf('drsEvent')) as never;
+    const told = route({ kind: 'event', at: 0, event }, 'default');
+    expect(told.map(({ functionName }) => functionName)).toEqual(functions);
+  });
+
+  test.each([
+    ['as it is', '"/v1/lever"', '/v1/lever', ['getLever']],
+    ['with another path', '"/v2/lever"', '/v1/lever', []],
+    ['with another path, at it', '"/v2/lever"', '/v2/lever', ['getLever']],
+  ])('where a function answers over HTTP: %s', async (_how, path, asked, functions) => {
+    const called: string[] = [];
+    const options = { port: 0, now: () => 0, log: LOG };
+    const api = await startLocalApi(changed('"/v1/lever"', path), invokerTo(called), options);
+    await fetch(`${api.url}${asked}`);
+    await api.close();
+    expect(called).toEqual(functions);
+  });
+
+  test.each([
+    ['as it is', '"inbox"', ['stream']],
+    ['with another filter', '"outbox"', []],
+  ])('which changes of the table reach a function: %s', async (_how, entity, functions) => {
+    const called: string[] = [];
+    const keepsake = createKeepsake(undefined);
+    const deployment = changed('"inbox"', entity);
+    const world = createKeptWorld({
+      keepsake,
+      seed: 1,
+      now: () => 0,
+      queueUrlBase: 'http://127.0.0.1',
+      route: () => [],
+    });
+    const read = async (after: string | undefined) => (after === undefined ? [inboxRecord()] : []);
+    const invoker = invokerTo(called);
+    const pause = async () => undefined;
+    const options = { deployment, invoker, world, readStream: () => read, keepsake, seed: 1, log: LOG, pause };
+    const triggers = startTriggers(options);
+    while (triggers.busy()) await new Promise((resolve) => setTimeout(resolve, 10));
+    await triggers.stop();
+    expect([...new Set(called)]).toEqual(functions);
+  });
+});
+
+function inboxRecord(): StreamRecord {
+  const Keys = { pk: { S: 'a' }, sk: { S: 'b' } };
+  const NewImage = { ...Keys, __edb_e__: { S: 'inbox' }, drillId: { S: 'd-1' } };
+  const dynamodb = { SequenceNumber: '1', ApproximateCreationDateTime: 0, Keys, NewImage };
+  return { eventID: '1', eventName: 'INSERT', eventSource: 'aws:dynamodb', awsRegion: 'eu-west-1', dynamodb };
+}
