@@ -328,12 +328,11 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   if (firstAt === undefined) record(step, { type: 'LookedEmpty', sourceServerId });
   const launch = step.drill.launches[server.launch ?? -1];
   if (launch?.state !== 'OVER') return;
-  const settlesAt = (launch.endedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
-  if (firstAt !== undefined && step.at > firstAt && step.at >= settlesAt) {
+  const pause = EMPTY_LOOK_SECONDS * SECOND_MS;
+  const settlesAt = Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause;
+  if (firstAt !== undefined && step.at >= settlesAt) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
-  } else {
-    setTimerBy(step, 'leftovers', Math.max(settlesAt, step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS));
-  }
+  } else setTimerBy(step, 'leftovers', settlesAt);
 }
 
 function isUnheard(step: Step, server: Server): boolean {

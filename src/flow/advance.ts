@@ -7,6 +7,7 @@ import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import type { LoadedDrill, Ports, Save } from './ports.ts';
+import { setAside } from './setAside.ts';
 import { Broken, Refused } from './wrong.ts';
 
 /** A drill as it stands after an input. */
@@ -66,7 +67,12 @@ async function advanceOnce(
   }
   const save = await saveOf(ports, lookAtSite, loaded, step, inboxIds);
   const broken = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)];
-  if (broken.length > 0) return { result: 'DONE', advanced: await setAside(ports, loaded, broken, step) };
+  if (broken.length > 0) {
+    const sentence = broken.join('; ');
+    if (loaded === undefined) throw new Broken(sentence);
+    await setAside(ports, loaded.drill, sentence);
+    return { result: 'DONE', advanced: loaded };
+  }
   const saved = await ports.drills.save(save);
   if (saved.result === 'STALE') return { result: 'STALE', carried: [...carried] };
   if (saved.result === 'TAKEN') {
@@ -177,19 +183,4 @@ function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
 
 function pointerOf({ sourceServerId, instanceId, volumeIds }: Save['instances'][number]): Save['instances'][number] {
   return { sourceServerId, instanceId, volumeIds };
-}
-
-/** A drill whose sentences do not hold stops advancing; the guard still cleans it. */
-async function setAside(
-  ports: Ports,
-  loaded: LoadedDrill | undefined,
-  broken: string[],
-  step: Folded,
-): Promise<Advanced | undefined> {
-  const { drillId } = step.drill;
-  const sentence = broken.join('; ');
-  ports.log.error('drill broken', { drillId, sentence, cause: step.cause });
-  if (loaded === undefined) throw new Broken(sentence);
-  await ports.drills.markBroken(drillId, sentence, ports.clock.now());
-  return loaded;
 }

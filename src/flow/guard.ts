@@ -12,9 +12,8 @@ import {
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
-import { isLive, isRealRecovery } from './inspect.ts';
+import { isLive, isRealRecovery, isSilent } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
-import { isSilent } from './look.ts';
 import type { Job, LoadedDrill, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
 import { CallFailed } from './wrong.ts';

@@ -47,17 +47,26 @@ export async function jobsAround(ports: Ports, site: Site, from: Instant): Promi
   return ports.drs.jobs(site, { since: Math.min(from, ports.clock.now() - DAY_SECONDS * SECOND_MS) });
 }
 
-/** DRS lists an instance some seconds after its job is over; until then somebody else's last launch counts as still going on. */
+/**
+ * DRS lists an instance some seconds after its job is over; until then somebody else's last launch counts as still going on,
+ * and one that no longer tells its servers may have been of any of these.
+ */
 export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string, now: Instant) {
-  const wanted = new Set(sourceServerIds);
   const settledBefore = now - EMPTY_LOOK_SECONDS * SECOND_MS;
-  const isOpen = (job: Job) =>
-    job.status !== 'COMPLETED' || ((job.endedAt ?? 0) > settledBefore && job.tags['DrillOwner'] !== owner);
+  const isRecent = (job: Job) =>
+    job.type === 'LAUNCH' && (job.endedAt ?? 0) > settledBefore && job.tags['DrillOwner'] !== owner;
   return jobs
-    .filter(isOpen)
-    .flatMap(({ jobId, tags, servers }) =>
-      servers.flatMap(({ sourceServerId }) => (wanted.has(sourceServerId) ? [{ sourceServerId, jobId, tags }] : [])),
-    );
+    .filter((job) => job.status !== 'COMPLETED' || isRecent(job))
+    .flatMap((job) => {
+      const named = new Set(job.servers.map((server) => server.sourceServerId));
+      const busy = isSilent(job) ? sourceServerIds : sourceServerIds.filter((id) => named.has(id));
+      return busy.map((sourceServerId) => ({ sourceServerId, jobId: job.jobId, tags: job.tags }));
+    });
+}
+
+/** A job that is over and names no server; seen of finished jobs. Its log still does. */
+export function isSilent(job: Job): boolean {
+  return job.status === 'COMPLETED' && job.servers.length === 0;
 }
 
 /** A job that launches for real, whoever started it; this product starts none. */

@@ -49,7 +49,8 @@ export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 't
   throw new CallFailed('LEVER', `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`);
 }
 
-async function changeSiteRecord(
+/** Changes a site's record on the version read; again when others were quicker. */
+export async function changeSiteRecord(
   ports: Ports,
   site: Site,
   change: (record: SiteRecord) => SiteRecord,

@@ -2,7 +2,7 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts'
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
-import { inTurns, isRealRecovery } from './inspect.ts';
+import { inTurns, isRealRecovery, isSilent } from './inspect.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
@@ -93,11 +93,6 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
 
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
-
-/** A job that is over and names no server; seen of finished jobs. Its log still does. */
-export function isSilent(job: Job): boolean {
-  return job.status === 'COMPLETED' && job.servers.length === 0;
-}
 
 function serversByLog(log: JobLogItem[]): Job['servers'] {
   const launched = new Map<string, boolean>();

@@ -8,7 +8,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/terminate.ts',
-        find: 'if (firstAt !== undefined && step.at > firstAt && step.at >= settlesAt) {',
+        find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
       { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byTag].find(', replace: 'byDrs.find(' },

@@ -102,7 +102,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'A finished job may name no servers any more; its log still tells what became of them.',
     edits: [
       {
-        file: 'src/flow/look.ts',
+        file: 'src/flow/inspect.ts',
         find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
         replace: 'return job.servers.length < 0;',
       },

@@ -3,6 +3,7 @@ import type { Instant } from '../drill/drill.ts';
 import type { Input } from '../drill/inputs.ts';
 import { advance } from '../flow/advance.ts';
 import { EVERYWHERE, setLever } from '../flow/lever.ts';
+import { setAside as setAsideForGood } from '../flow/setAside.ts';
 import { Refused } from '../flow/wrong.ts';
 import type { PlannedDrill, PlannedLever } from './scenarios.ts';
 import { invoke } from './seededInvoke.ts';
@@ -86,7 +87,7 @@ function setAside(world: SeededWorld, deployment: Deployment, at: Instant, drill
       if (loaded === undefined || loaded.drill.phase === 'ENDED') return;
       deployment.setAside.add(drillId);
       count(world, 'drill set aside');
-      await ports.drills.markBroken(drillId, 'a sentence does not hold', ports.clock.now());
+      await setAsideForGood(ports, loaded.drill, 'a sentence does not hold');
     },
   });
 }
