@@ -25,8 +25,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
       },
       {
         file: 'src/drill/terminate.ts',
-        find: 'const settlesAt = (launch.endedAt ?? step.at)',
-        replace: 'const settlesAt = (launch.endedAt ?? 0)',
+        find: 'Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause',
+        replace: 'Math.max(launch.endedAt ?? 0, firstAt ?? 0)',
       },
       {
         file: 'src/drill/terminate.ts',
