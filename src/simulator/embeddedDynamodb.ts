@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** A DynamoDB that this process started. */
 export interface EmbeddedDynamodb {
@@ -25,11 +26,20 @@ export async function startEmbeddedDynamodb(options: { file?: string; port?: num
   const stop = () => stopped(child);
   try {
     await listening(child);
+    if (options.file !== undefined) indexStream(options.file);
   } catch (error) {
     await stop();
     throw error;
   }
   return { endpoint: `http://127.0.0.1:${port}`, port, stop };
+}
+
+/** It looks through all records of its streams for every write and every read, unless it finds them in order. */
+function indexStream(file: string): void {
+  const database = new DatabaseSync(file);
+  const places = '_stream_records (table_name, CAST(sequence_number AS INTEGER))';
+  database.exec(`CREATE INDEX IF NOT EXISTS stream_places ON ${places}`);
+  database.close();
 }
 
 /** In a process group of its own, so that Ctrl-C in the terminal does not take the table away before the product has ended. */

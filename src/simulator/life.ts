@@ -16,6 +16,9 @@ export interface Life {
   end(reason: string): void;
 }
 
+/** What requests of a dead function fail with. */
+export const DEAD = 'the function that asked is dead';
+
 export function createLife(death: Death | undefined): Life {
   const { promise: died, reject } = Promise.withResolvers<never>();
   died.catch(() => undefined);
@@ -31,7 +34,7 @@ export function createLife(death: Death | undefined): Life {
     onRequest: (request) => {
       requests += 1;
       const isLast = !isOver && requests === death?.atRequest;
-      if (isOver || (isLast && !death.isSent)) request.destroy(new Error('the function that asked is dead'));
+      if (isOver || (isLast && !death.isSent)) request.destroy(new Error(DEAD));
       if (isLast) end(`died at its request ${requests}, which ${death.isSent ? 'had left' : 'had not left'}`);
     },
   };

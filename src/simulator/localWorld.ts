@@ -58,6 +58,8 @@ export interface LocalWorldOptions {
   seed: number;
   /** Where everything is kept between runs; undefined: nowhere. */
   folder: string | undefined;
+  /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */
+  tableFile?: string;
   log: Log;
   trouble?: Trouble;
 }
@@ -66,7 +68,7 @@ export interface LocalWorldOptions {
 export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
   const keepsake = createKeepsake(options.folder);
   const clock = worldClock(options, keepsake);
-  const dynamodb = await startTable(options.folder);
+  const dynamodb = await startTable(options);
   const heard: Heard = { route: () => [], seen: () => undefined };
   const closing: Closing[] = [dynamodb.stop];
   try {
@@ -116,10 +118,11 @@ interface Heard {
   seen: (call: SeenCall) => void;
 }
 
-async function startTable(folder: string | undefined): Promise<{ endpoint: string; stop: Closing }> {
+async function startTable({ folder, tableFile }: LocalWorldOptions): Promise<{ endpoint: string; stop: Closing }> {
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
   if (endpoint !== undefined && endpoint !== '') return { endpoint, stop: async () => undefined };
-  return startEmbeddedDynamodb(folder === undefined ? {} : { file: join(folder, 'table.db') });
+  const file = folder === undefined ? tableFile : join(folder, 'table.db');
+  return startEmbeddedDynamodb(file === undefined ? {} : { file });
 }
 
 async function closeAll(closing: Closing[]): Promise<void> {

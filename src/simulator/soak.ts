@@ -1,5 +1,6 @@
 import { InvalidArgumentError, program } from 'commander';
-import { type Soaked, soak } from './soakRun.ts';
+import type { Soaked } from './soakJudge.ts';
+import { soak } from './soakRun.ts';
 
 interface Flags {
   drills: number;

@@ -97,7 +97,7 @@ function streamLetters(
   about: Record<string, unknown>,
   stream: Map<string, StreamRecord>,
 ): DeadLetter[] {
-  const { condition } = about['requestContext'] as { condition: string };
+  const { condition, functionArn } = about['requestContext'] as { condition: string; functionArn: string };
   const { startSequenceNumber, endSequenceNumber } = about['DDBStreamBatchInfo'] as Record<string, string>;
   return [...new Set([startSequenceNumber, endSequenceNumber])].map((number) => {
     const record = stream.get(number ?? '');
@@ -109,7 +109,7 @@ function streamLetters(
       isStrangers: false,
       reasons: [condition],
       redeliver: async () => {
-        if (record !== undefined) await local.backstage.invoke('stream', { Records: [record] });
+        if (record !== undefined) await local.backstage.invoke(functionArn, { Records: [record] });
       },
     };
   });
@@ -138,15 +138,21 @@ function eventLetter(
   const jobId = String(detail['job-id'] ?? launchedBy(state, String(detail['instance-id'])));
   const launch = state.history.launches.find((one) => one.jobId === jobId);
   const kind = String(about['detail-type'] ?? 'a schedule');
-  const functionName = kind.startsWith('EC2') ? 'ec2Event' : kind.startsWith('DRS') ? 'drsEvent' : 'wake';
   return {
     queue,
     kind,
     drillId: typeof about['drillId'] === 'string' ? about['drillId'] : launch?.tags['DrillId'],
     isStrangers: strangersJobs.has(jobId),
     reasons: ['delivered too often in vain'],
-    redeliver: () => local.backstage.invoke(functionName, about),
+    redeliver: () => local.backstage.invoke(functionFor(kind, about), about),
   };
+}
+
+/** Only a hard stop names its site. */
+function functionFor(kind: string, about: Record<string, unknown>): string {
+  if (kind.startsWith('EC2')) return 'ec2Event';
+  if (kind.startsWith('DRS')) return 'drsEvent';
+  return 'site' in about ? 'hardStop' : 'wake';
 }
 
 function launchedBy(state: WorldState, instanceId: string): string | undefined {

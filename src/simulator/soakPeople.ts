@@ -112,13 +112,13 @@ function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown
   const { dice, local, people } = meeting;
   const path = `/v1/drills/${drillId}`;
   const later = (seconds: number) => local.clock.now() + dice.between(0, seconds) * SECOND_MS;
-  if (dice.chance(0.2)) plan(meeting, later(7200), () => steer(meeting, `${path}/cancel`, { reason: 'enough' }));
-  if (dice.chance(0.2)) plan(meeting, later(5400), () => steer(meeting, `${path}/hold/end`));
+  if (dice.chance(0.2))
+    plan(meeting, later(7200), () => steer(meeting, `${path}/cancel`, () => ({ reason: 'enough' })));
+  if (dice.chance(0.2)) plan(meeting, later(5400), () => steer(meeting, `${path}/hold/end`, () => undefined));
   if (dice.chance(0.3)) {
-    plan(meeting, later(5400), () => {
-      const holdUntil = new Date(local.clock.now() + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS);
-      return steer(meeting, `${path}/hold`, { holdUntil: holdUntil.toISOString() });
-    });
+    const seconds = dice.between(10, 60) * MINUTE_SECONDS;
+    const wish = (now: Instant) => ({ holdUntil: new Date(now + seconds * SECOND_MS).toISOString() });
+    plan(meeting, later(5400), () => steer(meeting, `${path}/hold`, wish));
   }
   if (dice.chance(0.2)) {
     plan(meeting, later(3600), async () => {
@@ -128,14 +128,21 @@ function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown
   }
 }
 
-/** A drill that is past it refuses, which is an answer. */
-async function steer(meeting: Meeting, path: string, body?: unknown): Promise<void> {
-  const { status } = await call(meeting, 'POST', path, body);
+const STEER_AGAIN_SECONDS = 600;
+const STEERS_MAX = 8;
+
+/** A drill that is not there yet, or past it, refuses, which is an answer; who asks may ask again later. */
+async function steer(meeting: Meeting, path: string, wish: (now: Instant) => unknown, tries = 1): Promise<void> {
+  const now = meeting.local.clock.now();
+  const { status } = await call(meeting, 'POST', path, wish(now));
   const { deeds, violations } = meeting.people;
   const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
   deeds[name] = (deeds[name] ?? 0) + 1;
-  if (status !== 202 && status !== 409 && status !== 422)
-    violations.push(`steering is obeyed or refused: ${path} ${status}`);
+  if (status === 202) return;
+  if (status !== 409 && status !== 422) violations.push(`steering is obeyed or refused: ${path} ${status}`);
+  else if (tries < STEERS_MAX) {
+    plan(meeting, now + STEER_AGAIN_SECONDS * SECOND_MS, () => steer(meeting, path, wish, tries + 1));
+  }
 }
 
 /** Somebody looks at the lever now and then, and opens it again after a real recovery. */
