@@ -25,7 +25,7 @@ test('a throttled call makes everybody at that site wait: the next effect goes b
   expect(calls).toEqual({});
   const waiting = world.queue.filter(({ change }) => change.type === 'effect' && change.delaySeconds > 0);
   expect(waiting.map(({ at }) => at > world.aws.now())).toContain(true);
-  expect(record(world).open[asked(world, 'FindBusy').effectId]).toBeDefined();
+  expect(record(world).open[asked(world, 'FindBusy').effectId]).toMatchObject({ kind: 'FindBusy' });
 });
 
 test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the same', async () => {
