@@ -21,6 +21,7 @@ export const DEAD = 'the function that asked is dead';
 
 export function createLife(death: Death | undefined): Life {
   const { promise: died, reject } = Promise.withResolvers<never>();
+  // Those who race against the death hear of it; a function that waits for nothing has nobody to hear.
   died.catch(() => undefined);
   let requests = 0;
   let isOver = false;

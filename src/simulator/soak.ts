@@ -1,6 +1,7 @@
-import { InvalidArgumentError, program } from 'commander';
+import { program } from 'commander';
 import type { Soaked } from './soakJudge.ts';
 import { soak } from './soakRun.ts';
+import { whole } from './wholeNumber.ts';
 
 interface Flags {
   drills: number;
@@ -80,14 +81,6 @@ function flagsOf(argv: string[]): Flags {
     .option('--json', 'print one JSON object on stdout, and nothing else', false)
     .parse(argv);
   return program.opts<Flags>();
-}
-
-function whole(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
 }
 
 try {

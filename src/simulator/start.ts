@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { InvalidArgumentError, Option, program } from 'commander';
+import { Option, program } from 'commander';
 import type { DrillView } from '../api/drillView.ts';
 import type { Log } from '../flow/ports.ts';
 import { GUARD_TAG } from './deliveries.ts';
@@ -14,6 +14,7 @@ import {
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { createProgressView } from './progressView.ts';
 import { type Ended, summaryView } from './summaryView.ts';
+import { whole } from './wholeNumber.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
@@ -120,14 +121,6 @@ function flagsOf(argv: string[]): Flags {
   const lastWave = Math.ceil(flags.servers / 2);
   if (flags.fail > lastWave) program.error(`--fail may be at most ${lastWave}: they are in the last wave`);
   return flags;
-}
-
-function whole(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
 }
 
 try {
