@@ -32,7 +32,7 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) =>
-    tables.entities.summary.query
+    tables.entities.record.query
       .due({ dueShard: String(shard) })
       .lt({ dueAt: before + 1 })
       .go({ count: limit, limit }),
@@ -42,7 +42,7 @@ async function overdue(tables: Tables, before: number, limit: number): Promise<s
     .flatMap((page) => page.data)
     .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || (a.drillId < b.drillId ? -1 : 1))
     .slice(0, limit)
-    .map((summary) => summary.drillId);
+    .map((record) => record.drillId);
 }
 
 /** Needs no readable record. A drill that was never saved has nothing to set aside. */
@@ -51,8 +51,8 @@ async function markBroken(tables: Tables, drillId: string, sentence: string, at:
   if (data === null) return;
   const marked = await tables.transaction
     .write(({ record, summary }) => [
-      record.patch({ drillId }).set({ broken: sentence, brokenAt: at }).commit(),
-      summary.patch({ drillId }).set({ broken: sentence }).remove(['dueAt', 'dueShard']).commit(),
+      record.patch({ drillId }).set({ broken: sentence, brokenAt: at }).remove(['dueAt', 'dueShard']).commit(),
+      summary.patch({ drillId }).set({ broken: sentence }).commit(),
     ])
     .go();
   if (marked.canceled)

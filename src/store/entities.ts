@@ -46,8 +46,11 @@ function recordEntity(access: TableAccess) {
         drill: { type: 'string', required: true },
         broken: { type: 'string' },
         brokenAt: { type: 'number' },
+        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
+        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
+        dueShard: { type: 'string' },
       },
-      indexes: { primary: drillKeys([]) },
+      indexes: { primary: drillKeys([]), due: dueKeys() },
     },
     access,
   );
@@ -84,11 +87,8 @@ function summaryEntity(access: TableAccess) {
         serversGone: { type: 'number', required: true },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
-        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
-        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
-        dueShard: { type: 'string' },
       },
-      indexes: { primary: drillKeys([]), newest: newestKeys(), due: dueKeys() },
+      indexes: { primary: drillKeys([]), newest: newestKeys() },
     },
     access,
   );
