@@ -84,6 +84,7 @@ function effectItems({ effect }: Writable, save: Save, changes: Changes) {
 
 function summaryItem({ summary }: Writable, changes: Changes) {
   const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
+  const { partitions } = changes;
   return summary
     .put({
       ...told,
@@ -96,15 +97,19 @@ function summaryItem({ summary }: Writable, changes: Changes) {
       serversFailed: servers.failed,
       serversVerified: servers.verified,
       serversGone: servers.gone,
+      gsi3pk: partitions.phase,
+      gsi6pk: partitions.site,
+      gsi7pk: partitions.requestedBy,
+      ...known({ gsi4pk: partitions.outcome, gsi5pk: partitions.recoveryPlan }),
     })
     .commit();
 }
 
-/** Leaves out what is null: an absent attribute takes no room. */
+/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
 function known<Members extends Record<string, unknown>>(
   members: Members,
 ): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const present = Object.entries(members).filter(([, value]) => value !== null);
+  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
 }
 
