@@ -12,7 +12,7 @@ export function cursorAfter(summaries: Summary[]): string | null {
 export function positionOf(cursor: string): { requestedAt: Instant; drillId: string } {
   const [, requestedAt, drillId] = /^(\d{1,15}) ([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (requestedAt === undefined || drillId === undefined) {
-    throw new Refused(422, 'INVALID_CURSOR', 'The cursor is not one that a list of drills has returned.');
+    throw new Refused(400, 'invalid-parameter', 'cursor is not one that a list of drills has returned');
   }
   return { requestedAt: Number(requestedAt), drillId };
 }
