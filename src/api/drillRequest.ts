@@ -20,7 +20,7 @@ import {
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
-import { invalidInput, moment, pointer, readInput, text } from './input.ts';
+import { invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problem.ts';
 import { tags } from './tags.ts';
 
@@ -62,10 +62,7 @@ export function drillBody(holdSecondsMax: number) {
       .string()
       .regex(/^\d{12}$/, 'must be an account id of 12 digits')
       .optional(),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1')
-      .optional(),
+    region: region().optional(),
     waves: z
       .array(z.strictObject({ sourceServerIds: z.array(sourceServerId()).min(1).max(SERVERS_PER_DRILL_MAX) }))
       .min(1)

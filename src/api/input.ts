@@ -33,6 +33,11 @@ export function moment(): z.ZodType<Instant> {
     .transform((text) => Date.parse(text));
 }
 
+/** The name of a Region. */
+export function region(): z.ZodType<string> {
+  return z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1');
+}
+
 /** A text that is not blank, of bounded length and without control characters. */
 export function text(charactersMax: number): z.ZodType<string> {
   return z

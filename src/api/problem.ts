@@ -1,8 +1,11 @@
-import { NewerSchema, Refused } from '../flow/wrong.ts';
+import { TABLE_PATIENCE_SECONDS } from '../drill/bounds.ts';
+import { NewerSchema, Refused, Unavailable } from '../flow/wrong.ts';
+import { etagOf } from './entityTags.ts';
 
-/** One thing that is wrong with a request: where (a JSON pointer, RFC 6901) and what. */
+/** One thing that is wrong with a request: where (a JSON pointer, RFC 6901, or a parameter), and what is allowed there. */
 export interface InputError {
-  pointer: string;
+  pointer?: string;
+  parameter?: string;
   message: string;
 }
 
@@ -22,7 +25,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The request itself cannot be read as one: a refusal at the door, before any drill is asked. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 404 | 413 | 415;
+  readonly status: 400 | 401 | 404 | 413 | 415 | 428;
   readonly code: string;
   readonly errors: InputError[];
 
@@ -43,9 +46,23 @@ export function problemOf(error: unknown, at: { instance: string; requestId: str
   }
   // While a deployment is rolled back: the caller may try again, and nothing of ours is broken.
   if (error instanceof NewerSchema) return { ...document(409, 'newer-version', `${error.message}.`), ...at };
+  if (error instanceof Unavailable) return { ...document(503, 'temporarily-unavailable', BUSY), ...at };
   return {
     ...document(500, 'internal-error', 'Something went wrong on our side; the log has it by requestId.'),
     ...at,
+  };
+}
+
+const BUSY = 'The table is busy or out of reach. What was asked for may have been done: ask again with the same key.';
+
+/** What else the answer to an error has to say: the version that is there now, or when to ask again. */
+export function problemHeaders(error: unknown): Record<string, string> {
+  if (error instanceof Unavailable) return { 'retry-after': String(TABLE_PATIENCE_SECONDS) };
+  if (!(error instanceof Refused)) return {};
+  const { version, afterSeconds } = error.again;
+  return {
+    ...(version === undefined ? {} : { etag: etagOf(version) }),
+    ...(afterSeconds === undefined ? {} : { 'retry-after': String(afterSeconds) }),
   };
 }
 
@@ -59,10 +76,14 @@ const TITLES: Record<number, string> = {
   401: 'Who asks is not known',
   404: 'There is no such thing here',
   409: 'The drill does not allow this now',
+  412: 'Somebody else was quicker',
   413: 'The request is too large',
   415: 'The request is not JSON',
   422: 'The request cannot be carried out',
+  428: 'The request does not say which version it is about',
+  429: 'Too much at once',
   500: 'Internal error',
+  503: 'Not available for the moment',
 };
 
 function document(status: number, code: string, detail: string): Omit<ProblemDocument, 'instance' | 'requestId'> {

@@ -13,6 +13,13 @@ export const WAVES_PER_DRILL_MAX = 20;
 export const PINNED_SERVERS_MAX = 200;
 /** All texts of a request together (reason, waivers, tags …), as JSON, in bytes of UTF-8. */
 export const TERMS_BYTES_MAX = 4000;
+/**
+ * Open drills of a site. Its record is one item of at most 400 KB (DynamoDB developer guide: constraints), in which a drill of
+ * 300 servers takes 6.8 KB: 50 of them are 340 KB, and the lever has its 10 KB beside them.
+ */
+export const OPEN_DRILLS_MAX = 50;
+/** Until a site with that many open drills is asked again. */
+export const ROOM_PATIENCE_SECONDS = 300;
 /** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */
 export const SERVERS_PER_JOB = 50;
 /** DRS endpoints and quotas page: 20 concurrent jobs; half are left for a real recovery, of ours 2 for cleaning. Settable. */
@@ -113,6 +120,8 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** Until a table that is throttled or out of reach is asked again. */
+export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 export const RECORD_BYTES_MAX = 120_000;
 export const SUMMARY_BYTES_MAX = 2048;

@@ -4,7 +4,7 @@ import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
 import type { Answer, Input } from './inputs.ts';
 import { launching } from './launch.ts';
-import { requested, turnInRequest } from './request.ts';
+import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
@@ -24,9 +24,11 @@ export interface Decision {
 export type Answered = Decision | { refused: Refusal };
 
 export interface Refusal {
-  status: 404 | 409 | 422;
+  status: 404 | 409 | 422 | 429;
   code: string;
   message: string;
+  /** When asking again makes sense. */
+  afterSeconds?: number;
 }
 
 export const NOTHING: Decision = { facts: [], asked: [], withdrawn: [] };
@@ -63,6 +65,8 @@ function begin(input: Input, site: SiteRecord | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'drill-not-found', message: 'There is no such drill.' } };
   }
+  const refused = refuseCrowd(site);
+  if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
   const step = firstStep(input.at, fact, site);

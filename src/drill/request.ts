@@ -1,7 +1,7 @@
-import { SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
-import type { PhaseRules } from './decide.ts';
+import { OPEN_DRILLS_MAX, ROOM_PATIENCE_SECONDS, SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
+import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck } from './drill.ts';
-import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf } from './site.ts';
+import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
@@ -20,6 +20,14 @@ export const requested: PhaseRules = {
     takeTurn(step);
   },
 };
+
+/** A site keeps its open drills in one item, so there is a most of them. */
+export function refuseCrowd(site: SiteRecord | undefined): Refusal | undefined {
+  const open = Object.keys(site?.claims ?? {}).length;
+  if (open < OPEN_DRILLS_MAX) return undefined;
+  const message = `The site has ${open} open drills, and at most ${OPEN_DRILLS_MAX} are allowed; ask again when some have ended.`;
+  return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_PATIENCE_SECONDS };
+}
 
 /** The first decision about a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step): void {

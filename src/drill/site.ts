@@ -28,6 +28,8 @@ export interface Lever {
   at: Instant;
   /** From then on it counts as OPEN; null means until somebody moves it. */
   expiresAt: Instant | null;
+  /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
+  asked?: { key: string; hash: string };
 }
 
 /** The stricter of the levers that are in force; undefined when all are open. */

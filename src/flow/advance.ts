@@ -120,8 +120,8 @@ async function decideAll(
     const decision = decide(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
     if ('refused' in decision) {
       if (input !== own) continue;
-      const { status, code, message } = decision.refused;
-      throw new Refused(status, code, message);
+      const { status, code, message, ...again } = decision.refused;
+      throw new Refused(status, code, message, again);
     }
     if (decision.facts.length === 0) continue;
     drill = evolve(drill, at, decision.facts);

@@ -2,14 +2,31 @@ import type { FailureKind } from '../drill/inputs.ts';
 
 /** The caller asked for what cannot be; becomes a 4xx problem document, never an alarm. */
 export class Refused extends Error {
-  readonly status: 400 | 404 | 409 | 422;
+  readonly status: 400 | 404 | 409 | 412 | 422 | 429;
   readonly code: string;
+  /** What the caller may need to ask again. */
+  readonly again: Again;
 
-  constructor(status: 400 | 404 | 409 | 422, code: string, message: string) {
+  constructor(status: Refused['status'], code: string, message: string, again: Again = {}) {
     super(message);
     this.name = 'Refused';
     this.status = status;
     this.code = code;
+    this.again = again;
+  }
+}
+
+/** The version that is there, or how long to wait. */
+export interface Again {
+  version?: number | string;
+  afterSeconds?: number;
+}
+
+/** The table cannot be reached, is throttled, or has too many writers at once: whoever asks again may well succeed. */
+export class Unavailable extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = 'Unavailable';
   }
 }
 

@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { BadRequest, isRefusal, PROBLEM_TYPE, problemOf } from '../api/problem.ts';
+import type * as z from 'zod';
+import { BadRequest, isRefusal, PROBLEM_TYPE, problemHeaders, problemOf } from '../api/problem.ts';
 import { type HttpRequest, httpRequest } from './httpRequest.ts';
 import { nameRequest } from './logger.ts';
+import { queryIn, refuseQuery } from './parameters.ts';
 import { wiring } from './wiring.ts';
 
 /** An HTTP request as a door sees it: its body already read as JSON, undefined when there is none. */
@@ -15,8 +17,15 @@ export interface HttpAnswer {
   body: unknown;
 }
 
-/** Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. */
-export function httpDoor(answer: (call: HttpCall) => Promise<HttpAnswer>) {
+/**
+ * Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. Its query is read by the
+ * schema of its parameters; without one, any parameter is refused.
+ */
+export function httpDoor<Parameters extends z.ZodObject>(
+  answer: (call: HttpCall, query: z.output<Parameters>) => Promise<HttpAnswer>,
+  parameters?: Parameters,
+) {
+  const read = (call: HttpCall) => (parameters === undefined ? refuseQuery(call) : queryIn(call, parameters));
   return middy<unknown, HttpResponse, Error, Context>()
     .onError((request) => {
       const { rawPath, requestId } = httpRequest(request.event);
@@ -24,12 +33,14 @@ export function httpDoor(answer: (call: HttpCall) => Promise<HttpAnswer>) {
       const problem = problemOf(request.error, at);
       if (!isRefusal(request.error))
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
-      request.response = response(problem.status, { 'content-type': PROBLEM_TYPE }, problem);
+      const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
+      request.response = response(problem.status, headers, problem);
     })
     .handler(async (event: unknown, context: Context) => {
       const request = httpRequest(event);
       nameRequest(request.requestId || context.awsRequestId);
-      const { status, headers, body } = await answer({ ...request, body: jsonBody(request) });
+      const call = { ...request, body: jsonBody(request) };
+      const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });
 }

@@ -1,9 +1,10 @@
+import type * as z from 'zod';
 import { DRILL_ID } from '../api/identity.ts';
-import { BadRequest } from '../api/problem.ts';
+import { BadRequest, type InputError } from '../api/problem.ts';
 import type { HttpCall } from './middleware.ts';
 
 /** The drill that the path names. */
-export function drillIdIn(call: HttpCall): string {
+export function drillIdIn(call: Pick<HttpCall, 'pathParameters'>): string {
   const drillId = call.pathParameters['drillId'] ?? '';
   if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
   return drillId;
@@ -14,11 +15,43 @@ export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
 }
 
-/** A whole number from the query, or its default. */
-export function numberIn(call: HttpCall, name: string, bounds: { min: number; max: number; default: number }): number {
-  const text = call.queryStringParameters[name];
-  if (text === undefined) return bounds.default;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= bounds.min && value <= bounds.max) return value;
-  throw new BadRequest(400, 'invalid-parameter', `${name} must be a whole number from ${bounds.min} to ${bounds.max}`);
+/** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */
+export function queryIn<Parameters extends z.ZodObject>(
+  { queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>,
+  parameters: Parameters,
+): z.output<Parameters> {
+  const read = parameters.safeParse(given);
+  const errors = [...unknownIn(given, Object.keys(parameters.shape)), ...(read.success ? [] : wrongIn(read.error))];
+  if (errors.length > 0) throw refusal(errors);
+  return read.data as z.output<Parameters>;
+}
+
+/** Refuses whatever the query of a request has, because its door knows no parameters. */
+export function refuseQuery({ queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>): void {
+  const errors = unknownIn(given, []);
+  if (errors.length > 0) throw refusal(errors);
+}
+
+function unknownIn(given: object, known: readonly string[]): InputError[] {
+  const message = `is not known here; known: ${known.join(', ') || 'no parameter'}`;
+  return Object.keys(given).flatMap((parameter) => (known.includes(parameter) ? [] : [{ parameter, message }]));
+}
+
+function wrongIn({ issues }: z.ZodError): InputError[] {
+  const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys');
+  return wrong.map(({ path, message }) => ({ parameter: path.join('.'), message }));
+}
+
+/** What a caller sends must not decide how large the answer becomes. */
+const ERRORS_TOLD_MAX = 20;
+const NAME_CHARACTERS_MAX = 100;
+
+function refusal(errors: InputError[]): BadRequest {
+  const told = errors.slice(0, ERRORS_TOLD_MAX).map((one) => ({ ...one, parameter: cut(one.parameter ?? '') }));
+  const sentences = told.map(({ parameter, message }) => `${parameter || 'the query'} ${message}`);
+  return new BadRequest(400, 'invalid-parameter', sentences.join('; '), told);
+}
+
+function cut(name: string): string {
+  return name.length <= NAME_CHARACTERS_MAX ? name : `${name.slice(0, NAME_CHARACTERS_MAX)}…`;
 }

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
+import { drillKeys, ownKey } from './keys.ts';
 
 /** The schema this version of the product writes; items with a newer one are not touched. */
 export const SCHEMA = 1;
@@ -96,22 +97,23 @@ function summaryEntity(access: TableAccess) {
         gsi6pk: { type: 'string', required: true },
         gsi7pk: { type: 'string', required: true },
       },
-      indexes: {
-        primary: drillKeys([]),
-        newest: {
-          index: 'gsi1',
-          pk: { field: 'gsi1pk', composite: [], casing: 'none' },
-          sk: newestKey(),
-        },
-        byPhase: { index: 'gsi3', pk: ownKey('gsi3pk'), sk: newestKey() },
-        byOutcome: { index: 'gsi4', pk: ownKey('gsi4pk'), sk: newestKey() },
-        byRecoveryPlan: { index: 'gsi5', pk: ownKey('gsi5pk'), sk: newestKey() },
-        bySite: { index: 'gsi6', pk: ownKey('gsi6pk'), sk: newestKey() },
-        byRequester: { index: 'gsi7', pk: ownKey('gsi7pk'), sk: newestKey() },
-      },
+      indexes: summaryIndexes(),
     },
     access,
   );
+}
+
+function summaryIndexes() {
+  const sk = { field: 'gsi1sk', composite: ['requestedAt', 'drillId'], casing: 'none' } as const;
+  return {
+    primary: drillKeys([]),
+    newest: { index: 'gsi1', pk: { field: 'gsi1pk', composite: [], casing: 'none' }, sk },
+    byPhase: { index: 'gsi3', pk: ownKey('gsi3pk'), sk },
+    byOutcome: { index: 'gsi4', pk: ownKey('gsi4pk'), sk },
+    byRecoveryPlan: { index: 'gsi5', pk: ownKey('gsi5pk'), sk },
+    bySite: { index: 'gsi6', pk: ownKey('gsi6pk'), sk },
+    byRequester: { index: 'gsi7', pk: ownKey('gsi7pk'), sk },
+  } as const;
 }
 
 /** One part of a journal entry; a reader joins the parts' texts. */
@@ -281,26 +283,6 @@ function deploymentEntity(access: TableAccess) {
     },
     access,
   );
-}
-
-/** A drill's items share a partition; ids keep their case. */
-function drillKeys<const Composite extends readonly string[]>(composite: Composite) {
-  return {
-    pk: { field: 'pk', composite: ['drillId'] as const, casing: 'none' as const },
-    sk: { field: 'sk', composite, casing: 'none' as const },
-  };
-}
-
-function newestKey() {
-  return { field: 'gsi1sk', composite: ['requestedAt', 'drillId'] as const, casing: 'none' as const };
-}
-
-/**
- * A partition key that is the attribute of that name itself: where it is absent the item is not in the index. A key composed of
- * an absent attribute would be written with nothing in its place, as soon as the sort key is complete.
- */
-function ownKey<const Name extends string>(field: Name) {
-  return { field, composite: [field] as const, template: `\${${field}}` as const, casing: 'none' as const };
 }
 
 /** Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks. */

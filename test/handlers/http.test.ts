@@ -100,6 +100,19 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid-parameter' });
   });
 
+  test.each(['getDrill', 'getLever', 'startDrill', 'listDrills'])(
+    '%s: a parameter that it does not know, with those that it knows',
+    async (door) => {
+      const answer = await through(door, { ...(await payloadOf(door)), queryStringParameters: { colour: 'red' } });
+      expect(answer.statusCode).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({
+        code: 'invalid-parameter',
+        detail: expect.stringMatching(/^colour is not known here; known: (from, .*, limit, cursor|no parameter)$/),
+        errors: [{ parameter: 'colour' }],
+      });
+    },
+  );
+
   test('steering a drill where it cannot be steered is refused', async () => {
     await givenDrill(given, { phase: 'LAUNCHING' });
     const answer = await through('endHold', await payloadOf('endHold'));

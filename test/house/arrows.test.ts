@@ -33,7 +33,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     room: 'handlers',
     sentence: 'handlers import what they wire: api, flow, store, aws and the drill',
     values: [API, FLOW, STORE, AWS, DRILL, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@middy\//, /^node:crypto$/],
-    types: [/^aws-lambda$/],
+    types: [/^aws-lambda$/, /^zod$/],
   },
   { room: 'cli', sentence: 'cli imports only the contract and packages', values: [API, ANY_PACKAGE] },
   { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },

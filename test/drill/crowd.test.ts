@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { OPEN_DRILLS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import { decide } from '../../src/drill/decide.ts';
+import { emptySite, type SiteRecord } from '../../src/drill/site.ts';
+import { requested, SITE, server, T } from './given.ts';
+
+/** DynamoDB developer guide, constraints: an item has at most 400 KB. */
+const ITEM_BYTES_MAX = 400_000;
+
+test('a site with its most open drills refuses another one, and says when to ask again', () => {
+  const asked = requested([[server(1)]]);
+  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX))).toMatchObject({
+    refused: { status: 429, code: 'too-many-drills', afterSeconds: 300 },
+  });
+  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX - 1))).not.toHaveProperty('refused');
+});
+
+test('the largest record of a site fits an item', () => {
+  const record = crowded(OPEN_DRILLS_MAX);
+  const lever = { state: 'FROZEN' as const, reason: '€'.repeat(256), by: '€'.repeat(2048), at: T, expiresAt: T };
+  const all = Object.keys(record.claims);
+  const need = { jobs: 10, servers: SERVERS_PER_DRILL_MAX };
+  const largest: SiteRecord = {
+    ...record,
+    reserved: Object.fromEntries(all.map((drillId) => [drillId, need])),
+    waiting: all.map((drillId) => ({ drillId, since: T, ...need })),
+    lever: { ...lever, asked: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
+    launchedAt: T,
+  };
+  expect(Buffer.byteLength(JSON.stringify(largest))).toBeLessThan(ITEM_BYTES_MAX);
+});
+
+/** Drills with as many servers as a drill may have. */
+function crowded(drills: number): SiteRecord {
+  const claims = Array.from({ length: drills }, (_, drill) => [
+    `d-${String(drill + 1).padStart(24, '0')}`,
+    Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) => server(1000 + drill * SERVERS_PER_DRILL_MAX + index)),
+  ]);
+  return { ...emptySite(SITE.accountId, SITE.region), claims: Object.fromEntries(claims) };
+}
