@@ -2,10 +2,10 @@ import type { FailureKind } from '../drill/inputs.ts';
 
 /** The caller asked for what cannot be; becomes a 4xx problem document, never an alarm. */
 export class Refused extends Error {
-  readonly status: 404 | 409 | 422;
+  readonly status: 400 | 404 | 409 | 422;
   readonly code: string;
 
-  constructor(status: 404 | 409 | 422, code: string, message: string) {
+  constructor(status: 400 | 404 | 409 | 422, code: string, message: string) {
     super(message);
     this.name = 'Refused';
     this.status = status;

@@ -7,10 +7,11 @@ import { expiryAfter } from '../store/changes.ts';
 import type { StorePorts } from '../store/createStore.ts';
 import { cursorAfter, positionOf } from '../store/cursor.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
+import { createMemoryHistory } from './tableHistory.ts';
 import { type EffectRow, emptyRows, type Rows, saveRows, siteKey } from './tableRows.ts';
 
 /** A write to the table, as a fault may pick it. */
-export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take';
+export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take' | 'history';
 /** How a write fares; a lost reply means that the write happened and its caller gets an error all the same. */
 export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
 
@@ -55,6 +56,7 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
         },
         save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
       },
+      history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),
