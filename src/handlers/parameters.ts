@@ -1,7 +1,5 @@
 import { DRILL_ID } from '../api/identity.ts';
 import { BadRequest } from '../api/problem.ts';
-import { Refused } from '../flow/wrong.ts';
-import { positionOf } from '../store/cursor.ts';
 import type { HttpCall } from './middleware.ts';
 
 /** The drill that the path names. */
@@ -23,17 +21,4 @@ export function numberIn(call: HttpCall, name: string, bounds: { min: number; ma
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= bounds.min && value <= bounds.max) return value;
   throw new BadRequest(400, 'invalid-parameter', `${name} must be a whole number from ${bounds.min} to ${bounds.max}`);
-}
-
-/** The opaque cursor from the query, checked before it is used. */
-export function cursorIn(call: HttpCall): string | undefined {
-  const cursor = call.queryStringParameters['cursor'];
-  if (cursor === undefined) return undefined;
-  try {
-    positionOf(cursor);
-    return cursor;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    throw new BadRequest(400, 'invalid-parameter', error.message);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Instant, Site } from '../drill/drill.ts';
 import type { EffectItem, Save, Saved } from '../flow/ports.ts';
 import { type Changes, changesOf } from '../store/changes.ts';
+import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
 /** All items of the table in memory. */
@@ -20,6 +21,7 @@ export interface DrillRow {
   requestHash: string;
   text: string;
   summary: string;
+  partitions: Partitions;
   dueAt: Instant | undefined;
   broken: string | null;
   entries: string[];
@@ -97,6 +99,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     requestHash,
     text: changes.record,
     summary: JSON.stringify(changes.summary),
+    partitions: changes.partitions,
     dueAt: save.dueAt,
     broken: null,
     entries,

@@ -15,7 +15,7 @@ export interface TableAccess {
   table: string;
 }
 
-/** Every kind of item in the one table: keys `pk`, `sk`, indexes `gsi1` (newest first) and `gsi2` (overdue). */
+/** Every kind of item in the one table: keys `pk`, `sk`, and the indexes that serverless.yml tells of. */
 export function createEntities(access: TableAccess) {
   return new Service({
     record: recordEntity(access),
@@ -48,15 +48,19 @@ function recordEntity(access: TableAccess) {
         drill: { type: 'string', required: true },
         broken: { type: 'string' },
         brokenAt: { type: 'number' },
+        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
+        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
+        dueShard: { type: 'string' },
       },
-      indexes: { primary: drillKeys([]) },
+      indexes: { primary: drillKeys([]), due: dueKeys() },
     },
     access,
   );
 }
 
 /**
- * What lists show, with both indexes.
+ * What lists show, with an index for every list: `gsi1` has all drills, the others those that a filter lets through.
+ * All indexes have the same sort key, and so share its attribute.
  * All summaries are in one partition of `gsi1`: a global index has no size limit for a partition, and one partition takes
  * 1,000 write units a second (DynamoDB developer guide: partition design), which is 500 saves of all drills together.
  */
@@ -86,11 +90,27 @@ function summaryEntity(access: TableAccess) {
         serversGone: { type: 'number', required: true },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
-        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
-        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
-        dueShard: { type: 'string' },
+        gsi3pk: { type: 'string', required: true },
+        /** Absent until the drill has ended, and then the item is not in `gsi4`. */
+        gsi4pk: { type: 'string' },
+        /** Absent for a drill without a recovery plan. */
+        gsi5pk: { type: 'string' },
+        gsi6pk: { type: 'string', required: true },
+        gsi7pk: { type: 'string', required: true },
       },
-      indexes: { primary: drillKeys([]), newest: newestKeys(), due: dueKeys() },
+      indexes: {
+        primary: drillKeys([]),
+        newest: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: [], casing: 'none' },
+          sk: newestKey(),
+        },
+        byPhase: { index: 'gsi3', pk: ownKey('gsi3pk'), sk: newestKey() },
+        byOutcome: { index: 'gsi4', pk: ownKey('gsi4pk'), sk: newestKey() },
+        byRecoveryPlan: { index: 'gsi5', pk: ownKey('gsi5pk'), sk: newestKey() },
+        bySite: { index: 'gsi6', pk: ownKey('gsi6pk'), sk: newestKey() },
+        byRequester: { index: 'gsi7', pk: ownKey('gsi7pk'), sk: newestKey() },
+      },
     },
     access,
   );
@@ -273,12 +293,16 @@ function drillKeys<const Composite extends readonly string[]>(composite: Composi
   };
 }
 
-function newestKeys() {
-  return {
-    index: 'gsi1',
-    pk: { field: 'gsi1pk', composite: [] as const, casing: 'none' as const },
-    sk: { field: 'gsi1sk', composite: ['requestedAt', 'drillId'] as const, casing: 'none' as const },
-  };
+function newestKey() {
+  return { field: 'gsi1sk', composite: ['requestedAt', 'drillId'] as const, casing: 'none' as const };
+}
+
+/**
+ * A partition key that is the attribute of that name itself: where it is absent the item is not in the index. A key composed of
+ * an absent attribute would be written with nothing in its place, as soon as the sort key is complete.
+ */
+function ownKey<const Name extends string>(field: Name) {
+  return { field, composite: [field] as const, template: `\${${field}}` as const, casing: 'none' as const };
 }
 
 /** Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks. */
