@@ -35,6 +35,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     effects: () => stored('effects'),
     instances: () => stored('instances'),
     sites: () => stored('sites'),
+    history: () => stored('history'),
     owner: () => stored('owner'),
     drs: () => touched('drs', reach),
     ec2: () => touched('ec2', reach),

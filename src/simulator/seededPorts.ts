@@ -41,6 +41,7 @@ export function portsOf(
     effects: () => slowed(store.effects, invocation),
     instances: () => slowed(store.instances, invocation),
     sites: () => slowed(store.sites, invocation),
+    history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: drsClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),

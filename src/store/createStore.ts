@@ -3,13 +3,14 @@ import type { Clock, Ids, Ports } from '../flow/ports.ts';
 import { createDrills } from './drills.ts';
 import { createEffects } from './effects.ts';
 import { createEntities } from './entities.ts';
+import { createHistory } from './history.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createOwner, type Deployment } from './owner.ts';
 import { createSites } from './sites.ts';
 
 /** The ports that a table implements. */
-export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'sites' | 'owner'>;
+export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'sites' | 'history' | 'owner'>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -28,6 +29,7 @@ export function createStore(settings: StoreSettings): StorePorts {
     effects: createEffects(tables),
     instances: createInstances(tables),
     sites: createSites(tables),
+    history: createHistory(tables),
     owner: createOwner(tables, settings.deployment, settings.ids),
   };
 }
