@@ -12,9 +12,14 @@ export function drillIdOf(requestedBy: string, idempotencyKey: string): string {
   return `d-${BigInt(`0x${digest}`).toString(36).padStart(50, '0').slice(-24)}`;
 }
 
-/** Tells one request from another: SHA-256 over its JSON with sorted members. */
+/** Tells one request from another. */
 export function requestHash(request: DrillRequest): string {
-  return createHash('sha256').update(canonical(request)).digest('hex');
+  return digestOf(request);
+}
+
+/** SHA-256 over the JSON of a value, with sorted members. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
 }
 
 function canonical(value: unknown): string {

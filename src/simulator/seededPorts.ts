@@ -40,6 +40,7 @@ export function portsOf(
     inbox: () => slowed(store.inbox, invocation),
     effects: () => slowed(store.effects, invocation),
     instances: () => slowed(store.instances, invocation),
+    receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
     drs: () => slowed(createDrs({ clientFor: drsClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),

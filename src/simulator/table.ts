@@ -3,11 +3,12 @@ import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { emptySite, type SiteRecord } from '../drill/site.ts';
 import type { EffectItem, Instances, Summary } from '../flow/ports.ts';
+import { Unavailable } from '../flow/wrong.ts';
 import { expiryAfter } from '../store/changes.ts';
 import type { StorePorts } from '../store/createStore.ts';
 import { cursorAfter, positionOf } from '../store/cursor.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
-import { type EffectRow, emptyRows, type Rows, saveRows, siteKey } from './tableRows.ts';
+import { type EffectRow, emptyRows, putReceipt, type Rows, saveRows, siteKey } from './tableRows.ts';
 
 /** A write to the table, as a fault may pick it. */
 export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take';
@@ -47,6 +48,13 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
       inbox: createInbox(rows, write, settings.now),
       effects: createEffects(rows, write, settings.now),
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
+      receipts: {
+        load: async (receiptId) => {
+          const row = rows.receipts.get(receiptId);
+          return row !== undefined && row.expires * SECOND_MS > settings.now() ? row.requestHash : undefined;
+        },
+        put: async (receipt) => write('put', () => putReceipt(rows, receipt, settings.now())),
+      },
       sites: {
         load: async (site) => loadSite(rows, site),
         pausedUntil: async (site) => rows.pauses.get(siteKey(site)) ?? null,
@@ -71,15 +79,15 @@ type Writer = <Result>(what: Write, commit: (changed: StreamChange[]) => Result,
 function createWriter({ onChange, faults }: MemoryTableSettings): Writer {
   return (what, commit, onConflict) => {
     const verdict = faults?.beforeWrite(what) ?? 'OK';
-    if (verdict === 'THROTTLED') throw new Error(`ThrottlingException: ${what}`);
+    if (verdict === 'THROTTLED') throw new Unavailable(`ThrottlingException: ${what}`);
     if (verdict === 'CONFLICT') {
-      if (onConflict === undefined) throw new Error(`TransactionConflictException: ${what}`);
+      if (onConflict === undefined) throw new Unavailable(`TransactionConflictException: ${what}`);
       return onConflict();
     }
     const changed: StreamChange[] = [];
     const result = commit(changed);
     for (const change of changed) onChange(change);
-    if (verdict === 'REPLY_LOST') throw new Error(`The reply was lost: ${what}`);
+    if (verdict === 'REPLY_LOST') throw new Unavailable(`The reply was lost: ${what}`);
     return result;
   };
 }

@@ -6,10 +6,12 @@ import { createEntities } from './entities.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createOwner, type Deployment } from './owner.ts';
+import { createReceipts } from './receipts.ts';
 import { createSites } from './sites.ts';
+import { tellingBusy } from './tellingBusy.ts';
 
 /** The ports that a table implements. */
-export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'sites' | 'owner'>;
+export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner'>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -23,11 +25,12 @@ export interface StoreSettings {
 export function createStore(settings: StoreSettings): StorePorts {
   const tables = createEntities({ client: settings.client, table: settings.tableName });
   return {
-    drills: createDrills(tables),
-    inbox: createInbox(tables, settings.clock),
-    effects: createEffects(tables),
-    instances: createInstances(tables),
-    sites: createSites(tables),
+    drills: tellingBusy(createDrills(tables)),
+    inbox: tellingBusy(createInbox(tables, settings.clock)),
+    effects: tellingBusy(createEffects(tables)),
+    instances: tellingBusy(createInstances(tables)),
+    receipts: tellingBusy(createReceipts(tables, settings.clock)),
+    sites: tellingBusy(createSites(tables)),
     owner: createOwner(tables, settings.deployment, settings.ids),
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { SECOND_MS } from '../drill/bounds.ts';
 import type { Drills, Save, Saved } from '../flow/ports.ts';
+import { Unavailable } from '../flow/wrong.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
 
@@ -11,6 +13,7 @@ export function createSave(tables: Tables): Drills['save'] {
       .write((entities) => [
         recordItem(entities, save, changes),
         ...siteItems(entities, save),
+        ...receiptItems(entities, save, changes),
         ...withdrawnItems(entities, save, changes),
         ...effectItems(entities, save, changes),
         summaryItem(entities, save, changes),
@@ -52,6 +55,16 @@ function siteItems({ site }: Writable, save: Save) {
     .set(saved)
     .where(({ version }, { eq }) => eq(version, readVersion));
   return [onVersion.commit()];
+}
+
+/** Of two that ask for the same under one key, only one is saved. */
+function receiptItems({ receipt }: Writable, save: Save, changes: Changes) {
+  if (save.receipt === undefined) return [];
+  const savedSeconds = Math.floor(save.entry.at / SECOND_MS);
+  const put = receipt
+    .put({ ...save.receipt, schema: SCHEMA, expires: changes.expires })
+    .where(({ expires }, { notExists, lte }) => `${notExists(expires)} OR ${lte(expires, savedSeconds)}`);
+  return [put.commit()];
 }
 
 function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
@@ -149,7 +162,7 @@ interface Reason {
 
 /** What the cancellation of a save means (DynamoDB API reference: TransactWriteItems, cancellation reasons). */
 function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Saved {
-  const conditions = save.site === undefined ? 1 : 2;
+  const conditions = 1 + (save.site === undefined ? 0 : 1) + (save.receipt === undefined ? 0 : 1);
   const [record, ...others] = reasons;
   if (failed(record) && saveIdOf(record) === save.saveId) return { result: 'SAVED' };
   if (failed(record) || others.slice(0, conditions - 1).some(failed)) return { result: 'STALE' };
@@ -157,10 +170,14 @@ function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Saved {
   const withdrawals = reasons.slice(conditions, conditions + changes.withdrawnEffectIds.length);
   if (!withdrawals.some(failed)) {
     const codes = [...new Set(reasons.map((reason) => reason.code))].filter((code) => code !== 'None');
-    throw new Error(`The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`);
+    const sentence = `The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`;
+    throw codes.every((code) => THROTTLED.has(code)) ? new Unavailable(sentence) : new Error(sentence);
   }
   return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
 }
+
+/** DynamoDB API reference, TransactWriteItems: cancellation reasons that are over by themselves. */
+const THROTTLED = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 function failed(reason: Reason | undefined): reason is Reason {
   return reason?.code === 'ConditionalCheckFailed';

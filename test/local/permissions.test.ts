@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -188,7 +189,8 @@ async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string>
 
 function api(method: string, path: string, body?: unknown): Promise<Response> {
   const more = body === undefined ? {} : { body: JSON.stringify(body) };
-  return fetch(`${local.apiUrl}${path}`, { method, headers: { 'content-type': 'application/json' }, ...more });
+  const headers = { 'content-type': 'application/json', 'if-match': '*', 'idempotency-key': randomUUID() };
+  return fetch(`${local.apiUrl}${path}`, { method, headers, ...more });
 }
 
 async function until(drill: string, isSo: (view: DrillView) => boolean): Promise<void> {

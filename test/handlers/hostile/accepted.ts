@@ -28,6 +28,7 @@ export const accepted: Record<Door, Judge> = {
   cancelDrill: (event, _answer, acts) => onlySteered(event, acts, 'CancelRequested', 'reason'),
   extendHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldUntilRequested', 'holdUntil'),
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
+  acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
     only(acts, 'sites.save');
     const asked = bodyOf(event);

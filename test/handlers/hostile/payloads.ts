@@ -11,6 +11,7 @@ export const SHARES = {
     extendHold: 8,
     cancelDrill: 7,
     endHold: 4,
+    acknowledgeLeak: 3,
     getDrill: 4,
     getJournal: 6,
     listDrills: 6,
@@ -66,8 +67,8 @@ function requests(template: Request): fc.Arbitrary<string> {
   );
 }
 
-const parameter = fc.constantFrom('drillId', 'limit', 'cursor', 'fromSeq');
-const header = fc.constantFrom('idempotency-key', 'content-type', 'content-length', '__proto__');
+const parameter = fc.constantFrom('drillId', 'limit', 'cursor', 'fromSeq', '__proto__');
+const header = fc.constantFrom('idempotency-key', 'if-match', 'content-type', 'content-length', '__proto__');
 
 function withParameter(template: Request, name: string, text: string): string {
   const parameters = { [name]: text };

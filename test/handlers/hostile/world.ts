@@ -32,6 +32,7 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   drills: ['save', 'markBroken', 'note'],
   inbox: ['put', 'discard'],
   effects: ['load', 'take'],
+  receipts: ['put'],
   sites: ['save', 'pause'],
   schedules: ['create'],
   queue: ['send'],
