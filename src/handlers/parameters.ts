@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { DRILL_ID } from '../api/identity.ts';
 import { BadRequest, type InputError } from '../api/problem.ts';
-import type { HttpCall } from './middleware.ts';
+import type { HttpRequest } from './httpRequest.ts';
 
 /** The drill that the path names. */
-export function drillIdIn(call: Pick<HttpCall, 'pathParameters'>): string {
+export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   const drillId = call.pathParameters['drillId'] ?? '';
   if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
   return drillId;
@@ -17,7 +17,7 @@ export function noSuchDrill(drillId: string): BadRequest {
 
 /** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */
 export function queryIn<Parameters extends z.ZodObject>(
-  { queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>,
+  { queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>,
   parameters: Parameters,
 ): z.output<Parameters> {
   const read = parameters.safeParse(given);
@@ -27,7 +27,7 @@ export function queryIn<Parameters extends z.ZodObject>(
 }
 
 /** Refuses whatever the query of a request has, because its door knows no parameters. */
-export function refuseQuery({ queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>): void {
+export function refuseQuery({ queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>): void {
   const errors = unknownIn(given, []);
   if (errors.length > 0) throw refusal(errors);
 }

@@ -1,5 +1,6 @@
 import { readLever } from '../api/lever.ts';
 import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
+import { jsonBody } from './jsonBody.ts';
 import { caller, httpDoor } from './middleware.ts';
 import { moveLever } from './moveLever.ts';
 import { settings } from './settings.ts';
@@ -7,7 +8,7 @@ import { wiring } from './wiring.ts';
 
 /** PUT /v1/lever: closes or opens the safety lever of one Region, or of all. */
 export const handler = httpDoor(async (call) => {
-  const wish = readLever(call.body, settings().sites);
+  const wish = readLever(jsonBody(call), settings().sites);
   const by = caller(call);
   const key = readIdempotencyKey(call.headers['idempotency-key']);
   const { body, etag } = await moveLever(wiring(), { wish, by, key, tags: readIfMatch(call.headers['if-match']) });

@@ -1,6 +1,7 @@
 import { drillView } from '../api/drillView.ts';
 import { etagOf } from '../api/entityTags.ts';
 import { readIdempotencyKey } from '../api/preconditions.ts';
+import { jsonBody } from './jsonBody.ts';
 import { caller, httpDoor } from './middleware.ts';
 import { requestDrill } from './requestDrill.ts';
 import { wiring } from './wiring.ts';
@@ -9,7 +10,7 @@ import { wiring } from './wiring.ts';
 export const handler = httpDoor(async (call) => {
   const idempotencyKey = readIdempotencyKey(call.headers['idempotency-key']);
   const { drill, version } = await requestDrill(wiring(), {
-    body: call.body,
+    body: jsonBody(call),
     requestedBy: caller(call),
     idempotencyKey,
   });

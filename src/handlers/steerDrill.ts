@@ -5,12 +5,13 @@ import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
 import type { Input } from '../drill/inputs.ts';
 import { advance } from '../flow/advance.ts';
 import type { Receipt } from '../flow/ports.ts';
-import { caller, type HttpAnswer, type HttpCall } from './middleware.ts';
+import type { HttpRequest } from './httpRequest.ts';
+import { caller, type HttpAnswer } from './middleware.ts';
 import { drillIdIn, noSuchDrill } from './parameters.ts';
 import { wiring } from './wiring.ts';
 
 /** Tells a drill what a person wants of it, if it is still as the person has seen it, and answers with the drill as it is then. */
-export async function steerDrill(call: HttpCall, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
+export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
   const drillId = drillIdIn(call);
   const by = caller(call);
   const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(by, 0)]) };
@@ -21,12 +22,12 @@ export async function steerDrill(call: HttpCall, input: (by: string, at: number)
 }
 
 /** The versions of the drill that If-Match names; tags that we have not made name none. */
-function versionsIn({ headers }: HttpCall): ReadonlySet<number> | undefined {
+function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
   const tags = readIfMatch(headers['if-match']);
   return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));
 }
 
-function receiptOf({ headers }: HttpCall, by: string, asked: unknown): Receipt | undefined {
+function receiptOf({ headers }: HttpRequest, by: string, asked: unknown): Receipt | undefined {
   const key = readIdempotencyKey(headers['idempotency-key']);
   return key === undefined ? undefined : { receiptId: digestOf([by, key]), requestHash: digestOf(asked) };
 }
