@@ -3,6 +3,7 @@ import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { LEVER_STATES, type Lever } from '../drill/site.ts';
 import { invalidInput, moment, readInput, text } from './input.ts';
+import type { LeverDocument } from './leverDocuments.ts';
 
 /** What a person wants of a lever: of one site, or (`site` null) of all. */
 export interface LeverWish {
@@ -12,22 +13,27 @@ export interface LeverWish {
   expiresAt: Instant | null;
 }
 
+/** The body of PUT /v1/lever. */
+export const leverBody = z.strictObject({
+  state: z.enum(LEVER_STATES),
+  reason: text(REASON_CHARACTERS_MAX),
+  region: z.string().optional(),
+  expiresAt: moment().optional(),
+});
+
 /** Reads the body of PUT /v1/lever. Without a Region it is the lever for all sites. */
 export function readLever(body: unknown, sites: readonly Site[]): LeverWish {
-  const schema = z.strictObject({
-    state: z.enum(LEVER_STATES),
-    reason: text(REASON_CHARACTERS_MAX),
-    region: z.string().optional(),
-    expiresAt: moment().optional(),
-  });
-  const { region, state, reason, expiresAt } = readInput(schema, body);
+  const { region, state, reason, expiresAt } = readInput(leverBody, body);
   const site = region === undefined ? null : sites.find((one) => one.region === region);
-  if (site === undefined) throw invalidInput([{ pointer: '/region', message: 'is no Region of this deployment' }]);
+  if (site === undefined) {
+    const message = `must be one of ${sites.map((one) => one.region).join(', ')}, or left out for all`;
+    throw invalidInput([{ pointer: '/region', message }]);
+  }
   return { site, state, reason, expiresAt: expiresAt ?? null };
 }
 
 /** A lever as GET and PUT /v1/lever show it; one that was never moved is open. */
-export function leverView(site: Site | null, lever: Lever | undefined, inForce: boolean): Record<string, unknown> {
+export function leverView(site: Site | null, lever: Lever | undefined, inForce: boolean): LeverDocument {
   return {
     region: site?.region ?? null,
     state: lever?.state ?? 'OPEN',

@@ -1,6 +1,7 @@
 import { etagOf } from '../api/entityTags.ts';
 import { digestOf } from '../api/identity.ts';
 import { leverView } from '../api/lever.ts';
+import type { LeversDocument } from '../api/leverDocuments.ts';
 import type { Site } from '../drill/drill.ts';
 import { type Lever, leverInForce } from '../drill/site.ts';
 import { EVERYWHERE } from '../flow/lever.ts';
@@ -9,7 +10,7 @@ import { settings } from './settings.ts';
 
 /** All levers as GET /v1/lever shows them, and what is known of each beside that. */
 export interface Levers {
-  body: { levers: ReturnType<typeof leverView>[] };
+  body: LeversDocument;
   /** Over all that the body shows. */
   etag: string;
   kept: { site: Site | null; lever: Lever | undefined }[];

@@ -1,5 +1,6 @@
 import { digestOf } from '../api/identity.ts';
-import type { LeverWish, leverView } from '../api/lever.ts';
+import type { LeverWish } from '../api/lever.ts';
+import type { LeverDocument } from '../api/leverDocuments.ts';
 import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import type { Lever } from '../drill/site.ts';
 import { EVERYWHERE, setLever } from '../flow/lever.ts';
@@ -18,7 +19,7 @@ export interface AskedLever {
 
 /** The lever as it is then, with the tag of all. */
 export interface MovedLever {
-  body: ReturnType<typeof leverView>;
+  body: LeverDocument;
   etag: string;
 }
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DRILL_ID } from '../api/identity.ts';
-import { BadRequest, type InputError } from '../api/problem.ts';
+import { BadRequest } from '../api/problem.ts';
+import type { InputError } from '../api/problemDocument.ts';
 import type { HttpRequest } from './httpRequest.ts';
 
 /** The drill that the path names. */
