@@ -1,8 +1,22 @@
 import * as z from 'zod';
+import { TAG_CHARACTERS_MAX } from '../drill/bounds.ts';
+import { OUTCOMES, PHASES } from '../drill/drill.ts';
+import { CALLER } from './identity.ts';
+import { moment, region, text } from './input.ts';
 import { cursor, limit, wholeNumber } from './parameters.ts';
 
-/** What GET /v1/drills is asked by. */
-export const listDrillsParameters = z.strictObject({ limit: limit(), cursor: cursor() });
+/** What GET /v1/drills is asked by; `readDrillQuery` says which of it goes together. */
+export const listDrillsParameters = z.strictObject({
+  from: moment().optional().meta({ description: 'Only drills that were requested then or later' }),
+  to: moment().optional().meta({ description: 'Only drills that were requested before' }),
+  phase: z.enum(PHASES).optional().meta({ description: 'Only drills in this phase' }),
+  outcome: z.enum(OUTCOMES).optional().meta({ description: 'Only drills that have ended so' }),
+  recoveryPlan: text(TAG_CHARACTERS_MAX).optional().meta({ description: 'Only drills of this recovery plan' }),
+  region: region().optional().meta({ description: 'Only drills in this Region' }),
+  requestedBy: caller().optional().meta({ description: 'Only drills that this caller asked for' }),
+  limit: limit(),
+  cursor: cursor(),
+});
 
 /** Entries are sorted by numbers of eight digits; no drill comes near this many. */
 const SEQ_MAX = 10_000_000;
@@ -12,3 +26,7 @@ export const journalParameters = z.strictObject({
   fromSeq: wholeNumber(1, SEQ_MAX, 1).meta({ description: 'The first entry: `nextSeq` of the page before' }),
   limit: limit(50),
 });
+
+function caller() {
+  return z.string().regex(CALLER, 'must be a caller as `requestedBy` of a drill names it');
+}

@@ -20,7 +20,7 @@ import {
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
-import { formed, invalidInput, moment, pointer, readInput, text } from './input.ts';
+import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problemDocument.ts';
 import { tags } from './tags.ts';
 
@@ -59,7 +59,7 @@ function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
 export function drillBody(holdSecondsMax: number) {
   return z.strictObject({
     accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits').optional(),
-    region: formed(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1').optional(),
+    region: region().optional(),
     waves: listOf(
       z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') }),
       WAVES_PER_DRILL_MAX,

@@ -4,6 +4,9 @@ import type { DrillRequest } from '../drill/drill.ts';
 /** What a drill's id looks like. */
 export const DRILL_ID = /^d-[0-9a-z]{24}$/;
 
+/** Who asks: a name that is kept in the record and the journal, visible somewhere, no longer than an ARN may be (IAM quotas: 2,048). */
+export const CALLER = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,2048}$/u;
+
 /** The id of the drill that this caller asks for under this idempotency key: the same again for the same two. */
 export function drillIdOf(requestedBy: string, idempotencyKey: string): string {
   const digest = createHash('sha256')

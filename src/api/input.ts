@@ -34,6 +34,11 @@ export function moment() {
     .transform((text) => Date.parse(text));
 }
 
+/** The name of a Region. */
+export function region() {
+  return formed(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1');
+}
+
 /** A text that is not blank, of bounded length and without control characters. */
 export function text(charactersMax: number) {
   const allowed = `must be a text of 1 to ${charactersMax} characters`;

@@ -1,4 +1,4 @@
-import type { Drill, Instant, Network, Phase, Site } from '../drill/drill.ts';
+import type { Drill, Instant, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
@@ -93,13 +93,27 @@ export interface Drills {
   overdue(before: Instant, limit: number): Promise<string[]>;
   /** Sets a drill aside: it stops advancing until a person has looked, and is told of. */
   markBroken(drillId: string, sentence: string, at: Instant): Promise<void>;
-  /** Summaries, newest first. The cursor is opaque. */
-  list(limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
+  /** Summaries, newest first. The cursor is opaque and belongs to the query; the page that it leads to may be empty. */
+  list(query: DrillQuery, limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
   /** Journal entries from `fromSeq` on, oldest first. */
   journal(drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]>;
   /** A note of the guard's, outside the fold: evidence that needs no readable record. Written before the act it tells of. */
   note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
 }
+
+/** Which drills a list shows: those requested in [from, to), `from` being the earlier, that at most one filter lets through. */
+export interface DrillQuery {
+  from: Instant | null;
+  to: Instant | null;
+  by: DrillFilter | null;
+}
+
+/** Each has an index of its own; no index serves two of them. `outcome` lets through only drills that have ended. */
+export type DrillFilter =
+  | { filter: 'phase'; value: Phase }
+  | { filter: 'outcome'; value: Outcome }
+  | { filter: 'recoveryPlan' | 'requestedBy'; value: string }
+  | { filter: 'site'; value: Site };
 
 /** What lists show of a drill; at most SUMMARY_BYTES_MAX. */
 export interface Summary {

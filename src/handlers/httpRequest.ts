@@ -1,3 +1,5 @@
+import { CALLER } from '../api/identity.ts';
+
 /** What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a door asks for it. */
 export interface HttpRequest {
   rawPath: string;
@@ -44,9 +46,6 @@ function texts(holder: unknown): Texts {
   if (typeof holder !== 'object' || holder === null) return {};
   return Object.fromEntries(Object.entries(holder).filter((entry) => typeof entry[1] === 'string'));
 }
-
-/** A name that is kept in the record and the journal: visible somewhere, and no longer than an ARN may be (IAM quotas: 2,048). */
-const CALLER = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,2048}$/u;
 
 /** The IAM principal, or the subject of the token with its issuer. */
 function callerIn(authorizer: unknown): string | undefined {

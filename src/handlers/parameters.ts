@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { allowedInstead } from '../api/allowed.ts';
 import { DRILL_ID } from '../api/identity.ts';
 import { BadRequest } from '../api/problem.ts';
 import type { InputError } from '../api/problemDocument.ts';
@@ -21,7 +22,7 @@ export function queryIn<Parameters extends z.ZodObject>(
   { queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>,
   parameters: Parameters,
 ): z.output<Parameters> {
-  const read = parameters.safeParse(given);
+  const read = parameters.safeParse(given, { error: allowedInstead });
   const errors = [...unknownIn(given, Object.keys(parameters.shape)), ...(read.success ? [] : wrongIn(read.error))];
   if (errors.length > 0) throw refusal(errors);
   return read.data as z.output<Parameters>;

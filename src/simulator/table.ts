@@ -2,18 +2,13 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { emptySite, type SiteRecord } from '../drill/site.ts';
-import type { EffectItem, Instances, Summary } from '../flow/ports.ts';
-import { Unavailable } from '../flow/wrong.ts';
+import type { EffectItem, Instances } from '../flow/ports.ts';
 import { expiryAfter } from '../store/changes.ts';
 import type { StorePorts } from '../store/createStore.ts';
-import { cursorAfter, positionOf } from '../store/cursor.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
-import { type EffectRow, emptyRows, putReceipt, type Rows, saveRows, siteKey } from './tableRows.ts';
-
-/** A write to the table, as a fault may pick it. */
-export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take';
-/** How a write fares; a lost reply means that the write happened and its caller gets an error all the same. */
-export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
+import { createDrills, entriesFrom } from './tableDrills.ts';
+import { type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
+import { createWriter, type Write, type Writer, type WriteVerdict } from './tableWriter.ts';
 
 export interface MemoryTableSettings {
   now: () => Instant;
@@ -40,7 +35,7 @@ export interface MemoryTable {
  */
 export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
   const rows = emptyRows();
-  const write = createWriter(settings);
+  const write = createWriter(settings.onChange, settings.faults);
   const owner = settings.owner ?? '111122223333/us-east-1/simulated/0';
   return {
     ports: {
@@ -71,77 +66,6 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
     effectsOf: (drillId) => [...rows.effects.of(drillId).values()].map(effectItem),
     sites: () => [...rows.sites.values()].map(({ text, version }) => ({ record: JSON.parse(text), version })),
   };
-}
-
-/** Runs a write's commit as the faults decide, then tells of its changes. */
-type Writer = <Result>(what: Write, commit: (changed: StreamChange[]) => Result, onConflict?: () => Result) => Result;
-
-function createWriter({ onChange, faults }: MemoryTableSettings): Writer {
-  return (what, commit, onConflict) => {
-    const verdict = faults?.beforeWrite(what) ?? 'OK';
-    if (verdict === 'THROTTLED') throw new Unavailable(`ThrottlingException: ${what}`);
-    if (verdict === 'CONFLICT') {
-      if (onConflict === undefined) throw new Unavailable(`TransactionConflictException: ${what}`);
-      return onConflict();
-    }
-    const changed: StreamChange[] = [];
-    const result = commit(changed);
-    for (const change of changed) onChange(change);
-    if (verdict === 'REPLY_LOST') throw new Unavailable(`The reply was lost: ${what}`);
-    return result;
-  };
-}
-
-function createDrills(rows: Rows, write: Writer): StorePorts['drills'] {
-  return {
-    async load(drillId) {
-      const row = rows.drills.get(drillId);
-      if (row === undefined) return undefined;
-      const { version, requestHash, broken } = row;
-      return { drill: JSON.parse(row.text) as Drill, version, requestHash, broken };
-    },
-    save: async (save) =>
-      write(
-        'save',
-        (changed) => saveRows(rows, save, changed),
-        () => ({ result: 'STALE' }),
-      ),
-    async overdue(before, limit) {
-      const due = [...rows.drills].flatMap(([drillId, { dueAt }]) => (dueAt === undefined ? [] : [{ drillId, dueAt }]));
-      const overdue = due.filter(({ dueAt }) => dueAt <= before);
-      overdue.sort((a, b) => a.dueAt - b.dueAt || (a.drillId < b.drillId ? -1 : 1));
-      return overdue.slice(0, limit).map(({ drillId }) => drillId);
-    },
-    async markBroken(drillId, sentence) {
-      write('markBroken', () => {
-        const row = rows.drills.get(drillId);
-        if (row !== undefined) Object.assign(row, { broken: sentence, dueAt: undefined });
-      });
-    },
-    list: async (limit, cursor) => list(rows, limit, cursor),
-    journal: async (drillId, fromSeq, limit) => entriesFrom(rows, drillId, fromSeq, limit),
-    async note(drillId, at, note) {
-      const text = JSON.stringify({ at, note });
-      write('note', () => rows.notes.set(drillId, (rows.notes.get(drillId) ?? new Set()).add(text)));
-    },
-  };
-}
-
-function list(rows: Rows, limit: number, cursor?: string): { summaries: Summary[]; cursor: string | null } {
-  const order = (summary: { requestedAt: Instant; drillId: string }) =>
-    `${String(summary.requestedAt).padStart(15, '0')} ${summary.drillId}`;
-  const start = cursor === undefined ? undefined : order(positionOf(cursor));
-  const found = [...rows.drills.values()]
-    .map((row): Summary => ({ ...JSON.parse(row.summary), broken: row.broken }))
-    .filter((summary) => start === undefined || order(summary) < start)
-    .sort((a, b) => (order(a) < order(b) ? 1 : -1));
-  const summaries = found.slice(0, limit);
-  return { summaries, cursor: found.length > limit ? cursorAfter(summaries) : null };
-}
-
-function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
-  const entries = rows.drills.get(drillId)?.entries ?? [];
-  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((text) => JSON.parse(text));
 }
 
 function createInbox(rows: Rows, write: Writer, now: () => Instant): StorePorts['inbox'] {

@@ -2,6 +2,7 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { EffectItem, Receipt, Save, Saved } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
+import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
 /** All items of the table in memory. */
@@ -22,6 +23,7 @@ export interface DrillRow {
   requestHash: string;
   text: string;
   summary: string;
+  partitions: Partitions;
   dueAt: Instant | undefined;
   broken: string | null;
   entries: string[];
@@ -111,6 +113,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     requestHash,
     text: changes.record,
     summary: JSON.stringify(changes.summary),
+    partitions: changes.partitions,
     dueAt: save.dueAt,
     broken: null,
     entries,

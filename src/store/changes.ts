@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { AskedEffect } from '../drill/effects.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
 import { Broken } from '../flow/wrong.ts';
+import { type Partitions, partitionsOf } from './partitions.ts';
 import { summaryOf } from './summary.ts';
 
 /** DynamoDB developer guide, TransactWriteItems: at most 100 items and 4 MB in one transaction. */
@@ -17,6 +18,8 @@ export interface Changes {
   /** Only a drill's first entry has one. */
   requestHash: string | undefined;
   summary: Summary;
+  /** Where lists find the summary; of the whole texts, which the summary may have cut. */
+  partitions: Partitions;
   /** The entry's facts as JSON, in parts that fit an item. */
   factParts: string[];
   asked: (AskedEffect & { text: string })[];
@@ -37,6 +40,7 @@ export function changesOf(save: Save): Changes {
     record: JSON.stringify(save.drill),
     requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
     summary: summaryOf(save.drill),
+    partitions: partitionsOf(save.drill),
     factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
     asked: save.asked

@@ -1,18 +1,33 @@
-import type { Instant } from '../drill/drill.ts';
-import type { Summary } from '../flow/ports.ts';
+import { createHash } from 'node:crypto';
 import { Refused } from '../flow/wrong.ts';
 
-/** The place in the list of drills behind the last of these summaries. */
-export function cursorAfter(summaries: Summary[]): string | null {
-  const last = summaries.at(-1);
-  return last === undefined ? null : Buffer.from(`${last.requestedAt} ${last.drillId}`).toString('base64url');
+const DIGEST_CHARACTERS = 16;
+
+/**
+ * An opaque cursor: a place in the answer to one query, which is told apart from others by a digest. The members of a place hold
+ * no blanks.
+ */
+export function cursorOf(query: readonly unknown[], place: readonly (string | number)[]): string {
+  return Buffer.from([digestOf(query), ...place].join(' ')).toString('base64url');
 }
 
-/** The place that a cursor names; a cursor that we cannot have made is refused, and never becomes too long a key. */
-export function positionOf(cursor: string): { requestedAt: Instant; drillId: string } {
-  const [, requestedAt, drillId] = /^(\d{1,15}) ([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (requestedAt === undefined || drillId === undefined) {
-    throw new Refused(400, 'invalid-parameter', 'cursor is not one that a list of drills has returned');
+/** The members of the place that a cursor names, as the shape finds them; a cursor that this query cannot have given is refused. */
+export function placeOf(cursor: string, query: readonly unknown[], shape: RegExp): string[] {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, ...place] = shape.exec(text.slice(DIGEST_CHARACTERS + 1)) ?? [];
+  const isOurs = Buffer.from(text).toString('base64url') === cursor && text[DIGEST_CHARACTERS] === ' ';
+  if (!isOurs || place.length === 0) throw strangeCursor();
+  if (text.slice(0, DIGEST_CHARACTERS) !== digestOf(query)) {
+    throw new Refused(400, 'invalid-parameter', 'The cursor belongs to another query; follow it with the same filters');
   }
-  return { requestedAt: Number(requestedAt), drillId };
+  return place;
+}
+
+/** The refusal of a cursor that no list has given. */
+export function strangeCursor(): Refused {
+  return new Refused(400, 'invalid-parameter', 'The cursor is not one that this list has given');
+}
+
+function digestOf(query: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(query)).digest('base64url').slice(0, DIGEST_CHARACTERS);
 }

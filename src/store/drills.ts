@@ -1,9 +1,10 @@
 import type { Drill } from '../drill/drill.ts';
-import type { Drills, LoadedDrill, Summary } from '../flow/ports.ts';
+import type { DrillFilter, DrillQuery, Drills, LoadedDrill, Summary } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
-import { cursorAfter, positionOf } from './cursor.ts';
+import { cursorBehind, rangeOf } from './drillRange.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
 import { createJournal } from './journal.ts';
+import { partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
 
 /** Drills in DynamoDB. */
@@ -13,7 +14,7 @@ export function createDrills(tables: Tables): Drills {
     save: createSave(tables),
     overdue: (before, limit) => overdue(tables, before, limit),
     markBroken: (drillId, sentence, at) => markBroken(tables, drillId, sentence, at),
-    list: (limit, cursor) => list(tables, limit, cursor),
+    list: (query, limit, cursor) => list(tables, query, limit, cursor),
     ...createJournal(tables),
   };
 }
@@ -32,7 +33,7 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) =>
-    tables.entities.summary.query
+    tables.entities.record.query
       .due({ dueShard: String(shard) })
       .lt({ dueAt: before + 1 })
       .go({ count: limit, limit }),
@@ -42,7 +43,7 @@ async function overdue(tables: Tables, before: number, limit: number): Promise<s
     .flatMap((page) => page.data)
     .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || (a.drillId < b.drillId ? -1 : 1))
     .slice(0, limit)
-    .map((summary) => summary.drillId);
+    .map((record) => record.drillId);
 }
 
 /** Needs no readable record. A drill that was never saved has nothing to set aside. */
@@ -51,20 +52,38 @@ async function markBroken(tables: Tables, drillId: string, sentence: string, at:
   if (data === null) return;
   const marked = await tables.transaction
     .write(({ record, summary }) => [
-      record.patch({ drillId }).set({ broken: sentence, brokenAt: at }).commit(),
-      summary.patch({ drillId }).set({ broken: sentence }).remove(['dueAt', 'dueShard']).commit(),
+      record.patch({ drillId }).set({ broken: sentence, brokenAt: at }).remove(['dueAt', 'dueShard']).commit(),
+      summary.patch({ drillId }).set({ broken: sentence }).commit(),
     ])
     .go();
   if (marked.canceled)
     throw new Error(`Drill ${drillId} could not be set aside: ${marked.data.map((item) => item.code)}`);
 }
 
-async function list(tables: Tables, limit: number, cursor?: string): ReturnType<Drills['list']> {
-  const newest = tables.entities.summary.query.newest({});
-  const query = cursor === undefined ? newest : newest.lt(positionOf(cursor));
-  const { data } = await query.go({ order: 'desc', count: limit + 1, limit: limit + 1 });
-  const summaries = data.slice(0, limit).map(summaryOfItem);
-  return { summaries, cursor: data.length > limit ? cursorAfter(summaries) : null };
+/** Reads one page of an index, so no item that is not returned. */
+async function list(tables: Tables, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
+  const { first, last } = rangeOf(query, cursor);
+  const page = await indexFor(tables, query.by).between(first, last).go({ order: 'desc', limit });
+  const summaries = page.data.map(summaryOfItem);
+  return { summaries, cursor: page.cursor === null ? null : cursorBehind(query, summaries) };
+}
+
+function indexFor(tables: Tables, by: DrillFilter | null) {
+  const { query } = tables.entities.summary;
+  if (by === null) return query.newest({});
+  const partition = partitionOf(by);
+  switch (by.filter) {
+    case 'phase':
+      return query.byPhase({ gsi3pk: partition });
+    case 'outcome':
+      return query.byOutcome({ gsi4pk: partition });
+    case 'recoveryPlan':
+      return query.byRecoveryPlan({ gsi5pk: partition });
+    case 'site':
+      return query.bySite({ gsi6pk: partition });
+    case 'requestedBy':
+      return query.byRequester({ gsi7pk: partition });
+  }
 }
 
 function summaryOfItem(item: SummaryItem): Summary {

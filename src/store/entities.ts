@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
+import { drillKeys, ownKey } from './keys.ts';
 
 /** The schema this version of the product writes; items with a newer one are not touched. */
 export const SCHEMA = 1;
@@ -14,7 +15,7 @@ export interface TableAccess {
   table: string;
 }
 
-/** Every kind of item in the one table: keys `pk`, `sk`, indexes `gsi1` (newest first) and `gsi2` (overdue). */
+/** Every kind of item in the one table: keys `pk`, `sk`, and the indexes that serverless.yml tells of. */
 export function createEntities(access: TableAccess) {
   return new Service({
     record: recordEntity(access),
@@ -47,15 +48,19 @@ function recordEntity(access: TableAccess) {
         drill: { type: 'string', required: true },
         broken: { type: 'string' },
         brokenAt: { type: 'number' },
+        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
+        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
+        dueShard: { type: 'string' },
       },
-      indexes: { primary: drillKeys([]) },
+      indexes: { primary: drillKeys([]), due: dueKeys() },
     },
     access,
   );
 }
 
 /**
- * What lists show, with both indexes.
+ * What lists show, with an index for every list: `gsi1` has all drills, the others those that a filter lets through.
+ * All indexes have the same sort key, and so share its attribute.
  * All summaries are in one partition of `gsi1`: a global index has no size limit for a partition, and one partition takes
  * 1,000 write units a second (DynamoDB developer guide: partition design), which is 500 saves of all drills together.
  */
@@ -85,14 +90,31 @@ function summaryEntity(access: TableAccess) {
         serversGone: { type: 'number', required: true },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
-        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
-        dueAt: { type: 'number', padding: { length: 15, char: '0' } },
-        dueShard: { type: 'string' },
+        gsi3pk: { type: 'string', required: true },
+        /** Absent until the drill has ended, and then the item is not in `gsi4`. */
+        gsi4pk: { type: 'string' },
+        /** Absent for a drill without a recovery plan. */
+        gsi5pk: { type: 'string' },
+        gsi6pk: { type: 'string', required: true },
+        gsi7pk: { type: 'string', required: true },
       },
-      indexes: { primary: drillKeys([]), newest: newestKeys(), due: dueKeys() },
+      indexes: summaryIndexes(),
     },
     access,
   );
+}
+
+function summaryIndexes() {
+  const sk = { field: 'gsi1sk', composite: ['requestedAt', 'drillId'], casing: 'none' } as const;
+  return {
+    primary: drillKeys([]),
+    newest: { index: 'gsi1', pk: { field: 'gsi1pk', composite: [], casing: 'none' }, sk },
+    byPhase: { index: 'gsi3', pk: ownKey('gsi3pk'), sk },
+    byOutcome: { index: 'gsi4', pk: ownKey('gsi4pk'), sk },
+    byRecoveryPlan: { index: 'gsi5', pk: ownKey('gsi5pk'), sk },
+    bySite: { index: 'gsi6', pk: ownKey('gsi6pk'), sk },
+    byRequester: { index: 'gsi7', pk: ownKey('gsi7pk'), sk },
+  } as const;
 }
 
 /** One part of a journal entry; a reader joins the parts' texts. */
@@ -284,22 +306,6 @@ function deploymentEntity(access: TableAccess) {
     },
     access,
   );
-}
-
-/** A drill's items share a partition; ids keep their case. */
-function drillKeys<const Composite extends readonly string[]>(composite: Composite) {
-  return {
-    pk: { field: 'pk', composite: ['drillId'] as const, casing: 'none' as const },
-    sk: { field: 'sk', composite, casing: 'none' as const },
-  };
-}
-
-function newestKeys() {
-  return {
-    index: 'gsi1',
-    pk: { field: 'gsi1pk', composite: [] as const, casing: 'none' as const },
-    sk: { field: 'gsi1sk', composite: ['requestedAt', 'drillId'] as const, casing: 'none' as const },
-  };
 }
 
 /** Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks. */

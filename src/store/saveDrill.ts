@@ -16,7 +16,7 @@ export function createSave(tables: Tables): Drills['save'] {
         ...receiptItems(entities, save, changes),
         ...withdrawnItems(entities, save, changes),
         ...effectItems(entities, save, changes),
-        summaryItem(entities, save, changes),
+        summaryItem(entities, changes),
         ...journalItems(entities, save, changes),
         ...inboxItems(entities, save, changes),
         ...instanceItems(entities, save, changes),
@@ -32,16 +32,21 @@ type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
 function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
   const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: changes.record };
+  const due = save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(drillId) };
   if (save.readVersion === undefined) {
     if (changes.requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
-    return record.create({ drillId, ...saved, requestHash: changes.requestHash }).commit({ response: 'all_old' });
+    const first = { drillId, ...saved, ...due, requestHash: changes.requestHash };
+    return record.create(first).commit({ response: 'all_old' });
   }
   const readVersion = save.readVersion;
-  return record
-    .patch({ drillId })
-    .set(saved)
+  const patch = record.patch({ drillId }).set({ ...saved, ...due });
+  return (save.dueAt === undefined ? patch.remove(['dueAt', 'dueShard']) : patch)
     .where(({ version, broken }, { eq, notExists }) => `${eq(version, readVersion)} AND ${notExists(broken)}`)
     .commit({ response: 'all_old' });
+}
+
+function shardOf(drillId: string): string {
+  return String(createHash('sha256').update(drillId).digest().readUInt8(0) % DUE_SHARDS);
 }
 
 function siteItems({ site }: Writable, save: Save) {
@@ -90,8 +95,9 @@ function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   return [...asked, ...answered];
 }
 
-function summaryItem({ summary }: Writable, save: Save, changes: Changes) {
+function summaryItem({ summary }: Writable, changes: Changes) {
   const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
+  const { partitions } = changes;
   return summary
     .put({
       ...told,
@@ -104,21 +110,20 @@ function summaryItem({ summary }: Writable, save: Save, changes: Changes) {
       serversFailed: servers.failed,
       serversVerified: servers.verified,
       serversGone: servers.gone,
-      ...(save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(told.drillId) }),
+      gsi3pk: partitions.phase,
+      gsi6pk: partitions.site,
+      gsi7pk: partitions.requestedBy,
+      ...known({ gsi4pk: partitions.outcome, gsi5pk: partitions.recoveryPlan }),
     })
     .commit();
 }
 
-/** Leaves out what is null: an absent attribute takes no room. */
+/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
 function known<Members extends Record<string, unknown>>(
   members: Members,
 ): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const present = Object.entries(members).filter(([, value]) => value !== null);
+  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
-}
-
-function shardOf(drillId: string): string {
-  return String(createHash('sha256').update(drillId).digest().readUInt8(0) % DUE_SHARDS);
 }
 
 function journalItems({ journal }: Writable, save: Save, changes: Changes) {

@@ -17,7 +17,6 @@ const LONG_FILES: Record<string, string> = {
   'src/flow/ports.ts': 'everything that flow needs of the outside',
   'src/simulator/faults.ts': 'every way in which the other world can go wrong',
   'src/simulator/state.ts': 'everything that the simulated AWS remembers',
-  'src/simulator/table.ts': 'the whole table in memory, port by port',
   'src/store/entities.ts': 'the whole table on one page',
 };
 

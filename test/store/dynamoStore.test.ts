@@ -17,12 +17,13 @@ describe('the store on DynamoDB', () => {
   });
   afterAll(() => table.close());
 
-  storeContract(async () => ({
+  const open = async () => ({
     ports: storeOf('a0'),
-    setNow(instant) {
+    setNow(instant: number) {
       now = instant;
     },
-  }));
+  });
+  storeContract(open, 10);
 
   test('two that ask for the owner at the same time get the same one', async () => {
     const owners = await Promise.all([storeOf('b1').owner(), storeOf('c2').owner()]);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -7,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { parse } from 'yaml';
 import { startEmbeddedDynamodb } from '../../src/simulator/embeddedDynamodb.ts';
 
 export interface EmbeddedTable {
@@ -16,11 +19,6 @@ export interface EmbeddedTable {
   streamArn: string;
   close(): Promise<void>;
 }
-
-const DUE_PROJECTION = {
-  ProjectionType: 'INCLUDE' as const,
-  NonKeyAttributes: ['drillId', 'dueAt', '__edb_e__', '__edb_v__'],
-};
 
 /** A fresh table in the DynamoDB that DYNAMODB_ENDPOINT names, else in one that is started for it on loopback. */
 export async function openEmbeddedTable(): Promise<EmbeddedTable> {
@@ -33,7 +31,7 @@ export async function openEmbeddedTable(): Promise<EmbeddedTable> {
   };
   const raw = new DynamoDBClient(access);
   const tableName = `drills-${randomUUID()}`;
-  const created = await raw.send(new CreateTableCommand(definition(tableName)));
+  const created = await raw.send(new CreateTableCommand(await definition(tableName)));
   await raw.send(
     new UpdateTimeToLiveCommand({
       TableName: tableName,
@@ -54,24 +52,19 @@ export async function openEmbeddedTable(): Promise<EmbeddedTable> {
   };
 }
 
-function definition(tableName: string): CreateTableCommandInput {
-  const names = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
+/** The table as serverless.yml defines it, under a name of its own. */
+async function definition(tableName: string): Promise<CreateTableCommandInput> {
+  const text = await readFile(join(import.meta.dirname, '..', '..', 'serverless.yml'), 'utf8');
+  // CloudFormation's tags mean nothing to a reader of YAML, and the parts that are read have none.
+  const file = parse(text, { merge: true, logLevel: 'silent' });
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } =
+    file.resources.Resources.Table.Properties;
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: names.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-    KeySchema: keys('pk', 'sk'),
-    GlobalSecondaryIndexes: [
-      { IndexName: 'gsi1', KeySchema: keys('gsi1pk', 'gsi1sk'), Projection: { ProjectionType: 'ALL' } },
-      { IndexName: 'gsi2', KeySchema: keys('gsi2pk', 'gsi2sk'), Projection: DUE_PROJECTION },
-    ],
-    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    AttributeDefinitions,
+    KeySchema,
+    GlobalSecondaryIndexes,
+    StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
   };
-}
-
-function keys(partition: string, sort: string): CreateTableCommandInput['KeySchema'] {
-  return [
-    { AttributeName: partition, KeyType: 'HASH' },
-    { AttributeName: sort, KeyType: 'RANGE' },
-  ];
 }

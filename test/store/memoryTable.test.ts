@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createMemoryTable, type WriteVerdict } from '../../src/simulator/table.ts';
+import { createMemoryTable } from '../../src/simulator/table.ts';
+import type { WriteVerdict } from '../../src/simulator/tableWriter.ts';
 import type { StreamChange } from '../../src/store/streamRecords.ts';
 import { aDrill, aSave, aWake, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
@@ -21,12 +22,13 @@ describe('the table in memory', () => {
   });
 
   const shared = createMemoryTable({ now: () => now, onChange: () => undefined });
-  storeContract(async () => ({
+  const open = async () => ({
     ports: shared.ports,
-    setNow(instant) {
+    setNow(instant: number) {
       now = instant;
     },
-  }));
+  });
+  storeContract(open, 200);
 
   test('tells of each effect that was asked and of each bell that was rung, in the order of the items', async () => {
     // given

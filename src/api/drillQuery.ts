@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+import type { Site } from '../drill/drill.ts';
+import type { DrillFilter, DrillQuery } from '../flow/ports.ts';
+import type { listDrillsParameters } from './drillParameters.ts';
+import { BadRequest } from './problem.ts';
+
+type Asked = z.output<typeof listDrillsParameters>;
+
+/** Which drills the parameters of GET /v1/drills ask for; what no index serves is refused with the reason. */
+export function readDrillQuery(asked: Asked, accountId: Site['accountId']): DrillQuery {
+  const { from = null, to = null } = asked;
+  if (from !== null && to !== null && from >= to) {
+    const message = 'must be earlier than to';
+    throw new BadRequest(400, 'invalid-parameter', `from ${message}`, [{ parameter: 'from', message }]);
+  }
+  const filters = filtersOf(asked, accountId);
+  if (filters.length > 1) throw unsupported(filters);
+  return { from, to, by: filters[0]?.by ?? null };
+}
+
+interface Given {
+  parameter: string;
+  by: DrillFilter;
+}
+
+function filtersOf({ phase, outcome, recoveryPlan, region, requestedBy }: Asked, accountId: string): Given[] {
+  const given: { parameter: string; by: DrillFilter | undefined }[] = [
+    { parameter: 'phase', by: phase && { filter: 'phase', value: phase } },
+    { parameter: 'outcome', by: outcome && { filter: 'outcome', value: outcome } },
+    { parameter: 'recoveryPlan', by: filterBy('recoveryPlan', recoveryPlan) },
+    { parameter: 'region', by: region === undefined ? undefined : { filter: 'site', value: { accountId, region } } },
+    { parameter: 'requestedBy', by: filterBy('requestedBy', requestedBy) },
+  ];
+  return given.filter((one): one is Given => one.by !== undefined);
+}
+
+function filterBy(filter: 'recoveryPlan' | 'requestedBy', value: string | undefined): DrillFilter | undefined {
+  return value === undefined ? undefined : { filter, value };
+}
+
+function unsupported(filters: Given[]): BadRequest {
+  const named = filters.map(({ parameter }) => parameter);
+  const message =
+    `${named.join(' and ')} cannot be asked for together. Of phase, outcome, recoveryPlan, region and requestedBy each stands ` +
+    'alone, with or without from and to: each has an index of its own, none has one in common with another, and a list reads ' +
+    'nothing that it does not return.';
+  const errors = named.map((parameter) => ({ parameter, message: 'must be the only filter' }));
+  return new BadRequest(400, 'unsupported-filter', message, errors);
+}

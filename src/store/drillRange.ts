@@ -1,0 +1,47 @@
+import type { Instant } from '../drill/drill.ts';
+import type { DrillQuery, Summary } from '../flow/ports.ts';
+import { cursorOf, placeOf, strangeCursor } from './cursor.ts';
+import { partitionOf } from './partitions.ts';
+
+/** A drill's place in every list: by the time it was requested, then by its id. */
+export interface Place {
+  requestedAt: Instant;
+  drillId: string;
+}
+
+/** Sorts before every drill's id, and is none. */
+const NO_ID = '';
+/** As many digits as the table keeps of an instant. */
+const INSTANT_MAX = 999_999_999_999_999;
+/** Neither too long a key nor a sign that is not in the alphabet that `justBefore` relies on. */
+const PLACE = /^(\d{1,15}) ([\w-]{1,64})$/;
+
+/** The stretch of a list that the rest of a query's answer is in; both ends are complete keys and belong to it. */
+export function rangeOf(query: DrillQuery, cursor: string | undefined): { first: Place; last: Place } {
+  const first = { requestedAt: Math.max(query.from ?? 0, 0), drillId: NO_ID };
+  const end = { requestedAt: Math.max(query.to ?? INSTANT_MAX, 0), drillId: NO_ID };
+  if (cursor === undefined) return { first, last: end };
+  const [requestedAt = '', drillId = ''] = placeOf(cursor, membersOf(query), PLACE);
+  const place = { requestedAt: Number(requestedAt), drillId };
+  if (place.requestedAt < first.requestedAt || place.requestedAt >= end.requestedAt) throw strangeCursor();
+  return { first, last: justBefore(place) };
+}
+
+/** The cursor behind the last of a page's drills. */
+export function cursorBehind(query: DrillQuery, page: Summary[]): string | null {
+  const last = page.at(-1);
+  return last === undefined ? null : cursorOf(membersOf(query), [last.requestedAt, last.drillId]);
+}
+
+function membersOf({ from, to, by }: DrillQuery): unknown[] {
+  return ['drills', from, to, by === null ? null : partitionOf(by)];
+}
+
+/**
+ * The last place before a drill's own. Ids are of [0-9A-Za-z_-], and ~ sorts behind all of these: so the id whose last character
+ * is the one before, with ~ behind it, comes after every other id that is smaller.
+ */
+function justBefore({ requestedAt, drillId }: Place): Place {
+  const last = drillId.length - 1;
+  return { requestedAt, drillId: `${drillId.slice(0, last)}${String.fromCharCode(drillId.charCodeAt(last) - 1)}~` };
+}

@@ -1,0 +1,15 @@
+/** A drill's items share a partition; ids keep their case. */
+export function drillKeys<const Composite extends readonly string[]>(composite: Composite) {
+  return {
+    pk: { field: 'pk', composite: ['drillId'] as const, casing: 'none' as const },
+    sk: { field: 'sk', composite, casing: 'none' as const },
+  };
+}
+
+/**
+ * A partition key that is the attribute of that name itself: where it is absent the item is not in the index. A key composed of
+ * an absent attribute would be written with nothing in its place, as soon as the sort key is complete.
+ */
+export function ownKey<const Name extends string>(field: Name) {
+  return { field, composite: [field] as const, template: `\${${field}}` as const, casing: 'none' as const };
+}

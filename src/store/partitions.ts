@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Drill } from '../drill/drill.ts';
+import type { DrillFilter } from '../flow/ports.ts';
+
+/** The partition that a drill is in, by the filter whose index it belongs to; undefined: it is not in that index. */
+export interface Partitions extends Record<DrillFilter['filter'], string | undefined> {
+  phase: string;
+  site: string;
+  requestedBy: string;
+}
+
+/** Where lists find a drill. An outcome counts only once the drill has ended, for until then it may change. */
+export function partitionsOf({ phase, outcome, terms, site, requestedBy }: Drill): Partitions {
+  const { recoveryPlan } = terms;
+  const isOver = phase === 'ENDED' && outcome !== undefined;
+  return {
+    phase: partitionOf({ filter: 'phase', value: phase }),
+    outcome: isOver ? partitionOf({ filter: 'outcome', value: outcome }) : undefined,
+    recoveryPlan: recoveryPlan === undefined ? undefined : partitionOf({ filter: 'recoveryPlan', value: recoveryPlan }),
+    site: partitionOf({ filter: 'site', value: site }),
+    requestedBy: partitionOf({ filter: 'requestedBy', value: requestedBy }),
+  };
+}
+
+/** The partition of all drills that a filter lets through. */
+export function partitionOf(by: DrillFilter): string {
+  return `summary#${by.filter}#${keyOf(by)}`;
+}
+
+/** Plans and requesters are named by others: as they are they could be longer than a key may be (2,048 bytes). */
+function keyOf(by: DrillFilter): string {
+  if (by.filter === 'site') return `${by.value.accountId}#${by.value.region}`;
+  if (by.filter === 'phase' || by.filter === 'outcome') return by.value;
+  return createHash('sha256').update(by.value).digest('base64url');
+}
