@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { journalEntryDocument } from './drillDocuments.ts';
 import { time } from './drillView.ts';
+import type { journalEntryDocument } from './journalDocuments.ts';
 
 type Shown = z.output<typeof journalEntryDocument>;
 

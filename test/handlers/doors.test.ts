@@ -127,6 +127,13 @@ const DOORS: Record<string, () => Promise<void>> = {
     const answer = await through('setLever', await payloadOf('setLever'));
     expect(JSON.parse(answer.body)).toMatchObject({ region: null, state: 'NO_LAUNCHES', inForce: true });
   },
+  async getOpenapi() {
+    const answer = await through('getOpenapi', await payloadOf('getOpenapi'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      openapi: '3.1.1',
+      paths: { '/v1/openapi.json': { get: { operationId: 'getOpenapi' } } },
+    });
+  },
   async performEffect() {
     await givenDrill(given, {
       open: { e1: { kind: 'Wake', key: 'wake/1', askedAt: 0, dueAt: 0, attempt: 1 } },

@@ -140,7 +140,13 @@ async function steered(): Promise<void> {
   await api('POST', `${drill}/hold`, { holdUntil });
   await api('POST', `${drill}/hold/end`);
   await until(drill, ({ phase }) => phase === 'ENDED');
-  for (const path of ['/v1/drills', `${drill}/journal`, `${drill}/journal?fromSeq=100000`, '/v1/lever'])
+  for (const path of [
+    '/v1/drills',
+    `${drill}/journal`,
+    `${drill}/journal?fromSeq=100000`,
+    '/v1/lever',
+    '/v1/openapi.json',
+  ])
     await api('GET', path);
   await api('POST', `${drill}/leak/acknowledge`, { reason: 'nothing leaked' });
 }
