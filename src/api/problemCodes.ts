@@ -6,6 +6,7 @@ export const PROBLEM_CODES = {
   'invalid-request': { status: 400, when: 'the body is not as its schema says; `errors` has every fault' },
   'not-authenticated': { status: 401, when: 'nobody vouches for a caller that the journal could name' },
   'unknown-drill': { status: 404, when: 'there is no such drill' },
+  'unknown-server': { status: 404, when: 'no drill, and no look at DRS, has shown such a source server' },
   'newer-version': { status: 409, when: 'a newer version of the product wrote this, while a deployment goes on' },
   'drill-ended': { status: 409, when: 'the drill has ended' },
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
