@@ -89,6 +89,25 @@ describe('the lever between two people', () => {
     expect(moves()).toBe(1);
   });
 
+  test('is not moved by who was overtaken between looking and saving', async () => {
+    // given
+    const { sites } = given.table.ports;
+    const overtaken = { 'if-match': await tag() };
+    let first = true;
+    const save: typeof sites.save = async (...told) => {
+      if (!first) return sites.save(...told);
+      first = false;
+      await move({ state: 'FROZEN', reason: 'quicker' }, { 'if-match': '*' });
+      return sites.save(...told);
+    };
+    given = { ...given, ...givenPorts({ ...given.table.ports, sites: { ...sites, save } }) };
+    // when
+    const answer = await move(close, overtaken);
+    // then
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([412, 'precondition-failed']);
+    expect((await levers())[0]).toMatchObject({ state: 'FROZEN', reason: 'quicker' });
+  });
+
   test('is moved once under a key, however often and however stale it is asked for', async () => {
     const headers = { 'if-match': await tag(), 'idempotency-key': 'once' };
     const answers = [await move(close, headers), await move(close, headers)];
