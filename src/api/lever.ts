@@ -3,7 +3,6 @@ import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { LEVER_STATES, type Lever } from '../drill/site.ts';
 import { invalidInput, moment, readInput, text } from './input.ts';
-import type { LeverDocument } from './leverDocuments.ts';
 
 /** What a person wants of a lever: of one site, or (`site` null) of all. */
 export interface LeverWish {
@@ -30,17 +29,4 @@ export function readLever(body: unknown, sites: readonly Site[]): LeverWish {
     throw invalidInput([{ pointer: '/region', message }]);
   }
   return { site, state, reason, expiresAt: expiresAt ?? null };
-}
-
-/** A lever as GET and PUT /v1/lever show it; one that was never moved is open. */
-export function leverView(site: Site | null, lever: Lever | undefined, inForce: boolean): LeverDocument {
-  return {
-    region: site?.region ?? null,
-    state: lever?.state ?? 'OPEN',
-    inForce,
-    reason: lever?.reason ?? null,
-    by: lever?.by ?? null,
-    movedAt: lever === undefined ? null : new Date(lever.at).toISOString(),
-    expiresAt: lever?.expiresAt == null ? null : new Date(lever.expiresAt).toISOString(),
-  };
 }

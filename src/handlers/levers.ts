@@ -1,7 +1,7 @@
 import { etagOf } from '../api/entityTags.ts';
 import { digestOf } from '../api/identity.ts';
-import { leverView } from '../api/lever.ts';
 import type { LeversDocument } from '../api/leverDocuments.ts';
+import { leverView } from '../api/leverView.ts';
 import type { Site } from '../drill/drill.ts';
 import { type Lever, leverInForce } from '../drill/site.ts';
 import { EVERYWHERE } from '../flow/lever.ts';
