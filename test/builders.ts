@@ -2,6 +2,7 @@ import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '
 import type { AskedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
+import { begunTrials, type Trial } from '../src/drill/trials.ts';
 import type { Save } from '../src/flow/ports.ts';
 
 export const SITE: Site = { accountId: '111122223333', region: 'eu-central-1' };
@@ -139,4 +140,11 @@ export function aSave(drill: Drill, overrides: Partial<Save> = {}): Save {
 
 export function aWake(effectId: string, delaySeconds = 0): AskedEffect {
   return { effectId, delaySeconds, effect: { kind: 'Wake' } };
+}
+
+/** The trial of a server whose drill has just begun. */
+export function aTrial(overrides: Partial<Trial> = {}): Trial {
+  const [begun] = begunTrials(aDrill());
+  if (begun === undefined) throw new Error('the drill has no server');
+  return { ...begun, ...overrides };
 }

@@ -127,3 +127,14 @@ export const RECORD_BYTES_MAX = 120_000;
 export const SUMMARY_BYTES_MAX = 2048;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
+
+/** A distribution's buckets end here: no hold, launch or lag that we allow comes near it. Its maximum stays exact beyond. */
+export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;
+/** The newest recovery times that are kept of a server or recovery plan: two years of fortnightly drills. */
+export const SAMPLES_KEPT = 52;
+/** Fewer samples before the newest one are no history to leave. */
+export const REGRESSION_SAMPLES_MIN = 5;
+/** Less than this is our own doing: BOOT_LOOK_SECONDS_MAX lies between two looks, and the later one ends the recovery time. */
+export const REGRESSION_FLOOR_SECONDS = 180;
+/** Of the median: a recovery of hours that varies by minutes is not worth a person's look. */
+export const REGRESSION_FLOOR_PERCENTS = 10;

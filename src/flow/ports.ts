@@ -1,8 +1,11 @@
+import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
+import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
+import type { Trial } from '../drill/trials.ts';
 
 /** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
 export interface Ports {
@@ -15,6 +18,7 @@ export interface Ports {
   instances: Instances;
   receipts: Receipts;
   sites: Sites;
+  history: History;
   drs: Drs;
   ec2: Ec2;
   schedules: Schedules;
@@ -209,6 +213,68 @@ export interface Sites {
   /** Until when nobody should call DRS or EC2 at this site; null when never told. Eventually consistent: it is a courtesy. */
   pausedUntil(site: Site): Promise<Instant | null>;
   pause(site: Site, until: Instant): Promise<void>;
+}
+
+/** Something that is kept, with the version that was read; version 0: it is not kept yet. */
+export interface Kept<Value> {
+  value: Value;
+  version: number;
+}
+
+/** How something that was read shall be. */
+export interface Change<Value> {
+  read: Kept<Value>;
+  value: Value;
+}
+
+/** `ALREADY`: it was counted before, and nothing was written. `STALE`: something is no longer as it was read. */
+export type Counted = 'COUNTED' | 'ALREADY' | 'STALE';
+
+export interface HistoryPage<Item> {
+  items: Item[];
+  /** Where the next page begins, which may be empty; it belongs to the query. */
+  cursor: string | null;
+}
+
+/** What the stream's second reader keeps of drills. All that is loaded is strongly consistent; lists are not. */
+export interface History {
+  /** Keeps the trials of a drill that has begun, unless they are there already. */
+  begin(trials: Trial[]): Promise<void>;
+  loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
+  /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
+  countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
+  /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
+  loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
+  /** Counts an ended trial once: the trial, its server's statistic and line in one transaction, or nothing. */
+  countTrial(trial: Ended<Trial>, server: { statistic: Change<Statistic>; line: LineChange } | null): Promise<Counted>;
+  /** False when the server's line is no longer the one read. */
+  saveServer(line: LineChange): Promise<boolean>;
+  /** A server's trials by the time their drill was requested, in [from, to), newest first. */
+  trials(
+    sourceServerId: string,
+    range: { from: Instant | null; to: Instant | null },
+    limit: number,
+    cursor?: string,
+  ): Promise<HistoryPage<Trial>>;
+  /** A site's servers: those that never passed first, then those that passed the longest ago. */
+  servers(site: Site, limit: number, cursor?: string): Promise<HistoryPage<ServerLine>>;
+  /** Servers whose finding stands, newest first. */
+  findings(limit: number, cursor?: string): Promise<HistoryPage<Finding>>;
+  /** Days (from, to, both included) newest first, all else by its key. */
+  statistics(
+    by: CountedBy,
+    range: { from: string | null; to: string | null },
+    limit: number,
+    cursor?: string,
+  ): Promise<HistoryPage<Statistic>>;
+  /** Newest first. */
+  regressions(limit: number, cursor?: string): Promise<HistoryPage<KeptRegression>>;
+}
+
+/** How a server's line shall be; `read` has none when the server is new. */
+export interface LineChange {
+  read: Kept<ServerLine | undefined>;
+  value: ServerLine;
 }
 
 /** A source server as DRS describes it. */

@@ -1,19 +1,17 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { noticeOf } from '../api/notices.ts';
+import { remember } from '../flow/remember.ts';
 import { type ToldChange, toldChange } from '../store/toldRecords.ts';
-import { busReach } from './busReach.ts';
 import { machineDoor } from './machineDoor.ts';
-import { measure } from './meter.ts';
-import { noticesReach } from './noticesReach.ts';
-import { eventsOf, measuresOf } from './told.ts';
+import { tellOutside } from './tellOutside.ts';
+import { brokenEventOf, entryOf, eventsOf } from './told.ts';
 import { wiring } from './wiring.ts';
 
-/** The table's stream, read a second time: what the journal says is told to the bus, to people and to the metrics. */
+/** The table's stream, read a second time: what the journal says is told to the outside, and kept as the history of drills. */
 export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   for (const record of event.Records) {
     try {
       const change = toldChange(record);
-      if (change !== undefined) await tell(change);
+      if (change !== undefined) await hear(change);
     } catch (error) {
       wiring().log.error('a stream record could not be told; from it on they come again', { error: String(error) });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
@@ -22,10 +20,13 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
   return { batchItemFailures: [] };
 });
 
-async function tell(change: ToldChange): Promise<void> {
-  const { drills, bus, notices } = wiring({ ...busReach, ...noticesReach });
-  const events = await eventsOf(drills, change);
-  await bus.publish(events);
-  for (const notice of events.flatMap((event) => noticeOf(event) ?? [])) await notices.send(notice);
-  measure(measuresOf(events));
+/** Neither the telling nor the remembering waits for the other to succeed; when one fails, both are done again. */
+async function hear(change: ToldChange): Promise<void> {
+  const ports = wiring();
+  if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);
+  const entry = await entryOf(ports.drills, change);
+  const telling = eventsOf(ports.drills, entry).then(tellOutside);
+  const works = await Promise.allSettled([telling, remember(ports, entry)]);
+  const failures = works.flatMap((work) => (work.status === 'rejected' ? [String(work.reason)] : []));
+  if (failures.length > 0) throw new Error(failures.join('; '));
 }

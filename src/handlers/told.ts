@@ -1,15 +1,30 @@
 import { brokenEvent, type DrillEvent, drillEventsOf, isTold } from '../api/drillEvents.ts';
+import type { JournalEntry } from '../drill/facts.ts';
 import type { Drills } from '../flow/ports.ts';
 import type { ToldChange } from '../store/toldRecords.ts';
 import type { Measured } from './meter.ts';
 
-/** The events that a change of the table is worth, read from the journal and the record as they are kept. */
-export async function eventsOf(drills: Drills, change: ToldChange): Promise<DrillEvent[]> {
-  const { drillId } = change;
-  if (change.type === 'broken') return [brokenEvent(await recordOf(drills, drillId), change.sentence, change.at)];
-  const [entry] = await drills.journal(drillId, change.seq, 1);
-  if (entry === undefined) throw new Error(`the journal of drill ${drillId} has no entry ${change.seq}`);
-  return isTold(entry) ? drillEventsOf(entry, await recordOf(drills, drillId)) : [];
+/** The journal entry that a change of the table speaks of. */
+export async function entryOf(
+  drills: Drills,
+  { drillId, seq }: { drillId: string; seq: number },
+): Promise<JournalEntry> {
+  const [entry] = await drills.journal(drillId, seq, 1);
+  if (entry === undefined) throw new Error(`the journal of drill ${drillId} has no entry ${seq}`);
+  return entry;
+}
+
+/** The events that a journal entry is worth, with the record as it is kept. */
+export async function eventsOf(drills: Drills, entry: JournalEntry): Promise<DrillEvent[]> {
+  return isTold(entry) ? drillEventsOf(entry, await recordOf(drills, entry.drillId)) : [];
+}
+
+/** The event that a drill which was set aside is worth. */
+export async function brokenEventOf(
+  drills: Drills,
+  broken: Extract<ToldChange, { type: 'broken' }>,
+): Promise<DrillEvent> {
+  return brokenEvent(await recordOf(drills, broken.drillId), broken.sentence, broken.at);
 }
 
 /** What is counted of events; the guard counts again what lasts. */

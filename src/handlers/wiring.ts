@@ -36,6 +36,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     instances: () => stored('instances'),
     receipts: () => stored('receipts'),
     sites: () => stored('sites'),
+    history: () => stored('history'),
     owner: () => stored('owner'),
     drs: () => touched('drs', reach),
     ec2: () => touched('ec2', reach),

@@ -42,6 +42,7 @@ export function portsOf(
     instances: () => slowed(store.instances, invocation),
     receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
+    history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: drsClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),

@@ -7,6 +7,7 @@ import { expiryAfter } from '../store/changes.ts';
 import type { StorePorts } from '../store/createStore.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import { createDrills, entriesFrom } from './tableDrills.ts';
+import { createMemoryHistory } from './tableHistory.ts';
 import { type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './tableWriter.ts';
 
@@ -58,6 +59,7 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
         },
         save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
       },
+      history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),

@@ -3,6 +3,7 @@ import type { Clock, Ids, Ports } from '../flow/ports.ts';
 import { createDrills } from './drills.ts';
 import { createEffects } from './effects.ts';
 import { createEntities } from './entities.ts';
+import { createHistory } from './history.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createOwner, type Deployment } from './owner.ts';
@@ -11,7 +12,10 @@ import { createSites } from './sites.ts';
 import { tellingBusy } from './tellingBusy.ts';
 
 /** The ports that a table implements. */
-export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner'>;
+export type StorePorts = Pick<
+  Ports,
+  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'history' | 'owner'
+>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -31,6 +35,7 @@ export function createStore(settings: StoreSettings): StorePorts {
     instances: tellingBusy(createInstances(tables)),
     receipts: tellingBusy(createReceipts(tables, settings.clock)),
     sites: tellingBusy(createSites(tables)),
+    history: tellingBusy(createHistory(tables)),
     owner: createOwner(tables, settings.deployment, settings.ids),
   };
 }

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
+import { historyEntities } from './historyEntities.ts';
 import { drillKeys, ownKey } from './keys.ts';
 
 /** The schema this version of the product writes; items with a newer one are not touched. */
@@ -29,6 +30,7 @@ export function createEntities(access: TableAccess) {
     site: siteEntity(access),
     pace: paceEntity(access),
     deployment: deploymentEntity(access),
+    ...historyEntities(access, SERVICE),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+import { summaryAttributes } from './summaryItem.ts';
 
 /** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */
 export function createSave(tables: Tables): Drills['save'] {
@@ -96,34 +97,7 @@ function effectItems({ effect }: Writable, save: Save, changes: Changes) {
 }
 
 function summaryItem({ summary }: Writable, changes: Changes) {
-  const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
-  const { partitions } = changes;
-  return summary
-    .put({
-      ...told,
-      schema: SCHEMA,
-      accountId: site.accountId,
-      region: site.region,
-      ...known({ outcome, why, endedAt, recoveryPlan, holdUntil }),
-      serversTotal: servers.total,
-      serversLaunched: servers.launched,
-      serversFailed: servers.failed,
-      serversVerified: servers.verified,
-      serversGone: servers.gone,
-      gsi3pk: partitions.phase,
-      gsi6pk: partitions.site,
-      gsi7pk: partitions.requestedBy,
-      ...known({ gsi4pk: partitions.outcome, gsi5pk: partitions.recoveryPlan }),
-    })
-    .commit();
-}
-
-/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
-function known<Members extends Record<string, unknown>>(
-  members: Members,
-): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
+  return summary.put(summaryAttributes(changes)).commit();
 }
 
 function journalItems({ journal }: Writable, save: Save, changes: Changes) {

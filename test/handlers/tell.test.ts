@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fact } from '../../src/drill/facts.ts';
 import { measure } from '../../src/handlers/meter.ts';
-import { START, serverId } from '../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, through } from './given.ts';
+import { usePorts } from '../../src/handlers/wiring.ts';
+import { aDrill, aFirstEntry, START, serverId } from '../builders.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
 vi.mock('../../src/handlers/meter.ts', () => ({ measure: vi.fn() }));
 
@@ -12,11 +13,15 @@ beforeEach(async () => {
   vi.mocked(measure).mockClear();
   facts = [];
   const base = givenPorts();
+  const { drills, history } = base.table.ports;
   const journal = async () => [{ drillId: DRILL_ID, seq: 1, at: START, cause: 'Woken', facts }];
-  given = givenPorts({ drills: { ...base.table.ports.drills, journal } });
+  given = givenPorts({ drills: { ...drills, journal }, history });
   given.table = base.table;
   await givenDrill(base, { outcome: 'PASSED', cleanup: 'CLEAN' });
 });
+
+const AGAIN = { batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] };
+const [requested] = aFirstEntry(aDrill()).facts as [Fact];
 
 const tell = async (...happened: Fact[]) => {
   facts = happened;
@@ -93,6 +98,35 @@ describe('the second reader of the stream', () => {
     } as Parameters<typeof givenPorts>[0]);
     const failed = await through('tell', await payloadOf('tell'));
     expect(failed).toEqual({ batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] });
+  });
+
+  test('a drill that ended is counted, once, though its end is told twice', async () => {
+    await tell({ type: 'DrillEnded' });
+    await tell({ type: 'DrillEnded' });
+    const { history } = given.table.ports;
+    const [region] = await history.loadStatistics([{ by: 'region', key: SITE.region }]);
+    expect(region).toMatchObject({ version: 1, value: { tally: { drills: 1, byOutcome: { PASSED: 1 } } } });
+    expect((await history.servers(SITE, 10)).items).toMatchObject([{ sourceServerId: serverId(1), drills: 1 }]);
+    expect(given.published).toHaveLength(2);
+  });
+
+  test('a drill that was requested is among the drills of its servers at once', async () => {
+    await tell({ ...requested });
+    const { items } = await given.table.ports.history.trials(serverId(1), { from: null, to: null }, 10);
+    expect(items).toMatchObject([{ drillId: DRILL_ID, endedAt: null, outcome: null }]);
+  });
+
+  test('a history that cannot be kept hides nothing from the outside, and the record comes again', async () => {
+    usePorts({ history: { ...given.table.ports.history, countDrill: async () => 'STALE' } });
+    expect(await tell({ type: 'DrillEnded' })).toEqual(AGAIN);
+    expect(given.published).toMatchObject([{ type: 'Drill Ended' }]);
+    expect(given.noticed).toHaveLength(1);
+  });
+
+  test('an outside that cannot be told keeps nothing from being counted, and the record comes again', async () => {
+    usePorts({ bus: { publish: async () => Promise.reject(new Error('the bus is away')) } });
+    expect(await tell({ type: 'DrillEnded' })).toEqual(AGAIN);
+    expect(await given.table.ports.history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 
   test.each([{ Records: [] }, { Records: [{}, null, { dynamodb: { NewImage: 1 } }] }])(

@@ -227,10 +227,14 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       expect(page.summaries.length).toBeLessThanOrEqual(limit);
       pages.push(page.summaries.map(({ drillId }) => drillId));
       next = page.cursor;
+      if (pages.length > PAGES_MAX) throw new Error('the pages do not end');
     }
     return pages;
   }
 }
+
+/** More than any test has. */
+const PAGES_MAX = 50;
 
 let hours = 0;
 

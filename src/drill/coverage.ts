@@ -1,0 +1,117 @@
+import type { Instant, Outcome, Site } from './drill.ts';
+import type { Ended } from './statistic.ts';
+import type { Trial } from './trials.ts';
+
+/** What is known of a source server, however its drills and our looks at DRS came to be told. */
+export interface ServerLine {
+  sourceServerId: string;
+  site: Site;
+  /** DRS's name for it, and when it was last seen to change. */
+  hostname: string | null;
+  hostnameAt: Instant | null;
+  firstSeenAt: Instant;
+  /** Since when DRS does not list it. */
+  removedAt: Instant | null;
+  drills: number;
+  lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean } | null;
+  lastPassed: {
+    drillId: string;
+    endedAt: Instant;
+    recoveryTimeSeconds: number | null;
+    recoveryPointSeconds: number | null;
+  } | null;
+  /** The newest ended drill that could tell whether it works: a drill that was rejected or cancelled before says nothing. */
+  lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
+}
+
+/** How a server failed, and when that was found. */
+interface Failure {
+  kind: 'LAUNCH_FAILED' | 'UNFIT';
+  foundAt: Instant;
+  error: string;
+}
+
+/** A server that has failed in the newest drill that could tell. */
+export interface Finding extends Failure {
+  sourceServerId: string;
+  hostname: string | null;
+  site: Site;
+  drillId: string;
+}
+
+/** A server's line with one ended trial more; the same in whatever order the trials come. */
+export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>): ServerLine {
+  const { drillId, endedAt, outcome, passed } = trial;
+  const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
+  const { recoveryTimeSeconds, recoveryPointSeconds } = trial;
+  const pass = passed ? { drillId, endedAt, recoveryTimeSeconds, recoveryPointSeconds } : null;
+  return {
+    ...line,
+    firstSeenAt: Math.min(line.firstSeenAt, trial.requestedAt),
+    drills: line.drills + 1,
+    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed }),
+    lastPassed: newer(line.lastPassed, pass),
+    lastVerdict: newer(line.lastVerdict, verdictOf(trial)),
+  };
+}
+
+/** A server's line after DRS has listed it. Itself when that changes nothing. */
+export function lineListed(
+  before: ServerLine | undefined,
+  server: { sourceServerId: string; site: Site; hostname: string | null },
+  at: Instant,
+): ServerLine {
+  if (before === undefined) return named(newLine(server, at), server.hostname, at);
+  const renamed = server.hostname === before.hostname ? before : named(before, server.hostname, at);
+  return renamed.removedAt === null ? renamed : { ...renamed, removedAt: null };
+}
+
+/** A server's line after DRS has not listed it. Itself when that changes nothing. */
+export function lineUnlisted(before: ServerLine, at: Instant): ServerLine {
+  return before.removedAt === null ? { ...before, removedAt: at } : before;
+}
+
+/** The failure that stands of a server; null when its newest verdict is good, or it has none. */
+export function findingOf({ sourceServerId, hostname, site, lastVerdict }: ServerLine): Finding | null {
+  if (lastVerdict === null || lastVerdict.failure === null) return null;
+  return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
+}
+
+function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site }, at: Instant): ServerLine {
+  return {
+    sourceServerId,
+    site,
+    hostname: null,
+    hostnameAt: null,
+    firstSeenAt: at,
+    removedAt: null,
+    drills: 0,
+    lastDrill: null,
+    lastPassed: null,
+    lastVerdict: null,
+  };
+}
+
+/** The name that was seen last; of two seen at the same time the greater one, so that order does not matter. */
+function named(line: ServerLine, hostname: string | null, at: Instant | null): ServerLine {
+  if (hostname === null || at === null) return line;
+  const isOlder = line.hostnameAt !== null && at < line.hostnameAt;
+  const isLesser = at === line.hostnameAt && hostname <= (line.hostname ?? '');
+  return isOlder || isLesser ? line : { ...line, hostname, hostnameAt: at };
+}
+
+function newer<One extends { drillId: string; endedAt: Instant }>(before: One | null, one: One | null): One | null {
+  if (before === null || one === null) return before ?? one;
+  const isNewer = one.endedAt > before.endedAt || (one.endedAt === before.endedAt && one.drillId > before.drillId);
+  return isNewer ? one : before;
+}
+
+function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
+  const { drillId, endedAt, result, verified, unfit } = trial;
+  if (result === 'FAILED' || unfit) {
+    const kind = result === 'FAILED' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
+    const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };
+    return { drillId, endedAt, failure };
+  }
+  return verified === null ? null : { drillId, endedAt, failure: null };
+}

@@ -1,0 +1,58 @@
+import { HOUR_SECONDS, SECOND_MS } from './bounds.ts';
+import { type Distribution, NO_SAMPLES, withSeconds } from './distribution.ts';
+import type { Outcome } from './drill.ts';
+
+/** What ended drills add up to. The same in whatever order they were added, and bounded in size. */
+export interface Tally {
+  drills: number;
+  byOutcome: Partial<Record<Outcome, number>>;
+  /** A sample for each server of each drill in which it was measured. */
+  recoveryTime: Distribution;
+  recoveryPoint: Distribution;
+  /** A sample for each drill, or, of a server, for each drill in which it was held. */
+  holdOverrun: Distribution;
+  /** Whole milliseconds, because sums of fractions depend on their order. */
+  instanceMs: number;
+}
+
+/** What one ended drill adds. */
+export interface Contribution {
+  outcome: Outcome;
+  recoveryTimes: readonly (number | null)[];
+  recoveryPoints: readonly (number | null)[];
+  holdOverrun: number | null;
+  instanceSeconds: readonly (number | null)[];
+}
+
+export const EMPTY_TALLY: Tally = {
+  drills: 0,
+  byOutcome: {},
+  recoveryTime: NO_SAMPLES,
+  recoveryPoint: NO_SAMPLES,
+  holdOverrun: NO_SAMPLES,
+  instanceMs: 0,
+};
+
+/** The tally with one ended drill more. */
+export function adding(before: Tally, one: Contribution): Tally {
+  return {
+    drills: before.drills + 1,
+    byOutcome: { ...before.byOutcome, [one.outcome]: (before.byOutcome[one.outcome] ?? 0) + 1 },
+    recoveryTime: measured(one.recoveryTimes).reduce(withSeconds, before.recoveryTime),
+    recoveryPoint: measured(one.recoveryPoints).reduce(withSeconds, before.recoveryPoint),
+    holdOverrun: measured([one.holdOverrun]).reduce(withSeconds, before.holdOverrun),
+    instanceMs: measured(one.instanceSeconds).reduce(
+      (sum, seconds) => sum + Math.round(seconds * SECOND_MS),
+      before.instanceMs,
+    ),
+  };
+}
+
+/** How long instances were up, all together. */
+export function instanceHours({ instanceMs }: Tally): number {
+  return instanceMs / SECOND_MS / HOUR_SECONDS;
+}
+
+function measured(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}

@@ -1,0 +1,180 @@
+import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
+import { recoveryPoint, recoveryTime } from './clocks.ts';
+import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
+import type { Fact, JournalEntry } from './facts.ts';
+import { holdOverrun } from './overrun.ts';
+import { NO_STAGES, type Stages, stagesOf } from './stages.ts';
+
+/** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
+export interface Trial {
+  sourceServerId: string;
+  drillId: string;
+  site: Site;
+  recoveryPlan: string | null;
+  requestedAt: Instant;
+  endedAt: Instant | null;
+  outcome: Outcome | null;
+  /** It was launched, seen to work, and proved gone; a person's word is no proof. */
+  passed: boolean | null;
+  result: LaunchResult | null;
+  verified: Verified | null;
+  unfit: boolean;
+  /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
+  error: string | null;
+  failedAt: Instant | null;
+  jobId: string | null;
+  instanceId: string | null;
+  gone: GoneProof | null;
+  recoveryTimeSeconds: number | null;
+  recoveryPointSeconds: number | null;
+  holdOverrunSeconds: number | null;
+  stages: Stages;
+  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
+  instanceSeconds: number | null;
+  /** What the inspection before the launch saw: DRS's name for it, and whether DRS knows it at all; null when nobody looked. */
+  hostname: string | null;
+  inspectedAt: Instant | null;
+  exists: boolean | null;
+}
+
+/** What is known of each server's trial when its drill begins. */
+export function begunTrials(drill: Drill): Trial[] {
+  return Object.keys(drill.servers).map((sourceServerId) => begun(drill, sourceServerId));
+}
+
+/** What an ended drill has shown of each of its servers, from its final record and its whole journal. */
+export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
+  const told = toldOf(journal);
+  return Object.entries(drill.servers).map(([sourceServerId, server]) =>
+    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }),
+  );
+}
+
+function begun(drill: Drill, sourceServerId: string): Trial {
+  return {
+    sourceServerId,
+    drillId: drill.drillId,
+    site: { accountId: drill.site.accountId, region: drill.site.region },
+    recoveryPlan: drill.terms.recoveryPlan ?? null,
+    requestedAt: drill.requestedAt,
+    endedAt: null,
+    outcome: null,
+    passed: null,
+    result: null,
+    verified: null,
+    unfit: false,
+    error: null,
+    failedAt: null,
+    jobId: null,
+    instanceId: null,
+    gone: null,
+    recoveryTimeSeconds: null,
+    recoveryPointSeconds: null,
+    holdOverrunSeconds: null,
+    stages: NO_STAGES,
+    instanceSeconds: null,
+    hostname: null,
+    inspectedAt: null,
+    exists: null,
+  };
+}
+
+function ended(
+  drill: Drill,
+  journal: readonly JournalEntry[],
+  sourceServerId: string,
+  server: Server,
+  told: Told,
+): Trial {
+  const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
+  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
+  return {
+    ...begun(drill, sourceServerId),
+    endedAt: drill.phaseAt,
+    outcome: drill.outcome ?? null,
+    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
+    result: server.result ?? null,
+    verified: server.verified ?? null,
+    unfit: server.unfit ?? false,
+    error: told.error === undefined ? null : cut(told.error),
+    failedAt: told.failedAt ?? null,
+    jobId: launch?.jobId ?? null,
+    instanceId: server.instanceId ?? null,
+    gone: server.gone ?? null,
+    recoveryTimeSeconds: recoveryTime(drill, sourceServerId).seconds,
+    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
+    holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
+    stages: stagesOf(told.steps, server.verifiedAt),
+    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),
+    hostname: told.hostname ?? null,
+    inspectedAt: told.inspectedAt ?? null,
+    exists: told.exists ?? null,
+  };
+}
+
+/** What the journal has of a server beyond the record. */
+interface Told {
+  steps: Record<string, Instant>;
+  error?: string;
+  failedAt?: Instant;
+  foundAt?: Instant;
+  goneAt?: Instant;
+  hostname?: string | null;
+  inspectedAt?: Instant;
+  exists?: boolean;
+}
+
+function toldOf(journal: readonly JournalEntry[]): Map<string, Told> {
+  const all = new Map<string, Told>();
+  const of = (sourceServerId: string): Told => {
+    const told = all.get(sourceServerId) ?? { steps: {} };
+    all.set(sourceServerId, told);
+    return told;
+  };
+  for (const { at, facts } of journal) for (const fact of facts) hear(of, at, fact);
+  return all;
+}
+
+function hear(of: (sourceServerId: string) => Told, at: Instant, fact: Fact): void {
+  switch (fact.type) {
+    case 'ServersInspected':
+      for (const { sourceServerId, found } of fact.servers) {
+        const hostname = found.exists ? found.hostname : null;
+        Object.assign(of(sourceServerId), { exists: found.exists, inspectedAt: at, hostname });
+      }
+      return;
+    case 'ServerLaunched':
+      return launchEnded(of(fact.sourceServerId), at, fact);
+    case 'ServerFailed':
+      Object.assign(of(fact.sourceServerId), { error: fact.error, failedAt: at });
+      return launchEnded(of(fact.sourceServerId), at, fact);
+    case 'ServerUnfit':
+      Object.assign(of(fact.sourceServerId), { error: fact.reason, failedAt: at });
+      return;
+    case 'InstanceFound':
+      of(fact.sourceServerId).foundAt ??= at;
+      return;
+    case 'ServerGone':
+      of(fact.sourceServerId).goneAt = at;
+      return;
+    default:
+  }
+}
+
+function launchEnded(
+  told: Told,
+  at: Instant,
+  { steps, instanceId }: { steps: Record<string, Instant>; instanceId: string | null },
+): void {
+  told.steps = steps;
+  if (instanceId !== null) told.foundAt ??= at;
+}
+
+/** Not between the halves of a character, which DynamoDB does not take. */
+function cut(text: string): string {
+  return text.slice(0, ERROR_CHARACTERS_MAX).replace(/[\ud800-\udbff]$/, '');
+}
+
+function secondsFrom(from: Instant | undefined, to: Instant | undefined): number | null {
+  return from === undefined || to === undefined || to < from ? null : (to - from) / SECOND_MS;
+}

@@ -1,0 +1,85 @@
+import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { lineWithTrial } from '../drill/coverage.ts';
+import type { Drill } from '../drill/drill.ts';
+import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
+import type { JournalEntry } from '../drill/facts.ts';
+import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts';
+import { begunTrials, type Trial } from '../drill/trials.ts';
+import type { Counted, Ports } from './ports.ts';
+
+type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids'>;
+
+/**
+ * Keeps what a journal entry adds to the history of drills: the trials of a drill that has begun, and all that an ended one has
+ * shown. The same entry told again adds nothing, and in whatever order entries are told, the same is kept.
+ */
+export async function remember(ports: Remembering, entry: JournalEntry): Promise<void> {
+  const types = new Set(entry.facts.map(({ type }) => type));
+  if (types.has('DrillRequested')) await ports.history.begin(begunTrials(await load(ports, entry.drillId)));
+  if (types.has('DrillEnded')) await count(ports, await load(ports, entry.drillId));
+}
+
+async function load({ drills }: Remembering, drillId: string): Promise<Drill> {
+  const loaded = await drills.load(drillId);
+  if (loaded === undefined) throw new Error(`there is no drill ${drillId}`);
+  return loaded.drill;
+}
+
+async function count(ports: Remembering, drill: Drill): Promise<void> {
+  const ended = endedDrill(drill, await wholeJournal(ports, drill.drillId));
+  await untilCounted(ports, () => countDrill(ports, ended));
+  const trials = [...ended.trials];
+  const workers = Array.from({ length: TRIALS_AT_ONCE }, async () => {
+    for (let trial = trials.pop(); trial !== undefined; trial = trials.pop()) {
+      const one = { ...trial, endedAt: ended.endedAt, outcome: ended.outcome, passed: trial.passed === true };
+      await untilCounted(ports, () => countTrial(ports, one));
+    }
+  });
+  await Promise.all(workers);
+}
+
+/** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */
+const TRIALS_AT_ONCE = 10;
+const ENTRIES_PER_PAGE = 100;
+
+async function wholeJournal({ drills }: Remembering, drillId: string): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (let more = true; more; ) {
+    const page = await drills.journal(drillId, entries.length + 1, ENTRIES_PER_PAGE);
+    entries.push(...page);
+    more = page.length === ENTRIES_PER_PAGE;
+  }
+  return entries;
+}
+
+async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<Counted> {
+  const read = await history.loadStatistics(keysOf(ended));
+  const changes = read.map((one) => ({ read: one, value: withDrill(one.value, ended) }));
+  return history.countDrill(ended.drillId, changes);
+}
+
+/** A server that DRS does not know is in no statistic and has no line: somebody has mistyped its id. */
+async function countTrial({ history }: Remembering, trial: Ended<Trial>): Promise<Counted> {
+  if (trial.exists === false) return history.countTrial(trial, null);
+  const { sourceServerId } = trial;
+  const [line, [statistic]] = await Promise.all([
+    history.loadServer(sourceServerId),
+    history.loadStatistics([{ by: 'server', key: sourceServerId }]),
+  ]);
+  if (statistic === undefined) throw new Error(`the statistic of ${sourceServerId} was not loaded`);
+  return history.countTrial(trial, {
+    statistic: { read: statistic, value: withTrial(statistic.value, trial) },
+    line: { read: line, value: lineWithTrial(line.value, trial) },
+  });
+}
+
+/** Other drills that end change the same day and Region. What still cannot be counted is told again by the stream. */
+async function untilCounted({ clock, ids }: Remembering, counting: () => Promise<Counted>): Promise<void> {
+  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+    if ((await counting()) !== 'STALE') return;
+    await clock.pause(ids.luck() * PAUSE_MILLISECONDS * attempt);
+  }
+  throw new Error(`what a drill adds up to was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+}
+
+const PAUSE_MILLISECONDS = 40;

@@ -1,0 +1,40 @@
+import type { QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** What one query of a table has read, as DynamoDB itself says. */
+export interface Read {
+  /** null: the table itself. */
+  index: string | null;
+  scanned: number;
+  returned: number;
+  capacityUnits: number;
+  items: Record<string, unknown>[];
+}
+
+/** Notes every query that a client makes from now on, in order, and every scan, which has no place in the product. */
+export function countReads(client: DynamoDBDocumentClient): Read[] {
+  const reads: Read[] = [];
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        if (!/^(Query|Scan)Command$/.test(commandName)) return next(args);
+        const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
+        const answer = await next({ ...args, input } as typeof args);
+        reads.push(readOf(args.input as { IndexName?: string }, answer.output as unknown as QueryCommandOutput));
+        return answer;
+      },
+    { step: 'initialize', name: 'countReads' },
+  );
+  return reads;
+}
+
+function readOf(input: { IndexName?: string }, output: QueryCommandOutput): Read {
+  const { ScannedCount = 0, Count = 0, ConsumedCapacity, Items = [] } = output;
+  return {
+    index: input.IndexName ?? null,
+    scanned: ScannedCount,
+    returned: Count,
+    capacityUnits: ConsumedCapacity?.CapacityUnits ?? Number.NaN,
+    items: Items,
+  };
+}

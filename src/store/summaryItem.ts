@@ -1,0 +1,32 @@
+import type { Changes } from './changes.ts';
+import { SCHEMA } from './entities.ts';
+
+/** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
+export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions'>) {
+  const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
+  const { partitions } = changes;
+  return {
+    ...told,
+    schema: SCHEMA,
+    accountId: site.accountId,
+    region: site.region,
+    ...known({ outcome, why, endedAt, recoveryPlan, holdUntil }),
+    serversTotal: servers.total,
+    serversLaunched: servers.launched,
+    serversFailed: servers.failed,
+    serversVerified: servers.verified,
+    serversGone: servers.gone,
+    gsi3pk: partitions.phase,
+    gsi6pk: partitions.site,
+    gsi7pk: partitions.requestedBy,
+    ...known({ gsi4pk: partitions.outcome, gsi5pk: partitions.recoveryPlan }),
+  };
+}
+
+/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
+function known<Members extends Record<string, unknown>>(
+  members: Members,
+): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
+}

@@ -1,0 +1,68 @@
+import type { Trial } from '../drill/trials.ts';
+import { SCHEMA, type Tables } from './entities.ts';
+
+/** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
+export function itemOfTrial(trial: Trial) {
+  const { sourceServerId, drillId, requestedAt, site, stages, unfit, ...others } = trial;
+  const { snapshot, conversion, launch, boot } = stages;
+  const taken = {
+    snapshotSeconds: snapshot,
+    conversionSeconds: conversion,
+    launchSeconds: launch,
+    bootSeconds: boot,
+  };
+  return {
+    sourceServerId,
+    requestedAt,
+    drillId,
+    schema: SCHEMA,
+    accountId: site.accountId,
+    region: site.region,
+    unfit,
+    ...known({ ...others, ...taken }),
+  };
+}
+
+/** The trial that an item keeps. */
+export function trialOfItem(item: TrialItem): Trial {
+  return {
+    sourceServerId: item.sourceServerId,
+    drillId: item.drillId,
+    site: { accountId: item.accountId, region: item.region },
+    recoveryPlan: item.recoveryPlan ?? null,
+    requestedAt: item.requestedAt,
+    endedAt: item.endedAt ?? null,
+    outcome: (item.outcome ?? null) as Trial['outcome'],
+    passed: item.passed ?? null,
+    result: (item.result ?? null) as Trial['result'],
+    verified: (item.verified ?? null) as Trial['verified'],
+    unfit: item.unfit,
+    error: item.error ?? null,
+    failedAt: item.failedAt ?? null,
+    jobId: item.jobId ?? null,
+    instanceId: item.instanceId ?? null,
+    gone: (item.gone ?? null) as Trial['gone'],
+    recoveryTimeSeconds: item.recoveryTimeSeconds ?? null,
+    recoveryPointSeconds: item.recoveryPointSeconds ?? null,
+    holdOverrunSeconds: item.holdOverrunSeconds ?? null,
+    stages: {
+      snapshot: item.snapshotSeconds ?? null,
+      conversion: item.conversionSeconds ?? null,
+      launch: item.launchSeconds ?? null,
+      boot: item.bootSeconds ?? null,
+    },
+    instanceSeconds: item.instanceSeconds ?? null,
+    hostname: item.hostname ?? null,
+    inspectedAt: item.inspectedAt ?? null,
+    exists: item.exists ?? null,
+  };
+}
+
+type TrialItem = NonNullable<Awaited<ReturnType<ReturnType<Tables['entities']['trial']['get']>['go']>>['data']>;
+
+function known<Members extends Record<string, unknown>>(
+  members: Members,
+): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+  const present = Object.entries(members).filter(([, value]) => value !== null);
+  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
+}

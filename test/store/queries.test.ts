@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { SUMMARY_BYTES_MAX } from '../../src/drill/bounds.ts';
+import type { Drill } from '../../src/drill/drill.ts';
+import type { DrillQuery } from '../../src/flow/ports.ts';
+import { countReads, type Read } from '../../src/simulator/readCounter.ts';
+import { createStore, type StorePorts } from '../../src/store/createStore.ts';
+import { aDrill, aSave, SITE, START, someServers, someTerms } from '../builders.ts';
+import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
+import { capacityUnitsOf, itemBytes } from './itemBytes.ts';
+
+const ALL = { from: null, to: null };
+const SOME = { from: START + 10, to: START + 50 };
+const ELSEWHERE = { ...SITE, region: 'us-west-2' };
+
+/** Every query of drills, with the index that serves it. */
+const QUERIES: [string, string, DrillQuery][] = [
+  ['all drills', 'gsi1', { ...ALL, by: null }],
+  ['drills of a stretch of time', 'gsi1', { ...SOME, by: null }],
+  ['drills in a phase', 'gsi3', { ...ALL, by: { filter: 'phase', value: 'HOLDING' } }],
+  ['drills in a phase, of a stretch of time', 'gsi3', { ...SOME, by: { filter: 'phase', value: 'HOLDING' } }],
+  ['drills of an outcome', 'gsi4', { ...ALL, by: { filter: 'outcome', value: 'PASSED' } }],
+  ['drills of an outcome, of a stretch of time', 'gsi4', { ...SOME, by: { filter: 'outcome', value: 'PASSED' } }],
+  ['drills of a recovery plan', 'gsi5', { ...ALL, by: { filter: 'recoveryPlan', value: 'Payroll' } }],
+  ['drills of a plan, of a stretch of time', 'gsi5', { ...SOME, by: { filter: 'recoveryPlan', value: 'Payroll' } }],
+  ['drills of a site', 'gsi6', { ...ALL, by: { filter: 'site', value: ELSEWHERE } }],
+  ['drills of a site, of a stretch of time', 'gsi6', { ...SOME, by: { filter: 'site', value: ELSEWHERE } }],
+  ['drills of a requester', 'gsi7', { ...ALL, by: { filter: 'requestedBy', value: 'arn:alice' } }],
+  [
+    'drills of a requester, of a stretch of time',
+    'gsi7',
+    { ...SOME, by: { filter: 'requestedBy', value: 'arn:alice' } },
+  ],
+];
+
+let table: EmbeddedTable;
+let store: StorePorts;
+let reads: Read[];
+
+beforeAll(async () => {
+  table = await openEmbeddedTable();
+  reads = countReads(table.client);
+  store = createStore({
+    client: table.client,
+    tableName: table.tableName,
+    clock: { now: () => START },
+    ids: { next: () => 'a0' },
+    deployment: { ...SITE, stage: 'test' },
+  });
+  await Promise.all(Array.from({ length: 60 }, (_, n) => store.drills.save(aSave(mixedDrill(n)))));
+});
+afterAll(() => table.close());
+beforeEach(() => {
+  reads.length = 0;
+});
+
+describe('a query of drills reads what it returns and nothing else', () => {
+  test.each(QUERIES)('%s, by %s', async (_what, index, query) => {
+    // when
+    const drillIds: string[] = [];
+    for (let next: string | null | undefined; next !== null; ) {
+      const page: Awaited<ReturnType<typeof store.drills.list>> = await store.drills.list(query, 7, next);
+      drillIds.push(...page.summaries.map(({ drillId }) => drillId));
+      next = page.cursor;
+      expect(drillIds.length).toBeLessThanOrEqual(60);
+    }
+    // then
+    expect(drillIds.length).toBeGreaterThan(7);
+    expect(reads.map((read) => read.index)).toEqual(reads.map(() => index));
+    expect(reads.reduce((sum, { scanned }) => sum + scanned, 0) / drillIds.length).toBe(1);
+    for (const { scanned, returned, items, capacityUnits } of reads) {
+      expect([scanned, returned]).toEqual([items.length, items.length]);
+      expect(capacityUnits).toBe(capacityUnitsOf(items));
+    }
+  });
+
+  test('what is overdue, by the index of records, without their texts', async () => {
+    const due = await store.drills.overdue(START + 100_000, 10);
+    expect(due).toHaveLength(10);
+    expect(reads.map(({ index }) => index)).toEqual(['gsi2', 'gsi2', 'gsi2', 'gsi2']);
+    const items = reads.flatMap((read) => read.items);
+    expect(items.every((item) => item['drill'] === undefined && itemBytes(item) < 400)).toBe(true);
+  });
+
+  test('the role of listDrills allows exactly the indexes that these queries use', async () => {
+    const text = await readFile(join(import.meta.dirname, '..', '..', 'serverless.yml'), 'utf8');
+    const listed: string[] = parse(text, { logLevel: 'silent' }).custom.shared.listed;
+    const used = new Set(QUERIES.map(([, index]) => `\${Table.Arn}/index/${index}`));
+    expect(listed).toEqual([...used]);
+  });
+});
+
+describe('the item that lists show', () => {
+  test('stays small with all its keys, whatever the texts of its drill', async () => {
+    // given
+    const long = { reason: '"'.repeat(256), recoveryPlan: '\u{1f600}'.repeat(256) };
+    const drill = aDrill({
+      drillId: 'd-longest00000000000000000',
+      site: { accountId: '111122223333', region: 'ap-southeast-10' },
+      phase: 'ENDED',
+      outcome: 'OBJECTIVE_MISSED',
+      cleanup: 'NOT_NEEDED',
+      why: 'ü'.repeat(3000),
+      requestedBy: `arn:${'計'.repeat(2044)}`,
+      holdUntil: START,
+      servers: someServers(300, { result: 'LAUNCHED', verifiedAt: START, gone: 'TERMINATED' }),
+      terms: someTerms(long),
+    });
+    // when
+    await store.drills.save(aSave(drill, { dueAt: undefined }));
+    // then
+    const item = await summaryItemOf(drill.drillId);
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(['gsi1pk', 'gsi1sk', 'gsi4pk', 'gsi5pk', 'gsi7pk']));
+    expect(itemBytes(item)).toBeLessThanOrEqual(SUMMARY_BYTES_MAX);
+    expect(itemBytes(item)).toBeGreaterThan(SUMMARY_BYTES_MAX * 0.75);
+  });
+
+  test('stays as it is when only the time of the next look changes', async () => {
+    // given
+    const drill = aDrill({ drillId: 'looked-at' });
+    await store.drills.save(aSave(drill, { dueAt: START + 1 }));
+    const before = await summaryItemOf('looked-at');
+    // when
+    await store.drills.save(aSave({ ...drill, wakeCount: 1 }, { readVersion: 1, dueAt: START + 2 }));
+    // then
+    expect(await summaryItemOf('looked-at')).toEqual(before);
+  });
+});
+
+/** One of 60 drills, of which every filter lets some through and others not. */
+function mixedDrill(n: number): Drill {
+  const ended = { phase: 'ENDED' as const, outcome: n % 4 === 0 ? ('PASSED' as const) : ('FAILED' as const) };
+  return aDrill({
+    drillId: `m${String(n).padStart(23, '0')}`,
+    requestedAt: START + n,
+    requestedBy: n % 3 === 0 ? 'arn:alice' : 'arn:bob',
+    site: n % 3 === 1 ? ELSEWHERE : SITE,
+    terms: n % 2 === 0 ? someTerms({ recoveryPlan: n % 6 === 0 ? 'Billing' : 'Payroll' }) : someTerms(),
+    ...(n % 2 === 0 ? ended : { phase: 'HOLDING' }),
+  });
+}
+
+async function summaryItemOf(drillId: string): Promise<Record<string, unknown>> {
+  const Key = { pk: `$drs-drill#drillId_${drillId}`, sk: '$summary_1' };
+  const { Item = {} } = await table.client.send(new GetCommand({ TableName: table.tableName, Key }));
+  return Item;
+}
