@@ -66,6 +66,9 @@ const REASONS: Record<string, string> = {
   'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
 };
 
+/** These answer without a call to AWS. */
+const ASK_NOTHING = ['getOpenapi'];
+
 let local: LocalWorld;
 let template: Template;
 let calls: RecordedCall[] = [];
@@ -119,7 +122,7 @@ describe('policies and calls', () => {
   });
 
   test('every function was called', () => {
-    const called = unique(calls.map(({ functionName }) => functionName));
+    const called = [...unique(calls.map(({ functionName }) => functionName)), ...ASK_NOTHING];
     expect(
       local.backstage.deployment.functions.map(({ name }) => name).filter((name) => !called.includes(name)),
     ).toEqual([]);
