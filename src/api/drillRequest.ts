@@ -20,6 +20,7 @@ import {
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
+import { SOURCE_SERVER_ID } from './identity.ts';
 import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problemDocument.ts';
 import { tags } from './tags.ts';
@@ -90,7 +91,7 @@ export function drillBody(holdSecondsMax: number) {
 type Asked = z.output<ReturnType<typeof drillBody>>;
 
 function sourceServerId() {
-  return formed(/^s-[0-9a-zA-Z]{17}$/, 'must be a source server id: s- and 17 letters or digits');
+  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
 }
 
 function recoveryPoint() {

@@ -4,6 +4,9 @@ import type { DrillRequest } from '../drill/drill.ts';
 /** What a drill's id looks like. */
 export const DRILL_ID = /^d-[0-9a-z]{24}$/;
 
+/** What a source server's id looks like (DRS API reference: SourceServerID). */
+export const SOURCE_SERVER_ID = /^s-[0-9a-zA-Z]{17}$/;
+
 /** Who asks: a name that is kept in the record and the journal, visible somewhere, no longer than an ARN may be (IAM quotas: 2,048). */
 export const CALLER = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,2048}$/u;
 

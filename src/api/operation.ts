@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DRILL_ID } from './identity.ts';
+import { DRILL_ID, SOURCE_SERVER_ID } from './identity.ts';
 import type { ProblemCode } from './problemCodes.ts';
 
 /** What one door of the HTTP API takes and answers. */
@@ -38,7 +38,7 @@ export const drillPath = z.strictObject({
 export const serverPath = z.strictObject({
   sourceServerId: z
     .string()
-    .regex(/^s-[0-9a-zA-Z]{17}$/)
+    .regex(SOURCE_SERVER_ID)
     .meta({ description: 'The source server, as DRS names it', example: 's-00000000000000001' }),
 });
 

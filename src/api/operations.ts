@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { drillOperations } from './drillOperations.ts';
+import { historyOperations } from './historyOperations.ts';
 import { leverOperations } from './leverOperations.ts';
 import type { Operation } from './operation.ts';
 import { steeringOperations } from './steeringOperations.ts';
 
 /** Every door of the HTTP API; some of what a door takes is the deployment's own. */
 export function operationsOf({ holdSecondsMax }: { holdSecondsMax: number }): Operation[] {
-  return [...drillOperations(holdSecondsMax), ...steeringOperations, ...leverOperations, getOpenapi];
+  return [
+    ...drillOperations(holdSecondsMax),
+    ...steeringOperations,
+    ...leverOperations,
+    ...historyOperations,
+    getOpenapi,
+  ];
 }
 
 const getOpenapi: Operation = {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { allowedInstead } from '../api/allowed.ts';
-import { DRILL_ID } from '../api/identity.ts';
+import { DRILL_ID, SOURCE_SERVER_ID } from '../api/identity.ts';
 import { BadRequest } from '../api/problem.ts';
 import type { InputError } from '../api/problemDocument.ts';
 import type { HttpRequest } from './httpRequest.ts';
@@ -15,6 +15,22 @@ export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
 /** The refusal of a drill that nobody knows. */
 export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
+}
+
+/** The source server that the path names. */
+export function sourceServerIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const sourceServerId = call.pathParameters['sourceServerId'] ?? '';
+  if (!SOURCE_SERVER_ID.test(sourceServerId)) throw noSuchServer(sourceServerId);
+  return sourceServerId;
+}
+
+/** The refusal of a source server that nobody has seen. */
+export function noSuchServer(sourceServerId: string): BadRequest {
+  return new BadRequest(
+    404,
+    'unknown-server',
+    `No drill and no look at DRS has shown a source server ${sourceServerId}`,
+  );
 }
 
 /** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */

@@ -3,6 +3,7 @@ import { emptySite } from '../../../src/drill/site.ts';
 import { NewerSchema, Unavailable } from '../../../src/flow/wrong.ts';
 import { START } from '../../builders.ts';
 import { type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
+import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
 /** Makes a door give a documented response. */
@@ -11,6 +12,8 @@ export type Producer = (door: string) => Promise<Answer>;
 /** By code, or by door and code where a door needs more; a success has no code. */
 export const PRODUCERS: Record<string, Producer> = {
   success: async (door) => ask(await holding(), door),
+  'getServer success': async (door) => ask(await drilled(), door),
+  'listTrials success': async (door) => ask(await drilled(), door),
   'acknowledgeLeak success': async (door) => ask(await holding(LEAKED), door),
   'invalid-parameter': async (door) => ask(await holding(), door, { queryStringParameters: { colour: 'red' } }),
   'unsupported-filter': async (door) =>
@@ -19,6 +22,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'invalid-request': async (door) => ask(await holding(), door, { body: '{"colour":"red"}' }),
   'not-authenticated': async (door) => ask(await holding(), door, { requestContext: {} }),
   'unknown-drill': async (door) => ask(givenPorts(), door),
+  'unknown-server': async (door) => ask(givenPorts(), door),
   'newer-version': async (door) => ask(failing(new NewerSchema('It')), door),
   'drill-ended': async (door) => ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), door),
   'not-holding': async (door) => ask(await holding({ phase: 'LAUNCHING' }), door),
@@ -49,6 +53,13 @@ const ACTING = {
 async function holding(more: Parameters<typeof givenDrill>[1] = {}): Promise<Given> {
   const given = givenPorts();
   await givenDrill(given, more);
+  return given;
+}
+
+/** A world in which servers were drilled before. */
+async function drilled(): Promise<Given> {
+  const given = givenPorts();
+  await givenHistory(given);
   return given;
 }
 

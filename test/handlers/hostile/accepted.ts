@@ -43,6 +43,12 @@ export const accepted: Record<Door, Judge> = {
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
+  listServers: nothing,
+  getServer: nothing,
+  listTrials: nothing,
+  listFindings: nothing,
+  listStatistics: nothing,
+  listRegressions: nothing,
   sweep: nothing,
   guardSweep: nothing,
   drsEvent(event, _answer, acts) {

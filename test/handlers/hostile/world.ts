@@ -34,6 +34,7 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   effects: ['load', 'take'],
   receipts: ['put'],
   sites: ['save', 'pause'],
+  history: ['begin', 'countDrill', 'countTrial', 'saveServer'],
   schedules: ['create'],
   queue: ['send'],
 };
