@@ -20,8 +20,9 @@ import {
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/validate.ts';
-import { invalidInput, moment, pointer, readInput, region, text } from './input.ts';
-import type { InputError } from './problem.ts';
+import { SOURCE_SERVER_ID } from './identity.ts';
+import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
+import type { InputError } from './problemDocument.ts';
 import { tags } from './tags.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
@@ -58,15 +59,13 @@ function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
 /** The body of POST /v1/drills; unknown members are refused on every level. */
 export function drillBody(holdSecondsMax: number) {
   return z.strictObject({
-    accountId: z
-      .string()
-      .regex(/^\d{12}$/, 'must be an account id of 12 digits')
-      .optional(),
+    accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits').optional(),
     region: region().optional(),
-    waves: z
-      .array(z.strictObject({ sourceServerIds: z.array(sourceServerId()).min(1).max(SERVERS_PER_DRILL_MAX) }))
-      .min(1)
-      .max(WAVES_PER_DRILL_MAX),
+    waves: listOf(
+      z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') }),
+      WAVES_PER_DRILL_MAX,
+      'waves',
+    ),
     recoveryPoint: recoveryPoint().default({ type: 'LATEST' }),
     holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)),
     lagSecondsMax: seconds(0, LAG_SECONDS_MAX).default(LAG_SECONDS_DEFAULT),
@@ -92,13 +91,11 @@ export function drillBody(holdSecondsMax: number) {
 type Asked = z.output<ReturnType<typeof drillBody>>;
 
 function sourceServerId() {
-  return z.string().regex(/^s-[0-9a-zA-Z]{17}$/, 'must be a source server id: s- and 17 letters or digits');
+  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
 }
 
 function recoveryPoint() {
-  const pointId = z
-    .string()
-    .regex(/^pit-[0-9a-zA-Z]{17}$/, 'must be a recovery snapshot id: pit- and 17 letters or digits');
+  const pointId = formed(/^pit-[0-9a-zA-Z]{17}$/, 'must be a recovery snapshot id: pit- and 17 letters or digits');
   return z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('LATEST') }),
     z.strictObject({ type: z.literal('AT_OR_BEFORE'), at: moment() }),
@@ -115,7 +112,13 @@ function waiver() {
 }
 
 function seconds(min: number, max: number) {
-  return z.int().min(min).max(max);
+  const allowed = `must be a whole number of seconds from ${min} to ${max}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+}
+
+function listOf<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
+  const allowed = `must be a list of 1 to ${most} ${what}`;
+  return z.array(entry, allowed).min(1, allowed).max(most, allowed);
 }
 
 function siteErrors(site: Site, settings: RequestSettings): InputError[] {

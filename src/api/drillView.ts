@@ -1,11 +1,12 @@
 import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
+import type { DrillDocument } from './drillDocuments.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
-export type DrillView = ReturnType<typeof drillView>;
+export type DrillView = DrillDocument;
 
 /** The document that tells a caller of a drill. */
-export function drillView(drill: Drill) {
+export function drillView(drill: Drill): DrillDocument {
   return {
     drillId: drill.drillId,
     phase: drill.phase,
@@ -13,7 +14,7 @@ export function drillView(drill: Drill) {
     outcome: drill.outcome ?? null,
     why: drill.why ?? null,
     cleanup: drill.cleanup,
-    site: drill.site,
+    site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),
     updatedAt: time(drill.at),
@@ -43,11 +44,11 @@ export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
 }
 
-function choiceView(choice: RecoveryPointChoice) {
+function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recoveryPoint'] {
   return choice.type === 'AT_OR_BEFORE' ? { type: choice.type, at: time(choice.at) } : choice;
 }
 
-function holdView(drill: Drill) {
+function holdView(drill: Drill): DrillDocument['hold'] {
   return {
     seconds: drill.terms.holdSeconds,
     until: time(drill.holdUntil),
@@ -56,7 +57,7 @@ function holdView(drill: Drill) {
   };
 }
 
-function waveView(drill: Drill, wave: Wave, index: number) {
+function waveView(drill: Drill, wave: Wave, index: number): DrillDocument['waves'][number] {
   const mine = Object.entries(drill.servers).filter(([, server]) => server.wave === index);
   return {
     wave: index + 1,
@@ -67,7 +68,7 @@ function waveView(drill: Drill, wave: Wave, index: number) {
   };
 }
 
-function launchView(drill: Drill, launch: Launch, index: number) {
+function launchView(drill: Drill, launch: Launch, index: number): DrillDocument['launches'][number] {
   const mine = Object.entries(drill.servers).filter(([, server]) => server.launch === index);
   return {
     wave: launch.wave + 1,
@@ -79,7 +80,7 @@ function launchView(drill: Drill, launch: Launch, index: number) {
   };
 }
 
-function serverView(drill: Drill, sourceServerId: string, server: Server) {
+function serverView(drill: Drill, sourceServerId: string, server: Server): DrillDocument['servers'][number] {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   return {
     sourceServerId,
@@ -99,6 +100,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server) {
     terminationAcceptedAt: time(server.terminationAt),
     unproven: server.unproven ?? null,
     gone: server.gone ?? null,
+    links: { self: `/v1/servers/${sourceServerId}`, drills: `/v1/servers/${sourceServerId}/drills` },
   };
 }
 
@@ -119,5 +121,7 @@ function links(drillId: string) {
     cancel: `${self}/cancel`,
     hold: `${self}/hold`,
     endHold: `${self}/hold/end`,
+    acknowledgeLeak: `${self}/leak/acknowledge`,
+    drills: '/v1/drills',
   };
 }

@@ -4,6 +4,9 @@ import type { DrillRequest } from '../drill/drill.ts';
 /** What a drill's id looks like. */
 export const DRILL_ID = /^d-[0-9a-z]{24}$/;
 
+/** What a source server's id looks like (DRS API reference: SourceServerID). */
+export const SOURCE_SERVER_ID = /^s-[0-9a-zA-Z]{17}$/;
+
 /** Who asks: a name that is kept in the record and the journal, visible somewhere, no longer than an ARN may be (IAM quotas: 2,048). */
 export const CALLER = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,2048}$/u;
 
@@ -15,9 +18,14 @@ export function drillIdOf(requestedBy: string, idempotencyKey: string): string {
   return `d-${BigInt(`0x${digest}`).toString(36).padStart(50, '0').slice(-24)}`;
 }
 
-/** Tells one request from another: SHA-256 over its JSON with sorted members. */
+/** Tells one request from another. */
 export function requestHash(request: DrillRequest): string {
-  return createHash('sha256').update(canonical(request)).digest('hex');
+  return digestOf(request);
+}
+
+/** SHA-256 over the JSON of a value, with sorted members. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
 }
 
 function canonical(value: unknown): string {

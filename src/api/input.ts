@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { Instant } from '../drill/drill.ts';
-import { BadRequest, type InputError } from './problem.ts';
+import { allowedInstead } from './allowed.ts';
+import { BadRequest } from './problem.ts';
+import type { InputError } from './problemDocument.ts';
 
 /** Reads a body by a schema, or refuses it with everything that is wrong with it. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   if (hasPrototype(body)) throw invalidInput([{ pointer: '', message: 'must not have a member __proto__' }]);
-  const read = schema.safeParse(body);
+  const read = schema.safeParse(body, { error: allowedInstead });
   if (read.success) return read.data;
   throw invalidInput(read.error.issues.flatMap(errorsOf));
 }
@@ -27,24 +28,30 @@ export function pointer(...path: PropertyKey[]): string {
 }
 
 /** A moment as RFC 3339 writes it, with its offset. */
-export function moment(): z.ZodType<Instant> {
+export function moment() {
   return z.iso
     .datetime({ offset: true, error: 'must be a time as RFC 3339 writes it, for example 2026-11-22T12:00:00Z' })
     .transform((text) => Date.parse(text));
 }
 
 /** The name of a Region. */
-export function region(): z.ZodType<string> {
-  return z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1');
+export function region() {
+  return formed(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region, for example eu-west-1');
 }
 
 /** A text that is not blank, of bounded length and without control characters. */
-export function text(charactersMax: number): z.ZodType<string> {
+export function text(charactersMax: number) {
+  const allowed = `must be a text of 1 to ${charactersMax} characters`;
   return z
-    .string()
-    .max(charactersMax)
-    .regex(/\S/, 'must not be blank')
-    .regex(WRITABLE, 'must not contain control characters or halves of characters');
+    .string(allowed)
+    .max(charactersMax, allowed)
+    .regex(/\S/, `${allowed}, not blank`)
+    .regex(WRITABLE, `${allowed}, without control characters or halves of characters`);
+}
+
+/** A text of a certain form. */
+export function formed(pattern: RegExp, allowed: string) {
+  return z.string(allowed).regex(pattern, allowed);
 }
 
 /** Neither DynamoDB nor a tag takes half a surrogate pair, which JSON allows (RFC 8259, section 8.2). */
@@ -62,8 +69,10 @@ function hasPrototype(body: unknown): boolean {
 }
 
 function errorsOf(issue: z.core.$ZodIssue): InputError[] {
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(...issue.path), message: issue.message }];
-  return issue.keys.map((key) => ({ pointer: pointer(...issue.path, key), message: 'is not known here' }));
+  const { code, path, message } = issue;
+  if (code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: pointer(...path, key), message }));
+  if (code !== 'invalid_key') return [{ pointer: pointer(...path), message }];
+  return [{ pointer: pointer(...path), message: issue.issues[0]?.message ?? message }];
 }
 
 function count(errors: number): string {

@@ -12,29 +12,21 @@ export interface LeverWish {
   expiresAt: Instant | null;
 }
 
+/** The body of PUT /v1/lever. */
+export const leverBody = z.strictObject({
+  state: z.enum(LEVER_STATES),
+  reason: text(REASON_CHARACTERS_MAX),
+  region: z.string().optional(),
+  expiresAt: moment().optional(),
+});
+
 /** Reads the body of PUT /v1/lever. Without a Region it is the lever for all sites. */
 export function readLever(body: unknown, sites: readonly Site[]): LeverWish {
-  const schema = z.strictObject({
-    state: z.enum(LEVER_STATES),
-    reason: text(REASON_CHARACTERS_MAX),
-    region: z.string().optional(),
-    expiresAt: moment().optional(),
-  });
-  const { region, state, reason, expiresAt } = readInput(schema, body);
+  const { region, state, reason, expiresAt } = readInput(leverBody, body);
   const site = region === undefined ? null : sites.find((one) => one.region === region);
-  if (site === undefined) throw invalidInput([{ pointer: '/region', message: 'is no Region of this deployment' }]);
+  if (site === undefined) {
+    const message = `must be one of ${sites.map((one) => one.region).join(', ')}, or left out for all`;
+    throw invalidInput([{ pointer: '/region', message }]);
+  }
   return { site, state, reason, expiresAt: expiresAt ?? null };
-}
-
-/** A lever as GET and PUT /v1/lever show it; one that was never moved is open. */
-export function leverView(site: Site | null, lever: Lever | undefined, inForce: boolean): Record<string, unknown> {
-  return {
-    region: site?.region ?? null,
-    state: lever?.state ?? 'OPEN',
-    inForce,
-    reason: lever?.reason ?? null,
-    by: lever?.by ?? null,
-    movedAt: lever === undefined ? null : new Date(lever.at).toISOString(),
-    expiresAt: lever?.expiresAt == null ? null : new Date(lever.expiresAt).toISOString(),
-  };
 }

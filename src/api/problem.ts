@@ -1,26 +1,9 @@
 import { TABLE_PATIENCE_SECONDS } from '../drill/bounds.ts';
 import { NewerSchema, Refused, Unavailable } from '../flow/wrong.ts';
 import { etagOf } from './entityTags.ts';
+import type { InputError, ProblemDocument } from './problemDocument.ts';
 
-/** One thing that is wrong with a request: where (a JSON pointer, RFC 6901, or a parameter), and what is allowed there. */
-export interface InputError {
-  pointer?: string;
-  parameter?: string;
-  message: string;
-}
-
-/** A problem document (RFC 9457) as sent with the media type PROBLEM_TYPE. */
-export interface ProblemDocument {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  instance: string;
-  requestId: string;
-  errors?: InputError[];
-}
-
+/** The media type of problem documents. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The request itself cannot be read as one: a refusal at the door, before any drill is asked. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OUTCOMES } from '../drill/drill.ts';
+import { OUTCOMES, type Outcome } from '../drill/drill.ts';
 import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './documents.ts';
 
 /** What drills are counted by. */
@@ -47,12 +47,14 @@ export const regressionDocument = z
   .meta({ id: 'Regression' });
 export type RegressionDocument = z.output<typeof regressionDocument>;
 
+const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, z.int()])) as Record<Outcome, z.ZodInt>;
+
 /** What ended drills add up to, for a day, a recovery plan, a server or a Region. */
 export const statisticDocument = z
   .strictObject({
     by: countedByDocument,
     key: z.string(),
-    drills: z.strictObject({ total: z.int(), byOutcome: z.record(z.enum(OUTCOMES), z.int()) }),
+    drills: z.strictObject({ total: z.int(), byOutcome: z.strictObject(counted) }),
     recoveryTimeSeconds: distributionDocument,
     recoveryPointSeconds: distributionDocument,
     holdOverrunSeconds: distributionDocument.meta({ description: 'From the end of the hold to the last termination' }),

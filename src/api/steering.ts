@@ -3,17 +3,18 @@ import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { moment, readInput, text } from './input.ts';
 
-/** Reads the body of POST …/cancel. */
-export function readCancel(body: unknown): { reason: string } {
-  return readInput(z.strictObject({ reason: text(REASON_CHARACTERS_MAX) }), body);
+/** The body of POST …/cancel, and of POST …/leak/acknowledge: a person's written word. */
+export const reasonBody = z.strictObject({ reason: text(REASON_CHARACTERS_MAX) });
+
+/** The body of POST …/hold: the absolute moment until which the instances shall stay up. */
+export const holdBody = z.strictObject({ holdUntil: moment() });
+
+/** Reads the body of POST …/cancel and POST …/leak/acknowledge. */
+export function readReason(body: unknown): { reason: string } {
+  return readInput(reasonBody, body);
 }
 
-/** Reads the body of POST …/leak/acknowledge: a person's written word. */
-export function readAcknowledgement(body: unknown): { reason: string } {
-  return readInput(z.strictObject({ reason: text(REASON_CHARACTERS_MAX) }), body);
-}
-
-/** Reads the body of POST …/hold: the absolute moment until which the instances shall stay up. */
+/** Reads the body of POST …/hold. */
 export function readHold(body: unknown): { holdUntil: Instant } {
-  return readInput(z.strictObject({ holdUntil: moment() }), body);
+  return readInput(holdBody, body);
 }

@@ -6,11 +6,11 @@ import { WRITABLE } from './input.ts';
 export function tags() {
   const key = z
     .string()
-    .min(1)
-    .max(TAG_CHARACTERS_MAX)
+    .min(1, KEY_ALLOWED)
+    .max(TAG_CHARACTERS_MAX, KEY_ALLOWED)
     .regex(WRITABLE, 'must not contain control characters or halves of characters')
     .refine((name) => !/^aws:/i.test(name), 'must not begin with aws:')
-    .refine((name) => !OWN_TAGS.includes(name), 'is a tag that the drill itself sets');
+    .refine((name) => !OWN_TAGS.includes(name), `must be none of ${OWN_TAGS.join(', ')}: those the drill sets itself`);
   return z
     .record(key, z.string().max(TAG_CHARACTERS_MAX).regex(WRITABLE, 'must not contain control characters'))
     .refine((given) => Object.keys(given).length <= TAGS_MAX, `must be at most ${TAGS_MAX} tags`)
@@ -19,6 +19,8 @@ export function tags() {
       `must have at most ${TAGS_CHARACTERS_MAX} characters in all`,
     );
 }
+
+const KEY_ALLOWED = `must have 1 to ${TAG_CHARACTERS_MAX} characters`;
 
 /** The tags that every job of ours carries; a caller's tags must not take their place. */
 const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'RecoveryPlan', 'Wave', 'ExecutionType'];

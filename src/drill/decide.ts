@@ -63,7 +63,7 @@ export function decide(before: Drill | undefined, input: Input, site?: SiteRecor
 
 function begin(input: Input, site: SiteRecord | undefined): Answered {
   if (input.type !== 'Requested') {
-    return { refused: { status: 404, code: 'drill-not-found', message: 'There is no such drill.' } };
+    return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
   const refused = refuseCrowd(site);
   if (refused !== undefined) return { refused };

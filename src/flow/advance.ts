@@ -1,14 +1,15 @@
 import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decide } from '../drill/decide.ts';
-import type { Drill, Instant, Site } from '../drill/drill.ts';
+import type { Drill, Site } from '../drill/drill.ts';
 import { evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
-import type { LoadedDrill, Ports, Save } from './ports.ts';
+import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
-import { Broken, Refused } from './wrong.ts';
+import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
+import { Broken, Refused, Unavailable } from './wrong.ts';
 
 /** A drill as it stands after an input. */
 export interface Advanced {
@@ -20,13 +21,18 @@ export interface Advanced {
 /**
  * Folds what happened, and all that waits in the drill's inbox, into the drill: read, decide, evolve, check, save.
  * Without an input it only reads the inbox. Throws Refused when the caller asks for what cannot be, and an ordinary
- * error when the save went wrong; whoever called then calls again.
+ * error when the save went wrong; whoever called then calls again. A wish binds the input to the version that it is saved upon.
  */
-export async function advance(ports: Ports, drillId: string, input?: Input): Promise<Advanced | undefined> {
+export async function advance(
+  ports: Ports,
+  drillId: string,
+  input?: Input,
+  wish: Wish = {},
+): Promise<Advanced | undefined> {
   const carried: Input[] = [];
   let own = input;
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
-    const tried = await advanceOnce(ports, drillId, carried, own);
+    const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
       own = undefined;
@@ -35,7 +41,7 @@ export async function advance(ports: Ports, drillId: string, input?: Input): Pro
     carried.splice(0, carried.length, ...tried.carried);
     if (tried.result === 'STALE') await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
   }
-  throw new Error(`drill ${drillId} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+  throw new Unavailable(`drill ${drillId} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
 }
 
 const PAUSE_MILLISECONDS = 40;
@@ -46,47 +52,49 @@ type Tried =
   | { result: 'MORE'; carried: Input[] }
   | { result: 'STALE'; carried: Input[] };
 
+const MORE: Tried = { result: 'MORE', carried: [] };
+
 async function advanceOnce(
   ports: Ports,
   drillId: string,
   carried: readonly Input[],
   own: Input | undefined,
+  wish: Wish,
 ): Promise<Tried> {
   // The inbox is read first: then the record is at least as new as every entry.
   const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const loaded = await ports.drills.load(drillId);
+  if (await wasHeard(ports, wish)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
+  refuseOtherVersion(loaded, wish);
   if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
   const inboxIds = unread.map((entry) => entry.inboxId);
   const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const lookAtSite = lookOnce(ports);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
+    if (!(await keepReceipt(ports, wish))) return { result: 'STALE', carried: [...carried] };
     if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
-    if (inboxIds.length === INBOX_ENTRIES_MAX) return { result: 'MORE', carried: [] };
-    return { result: 'DONE', advanced: loaded };
+    return inboxIds.length === INBOX_ENTRIES_MAX ? MORE : { result: 'DONE', advanced: loaded };
   }
-  const save = await saveOf(ports, lookAtSite, loaded, step, inboxIds);
-  const broken = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)];
-  if (broken.length > 0) {
-    const sentence = broken.join('; ');
+  const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...wish });
+  const sentence = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)].join('; ');
+  if (sentence !== '') {
     if (loaded === undefined) throw new Broken(sentence);
     await setAside(ports, loaded.drill, sentence);
     return { result: 'DONE', advanced: loaded };
   }
   const saved = await ports.drills.save(save);
-  if (saved.result === 'STALE') return { result: 'STALE', carried: [...carried] };
-  if (saved.result === 'TAKEN') {
-    const at = ports.clock.now();
-    return { result: 'STALE', carried: [...carried, ...saved.effects.map((taken) => foundTaken(at, taken))] };
-  }
+  if (saved.result !== 'SAVED') return { result: 'STALE', carried: [...carried, ...foundTaken(ports, saved)] };
   tellLeaks(ports, step);
-  if (inboxIds.length === INBOX_ENTRIES_MAX) return { result: 'MORE', carried: [] };
+  if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
 }
 
-function foundTaken(at: Instant, taken: { effectId: string; takenAt: Instant }): Input {
-  return { type: 'EffectFoundTaken', at, ...taken };
+function foundTaken({ clock }: Ports, saved: Saved): Input[] {
+  if (saved.result !== 'TAKEN') return [];
+  const at = clock.now();
+  return saved.effects.map((taken) => ({ type: 'EffectFoundTaken', at, ...taken }));
 }
 
 interface Folded extends Decision {
@@ -146,7 +154,7 @@ async function saveOf(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   step: Folded,
-  readInboxIds: string[],
+  { readInboxIds, receipt }: Pick<Save, 'readInboxIds'> & Wish,
 ): Promise<Save> {
   const { drill, facts, asked, withdrawn } = step;
   const due = dueAt(drill);
@@ -167,6 +175,7 @@ async function saveOf(
     ...(site === undefined || changed === undefined
       ? {}
       : { site: { record: changed.record, readVersion: site.version } }),
+    ...(receipt === undefined ? {} : { receipt }),
     calledDrillIds: changed?.calledDrillIds ?? [],
     dueAt: due,
     instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),

@@ -2,7 +2,7 @@ import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import type { Site } from '../drill/drill.ts';
 import { closedFor, type Lever, leverInForce, type SiteRecord } from '../drill/site.ts';
 import type { Ports } from './ports.ts';
-import { CallFailed } from './wrong.ts';
+import { CallFailed, Unavailable } from './wrong.ts';
 
 /** The key of the lever that counts for every site. */
 export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
@@ -13,10 +13,26 @@ export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefin
   return leverInForce([own.record.lever, all.record.lever], ports.clock.now());
 }
 
-/** Moves a lever; the last one to move it wins. */
-export async function setLever(ports: Ports, site: Site, lever: Lever): Promise<void> {
-  await changeSiteRecord(ports, site, (record) => ({ ...record, lever }));
-  ports.log.info('lever moved', { ...site, ...lever });
+/** Moves a lever: whichever is there, or only the one that was seen. False when that one was moved by somebody else. */
+export async function setLever(
+  ports: Ports,
+  site: Site,
+  lever: Lever,
+  seen?: { lever: Lever | undefined },
+): Promise<boolean> {
+  let moved = false;
+  await changeSiteRecord(ports, site, (record) => {
+    // It may have been saved already, and the reply was lost.
+    const isOurs = isSame(record.lever, lever);
+    moved = isOurs || seen === undefined || isSame(record.lever, seen.lever);
+    return moved && !isOurs ? { ...record, lever } : record;
+  });
+  if (moved) ports.log.info('lever moved', { ...site, ...lever });
+  return moved;
+}
+
+function isSame(one: Lever | undefined, other: Lever | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A real recovery was started at a site: its lever is closed, and every open drill there is told to look. */
@@ -61,7 +77,9 @@ export async function changeSiteRecord(
     if (changed === record || (await ports.sites.save(changed, version, ports.ids.next()))) return changed;
     await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
   }
-  throw new Error(`site ${site.accountId} ${site.region} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+  throw new Unavailable(
+    `site ${site.accountId} ${site.region} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`,
+  );
 }
 
 const PAUSE_MILLISECONDS = 40;

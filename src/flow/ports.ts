@@ -16,6 +16,7 @@ export interface Ports {
   inbox: Inbox;
   effects: Effects;
   instances: Instances;
+  receipts: Receipts;
   sites: Sites;
   history: History;
   drs: Drs;
@@ -66,6 +67,8 @@ export interface Save {
   site?: { record: SiteRecord; readVersion: number };
   /** Drills whose turn has come; each gets a TurnCame in its inbox. */
   calledDrillIds: string[];
+  /** The wish that this save fulfils; when there is a receipt of that id already, the save is stale. */
+  receipt?: Receipt;
   /** When the drill is to be looked at if nothing happens; undefined when it has ended. */
   dueAt: Instant | undefined;
   /** Recovery instances found in this step. */
@@ -184,6 +187,22 @@ export interface Instances {
     site: Site,
     instanceId: string,
   ): Promise<{ drillId: string; sourceServerId: string; volumeIds: string[] } | undefined>;
+}
+
+/** What somebody asked for under a key, so that asking again does it no second time. */
+export interface Receipt {
+  /** A digest of who asked and of the key. */
+  receiptId: string;
+  /** A digest of what was asked. */
+  requestHash: string;
+}
+
+/** Kept for EXPIRY_SECONDS. */
+export interface Receipts {
+  /** Strongly consistent: the hash of what was asked, if anything was. */
+  load(receiptId: string): Promise<string | undefined>;
+  /** False when there is a receipt of that id already. */
+  put(receipt: Receipt): Promise<boolean>;
 }
 
 export interface Sites {

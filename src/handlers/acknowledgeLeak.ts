@@ -1,9 +1,10 @@
-import { readAcknowledgement } from '../api/steering.ts';
+import { readReason } from '../api/steering.ts';
+import { jsonBody } from './jsonBody.ts';
 import { httpDoor } from './middleware.ts';
 import { steerDrill } from './steerDrill.ts';
 
 /** POST /v1/drills/{drillId}/leak/acknowledge */
 export const handler = httpDoor(async (call) => {
-  const { reason } = readAcknowledgement(call.body);
+  const { reason } = readReason(jsonBody(call));
   return steerDrill(call, (by, at) => ({ type: 'LeakAcknowledged', at, by, reason }));
 });

@@ -1,9 +1,10 @@
-import { readCancel } from '../api/steering.ts';
+import { readReason } from '../api/steering.ts';
+import { jsonBody } from './jsonBody.ts';
 import { httpDoor } from './middleware.ts';
 import { steerDrill } from './steerDrill.ts';
 
 /** POST /v1/drills/{drillId}/cancel */
 export const handler = httpDoor(async (call) => {
-  const { reason } = readCancel(call.body);
+  const { reason } = readReason(jsonBody(call));
   return steerDrill(call, (by, at) => ({ type: 'CancelRequested', at, by, reason }));
 });

@@ -18,7 +18,7 @@ export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const requestedBy = `${accountId}/${source}`;
   try {
     const key = idempotencyKey === undefined ? eventId : readKey(idempotencyKey);
-    const drill = await requestDrill(ports, { body, requestedBy, idempotencyKey: key, accountId });
+    const { drill } = await requestDrill(ports, { body, requestedBy, idempotencyKey: key, accountId });
     ports.log.info('a drill was requested by event', { drillId: drill.drillId, eventId, requestedBy });
   } catch (error) {
     if (!isRefusal(error)) throw error;

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
-import { DRILL_ID } from '../api/identity.ts';
-import { BadRequest, type InputError } from '../api/problem.ts';
-import type { HttpCall } from './middleware.ts';
+import { allowedInstead } from '../api/allowed.ts';
+import { DRILL_ID, SOURCE_SERVER_ID } from '../api/identity.ts';
+import { BadRequest } from '../api/problem.ts';
+import type { InputError } from '../api/problemDocument.ts';
+import type { HttpRequest } from './httpRequest.ts';
 
 /** The drill that the path names. */
-export function drillIdIn(call: Pick<HttpCall, 'pathParameters'>): string {
+export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   const drillId = call.pathParameters['drillId'] ?? '';
   if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
   return drillId;
@@ -15,19 +17,35 @@ export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
 }
 
+/** The source server that the path names. */
+export function sourceServerIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const sourceServerId = call.pathParameters['sourceServerId'] ?? '';
+  if (!SOURCE_SERVER_ID.test(sourceServerId)) throw noSuchServer(sourceServerId);
+  return sourceServerId;
+}
+
+/** The refusal of a source server that nobody has seen. */
+export function noSuchServer(sourceServerId: string): BadRequest {
+  return new BadRequest(
+    404,
+    'unknown-server',
+    `No drill and no look at DRS has shown a source server ${sourceServerId}`,
+  );
+}
+
 /** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */
 export function queryIn<Parameters extends z.ZodObject>(
-  { queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>,
+  { queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>,
   parameters: Parameters,
 ): z.output<Parameters> {
-  const read = parameters.safeParse(given);
+  const read = parameters.safeParse(given, { error: allowedInstead });
   const errors = [...unknownIn(given, Object.keys(parameters.shape)), ...(read.success ? [] : wrongIn(read.error))];
   if (errors.length > 0) throw refusal(errors);
   return read.data as z.output<Parameters>;
 }
 
 /** Refuses whatever the query of a request has, because its door knows no parameters. */
-export function refuseQuery({ queryStringParameters: given }: Pick<HttpCall, 'queryStringParameters'>): void {
+export function refuseQuery({ queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>): void {
   const errors = unknownIn(given, []);
   if (errors.length > 0) throw refusal(errors);
 }

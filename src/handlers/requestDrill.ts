@@ -1,14 +1,13 @@
 import { readDrillRequest } from '../api/drillRequest.ts';
 import { drillIdOf, requestHash } from '../api/identity.ts';
 import { invalidInput } from '../api/input.ts';
-import type { Drill } from '../drill/drill.ts';
-import { advance } from '../flow/advance.ts';
+import { type Advanced, advance } from '../flow/advance.ts';
 import type { Ports } from '../flow/ports.ts';
-import { Refused } from '../flow/wrong.ts';
+import { keyReused } from '../flow/wish.ts';
 import { settings } from './settings.ts';
 
 /** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
-export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Drill> {
+export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Advanced> {
   const { limits, ...allowed } = settings();
   const request = readDrillRequest(asked.body, allowed);
   const { accountId } = asked;
@@ -38,7 +37,7 @@ interface AskedDrill {
 }
 
 /** Two callers may have asked at once under one key; only the request that was saved has started a drill. */
-function theSame(saved: { drill: Drill; requestHash: string }, hash: string): Drill {
-  if (saved.requestHash === hash) return saved.drill;
-  throw new Refused(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another request');
+function theSame(saved: Advanced, hash: string): Advanced {
+  if (saved.requestHash === hash) return saved;
+  throw keyReused();
 }

@@ -1,16 +1,16 @@
-import { leverView, readLever } from '../api/lever.ts';
-import { leverInForce } from '../drill/site.ts';
-import { EVERYWHERE, setLever } from '../flow/lever.ts';
+import { readLever } from '../api/lever.ts';
+import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
+import { jsonBody } from './jsonBody.ts';
 import { caller, httpDoor } from './middleware.ts';
+import { moveLever } from './moveLever.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
 /** PUT /v1/lever: closes or opens the safety lever of one Region, or of all. */
 export const handler = httpDoor(async (call) => {
-  const { site, state, reason, expiresAt } = readLever(call.body, settings().sites);
-  const ports = wiring();
-  const at = ports.clock.now();
-  const lever = { state, reason, by: caller(call), at, expiresAt };
-  await setLever(ports, site ?? EVERYWHERE, lever);
-  return { status: 200, body: leverView(site, lever, leverInForce([lever], at) !== undefined) };
+  const wish = readLever(jsonBody(call), settings().sites);
+  const by = caller(call);
+  const key = readIdempotencyKey(call.headers['idempotency-key']);
+  const { body, etag } = await moveLever(wiring(), { wish, by, key, tags: readIfMatch(call.headers['if-match']) });
+  return { status: 200, headers: { etag }, body };
 });

@@ -1,18 +1,19 @@
 import { drillView } from '../api/drillView.ts';
-import { BadRequest } from '../api/problem.ts';
-import { caller, type HttpCall, httpDoor } from './middleware.ts';
+import { etagOf } from '../api/entityTags.ts';
+import { readIdempotencyKey } from '../api/preconditions.ts';
+import { jsonBody } from './jsonBody.ts';
+import { caller, httpDoor } from './middleware.ts';
 import { requestDrill } from './requestDrill.ts';
 import { wiring } from './wiring.ts';
 
 /** POST /v1/drills */
 export const handler = httpDoor(async (call) => {
-  const asked = { body: call.body, requestedBy: caller(call), idempotencyKey: idempotencyKey(call) };
-  const drill = await requestDrill(wiring(), asked);
-  return { status: 202, headers: { location: `/v1/drills/${drill.drillId}` }, body: drillView(drill) };
+  const idempotencyKey = readIdempotencyKey(call.headers['idempotency-key']);
+  const { drill, version } = await requestDrill(wiring(), {
+    body: jsonBody(call),
+    requestedBy: caller(call),
+    idempotencyKey,
+  });
+  const headers = { location: `/v1/drills/${drill.drillId}`, etag: etagOf(version) };
+  return { status: 202, headers, body: drillView(drill) };
 });
-
-function idempotencyKey(call: HttpCall): string | undefined {
-  const key = call.headers['idempotency-key'];
-  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new BadRequest(400, 'invalid-parameter', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
-}

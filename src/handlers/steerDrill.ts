@@ -1,15 +1,33 @@
 import { drillView } from '../api/drillView.ts';
+import { etagOf } from '../api/entityTags.ts';
+import { digestOf } from '../api/identity.ts';
+import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
 import type { Input } from '../drill/inputs.ts';
 import { advance } from '../flow/advance.ts';
-import { caller, type HttpAnswer, type HttpCall } from './middleware.ts';
+import type { Receipt } from '../flow/ports.ts';
+import type { HttpRequest } from './httpRequest.ts';
+import { caller, type HttpAnswer } from './middleware.ts';
 import { drillIdIn, noSuchDrill } from './parameters.ts';
 import { wiring } from './wiring.ts';
 
-/** Tells a drill what a person wants of it, and answers with the drill as it is then. */
-export async function steerDrill(call: HttpCall, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
+/** Tells a drill what a person wants of it, if it is still as the person has seen it, and answers with the drill as it is then. */
+export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
   const drillId = drillIdIn(call);
+  const by = caller(call);
+  const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(by, 0)]) };
   const ports = wiring();
-  const advanced = await advance(ports, drillId, input(caller(call), ports.clock.now()));
+  const advanced = await advance(ports, drillId, input(by, ports.clock.now()), wish);
   if (advanced === undefined) throw noSuchDrill(drillId);
-  return { status: 202, body: drillView(advanced.drill) };
+  return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced.drill) };
+}
+
+/** The versions of the drill that If-Match names; tags that we have not made name none. */
+function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
+  const tags = readIfMatch(headers['if-match']);
+  return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));
+}
+
+function receiptOf({ headers }: HttpRequest, by: string, asked: unknown): Receipt | undefined {
+  const key = readIdempotencyKey(headers['idempotency-key']);
+  return key === undefined ? undefined : { receiptId: digestOf([by, key]), requestHash: digestOf(asked) };
 }

@@ -34,6 +34,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     inbox: () => stored('inbox'),
     effects: () => stored('effects'),
     instances: () => stored('instances'),
+    receipts: () => stored('receipts'),
     sites: () => stored('sites'),
     history: () => stored('history'),
     owner: () => stored('owner'),

@@ -28,9 +28,9 @@ function planLever(world: SeededWorld, deployment: Deployment, { at, state, ever
     againSeconds: 20,
     triesMax: 5,
     otherwise: 'GIVEN_UP',
-    work: (ports) => {
+    work: async (ports) => {
       const lever = { state, reason: 'as agreed', by: 'operator', at: ports.clock.now(), expiresAt: until };
-      return setLever(ports, everywhere ? EVERYWHERE : SITE, lever);
+      await setLever(ports, everywhere ? EVERYWHERE : SITE, lever);
     },
   });
 }

@@ -40,6 +40,7 @@ export function portsOf(
     inbox: () => slowed(store.inbox, invocation),
     effects: () => slowed(store.effects, invocation),
     instances: () => slowed(store.instances, invocation),
+    receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: drsClient, actingClientFor: drsClient }), invocation),

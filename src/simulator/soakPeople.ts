@@ -2,6 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { LocalWorld } from './localWorld.ts';
+import { type Answered, type AskedCall, callOnSeen, callUntilAnswered } from './soakCalls.ts';
 
 /** The people who want drills and change their minds, over HTTP. */
 export interface SoakPeople {
@@ -74,10 +75,13 @@ function planDrill(meeting: Meeting, servers: string[], index: number, from: Ins
   const at = from + Math.floor(dice.roll() * (to - from));
   const key = `soak-${from}-${index}`;
   const body = drawBody(dice, servers);
-  plan(meeting, at, async () => {
-    const drillId = await request(meeting, key, body);
-    if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
-  });
+  plan(meeting, at, () => begin(meeting, key, body));
+}
+
+/** A site that is full says when to come back. */
+async function begin(meeting: Meeting, key: string, body: unknown): Promise<void> {
+  const drillId = await request(meeting, key, body);
+  if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
 }
 
 function drawBody(dice: Dice, servers: string[]): unknown {
@@ -99,6 +103,11 @@ function drawBody(dice: Dice, servers: string[]): unknown {
 async function request(meeting: Meeting, key: string, body: unknown): Promise<string | undefined> {
   const { people } = meeting;
   const answer = await call(meeting, 'POST', '/v1/drills', body, { 'idempotency-key': key });
+  if (answer.status === 429) {
+    const at = meeting.local.clock.now() + answer.retryAfterSeconds * SECOND_MS;
+    plan(meeting, at, () => begin(meeting, key, body));
+    return undefined;
+  }
   if (answer.status !== 202) {
     people.violations.push(`a well-formed request is accepted: ${answer.status} ${JSON.stringify(answer.body)}`);
     return undefined;
@@ -134,8 +143,9 @@ const STEERS_MAX = 8;
 /** A drill that is not there yet, or past it, refuses, which is an answer; who asks may ask again later. */
 async function steer(meeting: Meeting, path: string, wish: (now: Instant) => unknown, tries = 1): Promise<void> {
   const now = meeting.local.clock.now();
-  const { status } = await call(meeting, 'POST', path, wish(now));
+  const headers = { 'idempotency-key': `${path}-${tries}-${now}` };
   const { deeds, violations } = meeting.people;
+  const { status } = await callOnSeen({ api: meeting.local.apiUrl, deeds }, path, wish(now), headers);
   const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
   deeds[name] = (deeds[name] ?? 0) + 1;
   if (status === 202) return;
@@ -148,34 +158,14 @@ async function steer(meeting: Meeting, path: string, wish: (now: Instant) => unk
 /** Somebody looks at the lever now and then, and opens it again after a real recovery. */
 async function openLever(meeting: Meeting): Promise<void> {
   const { region } = meeting.local.site;
-  const { body } = await call(meeting, 'GET', '/v1/lever');
+  const { body, etag } = await call(meeting, 'GET', '/v1/lever');
   const { levers } = body as { levers: { region: string | null; inForce: boolean }[] };
   if (!levers.some((lever) => lever.region === region && lever.inForce)) return;
-  await call(meeting, 'PUT', '/v1/lever', { region, state: 'OPEN', reason: 'The recovery is looked after.' });
+  const wish = { region, state: 'OPEN', reason: 'The recovery is looked after.' };
+  await call(meeting, 'PUT', '/v1/lever', wish, { 'if-match': etag });
   meeting.people.deeds['lever opened'] = (meeting.people.deeds['lever opened'] ?? 0) + 1;
 }
 
-const PAUSE_MS = 50;
-const TRIES_MAX = 200;
-
-/** Asks again whenever the answer is a 5xx or none at all. */
-async function call(
-  { local, people }: Meeting,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; body: unknown }> {
-  for (let tries = 1; tries <= TRIES_MAX; tries++) {
-    const response = await fetch(`${local.apiUrl}${path}`, {
-      method,
-      headers: { ...headers, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    if (response.status < 500) return { status: response.status, body: answer };
-    people.deeds['asked again after a 5xx'] = (people.deeds['asked again after a 5xx'] ?? 0) + 1;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
-  throw new Error(`${method} ${path} found no answer`);
+function call({ local, people }: Meeting, ...asked: AskedCall): Promise<Answered> {
+  return callUntilAnswered({ api: local.apiUrl, deeds: people.deeds }, ...asked);
 }

@@ -8,7 +8,7 @@ import type { StorePorts } from '../store/createStore.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import { createDrills, entriesFrom } from './tableDrills.ts';
 import { createMemoryHistory } from './tableHistory.ts';
-import { type EffectRow, emptyRows, type Rows, siteKey } from './tableRows.ts';
+import { type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './tableWriter.ts';
 
 export interface MemoryTableSettings {
@@ -44,6 +44,13 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
       inbox: createInbox(rows, write, settings.now),
       effects: createEffects(rows, write, settings.now),
       instances: { find: async (site, instanceId) => findInstance(rows, site, instanceId) },
+      receipts: {
+        load: async (receiptId) => {
+          const row = rows.receipts.get(receiptId);
+          return row !== undefined && row.expires * SECOND_MS > settings.now() ? row.requestHash : undefined;
+        },
+        put: async (receipt) => write('put', () => putReceipt(rows, receipt, settings.now())),
+      },
       sites: {
         load: async (site) => loadSite(rows, site),
         pausedUntil: async (site) => rows.pauses.get(siteKey(site)) ?? null,

@@ -115,50 +115,50 @@ function statisticKey({ by, key }: StatisticKey): string {
   return `${by} ${key}`;
 }
 
-function createLists(
-  rows: HistoryRows,
-): Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'regressions'> {
-  const statistics = () => [...rows.statistics.values()].map(({ text }) => JSON.parse(text) as Statistic);
-  const servers = () => [...rows.servers.values()].map(({ text }) => JSON.parse(text) as ServerLine);
+type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'regressions'>;
+
+function createLists(rows: HistoryRows): Lists {
   return {
-    async trials(sourceServerId, range, limit, cursor) {
-      const mine = [...rows.trials.values()]
-        .map((text) => JSON.parse(text) as Trial)
-        .filter((trial) => trial.sourceServerId === sourceServerId)
-        .filter(
-          ({ requestedAt }) => requestedAt >= (range.from ?? 0) && requestedAt < (range.to ?? Number.POSITIVE_INFINITY),
-        );
-      return pageOf(mine, trialPlaces(sourceServerId, range), 'desc', limit, cursor);
-    },
+    trials: async (...asked) => trials(rows, ...asked),
     async servers(site, limit, cursor) {
-      const here = servers().filter(
-        (line) => line.site.accountId === site.accountId && line.site.region === site.region,
-      );
-      return pageOf(here, serverPlaces(site), 'asc', limit, cursor);
+      const isHere = (one: ServerLine) => one.site.accountId === site.accountId && one.site.region === site.region;
+      return pageOf(linesIn(rows).filter(isHere), serverPlaces(site), 'asc', limit, cursor);
     },
-    findings: async (limit, cursor) =>
-      pageOf(
-        servers().flatMap((line) => findingOf(line) ?? []),
-        findingPlaces,
-        'desc',
-        limit,
-        cursor,
-      ),
-    async statistics(by, range, limit, cursor) {
-      const mine = statistics()
-        .filter((one) => one.by === by)
-        .filter(({ key }) => (range.from === null || key >= range.from) && (range.to === null || key <= range.to));
-      return pageOf(mine, statisticPlaces(by, range), by === 'day' ? 'desc' : 'asc', limit, cursor);
+    async findings(limit, cursor) {
+      const found = linesIn(rows).flatMap((line) => findingOf(line) ?? []);
+      return pageOf(found, findingPlaces, 'desc', limit, cursor);
     },
-    regressions: async (limit, cursor) =>
-      pageOf(
-        statistics().flatMap((one) => regressionIn(one) ?? []),
-        regressionPlaces,
-        'desc',
-        limit,
-        cursor,
-      ),
+    statistics: async (...asked) => statistics(rows, ...asked),
+    async regressions(limit, cursor) {
+      const found = statisticsIn(rows).flatMap((one) => regressionIn(one) ?? []);
+      return pageOf(found, regressionPlaces, 'desc', limit, cursor);
+    },
   };
+}
+
+function trials(rows: HistoryRows, ...[sourceServerId, range, limit, cursor]: Parameters<Lists['trials']>) {
+  const { from, to } = range;
+  const mine = [...rows.trials.values()]
+    .map((text) => JSON.parse(text) as Trial)
+    .filter((trial) => trial.sourceServerId === sourceServerId)
+    .filter(({ requestedAt }) => requestedAt >= (from ?? 0) && requestedAt < (to ?? Number.POSITIVE_INFINITY));
+  return pageOf(mine, trialPlaces(sourceServerId, range), 'desc', limit, cursor);
+}
+
+function statistics(rows: HistoryRows, ...[by, range, limit, cursor]: Parameters<Lists['statistics']>) {
+  const { from, to } = range;
+  const mine = statisticsIn(rows)
+    .filter((one) => one.by === by)
+    .filter(({ key }) => (from === null || key >= from) && (to === null || key <= to));
+  return pageOf(mine, statisticPlaces(by, range), by === 'day' ? 'desc' : 'asc', limit, cursor);
+}
+
+function linesIn(rows: HistoryRows): ServerLine[] {
+  return [...rows.servers.values()].map(({ text }) => JSON.parse(text));
+}
+
+function statisticsIn(rows: HistoryRows): Statistic[] {
+  return [...rows.statistics.values()].map(({ text }) => JSON.parse(text));
 }
 
 function pageOf<Item, Place extends object>(

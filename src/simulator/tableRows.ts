@@ -1,6 +1,7 @@
+import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
-import type { EffectItem, Save, Saved } from '../flow/ports.ts';
-import { type Changes, changesOf } from '../store/changes.ts';
+import type { EffectItem, Receipt, Save, Saved } from '../flow/ports.ts';
+import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
 import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
@@ -11,6 +12,7 @@ export interface Rows {
   inboxes: Shelf<{ text: string; expires: number }>;
   effects: Shelf<EffectRow>;
   instances: Map<string, string>;
+  receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   pauses: Map<string, Instant>;
 }
@@ -44,6 +46,7 @@ export function emptyRows(): Rows {
     inboxes: createShelf(),
     effects: createShelf(),
     instances: new Map(),
+    receipts: new Map(),
     sites: new Map(),
     pauses: new Map(),
   };
@@ -57,8 +60,10 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
   if (row?.version !== save.readVersion || (row !== undefined && row.broken !== null)) return { result: 'STALE' };
   const siteVersion = rows.sites.get(siteKey(save.drill.site))?.version ?? 0;
   if (save.site !== undefined && save.site.readVersion !== siteVersion) return { result: 'STALE' };
+  if (save.receipt !== undefined && !putReceipt(rows, save.receipt, save.entry.at, 'check')) return { result: 'STALE' };
   const taken = takenAmong(rows, save, changes);
   if (taken.length > 0) return { result: 'TAKEN', effects: taken };
+  if (save.receipt !== undefined) putReceipt(rows, save.receipt, save.entry.at);
   writeDrill(rows, save, changes);
   if (save.site !== undefined) {
     const text = JSON.stringify(save.site.record);
@@ -71,6 +76,15 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
     rows.instances.set(`${siteKey(save.drill.site)} ${instanceId}`, pointer);
   }
   return { result: 'SAVED' };
+}
+
+/** False, and nothing written, when there is one of that id which counts. */
+export function putReceipt(rows: Rows, receipt: Receipt, at: Instant, how: 'check' | 'write' = 'write'): boolean {
+  const { receiptId, requestHash } = receipt;
+  const before = rows.receipts.get(receiptId);
+  if (before !== undefined && before.expires * SECOND_MS > at) return false;
+  if (how === 'write') rows.receipts.set(receiptId, { requestHash, expires: expiryAfter(at) });
+  return true;
 }
 
 export function siteKey(site: Site): string {

@@ -1,3 +1,4 @@
+import { Unavailable } from '../flow/wrong.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
 /** A write to the table, as a fault may pick it. */
@@ -18,15 +19,15 @@ export function createWriter(
 ): Writer {
   return (what, commit, onConflict) => {
     const verdict = faults?.beforeWrite(what) ?? 'OK';
-    if (verdict === 'THROTTLED') throw new Error(`ThrottlingException: ${what}`);
+    if (verdict === 'THROTTLED') throw new Unavailable(`ThrottlingException: ${what}`);
     if (verdict === 'CONFLICT') {
-      if (onConflict === undefined) throw new Error(`TransactionConflictException: ${what}`);
+      if (onConflict === undefined) throw new Unavailable(`TransactionConflictException: ${what}`);
       return onConflict();
     }
     const changed: StreamChange[] = [];
     const result = commit(changed);
     for (const change of changed) onChange(change);
-    if (verdict === 'REPLY_LOST') throw new Error(`The reply was lost: ${what}`);
+    if (verdict === 'REPLY_LOST') throw new Unavailable(`The reply was lost: ${what}`);
     return result;
   };
 }

@@ -111,6 +111,7 @@ function itemCount(save: Save, changes: Changes): number {
   return (
     recordAndSummary +
     (save.site === undefined ? 0 : 1) +
+    (save.receipt === undefined ? 0 : 1) +
     changes.factParts.length +
     changes.asked.length +
     changes.answeredEffectIds.length +

@@ -7,10 +7,15 @@ import { createHistory } from './history.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createOwner, type Deployment } from './owner.ts';
+import { createReceipts } from './receipts.ts';
 import { createSites } from './sites.ts';
+import { tellingBusy } from './tellingBusy.ts';
 
 /** The ports that a table implements. */
-export type StorePorts = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'sites' | 'history' | 'owner'>;
+export type StorePorts = Pick<
+  Ports,
+  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'history' | 'owner'
+>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -24,12 +29,13 @@ export interface StoreSettings {
 export function createStore(settings: StoreSettings): StorePorts {
   const tables = createEntities({ client: settings.client, table: settings.tableName });
   return {
-    drills: createDrills(tables),
-    inbox: createInbox(tables, settings.clock),
-    effects: createEffects(tables),
-    instances: createInstances(tables),
-    sites: createSites(tables),
-    history: createHistory(tables),
+    drills: tellingBusy(createDrills(tables)),
+    inbox: tellingBusy(createInbox(tables, settings.clock)),
+    effects: tellingBusy(createEffects(tables)),
+    instances: tellingBusy(createInstances(tables)),
+    receipts: tellingBusy(createReceipts(tables, settings.clock)),
+    sites: tellingBusy(createSites(tables)),
+    history: tellingBusy(createHistory(tables)),
     owner: createOwner(tables, settings.deployment, settings.ids),
   };
 }

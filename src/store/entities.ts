@@ -26,6 +26,7 @@ export function createEntities(access: TableAccess) {
     inbox: inboxEntity(access),
     effect: effectEntity(access),
     instance: instanceEntity(access),
+    receipt: receiptEntity(access),
     site: siteEntity(access),
     pace: paceEntity(access),
     deployment: deploymentEntity(access),
@@ -215,6 +216,28 @@ function instanceEntity(access: TableAccess) {
       indexes: {
         primary: {
           pk: { field: 'pk', composite: ['accountId', 'region', 'instanceId'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** What somebody asked for under a key. */
+function receiptEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'receipt', version: '1', service: SERVICE },
+      attributes: {
+        receiptId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        requestHash: { type: 'string', required: true },
+        expires: { type: 'number', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['receiptId'], casing: 'none' },
           sk: { field: 'sk', composite: [], casing: 'none' },
         },
       },

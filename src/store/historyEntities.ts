@@ -37,14 +37,7 @@ function trialEntity(access: TableAccess, service: string) {
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
-        recoveryTimeSeconds: { type: 'number' },
-        recoveryPointSeconds: { type: 'number' },
-        holdOverrunSeconds: { type: 'number' },
-        snapshotSeconds: { type: 'number' },
-        conversionSeconds: { type: 'number' },
-        launchSeconds: { type: 'number' },
-        bootSeconds: { type: 'number' },
-        instanceSeconds: { type: 'number' },
+        ...MEASURED,
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         exists: { type: 'boolean' },
@@ -54,6 +47,18 @@ function trialEntity(access: TableAccess, service: string) {
     access,
   );
 }
+
+/** What is measured of a trial; absent where it was not. */
+const MEASURED = {
+  recoveryTimeSeconds: { type: 'number' },
+  recoveryPointSeconds: { type: 'number' },
+  holdOverrunSeconds: { type: 'number' },
+  snapshotSeconds: { type: 'number' },
+  conversionSeconds: { type: 'number' },
+  launchSeconds: { type: 'number' },
+  bootSeconds: { type: 'number' },
+  instanceSeconds: { type: 'number' },
+} as const;
 
 /** A source server's line; `passedAt` is 0 as long as it has never passed. */
 function serverEntity(access: TableAccess, service: string) {

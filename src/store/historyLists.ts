@@ -1,5 +1,6 @@
 import { createConversions } from 'electrodb';
 import type { Finding, ServerLine } from '../drill/coverage.ts';
+import type { Instant } from '../drill/drill.ts';
 import type { KeptRegression, Statistic } from '../drill/statistic.ts';
 import type { History, HistoryPage } from '../flow/ports.ts';
 import type { Tables } from './entities.ts';
@@ -39,7 +40,7 @@ async function trials(
   const page = await trial.query
     .primary({ sourceServerId })
     // Both ends are complete keys, because other items are beside the trials; no id is as small as the empty one.
-    .between({ requestedAt: range.from ?? 0, drillId: '' }, { requestedAt: range.to ?? INSTANT_MAX, drillId: '' })
+    .between(endOf(range.from ?? 0), endOf(range.to ?? INSTANT_MAX))
     .go({
       order: 'desc',
       limit,
@@ -52,6 +53,10 @@ async function trials(
 
 /** As many digits as every instant has in a key. */
 const INSTANT_MAX = 999_999_999_999_999;
+
+function endOf(requestedAt: Instant): { requestedAt: Instant; drillId: string } {
+  return { requestedAt: Math.max(requestedAt, 0), drillId: '' };
+}
 
 async function servers(tables: Tables, ...[site, limit, cursor]: Asked<'servers'>): ReturnType<Lists['servers']> {
   const { server } = tables.entities;

@@ -2,7 +2,7 @@ import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { CountedBy, KeptRegression, Statistic } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
-import { cursorOf, placeOf } from './cursor.ts';
+import { cursorOf, placeOf, strangeCursor } from './cursor.ts';
 
 /** The places in the answer to a query: how an item is found there, as the members of its key. */
 export interface Places<Item, Place> {
@@ -12,6 +12,8 @@ export interface Places<Item, Place> {
   write: (place: Place) => (string | number)[];
   shape: RegExp;
   read: (members: string[]) => Place;
+  /** Whether a place can be in the answer; one that cannot was made up. */
+  holds?: (place: Place) => boolean;
 }
 
 /** The cursor that leads behind an item. */
@@ -22,9 +24,12 @@ export function cursorBehind<Item, Place>(item: Item, { query, of, write }: Plac
 /** The place that a cursor names; null when there is no cursor. */
 export function placeIn<Place>(
   cursor: string | undefined,
-  { query, shape, read }: Pick<Places<never, Place>, 'query' | 'shape' | 'read'>,
+  { query, shape, read, holds }: Pick<Places<never, Place>, 'query' | 'shape' | 'read' | 'holds'>,
 ): Place | null {
-  return cursor === undefined ? null : read(placeOf(cursor, query, shape));
+  if (cursor === undefined) return null;
+  const place = read(placeOf(cursor, query, shape));
+  if (holds !== undefined && !holds(place)) throw strangeCursor();
+  return place;
 }
 
 /** A server's trials, by when their drill was requested. */
@@ -38,6 +43,7 @@ export function trialPlaces(
     write: ({ requestedAt, drillId }) => [requestedAt, drillId],
     shape: INSTANT_AND_ID,
     read: ([requestedAt, drillId = '']) => ({ requestedAt: Number(requestedAt), drillId }),
+    holds: ({ requestedAt }) => requestedAt >= (from ?? 0) && requestedAt < (to ?? Number.POSITIVE_INFINITY),
   };
 }
 
@@ -75,6 +81,7 @@ export function statisticPlaces(
     write: ({ key }) => [written(key)],
     shape: /^([\w-]{1,1024})$/,
     read: ([key = '']) => ({ key: read(key) }),
+    holds: ({ key }) => (from === null || key >= from) && (to === null || key <= to),
   };
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Drills, Save, Saved } from '../flow/ports.ts';
+import { SECOND_MS } from '../drill/bounds.ts';
+import type { Drills, Save } from '../flow/ports.ts';
+import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
 import { summaryAttributes } from './summaryItem.ts';
@@ -12,6 +14,7 @@ export function createSave(tables: Tables): Drills['save'] {
       .write((entities) => [
         recordItem(entities, save, changes),
         ...siteItems(entities, save),
+        ...receiptItems(entities, save, changes),
         ...withdrawnItems(entities, save, changes),
         ...effectItems(entities, save, changes),
         summaryItem(entities, changes),
@@ -58,6 +61,16 @@ function siteItems({ site }: Writable, save: Save) {
     .set(saved)
     .where(({ version }, { eq }) => eq(version, readVersion));
   return [onVersion.commit()];
+}
+
+/** Of two that ask for the same under one key, only one is saved. */
+function receiptItems({ receipt }: Writable, save: Save, changes: Changes) {
+  if (save.receipt === undefined) return [];
+  const savedSeconds = Math.floor(save.entry.at / SECOND_MS);
+  const put = receipt
+    .put({ ...save.receipt, schema: SCHEMA, expires: changes.expires })
+    .where(({ expires }, { notExists, lte }) => `${notExists(expires)} OR ${lte(expires, savedSeconds)}`);
+  return [put.commit()];
 }
 
 function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
@@ -118,42 +131,4 @@ function instanceItems({ instance }: Writable, save: Save, changes: Changes) {
   return changes.instances.map((found) =>
     instance.put({ accountId, region, drillId, schema: SCHEMA, ...found }).commit(),
   );
-}
-
-/** The reason that DynamoDB gives for one item of a cancelled transaction, in the order of the items. */
-interface Reason {
-  code: string;
-  item: unknown;
-}
-
-/** What the cancellation of a save means (DynamoDB API reference: TransactWriteItems, cancellation reasons). */
-function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Saved {
-  const conditions = save.site === undefined ? 1 : 2;
-  const [record, ...others] = reasons;
-  if (failed(record) && saveIdOf(record) === save.saveId) return { result: 'SAVED' };
-  if (failed(record) || others.slice(0, conditions - 1).some(failed)) return { result: 'STALE' };
-  if (reasons.some((reason) => reason.code === 'TransactionConflict')) return { result: 'STALE' };
-  const withdrawals = reasons.slice(conditions, conditions + changes.withdrawnEffectIds.length);
-  if (!withdrawals.some(failed)) {
-    const codes = [...new Set(reasons.map((reason) => reason.code))].filter((code) => code !== 'None');
-    throw new Error(`The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`);
-  }
-  return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
-}
-
-function failed(reason: Reason | undefined): reason is Reason {
-  return reason?.code === 'ConditionalCheckFailed';
-}
-
-function saveIdOf({ item }: Reason): unknown {
-  return typeof item === 'object' && item !== null && 'saveId' in item ? item.saveId : undefined;
-}
-
-function taken(effectId: string, reason: Reason | undefined): { effectId: string; takenAt: number }[] {
-  if (!failed(reason)) return [];
-  const { item } = reason;
-  if (typeof item === 'object' && item !== null && 'takenAt' in item && typeof item.takenAt === 'number') {
-    return [{ effectId, takenAt: item.takenAt }];
-  }
-  throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
 }

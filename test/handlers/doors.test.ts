@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serverId } from '../builders.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, PROJECT, payloadOf, through } from './given.ts';
+import { givenHistory } from './history/given.ts';
 
 let given: Given;
 beforeEach(() => {
@@ -126,6 +127,43 @@ const DOORS: Record<string, () => Promise<void>> = {
   async setLever() {
     const answer = await through('setLever', await payloadOf('setLever'));
     expect(JSON.parse(answer.body)).toMatchObject({ region: null, state: 'NO_LAUNCHES', inForce: true });
+  },
+  async getOpenapi() {
+    const answer = await through('getOpenapi', await payloadOf('getOpenapi'));
+    expect(JSON.parse(answer.body)).toMatchObject({
+      openapi: '3.1.1',
+      paths: { '/v1/openapi.json': { get: { operationId: 'getOpenapi' } } },
+    });
+  },
+  async listServers() {
+    await givenHistory(given);
+    const { servers } = JSON.parse((await through('listServers', await payloadOf('listServers'))).body);
+    expect(servers).toMatchObject([{ sourceServerId: serverId(2) }, { sourceServerId: serverId(1), drills: 7 }]);
+  },
+  async getServer() {
+    await givenHistory(given);
+    const server = JSON.parse((await through('getServer', await payloadOf('getServer'))).body);
+    expect(server).toMatchObject({ sourceServerId: serverId(1), lastPassed: { drillId: DRILL_ID } });
+  },
+  async listTrials() {
+    await givenHistory(given);
+    const { trials } = JSON.parse((await through('listTrials', await payloadOf('listTrials'))).body);
+    expect(trials[0]).toMatchObject({ sourceServerId: serverId(1), drillId: DRILL_ID });
+  },
+  async listFindings() {
+    await givenHistory(given);
+    const { findings } = JSON.parse((await through('listFindings', await payloadOf('listFindings'))).body);
+    expect(findings).toMatchObject([{ sourceServerId: serverId(2), kind: 'LAUNCH_FAILED' }]);
+  },
+  async listStatistics() {
+    await givenHistory(given);
+    const { statistics } = JSON.parse((await through('listStatistics', await payloadOf('listStatistics'))).body);
+    expect(statistics[0]).toMatchObject({ by: 'day', drills: { total: 1 } });
+  },
+  async listRegressions() {
+    await givenHistory(given);
+    const { regressions } = JSON.parse((await through('listRegressions', await payloadOf('listRegressions'))).body);
+    expect(regressions).toMatchObject([{ by: 'server', key: serverId(1) }]);
   },
   async performEffect() {
     await givenDrill(given, {

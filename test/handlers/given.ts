@@ -8,6 +8,7 @@ import { createClients } from '../../src/simulator/clients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
 import { aDrill, aSave, OWNER, START, serverId } from '../builders.ts';
+import { type Answer, insistDocumented } from './contract/documented.ts';
 
 export const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 /** The drill that the files in events/ speak of. */
@@ -98,11 +99,10 @@ export async function payloadOf(door: string): Promise<Record<string, unknown>> 
   return JSON.parse(await readFile(join(PROJECT, 'events', `${door}.json`), 'utf8'));
 }
 
-/** Puts a payload through a door. */
-export async function through(
-  door: string,
-  payload: unknown,
-): Promise<{ statusCode: number; headers: Record<string, string>; body: string }> {
+/** Puts a payload through a door. What an HTTP door answers must be in the document of the API, whichever test has asked. */
+export async function through(door: string, payload: unknown): Promise<Answer> {
   const { handler } = await import(`../../src/handlers/${door}.ts`);
-  return handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
+  const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
+  if (typeof answer?.statusCode === 'number') insistDocumented(door, answer);
+  return answer;
 }

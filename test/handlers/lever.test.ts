@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { START } from '../builders.ts';
 import { type Given, givenPorts, payloadOf, through } from './given.ts';
 
 let given: Given;
@@ -51,5 +52,89 @@ describe('the safety lever over HTTP', () => {
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body).errors[0].pointer).toBe(pointer);
     expect((await levers())[0]?.state).toBe('OPEN');
+  });
+});
+
+describe('the lever between two people', () => {
+  const close = { state: 'NO_LAUNCHES', reason: 'freeze' };
+  const move = async (body: object, headers: Record<string, string>) => {
+    const payload = await payloadOf('setLever');
+    const { 'if-match': _any, 'idempotency-key': _key, ...others } = payload['headers'] as Record<string, string>;
+    return through('setLever', { ...payload, headers: { ...others, ...headers }, body: JSON.stringify(body) });
+  };
+  const tag = async () => (await through('getLever', await payloadOf('getLever'))).headers['etag'] ?? '';
+  const moves = () => given.logged.filter((line) => line === 'lever moved').length;
+
+  test('is moved only by who says which state they have seen', async () => {
+    expect((await move(close, {})).statusCode).toBe(428);
+    const seen = await tag();
+    const moved = await move(close, { 'if-match': seen });
+    expect([moved.statusCode, moved.headers['etag']]).toEqual([200, await tag()]);
+    const late = await move({ state: 'OPEN', reason: 'over' }, { 'if-match': seen });
+    expect([late.statusCode, JSON.parse(late.body).code]).toEqual([412, 'precondition-failed']);
+    expect(late.headers['etag']).toBe(await tag());
+    expect((await levers())[0]?.state).toBe('NO_LAUNCHES');
+  });
+
+  test('is movable in an emergency, whatever somebody has seen', async () => {
+    await move(close, { 'if-match': '*' });
+    expect((await move({ state: 'FROZEN', reason: 'fire' }, { 'if-match': '*' })).statusCode).toBe(200);
+    expect((await levers())[0]?.state).toBe('FROZEN');
+  });
+
+  test('of two that have seen the same, one moves it', async () => {
+    const seen = { 'if-match': await tag() };
+    const answers = await Promise.all(['one', 'other'].map((reason) => move({ ...close, reason }, seen)));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
+    expect(moves()).toBe(1);
+  });
+
+  test('is not moved by who was overtaken between looking and saving', async () => {
+    // given
+    const { sites } = given.table.ports;
+    const overtaken = { 'if-match': await tag() };
+    let first = true;
+    const save: typeof sites.save = async (...told) => {
+      if (!first) return sites.save(...told);
+      first = false;
+      await move({ state: 'FROZEN', reason: 'quicker' }, { 'if-match': '*' });
+      return sites.save(...told);
+    };
+    given = { ...given, ...givenPorts({ ...given.table.ports, sites: { ...sites, save } }) };
+    // when
+    const answer = await move(close, overtaken);
+    // then
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([412, 'precondition-failed']);
+    expect((await levers())[0]).toMatchObject({ state: 'FROZEN', reason: 'quicker' });
+  });
+
+  test('is moved once under a key, however often and however stale it is asked for', async () => {
+    const headers = { 'if-match': await tag(), 'idempotency-key': 'once' };
+    const answers = [await move(close, headers), await move(close, headers)];
+    answers.push(...(await Promise.all([1, 2].map(() => move(close, { ...headers, 'if-match': '*' })))));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    expect(moves()).toBe(1);
+    expect(answers[1]?.body).toBe(answers[0]?.body);
+    expect(answers[0]?.body).not.toContain('key');
+  });
+
+  test('of another Region or state is not moved under a key that was used', async () => {
+    await move(close, { 'if-match': '*', 'idempotency-key': 'once' });
+    const region = (await levers())[1]?.region;
+    for (const body of [
+      { ...close, region },
+      { ...close, state: 'OPEN' },
+    ]) {
+      const answer = await move(body, { 'if-match': '*', 'idempotency-key': 'once' });
+      expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([422, 'idempotency-key-reused']);
+    }
+  });
+
+  test('has one tag for what it shows, and another once its closing has expired', async () => {
+    const before = await tag();
+    await move({ ...close, expiresAt: new Date(START + 1000).toISOString() }, { 'if-match': '*' });
+    const closed = await tag();
+    givenPorts({ ...given.table.ports, clock: { now: () => START + 2000, pause: async () => undefined } });
+    expect(new Set([before, closed, await tag()]).size).toBe(3);
   });
 });

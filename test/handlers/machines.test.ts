@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, through } from './given.ts';
+import { OPEN_DRILLS_MAX } from '../../src/drill/bounds.ts';
+import { emptySite } from '../../src/drill/site.ts';
+import { Unavailable } from '../../src/flow/wrong.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
 let given: Given;
 beforeEach(() => {
@@ -59,6 +62,23 @@ describe('what machines say is checked before it is believed', () => {
     expect(given.table.drills()).toEqual([]);
     expect(given.logged).toEqual(['a requested drill was refused']);
   });
+});
+
+test('a drill that is asked for by event is refused aloud where the site has too many open ones', async () => {
+  // given
+  const claims = Object.fromEntries(Array.from({ length: OPEN_DRILLS_MAX }, (_, index) => [`d-${index}`, ['s-1']]));
+  await given.table.ports.sites.save({ ...emptySite(SITE.accountId, SITE.region), claims }, 0, 'save');
+  // when
+  await through('drillRequested', await payloadOf('drillRequested'));
+  // then
+  expect(given.table.drills()).toEqual([]);
+  expect(given.published).toMatchObject([{ type: 'Drill Refused', detail: { code: 'too-many-drills' } }]);
+});
+
+test('a machine’s call fails when the table is busy, so that it is made again', async () => {
+  const load = () => Promise.reject(new Unavailable('ThrottlingException'));
+  givenPorts({ ...given.table.ports, drills: { ...given.table.ports.drills, load } });
+  await expect(through('drillRequested', await payloadOf('drillRequested'))).rejects.toThrow('ThrottlingException');
 });
 
 describe('batches', () => {

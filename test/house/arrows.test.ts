@@ -26,7 +26,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   {
     room: 'api',
     sentence: 'api imports the drill, what can be wrong, and only types of the flow',
-    values: [DRILL, WRONG, /^zod$/, /^node:crypto$/],
+    values: [DRILL, WRONG, /^zod$/, /^zod-openapi$/, /^node:crypto$/],
     types: [FLOW],
   },
   {

@@ -15,6 +15,7 @@ test.each([
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'tell']],
   ['@aws-sdk/client-sns', ['tell']],
+  ['zod-openapi', ['getOpenapi']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
 ])('%s is in the bundles of those functions that use it', (client, functions) => {
   const doors = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));

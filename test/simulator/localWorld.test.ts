@@ -50,7 +50,8 @@ test('a drill that is cancelled while it launches ends clean', { timeout: 60_000
     return isSo(view) ? view : undefined;
   };
   await until(once((view) => view.servers[0]?.jobId !== null));
-  expect((await api('POST', `${path}/cancel`, { body: '{"reason":"enough"}' })).status).toBe(202);
+  const headers = { 'content-type': 'application/json', 'if-match': '*' };
+  expect((await api('POST', `${path}/cancel`, { headers, body: '{"reason":"enough"}' })).status).toBe(202);
   const ended = await until(once((view) => view.phase === 'ENDED'));
   expect(ended).toMatchObject({ outcome: 'CANCELLED', cleanup: 'CLEAN' });
   expect(local.world.liveInstances().filter((one) => one.sourceServerId === servers[1])).toEqual([]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SUMMARY_BYTES_MAX } from '../../src/drill/bounds.ts';
 import type { Drill, Instant } from '../../src/drill/drill.ts';
-import type { Save, Saved } from '../../src/flow/ports.ts';
+import type { Receipt, Save, Saved } from '../../src/flow/ports.ts';
 import type { StorePorts } from '../../src/store/createStore.ts';
 import {
   aDrill,
@@ -31,6 +31,80 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   beforeEach(async () => {
     table = await open();
     table.setNow(START);
+  });
+
+  describe('a receipt', () => {
+    const receipt = (more: Partial<Receipt> = {}): Receipt => ({
+      receiptId: newDrill().drillId,
+      requestHash: 'hash',
+      ...more,
+    });
+
+    test('is found with the hash of what was asked, and put only once', async () => {
+      // given
+      const one = receipt();
+      // when
+      const put = await table.ports.receipts.put(one);
+      const again = await table.ports.receipts.put({ ...one, requestHash: 'another' });
+      // then
+      expect([put, again]).toEqual([true, false]);
+      expect(await table.ports.receipts.load(one.receiptId)).toBe('hash');
+      expect(await table.ports.receipts.load('nobody’s')).toBeUndefined();
+    });
+
+    test('is written with the save that fulfils the wish, or not at all', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const [one, other] = [receipt(), receipt()];
+      // when
+      const stale = await table.ports.drills.save(aSave(drill, { readVersion: 7, receipt: other }));
+      const fresh = await table.ports.drills.save(aSave(drill, { readVersion: 1, receipt: one }));
+      // then
+      expect([stale, fresh]).toEqual([{ result: 'STALE' }, { result: 'SAVED' }]);
+      expect(await table.ports.receipts.load(one.receiptId)).toBe('hash');
+      expect(await table.ports.receipts.load(other.receiptId)).toBeUndefined();
+    });
+
+    test('of the same id makes a save stale, which then changes nothing', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const one = receipt();
+      await table.ports.receipts.put(one);
+      // when
+      const save = await table.ports.drills.save(aSave({ ...drill, why: 'twice' }, { readVersion: 1, receipt: one }));
+      // then
+      expect(save).toEqual({ result: 'STALE' });
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ drill, version: 1 });
+    });
+
+    test('is written by one of two saves that come at once', async () => {
+      // given
+      const one = receipt();
+      const drills = [await saved(newDrill()), await saved(newDrill())];
+      // when
+      const saves = await Promise.all(
+        drills.map((drill) => table.ports.drills.save(aSave(drill, { readVersion: 1, receipt: one }))),
+      );
+      // then
+      expect(saves.map(({ result }) => result).sort()).toEqual(['SAVED', 'STALE']);
+    });
+
+    test('counts no more when it has expired, whether it was removed or not', async () => {
+      // given
+      const drill = await saved(newDrill());
+      const [one, other] = [receipt(), receipt()];
+      for (const each of [one, other]) await table.ports.receipts.put(each);
+      // when
+      const later = START + EXPIRY_SECONDS * 1000;
+      table.setNow(later);
+      // then
+      expect(await table.ports.receipts.load(one.receiptId)).toBeUndefined();
+      expect(await table.ports.receipts.put({ ...one, requestHash: 'anew' })).toBe(true);
+      expect(await table.ports.receipts.load(one.receiptId)).toBe('anew');
+      const entry = anEntry(drill, 2, { at: later });
+      const save = aSave({ ...drill, at: later }, { readVersion: 1, receipt: other, entry });
+      expect(await table.ports.drills.save(save)).toEqual({ result: 'SAVED' });
+    });
   });
 
   describe('a drill', () => {

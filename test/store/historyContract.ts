@@ -4,6 +4,7 @@ import type { Instant } from '../../src/drill/drill.ts';
 import { type Ended, type Statistic, withTrial } from '../../src/drill/statistic.ts';
 import type { Trial } from '../../src/drill/trials.ts';
 import type { Counted, History, HistoryPage } from '../../src/flow/ports.ts';
+import { cursorOf } from '../../src/store/cursor.ts';
 import { aTrial, SITE, START } from '../builders.ts';
 
 /** What every table that keeps the history of drills must do; each test has servers of its own. */
@@ -72,6 +73,8 @@ export function historyContract(open: () => History): void {
       expect(idsOf(await list(null, null, 2))).toEqual(['d-4', 'd-3', 'd-2', 'd-1', 'd-0']);
       expect(idsOf(await list(START + 1, START + 4, 1))).toEqual(['d-3', 'd-2', 'd-1']);
       expect(idsOf(await list(START + 5, null, 10))).toEqual([]);
+      expect(idsOf(await list(-1, START + 1, 10))).toEqual(['d-0']);
+      expect(idsOf(await list(-2, -1, 10))).toEqual([]);
     });
   });
 
@@ -216,6 +219,8 @@ export function historyContract(open: () => History): void {
       await expect(history.trials(sourceServerId, { from: 1, to: null }, 1, cursor ?? '')).rejects.toMatchObject(
         refused,
       );
+      const beyond = cursorOf(['trials', sourceServerId, 5, 9], [START, 'd-1']);
+      await expect(history.trials(sourceServerId, { from: 5, to: 9 }, 1, beyond)).rejects.toMatchObject(refused);
       for (const strange of ['', 'x', 'MSBkLTE', `${cursor}A`]) {
         await expect(history.findings(1, strange)).rejects.toMatchObject(refused);
         await expect(history.regressions(1, strange)).rejects.toMatchObject(refused);

@@ -28,6 +28,7 @@ export const accepted: Record<Door, Judge> = {
   cancelDrill: (event, _answer, acts) => onlySteered(event, acts, 'CancelRequested', 'reason'),
   extendHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldUntilRequested', 'holdUntil'),
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
+  acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
     only(acts, 'sites.save');
     const asked = bodyOf(event);
@@ -42,6 +43,12 @@ export const accepted: Record<Door, Judge> = {
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
+  listServers: nothing,
+  getServer: nothing,
+  listTrials: nothing,
+  listFindings: nothing,
+  listStatistics: nothing,
+  listRegressions: nothing,
   sweep: nothing,
   guardSweep: nothing,
   drsEvent(event, _answer, acts) {

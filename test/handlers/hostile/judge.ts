@@ -46,7 +46,8 @@ export interface Before {
 
 const HTTP: ReadonlySet<Door> = new Set([
   ...(['startDrill', 'listDrills', 'getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'] as const),
-  ...(['getLever', 'setLever'] as const),
+  ...(['acknowledgeLeak', 'getLever', 'setLever', 'listServers', 'getServer', 'listTrials'] as const),
+  ...(['listFindings', 'listStatistics', 'listRegressions'] as const),
 ]);
 const BATCHES: ReadonlySet<Door> = new Set(['performEffect', 'stream']);
 

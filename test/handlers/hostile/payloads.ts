@@ -11,11 +11,13 @@ export const SHARES = {
     extendHold: 8,
     cancelDrill: 7,
     endHold: 4,
+    acknowledgeLeak: 3,
     getDrill: 4,
     getJournal: 6,
     listDrills: 6,
   },
   ...{ getLever: 3, drillRequested: 10, drsEvent: 6, ec2Event: 5, wake: 3, hardStop: 4, sweep: 1, guardSweep: 1 },
+  ...{ listServers: 3, getServer: 3, listTrials: 4, listFindings: 2, listStatistics: 5, listRegressions: 2 },
   ...{ performEffect: 5, stream: 6 },
 };
 
@@ -38,6 +40,7 @@ export async function payloadsFor(door: Door): Promise<fc.Arbitrary<string>> {
 const noise: fc.Arbitrary<string> = fc.oneof(hostileJson, fc.json());
 
 interface Request {
+  queryStringParameters?: Record<string, string>;
   body?: string;
   headers: Record<string, string>;
   requestContext: object;
@@ -66,12 +69,16 @@ function requests(template: Request): fc.Arbitrary<string> {
   );
 }
 
-const parameter = fc.constantFrom('drillId', 'limit', 'cursor', 'fromSeq');
-const header = fc.constantFrom('idempotency-key', 'content-type', 'content-length', '__proto__');
+const parameter = fc.constantFrom(
+  ...['drillId', 'sourceServerId', 'limit', 'cursor', 'fromSeq', 'region', 'from', 'to', 'by', 'key', '__proto__'],
+);
+const header = fc.constantFrom('idempotency-key', 'if-match', 'content-type', 'content-length', '__proto__');
 
 function withParameter(template: Request, name: string, text: string): string {
-  const parameters = { [name]: text };
-  const part = name === 'drillId' ? { pathParameters: parameters } : { queryStringParameters: parameters };
+  const isInPath = name === 'drillId' || name === 'sourceServerId';
+  const part = isInPath
+    ? { pathParameters: { [name]: text } }
+    : { queryStringParameters: { ...template.queryStringParameters, [name]: text } };
   return JSON.stringify({ ...template, ...part });
 }
 

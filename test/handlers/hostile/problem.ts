@@ -2,7 +2,7 @@ import { at } from './told.ts';
 
 /** A Lambda function's answer has at most 6 MB (Lambda quotas); ours stay far below, however much was wrong. */
 const ANSWER_BYTES_MAX = 1_000_000;
-const STATUSES = new Set([400, 401, 404, 409, 413, 415, 422]);
+const STATUSES = new Set([400, 401, 404, 409, 412, 413, 415, 422, 428]);
 const MEMBERS = ['type', 'title', 'detail', 'code', 'instance', 'requestId'];
 
 /** Whether an HTTP answer is a refusal as RFC 9457 writes it. */

@@ -32,7 +32,9 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   drills: ['save', 'markBroken', 'note'],
   inbox: ['put', 'discard'],
   effects: ['load', 'take'],
+  receipts: ['put'],
   sites: ['save', 'pause'],
+  history: ['begin', 'countDrill', 'countTrial', 'saveServer'],
   schedules: ['create'],
   queue: ['send'],
 };

@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { CLEANUPS, OUTCOMES, PHASES } from '../drill/drill.ts';
+import {
+  cleanupDocument,
+  cursorDocument,
+  linksDocument,
+  outcomeDocument,
+  phaseDocument,
+  secondsDocument,
+  siteDocument,
+  timeDocument,
+} from './documents.ts';
+
+const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
+
+const termsDocument = z
+  .strictObject({
+    recoveryPoint: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('LATEST') }),
+      z.strictObject({ type: z.literal('AT_OR_BEFORE'), at: timeDocument }),
+      z.strictObject({ type: z.literal('ID'), ids: z.record(z.string(), z.string()) }),
+    ]),
+    holdSeconds: z.number(),
+    lagSecondsMax: z.number(),
+    bootSecondsMax: z.number(),
+    launchAllowanceSeconds: z.number(),
+    onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
+    objectives: z.strictObject({
+      recoveryTimeSeconds: z.number().optional(),
+      recoveryPointSeconds: z.number().optional(),
+    }),
+    waivers: z.array(waiverDocument()),
+    recoveryPlan: z.string().optional(),
+    reason: z.string(),
+    changeReference: z.string().optional(),
+    tags: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Terms', description: 'What was asked for, apart from the servers' });
+
+const endDocument = z
+  .strictObject({ at: timeDocument, source: z.string() })
+  .meta({ id: 'MeasureEnd', description: 'A moment, and whose clock it was read from' });
+
+const measureDocument = z
+  .strictObject({
+    seconds: secondsDocument,
+    from: endDocument.nullable(),
+    to: endDocument.nullable(),
+    reason: z.string().nullable().meta({ description: 'Why there are no seconds' }),
+  })
+  .meta({ id: 'Measure' });
+
+const waveDocument = z
+  .strictObject({
+    wave: z.int().positive(),
+    state: z.enum(['WAITING', 'LAUNCHING', 'LAUNCHED']),
+    beganAt: timeDocument.nullable(),
+    deadlineAt: timeDocument.nullable(),
+    sourceServerIds: z.array(z.string()),
+  })
+  .meta({ id: 'Wave', description: 'Servers that are launched together' });
+
+const launchDocument = z
+  .strictObject({
+    wave: z.int().positive(),
+    state: z.enum(['PLANNED', 'ASKED', 'STARTED', 'OVER', 'VOID']),
+    jobId: z.string().nullable(),
+    createdAt: timeDocument.nullable(),
+    endedAt: timeDocument.nullable(),
+    sourceServerIds: z.array(z.string()),
+  })
+  .meta({ id: 'Launch', description: 'One job of DRS, for a part of a wave' });
+
+const drilledServerDocument = z
+  .strictObject({
+    sourceServerId: z.string(),
+    wave: z.int().positive(),
+    jobId: z.string().nullable(),
+    reported: z.boolean().meta({ description: 'An event told of its launch' }),
+    result: z.enum(['LAUNCHED', 'FAILED']).nullable(),
+    error: z.string().nullable(),
+    instanceId: z.string().nullable(),
+    launchedAt: timeDocument.nullable(),
+    verified: z.enum(['RUNNING', 'STATUS_CHECKS', 'STOPPED_AS_CONFIGURED']).nullable(),
+    verifiedAt: timeDocument.nullable(),
+    unfit: z.boolean().meta({ description: 'It was launched, and never seen to work' }),
+    pointUsed: z
+      .strictObject({
+        kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
+        at: timeDocument.nullable(),
+        snapshotId: z.string().nullable(),
+      })
+      .nullable(),
+    recoveryTime: measureDocument,
+    recoveryPoint: measureDocument,
+    terminationAcceptedAt: timeDocument.nullable(),
+    unproven: z.string().nullable().meta({ description: 'The proofs that it is ours which are missing' }),
+    gone: z
+      .enum(['TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'])
+      .nullable()
+      .meta({ description: 'By which proof nothing of it is left' }),
+    links: linksDocument,
+  })
+  .meta({ id: 'DrilledServer', description: 'A source server in this drill' });
+
+/** What GET /v1/drills/{drillId} shows. */
+export const drillDocument = z
+  .strictObject({
+    drillId: z.string(),
+    phase: phaseDocument,
+    phaseSince: timeDocument,
+    outcome: outcomeDocument.nullable(),
+    why,
+    cleanup: cleanupDocument,
+    site: siteDocument,
+    requestedBy: z.string(),
+    requestedAt: timeDocument,
+    updatedAt: timeDocument,
+    endedAt: timeDocument.nullable(),
+    cancelledBy: z.string().nullable(),
+    terms: termsDocument,
+    failedChecks: z.strictObject({ total: z.int(), first: z.array(failedCheckDocument()) }),
+    waived: z.array(waiverDocument()),
+    realRecoveries: z.array(
+      z.strictObject({
+        jobId: z.string(),
+        state: z.enum(['REPORTED', 'RUNNING', 'OVER']),
+        sourceServerIds: z.array(z.string()),
+      }),
+    ),
+    hold: z.strictObject({
+      seconds: z.number(),
+      until: timeDocument.nullable(),
+      extensionAskedUntil: timeDocument.nullable(),
+      endedAt: timeDocument.nullable(),
+    }),
+    hardStopAt: timeDocument.nullable(),
+    waves: z.array(waveDocument),
+    launches: z.array(launchDocument),
+    servers: z.array(drilledServerDocument),
+    links: linksDocument,
+  })
+  .meta({ id: 'Drill' });
+export type DrillDocument = z.output<typeof drillDocument>;
+
+/** The line that lists have for a drill. */
+export const summaryDocument = z
+  .strictObject({
+    drillId: z.string(),
+    site: siteDocument,
+    phase: z.enum(PHASES),
+    outcome: z.enum(OUTCOMES).nullable(),
+    cleanup: z.enum(CLEANUPS),
+    why,
+    requestedBy: z.string(),
+    requestedAt: timeDocument,
+    endedAt: timeDocument.nullable(),
+    reason: z.string(),
+    recoveryPlan: z.string().nullable(),
+    waves: z.int(),
+    servers: z.strictObject({
+      total: z.int(),
+      launched: z.int(),
+      failed: z.int(),
+      verified: z.int(),
+      gone: z.int(),
+    }),
+    holdUntil: timeDocument.nullable(),
+    broken: z.string().nullable().meta({ description: 'Why it was set aside; the guard still cleans it' }),
+    links: linksDocument,
+  })
+  .meta({ id: 'DrillSummary', description: 'Texts may be cut; the drill has them whole' });
+export type SummaryDocument = z.output<typeof summaryDocument>;
+
+export const drillPageDocument = z.strictObject({ drills: z.array(summaryDocument), cursor: cursorDocument });
+
+function waiverDocument() {
+  return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), reason: z.string() });
+}
+
+function failedCheckDocument() {
+  return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), message: z.string() });
+}

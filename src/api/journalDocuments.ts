@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { timeDocument } from './documents.ts';
+
+/** What GET …/journal shows of one step of a drill. */
+export const journalEntryDocument = z
+  .strictObject({
+    seq: z.int().positive(),
+    at: timeDocument,
+    cause: z.string().meta({ description: 'What happened: the inputs that were heard' }),
+    facts: z
+      .array(z.looseObject({ type: z.string() }))
+      .meta({ description: 'As they were recorded, their times in milliseconds since 1970' }),
+  })
+  .meta({ id: 'JournalEntry' });
+
+export const journalPageDocument = z.strictObject({
+  drillId: z.string(),
+  entries: z.array(journalEntryDocument),
+  nextSeq: z.int().nullable().meta({ description: 'Where the next page begins; null: there is none so far' }),
+});

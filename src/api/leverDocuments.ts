@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { LEVER_STATES } from '../drill/site.ts';
+import { timeDocument } from './documents.ts';
+
+/** A lever as GET and PUT /v1/lever show it. */
+export const leverDocument = z
+  .strictObject({
+    region: z.string().nullable().meta({ description: 'null: the lever for all sites' }),
+    state: z.enum(LEVER_STATES).meta({
+      description: 'NO_LAUNCHES stops every launch; FROZEN every termination too, those of the guard included',
+    }),
+    inForce: z.boolean().meta({ description: 'It is not OPEN, and has not expired' }),
+    reason: z.string().nullable(),
+    by: z.string().nullable(),
+    movedAt: timeDocument.nullable().meta({ description: 'null: it was never moved' }),
+    expiresAt: timeDocument.nullable().meta({ description: 'From then on it counts as OPEN; null: it stays' }),
+  })
+  .meta({ id: 'Lever' });
+export type LeverDocument = z.output<typeof leverDocument>;
+
+export const leversDocument = z.strictObject({ levers: z.array(leverDocument) });
+export type LeversDocument = z.output<typeof leversDocument>;

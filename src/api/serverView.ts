@@ -1,0 +1,80 @@
+import { SECOND_MS } from '../drill/bounds.ts';
+import { type Finding, findingOf, type ServerLine } from '../drill/coverage.ts';
+import type { Instant } from '../drill/drill.ts';
+import type { Trial } from '../drill/trials.ts';
+import { time } from './drillView.ts';
+import type { FindingDocument, ServerDocument, TrialDocument } from './serverDocuments.ts';
+
+/** What is shown of a source server; how old its last pass is depends on when it is asked for. */
+export function serverView(line: ServerLine, now: Instant): ServerDocument {
+  const { sourceServerId, hostname, site, drills, lastDrill } = line;
+  const finding = findingOf(line);
+  return {
+    sourceServerId,
+    hostname,
+    site,
+    firstSeenAt: time(line.firstSeenAt),
+    removedAt: time(line.removedAt),
+    drills,
+    lastDrill: lastDrill && { ...lastDrill, endedAt: time(lastDrill.endedAt) },
+    lastPassed: passView(line, now),
+    finding: finding && findingView(finding),
+    links: {
+      self: serverLink(sourceServerId),
+      drills: `${serverLink(sourceServerId)}/drills`,
+      statistics: `/v1/statistics?by=server&key=${sourceServerId}`,
+    },
+  };
+}
+
+/** What is shown of a finding. */
+export function findingView(finding: Finding): FindingDocument {
+  const { sourceServerId, hostname, site, drillId, foundAt, kind, error } = finding;
+  const links = { server: serverLink(sourceServerId), drill: drillLink(drillId) };
+  return { sourceServerId, hostname, site, drillId, foundAt: time(foundAt), kind, error, links };
+}
+
+/** What is shown of a server's drill. */
+export function trialView(trial: Trial): TrialDocument {
+  const { sourceServerId, drillId, stages } = trial;
+  return {
+    sourceServerId,
+    drillId,
+    recoveryPlan: trial.recoveryPlan,
+    requestedAt: time(trial.requestedAt),
+    endedAt: time(trial.endedAt),
+    outcome: trial.outcome,
+    passed: trial.passed,
+    result: trial.result,
+    verified: trial.verified,
+    error: trial.error,
+    jobId: trial.jobId,
+    instanceId: trial.instanceId,
+    gone: trial.gone,
+    recoveryTimeSeconds: trial.recoveryTimeSeconds,
+    recoveryPointSeconds: trial.recoveryPointSeconds,
+    stages: {
+      snapshotSeconds: stages.snapshot,
+      conversionSeconds: stages.conversion,
+      launchSeconds: stages.launch,
+      bootSeconds: stages.boot,
+    },
+    instanceSeconds: trial.instanceSeconds,
+    links: { drill: drillLink(drillId), server: serverLink(sourceServerId) },
+  };
+}
+
+/** Clocks differ: what was seen to pass a moment from now is not older than now. */
+function passView({ lastPassed }: ServerLine, now: Instant): ServerDocument['lastPassed'] {
+  if (lastPassed === null) return null;
+  const { endedAt, ...pass } = lastPassed;
+  return { ...pass, endedAt: time(endedAt), ageSeconds: Math.max(0, (now - endedAt) / SECOND_MS) };
+}
+
+function serverLink(sourceServerId: string): string {
+  return `/v1/servers/${sourceServerId}`;
+}
+
+function drillLink(drillId: string): string {
+  return `/v1/drills/${drillId}`;
+}

@@ -1,0 +1,13 @@
+import { serverView } from '../api/serverView.ts';
+import { httpDoor } from './middleware.ts';
+import { noSuchServer, sourceServerIdIn } from './parameters.ts';
+import { wiring } from './wiring.ts';
+
+/** GET /v1/servers/{sourceServerId} */
+export const handler = httpDoor(async (call) => {
+  const sourceServerId = sourceServerIdIn(call);
+  const { history, clock } = wiring();
+  const { value: line } = await history.loadServer(sourceServerId);
+  if (line === undefined) throw noSuchServer(sourceServerId);
+  return { status: 200, body: serverView(line, clock.now()) };
+});

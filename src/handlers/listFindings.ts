@@ -1,0 +1,10 @@
+import { pageParameters } from '../api/historyParameters.ts';
+import { findingView } from '../api/serverView.ts';
+import { httpDoor } from './middleware.ts';
+import { wiring } from './wiring.ts';
+
+/** GET /v1/findings?limit=&cursor= */
+export const handler = httpDoor(async (_call, asked) => {
+  const { items, cursor } = await wiring().history.findings(asked.limit, asked.cursor);
+  return { status: 200, body: { findings: items.map(findingView), cursor } };
+}, pageParameters);

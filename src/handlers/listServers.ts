@@ -1,0 +1,14 @@
+import { listServersParameters } from '../api/historyParameters.ts';
+import { serverView } from '../api/serverView.ts';
+import { httpDoor } from './middleware.ts';
+import { settings } from './settings.ts';
+import { wiring } from './wiring.ts';
+
+/** GET /v1/servers?region=&limit=&cursor= */
+export const handler = httpDoor(async (_call, { region, limit, cursor }) => {
+  const [own] = settings().sites;
+  const { history, clock } = wiring();
+  const page = await history.servers({ ...own, region: region ?? own.region }, limit, cursor);
+  const now = clock.now();
+  return { status: 200, body: { servers: page.items.map((line) => serverView(line, now)), cursor: page.cursor } };
+}, listServersParameters);

@@ -1,0 +1,45 @@
+import type { Save, Saved } from '../flow/ports.ts';
+import { Unavailable } from '../flow/wrong.ts';
+import type { Changes } from './changes.ts';
+
+/** The reason that DynamoDB gives for one item of a cancelled transaction, in the order of the items. */
+interface Reason {
+  code: string;
+  item: unknown;
+}
+
+/** What the cancellation of a save means (DynamoDB API reference: TransactWriteItems, cancellation reasons). */
+export function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Saved {
+  const conditions = 1 + (save.site === undefined ? 0 : 1) + (save.receipt === undefined ? 0 : 1);
+  const [record, ...others] = reasons;
+  if (failed(record) && saveIdOf(record) === save.saveId) return { result: 'SAVED' };
+  if (failed(record) || others.slice(0, conditions - 1).some(failed)) return { result: 'STALE' };
+  if (reasons.some((reason) => reason.code === 'TransactionConflict')) return { result: 'STALE' };
+  const withdrawals = reasons.slice(conditions, conditions + changes.withdrawnEffectIds.length);
+  if (!withdrawals.some(failed)) {
+    const codes = [...new Set(reasons.map((reason) => reason.code))].filter((code) => code !== 'None');
+    const sentence = `The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`;
+    throw codes.every((code) => THROTTLED.has(code)) ? new Unavailable(sentence) : new Error(sentence);
+  }
+  return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
+}
+
+/** DynamoDB API reference, TransactWriteItems: cancellation reasons that are over by themselves. */
+const THROTTLED = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+function failed(reason: Reason | undefined): reason is Reason {
+  return reason?.code === 'ConditionalCheckFailed';
+}
+
+function saveIdOf({ item }: Reason): unknown {
+  return typeof item === 'object' && item !== null && 'saveId' in item ? item.saveId : undefined;
+}
+
+function taken(effectId: string, reason: Reason | undefined): { effectId: string; takenAt: number }[] {
+  if (!failed(reason)) return [];
+  const { item } = reason;
+  if (typeof item === 'object' && item !== null && 'takenAt' in item && typeof item.takenAt === 'number') {
+    return [{ effectId, takenAt: item.takenAt }];
+  }
+  throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+}

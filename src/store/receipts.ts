@@ -1,0 +1,28 @@
+import { SECOND_MS } from '../drill/bounds.ts';
+import type { Clock, Receipts } from '../flow/ports.ts';
+import { expiryAfter } from './changes.ts';
+import { isConditionFailure } from './conditionFailure.ts';
+import { SCHEMA, type Tables } from './entities.ts';
+
+/** Receipts in DynamoDB. One that has expired but is not removed yet is none (DynamoDB developer guide: time to live). */
+export function createReceipts(tables: Tables, clock: Pick<Clock, 'now'>): Receipts {
+  return {
+    async load(receiptId) {
+      const { data } = await tables.entities.receipt.get({ receiptId }).go({ consistent: true });
+      return data !== null && data.expires * SECOND_MS > clock.now() ? data.requestHash : undefined;
+    },
+    async put(receipt) {
+      const nowSeconds = Math.floor(clock.now() / SECOND_MS);
+      const put = tables.entities.receipt
+        .put({ ...receipt, schema: SCHEMA, expires: expiryAfter(clock.now()) })
+        .where(({ expires }, { notExists, lte }) => `${notExists(expires)} OR ${lte(expires, nowSeconds)}`);
+      try {
+        await put.go();
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+  };
+}

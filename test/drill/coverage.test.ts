@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { findingOf, lineListed, lineUnlisted, lineWithTrial, type ServerLine } from '../../src/drill/coverage.ts';
+import type { Ended } from '../../src/drill/statistic.ts';
+import type { Trial } from '../../src/drill/trials.ts';
+import { aTrial, SITE, START, serverId } from '../builders.ts';
+
+const HOUR = 3_600_000;
+const server = { sourceServerId: serverId(1), site: SITE, hostname: 'web-1' };
+
+function trial(hour: number, overrides: Partial<Ended<Trial>> = {}): Ended<Trial> {
+  const drillId = `d-${hour}`;
+  const times = { requestedAt: START + (hour - 1) * HOUR, endedAt: START + hour * HOUR };
+  return { ...aTrial({ drillId }), ...times, outcome: 'PASSED', passed: false, ...overrides };
+}
+
+const passed = { passed: true, result: 'LAUNCHED', verified: 'STATUS_CHECKS', recoveryTimeSeconds: 600 } as const;
+const failed = { outcome: 'FAILED', result: 'FAILED', error: 'no space left', failedAt: START } as const;
+
+function lineOf(...trials: Ended<Trial>[]): ServerLine {
+  const line = trials.reduce<ServerLine | undefined>(lineWithTrial, undefined);
+  if (line === undefined) throw new Error('no trial was given');
+  return line;
+}
+
+describe('a server’s line', () => {
+  test('keeps its newest drill and its newest pass apart', () => {
+    const line = lineOf(trial(1, passed), trial(2, passed), trial(3, failed));
+    expect(line).toMatchObject({
+      drills: 3,
+      lastDrill: { drillId: 'd-3', passed: false, outcome: 'FAILED' },
+      lastPassed: { drillId: 'd-2', recoveryTimeSeconds: 600 },
+    });
+  });
+
+  test('is the same in whatever order its drills are told', () => {
+    const [a, b, c] = [
+      trial(1, failed),
+      trial(2, { ...passed, hostname: 'web-2', inspectedAt: START + HOUR }),
+      trial(3),
+    ];
+    expect(lineOf(c, a, b)).toEqual(lineOf(a, b, c));
+    expect(lineOf(b, c, a)).toEqual(lineOf(a, b, c));
+  });
+
+  test('has a finding until a newer drill has seen the server work', () => {
+    expect(findingOf(lineOf(trial(1, failed)))).toMatchObject({
+      drillId: 'd-1',
+      kind: 'LAUNCH_FAILED',
+      error: 'no space left',
+    });
+    expect(findingOf(lineOf(trial(2, passed), trial(1, failed)))).toBeNull();
+    expect(findingOf(lineOf(trial(2, failed), trial(1, passed)))).toMatchObject({ drillId: 'd-2' });
+  });
+
+  test('keeps its finding through drills that say nothing of the server', () => {
+    const rejected = trial(2, { outcome: 'REJECTED' });
+    const cancelled = trial(3, { outcome: 'CANCELLED', result: 'LAUNCHED' });
+    expect(findingOf(lineOf(trial(1, failed), rejected, cancelled))).toMatchObject({ drillId: 'd-1' });
+    expect(findingOf(lineOf(rejected, cancelled))).toBeNull();
+  });
+
+  test('says when a launched server did not work', () => {
+    const unfit = { result: 'LAUNCHED', verified: 'RUNNING', unfit: true, error: 'impaired', failedAt: START } as const;
+    expect(findingOf(lineOf(trial(1, unfit)))).toMatchObject({ kind: 'UNFIT', error: 'impaired' });
+  });
+});
+
+describe('a look at DRS', () => {
+  test('shows a server that no drill has named', () => {
+    const line = lineListed(undefined, server, START);
+    expect(line).toMatchObject({ ...server, firstSeenAt: START, drills: 0, lastDrill: null, lastPassed: null });
+  });
+
+  test('changes nothing when nothing has changed', () => {
+    const line = lineListed(undefined, server, START);
+    expect(lineListed(line, server, START + HOUR)).toBe(line);
+    expect(lineListed(line, { ...server, hostname: null }, START + HOUR)).toBe(line);
+    const gone = lineUnlisted(line, START + HOUR);
+    expect(lineUnlisted(gone, START + 2 * HOUR)).toBe(gone);
+  });
+
+  test('notices a new name, a server that is gone, and one that is back', () => {
+    const line = lineListed(undefined, server, START);
+    expect(lineListed(line, { ...server, hostname: 'web-2' }, START + HOUR)).toMatchObject({ hostname: 'web-2' });
+    const gone = lineUnlisted(line, START + HOUR);
+    expect(gone.removedAt).toBe(START + HOUR);
+    expect(lineListed(gone, server, START + 2 * HOUR).removedAt).toBeNull();
+  });
+
+  test('and a drill may come in either order', () => {
+    const listed = lineListed(undefined, server, START);
+    expect(lineWithTrial(listed, trial(1, passed))).toEqual(lineListed(lineOf(trial(1, passed)), server, START));
+  });
+});

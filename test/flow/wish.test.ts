@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../src/flow/advance.ts';
+import { Unavailable } from '../../src/flow/wrong.ts';
+import { DRILL_ID, openWorld, request, runUntilQuiet, tell } from './given.ts';
+
+const cancel = (at: number) => ({ type: 'CancelRequested' as const, at, by: 'operator', reason: 'enough' });
+const receipt = { receiptId: 'receipt', requestHash: 'hash' };
+
+describe('what a person wants of a drill', () => {
+  test('holds for the version that is saved upon, whatever is folded in with it', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await world.ports.inbox.put(DRILL_ID, 'wake/1', 'one', { type: 'Woken', at: world.aws.now() });
+    // when
+    const advanced = await advance(world.ports, DRILL_ID, cancel(world.aws.now()), { versions: new Set([1]) });
+    // then
+    expect(advanced).toMatchObject({ version: 2, drill: { cancelledBy: 'operator' } });
+  });
+
+  test('is tried again after a conflict that left the version as it was', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    world.verdicts.push('CONFLICT');
+    // when
+    const advanced = await advance(world.ports, DRILL_ID, cancel(world.aws.now()), { versions: new Set([1]), receipt });
+    // then
+    expect(advanced).toMatchObject({ version: 2 });
+  });
+
+  test('is known again when the reply to its save was lost', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    world.verdicts.push('REPLY_LOST');
+    const wish = { versions: new Set([1]), receipt };
+    await expect(advance(world.ports, DRILL_ID, cancel(world.aws.now()), wish)).rejects.toBeInstanceOf(Unavailable);
+    await runUntilQuiet(world);
+    const entries = world.table.entriesOf(DRILL_ID).length;
+    // when
+    const again = await advance(world.ports, DRILL_ID, cancel(world.aws.now()), wish);
+    // then
+    expect(again).toMatchObject({ drill: { cancelledBy: 'operator' } });
+    expect(world.table.entriesOf(DRILL_ID)).toHaveLength(entries);
+  });
+
+  test('that loses too many races is said to be worth another try', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    world.ports.drills.save = async () => ({ result: 'STALE' });
+    // when
+    const wish = tell(world, { type: 'CancelRequested', by: 'operator', reason: 'enough' });
+    // then
+    await expect(wish).rejects.toThrow(new Unavailable(`drill ${DRILL_ID} was changed by others 8 times in a row`));
+  });
+});

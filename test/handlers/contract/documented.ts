@@ -1,0 +1,108 @@
+import { createRequire } from 'node:module';
+import { openapiDocument } from '../../../src/api/openapi.ts';
+
+/** An answer of a door. */
+export interface Answer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A response that the document has: `code` is undefined for a success. */
+export interface Documented {
+  door: string;
+  status: number;
+  code: string | undefined;
+}
+
+/** Every response in the document, problem codes one by one. */
+export function allDocumented(): Documented[] {
+  return [...operations().values()].flatMap(({ door, responses }) =>
+    Object.entries(responses).flatMap(([status, { 'x-codes': codes = [undefined] }]) =>
+      codes.map((code) => ({ door, status: Number(status), code })),
+    ),
+  );
+}
+
+/** Throws what an operator should know when a door's answer is not one that the document has. */
+export function insistDocumented(door: string, { statusCode, headers, body }: Answer): void {
+  const operation = operations().get(door);
+  if (operation === undefined) throw new Error(`${door} answers, and is not in the document`);
+  const response = operation.responses[statusCode];
+  const where = `${door} ${statusCode}`;
+  if (response === undefined) throw new Error(`${where} is not documented: ${body.slice(0, 500)}`);
+  const told = Object.keys(headers).filter((name) => !ALWAYS.includes(name));
+  const documented = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
+  if (told.sort().join() !== documented.sort().join()) throw new Error(`${where} has the headers ${told.join()}`);
+  const type = headers['content-type'] ?? '';
+  if (response.content[type] === undefined) throw new Error(`${where} is of the type ${type}`);
+  const answered: unknown = JSON.parse(body);
+  const code = codeOf(answered);
+  if (response['x-codes'] !== undefined && !response['x-codes'].includes(code ?? '')) {
+    throw new Error(`${where} ${code} is not documented: ${body.slice(0, 500)}`);
+  }
+  const pointer = ['paths', operation.path, operation.method, 'responses', String(statusCode), 'content', type];
+  const faults = faultsOf(pointer, answered);
+  if (faults !== undefined) throw new Error(`${where} is not as documented: ${faults}`);
+}
+
+const ALWAYS = ['content-type', 'cache-control'];
+
+interface Response {
+  headers?: object;
+  content: Record<string, object>;
+  'x-codes'?: string[];
+}
+
+interface Operation {
+  door: string;
+  path: string;
+  method: string;
+  responses: Record<string, Response>;
+}
+
+const kept: { document?: object; operations?: Map<string, Operation>; schemas?: Schemas } = {};
+
+function document(): ReturnType<typeof openapiDocument> {
+  kept.document ??= openapiDocument({ holdSecondsMax: 86_400 });
+  return kept.document as ReturnType<typeof openapiDocument>;
+}
+
+function operations(): Map<string, Operation> {
+  kept.operations ??= new Map(
+    Object.entries(document().paths ?? {}).flatMap(([path, methods]) =>
+      Object.entries(methods as object).map(([method, { operationId, responses }]) => [
+        operationId,
+        { door: operationId, path, method, responses },
+      ]),
+    ),
+  );
+  return kept.operations;
+}
+
+/** As much of a JSON schema validator as is used here. */
+interface Schemas {
+  addSchema(schema: object, key: string): void;
+  getSchema(reference: string): ((value: unknown) => boolean) & { errors?: object[] };
+}
+
+/** What is wrong with a value by the document's own JSON schema (draft 2020-12), by the validator that the linter brings. */
+function faultsOf(path: string[], value: unknown): string | undefined {
+  kept.schemas ??= validator();
+  const pointer = path.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).map(encodeURIComponent);
+  const validate = kept.schemas.getSchema(`openapi#/${pointer.join('/')}/schema`);
+  return validate(value) ? undefined : JSON.stringify(validate.errors);
+}
+
+function validator(): Schemas {
+  const here = createRequire(import.meta.url);
+  const { Ajv2020 } = createRequire(here.resolve('@redocly/openapi-core'))('@redocly/ajv/dist/2020.js');
+  const schemas: Schemas = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  schemas.addSchema(document(), 'openapi');
+  return schemas;
+}
+
+function codeOf(answered: unknown): string | undefined {
+  const { code } = Object(answered) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}

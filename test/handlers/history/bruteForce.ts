@@ -1,0 +1,290 @@
+import type { DrillStory, ServerStory } from './stories.ts';
+
+/**
+ * What must be kept of these drills, reckoned from what happened in them and all at once, with nothing of the product:
+ * no journal, no buckets, nothing that is added up one by one.
+ */
+export function reckon(drills: DrillStory[]) {
+  const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
+  const known = tried.filter(({ server }) => server.seen === null || server.seen.exists);
+  const ids = [...new Set(known.map(({ server }) => server.sourceServerId))];
+  const byServer = ids.map((id) => [id, known.filter(({ server }) => server.sourceServerId === id)] as const);
+  const lines = byServer.map(([id, mine]) => lineOf(id, mine));
+  return {
+    trials: tried.map(({ drill, server }) => trialOf(drill, server)),
+    lines,
+    findings: lines.flatMap(({ finding }) => finding ?? []),
+    statistics: [
+      ...grouped(drills, ({ endedAt }) => new Date(endedAt).toISOString().slice(0, 10)).map((one) =>
+        sumUp('day', ...one),
+      ),
+      ...grouped(drills, ({ plan }) => plan).map((one) => sumUp('recoveryPlan', ...one)),
+      ...grouped(drills, ({ region }) => region).map((one) => sumUp('region', ...one)),
+      ...byServer.map(([id, mine]) => sumUpServer(id, mine)),
+    ],
+    regressions: [
+      ...byServer.flatMap(([id, mine]) =>
+        slowed(
+          'server',
+          id,
+          mine.map(({ drill, server }) => sampleOf(drill, [server])),
+        ),
+      ),
+      ...grouped(drills, ({ plan }) => plan).flatMap(([plan, mine]) =>
+        slowed(
+          'recoveryPlan',
+          plan,
+          mine.map((drill) => sampleOf(drill, drill.servers)),
+        ),
+      ),
+    ],
+  };
+}
+
+export type Tried = { drill: DrillStory; server: ServerStory };
+
+function trialOf(drill: DrillStory, server: ServerStory) {
+  const wasLaunched = server.fate !== 'NEVER_LAUNCHED';
+  const failed = server.fate === 'FAILED' || server.fate === 'UNFIT';
+  const isFound = wasLaunched && (server.hasInstance || server.fate !== 'FAILED');
+  return {
+    sourceServerId: server.sourceServerId,
+    drillId: drill.drillId,
+    site: { accountId: '111122223333', region: drill.region },
+    recoveryPlan: drill.plan,
+    requestedAt: drill.requestedAt,
+    endedAt: drill.endedAt,
+    outcome: drill.outcome,
+    passed: passes(server),
+    result: wasLaunched ? (server.fate === 'FAILED' ? 'FAILED' : 'LAUNCHED') : null,
+    verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
+    unfit: server.fate === 'UNFIT',
+    error: failed ? (server.error.length > 8000 ? server.error.slice(0, 7999) : server.error) : null,
+    failedAt: failed ? (server.fate === 'FAILED' ? drill.failedAt : server.verifiedAt) : null,
+    jobId: wasLaunched ? `drsjob-${server.launch}` : null,
+    instanceId: isFound ? `i-${server.sourceServerId}` : null,
+    gone: server.gone,
+    recoveryTimeSeconds: recoveryTime(drill, [server]),
+    recoveryPointSeconds: recoveryPoint(drill, server),
+    holdOverrunSeconds: overrun(drill, server.sourceServerId),
+    stages: stages(server),
+    instanceSeconds: instanceTime(drill, server),
+    hostname: server.seen?.exists ? server.seen.hostname : null,
+    inspectedAt: server.seen === null ? null : drill.inspectedAt,
+    exists: server.seen === null ? null : server.seen.exists,
+  };
+}
+
+function lineOf(sourceServerId: string, mine: Tried[]) {
+  const byEnd = mine.toSorted(
+    (a, b) => a.drill.endedAt - b.drill.endedAt || (a.drill.drillId < b.drill.drillId ? -1 : 1),
+  );
+  const last = byEnd.at(-1);
+  const passed = byEnd.findLast(({ server }) => passes(server));
+  const told = byEnd.findLast(({ server }) => ['FAILED', 'UNFIT', 'WORKS'].includes(server.fate));
+  const names = mine
+    .flatMap(({ drill, server }) =>
+      server.seen?.hostname ? [{ at: drill.inspectedAt, name: server.seen.hostname }] : [],
+    )
+    .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
+  const hostname = names.at(-1)?.name ?? null;
+  const isOpen = told !== undefined && told.server.fate !== 'WORKS';
+  const site = { accountId: '111122223333', region: mine[0]?.drill.region };
+  return {
+    sourceServerId,
+    site,
+    hostname,
+    firstSeenAt: Math.min(...mine.map(({ drill }) => drill.requestedAt)),
+    removedAt: null,
+    drills: mine.length,
+    lastDrill: last && endOf(last, { outcome: last.drill.outcome, passed: passes(last.server) }),
+    lastPassed:
+      passed === undefined
+        ? null
+        : endOf(passed, {
+            recoveryTimeSeconds: recoveryTime(passed.drill, [passed.server]),
+            recoveryPointSeconds: recoveryPoint(passed.drill, passed.server),
+          }),
+    finding: isOpen
+      ? {
+          sourceServerId,
+          site,
+          hostname,
+          drillId: told.drill.drillId,
+          kind: told.server.fate === 'FAILED' ? 'LAUNCH_FAILED' : 'UNFIT',
+          foundAt: told.server.fate === 'FAILED' ? told.drill.failedAt : told.server.verifiedAt,
+          error: told.server.error.slice(0, 7999),
+        }
+      : null,
+  };
+}
+
+function endOf<More>({ drill }: Tried, more: More) {
+  return { drillId: drill.drillId, endedAt: drill.endedAt, ...more };
+}
+
+function sumUp(by: string, key: string, drills: DrillStory[]) {
+  const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
+  return summed(
+    by,
+    key,
+    drills,
+    tried,
+    drills.map((drill) => overrun(drill)),
+  );
+}
+
+function sumUpServer(key: string, mine: Tried[]) {
+  const overruns = mine.map(({ drill, server }) => overrun(drill, server.sourceServerId));
+  return summed(
+    'server',
+    key,
+    mine.map(({ drill }) => drill),
+    mine,
+    overruns,
+  );
+}
+
+function summed(by: string, key: string, drills: DrillStory[], tried: Tried[], overruns: (number | null)[]) {
+  const outcomes = grouped(drills, ({ outcome }) => outcome).map(([outcome, all]) => [outcome, all.length]);
+  return {
+    by,
+    key,
+    drills: drills.length,
+    byOutcome: Object.fromEntries(outcomes),
+    recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
+    recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
+    holdOverrun: sorted(overruns),
+    instanceMs: sorted(tried.map(({ drill, server }) => instanceTime(drill, server))).reduce(
+      (sum, seconds) => sum + Math.round(seconds * 1000),
+      0,
+    ),
+  };
+}
+
+interface Sample {
+  drill: DrillStory;
+  seconds: number | null;
+  stages: Record<string, number | null>;
+}
+
+function sampleOf(drill: DrillStory, servers: ServerStory[]): Sample {
+  const longest = (name: string) =>
+    Math.max(...servers.map((server) => stages(server)[name] ?? Number.NEGATIVE_INFINITY));
+  const all = ['snapshot', 'conversion', 'launch', 'boot'].map((name) => [name, finite(longest(name))]);
+  return { drill, seconds: recoveryTime(drill, servers), stages: Object.fromEntries(all) };
+}
+
+function slowed(by: string, key: string, samples: Sample[]) {
+  const measured = samples
+    .filter(({ seconds }) => seconds !== null)
+    .sort((a, b) => a.drill.endedAt - b.drill.endedAt || (a.drill.drillId < b.drill.drillId ? -1 : 1))
+    .slice(-52);
+  const newest = measured.pop();
+  if (newest === undefined || measured.length < 5) return [];
+  const seconds = newest.seconds ?? 0;
+  const before = measured.map((one) => one.seconds ?? 0);
+  const median = middle(before);
+  const deviation = middle(before.map((one) => Math.abs(one - median)));
+  if (seconds <= median + Math.max(3 * 1.4826 * deviation, 180, median * 0.1)) return [];
+  const { drillId, endedAt } = newest.drill;
+  return [
+    {
+      by,
+      key,
+      drillId,
+      at: endedAt,
+      seconds,
+      median,
+      deviation,
+      samples: before.length,
+      slower: slowest(newest, measured),
+    },
+  ];
+}
+
+function slowest(newest: Sample, before: Sample[]) {
+  let found: { stage: string; seconds: number; median: number } | null = null;
+  for (const [stage, seconds] of Object.entries(newest.stages)) {
+    const others = before.map((one) => one.stages[stage] ?? null).filter((one) => one !== null);
+    if (seconds === null || others.length === 0) continue;
+    const by = seconds - middle(others);
+    if (by > 0 && (found === null || by > found.seconds - found.median))
+      found = { stage, seconds, median: middle(others) };
+  }
+  return found;
+}
+
+function passes({ fate, gone }: ServerStory): boolean {
+  return fate === 'WORKS' && gone !== 'ACKNOWLEDGED';
+}
+
+/** From the first of the jobs until the last of the servers was seen to work; none when one of them was not. */
+function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null {
+  const created = servers.map(({ launch }) => drill.createdAt[launch]);
+  if (servers.some(({ fate }) => fate !== 'WORKS') || created.includes(null)) return null;
+  const first = Math.min(...created.map(Number));
+  const last = Math.max(...servers.map(({ verifiedAt }) => verifiedAt));
+  return last < first ? null : (last - first) / 1000;
+}
+
+function recoveryPoint(drill: DrillStory, { launch, fate, pointAt }: ServerStory): number | null {
+  const created = drill.createdAt[launch];
+  if (fate === 'NEVER_LAUNCHED' || fate === 'FAILED' || pointAt === null || created === null) return null;
+  return Math.max(0, (created - pointAt) / 1000);
+}
+
+function overrun({ hold, terminations }: DrillStory, sourceServerId?: string): number | null {
+  if (hold === null) return null;
+  const end = hold.endedBy?.name == null ? hold.until : hold.endedBy.at;
+  const times = terminations
+    .filter(
+      ({ at, sourceServerIds }) =>
+        at >= end && (sourceServerId === undefined || sourceServerIds.includes(sourceServerId)),
+    )
+    .map(({ at }) => at);
+  return times.length === 0 ? null : (Math.max(...times) - end) / 1000;
+}
+
+function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number | null> {
+  if (fate === 'NEVER_LAUNCHED') return { snapshot: null, conversion: null, launch: null, boot: null };
+  return {
+    snapshot: span(steps['SNAPSHOT_START'], steps['SNAPSHOT_END']),
+    conversion: span(steps['CONVERSION_START'], steps['CONVERSION_END']),
+    launch: span(steps['LAUNCH_START'], steps['LAUNCH_END']),
+    boot: fate === 'WORKS' ? span(steps['LAUNCH_END'], verifiedAt) : null,
+  };
+}
+
+function instanceTime(
+  drill: DrillStory,
+  { fate, steps, hasInstance, foundAt, gone, goneAt }: ServerStory,
+): number | null {
+  if (fate === 'NEVER_LAUNCHED' || gone === 'ACKNOWLEDGED') return null;
+  const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
+  return span(steps['LAUNCH_END'] ?? found, goneAt);
+}
+
+function span(from: number | undefined, to: number | undefined): number | null {
+  return from === undefined || to === undefined || to < from ? null : (to - from) / 1000;
+}
+
+function sorted(values: (number | null)[]): number[] {
+  return values.filter((value) => value !== null).sort((a, b) => a - b);
+}
+
+function middle(values: number[]): number {
+  const inOrder = sorted(values);
+  const half = inOrder.length / 2;
+  return inOrder.length % 2 === 1
+    ? (inOrder[Math.floor(half)] ?? Number.NaN)
+    : ((inOrder[half - 1] ?? Number.NaN) + (inOrder[half] ?? Number.NaN)) / 2;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function grouped<Item>(items: Item[], key: (item: Item) => string | null): [string, Item[]][] {
+  return [...Map.groupBy(items, key)].flatMap(([name, mine]) => (name === null ? [] : [[name, mine]]));
+}

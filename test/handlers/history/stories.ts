@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { OUTCOMES, type Outcome } from '../../../src/drill/drill.ts';
+import { START, serverId } from '../../builders.ts';
+
+/** What happened to a server in a drill, in plain numbers; all moments are milliseconds. */
+export interface ServerStory {
+  sourceServerId: string;
+  launch: 0 | 1;
+  /** What the inspection saw; null: nobody looked. */
+  seen: { exists: boolean; hostname: string | null } | null;
+  fate: 'NEVER_LAUNCHED' | 'FAILED' | 'UNFIT' | 'WORKS' | 'NOT_LOOKED_AT';
+  error: string;
+  hasInstance: boolean;
+  /** By DRS's clock. */
+  steps: Record<string, number>;
+  foundAt: number;
+  verifiedAt: number;
+  pointAt: number | null;
+  gone: 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
+  goneAt: number;
+}
+
+/** What happened in a drill. */
+export interface DrillStory {
+  drillId: string;
+  region: string;
+  plan: string | null;
+  outcome: Outcome;
+  requestedAt: number;
+  inspectedAt: number;
+  /** When DRS says each launch's job was created. */
+  createdAt: [number | null, number | null];
+  failedAt: number;
+  hold: { until: number; endedBy: { name: string | null; at: number } | null } | null;
+  terminations: { at: number; sourceServerIds: string[] }[];
+  endedAt: number;
+  servers: ServerStory[];
+}
+
+/** Stories of so many drills that have ended, with few servers, plans and moments, so that they meet. */
+export function stories(minLength: number, maxLength: number): fc.Arbitrary<DrillStory[]> {
+  const slots = fc.array(fc.nat(99), { minLength, maxLength, size: 'max' });
+  return slots.chain((all) => fc.tuple(...all.map((slot, n) => drillStory(slot, n))));
+}
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+
+function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
+  const requestedAt = START + slot * 7 * HOUR;
+  return fc
+    .record({
+      region: fc.constantFrom('eu-west-1', 'us-east-1'),
+      plan: fc.constantFrom(null, 'Payroll', 'Größe #1 💥'),
+      outcome: fc.constantFrom(...OUTCOMES),
+      createdAfter: fc.tuple(after(60, 90), after(60, 4000)),
+      endedAfter: fc.constantFrom(5 * HOUR, 5 * HOUR + 1, 12 * HOUR),
+      holdSeconds: fc.option(fc.integer({ min: 60, max: 3600 })),
+      endedBy: fc.option(
+        fc.record({ name: fc.constantFrom(null, 'arn:alice'), after: fc.integer({ min: 0, max: 5000 }) }),
+      ),
+      terminatedAfter: fc.array(fc.tuple(fc.integer({ min: -600, max: 1200 }), fc.subarray([0, 1, 2])), {
+        maxLength: 3,
+      }),
+      servers: fc.subarray([0, 1, 2], { minLength: 1 }).chain((ids) => fc.tuple(...ids.map((id) => serverStory(id)))),
+    })
+    .map((drawn) => {
+      const createdAt = drawn.createdAfter.map((seconds) => (seconds === null ? null : requestedAt + seconds * SECOND));
+      const serverHere = (id: number) => serverId(drawn.region === 'eu-west-1' ? id : id + 10);
+      const servers = drawn.servers.map(({ id, ...server }) => ({
+        ...placed(server, createdAt[server.launch] ?? requestedAt, requestedAt),
+        sourceServerId: serverHere(id),
+      }));
+      const holdBegan = requestedAt + 2 * HOUR;
+      const until = holdBegan + (drawn.holdSeconds ?? 0) * SECOND;
+      const endedBy = drawn.endedBy && { name: drawn.endedBy.name, at: holdBegan + drawn.endedBy.after * SECOND };
+      const terminations = drawn.terminatedAfter
+        .map(([seconds, ids]) => ({ at: until + seconds * SECOND, sourceServerIds: ids.map(serverHere) }))
+        .filter(({ sourceServerIds }) => sourceServerIds.length > 0)
+        .sort((a, b) => a.at - b.at);
+      return {
+        drillId: `d-${String(n).padStart(24, '0')}`,
+        region: drawn.region,
+        plan: drawn.plan,
+        outcome: drawn.outcome,
+        requestedAt,
+        inspectedAt: requestedAt + 5 * SECOND,
+        createdAt: createdAt as DrillStory['createdAt'],
+        failedAt: requestedAt + 6 * SECOND,
+        hold: drawn.holdSeconds === null ? null : { until, endedBy },
+        terminations,
+        endedAt: requestedAt + drawn.endedAfter,
+        servers,
+      };
+    });
+}
+
+type Drawn = Omit<ServerStory, 'sourceServerId' | 'verifiedAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps'> & {
+  verifiedAfter: number;
+  stages: [number | null, number | null, number | null];
+  pointBefore: number | null;
+  goneAfter: number;
+};
+
+function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
+  return fc.record({
+    id: fc.constant(id),
+    launch: fc.constantFrom(0, 1),
+    seen: fc.option(fc.record({ exists: often(true, false), hostname: fc.constantFrom(null, 'web-1', 'web-2') })),
+    fate: fc.constantFrom('NEVER_LAUNCHED', 'FAILED', 'UNFIT', 'WORKS', 'WORKS', 'WORKS', 'WORKS', 'NOT_LOOKED_AT'),
+    error: fc.constantFrom('it broke', `${'x'.repeat(7999)}💥`, ''),
+    hasInstance: fc.boolean(),
+    /** Mostly alike, sometimes much slower, sometimes before the job by another clock. */
+    verifiedAfter: fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1_190_000, max: 1_210_000 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 9_000_000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -90_000, max: 0 }) },
+    ),
+    stages: fc.tuple(after(20, 90), after(200, 900), after(-5, 300)),
+    pointBefore: fc.option(fc.integer({ min: -500_000, max: 90_000_000 })),
+    gone: fc.constantFrom('TERMINATED', 'TERMINATED', 'TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'),
+    goneAfter: fc.integer({ min: 1_000_000, max: 14_000_000 }),
+  });
+}
+
+function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<ServerStory, 'sourceServerId'> {
+  const { verifiedAfter, stages, pointBefore, goneAfter, ...others } = drawn;
+  const steps: Record<string, number> = {};
+  let at = createdAt;
+  ['SNAPSHOT', 'CONVERSION', 'LAUNCH'].forEach((name, index) => {
+    const seconds = stages[index] ?? null;
+    steps[`${name}_START`] = at;
+    if (seconds === null) return;
+    at += seconds * SECOND;
+    steps[`${name}_END`] = at;
+  });
+  return {
+    ...others,
+    steps,
+    foundAt: requestedAt + 7 * SECOND,
+    verifiedAt: Math.max(createdAt + verifiedAfter, requestedAt + 10 * SECOND),
+    pointAt: pointBefore === null ? null : createdAt - pointBefore,
+    goneAt: requestedAt + HOUR + goneAfter,
+  };
+}
+
+function after(min: number, max: number): fc.Arbitrary<number | null> {
+  return fc.option(fc.integer({ min, max }), { freq: 9 });
+}
+
+function often<Value>(usual: Value, seldom: Value): fc.Arbitrary<Value> {
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(seldom) });
+}
