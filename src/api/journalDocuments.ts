@@ -9,7 +9,7 @@ export const journalEntryDocument = z
     cause: z.string().meta({ description: 'What happened: the inputs that were heard' }),
     facts: z
       .array(z.looseObject({ type: z.string() }))
-      .meta({ description: 'As they were recorded, their times in milliseconds since 1970' }),
+      .meta({ description: 'What was recorded, one kind of fact a type' }),
   })
   .meta({ id: 'JournalEntry' });
 
