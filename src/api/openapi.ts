@@ -43,6 +43,8 @@ const TAGS: Record<string, string> = {
   Drills: 'Starting drills, and looking at them',
   Steering: 'What people do to a drill that runs; each needs `If-Match`',
   Lever: 'The safety lever, which stops launches or everything',
+  Servers: 'Source servers, and how far each is proved recoverable',
+  Statistics: 'What ended drills add up to, and what got slower',
   Contract: 'What this API takes and answers',
 };
 

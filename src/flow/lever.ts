@@ -20,11 +20,12 @@ export async function setLever(
   lever: Lever,
   seen?: { lever: Lever | undefined },
 ): Promise<boolean> {
-  const isOther = (before: Lever | undefined) => seen !== undefined && !isSame(before, seen.lever);
   let moved = false;
   await changeSiteRecord(ports, site, (record) => {
-    moved = !isOther(record.lever);
-    return moved ? { ...record, lever } : record;
+    // It may have been saved already, and the reply was lost.
+    const isOurs = isSame(record.lever, lever);
+    moved = isOurs || seen === undefined || isSame(record.lever, seen.lever);
+    return moved && !isOurs ? { ...record, lever } : record;
   });
   if (moved) ports.log.info('lever moved', { ...site, ...lever });
   return moved;

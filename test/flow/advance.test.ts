@@ -144,7 +144,7 @@ describe('a wish that cannot be', () => {
 
   test('about a drill that does not exist is not found', async () => {
     const wish = tell(openWorld(), { type: 'CancelRequested', by: 'operator', reason: 'wrong id' });
-    await expect(wish).rejects.toMatchObject({ status: 404, code: 'drill-not-found' });
+    await expect(wish).rejects.toMatchObject({ status: 404, code: 'unknown-drill' });
   });
 });
 

@@ -60,6 +60,20 @@ describe('the lever', () => {
     expect((await leverAt(world.ports, SITE))?.state).toBe('FROZEN');
   });
 
+  test('whose save lost its reply is known as one’s own', async () => {
+    // given
+    const world = openWorld();
+    const { save } = world.ports.sites;
+    world.ports.sites.save = async (...told) => {
+      await save(...told);
+      return false;
+    };
+    // when
+    const moved = await setLever(world.ports, SITE, lever(world, 'FROZEN'), { lever: undefined });
+    // then
+    expect(moved).toBe(true);
+  });
+
   test('that has expired is open', async () => {
     const world = openWorld();
     await setLever(world.ports, SITE, { ...lever(world, 'FROZEN'), expiresAt: world.aws.now() + 60_000 });

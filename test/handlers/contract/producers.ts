@@ -13,7 +13,11 @@ export type Producer = (door: string) => Promise<Answer>;
 export const PRODUCERS: Record<string, Producer> = {
   success: async (door) => ask(await holding(), door),
   'getServer success': async (door) => ask(await drilled(), door),
+  'listServers success': async (door) => ask(await drilled(), door),
   'listTrials success': async (door) => ask(await drilled(), door),
+  'listFindings success': async (door) => ask(await drilled(), door),
+  'listStatistics success': async (door) => ask(await drilled(), door),
+  'listRegressions success': async (door) => ask(await drilled(), door),
   'acknowledgeLeak success': async (door) => ask(await holding(LEAKED), door),
   'invalid-parameter': async (door) => ask(await holding(), door, { queryStringParameters: { colour: 'red' } }),
   'unsupported-filter': async (door) =>
