@@ -39,7 +39,8 @@ export async function createLocalTable(client: DynamoDBClient, deployment: Deplo
   };
 }
 
-function tableProperties(deployment: Deployment): Record<string, unknown> {
+/** The one table of a deployment, in CloudFormation's words. */
+export function tableProperties(deployment: Deployment): Record<string, unknown> {
   const tables = Object.values(deployment.resources).filter((one) => one.type === 'AWS::DynamoDB::Table');
   const [table] = tables;
   if (table === undefined || tables.length > 1) throw new Error('serverless.yml should have one table');
@@ -47,14 +48,20 @@ function tableProperties(deployment: Deployment): Record<string, unknown> {
 }
 
 async function create(client: DynamoDBClient, properties: Record<string, unknown>): Promise<void> {
-  const { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
-  const input = { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
-  const stream = { ...(properties['StreamSpecification'] as object), StreamEnabled: true };
   try {
-    await client.send(new CreateTableCommand({ ...input, StreamSpecification: stream } as CreateTableCommandInput));
+    await client.send(new CreateTableCommand(tableInput(properties)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+}
+
+/** A table's properties in CloudFormation's words, in those of DynamoDB. */
+export function tableInput(properties: Record<string, unknown>): CreateTableCommandInput {
+  const { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
+  const input = { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
+  const stream = properties['StreamSpecification'] as object | undefined;
+  const streamed = stream === undefined ? {} : { StreamSpecification: { ...stream, StreamEnabled: true } };
+  return { ...input, ...streamed } as CreateTableCommandInput;
 }
 
 interface Expiry {

@@ -45,6 +45,8 @@ const WITHOUT_RESOURCE = new Set([
 const LAMBDA = 'AWS::Lambda::Function';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 const ALARM = 'AWS::CloudWatch::Alarm';
+/** What the framework keeps the functions' code in. */
+const FRAMEWORKS = /^ServerlessDeploymentBucket/;
 
 const RULES: Rule[] = [
   {
@@ -76,13 +78,14 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'PerformEffectRole', { Action: 'drs:StartRecovery', Resource: 'arn:x' }),
   },
   {
-    sentence: 'only performEffect and the guard may call DRS or EC2',
+    sentence: 'only performEffect and the guard may call DRS or EC2, but that the inventory may list source servers',
     broken: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
+        .filter(({ at, Action }) => at !== 'TakeInventoryRole' || Action.join() !== 'drs:DescribeSourceServers')
         .filter(({ at }) => !/^(PerformEffect|HardStop|GuardSweep)Role$|^ForwardedRights$/.test(at))
         .map((one) => one.at),
-    breakIt: (template) => give(template, 'TellRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
+    breakIt: (template) => give(template, 'TakeInventoryRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
   },
   {
     sentence: 'what DRS does in our name on EC2 is allowed only through a service',
@@ -333,6 +336,81 @@ const RULES: Rule[] = [
       }),
   },
   {
+    sentence:
+      'every bucket of ours is encrypted, closed to the public, stays when the stack goes, and keeps nothing for ever',
+    broken: (template) =>
+      ownBuckets(template).flatMap(([name, { DeletionPolicy, Properties }]) => {
+        const closed = Object.values(Object(Properties['PublicAccessBlockConfiguration']));
+        const rules = listed(at(Properties, 'LifecycleConfiguration', 'Rules'));
+        const isSafe =
+          DeletionPolicy === 'Retain' &&
+          listed(at(Properties, 'BucketEncryption', 'ServerSideEncryptionConfiguration')).length > 0 &&
+          closed.length === 4 &&
+          closed.every((one) => one === true) &&
+          rules.some((rule) => at(rule, 'Status') === 'Enabled' && Number(at(rule, 'ExpirationInDays')) > 0);
+        return isSafe ? [] : [name];
+      }),
+    breakIt: (template) => strip(template, 'AnalyticsBucket', 'PublicAccessBlockConfiguration'),
+  },
+  {
+    sentence: 'every bucket of ours refuses what is not encrypted on its way',
+    broken: (template) => {
+      const policies = resourcesOf(template, 'AWS::S3::BucketPolicy').filter(([, { Properties }]) =>
+        listed(at(Properties, 'PolicyDocument', 'Statement')).some(
+          (one) =>
+            at(one, 'Effect') === 'Deny' &&
+            at(one, 'Principal') === '*' &&
+            at(one, 'Action') === 's3:*' &&
+            at(one, 'Condition', 'Bool', 'aws:SecureTransport') === 'false',
+        ),
+      );
+      const safe = policies.map(([, { Properties }]) => at(Properties, 'Bucket', 'Ref'));
+      return ownBuckets(template).flatMap(([name]) => (safe.includes(name) ? [] : [name]));
+    },
+    breakIt: (template) => strip(template, 'AnalyticsBucketPolicy', 'PolicyDocument'),
+  },
+  {
+    sentence: 'every query of exports is bounded, and its results are encrypted, whatever its client says',
+    broken: (template) =>
+      unfit(template, 'AWS::Athena::WorkGroup', ({ Properties }) => {
+        const configured = (...path: string[]) => at(Properties, 'WorkGroupConfiguration', ...path);
+        return (
+          configured('EnforceWorkGroupConfiguration') === true &&
+          Number(configured('BytesScannedCutoffPerQuery')) > 0 &&
+          configured('ResultConfiguration', 'EncryptionConfiguration', 'EncryptionOption') !== undefined
+        );
+      }),
+    breakIt: (template) =>
+      Object.assign(Object(at(of(template, 'AnalyticsWorkGroup'), 'Properties', 'WorkGroupConfiguration')), {
+        BytesScannedCutoffPerQuery: undefined,
+      }),
+  },
+  {
+    sentence: 'only the schedule of exports may export the table, and may do nothing else to it',
+    broken: (template) => {
+      const exports = allowed(template).filter(({ Action }) =>
+        Action.some((one) => /^(s3|glue|athena):|Export/.test(one)),
+      );
+      const inTable = allowed(template).filter(
+        ({ at, Action }) =>
+          at === 'AnalyticsRole' && Action.some((one) => /^dynamodb:(?!ExportTableToPointInTime)/.test(one)),
+      );
+      const trusted = textsIn(of(template, 'AnalyticsRole').Properties['AssumeRolePolicyDocument']);
+      const strangers = trusted.includes('scheduler.amazonaws.com') ? [] : ['AnalyticsRole'];
+      return [...exports.filter(({ at }) => at !== 'AnalyticsRole'), ...inTable].map((one) => one.at).concat(strangers);
+    },
+    breakIt: (template) => give(template, 'AnalyticsRole', { Action: 'dynamodb:Scan', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'nothing is there for analysts unless they are wanted',
+    broken: (template) =>
+      Object.entries(template.Resources)
+        .filter(([name, { Type }]) => /^Analytics/.test(name) || /^AWS::(S3|Glue|Athena)::/.test(Type))
+        .filter(([name]) => !FRAMEWORKS.test(name))
+        .flatMap(([name, { Condition }]) => (Condition === 'HasAnalytics' ? [] : [name])),
+    breakIt: (template) => void delete of(template, 'ExportedTrials').Condition,
+  },
+  {
     // IAM user guide, quotas: a managed policy has at most 6,144 characters, a role's inline policies 10,240.
     sentence: 'no policy is longer than IAM takes',
     broken: (template) =>
@@ -420,6 +498,12 @@ describe('the generated template', () => {
     ]);
   }, 120_000);
 
+  test('analysts are wanted only when somebody says so', async () => {
+    const wanted = (one: Template) => at(one.Conditions, 'HasAnalytics', 'Fn::Equals');
+    expect(wanted(template)).toEqual(['off', 'on']);
+    expect(wanted(await generatedTemplate({ analytics: 'on' }))).toEqual(['on', 'on']);
+  }, 120_000);
+
   test('with tokens instead of signatures, every route asks for the scope of its kind', async () => {
     const issuer = { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' };
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
@@ -449,6 +533,10 @@ function asynchronous(template: Template): string[] {
     textsIn([Properties['Targets'], at(Properties, 'Target', 'Arn')]).filter((text) => text.endsWith('LambdaFunction')),
   );
   return [...new Set([...targets, lambdaOf('wake'), lambdaOf('hardStop')])];
+}
+
+function ownBuckets(template: Template): [string, Resource][] {
+  return resourcesOf(template, 'AWS::S3::Bucket').filter(([name]) => !FRAMEWORKS.test(name));
 }
 
 function streamMappings(template: Template): [string, Resource][] {

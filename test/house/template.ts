@@ -9,11 +9,13 @@ import { readText } from './source.ts';
 
 /** A CloudFormation template, as deep as the tests look. */
 export interface Template {
+  Conditions: Record<string, unknown>;
   Resources: Record<string, Resource>;
 }
 
 export interface Resource {
   Type: string;
+  Condition?: string;
   DeletionPolicy?: string;
   Properties: Properties;
 }

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Drill } from '../../src/drill/drill.ts';
+import { createEntities } from '../../src/store/entities.ts';
+import { partitionsOf } from '../../src/store/partitions.ts';
+import { summaryOf } from '../../src/store/summary.ts';
+import { summaryAttributes } from '../../src/store/summaryItem.ts';
+import { itemOfTrial } from '../../src/store/trialItem.ts';
+import { aDrill, aTrial, START, someTerms } from '../builders.ts';
+
+/** Not told to analysts: the keys of indexes, and what is of use only to the product. */
+const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt|exists)$/;
+
+let resources: Record<string, { Properties: Record<string, unknown> }>;
+beforeAll(async () => {
+  const text = await readFile(join(import.meta.dirname, '..', '..', 'serverless.yml'), 'utf8');
+  resources = parse(text, { merge: true, logLevel: 'silent' }).resources.Resources;
+});
+
+describe('the tables of exports have the columns that the items have', () => {
+  test.each([
+    ['ExportedDrills', summaryItem],
+    ['ExportedTrials', trialItem],
+  ])('%s', (name, item) => {
+    const told = Object.entries(item()).filter(([attribute]) => !OURS.test(attribute));
+    const columns = told.map(([attribute, value]) => [attribute.toLowerCase(), typeIn(value)]);
+    expect(columnsOf(name)).toEqual(Object.fromEntries(columns));
+  });
+
+  test.each([
+    ['DrillsView', 'ExportedDrills', summaryItem],
+    ['TrialsView', 'ExportedTrials', trialItem],
+  ])('%s names only columns that there are, and finds its items', (view, table, item) => {
+    const sql = String(resources[view]?.Properties['QueryString']);
+    const named = [...sql.matchAll(/\bitem\.(\w+)\.(\w+)/g)].map(([, column = '', type = '']) => [column, type]);
+    const columns = columnsOf(table);
+    expect(named.filter(([column = '', type]) => columns[column] !== type)).toEqual([]);
+    expect(new Set(named.map(([column]) => column))).toEqual(new Set(Object.keys(columns)));
+    const [, prefix = 'nothing'] = /'(\$\w+#?)'/.exec(sql) ?? [];
+    expect(String(item()['sk']).startsWith(prefix)).toBe(true);
+  });
+});
+
+/** The columns within `item`, each with DynamoDB's word for its type. */
+function columnsOf(table: string): Record<string, string> {
+  const input = resources[table]?.Properties['TableInput'] as {
+    StorageDescriptor: { Columns: { Name: string; Type: string }[] };
+  };
+  const [column] = input.StorageDescriptor.Columns;
+  const columns = [...(column?.Type ?? '').matchAll(/(\w+):struct<(s:string|n:string|bool:boolean)>/g)];
+  return Object.fromEntries(columns.map(([, name = '', type = '']) => [name, type.split(':')[0] ?? '']));
+}
+
+function typeIn(value: unknown): string {
+  const types: Partial<Record<string, string>> = { string: 's', number: 'n', boolean: 'bool' };
+  return types[typeof value] ?? `no type for ${typeof value}`;
+}
+
+/** A summary with every attribute that one can have. */
+function summaryItem(): Record<string, unknown> {
+  const members: Partial<Drill> = { phase: 'ENDED', outcome: 'FAILED', why: 'It failed.', holdUntil: START };
+  const drill = aDrill({ ...members, terms: someTerms({ recoveryPlan: 'Payroll' }) });
+  const attributes = summaryAttributes({ summary: summaryOf(drill), partitions: partitionsOf(drill) });
+  return params(
+    entities()
+      .summary.put({ ...attributes, broken: 'Its claims are gone.' })
+      .params(),
+  );
+}
+
+/** A trial with every attribute that one can have. */
+function trialItem(): Record<string, unknown> {
+  const text = { recoveryPlan: 'p', error: 'e', jobId: 'j', instanceId: 'i', hostname: 'h' };
+  const times = { endedAt: START, failedAt: START, inspectedAt: START, instanceSeconds: 1 };
+  const seconds = { recoveryTimeSeconds: 1, recoveryPointSeconds: 1, holdOverrunSeconds: 1 };
+  const trial = aTrial({
+    ...text,
+    ...times,
+    ...seconds,
+    outcome: 'FAILED',
+    passed: false,
+    result: 'FAILED',
+    verified: 'STATUS_CHECKS',
+    gone: 'TERMINATED',
+    exists: true,
+    stages: { snapshot: 1, conversion: 1, launch: 1, boot: 1 },
+  });
+  return params(entities().trial.put(itemOfTrial(trial)).params());
+}
+
+function entities() {
+  return createEntities({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), table: 'none' }).entities;
+}
+
+function params(put: unknown): Record<string, unknown> {
+  return (put as { Item: Record<string, unknown> }).Item;
+}
