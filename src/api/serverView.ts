@@ -1,9 +1,10 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import { type Finding, findingOf, type ServerLine } from '../drill/coverage.ts';
 import type { Instant } from '../drill/drill.ts';
+import type { Stages } from '../drill/stages.ts';
 import type { Trial } from '../drill/trials.ts';
 import { time } from './drillView.ts';
-import type { FindingDocument, ServerDocument, TrialDocument } from './serverDocuments.ts';
+import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from './serverDocuments.ts';
 
 /** What is shown of a source server; how old its last pass is depends on when it is asked for. */
 export function serverView(line: ServerLine, now: Instant): ServerDocument {
@@ -36,7 +37,7 @@ export function findingView(finding: Finding): FindingDocument {
 
 /** What is shown of a server's drill. */
 export function trialView(trial: Trial): TrialDocument {
-  const { sourceServerId, drillId, stages } = trial;
+  const { sourceServerId, drillId } = trial;
   return {
     sourceServerId,
     drillId,
@@ -53,15 +54,14 @@ export function trialView(trial: Trial): TrialDocument {
     gone: trial.gone,
     recoveryTimeSeconds: trial.recoveryTimeSeconds,
     recoveryPointSeconds: trial.recoveryPointSeconds,
-    stages: {
-      snapshotSeconds: stages.snapshot,
-      conversionSeconds: stages.conversion,
-      launchSeconds: stages.launch,
-      bootSeconds: stages.boot,
-    },
+    stages: stagesView(trial.stages),
     instanceSeconds: trial.instanceSeconds,
     links: { drill: drillLink(drillId), server: serverLink(sourceServerId) },
   };
+}
+
+function stagesView({ snapshot, conversion, launch, boot }: Stages): StagesDocument {
+  return { snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch, bootSeconds: boot };
 }
 
 /** Clocks differ: what was seen to pass a moment from now is not older than now. */

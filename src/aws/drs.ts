@@ -57,20 +57,19 @@ export function createDrs({ clientFor, actingClientFor }: DrsClients): Drs {
   };
 }
 
-async function sourceServers(client: AwsClient, site: Site, ids: string[]): Promise<SourceServer[]> {
-  const items = await inBatches(ids, IDS_PER_CALL_MAX, (sourceServerIDs) =>
+async function sourceServers(client: AwsClient, site: Site, ids: string[] | 'all'): Promise<SourceServer[]> {
+  const read = (sourceServerIDs?: string[]) =>
     everyPage(
       (from) =>
         ask<DescribeSourceServersCommandOutput>(
           client,
           'DescribeSourceServers',
-          new DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...from }),
+          new DescribeSourceServersCommand({ ...(sourceServerIDs && { filters: { sourceServerIDs } }), ...from }),
         ),
       (page) => page.nextToken,
       (page) => page.items,
-    ),
-  );
-  return sourceServersOf(items, site);
+    );
+  return sourceServersOf(ids === 'all' ? await read() : await inBatches(ids, IDS_PER_CALL_MAX, read), site);
 }
 
 async function launchConfiguration(client: AwsClient, sourceServerID: string): ReturnType<Drs['launchConfiguration']> {

@@ -309,7 +309,7 @@ export interface JobLogItem {
 
 /** AWS Elastic Disaster Recovery, in the product's words. Lists are complete: every page is read. */
 export interface Drs {
-  sourceServers(site: Site, sourceServerIds: string[]): Promise<SourceServer[]>;
+  sourceServers(site: Site, sourceServerIds: string[] | 'all'): Promise<SourceServer[]>;
   launchConfiguration(
     site: Site,
     sourceServerId: string,

@@ -144,6 +144,16 @@ describe('source servers', () => {
     ]);
   });
 
+  test('are all listed, every page of them, when all are asked for', async () => {
+    asked
+      .on(DescribeSourceServersCommand)
+      .resolvesOnce({ items: [{ sourceServerID: serverId(1) }], nextToken: 'more' })
+      .resolvesOnce({ items: [{ sourceServerID: serverId(2) }] });
+    const found = await drs.sourceServers(SITE, 'all');
+    expect(found.map(({ sourceServerId }) => sourceServerId)).toEqual([serverId(1), serverId(2)]);
+    expect(inputs(asked, DescribeSourceServersCommand)).toEqual([{}, { nextToken: 'more' }]);
+  });
+
   test('are told in our words, with words and members that the SDK does not know', async () => {
     // given
     const item = {

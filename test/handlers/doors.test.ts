@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serverId } from '../builders.ts';
-import { DRILL_ID, type Given, givenDrill, givenPorts, PROJECT, payloadOf, through } from './given.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, PROJECT, payloadOf, SITE, through } from './given.ts';
 import { givenHistory } from './history/given.ts';
 
 let given: Given;
@@ -113,6 +113,13 @@ const DOORS: Record<string, () => Promise<void>> = {
     await through('startDrill', await payloadOf('startDrill'));
     await through('guardSweep', await payloadOf('guardSweep'));
     expect(given.aws.calls.total()['drs:DescribeJobs']).toBe(1);
+  },
+  async takeInventory() {
+    const ids = given.aws.addServers(SITE, 2);
+    await through('takeInventory', await payloadOf('takeInventory'));
+    const { items } = await given.table.ports.history.servers(SITE, 10);
+    expect(items.map(({ sourceServerId }) => sourceServerId)).toEqual(ids.toSorted());
+    expect(Object.keys(given.aws.calls.total())).toEqual(['drs:DescribeSourceServers']);
   },
   async acknowledgeLeak() {
     await givenDrill(given);

@@ -9,7 +9,7 @@ const next = Map.groupBy(arrows, ({ from }) => from);
 
 /** Which functions load a client; the others' bundles and cold starts are the smaller for it. */
 test.each([
-  ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect']],
+  ['@aws-sdk/client-drs', ['guardSweep', 'hardStop', 'performEffect', 'takeInventory']],
   ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
   ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],

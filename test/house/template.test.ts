@@ -78,13 +78,14 @@ const RULES: Rule[] = [
     breakIt: (template) => give(template, 'PerformEffectRole', { Action: 'drs:StartRecovery', Resource: 'arn:x' }),
   },
   {
-    sentence: 'only performEffect and the guard may call DRS or EC2',
+    sentence: 'only performEffect and the guard may call DRS or EC2, but that the inventory may list source servers',
     broken: (template) =>
       allowed(template)
         .filter(({ Action }) => Action.some((one) => /^(drs|ec2):/.test(one)))
+        .filter(({ at, Action }) => at !== 'TakeInventoryRole' || Action.join() !== 'drs:DescribeSourceServers')
         .filter(({ at }) => !/^(PerformEffect|HardStop|GuardSweep)Role$|^ForwardedRights$/.test(at))
         .map((one) => one.at),
-    breakIt: (template) => give(template, 'TellRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
+    breakIt: (template) => give(template, 'TakeInventoryRole', { Action: 'drs:DescribeJobs', Resource: '*' }),
   },
   {
     sentence: 'what DRS does in our name on EC2 is allowed only through a service',

@@ -62,8 +62,8 @@ const REASONS: Record<string, string> = {
     'dynamodb:GetItem': 'likewise',
     'dynamodb:Query': 'likewise',
   }),
-  'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
   'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
+  'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; all that are made here stand',
   'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
 };
 
@@ -150,23 +150,17 @@ async function steered(): Promise<void> {
     `${drill}/journal?fromSeq=100000`,
     '/v1/lever',
     '/v1/openapi.json',
+    '/v1/servers',
+    '/v1/servers/s-00000000000000000',
+    '/v1/servers/s-00000000000000000/drills',
+    '/v1/servers/s-00000000000000000/drills?to=2000-01-01T00:00:00Z',
+    '/v1/findings',
+    '/v1/statistics?by=day',
+    '/v1/statistics?by=region&key=eu-west-1',
+    '/v1/regressions',
   ])
     await api('GET', path);
   await api('POST', `${drill}/leak/acknowledge`, { reason: 'nothing leaked' });
-  await analysed();
-}
-
-/** What analysts ask for. */
-async function analysed(): Promise<void> {
-  const server = '/v1/servers/s-00000000000000000';
-  const lists = ['/v1/servers', '/v1/findings', '/v1/regressions', '/v1/statistics?by=day'];
-  const one = [
-    '/v1/statistics?by=region&key=eu-west-1',
-    server,
-    `${server}/drills`,
-    '/v1/servers/s-00000000000000009/drills',
-  ];
-  for (const path of [...lists, ...one]) await api('GET', path);
 }
 
 async function failed(): Promise<void> {
@@ -203,6 +197,7 @@ async function asked(): Promise<void> {
   await client.send(new PutEventsCommand({ Entries }));
   for (const state of ['OPEN', 'OPEN']) await api('PUT', '/v1/lever', { state, reason: 'a test' });
   await local.backstage.invoke('sweep', {});
+  await local.backstage.invoke('takeInventory', {});
 }
 
 async function begin(server: ServerOptions, holdSeconds = 1800): Promise<string> {

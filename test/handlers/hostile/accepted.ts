@@ -51,6 +51,7 @@ export const accepted: Record<Door, Judge> = {
   listRegressions: nothing,
   sweep: nothing,
   guardSweep: nothing,
+  takeInventory: (_event, _answer, acts) => only(acts, 'history.saveServer'),
   drsEvent(event, _answer, acts) {
     fromHere(event);
     for (const input of heard(acts)) {

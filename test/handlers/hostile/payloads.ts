@@ -16,7 +16,17 @@ export const SHARES = {
     getJournal: 6,
     listDrills: 6,
   },
-  ...{ getLever: 3, drillRequested: 10, drsEvent: 6, ec2Event: 5, wake: 3, hardStop: 4, sweep: 1, guardSweep: 1 },
+  ...{
+    getLever: 3,
+    drillRequested: 10,
+    drsEvent: 6,
+    ec2Event: 5,
+    wake: 3,
+    hardStop: 4,
+    sweep: 1,
+    guardSweep: 1,
+    takeInventory: 1,
+  },
   ...{ listServers: 3, getServer: 3, listTrials: 4, listFindings: 2, listStatistics: 5, listRegressions: 2 },
   ...{ performEffect: 5, stream: 6 },
 };

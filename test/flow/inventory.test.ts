@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { takeInventory } from '../../src/flow/inventory.ts';
+import type { Drs, History, SourceServer } from '../../src/flow/ports.ts';
+import { createMemoryTable } from '../../src/simulator/table.ts';
+import { SITE, START, serverId } from '../builders.ts';
+
+const HOUR = 3_600_000;
+let now: number;
+let listed: SourceServer[];
+let history: History;
+let writes: number;
+beforeEach(() => {
+  now = START;
+  writes = 0;
+  const beforeWrite = () => {
+    writes += 1;
+    return 'OK' as const;
+  };
+  history = createMemoryTable({ now: () => now, onChange: () => undefined, faults: { beforeWrite } }).ports.history;
+});
+
+const drs: Pick<Drs, 'sourceServers'> = { sourceServers: async () => listed };
+
+/** Takes the inventory with these servers in DRS, an hour after the last one. */
+async function taken(...servers: [id: string, hostname: string | null][]): Promise<number> {
+  now += HOUR;
+  listed = servers.map(([sourceServerId, hostname]) => ({ ...aServer, sourceServerId, hostname }));
+  return takeInventory({ history, drs, clock: { now: () => now, pause: async () => undefined } }, SITE);
+}
+
+const aServer: Omit<SourceServer, 'sourceServerId' | 'hostname'> = {
+  replicationState: 'CONTINUOUS',
+  lagSeconds: 0,
+  lastLaunch: { jobId: null, status: null, type: null, at: null },
+  extendedFrom: null,
+  tags: {},
+};
+
+async function line(n: number) {
+  return (await history.loadServer(serverId(n))).value;
+}
+
+describe('the inventory', () => {
+  test('shows servers that no drill has named', async () => {
+    expect(await taken([serverId(1), 'web-1'], [serverId(2), null])).toBe(2);
+    const { items } = await history.servers(SITE, 10);
+    expect(items).toMatchObject([
+      { sourceServerId: serverId(1), hostname: 'web-1', firstSeenAt: START + HOUR, drills: 0, lastPassed: null },
+      { sourceServerId: serverId(2), hostname: null },
+    ]);
+  });
+
+  test('writes nothing when nothing has changed', async () => {
+    await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
+    writes = 0;
+    expect(await taken([serverId(1), 'web-1'], [serverId(2), 'web-2'])).toBe(0);
+    expect(writes).toBe(0);
+  });
+
+  test('notices a new name, and writes no other line', async () => {
+    await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
+    writes = 0;
+    expect(await taken([serverId(1), 'web-1'], [serverId(2), 'db-2'])).toBe(1);
+    expect([writes, await line(2)]).toMatchObject([1, { hostname: 'db-2', firstSeenAt: START + HOUR }]);
+  });
+
+  test('marks a server that DRS lists no more, and one that is back', async () => {
+    await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
+    expect(await taken([serverId(1), 'web-1'])).toBe(1);
+    expect(await line(2)).toMatchObject({ removedAt: START + 2 * HOUR });
+    expect(await taken([serverId(1), 'web-1'])).toBe(0);
+    expect(await taken([serverId(1), 'web-1'], [serverId(2), 'web-2'])).toBe(1);
+    expect(await line(2)).toMatchObject({ removedAt: null });
+  });
+
+  test('takes in more servers than a page has', async () => {
+    const many = Array.from({ length: 230 }, (_, n): [string, string] => [serverId(n), `host-${n}`]);
+    expect(await taken(...many)).toBe(230);
+    expect(await taken(...many.slice(1))).toBe(1);
+  });
+
+  test('leaves a line that somebody changes meanwhile to its next turn', async () => {
+    await taken([serverId(1), 'web-1']);
+    const saveServer = async () => false;
+    const busy = { history: { ...history, saveServer }, drs, clock: { now: () => now, pause: async () => undefined } };
+    listed = [{ ...aServer, sourceServerId: serverId(1), hostname: 'web-9' }];
+    expect(await takeInventory(busy, SITE)).toBe(0);
+    expect(await line(1)).toMatchObject({ hostname: 'web-1' });
+  });
+});
