@@ -65,7 +65,7 @@ function begin(input: Input, site: SiteRecord | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
-  const refused = refuseCrowd(site);
+  const refused = refuseCrowd(site, input.request.waves.flat().length);
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };

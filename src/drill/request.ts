@@ -1,4 +1,4 @@
-import { OPEN_DRILLS_MAX, ROOM_PATIENCE_SECONDS, SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
+import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, ROOM_PATIENCE_SECONDS, SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck } from './drill.ts';
 import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf, type SiteRecord } from './site.ts';
@@ -21,11 +21,13 @@ export const requested: PhaseRules = {
   },
 };
 
-/** A site keeps its open drills in one item, so there is a most of them. */
-export function refuseCrowd(site: SiteRecord | undefined): Refusal | undefined {
-  const open = Object.keys(site?.claims ?? {}).length;
-  if (open < OPEN_DRILLS_MAX) return undefined;
-  const message = `The site has ${open} open drills, and at most ${OPEN_DRILLS_MAX} are allowed; ask again when some have ended.`;
+/** A site keeps its open drills and their servers in one item, so there is a most of both. */
+export function refuseCrowd(site: SiteRecord | undefined, servers: number): Refusal | undefined {
+  const claims = Object.values(site?.claims ?? {});
+  const claimed = claims.reduce((sum, one) => sum + one.length, 0);
+  if (claims.length < OPEN_DRILLS_MAX && claimed + servers <= CLAIMED_SERVERS_MAX) return undefined;
+  const most = `at most ${OPEN_DRILLS_MAX} of ${CLAIMED_SERVERS_MAX} servers together are allowed`;
+  const message = `The site has ${claims.length} open drills of ${claimed} servers, and ${most}; ask again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_PATIENCE_SECONDS };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OPEN_DRILLS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
 import { decide } from '../../src/drill/decide.ts';
 import { emptySite, type SiteRecord } from '../../src/drill/site.ts';
 import { requested, SITE, server, T } from './given.ts';
@@ -9,14 +9,21 @@ const ITEM_BYTES_MAX = 400_000;
 
 test('a site with its most open drills refuses another one, and says when to ask again', () => {
   const asked = requested([[server(1)]]);
-  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX))).toMatchObject({
+  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX, 1))).toMatchObject({
     refused: { status: 429, code: 'too-many-drills', afterSeconds: 300 },
   });
-  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX - 1))).not.toHaveProperty('refused');
+  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX - 1, 1))).not.toHaveProperty('refused');
+});
+
+test('a site whose drills have claimed the most servers refuses a drill that wants more', () => {
+  const site = crowded(CLAIMED_SERVERS_MAX / 16 - 1, 16);
+  const asked = (servers: number) => requested([Array.from({ length: servers }, (_, index) => server(index + 1))]);
+  expect(decide(undefined, asked(17), site)).toMatchObject({ refused: { code: 'too-many-drills' } });
+  expect(decide(undefined, asked(16), site)).not.toHaveProperty('refused');
 });
 
 test('the largest record of a site fits an item', () => {
-  const record = crowded(OPEN_DRILLS_MAX);
+  const record = crowded(OPEN_DRILLS_MAX, CLAIMED_SERVERS_MAX / OPEN_DRILLS_MAX);
   const lever = { state: 'FROZEN' as const, reason: '€'.repeat(256), by: '€'.repeat(2048), at: T, expiresAt: T };
   const all = Object.keys(record.claims);
   const need = { jobs: 10, servers: SERVERS_PER_DRILL_MAX };
@@ -30,11 +37,10 @@ test('the largest record of a site fits an item', () => {
   expect(Buffer.byteLength(JSON.stringify(largest))).toBeLessThan(ITEM_BYTES_MAX);
 });
 
-/** Drills with as many servers as a drill may have. */
-function crowded(drills: number): SiteRecord {
+function crowded(drills: number, servers: number): SiteRecord {
   const claims = Array.from({ length: drills }, (_, drill) => [
     `d-${String(drill + 1).padStart(24, '0')}`,
-    Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) => server(1000 + drill * SERVERS_PER_DRILL_MAX + index)),
+    Array.from({ length: servers }, (_, index) => server(1000 + drill * servers + index)),
   ]);
   return { ...emptySite(SITE.accountId, SITE.region), claims: Object.fromEntries(claims) };
 }
