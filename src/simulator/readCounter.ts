@@ -5,6 +5,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 export interface Read {
   /** null: the table itself. */
   index: string | null;
+  isConsistent: boolean;
   scanned: number;
   returned: number;
   capacityUnits: number;
@@ -20,7 +21,7 @@ export function countReads(client: DynamoDBDocumentClient): Read[] {
         if (!/^(Query|Scan)Command$/.test(commandName)) return next(args);
         const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
         const answer = await next({ ...args, input } as typeof args);
-        reads.push(readOf(args.input as { IndexName?: string }, answer.output as unknown as QueryCommandOutput));
+        reads.push(readOf(args.input as Asked, answer.output as unknown as QueryCommandOutput));
         return answer;
       },
     { step: 'initialize', name: 'countReads' },
@@ -28,10 +29,16 @@ export function countReads(client: DynamoDBDocumentClient): Read[] {
   return reads;
 }
 
-function readOf(input: { IndexName?: string }, output: QueryCommandOutput): Read {
+interface Asked {
+  IndexName?: string;
+  ConsistentRead?: boolean;
+}
+
+function readOf(input: Asked, output: QueryCommandOutput): Read {
   const { ScannedCount = 0, Count = 0, ConsumedCapacity, Items = [] } = output;
   return {
     index: input.IndexName ?? null,
+    isConsistent: input.ConsistentRead === true,
     scanned: ScannedCount,
     returned: Count,
     capacityUnits: ConsumedCapacity?.CapacityUnits ?? Number.NaN,

@@ -36,6 +36,6 @@ export function createStore(settings: StoreSettings): StorePorts {
     receipts: tellingBusy(createReceipts(tables, settings.clock)),
     sites: tellingBusy(createSites(tables)),
     history: tellingBusy(createHistory(tables)),
-    owner: createOwner(tables, settings.deployment, settings.ids),
+    ...tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Changes } from './changes.ts';
 import { SCHEMA } from './entities.ts';
+import { known } from './known.ts';
 
 /** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
 export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions'>) {
@@ -21,12 +22,4 @@ export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions
     gsi7pk: partitions.requestedBy,
     ...known({ gsi4pk: partitions.outcome, gsi5pk: partitions.recoveryPlan }),
   };
-}
-
-/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
-function known<Members extends Record<string, unknown>>(
-  members: Members,
-): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
 }

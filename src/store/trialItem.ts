@@ -1,5 +1,6 @@
 import type { Trial } from '../drill/trials.ts';
 import { SCHEMA, type Tables } from './entities.ts';
+import { known } from './known.ts';
 
 /** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
 export function itemOfTrial(trial: Trial) {
@@ -59,10 +60,3 @@ export function trialOfItem(item: TrialItem): Trial {
 }
 
 type TrialItem = NonNullable<Awaited<ReturnType<ReturnType<Tables['entities']['trial']['get']>['go']>>['data']>;
-
-function known<Members extends Record<string, unknown>>(
-  members: Members,
-): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const present = Object.entries(members).filter(([, value]) => value !== null);
-  return Object.fromEntries(present) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
-}

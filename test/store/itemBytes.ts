@@ -4,14 +4,15 @@ export function itemBytes(item: Record<string, unknown>): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** What reading these items in one query takes: half a unit for every 4 KB of all of them together, read eventually consistent. */
-export function capacityUnitsOf(items: Record<string, unknown>[]): number {
+/** What reading these items in one query takes: half a unit for every 4 KB of all of them together, one if it is to be consistent. */
+export function capacityUnitsOf(items: Record<string, unknown>[], isConsistent: boolean): number {
   const bytes = items.reduce((sum, item) => sum + itemBytes(item), 0);
-  return Math.max(1, Math.ceil(bytes / 4096)) / 2;
+  return Math.max(1, Math.ceil(bytes / 4096)) / (isConsistent ? 1 : 2);
 }
 
 function valueBytes(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+  if (typeof value === 'boolean') return 1;
   throw new Error(`the size of ${typeof value} is not known here`);
 }

@@ -71,9 +71,9 @@ describe('a query of drills reads what it returns and nothing else', () => {
     expect(drillIds.length).toBeGreaterThan(7);
     expect(reads.map((read) => read.index)).toEqual(reads.map(() => index));
     expect(reads.reduce((sum, { scanned }) => sum + scanned, 0) / drillIds.length).toBe(1);
-    for (const { scanned, returned, items, capacityUnits } of reads) {
+    for (const { scanned, returned, items, capacityUnits, isConsistent } of reads) {
       expect([scanned, returned]).toEqual([items.length, items.length]);
-      expect(capacityUnits).toBe(capacityUnitsOf(items));
+      expect(capacityUnits).toBe(capacityUnitsOf(items, isConsistent));
     }
   });
 
