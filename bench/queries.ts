@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { deploymentOf, readServerlessFile } from '../src/simulator/deployment.ts';
 import { startEmbeddedDynamodb } from '../src/simulator/embeddedDynamodb.ts';
 import { tableInput, tableProperties } from '../src/simulator/localTable.ts';
@@ -46,7 +46,7 @@ const flags = new Command()
   .option('--small <drills>', 'drills in the small table', whole(DRILLS_MIN, 1_000_000), 1000)
   .option('--large <drills>', 'drills in the large table', whole(DRILLS_MIN, 1_000_000), 20_000)
   .option('--runs <runs>', 'how often each page is read', whole(1, 10_000), 60)
-  .option('--only <group>', `one of ${GROUPS.map(({ name }) => name).join(', ')}`)
+  .addOption(new Option('--only <group>', 'these queries').choices(GROUPS.map(({ name }) => name)))
   .parse()
   .opts<{ json?: true; small: number; large: number; runs: number; only?: string }>();
 
@@ -66,7 +66,7 @@ try {
   }
   const exceeded = measured.filter(exceeds).map(({ query }) => query);
   console.log(flags.json ? JSON.stringify({ ...flags, exceeded, queries: measured }) : tableOf(measured));
-  process.exitCode = exceeded.length === 0 && measured.length > 0 ? 0 : 1;
+  process.exitCode = exceeded.length === 0 ? 0 : 1;
 } finally {
   raw.destroy();
   await embedded.stop();
