@@ -62,6 +62,7 @@ const REASONS: Record<string, string> = {
     'dynamodb:GetItem': 'likewise',
     'dynamodb:Query': 'likewise',
   }),
+  'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
   'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
   'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
 };
@@ -152,6 +153,16 @@ async function steered(): Promise<void> {
   ])
     await api('GET', path);
   await api('POST', `${drill}/leak/acknowledge`, { reason: 'nothing leaked' });
+  await analysed();
+}
+
+/** What analysts ask for. */
+async function analysed(): Promise<void> {
+  const server = '/v1/servers/s-00000000000000000';
+  const lists = ['/v1/servers', '/v1/findings', '/v1/regressions', '/v1/statistics?by=day'];
+  const unknown = '/v1/servers/s-00000000000000009/drills';
+  const one = ['/v1/statistics?by=region&key=eu-west-1', server, `${server}/drills`, unknown];
+  for (const path of [...lists, ...one]) await api('GET', path);
 }
 
 async function failed(): Promise<void> {
