@@ -1,18 +1,23 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, rename, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Builds the command line: one file that any Node.js from 22 on runs, without anything beside it. */
+const HERE = import.meta.dirname;
+
+/** The command line: one file that Node.js from 22 on runs, without anything beside it. */
 const BUILT = 'dist/drs-drill.mjs';
 
-// The AWS packages in their CommonJS form load what they need when they need it; as modules they would load all at the start.
+// Written beside and renamed, because somebody may be running the one that is there.
+const written = `${BUILT}.${process.pid}`;
 await build({
-  absWorkingDir: import.meta.dirname,
+  absWorkingDir: HERE,
   entryPoints: ['src/cli/main.ts'],
-  outfile: BUILT,
+  outfile: written,
   bundle: true,
   platform: 'node',
   target: 'node22',
   format: 'esm',
+  // The AWS packages in their CommonJS form load what they need when they need it; as modules they load all at the start.
   mainFields: ['main', 'module'],
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -20,9 +25,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+await rename(join(HERE, written), join(HERE, BUILT));
 
-// A `bin` in package.json would make `npx drs-drill` install the whole project into npx's cache; a link it just runs.
-const link = new URL('node_modules/.bin/drs-drill', import.meta.url);
-await mkdir(new URL('.', link), { recursive: true });
-await rm(link, { force: true });
-await symlink(`../../${BUILT}`, link);
+// With a `bin` in package.json npx would install the whole project into its cache first; a link in .bin it just runs.
+const bin = join(HERE, 'node_modules', '.bin');
+await mkdir(bin, { recursive: true });
+await symlink(join('..', '..', BUILT), join(bin, `drs-drill.${process.pid}`));
+await rename(join(bin, `drs-drill.${process.pid}`), join(bin, 'drs-drill'));

@@ -45,7 +45,7 @@ export function duration(counted: number): string {
   const whole = Math.max(0, Math.round(counted));
   const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600)];
   const minutes = Math.floor((whole % 3600) / 60);
-  if (days > 3) return `${days} d ${hours % 24} h`;
+  if (days > 1) return `${days} d ${hours % 24} h`;
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }
