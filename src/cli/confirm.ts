@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { EXIT } from './exitStatus.ts';
 import type { Session } from './session.ts';
-import { CommandError, usageError } from './wrong.ts';
+import { CommandError, interruption, usageError } from './wrong.ts';
 
 /** Says what will be done and asks for a yes; where nobody can be asked, only `--yes` is one. */
 export async function confirmed(
@@ -20,7 +20,7 @@ export async function confirmed(
     const answer = await asking.question(`${intent} Go on? [y/N] `, { signal: interrupted });
     if (/^y(es)?$/i.test(answer.trim())) return;
   } catch (error) {
-    throw interrupted.aborted ? new CommandError(EXIT.INTERRUPTED, 'interrupted') : error;
+    throw interrupted.aborted ? interruption() : error;
   } finally {
     asking.close();
   }

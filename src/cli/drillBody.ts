@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { text as wholeText } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
 import { type Moment, past } from './durations.ts';
-import { usageError } from './wrong.ts';
+import type { Session } from './session.ts';
+import { interruption, usageError } from './wrong.ts';
 
 /** The options of `start` that become the body of the request. */
 export interface DrillFlags {
@@ -36,9 +38,12 @@ export interface Waiver {
   reason: string;
 }
 
+/** Whoever may type the body. */
+type Person = Pick<Session, 'interrupted' | 'note'>;
+
 /** The body of the request: what the file says, and what the options say instead. */
-export function drillBody(flags: DrillFlags): Record<string, unknown> {
-  const fromFile = flags.file === undefined ? {} : readBody(flags.file);
+export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
+  const fromFile = flags.file === undefined ? {} : await readBody(flags.file, person);
   const asked = given({
     accountId: flags.account,
     region: flags.site,
@@ -69,19 +74,27 @@ const NEEDED: [string, string][] = [
   ['reason', '--reason'],
 ];
 
-function readBody(file: string): Record<string, unknown> {
+async function readBody(file: string, person: Person): Promise<Record<string, unknown>> {
   const name = file === '-' ? 'stdin' : file;
-  const body = parsed(textOf(file, name), name);
+  const text = file === '-' ? await standardInput(person) : await textOf(file);
+  const body = parsed(text, name);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
   throw usageError(`${name} holds no JSON object`);
 }
 
-function textOf(file: string, name: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw usageError(`${name} cannot be read: ${Object(error).code}`);
-  }
+/** Whoever forgot that something must be typed here gets out by Ctrl-C. */
+async function standardInput({ interrupted, note }: Person): Promise<string> {
+  if (process.stdin.isTTY) note('type the request as JSON; Ctrl-D ends it');
+  interrupted.addEventListener('abort', () => process.stdin.destroy());
+  const text = await wholeText(process.stdin).catch(() => '');
+  if (interrupted.aborted) throw interruption();
+  return text;
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw usageError(`${file} cannot be read: ${Object(error).code}`);
+  });
 }
 
 function parsed(text: string, name: string): unknown {

@@ -22,6 +22,7 @@ function headOf(drill: Drill): [string, string][] {
     ['reason', terms.reason],
     ['plan', terms.recoveryPlan ?? null],
     ['hold', `${duration(hold.seconds)}${hold.until === null ? '' : `, until ${hold.until}`}`],
+    ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [[name, SELF_MADE.has(name) ? value : plain(value)]]));

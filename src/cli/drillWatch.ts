@@ -7,7 +7,7 @@ import { print } from './output.ts';
 import { createProgressView } from './progressView.ts';
 import type { Session } from './session.ts';
 import { isLocal } from './settings.ts';
-import { CommandError } from './wrong.ts';
+import { CommandError, interruption } from './wrong.ts';
 
 /** How a drill is waited for. */
 export interface Waiting {
@@ -43,8 +43,9 @@ async function watched(
   const deadlineMs =
     waiting.timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + waiting.timeout * 1000;
   try {
-    for (;;) {
-      const answer = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`);
+    for (let looks = 0; ; looks += 1) {
+      // What cannot be reached at first is told at once; what has been watched for an hour is not given up for a second.
+      const answer = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`, {}, { patient: looks > 0 });
       const drill = answer.body;
       view.show(drill, apiNow(answer));
       const leftMs = deadlineMs - performance.now();
@@ -67,6 +68,6 @@ function intervalMs({ settings: { api } }: Session, { interval }: Waiting): numb
 
 async function pause({ interrupted }: Session, ms: number): Promise<void> {
   await sleep(ms, undefined, { signal: interrupted }).catch(() => {
-    throw new CommandError(EXIT.INTERRUPTED, 'interrupted');
+    throw interruption();
   });
 }

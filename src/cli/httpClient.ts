@@ -3,7 +3,7 @@ import { EXIT } from './exitStatus.ts';
 import { refusal } from './problemText.ts';
 import { pauseMs } from './retries.ts';
 import type { Sign } from './signature.ts';
-import { CommandError } from './wrong.ts';
+import { CommandError, interruption } from './wrong.ts';
 
 /** How requests reach the API. */
 export interface Transport {
@@ -23,6 +23,8 @@ export interface Ask {
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
+  /** One look of many: an outage in between is waited out. */
+  patient?: boolean;
 }
 
 export interface Answer<Body> {
@@ -38,12 +40,18 @@ export interface Answer<Body> {
 export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer<Body>> {
   for (let attempt = 1; ; attempt += 1) {
     const tried = await tryOnce(transport, ask);
-    const pause = attempt > transport.retries ? undefined : pauseMs(tried, attempt);
+    const retries = ask.patient ? transport.retries * PATIENCE : transport.retries;
+    const pause = attempt > retries ? undefined : pauseMs(tried, attempt, ask.patient);
     if (pause === undefined) return settled<Body>(transport, ask, tried);
     transport.log(`again in ${pause} ms: ${'error' in tried ? reasonOf(tried.error) : tried.status}`);
-    await sleep(pause, undefined, { signal: transport.interrupted }).catch(() => throwInterrupted());
+    await sleep(pause, undefined, { signal: transport.interrupted }).catch(() => {
+      throw interruption();
+    });
   }
 }
+
+/** With three retries, about a minute. */
+const PATIENCE = 5;
 
 /** What time it is where the API is; ours, when it does not say. */
 export function apiNow({ headers }: { headers: Headers }): number {
@@ -75,7 +83,7 @@ async function tryOnce(transport: Transport, ask: Ask): Promise<Tried> {
     transport.log(`< ${response.status} in ${Math.round(performance.now() - startedMs)} ms`);
     return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
   } catch (error) {
-    if (transport.interrupted.aborted) throwInterrupted();
+    if (transport.interrupted.aborted) throw interruption();
     return { error };
   }
 }
@@ -102,10 +110,6 @@ function settled<Body>(transport: Transport, ask: Ask, tried: Tried): Answer<Bod
   const isAnswer = tried.status >= 200 && tried.status < 300 && typeof tried.body === 'object' && tried.body !== null;
   if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path });
   return { status: tried.status, headers: tried.headers, body: tried.body as Body };
-}
-
-function throwInterrupted(): never {
-  throw new CommandError(EXIT.INTERRUPTED, 'interrupted');
 }
 
 /** Why a request found no answer, in a word: fetch wraps the reason. */

@@ -27,7 +27,7 @@ export function refusal(answer: Unwanted, asked: Asked): CommandError {
     ...(errors.length > 0 || problem.detail === undefined ? [] : [plain(problem.detail)]),
     ...errors.map(errorLine),
     ...retryLine(answer),
-    ...(problem.requestId === undefined ? [] : [`request ${plain(problem.requestId)}`]),
+    ...requestLine(answer, problem),
   ];
   const fix = fixOf(answer, problem, asked);
   return new CommandError(status, titleOf(answer, problem), { details, fix, httpStatus: answer.status });
@@ -76,6 +76,12 @@ const OPTIONS: [RegExp, string][] = [
   [/^\/state$/, 'the state'],
   [/^\/expiresAt$/, '--expires'],
 ];
+
+/** By this the log of the API has it; API Gateway has an id of its own for what never came to the API. */
+function requestLine({ headers }: Unwanted, { requestId }: Problem): string[] {
+  const id = requestId ?? headers.get('apigw-requestid');
+  return id === null ? [] : [`request ${plain(id)}`];
+}
 
 function retryLine({ status, headers }: Unwanted): string[] {
   const after = headers.get('retry-after');

@@ -1,9 +1,9 @@
 import type { Tried } from './httpClient.ts';
 
 /** After how long a request may be sent again; undefined when that would not help or would take too long. */
-export function pauseMs(tried: Tried, attempt: number): number | undefined {
+export function pauseMs(tried: Tried, attempt: number, patient = false): number | undefined {
   if ('error' in tried) return backoffMs(attempt);
-  if (!AGAIN.includes(tried.status)) return undefined;
+  if (!AGAIN.includes(tried.status) && !(patient && tried.status === 500)) return undefined;
   const asked = retryAfterMs(tried.headers.get('retry-after'), Date.now());
   if (asked === undefined) return backoffMs(attempt);
   // A command that seems to hang for minutes helps nobody: the caller is told how long to wait instead.

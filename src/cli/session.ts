@@ -10,7 +10,7 @@ export interface Session {
   query: string | undefined;
   interrupted: AbortSignal;
   /** Reads from the API. */
-  get<Body>(path: string, query?: Ask['query']): Promise<Answer<Body>>;
+  get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
   /** Changes something; sent again under the same key, it changes it once. */
   write<Body>(ask: Ask, idempotencyKey: string): Promise<Answer<Body>>;
   /** For people, never for scripts: stderr. */
@@ -30,7 +30,7 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     settings,
     query: flags.query,
     interrupted,
-    get: (path, query = {}) => send(transport(), { method: 'GET', path, query }),
+    get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
     write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
     note: (line) => void process.stderr.write(`${line}\n`),
   };

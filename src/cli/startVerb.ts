@@ -90,7 +90,7 @@ async function start({ session, flags }: Call<StartFlags>): Promise<ExitStatus> 
   if (!flags.wait && (flags.timeout !== undefined || flags.interval !== undefined)) {
     throw usageError('--timeout and --interval go with --wait');
   }
-  const ask = { method: 'POST' as const, path: '/v1/drills', body: drillBody(flags) };
+  const ask = { method: 'POST' as const, path: '/v1/drills', body: await drillBody(flags, session) };
   const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
   await print(

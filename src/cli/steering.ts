@@ -30,10 +30,10 @@ export async function steer<Read, Changed>(
   const key = keyOf(flags);
   const first = await session.get<Read>(steering.read);
   if (steering.intent !== undefined) await confirmed(session, steering.intent(first.body), flags);
-  const write = async (read: Answer<Read>) => {
-    const ask = steering.ask(read.body, apiNow(read));
-    return (await session.write<Changed>({ ...ask, headers: conditionOn(read, flags) }, key)).body;
-  };
+  // Made once: the same key must always come with the same body.
+  const ask = steering.ask(first.body, apiNow(first));
+  const write = async (read: Answer<Read>) =>
+    (await session.write<Changed>({ ...ask, headers: conditionOn(read, flags) }, key)).body;
   return write(first).catch(async (error: unknown) => {
     if (!isLost(error)) throw error;
     session.note('it has changed in between; reading it again');

@@ -29,6 +29,11 @@ export function usageError(message: string, fix?: string): CommandError {
   return new CommandError(EXIT.USAGE, message, { fix });
 }
 
+/** Somebody has typed Ctrl-C. */
+export function interruption(): CommandError {
+  return new CommandError(EXIT.INTERRUPTED, 'interrupted');
+}
+
 /** How an error is shown: a line for what it is, a line for each detail, a line for the way out. */
 export function errorText({ message, details, fix }: CommandError): string {
   const lines = [`drs-drill: ${message}`, ...details.map((detail) => `  ${detail}`)];

@@ -8,20 +8,20 @@ const [A, B, C] = ['s-1111111111111111a', 's-2222222222222222b', 's-333333333333
 const LEAST = ['--server', `${A}`, '--hold', '30m', '--reason', 'x'];
 
 /** The body that `start` makes of options, without sending it. */
-function bodyOf(...options: string[]): Record<string, unknown> {
+async function bodyOf(...options: string[]): Promise<Record<string, unknown>> {
   const start = makeProgram().commands.find((one) => one.name() === 'start') ?? new Command();
   start.configureOutput({ writeErr: () => undefined });
   start.parseOptions(options);
-  return drillBody(start.opts<DrillFlags>());
+  return drillBody(start.opts<DrillFlags>(), { interrupted: new AbortController().signal, note: () => undefined });
 }
 
 describe('the body of start', () => {
-  test('holds nothing but what was asked for: the defaults are the API’s', () => {
-    expect(bodyOf(...LEAST)).toEqual({ waves: [{ sourceServerIds: [A] }], holdSeconds: 1800, reason: 'x' });
+  test('holds nothing but what was asked for: the defaults are the API’s', async () => {
+    expect(await bodyOf(...LEAST)).toEqual({ waves: [{ sourceServerIds: [A] }], holdSeconds: 1800, reason: 'x' });
   });
 
-  test('can hold every member of the request, and the API takes it', () => {
-    const body = bodyOf(
+  test('can hold every member of the request, and the API takes it', async () => {
+    const body = await bodyOf(
       ...[
         '--wave',
         `${A},${B}`,
@@ -64,16 +64,16 @@ describe('the body of start', () => {
     expect(() => asked.parse(body)).not.toThrow();
   });
 
-  test('takes a recovery point as latest, by time, or server by server', () => {
-    expect(bodyOf(...LEAST, '--recovery-point', 'LATEST')['recoveryPoint']).toEqual({ type: 'LATEST' });
+  test('takes a recovery point as latest, by time, or server by server', async () => {
+    expect((await bodyOf(...LEAST, '--recovery-point', 'LATEST'))['recoveryPoint']).toEqual({ type: 'LATEST' });
     const chosen = ['--recovery-point', `${A}=pit-1`, '--recovery-point', `${B}=pit-2,${C}=pit-3`];
     const ids = { [`${A}`]: 'pit-1', [`${B}`]: 'pit-2', [`${C}`]: 'pit-3' };
-    expect(bodyOf(...LEAST, ...chosen)['recoveryPoint']).toEqual({ type: 'ID', ids });
+    expect((await bodyOf(...LEAST, ...chosen))['recoveryPoint']).toEqual({ type: 'ID', ids });
   });
 
-  test('is refused with what is missing, and when servers are named in two ways', () => {
-    expect(() => bodyOf('--server', `${A}`)).toThrow('a drill needs --hold and --reason');
-    expect(() => bodyOf(...LEAST, '--wave', `${B}`)).toThrow('both cannot be meant');
-    expect(() => bodyOf('--file', '/nonexistent')).toThrow('/nonexistent cannot be read: ENOENT');
+  test('is refused with what is missing, and when servers are named in two ways', async () => {
+    await expect(bodyOf('--server', `${A}`)).rejects.toThrow('a drill needs --hold and --reason');
+    await expect(bodyOf(...LEAST, '--wave', `${B}`)).rejects.toThrow('both cannot be meant');
+    await expect(bodyOf('--file', '/nonexistent')).rejects.toThrow('/nonexistent cannot be read: ENOENT');
   });
 });

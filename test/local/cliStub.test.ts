@@ -1,5 +1,8 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildCli, cliRun, type Said, terminalStarted } from './builtCli.ts';
+import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
 import { type Reply, type StubApi, startStubApi } from './stubApi.ts';
 
 const ID = 'd-0123456789abcdefghijklmn';
@@ -67,6 +70,15 @@ describe('wait ends with the status of every end', () => {
 });
 
 describe('what is not answered at once', () => {
+  test('an outage while a drill is watched is waited out', async () => {
+    const outage = Array.from({ length: 5 }, () => problem(500, 'internal-error', { 'retry-after': '0' }));
+    inTurn({ body: HELD }, ...outage, undefined, {
+      body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }),
+    });
+    expect((await run('wait', ID, '--interval', '0')).status).toBe(0);
+    expect(stub.asked).toHaveLength(8);
+  });
+
   test('a 503 and a lost connection are tried again, and only so often', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }), undefined, { body: HELD });
     expect((await run('get', ID)).status).toBe(0);
@@ -220,5 +232,70 @@ describe('what cannot be reached', () => {
     while (!asking.stdout().includes('again in')) await new Promise((resolve) => setTimeout(resolve, 20));
     asking.child.stdin.write('\x03');
     expect((await asking.ended).status).toBe(130);
+  });
+});
+
+describe('the command by itself', () => {
+  const configured = (home: string, ...args: string[]) => cliRun(args, { env: { XDG_CONFIG_HOME: home } });
+
+  test('keeps its configuration, and uses it', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'drs-drill-home-'));
+    stub.answer(() => ({ body: HELD }));
+    expect((await configured(home, 'config', 'set', 'api', `${stub.api}/v1/drills`)).status).toBe(0);
+    expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
+    expect((await configured(home, 'config', 'set', 'output', 'xml')).status).toBe(2);
+    expect((await configured(home, 'config', 'set', 'secret', 'x')).status).toBe(2);
+    expect((await configured(home, 'config')).stdout).toBe(`api: ${stub.api}\noutput: yaml\n`);
+    expect((await configured(home, 'config', 'get', 'api', '--output', 'json')).stdout).toBe(`"${stub.api}"\n`);
+    expect((await configured(home, 'config', 'path', '--output', 'csv')).stdout).toBe(
+      `${home}/drs-drill/config.json\n`,
+    );
+    expect((await configured(home, 'get', ID)).stdout).toMatch(/^drillId: d-/);
+    expect((await configured(home, 'config', 'unset', 'api')).status).toBe(0);
+    expect((await configured(home, 'get', ID)).status).toBe(2);
+  });
+
+  test('prints a completion that bash takes, its manual, and its version', async () => {
+    expect(await shellRun('eval "$(drs-drill completion bash)" && complete -p drs-drill')).toMatchObject({
+      status: 0,
+      stdout: 'complete -F _drs_drill drs-drill\n',
+    });
+    for (const shell of ['zsh', 'fish']) expect((await cliRun(['completion', shell])).status).toBe(0);
+    expect((await cliRun(['completion', 'tcsh'])).status).toBe(2);
+    expect((await cliRun(['wait', '--help'])).stdout).toMatch(/^EXIT STATUS\n {4}0 /m);
+    expect(await cliRun(['--version'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test.each([
+    [[]],
+    [['lisst']],
+    [['list', '--nothing']],
+    [['list', '--limit', 'many']],
+    [['get']],
+    [['cancel', ID]],
+    [['export']],
+  ])('ends with 2 for %j, and asks nothing of the API', async (args) => {
+    stub.answer(() => ({ body: HELD }));
+    const ended = await run(...args);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).not.toBe('');
+    expect(stub.asked).toEqual([]);
+  });
+
+  test('is run by npx without anything being installed first', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'drs-drill-npx-'));
+    const ended = await shellRun('npx --offline drs-drill --version', { env: { npm_config_cache: cache } });
+    expect(ended).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d/) });
+    expect(readdirSync(cache)).not.toContain('_npx');
+  });
+
+  test('lets go of stdin when Ctrl-C is typed', async () => {
+    const typing = terminalStarted(`drs-drill start --file - --api ${stub.api}`);
+    while (!typing.stdout().includes('Ctrl-D')) await new Promise((resolve) => setTimeout(resolve, 20));
+    typing.child.stdin.write('\x03');
+    expect((await typing.ended).status).toBe(130);
   });
 });
