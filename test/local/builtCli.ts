@@ -47,16 +47,12 @@ export function shellRun(line: string, { env = {}, input = '' }: RunOptions = {}
   return started('bash', ['-c', `set -o pipefail; ${DEFINED}; ${line}`], env, input).ended;
 }
 
-/** A line of a shell on a pseudo-terminal of 120 by 40; stdin and stderr are what a person types and sees. */
-export function terminalStarted(line: string, env: Record<string, string> = {}): Running {
-  const inside = `stty rows 40 cols 120; ${DEFINED}; ${line}`;
-  const child = started(
-    'script',
-    ['-qec', `bash -c ${quoted(inside)}`, '/dev/null'],
-    { TERM: 'xterm-256color', ...env },
-    undefined,
-  );
-  return child;
+/** The built command on a pseudo-terminal of 120 by 40; stdin is what a person types, stdout what is seen. */
+export function terminalStarted(args: string[], env: Record<string, string> = {}): Running {
+  // Without exec a shell in between would have its own answer to Ctrl-C.
+  const line = `stty rows 40 cols 120; exec ${[process.execPath, BUILT, ...args].map(quoted).join(' ')}`;
+  const terminal = { TERM: 'xterm-256color', SHELL: '/bin/bash', ...env };
+  return started('script', ['-qec', line, '/dev/null'], terminal, undefined);
 }
 
 const DEFINED = `drs-drill() { ${quoted(process.execPath)} ${quoted(BUILT)} "$@"; }; node() { ${quoted(process.execPath)} "$@"; }`;

@@ -10,7 +10,7 @@ import {
   trialPageDocument,
 } from '../../src/api/serverDocuments.ts';
 import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
-import { buildCli, cliRun, type Said, terminalStarted } from './builtCli.ts';
+import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
 import { type Asked, type Reply, type StubApi, startStubApi } from './stubApi.ts';
 
 let stub: StubApi;
@@ -45,7 +45,7 @@ describe('servers', () => {
   });
 
   test('are a table on a terminal', async () => {
-    const table = await terminalStarted('drs-drill servers --limit 2', { DRS_DRILL_API: stub.api }).ended;
+    const table = await terminalStarted(['servers', '--limit', '2'], { DRS_DRILL_API: stub.api }).ended;
     expect(table.stdout).toMatch(/SERVER +HOST +REGION +DRILLS +LAST PASSED/);
     expect(table.stdout).toMatch(/never/);
     expect(table.stdout).toContain('--cursor second');
@@ -102,6 +102,19 @@ describe('export', () => {
 
   test('a text that begins like a formula is made harmless', async () => {
     expect((await run('export', 'findings', '--output', 'csv')).stdout).toContain(`,"'=cmd|'`);
+  });
+
+  test('whoever has read enough may close the pipe, and no more is read than is written', async () => {
+    const rows = Array.from({ length: 100 }, () => ({ drillId: 'd-1', reason: 'x'.repeat(1000) }));
+    stub.answer(() => ({ body: { drills: rows, cursor: 'for ever' } }));
+    const env = { DRS_DRILL_API: stub.api };
+    const cut = await shellRun('drs-drill export drills | head -n 1', { env });
+    expect(JSON.parse(cut.stdout)).toEqual(rows[0]);
+    expect(cut).toMatchObject({ status: 0, stderr: '' });
+    const slow = await shellRun('drs-drill export drills --output csv | (sleep 1; head -n 1)', { env });
+    expect(slow).toMatchObject({ status: 0, stderr: '' });
+    expect(stub.asked.length).toBeLessThan(20);
+    stub.answer(analystDoors);
   });
 
   test('a failure on a later page leaves no file', async () => {

@@ -228,7 +228,7 @@ describe('what cannot be reached', () => {
 
   test('a person who types Ctrl-C while nothing answers gets 130', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '20' }));
-    const asking = terminalStarted(`drs-drill list --api ${stub.api} --verbose`);
+    const asking = terminalStarted(['list', '--api', stub.api, '--verbose']);
     while (!asking.stdout().includes('again in')) await new Promise((resolve) => setTimeout(resolve, 20));
     asking.child.stdin.write('\x03');
     expect((await asking.ended).status).toBe(130);
@@ -293,7 +293,7 @@ describe('the command by itself', () => {
   });
 
   test('lets go of stdin when Ctrl-C is typed', async () => {
-    const typing = terminalStarted(`drs-drill start --file - --api ${stub.api}`);
+    const typing = terminalStarted(['start', '--file', '-', '--api', stub.api]);
     while (!typing.stdout().includes('Ctrl-D')) await new Promise((resolve) => setTimeout(resolve, 20));
     typing.child.stdin.write('\x03');
     expect((await typing.ended).status).toBe(130);
