@@ -71,10 +71,11 @@ function bars(drill: Drill, nowMs: number): string {
   ].join('\n');
 }
 
-function heldShare({ hold, phase }: Drill, nowMs: number): number {
-  if (hold.endedAt !== null || phase === 'TERMINATING' || phase === 'ENDED') return 1;
+function heldShare({ hold, phase, phaseSince }: Drill, nowMs: number): number {
+  if (hold.endedAt !== null) return 1;
   if (hold.until === null) return 0;
-  return hold.seconds === 0 ? 1 : 1 - (Date.parse(hold.until) - nowMs) / (hold.seconds * 1000);
+  const lastHeldMs = phase === 'HOLDING' ? nowMs : Date.parse(phaseSince);
+  return hold.seconds === 0 ? 1 : 1 - (Date.parse(hold.until) - lastHeldMs) / (hold.seconds * 1000);
 }
 
 const BAR_CELLS = 30;
