@@ -18,7 +18,7 @@ describe('a problem', () => {
     const body = {
       title: 'The request is not valid',
       code: 'invalid-request',
-      detail: 'Three',
+      detail: '3 things are wrong: /holdSeconds: must be at most 86400',
       requestId: 'r-1',
       errors,
     };
@@ -44,6 +44,22 @@ describe('a problem', () => {
     [500, { code: 'internal-error', title: 'x' }, 'by its id'],
   ])('%i %j names its fix', (status, body, fix) => {
     expect(told(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
+  });
+
+  test('with parameters is told in the options of the command line, after the reason', () => {
+    const errors = ['phase', 'recoveryPlan', 'region'].map((parameter) => ({ parameter, message: 'must be alone' }));
+    const body = { title: 'No', code: 'unsupported-filter', detail: 'No index serves these together.', errors };
+    expect(told(400, body)).toBe(
+      [
+        'drs-drill: No (400 unsupported-filter)',
+        '  No index serves these together.',
+        '  --phase: must be alone',
+        '  --plan: must be alone',
+        '  --site: must be alone',
+        'fix: keep one of these filters; choose the rest with --query',
+        '',
+      ].join('\n'),
+    );
   });
 
   test('cannot write to the terminal anything but text', () => {
