@@ -10,14 +10,7 @@ export const SERVERS: Listing<ServerDocument> = {
     ...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'firstSeenAt', 'removedAt', 'drills'],
     ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastPassed.drillId'],
     ...['lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
-    ...[
-      'lastPassed.recoveryPointSeconds',
-      'finding.kind',
-      'finding.foundAt',
-      'finding.drillId',
-      'finding.error',
-      'links',
-    ],
+    ...['lastPassed.recoveryPointSeconds', 'finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
   ],
   table: (rows) =>
     grid(
@@ -57,7 +50,7 @@ export const TRIALS: Listing<TrialDocument> = {
       'recoveryPointSeconds',
       'stages.snapshotSeconds',
     ],
-    ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds', 'links'],
+    ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
   ],
   table: (rows) =>
     grid(
@@ -77,9 +70,7 @@ export const TRIALS: Listing<TrialDocument> = {
 
 export const FINDINGS: Listing<FindingDocument> = {
   rows: 'findings',
-  columns: [
-    ...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'drillId', 'foundAt', 'kind', 'error', 'links'],
-  ],
+  columns: [...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'drillId', 'foundAt', 'kind', 'error']],
   table: (rows) =>
     grid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
@@ -132,7 +123,7 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
   rows: 'regressions',
   columns: [
     ...['by', 'key', 'drillId', 'at', 'recoveryTimeSeconds', 'medianSeconds', 'deviationSeconds', 'samples', 'stage'],
-    ...['stageSeconds', 'stageMedianSeconds', 'links'],
+    ...['stageSeconds', 'stageMedianSeconds'],
   ],
   table: (rows) =>
     grid(
