@@ -5,7 +5,6 @@ import { coverageOf, coverageSheet } from './coverage.ts';
 import { type Moment, moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import type { Manual } from './manual.ts';
-import { print } from './output.ts';
 import { allOf, pagesOf, printList } from './pages.ts';
 import { rangeQuery } from './readVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
@@ -124,8 +123,7 @@ async function servers({ session, args: [server], flags }: Call<ServerFlags>): P
     await printList(session, paged(serversWanted(site), flags));
   } else {
     const { body } = await session.get<ServerDocument>(`/v1/servers/${encodeURIComponent(server)}`);
-    const asked = { output: session.settings.output, query: session.query };
-    await print({ document: body, columns: SERVERS.columns, table: () => SERVERS.table([body]) }, asked);
+    await session.show({ document: body, columns: SERVERS.columns, table: () => SERVERS.table([body]) });
   }
   return EXIT.OK;
 }
@@ -141,7 +139,7 @@ async function coverage({ session, flags: { site, maxAge } }: Call<CoverageFlags
   const document = coverageOf(rows, maxAge);
   const table = () => coverageSheet(document);
   const result = { document, rows: 'uncovered', columns: SERVERS.columns, table };
-  await print(result, { output: session.settings.output, query: session.query });
+  await session.show(result);
   return EXIT.OK;
 }
 

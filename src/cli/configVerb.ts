@@ -3,7 +3,6 @@ import { CONFIG_KEYS, type Config, type ConfigKey, configPath, readConfig, write
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { sheet } from './grid.ts';
 import type { Manual } from './manual.ts';
-import { print } from './output.ts';
 import { apiUrl, FORMATS } from './settings.ts';
 import { addVerb, type Call } from './verb.ts';
 import { usageError } from './wrong.ts';
@@ -19,17 +18,16 @@ export function addConfig(program: Command): void {
 async function config({ session, args: [action = 'show', name, value] }: Call<unknown>): Promise<ExitStatus> {
   const path = configPath(process.env);
   const kept = readConfig(path);
-  const asked = { output: session.settings.output, query: session.query };
   switch (action) {
     case 'show':
-      await print({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` }, asked);
+      await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
       return EXIT.OK;
     case 'path':
-      await print({ document: path, table: () => path }, asked);
+      await session.show({ document: path, table: () => path });
       return EXIT.OK;
     case 'get': {
       const found = kept[keyIn(name)] ?? null;
-      await print({ document: found, table: () => found ?? '' }, asked);
+      await session.show({ document: found, table: () => found ?? '' });
       return EXIT.OK;
     }
     case 'set':

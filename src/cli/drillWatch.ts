@@ -3,7 +3,6 @@ import type { Drill } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { EXIT, type ExitStatus, isSettled, statusOf } from './exitStatus.ts';
 import { apiNow } from './httpClient.ts';
-import { print } from './output.ts';
 import { createProgressView } from './progressView.ts';
 import type { Session } from './session.ts';
 import { isLocal } from './settings.ts';
@@ -24,10 +23,7 @@ export async function awaitDrill(session: Session, drillId: string, waiting: Wai
       session.note(`${drillId} goes on without you; to see it again: drs-drill watch ${drillId}`);
     throw error;
   });
-  await print(
-    { document: drill, table: () => drillSheet(drill) },
-    { output: session.settings.output, query: session.query },
-  );
+  await session.show({ document: drill, table: () => drillSheet(drill) });
   if (isOver) return statusOf(drill);
   throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the time to wait is over`, {
     fix: `it goes on; wait longer: drs-drill wait ${drillId}`,

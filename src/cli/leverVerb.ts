@@ -4,7 +4,7 @@ import { coming, type Moment, moment } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { grid, painted, plain } from './grid.ts';
 import type { Manual } from './manual.ts';
-import { print, type Result } from './output.ts';
+import type { Result } from './output.ts';
 import { type SteeringFlags, steer } from './steering.ts';
 import { addCondition, addYes } from './steerVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
@@ -37,10 +37,9 @@ const MEANT: Record<string, string> = {
 };
 
 async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promise<ExitStatus> {
-  const asked = { output: session.settings.output, query: session.query };
   if (given === undefined) {
     const { body } = await session.get<{ levers: Lever[] }>('/v1/lever');
-    await print({ ...levers(body, body.levers), rows: 'levers' }, asked);
+    await session.show({ ...levers(body, body.levers), rows: 'levers' });
     return EXIT.OK;
   }
   const state = given.toUpperCase();
@@ -59,7 +58,7 @@ async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promi
     intent: () => `This moves the lever of ${place} to ${state}: ${MEANT[state]}.`,
   };
   const moved = await steer<{ levers: Lever[] }, Lever>(session, steering, flags);
-  await print(levers(moved, [moved]), asked);
+  await session.show(levers(moved, [moved]));
   return EXIT.OK;
 }
 

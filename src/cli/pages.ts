@@ -1,7 +1,7 @@
 import { EXIT } from './exitStatus.ts';
 import type { Ask } from './httpClient.ts';
 import type { Listing } from './listings.ts';
-import { print, writeRows } from './output.ts';
+import { writeRows } from './output.ts';
 import type { Session } from './session.ts';
 import { CommandError } from './wrong.ts';
 
@@ -49,7 +49,7 @@ export async function printList<Row>(session: Session, wanted: Wanted<Row>): Pro
   const { asked, told } = marksOf(listing);
   const document = { [listing.rows]: rows, [told]: next };
   const table = () => (rows.length === 0 ? 'none' : listing.table(rows));
-  await print({ document, rows: listing.rows, table }, { output: settings.output, query });
+  await session.show({ document, rows: listing.rows, table });
   if (next === null || settings.output !== 'table' || query !== undefined) return;
   session.note(`there are more: --all, or go on with ${asked === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);
 }

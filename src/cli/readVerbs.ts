@@ -6,7 +6,6 @@ import { EXIT, type ExitStatus } from './exitStatus.ts';
 import type { Ask } from './httpClient.ts';
 import { DRILLS, JOURNAL } from './listings.ts';
 import type { Manual } from './manual.ts';
-import { print } from './output.ts';
 import { allOf, pagesOf, printList } from './pages.ts';
 import { addVerb, type Call } from './verb.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -106,10 +105,7 @@ export function journalWanted([drillId = '']: string[], { fromSeq, limit }: Jour
 
 async function get({ session, args: [drillId = ''] }: Call<unknown>): Promise<ExitStatus> {
   const { body: drill } = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`);
-  await print(
-    { document: drill, table: () => drillSheet(drill) },
-    { output: session.settings.output, query: session.query },
-  );
+  await session.show({ document: drill, table: () => drillSheet(drill) });
   return EXIT.OK;
 }
 
@@ -119,7 +115,7 @@ async function leaks({ session }: Call<unknown>): Promise<ExitStatus> {
   const leaking = (await allOf(pages)).rows.filter(({ cleanup }) => cleanup === 'LEAKED');
   const table = () => (leaking.length === 0 ? 'no leaks' : DRILLS.table(leaking));
   const result = { document: { drills: leaking }, rows: 'drills', columns: DRILLS.columns, table };
-  await print(result, { output: session.settings.output, query: session.query });
+  await session.show(result);
   return leaking.length === 0 ? EXIT.OK : EXIT.NOT_CLEAN;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type Ask, send, type Transport } from './httpClient.ts';
+import { print, type Result } from './output.ts';
 import { type GlobalFlags, type Settings, settingsOf } from './settings.ts';
 import { signatureFor } from './signature.ts';
 import { usageError } from './wrong.ts';
@@ -13,25 +14,35 @@ export interface Session {
   get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
   /** Changes something; sent again under the same key, it changes it once. */
   write<Body>(ask: Ask, idempotencyKey: string): Promise<Answer<Body>>;
+  /** Writes a result to stdout, in the form that is asked for. */
+  show(result: Result): Promise<void>;
   /** For people, never for scripts: stderr. */
   note(line: string): void;
 }
 
 /** Opens the session that the options, the environment and the kept configuration ask for. */
 export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Session {
-  const settings = settingsOf(flags, process.env, process.stdout.isTTY === true);
+  // A kept setting that is wrong must not keep `config` from repairing it.
+  let read: Settings | undefined;
+  const settings = () => {
+    read ??= settingsOf(flags, process.env, process.stdout.isTTY === true);
+    return read;
+  };
   // Only a command that asks the API needs its address.
   let opened: Transport | undefined;
   const transport = () => {
-    opened ??= openTransport(settings, flags, interrupted);
+    opened ??= openTransport(settings(), flags, interrupted);
     return opened;
   };
   return {
-    settings,
+    get settings() {
+      return settings();
+    },
     query: flags.query,
     interrupted,
     get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
     write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
+    show: (result) => print(result, { output: settings().output, query: flags.query }),
     note: (line) => void process.stderr.write(`${line}\n`),
   };
 }

@@ -6,7 +6,6 @@ import { awaitDrill } from './drillWatch.ts';
 import { moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import type { Manual } from './manual.ts';
-import { print } from './output.ts';
 import { keyOf } from './session.ts';
 import { addVerb, type Call } from './verb.ts';
 import { usageError } from './wrong.ts';
@@ -93,10 +92,7 @@ async function start({ session, flags }: Call<StartFlags>): Promise<ExitStatus> 
   const ask = { method: 'POST' as const, path: '/v1/drills', body: await drillBody(flags, session) };
   const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
-  await print(
-    { document: drill, table: () => drillSheet(drill) },
-    { output: session.settings.output, query: session.query },
-  );
+  await session.show({ document: drill, table: () => drillSheet(drill) });
   if (process.stderr.isTTY) session.note(`to see it run: drs-drill watch ${drill.drillId}`);
   return EXIT.OK;
 }

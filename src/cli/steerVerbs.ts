@@ -5,7 +5,6 @@ import { coming, type Moment, moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import type { Ask } from './httpClient.ts';
 import type { Manual } from './manual.ts';
-import { print } from './output.ts';
 import { type SteeringFlags, steer } from './steering.ts';
 import { addVerb, type Call } from './verb.ts';
 import { CommandError, usageError } from './wrong.ts';
@@ -82,10 +81,7 @@ async function steerDrill(
     return { method: 'POST', path: `${self}/${path}`, body };
   };
   const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask }, flags);
-  await print(
-    { document: drill, table: () => drillSheet(drill) },
-    { output: session.settings.output, query: session.query },
-  );
+  await session.show({ document: drill, table: () => drillSheet(drill) });
   return EXIT.OK;
 }
 

@@ -13,7 +13,7 @@ export interface CallersWorld {
 
 /** Starts `npm start` and waits for the end of its demonstration, in which one of its servers fails. */
 export async function startCallersWorld(servers: number): Promise<CallersWorld> {
-  const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '2000']);
+  const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000']);
   const [, api = ''] = await world.said(/^API +(\S+)$/m);
   await world.said(/^Up for more drills/m);
   const newest = await read<{ drills: { drillId: string }[] }>(api);

@@ -25,7 +25,7 @@ async function heldDrill(index: number): Promise<string> {
 }
 
 async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const lateMs = performance.now() + 20_000;
+  const lateMs = performance.now() + 40_000;
   while (!(await isSo())) {
     if (performance.now() > lateMs) throw new Error('it did not come');
     await new Promise((resolve) => setTimeout(resolve, 50));

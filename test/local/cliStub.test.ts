@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -245,6 +245,9 @@ describe('the command by itself', () => {
     expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
     expect((await configured(home, 'config', 'set', 'output', 'xml')).status).toBe(2);
     expect((await configured(home, 'config', 'set', 'secret', 'x')).status).toBe(2);
+    writeFileSync(join(home, 'drs-drill', 'config.json'), JSON.stringify({ api: stub.api, output: 'xml' }));
+    expect((await configured(home, 'get', ID)).stderr).toContain('fix: drs-drill config set output');
+    expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
     expect((await configured(home, 'config')).stdout).toBe(`api: ${stub.api}\noutput: yaml\n`);
     expect((await configured(home, 'config', 'get', 'api', '--output', 'json')).stdout).toBe(`"${stub.api}"\n`);
     expect((await configured(home, 'config', 'path', '--output', 'csv')).stdout).toBe(
