@@ -8,7 +8,7 @@ import type { Manual } from './manual.ts';
 import { allOf, pagesOf, printList } from './pages.ts';
 import { rangeQuery } from './readVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { COUNT_MAX, whole } from './wholeNumber.ts';
 import { usageError } from './wrong.ts';
 
 /** drs-drill servers, stats, coverage */
@@ -28,7 +28,7 @@ export function addAnalysis(program: Command): void {
   ];
   for (const command of listing) {
     command
-      .option('--limit <count>', 'at most so many', wholeNumber(1), 20)
+      .option('--limit <count>', 'at most so many', whole(1, COUNT_MAX), 20)
       .option('--all', 'all of them, page after page')
       .option('--cursor <cursor>', 'go on where an earlier list has ended');
   }

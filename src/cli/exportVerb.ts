@@ -15,7 +15,7 @@ import { writeRows } from './output.ts';
 import { pagesOf, rowsOf, type Wanted } from './pages.ts';
 import { addDrillFilters, type DrillFilterFlags, drillsWanted, type JournalFlags, journalWanted } from './readVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { COUNT_MAX, whole } from './wholeNumber.ts';
 import { usageError } from './wrong.ts';
 
 /** drs-drill export … */
@@ -43,7 +43,7 @@ export function addExport(program: Command): void {
   exporting(parent, 'regressions', 'what got slower than its own history', () => REGRESSIONS_WANTED);
   exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', ({ args, flags }) =>
     journalWanted(args, flags),
-  ).option('--from-seq <number>', 'from this entry on', wholeNumber(1));
+  ).option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX));
 }
 
 const FORM =

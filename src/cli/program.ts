@@ -14,7 +14,7 @@ import { addStart } from './startVerb.ts';
 import { addSteering } from './steerVerbs.ts';
 import { addVerb } from './verb.ts';
 import { addWaiting } from './waitVerbs.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { whole } from './wholeNumber.ts';
 
 /** The command with all its verbs. */
 export function makeProgram(): Command {
@@ -64,7 +64,7 @@ function addGlobalOptions(program: Command): void {
     .option(
       '--retries <count>',
       'how often a request is sent again after network errors, 429, 502, 503 and 504',
-      wholeNumber(0, 20),
+      whole(0, 20),
       3,
     )
     .option('-v, --verbose', 'tell every request on stderr', false);

@@ -8,22 +8,22 @@ import { DRILLS, JOURNAL } from './listings.ts';
 import type { Manual } from './manual.ts';
 import { allOf, pagesOf, printList } from './pages.ts';
 import { addVerb, type Call } from './verb.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { COUNT_MAX, whole } from './wholeNumber.ts';
 
 /** drs-drill list, get, journal, leaks */
 export function addReading(program: Command): void {
   addDrillFilters(
     addVerb<ListFlags>(program, 'list', LIST, ({ session, flags }) => printList(session, drillsWanted(flags)).then(ok)),
   )
-    .option('--limit <count>', 'at most so many', wholeNumber(1), 20)
+    .option('--limit <count>', 'at most so many', whole(1, COUNT_MAX), 20)
     .option('--all', 'all of them, page after page')
     .option('--cursor <cursor>', 'go on where an earlier list has ended');
   addVerb(program, 'get <drill>', GET, get);
   addVerb<JournalFlags>(program, 'journal <drill>', JOURNAL_MANUAL, ({ session, args, flags }) =>
     printList(session, journalWanted(args, flags)).then(ok),
   )
-    .option('--from-seq <number>', 'from this entry on', wholeNumber(1))
-    .option('--limit <count>', 'at most so many (default all)', wholeNumber(1));
+    .option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX))
+    .option('--limit <count>', 'at most so many (default all)', whole(1, COUNT_MAX));
   addVerb(program, 'leaks', LEAKS, leaks);
 }
 

@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads an option's whole number, or says which are allowed. */
-export function wholeNumber(min: number, max: number = 1_000_000_000): (text: string) => number {
+/** More rows and entries than any list has. */
+export const COUNT_MAX = 10_000_000;
+
+/** Reads a flag's whole number, or says which are allowed. */
+export function whole(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;

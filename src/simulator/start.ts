@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Option, program } from 'commander';
 import type { DrillView } from '../api/drillView.ts';
 import { createProgressView } from '../cli/progressView.ts';
+import { whole } from '../cli/wholeNumber.ts';
 import type { Log } from '../flow/ports.ts';
 import { GUARD_TAG } from './deliveries.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from './demonstration.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { type Ended, summaryView } from './summaryView.ts';
-import { whole } from './wholeNumber.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
