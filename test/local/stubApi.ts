@@ -26,6 +26,16 @@ export interface StubApi {
   close(): Promise<void>;
 }
 
+/** A port on which nothing listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 /** An API that answers whatever a test wants, for what the local world does not do on demand. */
 export async function startStubApi(): Promise<StubApi> {
   let reply: (asked: Asked) => Reply | undefined = () => ({ status: 404, body: { message: 'Not Found' } });
