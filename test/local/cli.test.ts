@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildCli, cliRun, cliStarted, type Running, type Said, terminalStarted } from './builtCli.ts';
 import { type CallersWorld, startCallersWorld } from './callersWorld.ts';
+import { closedPort } from './stubApi.ts';
 
 let world: CallersWorld;
 let env: Record<string, string>;
@@ -253,7 +254,11 @@ describe('export', () => {
     expect(await run('export', 'drills', '--output', 'csv', '--file', file)).toMatchObject({ status: 0, stdout: '' });
     expect(readFileSync(file, 'utf8')).toMatch(/^drillId,/);
     expect(
-      (await cliRun(['export', 'drills', '--file', file], { env: { DRS_DRILL_API: 'http://127.0.0.1:9' } })).status,
+      (
+        await cliRun(['export', 'drills', '--file', file], {
+          env: { DRS_DRILL_API: `http://127.0.0.1:${await closedPort()}` },
+        })
+      ).status,
     ).toBe(1);
     expect(readFileSync(file, 'utf8')).toMatch(/^drillId,/);
     expect(readdirSync(folder)).toEqual(['drills.csv']);

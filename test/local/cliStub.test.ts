@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
-import { type Reply, type StubApi, startStubApi } from './stubApi.ts';
+import { closedPort, type Reply, type StubApi, startStubApi } from './stubApi.ts';
 
 const ID = 'd-0123456789abcdefghijklmn';
 
@@ -186,9 +186,9 @@ describe('steering on the condition that nothing has changed', () => {
 
 describe('what cannot be reached', () => {
   test('a refused connection says how to point elsewhere, and no address at all is a usage error', async () => {
-    const refused = await cliRun(['list', '--retries', '0', '--api', 'http://127.0.0.1:9']);
+    const refused = await cliRun(['list', '--retries', '0', '--api', `http://127.0.0.1:${await closedPort()}`]);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/drs-drill config set api URL/);
+    expect(refused.stderr).toMatch(/nothing listens there[\s\S]*drs-drill config set api URL/);
     const unnamed = await cliRun(['list']);
     expect(unnamed.status).toBe(2);
     expect(unnamed.stderr).toMatch(/npm start/);
@@ -218,7 +218,7 @@ describe('what cannot be reached', () => {
       '--region',
       'eu-west-1',
       '--api',
-      'https://[::ffff:127.0.0.1]:9',
+      `https://[::ffff:127.0.0.1]:${await closedPort()}`,
     ];
     const ended = await cliRun(args, { env });
     expect(ended.status).toBe(1);
