@@ -23,19 +23,19 @@ export const EXIT_SAID: Record<ExitStatus, string> = {
   3: 'refused: the API said no (4xx), or the drill ended as REJECTED',
   4: 'the drill ended as FAILED or OBJECTIVE_MISSED',
   5: 'the time to wait was over before the drill',
-  6: 'not clean: something of a drill is LEAKED; this wins over any outcome',
+  6: 'not clean: something of a drill is LEAKED, or it was set aside as broken; this wins over any outcome',
   7: 'the drill ended as CANCELLED or YIELDED',
   130: 'interrupted; a drill that was watched goes on',
 };
 
-/** Nothing more comes of waiting: it has ended, or only a proof or a person's word can end it. */
-export function isSettled({ phase, cleanup }: Pick<Drill, 'phase' | 'cleanup'>): boolean {
-  return phase === 'ENDED' || cleanup === 'LEAKED';
+/** Nothing more comes of waiting: it has ended, or only a proof or a person can end it. */
+export function isSettled({ phase, cleanup, broken }: Pick<Drill, 'phase' | 'cleanup' | 'broken'>): boolean {
+  return phase === 'ENDED' || cleanup === 'LEAKED' || broken !== null;
 }
 
 /** What a settled drill means for a script. What is not clean costs money or worse, so a leak wins over the outcome. */
-export function statusOf({ outcome, cleanup }: Pick<Drill, 'outcome' | 'cleanup'>): ExitStatus {
-  if (cleanup === 'LEAKED') return EXIT.NOT_CLEAN;
+export function statusOf({ outcome, cleanup, broken }: Pick<Drill, 'outcome' | 'cleanup' | 'broken'>): ExitStatus {
+  if (cleanup === 'LEAKED' || broken !== null) return EXIT.NOT_CLEAN;
   switch (outcome) {
     case 'PASSED':
       return EXIT.OK;

@@ -25,7 +25,7 @@ interface TimeFlags {
 }
 
 const ENDING =
-  'Ends when the drill has ENDED, or when its cleanup is LEAKED, and prints it then. The exit status tells what became of it; a leak wins over the outcome. Ctrl-C ends only the watching: the drill goes on.';
+  'Ends when the drill has ENDED, when its cleanup is LEAKED, or when it was set aside as broken, and prints it then. The exit status tells what became of it; a leak wins over the outcome. Ctrl-C ends only the watching: the drill goes on.';
 
 const WATCH: Manual = {
   summary: 'watch a drill, server by server',

@@ -15,7 +15,7 @@ function held(changes: Partial<Drill> = {}) {
   const servers = { [serverId(1)]: up, [serverId(2)]: failed };
   const { terms } = aDrill();
   const lasting = { terms: { ...terms, holdSeconds: HOLD_MS / 1000 }, holdUntil: START + HOLD_MS, phaseAt: START };
-  return drillView(aDrill({ phase: 'HOLDING', servers, ...lasting, ...changes }));
+  return drillView({ drill: aDrill({ phase: 'HOLDING', servers, ...lasting, ...changes }), broken: null });
 }
 
 const NOW = START + HOLD_MS / 4;
