@@ -18,7 +18,7 @@ const json = ({ stdout }: Said) => JSON.parse(stdout);
 
 /** As much of a drill as is needed to wait for it. */
 function drill(shown: { phase: string; outcome: string | null; cleanup: string }) {
-  return { drillId: ID, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
+  return { drillId: ID, broken: null, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
 }
 
 const HELD = drill({ phase: 'HOLDING', outcome: null, cleanup: 'PENDING' });
