@@ -20,7 +20,7 @@ export const SERVERS: Listing<ServerDocument> = {
         plain(hostname ?? '-'),
         site.region,
         String(drills),
-        lastPassed === null ? 'never' : `${duration(lastPassed.ageSeconds)} ago`,
+        passedSaid(drills, lastPassed),
         lasting(lastPassed?.recoveryTimeSeconds),
         finding === null ? '-' : short(`${finding.kind}: ${finding.error}`),
       ]),
@@ -91,7 +91,8 @@ export const STATISTICS: Listing<StatisticDocument> = {
     ),
     ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
     ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
-    ...['regression.medianSeconds', 'regression.stage'],
+    ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
+    ...['regression.stageSeconds', 'regression.stageMedianSeconds'],
   ],
   table: (rows) =>
     grid(
@@ -141,6 +142,11 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
       ]),
     ),
 };
+
+function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {
+  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago`;
+  return drills === 0 ? 'never drilled' : 'never';
+}
 
 function lasting(counted: number | null | undefined): string {
   return counted === null || counted === undefined ? '-' : duration(counted);

@@ -26,7 +26,7 @@ const lastQuery = () => stub.asked.at(-1)?.query;
 
 describe('servers', () => {
   test('are listed page after page, and one is shown', async () => {
-    expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(3);
+    expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(4);
     expect(stub.asked.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
     expect(lastQuery()).toEqual({ region: 'eu-west-1', limit: '100', cursor: 'second' });
     expect(json(await run('servers', '--limit', '2'))).toMatchObject({ cursor: 'second', servers: [{}, {}] });
@@ -55,15 +55,33 @@ describe('servers', () => {
 test('coverage counts who has passed lately, and lists who has not', async () => {
   const coverage = json(await run('coverage', '--max-age', '30d'));
   expect(coverage).toMatchObject({
-    servers: 3,
+    region: 'eu-west-1',
+    servers: 4,
     covered: 1,
-    neverPassed: 1,
+    neverDrilled: 1,
+    neverPassed: 2,
     passedTooLongAgo: 1,
     maxAgeSeconds: 2_592_000,
   });
-  expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toEqual([NEVER, LATE]);
-  expect((await run('coverage', '--max-age', '30d', '--output', 'table')).stdout).toMatch(/covered +1 \(33 %\)/);
-  expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toMatch(/^0\.33/);
+  expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toEqual([
+    UNTRIED,
+    NEVER,
+    LATE,
+  ]);
+  expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toBe('0.25\n');
+});
+
+test('coverage says which Region it is of, and tells the servers that no drill has named from those that failed', async () => {
+  const shown = (await run('coverage', '--max-age', '30d', '--output', 'table')).stdout;
+  expect(shown).toMatch(/^Region +eu-west-1$/m);
+  expect(shown).toMatch(/^covered +1 \(25 %\)$/m);
+  expect(shown).toMatch(/^never drilled +1$/m);
+  expect(shown).toMatch(/^drilled, never passed +1$/m);
+  expect(shown).toMatch(new RegExp(`^${UNTRIED} .* never drilled `, 'm'));
+  stub.answer(() => ({ body: { servers: [], cursor: null } }));
+  expect((await run('coverage', '--output', 'table')).stdout).toMatch(/^Region +the deployment's own$/m);
+  expect(json(await run('coverage', '--site', 'eu-west-2'))).toMatchObject({ region: 'eu-west-2', coveredShare: null });
+  stub.answer(analystDoors);
 });
 
 test('stats are counted by what is asked, in the words of the API', async () => {
@@ -87,7 +105,7 @@ test('list passes its filters on, and what the API refuses is refused with the r
 
 describe('export', () => {
   test.each([
-    ['servers', 3, 'sourceServerId,hostname'],
+    ['servers', 4, 'sourceServerId,hostname'],
     [`trials ${'s-00000000000000002'}`, 1, 'sourceServerId,drillId'],
     ['findings', 1, 'sourceServerId,hostname'],
     ['statistics', 1, 'by,key'],
@@ -128,6 +146,7 @@ describe('export', () => {
   });
 });
 
+const UNTRIED = 's-00000000000000004';
 const [NEVER, LATE, FRESH] = ['s-00000000000000001', 's-00000000000000002', 's-00000000000000003'];
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 const AT = '2026-11-22T12:00:00.000Z';
@@ -135,7 +154,7 @@ const DAY = 86_400;
 
 type Server = z.input<typeof serverDocument>;
 
-function server(sourceServerId: string, ageSeconds: number | null): Server {
+function server(sourceServerId: string, ageSeconds: number | null, drills = 1): Server {
   const passed = { drillId: 'd-1', endedAt: AT, recoveryTimeSeconds: 600, recoveryPointSeconds: 5 };
   return {
     sourceServerId,
@@ -143,7 +162,7 @@ function server(sourceServerId: string, ageSeconds: number | null): Server {
     site: SITE,
     firstSeenAt: AT,
     removedAt: null,
-    drills: 1,
+    drills,
     lastDrill: null,
     lastPassed: ageSeconds === null ? null : { ...passed, ageSeconds },
     finding: null,
@@ -210,7 +229,7 @@ const statistic = {
   regression: null,
 };
 
-const SERVERS = [server(NEVER, null), server(LATE, 40 * DAY), server(FRESH, DAY)];
+const SERVERS = [server(NEVER, null), server(UNTRIED, null, 0), server(LATE, 40 * DAY), server(FRESH, DAY)];
 
 /** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
 function analystDoors({ path, query }: Asked): Reply {
