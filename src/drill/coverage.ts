@@ -20,7 +20,7 @@ export interface ServerLine {
     recoveryTimeSeconds: number | null;
     recoveryPointSeconds: number | null;
   } | null;
-  /** The newest ended drill that could tell whether it works: a drill that was rejected or cancelled before says nothing. */
+  /** The newest ended drill that could tell whether it works: one that was rejected or cancelled before says nothing, nor does one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
 }
 
@@ -107,9 +107,10 @@ function newer<One extends { drillId: string; endedAt: Instant }>(before: One | 
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
-  const { drillId, endedAt, result, verified, unfit } = trial;
-  if (result === 'FAILED' || unfit) {
-    const kind = result === 'FAILED' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
+  const { drillId, endedAt, verified, failedBy } = trial;
+  if (failedBy === 'DRILL') return null;
+  if (failedBy !== null) {
+    const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
     const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };
     return { drillId, endedAt, failure };
   }

@@ -14,7 +14,7 @@ function trial(hour: number, overrides: Partial<Ended<Trial>> = {}): Ended<Trial
 }
 
 const passed = { passed: true, result: 'LAUNCHED', verified: 'STATUS_CHECKS', recoveryTimeSeconds: 600 } as const;
-const failed = { outcome: 'FAILED', result: 'FAILED', error: 'no space left', failedAt: START } as const;
+const failed = { outcome: 'FAILED', result: 'FAILED', error: 'no space left', failedAt: START, failedBy: 'DRS' } as const;
 
 function lineOf(...trials: Ended<Trial>[]): ServerLine {
   const line = trials.reduce<ServerLine | undefined>(lineWithTrial, undefined);
@@ -66,8 +66,14 @@ describe('a server’s line', () => {
     expect(findingOf(lineOf(rejected, cancelled))).toBeNull();
   });
 
+  test('has no finding from a drill that the lever, a precaution or our own permissions kept from launching it', () => {
+    const prevented = trial(2, { ...failed, error: 'The lever is NO_LAUNCHES by local', failedBy: 'DRILL' });
+    expect(findingOf(lineOf(trial(1, passed), prevented))).toBeNull();
+    expect(findingOf(lineOf(trial(1, failed), prevented))).toMatchObject({ drillId: 'd-1' });
+  });
+
   test('says when a launched server did not work', () => {
-    const unfit = { result: 'LAUNCHED', verified: 'RUNNING', unfit: true, error: 'impaired', failedAt: START } as const;
+    const unfit = { result: 'LAUNCHED', verified: 'RUNNING', unfit: true, error: 'impaired', failedBy: 'VERIFICATION' } as const;
     expect(findingOf(lineOf(trial(1, unfit)))).toMatchObject({ kind: 'UNFIT', error: 'impaired' });
   });
 });
