@@ -12,7 +12,7 @@ export const countedByDocument = z.enum(COUNTED_BY).meta({
 /** A distribution of seconds. */
 export const distributionDocument = z
   .strictObject({
-    count: z.int().nonnegative(),
+    count: z.int().min(0),
     min: secondsDocument,
     p50: secondsDocument,
     p95: secondsDocument,
@@ -47,14 +47,23 @@ export const regressionDocument = z
   .meta({ id: 'Regression' });
 export type RegressionDocument = z.output<typeof regressionDocument>;
 
-const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, z.int()])) as Record<Outcome, z.ZodInt>;
+const COUNT = z.int().min(0);
+
+const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, COUNT])) as Record<Outcome, z.ZodInt>;
 
 /** What ended drills add up to, for a day, a recovery plan, a server or a Region. */
 export const statisticDocument = z
   .strictObject({
     by: countedByDocument,
     key: z.string(),
-    drills: z.strictObject({ total: z.int(), byOutcome: z.strictObject(counted) }),
+    drills: z.strictObject({
+      total: COUNT.meta({ description: 'Ended drills' }),
+      byOutcome: z.strictObject(counted).meta({
+        description: 'By the outcome of the drill as a whole: a server may have passed in one that failed',
+      }),
+    }),
+    trials: COUNT.meta({ description: 'Servers in these drills that DRS knew, one for each server of each drill' }),
+    passed: COUNT.meta({ description: 'Those of the trials that passed: launched, seen to work, and proved gone' }),
     recoveryTimeSeconds: distributionDocument,
     recoveryPointSeconds: distributionDocument,
     holdOverrunSeconds: distributionDocument.meta({ description: 'From the end of the hold to the last termination' }),

@@ -12,6 +12,7 @@ export interface ServerLine {
   firstSeenAt: Instant;
   /** Since when DRS does not list it. */
   removedAt: Instant | null;
+  /** Ended drills that have found it in DRS. */
   drills: number;
   lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean } | null;
   lastPassed: {
@@ -39,7 +40,7 @@ export interface Finding extends Failure {
   drillId: string;
 }
 
-/** A server's line with one ended trial more; the same in whatever order the trials come. */
+/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. */
 export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>): ServerLine {
   const { drillId, endedAt, outcome, passed } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
@@ -55,7 +56,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
   };
 }
 
-/** A server's line after DRS has listed it. Itself when that changes nothing. */
+/** A server's line after DRS has listed it, which says where it is. Itself when that changes nothing. */
 export function lineListed(
   before: ServerLine | undefined,
   server: { sourceServerId: string; site: Site; hostname: string | null },
@@ -63,7 +64,10 @@ export function lineListed(
 ): ServerLine {
   if (before === undefined) return named(newLine(server, at), server.hostname, at);
   const renamed = server.hostname === before.hostname ? before : named(before, server.hostname, at);
-  return renamed.removedAt === null ? renamed : { ...renamed, removedAt: null };
+  const { site, removedAt, firstSeenAt } = renamed;
+  const isHere = site.accountId === server.site.accountId && site.region === server.site.region;
+  if (isHere && removedAt === null && firstSeenAt <= at) return renamed;
+  return { ...renamed, site: server.site, removedAt: null, firstSeenAt: Math.min(firstSeenAt, at) };
 }
 
 /** A server's line after DRS has not listed it. Itself when that changes nothing. */

@@ -54,6 +54,11 @@ export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Tri
   );
 }
 
+/** Whether DRS knew the server: what nobody has looked at may be a mistyped id, or one of another Region, and gets no line. */
+export function wasSeen({ exists }: Trial): boolean {
+  return exists === true;
+}
+
 function begun(drill: Drill, sourceServerId: string): Trial {
   return {
     sourceServerId,

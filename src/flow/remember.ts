@@ -5,7 +5,7 @@ import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
 import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts';
-import { begunTrials, type Trial } from '../drill/trials.ts';
+import { begunTrials, type Trial, wasSeen } from '../drill/trials.ts';
 import type { Counted, Ports } from './ports.ts';
 
 type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids'>;
@@ -60,9 +60,9 @@ async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<
   return history.countDrill(ended.drillId, changes);
 }
 
-/** A server that DRS does not know is in no statistic and has no line: somebody has mistyped its id. */
+/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id. */
 async function countTrial({ history }: Remembering, trial: Ended<Trial>): Promise<Counted> {
-  if (trial.exists === false) return history.countTrial(trial, null);
+  if (!wasSeen(trial)) return history.countTrial(trial, null);
   const { sourceServerId } = trial;
   const [line, [statistic]] = await Promise.all([
     history.loadServer(sourceServerId),

@@ -54,9 +54,15 @@ describe('a distribution', () => {
 
 describe('a tally', () => {
   test('adds up what was measured, and leaves out what was not', () => {
-    const one = { outcome: 'PASSED' as const, holdOverrun: null, instanceSeconds: [1800.25, null] };
+    const one = {
+      outcome: 'PASSED' as const,
+      trials: 2,
+      passed: 1,
+      holdOverrun: null,
+      instanceSeconds: [1800.25, null],
+    };
     const tally = adding(EMPTY_TALLY, { ...one, recoveryTimes: [60, null], recoveryPoints: [null, null] });
-    expect(tally).toMatchObject({ drills: 1, byOutcome: { PASSED: 1 }, instanceMs: 1_800_250 });
+    expect(tally).toMatchObject({ drills: 1, byOutcome: { PASSED: 1 }, trials: 2, passed: 1, instanceMs: 1_800_250 });
     expect([tally.recoveryTime.count, tally.recoveryPoint.count, tally.holdOverrun.count]).toEqual([1, 0, 0]);
     expect(instanceHours(adding(tally, { ...one, recoveryTimes: [], recoveryPoints: [] }))).toBeCloseTo(1.00014, 5);
   });

@@ -92,6 +92,8 @@ describe('what drills add up to', () => {
       {
         key: 'eu-west-1',
         drills: { total: 7, byOutcome: { PASSED: 6, FAILED: 1, REJECTED: 0 } },
+        trials: 8,
+        passed: 7,
         recoveryTimeSeconds: { count: 7, min: 900, max: 1800 },
         holdOverrunSeconds: { count: 7, min: 30, max: 30 },
         regression: null,

@@ -179,7 +179,13 @@ export function historyContract(open: () => History): void {
     });
 
     test('whose name changes has it in its finding, too', async () => {
-      const trial = anEndedTrial({ passed: false, unfit: true, error: 'impaired', failedAt: START + 9, failedBy: 'VERIFICATION' });
+      const trial = anEndedTrial({
+        passed: false,
+        unfit: true,
+        error: 'impaired',
+        failedAt: START + 9,
+        failedBy: 'VERIFICATION',
+      });
       await count(trial);
       const read = await history.loadServer(trial.sourceServerId);
       const server = { sourceServerId: trial.sourceServerId, site: SITE, hostname: 'renamed' };

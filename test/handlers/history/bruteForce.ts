@@ -6,7 +6,7 @@ import type { DrillStory, ServerStory } from './stories.ts';
  */
 export function reckon(drills: DrillStory[]) {
   const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
-  const known = tried.filter(({ server }) => server.seen === null || server.seen.exists);
+  const known = tried.filter(({ server }) => server.seen?.exists === true);
   const ids = [...new Set(known.map(({ server }) => server.sourceServerId))];
   const byServer = ids.map((id) => [id, known.filter(({ server }) => server.sourceServerId === id)] as const);
   const lines = byServer.map(([id, mine]) => lineOf(id, mine));
@@ -155,6 +155,8 @@ function summed(by: string, key: string, drills: DrillStory[], tried: Tried[], o
     key,
     drills: drills.length,
     byOutcome: Object.fromEntries(outcomes),
+    trials: tried.filter(({ server }) => server.seen?.exists).length,
+    passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
     holdOverrun: sorted(overruns),
