@@ -81,6 +81,12 @@ export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdi
   return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
 }
 
+/** By what servers are listed, least first: 0 was never drilled, 1 has never passed, all others when they last passed. */
+export function coverageRank({ drills, lastPassed }: ServerLine): number {
+  if (lastPassed !== null) return lastPassed.endedAt;
+  return drills === 0 ? 0 : 1;
+}
+
 function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site }, at: Instant): ServerLine {
   return {
     sourceServerId,

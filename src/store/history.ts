@@ -1,4 +1,4 @@
-import { findingOf, type ServerLine } from '../drill/coverage.ts';
+import { coverageRank, findingOf, type ServerLine } from '../drill/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic } from '../drill/statistic.ts';
 import type { Change, Counted, History, Kept, LineChange } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
@@ -91,8 +91,8 @@ function statisticItems({ statistic, regression }: Writable, { read, value }: Ch
 
 /** The line on the version that was read, and its finding as long as it stands. */
 function lineItems({ server, finding }: Writable, { read, value }: LineChange) {
-  const { sourceServerId, site, lastPassed } = value;
-  const place = { accountId: site.accountId, region: site.region, passedAt: lastPassed?.endedAt ?? 0 };
+  const { sourceServerId, site } = value;
+  const place = { accountId: site.accountId, region: site.region, passedAt: coverageRank(value) };
   const line = JSON.stringify(value);
   const item = { sourceServerId, schema: SCHEMA, version: read.version + 1, ...place, line };
   const saved = onVersion(read, server.create(item), () =>

@@ -61,7 +61,7 @@ const MEASURED = {
   instanceSeconds: { type: 'number' },
 } as const;
 
-/** A source server's line; `passedAt` is 0 as long as it has never passed. */
+/** A source server's line; `passedAt` is 0 as long as it was never drilled, and 1 as long as it has never passed. */
 function serverEntity(access: TableAccess, service: string) {
   return new Entity(
     {

@@ -128,7 +128,7 @@ describe('drills and looks at DRS', () => {
       isListing
         ? lineListed(line, server, START + hour * HOUR)
         : lineWithTrial(line, trial(hour, { ...elsewhere, hostname: 'web-1', inspectedAt: START }));
-    const after = (all: Parameters<typeof told>[1][]) => {
+    const lineAfter = (all: Parameters<typeof told>[1][]) => {
       const line = all.reduce<ServerLine | undefined>(told, undefined);
       return { ...line, hostnameAt: null };
     };
@@ -137,7 +137,7 @@ describe('drills and looks at DRS', () => {
         .map((one) => ({ one, place: Number(luck.next().value) }))
         .sort((a, b) => a.place - b.place)
         .map(({ one }) => one);
-      expect(after(others)).toEqual(after(inOrder));
+      expect(lineAfter(others)).toEqual(lineAfter(inOrder));
     });
     fc.assert(property);
   });

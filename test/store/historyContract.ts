@@ -129,7 +129,7 @@ export function historyContract(open: () => History): void {
       expect(await history.loadServer(server.sourceServerId)).toEqual({ value, version: 1 });
     });
 
-    test('that never passed is listed first, then the one that passed the longest ago', async () => {
+    test('that was never drilled is listed first, then one that never passed, then the one that passed the longest ago', async () => {
       // given
       const site = { ...SITE, region: newServer() };
       const passedAt = [30, null, 10, 20, null];
@@ -142,10 +142,16 @@ export function historyContract(open: () => History): void {
         }),
       );
       for (const trial of trials) await count(trial);
+      for (const sourceServerId of [`s-8-${site.region}`, `s-7-${site.region}`]) {
+        const value = lineListed(undefined, { sourceServerId, site, hostname: null }, START);
+        expect(await history.saveServer({ read: { value: undefined, version: 0 }, value })).toBe(true);
+      }
       // when
-      const lines = await allOf((cursor) => history.servers(site, 2, cursor));
+      const lines = await allOf((cursor) => history.servers(site, 1, cursor));
       // then
       expect(lines.map(({ sourceServerId }) => sourceServerId.slice(0, 3))).toEqual([
+        's-7',
+        's-8',
         's-1',
         's-4',
         's-2',
