@@ -105,7 +105,7 @@ export const serverDocument = z
       })
       .nullable()
       .meta({ description: 'The newest ended drill that it has passed; null: it was never proved recoverable' }),
-    finding: findingDocument.nullable(),
+    finding: findingDocument.nullable().meta({ description: 'The failure that stands; null: there is none' }),
     links: linksDocument,
   })
   .meta({ id: 'Server' });

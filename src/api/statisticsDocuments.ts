@@ -56,12 +56,10 @@ const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, COUNT])) 
 export const statisticDocument = z
   .strictObject({
     by: countedByDocument,
-    key: z
-      .string()
-      .meta({
-        description:
-          'The UTC day (YYYY-MM-DD) on which the drills ended, the plan’s name, the server’s id, or the Region',
-      }),
+    key: z.string().meta({
+      description:
+        'The UTC day (YYYY-MM-DD) on which the drills ended, the plan’s name, the server’s id, or the Region',
+    }),
     drills: z.strictObject({
       total: COUNT.meta({ description: 'Ended drills' }),
       byOutcome: z.strictObject(counted).meta({
@@ -78,7 +76,9 @@ export const statisticDocument = z
     }),
     holdOverrunSeconds: distributionDocument.meta({ description: 'From the end of the hold to the last termination' }),
     instanceHours: z.number().min(0).meta({ description: 'How long drill instances were up, all together' }),
-    regression: regressionDocument.nullable(),
+    regression: regressionDocument
+      .nullable()
+      .meta({ description: 'Of a recovery plan or server whose newest recovery time has left its history' }),
   })
   .meta({ id: 'Statistic' });
 export type StatisticDocument = z.output<typeof statisticDocument>;
