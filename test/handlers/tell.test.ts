@@ -128,6 +128,17 @@ describe('the second reader of the stream', () => {
     expect(given.noticed).toHaveLength(1);
   });
 
+  test('many drills that end at once are each counted in the end, and told once', async () => {
+    const { history } = given.table.ports;
+    let losses = 0;
+    usePorts({
+      history: { ...history, countDrill: async (...one) => (++losses < 25 ? 'STALE' : history.countDrill(...one)) },
+    });
+    expect(await tell(seen, { type: 'DrillEnded' })).toEqual({ batchItemFailures: [] });
+    expect([losses, given.noticed.length]).toEqual([25, 1]);
+    expect(await history.loadServer(serverId(1))).toMatchObject({ version: 1 });
+  });
+
   test('an outside that cannot be told keeps nothing from being counted, and the record comes again', async () => {
     usePorts({ bus: { publish: async () => Promise.reject(new Error('the bus is away')) } });
     expect(await tell(seen, { type: 'DrillEnded' })).toEqual(AGAIN);
