@@ -22,7 +22,7 @@ export const distributionDocument = z
   .meta({
     id: 'Distribution',
     description:
-      'count, min and max are exact; percentiles are kept in logarithmic buckets and within 1 % of the sample',
+      'count, min and max are exact; percentiles are kept in logarithmic buckets, given in three digits, and within 1 % of the sample',
   });
 export type DistributionDocument = z.output<typeof distributionDocument>;
 

@@ -58,9 +58,10 @@ export function adding(before: Tally, one: Contribution): Tally {
   };
 }
 
-/** How long instances were up, all together. */
+/** How long instances were up, all together, to a thousandth of an hour: looks are seconds apart. */
 export function instanceHours({ instanceMs }: Tally): number {
-  return instanceMs / SECOND_MS / HOUR_SECONDS;
+  const hours = instanceMs / SECOND_MS / HOUR_SECONDS;
+  return Number(hours.toFixed(3));
 }
 
 function measured(values: readonly (number | null)[]): number[] {
