@@ -30,40 +30,23 @@ export const SERVERS: Listing<ServerDocument> = {
 export const TRIALS: Listing<TrialDocument> = {
   rows: 'trials',
   columns: [
-    ...[
-      'sourceServerId',
-      'drillId',
-      'recoveryPlan',
-      'requestedAt',
-      'endedAt',
-      'outcome',
-      'passed',
-      'result',
-      'verified',
-    ],
-    ...[
-      'error',
-      'jobId',
-      'instanceId',
-      'gone',
-      'recoveryTimeSeconds',
-      'recoveryPointSeconds',
-      'stages.snapshotSeconds',
-    ],
+    ...['sourceServerId', 'drillId', 'site.accountId', 'site.region', 'recoveryPlan', 'requestedAt', 'endedAt'],
+    ...['outcome', 'passed', 'result', 'verified', 'unfit', 'error', 'failedAt', 'failedBy', 'jobId', 'instanceId'],
+    ...['gone', 'recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'OUTCOME', 'RESULT', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+      ['DRILL', 'REQUESTED', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
         painted(one.outcome),
-        painted(one.result),
+        serverSaid(one),
         one.verified ?? '-',
         lasting(one.recoveryTimeSeconds),
         lasting(one.recoveryPointSeconds),
-        short(one.error ?? '-'),
+        short(one.error === null ? '-' : `${one.failedBy ?? 'not known'}: ${one.error}`),
       ]),
     ),
 };
@@ -85,7 +68,7 @@ const DISTRIBUTIONS = ['recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverr
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'drills.total'],
+    ...['by', 'key', 'trials', 'passed', 'drills.total'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
@@ -99,7 +82,8 @@ export const STATISTICS: Listing<StatisticDocument> = {
       [
         'KEY',
         'DRILLS',
-        'PASSED',
+        'SERVERS',
+        'SERVERS PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',
@@ -107,16 +91,18 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'INSTANCE HOURS',
         'REGRESSION',
       ],
-      rows.map(({ key, drills, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
-        plain(key),
-        String(drills.total),
-        String(drills.byOutcome.PASSED ?? 0),
-        ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
-          lasting,
-        ),
-        instanceHours.toFixed(1),
-        regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
-      ]),
+      rows.map(
+        ({ key, drills, trials, passed, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
+          plain(key),
+          String(drills.total),
+          ...[trials, passed].map(String),
+          ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
+            lasting,
+          ),
+          instanceHours.toFixed(1),
+          regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
+        ],
+      ),
     ),
 };
 
@@ -142,6 +128,11 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
       ]),
     ),
 };
+
+/** What the drill showed of the server, which may have passed in a drill that failed. */
+function serverSaid({ passed, result }: TrialDocument): string {
+  return passed ? painted('PASSED') : painted(result);
+}
 
 function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {
   if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago`;

@@ -160,7 +160,7 @@ const SERVERS_MANUAL: Manual = {
 const STATS_MANUAL: Manual = {
   summary: 'show what drills add up to',
   description:
-    'Shows drills by outcome, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
+    'Shows drills by their outcome, how many servers were in them and how many of these passed, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
   examples: [
     ['This month, day by day', 'drs-drill stats --from 2026-11-01'],
     ['One plan', 'drs-drill stats --by plan --key web-shop'],

@@ -52,6 +52,24 @@ describe('servers', () => {
   });
 });
 
+test('the drills of a server tell the server from the drill, and who said why it failed', async () => {
+  const drills = [
+    { ...trial, outcome: 'FAILED' as const },
+    {
+      ...trial,
+      passed: false,
+      result: 'FAILED' as const,
+      error: 'The lever is NO_LAUNCHES',
+      failedBy: 'DRILL' as const,
+    },
+  ];
+  stub.answer(() => page(trialPageDocument, { trials: drills, cursor: null }));
+  const shown = (await run('servers', LATE, '--drills', '--output', 'table')).stdout;
+  expect(shown).toMatch(/ FAILED +PASSED +STATUS_CHECKS /);
+  expect(shown).toMatch(/ PASSED +FAILED .*DRILL: The lever is NO_LAUNCHES/);
+  stub.answer(analystDoors);
+});
+
 test('coverage counts who has passed lately, and lists who has not', async () => {
   const coverage = json(await run('coverage', '--max-age', '30d'));
   expect(coverage).toMatchObject({
@@ -89,7 +107,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
-  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +2 +10 min 0 s/);
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +5 +4 +10 min 0 s/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
   expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
 });
