@@ -1,4 +1,4 @@
-import { COUNT_ATTEMPTS_MAX, SAVE_ATTEMPTS_MAX, TRIALS_AT_ONCE } from '../drill/bounds.ts';
+import { CONCURRENT_TRIALS_MAX, COUNT_ATTEMPTS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { lineWithTrial } from '../drill/coverage.ts';
 import type { Drill } from '../drill/drill.ts';
 import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
@@ -31,7 +31,7 @@ async function count(ports: Remembering, drill: Drill): Promise<void> {
   const ended = endedDrill(drill, await wholeJournal(ports, drill.drillId));
   await untilCounted(ports, () => countDrill(ports, ended));
   const trials = [...ended.trials];
-  const workers = Array.from({ length: TRIALS_AT_ONCE }, async () => {
+  const workers = Array.from({ length: CONCURRENT_TRIALS_MAX }, async () => {
     for (let trial = trials.pop(); trial !== undefined; trial = trials.pop()) {
       const one = { ...trial, endedAt: ended.endedAt, outcome: ended.outcome, passed: trial.passed === true };
       await untilCounted(ports, () => countTrial(ports, one));

@@ -1,4 +1,4 @@
-import { TRIALS_AT_ONCE } from '../drill/bounds.ts';
+import { CONCURRENT_TRIALS_MAX } from '../drill/bounds.ts';
 import { coverageRank, findingOf, type ServerLine } from '../drill/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic } from '../drill/statistic.ts';
 import { inChunks } from '../drill/step.ts';
@@ -14,7 +14,7 @@ export function createHistory(tables: Tables): History {
   const { trial, server, statistic } = tables.entities;
   return {
     async begin(trials) {
-      for (const some of inChunks(trials, TRIALS_AT_ONCE)) {
+      for (const some of inChunks(trials, CONCURRENT_TRIALS_MAX)) {
         await Promise.all(some.map((one) => unlessThere(trial.create(itemOfTrial(one)).go())));
       }
     },

@@ -115,6 +115,19 @@ describe('the second reader of the stream', () => {
     expect(given.published).toHaveLength(2);
   });
 
+  test('a drill that ended before anybody looked at its servers says nothing of them: their ids may be mistyped', async () => {
+    await tell({ type: 'DrillEnded' });
+    const { history } = given.table.ports;
+    const [day, server] = await history.loadStatistics([
+      { by: 'region', key: SITE.region },
+      { by: 'server', key: serverId(1) },
+    ]);
+    expect(day).toMatchObject({ version: 1, value: { tally: { drills: 1, trials: 0, passed: 0 } } });
+    expect(server).toMatchObject({ version: 0 });
+    expect((await history.servers(SITE, 10)).items).toEqual([]);
+    expect((await history.trials(serverId(1), { from: null, to: null }, 10)).items).toMatchObject([{ exists: null }]);
+  });
+
   test('a drill that was requested is among the drills of its servers at once', async () => {
     await tell({ ...requested });
     const { items } = await given.table.ports.history.trials(serverId(1), { from: null, to: null }, 10);
