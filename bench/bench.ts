@@ -30,7 +30,8 @@ if (values.write) await keep();
 
 async function measureAll(): Promise<{ seed: number; quick: boolean; sections: Section[] }> {
   const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
   const { quick, only } = values;
   if (only !== undefined && SECTIONS[only] === undefined)
     throw new RangeError(`--only takes one of ${Object.keys(SECTIONS).join(', ')}, not ${only}`);
