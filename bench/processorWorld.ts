@@ -44,7 +44,7 @@ export function createProcessorWorld(seed: number, watch: Stopwatch): ProcessorW
       plan(state, change.delaySeconds * SECOND_MS + HOP_MS, () => perform(ports, change));
     },
   });
-  const ports = portsOf(state, aws, createDice(seed), watch.watchingTable(table.ports));
+  const ports = portsOf(state, aws, createDice(seed), watch, watch.watchingTable(table.ports));
   return {
     request(site, servers, holdSeconds = HOLD_SECONDS) {
       const waves = [aws.addServers(site, servers)];
@@ -182,17 +182,18 @@ const TARGET_ARNS = {
 };
 
 /** The product's own adapters around the simulated AWS and the table. */
-function portsOf(state: State, aws: OtherWorld, dice: Dice, store: StorePorts): Ports {
+function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
   const clock = { now: () => state.now, pause: async () => undefined };
-  const clientsOf = (site: Site) => createClients(aws, site);
+  const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => (site: Site) =>
+    watch.watchingClient(createClients(aws, site)[service]);
   const ports: Ports = {
     ...store,
     clock,
     ids: { next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() },
-    drs: createDrs({ clientFor: (site) => clientsOf(site).drs, actingClientFor: (site) => clientsOf(site).drs }),
-    ec2: createEc2({ clientFor: (site) => clientsOf(site).ec2 }),
+    drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),
+    ec2: createEc2({ clientFor: clientFor('ec2') }),
     schedules: createSchedules({
-      client: createClients(aws, { accountId: '111122223333', region: 'us-east-1' }).scheduler,
+      client: clientFor('scheduler')({ accountId: '111122223333', region: 'us-east-1' }),
       clock,
       group: 'default',
       roleArn: 'arn:aws:iam::111122223333:role/scheduler',

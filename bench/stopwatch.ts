@@ -1,3 +1,4 @@
+import type { InMemoryClient } from '../src/simulator/clients.ts';
 import type { OtherWorld } from '../src/simulator/otherWorld.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 
@@ -5,8 +6,9 @@ import type { StorePorts } from '../src/store/createStore.ts';
 export interface Stopwatch {
   /** Runs a function of the product; when it advances a drill, that is the last thing it does. */
   time(work: () => Promise<void>): Promise<void>;
-  /** The simulated AWS, whose time is not the product's. */
+  /** The simulated AWS and the clients that reach it; their time is not the product's. */
   watchingWorld(world: OtherWorld): OtherWorld;
+  watchingClient(client: InMemoryClient): InMemoryClient;
   /** The table, whose inbox is the first thing that an advance asks for. */
   watchingTable(table: StorePorts): StorePorts;
   /** Which part of the time was the product's. */
@@ -31,8 +33,8 @@ export function createStopwatch(): Stopwatch {
     watchingWorld: (world) => ({
       ...world,
       advance: (to) => added(spent, 'happenings', () => world.advance(to)),
-      call: (...asked) => added(spent, 'calls', () => world.call(...asked)),
     }),
+    watchingClient: (client) => ({ send: (command) => added(spent, 'calls', () => client.send(command)) }),
     watchingTable: (table) => ({
       ...table,
       inbox: {

@@ -1,5 +1,5 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
-import type { Drill, Server } from './drill.ts';
+import type { Drill, GoneProof, Server } from './drill.ts';
 import { wasNeverLaunched } from './launch.ts';
 
 /** A sentence that must hold for every drill at every moment, with the check that asks it. */
@@ -7,19 +7,35 @@ type Invariant = [sentence: string, holds: (drill: Drill) => boolean];
 
 /** The sentences that do not hold for this drill. Asked before every save, in production as in simulation. */
 export function brokenInvariants(drill: Drill): string[] {
-  return INVARIANTS.flatMap(([sentence, holds]) => (holds(drill) ? [] : [sentence]));
+  const broken: string[] = [];
+  for (const [sentence, holds] of INVARIANTS) if (!holds(drill)) broken.push(sentence);
+  return broken;
+}
+
+/** What of a drill a step must not take back. */
+export interface Settled extends Pick<Drill, 'at' | 'phase' | 'outcome'> {
+  gone: [sourceServerId: string, proof: GoneProof][];
+}
+
+/** What is settled before a step. */
+export function settledOf({ at, phase, outcome, servers }: Drill): Settled {
+  const gone: Settled['gone'] = [];
+  for (const id in servers) {
+    const proof = servers[id]?.gone;
+    if (proof !== undefined) gone.push([id, proof]);
+  }
+  return { at, phase, gone, ...(outcome === undefined ? {} : { outcome }) };
 }
 
 /** What must hold between a drill and what it becomes in one step. */
-export function brokenByStep(before: Drill | undefined, after: Drill): string[] {
+export function brokenByStep(before: Settled | undefined, after: Drill): string[] {
   if (before === undefined) return [];
   const broken: string[] = [];
   if (after.at < before.at) broken.push('time never runs backwards in a drill');
   if (before.phase === 'ENDED') broken.push('a drill that has ended does not change');
   if (before.outcome !== undefined && after.outcome !== before.outcome) broken.push('the first outcome stands');
-  for (const [id, server] of Object.entries(before.servers)) {
-    if (server.gone !== undefined && after.servers[id]?.gone !== server.gone)
-      broken.push(`what is proved gone stays gone (${id})`);
+  for (const [id, proof] of before.gone) {
+    if (after.servers[id]?.gone !== proof) broken.push(`what is proved gone stays gone (${id})`);
   }
   return broken;
 }

@@ -1,7 +1,7 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { AskedEffect, Effect } from './effects.ts';
-import { apply, created, draftOf } from './evolve.ts';
+import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { SiteRecord } from './site.ts';
 
@@ -24,9 +24,9 @@ export function firstStep(
   return { at, drill: created(at, fact), site, facts: [fact], asked: [], withdrawn: [] };
 }
 
-/** A step on a drill that exists. Times never run backwards in a drill. */
-export function nextStep(drill: Drill, now: Instant, site: SiteRecord | undefined): Step {
-  return { at: Math.max(now, drill.at), drill: draftOf(drill), site, facts: [], asked: [], withdrawn: [] };
+/** A step on a draft of a drill that exists. Times never run backwards in a drill. */
+export function nextStep(draft: Drill, now: Instant, site: SiteRecord | undefined): Step {
+  return { at: Math.max(now, draft.at), drill: draft, site, facts: [], asked: [], withdrawn: [] };
 }
 
 export function record(step: Step, fact: Fact): void {

@@ -229,7 +229,7 @@ function terminate(step: Step): void {
   rings(step, 'termination');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
   const yielded = yieldedServers(step.drill);
-  const ready = owed(step.drill).filter(([id, server]) => isTerminable(step.drill, server) && !yielded.has(id));
+  const ready = terminable(step.drill).filter(([id]) => !yielded.has(id));
   inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
     if (!mayAsk(step, `terminate/${index}`)) return;
     const servers = chunk.map(([sourceServerId, server]) => ({
@@ -241,11 +241,17 @@ function terminate(step: Step): void {
   });
 }
 
-function isTerminable(drill: Drill, server: Server): boolean {
-  const { instanceId, terminationAt, unproven, launch } = server;
-  if (instanceId === undefined || launch === undefined || terminationAt !== undefined || unproven !== undefined)
-    return false;
-  return !unresolvedLaunches(drill).has(launch);
+/** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
+function terminable(drill: Drill): [string, Server][] {
+  const unresolved = unresolvedLaunches(drill);
+  return owed(drill).filter(
+    ([, { instanceId, terminationAt, unproven, launch }]) =>
+      instanceId !== undefined &&
+      launch !== undefined &&
+      terminationAt === undefined &&
+      unproven === undefined &&
+      !unresolved.has(launch),
+  );
 }
 
 function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
@@ -259,7 +265,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
     record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
   }
-  if (owed(step.drill).some(([, server]) => isTerminable(step.drill, server))) {
+  if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
   setTimerBy(step, 'leftovers', step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS);

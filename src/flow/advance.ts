@@ -1,9 +1,9 @@
 import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import { type Decision, decide } from '../drill/decide.ts';
+import { type Decision, decide, decideOn } from '../drill/decide.ts';
 import type { Drill, Site } from '../drill/drill.ts';
 import { evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
-import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
+import { brokenByStep, brokenInvariants, settledOf } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
@@ -70,6 +70,7 @@ async function advanceOnce(
   const inboxIds = unread.map((entry) => entry.inboxId);
   const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const lookAtSite = lookOnce(ports);
+  const settled = loaded === undefined ? undefined : settledOf(loaded.drill);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
     if (!(await keepReceipt(ports, wish))) return { result: 'STALE', carried: [...carried] };
@@ -77,11 +78,11 @@ async function advanceOnce(
     return inboxIds.length === INBOX_ENTRIES_MAX ? MORE : { result: 'DONE', advanced: loaded };
   }
   const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...wish });
-  const sentence = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)].join('; ');
+  const sentence = [...brokenByStep(settled, step.drill), ...brokenInvariants(step.drill)].join('; ');
   if (sentence !== '') {
     if (loaded === undefined) throw new Broken(sentence);
     await setAside(ports, loaded.drill, sentence);
-    return { result: 'DONE', advanced: loaded };
+    return { result: 'DONE', advanced: await ports.drills.load(drillId) };
   }
   const saved = await ports.drills.save(save);
   if (saved.result !== 'SAVED') return { result: 'STALE', carried: [...carried, ...foundTaken(ports, saved)] };
@@ -113,7 +114,7 @@ function lookOnce({ sites }: Ports): SiteLook {
   };
 }
 
-/** One decision after the other; undefined when none of them changes anything. */
+/** One decision after the other, each on what the ones before made of the loaded drill; undefined when none of them changes anything. */
 async function decideAll(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
@@ -125,14 +126,16 @@ async function decideAll(
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
-    const decision = decide(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
+    const site = await siteFor(lookAtSite, drill, input);
+    const told = { ...input, at };
+    const decision = drill === undefined ? decide(drill, told, site) : decideOn(drill, told, site);
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message, ...again } = decision.refused;
       throw new Refused(status, code, message, again);
     }
     if (decision.facts.length === 0) continue;
-    drill = evolve(drill, at, decision.facts);
+    drill ??= evolve(undefined, at, decision.facts);
     all.facts.push(...decision.facts);
     all.asked.push(...decision.asked);
     all.withdrawn.push(...decision.withdrawn);

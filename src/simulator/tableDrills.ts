@@ -45,7 +45,7 @@ export function createDrills(rows: Rows, write: Writer): Drills {
 /** A drill's journal entries from one on, oldest first. */
 export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
   const entries = rows.drills.get(drillId)?.entries ?? [];
-  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((text) => JSON.parse(text));
+  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((entry) => ({ ...entry, facts: JSON.parse(entry.facts) }));
 }
 
 /** Like DynamoDB, it does not look behind a full page: the next one may be empty. */

@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
+import type { JournalEntry } from '../drill/facts.ts';
 import type { EffectItem, Receipt, Save, Saved } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
 import type { Partitions } from '../store/partitions.ts';
@@ -26,7 +27,12 @@ export interface DrillRow {
   partitions: Partitions;
   dueAt: Instant | undefined;
   broken: string | null;
-  entries: string[];
+  entries: EntryRow[];
+}
+
+/** A journal entry, its facts as JSON. */
+export interface EntryRow extends Omit<JournalEntry, 'facts'> {
+  facts: string;
 }
 
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
@@ -106,7 +112,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
   const requestHash = before?.requestHash ?? changes.requestHash;
   if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
   const entries = before?.entries ?? [];
-  entries.push(JSON.stringify(save.entry));
+  entries.push({ ...save.entry, facts: changes.factParts.join('') });
   rows.drills.set(drillId, {
     version: save.entry.seq,
     saveId: save.saveId,
@@ -149,7 +155,9 @@ function createShelf<Item>(): Shelf<Item> {
   const byDrill = new Map<string, Map<string, Item>>();
   return {
     of(drillId) {
-      const items = byDrill.get(drillId) ?? new Map<string, Item>();
+      const known = byDrill.get(drillId);
+      if (known !== undefined) return known;
+      const items = new Map<string, Item>();
       byDrill.set(drillId, items);
       return items;
     },

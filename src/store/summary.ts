@@ -26,7 +26,7 @@ export function summaryOf(drill: Drill): Summary {
     holdUntil: drill.holdUntil ?? null,
     broken: null,
   };
-  for (const text of CUT_FIRST) cutToFit(summary, text);
+  if (excessOf(summary) > 0) for (const text of CUT_FIRST) cutToFit(summary, text);
   return summary;
 }
 
@@ -42,8 +42,12 @@ function countServers(drill: Drill): Summary['servers'] {
   return counts;
 }
 
+function excessOf(summary: Summary): number {
+  return Buffer.byteLength(JSON.stringify(summary)) - (SUMMARY_BYTES_MAX - KEY_BYTES);
+}
+
 function cutToFit(summary: Summary, text: (typeof CUT_FIRST)[number]): void {
-  const excess = Buffer.byteLength(JSON.stringify(summary)) - (SUMMARY_BYTES_MAX - KEY_BYTES);
+  const excess = excessOf(summary);
   const value = summary[text];
   if (excess <= 0 || value === null) return;
   const ellipsis = '…';
