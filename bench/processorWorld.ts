@@ -184,12 +184,13 @@ const TARGET_ARNS = {
 /** The product's own adapters around the simulated AWS and the table. */
 function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
   const clock = { now: () => state.now, pause: async () => undefined };
+  let idsGiven = 0;
   const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => (site: Site) =>
     watch.watchingClient(createClients(aws, site)[service]);
   const ports: Ports = {
     ...store,
     clock,
-    ids: { next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() },
+    ids: { next: () => String(idsGiven++).padStart(24, '0'), luck: () => dice.roll() },
     drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),
     ec2: createEc2({ clientFor: clientFor('ec2') }),
     schedules: createSchedules({

@@ -12,9 +12,10 @@ import { ask, RETRY, record, rings, type Step, withdraw } from './step.ts';
 /** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
 export function dueAt(drill: Drill): Instant | undefined {
   if (drill.phase === 'ENDED') return undefined;
-  const effects = Object.values(drill.open).map((open) => open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
-  const timers = Object.values(drill.timers).filter((at) => at > drill.at);
-  return Math.min(...timers, ...effects, drill.at + IDLE_SECONDS_MAX * SECOND_MS);
+  let due = drill.at + IDLE_SECONDS_MAX * SECOND_MS;
+  for (const open of Object.values(drill.open)) due = Math.min(due, open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+  for (const at of Object.values(drill.timers)) if (at > drill.at) due = Math.min(due, at);
+  return due;
 }
 
 /** Timers of this name only bound a wait. */

@@ -55,7 +55,7 @@ async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: strin
   const { by } = query;
   const summaries = [...rows.drills.values()]
     .filter(({ partitions }) => by === null || partitions[by.filter] === partitionOf(by))
-    .map((row): Summary => ({ ...JSON.parse(row.summary), broken: row.broken }))
+    .map((row): Summary => ({ ...structuredClone(row.summary), broken: row.broken }))
     .filter((summary) => first <= sortKey(summary) && sortKey(summary) <= last)
     .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
     .slice(0, limit);

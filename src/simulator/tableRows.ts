@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { EffectItem, Receipt, Save, Saved } from '../flow/ports.ts';
+import type { EffectItem, Receipt, Save, Saved, Summary } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
 import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
@@ -23,7 +23,7 @@ export interface DrillRow {
   saveId: string;
   requestHash: string;
   text: string;
-  summary: string;
+  summary: Summary;
   partitions: Partitions;
   dueAt: Instant | undefined;
   broken: string | null;
@@ -118,7 +118,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     saveId: save.saveId,
     requestHash,
     text: changes.record,
-    summary: JSON.stringify(changes.summary),
+    summary: changes.summary,
     partitions: changes.partitions,
     dueAt: save.dueAt,
     broken: null,
