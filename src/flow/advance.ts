@@ -1,9 +1,9 @@
 import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decide, decideOn } from '../drill/decide.ts';
 import type { Drill, Site } from '../drill/drill.ts';
-import { evolve } from '../drill/evolve.ts';
+import { draftOf, evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
-import { brokenByStep, brokenInvariants, settledOf } from '../drill/invariants.ts';
+import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
@@ -70,7 +70,6 @@ async function advanceOnce(
   const inboxIds = unread.map((entry) => entry.inboxId);
   const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const lookAtSite = lookOnce(ports);
-  const settled = loaded === undefined ? undefined : settledOf(loaded.drill);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
     if (!(await keepReceipt(ports, wish))) return { result: 'STALE', carried: [...carried] };
@@ -78,11 +77,11 @@ async function advanceOnce(
     return inboxIds.length === INBOX_ENTRIES_MAX ? MORE : { result: 'DONE', advanced: loaded };
   }
   const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...wish });
-  const sentence = [...brokenByStep(settled, step.drill), ...brokenInvariants(step.drill)].join('; ');
+  const sentence = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)].join('; ');
   if (sentence !== '') {
     if (loaded === undefined) throw new Broken(sentence);
     await setAside(ports, loaded.drill, sentence);
-    return { result: 'DONE', advanced: await ports.drills.load(drillId) };
+    return { result: 'DONE', advanced: loaded };
   }
   const saved = await ports.drills.save(save);
   if (saved.result !== 'SAVED') return { result: 'STALE', carried: [...carried, ...foundTaken(ports, saved)] };
@@ -114,14 +113,15 @@ function lookOnce({ sites }: Ports): SiteLook {
   };
 }
 
-/** One decision after the other, each on what the ones before made of the loaded drill; undefined when none of them changes anything. */
+/** One decision after the other, all on one draft; undefined when none of them changes anything. */
 async function decideAll(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   inputs: readonly Input[],
   own: Input | undefined,
 ): Promise<Folded | undefined> {
-  let drill = loaded?.drill;
+  // What was loaded stays as it is, for the step is held against it.
+  let drill = loaded === undefined ? undefined : draftOf(loaded.drill);
   // One step has one time, so that the journal folds to the very same record.
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
