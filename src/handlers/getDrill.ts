@@ -9,5 +9,5 @@ export const handler = httpDoor(async (call) => {
   const drillId = drillIdIn(call);
   const found = await wiring().drills.load(drillId);
   if (found === undefined) throw noSuchDrill(drillId);
-  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView(found.drill) };
+  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView(found) };
 });
