@@ -1,8 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../src/simulator/wholeNumber.ts';
 import { measureContestants } from './contestants.ts';
 import { markdownOf } from './markdown.ts';
+import { plotOf } from './plot.ts';
+import type { Run } from './runs.ts';
 import type { Measure, Section } from './section.ts';
 
 /**
@@ -30,7 +32,8 @@ if (values.write) await keep();
 
 async function measureAll(): Promise<{ seed: number; quick: boolean; sections: Section[] }> {
   const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
   const { quick, only } = values;
   if (only !== undefined && SECTIONS[only] === undefined)
     throw new RangeError(`--only takes one of ${Object.keys(SECTIONS).join(', ')}, not ${only}`);
@@ -38,4 +41,12 @@ async function measureAll(): Promise<{ seed: number; quick: boolean; sections: S
   for (const [name, measure] of Object.entries(SECTIONS))
     if (only === undefined || only === name) sections.push(await measure({ quick, seed }));
   return { seed, quick, sections };
+}
+
+/** Beside this file: what README and its test read, and the plot that the README shows. */
+async function keep(): Promise<void> {
+  const place = (name: string) => join(import.meta.dirname, name);
+  await writeFile(place('result.json'), text);
+  const contestants = result.sections.find(({ name }) => name === 'contestants');
+  if (contestants !== undefined) await writeFile(place('result.svg'), plotOf(contestants.data as Run[]));
 }

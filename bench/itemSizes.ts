@@ -20,7 +20,16 @@ const place = { accountId: '111122223333', region: 'us-east-1' };
 const at = 1_767_600_000_000;
 
 const RECORD = sizeOf(
-  entities.record.create({ drillId, schema: 1, version: 10, saveId: id, requestHash: id, drill: '', dueAt: at, dueShard: '0' }),
+  entities.record.create({
+    drillId,
+    schema: 1,
+    version: 10,
+    saveId: id,
+    requestHash: id,
+    drill: '',
+    dueAt: at,
+    dueShard: '0',
+  }),
 );
 const JOURNAL = sizeOf(
   entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 1, at, cause: '', facts: '' }),
@@ -29,14 +38,28 @@ const INBOX = sizeOf(
   entities.inbox.put({ drillId, inboxId: '', deliveryId: id, schema: 1, input: '', expires: at / 1000 }),
 );
 const EFFECT = sizeOf(
-  entities.effect.put({ drillId, effectId: 'e10', schema: 1, ...place, delaySeconds: 0, effect: '', state: 'ANSWERED', expires: at / 1000 }),
+  entities.effect.put({
+    drillId,
+    effectId: 'e10',
+    schema: 1,
+    ...place,
+    delaySeconds: 0,
+    effect: '',
+    state: 'ANSWERED',
+    expires: at / 1000,
+  }),
 );
 const SITE = sizeOf(entities.site.create({ ...place, schema: 1, version: 10, saveId: id, record: '' }));
-const STATISTIC = sizeOf(
-  entities.statistic.create({ by: 'region', key: '', schema: 1, version: 10, statistic: '' }),
-);
+const STATISTIC = sizeOf(entities.statistic.create({ by: 'region', key: '', schema: 1, version: 10, statistic: '' }));
 const LINE = sizeOf(
-  entities.server.create({ sourceServerId: 's-00000000000000000', schema: 1, version: 10, ...place, passedAt: at, line: '' }),
+  entities.server.create({
+    sourceServerId: 's-00000000000000000',
+    schema: 1,
+    version: 10,
+    ...place,
+    passedAt: at,
+    line: '',
+  }),
 );
 /** The keys of a summary or trial and ElectroDB's marks. */
 const TRIAL_KEYS = 142;

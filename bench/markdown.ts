@@ -8,7 +8,9 @@ export function markdownOf(sections: Section[]): string {
 /** A table as GitHub shows it; all columns but the first hold figures. */
 export function tableText({ head, rows }: Omit<Table, 'title'>): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${head.map((_, index) => (index === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)].join('\n');
+  return [line(head), `|${head.map((_, index) => (index === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)].join(
+    '\n',
+  );
 }
 
 /** A figure in as many digits as a reader can use. */

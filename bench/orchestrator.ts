@@ -17,7 +17,16 @@ import {
   startJobs,
 } from './polling.ts';
 import type { Shape } from './shape.ts';
-import { type BenchWorld, createBenchWorld, type Recorded, type Running, run, runLambda, runWorld, type Task } from './world.ts';
+import {
+  type BenchWorld,
+  createBenchWorld,
+  type Recorded,
+  type Running,
+  run,
+  runLambda,
+  runWorld,
+  type Task,
+} from './world.ts';
 
 /**
  * Contestant "orchestrator": a Step Functions state machine of the kind published for DRS (aws-samples/drs-tools, drs-plan-automation, and

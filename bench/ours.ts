@@ -127,7 +127,11 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
 }
 
 /** A save counts from the moment at which it is in the table; the journal then goes its way through the stream. */
-async function saved({ world, streams }: Ours, store: Pick<Ports, 'drills'>, save: Save): ReturnType<Ports['drills']['save']> {
+async function saved(
+  { world, streams }: Ours,
+  store: Pick<Ports, 'drills'>,
+  save: Save,
+): ReturnType<Ports['drills']['save']> {
   const { drillId } = save.drill;
   const answer = await store.drills.save(save);
   if (answer.result === 'SAVED') {

@@ -1,8 +1,8 @@
-import { eventsOf } from '../src/handlers/told.ts';
 import { advance } from '../src/flow/advance.ts';
 import { perform } from '../src/flow/perform.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { remember } from '../src/flow/remember.ts';
+import { eventsOf } from '../src/handlers/told.ts';
 import { hashOf } from '../src/simulator/dice.ts';
 import type { StreamChange } from '../src/store/streamRecords.ts';
 import { drawMilliseconds } from './latency.ts';
@@ -30,7 +30,12 @@ const REQUESTS_PER_MESSAGE = 3;
 
 export function createStreams(get: () => Ours): Streams {
   const first = shards<StreamChange>(get, 'stream', (change) => change.drillId, carry);
-  const second = shards<Entry>(get, 'tell', (entry) => entry.drillId, (ports, batch) => tell(get(), ports, batch));
+  const second = shards<Entry>(
+    get,
+    'tell',
+    (entry) => entry.drillId,
+    (ports, batch) => tell(get(), ports, batch),
+  );
   return {
     changed: first,
     journalled: second,

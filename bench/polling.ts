@@ -94,12 +94,15 @@ export function launchesSeen(recorded: Recorded, jobs: JobView[], now: number): 
   for (const { jobID, status, participatingServers } of jobs) {
     if (status === 'COMPLETED' && !recorded.jobOver.has(jobID)) recorded.jobOver.set(jobID, now);
     for (const { sourceServerID, launchStatus } of participatingServers)
-      if (launchStatus === 'LAUNCHED' && !recorded.launched.has(sourceServerID)) recorded.launched.set(sourceServerID, now);
+      if (launchStatus === 'LAUNCHED' && !recorded.launched.has(sourceServerID))
+        recorded.launched.set(sourceServerID, now);
   }
 }
 
 export function partsOf<Item>(items: Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) => items.slice(part * size, (part + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
+    items.slice(part * size, (part + 1) * size),
+  );
 }
 
 export function jobIdOf(answer: Record<string, unknown>): string {
@@ -115,7 +118,12 @@ async function listedInstances(drs: InMemoryClient, wave: string[], on: Running)
   }
 }
 
-async function untilOver(drs: InMemoryClient, jobIds: string[], on: Running, seen: (jobs: JobView[]) => void): Promise<void> {
+async function untilOver(
+  drs: InMemoryClient,
+  jobIds: string[],
+  on: Running,
+  seen: (jobs: JobView[]) => void,
+): Promise<void> {
   for (;;) {
     await on.sleeps(POLL_SECONDS);
     const jobs = await jobsOf(drs, jobIds);

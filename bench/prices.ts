@@ -7,8 +7,14 @@ export const PRICES = {
   transition: { dollars: 0.025e-3, source: 'infracost: Step Functions standard, $0.025 a thousand' },
   writeUnit: { dollars: 0.625e-6, source: 'infracost; cloudburn.io, March 2026: on demand, $0.625 a million' },
   readUnit: { dollars: 0.125e-6, source: 'the same: $0.125 a million' },
-  queueRequest: { dollars: 0.4e-6, source: 'infracost: SQS standard, $0.40 a million; the first million a month is free' },
-  schedule: { dollars: 1e-6, source: 'public price notes 2025–26: $1.00 a million; the first 14 million a month are free' },
+  queueRequest: {
+    dollars: 0.4e-6,
+    source: 'infracost: SQS standard, $0.40 a million; the first million a month is free',
+  },
+  schedule: {
+    dollars: 1e-6,
+    source: 'public price notes 2025–26: $1.00 a million; the first 14 million a month are free',
+  },
   busEvent: { dollars: 1e-6, source: 'infracost: custom events, $1.00 a million; events of AWS services are free' },
   httpRequest: { dollars: 1e-6, source: 'infracost: HTTP API, $1.00 a million' },
 } as const;

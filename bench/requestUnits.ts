@@ -42,7 +42,11 @@ export function unitsOfSave(save: Save, before: Kept | undefined): { units: Reco
     dueAt: save.dueAt,
     effects,
   };
-  const touched = [...changes.asked.map(({ effectId }) => effectId), ...changes.answeredEffectIds, ...changes.withdrawnEffectIds];
+  const touched = [
+    ...changes.asked.map(({ effectId }) => effectId),
+    ...changes.answeredEffectIds,
+    ...changes.withdrawnEffectIds,
+  ];
   const units = {
     record: 2 * writeUnits(Math.max(kept.recordBytes, before?.recordBytes ?? 0)),
     'index of record': indexed(before?.dueAt, kept.dueAt, false),
@@ -62,7 +66,10 @@ export function unitsOfSave(save: Save, before: Kept | undefined): { units: Reco
 function summaryIndexes(before: Kept | undefined, after: Kept): number {
   const isChanged = before?.summary !== after.summary;
   const keys = (kept: Kept | undefined) => (kept === undefined ? [] : Object.values(kept.partitions));
-  const [old, fresh] = [['all', ...keys(before)], ['all', ...keys(after)]];
+  const [old, fresh] = [
+    ['all', ...keys(before)],
+    ['all', ...keys(after)],
+  ];
   const each = writeUnits(after.summaryBytes);
   if (before === undefined) old.length = 0;
   return fresh.reduce((sum, key, index) => sum + each * indexed(old[index], key, isChanged), 0);

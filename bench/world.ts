@@ -2,9 +2,8 @@ import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Instant, Site } from '../src/drill/drill.ts';
 import type { Delivery } from '../src/simulator/aws.ts';
 import { createClients } from '../src/simulator/clients.ts';
-import { createDice, type Dice } from '../src/simulator/dice.ts';
+import { createDice, type Dice, hashOf } from '../src/simulator/dice.ts';
 import type { ServerOptions } from '../src/simulator/drsServers.ts';
-import { noFaults } from '../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
 import { BEGINNING } from '../src/simulator/seededState.ts';
 import { createTasks, type Tasks } from '../src/simulator/tasks.ts';
@@ -30,9 +29,14 @@ export interface BenchWorld {
   /** What the drills used, and what the clockwork of a deployment used besides, whatever is drilled. */
   counts: Counts;
   clockwork: Counts;
-  /** When an event left AWS, by what it is about; one that was lost is not here. */
-  toldAt: Map<string, Instant>;
+  /** When an event left AWS, by what it is about, and whether it was lost then. */
+  told: Map<string, Told>;
   records: Map<string, Recorded>;
+}
+
+export interface Told {
+  at: Instant;
+  isLost: boolean;
 }
 
 /** When a contestant's record of a drill first said something, by server, and what the contestant did when. */
@@ -63,21 +67,19 @@ export function createBenchWorld(
   deliver: (delivery: Delivery) => void,
 ): BenchWorld {
   const dice = createDice(seed ^ 0x0be9c4);
-  const toldAt = new Map<string, Instant>();
+  const told = new Map<string, Told>();
   const aws = createOtherWorld({
     seed,
     now: BEGINNING,
-    faults: { ...noFaults, eventLost: eventsLost },
     busMilliseconds: [0, 0],
     deliver: (delivery) => {
-      if (delivery.kind === 'event') note(toldAt, delivery);
-      deliver(delivery);
+      if (delivery.kind !== 'event' || !isLost(told, delivery, seed, eventsLost)) deliver(delivery);
     },
   });
   const tasks = createTasks({ now: BEGINNING, latencyMs: () => 0, dies: () => false });
   const drills = planDrills(shape, aws, createDice(seed));
   const records = new Map(drills.map(({ drillId }) => [drillId, nothingRecorded()]));
-  return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), toldAt, records };
+  return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), told, records };
 }
 
 /** Runs until every drill has ended, and what follows from its end is done. */
@@ -186,9 +188,18 @@ function nothingRecorded(): Recorded {
   return { launched: new Map(), confirmed: new Map(), jobOver: new Map(), gone: new Map() };
 }
 
-/** A server's launch by job and server, an instance's end by its id. */
-function note(toldAt: Map<string, Instant>, { at, event }: Extract<Delivery, { kind: 'event' }>): void {
-  const { detail, resources } = event;
-  if (event.source === 'aws.drs') toldAt.set(`${detail['job-id']} ${resources[0]?.split('/').at(-1)}`, at);
-  else if (detail['state'] === 'terminated') toldAt.set(String(detail['instance-id']), at);
+/** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
+function isLost(
+  told: Map<string, Told>,
+  { at, event }: Extract<Delivery, { kind: 'event' }>,
+  seed: number,
+  eventsLost: number,
+): boolean {
+  const { detail, resources, source } = event;
+  if (source !== 'aws.drs' && detail['state'] !== 'terminated') return false;
+  const server = resources[0]?.split('/').at(-1);
+  const about = source === 'aws.drs' ? `${detail['job-id']} ${server}` : String(detail['instance-id']);
+  const lost = createDice(hashOf(about) ^ seed).roll() < eventsLost;
+  told.set(about, { at, isLost: lost });
+  return lost;
 }
