@@ -1,11 +1,13 @@
 import { createDrs } from '../src/aws/drs.ts';
 import { createEc2 } from '../src/aws/ec2.ts';
 import { createSchedules } from '../src/aws/schedules.ts';
-import { MINUTE_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
+import { DAY_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
+import { lineListed } from '../src/drill/coverage.ts';
 import { advance } from '../src/flow/advance.ts';
 import { guardSite } from '../src/flow/guard.ts';
 import type { Ports, Save } from '../src/flow/ports.ts';
 import { sweep } from '../src/flow/sweep.ts';
+import { createDice } from '../src/simulator/dice.ts';
 import { DRILL_NETWORK } from '../src/simulator/drsServers.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
 import { BEGINNING, OWNER } from '../src/simulator/seededState.ts';
@@ -41,6 +43,7 @@ const GUARD_MINUTES = 5;
 export async function runOurs(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
   const world: BenchWorld = createBenchWorld(shape, seed, eventsLost, (delivery) => deliverTo(ours, delivery));
   const ours = deploy(world);
+  await remember(ours, seed);
   for (const task of world.drills) world.tasks.at(task.startAt, () => request(ours, task));
   every(world, 1, () => ours.runs('sweep', (ports) => sweep(ports).then(() => undefined), world.clockwork));
   every(world, GUARD_MINUTES, () => {
@@ -68,6 +71,25 @@ function deploy(world: BenchWorld): Ours {
   };
   return ours;
 }
+
+/** Every server was drilled once before, and took some time of the shape's: it is not a deployment's first day. */
+async function remember({ table, world }: Ours, seed: number): Promise<void> {
+  const dice = createDice(seed ^ 0x5eed);
+  const { launchSeconds, terminateSeconds } = world.shape;
+  for (const { site, waves } of world.drills) {
+    for (const sourceServer of waves.flat()) {
+      const took = {
+        launchSeconds: dice.between(...launchSeconds),
+        terminationSeconds: dice.between(...terminateSeconds),
+      };
+      const listed = lineListed(undefined, { sourceServerId: sourceServer, site, hostname: null }, BEGINNING - WEEK_MS);
+      const line = { ...listed, drills: 1, took: { drillId: 'd-before', endedAt: BEGINNING - WEEK_MS, ...took } };
+      await table.ports.history.saveServer({ read: { value: undefined, version: 0 }, value: line });
+    }
+  }
+}
+
+const WEEK_MS = 7 * DAY_SECONDS * SECOND_MS;
 
 /** POST /v1/drills, behind the HTTP API. */
 function request(ours: Ours, { drillId, site, waves }: Task): void {

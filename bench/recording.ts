@@ -2,8 +2,18 @@ import type { Instant } from '../src/drill/drill.ts';
 import type { Save } from '../src/flow/ports.ts';
 import type { Recorded } from './world.ts';
 
+export const traced: { at: number; phase: string; cause: string; facts: string; asked: string }[] = [];
 /** Notes what a save of ours makes the record say for the first time. */
-export function recordSave(recorded: Recorded, { drill, entry }: Save, now: Instant): void {
+export function recordSave(recorded: Recorded, { drill, entry, asked }: Save, now: Instant): void {
+  traced.push({
+    at: now,
+    phase: drill.phase,
+    cause: entry.cause,
+    facts: entry.facts
+      .map((f) => (f.type === 'TimerSet' ? `T(${f.timer})` : f.type === 'EffectAsked' ? '' : f.type))
+      .join(' '),
+    asked: asked.map((a) => a.effect.kind + '+' + a.delaySeconds).join(' '),
+  });
   const note = (of: Map<string, Instant>, id: string) => {
     if (!of.has(id)) of.set(id, now);
   };

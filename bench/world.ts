@@ -57,7 +57,8 @@ const DRILLS_PER_SITE = 20;
 /** A drill of the bench's shape takes some 90 minutes. */
 const APART_SECONDS = 300;
 const HOURS_MAX = 24;
-const AFTERWARDS_SECONDS = 30;
+/** Hard stops come when a drill has long ended. */
+const AFTERWARDS_SECONDS = 3600;
 
 /** Builds the world; `deliver` takes what leaves AWS. */
 export function createBenchWorld(
