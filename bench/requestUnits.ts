@@ -50,7 +50,7 @@ export function unitsOfSave(save: Save, before: Kept | undefined): { units: Reco
   const units = {
     record: 2 * writeUnits(Math.max(kept.recordBytes, before?.recordBytes ?? 0)),
     'index of record': indexed(before?.dueAt, kept.dueAt, false),
-    summary: 2 * writeUnits(kept.summaryBytes),
+    summary: changes.summaryChanges ? 2 * writeUnits(kept.summaryBytes) : 0,
     'indexes of summary': summaryIndexes(before, kept),
     journal: changes.factParts.reduce((sum, facts) => sum + 2 * writeUnits(ITEM.journal(save.entry.cause, facts)), 0),
     effects: touched.reduce((sum, effectId) => sum + 2 * writeUnits(effects.get(effectId) ?? ITEM.small), 0),
