@@ -1,8 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../src/simulator/wholeNumber.ts';
 import { measureContestants } from './contestants.ts';
 import { markdownOf } from './markdown.ts';
+import { plotOf } from './plot.ts';
+import type { Run } from './runs.ts';
 import type { Measure, Section } from './section.ts';
 
 /**
@@ -39,4 +41,12 @@ async function measureAll(): Promise<{ seed: number; quick: boolean; sections: S
   for (const [name, measure] of Object.entries(SECTIONS))
     if (only === undefined || only === name) sections.push(await measure({ quick, seed }));
   return { seed, quick, sections };
+}
+
+/** Beside this file: what README and its test read, and the plot that the README shows. */
+async function keep(): Promise<void> {
+  const place = (name: string) => join(import.meta.dirname, name);
+  await writeFile(place('result.json'), text);
+  const contestants = result.sections.find(({ name }) => name === 'contestants');
+  if (contestants !== undefined) await writeFile(place('result.svg'), plotOf(contestants.data as Run[]));
 }

@@ -1,6 +1,9 @@
 import {
+  DELAY_SECONDS_MAX,
   EFFECT_PATIENCE_SECONDS,
+  EXPECTED_MARGIN_SECONDS,
   HARD_STOP_MARGIN_SECONDS,
+  INSTANCE_LISTED_SECONDS,
   LAUNCH_FIRST_LOOK_SECONDS,
   LAUNCH_LOOK_SECONDS_MAX,
   LAUNCH_LOOK_SECONDS_MIN,
@@ -10,13 +13,14 @@ import {
   SECOND_MS,
 } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
-import type { Drill, Instant, Launch, OpenEffect, Server } from './drill.ts';
+import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import {
   ask,
   beginPhase,
   decideOutcome,
   inChunks,
+  isLookComing,
   mayAsk,
   NOTHING_HERE,
   record,
@@ -60,7 +64,11 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
   switch (input.type) {
     case 'LaunchStarted':
       record(step, { ...pick(input), type: 'LaunchStarted' });
-      setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+      setTimerBy(
+        step,
+        'launchLook',
+        step.at + firstLookSeconds(step.drill, step.drill.launches[input.launch]) * SECOND_MS,
+      );
       return;
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
@@ -104,24 +112,36 @@ export function lookAtLaunches(step: Step): void {
     const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
     return asked ? undefined : setTimer(step, 'launchLook', null);
   }
-  setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+  if (isLookComing(step, 'launches', 'launchLook')) return;
+  if (step.drill.timers['launchLook'] === undefined)
+    setTimer(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
   const seconds = secondsUntil(step, 'launchLook') ?? 0;
-  if (seconds > LAUNCH_SETTLE_SECONDS || !mayAsk(step, 'launches')) return;
+  // A look that is asked for now leaves out a job that is yet to be started.
+  const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'ASKED');
+  if (seconds > (isYetToStart ? LAUNCH_SETTLE_SECONDS : DELAY_SECONDS_MAX) || !mayAsk(step, 'launches')) return;
+  // The timer stays until the answer comes, so that a look that fails is made again.
   ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
-  // It stays due until the answer comes, so that a look that fails is made again.
-  setTimer(step, 'launchLook', step.at);
 }
 
 /** Until its job is over: while waves follow each other, and where only the job's end lets an empty look count. */
 function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
   if (launch.state !== 'STARTED') return false;
-  if (drill.phase === 'LAUNCHING' || unresolvedLaunches(drill).has(index)) return true;
+  if (FOLLOWED.has(drill.phase) || unresolvedLaunches(drill).has(index)) return true;
   return Object.values(drill.servers).some(
     (server) =>
       server.launch === index &&
       server.gone === undefined &&
       (server.instanceId === undefined || server.emptyAt !== undefined),
   );
+}
+
+/** Nothing tells of a job's end but a look, and the record is to say it. */
+const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING']);
+
+/** When a launch should be over, if its servers take as long as they did before. */
+function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
+  const took = drill.waves[launch?.wave ?? -1]?.took;
+  return took === undefined ? LAUNCH_FIRST_LOOK_SECONDS : took.launchSeconds + EXPECTED_MARGIN_SECONDS;
 }
 
 function beginWave(step: Step, wave: number): void {
@@ -252,7 +272,8 @@ function lookPause(step: Step, launch: Launch): number {
   const awaited = Object.values(step.drill.servers).filter((server) => isAwaited(server, launch.wave));
   if (awaited.every((server) => server.reported === true)) return LAUNCH_REPORTED_LOOK_SECONDS;
   const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
-  return Math.min(Math.max(elapsed / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
+  const late = elapsed - firstLookSeconds(step.drill, launch);
+  return Math.min(Math.max(late / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
 }
 
 /** `perform` saw, before it called, that these must not be launched; the others still may. */
@@ -327,7 +348,7 @@ function waveLaunched(step: Step, wave: number, servers: [string, Server][]): vo
   const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
   record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
   setTimer(step, 'deadline/wave', null);
-  setTimer(step, `boot/${wave}`, step.at);
+  setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
   if (failed > 0) {
     decideOutcome(step, 'FAILED', `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.`);
   }

@@ -85,6 +85,18 @@ export function rings(step: Step, timer: string): boolean {
   return true;
 }
 
+/** Whether looks under a key are asked for and come before the timer does; those that would come later are taken back. */
+export function isLookComing(step: Step, key: string, timer: string): boolean {
+  const looks = Object.entries(step.drill.open).filter(
+    ([, open]) => open.key === key || open.key.startsWith(`${key}/`),
+  );
+  if (looks.length === 0) return false;
+  const wanted = step.drill.timers[timer] ?? Number.POSITIVE_INFINITY;
+  if (looks.some(([, open]) => open.dueAt <= Math.max(wanted, step.at))) return true;
+  for (const [effectId] of looks) withdraw(step, effectId);
+  return false;
+}
+
 /** The seconds until a timer; undefined when it is not set. */
 export function secondsUntil(step: Step, timer: string): number | undefined {
   const at = step.drill.timers[timer];

@@ -1,8 +1,10 @@
 import {
   EFFECT_PATIENCE_SECONDS,
   EMPTY_LOOK_SECONDS,
+  EXPECTED_MARGIN_SECONDS,
   LEAK_AFTER_SECONDS,
   LEAK_AGAIN_SECONDS,
+  LEFTOVER_EXPECTED_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MIN,
   SECOND_MS,
@@ -12,7 +14,7 @@ import {
 } from './bounds.ts';
 import { missedObjective } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { Drill, OpenEffect, Server } from './drill.ts';
+import type { Drill, Instant, OpenEffect, Server } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
@@ -29,6 +31,7 @@ import {
   beginPhase,
   decideOutcome,
   inChunks,
+  isLookComing,
   isOpen,
   mayAsk,
   NOTHING_HERE,
@@ -138,14 +141,15 @@ export function refuseSteering(step: Step): Refusal {
   return { status: 409, code: 'not-holding', message };
 }
 
-/** An event is only a reason to look: soon, when the last of those asked to terminate has reported. */
+/** An event is only a reason to look: soon, when the last of those asked to terminate has reported and its volumes have had time to go. */
 export function instanceReportedGone(step: Step, sourceServerId: string, instanceId: string): undefined {
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
   if (server.instanceId !== undefined && server.instanceId !== instanceId) return;
   record(step, { type: 'InstanceReportedGone', sourceServerId });
   const waiting = owed(step.drill).some(([, one]) => one.terminationAt !== undefined && one.reportedGone !== true);
-  if (step.drill.phase === 'TERMINATING' && !waiting) setTimerBy(step, 'leftovers', step.at + SECOND_MS);
+  if (step.drill.phase === 'TERMINATING' && !waiting)
+    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
 }
 
 /** The servers of which something may still be left. */
@@ -268,7 +272,6 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
-  setTimerBy(step, 'leftovers', step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS);
 }
 
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
@@ -288,10 +291,11 @@ function lookForLeftovers(step: Step): void {
     ([, server]) =>
       server.launch !== undefined && !unresolved.has(server.launch) && jobIdOf(step.drill, server) !== undefined,
   );
-  if (known.length === 0 || isOpen(step.drill, 'leftovers')) return;
-  if ((secondsUntil(step, 'leftovers') ?? 1) > 0) {
-    return setTimerBy(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
-  }
+  if (known.length === 0 || isLookComing(step, 'leftovers', 'leftovers')) return;
+  setTimerBy(step, 'leftovers', nextLookAt(step, known));
+  const seconds = secondsUntil(step, 'leftovers') ?? 0;
+  // A look that is asked for now leaves out whose termination is yet to be asked for.
+  if (seconds > 0 && !known.every(([, server]) => isEnding(server))) return;
   const worthALook = known.filter(
     ([, server]) =>
       server.instanceId === undefined ||
@@ -300,15 +304,22 @@ function lookForLeftovers(step: Step): void {
       server.reportedGone === true ||
       step.drill.failures['terminate/0'] !== undefined,
   );
-  setTimer(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
+  setTimer(step, 'leftovers', null);
+  if (worthALook.length === 0) return setTimerBy(step, 'leftovers', nextLookAt(step, known));
   inChunks(worthALook, step.drill.limits.serversPerJob).forEach((chunk, index) => {
     const servers = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',
       instanceId: server.instanceId ?? null,
     }));
-    if (mayAsk(step, `leftovers/${index}`)) ask(step, `leftovers/${index}`, { kind: 'LookForLeftovers', servers });
+    const key = `leftovers/${index}`;
+    if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
   });
+}
+
+/** Its termination was accepted, and nothing is known yet of its end. */
+function isEnding(server: Server): boolean {
+  return server.terminationAt !== undefined && server.unproven === undefined;
 }
 
 function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds, volumesLeft }: LeftoverSeen): void {
@@ -347,10 +358,23 @@ function isUnheard(step: Step, server: Server): boolean {
   );
 }
 
-/** The longer the cleaning takes, the less often we look; but never so seldom that a leak stays unnoticed. */
-function leftoverPause(step: Step): number {
-  const elapsed = (step.at - step.drill.phaseAt) / SECOND_MS;
-  return Math.min(Math.max(elapsed / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX);
+/**
+ * First when earlier drills let expect the first of them to be gone; then, the longer the cleaning takes, the less often, but never so
+ * seldom that a leak stays unnoticed.
+ */
+function nextLookAt(step: Step, known: [string, Server][]): Instant {
+  const expected = known.flatMap(([, server]) => expectedEnd(step.drill, server) ?? []);
+  const firstAt = expected.length === known.length ? Math.min(...expected) : step.drill.phaseAt;
+  if (firstAt > step.at) return firstAt;
+  const late = (step.at - firstAt) / SECOND_MS;
+  return step.at + Math.min(Math.max(late / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX) * SECOND_MS;
+}
+
+/** When it should be gone, if it takes as long as before. */
+function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
+  const seconds = waves[server.wave]?.took?.terminationSeconds ?? null;
+  if (seconds === null || server.terminationAt === undefined) return undefined;
+  return server.terminationAt + Math.min(seconds + EXPECTED_MARGIN_SECONDS, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
 }
 
 function isUncertain(drill: Drill): boolean {

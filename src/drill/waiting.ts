@@ -48,18 +48,26 @@ export function armWake(step: Step): void {
   if (!Number.isFinite(next) || wokenBy(step, next)) return;
   const n = step.drill.wakeCount + 1;
   const seconds = Math.max((next - step.at) / SECOND_MS, 1);
-  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(next, step.at + SECOND_MS) });
-  if (seconds > DELAY_SECONDS_MAX) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
+  const nearest = seconds > SCHEDULED_FROM_SECONDS ? next : Math.min(next, step.at + DELAY_SECONDS_MAX * SECOND_MS);
+  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(nearest, step.at + SECOND_MS) });
+  if (seconds > SCHEDULED_FROM_SECONDS) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
   else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
 }
+
+/** A schedule is only as exact as a minute; what is nearer is reached by a second message. */
+const SCHEDULED_FROM_SECONDS = 2 * DELAY_SECONDS_MAX;
 
 /** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
 function timersToWakeFor({ drill, at }: Step): Instant[] {
   return Object.entries(drill.timers).flatMap(([timer, due]) => (due > at && !timer.startsWith(DEADLINE) ? [due] : []));
 }
 
-/** A wake that is on its way and comes in time: not after the timer, and not long ago already. */
+/**
+ * What is due before, or a wake that is on its way, comes in time: its answer brings the drill here again. Should the answer stay away, the
+ * sweep comes when patience ends.
+ */
 function wokenBy(step: Step, next: Instant): boolean {
+  if (Object.values(step.drill.open).some((open) => open.dueAt <= next)) return true;
   const armed = step.drill.scheduledWake;
   const latest = Math.max(next, step.at + SECOND_MS);
   return armed !== undefined && armed.at <= latest + SECOND_MS && armed.at > step.at;

@@ -18,6 +18,8 @@ export interface Changes {
   /** Only a drill's first entry has one. */
   requestHash: string | undefined;
   summary: Summary;
+  /** Whether the summary that is there is another one; most saves change nothing that lists show. */
+  summaryChanges: boolean;
   /** Where lists find the summary; of the whole texts, which the summary may have cut. */
   partitions: Partitions;
   /** The entry's facts as JSON, in parts that fit an item. */
@@ -41,6 +43,7 @@ export function changesOf(save: Save): Changes {
     requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
     summary: summaryOf(save.drill),
     partitions: partitionsOf(save.drill),
+    summaryChanges: save.previous === undefined || isAnother(save.previous, save.drill),
     factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
     asked: save.asked
@@ -55,6 +58,11 @@ export function changesOf(save: Save): Changes {
   };
   refuseOversize(save, changes);
   return changes;
+}
+
+/** The partitions follow from what the summary shows, but for texts that it cuts and that never change. */
+function isAnother(before: Drill, after: Drill): boolean {
+  return JSON.stringify(summaryOf(before)) !== JSON.stringify(summaryOf(after));
 }
 
 /** How large a drill's record is, to be held against RECORD_BYTES_MAX. */

@@ -17,7 +17,7 @@ export function createSave(tables: Tables): Drills['save'] {
         ...receiptItems(entities, save, changes),
         ...withdrawnItems(entities, save, changes),
         ...effectItems(entities, save, changes),
-        summaryItem(entities, changes),
+        ...summaryItems(entities, changes),
         ...journalItems(entities, save, changes),
         ...inboxItems(entities, save, changes),
         ...instanceItems(entities, save, changes),
@@ -96,8 +96,8 @@ function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   return [...asked, ...answered];
 }
 
-function summaryItem({ summary }: Writable, changes: Changes) {
-  return summary.put(summaryAttributes(changes)).commit();
+function summaryItems({ summary }: Writable, changes: Changes) {
+  return changes.summaryChanges ? [summary.put(summaryAttributes(changes)).commit()] : [];
 }
 
 function journalItems({ journal }: Writable, save: Save, changes: Changes) {
