@@ -38,12 +38,13 @@ export interface Changes {
 export function changesOf(save: Save): Changes {
   const gone = new Set(save.withdrawnEffectIds);
   const asked = new Set(save.asked.map((effect) => effect.effectId));
+  const summary = summaryOf(save.drill);
   const changes: Changes = {
     record: JSON.stringify(save.drill),
     requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
-    summary: summaryOf(save.drill),
+    summary,
     partitions: partitionsOf(save.drill),
-    summaryChanges: save.previous === undefined || isAnother(save.previous, save.drill),
+    summaryChanges: save.previous === undefined || isAnother(summaryOf(save.previous), summary),
     factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
     asked: save.asked
@@ -61,8 +62,8 @@ export function changesOf(save: Save): Changes {
 }
 
 /** The partitions follow from what the summary shows, but for texts that it cuts and that never change. */
-function isAnother(before: Drill, after: Drill): boolean {
-  return JSON.stringify(summaryOf(before)) !== JSON.stringify(summaryOf(after));
+function isAnother(before: Summary, after: Summary): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 /** How large a drill's record is, to be held against RECORD_BYTES_MAX. */

@@ -4,6 +4,8 @@ import type { Summary } from '../flow/ports.ts';
 
 /** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
 const KEY_BYTES = 500;
+/** Texts of so many characters fit in any case: JSON takes at most six bytes for one, and what else a summary says has some 500. */
+const CHARACTERS_THAT_FIT = 150;
 /** Which texts are cut, and in which order, when a summary would be too large. */
 const CUT_FIRST = ['why', 'reason', 'recoveryPlan', 'requestedBy'] as const;
 
@@ -26,7 +28,8 @@ export function summaryOf(drill: Drill): Summary {
     holdUntil: drill.holdUntil ?? null,
     broken: null,
   };
-  if (excessOf(summary) > 0) for (const text of CUT_FIRST) cutToFit(summary, text);
+  const characters = CUT_FIRST.reduce((sum, text) => sum + (summary[text]?.length ?? 0), 0);
+  if (characters > CHARACTERS_THAT_FIT) for (const text of CUT_FIRST) cutToFit(summary, text);
   return summary;
 }
 
@@ -42,12 +45,8 @@ function countServers(drill: Drill): Summary['servers'] {
   return counts;
 }
 
-function excessOf(summary: Summary): number {
-  return Buffer.byteLength(JSON.stringify(summary)) - (SUMMARY_BYTES_MAX - KEY_BYTES);
-}
-
 function cutToFit(summary: Summary, text: (typeof CUT_FIRST)[number]): void {
-  const excess = excessOf(summary);
+  const excess = Buffer.byteLength(JSON.stringify(summary)) - (SUMMARY_BYTES_MAX - KEY_BYTES);
   const value = summary[text];
   if (excess <= 0 || value === null) return;
   const ellipsis = '…';
