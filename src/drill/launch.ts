@@ -97,7 +97,7 @@ export function hardStopCovers(step: Step, until: Instant): boolean {
 /** The launches whose servers are not all known to have launched or failed. */
 export function unresolvedLaunches(drill: Drill): Set<number> {
   const unresolved = new Set<number>();
-  for (const server of Object.values(drill.servers)) {
+  for (const [, server] of serversOf(drill)) {
     if (server.launch !== undefined && server.result === undefined) unresolved.add(server.launch);
   }
   return unresolved;

@@ -124,7 +124,9 @@ function retryTimer(key: string): string {
 
 /** A drill's servers with their ids, in the order in which they were requested. */
 export function serversOf(drill: Drill): [string, Server][] {
-  return Object.entries(drill.servers);
+  const servers: [string, Server][] = [];
+  for (const id in drill.servers) servers.push([id, drill.servers[id] as Server]);
+  return servers;
 }
 
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {

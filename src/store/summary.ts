@@ -35,7 +35,9 @@ export function summaryOf(drill: Drill): Summary {
 
 function countServers(drill: Drill): Summary['servers'] {
   const counts = { total: 0, launched: 0, failed: 0, verified: 0, gone: 0 };
-  for (const server of Object.values(drill.servers)) {
+  for (const id in drill.servers) {
+    const server = drill.servers[id];
+    if (server === undefined) continue;
     counts.total++;
     if (server.result === 'LAUNCHED') counts.launched++;
     if (server.result === 'FAILED') counts.failed++;
