@@ -30,6 +30,7 @@ import {
   serversOf,
   setTimer,
   setTimerBy,
+  someServer,
 } from './step.ts';
 import { beginTermination, refuseSteering } from './terminate.ts';
 import { waiverOf } from './validate.ts';
@@ -127,7 +128,8 @@ export function lookAtLaunches(step: Step): void {
 function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
   if (launch.state !== 'STARTED') return false;
   if (FOLLOWED.has(drill.phase) || unresolvedLaunches(drill).has(index)) return true;
-  return Object.values(drill.servers).some(
+  return someServer(
+    drill,
     (server) =>
       server.launch === index &&
       server.gone === undefined &&
@@ -228,7 +230,7 @@ function serverReported(step: Step, sourceServerId: string): undefined {
   if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
     return;
   record(step, { type: 'ServerReported', sourceServerId });
-  const waiting = Object.values(step.drill.servers).some((one) => isAwaited(one, server.wave) && one.reported !== true);
+  const waiting = someServer(step.drill, (one) => isAwaited(one, server.wave) && one.reported !== true);
   const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
   setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);
 }

@@ -129,6 +129,12 @@ export function serversOf(drill: Drill): [string, Server][] {
   return servers;
 }
 
+/** Whether any of a drill's servers is so; the first that is settles it, for there may be hundreds. */
+export function someServer(drill: Drill, isSo: (server: Server) => boolean): boolean {
+  for (const id in drill.servers) if (isSo(drill.servers[id] as Server)) return true;
+  return false;
+}
+
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
   const chunks: Item[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));

@@ -42,6 +42,7 @@ import {
   serversOf,
   setTimer,
   setTimerBy,
+  someServer,
   withdraw,
 } from './step.ts';
 import { yieldedServers } from './yield.ts';
@@ -76,7 +77,7 @@ export const terminating: PhaseRules = {
     terminate(step);
     lookForLeftovers(step);
     tellLeak(step);
-    if (owed(step.drill).length === 0 && !isUncertain(step.drill)) endDrill(step);
+    if (!owesAny(step.drill) && !isUncertain(step.drill)) endDrill(step);
   },
 };
 
@@ -101,7 +102,7 @@ export function beginTermination(step: Step): void {
       record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
   });
   beginPhase(step, 'TERMINATING');
-  if (owed(step.drill).length > 0) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
+  if (owesAny(step.drill)) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
   setTimer(step, 'deadline/leak', step.at + LEAK_AFTER_SECONDS * SECOND_MS);
   setTimer(step, 'leftovers', step.at);
   setTimer(step, 'launchLook', step.at);
@@ -147,20 +148,31 @@ export function instanceReportedGone(step: Step, sourceServerId: string, instanc
   if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
   if (server.instanceId !== undefined && server.instanceId !== instanceId) return;
   record(step, { type: 'InstanceReportedGone', sourceServerId });
-  const waiting = owed(step.drill).some(([, one]) => one.terminationAt !== undefined && one.reportedGone !== true);
+  const waiting = someServer(
+    step.drill,
+    (one) => isOwed(step.drill, one) && one.terminationAt !== undefined && one.reportedGone !== true,
+  );
   if (step.drill.phase === 'TERMINATING' && !waiting)
     setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
 }
 
 /** The servers of which something may still be left. */
 export function owed(drill: Drill): [string, Server][] {
-  return serversOf(drill).filter(([, server]) => server.gone === undefined && !wasNeverLaunched(drill, server));
+  return serversOf(drill).filter(([, server]) => isOwed(drill, server));
+}
+
+function owesAny(drill: Drill): boolean {
+  return someServer(drill, (server) => isOwed(drill, server));
+}
+
+function isOwed(drill: Drill, server: Server): boolean {
+  return server.gone === undefined && !wasNeverLaunched(drill, server);
 }
 
 function endDrill(step: Step): void {
   const { drill } = step;
-  const launched = serversOf(drill).some(([, server]) => !wasNeverLaunched(drill, server));
-  const acknowledged = serversOf(drill).some(([, server]) => server.gone === 'ACKNOWLEDGED');
+  const launched = someServer(drill, (server) => !wasNeverLaunched(drill, server));
+  const acknowledged = someServer(drill, (server) => server.gone === 'ACKNOWLEDGED');
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
@@ -223,9 +235,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 
 /** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
 function tellLeak(step: Step): void {
-  const left = owed(step.drill);
-  if (left.length === 0 || !rings(step, 'deadline/leak')) return;
-  record(step, { type: 'LeakTold', sourceServerIds: left.map(([id]) => id) });
+  if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
+  record(step, { type: 'LeakTold', sourceServerIds: owed(step.drill).map(([id]) => id) });
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
