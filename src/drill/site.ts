@@ -147,5 +147,6 @@ function notWaiting(site: SiteRecord, drillId: string): SiteRecord['waiting'] {
 }
 
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+  const { [key]: _, ...others } = record;
+  return others;
 }

@@ -44,7 +44,7 @@ export function clearRetries(step: Step): void {
 /** Sees to it that something wakes the drill when its next timer comes. */
 export function armWake(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
-  const next = Math.min(...timersToWakeFor(step));
+  const next = nextTimer(step);
   if (!Number.isFinite(next) || wokenBy(step, next)) return;
   const n = step.drill.wakeCount + 1;
   const seconds = Math.max((next - step.at) / SECOND_MS, 1);
@@ -58,8 +58,11 @@ export function armWake(step: Step): void {
 const SCHEDULED_FROM_SECONDS = 2 * DELAY_SECONDS_MAX;
 
 /** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
-function timersToWakeFor({ drill, at }: Step): Instant[] {
-  return Object.entries(drill.timers).flatMap(([timer, due]) => (due > at && !timer.startsWith(DEADLINE) ? [due] : []));
+function nextTimer({ drill, at }: Step): Instant {
+  let next = Number.POSITIVE_INFINITY;
+  for (const [timer, due] of Object.entries(drill.timers))
+    if (due > at && !timer.startsWith(DEADLINE)) next = Math.min(next, due);
+  return next;
 }
 
 /**

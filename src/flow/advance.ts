@@ -175,7 +175,7 @@ async function saveOf(
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
     asked: asked.filter((one) => !neverSeen.has(one.effectId)),
-    answeredEffectIds: facts.flatMap((fact) => (fact.type === 'EffectAnswered' ? [fact.effectId] : [])),
+    answeredEffectIds: facts.filter((fact) => fact.type === 'EffectAnswered').map(({ effectId }) => effectId),
     withdrawnEffectIds: withdrawn.filter((effectId) => !neverSeen.has(effectId)),
     readInboxIds,
     ...(site === undefined || changed === undefined
@@ -184,7 +184,7 @@ async function saveOf(
     ...(receipt === undefined ? {} : { receipt }),
     calledDrillIds: changed?.calledDrillIds ?? [],
     dueAt: due,
-    instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),
+    instances: facts.filter((fact) => fact.type === 'InstanceFound').map(pointerOf),
   };
 }
 

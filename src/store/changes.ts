@@ -62,8 +62,13 @@ export function changesOf(save: Save): Changes {
 }
 
 /** The partitions follow from what the summary shows, but for texts that it cuts and that never change. */
-function isAnother(before: Summary, after: Summary): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
+function isAnother({ site: _, servers, ...before }: Summary, after: Summary): boolean {
+  return differs(before, after) || differs(servers, after.servers);
+}
+
+function differs<Part extends object>(before: Part, after: Part): boolean {
+  for (const name in before) if (before[name] !== after[name]) return true;
+  return false;
 }
 
 /** How large a drill's record is, to be held against RECORD_BYTES_MAX. */
