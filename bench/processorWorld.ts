@@ -10,7 +10,7 @@ import type { Ports } from '../src/flow/ports.ts';
 import { Refused } from '../src/flow/wrong.ts';
 import { addDue, type Due, takeFirst } from '../src/simulator/agenda.ts';
 import type { Delivery, EventBridgeEnvelope } from '../src/simulator/aws.ts';
-import { createClients } from '../src/simulator/clients.ts';
+import { createClients, type InMemoryClient } from '../src/simulator/clients.ts';
 import { createDice, type Dice } from '../src/simulator/dice.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
@@ -185,8 +185,14 @@ const TARGET_ARNS = {
 function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
   const clock = { now: () => state.now, pause: async () => undefined };
   let idsGiven = 0;
-  const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => (site: Site) =>
-    watch.watchingClient(createClients(aws, site)[service]);
+  const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => {
+    const clients = new Map<string, InMemoryClient>();
+    return (site: Site) => {
+      const client = clients.get(site.region) ?? watch.watchingClient(createClients(aws, site)[service]);
+      clients.set(site.region, client);
+      return client;
+    };
+  };
   const ports: Ports = {
     ...store,
     clock,

@@ -83,6 +83,7 @@ export function expiryAfter(at: Instant): number {
 
 /** Cuts a text between characters into parts of at most `bytesMax` bytes of UTF-8. */
 export function partsOf(text: string, bytesMax: number): string[] {
+  if (Buffer.byteLength(text) <= bytesMax) return [text];
   const bytes = Buffer.from(text);
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; ) {
