@@ -8,6 +8,8 @@ import {
   LEFTOVER_LOOK_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MIN,
   SECOND_MS,
+  SERVERS_PER_LISTING,
+  SERVERS_PER_QUESTION,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
@@ -300,7 +302,8 @@ function lookForLeftovers(step: Step): void {
   );
   setTimer(step, 'leftovers', null);
   if (worthALook.length === 0) return setTimerBy(step, 'leftovers', nextLookAt(step, known));
-  inChunks(worthALook, step.drill.limits.serversPerJob).forEach((chunk, index) => {
+  const isFound = worthALook.every(([, server]) => server.listed === true);
+  inChunks(worthALook, isFound ? SERVERS_PER_LISTING : SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const servers = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',

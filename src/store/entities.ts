@@ -36,7 +36,7 @@ export function createEntities(access: TableAccess) {
 
 export type Tables = ReturnType<typeof createEntities>;
 
-/** What `decide` needs of a drill, as one JSON text beside what conditions and readers ask for. */
+/** What `decide` needs of a drill, as one packed JSON text beside what conditions and readers ask for. */
 function recordEntity(access: TableAccess) {
   return new Entity(
     {

@@ -4,6 +4,7 @@ import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+import { packed } from './packedText.ts';
 import { summaryAttributes } from './summaryItem.ts';
 
 /** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */
@@ -32,7 +33,7 @@ type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
 /** A record that was set aside as broken is never saved over. */
 function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
-  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: changes.record };
+  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: packed(changes.record) };
   const due = save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(drillId) };
   if (save.readVersion === undefined) {
     if (changes.requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
