@@ -2,11 +2,11 @@ import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decide } from '../drill/decide.ts';
 import type { Drill, Site } from '../drill/drill.ts';
 import { evolve } from '../drill/evolve.ts';
-import type { Fact } from '../drill/facts.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
+import { canWait } from './hints.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
@@ -93,16 +93,6 @@ async function advanceOnce(
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
 }
-
-/**
- * Hints that move nothing stay in the inbox, where readers of the drill see them, until something moves or the inbox is full: of a
- * job's hundred servers each would write the whole record anew.
- */
-function canWait({ facts, asked, withdrawn }: Decision): boolean {
-  return asked.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
-}
-
-const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone']);
 
 function foundTaken({ clock }: Ports, saved: Saved): Input[] {
   if (saved.result !== 'TAKEN') return [];
