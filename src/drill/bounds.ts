@@ -84,6 +84,8 @@ export const BOOT_LOOK_SECONDS_MAX = 180;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;
+/** Of the time that earlier drills took: EC2 is asked for nothing, so the first look may well come too early. */
+export const LEFTOVER_EXPECTED_PERCENTS = 90;
 /** However long earlier drills took to terminate: a termination that fails must be seen, and asked for again. */
 export const LEFTOVER_EXPECTED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** Volumes go a moment after their instance. */

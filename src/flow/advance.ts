@@ -6,6 +6,7 @@ import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
+import { actsAnswered } from './answered.ts';
 import { canWait } from './hints.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
@@ -173,7 +174,7 @@ async function saveOf(
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
     asked: asked.filter((one) => !neverSeen.has(one.effectId)),
-    answeredEffectIds: facts.flatMap((fact) => (fact.type === 'EffectAnswered' ? [fact.effectId] : [])),
+    answeredEffectIds: actsAnswered(loaded?.drill, facts),
     withdrawnEffectIds: withdrawn.filter((effectId) => !neverSeen.has(effectId)),
     readInboxIds,
     ...(site === undefined || changed === undefined

@@ -190,7 +190,7 @@ function effectEntity(access: TableAccess) {
         takenAt: { type: 'number' },
         takerId: { type: 'string' },
         effect: { type: 'string', required: true },
-        /** Set once it is answered or withdrawn. */
+        /** Set once it is answered or withdrawn; of a question at once. */
         expires: { type: 'number' },
       },
       indexes: { primary: drillKeys(['effectId']) },

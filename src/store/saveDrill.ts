@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SECOND_MS } from '../drill/bounds.ts';
+import { ACTS } from '../drill/effects.ts';
 import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
@@ -86,10 +87,10 @@ function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
 
 function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   const { drillId, site } = save.drill;
-  const asked = changes.asked.map(({ effectId, delaySeconds, text }) => {
+  const asked = changes.asked.map(({ effectId, delaySeconds, effect: { kind }, text }) => {
     const { accountId, region } = site;
     const item = { drillId, effectId, schema: SCHEMA, accountId, region, delaySeconds, effect: text };
-    return effect.put({ ...item, state: 'ASKED' }).commit();
+    return effect.put({ ...item, state: 'ASKED', ...(ACTS.has(kind) ? {} : { expires: changes.expires }) }).commit();
   });
   const answered = changes.answeredEffectIds.map((effectId) =>
     effect.update({ drillId, effectId }).set({ state: 'ANSWERED', expires: changes.expires }).commit(),
