@@ -6,7 +6,7 @@ import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
-import { actsAnswered } from './answered.ts';
+import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
@@ -183,7 +183,7 @@ async function saveOf(
     ...(receipt === undefined ? {} : { receipt }),
     calledDrillIds: changed?.calledDrillIds ?? [],
     dueAt: due,
-    instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),
+    instances: instancesFound(facts),
   };
 }
 
@@ -193,8 +193,4 @@ function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
     if (fact.type !== 'LeakTold') continue;
     ports.log.error('leak', { drillId: drill.drillId, sourceServerIds: fact.sourceServerIds });
   }
-}
-
-function pointerOf({ sourceServerId, instanceId, volumeIds }: Save['instances'][number]): Save['instances'][number] {
-  return { sourceServerId, instanceId, volumeIds };
 }
