@@ -16,7 +16,7 @@ import type { Counts } from './counts.ts';
 import { type Meter, meteredTable } from './meteredTable.ts';
 import { deliverTo } from './oursDoors.ts';
 import { createStreams, type Streams } from './oursStreams.ts';
-import { recordSave } from './recording.ts';
+import { recordHint, recordSave } from './recording.ts';
 import type { Shape } from './shape.ts';
 import { type BenchWorld, createBenchWorld, type Running, runLambda, runWorld, type Task } from './world.ts';
 
@@ -135,6 +135,7 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
     clock,
     ids: { next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() },
     drills: { ...store.drills, save: (save) => saved(ours, store, save) },
+    inbox: { ...store.inbox, put: (...entry) => told(ours, store, entry) },
     drs: createDrs({ clientFor: drsFor, actingClientFor: drsFor }),
     ec2: createEc2({ clientFor: (site) => on.clients(site).ec2 }),
     schedules,
@@ -162,6 +163,18 @@ async function saved(
     streams.journalled({ drillId, seq: save.entry.seq });
   }
   return answer;
+}
+
+/** GET /v1/drills/{drillId} shows what events have told from the moment at which it is in the inbox. */
+async function told(
+  { world }: Ours,
+  { inbox }: Pick<Ports, 'inbox'>,
+  entry: Parameters<Ports['inbox']['put']>,
+): Promise<void> {
+  const [drillId, , , input] = entry;
+  await inbox.put(...entry);
+  const recorded = world.records.get(drillId);
+  if (recorded !== undefined) recordHint(recorded, input, world.tasks.now());
 }
 
 function every({ tasks }: BenchWorld, minutes: number, act: () => void): void {

@@ -22,7 +22,7 @@ export function plotOf(runs: Run[]): string {
     (name, index) => `<text x="${50 + index * 110}" y="20" fill="${COLOURS[index]}">${name}</text>`,
   );
   const size = `width="${2 * WIDTH + 150}" height="${HEIGHT + 90}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="12">\n<rect width="100%" height="100%" fill="white"/>\n${[...legend, ...panels].join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="12">\n<title>Calls to DRS and lag by servers</title>\n<rect width="100%" height="100%" fill="white"/>\n${[...legend, ...panels].join('\n')}\n</svg>\n`;
 }
 
 const NAMES = ['ours', 'polling', 'orchestrator'] as const;

@@ -1,37 +1,26 @@
 import type { Instant } from '../src/drill/drill.ts';
-import type { Save } from '../src/flow/ports.ts';
+import type { InboxInput, Save } from '../src/flow/ports.ts';
 import type { Recorded } from './world.ts';
 
-export const traced: { at: number; phase: string; cause: string; facts: string; asked: string }[] = [];
+/** Notes what an event makes GET /v1/drills/{drillId} say for the first time; no outcome is decided by it. */
+export function recordHint(recorded: Recorded, input: InboxInput, now: Instant): void {
+  if (input.type === 'ServerReported') note(recorded.launched, input.sourceServerId, now);
+  if (input.type === 'InstanceReportedGone') note(recorded.gone, input.sourceServerId, now);
+}
+
 /** Notes what a save of ours makes the record say for the first time. */
-export function recordSave(recorded: Recorded, { drill, entry, asked }: Save, now: Instant): void {
-  traced.push({
-    at: now,
-    phase: drill.phase,
-    cause: entry.cause,
-    facts: entry.facts
-      .map((f) => (f.type === 'TimerSet' ? `T(${f.timer})` : f.type === 'EffectAsked' ? '' : f.type))
-      .join(' '),
-    asked: asked.map((a) => a.effect.kind + '+' + a.delaySeconds).join(' '),
-  });
-  const note = (of: Map<string, Instant>, id: string) => {
-    if (!of.has(id)) of.set(id, now);
-  };
+export function recordSave(recorded: Recorded, { drill, entry }: Save, now: Instant): void {
   for (const fact of entry.facts) {
     switch (fact.type) {
-      case 'ServerReported':
-        note(recorded.launched, fact.sourceServerId);
-        break;
       case 'ServerLaunched':
-        note(recorded.launched, fact.sourceServerId);
-        note(recorded.confirmed, fact.sourceServerId);
+        note(recorded.launched, fact.sourceServerId, now);
+        note(recorded.confirmed, fact.sourceServerId, now);
         break;
       case 'LaunchOver':
-        note(recorded.jobOver, drill.launches[fact.launch]?.jobId ?? '');
+        note(recorded.jobOver, drill.launches[fact.launch]?.jobId ?? '', now);
         break;
-      case 'InstanceReportedGone':
       case 'ServerGone':
-        note(recorded.gone, fact.sourceServerId);
+        note(recorded.gone, fact.sourceServerId, now);
         break;
       case 'HoldBegan':
         recorded.holdEndsAt = fact.until;
@@ -43,4 +32,8 @@ export function recordSave(recorded: Recorded, { drill, entry, asked }: Save, no
   if (drill.phase !== 'ENDED') return;
   recorded.endedAt ??= now;
   recorded.outcome = drill.outcome ?? 'none';
+}
+
+function note(of: Map<string, Instant>, id: string, now: Instant): void {
+  if (!of.has(id)) of.set(id, now);
 }

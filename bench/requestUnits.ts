@@ -1,5 +1,6 @@
 import type { Save } from '../src/flow/ports.ts';
 import { type Changes, changesOf } from '../src/store/changes.ts';
+import { packed } from '../src/store/packedText.ts';
 import { ITEM } from './itemSizes.ts';
 
 /**
@@ -35,7 +36,7 @@ export function unitsOfSave(save: Save, before: Kept | undefined): { units: Reco
   const effects = before?.effects ?? new Map<string, number>();
   for (const { effectId, text } of changes.asked) effects.set(effectId, ITEM.effect(text));
   const kept: Kept = {
-    recordBytes: ITEM.record(changes.record),
+    recordBytes: ITEM.record(packed(changes.record)),
     summaryBytes: ITEM.summary(changes),
     summary: JSON.stringify(changes.summary),
     partitions: changes.partitions,

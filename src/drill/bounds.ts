@@ -30,6 +30,10 @@ export const JOBS_MAX = 10;
 export const SERVERS_IN_JOBS_MAX = 300;
 /** An effect that asks about each server by itself stays well under its function's timeout with this many. */
 export const SERVERS_PER_EFFECT = 25;
+/** One that asks a single question about each; what is found of each is an item of its own, and a transaction has 100. */
+export const SERVERS_PER_QUESTION = 50;
+/** One that asks about all of them together and finds nothing new: DRS and EC2 take 200 ids at once. */
+export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
@@ -80,6 +84,8 @@ export const BOOT_LOOK_SECONDS_MAX = 180;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;
+/** Of the time that earlier drills took: EC2 is asked for nothing, so the first look may well come too early. */
+export const LEFTOVER_EXPECTED_PERCENTS = 90;
 /** However long earlier drills took to terminate: a termination that fails must be seen, and asked for again. */
 export const LEFTOVER_EXPECTED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** Volumes go a moment after their instance. */

@@ -52,11 +52,12 @@ const rules: Record<Phase, PhaseRules> = {
 
 /** Chooses the phase, then asks it. `site` is needed only while the drill is new or waits for its turn. */
 export function decide(before: Drill | undefined, input: Input, site?: SiteRecord): Answered {
-  return before === undefined ? begin(input, site) : decideOn(draftOf(before), input, site);
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site);
 }
 
 /** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
-export function decideOn(draft: Drill, input: Input, site?: SiteRecord): Answered {
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord): Answered {
+  if (draft === undefined) return begin(input, site);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
   const step = nextStep(draft, input.at, site);
   const refused = hear(step, input);

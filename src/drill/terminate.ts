@@ -1,13 +1,15 @@
 import {
   EFFECT_PATIENCE_SECONDS,
   EMPTY_LOOK_SECONDS,
-  EXPECTED_MARGIN_SECONDS,
   LEAK_AFTER_SECONDS,
   LEAK_AGAIN_SECONDS,
+  LEFTOVER_EXPECTED_PERCENTS,
   LEFTOVER_EXPECTED_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MIN,
   SECOND_MS,
+  SERVERS_PER_LISTING,
+  SERVERS_PER_QUESTION,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
@@ -283,6 +285,8 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
+  // When to look next follows from what is accepted by now.
+  setTimer(step, 'leftovers', null);
 }
 
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
@@ -317,7 +321,8 @@ function lookForLeftovers(step: Step): void {
   );
   setTimer(step, 'leftovers', null);
   if (worthALook.length === 0) return setTimerBy(step, 'leftovers', nextLookAt(step, known));
-  inChunks(worthALook, step.drill.limits.serversPerJob).forEach((chunk, index) => {
+  const isFound = worthALook.every(([, server]) => server.listed === true);
+  inChunks(worthALook, isFound ? SERVERS_PER_LISTING : SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const servers = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',
@@ -381,11 +386,12 @@ function nextLookAt(step: Step, known: [string, Server][]): Instant {
   return step.at + Math.min(Math.max(late / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX) * SECOND_MS;
 }
 
-/** When it should be gone, if it takes as long as before. */
+/** When it should be about gone, if it takes as long as before. */
 function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
   const seconds = waves[server.wave]?.took?.terminationSeconds ?? null;
   if (seconds === null || server.terminationAt === undefined) return undefined;
-  return server.terminationAt + Math.min(seconds + EXPECTED_MARGIN_SECONDS, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
+  const expected = Math.round((seconds * LEFTOVER_EXPECTED_PERCENTS) / 100);
+  return server.terminationAt + Math.min(expected, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
 }
 
 function isUncertain(drill: Drill): boolean {

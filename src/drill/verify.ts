@@ -1,4 +1,4 @@
-import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_EFFECT } from './bounds.ts';
+import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_QUESTION } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
@@ -87,7 +87,7 @@ function lookAtWave(step: Step, wave: number, servers: [string, Server][]): void
   const pause = Math.min(Math.max(elapsed / 4, BOOT_LOOK_SECONDS_MIN), BOOT_LOOK_SECONDS_MAX);
   const seconds = secondsUntil(step, `boot/${wave}`) ?? pause;
   setTimer(step, `boot/${wave}`, null);
-  inChunks(servers, SERVERS_PER_EFFECT).forEach((chunk, index) => {
+  inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobOf(step.drill, server),
@@ -135,7 +135,7 @@ function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): vo
     for (const [id] of servers) pointSeen(step, id, null);
     return;
   }
-  inChunks(servers, SERVERS_PER_EFFECT).forEach((chunk, index) => {
+  inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
     const key = `points/${wave}/${index}`;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked });

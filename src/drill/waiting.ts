@@ -41,21 +41,22 @@ export function clearRetries(step: Step): void {
   for (const timer of Object.keys(step.drill.timers)) if (timer.startsWith(RETRY)) rings(step, timer);
 }
 
-/** Sees to it that something wakes the drill when its next timer comes. */
+/**
+ * Sees to it that something wakes the drill when its next timer comes. A schedule is only as exact as a minute; where that matters, to see a launch in
+ * time, two messages one after the other reach twice as far as one.
+ */
 export function armWake(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
   const next = nextTimer(step);
   if (!Number.isFinite(next) || wokenBy(step, next)) return;
   const n = step.drill.wakeCount + 1;
   const seconds = Math.max((next - step.at) / SECOND_MS, 1);
-  const nearest = seconds > SCHEDULED_FROM_SECONDS ? next : Math.min(next, step.at + DELAY_SECONDS_MAX * SECOND_MS);
+  const isScheduled = seconds > (step.drill.phase === 'LAUNCHING' ? 2 : 1) * DELAY_SECONDS_MAX;
+  const nearest = isScheduled ? next : Math.min(next, step.at + DELAY_SECONDS_MAX * SECOND_MS);
   record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(nearest, step.at + SECOND_MS) });
-  if (seconds > SCHEDULED_FROM_SECONDS) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
+  if (isScheduled) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
   else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
 }
-
-/** A schedule is only as exact as a minute; what is nearer is reached by a second message. */
-const SCHEDULED_FROM_SECONDS = 2 * DELAY_SECONDS_MAX;
 
 /** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
 function nextTimer({ drill, at }: Step): Instant {

@@ -59,7 +59,7 @@ export interface Save {
   readVersion: number | undefined;
   entry: JournalEntry;
   asked: AskedEffect[];
-  /** Open effects answered by this step; they may expire now. */
+  /** Acts answered by this step; they may expire now. Questions expire by themselves. */
   answeredEffectIds: string[];
   /** Effects to withdraw, on the condition that they are still ASKED. */
   withdrawnEffectIds: string[];

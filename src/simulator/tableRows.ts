@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
+import { ACTS } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { EffectItem, Receipt, Save, Saved, Summary } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
@@ -130,9 +131,10 @@ function writeEffects(rows: Rows, save: Save, changes: Changes, changed: StreamC
   const { drillId, site } = save.drill;
   const effects = rows.effects.of(drillId);
   for (const effectId of changes.withdrawnEffectIds) finish(effects, effectId, 'WITHDRAWN', changes.expires);
-  for (const { effectId, delaySeconds, text } of changes.asked) {
+  for (const { effectId, delaySeconds, effect, text } of changes.asked) {
     const item = { drillId, effectId, site: { accountId: site.accountId, region: site.region }, delaySeconds };
-    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text });
+    const expires = ACTS.has(effect.kind) ? {} : { expires: changes.expires };
+    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text, ...expires });
     changed.push({ type: 'effect', drillId, effectId, delaySeconds });
   }
   for (const effectId of changes.answeredEffectIds) finish(effects, effectId, 'ANSWERED', changes.expires);

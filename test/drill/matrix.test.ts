@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
-import type { EffectKind } from '../../src/drill/effects.ts';
+import type { Effect, EffectKind } from '../../src/drill/effects.ts';
 import type { Answer, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
 import {
@@ -132,7 +132,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     longHoldAwaited(),
     throttled(longHoldAwaited(), 2000),
   ],
-  HOLDING: () => [...withRecovery(holding()), extended(), longHold()],
+  HOLDING: () => [...withRecovery(holding()), ...withRecovery(wakeArmed(holding())), extended(), longHold()],
   TERMINATING: () => [
     ...withRecovery(terminating()),
     terminated(terminating()),
@@ -194,6 +194,14 @@ function longHoldAwaited(): Story {
 
 function longHold(): Story {
   return hardStopArmed(longHoldAwaited());
+}
+
+function wakeArmed(story: Story): Story {
+  return answer(story, 'ArmWake', ({ n, wakeAt }: Extract<Effect, { kind: 'ArmWake' }>) => ({
+    type: 'WakeArmed',
+    n,
+    wakeAt,
+  }));
 }
 
 function extended(): Story {
