@@ -1,11 +1,11 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Command, Option } from 'commander';
+import { whole } from '../src/cli/wholeNumber.ts';
 import { deploymentOf, readServerlessFile } from '../src/simulator/deployment.ts';
 import { startEmbeddedDynamodb } from '../src/simulator/embeddedDynamodb.ts';
 import { tableInput, tableProperties } from '../src/simulator/localTable.ts';
 import { countReads, type Read } from '../src/simulator/readCounter.ts';
-import { whole } from '../src/simulator/wholeNumber.ts';
 import { createStore, type StorePorts } from '../src/store/createStore.ts';
 import { createEntities } from '../src/store/entities.ts';
 import { SITE, START } from '../test/builders.ts';

@@ -13,6 +13,11 @@ import {
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
 
+const brokenDocument = z.string().nullable().meta({
+  description:
+    'Why the drill was set aside: it does not go on by itself, and the guard cleans up after it; null: it was not',
+});
+
 const termsDocument = z
   .strictObject({
     recoveryPoint: z.discriminatedUnion('type', [
@@ -113,6 +118,7 @@ export const drillDocument = z
     outcome: outcomeDocument.nullable(),
     why,
     cleanup: cleanupDocument,
+    broken: brokenDocument,
     site: siteDocument,
     requestedBy: z.string(),
     requestedAt: timeDocument,

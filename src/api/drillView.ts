@@ -5,8 +5,8 @@ import type { DrillDocument } from './drillDocuments.ts';
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
 export type DrillView = DrillDocument;
 
-/** The document that tells a caller of a drill. */
-export function drillView(drill: Drill): DrillDocument {
+/** The document that tells a caller of a drill, with the sentence for which it was set aside, if it was. */
+export function drillView({ drill, broken }: { drill: Drill; broken: string | null }): DrillDocument {
   return {
     drillId: drill.drillId,
     phase: drill.phase,
@@ -14,6 +14,7 @@ export function drillView(drill: Drill): DrillDocument {
     outcome: drill.outcome ?? null,
     why: drill.why ?? null,
     cleanup: drill.cleanup,
+    broken,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),

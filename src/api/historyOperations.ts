@@ -51,7 +51,7 @@ export const historyOperations: Operation[] = [
     operationId: 'listFindings',
     path: '/v1/findings',
     tag: 'Servers',
-    summary: 'List the source servers that failed in their newest ended drill, with the reason',
+    summary: 'List the source servers that have failed, and were not seen to work since, with the reason',
     query: pageParameters,
     answer: { status: 200, description: 'A page of findings, newest first', schema: findingPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],

@@ -9,6 +9,7 @@ export const PROBLEM_CODES = {
   'unknown-server': { status: 404, when: 'no drill, and no look at DRS, has shown such a source server' },
   'newer-version': { status: 409, when: 'a newer version of the product wrote this, while a deployment goes on' },
   'drill-ended': { status: 409, when: 'the drill has ended' },
+  'drill-set-aside': { status: 409, when: 'the drill has broken a rule and was set aside; `broken` says which' },
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
   'no-leak': { status: 409, when: 'the drill has no leak' },
   'still-acting': { status: 409, when: 'a call to AWS is still open' },

@@ -44,7 +44,7 @@ export const trialDocument = z
   .meta({ id: 'Trial' });
 export type TrialDocument = z.output<typeof trialDocument>;
 
-/** A server that failed in its newest ended drill, with the reason. */
+/** A server that failed in the newest ended drill that could tell whether it works, with the reason. */
 export const findingDocument = z
   .strictObject({
     sourceServerId: z.string(),

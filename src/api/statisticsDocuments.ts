@@ -39,7 +39,7 @@ export const regressionDocument = z
     stage: z
       .enum(['snapshot', 'conversion', 'launch', 'boot'])
       .nullable()
-      .meta({ description: 'The stage that got slower by most; null: none was measured' }),
+      .meta({ description: 'The stage that got slower by most; null: none is known to have got slower' }),
     stageSeconds: secondsDocument,
     stageMedianSeconds: secondsDocument,
     links: linksDocument,

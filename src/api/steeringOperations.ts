@@ -47,6 +47,7 @@ function steering(operationId: string, path: string, problems: readonly ProblemC
       'not-authenticated',
       'unknown-drill',
       'newer-version',
+      'drill-set-aside',
       'precondition-failed',
       'idempotency-key-reused',
       'precondition-required',

@@ -18,6 +18,8 @@ export interface Advanced {
   drill: Drill;
   version: number;
   requestHash: string;
+  /** The sentence that does not hold, when the drill was set aside: then it does not hear inputs any more. */
+  broken: string | null;
 }
 
 /**
@@ -92,7 +94,7 @@ async function advanceOnce(
   tellLeaks(ports, step);
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
-  return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash } };
+  return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
 }
 
 function foundTaken({ clock }: Ports, saved: Saved): Input[] {

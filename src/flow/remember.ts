@@ -2,6 +2,7 @@ import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { lineWithTrial } from '../drill/coverage.ts';
 import type { Drill } from '../drill/drill.ts';
 import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
+import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts';
 import { begunTrials, type Trial } from '../drill/trials.ts';
@@ -15,7 +16,8 @@ type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids'>;
  */
 export async function remember(ports: Remembering, entry: JournalEntry): Promise<void> {
   const types = new Set(entry.facts.map(({ type }) => type));
-  if (types.has('DrillRequested')) await ports.history.begin(begunTrials(await load(ports, entry.drillId)));
+  const begun = types.has('DrillRequested') ? fold([entry]) : undefined;
+  if (begun !== undefined) await ports.history.begin(begunTrials(begun));
   if (types.has('DrillEnded')) await count(ports, await load(ports, entry.drillId));
 }
 

@@ -13,5 +13,6 @@ export const handler = httpDoor(async (call) => {
   const unread = await inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const found = await drills.load(drillId);
   if (found === undefined) throw noSuchDrill(drillId);
-  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView(withHints(found.drill, unread)) };
+  const drill = withHints(found.drill, unread);
+  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView({ ...found, drill }) };
 });

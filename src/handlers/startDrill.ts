@@ -9,11 +9,11 @@ import { wiring } from './wiring.ts';
 /** POST /v1/drills */
 export const handler = httpDoor(async (call) => {
   const idempotencyKey = readIdempotencyKey(call.headers['idempotency-key']);
-  const { drill, version } = await requestDrill(wiring(), {
+  const requested = await requestDrill(wiring(), {
     body: jsonBody(call),
     requestedBy: caller(call),
     idempotencyKey,
   });
-  const headers = { location: `/v1/drills/${drill.drillId}`, etag: etagOf(version) };
-  return { status: 202, headers, body: drillView(drill) };
+  const headers = { location: `/v1/drills/${requested.drill.drillId}`, etag: etagOf(requested.version) };
+  return { status: 202, headers, body: drillView(requested) };
 });

@@ -5,6 +5,7 @@ import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
 import type { Input } from '../drill/inputs.ts';
 import { advance } from '../flow/advance.ts';
 import type { Receipt } from '../flow/ports.ts';
+import { Refused } from '../flow/wrong.ts';
 import type { HttpRequest } from './httpRequest.ts';
 import { caller, type HttpAnswer } from './middleware.ts';
 import { drillIdIn, noSuchDrill } from './parameters.ts';
@@ -18,7 +19,13 @@ export async function steerDrill(call: HttpRequest, input: (by: string, at: numb
   const ports = wiring();
   const advanced = await advance(ports, drillId, input(by, ports.clock.now()), wish);
   if (advanced === undefined) throw noSuchDrill(drillId);
-  return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced.drill) };
+  if (advanced.broken !== null) throw setAside(advanced.broken);
+  return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced) };
+}
+
+/** A drill that was set aside hears nobody. */
+function setAside(sentence: string): Refused {
+  return new Refused(409, 'drill-set-aside', `The drill was set aside: ${sentence}; the guard cleans up after it`);
 }
 
 /** The versions of the drill that If-Match names; tags that we have not made name none. */

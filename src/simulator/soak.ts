@@ -1,7 +1,7 @@
 import { program } from 'commander';
+import { whole } from '../cli/wholeNumber.ts';
 import type { Soaked } from './soakJudge.ts';
 import { soak } from './soakRun.ts';
-import { whole } from './wholeNumber.ts';
 
 interface Flags {
   drills: number;

@@ -4,6 +4,7 @@ import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
 import type { LocalWorld } from './localWorld.ts';
 import { soakViolations, unexplained } from './soakChecks.ts';
+import { countedWrongly } from './soakCounts.ts';
 import { type DeadLetter, effectQueueUrl, emptyDeadLetters, readDeadLetters } from './soakDeadLetters.ts';
 import type { SoakPeople } from './soakPeople.ts';
 import type { SoakStrangers } from './soakStrangers.ts';
@@ -54,6 +55,7 @@ export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>
     table.effectsOf(drillId).find((item) => item.effectId === effectId)?.effect.kind;
   const deadLetters = await readDeadLetters({ local, failures, effectKind, strangersJobs });
   violations.push(...unexplained(deadLetters, listed), ...(await harmOfRedriving(local, table, deadLetters)));
+  violations.push(...(await countedWrongly(local, listed)));
   const { launches, terminations } = local.world.history;
   return {
     violations,

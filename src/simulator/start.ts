@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Option, program } from 'commander';
 import type { DrillView } from '../api/drillView.ts';
+import { createProgressView } from '../cli/progressView.ts';
+import { whole } from '../cli/wholeNumber.ts';
 import type { Log } from '../flow/ports.ts';
 import { GUARD_TAG } from './deliveries.ts';
 import {
@@ -12,9 +14,7 @@ import {
   watchDrill,
 } from './demonstration.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
-import { createProgressView } from './progressView.ts';
 import { type Ended, summaryView } from './summaryView.ts';
-import { whole } from './wholeNumber.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
@@ -53,7 +53,7 @@ async function demonstrate(
   stopped: AbortSignal,
 ): Promise<boolean> {
   const demonstration = await beginDemonstration(local, flags);
-  const progress = createProgressView(say);
+  const progress = createProgressView(say, { servers: true });
   const show = (view: DrillView) => progress.show(view, local.clock.now());
   const drill = await watchDrill(local, demonstration.drillId, show, stopped);
   progress.end();

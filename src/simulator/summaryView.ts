@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { DrillView } from '../api/drillView.ts';
+import { duration } from '../cli/durations.ts';
 import type { JournalView } from './demonstration.ts';
-import { duration } from './progressView.ts';
 
 /** All that is known of a drill that has ended. */
 export interface Ended {

@@ -20,7 +20,7 @@ test('what was not measured is null, and what was names the sources of both its 
     },
   });
 
-  const view = drillView(drill);
+  const view = drillView({ drill, broken: null });
 
   expect(view).toMatchObject({ phase: 'HOLDING', outcome: null, why: null, endedAt: null });
   expect(view.hold.until).toBe('2026-03-01T11:00:00.000Z');

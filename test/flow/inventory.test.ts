@@ -79,6 +79,23 @@ describe('the inventory', () => {
     expect(await taken(...many.slice(1))).toBe(1);
   });
 
+  test('reads a line again only where the list differs, and writes it only where the line does', async () => {
+    await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
+    const read: string[] = [];
+    const loadServer: History['loadServer'] = (id) => {
+      read.push(id);
+      return history.loadServer(id);
+    };
+    const late: History['servers'] = async (...asked) => {
+      const page = await history.servers(...asked);
+      return { ...page, items: page.items.filter((line) => line.sourceServerId !== serverId(2)) };
+    };
+    const clock = { now: () => now, pause: async () => undefined };
+    writes = 0;
+    expect(await takeInventory({ history: { ...history, loadServer, servers: late }, drs, clock }, SITE)).toBe(0);
+    expect([read, writes]).toEqual([[serverId(2)], 0]);
+  });
+
   test('leaves a line that somebody changes meanwhile to its next turn', async () => {
     await taken([serverId(1), 'web-1']);
     const saveServer = async () => false;

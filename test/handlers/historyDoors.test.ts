@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { START, serverId } from '../builders.ts';
+import { aTrial, START, serverId } from '../builders.ts';
 import { DRILL_ID, type Given, givenPorts, payloadOf, through } from './given.ts';
 import { givenHistory } from './history/given.ts';
 
@@ -64,6 +64,13 @@ describe('the drills of a server', () => {
       stages: { conversionSeconds: 1440 },
     });
     expect([first.body.trials.length, second.body.trials.length, second.body.cursor]).toEqual([5, 2, null]);
+  });
+
+  test('are none in a stretch of time before its first drill, which still runs', async () => {
+    await given.table.ports.history.begin([aTrial({ sourceServerId: serverId(9) })]);
+    const before = { to: new Date(START).toISOString() };
+    expect(await ask('listTrials', before, serverId(9))).toEqual({ status: 200, body: { trials: [], cursor: null } });
+    expect((await ask('listTrials', {}, serverId(9))).body.trials).toMatchObject([{ endedAt: null, passed: null }]);
   });
 
   test('are those of a stretch of time', async () => {

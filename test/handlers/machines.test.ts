@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OPEN_DRILLS_MAX } from '../../src/drill/bounds.ts';
 import { emptySite } from '../../src/drill/site.ts';
+import type { Ports } from '../../src/flow/ports.ts';
 import { Unavailable } from '../../src/flow/wrong.ts';
+import { serverId } from '../builders.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
 let given: Given;
@@ -115,5 +117,26 @@ describe('batches', () => {
     givenPorts({ ...given.table.ports, inbox: { ...inbox, unread: countedUnread } });
     await through('stream', await payloadOf('stream'));
     expect(reads).toBe(1);
+  });
+});
+
+describe('the inventory', () => {
+  test('of a site that DRS does not tell hides no other, and fails', async () => {
+    // given
+    process.env['SITES'] = 'us-east-1';
+    const server = { replicationState: 'CONTINUOUS', lagSeconds: 0, extendedFrom: null, tags: {} };
+    const lastLaunch = { jobId: null, status: null, type: null, at: null };
+    const sourceServers = async ({ region }: { region: string }) => {
+      if (region === 'eu-west-1') throw new Error('DRS is not initialised');
+      return [{ ...server, lastLaunch, sourceServerId: serverId(7), hostname: 'web-7' }];
+    };
+    given = givenPorts({ drs: { sourceServers } as unknown as Ports['drs'] });
+    // when
+    const taken = through('takeInventory', await payloadOf('takeInventory'));
+    // then
+    await expect(taken).rejects.toThrow('the inventory of not every site could be taken');
+    delete process.env['SITES'];
+    const { items } = await given.table.ports.history.servers({ ...SITE, region: 'us-east-1' }, 10);
+    expect(items).toMatchObject([{ sourceServerId: serverId(7), hostname: 'web-7' }]);
   });
 });

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const AGAIN = { batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] };
-const [requested] = aFirstEntry(aDrill()).facts as [Fact];
+const [requested] = aFirstEntry(aDrill({ drillId: DRILL_ID })).facts as [Fact];
 
 const tell = async (...happened: Fact[]) => {
   facts = happened;

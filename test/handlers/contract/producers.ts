@@ -2,7 +2,7 @@ import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { NewerSchema, Unavailable } from '../../../src/flow/wrong.ts';
 import { START } from '../../builders.ts';
-import { type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
+import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
 import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
@@ -29,6 +29,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'unknown-server': async (door) => ask(givenPorts(), door),
   'newer-version': async (door) => ask(failing(new NewerSchema('It')), door),
   'drill-ended': async (door) => ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), door),
+  'drill-set-aside': async (door) => ask(await setAside(), door),
   'not-holding': async (door) => ask(await holding({ phase: 'LAUNCHING' }), door),
   'no-leak': async (door) => ask(await holding(), door),
   'still-acting': async (door) => ask(await holding({ ...LEAKED, ...ACTING }), door),
@@ -57,6 +58,13 @@ const ACTING = {
 async function holding(more: Parameters<typeof givenDrill>[1] = {}): Promise<Given> {
   const given = givenPorts();
   await givenDrill(given, more);
+  return given;
+}
+
+/** A world whose drill has broken a rule. */
+async function setAside(): Promise<Given> {
+  const given = await holding();
+  await given.table.ports.drills.markBroken(DRILL_ID, 'a drill is bounded', START);
   return given;
 }
 

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { CONFIG_KEYS, type Config, type ConfigKey, configPath, readConfig, writeConfig } from './configFile.ts';
+import { EXIT, type ExitStatus } from './exitStatus.ts';
+import { sheet } from './grid.ts';
+import type { Manual } from './manual.ts';
+import { apiUrl, FORMATS } from './settings.ts';
+import { addVerb, type Call } from './verb.ts';
+import { usageError } from './wrong.ts';
+
+/** drs-drill config */
+export function addConfig(program: Command): void {
+  addVerb(program, 'config', MANUAL, config)
+    .argument('[action]', 'show (default), get, set, unset, or path')
+    .argument('[key]', `one of ${CONFIG_KEYS.join(', ')}`)
+    .argument('[value]', 'what is kept');
+}
+
+async function config({ session, args: [action = 'show', name, value] }: Call<unknown>): Promise<ExitStatus> {
+  const path = configPath(process.env);
+  const kept = readConfig(path);
+  switch (action) {
+    case 'show':
+      await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
+      return EXIT.OK;
+    case 'path':
+      await session.show({ document: path, table: () => path });
+      return EXIT.OK;
+    case 'get': {
+      const found = kept[keyIn(name)] ?? null;
+      await session.show({ document: found, table: () => found ?? '' });
+      return EXIT.OK;
+    }
+    case 'set':
+      writeConfig(path, { ...kept, ...checked(keyIn(name), value) });
+      return EXIT.OK;
+    case 'unset':
+      writeConfig(path, { ...kept, [keyIn(name)]: undefined });
+      return EXIT.OK;
+    default:
+      throw usageError(`config cannot ${action}`, 'one of show, get, set, unset, path');
+  }
+}
+
+function keyIn(name: string | undefined): ConfigKey {
+  const key = CONFIG_KEYS.find((one) => one === name);
+  if (key !== undefined) return key;
+  throw usageError(
+    `${name === undefined ? 'no key is named' : `${name} is not kept`}`,
+    `one of ${CONFIG_KEYS.join(', ')}`,
+  );
+}
+
+function checked(key: ConfigKey, value: string | undefined): Config {
+  if (value === undefined || value === '')
+    throw usageError(`no value for ${key}`, `drs-drill config unset ${key} forgets it`);
+  if (key === 'api') return { api: apiUrl(value).href.replace(/\/$/, '') };
+  if (key === 'output' && !FORMATS.some((format) => format === value)) {
+    throw usageError(`${value} is no form of output`, `one of ${FORMATS.join(', ')}`);
+  }
+  return { [key]: value };
+}
+
+const MANUAL: Manual = {
+  summary: 'keep the address of the API and other defaults',
+  description:
+    'Shows, sets or forgets what is kept between commands. Options come first, then the environment, then what is kept here. Credentials are never kept.',
+  examples: [
+    ['Which API, once and for all', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
+    ['With which profile', 'drs-drill config set profile drills'],
+  ],
+  exits: [],
+};

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { text as wholeText } from 'node:stream/consumers';
+import { InvalidArgumentError } from 'commander';
+import { type Moment, past } from './durations.ts';
+import type { Session } from './session.ts';
+import { interruption, usageError } from './wrong.ts';
+
+/** The options of `start` that become the body of the request. */
+export interface DrillFlags {
+  file?: string;
+  server?: string[];
+  wave?: string[][];
+  hold?: number;
+  reason?: string;
+  recoveryPoint?: RecoveryPoint;
+  lagMax?: number;
+  bootMax?: number;
+  launchAllowance?: number;
+  onLaunchFailure?: string;
+  objectiveRecoveryTime?: number;
+  objectiveRecoveryPoint?: number;
+  waive?: Waiver[];
+  plan?: string;
+  change?: string;
+  tag?: Record<string, string>;
+  account?: string;
+  site?: string;
+}
+
+export type RecoveryPoint =
+  | { type: 'LATEST' }
+  | { type: 'AT_OR_BEFORE'; at: string }
+  | { type: 'ID'; ids: Record<string, string> };
+
+export interface Waiver {
+  check: string;
+  sourceServerId?: string;
+  reason: string;
+}
+
+/** Whoever may type the body. */
+type Person = Pick<Session, 'interrupted' | 'note'>;
+
+/** The body of the request: what the file says, and what the options say instead. */
+export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
+  const fromFile = flags.file === undefined ? {} : await readBody(flags.file, person);
+  const asked = given({
+    accountId: flags.account,
+    region: flags.site,
+    waves: wavesOf(flags),
+    recoveryPoint: flags.recoveryPoint,
+    holdSeconds: flags.hold,
+    lagSecondsMax: flags.lagMax,
+    bootSecondsMax: flags.bootMax,
+    launchAllowanceSeconds: flags.launchAllowance,
+    onLaunchFailure: flags.onLaunchFailure,
+    objectives: objectivesOf(flags),
+    waivers: flags.waive,
+    recoveryPlan: flags.plan,
+    reason: flags.reason,
+    changeReference: flags.change,
+    tags: flags.tag,
+  });
+  const body = { ...fromFile, ...asked };
+  const missing = NEEDED.filter(([member]) => body[member] === undefined).map(([, option]) => option);
+  if (missing.length > 0)
+    throw usageError(`a drill needs ${missing.join(' and ')}`, 'drs-drill start --help shows examples');
+  return body;
+}
+
+const NEEDED: [string, string][] = [
+  ['waves', '--server or --wave'],
+  ['holdSeconds', '--hold'],
+  ['reason', '--reason'],
+];
+
+async function readBody(file: string, person: Person): Promise<Record<string, unknown>> {
+  const name = file === '-' ? 'stdin' : file;
+  const text = file === '-' ? await standardInput(person) : await textOf(file);
+  const body = parsed(text, name);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  throw usageError(`${name} holds no JSON object`);
+}
+
+/** Whoever forgot that something must be typed here gets out by Ctrl-C. */
+async function standardInput({ interrupted, note }: Person): Promise<string> {
+  if (process.stdin.isTTY) note('type the request as JSON; Ctrl-D ends it');
+  interrupted.addEventListener('abort', () => process.stdin.destroy());
+  const text = await wholeText(process.stdin).catch(() => '');
+  if (interrupted.aborted) throw interruption();
+  return text;
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw usageError(`${file} cannot be read: ${Object(error).code}`);
+  });
+}
+
+function parsed(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw usageError(`${name} is not JSON: ${error.message}`);
+  }
+}
+
+function wavesOf({ server, wave }: DrillFlags): { sourceServerIds: string[] }[] | undefined {
+  if (server !== undefined && wave !== undefined) {
+    throw usageError('--server is one wave of all servers named so, --wave is a wave by itself; both cannot be meant');
+  }
+  const waves = wave ?? (server === undefined ? undefined : [server]);
+  return waves?.map((sourceServerIds) => ({ sourceServerIds }));
+}
+
+function objectivesOf({ objectiveRecoveryTime, objectiveRecoveryPoint }: DrillFlags) {
+  const objectives = given({
+    recoveryTimeSeconds: objectiveRecoveryTime,
+    recoveryPointSeconds: objectiveRecoveryPoint,
+  });
+  return Object.keys(objectives).length === 0 ? undefined : objectives;
+}
+
+function given(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** `--server s-1 --server s-2,s-3` */
+export function addServers(text: string, before: string[] = []): string[] {
+  return [...before, ...listed(text)];
+}
+
+/** `--wave s-1,s-2 --wave s-3`: a wave each. */
+export function addWave(text: string, before: string[][] = []): string[][] {
+  return [...before, listed(text)];
+}
+
+/** `--tag key=value` */
+export function addTag(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined || value === undefined) throw new InvalidArgumentError('It must be key=value.');
+  return { ...before, [key]: value };
+}
+
+/** `--waive lag=s-1:reason`, `--waive lag:reason` for all servers. */
+export function addWaiver(text: string, before: Waiver[] = []): Waiver[] {
+  const [, check, sourceServerId, reason] = /^([^=:]+)(?:=([^:]+))?:(.+)$/s.exec(text) ?? [];
+  if (check === undefined || reason === undefined) {
+    throw new InvalidArgumentError('It must be check:reason or check=server:reason, for example lag=s-…:"slow line".');
+  }
+  return [...before, { check, ...(sourceServerId !== undefined && { sourceServerId }), reason }];
+}
+
+/** `latest`, a time, a duration ago, or `server=snapshot` for each server. */
+export function recoveryPoint(read: (text: string) => Moment): (text: string, before?: RecoveryPoint) => RecoveryPoint {
+  return (text, before) => {
+    if (/^latest$/i.test(text)) return { type: 'LATEST' };
+    if (!text.includes('=')) return { type: 'AT_OR_BEFORE', at: past(read(text), Date.now()) };
+    const ids = Object.fromEntries(listed(text).map((pair) => pair.split('=', 2)));
+    return { type: 'ID', ids: { ...(before?.type === 'ID' && before.ids), ...ids } };
+  };
+}
+
+function listed(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.every((part) => part !== '')) return parts;
+  throw new InvalidArgumentError('It must be one id, or several with commas between.');
+}

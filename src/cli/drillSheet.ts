@@ -1,0 +1,56 @@
+import type { Drill } from './documents.ts';
+import { duration } from './durations.ts';
+import { grid, painted, plain, sheet } from './grid.ts';
+import { stageOf } from './progressView.ts';
+
+/** A drill as people see it: what became of it, then a line for each server. */
+export function drillSheet(drill: Drill): string {
+  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill)].join('\n');
+}
+
+function headOf(drill: Drill): [string, string][] {
+  const { terms, hold, site, failedChecks } = drill;
+  const lines: [string, string | null][] = [
+    ['drill', drill.drillId],
+    ['phase', `${painted(drill.phase)} since ${drill.phaseSince}`],
+    ['outcome', drill.outcome === null ? null : painted(drill.outcome)],
+    ['why', drill.why],
+    ['cleanup', painted(drill.cleanup)],
+    ['set aside', drill.broken],
+    ['site', `${site.accountId} ${site.region}`],
+    ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],
+    ['ended', drill.endedAt],
+    ['reason', terms.reason],
+    ['plan', terms.recoveryPlan ?? null],
+    ['hold', `${duration(hold.seconds)}${hold.until === null ? '' : `, until ${hold.until}`}`],
+    ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
+    ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
+  ];
+  return lines.flatMap(([name, value]) => (value === null ? [] : [[name, SELF_MADE.has(name) ? value : plain(value)]]));
+}
+
+/** These may hold colours of ours, and nothing of anybody else's. */
+const SELF_MADE = new Set(['phase', 'outcome', 'cleanup']);
+
+function checks({ failedChecks: { first } }: Drill): string[] {
+  return first.map((one) => `  ${plain(Object.values(one).map(String).join('  '))}`);
+}
+
+function servers(drill: Drill): string {
+  return grid(
+    ['WAVE', 'SERVER', 'STAGE', 'RECOVERY TIME', 'RECOVERY POINT', 'INSTANCE', 'ERROR'],
+    drill.servers.map((server) => [
+      String(server.wave),
+      server.sourceServerId,
+      stageOf(drill, server),
+      measured(server.recoveryTime.seconds),
+      measured(server.recoveryPoint.seconds),
+      server.instanceId ?? '-',
+      plain(server.error ?? '-'),
+    ]),
+  );
+}
+
+function measured(counted: number | null): string {
+  return counted === null ? '-' : duration(counted);
+}

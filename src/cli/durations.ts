@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a duration as people write it, `90`, `30m`, `1h30m`, `2d`, as seconds; or says what is allowed. */
+export function seconds(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const parts = [...text.matchAll(/(\d+)\s*([a-z]+)\s*/g)];
+  const total = parts.reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (UNIT_SECONDS[unit] ?? Number.NaN),
+    0,
+  );
+  const isRead = parts.length > 0 && parts.map(([whole]) => whole).join('') === text;
+  if (isRead && Number.isSafeInteger(total)) return total;
+  throw new InvalidArgumentError('It must be a duration: seconds, or for example 90s, 30m, 1h30m, 2d.');
+}
+
+const UNIT_SECONDS: Record<string, number> = { s: 1, min: 60, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A moment on the command line: itself, or how far it is from now. */
+export type Moment = { at: string } | { apartSeconds: number };
+
+/** Reads a moment: RFC 3339, a day (its beginning in UTC), or a duration. */
+export function moment(text: string): Moment {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  const isWhole = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text);
+  const at = isDay || isWhole ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return { at: new Date(at).toISOString() };
+  if (/^\d+\s*[a-z]/.test(text)) return { apartSeconds: seconds(text) };
+  throw new InvalidArgumentError(
+    'It must be a time: 2026-11-22T12:00:00Z, a day as 2026-11-22 (UTC), or a duration as 2h or 7d.',
+  );
+}
+
+/** The moment as RFC 3339 writes it, in UTC; a duration is counted back from now. */
+export function past(given: Moment, nowMs: number): string {
+  return 'at' in given ? given.at : new Date(nowMs - given.apartSeconds * 1000).toISOString();
+}
+
+/** The moment as RFC 3339 writes it, in UTC; a duration is counted on from now. */
+export function coming(given: Moment, nowMs: number): string {
+  return 'at' in given ? given.at : new Date(nowMs + given.apartSeconds * 1000).toISOString();
+}
+
+/** Seconds as people say them. */
+export function duration(counted: number): string {
+  const whole = Math.max(0, Math.round(counted));
+  const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600)];
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (days > 1) return `${days} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}

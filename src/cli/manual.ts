@@ -1,0 +1,115 @@
+import type { Command, Help, Option } from 'commander';
+import { EXIT_SAID, type ExitStatus } from './exitStatus.ts';
+
+/** What the manual says of a command beside its options. */
+export interface Manual {
+  /** Half a sentence, for lists of commands. */
+  summary: string;
+  description: string;
+  /** What is wanted, and the command for it. */
+  examples: [string, string][];
+  /** The statuses that it can end with beside 0 to 3; all of them when left out. */
+  exits?: ExitStatus[];
+}
+
+const manuals = new WeakMap<Command, Manual>();
+
+export function setManual(command: Command, manual: Manual): void {
+  manuals.set(command, manual);
+  command.description(manual.description);
+}
+
+/** The manual page of a command, as `--help` prints it. */
+export function manualPage(command: Command, help: Help): string {
+  const manual = manuals.get(command);
+  const name = pathOf(command);
+  const options = help.visibleOptions(command).map((option) => optionTerm(option, help));
+  const inherited = help.visibleGlobalOptions(command).map((option) => optionTerm(option, help));
+  const args = help.visibleArguments(command).map((one): Term => [one.name(), one.description]);
+  const commands = help
+    .visibleCommands(command)
+    .map((one): Term => [help.subcommandTerm(one), one.summary() || one.description()]);
+  return [
+    section('NAME', `${name}${manual === undefined ? '' : ` - ${manual.summary}`}`),
+    section('SYNOPSIS', help.commandUsage(command)),
+    section('DESCRIPTION', filled(command.description(), WIDTH)),
+    section('ARGUMENTS', terms(args)),
+    section('COMMANDS', terms(commands)),
+    section('OPTIONS', terms(options)),
+    section('OPTIONS OF EVERY COMMAND', terms(inherited)),
+    section('EXAMPLES', (manual?.examples ?? []).map(([what, how]) => `${what}:\n    ${how}`).join('\n\n')),
+    section('EXIT STATUS', terms(exits(manual))),
+    section('ENVIRONMENT', terms(ENVIRONMENT)),
+    section('FILES', terms(FILES)),
+  ].join('');
+}
+
+type Term = [string, string];
+
+const WIDTH = 92;
+const TERM_WIDTH = 34;
+
+const ENVIRONMENT: Term[] = [
+  ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
+  ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
+  ['NO_COLOR', 'set: no colours'],
+  ['XDG_CONFIG_HOME', 'where the configuration is kept'],
+];
+
+const FILES: Term[] = [
+  ['~/.config/drs-drill/config.json', 'what `drs-drill config` keeps: api, profile, region, output'],
+];
+
+/** The command with those above it, as it is typed. */
+export function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+function optionTerm(option: Option, help: Help): Term {
+  const { argChoices, defaultValue, defaultValueDescription } = option;
+  const notes = [
+    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
+    ...(defaultValueDescription === undefined && typeof defaultValue !== 'number' && typeof defaultValue !== 'string'
+      ? []
+      : [`default ${defaultValueDescription ?? defaultValue}`]),
+    ...(option.mandatory ? ['required'] : []),
+  ];
+  return [help.optionTerm(option), `${option.description}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`];
+}
+
+function exits(manual: Manual | undefined): Term[] {
+  const all = Object.entries(EXIT_SAID).map(([status, said]): Term => [status, said]);
+  const own = manual?.exits?.map(String);
+  return own === undefined
+    ? all
+    : all.filter(([status]) => Number(status) < 4 || own.includes(status) || status === '130');
+}
+
+function section(head: string, text: string): string {
+  return text === '' ? '' : `${head}\n${indented(text, 4)}\n\n`;
+}
+
+/** Short terms stand beside what they mean, long ones above it. */
+function terms(listed: Term[]): string {
+  const width = Math.min(TERM_WIDTH, Math.max(0, ...listed.map(([term]) => term.length + 2)));
+  const lines = listed.map(([term, said]) => {
+    const text = indented(filled(said, WIDTH - width), width);
+    return term.length + 2 > width ? `${term}\n${text}` : term.padEnd(width) + text.slice(width);
+  });
+  return lines.join('\n');
+}
+
+function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+/** Broken into lines of at most so many characters; what was broken before stays so. */
+function filled(text: string, width: number): string {
+  const fill = (paragraph: string) =>
+    paragraph.split(' ').reduce((lines, word) => {
+      const at = lines.length - lines.lastIndexOf('\n') - 1;
+      if (lines === '') return word;
+      return at + 1 + word.length > width ? `${lines}\n${word}` : `${lines} ${word}`;
+    }, '');
+  return text.split('\n').map(fill).join('\n');
+}

@@ -1,0 +1,88 @@
+import { EXIT } from './exitStatus.ts';
+import type { Ask } from './httpClient.ts';
+import type { Listing } from './listings.ts';
+import { writeRows } from './output.ts';
+import type { Session } from './session.ts';
+import { CommandError } from './wrong.ts';
+
+/** A list to read: where it is, what of it, and how far. */
+export interface Wanted<Row> {
+  path: string;
+  query: NonNullable<Ask['query']>;
+  listing: Listing<Row>;
+  /** At most so many rows; all of them when left out. */
+  limit?: number | undefined;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Where the next page begins; null when there is none. */
+  next: string | number | null;
+}
+
+/** The rows of a list, page by page, as far as they are wanted. */
+export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): AsyncGenerator<Page<Row>> {
+  const { path, query, listing } = wanted;
+  const marks = marksOf(listing);
+  let left = wanted.limit ?? Number.POSITIVE_INFINITY;
+  let from = query[marks.asked];
+  for (;;) {
+    const asked = { ...query, limit: Math.min(left, PAGE_ROWS_MAX), [marks.asked]: from };
+    const { body } = await session.get<Record<string, unknown>>(path, asked);
+    const page = { rows: rowsIn<Row>(body, listing.rows), next: nextIn(body, marks.told) };
+    yield page;
+    left -= page.rows.length;
+    if (page.next === null || left <= 0) return;
+    from = page.next;
+  }
+}
+
+/** Prints a list: its rows as they arrive where the form allows it, else all of them as one document. */
+export async function printList<Row>(session: Session, wanted: Wanted<Row>): Promise<void> {
+  const { listing } = wanted;
+  const { settings, query } = session;
+  const pages = pagesOf(session, wanted);
+  if ((settings.output === 'jsonl' || settings.output === 'csv') && query === undefined) {
+    return writeRows(settings.output, listing.columns, rowsOf(pages));
+  }
+  const { rows, next } = await allOf(pages);
+  const { asked, told } = marksOf(listing);
+  const document = { [listing.rows]: rows, [told]: next };
+  const table = () => (rows.length === 0 ? 'none' : listing.table(rows));
+  await session.show({ document, rows: listing.rows, table });
+  if (next === null || settings.output !== 'table' || query !== undefined) return;
+  session.note(`there are more: --all, or go on with ${asked === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);
+}
+
+/** Only the rows. */
+export async function* rowsOf<Row>(pages: AsyncIterable<Page<Row>>): AsyncGenerator<Row[]> {
+  for await (const { rows } of pages) yield rows;
+}
+
+/** All pages as one. */
+export async function allOf<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<Row>> {
+  const whole: Page<Row> = { rows: [], next: null };
+  for await (const { rows, next } of pages) {
+    whole.rows.push(...rows);
+    whole.next = next;
+  }
+  return whole;
+}
+
+const PAGE_ROWS_MAX = 100;
+
+/** A journal goes on from a number, everything else from a cursor. */
+function marksOf({ rows }: { rows: string }): { asked: 'fromSeq' | 'cursor'; told: 'nextSeq' | 'cursor' } {
+  return rows === 'entries' ? { asked: 'fromSeq', told: 'nextSeq' } : { asked: 'cursor', told: 'cursor' };
+}
+
+function rowsIn<Row>(body: Record<string, unknown>, member: string): Row[] {
+  const rows = body[member];
+  if (Array.isArray(rows)) return rows;
+  throw new CommandError(EXIT.ERROR, `the API answered without ${member}; it is of another version than this command`);
+}
+
+function nextIn(body: Record<string, unknown>, mark: string): string | number | null {
+  const next = body[mark];
+  return typeof next === 'string' || typeof next === 'number' ? next : null;
+}

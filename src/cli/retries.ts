@@ -1,0 +1,32 @@
+import type { Tried } from './httpClient.ts';
+
+/** After how long a request may be sent again; undefined when that would not help or would take too long. */
+export function pauseMs(tried: Tried, attempt: number, patient = false): number | undefined {
+  if ('error' in tried) return backoffMs(attempt);
+  if (!AGAIN.includes(tried.status) && !(patient && tried.status === 500)) return undefined;
+  const asked = retryAfterMs(tried.headers.get('retry-after'), Date.now());
+  if (asked === undefined) return backoffMs(attempt);
+  // A command that seems to hang for minutes helps nobody: the caller is told how long to wait instead.
+  return asked > PAUSE_MS_MAX ? undefined : Math.max(asked, 50);
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
+export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+/** Too many, and what stands before the API when the API itself has not answered. */
+const AGAIN = [429, 502, 503, 504];
+
+const PAUSE_MS_MAX = 30_000;
+const BACKOFF_MS_MIN = 200;
+const BACKOFF_MS_MAX = 5000;
+
+/** Spread, so that many commands that failed together do not come back together. */
+function backoffMs(attempt: number): number {
+  const most = Math.min(BACKOFF_MS_MIN * 2 ** (attempt - 1), BACKOFF_MS_MAX);
+  return Math.round(most * (0.5 + Math.random() / 2));
+}

@@ -1,0 +1,102 @@
+import { type Command, Option } from 'commander';
+import type { Drill } from './documents.ts';
+import { addServers, addTag, addWaiver, addWave, type DrillFlags, drillBody, recoveryPoint } from './drillBody.ts';
+import { drillSheet } from './drillSheet.ts';
+import { awaitDrill } from './drillWatch.ts';
+import { moment, seconds } from './durations.ts';
+import { EXIT, type ExitStatus } from './exitStatus.ts';
+import type { Manual } from './manual.ts';
+import { keyOf } from './session.ts';
+import { addVerb, type Call } from './verb.ts';
+import { usageError } from './wrong.ts';
+
+/** drs-drill start */
+export function addStart(program: Command): void {
+  const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
+    .option('--server <ids>', 'source servers of the one wave; may be repeated', addServers)
+    .option('--wave <ids>', 'source servers launched together, s-1,s-2; each --wave is the next wave', addWave)
+    .option('--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds', seconds)
+    .option('--reason <text>', 'why, for the record')
+    .option('--file <path>', 'the body of the request as JSON, - for stdin; options say what is different');
+  addTerms(command)
+    .option('--idempotency-key <key>', 'the same key and drill again give the drill that was started first')
+    .option('--wait', 'wait until nothing more comes of it; the exit status then tells its outcome')
+    .option('--timeout <duration>', 'with --wait: for so long at most', seconds)
+    .option('--interval <duration>', 'with --wait: between two looks (default 5 s, in the local world 0.5 s)', seconds);
+}
+
+interface StartFlags extends DrillFlags {
+  idempotencyKey?: string;
+  wait?: boolean;
+  timeout?: number;
+  interval?: number;
+}
+
+const MANUAL: Manual = {
+  summary: 'start a drill',
+  description:
+    'Asks for a drill of the named source servers: they are checked, launched as drill instances wave by wave, verified, held, terminated, and proved gone. Nobody needs to watch; --wait does.',
+  examples: [
+    [
+      'Drill two servers, with half an hour to test',
+      'drs-drill start --server s-1111111111111111a,s-2222222222222222b --hold 30m --reason "quarterly rehearsal"',
+    ],
+    [
+      'The database first, then the rest, and fail a pipeline when it takes over an hour',
+      'drs-drill start --wave s-1111111111111111a --wave s-2222222222222222b --hold 0 --reason CI --objective-recovery-time 1h --wait',
+    ],
+    ['As a file says, but held for longer', 'drs-drill start --file drill.json --hold 2h'],
+  ],
+};
+
+/** What can be asked of a drill beside its servers, hold and reason. */
+function addTerms(command: Command): Command {
+  return command
+    .option(
+      '--recovery-point <point>',
+      'latest; a time (or 2h: so long ago), for the newest at or before it; or server=snapshot,…',
+      recoveryPoint(moment),
+    )
+    .option('--lag-max <duration>', 'how far replication may lag', seconds)
+    .option('--boot-max <duration>', 'how long an instance may take to pass its status checks', seconds)
+    .option('--launch-allowance <duration>', 'how long a wave may take to launch', seconds)
+    .addOption(
+      new Option('--on-launch-failure <what>', 'what follows a wave with failed servers').choices([
+        'HOLD',
+        'CONTINUE',
+        'TERMINATE',
+      ]),
+    )
+    .option(
+      '--objective-recovery-time <duration>',
+      'a longer recovery time makes the outcome OBJECTIVE_MISSED',
+      seconds,
+    )
+    .option(
+      '--objective-recovery-point <duration>',
+      'an older recovery point makes the outcome OBJECTIVE_MISSED',
+      seconds,
+    )
+    .option('--waive <check[=server]:reason>', 'set a check aside, for one server or all; may be repeated', addWaiver)
+    .option('--plan <name>', 'the recovery plan that is rehearsed')
+    .option('--change <reference>', 'the change ticket or the like')
+    .option('--tag <key=value>', 'kept with the drill and put onto its DRS jobs; may be repeated', addTag)
+    .option('--account <id>', 'the account of the site')
+    .option('--site <region>', "the Region in which DRS launches (default the deployment's own)");
+}
+
+async function start({ session, flags }: Call<StartFlags>): Promise<ExitStatus> {
+  if (!flags.wait && (flags.timeout !== undefined || flags.interval !== undefined)) {
+    throw usageError('--timeout and --interval go with --wait');
+  }
+  const ask = { method: 'POST' as const, path: '/v1/drills', body: await drillBody(flags, session) };
+  const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
+  if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
+  await session.show({ document: drill, table: () => drillSheet(drill) });
+  if (process.stderr.isTTY) session.note(`to see it run: drs-drill watch ${drill.drillId}`);
+  return EXIT.OK;
+}
+
+function timesOf({ timeout, interval }: StartFlags): { timeout?: number; interval?: number } {
+  return { ...(timeout !== undefined && { timeout }), ...(interval !== undefined && { interval }) };
+}

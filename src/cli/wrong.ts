@@ -1,0 +1,42 @@
+import { EXIT, type ExitStatus } from './exitStatus.ts';
+
+/** What a person is told instead of a stack trace: what is wrong, where, and what to do about it. */
+export class CommandError extends Error {
+  readonly status: ExitStatus;
+  readonly details: string[];
+  readonly fix: string | undefined;
+  /** What the API answered, if it did. */
+  readonly httpStatus: number | undefined;
+
+  constructor(status: ExitStatus, message: string, told: Told = {}) {
+    super(message);
+    this.name = 'CommandError';
+    this.status = status;
+    this.details = told.details ?? [];
+    this.fix = told.fix;
+    this.httpStatus = told.httpStatus;
+  }
+}
+
+interface Told {
+  details?: string[];
+  fix?: string | undefined;
+  httpStatus?: number;
+}
+
+/** The command line cannot be meant as it is. */
+export function usageError(message: string, fix?: string): CommandError {
+  return new CommandError(EXIT.USAGE, message, { fix });
+}
+
+/** Somebody has typed Ctrl-C. */
+export function interruption(): CommandError {
+  return new CommandError(EXIT.INTERRUPTED, 'interrupted');
+}
+
+/** How an error is shown: a line for what it is, a line for each detail, a line for the way out. */
+export function errorText({ message, details, fix }: CommandError): string {
+  const lines = [`drs-drill: ${message}`, ...details.map((detail) => `  ${detail}`)];
+  if (fix !== undefined) lines.push(`fix: ${fix}`);
+  return `${lines.join('\n')}\n`;
+}

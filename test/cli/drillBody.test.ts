@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { drillBody as schema } from '../../src/api/drillRequest.ts';
+import { type DrillFlags, drillBody } from '../../src/cli/drillBody.ts';
+import { makeProgram } from '../../src/cli/program.ts';
+
+const [A, B, C] = ['s-1111111111111111a', 's-2222222222222222b', 's-3333333333333333c'];
+const LEAST = ['--server', `${A}`, '--hold', '30m', '--reason', 'x'];
+
+/** The body that `start` makes of options, without sending it. */
+async function bodyOf(...options: string[]): Promise<Record<string, unknown>> {
+  const start = makeProgram().commands.find((one) => one.name() === 'start') ?? new Command();
+  start.configureOutput({ writeErr: () => undefined });
+  start.parseOptions(options);
+  return drillBody(start.opts<DrillFlags>(), { interrupted: new AbortController().signal, note: () => undefined });
+}
+
+describe('the body of start', () => {
+  test('holds nothing but what was asked for: the defaults are the API’s', async () => {
+    expect(await bodyOf(...LEAST)).toEqual({ waves: [{ sourceServerIds: [A] }], holdSeconds: 1800, reason: 'x' });
+  });
+
+  test('can hold every member of the request, and the API takes it', async () => {
+    const body = await bodyOf(
+      ...[
+        '--wave',
+        `${A},${B}`,
+        '--wave',
+        `${C}`,
+        '--hold',
+        '0',
+        '--reason',
+        'all',
+        '--recovery-point',
+        '2026-11-22T12:00:00Z',
+      ],
+      ...['--lag-max', '10m', '--boot-max', '20m', '--launch-allowance', '1h', '--on-launch-failure', 'TERMINATE'],
+      ...['--objective-recovery-time', '1h', '--objective-recovery-point', '5m', '--waive', `lag=${A}:slow: line`],
+      ...['--waive', 'drill-network:known', '--plan', 'p', '--change', 'CHG-1', '--tag', 'team=a=b', '--tag', 'x='],
+      ...['--account', '111122223333', '--site', 'eu-west-1'],
+    );
+    expect(body).toEqual({
+      accountId: '111122223333',
+      region: 'eu-west-1',
+      waves: [{ sourceServerIds: [A, B] }, { sourceServerIds: [C] }],
+      recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-11-22T12:00:00.000Z' },
+      holdSeconds: 0,
+      lagSecondsMax: 600,
+      bootSecondsMax: 1200,
+      launchAllowanceSeconds: 3600,
+      onLaunchFailure: 'TERMINATE',
+      objectives: { recoveryTimeSeconds: 3600, recoveryPointSeconds: 300 },
+      waivers: [
+        { check: 'lag', sourceServerId: A, reason: 'slow: line' },
+        { check: 'drill-network', reason: 'known' },
+      ],
+      recoveryPlan: 'p',
+      reason: 'all',
+      changeReference: 'CHG-1',
+      tags: { team: 'a=b', x: '' },
+    });
+    const asked = schema(86_400);
+    expect(Object.keys(body).sort()).toEqual(Object.keys(asked.shape).sort());
+    expect(() => asked.parse(body)).not.toThrow();
+  });
+
+  test('takes a recovery point as latest, by time, or server by server', async () => {
+    expect((await bodyOf(...LEAST, '--recovery-point', 'LATEST'))['recoveryPoint']).toEqual({ type: 'LATEST' });
+    const chosen = ['--recovery-point', `${A}=pit-1`, '--recovery-point', `${B}=pit-2,${C}=pit-3`];
+    const ids = { [`${A}`]: 'pit-1', [`${B}`]: 'pit-2', [`${C}`]: 'pit-3' };
+    expect((await bodyOf(...LEAST, ...chosen))['recoveryPoint']).toEqual({ type: 'ID', ids });
+  });
+
+  test('is refused with what is missing, and when servers are named in two ways', async () => {
+    await expect(bodyOf('--server', `${A}`)).rejects.toThrow('a drill needs --hold and --reason');
+    await expect(bodyOf(...LEAST, '--wave', `${B}`)).rejects.toThrow('both cannot be meant');
+    await expect(bodyOf('--file', '/nonexistent')).rejects.toThrow('/nonexistent cannot be read: ENOENT');
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { drillPageDocument } from '../../src/api/drillDocuments.ts';
+import { journalPageDocument } from '../../src/api/journalDocuments.ts';
+import { findingPageDocument, serverPageDocument, trialPageDocument } from '../../src/api/serverDocuments.ts';
+import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
+import { FINDINGS, REGRESSIONS, SERVERS, STATISTICS, TRIALS } from '../../src/cli/analystListings.ts';
+import { cell, columnsOf, valueAt } from '../../src/cli/csv.ts';
+import { DRILLS, JOURNAL } from '../../src/cli/listings.ts';
+
+interface JsonSchema {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: unknown;
+  anyOf?: JsonSchema[];
+  items?: JsonSchema;
+}
+
+describe('columns', () => {
+  test.each([
+    ['drills', DRILLS, drillPageDocument],
+    ['journal', JOURNAL, journalPageDocument],
+    ['servers', SERVERS, serverPageDocument],
+    ['trials', TRIALS, trialPageDocument],
+    ['findings', FINDINGS, findingPageDocument],
+    ['statistics', STATISTICS, statisticPageDocument],
+    ['regressions', REGRESSIONS, regressionPageDocument],
+  ])('those of %s are members that the API shows', (_name, { rows, columns }, page) => {
+    const paths = pathsOf(rowSchema(page, rows));
+    const unknown = columns.filter(
+      (column) => !paths.some((path) => path === column || new RegExp(`^${path}$`).test(column)),
+    );
+    expect(unknown).toEqual([]);
+    expect(new Set(columns).size).toBe(columns.length);
+    // What a server or a statistic has inside of a finding or regression of its own has an export of its own.
+    const own = paths.filter((path) => !/^(finding|regression|links)\b/.test(path));
+    const missing = own.filter(
+      (path) => !columns.some((column) => column === path || new RegExp(`^${path}$`).test(column)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('rows of any kind are flattened, lists become JSON, and what is not known is empty', () => {
+    const rows = [{ a: 1, b: { c: null, d: ['x'] } }, { e: true }, 'alone'];
+    expect(columnsOf(rows)).toEqual(['a', 'b.c', 'b.d', 'e', 'value']);
+    expect(cell(valueAt(rows[0], 'b.c'))).toBe('');
+    expect(cell(valueAt(rows[0], 'b.d'))).toBe('["x"]');
+    expect(cell(valueAt(rows[1], 'b.d'))).toBe('');
+    expect(cell(false)).toBe('false');
+  });
+});
+
+function rowSchema(page: z.ZodType, rows: string): JsonSchema {
+  const schema = z.toJSONSchema(page, { reused: 'inline', unrepresentable: 'any' }) as JsonSchema & {
+    $defs?: Record<string, JsonSchema>;
+  };
+  return resolved(schema.properties?.[rows]?.items ?? {}, schema.$defs ?? {});
+}
+
+/** References to named schemas are followed, so that every member is seen. */
+function resolved(schema: JsonSchema & { $ref?: string }, defs: Record<string, JsonSchema>): JsonSchema {
+  const named = schema.$ref === undefined ? schema : (defs[schema.$ref.replace('#/$defs/', '')] ?? {});
+  return {
+    ...named,
+    ...(named.properties && {
+      properties: Object.fromEntries(
+        Object.entries(named.properties).map(([name, one]) => [name, resolved(one, defs)]),
+      ),
+    }),
+    ...(named.anyOf && { anyOf: named.anyOf.map((one) => resolved(one, defs)) }),
+  };
+}
+
+/** The path of every member that has no members of its own; a record has any name. */
+function pathsOf(schema: JsonSchema, path = ''): string[] {
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`);
+  const parts = [schema, ...(schema.anyOf ?? [])];
+  const inner = parts.flatMap(({ properties = {} }) => Object.entries(properties));
+  if (inner.length > 0) return inner.flatMap(([name, one]) => pathsOf(one, at(name)));
+  const isRecord = schema.type === 'object' && path !== 'links';
+  return [isRecord ? at('[A-Z_]+') : path];
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { PROBLEM_CODES } from '../../src/api/problemCodes.ts';
+import { refusal } from '../../src/cli/problemText.ts';
+import { wayOut } from '../../src/cli/problemWords.ts';
+import { errorText } from '../../src/cli/wrong.ts';
+
+const ASKED = { api: new URL('https://api.example'), profile: undefined, path: '/v1/drills/d-1' };
+
+function told(status: number, body: unknown, headers: Record<string, string> = {}): string {
+  return errorText(refusal({ status, body, headers: new Headers(headers), text: JSON.stringify(body) }, ASKED));
+}
+
+describe('a problem', () => {
+  test('is told with what, where, what is allowed, and the way out', () => {
+    const errors = [
+      { pointer: '/holdSeconds', message: 'must be at most 86400' },
+      { pointer: '/waves/0/sourceServerIds/1', message: 'must be a source server id' },
+      { pointer: '', message: 'has too many texts' },
+    ];
+    const body = {
+      title: 'The request is not valid',
+      code: 'invalid-request',
+      detail: '3 things are wrong: /holdSeconds: must be at most 86400',
+      requestId: 'r-1',
+      errors,
+    };
+    expect(told(400, body)).toBe(
+      [
+        'drs-drill: The request is not valid (400 invalid-request)',
+        '  --hold (/holdSeconds): must be at most 86400',
+        '  --server, --wave (/waves/0/sourceServerIds/1): must be a source server id',
+        '  the body: has too many texts',
+        '  request r-1',
+        'fix: change what is named above and run the command again',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    [403, { message: 'The security token included in the request is expired' }, 'aws sso login'],
+    [403, { message: 'Forbidden' }, 'Who may do what'],
+    [404, { message: 'Not Found' }, 'the right API?'],
+    [404, { code: 'unknown-drill', title: 'x' }, 'drs-drill list'],
+    [412, { code: 'precondition-failed', title: 'x' }, 'drs-drill get d-1'],
+    [500, { code: 'internal-error', title: 'x' }, 'by its id'],
+  ])('%i %j names its fix', (status, body, fix) => {
+    expect(told(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
+  });
+
+  test('with parameters is told in the options of the command line, after the reason', () => {
+    const errors = ['phase', 'recoveryPlan', 'region'].map((parameter) => ({ parameter, message: 'must be alone' }));
+    const body = { title: 'No', code: 'unsupported-filter', detail: 'No index serves these together.', errors };
+    expect(told(400, body)).toBe(
+      [
+        'drs-drill: No (400 unsupported-filter)',
+        '  No index serves these together.',
+        '  --phase: must be alone',
+        '  --plan: must be alone',
+        '  --site: must be alone',
+        'fix: keep one of these filters; choose the rest with --query',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('has a way out, whatever its code, unless the command line never causes it', () => {
+    const without = Object.keys(PROBLEM_CODES).filter((code) => wayOut(code, 'd-1') === undefined);
+    expect(without).toEqual(['malformed-json', 'not-json', 'precondition-required']);
+  });
+
+  test('cannot write to the terminal anything but text', () => {
+    expect(told(409, { title: 'No\x1b[2J\u202e', detail: 'a\r\nb' })).toBe('drs-drill: No [2J (409)\n  a b\n');
+  });
+
+  test('is 3 when the API refuses and 1 when it fails', () => {
+    const status = (answered: number) =>
+      refusal({ status: answered, body: {}, headers: new Headers(), text: '{}' }, ASKED).status;
+    expect([status(400), status(404), status(429), status(500), status(503), status(302)]).toEqual([3, 3, 3, 1, 1, 1]);
+  });
+});

@@ -1,0 +1,72 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { drillView } from '../../src/api/drillView.ts';
+import { createProgressView } from '../../src/cli/progressView.ts';
+import type { Drill } from '../../src/drill/drill.ts';
+import { aDrill, instanceId, START, serverId } from '../builders.ts';
+
+const HOLD_MS = 1_800_000;
+
+/** One server is up and one has failed; a quarter of the hold is over. */
+function held(changes: Partial<Drill> = {}) {
+  const up = { wave: 0, result: 'LAUNCHED' as const, instanceId: instanceId(1), verified: 'STATUS_CHECKS' as const };
+  const failed = { wave: 0, result: 'FAILED' as const, error: 'x' };
+  const servers = { [serverId(1)]: up, [serverId(2)]: failed };
+  const { terms } = aDrill();
+  const lasting = { terms: { ...terms, holdSeconds: HOLD_MS / 1000 }, holdUntil: START + HOLD_MS, phaseAt: START };
+  return drillView({ drill: aDrill({ phase: 'HOLDING', servers, ...lasting, ...changes }), broken: null });
+}
+
+const NOW = START + HOLD_MS / 4;
+
+/** Where a view is seen; what was written to it comes without colours. */
+function screen(size: { isTTY: boolean; rows: number; columns: number }) {
+  const out = Object.assign(new PassThrough(), size) as unknown as NodeJS.WriteStream;
+  const seen: string[] = [];
+  out.on('data', (chunk) => seen.push(stripVTControlCharacters(String(chunk))));
+  return { out, seen: () => seen.join('') };
+}
+
+test('a terminal shows how far the servers are, and how much of the hold is over', () => {
+  const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
+  createProgressView(out, { servers: true }).show(held(), NOW);
+  expect(seen()).toContain("HOLDING, 22 min 30 s to the hold's end");
+  expect(seen()).toMatch(/launched █{15}░{15} 1\/2/);
+  expect(seen()).toMatch(/hold {5}█{8}░{22}\n/);
+  expect(seen()).toMatch(/gone {5}░{30} 0\/2/);
+  expect(seen()).toMatch(new RegExp(`${serverId(1)} +${instanceId(1)} +up`));
+  expect(seen()).toMatch(new RegExp(`${serverId(2)} +- +failed`));
+});
+
+test('servers that do not fit are counted, and may be left out', () => {
+  const small = screen({ isTTY: true, rows: 10, columns: 120 });
+  createProgressView(small.out, { servers: true }).show(held(), NOW);
+  expect(small.seen()).toMatch(/1 × up\n {2}1 × failed/);
+  const without = screen({ isTTY: true, rows: 40, columns: 120 });
+  createProgressView(without.out, { servers: false }).show(held(), NOW);
+  expect(without.seen()).not.toContain(serverId(1));
+});
+
+test('a drill that was never held shows no hold, and one that is cleaned up shows no more than there was', () => {
+  const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
+  const ended = held({ phase: 'ENDED' });
+  createProgressView(out, { servers: false }).show({ ...ended, hold: { ...ended.hold, until: null } }, NOW);
+  expect(seen()).toMatch(/hold {5}░{30}/);
+  const cancelled = screen({ isTTY: true, rows: 40, columns: 120 });
+  const cleaning = held({ phase: 'TERMINATING', phaseAt: START + HOLD_MS / 2 });
+  createProgressView(cancelled.out, { servers: false }).show(cleaning, START + HOLD_MS);
+  expect(cancelled.seen()).toMatch(/hold {5}█{15}░{15}/);
+});
+
+test.each([
+  { isTTY: false, rows: 40, columns: 120 },
+  { isTTY: true, rows: 0, columns: 0 },
+])('elsewhere a line is written for what changes, and only then: %j', (size) => {
+  const { out, seen } = screen(size);
+  const view = createProgressView(out, { servers: true });
+  for (const nowMs of [NOW, NOW + 1000, NOW + 2000]) view.show(held(), nowMs);
+  expect(seen().trim().split('\n')).toHaveLength(3);
+  view.show(held({ phase: 'TERMINATING' }), NOW + 3000);
+  expect(seen()).toMatch(/\d\d:\d\d:\d\d {2}drill-\w+ {2}TERMINATING, cleanup/);
+});

@@ -1,0 +1,80 @@
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const BUILT = join(PROJECT, 'dist', 'drs-drill.mjs');
+
+/** How a command has ended, and what it has said. */
+export interface Said {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  /** What stdin holds; it is closed after it. */
+  input?: string;
+}
+
+/** A command that runs. */
+export interface Running {
+  child: ChildProcessWithoutNullStreams;
+  stdout(): string;
+  stderr(): string;
+  ended: Promise<Said>;
+}
+
+/** Builds the command line as `npm run build` does. */
+export async function buildCli(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(PROJECT, 'src/cli/build.ts')]);
+}
+
+/** Runs the built command in pipes, without anything of the environment but what is given. */
+export function cliRun(args: string[], options: RunOptions = {}): Promise<Said> {
+  return cliStarted(args, options).ended;
+}
+
+/** The built command in pipes, while it runs. */
+export function cliStarted(args: string[], { env = {}, input = '' }: RunOptions = {}): Running {
+  return started(process.execPath, [BUILT, ...args], env, input);
+}
+
+/** A line of a shell, in which `drs-drill` is the built command. */
+export function shellRun(line: string, { env = {}, input = '' }: RunOptions = {}): Promise<Said> {
+  return started('bash', ['-c', `set -o pipefail; ${DEFINED}; ${line}`], env, input).ended;
+}
+
+/** The built command on a pseudo-terminal of 120 by 40; stdin is what a person types, stdout what is seen. */
+export function terminalStarted(args: string[], env: Record<string, string> = {}): Running {
+  // Without exec a shell in between would have its own answer to Ctrl-C.
+  const line = `stty rows 40 cols 120; exec ${[process.execPath, BUILT, ...args].map(quoted).join(' ')}`;
+  const terminal = { TERM: 'xterm-256color', SHELL: '/bin/bash', ...env };
+  return started('script', ['-qec', line, '/dev/null'], terminal, undefined);
+}
+
+const DEFINED = `drs-drill() { ${quoted(process.execPath)} ${quoted(BUILT)} "$@"; }; node() { ${quoted(process.execPath)} "$@"; }`;
+
+function started(command: string, args: string[], env: Record<string, string>, input: string | undefined): Running {
+  // No AWS settings and no kept configuration of whoever runs the tests.
+  const clean = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env };
+  const child = spawn(command, args, { cwd: PROJECT, env: clean });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8');
+    child[name].on('data', (chunk: string) => {
+      said[name] += chunk;
+    });
+  }
+  // A command that does not read what it is given may be gone before all of it is written.
+  child.stdin.on('error', () => undefined);
+  if (input !== undefined) child.stdin.end(input);
+  const ended = once(child, 'close').then(() => ({ status: child.exitCode, ...said }));
+  return { child, stdout: () => said.stdout, stderr: () => said.stderr, ended };
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,245 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import {
+  findingPageDocument,
+  serverDocument,
+  serverPageDocument,
+  trialPageDocument,
+} from '../../src/api/serverDocuments.ts';
+import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
+import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
+import { type Asked, type Reply, type StubApi, startStubApi } from './stubApi.ts';
+
+let stub: StubApi;
+beforeAll(async () => {
+  [stub] = await Promise.all([startStubApi(), buildCli()]);
+  stub.answer(analystDoors);
+});
+afterAll(() => stub.close());
+
+const run = (...args: string[]) => cliRun(args, { env: { DRS_DRILL_API: stub.api } });
+const json = ({ stdout }: Said) => JSON.parse(stdout);
+const lastQuery = () => stub.asked.at(-1)?.query;
+
+describe('servers', () => {
+  test('are listed page after page, and one is shown', async () => {
+    expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(3);
+    expect(stub.asked.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
+    expect(lastQuery()).toEqual({ region: 'eu-west-1', limit: '100', cursor: 'second' });
+    expect(json(await run('servers', '--limit', '2'))).toMatchObject({ cursor: 'second', servers: [{}, {}] });
+    expect(json(await run('servers', LATE)).sourceServerId).toBe(LATE);
+    expect((await run('servers', 's-unknown')).status).toBe(3);
+  });
+
+  test('show their drills in a time range, and what failed', async () => {
+    const trials = json(
+      await run('servers', LATE, '--drills', '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'),
+    );
+    expect(trials.trials[0]).toMatchObject({ passed: true });
+    expect(lastQuery()).toMatchObject({ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T10:00:00.000Z' });
+    expect(json(await run('servers', '--findings')).findings[0].error).toContain('=cmd');
+    expect((await run('servers', '--drills')).status).toBe(2);
+  });
+
+  test('are a table on a terminal', async () => {
+    const table = await terminalStarted(['servers', '--limit', '2'], { DRS_DRILL_API: stub.api }).ended;
+    expect(table.stdout).toMatch(/SERVER +HOST +REGION +DRILLS +LAST PASSED/);
+    expect(table.stdout).toMatch(/never/);
+    expect(table.stdout).toContain('--cursor second');
+  });
+});
+
+test('coverage counts who has passed lately, and lists who has not', async () => {
+  const coverage = json(await run('coverage', '--max-age', '30d'));
+  expect(coverage).toMatchObject({
+    servers: 3,
+    covered: 1,
+    neverPassed: 1,
+    passedTooLongAgo: 1,
+    maxAgeSeconds: 2_592_000,
+  });
+  expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toEqual([NEVER, LATE]);
+  expect((await run('coverage', '--max-age', '30d', '--output', 'table')).stdout).toMatch(/covered +1 \(33 %\)/);
+  expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toMatch(/^0\.33/);
+});
+
+test('stats are counted by what is asked, in the words of the API', async () => {
+  expect(json(await run('stats', '--from', '2026-11-01', '--to', '2026-11-30')).statistics).toHaveLength(1);
+  expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
+  await run('stats', '--by', 'plan', '--key', 'web shop');
+  expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +2 +10 min 0 s/);
+  expect((await run('stats', '--by', 'moon')).status).toBe(2);
+  expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
+});
+
+test('list passes its filters on, and what the API refuses is refused with the reason', async () => {
+  await run('list', '--plan', 'p', '--from', '2026-11-01');
+  expect(lastQuery()).toEqual({ recoveryPlan: 'p', from: '2026-11-01T00:00:00.000Z', limit: '20' });
+  const refused = await run('list', '--phase', 'HOLDING', '--site', 'eu-west-1');
+  expect(lastQuery()).toMatchObject({ phase: 'HOLDING', region: 'eu-west-1' });
+  expect(refused.status).toBe(3);
+  expect(refused.stderr).toMatch(/no index[\s\S]*fix: keep one of these filters/);
+});
+
+describe('export', () => {
+  test.each([
+    ['servers', 3, 'sourceServerId,hostname'],
+    [`trials ${'s-00000000000000002'}`, 1, 'sourceServerId,drillId'],
+    ['findings', 1, 'sourceServerId,hostname'],
+    ['statistics', 1, 'by,key'],
+    ['regressions', 1, 'by,key'],
+  ])('%s writes every row of every page', async (what, rows, head) => {
+    const lines = (await run('export', ...what.split(' '))).stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toHaveLength(rows);
+    const csv = (await run('export', ...what.split(' '), '--output', 'csv')).stdout.trim().split('\n');
+    expect(csv).toHaveLength(rows + 1);
+    expect(csv[0]).toMatch(new RegExp(`^${head}`));
+  });
+
+  test('a text that begins like a formula is made harmless', async () => {
+    expect((await run('export', 'findings', '--output', 'csv')).stdout).toContain(`,"'=cmd|'`);
+  });
+
+  test('whoever has read enough may close the pipe, and no more is read than is written', async () => {
+    const rows = Array.from({ length: 100 }, () => ({ drillId: 'd-1', reason: 'x'.repeat(1000) }));
+    stub.answer(() => ({ body: { drills: rows, cursor: 'for ever' } }));
+    const env = { DRS_DRILL_API: stub.api };
+    const cut = await shellRun('drs-drill export drills | head -n 1', { env });
+    expect(JSON.parse(cut.stdout)).toEqual(rows[0]);
+    expect(cut).toMatchObject({ status: 0, stderr: '' });
+    const slow = await shellRun('drs-drill export drills --output csv | (sleep 1; head -n 1)', { env });
+    expect(slow).toMatchObject({ status: 0, stderr: '' });
+    expect(stub.asked.length).toBeLessThan(20);
+    stub.answer(analystDoors);
+  });
+
+  test('a failure on a later page leaves no file', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'drs-drill-')), 'servers.jsonl');
+    stub.answer((asked) =>
+      asked.query['cursor'] === 'second' ? { status: 500, body: { code: 'internal-error' } } : analystDoors(asked),
+    );
+    expect((await run('export', 'servers', '--file', file)).status).toBe(1);
+    stub.answer(analystDoors);
+    expect((await run('export', 'servers', '--file', file)).status).toBe(0);
+  });
+});
+
+const [NEVER, LATE, FRESH] = ['s-00000000000000001', 's-00000000000000002', 's-00000000000000003'];
+const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+const AT = '2026-11-22T12:00:00.000Z';
+const DAY = 86_400;
+
+type Server = z.input<typeof serverDocument>;
+
+function server(sourceServerId: string, ageSeconds: number | null): Server {
+  const passed = { drillId: 'd-1', endedAt: AT, recoveryTimeSeconds: 600, recoveryPointSeconds: 5 };
+  return {
+    sourceServerId,
+    hostname: null,
+    site: SITE,
+    firstSeenAt: AT,
+    removedAt: null,
+    drills: 1,
+    lastDrill: null,
+    lastPassed: ageSeconds === null ? null : { ...passed, ageSeconds },
+    finding: null,
+    links: {},
+  };
+}
+
+const trial = {
+  sourceServerId: LATE,
+  drillId: 'd-1',
+  recoveryPlan: null,
+  requestedAt: AT,
+  endedAt: AT,
+  outcome: 'PASSED' as const,
+  passed: true,
+  result: 'LAUNCHED' as const,
+  verified: 'STATUS_CHECKS',
+  error: null,
+  jobId: 'drsjob-1',
+  instanceId: 'i-1',
+  gone: 'TERMINATED',
+  recoveryTimeSeconds: 600,
+  recoveryPointSeconds: 5,
+  stages: { snapshotSeconds: null, conversionSeconds: 300, launchSeconds: 200, bootSeconds: 100 },
+  instanceSeconds: 3600,
+  links: {},
+};
+
+const finding = {
+  sourceServerId: NEVER,
+  hostname: 'db-1',
+  site: SITE,
+  drillId: 'd-1',
+  foundAt: AT,
+  kind: 'LAUNCH_FAILED' as const,
+  error: `=cmd|'/c calc'!A1, says "DRS"`,
+  links: {},
+};
+
+const regression = {
+  by: 'server' as const,
+  key: LATE,
+  drillId: 'd-1',
+  at: AT,
+  recoveryTimeSeconds: 900,
+  medianSeconds: 600,
+  deviationSeconds: 10,
+  samples: 7,
+  stage: 'conversion' as const,
+  stageSeconds: 600,
+  stageMedianSeconds: 300,
+  links: {},
+};
+
+const seconds = { count: 2, min: 500, p50: 600, p95: 700, max: 701 };
+const statistic = {
+  by: 'day' as const,
+  key: '2026-11-22',
+  drills: { total: 3, byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 } },
+  recoveryTimeSeconds: seconds,
+  recoveryPointSeconds: { count: 0, min: null, p50: null, p95: null, max: null },
+  holdOverrunSeconds: seconds,
+  instanceHours: 3.25,
+  regression: null,
+};
+
+const SERVERS = [server(NEVER, null), server(LATE, 40 * DAY), server(FRESH, DAY)];
+
+/** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
+function analystDoors({ path, query }: Asked): Reply {
+  const two = query['cursor'] === undefined;
+  switch (path) {
+    case '/v1/servers':
+      return page(
+        serverPageDocument,
+        two ? { servers: SERVERS.slice(0, 2), cursor: 'second' } : { servers: SERVERS.slice(2), cursor: null },
+      );
+    case `/v1/servers/${LATE}`:
+      return page(serverDocument, server(LATE, 40 * DAY));
+    case `/v1/servers/${LATE}/drills`:
+      return page(trialPageDocument, { trials: [trial], cursor: null });
+    case '/v1/findings':
+      return page(findingPageDocument, { findings: [finding], cursor: null });
+    case '/v1/statistics':
+      return page(statisticPageDocument, { statistics: [statistic], cursor: null });
+    case '/v1/regressions':
+      return page(regressionPageDocument, { regressions: [regression], cursor: null });
+    case '/v1/drills':
+      if (query['phase'] !== undefined)
+        return { status: 400, body: { title: 'No', code: 'unsupported-filter', detail: 'no index serves both' } };
+      return { body: { drills: [], cursor: null } };
+    default:
+      return { status: 404, body: { title: 'There is no such thing here', code: 'unknown-server' } };
+  }
+}
+
+function page<Schema extends z.ZodType>(schema: Schema, document: z.input<Schema>): Reply {
+  return { body: schema.parse(document) };
+}

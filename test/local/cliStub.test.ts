@@ -1,0 +1,348 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
+import { closedPort, type Reply, type StubApi, startStubApi } from './stubApi.ts';
+
+const ID = 'd-0123456789abcdefghijklmn';
+
+let stub: StubApi;
+beforeAll(async () => {
+  [stub] = await Promise.all([startStubApi(), buildCli()]);
+});
+afterAll(() => stub.close());
+
+const run = (...args: string[]) => cliRun(args, { env: { DRS_DRILL_API: stub.api } });
+const json = ({ stdout }: Said) => JSON.parse(stdout);
+
+/** As much of a drill as is needed to wait for it. */
+function drill(shown: { phase: string; outcome: string | null; cleanup: string }) {
+  return { drillId: ID, broken: null, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
+}
+
+const HELD = drill({ phase: 'HOLDING', outcome: null, cleanup: 'PENDING' });
+
+/** The stub answers with these one after another, then with the last for ever. */
+function inTurn(...replies: (Reply | undefined)[]) {
+  let turn = 0;
+  stub.answer(() => {
+    const reply = replies[Math.min(turn, replies.length - 1)];
+    turn += 1;
+    return reply;
+  });
+}
+
+function problem(status: number, code: string, headers: Record<string, string> = {}): Reply {
+  const type = `urn:drs-drill:problem:${code}`;
+  const body = { type, title: 'It cannot be', status, detail: 'For a reason', code, instance: '/', requestId: 'r-1' };
+  return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body };
+}
+
+describe('wait ends with the status of every end', () => {
+  test.each([
+    [0, 'PASSED', 'CLEAN', 'ENDED'],
+    [3, 'REJECTED', 'NOT_NEEDED', 'ENDED'],
+    [4, 'FAILED', 'CLEAN', 'ENDED'],
+    [4, 'OBJECTIVE_MISSED', 'CLEAN', 'ENDED'],
+    [7, 'CANCELLED', 'CLEAN', 'ENDED'],
+    [7, 'YIELDED', 'CLEAN', 'ENDED'],
+    [6, 'PASSED', 'LEAKED', 'TERMINATING'],
+    [6, 'FAILED', 'LEAKED', 'ENDED'],
+  ])('%i for %s, %s', async (status, outcome, cleanup, phase) => {
+    inTurn({ body: HELD }, { body: drill({ phase, outcome, cleanup }) });
+    const ended = await run('wait', ID, '--interval', '0');
+    expect(ended.status, ended.stderr).toBe(status);
+    expect(json(ended)).toMatchObject({ outcome, cleanup });
+  });
+
+  test('6 for a drill that was set aside', async () => {
+    inTurn({ body: HELD }, { body: { ...HELD, broken: 'a drill is bounded' } });
+    expect((await run('wait', ID, '--interval', '0')).status).toBe(6);
+  });
+
+  test('a leak is listed, with 6', async () => {
+    const rows = [
+      { drillId: ID, cleanup: 'LEAKED' },
+      { drillId: 'd-2', cleanup: 'RUNNING' },
+    ];
+    inTurn({ body: { drills: rows, cursor: null } });
+    const leaks = await run('leaks');
+    expect(leaks.status).toBe(6);
+    expect(json(leaks)).toEqual({ drills: [rows[0]] });
+    expect(stub.asked[0]?.query).toMatchObject({ phase: 'TERMINATING' });
+  });
+});
+
+describe('what is not answered at once', () => {
+  test('an outage while a drill is watched is waited out', async () => {
+    const outage = Array.from({ length: 5 }, () => problem(500, 'internal-error', { 'retry-after': '0' }));
+    inTurn({ body: HELD }, ...outage, undefined, {
+      body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }),
+    });
+    expect((await run('wait', ID, '--interval', '0')).status).toBe(0);
+    expect(stub.asked).toHaveLength(8);
+  });
+
+  test('a 503 and a lost connection are tried again, and only so often', async () => {
+    inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }), undefined, { body: HELD });
+    expect((await run('get', ID)).status).toBe(0);
+    expect(stub.asked).toHaveLength(3);
+
+    inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }));
+    const ended = await run('get', ID, '--retries', '1');
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/503 temporarily-unavailable[\s\S]*again in 0 s[\s\S]*fix: /);
+    expect(stub.asked).toHaveLength(2);
+  });
+
+  test('Retry-After is waited for, and named when it is too long to wait', async () => {
+    inTurn(problem(429, 'too-many-drills', { 'retry-after': '1' }), { status: 202, body: HELD });
+    const startedMs = performance.now();
+    expect((await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x')).status).toBe(0);
+    expect(performance.now() - startedMs).toBeGreaterThan(1000);
+
+    inTurn(problem(429, 'too-many-drills', { 'retry-after': '900' }));
+    const refused = await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
+    expect(refused.status).toBe(3);
+    expect(refused.stderr).toContain('in 900 s');
+    expect(stub.asked).toHaveLength(1);
+  });
+
+  test('a write that is sent again has the same Idempotency-Key, and another command another one', async () => {
+    inTurn(undefined, { status: 202, body: HELD });
+    await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
+    const keys = stub.asked.map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toMatch(/^[\x21-\x7e]{20,255}$/);
+    expect(keys[1]).toBe(keys[0]);
+    inTurn({ status: 202, body: HELD });
+    await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
+    expect(stub.asked[0]?.headers['idempotency-key']).not.toBe(keys[0]);
+  });
+
+  test('an error of the API is 1, is not tried again, and shows no stack', async () => {
+    inTurn(problem(500, 'internal-error'));
+    const ended = await run('get', ID);
+    expect(ended).toMatchObject({ status: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/500 internal-error[\s\S]*request r-1/);
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+    expect(stub.asked).toHaveLength(1);
+  });
+
+  test('an answer that does not come is not waited for for ever', async () => {
+    const ended = await cliRun(['get', ID, '--retries', '0', '--request-timeout', '0'], {
+      env: { DRS_DRILL_API: stub.api },
+    });
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/did not answer within 0 s/);
+  });
+
+  test('what is no answer of this API is said to be none', async () => {
+    inTurn({ body: 'a page of somebody else' });
+    const ended = await run('list');
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/no answer of a drs-drill API[\s\S]*--api URL/);
+  });
+});
+
+describe('steering on the condition that nothing has changed', () => {
+  const steered = (...conditions: (Reply | undefined)[]) => {
+    let version = 0;
+    const left = [...conditions];
+    stub.answer(({ method }) => {
+      if (method !== 'GET') return left.shift() ?? { status: 202, body: HELD };
+      version += 1;
+      return { headers: { etag: `"${version}"` }, body: HELD };
+    });
+  };
+  const conditions = () => stub.asked.flatMap(({ method, headers }) => (method === 'GET' ? [] : [headers['if-match']]));
+  const lost = () => problem(412, 'precondition-failed');
+
+  test('sends the ETag that it has read, and the reason', async () => {
+    steered();
+    expect((await run('cancel', ID, '--reason', 'enough', '--yes')).status).toBe(0);
+    expect(stub.asked[1]).toMatchObject({
+      method: 'POST',
+      path: `/v1/drills/${ID}/cancel`,
+      body: { reason: 'enough' },
+    });
+    expect(conditions()).toEqual(['"1"']);
+  });
+
+  test('reads once more when it was lost, and says when it is lost again', async () => {
+    steered(lost());
+    expect((await run('end', ID, '--yes')).status).toBe(0);
+    expect(conditions()).toEqual(['"1"', '"2"']);
+    steered(lost(), lost());
+    const ended = await run('acknowledge', ID, '--reason', 'gone', '--yes');
+    expect(ended.status).toBe(3);
+    expect(ended.stderr).toMatch(/it changed while this was tried[\s\S]*--force/);
+    expect(conditions()).toEqual(['"1"', '"2"']);
+  });
+
+  test('does not move a lever that somebody else has moved since it was shown', async () => {
+    const shown = {
+      region: null,
+      state: 'OPEN',
+      inForce: false,
+      reason: null,
+      by: null,
+      movedAt: null,
+      expiresAt: null,
+    };
+    const frozen = { ...shown, state: 'FROZEN', inForce: true, reason: 'keep the evidence', by: 'ann' };
+    let looks = 0;
+    stub.answer(({ method }) => {
+      if (method !== 'GET') return lost();
+      looks += 1;
+      return { headers: { etag: `"${looks}"` }, body: { levers: [looks === 1 ? shown : frozen] } };
+    });
+    const moved = await run('lever', 'OPEN', '--reason', 'routine', '--yes');
+    expect(moved.status).toBe(3);
+    expect(moved.stderr).toMatch(/it changed while this was tried[\s\S]*drs-drill lever/);
+    expect(conditions()).toEqual(['"1"']);
+    const asked = await run('lever', 'OPEN', '--reason', 'routine');
+    expect(asked.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
+  });
+
+  test('--force sends a star', async () => {
+    steered();
+    expect((await run('hold', ID, '--until', '2030-01-01T00:00:00Z', '--force')).status).toBe(0);
+    expect(conditions()).toEqual(['*']);
+    expect(stub.asked.at(-1)?.body).toEqual({ holdUntil: '2030-01-01T00:00:00.000Z' });
+  });
+});
+
+describe('what cannot be written', () => {
+  test.each([['list'], ['export', 'drills']])(
+    '%s is told in one line, without a trace of the code',
+    async (...args) => {
+      stub.answer(() => ({ body: { drills: [{ drillId: ID }], cursor: null } }));
+      const { status, stderr } = await shellRun(`drs-drill ${args.join(' ')} > /dev/full`, {
+        env: { DRS_DRILL_API: stub.api },
+      });
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^drs-drill: ENOSPC[^\n]*\n$/);
+    },
+  );
+});
+
+describe('what cannot be reached', () => {
+  test('a refused connection says how to point elsewhere, and no address at all is a usage error', async () => {
+    const refused = await cliRun(['list', '--retries', '0', '--api', `http://127.0.0.1:${await closedPort()}`]);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/nothing listens there[\s\S]*drs-drill config set api URL/);
+    const unnamed = await cliRun(['list']);
+    expect(unnamed.status).toBe(2);
+    expect(unnamed.stderr).toMatch(/npm start/);
+  });
+
+  test('missing and expired credentials say how to get others', async () => {
+    const missing = await cliRun(['list', '--api', 'https://x.execute-api.eu-west-1.amazonaws.com']);
+    expect(missing.status).toBe(1);
+    expect(missing.stderr).toContain('aws sso login');
+    stub.answer(() => ({ status: 403, body: { message: 'The security token included in the request is expired' } }));
+    const expired = await run('list', '--profile', 'drills');
+    expect(expired.status).toBe(3);
+    expect(expired.stderr).toContain('aws sso login --profile drills');
+  });
+
+  test('no secret is ever told, however much is told', async () => {
+    const env = {
+      AWS_ACCESS_KEY_ID: 'AKIDSECRETID',
+      AWS_SECRET_ACCESS_KEY: 'verysecretkey',
+      AWS_SESSION_TOKEN: 'verysecrettoken',
+    };
+    const args = [
+      'list',
+      '--verbose',
+      '--retries',
+      '1',
+      '--region',
+      'eu-west-1',
+      '--api',
+      `https://[::ffff:127.0.0.1]:${await closedPort()}`,
+    ];
+    const ended = await cliRun(args, { env });
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/> GET https:/);
+    expect(ended.stdout + ended.stderr).not.toMatch(/AKIDSECRETID|verysecret|Signature/i);
+  });
+
+  test('a person who types Ctrl-C while nothing answers gets 130', async () => {
+    inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '20' }));
+    const asking = terminalStarted(['list', '--api', stub.api, '--verbose']);
+    while (!asking.stdout().includes('again in')) await new Promise((resolve) => setTimeout(resolve, 20));
+    asking.child.stdin.write('\x03');
+    expect((await asking.ended).status).toBe(130);
+  });
+});
+
+describe('the command by itself', () => {
+  const configured = (home: string, ...args: string[]) => cliRun(args, { env: { XDG_CONFIG_HOME: home } });
+
+  test('keeps its configuration, and uses it', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'drs-drill-home-'));
+    stub.answer(() => ({ body: HELD }));
+    expect((await configured(home, 'config', 'set', 'api', `${stub.api}/v1/drills`)).status).toBe(0);
+    expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
+    expect((await configured(home, 'config', 'set', 'output', 'xml')).status).toBe(2);
+    expect((await configured(home, 'config', 'set', 'secret', 'x')).status).toBe(2);
+    writeFileSync(join(home, 'drs-drill', 'config.json'), JSON.stringify({ api: stub.api, output: 'xml' }));
+    expect((await configured(home, 'get', ID)).stderr).toContain('fix: drs-drill config set output');
+    expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
+    expect((await configured(home, 'config')).stdout).toBe(`api: ${stub.api}\noutput: yaml\n`);
+    expect((await configured(home, 'config', 'get', 'api', '--output', 'json')).stdout).toBe(`"${stub.api}"\n`);
+    expect((await configured(home, 'config', 'path', '--output', 'csv')).stdout).toBe(
+      `${home}/drs-drill/config.json\n`,
+    );
+    expect((await configured(home, 'get', ID)).stdout).toMatch(/^drillId: d-/);
+    expect((await configured(home, 'config', 'unset', 'api')).status).toBe(0);
+    expect((await configured(home, 'get', ID)).status).toBe(2);
+  });
+
+  test('prints a completion that bash takes, its manual, and its version', async () => {
+    expect(await shellRun('eval "$(drs-drill completion bash)" && complete -p drs-drill')).toMatchObject({
+      status: 0,
+      stdout: 'complete -F _drs_drill drs-drill\n',
+    });
+    for (const shell of ['zsh', 'fish']) expect((await cliRun(['completion', shell])).status).toBe(0);
+    expect((await cliRun(['completion', 'tcsh'])).status).toBe(2);
+    expect((await cliRun(['wait', '--help'])).stdout).toMatch(/^EXIT STATUS\n {4}0 /m);
+    expect(await cliRun(['--version'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test.each([
+    [[]],
+    [['lisst']],
+    [['list', '--nothing']],
+    [['list', '--limit', 'many']],
+    [['get']],
+    [['cancel', ID]],
+    [['export']],
+  ])('ends with 2 for %j, and asks nothing of the API', async (args) => {
+    stub.answer(() => ({ body: HELD }));
+    const ended = await run(...args);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).not.toBe('');
+    expect(stub.asked).toEqual([]);
+  });
+
+  test('is run by npx without anything being installed first', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'drs-drill-npx-'));
+    const ended = await shellRun('npx --offline drs-drill --version', { env: { npm_config_cache: cache } });
+    expect(ended).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d/) });
+    expect(readdirSync(cache)).not.toContain('_npx');
+  });
+
+  test('lets go of stdin when Ctrl-C is typed', async () => {
+    const typing = terminalStarted(['start', '--file', '-', '--api', stub.api]);
+    while (!typing.stdout().includes('Ctrl-D')) await new Promise((resolve) => setTimeout(resolve, 20));
+    typing.child.stdin.write('\x03');
+    expect((await typing.ended).status).toBe(130);
+  });
+});

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the stub was asked. */
+export interface Asked {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+
+/** What it answers; `undefined` cuts the connection instead. */
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+export interface StubApi {
+  api: string;
+  asked: Asked[];
+  /** From now on it answers like this. */
+  answer(reply: (asked: Asked) => Reply | undefined): void;
+  close(): Promise<void>;
+}
+
+/** A port on which nothing listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** An API that answers whatever a test wants, for what the local world does not do on demand. */
+export async function startStubApi(): Promise<StubApi> {
+  let reply: (asked: Asked) => Reply | undefined = () => ({ status: 404, body: { message: 'Not Found' } });
+  const all: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    const { method = '', headers } = request;
+    const query = Object.fromEntries(url.searchParams);
+    const asked = { method, path: url.pathname, query, headers, body: text === '' ? undefined : JSON.parse(text) };
+    all.push(asked);
+    const given = reply(asked);
+    if (given === undefined) return void request.socket.destroy();
+    response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
+    response.end(JSON.stringify(given.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: all,
+    answer: (next) => {
+      reply = next;
+      all.length = 0;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
