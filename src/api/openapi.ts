@@ -12,9 +12,9 @@ import { PROBLEM_CODES, type ProblemCode } from './problemCodes.ts';
 import { problemDocument } from './problemDocument.ts';
 
 /** The OpenAPI 3.1 document of a deployment's HTTP API. */
-export function openapiDocument(settings: { holdSecondsMax: number }): ReturnType<typeof createDocument> {
+export function openapiDocument(settings: { holdSecondsMax: number }): Document {
   const operations = operationsOf(settings);
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: 'drs-drill',
@@ -27,12 +27,16 @@ export function openapiDocument(settings: { holdSecondsMax: number }): ReturnTyp
     components: { securitySchemes: SECURITY },
     paths: pathsOf(operations),
   });
+  return openAnswers(document);
 }
+
+type Document = ReturnType<typeof createDocument>;
 
 const ABOUT = [
   'Disaster-recovery drills for AWS Elastic Disaster Recovery that run, verify and clean up by themselves.',
   'Times are RFC 3339 in UTC. Durations have their unit in their name. Lists are newest first unless they say otherwise, and',
-  'are paged by an opaque `cursor` that belongs to its query. Unknown parameters and members are refused.',
+  'are paged by an opaque `cursor` that belongs to its query. Unknown parameters and members are refused; answers gain members',
+  'and words now and then, and lose none, so ignore what you do not know.',
   'What goes wrong is answered with a problem document (RFC 9457) whose `type` and `code` keep their meaning.',
   'API Gateway answers some requests by itself, before any function has seen them, with `{"message": "…"}`: 401 and 403 when it',
   'does not accept the caller, 404 for a route that is not here, 413 for more than 10 MB, 429 when callers are too many, and',
@@ -64,6 +68,23 @@ const SECURITY = {
     description: 'A token of the deployment’s issuer, with the scope that the operation names',
   },
 };
+
+/** What is answered may gain members, so that no client refuses a newer deployment; what is asked stays closed. */
+function openAnswers(document: Document): Document {
+  const { components, paths = {} } = document;
+  for (const operation of Object.values(paths).flatMap(Object.values))
+    operation.responses = opened(operation.responses);
+  return { ...document, ...(components && { components: opened(components) }) };
+}
+
+function opened<Schema>(schema: Schema): Schema {
+  if (Array.isArray(schema)) return schema.map(opened) as Schema;
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const members = Object.entries(schema).filter(
+    ([name, member]) => name !== 'additionalProperties' || member !== false,
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, opened(member)])) as Schema;
+}
 
 function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   const byPath = Map.groupBy(operations, ({ path }) => path);

@@ -55,11 +55,24 @@ async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promi
       path: '/v1/lever',
       body: { state, reason, region, expiresAt: expires && coming(expires, nowMs) },
     }),
-    intent: () => `This moves the lever of ${place} to ${state}: ${MEANT[state]}.`,
+    intent: (read: { levers: Lever[] }) =>
+      `This moves the lever of ${place} to ${state}: ${MEANT[state]}. ${standing(read.levers)}`,
   };
   const moved = await steer<{ levers: Lever[] }, Lever>(session, steering, flags);
   await session.show(levers(moved, [moved]));
   return EXIT.OK;
+}
+
+/** What somebody agrees to replace: any lever that is not open, or that none is. */
+function standing(all: Lever[]): string {
+  const closed = all.filter(({ inForce }) => inForce);
+  if (closed.length === 0) return 'No lever is closed now.';
+  return closed
+    .map(({ region, state, by, reason }) => {
+      const why = reason === null ? '' : `, "${plain(reason)}"`;
+      return `Now ${region ?? 'all Regions'}: ${plain(state)} by ${plain(by ?? '-')}${why}.`;
+    })
+    .join(' ');
 }
 
 function levers(document: unknown, shown: Lever[]): Result {

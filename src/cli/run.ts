@@ -5,7 +5,7 @@ import { CommandError, errorText } from './wrong.ts';
 
 /** Runs one command; `process.exitCode` tells how it went. */
 export async function run(argv: string[]): Promise<void> {
-  process.stdout.on('error', endQuietly);
+  process.stdout.on('error', endWriting);
   try {
     await makeProgram().parseAsync(argv, { from: 'user' });
   } catch (error) {
@@ -13,10 +13,9 @@ export async function run(argv: string[]): Promise<void> {
   }
 }
 
-/** Whoever read us has enough (`| head`); that is no error. */
-function endQuietly(error: Error): void {
-  if (!isPipeClosed(error)) throw error;
-  process.exit();
+/** Whoever read us has enough (`| head`), which is no error; or what we write finds no room. */
+function endWriting(error: Error): void {
+  process.exit(tell(error));
 }
 
 function tell(error: unknown): number {

@@ -46,6 +46,12 @@ export function apiUrl(text: string): URL {
       'for example --api https://API_ID.execute-api.eu-west-1.amazonaws.com',
     );
   }
+  if (url.username !== '' || url.password !== '') {
+    throw usageError(
+      'the address of an API holds no credentials: it is kept and shown in the clear',
+      `--api ${url.protocol}//${url.host}; requests are signed with the credentials of AWS`,
+    );
+  }
   if (url.protocol === 'http:' && !isLocal(url)) {
     throw usageError(`${url.origin} would send what is signed in the clear`, `--api https://${url.host}`);
   }

@@ -20,7 +20,8 @@ export interface Steering<Read> {
 
 /**
  * Reads, asks, and writes on the condition that nothing has changed in between. When something has, it reads and tries
- * once more: a drill moves by itself, and what was asked for is usually still meant.
+ * once more: a drill moves by itself, and what was asked for is usually still meant. Not where the sentence that was agreed
+ * to is no longer the one that would be asked.
  */
 export async function steer<Read, Changed>(
   session: Session,
@@ -36,9 +37,11 @@ export async function steer<Read, Changed>(
     (await session.write<Changed>({ ...ask, headers: conditionOn(read, flags) }, key)).body;
   return write(first).catch(async (error: unknown) => {
     if (!isLost(error)) throw error;
-    session.note('it has changed in between; reading it again');
-    return write(await session.get<Read>(steering.read)).catch((again: unknown) => {
-      throw isLost(again) ? lostTwice(steering.read, error) : again;
+    const second = await session.get<Read>(steering.read);
+    if (steering.intent?.(second.body) !== steering.intent?.(first.body)) throw lost(steering.read, error);
+    session.note('it has changed in between; trying once more');
+    return write(second).catch((again: unknown) => {
+      throw isLost(again) ? lost(steering.read, again) : again;
     });
   });
 }
@@ -52,10 +55,10 @@ function isLost(error: unknown): error is CommandError {
   return error instanceof CommandError && error.httpStatus === 412;
 }
 
-function lostTwice(path: string, { details }: CommandError): CommandError {
+function lost(path: string, { details }: CommandError): CommandError {
   const drillId = path.split('/')[3];
   const look = drillId === undefined ? 'drs-drill lever' : `drs-drill get ${drillId}`;
-  return new CommandError(EXIT.REFUSED, 'it changed twice while this was tried; nothing was done', {
+  return new CommandError(EXIT.REFUSED, 'it changed while this was tried; nothing was done', {
     details,
     fix: `${look}, then the command again; --force acts on whatever is there`,
   });

@@ -80,9 +80,9 @@ export function lineUnlisted(before: ServerLine, at: Instant): ServerLine {
   return before.removedAt === null ? { ...before, removedAt: at } : before;
 }
 
-/** The failure that stands of a server; null when its newest verdict is good, or it has none. */
-export function findingOf({ sourceServerId, hostname, site, lastVerdict }: ServerLine): Finding | null {
-  if (lastVerdict === null || lastVerdict.failure === null) return null;
+/** The failure that stands of a server; null when its newest verdict is good, it has none, or DRS protects it no more. */
+export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdict }: ServerLine): Finding | null {
+  if (removedAt !== null || lastVerdict === null || lastVerdict.failure === null) return null;
   return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
 }
 

@@ -79,3 +79,11 @@ function routesIn(events: unknown): { method: string; path: string }[] {
   const all = Array.isArray(events) ? events : [];
   return all.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi]));
 }
+
+test('requests are closed, so that a mistyped member is noticed; answers are open, so that they may gain members', () => {
+  const { paths, components } = openapiDocument(SETTINGS);
+  const answers = Object.values(paths ?? {}).flatMap(Object.values);
+  const answered = JSON.stringify([components?.schemas, answers.map(({ responses }) => responses)]);
+  expect(answered).not.toContain('"additionalProperties":false');
+  expect(JSON.stringify(paths?.['/v1/drills']?.post?.requestBody)).toContain('"additionalProperties":false');
+});

@@ -59,6 +59,11 @@ describe('the address of the API', () => {
     expect(() => apiUrl(text)).toThrow();
   });
 
+  test('holds no credentials, and those that it held are not shown', () => {
+    expect(() => apiUrl('https://user:hidden@x.example')).toThrow(/holds no credentials/);
+    expect(() => apiUrl('https://user:hidden@x.example')).not.toThrow(/hidden/);
+  });
+
   test.each([
     ['https://a1.execute-api.eu-west-1.amazonaws.com', 'eu-west-1'],
     ['https://a1.execute-api.cn-north-1.amazonaws.com.cn', 'cn-north-1'],

@@ -52,6 +52,13 @@ describe('a server’s line', () => {
     expect(findingOf(lineOf(trial(2, failed), trial(1, passed)))).toMatchObject({ drillId: 'd-2' });
   });
 
+  test('has no finding as long as DRS does not list the server', () => {
+    const line = lineOf(trial(1, failed));
+    const removed = lineUnlisted(line, START + 2 * HOUR);
+    expect(findingOf(removed)).toBeNull();
+    expect(findingOf(lineListed(removed, server, START + 3 * HOUR))).toMatchObject({ drillId: 'd-1' });
+  });
+
   test('keeps its finding through drills that say nothing of the server', () => {
     const rejected = trial(2, { outcome: 'REJECTED' });
     const cancelled = trial(3, { outcome: 'CANCELLED', result: 'LAUNCHED' });

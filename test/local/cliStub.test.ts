@@ -56,6 +56,11 @@ describe('wait ends with the status of every end', () => {
     expect(json(ended)).toMatchObject({ outcome, cleanup });
   });
 
+  test('6 for a drill that was set aside', async () => {
+    inTurn({ body: HELD }, { body: { ...HELD, broken: 'a drill is bounded' } });
+    expect((await run('wait', ID, '--interval', '0')).status).toBe(6);
+  });
+
   test('a leak is listed, with 6', async () => {
     const rows = [
       { drillId: ID, cleanup: 'LEAKED' },
@@ -172,8 +177,33 @@ describe('steering on the condition that nothing has changed', () => {
     steered(lost(), lost());
     const ended = await run('acknowledge', ID, '--reason', 'gone', '--yes');
     expect(ended.status).toBe(3);
-    expect(ended.stderr).toMatch(/changed twice[\s\S]*--force/);
+    expect(ended.stderr).toMatch(/it changed while this was tried[\s\S]*--force/);
     expect(conditions()).toEqual(['"1"', '"2"']);
+  });
+
+  test('does not move a lever that somebody else has moved since it was shown', async () => {
+    const shown = {
+      region: null,
+      state: 'OPEN',
+      inForce: false,
+      reason: null,
+      by: null,
+      movedAt: null,
+      expiresAt: null,
+    };
+    const frozen = { ...shown, state: 'FROZEN', inForce: true, reason: 'keep the evidence', by: 'ann' };
+    let looks = 0;
+    stub.answer(({ method }) => {
+      if (method !== 'GET') return lost();
+      looks += 1;
+      return { headers: { etag: `"${looks}"` }, body: { levers: [looks === 1 ? shown : frozen] } };
+    });
+    const moved = await run('lever', 'OPEN', '--reason', 'routine', '--yes');
+    expect(moved.status).toBe(3);
+    expect(moved.stderr).toMatch(/it changed while this was tried[\s\S]*drs-drill lever/);
+    expect(conditions()).toEqual(['"1"']);
+    const asked = await run('lever', 'OPEN', '--reason', 'routine');
+    expect(asked.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
   });
 
   test('--force sends a star', async () => {
@@ -182,6 +212,20 @@ describe('steering on the condition that nothing has changed', () => {
     expect(conditions()).toEqual(['*']);
     expect(stub.asked.at(-1)?.body).toEqual({ holdUntil: '2030-01-01T00:00:00.000Z' });
   });
+});
+
+describe('what cannot be written', () => {
+  test.each([['list'], ['export', 'drills']])(
+    '%s is told in one line, without a trace of the code',
+    async (...args) => {
+      stub.answer(() => ({ body: { drills: [{ drillId: ID }], cursor: null } }));
+      const { status, stderr } = await shellRun(`drs-drill ${args.join(' ')} > /dev/full`, {
+        env: { DRS_DRILL_API: stub.api },
+      });
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^drs-drill: ENOSPC[^\n]*\n$/);
+    },
+  );
 });
 
 describe('what cannot be reached', () => {

@@ -56,6 +56,7 @@ const REASONS: Record<string, string> = {
         'a save also removes the inbox entries that it has read; none waited when it was made here',
     },
   ),
+  'takeInventory dynamodb:DeleteItem': 'no server with a finding leaves DRS here; then its finding is removed',
   ...reasonFor(['acknowledgeLeak', 'sweep'], {
     'dynamodb:PutItem': 'no drill is leaked or overdue here; these advance one like every other door',
     'dynamodb:UpdateItem': 'likewise',

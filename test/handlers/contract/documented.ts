@@ -98,8 +98,18 @@ function validator(): Schemas {
   const here = createRequire(import.meta.url);
   const { Ajv2020 } = createRequire(here.resolve('@redocly/openapi-core'))('@redocly/ajv/dist/2020.js');
   const schemas: Schemas = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  schemas.addSchema(document(), 'openapi');
+  schemas.addSchema(closed(document()) as object, 'openapi');
   return schemas;
+}
+
+/** The document tells callers to expect more members; here each member that is answered has to be in it. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, member]) => [name, closed(member)]));
+  const names = Object.keys(Object(inner['properties']));
+  const isOpen = inner['type'] === 'object' && names.length > 0 && !('additionalProperties' in inner);
+  return isOpen ? { ...inner, additionalProperties: false } : inner;
 }
 
 function codeOf(answered: unknown): string | undefined {
