@@ -98,8 +98,9 @@ export function hardStopCovers(step: Step, until: Instant): boolean {
 /** The launches whose servers are not all known to have launched or failed. */
 export function unresolvedLaunches(drill: Drill): Set<number> {
   const unresolved = new Set<number>();
-  for (const [, server] of serversOf(drill)) {
-    if (server.launch !== undefined && server.result === undefined) unresolved.add(server.launch);
+  for (const id in drill.servers) {
+    const { launch, result } = drill.servers[id] as Server;
+    if (launch !== undefined && result === undefined) unresolved.add(launch);
   }
   return unresolved;
 }
@@ -170,8 +171,8 @@ function planLaunch(step: Step, wave: number, sourceServerIds: string[]): void {
 }
 
 function followWave(step: Step, wave: number): void {
-  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
-  if (servers.every(([, server]) => server.result !== undefined)) return waveLaunched(step, wave, servers);
+  const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
+  if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
     decideOutcome(step, 'FAILED', `Wave ${wave + 1} did not launch within its allowance.`);
     return beginTermination(step);
@@ -346,7 +347,8 @@ function failUnlaunched(step: Step, ids: string[], reason: (id: string) => strin
   }
 }
 
-function waveLaunched(step: Step, wave: number, servers: [string, Server][]): void {
+function waveLaunched(step: Step, wave: number): void {
+  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
   const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
   record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
   setTimer(step, 'deadline/wave', null);

@@ -260,15 +260,14 @@ function terminate(step: Step): void {
 
 /** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
 function terminable(drill: Drill): [string, Server][] {
+  // Of hundreds there are few, and mostly none: that is found out first.
+  if (!someServer(drill, (server) => isOwed(drill, server) && isUnasked(server))) return [];
   const unresolved = unresolvedLaunches(drill);
-  return owed(drill).filter(
-    ([, { instanceId, terminationAt, unproven, launch }]) =>
-      instanceId !== undefined &&
-      launch !== undefined &&
-      terminationAt === undefined &&
-      unproven === undefined &&
-      !unresolved.has(launch),
-  );
+  return owed(drill).filter(([, server]) => isUnasked(server) && !unresolved.has(server.launch ?? -1));
+}
+
+function isUnasked({ instanceId, terminationAt, unproven, launch }: Server): boolean {
+  return instanceId !== undefined && launch !== undefined && terminationAt === undefined && unproven === undefined;
 }
 
 function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
@@ -302,11 +301,10 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
 /** Looks at what nobody has proved gone: unknown instances, and those whose termination was accepted or may not be asked. */
 function lookForLeftovers(step: Step): void {
   const unresolved = unresolvedLaunches(step.drill);
-  const known = owed(step.drill).filter(
-    ([, server]) =>
-      server.launch !== undefined && !unresolved.has(server.launch) && jobIdOf(step.drill, server) !== undefined,
-  );
-  if (known.length === 0 || isLookComing(step, 'leftovers', 'leftovers')) return;
+  const isKnown = (server: Server) =>
+    isOwed(step.drill, server) && !unresolved.has(server.launch ?? -1) && jobIdOf(step.drill, server) !== undefined;
+  if (!someServer(step.drill, isKnown) || isLookComing(step, 'leftovers', 'leftovers')) return;
+  const known = serversOf(step.drill).filter(([, server]) => isKnown(server));
   setTimerBy(step, 'leftovers', nextLookAt(step, known));
   const seconds = secondsUntil(step, 'leftovers') ?? 0;
   // A look that is asked for now leaves out whose termination is yet to be asked for.
