@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { measureContestants } from './contestants.ts';
 import { markdownOf } from './markdown.ts';
 import { plotOf } from './plot.ts';
+import { measureProcessor } from './processor.ts';
 import type { Run } from './runs.ts';
 import type { Measure, Section } from './section.ts';
+import { measureWire } from './wire.ts';
 
 /**
  * `npm run --silent bench`: the product against what people would use instead, and against itself. Prints Markdown, or data with
@@ -14,6 +16,8 @@ import type { Measure, Section } from './section.ts';
 
 const SECTIONS: Record<string, Measure> = {
   contestants: measureContestants,
+  processor: measureProcessor,
+  wire: measureWire,
 };
 
 const { values } = parseArgs({

@@ -14,10 +14,6 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.max(Math.ceil(sorted.length * part) - 1, 0)] ?? 0;
 }
 
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
