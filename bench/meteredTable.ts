@@ -3,11 +3,14 @@ import type { Change, Kept as KeptValue, Ports } from '../src/flow/ports.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 import { type Counts, tally } from './counts.ts';
 import { bytes, ITEM } from './itemSizes.ts';
-import { type Kept, readUnits, unitsOfSave, writeUnits } from './requestUnits.ts';
+import { type Kept, readUnits, type SiteSizes, unitsOfSave, writeUnits } from './requestUnits.ts';
 import type { Running } from './world.ts';
 
 /** What the table is known to hold, as far as the next write's units depend on it. */
-export type Meter = Map<string, Kept>;
+export interface Meter {
+  drills: Map<string, Kept>;
+  sites: SiteSizes;
+}
 
 /** The table in memory as one run of a function uses it: every call takes its time, and DynamoDB's request units are counted. */
 export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { takes }: Running): StorePorts {
@@ -55,7 +58,7 @@ export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { 
         ),
       take: (drillId, effectId, takerId, at) =>
         write(
-          { effects: writeUnits(meter.get(drillId)?.effects.get(effectId) ?? 0) },
+          { effects: writeUnits(meter.drills.get(drillId)?.effects.get(effectId) ?? 0) },
           store.effects.take(drillId, effectId, takerId, at),
         ),
     },
@@ -83,12 +86,12 @@ const OVERDUE_SHARDS = 4;
 function meteredDrills({ drills }: StorePorts, meter: Meter, read: Read, write: Write): Ports['drills'] {
   return {
     ...drills,
-    load: (drillId) => read('record', drills.load(drillId), () => meter.get(drillId)?.recordBytes ?? 0),
+    load: (drillId) => read('record', drills.load(drillId), () => meter.drills.get(drillId)?.recordBytes ?? 0),
     save: async (save) => {
       const { drillId } = save.drill;
-      const { units, kept } = unitsOfSave(save, meter.get(drillId));
+      const { units, kept } = unitsOfSave(save, meter.drills.get(drillId), meter.sites);
       const saved = await write(units, drills.save(save));
-      if (saved.result === 'SAVED') meter.set(drillId, kept);
+      if (saved.result === 'SAVED') meter.drills.set(drillId, kept);
       return saved;
     },
     overdue: (before, limit) =>

@@ -26,6 +26,7 @@ export interface Ours {
   table: ReturnType<typeof createMemoryTable>;
   meter: Meter;
   streams: Streams;
+  onSave(save: Save): void;
   /** Runs one of its functions with ports of its own. */
   runs(name: string, work: (ports: Ports, on: Running) => Promise<void>, counts?: Counts): void;
 }
@@ -39,10 +40,15 @@ export const TARGET_ARNS = {
 /** serverless.yml: the rate of `guardSweep`. */
 const GUARD_MINUTES = 5;
 
-/** Contestant "ours": the product as serverless.yml wires it. */
-export async function runOurs(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
+/** Contestant "ours": the product as serverless.yml wires it. `onSave` sees every save that has succeeded. */
+export async function runOurs(
+  shape: Shape,
+  seed: number,
+  eventsLost: number,
+  onSave: (save: Save) => void = () => undefined,
+): Promise<BenchWorld> {
   const world: BenchWorld = createBenchWorld(shape, seed, eventsLost, (delivery) => deliverTo(ours, delivery));
-  const ours = deploy(world);
+  const ours = deploy(world, onSave);
   await remember(ours, seed);
   for (const task of world.drills) world.tasks.at(task.startAt, () => request(ours, task));
   every(world, 1, () => ours.runs('sweep', (ports) => sweep(ports).then(() => undefined), world.clockwork));
@@ -57,15 +63,16 @@ export async function runOurs(shape: Shape, seed: number, eventsLost: number): P
   return world;
 }
 
-function deploy(world: BenchWorld): Ours {
+function deploy(world: BenchWorld, onSave: (save: Save) => void): Ours {
   const { tasks } = world;
   const table = createMemoryTable({ now: tasks.now, owner: OWNER, onChange: (change) => ours.streams.changed(change) });
-  const meter: Meter = new Map();
+  const meter: Meter = { drills: new Map(), sites: new Map() };
   const ours: Ours = {
     world,
     table,
     meter,
     streams: createStreams(() => ours),
+    onSave,
     runs: (name, work, counts = world.counts) =>
       runLambda(world, name, counts, (on) => work(portsOf(ours, on, counts), on)),
   };
@@ -151,13 +158,14 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
 
 /** A save counts from the moment at which it is in the table; the journal then goes its way through the stream. */
 async function saved(
-  { world, streams }: Ours,
+  { world, streams, onSave }: Ours,
   store: Pick<Ports, 'drills'>,
   save: Save,
 ): ReturnType<Ports['drills']['save']> {
   const { drillId } = save.drill;
   const answer = await store.drills.save(save);
   if (answer.result === 'SAVED') {
+    onSave(save);
     const recorded = world.records.get(drillId);
     if (recorded !== undefined) recordSave(recorded, save, world.tasks.now());
     streams.journalled({ drillId, seq: save.entry.seq });

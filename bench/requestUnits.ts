@@ -1,3 +1,4 @@
+import type { SiteRecord } from '../src/drill/site.ts';
 import type { Save } from '../src/flow/ports.ts';
 import { type Changes, changesOf } from '../src/store/changes.ts';
 import { packed } from '../src/store/packedText.ts';
@@ -30,8 +31,15 @@ export interface Kept {
   effects: Map<string, number>;
 }
 
+/** Sizes of sites, which all their drills change. */
+export type SiteSizes = Map<string, number>;
+
 /** The units of one save by kind of item, and what it leaves. */
-export function unitsOfSave(save: Save, before: Kept | undefined): { units: Record<string, number>; kept: Kept } {
+export function unitsOfSave(
+  save: Save,
+  before: Kept | undefined,
+  sites: SiteSizes,
+): { units: Record<string, number>; kept: Kept } {
   const changes = changesOf(save);
   const effects = before?.effects ?? new Map<string, number>();
   for (const { effectId, text } of changes.asked) effects.set(effectId, ITEM.effect(text));
@@ -57,10 +65,18 @@ export function unitsOfSave(save: Save, before: Kept | undefined): { units: Reco
     effects: touched.reduce((sum, effectId) => sum + 2 * writeUnits(effects.get(effectId) ?? ITEM.small), 0),
     inbox: 2 * (changes.readInboxIds.length + changes.called.length),
     instances: 2 * changes.instances.length,
-    site: save.site === undefined ? 0 : 2 * writeUnits(ITEM.site(JSON.stringify(save.site.record))),
+    site: save.site === undefined ? 0 : siteUnits(save.site.record, sites),
     receipt: save.receipt === undefined ? 0 : 2,
   };
   return { units, kept };
+}
+
+/** A site shrinks when a drill releases its servers, and the larger item counts. */
+function siteUnits(record: SiteRecord, sites: SiteSizes): number {
+  const key = `${record.accountId} ${record.region}`;
+  const [before, after] = [sites.get(key) ?? 0, ITEM.site(JSON.stringify(record))];
+  sites.set(key, after);
+  return 2 * writeUnits(Math.max(before, after));
 }
 
 /** All indexes project the whole summary; the one of all drills is keyed by what never changes. */

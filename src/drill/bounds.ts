@@ -69,6 +69,8 @@ export const LOOK_FRESH_SECONDS = 60;
 export const LAUNCH_SETTLE_SECONDS = 5;
 /** Events may stay away: so long after the end that earlier drills of the same servers let expect, a look is made all the same. */
 export const EXPECTED_MARGIN_SECONDS = 20;
+/** However long an earlier launch has hung: the look must come well before the wave's allowance ends. */
+export const LAUNCH_EXPECTED_SECONDS_MAX = 30 * MINUTE_SECONDS;
 /** The same without such a drill; DRS FAQ: launches usually take 5 to 20 minutes. */
 export const LAUNCH_FIRST_LOOK_SECONDS = 12 * MINUTE_SECONDS;
 /** After the first server has reported, the rest of its wave should not be far. */

@@ -4,6 +4,7 @@ import {
   EXPECTED_MARGIN_SECONDS,
   HARD_STOP_MARGIN_SECONDS,
   INSTANCE_LISTED_SECONDS,
+  LAUNCH_EXPECTED_SECONDS_MAX,
   LAUNCH_FIRST_LOOK_SECONDS,
   LAUNCH_LOOK_SECONDS_MAX,
   LAUNCH_LOOK_SECONDS_MIN,
@@ -144,7 +145,8 @@ const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING
 /** When a launch should be over, if its servers take as long as they did before. */
 function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
   const took = drill.waves[launch?.wave ?? -1]?.took;
-  return took === undefined ? LAUNCH_FIRST_LOOK_SECONDS : took.launchSeconds + EXPECTED_MARGIN_SECONDS;
+  if (took === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
+  return Math.min(took.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
 }
 
 function beginWave(step: Step, wave: number): void {

@@ -79,6 +79,19 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([]);
   });
 
+  test('asks DRS nothing about a drill that has ended with all proved gone', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'ENDED');
+    const before = world.aws.calls.total();
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect(record(world).cleanup).toBe('CLEAN');
+    expect(world.aws.calls.total()).toEqual(before);
+  });
+
   test('does not stand down for a later stop that is past too', async () => {
     // given
     const world = await holding();
