@@ -72,7 +72,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
-    launchTookSeconds: wasLaunched
+    launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
     // These stories keep no acceptance in the record.
