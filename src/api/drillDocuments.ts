@@ -100,6 +100,7 @@ const drilledServerDocument = z
     recoveryPoint: measureDocument,
     terminationAcceptedAt: timeDocument.nullable(),
     unproven: z.string().nullable().meta({ description: 'The proofs that it is ours which are missing' }),
+    reportedGone: z.boolean().meta({ description: 'An event told that its instance is terminated' }),
     gone: z
       .enum(['TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'])
       .nullable()

@@ -100,6 +100,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     recoveryPoint: measureView(recoveryPoint(drill, sourceServerId)),
     terminationAcceptedAt: time(server.terminationAt),
     unproven: server.unproven ?? null,
+    reportedGone: server.reportedGone ?? false,
     gone: server.gone ?? null,
     links: { self: `/v1/servers/${sourceServerId}`, drills: `/v1/servers/${sourceServerId}/drills` },
   };

@@ -6,13 +6,18 @@ import type { Instant } from '../drill/drill.ts';
  * the fraction. Null when it is none.
  */
 export function instantOf(text: string | undefined): Instant | null {
-  const [, date, time, milliseconds, zone] = MOMENT.exec(text ?? '') ?? [];
-  if (date === undefined) return null;
-  const day = Date.parse(`${date}T00:00:00Z`);
-  const exists = !Number.isNaN(day) && new Date(day).toISOString().startsWith(date);
-  const instant = Date.parse(`${date}T${time}.${(milliseconds ?? '').padEnd(3, '0')}${zone}`);
-  return exists && !Number.isNaN(instant) ? instant : null;
+  if (text === undefined || !MOMENT.test(text)) return null;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) || !exists(text.slice(0, 'yyyy-mm-dd'.length)) ? null : instant;
 }
+
+/** `Date` takes the 30th of February for the 2nd of March. */
+function exists(date: string): boolean {
+  const day = Number(date.slice(-2));
+  return day <= DAYS_OF_EVERY_MONTH || new Date(`${date}T00:00:00Z`).getUTCDate() === day;
+}
+
+const DAYS_OF_EVERY_MONTH = 28;
 
 /** Reads an ISO 8601 duration such as `P2DT1H32M12.136909S`; null when it is none, or has no fixed length. */
 export function secondsOf(text: string | undefined): number | null {
@@ -27,5 +32,5 @@ export function momentText(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)?(Z|[+-]\d{2}:\d{2})$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;

@@ -30,6 +30,10 @@ export const JOBS_MAX = 10;
 export const SERVERS_IN_JOBS_MAX = 300;
 /** An effect that asks about each server by itself stays well under its function's timeout with this many. */
 export const SERVERS_PER_EFFECT = 25;
+/** One that asks a single question about each; what is found of each is an item of its own, and a transaction has 100. */
+export const SERVERS_PER_QUESTION = 50;
+/** One that asks about all of them together and finds nothing new: DRS and EC2 take 200 ids at once. */
+export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
@@ -61,21 +65,31 @@ export const WAIVED_CHECKS_KEPT = 10;
 
 /** A look older than this is made again before StartRecovery. */
 export const LOOK_FRESH_SECONDS = 60;
-/** A wave is first looked at here if its events stay away; DRS FAQ: launches usually take 5 to 20 minutes. */
 /** A job ends a few seconds after its last server has launched; one look then sees both (real job of 2022-12-07: 2 s). */
 export const LAUNCH_SETTLE_SECONDS = 5;
+/** Events may stay away: so long after the end that earlier drills of the same servers let expect, a look is made all the same. */
+export const EXPECTED_MARGIN_SECONDS = 20;
+/** However long an earlier launch has hung: the look must come well before the wave's allowance ends. */
+export const LAUNCH_EXPECTED_SECONDS_MAX = 30 * MINUTE_SECONDS;
+/** The same without such a drill; DRS FAQ: launches usually take 5 to 20 minutes. */
 export const LAUNCH_FIRST_LOOK_SECONDS = 12 * MINUTE_SECONDS;
 /** After the first server has reported, the rest of its wave should not be far. */
-export const LAUNCH_REST_LOOK_SECONDS = 120;
+export const LAUNCH_REST_LOOK_SECONDS = 60;
 /** All have reported, yet the look did not see it. */
 export const LAUNCH_REPORTED_LOOK_SECONDS = 30;
 export const LAUNCH_LOOK_SECONDS_MIN = 60;
 export const LAUNCH_LOOK_SECONDS_MAX = 300;
+/** DRS lists an instance some seconds after its job is over; asked earlier, it would have to be asked again. */
+export const INSTANCE_LISTED_SECONDS = 15;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;
+/** Of the time that earlier drills took: EC2 is asked for nothing, so the first look may well come too early. */
+export const LEFTOVER_EXPECTED_PERCENTS = 90;
+/** However long earlier drills took to terminate: a termination that fails must be seen, and asked for again. */
+export const LEFTOVER_EXPECTED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** Volumes go a moment after their instance. */
 export const VOLUME_LOOK_SECONDS = 20;
 /** Instances that DRS did not list yet when the others were terminated are asked for again after this. */

@@ -21,8 +21,16 @@ export interface ServerLine {
     recoveryTimeSeconds: number | null;
     recoveryPointSeconds: number | null;
   } | null;
+  /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
+  took?: ({ drillId: string; endedAt: Instant } & Took) | null;
   /** The newest ended drill that could tell whether it works: one that was rejected or cancelled before says nothing, nor does one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
+}
+
+/** From a launch job's creation to LAUNCH_END, and from an accepted termination to the proof that nothing is left. */
+export interface Took {
+  launchSeconds: number;
+  terminationSeconds: number | null;
 }
 
 /** How a server failed, and when that was found. */
@@ -52,6 +60,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
     drills: line.drills + 1,
     lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed }),
     lastPassed: newer(line.lastPassed, pass),
+    took: newer(line.took ?? null, tookIn(trial)),
     lastVerdict: newer(line.lastVerdict, verdictOf(trial)),
   };
 }
@@ -114,6 +123,16 @@ function newer<One extends { drillId: string; endedAt: Instant }>(before: One | 
   if (before === null || one === null) return before ?? one;
   const isNewer = one.endedAt > before.endedAt || (one.endedAt === before.endedAt && one.drillId > before.drillId);
   return isNewer ? one : before;
+}
+
+function tookIn({
+  drillId,
+  endedAt,
+  launchTookSeconds,
+  terminationTookSeconds,
+}: Ended<Trial>): (ServerLine['took'] & {}) | null {
+  if (launchTookSeconds === null) return null;
+  return { drillId, endedAt, launchSeconds: launchTookSeconds, terminationSeconds: terminationTookSeconds };
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {

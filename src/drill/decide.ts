@@ -1,5 +1,6 @@
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
+import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
 import type { Answer, Input } from './inputs.ts';
@@ -51,9 +52,14 @@ const rules: Record<Phase, PhaseRules> = {
 
 /** Chooses the phase, then asks it. `site` is needed only while the drill is new or waits for its turn. */
 export function decide(before: Drill | undefined, input: Input, site?: SiteRecord): Answered {
-  if (before === undefined) return begin(input, site);
-  if ('effectId' in input && before.open[input.effectId] === undefined) return NOTHING;
-  const step = nextStep(before, input.at, site);
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site);
+}
+
+/** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord): Answered {
+  if (draft === undefined) return begin(input, site);
+  if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
+  const step = nextStep(draft, input.at, site);
   const refused = hear(step, input);
   if (refused !== undefined) return { refused };
   // It only corrects what the drill knew; the input that found it out decides what follows.

@@ -1,3 +1,5 @@
+import type { Took } from './coverage.ts';
+
 /** A moment, in milliseconds since the Unix epoch. */
 export type Instant = number;
 
@@ -143,6 +145,8 @@ export interface Wave {
   deadlineAt?: Instant;
   /** When every one of its servers had a result (our clock). */
   launchedAt?: Instant;
+  /** The longest launch and the shortest termination that its servers had in earlier drills; absent when none has measured it. */
+  took?: Took;
 }
 
 /** An effect that was asked for and not answered yet. */

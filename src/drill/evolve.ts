@@ -1,4 +1,5 @@
 import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, WAIVED_CHECKS_KEPT } from './bounds.ts';
+import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 
@@ -104,8 +105,9 @@ const applications: Applications = {
     const seen = new Set(fact.servers.map((server) => server.sourceServerId));
     drill.uninspected = drill.uninspected.filter((id) => !seen.has(id));
     drill.inspectedAt = Math.min(drill.inspectedAt ?? drill.at, drill.at);
-    for (const { sourceServerId, stopped } of fact.servers) {
+    for (const { sourceServerId, stopped, found } of fact.servers) {
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
+      if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
   JobsInspected: (drill) => {
@@ -320,4 +322,14 @@ function short(text: string): string {
   let kept = text.slice(0, ERROR_BYTES_KEPT - 3);
   while (Buffer.byteLength(kept) > ERROR_BYTES_KEPT - 3) kept = kept.slice(0, -1);
   return `${kept}…`;
+}
+
+function waveTook(drill: Drill, sourceServerId: string, took: Took): void {
+  const wave = drill.waves[drill.servers[sourceServerId]?.wave ?? -1];
+  if (wave === undefined) return;
+  const terminations = [wave.took?.terminationSeconds, took.terminationSeconds].flatMap((seconds) => seconds ?? []);
+  wave.took = {
+    launchSeconds: Math.max(wave.took?.launchSeconds ?? 0, took.launchSeconds),
+    terminationSeconds: terminations.length === 0 ? null : Math.min(...terminations),
+  };
 }

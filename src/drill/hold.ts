@@ -1,8 +1,8 @@
 import { SECOND_MS } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Instant } from './drill.ts';
-import { hardStopCovers } from './launch.ts';
-import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
+import { hardStopCovers, hearLaunch, lookAtLaunches } from './launch.ts';
+import { beginPhase, decideOutcome, record, type Step, setTimer } from './step.ts';
 import { beginTermination, instanceReportedGone } from './terminate.ts';
 
 /** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
@@ -16,11 +16,12 @@ export const holding: PhaseRules = {
       case 'InstanceReportedGone':
         return instanceReportedGone(step, input.sourceServerId, input.instanceId);
       default:
-        return NOTHING_HERE;
+        return hearLaunch(step, input);
     }
   },
   proceed(step) {
     const { drill } = step;
+    lookAtLaunches(step);
     if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
     const until = drill.holdUntil ?? step.at;
     if (step.at < until) return setTimer(step, 'hold', until);

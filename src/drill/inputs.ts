@@ -1,3 +1,4 @@
+import type { Took } from './coverage.ts';
 import type { DrillRequest, Instant, LaunchResult, Limits, Network } from './drill.ts';
 
 /** A point in time that a server can be recovered to. */
@@ -38,6 +39,8 @@ export type ServerInspection =
       tags: Record<string, string>;
       /** Where its launch template puts it; null when nobody asked. */
       network: Network | null;
+      /** How long it took in an earlier drill; absent when none has measured it. */
+      took?: Took;
     };
 
 /** A job as DRS describes it, and what its log says of each server. */

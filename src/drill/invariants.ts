@@ -7,7 +7,9 @@ type Invariant = [sentence: string, holds: (drill: Drill) => boolean];
 
 /** The sentences that do not hold for this drill. Asked before every save, in production as in simulation. */
 export function brokenInvariants(drill: Drill): string[] {
-  return INVARIANTS.flatMap(([sentence, holds]) => (holds(drill) ? [] : [sentence]));
+  const broken: string[] = [];
+  for (const [sentence, holds] of INVARIANTS) if (!holds(drill)) broken.push(sentence);
+  return broken;
 }
 
 /** What must hold between a drill and what it becomes in one step. */
@@ -17,9 +19,9 @@ export function brokenByStep(before: Drill | undefined, after: Drill): string[] 
   if (after.at < before.at) broken.push('time never runs backwards in a drill');
   if (before.phase === 'ENDED') broken.push('a drill that has ended does not change');
   if (before.outcome !== undefined && after.outcome !== before.outcome) broken.push('the first outcome stands');
-  for (const [id, server] of Object.entries(before.servers)) {
-    if (server.gone !== undefined && after.servers[id]?.gone !== server.gone)
-      broken.push(`what is proved gone stays gone (${id})`);
+  for (const id in before.servers) {
+    const gone = before.servers[id]?.gone;
+    if (gone !== undefined && after.servers[id]?.gone !== gone) broken.push(`what is proved gone stays gone (${id})`);
   }
   return broken;
 }

@@ -1,6 +1,10 @@
 import {
+  DELAY_SECONDS_MAX,
   EFFECT_PATIENCE_SECONDS,
+  EXPECTED_MARGIN_SECONDS,
   HARD_STOP_MARGIN_SECONDS,
+  INSTANCE_LISTED_SECONDS,
+  LAUNCH_EXPECTED_SECONDS_MAX,
   LAUNCH_FIRST_LOOK_SECONDS,
   LAUNCH_LOOK_SECONDS_MAX,
   LAUNCH_LOOK_SECONDS_MIN,
@@ -10,13 +14,14 @@ import {
   SECOND_MS,
 } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
-import type { Drill, Instant, Launch, OpenEffect, Server } from './drill.ts';
+import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import {
   ask,
   beginPhase,
   decideOutcome,
   inChunks,
+  isLookComing,
   mayAsk,
   NOTHING_HERE,
   record,
@@ -26,6 +31,7 @@ import {
   serversOf,
   setTimer,
   setTimerBy,
+  someServer,
 } from './step.ts';
 import { beginTermination, refuseSteering } from './terminate.ts';
 import { waiverOf } from './validate.ts';
@@ -60,7 +66,11 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
   switch (input.type) {
     case 'LaunchStarted':
       record(step, { ...pick(input), type: 'LaunchStarted' });
-      setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+      setTimerBy(
+        step,
+        'launchLook',
+        step.at + firstLookSeconds(step.drill, step.drill.launches[input.launch]) * SECOND_MS,
+      );
       return;
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
@@ -89,8 +99,9 @@ export function hardStopCovers(step: Step, until: Instant): boolean {
 /** The launches whose servers are not all known to have launched or failed. */
 export function unresolvedLaunches(drill: Drill): Set<number> {
   const unresolved = new Set<number>();
-  for (const server of Object.values(drill.servers)) {
-    if (server.launch !== undefined && server.result === undefined) unresolved.add(server.launch);
+  for (const id in drill.servers) {
+    const { launch, result } = drill.servers[id] as Server;
+    if (launch !== undefined && result === undefined) unresolved.add(launch);
   }
   return unresolved;
 }
@@ -104,24 +115,38 @@ export function lookAtLaunches(step: Step): void {
     const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
     return asked ? undefined : setTimer(step, 'launchLook', null);
   }
-  setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+  if (isLookComing(step, 'launches', 'launchLook')) return;
+  if (step.drill.timers['launchLook'] === undefined)
+    setTimer(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
   const seconds = secondsUntil(step, 'launchLook') ?? 0;
-  if (seconds > LAUNCH_SETTLE_SECONDS || !mayAsk(step, 'launches')) return;
+  // A look that is asked for now leaves out a job that is yet to be started.
+  const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'ASKED');
+  if (seconds > (isYetToStart ? LAUNCH_SETTLE_SECONDS : DELAY_SECONDS_MAX) || !mayAsk(step, 'launches')) return;
+  // The timer stays until the answer comes, so that a look that fails is made again.
   ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
-  // It stays due until the answer comes, so that a look that fails is made again.
-  setTimer(step, 'launchLook', step.at);
 }
 
 /** Until its job is over: while waves follow each other, and where only the job's end lets an empty look count. */
 function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
   if (launch.state !== 'STARTED') return false;
-  if (drill.phase === 'LAUNCHING' || unresolvedLaunches(drill).has(index)) return true;
-  return Object.values(drill.servers).some(
+  if (FOLLOWED.has(drill.phase) || unresolvedLaunches(drill).has(index)) return true;
+  return someServer(
+    drill,
     (server) =>
       server.launch === index &&
       server.gone === undefined &&
       (server.instanceId === undefined || server.emptyAt !== undefined),
   );
+}
+
+/** Nothing tells of a job's end but a look, and the record is to say it. */
+const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING']);
+
+/** When a launch should be over, if its servers take as long as they did before. */
+function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
+  const took = drill.waves[launch?.wave ?? -1]?.took;
+  if (took === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
+  return Math.min(took.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
 }
 
 function beginWave(step: Step, wave: number): void {
@@ -148,8 +173,8 @@ function planLaunch(step: Step, wave: number, sourceServerIds: string[]): void {
 }
 
 function followWave(step: Step, wave: number): void {
-  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
-  if (servers.every(([, server]) => server.result !== undefined)) return waveLaunched(step, wave, servers);
+  const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
+  if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
     decideOutcome(step, 'FAILED', `Wave ${wave + 1} did not launch within its allowance.`);
     return beginTermination(step);
@@ -208,7 +233,7 @@ function serverReported(step: Step, sourceServerId: string): undefined {
   if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
     return;
   record(step, { type: 'ServerReported', sourceServerId });
-  const waiting = Object.values(step.drill.servers).some((one) => isAwaited(one, server.wave) && one.reported !== true);
+  const waiting = someServer(step.drill, (one) => isAwaited(one, server.wave) && one.reported !== true);
   const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
   setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);
 }
@@ -252,7 +277,8 @@ function lookPause(step: Step, launch: Launch): number {
   const awaited = Object.values(step.drill.servers).filter((server) => isAwaited(server, launch.wave));
   if (awaited.every((server) => server.reported === true)) return LAUNCH_REPORTED_LOOK_SECONDS;
   const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
-  return Math.min(Math.max(elapsed / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
+  const late = elapsed - firstLookSeconds(step.drill, launch);
+  return Math.min(Math.max(late / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
 }
 
 /** `perform` saw, before it called, that these must not be launched; the others still may. */
@@ -323,11 +349,12 @@ function failUnlaunched(step: Step, ids: string[], reason: (id: string) => strin
   }
 }
 
-function waveLaunched(step: Step, wave: number, servers: [string, Server][]): void {
+function waveLaunched(step: Step, wave: number): void {
+  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
   const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
   record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
   setTimer(step, 'deadline/wave', null);
-  setTimer(step, `boot/${wave}`, step.at);
+  setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
   if (failed > 0) {
     decideOutcome(step, 'FAILED', `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.`);
   }

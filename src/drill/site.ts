@@ -92,10 +92,17 @@ export function changeSite(
 
 /** Whether a fact changes what the drills of a site share. */
 export function concernsSite(fact: Fact): boolean {
-  return ['ServersClaimed', 'ClaimsReleased', 'TurnAwaited', 'TurnTaken', 'QuotaReleased', 'YieldedTo'].includes(
-    fact.type,
-  );
+  return CONCERN_SITES.has(fact.type);
 }
+
+const CONCERN_SITES: ReadonlySet<Fact['type']> = new Set([
+  'ServersClaimed',
+  'ClaimsReleased',
+  'TurnAwaited',
+  'TurnTaken',
+  'QuotaReleased',
+  'YieldedTo',
+]);
 
 function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
   switch (fact.type) {
@@ -140,5 +147,6 @@ function notWaiting(site: SiteRecord, drillId: string): SiteRecord['waiting'] {
 }
 
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+  const { [key]: _, ...others } = record;
+  return others;
 }

@@ -1,7 +1,7 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { AskedEffect, Effect } from './effects.ts';
-import { apply, created, draftOf } from './evolve.ts';
+import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { SiteRecord } from './site.ts';
 
@@ -24,9 +24,9 @@ export function firstStep(
   return { at, drill: created(at, fact), site, facts: [fact], asked: [], withdrawn: [] };
 }
 
-/** A step on a drill that exists. Times never run backwards in a drill. */
-export function nextStep(drill: Drill, now: Instant, site: SiteRecord | undefined): Step {
-  return { at: Math.max(now, drill.at), drill: draftOf(drill), site, facts: [], asked: [], withdrawn: [] };
+/** A step on a draft of a drill that exists. Times never run backwards in a drill. */
+export function nextStep(draft: Drill, now: Instant, site: SiteRecord | undefined): Step {
+  return { at: Math.max(now, draft.at), drill: draft, site, facts: [], asked: [], withdrawn: [] };
 }
 
 export function record(step: Step, fact: Fact): void {
@@ -85,6 +85,18 @@ export function rings(step: Step, timer: string): boolean {
   return true;
 }
 
+/** Whether looks under a key are asked for and come before the timer does; those that would come later are taken back. */
+export function isLookComing(step: Step, key: string, timer: string): boolean {
+  const looks = Object.entries(step.drill.open).filter(
+    ([, open]) => open.key === key || open.key.startsWith(`${key}/`),
+  );
+  if (looks.length === 0) return false;
+  const wanted = step.drill.timers[timer] ?? Number.POSITIVE_INFINITY;
+  if (looks.some(([, open]) => open.dueAt <= Math.max(wanted, step.at))) return true;
+  for (const [effectId] of looks) withdraw(step, effectId);
+  return false;
+}
+
 /** The seconds until a timer; undefined when it is not set. */
 export function secondsUntil(step: Step, timer: string): number | undefined {
   const at = step.drill.timers[timer];
@@ -112,7 +124,15 @@ function retryTimer(key: string): string {
 
 /** A drill's servers with their ids, in the order in which they were requested. */
 export function serversOf(drill: Drill): [string, Server][] {
-  return Object.entries(drill.servers);
+  const servers: [string, Server][] = [];
+  for (const id in drill.servers) servers.push([id, drill.servers[id] as Server]);
+  return servers;
+}
+
+/** Whether any of a drill's servers is so; the first that is settles it, for there may be hundreds. */
+export function someServer(drill: Drill, isSo: (server: Server) => boolean): boolean {
+  for (const id in drill.servers) if (isSo(drill.servers[id] as Server)) return true;
+  return false;
 }
 
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {

@@ -3,16 +3,20 @@ import {
   EMPTY_LOOK_SECONDS,
   LEAK_AFTER_SECONDS,
   LEAK_AGAIN_SECONDS,
+  LEFTOVER_EXPECTED_PERCENTS,
+  LEFTOVER_EXPECTED_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MAX,
   LEFTOVER_LOOK_SECONDS_MIN,
   SECOND_MS,
+  SERVERS_PER_LISTING,
+  SERVERS_PER_QUESTION,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
 } from './bounds.ts';
 import { missedObjective } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { Drill, OpenEffect, Server } from './drill.ts';
+import type { Drill, Instant, OpenEffect, Server } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
@@ -29,6 +33,7 @@ import {
   beginPhase,
   decideOutcome,
   inChunks,
+  isLookComing,
   isOpen,
   mayAsk,
   NOTHING_HERE,
@@ -39,6 +44,7 @@ import {
   serversOf,
   setTimer,
   setTimerBy,
+  someServer,
   withdraw,
 } from './step.ts';
 import { yieldedServers } from './yield.ts';
@@ -73,7 +79,7 @@ export const terminating: PhaseRules = {
     terminate(step);
     lookForLeftovers(step);
     tellLeak(step);
-    if (owed(step.drill).length === 0 && !isUncertain(step.drill)) endDrill(step);
+    if (!owesAny(step.drill) && !isUncertain(step.drill)) endDrill(step);
   },
 };
 
@@ -98,7 +104,7 @@ export function beginTermination(step: Step): void {
       record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
   });
   beginPhase(step, 'TERMINATING');
-  if (owed(step.drill).length > 0) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
+  if (owesAny(step.drill)) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
   setTimer(step, 'deadline/leak', step.at + LEAK_AFTER_SECONDS * SECOND_MS);
   setTimer(step, 'leftovers', step.at);
   setTimer(step, 'launchLook', step.at);
@@ -138,25 +144,37 @@ export function refuseSteering(step: Step): Refusal {
   return { status: 409, code: 'not-holding', message };
 }
 
-/** An event is only a reason to look: soon, when the last of those asked to terminate has reported. */
+/** An event is only a reason to look: soon, when the last of those asked to terminate has reported and its volumes have had time to go. */
 export function instanceReportedGone(step: Step, sourceServerId: string, instanceId: string): undefined {
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
   if (server.instanceId !== undefined && server.instanceId !== instanceId) return;
   record(step, { type: 'InstanceReportedGone', sourceServerId });
-  const waiting = owed(step.drill).some(([, one]) => one.terminationAt !== undefined && one.reportedGone !== true);
-  if (step.drill.phase === 'TERMINATING' && !waiting) setTimerBy(step, 'leftovers', step.at + SECOND_MS);
+  const waiting = someServer(
+    step.drill,
+    (one) => isOwed(step.drill, one) && one.terminationAt !== undefined && one.reportedGone !== true,
+  );
+  if (step.drill.phase === 'TERMINATING' && !waiting)
+    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
 }
 
 /** The servers of which something may still be left. */
 export function owed(drill: Drill): [string, Server][] {
-  return serversOf(drill).filter(([, server]) => server.gone === undefined && !wasNeverLaunched(drill, server));
+  return serversOf(drill).filter(([, server]) => isOwed(drill, server));
+}
+
+function owesAny(drill: Drill): boolean {
+  return someServer(drill, (server) => isOwed(drill, server));
+}
+
+function isOwed(drill: Drill, server: Server): boolean {
+  return server.gone === undefined && !wasNeverLaunched(drill, server);
 }
 
 function endDrill(step: Step): void {
   const { drill } = step;
-  const launched = serversOf(drill).some(([, server]) => !wasNeverLaunched(drill, server));
-  const acknowledged = serversOf(drill).some(([, server]) => server.gone === 'ACKNOWLEDGED');
+  const launched = someServer(drill, (server) => !wasNeverLaunched(drill, server));
+  const acknowledged = someServer(drill, (server) => server.gone === 'ACKNOWLEDGED');
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
@@ -219,9 +237,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 
 /** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
 function tellLeak(step: Step): void {
-  const left = owed(step.drill);
-  if (left.length === 0 || !rings(step, 'deadline/leak')) return;
-  record(step, { type: 'LeakTold', sourceServerIds: left.map(([id]) => id) });
+  if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
+  record(step, { type: 'LeakTold', sourceServerIds: owed(step.drill).map(([id]) => id) });
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
@@ -229,7 +246,7 @@ function terminate(step: Step): void {
   rings(step, 'termination');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
   const yielded = yieldedServers(step.drill);
-  const ready = owed(step.drill).filter(([id, server]) => isTerminable(step.drill, server) && !yielded.has(id));
+  const ready = terminable(step.drill).filter(([id]) => !yielded.has(id));
   inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
     if (!mayAsk(step, `terminate/${index}`)) return;
     const servers = chunk.map(([sourceServerId, server]) => ({
@@ -241,11 +258,16 @@ function terminate(step: Step): void {
   });
 }
 
-function isTerminable(drill: Drill, server: Server): boolean {
-  const { instanceId, terminationAt, unproven, launch } = server;
-  if (instanceId === undefined || launch === undefined || terminationAt !== undefined || unproven !== undefined)
-    return false;
-  return !unresolvedLaunches(drill).has(launch);
+/** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
+function terminable(drill: Drill): [string, Server][] {
+  // Of hundreds there are few, and mostly none: that is found out first.
+  if (!someServer(drill, (server) => isOwed(drill, server) && isUnasked(server))) return [];
+  const unresolved = unresolvedLaunches(drill);
+  return owed(drill).filter(([, server]) => isUnasked(server) && !unresolved.has(server.launch ?? -1));
+}
+
+function isUnasked({ instanceId, terminationAt, unproven, launch }: Server): boolean {
+  return instanceId !== undefined && launch !== undefined && terminationAt === undefined && unproven === undefined;
 }
 
 function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
@@ -259,10 +281,11 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
     record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
   }
-  if (owed(step.drill).some(([, server]) => isTerminable(step.drill, server))) {
+  if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
-  setTimerBy(step, 'leftovers', step.at + LEFTOVER_LOOK_SECONDS_MIN * SECOND_MS);
+  // When to look next follows from what is accepted by now.
+  setTimer(step, 'leftovers', null);
 }
 
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
@@ -278,14 +301,14 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
 /** Looks at what nobody has proved gone: unknown instances, and those whose termination was accepted or may not be asked. */
 function lookForLeftovers(step: Step): void {
   const unresolved = unresolvedLaunches(step.drill);
-  const known = owed(step.drill).filter(
-    ([, server]) =>
-      server.launch !== undefined && !unresolved.has(server.launch) && jobIdOf(step.drill, server) !== undefined,
-  );
-  if (known.length === 0 || isOpen(step.drill, 'leftovers')) return;
-  if ((secondsUntil(step, 'leftovers') ?? 1) > 0) {
-    return setTimerBy(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
-  }
+  const isKnown = (server: Server) =>
+    isOwed(step.drill, server) && !unresolved.has(server.launch ?? -1) && jobIdOf(step.drill, server) !== undefined;
+  if (!someServer(step.drill, isKnown) || isLookComing(step, 'leftovers', 'leftovers')) return;
+  const known = serversOf(step.drill).filter(([, server]) => isKnown(server));
+  setTimerBy(step, 'leftovers', nextLookAt(step, known));
+  const seconds = secondsUntil(step, 'leftovers') ?? 0;
+  // A look that is asked for now leaves out whose termination is yet to be asked for.
+  if (seconds > 0 && !known.every(([, server]) => isEnding(server))) return;
   const worthALook = known.filter(
     ([, server]) =>
       server.instanceId === undefined ||
@@ -294,15 +317,23 @@ function lookForLeftovers(step: Step): void {
       server.reportedGone === true ||
       step.drill.failures['terminate/0'] !== undefined,
   );
-  setTimer(step, 'leftovers', step.at + leftoverPause(step) * SECOND_MS);
-  inChunks(worthALook, step.drill.limits.serversPerJob).forEach((chunk, index) => {
+  setTimer(step, 'leftovers', null);
+  if (worthALook.length === 0) return setTimerBy(step, 'leftovers', nextLookAt(step, known));
+  const isFound = worthALook.every(([, server]) => server.listed === true);
+  inChunks(worthALook, isFound ? SERVERS_PER_LISTING : SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const servers = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',
       instanceId: server.instanceId ?? null,
     }));
-    if (mayAsk(step, `leftovers/${index}`)) ask(step, `leftovers/${index}`, { kind: 'LookForLeftovers', servers });
+    const key = `leftovers/${index}`;
+    if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
   });
+}
+
+/** Its termination was accepted, and nothing is known yet of its end. */
+function isEnding(server: Server): boolean {
+  return server.terminationAt !== undefined && server.unproven === undefined;
 }
 
 function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds, volumesLeft }: LeftoverSeen): void {
@@ -341,10 +372,24 @@ function isUnheard(step: Step, server: Server): boolean {
   );
 }
 
-/** The longer the cleaning takes, the less often we look; but never so seldom that a leak stays unnoticed. */
-function leftoverPause(step: Step): number {
-  const elapsed = (step.at - step.drill.phaseAt) / SECOND_MS;
-  return Math.min(Math.max(elapsed / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX);
+/**
+ * First when earlier drills let expect the first of them to be gone; then, the longer the cleaning takes, the less often, but never so
+ * seldom that a leak stays unnoticed.
+ */
+function nextLookAt(step: Step, known: [string, Server][]): Instant {
+  const expected = known.flatMap(([, server]) => expectedEnd(step.drill, server) ?? []);
+  const firstAt = expected.length === known.length ? Math.min(...expected) : step.drill.phaseAt;
+  if (firstAt > step.at) return firstAt;
+  const late = (step.at - firstAt) / SECOND_MS;
+  return step.at + Math.min(Math.max(late / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX) * SECOND_MS;
+}
+
+/** When it should be about gone, if it takes as long as before. */
+function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
+  const seconds = waves[server.wave]?.took?.terminationSeconds ?? null;
+  if (seconds === null || server.terminationAt === undefined) return undefined;
+  const expected = Math.round((seconds * LEFTOVER_EXPECTED_PERCENTS) / 100);
+  return server.terminationAt + Math.min(expected, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
 }
 
 function isUncertain(drill: Drill): boolean {

@@ -34,6 +34,9 @@ export interface Trial {
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
   instanceSeconds: number | null;
+  /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
+  launchTookSeconds: number | null;
+  terminationTookSeconds: number | null;
   /** What the inspection before the launch saw: DRS's name for it, and whether DRS knows it at all; null when nobody looked. */
   hostname: string | null;
   inspectedAt: Instant | null;
@@ -83,6 +86,8 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
+    launchTookSeconds: null,
+    terminationTookSeconds: null,
     hostname: null,
     inspectedAt: null,
     exists: null,
@@ -118,6 +123,8 @@ function ended(
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
     instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),
+    launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
+    terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
     hostname: told.hostname ?? null,
     inspectedAt: told.inspectedAt ?? null,
     exists: told.exists ?? null,

@@ -1,8 +1,9 @@
-import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_EFFECT } from './bounds.ts';
+import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_QUESTION } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
+import { hearLaunch, lookAtLaunches } from './launch.ts';
 import {
   ask,
   decideOutcome,
@@ -11,11 +12,10 @@ import {
   mayAsk,
   NOTHING_HERE,
   record,
-  rings,
   type Step,
+  secondsUntil,
   serversOf,
   setTimer,
-  setTimerBy,
 } from './step.ts';
 import { beginTermination, refuseSteering } from './terminate.ts';
 
@@ -27,10 +27,11 @@ export const verifying: PhaseRules = {
       case 'HoldEndRequested':
         return refuseSteering(step);
       default:
-        return hearVerification(step, input);
+        return hearLaunch(step, input) ?? hearVerification(step, input);
     }
   },
   proceed(step) {
+    lookAtLaunches(step);
     lookAtInstances(step);
     if (launched(step.drill).some(([, server]) => isUnsettled(server))) return;
     if (isOpen(step.drill, 'instances') || isOpen(step.drill, 'points')) return;
@@ -84,15 +85,15 @@ function lookAtWave(step: Step, wave: number, servers: [string, Server][]): void
   const launchedAt = step.drill.waves[wave]?.launchedAt ?? step.at;
   const elapsed = (step.at - launchedAt) / SECOND_MS;
   const pause = Math.min(Math.max(elapsed / 4, BOOT_LOOK_SECONDS_MIN), BOOT_LOOK_SECONDS_MAX);
-  if (!rings(step, `boot/${wave}`)) return setTimerBy(step, `boot/${wave}`, step.at + pause * SECOND_MS);
-  setTimer(step, `boot/${wave}`, step.at + pause * SECOND_MS);
-  inChunks(servers, SERVERS_PER_EFFECT).forEach((chunk, index) => {
+  const seconds = secondsUntil(step, `boot/${wave}`) ?? pause;
+  setTimer(step, `boot/${wave}`, null);
+  inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobOf(step.drill, server),
       instanceId: server.listed === true ? (server.instanceId ?? null) : null,
     }));
-    ask(step, `instances/${wave}/${index}`, { kind: 'LookAtInstances', wave, servers: asked });
+    ask(step, `instances/${wave}/${index}`, { kind: 'LookAtInstances', wave, servers: asked }, seconds);
   });
 }
 
@@ -134,7 +135,7 @@ function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): vo
     for (const [id] of servers) pointSeen(step, id, null);
     return;
   }
-  inChunks(servers, SERVERS_PER_EFFECT).forEach((chunk, index) => {
+  inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
     const key = `points/${wave}/${index}`;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked });

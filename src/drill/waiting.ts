@@ -12,9 +12,10 @@ import { ask, RETRY, record, rings, type Step, withdraw } from './step.ts';
 /** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
 export function dueAt(drill: Drill): Instant | undefined {
   if (drill.phase === 'ENDED') return undefined;
-  const effects = Object.values(drill.open).map((open) => open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
-  const timers = Object.values(drill.timers).filter((at) => at > drill.at);
-  return Math.min(...timers, ...effects, drill.at + IDLE_SECONDS_MAX * SECOND_MS);
+  let due = drill.at + IDLE_SECONDS_MAX * SECOND_MS;
+  for (const open of Object.values(drill.open)) due = Math.min(due, open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+  for (const at of Object.values(drill.timers)) if (at > drill.at) due = Math.min(due, at);
+  return due;
 }
 
 /** Timers of this name only bound a wait. */
@@ -40,25 +41,37 @@ export function clearRetries(step: Step): void {
   for (const timer of Object.keys(step.drill.timers)) if (timer.startsWith(RETRY)) rings(step, timer);
 }
 
-/** Sees to it that something wakes the drill when its next timer comes. */
+/**
+ * Sees to it that something wakes the drill when its next timer comes. A schedule is only as exact as a minute; where that matters, to see a launch in
+ * time, two messages one after the other reach twice as far as one.
+ */
 export function armWake(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
-  const next = Math.min(...timersToWakeFor(step));
+  const next = nextTimer(step);
   if (!Number.isFinite(next) || wokenBy(step, next)) return;
   const n = step.drill.wakeCount + 1;
   const seconds = Math.max((next - step.at) / SECOND_MS, 1);
-  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(next, step.at + SECOND_MS) });
-  if (seconds > DELAY_SECONDS_MAX) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
+  const isScheduled = seconds > (step.drill.phase === 'LAUNCHING' ? 2 : 1) * DELAY_SECONDS_MAX;
+  const nearest = isScheduled ? next : Math.min(next, step.at + DELAY_SECONDS_MAX * SECOND_MS);
+  record(step, { type: 'WakeScheduled', n, wakeAt: Math.max(nearest, step.at + SECOND_MS) });
+  if (isScheduled) ask(step, `wake/${n}`, { kind: 'ArmWake', n, wakeAt: next });
   else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
 }
 
 /** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
-function timersToWakeFor({ drill, at }: Step): Instant[] {
-  return Object.entries(drill.timers).flatMap(([timer, due]) => (due > at && !timer.startsWith(DEADLINE) ? [due] : []));
+function nextTimer({ drill, at }: Step): Instant {
+  let next = Number.POSITIVE_INFINITY;
+  for (const [timer, due] of Object.entries(drill.timers))
+    if (due > at && !timer.startsWith(DEADLINE)) next = Math.min(next, due);
+  return next;
 }
 
-/** A wake that is on its way and comes in time: not after the timer, and not long ago already. */
+/**
+ * What is due before, or a wake that is on its way, comes in time: its answer brings the drill here again. Should the answer stay away, the
+ * sweep comes when patience ends.
+ */
 function wokenBy(step: Step, next: Instant): boolean {
+  if (Object.values(step.drill.open).some((open) => open.dueAt <= next)) return true;
   const armed = step.drill.scheduledWake;
   const latest = Math.max(next, step.at + SECOND_MS);
   return armed !== undefined && armed.at <= latest + SECOND_MS && armed.at > step.at;

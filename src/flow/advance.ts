@@ -1,11 +1,13 @@
 import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import { type Decision, decide } from '../drill/decide.ts';
+import { type Decision, decideOn } from '../drill/decide.ts';
 import type { Drill, Site } from '../drill/drill.ts';
-import { evolve } from '../drill/evolve.ts';
+import { draftOf, evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
+import { actsAnswered, instancesFound } from './apart.ts';
+import { canWait } from './hints.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
@@ -78,6 +80,8 @@ async function advanceOnce(
     if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
     return inboxIds.length === INBOX_ENTRIES_MAX ? MORE : { result: 'DONE', advanced: loaded };
   }
+  if (own === undefined && carried.length === 0 && unread.length < INBOX_ENTRIES_MAX && canWait(step))
+    return { result: 'DONE', advanced: loaded };
   const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...wish });
   const sentence = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)].join('; ');
   if (sentence !== '') {
@@ -115,26 +119,27 @@ function lookOnce({ sites }: Ports): SiteLook {
   };
 }
 
-/** One decision after the other; undefined when none of them changes anything. */
+/** One decision after the other, all on one draft; undefined when none of them changes anything. */
 async function decideAll(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   inputs: readonly Input[],
   own: Input | undefined,
 ): Promise<Folded | undefined> {
-  let drill = loaded?.drill;
+  // What was loaded stays as it is, for the step is held against it.
+  let drill = loaded === undefined ? undefined : draftOf(loaded.drill);
   // One step has one time, so that the journal folds to the very same record.
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
-    const decision = decide(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
+    const decision = decideOn(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message, ...again } = decision.refused;
       throw new Refused(status, code, message, again);
     }
     if (decision.facts.length === 0) continue;
-    drill = evolve(drill, at, decision.facts);
+    drill ??= evolve(undefined, at, decision.facts);
     all.facts.push(...decision.facts);
     all.asked.push(...decision.asked);
     all.withdrawn.push(...decision.withdrawn);
@@ -168,10 +173,11 @@ async function saveOf(
   return {
     saveId: ports.ids.next(),
     drill,
+    ...(loaded === undefined ? {} : { previous: loaded.drill }),
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
     asked: asked.filter((one) => !neverSeen.has(one.effectId)),
-    answeredEffectIds: facts.flatMap((fact) => (fact.type === 'EffectAnswered' ? [fact.effectId] : [])),
+    answeredEffectIds: actsAnswered(loaded?.drill, facts),
     withdrawnEffectIds: withdrawn.filter((effectId) => !neverSeen.has(effectId)),
     readInboxIds,
     ...(site === undefined || changed === undefined
@@ -180,7 +186,7 @@ async function saveOf(
     ...(receipt === undefined ? {} : { receipt }),
     calledDrillIds: changed?.calledDrillIds ?? [],
     dueAt: due,
-    instances: facts.flatMap((fact) => (fact.type === 'InstanceFound' ? [pointerOf(fact)] : [])),
+    instances: instancesFound(facts),
   };
 }
 
@@ -190,8 +196,4 @@ function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
     if (fact.type !== 'LeakTold') continue;
     ports.log.error('leak', { drillId: drill.drillId, sourceServerIds: fact.sourceServerIds });
   }
-}
-
-function pointerOf({ sourceServerId, instanceId, volumeIds }: Save['instances'][number]): Save['instances'][number] {
-  return { sourceServerId, instanceId, volumeIds };
 }

@@ -23,10 +23,11 @@ const SEARCH_SECONDS = WAVES_PER_DRILL_MAX * LAUNCH_ALLOWANCE_SECONDS_MAX + HOLD
 
 /**
  * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
- * proves what they made, and terminates it, and comes again until nothing of it lives. It stands down only for a record that names a later hard stop.
+ * proves what they made, and terminates it, and comes again until nothing of it lives. It stands down only for a record that names a later hard
+ * stop, or that has ended with every instance proved gone; the periodic guard looks after those all the same.
  */
 export async function guardDrill(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
-  if (await hasLaterStop(ports, stop)) return;
+  if (await standsDown(ports, stop)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, stop.site);
   const jobs = ours(recent, owner).filter((job) => job.tags['DrillId'] === stop.drillId);
@@ -154,9 +155,11 @@ function byDrill(chunk: RecoveryInstance[], jobs: Map<string, Job>): Map<string,
   return groups;
 }
 
-async function hasLaterStop(ports: Ports, stop: { drillId: string; n: number }): Promise<boolean> {
+async function standsDown(ports: Ports, stop: { drillId: string; n: number }): Promise<boolean> {
   const read = await readRecord(ports, stop.drillId);
-  const later = read.result === 'FOUND' ? read.loaded.drill.hardStop : undefined;
+  if (read.result !== 'FOUND') return false;
+  const { phase, cleanup, hardStop: later } = read.loaded.drill;
+  if (phase === 'ENDED' && cleanup !== 'LEAKED') return true;
   return later !== undefined && later.n > stop.n && later.at > ports.clock.now();
 }
 

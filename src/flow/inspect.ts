@@ -1,4 +1,5 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { ServerLine, Took } from '../drill/coverage.ts';
 import type { Instant, Network, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
@@ -22,9 +23,10 @@ export async function inspect(
     if (server === undefined) return { sourceServerId, exists: false };
     const configuration = await ports.drs.launchConfiguration(site, sourceServerId);
     const points = await pointsFor(ports, site, sourceServerId, recoveryPoint);
+    const { value: line } = await ports.history.loadServer(sourceServerId);
     const network = networks ? await networkOf(ports, site, configuration.launchTemplateId) : null;
     const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
-    return inspectionOf(server, configuration, points, live, network);
+    return { ...inspectionOf(server, configuration, points, live, network), ...tookOf(line) };
   });
 }
 
@@ -84,6 +86,12 @@ export async function inTurns<Item, Result>(
     results.push(...(await Promise.all(items.slice(start, start + QUESTIONS_AT_ONCE).map(ask))));
   }
   return results;
+}
+
+function tookOf(line: ServerLine | undefined): { took?: Took } {
+  if (line?.took == null) return {};
+  const { launchSeconds, terminationSeconds } = line.took;
+  return { took: { launchSeconds, terminationSeconds } };
 }
 
 async function networkOf(ports: Ports, site: Site, launchTemplateId: string | null): Promise<Network | null> {

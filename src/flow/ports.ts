@@ -53,11 +53,13 @@ export interface Save {
   /** A new id for every try, so that a save whose reply was lost is recognised as our own. */
   saveId: string;
   drill: Drill;
+  /** The drill as it was read: what the save leaves as it was need not be written. Absent when it is new, or not at hand. */
+  previous?: Drill;
   /** The version that was read; undefined when the drill is new. The saved one is `entry.seq`. */
   readVersion: number | undefined;
   entry: JournalEntry;
   asked: AskedEffect[];
-  /** Open effects answered by this step; they may expire now. */
+  /** Acts answered by this step; they may expire now. Questions expire by themselves. */
   answeredEffectIds: string[];
   /** Effects to withdraw, on the condition that they are still ASKED. */
   withdrawnEffectIds: string[];

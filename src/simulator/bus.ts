@@ -16,7 +16,7 @@ export function callBus(world: World, operation: string, input: Input, caller: C
 export function sendEvent(world: World, event: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'>): void {
   const { now } = world.state;
   const full: EventBridgeEnvelope = { version: '0', id: world.dice.uuid(), time: eventTime(now), ...event };
-  const at = now + world.dice.between(50, 400);
+  const at = now + world.dice.between(...world.busMilliseconds);
   const faults = faultsNow(world);
   const late = () =>
     world.faultDice.chance(faults.eventLate) ? world.faultDice.between(0, faults.eventLateSecondsMax * 1000) : 0;
@@ -51,7 +51,7 @@ function putEvent(world: World, entry: Input, caller: Caller): Record<string, un
     detail,
   };
   rememberBus(world, event.id, optionalText(entry, 'EventBusName', refuse));
-  plan(world, world.state.now + world.dice.between(50, 400), { do: 'deliver-event', event });
+  plan(world, world.state.now + world.dice.between(...world.busMilliseconds), { do: 'deliver-event', event });
   return { EventId: event.id };
 }
 

@@ -83,7 +83,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
     edits: [
-      { file: 'src/flow/guard.ts', find: 'if (await hasLaterStop(ports, stop)) return;', replace: 'return;' },
+      { file: 'src/flow/guard.ts', find: 'if (await standsDown(ports, stop)) return;', replace: 'return;' },
       { file: 'src/drill/decide.ts', find: 'return hardStop(step, input.n);', replace: 'return undefined;' },
     ],
   },

@@ -8,7 +8,7 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/decide.ts',
-        find: "if ('effectId' in input && before.open[input.effectId] === undefined) return NOTHING;",
+        find: "if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;",
         replace: '',
       },
     ],

@@ -31,6 +31,8 @@ export interface OtherWorldOptions {
   pageSize?: number;
   /** What queue URLs begin with; default the host AWS uses. */
   queueUrlBase?: string;
+  /** How long a bus takes to deliver an event, at least and at most; default 50 to 400 ms. */
+  busMilliseconds?: readonly [least: number, most: number];
 }
 
 /** An instance that EC2 would bill now. */
@@ -90,6 +92,7 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     faultDice: createDice(state.faultDice),
     pageSize: options.pageSize ?? 1000,
     queueUrlBase: options.queueUrlBase,
+    busMilliseconds: options.busMilliseconds ?? [50, 400],
   };
   const calls = createCallLog(state);
   return {

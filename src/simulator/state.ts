@@ -228,6 +228,8 @@ export interface World {
   faultDice: Dice;
   pageSize: number;
   queueUrlBase: string | undefined;
+  /** How long a bus takes to deliver an event, at least and at most. */
+  busMilliseconds: readonly [least: number, most: number];
 }
 
 /** An empty world that begins at this moment. */

@@ -45,7 +45,7 @@ export function createDrills(rows: Rows, write: Writer): Drills {
 /** A drill's journal entries from one on, oldest first. */
 export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
   const entries = rows.drills.get(drillId)?.entries ?? [];
-  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((text) => JSON.parse(text));
+  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((entry) => ({ ...entry, facts: JSON.parse(entry.facts) }));
 }
 
 /** Like DynamoDB, it does not look behind a full page: the next one may be empty. */
@@ -55,7 +55,7 @@ async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: strin
   const { by } = query;
   const summaries = [...rows.drills.values()]
     .filter(({ partitions }) => by === null || partitions[by.filter] === partitionOf(by))
-    .map((row): Summary => ({ ...JSON.parse(row.summary), broken: row.broken }))
+    .map((row): Summary => ({ ...structuredClone(row.summary), broken: row.broken }))
     .filter((summary) => first <= sortKey(summary) && sortKey(summary) <= last)
     .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
     .slice(0, limit);

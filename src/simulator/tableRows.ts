@@ -1,6 +1,8 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
-import type { EffectItem, Receipt, Save, Saved } from '../flow/ports.ts';
+import { ACTS } from '../drill/effects.ts';
+import type { JournalEntry } from '../drill/facts.ts';
+import type { EffectItem, Receipt, Save, Saved, Summary } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
 import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
@@ -22,11 +24,16 @@ export interface DrillRow {
   saveId: string;
   requestHash: string;
   text: string;
-  summary: string;
+  summary: Summary;
   partitions: Partitions;
   dueAt: Instant | undefined;
   broken: string | null;
-  entries: string[];
+  entries: EntryRow[];
+}
+
+/** A journal entry, its facts as JSON. */
+export interface EntryRow extends Omit<JournalEntry, 'facts'> {
+  facts: string;
 }
 
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
@@ -106,13 +113,13 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
   const requestHash = before?.requestHash ?? changes.requestHash;
   if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
   const entries = before?.entries ?? [];
-  entries.push(JSON.stringify(save.entry));
+  entries.push({ ...save.entry, facts: changes.factParts.join('') });
   rows.drills.set(drillId, {
     version: save.entry.seq,
     saveId: save.saveId,
     requestHash,
     text: changes.record,
-    summary: JSON.stringify(changes.summary),
+    summary: changes.summary,
     partitions: changes.partitions,
     dueAt: save.dueAt,
     broken: null,
@@ -124,9 +131,10 @@ function writeEffects(rows: Rows, save: Save, changes: Changes, changed: StreamC
   const { drillId, site } = save.drill;
   const effects = rows.effects.of(drillId);
   for (const effectId of changes.withdrawnEffectIds) finish(effects, effectId, 'WITHDRAWN', changes.expires);
-  for (const { effectId, delaySeconds, text } of changes.asked) {
+  for (const { effectId, delaySeconds, effect, text } of changes.asked) {
     const item = { drillId, effectId, site: { accountId: site.accountId, region: site.region }, delaySeconds };
-    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text });
+    const expires = ACTS.has(effect.kind) ? {} : { expires: changes.expires };
+    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text, ...expires });
     changed.push({ type: 'effect', drillId, effectId, delaySeconds });
   }
   for (const effectId of changes.answeredEffectIds) finish(effects, effectId, 'ANSWERED', changes.expires);
@@ -149,7 +157,9 @@ function createShelf<Item>(): Shelf<Item> {
   const byDrill = new Map<string, Map<string, Item>>();
   return {
     of(drillId) {
-      const items = byDrill.get(drillId) ?? new Map<string, Item>();
+      const known = byDrill.get(drillId);
+      if (known !== undefined) return known;
+      const items = new Map<string, Item>();
       byDrill.set(drillId, items);
       return items;
     },

@@ -18,6 +18,8 @@ export interface Changes {
   /** Only a drill's first entry has one. */
   requestHash: string | undefined;
   summary: Summary;
+  /** Whether the summary that is there is another one; most saves change nothing that lists show. */
+  summaryChanges: boolean;
   /** Where lists find the summary; of the whole texts, which the summary may have cut. */
   partitions: Partitions;
   /** The entry's facts as JSON, in parts that fit an item. */
@@ -36,11 +38,13 @@ export interface Changes {
 export function changesOf(save: Save): Changes {
   const gone = new Set(save.withdrawnEffectIds);
   const asked = new Set(save.asked.map((effect) => effect.effectId));
+  const summary = summaryOf(save.drill);
   const changes: Changes = {
     record: JSON.stringify(save.drill),
     requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
-    summary: summaryOf(save.drill),
+    summary,
     partitions: partitionsOf(save.drill),
+    summaryChanges: save.previous === undefined || isAnother(summaryOf(save.previous), summary),
     factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
     asked: save.asked
@@ -57,6 +61,16 @@ export function changesOf(save: Save): Changes {
   return changes;
 }
 
+/** The partitions follow from what the summary shows, but for texts that it cuts and that never change. */
+function isAnother({ site: _, servers, ...before }: Summary, after: Summary): boolean {
+  return differs(before, after) || differs(servers, after.servers);
+}
+
+function differs<Part extends object>(before: Part, after: Part): boolean {
+  for (const name in before) if (before[name] !== after[name]) return true;
+  return false;
+}
+
 /** How large a drill's record is, to be held against RECORD_BYTES_MAX. */
 export function recordBytes(drill: Drill): number {
   return Buffer.byteLength(JSON.stringify(drill));
@@ -69,6 +83,7 @@ export function expiryAfter(at: Instant): number {
 
 /** Cuts a text between characters into parts of at most `bytesMax` bytes of UTF-8. */
 export function partsOf(text: string, bytesMax: number): string[] {
+  if (Buffer.byteLength(text) <= bytesMax) return [text];
   const bytes = Buffer.from(text);
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; ) {

@@ -4,6 +4,7 @@ import { NewerSchema } from '../flow/wrong.ts';
 import { cursorBehind, rangeOf } from './drillRange.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
 import { createJournal } from './journal.ts';
+import { unpacked } from './packedText.ts';
 import { partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
 
@@ -24,7 +25,7 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
   if (data === null) return undefined;
   if (data.schema > SCHEMA) throw new NewerSchema(`Drill ${drillId}`);
   return {
-    drill: JSON.parse(data.drill) as Drill,
+    drill: JSON.parse(unpacked(data.drill)) as Drill,
     version: data.version,
     requestHash: data.requestHash,
     broken: data.broken ?? null,

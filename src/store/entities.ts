@@ -36,7 +36,7 @@ export function createEntities(access: TableAccess) {
 
 export type Tables = ReturnType<typeof createEntities>;
 
-/** What `decide` needs of a drill, as one JSON text beside what conditions and readers ask for. */
+/** What `decide` needs of a drill, as one packed JSON text beside what conditions and readers ask for. */
 function recordEntity(access: TableAccess) {
   return new Entity(
     {
@@ -190,7 +190,7 @@ function effectEntity(access: TableAccess) {
         takenAt: { type: 'number' },
         takerId: { type: 'string' },
         effect: { type: 'string', required: true },
-        /** Set once it is answered or withdrawn. */
+        /** Set once it is answered or withdrawn; of a question at once. */
         expires: { type: 'number' },
       },
       indexes: { primary: drillKeys(['effectId']) },

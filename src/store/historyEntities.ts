@@ -59,6 +59,8 @@ const MEASURED = {
   launchSeconds: { type: 'number' },
   bootSeconds: { type: 'number' },
   instanceSeconds: { type: 'number' },
+  launchTookSeconds: { type: 'number' },
+  terminationTookSeconds: { type: 'number' },
 } as const;
 
 /** A source server's line; `passedAt` is 0 as long as it was never drilled, and 1 as long as it has never passed. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Drill } from '../drill/drill.ts';
 import type { DrillFilter } from '../flow/ports.ts';
 
@@ -31,5 +31,5 @@ export function partitionOf(by: DrillFilter): string {
 function keyOf(by: DrillFilter): string {
   if (by.filter === 'site') return `${by.value.accountId}#${by.value.region}`;
   if (by.filter === 'phase' || by.filter === 'outcome') return by.value;
-  return createHash('sha256').update(by.value).digest('base64url');
+  return hash('sha256', by.value, 'base64url');
 }

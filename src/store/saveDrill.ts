@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { SECOND_MS } from '../drill/bounds.ts';
+import { ACTS } from '../drill/effects.ts';
 import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+import { packed } from './packedText.ts';
 import { summaryAttributes } from './summaryItem.ts';
 
 /** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */
@@ -17,7 +19,7 @@ export function createSave(tables: Tables): Drills['save'] {
         ...receiptItems(entities, save, changes),
         ...withdrawnItems(entities, save, changes),
         ...effectItems(entities, save, changes),
-        summaryItem(entities, changes),
+        ...summaryItems(entities, changes),
         ...journalItems(entities, save, changes),
         ...inboxItems(entities, save, changes),
         ...instanceItems(entities, save, changes),
@@ -32,7 +34,7 @@ type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
 /** A record that was set aside as broken is never saved over. */
 function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
-  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: changes.record };
+  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: packed(changes.record) };
   const due = save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(drillId) };
   if (save.readVersion === undefined) {
     if (changes.requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
@@ -85,10 +87,10 @@ function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
 
 function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   const { drillId, site } = save.drill;
-  const asked = changes.asked.map(({ effectId, delaySeconds, text }) => {
+  const asked = changes.asked.map(({ effectId, delaySeconds, effect: { kind }, text }) => {
     const { accountId, region } = site;
     const item = { drillId, effectId, schema: SCHEMA, accountId, region, delaySeconds, effect: text };
-    return effect.put({ ...item, state: 'ASKED' }).commit();
+    return effect.put({ ...item, state: 'ASKED', ...(ACTS.has(kind) ? {} : { expires: changes.expires }) }).commit();
   });
   const answered = changes.answeredEffectIds.map((effectId) =>
     effect.update({ drillId, effectId }).set({ state: 'ANSWERED', expires: changes.expires }).commit(),
@@ -96,8 +98,8 @@ function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   return [...asked, ...answered];
 }
 
-function summaryItem({ summary }: Writable, changes: Changes) {
-  return summary.put(summaryAttributes(changes)).commit();
+function summaryItems({ summary }: Writable, changes: Changes) {
+  return changes.summaryChanges ? [summary.put(summaryAttributes(changes)).commit()] : [];
 }
 
 function journalItems({ journal }: Writable, save: Save, changes: Changes) {

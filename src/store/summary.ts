@@ -4,6 +4,8 @@ import type { Summary } from '../flow/ports.ts';
 
 /** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
 const KEY_BYTES = 500;
+/** Texts of so many characters fit in any case: JSON takes at most six bytes for one, and what else a summary says has some 500. */
+const CHARACTERS_THAT_FIT = 150;
 /** Which texts are cut, and in which order, when a summary would be too large. */
 const CUT_FIRST = ['why', 'reason', 'recoveryPlan', 'requestedBy'] as const;
 
@@ -26,13 +28,16 @@ export function summaryOf(drill: Drill): Summary {
     holdUntil: drill.holdUntil ?? null,
     broken: null,
   };
-  for (const text of CUT_FIRST) cutToFit(summary, text);
+  const characters = CUT_FIRST.reduce((sum, text) => sum + (summary[text]?.length ?? 0), 0);
+  if (characters > CHARACTERS_THAT_FIT) for (const text of CUT_FIRST) cutToFit(summary, text);
   return summary;
 }
 
 function countServers(drill: Drill): Summary['servers'] {
   const counts = { total: 0, launched: 0, failed: 0, verified: 0, gone: 0 };
-  for (const server of Object.values(drill.servers)) {
+  for (const id in drill.servers) {
+    const server = drill.servers[id];
+    if (server === undefined) continue;
     counts.total++;
     if (server.result === 'LAUNCHED') counts.launched++;
     if (server.result === 'FAILED') counts.failed++;

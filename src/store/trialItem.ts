@@ -56,6 +56,8 @@ export function trialOfItem(item: TrialItem): Trial {
       boot: item.bootSeconds ?? null,
     },
     instanceSeconds: item.instanceSeconds ?? null,
+    launchTookSeconds: item.launchTookSeconds ?? null,
+    terminationTookSeconds: item.terminationTookSeconds ?? null,
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
     exists: item.known ?? null,

@@ -137,7 +137,7 @@ export function wake(story: Story, milliseconds: number): Story {
   return tell(story, { type: 'Woken', at: story.now + milliseconds });
 }
 
-/** Answers the newest open effect of a kind. */
+/** Answers the newest open effect of a kind, not before it is due. */
 export function answer(
   story: Story,
   kind: Effect['kind'],
@@ -148,10 +148,11 @@ export function answer(
     (one) => one.effect.kind === kind && story.drill.open[one.effectId] !== undefined,
   );
   if (asked === undefined) throw new Error(`no ${kind} is open`);
+  const dueAt = story.drill.open[asked.effectId]?.dueAt ?? 0;
   return tell(story, {
     ...made(asked.effect as never),
     effectId: asked.effectId,
-    at: story.now + milliseconds,
+    at: Math.max(story.now + milliseconds, dueAt),
   } as Input);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
-import type { EffectKind } from '../../src/drill/effects.ts';
+import type { Effect, EffectKind } from '../../src/drill/effects.ts';
 import type { Answer, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
 import {
@@ -130,9 +130,9 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     pointsOpen(jobOver(launching(), [A])),
     throttled(jobOver(launching(), [A]), 20),
     longHoldAwaited(),
-    wake(throttled(longHoldAwaited(), 2000), 4 * MINUTE),
+    throttled(longHoldAwaited(), 2000),
   ],
-  HOLDING: () => [...withRecovery(holding()), extended(), longHold()],
+  HOLDING: () => [...withRecovery(holding()), ...withRecovery(wakeArmed(holding())), extended(), longHold()],
   TERMINATING: () => [
     ...withRecovery(terminating()),
     terminated(terminating()),
@@ -165,11 +165,13 @@ function recoveryFailed(story: Story): Story {
   return answer(story, 'LookAtRecovery', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'not now' }));
 }
 
-/** The newest open effect has failed, and AWS wants a pause. */
+/** Every open effect has failed, and AWS wants a pause. */
 function throttled(story: Story, retryAfterSeconds: number): Story {
-  const effectId = Object.keys(story.drill.open).at(-1) ?? '';
   const failed = { type: 'EffectFailed', kind: 'THROTTLED', message: 'Rate exceeded', retryAfterSeconds } as const;
-  return tell(story, { ...failed, effectId, at: story.now });
+  return Object.keys(story.drill.open).reduce(
+    (before, effectId) => tell(before, { ...failed, effectId, at: before.now }),
+    story,
+  );
 }
 
 /** So late that every look is due. */
@@ -191,7 +193,15 @@ function longHoldAwaited(): Story {
 }
 
 function longHold(): Story {
-  return wake(hardStopArmed(longHoldAwaited()), 20 * MINUTE);
+  return hardStopArmed(longHoldAwaited());
+}
+
+function wakeArmed(story: Story): Story {
+  return answer(story, 'ArmWake', ({ n, wakeAt }: Extract<Effect, { kind: 'ArmWake' }>) => ({
+    type: 'WakeArmed',
+    n,
+    wakeAt,
+  }));
 }
 
 function extended(): Story {

@@ -261,14 +261,16 @@ describe('launching', () => {
       result: 'FAILED',
     });
     expect(story.drill.servers[A]?.result).toBeUndefined();
-    expect(story.drill.timers['launchLook']).toBe(T + 11 * MINUTE);
+    expect(story.drill.timers['launchLook']).toBe(T + 10 * MINUTE);
   });
 
   test('when the whole wave has reported, the drill looks once', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
     const one = tell(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });
     const both = tell(one, { ...report, at: T + 9 * MINUTE, sourceServerId: B });
-    const looks = both.effects.filter(({ effect }) => effect.kind === 'LookAtLaunches');
+    const looks = both.effects.filter(
+      ({ effect, effectId }) => effect.kind === 'LookAtLaunches' && both.drill.open[effectId] !== undefined,
+    );
     expect(looks.map(({ delaySeconds }) => delaySeconds)).toEqual([5]);
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DELAY_SECONDS_MAX } from '../../src/drill/bounds.ts';
-import { type Answered, decide } from '../../src/drill/decide.ts';
+import { type Answered, decide, decideOn } from '../../src/drill/decide.ts';
 import type { Drill, Instant } from '../../src/drill/drill.ts';
 import type { AskedEffect } from '../../src/drill/effects.ts';
-import { evolve, fold } from '../../src/drill/evolve.ts';
+import { draftOf, evolve, fold } from '../../src/drill/evolve.ts';
 import type { Fact, JournalEntry } from '../../src/drill/facts.ts';
 import type { Input } from '../../src/drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../../src/drill/invariants.ts';
@@ -138,6 +138,9 @@ function begin({ waves, serversPerJob, ...terms }: { waves: string[][]; serversP
 function step(told: Told, input: Input): Told {
   const before = deepFreeze(told.drill);
   const answered = decide(before, deepFreeze(input), deepFreeze(told.site));
+  const draft = draftOf(before);
+  expect(decideOn(draft, input, told.site)).toEqual(answered);
+  expect(draft).toEqual('refused' in answered ? before : evolve(before, Math.max(input.at, before.at), answered.facts));
   if ('refused' in answered) return told;
   const { facts, asked, withdrawn } = deepFreeze(answered);
   if (facts.length === 0) {

@@ -52,10 +52,12 @@ describe('the hard stop', () => {
     const ours = instancesOf(world);
     const stuck = world.ports.drills.save;
     world.ports.drills.save = async () => ({ result: 'STALE' });
-    // when
-    const silent = passTime(world, (stopAt - world.aws.now()) / SECOND + 3600);
+    // when: neither the end of the hold nor the hard stop can be told to the drill
+    const untilAfterTheStop = () => passTime(world, (stopAt - world.aws.now()) / SECOND + 3600);
+    await expect(untilAfterTheStop()).rejects.toThrow('times in a row');
+    expect(terminated(world)).toEqual([]);
+    await expect(untilAfterTheStop()).rejects.toThrow('times in a row');
     // then
-    await expect(silent).rejects.toThrow('times in a row');
     expect(terminated(world)).toEqual(ours);
     world.ports.drills.save = stuck;
     world.held.clear();
@@ -68,7 +70,7 @@ describe('the hard stop', () => {
   test('stands down for a later stop', async () => {
     // given
     const world = await holding();
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 7_200_000 });
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
     await runUntilQuiet(world);
     expect(record(world).hardStop?.n).toBeGreaterThan(1);
     // when
@@ -77,10 +79,23 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([]);
   });
 
+  test('asks DRS nothing about a drill that has ended with all proved gone', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'ENDED');
+    const before = world.aws.calls.total();
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect(record(world).cleanup).toBe('CLEAN');
+    expect(world.aws.calls.total()).toEqual(before);
+  });
+
   test('does not stand down for a later stop that is past too', async () => {
     // given
     const world = await holding();
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 7_200_000 });
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
     await runUntilQuiet(world);
     for (const kind of ['Wake', 'ArmWake', 'Terminate'] as const) world.held.add(kind);
     const { now } = world.ports.clock;

@@ -315,8 +315,10 @@ describe('arming', () => {
     // when
     await untilPhase(world, 'HOLDING');
     await passTime(world, 900);
-    // then
     expect(schedulesNamed(world, `w-${DRILL_ID}-`)).toHaveLength(1);
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 3_000_000 });
+    await passTime(world, 2900);
+    // then
     const asksFor = (fact: Fact) => (fact.type === 'EffectAsked' ? [fact.kind] : []);
     expect(factsOf(world).flatMap(asksFor)).toContain('Wake');
   });

@@ -20,7 +20,7 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   {
     room: 'store',
     sentence: 'store imports the drill, the ports, and what keeps items',
-    values: [DRILL, PORTS, /^@aws-sdk\/(client|lib)-dynamodb$/, /^electrodb$/, /^node:crypto$/],
+    values: [DRILL, PORTS, /^@aws-sdk\/(client|lib)-dynamodb$/, /^electrodb$/, /^node:(crypto|zlib)$/],
   },
   { room: 'aws', sentence: 'aws imports the drill, the ports, and the AWS SDK', values: [DRILL, PORTS, /^@aws-sdk\//] },
   {

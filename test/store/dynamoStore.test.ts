@@ -56,22 +56,26 @@ describe('the store on DynamoDB', () => {
     expect(await store.drills.load('repeated')).toMatchObject({ version: 2 });
   });
 
-  test('only effects that are over, inbox entries and receipts expire', async () => {
+  test('only questions, acts that are over, inbox entries and receipts expire', async () => {
     // given
     const drill = aDrill({ drillId: 'expiring' });
     const store = storeOf('a0');
-    const asked = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: { kind: 'Wake' as const } }));
-    await store.drills.save(aSave(drill, { asked }));
+    const act = { kind: 'ArmWake' as const, n: 1, wakeAt: START };
+    const asked = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: act }));
+    const question = { effectId: 'e3', delaySeconds: 0, effect: { kind: 'Wake' as const } };
+    await store.drills.save(aSave(drill, { asked: [...asked, question] }));
     await store.inbox.put('expiring', 'k', 'd', { type: 'Woken', at: START });
     const receipt = { receiptId: 'expiring', requestHash: 'hash' };
     await store.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'], receipt }));
     // when
     const e1 = await entities().effect.get({ drillId: 'expiring', effectId: 'e1' }).go();
     const e2 = await entities().effect.get({ drillId: 'expiring', effectId: 'e2' }).go();
+    const e3 = await entities().effect.get({ drillId: 'expiring', effectId: 'e3' }).go();
     const entry = await entities().inbox.get({ drillId: 'expiring', inboxId: 'k' }).go();
     // then
     expect(e1.data?.expires).toBe(START / 1000 + 7 * 86_400);
     expect(e2.data?.expires).toBeUndefined();
+    expect(e3.data?.expires).toBe(START / 1000 + 7 * 86_400);
     expect(entry.data?.expires).toBe(START / 1000 + 7 * 86_400);
     const kept = await entities().receipt.get({ receiptId: 'expiring' }).go();
     expect(kept.data?.expires).toBe(START / 1000 + 7 * 86_400);

@@ -72,6 +72,11 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
+    launchTookSeconds: wasStarted(server)
+      ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
+      : null,
+    // These stories keep no acceptance in the record.
+    terminationTookSeconds: null,
     hostname: server.seen?.exists ? server.seen.hostname : null,
     inspectedAt: server.seen === null ? null : drill.inspectedAt,
     exists: server.seen === null ? null : server.seen.exists,

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureContestants } from './contestants.ts';
+import { markdownOf } from './markdown.ts';
+import { plotOf } from './plot.ts';
+import { measureProcessor } from './processor.ts';
+import type { Run } from './runs.ts';
+import type { Measure, Section } from './section.ts';
+import { measureWire } from './wire.ts';
+
+/**
+ * `npm run --silent bench`: the product against what people would use instead, and against itself. Prints Markdown, or data with
+ * `--json`; `--quick` takes sizes that end in two minutes; `--only SECTION`; `--seed N`; `--write` keeps the result beside this file.
+ */
+
+const SECTIONS: Record<string, Measure> = {
+  contestants: measureContestants,
+  processor: measureProcessor,
+  wire: measureWire,
+};
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const result = await measureAll();
+const text = `${JSON.stringify(result, null, 1)}\n`;
+console.log(values.json ? text.trim() : markdownOf(result.sections));
+if (values.write) await keep();
+
+async function measureAll(): Promise<{ seed: number; quick: boolean; sections: Section[] }> {
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
+  const { quick, only } = values;
+  if (only !== undefined && SECTIONS[only] === undefined)
+    throw new RangeError(`--only takes one of ${Object.keys(SECTIONS).join(', ')}, not ${only}`);
+  const sections: Section[] = [];
+  for (const [name, measure] of Object.entries(SECTIONS))
+    if (only === undefined || only === name) sections.push(await measure({ quick, seed }));
+  return { seed, quick, sections };
+}
+
+/** Beside this file: what README and its test read, and the plot that the README shows. */
+async function keep(): Promise<void> {
+  const place = (name: string) => join(import.meta.dirname, name);
+  await writeFile(place('result.json'), text);
+  const contestants = result.sections.find(({ name }) => name === 'contestants');
+  if (contestants !== undefined) await writeFile(place('result.svg'), plotOf(contestants.data as Run[]));
+}

@@ -1,0 +1,104 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Trial } from '../src/drill/trials.ts';
+import { createEntities, SCHEMA } from '../src/store/entities.ts';
+import { summaryAttributes } from '../src/store/summaryItem.ts';
+import { itemOfTrial } from '../src/store/trialItem.ts';
+
+/**
+ * How large the product's items are, in bytes as DynamoDB counts them (DynamoDB developer guide, "DynamoDB item sizes and formats":
+ * names and texts in UTF-8, numbers some half a byte a digit and one more, lists 3 bytes and one a member). Of each kind of item the product's own
+ * entity has made one with empty texts; what varies is added.
+ */
+
+// Params are made without asking anybody.
+const nobody = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+const { entities } = createEntities({ client: nobody, table: 'bench' });
+const drillId = `d-${'0'.repeat(24)}`;
+const id = '0'.repeat(24);
+const place = { accountId: '111122223333', region: 'us-east-1' };
+const at = 1_767_600_000_000;
+
+const RECORD = sizeOf(
+  entities.record.create({
+    drillId,
+    schema: 1,
+    version: 10,
+    saveId: id,
+    requestHash: id,
+    drill: '',
+    dueAt: at,
+    dueShard: '0',
+  }),
+);
+const JOURNAL = sizeOf(
+  entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 1, at, cause: '', facts: '' }),
+);
+const INBOX = sizeOf(
+  entities.inbox.put({ drillId, inboxId: '', deliveryId: id, schema: 1, input: '', expires: at / 1000 }),
+);
+const EFFECT = sizeOf(
+  entities.effect.put({
+    drillId,
+    effectId: 'e10',
+    schema: 1,
+    ...place,
+    delaySeconds: 0,
+    effect: '',
+    state: 'ANSWERED',
+    expires: at / 1000,
+  }),
+);
+const SITE = sizeOf(entities.site.create({ ...place, schema: 1, version: 10, saveId: id, record: '' }));
+const STATISTIC = sizeOf(entities.statistic.create({ by: 'region', key: '', schema: 1, version: 10, statistic: '' }));
+const LINE = sizeOf(
+  entities.server.create({
+    sourceServerId: 's-00000000000000000',
+    schema: 1,
+    version: 10,
+    ...place,
+    passedAt: at,
+    line: '',
+  }),
+);
+/** The keys of a summary or trial and ElectroDB's marks. */
+const TRIAL_KEYS = 142;
+const SUMMARY_KEYS = 181;
+
+export const ITEM = {
+  record: (drill: string) => RECORD + bytes(drill),
+  journal: (cause: string, facts: string) => JOURNAL + bytes(cause) + bytes(facts),
+  /** Its id is in the sort key as well. */
+  inbox: (inboxId: string, input: string) => INBOX + 2 * bytes(inboxId) + bytes(input),
+  effect: (effect: string) => EFFECT + bytes(effect),
+  site: (record: string) => SITE + bytes(record),
+  statistic: (key: string, statistic: string) => STATISTIC + 2 * bytes(key) + bytes(statistic),
+  line: (line: string) => LINE + bytes(line),
+  summary: (changes: Parameters<typeof summaryAttributes>[0]) => itemBytes(summaryAttributes(changes)) + SUMMARY_KEYS,
+  trial: (trial: Trial) => itemBytes(itemOfTrial(trial)) + TRIAL_KEYS,
+  /** A pointer, a mark, a pause: far below the first kilobyte. */
+  small: 300,
+} as const;
+
+/** What an item counts, attribute by attribute. */
+export function itemBytes(item: Record<string, unknown>): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + valueBytes(value), 0);
+}
+
+export function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function valueBytes(value: unknown): number {
+  if (typeof value === 'string') return bytes(value);
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+  if (Array.isArray(value)) return value.reduce((sum: number, one: unknown) => sum + 1 + valueBytes(one), 3);
+  return 1;
+}
+
+function sizeOf(operation: { params(): unknown }): number {
+  const { Item } = operation.params() as { Item: Record<string, unknown> };
+  return itemBytes(Item);
+}
+
+if (SCHEMA !== 1) throw new Error('the items of the bench are those of schema 1');

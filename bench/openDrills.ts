@@ -1,0 +1,27 @@
+import { HOUR_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
+import { requestDrills } from './memoryRuns.ts';
+import { createProcessorWorld } from './processorWorld.ts';
+import { createStopwatch } from './stopwatch.ts';
+
+/**
+ * `node --expose-gc bench/openDrills.ts DRILLS SEED`: runs so many one-server drills up to a moment at which all of them hold, and prints
+ * as JSON what they keep in memory: the whole world (table, journals and simulated AWS), and the drills alone as `decide` reads them.
+ */
+const [drills, seed] = process.argv.slice(2).map(Number);
+const ALL_HOLD_AFTER_SECONDS = 2 * HOUR_SECONDS;
+const HOLD_SECONDS = 4 * HOUR_SECONDS;
+
+const before = heapUsed();
+const world = createProcessorWorld(seed ?? 1, createStopwatch());
+requestDrills(world, drills ?? 0, 1, HOLD_SECONDS);
+await world.run(world.now() + ALL_HOLD_AFTER_SECONDS * SECOND_MS);
+const after = heapUsed();
+const read = world.drills();
+const holding = read.filter(({ phase }) => phase === 'HOLDING').length;
+const drillBytes = heapUsed() - after;
+console.log(JSON.stringify({ drills: read.length, holding, worldBytes: after - before, drillBytes }));
+
+function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}

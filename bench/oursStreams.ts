@@ -1,0 +1,104 @@
+import { advance } from '../src/flow/advance.ts';
+import { perform } from '../src/flow/perform.ts';
+import type { Ports } from '../src/flow/ports.ts';
+import { remember } from '../src/flow/remember.ts';
+import { eventsOf } from '../src/handlers/told.ts';
+import { hashOf } from '../src/simulator/dice.ts';
+import type { StreamChange } from '../src/store/streamRecords.ts';
+import { drawMilliseconds } from './latency.ts';
+import type { Ours } from './ours.ts';
+import { queueDelay } from './oursDoors.ts';
+
+/** The table's stream with its two readers, and the queue of effects. */
+export interface Streams {
+  changed(change: StreamChange): void;
+  journalled(entry: Entry): void;
+  queued(message: { drillId: string; effectId: string }, seconds: number): void;
+}
+
+interface Entry {
+  drillId: string;
+  seq: number;
+}
+
+/** A new table on demand has four partitions, hence four shards (DynamoDB developer guide, on-demand capacity: 4,000 writes a second). */
+const SHARDS = 4;
+/** serverless.yml: batchSize of both readers; streamLanes is 1. */
+const BATCH = 25;
+/** SendMessage, and what Lambda asks for each message: ReceiveMessage and DeleteMessage, both of which may take several at once. */
+const REQUESTS_PER_MESSAGE = 3;
+
+export function createStreams(get: () => Ours): Streams {
+  const first = shards<StreamChange>(get, 'stream', (change) => change.drillId, carry);
+  const second = shards<Entry>(
+    get,
+    'tell',
+    (entry) => entry.drillId,
+    (ports, batch) => tell(get(), ports, batch),
+  );
+  return {
+    changed: first,
+    journalled: second,
+    queued: (message, seconds) => {
+      const ours = get();
+      const { tasks, counts } = ours.world;
+      counts.queueRequests += REQUESTS_PER_MESSAGE;
+      // Each message is a run of its own: no batch saves one.
+      const at = tasks.now() + queueDelay(ours, seconds);
+      tasks.at(at, () => ours.runs('performEffect', (ports) => perform(ports, message)));
+    },
+  };
+}
+
+interface Shard<Change> {
+  waiting: Change[];
+  isRead: boolean;
+}
+
+/** Changes of a partition key are in one shard, which is read a batch at a time. */
+function shards<Change>(
+  get: () => Ours,
+  name: string,
+  keyOf: (change: Change) => string,
+  work: (ports: Ports, batch: Change[]) => Promise<void>,
+): (change: Change) => void {
+  const all = Array.from({ length: SHARDS }, (): Shard<Change> => ({ waiting: [], isRead: false }));
+  const readLater = (shard: Shard<Change>): void => {
+    shard.isRead = true;
+    const ours = get();
+    const { tasks, dice } = ours.world;
+    tasks.at(tasks.now() + drawMilliseconds('stream', dice), () => {
+      const batch = shard.waiting.splice(0, BATCH);
+      ours.runs(name, async (ports) => {
+        await work(ports, batch);
+        shard.isRead = false;
+        if (shard.waiting.length > 0) readLater(shard);
+      });
+    });
+  };
+  return (change) => {
+    const shard = all[hashOf(keyOf(change)) % SHARDS];
+    shard?.waiting.push(change);
+    if (shard?.isRead === false) readLater(shard);
+  };
+}
+
+/** Reader 1 (src/handlers/stream.ts): effects to the queue, and one advance for each drill whose bell rang. */
+async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
+  const bells = new Set(batch.flatMap((change) => (change.type === 'doorbell' ? [change.drillId] : [])));
+  const effects = batch.flatMap((change) => (change.type === 'effect' ? [change] : []));
+  await Promise.all([
+    ...effects.map(({ drillId, effectId, delaySeconds }) => ports.queue.send({ drillId, effectId }, delaySeconds)),
+    ...[...bells].map((drillId) => advance(ports, drillId)),
+  ]);
+}
+
+/** Reader 2 (src/handlers/tell.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
+async function tell({ world }: Ours, ports: Ports, batch: Entry[]): Promise<void> {
+  for (const { drillId, seq } of batch) {
+    const [entry] = await ports.drills.journal(drillId, seq, 1);
+    if (entry === undefined) throw new Error(`the journal of drill ${drillId} has no entry ${seq}`);
+    world.counts.busEvents += (await eventsOf(ports.drills, entry)).length;
+    await remember(ports, entry);
+  }
+}

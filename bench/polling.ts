@@ -1,0 +1,133 @@
+import {
+  DescribeJobsCommand,
+  DescribeRecoveryInstancesCommand,
+  DescribeRecoverySnapshotsCommand,
+  DescribeSourceServersCommand,
+  StartRecoveryCommand,
+  TerminateRecoveryInstancesCommand,
+} from '@aws-sdk/client-drs';
+import type { InMemoryClient } from '../src/simulator/clients.ts';
+import type { Shape } from './shape.ts';
+import { type BenchWorld, createBenchWorld, type Recorded, type Running, run, runWorld, type Task } from './world.ts';
+
+/**
+ * Contestant "polling": the drill procedure as it is commonly written down (the DRS user guide's "Launching a drill instance", walkthroughs of
+ * it and scripts made of them), by a script on somebody's machine: DescribeSourceServers, StartRecovery, DescribeJobs every 30 s until the job is over,
+ * DescribeRecoveryInstances, DescribeRecoverySnapshots of each server, a sleep for the hold, TerminateRecoveryInstances, DescribeJobs
+ * every 30 s. It hears no events, validates nothing but that the servers exist, and takes the job's end as the proof of everything.
+ */
+export async function runPolling(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
+  const world = createBenchWorld(shape, seed, eventsLost, () => undefined);
+  for (const task of world.drills)
+    world.tasks.at(task.startAt, () => run(world, task.drillId, world.counts, (on) => drill(world, task, on)));
+  await runWorld(world);
+  return world;
+}
+
+const POLL_SECONDS = 30;
+/** DRS endpoints and quotas page: servers in a job. */
+export const SERVERS_PER_JOB_MAX = 100;
+/** DRS API reference: ids in a filter. */
+export const IDS_PER_CALL_MAX = 200;
+
+async function drill(world: BenchWorld, { drillId, site, waves }: Task, on: Running): Promise<void> {
+  const { drs } = on.clients(site);
+  const recorded = world.records.get(drillId);
+  if (recorded === undefined) throw new Error(`nobody records ${drillId}`);
+  const all = waves.flat();
+  for (const sourceServerIDs of partsOf(all, IDS_PER_CALL_MAX))
+    await drs.send(new DescribeSourceServersCommand({ filters: { sourceServerIDs } }));
+  const instanceIds: string[] = [];
+  for (const wave of waves) {
+    const jobIds = await startJobs(drs, wave);
+    await untilOver(drs, jobIds, on, (jobs) => launchesSeen(recorded, jobs, on.now()));
+    instanceIds.push(...(await listedInstances(drs, wave, on)));
+    for (const sourceServerID of wave) await drs.send(new DescribeRecoverySnapshotsCommand({ sourceServerID }));
+  }
+  recorded.holdEndsAt = on.now() + world.shape.holdSeconds * 1000;
+  await on.sleeps(world.shape.holdSeconds);
+  const jobIds: string[] = [];
+  for (const recoveryInstanceIDs of partsOf(instanceIds, SERVERS_PER_JOB_MAX)) {
+    recorded.terminateAt ??= on.now();
+    jobIds.push(jobIdOf(await drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }))));
+  }
+  await untilOver(drs, jobIds, on, () => undefined);
+  for (const id of all) recorded.gone.set(id, on.now());
+  recorded.endedAt = on.now();
+  recorded.outcome = 'over';
+}
+
+/** A job as DescribeJobs answers. */
+export interface JobView {
+  jobID: string;
+  status: string;
+  participatingServers: { sourceServerID: string; launchStatus: string }[];
+}
+
+/** StartRecovery for as many servers as a job may have. */
+export async function startJobs(drs: InMemoryClient, wave: string[]): Promise<string[]> {
+  const jobIds: string[] = [];
+  for (const part of partsOf(wave, SERVERS_PER_JOB_MAX)) {
+    const sourceServers = part.map((sourceServerID) => ({ sourceServerID }));
+    jobIds.push(jobIdOf(await drs.send(new StartRecoveryCommand({ sourceServers, isDrill: true }))));
+  }
+  return jobIds;
+}
+
+export async function jobsOf(drs: InMemoryClient, jobIDs: string[]): Promise<JobView[]> {
+  const { items } = await drs.send(new DescribeJobsCommand({ filters: { jobIDs } }));
+  return items as JobView[];
+}
+
+/** The recovery instances that DRS lists for these servers. */
+export async function instancesOf(drs: InMemoryClient, wave: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const sourceServerIDs of partsOf(wave, IDS_PER_CALL_MAX)) {
+    const { items } = await drs.send(new DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs } }));
+    found.push(...(items as { recoveryInstanceID: string }[]).map(({ recoveryInstanceID }) => recoveryInstanceID));
+  }
+  return found;
+}
+
+/** What a look at jobs makes a record say. */
+export function launchesSeen(recorded: Recorded, jobs: JobView[], now: number): void {
+  for (const { jobID, status, participatingServers } of jobs) {
+    if (status === 'COMPLETED' && !recorded.jobOver.has(jobID)) recorded.jobOver.set(jobID, now);
+    for (const { sourceServerID, launchStatus } of participatingServers)
+      if (launchStatus === 'LAUNCHED' && !recorded.launched.has(sourceServerID))
+        recorded.launched.set(sourceServerID, now);
+  }
+}
+
+export function partsOf<Item>(items: Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) =>
+    items.slice(part * size, (part + 1) * size),
+  );
+}
+
+export function jobIdOf(answer: Record<string, unknown>): string {
+  return (answer['job'] as JobView).jobID;
+}
+
+/** DRS lists an instance some seconds after its job; who does not find all asks again, or would leave one behind. */
+async function listedInstances(drs: InMemoryClient, wave: string[], on: Running): Promise<string[]> {
+  for (;;) {
+    const found = await instancesOf(drs, wave);
+    if (found.length === wave.length) return found;
+    await on.sleeps(POLL_SECONDS);
+  }
+}
+
+async function untilOver(
+  drs: InMemoryClient,
+  jobIds: string[],
+  on: Running,
+  seen: (jobs: JobView[]) => void,
+): Promise<void> {
+  for (;;) {
+    await on.sleeps(POLL_SECONDS);
+    const jobs = await jobsOf(drs, jobIds);
+    seen(jobs);
+    if (jobs.every(({ status }) => status === 'COMPLETED')) return;
+  }
+}

@@ -1,0 +1,217 @@
+import { createDrs } from '../src/aws/drs.ts';
+import { createEc2 } from '../src/aws/ec2.ts';
+import { createSchedules } from '../src/aws/schedules.ts';
+import { SECOND_MS } from '../src/drill/bounds.ts';
+import type { Drill, DrillRequest, Instant, Site } from '../src/drill/drill.ts';
+import { advance } from '../src/flow/advance.ts';
+import { guardDrill } from '../src/flow/guard.ts';
+import { perform } from '../src/flow/perform.ts';
+import type { Ports } from '../src/flow/ports.ts';
+import { Refused } from '../src/flow/wrong.ts';
+import { addDue, type Due, takeFirst } from '../src/simulator/agenda.ts';
+import type { Delivery, EventBridgeEnvelope } from '../src/simulator/aws.ts';
+import { createClients, type InMemoryClient } from '../src/simulator/clients.ts';
+import { createDice, type Dice } from '../src/simulator/dice.ts';
+import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
+import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
+import { createMemoryTable } from '../src/simulator/table.ts';
+import type { StorePorts } from '../src/store/createStore.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+export interface ProcessorWorld {
+  /** Asks for a drill of so many servers of its own, in one wave, some seconds after the one before. */
+  request(site: Site, servers: number, holdSeconds?: number): void;
+  /** Runs everything that is due up to a moment; without one until nothing is to come any more. */
+  run(until?: Instant): Promise<void>;
+  now(): Instant;
+  drills(): Drill[];
+}
+
+/**
+ * The product in memory, from `decide` to the adapters, in a world without faults. What the doors of serverless.yml do is done
+ * one after the other, when it is due; nothing waits, so all the time that passes is somebody's work.
+ */
+export function createProcessorWorld(seed: number, watch: Stopwatch): ProcessorWorld {
+  const state: State = { now: BEGINNING, seq: 0, agenda: [], ringing: new Set(), requests: 0 };
+  const aws = watch.watchingWorld(
+    createOtherWorld({ seed, now: BEGINNING, deliver: (delivery) => deliver(state, ports, delivery) }),
+  );
+  const table = createMemoryTable({
+    now: () => state.now,
+    onChange: (change) => {
+      const { drillId } = change;
+      if (change.type === 'doorbell') return ring(state, ports, drillId);
+      plan(state, change.delaySeconds * SECOND_MS + HOP_MS, () => perform(ports, change));
+    },
+  });
+  const ports = portsOf(state, aws, createDice(seed), watch, watch.watchingTable(table.ports));
+  return {
+    request(site, servers, holdSeconds = HOLD_SECONDS) {
+      const waves = [aws.addServers(site, servers)];
+      request(state, ports, { site, waves, terms: { ...plainTerms(), holdSeconds } });
+    },
+    async run(until = Number.POSITIVE_INFINITY) {
+      for (let next = nextAt(state, aws); next <= until && next < NEVER; next = nextAt(state, aws)) {
+        state.now = next;
+        aws.advance(next);
+        const due = state.agenda[0]?.at === next ? takeFirst(state.agenda) : undefined;
+        if (due !== undefined) await watch.time(due.task);
+      }
+    },
+    now: () => state.now,
+    drills: table.drills,
+  };
+}
+
+/** A fixed moment, so that a seed says everything. */
+const BEGINNING: Instant = Date.UTC(2026, 0, 5, 8);
+const NEVER = Number.POSITIVE_INFINITY;
+/** From one function to the next; only the order of things depends on it. */
+const HOP_MS = 200;
+/** One drill after the other is asked for, all of them within so much time. */
+const REQUEST_MS = 7 * SECOND_MS;
+const REQUESTS_MS = 600 * SECOND_MS;
+const HOLD_SECONDS = 1800;
+
+interface State {
+  now: Instant;
+  seq: number;
+  agenda: Due<() => Promise<void>>[];
+  /** Drills whose bell has rung and was not answered yet. */
+  ringing: Set<string>;
+  requests: number;
+}
+
+function plan(state: State, milliseconds: number, task: () => Promise<void>): void {
+  state.seq += 1;
+  addDue(state.agenda, { at: state.now + milliseconds, seq: state.seq, task });
+}
+
+function nextAt({ agenda }: State, aws: OtherWorld): Instant {
+  return Math.min(agenda[0]?.at ?? NEVER, aws.nextAt() ?? NEVER);
+}
+
+/** DRS's own quota of jobs, so that twenty drills of a site need not wait for each other. */
+const LIMITS = { ...DEFAULT_LIMITS, jobsMax: 20 };
+
+function request(state: State, ports: Ports, request: DrillRequest): void {
+  state.requests += 1;
+  const drillId = `d-${String(state.requests).padStart(24, '0')}`;
+  plan(state, (state.requests * REQUEST_MS) % REQUESTS_MS, async () => {
+    await advance(ports, drillId, {
+      type: 'Requested',
+      at: state.now,
+      drillId,
+      owner: await ports.owner(),
+      request,
+      requestedBy: 'bench',
+      requestHash: drillId,
+      limits: LIMITS,
+    });
+  });
+}
+
+/** Entries that come before the bell is answered are read together. */
+function ring(state: State, ports: Ports, drillId: string): void {
+  if (state.ringing.has(drillId)) return;
+  state.ringing.add(drillId);
+  plan(state, HOP_MS, async () => {
+    state.ringing.delete(drillId);
+    await answer(ports, drillId);
+  });
+}
+
+async function answer(ports: Ports, drillId: string): Promise<void> {
+  try {
+    await advance(ports, drillId);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+/** What leaves the simulated AWS, as the product's doors take it. */
+function deliver(state: State, ports: Ports, delivery: Delivery): void {
+  if (delivery.kind === 'schedule') {
+    const payload = JSON.parse(delivery.input) as { drillId: string; n: number; site: Site };
+    plan(state, HOP_MS, () => scheduleFired(ports, delivery.targetArn, payload));
+  } else if (delivery.event.source === 'aws.drs') plan(state, HOP_MS, () => launchReported(ports, delivery.event));
+  else if (delivery.event.detail['state'] === 'terminated')
+    plan(state, HOP_MS, () => instanceGone(ports, delivery.event));
+}
+
+async function scheduleFired(
+  ports: Ports,
+  targetArn: string,
+  stop: { drillId: string; n: number; site: Site },
+): Promise<void> {
+  const { drillId, n } = stop;
+  const at = ports.clock.now();
+  if (targetArn === TARGET_ARNS.wake)
+    return ports.inbox.put(drillId, `wake/${n}`, ports.ids.next(), { type: 'Woken', at, n });
+  await guardDrill(ports, stop);
+  await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at, n });
+}
+
+async function launchReported({ sites, inbox, clock }: Ports, event: EventBridgeEnvelope): Promise<void> {
+  const sourceServerId = event.resources[0]?.split('/').at(-1) ?? '';
+  const jobId = String(event.detail['job-id']);
+  const { claims } = (await sites.load(siteOf(event))).record;
+  const drillId = Object.keys(claims).find((one) => claims[one]?.includes(sourceServerId));
+  if (drillId === undefined) return;
+  const result = event.detail['state'] === 'RECOVERY_LAUNCH_SUCCEEDED' ? 'LAUNCHED' : 'FAILED';
+  const input = { type: 'ServerReported', at: clock.now(), sourceServerId, jobId, result } as const;
+  await inbox.put(drillId, `report/${jobId}/${sourceServerId}`, event.id, input);
+}
+
+async function instanceGone({ instances, inbox, clock }: Ports, event: EventBridgeEnvelope): Promise<void> {
+  const instanceId = String(event.detail['instance-id']);
+  const ours = await instances.find(siteOf(event), instanceId);
+  if (ours === undefined) return;
+  const { drillId, sourceServerId } = ours;
+  const input = { type: 'InstanceReportedGone', at: clock.now(), instanceId, sourceServerId } as const;
+  await inbox.put(drillId, `gone/${instanceId}`, event.id, input);
+}
+
+function siteOf({ account: accountId, region }: EventBridgeEnvelope): Site {
+  return { accountId, region };
+}
+
+const TARGET_ARNS = {
+  wake: 'arn:aws:lambda:us-east-1:111122223333:function:wake',
+  hardStop: 'arn:aws:lambda:us-east-1:111122223333:function:hardStop',
+};
+
+/** The product's own adapters around the simulated AWS and the table. */
+function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
+  const clock = { now: () => state.now, pause: async () => undefined };
+  let idsGiven = 0;
+  const clientFor = (service: 'drs' | 'ec2' | 'scheduler') => {
+    const clients = new Map<string, InMemoryClient>();
+    return (site: Site) => {
+      const client = clients.get(site.region) ?? watch.watchingClient(createClients(aws, site)[service]);
+      clients.set(site.region, client);
+      return client;
+    };
+  };
+  const ports: Ports = {
+    ...store,
+    clock,
+    ids: { next: () => String(idsGiven++).padStart(24, '0'), luck: () => dice.roll() },
+    drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),
+    ec2: createEc2({ clientFor: clientFor('ec2') }),
+    schedules: createSchedules({
+      client: clientFor('scheduler')({ accountId: '111122223333', region: 'us-east-1' }),
+      clock,
+      group: 'default',
+      roleArn: 'arn:aws:iam::111122223333:role/scheduler',
+      targetArns: TARGET_ARNS,
+      deadLetterArn: 'arn:aws:sqs:us-east-1:111122223333:dead',
+    }),
+    queue: {
+      send: async (message, delaySeconds) =>
+        plan(state, delaySeconds * SECOND_MS + HOP_MS, () => perform(ports, message)),
+    },
+    log: { info: () => undefined, error: () => undefined },
+  };
+  return ports;
+}

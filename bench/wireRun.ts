@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalWorld, startLocalWorld } from '../src/simulator/localWorld.ts';
+
+/**
+ * `node bench/wireRun.ts DRILLS SEED`: so many one-server drills through the HTTP API, the functions that serverless.yml names, the
+ * embedded table and its stream, while others look at them. Prints as JSON what was measured. In a process of its own, because
+ * the functions take their settings from the environment.
+ */
+const [drills = 0, seed = 1] = process.argv.slice(2).map(Number);
+
+/** Simulated seconds in a second while nothing is being worked on: the wait for a launch or a hold passes at once. */
+const SPEED = 10_000;
+const HOLD_SECONDS = 300;
+const LOOKERS = 1;
+const ASKERS = 4;
+/** Between two looks of one who looks. */
+const PAUSE_MS = 100;
+
+/** What was measured, in milliseconds. */
+export interface WireRun {
+  drills: number;
+  passed: number;
+  elapsedMs: number;
+  postsMs: number[];
+  getsMs: number[];
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'drs-drill-wire-'));
+try {
+  console.log(JSON.stringify(await measure()));
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function measure(): Promise<WireRun> {
+  const log = {
+    info: () => undefined,
+    error: (message: string, details: Record<string, unknown>) => console.error(message, JSON.stringify(details)),
+  };
+  const tableFile = join(folder, 'table.db');
+  const local = await startLocalWorld({
+    apiPort: 0,
+    awsPort: 0,
+    speed: SPEED,
+    seed,
+    folder: undefined,
+    tableFile,
+    log,
+  });
+  try {
+    return await drillAll(local);
+  } finally {
+    await local.stop();
+  }
+}
+
+async function drillAll(local: LocalWorld): Promise<WireRun> {
+  const waiting = local.world.addServers(local.site, drills);
+  local.world.changed();
+  const run: WireRun = { drills, passed: 0, elapsedMs: 0, postsMs: [], getsMs: [] };
+  const open: string[] = [];
+  const began = performance.now();
+  const askers = Array.from({ length: ASKERS }, async () => {
+    for (let server = waiting.pop(); server !== undefined; server = waiting.pop())
+      open.push(await request(local, run, server));
+  });
+  const lookers = Array.from({ length: LOOKERS }, async () => {
+    while (run.passed < drills) await look(local, run, open);
+  });
+  await Promise.all([...askers, ...lookers]);
+  run.elapsedMs = performance.now() - began;
+  return run;
+}
+
+async function request(local: LocalWorld, run: WireRun, sourceServerId: string): Promise<string> {
+  const body = { waves: [{ sourceServerIds: [sourceServerId] }], holdSeconds: HOLD_SECONDS, reason: 'bench' };
+  const began = performance.now();
+  const response = await fetch(`${local.apiUrl}/v1/drills`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': sourceServerId },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { drillId: string };
+  run.postsMs.push(performance.now() - began);
+  if (response.status !== 202) throw new Error(`POST answered ${response.status}: ${JSON.stringify(answer)}`);
+  return answer.drillId;
+}
+
+/** Looks at the drill that nobody has looked at for the longest time. */
+async function look(local: LocalWorld, run: WireRun, open: string[]): Promise<void> {
+  const drillId = open.shift();
+  if (drillId === undefined) return pause();
+  const began = performance.now();
+  const response = await fetch(`${local.apiUrl}/v1/drills/${drillId}`);
+  const { phase, outcome } = (await response.json()) as { phase: string; outcome: string };
+  run.getsMs.push(performance.now() - began);
+  if (phase !== 'ENDED') open.push(drillId);
+  else if (outcome === 'PASSED') run.passed += 1;
+  else throw new Error(`drill ${drillId} ended ${outcome}`);
+  await pause();
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}

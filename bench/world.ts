@@ -1,0 +1,206 @@
+import { SECOND_MS } from '../src/drill/bounds.ts';
+import type { Instant, Site } from '../src/drill/drill.ts';
+import type { Delivery } from '../src/simulator/aws.ts';
+import { createClients } from '../src/simulator/clients.ts';
+import { createDice, type Dice, hashOf } from '../src/simulator/dice.ts';
+import type { ServerOptions } from '../src/simulator/drsServers.ts';
+import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
+import { BEGINNING } from '../src/simulator/seededState.ts';
+import { createTasks, type Tasks } from '../src/simulator/tasks.ts';
+import { type Counts, noCounts, tally } from './counts.ts';
+import { drawMilliseconds, type LatencyName } from './latency.ts';
+import type { Shape } from './shape.ts';
+
+/** One drill that a contestant is to run: these servers, from this moment on. */
+export interface Task {
+  drillId: string;
+  site: Site;
+  waves: string[][];
+  startAt: Instant;
+}
+
+/** A simulated AWS with servers to drill, in virtual time; the same seed makes the same servers for every contestant. */
+export interface BenchWorld {
+  shape: Shape;
+  aws: OtherWorld;
+  tasks: Tasks;
+  dice: Dice;
+  drills: Task[];
+  /** What the drills used, and what the clockwork of a deployment used besides, whatever is drilled. */
+  counts: Counts;
+  clockwork: Counts;
+  /** When an event left AWS, by what it is about, and whether it was lost then. */
+  told: Map<string, Told>;
+  records: Map<string, Recorded>;
+}
+
+export interface Told {
+  at: Instant;
+  isLost: boolean;
+}
+
+/** When a contestant's record of a drill first said something, by server, and what the contestant did when. */
+export interface Recorded {
+  launched: Map<string, Instant>;
+  /** Where an event alone is not believed: when a look has confirmed it. */
+  confirmed: Map<string, Instant>;
+  jobOver: Map<string, Instant>;
+  gone: Map<string, Instant>;
+  holdEndsAt?: Instant;
+  terminateAt?: Instant;
+  endedAt?: Instant;
+  outcome?: string;
+}
+
+/** How many drills a site has at a time, so that none of the quotas binds (DRS: 20 jobs at a time). */
+const DRILLS_PER_SITE = 20;
+/** A drill of the bench's shape takes some 90 minutes. */
+const APART_SECONDS = 300;
+const HOURS_MAX = 24;
+/** Hard stops come when a drill has long ended. */
+const AFTERWARDS_SECONDS = 3600;
+
+/** Builds the world; `deliver` takes what leaves AWS. */
+export function createBenchWorld(
+  shape: Shape,
+  seed: number,
+  eventsLost: number,
+  deliver: (delivery: Delivery) => void,
+): BenchWorld {
+  const dice = createDice(seed ^ 0x0be9c4);
+  const told = new Map<string, Told>();
+  const aws = createOtherWorld({
+    seed,
+    now: BEGINNING,
+    busMilliseconds: [0, 0],
+    deliver: (delivery) => {
+      if (delivery.kind !== 'event' || !isLost(told, delivery, seed, eventsLost)) deliver(delivery);
+    },
+  });
+  const tasks = createTasks({ now: BEGINNING, latencyMs: () => 0, dies: () => false });
+  const drills = planDrills(shape, aws, createDice(seed));
+  const records = new Map(drills.map(({ drillId }) => [drillId, nothingRecorded()]));
+  return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), told, records };
+}
+
+/** Runs until every drill has ended, and what follows from its end is done. */
+export async function runWorld({ tasks, aws, records }: BenchWorld): Promise<void> {
+  const open = [...records.values()];
+  let last = 0;
+  await tasks.runUntil(BEGINNING + HOURS_MAX * 3600 * SECOND_MS, aws, () => {
+    for (let end = open.at(-1)?.endedAt; end !== undefined; end = open.at(-1)?.endedAt) {
+      last = Math.max(last, end);
+      open.pop();
+    }
+    return open.length === 0 && tasks.now() > last + AFTERWARDS_SECONDS * SECOND_MS;
+  });
+  if (open.length > 0) throw new Error(`${open.length} drills or more have not ended within ${HOURS_MAX} hours`);
+}
+
+/** Something that runs in virtual time and pays for it. */
+export interface Running {
+  now(): Instant;
+  takes(what: LatencyName): Promise<void>;
+  sleeps(seconds: number): Promise<void>;
+  /** The SDK clients of a site; every call takes its time and is counted. */
+  clients(site: Site): ReturnType<typeof createClients>;
+}
+
+/** Runs a function in Lambda, billed to these counts; what it throws ends the bench. */
+export function runLambda(world: BenchWorld, name: string, counts: Counts, work: (on: Running) => Promise<void>): void {
+  const begun = world.tasks.now();
+  tally(counts.runs, name);
+  const billed = async (on: Running) => {
+    await on.takes('lambda');
+    await work(on);
+    counts.lambdaMilliseconds += world.tasks.now() - begun;
+  };
+  run(world, name, counts, billed, LAMBDA_TIMEOUT_SECONDS);
+}
+
+const LAMBDA_TIMEOUT_SECONDS = 300;
+
+/** Runs something that is not billed by itself. */
+export function run(
+  world: BenchWorld,
+  name: string,
+  counts: Counts,
+  work: (on: Running) => Promise<void>,
+  timeoutSeconds = HOURS_MAX * 3600,
+): void {
+  world.tasks.invoke(world.tasks.now(), {
+    name,
+    timeoutSeconds,
+    work: ({ pause }) => work(runningIn(world, counts, pause)),
+    onEnd: (failure) => {
+      if (failure !== undefined) throw new Error(`${name} has failed: ${failure}`);
+    },
+  });
+}
+
+function runningIn(world: BenchWorld, counts: Counts, pause: (milliseconds: number) => Promise<void>): Running {
+  const { aws, dice, tasks } = world;
+  const takes = (what: LatencyName) => pause(drawMilliseconds(what, dice));
+  const counted: OtherWorld = {
+    ...aws,
+    call: (service, operation, input, caller, more) => {
+      tally(counts.calls, `${service}:${operation}`);
+      return aws.call(service, operation, input, caller, more);
+    },
+  };
+  return {
+    now: tasks.now,
+    takes,
+    sleeps: (seconds) => pause(seconds * SECOND_MS),
+    clients: (site) => {
+      const clients = createClients(counted, site);
+      for (const client of Object.values(clients)) {
+        const { send } = client;
+        client.send = async (command) => {
+          const answer = await send(command);
+          await takes('aws');
+          return answer;
+        };
+      }
+      return clients;
+    },
+  };
+}
+
+function planDrills(shape: Shape, aws: OtherWorld, dice: Dice): Task[] {
+  return Array.from({ length: shape.drills }, (_, index) => {
+    const place = Math.floor(index / DRILLS_PER_SITE);
+    const site = { accountId: String(111122220000 + place), region: 'us-east-1' };
+    const servers = Array.from({ length: shape.servers }, () => serverOf(shape, dice));
+    const ids = aws.addServers(site, servers);
+    const size = Math.ceil(ids.length / shape.waves);
+    const waves = Array.from({ length: shape.waves }, (_wave, wave) => ids.slice(wave * size, (wave + 1) * size));
+    const seconds = (index % DRILLS_PER_SITE) * APART_SECONDS + dice.between(0, shape.drills === 1 ? 0 : 59);
+    const drillId = `d-${String(index).padStart(24, '0')}`;
+    return { drillId, site, waves, startAt: BEGINNING + seconds * SECOND_MS };
+  });
+}
+
+function serverOf({ launchSeconds, terminateSeconds }: Shape, dice: Dice): ServerOptions {
+  return { launchSeconds: dice.between(...launchSeconds), terminateSeconds: dice.between(...terminateSeconds) };
+}
+
+function nothingRecorded(): Recorded {
+  return { launched: new Map(), confirmed: new Map(), jobOver: new Map(), gone: new Map() };
+}
+
+/** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
+function isLost(
+  told: Map<string, Told>,
+  { at, event }: Extract<Delivery, { kind: 'event' }>,
+  seed: number,
+  eventsLost: number,
+): boolean {
+  const { detail, resources, source } = event;
+  if (source !== 'aws.drs' && detail['state'] !== 'terminated') return false;
+  const server = resources[0]?.split('/').at(-1);
+  const about = source === 'aws.drs' ? `${detail['job-id']} ${server}` : String(detail['instance-id']);
+  const lost = createDice(hashOf(about) ^ seed).roll() < eventsLost;
+  told.set(about, { at, isLost: lost });
+  return lost;
+}

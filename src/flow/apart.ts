@@ -1,0 +1,25 @@
+import type { Drill } from '../drill/drill.ts';
+import { ACTS, type EffectKind } from '../drill/effects.ts';
+import type { Fact } from '../drill/facts.ts';
+import type { Save } from './ports.ts';
+
+/**
+ * The acts among the effects that these facts answer: only what changes the world must never be performed again. A question that is asked once more
+ * finds that nobody waits for its answer.
+ */
+export function actsAnswered(before: Drill | undefined, facts: readonly Fact[]): string[] {
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'EffectAnswered') return [];
+    const kind = before?.open[fact.effectId]?.kind;
+    return kind === undefined || ACTS.has(kind as EffectKind) ? [fact.effectId] : [];
+  });
+}
+
+/** The recovery instances that these facts are the first to show. */
+export function instancesFound(facts: readonly Fact[]): Save['instances'] {
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'InstanceFound') return [];
+    const { sourceServerId, instanceId, volumeIds } = fact;
+    return [{ sourceServerId, instanceId, volumeIds }];
+  });
+}

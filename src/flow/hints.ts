@@ -1,0 +1,29 @@
+import type { Decision } from '../drill/decide.ts';
+import type { Drill } from '../drill/drill.ts';
+import type { Fact } from '../drill/facts.ts';
+import type { InboxInput } from './ports.ts';
+
+/**
+ * Hints that move nothing stay in the inbox, where readers of the drill see them, until something moves or the inbox is full: each of
+ * a job's hundred servers would else write the whole record anew.
+ */
+export function canWait({ facts, asked, withdrawn }: Decision): boolean {
+  return asked.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
+}
+
+const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone']);
+
+/** The drill with the hints that wait in its inbox, for those who look at it. They tell what an event said, and decide nothing. */
+export function withHints(drill: Drill, unread: readonly { input: InboxInput }[]): Drill {
+  const servers = { ...drill.servers };
+  for (const { input } of unread) {
+    if (input.type !== 'ServerReported' && input.type !== 'InstanceReportedGone') continue;
+    const server = servers[input.sourceServerId];
+    if (server === undefined) continue;
+    if (input.type === 'ServerReported' && server.launch !== undefined && server.result === undefined)
+      servers[input.sourceServerId] = { ...server, reported: true };
+    if (input.type === 'InstanceReportedGone' && server.instanceId === input.instanceId && server.gone === undefined)
+      servers[input.sourceServerId] = { ...server, reportedGone: true };
+  }
+  return { ...drill, servers };
+}

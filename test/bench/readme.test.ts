@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { BEGIN, END, readmeSection } from '../../bench/readmeSection.ts';
+
+test('README’s figures are those of the kept result: npm run bench:readme', async () => {
+  // given
+  const readme = await readFile('README.md', 'utf8');
+  const result = JSON.parse(await readFile('bench/result.json', 'utf8'));
+  // when
+  const shown = readme.slice(readme.indexOf(BEGIN), readme.indexOf(END) + END.length);
+  // then
+  expect(shown).toBe(readmeSection(result));
+});
