@@ -1,4 +1,4 @@
-import { findingOf, lineWithTrial } from '../src/drill/coverage.ts';
+import { coverageRank, findingOf, lineWithTrial } from '../src/drill/coverage.ts';
 import { OUTCOMES } from '../src/drill/drill.ts';
 import { dayOf, type Ended, emptyStatistic, type KeptRegression, withTrial } from '../src/drill/statistic.ts';
 import type { Trial } from '../src/drill/trials.ts';
@@ -193,6 +193,8 @@ function trial(n: number, drills: number, server = n % SERVERS): Ended<Trial> {
       requestedAt: at,
       recoveryTimeSeconds: SECONDS_OF_A_RECOVERY + (n % 100),
       result: hasPassed ? 'LAUNCHED' : 'FAILED',
+      exists: true,
+      failedBy: hasPassed ? null : 'DRS',
       error: hasPassed ? null : 'The conversion of the server failed: no boot volume was found on the source server.',
     }),
     endedAt: at + 7_200_000,
@@ -203,7 +205,7 @@ function trial(n: number, drills: number, server = n % SERVERS): Ended<Trial> {
 
 function serverLine(n: number, drills: number) {
   const line = lineWithTrial(undefined, trial(n, drills, n));
-  const passedAt = line.lastPassed?.endedAt ?? 0;
+  const passedAt = coverageRank(line);
   return { sourceServerId: serverId(n), schema: SCHEMA, version: 1, ...SITE, passedAt, line: JSON.stringify(line) };
 }
 

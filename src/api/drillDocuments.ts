@@ -126,7 +126,7 @@ export const drillDocument = z
     endedAt: timeDocument.nullable(),
     cancelledBy: z.string().nullable(),
     terms: termsDocument,
-    failedChecks: z.strictObject({ total: z.int(), first: z.array(failedCheckDocument()) }),
+    failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
     waived: z.array(waiverDocument()),
     realRecoveries: z.array(
       z.strictObject({
@@ -164,13 +164,13 @@ export const summaryDocument = z
     endedAt: timeDocument.nullable(),
     reason: z.string(),
     recoveryPlan: z.string().nullable(),
-    waves: z.int(),
+    waves: z.int().min(0),
     servers: z.strictObject({
-      total: z.int(),
-      launched: z.int(),
-      failed: z.int(),
-      verified: z.int(),
-      gone: z.int(),
+      total: z.int().min(0),
+      launched: z.int().min(0),
+      failed: z.int().min(0),
+      verified: z.int().min(0),
+      gone: z.int().min(0),
     }),
     holdUntil: timeDocument.nullable(),
     broken: z.string().nullable().meta({ description: 'Why it was set aside; the guard still cleans it' }),

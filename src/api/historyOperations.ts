@@ -19,7 +19,7 @@ export const historyOperations: Operation[] = [
     tag: 'Servers',
     summary: 'List the source servers of a Region, the least proved first',
     description:
-      'Those that have never passed a drill come first, then those whose last passed drill is the longest ago.',
+      'Those that were never drilled (`drills` is 0) come first, then those that have never passed, then those whose last passed drill is the longest ago.',
     query: listServersParameters,
     answer: { status: 200, description: 'A page of source servers', schema: serverPageDocument },
     problems: ['invalid-parameter', ...WHEREVER_THE_TABLE_IS],

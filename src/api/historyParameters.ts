@@ -5,7 +5,7 @@ import { countedByDocument } from './statisticsDocuments.ts';
 
 /** What GET /v1/servers is asked by. */
 export const listServersParameters = z.strictObject({
-  region: region().optional().meta({ description: 'The Region; the deployment’s own by default' }),
+  region: region().optional().meta({ description: 'One of the deployment’s Regions; its own by default' }),
   limit: limit(),
   cursor: cursor(),
 });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Instant } from '../drill/drill.ts';
+import type { Instant, Site } from '../drill/drill.ts';
 import type { listStatisticsParameters } from './historyParameters.ts';
 import { BadRequest } from './problem.ts';
 
@@ -22,6 +22,14 @@ export function readStatisticsRange({ by, key, from, to }: z.output<typeof listS
   if (by !== 'day') throw refused(given, 'goes only with by=day');
   if (key !== undefined) throw refused(given, 'does not go with key, which is one day');
   return readRange({ from, to });
+}
+
+/** One of the deployment's sites, its own unless a Region is given: no other has servers that could be listed. */
+export function readSite(region: string | undefined, sites: readonly [Site, ...Site[]]): Site {
+  if (region === undefined) return sites[0];
+  const site = sites.find((one) => one.region === region);
+  if (site !== undefined) return site;
+  throw refused('region', `must be a Region of this deployment: ${sites.map((one) => one.region).join(', ')}`);
 }
 
 function refused(parameter: string, message: string): BadRequest {

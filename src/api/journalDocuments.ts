@@ -16,5 +16,5 @@ export const journalEntryDocument = z
 export const journalPageDocument = z.strictObject({
   drillId: z.string(),
   entries: z.array(journalEntryDocument),
-  nextSeq: z.int().nullable().meta({ description: 'Where the next page begins; null: there is none so far' }),
+  nextSeq: z.int().min(1).nullable().meta({ description: 'Where the next page begins; null: there is none so far' }),
 });

@@ -14,8 +14,8 @@ import { problemDocument } from './problemDocument.ts';
 /** The OpenAPI 3.1 document of a deployment's HTTP API. */
 export function openapiDocument(settings: { holdSecondsMax: number }): Document {
   const operations = operationsOf(settings);
-  const document = createDocument({
-    openapi: '3.1.1',
+  const described = {
+    openapi: '3.1.1' as const,
     info: {
       title: 'drs-drill',
       version: '1',
@@ -26,8 +26,13 @@ export function openapiDocument(settings: { holdSecondsMax: number }): Document 
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     components: { securitySchemes: SECURITY },
     paths: pathsOf(operations),
-  });
-  return openAnswers(document);
+  };
+  return openAnswers(createDocument(described, { override: ({ jsonSchema }) => dropMachineBound(jsonSchema) }));
+}
+
+/** Every whole number is below it; as a bound it only looks as if somebody had chosen it. */
+function dropMachineBound(schema: { maximum?: number }): void {
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 type Document = ReturnType<typeof createDocument>;

@@ -14,7 +14,7 @@ export const problemDocument = z
   .strictObject({
     type: z.string().meta({ description: 'urn:drs-drill:problem: and the code; it never changes its meaning' }),
     title: z.string(),
-    status: z.int(),
+    status: z.int().min(400).max(599),
     detail: z.string(),
     code: z.string().meta({ description: 'For machines' }),
     instance: z.string().meta({ description: 'The path that was asked' }),

@@ -24,19 +24,38 @@ export const trialDocument = z
   .strictObject({
     sourceServerId: z.string(),
     drillId: z.string(),
-    recoveryPlan: z.string().nullable(),
+    site: siteDocument,
+    recoveryPlan: z.string().nullable().meta({ description: 'The name that the drill was given for its plan, if any' }),
     requestedAt: timeDocument,
-    endedAt: timeDocument.nullable(),
-    outcome: outcomeDocument.nullable(),
+    endedAt: timeDocument.nullable().meta({ description: 'When the drill ended; null: it runs' }),
+    outcome: outcomeDocument
+      .nullable()
+      .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
     passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
-    result: z.enum(['LAUNCHED', 'FAILED']).nullable(),
-    verified: z.string().nullable(),
-    error: z.string().nullable().meta({ description: 'Why it failed, as DRS said it' }),
-    jobId: z.string().nullable(),
-    instanceId: z.string().nullable(),
+    result: z
+      .enum(['LAUNCHED', 'FAILED'])
+      .nullable()
+      .meta({ description: 'What became of its launch; null: there was none, or it had no end' }),
+    verified: z.string().nullable().meta({ description: 'By what it was seen to work; null: it was not' }),
+    unfit: z.boolean().meta({ description: 'It was launched and seen not to work' }),
+    error: z.string().nullable().meta({ description: 'Why it failed, as whoever `failedBy` names said it' }),
+    failedAt: timeDocument.nullable().meta({ description: 'When that was found' }),
+    failedBy: z.enum(['DRS', 'VERIFICATION', 'DRILL']).nullable().meta({
+      description:
+        'DRS: it ran the launch, or refused this server. VERIFICATION: our look at the instance. DRILL: the lever, a precaution or missing permissions kept it from being launched, which says nothing of the server and makes no finding',
+    }),
+    jobId: z.string().nullable().meta({ description: 'DRS’s job that launched it' }),
+    instanceId: z.string().nullable().meta({ description: 'The EC2 instance that was launched' }),
     gone: z.string().nullable().meta({ description: 'By which proof nothing of it is left' }),
-    recoveryTimeSeconds: secondsDocument,
-    recoveryPointSeconds: secondsDocument,
+    recoveryTimeSeconds: secondsDocument.meta({
+      description: 'From the creation of its job until it was seen to work; null: not measured',
+    }),
+    recoveryPointSeconds: secondsDocument.meta({
+      description: 'How much older than the job its data was; null: not measured',
+    }),
+    holdOverrunSeconds: secondsDocument.meta({
+      description: 'From the end of the hold until its termination was asked for; null: not measured',
+    }),
     stages: stagesDocument,
     instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone' }),
     links: linksDocument,
@@ -48,11 +67,13 @@ export type TrialDocument = z.output<typeof trialDocument>;
 export const findingDocument = z
   .strictObject({
     sourceServerId: z.string(),
-    hostname: z.string().nullable(),
+    hostname: z.string().nullable().meta({ description: 'As DRS last told it' }),
     site: siteDocument,
-    drillId: z.string(),
-    foundAt: timeDocument,
-    kind: z.enum(['LAUNCH_FAILED', 'UNFIT']),
+    drillId: z.string().meta({ description: 'The drill that showed it' }),
+    foundAt: timeDocument.meta({ description: 'When the failure was found' }),
+    kind: z.enum(['LAUNCH_FAILED', 'UNFIT']).meta({
+      description: 'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work',
+    }),
     error: z.string().meta({ description: 'DRS’s own text, or what verification saw' }),
     links: linksDocument,
   })
@@ -63,25 +84,28 @@ export type FindingDocument = z.output<typeof findingDocument>;
 export const serverDocument = z
   .strictObject({
     sourceServerId: z.string(),
-    hostname: z.string().nullable(),
+    hostname: z.string().nullable().meta({ description: 'As DRS last told it' }),
     site: siteDocument,
-    firstSeenAt: timeDocument,
+    firstSeenAt: timeDocument.meta({ description: 'When DRS first listed it, or a drill that found it was requested' }),
     removedAt: timeDocument.nullable().meta({ description: 'Since when DRS does not list it any more' }),
-    drills: z.int().nonnegative().meta({ description: 'How many ended drills have named it' }),
+    drills: z.int().min(0).meta({ description: 'How many ended drills have found it in DRS; 0: it was never drilled' }),
     lastDrill: z
       .strictObject({ drillId: z.string(), endedAt: timeDocument, outcome: outcomeDocument, passed: z.boolean() })
-      .nullable(),
+      .nullable()
+      .meta({
+        description: 'The newest ended drill that has found it in DRS; its outcome is that of the drill as a whole',
+      }),
     lastPassed: z
       .strictObject({
         drillId: z.string(),
         endedAt: timeDocument,
-        ageSeconds: z.number(),
+        ageSeconds: z.number().min(0).meta({ description: 'How long ago that was, when it was asked for' }),
         recoveryTimeSeconds: secondsDocument,
         recoveryPointSeconds: secondsDocument,
       })
       .nullable()
       .meta({ description: 'The newest ended drill that it has passed; null: it was never proved recoverable' }),
-    finding: findingDocument.nullable(),
+    finding: findingDocument.nullable().meta({ description: 'The failure that stands; null: there is none' }),
     links: linksDocument,
   })
   .meta({ id: 'Server' });

@@ -12,6 +12,8 @@ export function statisticView(statistic: Statistic): StatisticDocument {
     by,
     key,
     drills: { total: tally.drills, byOutcome: { ...NONE, ...tally.byOutcome } },
+    trials: tally.trials,
+    passed: tally.passed,
     recoveryTimeSeconds: distributionView(tally.recoveryTime),
     recoveryPointSeconds: distributionView(tally.recoveryPoint),
     holdOverrunSeconds: distributionView(tally.holdOverrun),

@@ -6,13 +6,14 @@ import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './
 export const COUNTED_BY = ['day', 'recoveryPlan', 'server', 'region'] as const;
 export const countedByDocument = z.enum(COUNTED_BY).meta({
   id: 'CountedBy',
-  description: 'day: the UTC day on which drills ended; recoveryPlan, server, region: what they were about',
+  description:
+    'day: the UTC day on which a drill ended, whenever it began; recoveryPlan, server, region: what they were about',
 });
 
 /** A distribution of seconds. */
 export const distributionDocument = z
   .strictObject({
-    count: z.int().nonnegative(),
+    count: z.int().min(0),
     min: secondsDocument,
     p50: secondsDocument,
     p95: secondsDocument,
@@ -21,7 +22,7 @@ export const distributionDocument = z
   .meta({
     id: 'Distribution',
     description:
-      'count, min and max are exact; percentiles are kept in logarithmic buckets and within 1 % of the sample',
+      'count, min and max are exact; percentiles are kept in logarithmic buckets, given in three digits, and within 1 % of the sample',
   });
 export type DistributionDocument = z.output<typeof distributionDocument>;
 
@@ -29,37 +30,55 @@ export type DistributionDocument = z.output<typeof distributionDocument>;
 export const regressionDocument = z
   .strictObject({
     by: z.enum(['recoveryPlan', 'server']),
-    key: z.string(),
-    drillId: z.string(),
-    at: timeDocument,
-    recoveryTimeSeconds: z.number(),
+    key: z.string().meta({ description: 'The recovery plan’s name, or the source server’s id' }),
+    drillId: z.string().meta({ description: 'The drill with the newest recovery time' }),
+    at: timeDocument.meta({ description: 'When that drill ended' }),
+    recoveryTimeSeconds: z.number().meta({ description: 'The newest recovery time' }),
     medianSeconds: z.number().meta({ description: 'Of the samples before it' }),
     deviationSeconds: z.number().meta({ description: 'Median absolute deviation of the samples before it' }),
-    samples: z.int(),
+    samples: z.int().min(0).meta({ description: 'How many recovery times it is compared with' }),
     stage: z
       .enum(['snapshot', 'conversion', 'launch', 'boot'])
       .nullable()
       .meta({ description: 'The stage that got slower by most; null: none is known to have got slower' }),
-    stageSeconds: secondsDocument,
-    stageMedianSeconds: secondsDocument,
+    stageSeconds: secondsDocument.meta({ description: 'What that stage took; null: no stage is known' }),
+    stageMedianSeconds: secondsDocument.meta({ description: 'The median of what it took before; null: none is known' }),
     links: linksDocument,
   })
   .meta({ id: 'Regression' });
 export type RegressionDocument = z.output<typeof regressionDocument>;
 
-const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, z.int()])) as Record<Outcome, z.ZodInt>;
+const COUNT = z.int().min(0);
+
+const counted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, COUNT])) as Record<Outcome, z.ZodInt>;
 
 /** What ended drills add up to, for a day, a recovery plan, a server or a Region. */
 export const statisticDocument = z
   .strictObject({
     by: countedByDocument,
-    key: z.string(),
-    drills: z.strictObject({ total: z.int(), byOutcome: z.strictObject(counted) }),
-    recoveryTimeSeconds: distributionDocument,
-    recoveryPointSeconds: distributionDocument,
+    key: z.string().meta({
+      description:
+        'The UTC day (YYYY-MM-DD) on which the drills ended, the plan’s name, the server’s id, or the Region',
+    }),
+    drills: z.strictObject({
+      total: COUNT.meta({ description: 'Ended drills' }),
+      byOutcome: z.strictObject(counted).meta({
+        description: 'By the outcome of the drill as a whole: a server may have passed in one that failed',
+      }),
+    }),
+    trials: COUNT.meta({ description: 'Servers in these drills that DRS knew, one for each server of each drill' }),
+    passed: COUNT.meta({ description: 'Those of the trials that passed: launched, seen to work, and proved gone' }),
+    recoveryTimeSeconds: distributionDocument.meta({
+      description: 'Of each server of each drill in which it was measured',
+    }),
+    recoveryPointSeconds: distributionDocument.meta({
+      description: 'Of each server of each drill in which it was measured',
+    }),
     holdOverrunSeconds: distributionDocument.meta({ description: 'From the end of the hold to the last termination' }),
-    instanceHours: z.number(),
-    regression: regressionDocument.nullable(),
+    instanceHours: z.number().min(0).meta({ description: 'How long drill instances were up, all together' }),
+    regression: regressionDocument
+      .nullable()
+      .meta({ description: 'Of a recovery plan or server whose newest recovery time has left its history' }),
   })
   .meta({ id: 'Statistic' });
 export type StatisticDocument = z.output<typeof statisticDocument>;

@@ -20,7 +20,7 @@ export const SERVERS: Listing<ServerDocument> = {
         plain(hostname ?? '-'),
         site.region,
         String(drills),
-        lastPassed === null ? 'never' : `${duration(lastPassed.ageSeconds)} ago`,
+        passedSaid(drills, lastPassed),
         lasting(lastPassed?.recoveryTimeSeconds),
         finding === null ? '-' : short(`${finding.kind}: ${finding.error}`),
       ]),
@@ -30,40 +30,23 @@ export const SERVERS: Listing<ServerDocument> = {
 export const TRIALS: Listing<TrialDocument> = {
   rows: 'trials',
   columns: [
-    ...[
-      'sourceServerId',
-      'drillId',
-      'recoveryPlan',
-      'requestedAt',
-      'endedAt',
-      'outcome',
-      'passed',
-      'result',
-      'verified',
-    ],
-    ...[
-      'error',
-      'jobId',
-      'instanceId',
-      'gone',
-      'recoveryTimeSeconds',
-      'recoveryPointSeconds',
-      'stages.snapshotSeconds',
-    ],
+    ...['sourceServerId', 'drillId', 'site.accountId', 'site.region', 'recoveryPlan', 'requestedAt', 'endedAt'],
+    ...['outcome', 'passed', 'result', 'verified', 'unfit', 'error', 'failedAt', 'failedBy', 'jobId', 'instanceId'],
+    ...['gone', 'recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'OUTCOME', 'RESULT', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+      ['DRILL', 'REQUESTED', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
         painted(one.outcome),
-        painted(one.result),
+        serverSaid(one),
         one.verified ?? '-',
         lasting(one.recoveryTimeSeconds),
         lasting(one.recoveryPointSeconds),
-        short(one.error ?? '-'),
+        short(one.error === null ? '-' : `${one.failedBy ?? 'not known'}: ${one.error}`),
       ]),
     ),
 };
@@ -85,20 +68,22 @@ const DISTRIBUTIONS = ['recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverr
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'drills.total'],
+    ...['by', 'key', 'trials', 'passed', 'drills.total'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
     ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
     ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
-    ...['regression.medianSeconds', 'regression.stage'],
+    ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
+    ...['regression.stageSeconds', 'regression.stageMedianSeconds'],
   ],
   table: (rows) =>
     grid(
       [
         'KEY',
         'DRILLS',
-        'PASSED',
+        'SERVERS',
+        'SERVERS PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',
@@ -106,16 +91,18 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'INSTANCE HOURS',
         'REGRESSION',
       ],
-      rows.map(({ key, drills, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
-        plain(key),
-        String(drills.total),
-        String(drills.byOutcome.PASSED ?? 0),
-        ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
-          lasting,
-        ),
-        instanceHours.toFixed(1),
-        regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
-      ]),
+      rows.map(
+        ({ key, drills, trials, passed, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
+          plain(key),
+          String(drills.total),
+          ...[trials, passed].map(String),
+          ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
+            lasting,
+          ),
+          instanceHours.toFixed(1),
+          regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
+        ],
+      ),
     ),
 };
 
@@ -141,6 +128,16 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
       ]),
     ),
 };
+
+/** What the drill showed of the server, which may have passed in a drill that failed. */
+function serverSaid({ passed, result }: TrialDocument): string {
+  return passed ? painted('PASSED') : painted(result);
+}
+
+function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {
+  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago`;
+  return drills === 0 ? 'never drilled' : 'never';
+}
 
 function lasting(counted: number | null | undefined): string {
   return counted === null || counted === undefined ? '-' : duration(counted);

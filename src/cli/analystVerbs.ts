@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ServerDocument } from '../api/serverDocuments.ts';
 import { FINDINGS, REGRESSIONS, SERVERS, STATISTICS, TRIALS } from './analystListings.ts';
 import { coverageOf, coverageSheet } from './coverage.ts';
-import { type Moment, moment, seconds } from './durations.ts';
+import { type Moment, moment, past, seconds, type Timed } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import type { Manual } from './manual.ts';
 import { allOf, pagesOf, printList } from './pages.ts';
@@ -58,8 +58,8 @@ interface ServerFlags extends PageFlags {
 export interface StatFilterFlags {
   by?: keyof typeof COUNTED_BY;
   key?: string;
-  from?: string;
-  to?: string;
+  from?: string | Timed;
+  to?: string | Timed;
 }
 
 interface StatFlags extends StatFilterFlags, PageFlags {
@@ -103,10 +103,9 @@ export function serversWanted(site: string | undefined) {
 export const FINDINGS_WANTED = { path: '/v1/findings', query: {}, listing: FINDINGS };
 export const REGRESSIONS_WANTED = { path: '/v1/regressions', query: {}, listing: REGRESSIONS };
 
-function day(text: string): string {
-  const read = moment(text);
-  if ('at' in read) return read.at.slice(0, 10);
-  return new Date(Date.now() - read.apartSeconds * 1000).toISOString().slice(0, 10);
+function day(text: string): string | Timed {
+  const at = past(moment(text));
+  return typeof at === 'string' ? at.slice(0, 10) : (nowMs) => at(nowMs).slice(0, 10);
 }
 
 async function servers({ session, args: [server], flags }: Call<ServerFlags>): Promise<ExitStatus> {
@@ -136,7 +135,7 @@ async function stats({ session, flags }: Call<StatFlags>): Promise<ExitStatus> {
 
 async function coverage({ session, flags: { site, maxAge } }: Call<CoverageFlags>): Promise<ExitStatus> {
   const { rows } = await allOf(pagesOf(session, serversWanted(site)));
-  const document = coverageOf(rows, maxAge);
+  const document = coverageOf(rows, { site, maxAgeSeconds: maxAge });
   const table = () => coverageSheet(document);
   const result = { document, rows: 'uncovered', columns: SERVERS.columns, table };
   await session.show(result);
@@ -150,7 +149,7 @@ function paged<Wanted extends { query: object }>(wanted: Wanted, { limit, all, c
 const SERVERS_MANUAL: Manual = {
   summary: 'list source servers, and when each was last proved recoverable',
   description:
-    'Lists the source servers that DRS or a drill has shown: first those that have never passed a drill, then those that passed the longest ago. With a server: that one, or (--drills) its drills.',
+    'Lists the source servers that DRS or a drill has shown: first those that were never drilled, then those that never passed, then those that passed the longest ago. With a server: that one, or (--drills) its drills.',
   examples: [
     ['What one server has been through', 'drs-drill servers s-… --drills'],
     ['What is broken now, in the words of DRS', 'drs-drill servers --findings'],
@@ -161,7 +160,7 @@ const SERVERS_MANUAL: Manual = {
 const STATS_MANUAL: Manual = {
   summary: 'show what drills add up to',
   description:
-    'Shows drills by outcome, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
+    'Shows drills by their outcome, how many servers were in them and how many of these passed, recovery times and points, hold overrun and instance hours: by day (newest first), recovery plan, server or Region.',
   examples: [
     ['This month, day by day', 'drs-drill stats --from 2026-11-01'],
     ['One plan', 'drs-drill stats --by plan --key web-shop'],
@@ -173,7 +172,7 @@ const STATS_MANUAL: Manual = {
 const COVERAGE_MANUAL: Manual = {
   summary: 'tell which servers are not proved recoverable',
   description:
-    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not. Servers that DRS does not list any more do not count.',
+    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not: first those that no drill has named, then those that were drilled and never passed, then those that passed too long ago. Servers that DRS does not list any more do not count.',
   examples: [
     ['Who has not passed within 30 days', 'drs-drill coverage --max-age 30d'],
     ['The share, for a report', "drs-drill coverage --query 'coveredShare'"],

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** What `npm run build` makes: one file that Node.js from 22 on runs, without anything beside it. */
+/** What `npm run build` makes: one file that Node.js from 22.13 on runs, without anything beside it. */
 const BUILT = 'dist/drs-drill.mjs';
 
 // Written beside and renamed, because somebody may be running the one that is there.

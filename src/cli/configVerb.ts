@@ -3,19 +3,24 @@ import { CONFIG_KEYS, type Config, type ConfigKey, configPath, readConfig, write
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { sheet } from './grid.ts';
 import type { Manual } from './manual.ts';
-import { apiUrl, FORMATS } from './settings.ts';
+import type { Session } from './session.ts';
+import { apiUrl, FORMATS, type GlobalFlags } from './settings.ts';
 import { addVerb, type Call } from './verb.ts';
 import { usageError } from './wrong.ts';
 
 /** drs-drill config */
 export function addConfig(program: Command): void {
-  addVerb(program, 'config', MANUAL, config)
+  addVerb<GlobalFlags>(program, 'config', MANUAL, config)
     .argument('[action]', 'show (default), get, set, unset, or path')
     .argument('[key]', `one of ${CONFIG_KEYS.join(', ')}`)
     .argument('[value]', 'what is kept');
 }
 
-async function config({ session, args: [action = 'show', name, value] }: Call<unknown>): Promise<ExitStatus> {
+async function config({
+  session,
+  flags,
+  args: [action = 'show', name, value],
+}: Call<GlobalFlags>): Promise<ExitStatus> {
   const path = configPath(process.env);
   const kept = readConfig(path);
   switch (action) {
@@ -23,13 +28,9 @@ async function config({ session, args: [action = 'show', name, value] }: Call<un
       await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
       return EXIT.OK;
     case 'path':
-      await session.show({ document: path, table: () => path });
-      return EXIT.OK;
-    case 'get': {
-      const found = kept[keyIn(name)] ?? null;
-      await session.show({ document: found, table: () => found ?? '' });
-      return EXIT.OK;
-    }
+      return tell(session, flags, path);
+    case 'get':
+      return tell(session, flags, kept[keyIn(name)] ?? null);
     case 'set':
       writeConfig(path, { ...kept, ...checked(keyIn(name), value) });
       return EXIT.OK;
@@ -39,6 +40,13 @@ async function config({ session, args: [action = 'show', name, value] }: Call<un
     default:
       throw usageError(`config cannot ${action}`, 'one of show, get, set, unset, path');
   }
+}
+
+/** Scripts want the text itself, unless they ask for another form. */
+async function tell(session: Session, { output, query }: GlobalFlags, text: string | null): Promise<ExitStatus> {
+  if (output === undefined && query === undefined) process.stdout.write(`${text ?? ''}\n`);
+  else await session.show({ document: text, table: () => text ?? '' });
+  return EXIT.OK;
 }
 
 function keyIn(name: string | undefined): ConfigKey {

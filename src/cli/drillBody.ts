@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
-import { type Moment, past } from './durations.ts';
+import { type Moment, past, type Timed } from './durations.ts';
 import type { Session } from './session.ts';
 import { interruption, usageError } from './wrong.ts';
 
@@ -29,7 +29,7 @@ export interface DrillFlags {
 
 export type RecoveryPoint =
   | { type: 'LATEST' }
-  | { type: 'AT_OR_BEFORE'; at: string }
+  | { type: 'AT_OR_BEFORE'; at: string | Timed }
   | { type: 'ID'; ids: Record<string, string> };
 
 export interface Waiver {
@@ -38,8 +38,8 @@ export interface Waiver {
   reason: string;
 }
 
-/** Whoever may type the body. */
-type Person = Pick<Session, 'interrupted' | 'note'>;
+/** Whoever may type the body, and what time it is. */
+type Person = Pick<Session, 'interrupted' | 'note' | 'now'>;
 
 /** The body of the request: what the file says, and what the options say instead. */
 export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
@@ -48,7 +48,7 @@ export async function drillBody(flags: DrillFlags, person: Person): Promise<Reco
     accountId: flags.account,
     region: flags.site,
     waves: wavesOf(flags),
-    recoveryPoint: flags.recoveryPoint,
+    recoveryPoint: await pointOf(flags, person),
     holdSeconds: flags.hold,
     lagSecondsMax: flags.lagMax,
     bootSecondsMax: flags.bootMax,
@@ -114,6 +114,11 @@ function wavesOf({ server, wave }: DrillFlags): { sourceServerIds: string[] }[] 
   return waves?.map((sourceServerIds) => ({ sourceServerIds }));
 }
 
+async function pointOf({ recoveryPoint }: DrillFlags, person: Person): Promise<RecoveryPoint | undefined> {
+  if (recoveryPoint?.type !== 'AT_OR_BEFORE' || typeof recoveryPoint.at === 'string') return recoveryPoint;
+  return { ...recoveryPoint, at: recoveryPoint.at(await person.now()) };
+}
+
 function objectivesOf({ objectiveRecoveryTime, objectiveRecoveryPoint }: DrillFlags) {
   const objectives = given({
     recoveryTimeSeconds: objectiveRecoveryTime,
@@ -156,7 +161,7 @@ export function addWaiver(text: string, before: Waiver[] = []): Waiver[] {
 export function recoveryPoint(read: (text: string) => Moment): (text: string, before?: RecoveryPoint) => RecoveryPoint {
   return (text, before) => {
     if (/^latest$/i.test(text)) return { type: 'LATEST' };
-    if (!text.includes('=')) return { type: 'AT_OR_BEFORE', at: past(read(text), Date.now()) };
+    if (!text.includes('=')) return { type: 'AT_OR_BEFORE', at: past(read(text)) };
     const ids = Object.fromEntries(listed(text).map((pair) => pair.split('=', 2)));
     return { type: 'ID', ids: { ...(before?.type === 'ID' && before.ids), ...ids } };
   };

@@ -22,11 +22,17 @@ function headOf(drill: Drill): [string, string][] {
     ['ended', drill.endedAt],
     ['reason', terms.reason],
     ['plan', terms.recoveryPlan ?? null],
-    ['hold', `${duration(hold.seconds)}${hold.until === null ? '' : `, until ${hold.until}`}`],
+    ['hold', `${duration(hold.seconds)}${heldSaid(hold)}`],
     ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [[name, SELF_MADE.has(name) ? value : plain(value)]]));
+}
+
+/** A hold may end before its time, by a person or because of one. */
+function heldSaid({ until, endedAt }: Drill['hold']): string {
+  if (endedAt !== null) return `, ended ${endedAt}`;
+  return until === null ? '' : `, until ${until}`;
 }
 
 /** These may hold colours of ours, and nothing of anybody else's. */

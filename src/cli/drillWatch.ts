@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiNow } from './apiTime.ts';
 import type { Drill } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { EXIT, type ExitStatus, isSettled, statusOf } from './exitStatus.ts';
-import { apiNow } from './httpClient.ts';
 import { createProgressView } from './progressView.ts';
 import type { Session } from './session.ts';
 import { isLocal } from './settings.ts';

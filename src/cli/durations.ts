@@ -30,9 +30,13 @@ export function moment(text: string): Moment {
   );
 }
 
+/** What is known only once it is known what time it is where the API is. */
+export type Timed = (nowMs: number) => string;
+
 /** The moment as RFC 3339 writes it, in UTC; a duration is counted back from now. */
-export function past(given: Moment, nowMs: number): string {
-  return 'at' in given ? given.at : new Date(nowMs - given.apartSeconds * 1000).toISOString();
+export function past(given: Moment): string | Timed {
+  if ('at' in given) return given.at;
+  return (nowMs) => new Date(nowMs - given.apartSeconds * 1000).toISOString();
 }
 
 /** The moment as RFC 3339 writes it, in UTC; a duration is counted on from now. */

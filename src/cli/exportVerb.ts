@@ -10,7 +10,7 @@ import {
 } from './analystVerbs.ts';
 import { type Moment, moment } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
-import { type Manual, setManual } from './manual.ts';
+import { helpOf, type Manual, setManual } from './manual.ts';
 import { writeRows } from './output.ts';
 import { pagesOf, rowsOf, type Wanted } from './pages.ts';
 import { addDrillFilters, type DrillFilterFlags, drillsWanted, type JournalFlags, journalWanted } from './readVerbs.ts';
@@ -67,7 +67,7 @@ function exporting<Flags>(
   return addVerb<Flags & { file?: string }>(parent, usage, manual, async (call) => {
     const { session, flags } = call;
     if (session.query !== undefined)
-      throw usageError('an export writes whole rows; --query goes with the lists', `drs-drill ${name} --help`);
+      throw usageError('an export writes whole rows; --query goes with the lists', helpOf(call.command));
     const { listing, ...wanted } = wantedOf(call);
     const rows = rowsOf(pagesOf(session, { listing, ...wanted }));
     await writeRows(formOf(call.command), listing.columns, rows, flags.file);

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiNow } from './apiTime.ts';
 import { EXIT } from './exitStatus.ts';
+import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
 import { pauseMs } from './retries.ts';
 import type { Sign } from './signature.ts';
@@ -43,7 +45,7 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
     const retries = ask.patient ? transport.retries * PATIENCE : transport.retries;
     const pause = attempt > retries ? undefined : pauseMs(tried, attempt, ask.patient);
     if (pause === undefined) return settled<Body>(transport, ask, tried);
-    transport.log(`again in ${pause} ms: ${'error' in tried ? reasonOf(tried.error) : tried.status}`);
+    transport.log(`again in ${pause} ms: ${'error' in tried ? whyOf(tried.error) : tried.status}`);
     await sleep(pause, undefined, { signal: transport.interrupted }).catch(() => {
       throw interruption();
     });
@@ -53,10 +55,11 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
 /** With three retries, about a minute. */
 const PATIENCE = 5;
 
-/** What time it is where the API is; ours, when it does not say. */
-export function apiNow({ headers }: { headers: Headers }): number {
-  const said = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(said) ? Date.now() : said;
+/** What time it is where the API is: every answer tells it, one that refuses too. */
+export async function askTime(transport: Transport): Promise<number> {
+  const tried = await tryOnce(transport, { method: 'GET', path: '/v1/drills', query: { limit: 1 } });
+  // What cannot be reached is told by the request that the time is for.
+  return 'error' in tried ? Date.now() : apiNow(tried);
 }
 
 /** What came of one attempt. */
@@ -112,23 +115,21 @@ function settled<Body>(transport: Transport, ask: Ask, tried: Tried): Answer<Bod
   return { status: tried.status, headers: tried.headers, body: tried.body as Body };
 }
 
-/** Why a request found no answer, in a word: fetch wraps the reason. */
-function reasonOf(error: unknown): string {
-  const { name, cause, message } = Object(error);
-  if (name === 'TimeoutError') return 'timed out';
-  const codes = [cause, ...(cause?.errors ?? [])].map((one) => one?.code ?? one?.message);
-  return String(codes.find((code) => code !== undefined) ?? message);
+function whyOf(error: unknown): string {
+  return isTimeout(error) ? 'timed out' : networkWords(error);
+}
+
+function isTimeout(error: unknown): boolean {
+  return Object(error).name === 'TimeoutError';
 }
 
 function unreachable({ api, timeoutSeconds }: Transport, error: unknown): CommandError {
-  const reason = reasonOf(error);
   const where = api.href.replace(/\/$/, '');
   const pointing =
     '--api URL, DRS_DRILL_API, or `drs-drill config set api URL`; `npm start` prints the address of the local world';
-  if (reason === 'timed out') {
+  if (isTimeout(error)) {
     const fix = `--request-timeout ${timeoutSeconds * 2}`;
     return new CommandError(EXIT.ERROR, `${where} did not answer within ${timeoutSeconds} s`, { fix });
   }
-  const said = reason === 'ECONNREFUSED' ? 'nothing listens there (connection refused)' : reason;
-  return new CommandError(EXIT.ERROR, `${where} cannot be reached: ${said}`, { fix: pointing });
+  return new CommandError(EXIT.ERROR, `${where} cannot be reached: ${networkWords(error)}`, { fix: pointing });
 }

@@ -8,7 +8,7 @@ export interface Manual {
   description: string;
   /** What is wanted, and the command for it. */
   examples: [string, string][];
-  /** The statuses that it can end with beside 0 to 3; all of them when left out. */
+  /** The statuses that it can end with beside 0 to 3 and 130; all of them when left out. */
   exits?: ExitStatus[];
 }
 
@@ -16,7 +16,14 @@ const manuals = new WeakMap<Command, Manual>();
 
 export function setManual(command: Command, manual: Manual): void {
   manuals.set(command, manual);
-  command.description(manual.description);
+  command.description(manual.description).configureOutput({
+    outputError: (text, write) => write(`${text.replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
+  });
+}
+
+/** The command that prints the page of a command. */
+export function helpOf(command: Command): string {
+  return command.parent === null ? `${command.name()} help` : `${pathOf(command.parent)} help ${command.name()}`;
 }
 
 /** The manual page of a command, as `--help` prints it. */
@@ -24,7 +31,6 @@ export function manualPage(command: Command, help: Help): string {
   const manual = manuals.get(command);
   const name = pathOf(command);
   const options = help.visibleOptions(command).map((option) => optionTerm(option, help));
-  const inherited = help.visibleGlobalOptions(command).map((option) => optionTerm(option, help));
   const args = help.visibleArguments(command).map((one): Term => [one.name(), one.description]);
   const commands = help
     .visibleCommands(command)
@@ -36,13 +42,18 @@ export function manualPage(command: Command, help: Help): string {
     section('ARGUMENTS', terms(args)),
     section('COMMANDS', terms(commands)),
     section('OPTIONS', terms(options)),
-    section('OPTIONS OF EVERY COMMAND', terms(inherited)),
     section('EXAMPLES', (manual?.examples ?? []).map(([what, how]) => `${what}:\n    ${how}`).join('\n\n')),
     section('EXIT STATUS', terms(exits(manual))),
-    section('ENVIRONMENT', terms(ENVIRONMENT)),
-    section('FILES', terms(FILES)),
+    ...(command.parent === null ? shared() : [section('SEE ALSO', SEE_ALSO)]),
   ].join('');
 }
+
+/** What holds for every command stands on the first page. */
+function shared(): string[] {
+  return [section('ENVIRONMENT', terms(ENVIRONMENT)), section('FILES', terms(FILES))];
+}
+
+const SEE_ALSO = 'drs-drill help: options of every command, exit statuses, environment, and files';
 
 type Term = [string, string];
 
@@ -80,9 +91,7 @@ function optionTerm(option: Option, help: Help): Term {
 function exits(manual: Manual | undefined): Term[] {
   const all = Object.entries(EXIT_SAID).map(([status, said]): Term => [status, said]);
   const own = manual?.exits?.map(String);
-  return own === undefined
-    ? all
-    : all.filter(([status]) => Number(status) < 4 || own.includes(status) || status === '130');
+  return own === undefined ? all : all.filter(([status]) => own.includes(status));
 }
 
 function section(head: string, text: string): string {

@@ -1,14 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { search } from '@jmespath-community/jmespath';
 import { stringify as csvStringify } from 'csv-stringify';
 import { stringify as yamlStringify } from 'yaml';
 import { cell, columnsOf, flattened, valueAt } from './csv.ts';
+import { EXIT } from './exitStatus.ts';
 import { grid, plain } from './grid.ts';
 import type { Format } from './settings.ts';
-import { usageError } from './wrong.ts';
+import { CommandError, usageError } from './wrong.ts';
 
 /** A result in all its forms: the document, which of it are rows, and how people see it. */
 export interface Result {
@@ -49,8 +51,24 @@ export async function writeRows(
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw unwritten(file, error);
   }
+}
+
+/** The file's own name is told, not that of the one that would have become it. */
+function unwritten(file: string, error: unknown): unknown {
+  const { code, syscall } = Object(error);
+  if (syscall === undefined || code === undefined) return error;
+  const folder = dirname(file);
+  const [why, fix] = {
+    ENOENT: [`there is no folder ${folder}`, `mkdir -p ${folder}`],
+    ENOTDIR: [`${folder} is no folder`, '--file with another path'],
+    EISDIR: ['it is a folder', '--file with another path'],
+    EACCES: ['that is not permitted', '--file with another path'],
+    EROFS: ['nothing can be written there', '--file with another path'],
+    ENOSPC: ['there is no room left', '--file with a path on another disk'],
+  }[String(code)] ?? [String(code)];
+  return new CommandError(EXIT.ERROR, `${file} cannot be written: ${why}`, { fix });
 }
 
 function chosen(document: unknown, query: string): unknown {

@@ -1,3 +1,4 @@
+import type { Timed } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
 import type { Ask } from './httpClient.ts';
 import type { Listing } from './listings.ts';
@@ -5,10 +6,13 @@ import { writeRows } from './output.ts';
 import type { Session } from './session.ts';
 import { CommandError } from './wrong.ts';
 
+/** What of a list; a time that is so long ago is not known yet. */
+export type WantedQuery = Record<string, string | number | Timed | undefined>;
+
 /** A list to read: where it is, what of it, and how far. */
 export interface Wanted<Row> {
   path: string;
-  query: NonNullable<Ask['query']>;
+  query: WantedQuery;
   listing: Listing<Row>;
   /** At most so many rows; all of them when left out. */
   limit?: number | undefined;
@@ -22,7 +26,8 @@ export interface Page<Row> {
 
 /** The rows of a list, page by page, as far as they are wanted. */
 export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): AsyncGenerator<Page<Row>> {
-  const { path, query, listing } = wanted;
+  const { path, listing } = wanted;
+  const query = await timed(session, wanted.query);
   const marks = marksOf(listing);
   let left = wanted.limit ?? Number.POSITIVE_INFINITY;
   let from = query[marks.asked];
@@ -70,6 +75,17 @@ export async function allOf<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<
 }
 
 const PAGE_ROWS_MAX = 100;
+
+/** The API is asked for the time only where one is counted from it. */
+async function timed(session: Session, query: WantedQuery): Promise<NonNullable<Ask['query']>> {
+  const isTimed = Object.values(query).some((value) => typeof value === 'function');
+  const nowMs = isTimed ? await session.now() : 0;
+  const known = Object.entries(query).map(([name, value]) => [
+    name,
+    typeof value === 'function' ? value(nowMs) : value,
+  ]);
+  return Object.fromEntries(known);
+}
 
 /** A journal goes on from a number, everything else from a cursor. */
 function marksOf({ rows }: { rows: string }): { asked: 'fromSeq' | 'cursor'; told: 'nextSeq' | 'cursor' } {

@@ -24,9 +24,6 @@ export function makeProgram(): Command {
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print the manual page of the command')
     .configureHelp({ showGlobalOptions: true, formatHelp: manualPage })
-    .configureOutput({
-      outputError: (text, write) => write(`${text.replace(/^error:/, 'drs-drill:')}fix: drs-drill help\n`),
-    })
     .exitOverride()
     .helpCommand('help [command]', 'print the manual page of a command')
     .showSuggestionAfterError();

@@ -3,10 +3,9 @@ import type { Drill, Summary } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { type Moment, moment, past } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import type { Ask } from './httpClient.ts';
 import { DRILLS, JOURNAL } from './listings.ts';
 import type { Manual } from './manual.ts';
-import { allOf, pagesOf, printList } from './pages.ts';
+import { allOf, pagesOf, printList, type WantedQuery } from './pages.ts';
 import { addVerb, type Call } from './verb.ts';
 import { COUNT_MAX, whole } from './wholeNumber.ts';
 
@@ -70,27 +69,13 @@ export function drillsWanted({ limit, all, cursor, ...filters }: ListFlags) {
   };
 }
 
-function drillQuery({
-  from,
-  to,
-  phase,
-  outcome,
-  plan,
-  site,
-  requestedBy,
-}: DrillFilterFlags): NonNullable<Ask['query']> {
+function drillQuery({ from, to, phase, outcome, plan, site, requestedBy }: DrillFilterFlags): WantedQuery {
   return { ...rangeQuery({ from, to }), phase, outcome, recoveryPlan: plan, region: site, requestedBy };
 }
 
 /** A time range as the API takes it. */
-export function rangeQuery({
-  from,
-  to,
-}: {
-  from?: Moment | undefined;
-  to?: Moment | undefined;
-}): NonNullable<Ask['query']> {
-  return { from: from && past(from, Date.now()), to: to && past(to, Date.now()) };
+export function rangeQuery({ from, to }: { from?: Moment | undefined; to?: Moment | undefined }): WantedQuery {
+  return { from: from && past(from), to: to && past(to) };
 }
 
 export interface JournalFlags {

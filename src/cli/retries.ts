@@ -1,10 +1,11 @@
+import { apiNow } from './apiTime.ts';
 import type { Tried } from './httpClient.ts';
 
 /** After how long a request may be sent again; undefined when that would not help or would take too long. */
 export function pauseMs(tried: Tried, attempt: number, patient = false): number | undefined {
   if ('error' in tried) return backoffMs(attempt);
   if (!AGAIN.includes(tried.status) && !(patient && tried.status === 500)) return undefined;
-  const asked = retryAfterMs(tried.headers.get('retry-after'), Date.now());
+  const asked = retryAfterMs(tried.headers.get('retry-after'), apiNow(tried));
   if (asked === undefined) return backoffMs(attempt);
   // A command that seems to hang for minutes helps nobody: the caller is told how long to wait instead.
   return asked > PAUSE_MS_MAX ? undefined : Math.max(asked, 50);

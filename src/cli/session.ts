@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, type Ask, send, type Transport } from './httpClient.ts';
+import { type Answer, type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { print, type Result } from './output.ts';
 import { type GlobalFlags, type Settings, settingsOf } from './settings.ts';
 import { signatureFor } from './signature.ts';
@@ -12,6 +12,8 @@ export interface Session {
   interrupted: AbortSignal;
   /** Reads from the API. */
   get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
+  /** What time it is where the API is. */
+  now(): Promise<number>;
   /** Changes something; sent again under the same key, it changes it once. */
   write<Body>(ask: Ask, idempotencyKey: string): Promise<Answer<Body>>;
   /** Writes a result to stdout, in the form that is asked for. */
@@ -41,6 +43,7 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     query: flags.query,
     interrupted,
     get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
+    now: () => askTime(transport()),
     write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
     show: (result) => print(result, { output: settings().output, query: flags.query }),
     note: (line) => void process.stderr.write(`${line}\n`),

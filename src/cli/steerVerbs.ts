@@ -80,9 +80,15 @@ async function steerDrill(
     const { path, body } = wish.ask(read, nowMs);
     return { method: 'POST', path: `${self}/${path}`, body };
   };
-  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask }, flags);
+  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: endedAlready }, flags);
   await session.show({ document: drill, table: () => drillSheet(drill) });
   return EXIT.OK;
+}
+
+function endedAlready({ drillId, phase, outcome }: Drill): CommandError | undefined {
+  if (phase !== 'ENDED') return undefined;
+  const said = outcome === null ? '' : `, as ${outcome}`;
+  return new CommandError(EXIT.REFUSED, `${drillId} has ended already${said}`, { fix: `drs-drill get ${drillId}` });
 }
 
 function holdUntil(drill: Drill, { by, until }: HoldFlags, nowMs: number): string {

@@ -1,6 +1,7 @@
+import { apiNow } from './apiTime.ts';
 import { confirmed } from './confirm.ts';
 import { EXIT } from './exitStatus.ts';
-import { type Answer, type Ask, apiNow } from './httpClient.ts';
+import type { Answer, Ask } from './httpClient.ts';
 import { keyOf, type Session } from './session.ts';
 import { CommandError } from './wrong.ts';
 
@@ -15,6 +16,8 @@ export interface SteeringFlags {
 export interface Steering<Read> {
   read: string;
   ask(read: Read, nowMs: number): Ask;
+  /** Why it cannot be done to what was read; nobody is asked then. */
+  refusal?(read: Read): CommandError | undefined;
   intent?(read: Read): string;
 }
 
@@ -30,6 +33,9 @@ export async function steer<Read, Changed>(
 ): Promise<Changed> {
   const key = keyOf(flags);
   const first = await session.get<Read>(steering.read);
+  // Under a key of the caller's own it may have been done before, and is then answered as it was.
+  const refused = flags.idempotencyKey === undefined ? steering.refusal?.(first.body) : undefined;
+  if (refused !== undefined) throw refused;
   if (steering.intent !== undefined) await confirmed(session, steering.intent(first.body), flags);
   // Made once: the same key must always come with the same body.
   const ask = steering.ask(first.body, apiNow(first));

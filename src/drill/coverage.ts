@@ -12,6 +12,7 @@ export interface ServerLine {
   firstSeenAt: Instant;
   /** Since when DRS does not list it. */
   removedAt: Instant | null;
+  /** Ended drills that have found it in DRS. */
   drills: number;
   lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean } | null;
   lastPassed: {
@@ -22,7 +23,7 @@ export interface ServerLine {
   } | null;
   /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
   took?: ({ drillId: string; endedAt: Instant } & Took) | null;
-  /** The newest ended drill that could tell whether it works: a drill that was rejected or cancelled before says nothing. */
+  /** The newest ended drill that could tell whether it works: one that was rejected or cancelled before says nothing, nor does one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
 }
 
@@ -47,7 +48,7 @@ export interface Finding extends Failure {
   drillId: string;
 }
 
-/** A server's line with one ended trial more; the same in whatever order the trials come. */
+/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. */
 export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>): ServerLine {
   const { drillId, endedAt, outcome, passed } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
@@ -64,7 +65,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
   };
 }
 
-/** A server's line after DRS has listed it. Itself when that changes nothing. */
+/** A server's line after DRS has listed it, which says where it is. Itself when that changes nothing. */
 export function lineListed(
   before: ServerLine | undefined,
   server: { sourceServerId: string; site: Site; hostname: string | null },
@@ -72,7 +73,10 @@ export function lineListed(
 ): ServerLine {
   if (before === undefined) return named(newLine(server, at), server.hostname, at);
   const renamed = server.hostname === before.hostname ? before : named(before, server.hostname, at);
-  return renamed.removedAt === null ? renamed : { ...renamed, removedAt: null };
+  const { site, removedAt, firstSeenAt } = renamed;
+  const isHere = site.accountId === server.site.accountId && site.region === server.site.region;
+  if (isHere && removedAt === null && firstSeenAt <= at) return renamed;
+  return { ...renamed, site: server.site, removedAt: null, firstSeenAt: Math.min(firstSeenAt, at) };
 }
 
 /** A server's line after DRS has not listed it. Itself when that changes nothing. */
@@ -84,6 +88,12 @@ export function lineUnlisted(before: ServerLine, at: Instant): ServerLine {
 export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdict }: ServerLine): Finding | null {
   if (removedAt !== null || lastVerdict === null || lastVerdict.failure === null) return null;
   return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
+}
+
+/** By what servers are listed, least first: 0 was never drilled, 1 has never passed, all others when they last passed. */
+export function coverageRank({ drills, lastPassed }: ServerLine): number {
+  if (lastPassed !== null) return lastPassed.endedAt;
+  return drills === 0 ? 0 : 1;
 }
 
 function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site }, at: Instant): ServerLine {
@@ -126,9 +136,10 @@ function tookIn({
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
-  const { drillId, endedAt, result, verified, unfit } = trial;
-  if (result === 'FAILED' || unfit) {
-    const kind = result === 'FAILED' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
+  const { drillId, endedAt, verified, failedBy } = trial;
+  if (failedBy === 'DRILL') return null;
+  if (failedBy !== null) {
+    const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
     const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };
     return { drillId, endedAt, failure };
   }

@@ -3,7 +3,7 @@ import type { EndedDrill } from './endedDrill.ts';
 import { type Regression, regressionOf, type Sample, withSample } from './regression.ts';
 import type { Stages } from './stages.ts';
 import { adding, type Contribution, EMPTY_TALLY, type Tally } from './tally.ts';
-import type { Trial } from './trials.ts';
+import { type Trial, wasSeen } from './trials.ts';
 
 /** What drills are counted by. */
 export type CountedBy = 'day' | 'recoveryPlan' | 'server' | 'region';
@@ -66,8 +66,11 @@ export function dayOf(at: Instant): string {
   return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-function sumOf(trials: readonly Trial[]): Pick<Contribution, 'recoveryTimes' | 'recoveryPoints' | 'instanceSeconds'> {
+function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'holdOverrun'> {
+  const seen = trials.filter(wasSeen);
   return {
+    trials: seen.length,
+    passed: seen.filter(({ passed }) => passed === true).length,
     recoveryTimes: trials.map((trial) => trial.recoveryTimeSeconds),
     recoveryPoints: trials.map((trial) => trial.recoveryPointSeconds),
     instanceSeconds: trials.map((trial) => trial.instanceSeconds),

@@ -5,7 +5,11 @@ import type { Outcome } from './drill.ts';
 /** What ended drills add up to. The same in whatever order they were added, and bounded in size. */
 export interface Tally {
   drills: number;
+  /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
+  /** Servers in these drills that DRS knew, and those of them that passed. */
+  trials: number;
+  passed: number;
   /** A sample for each server of each drill in which it was measured. */
   recoveryTime: Distribution;
   recoveryPoint: Distribution;
@@ -18,6 +22,8 @@ export interface Tally {
 /** What one ended drill adds. */
 export interface Contribution {
   outcome: Outcome;
+  trials: number;
+  passed: number;
   recoveryTimes: readonly (number | null)[];
   recoveryPoints: readonly (number | null)[];
   holdOverrun: number | null;
@@ -27,6 +33,8 @@ export interface Contribution {
 export const EMPTY_TALLY: Tally = {
   drills: 0,
   byOutcome: {},
+  trials: 0,
+  passed: 0,
   recoveryTime: NO_SAMPLES,
   recoveryPoint: NO_SAMPLES,
   holdOverrun: NO_SAMPLES,
@@ -38,6 +46,8 @@ export function adding(before: Tally, one: Contribution): Tally {
   return {
     drills: before.drills + 1,
     byOutcome: { ...before.byOutcome, [one.outcome]: (before.byOutcome[one.outcome] ?? 0) + 1 },
+    trials: before.trials + one.trials,
+    passed: before.passed + one.passed,
     recoveryTime: measured(one.recoveryTimes).reduce(withSeconds, before.recoveryTime),
     recoveryPoint: measured(one.recoveryPoints).reduce(withSeconds, before.recoveryPoint),
     holdOverrun: measured([one.holdOverrun]).reduce(withSeconds, before.holdOverrun),
@@ -48,9 +58,10 @@ export function adding(before: Tally, one: Contribution): Tally {
   };
 }
 
-/** How long instances were up, all together. */
+/** How long instances were up, all together, to a thousandth of an hour: looks are seconds apart. */
 export function instanceHours({ instanceMs }: Tally): number {
-  return instanceMs / SECOND_MS / HOUR_SECONDS;
+  const hours = instanceMs / SECOND_MS / HOUR_SECONDS;
+  return Number(hours.toFixed(3));
 }
 
 function measured(values: readonly (number | null)[]): number[] {

@@ -2,6 +2,7 @@ import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
 import { recoveryPoint, recoveryTime } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
+import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
 import { holdOverrun } from './overrun.ts';
 import { NO_STAGES, type Stages, stagesOf } from './stages.ts';
 
@@ -22,6 +23,8 @@ export interface Trial {
   /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
+  /** Who said so; what only the drill says is no word about the server. */
+  failedBy: FailedBy | null;
   jobId: string | null;
   instanceId: string | null;
   gone: GoneProof | null;
@@ -48,9 +51,15 @@ export function begunTrials(drill: Drill): Trial[] {
 /** What an ended drill has shown of each of its servers, from its final record and its whole journal. */
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
   const told = toldOf(journal);
+  const refused = refusedByDrs(journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
-    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }),
+    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, refused),
   );
+}
+
+/** Whether DRS knew the server: what nobody has looked at may be a mistyped id, or one of another Region, and gets no line. */
+export function wasSeen({ exists }: Trial): boolean {
+  return exists === true;
 }
 
 function begun(drill: Drill, sourceServerId: string): Trial {
@@ -68,6 +77,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     unfit: false,
     error: null,
     failedAt: null,
+    failedBy: null,
     jobId: null,
     instanceId: null,
     gone: null,
@@ -90,6 +100,7 @@ function ended(
   sourceServerId: string,
   server: Server,
   told: Told,
+  refused: ReadonlySet<string>,
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
@@ -103,6 +114,7 @@ function ended(
     unfit: server.unfit ?? false,
     error: told.error === undefined ? null : cut(told.error),
     failedAt: told.failedAt ?? null,
+    failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),
     jobId: launch?.jobId ?? null,
     instanceId: server.instanceId ?? null,
     gone: server.gone ?? null,

@@ -53,7 +53,12 @@ function lineAfter(
   site: Site,
   at: Instant,
 ): ServerLine | undefined {
-  if (server === undefined) return before && lineUnlisted(before, at);
+  if (server === undefined) return before && isHere(before, site) ? lineUnlisted(before, at) : before;
   const { sourceServerId, hostname } = server;
   return lineListed(before, { sourceServerId, site: { accountId: site.accountId, region: site.region }, hostname }, at);
+}
+
+/** Another Region's list may have shown it meanwhile. */
+function isHere(line: ServerLine, { accountId, region }: Site): boolean {
+  return line.site.accountId === accountId && line.site.region === region;
 }

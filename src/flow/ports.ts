@@ -258,7 +258,7 @@ export interface History {
     limit: number,
     cursor?: string,
   ): Promise<HistoryPage<Trial>>;
-  /** A site's servers: those that never passed first, then those that passed the longest ago. */
+  /** A site's servers: those that were never drilled first, then those that never passed, then those that passed the longest ago. */
   servers(site: Site, limit: number, cursor?: string): Promise<HistoryPage<ServerLine>>;
   /** Servers whose finding stands, newest first. */
   findings(limit: number, cursor?: string): Promise<HistoryPage<Finding>>;

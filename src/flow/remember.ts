@@ -1,11 +1,11 @@
-import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { CONCURRENT_TRIALS_MAX, COUNT_ATTEMPTS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { lineWithTrial } from '../drill/coverage.ts';
 import type { Drill } from '../drill/drill.ts';
 import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
 import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts';
-import { begunTrials, type Trial } from '../drill/trials.ts';
+import { begunTrials, type Trial, wasSeen } from '../drill/trials.ts';
 import type { Counted, Ports } from './ports.ts';
 
 type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids'>;
@@ -31,7 +31,7 @@ async function count(ports: Remembering, drill: Drill): Promise<void> {
   const ended = endedDrill(drill, await wholeJournal(ports, drill.drillId));
   await untilCounted(ports, () => countDrill(ports, ended));
   const trials = [...ended.trials];
-  const workers = Array.from({ length: TRIALS_AT_ONCE }, async () => {
+  const workers = Array.from({ length: CONCURRENT_TRIALS_MAX }, async () => {
     for (let trial = trials.pop(); trial !== undefined; trial = trials.pop()) {
       const one = { ...trial, endedAt: ended.endedAt, outcome: ended.outcome, passed: trial.passed === true };
       await untilCounted(ports, () => countTrial(ports, one));
@@ -40,8 +40,6 @@ async function count(ports: Remembering, drill: Drill): Promise<void> {
   await Promise.all(workers);
 }
 
-/** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */
-const TRIALS_AT_ONCE = 10;
 const ENTRIES_PER_PAGE = 100;
 
 async function wholeJournal({ drills }: Remembering, drillId: string): Promise<JournalEntry[]> {
@@ -60,9 +58,9 @@ async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<
   return history.countDrill(ended.drillId, changes);
 }
 
-/** A server that DRS does not know is in no statistic and has no line: somebody has mistyped its id. */
+/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id. */
 async function countTrial({ history }: Remembering, trial: Ended<Trial>): Promise<Counted> {
-  if (trial.exists === false) return history.countTrial(trial, null);
+  if (!wasSeen(trial)) return history.countTrial(trial, null);
   const { sourceServerId } = trial;
   const [line, [statistic]] = await Promise.all([
     history.loadServer(sourceServerId),
@@ -75,13 +73,13 @@ async function countTrial({ history }: Remembering, trial: Ended<Trial>): Promis
   });
 }
 
-/** Other drills that end change the same day and Region. What still cannot be counted is told again by the stream. */
+/** Other drills that end change the same day and Region; the pause stops growing after a few attempts. What still cannot be counted is told again by the stream. */
 async function untilCounted({ clock, ids }: Remembering, counting: () => Promise<Counted>): Promise<void> {
-  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+  for (let attempt = 1; attempt <= COUNT_ATTEMPTS_MAX; attempt++) {
     if ((await counting()) !== 'STALE') return;
-    await clock.pause(ids.luck() * PAUSE_MILLISECONDS * attempt);
+    await clock.pause(ids.luck() * PAUSE_MILLISECONDS * Math.min(attempt, SAVE_ATTEMPTS_MAX));
   }
-  throw new Error(`what a drill adds up to was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+  throw new Error(`what a drill adds up to was changed by others ${COUNT_ATTEMPTS_MAX} times in a row`);
 }
 
 const PAUSE_MILLISECONDS = 40;

@@ -1,4 +1,5 @@
 import { listServersParameters } from '../api/historyParameters.ts';
+import { readSite } from '../api/historyQuery.ts';
 import { serverView } from '../api/serverView.ts';
 import { httpDoor } from './middleware.ts';
 import { settings } from './settings.ts';
@@ -6,9 +7,9 @@ import { wiring } from './wiring.ts';
 
 /** GET /v1/servers?region=&limit=&cursor= */
 export const handler = httpDoor(async (_call, { region, limit, cursor }) => {
-  const [own] = settings().sites;
+  const site = readSite(region, settings().sites);
   const { history, clock } = wiring();
-  const page = await history.servers({ ...own, region: region ?? own.region }, limit, cursor);
+  const page = await history.servers(site, limit, cursor);
   const now = clock.now();
   return { status: 200, body: { servers: page.items.map((line) => serverView(line, now)), cursor: page.cursor } };
 }, listServersParameters);

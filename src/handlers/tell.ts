@@ -20,7 +20,10 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
   return { batchItemFailures: [] };
 });
 
-/** Neither the telling nor the remembering waits for the other to succeed; when one fails, both are done again. */
+/**
+ * Neither the telling nor the remembering waits for the other to succeed. When one fails, the record comes again and both are done
+ * again: what is kept is not counted twice, but people and the bus hear once more, with the same eventId. So remembering tries long.
+ */
 async function hear(change: ToldChange): Promise<void> {
   const ports = wiring();
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);

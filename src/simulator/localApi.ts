@@ -139,12 +139,18 @@ function eventOf(
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
-    ...(url.search.length > 1 && { queryStringParameters: Object.fromEntries(url.searchParams) }),
+    ...(url.search.length > 1 && { queryStringParameters: joined(url.searchParams) }),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     ...(body !== '' && { body }),
     isBase64Encoded: false,
     requestContext: contextOf(url, headers, route, serving),
   };
+}
+
+/** HTTP APIs, payload format 2.0: what is given twice is joined by commas. */
+function joined(parameters: URLSearchParams): Record<string, string> {
+  const names = [...new Set(parameters.keys())];
+  return Object.fromEntries(names.map((name) => [name, parameters.getAll(name).join(',')]));
 }
 
 function contextOf(url: URL, headers: Record<string, string>, route: Route, { deployment, now }: Serving) {

@@ -1,5 +1,7 @@
-import { findingOf, type ServerLine } from '../drill/coverage.ts';
+import { CONCURRENT_TRIALS_MAX } from '../drill/bounds.ts';
+import { coverageRank, findingOf, type ServerLine } from '../drill/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic } from '../drill/statistic.ts';
+import { inChunks } from '../drill/step.ts';
 import type { Change, Counted, History, Kept, LineChange } from '../flow/ports.ts';
 import { NewerSchema } from '../flow/wrong.ts';
 import { isConditionFailure } from './conditionFailure.ts';
@@ -12,7 +14,9 @@ export function createHistory(tables: Tables): History {
   const { trial, server, statistic } = tables.entities;
   return {
     async begin(trials) {
-      await Promise.all(trials.map((one) => unlessThere(trial.create(itemOfTrial(one)).go())));
+      for (const some of inChunks(trials, CONCURRENT_TRIALS_MAX)) {
+        await Promise.all(some.map((one) => unlessThere(trial.create(itemOfTrial(one)).go())));
+      }
     },
     async loadStatistics(keys) {
       return Promise.all(
@@ -91,8 +95,8 @@ function statisticItems({ statistic, regression }: Writable, { read, value }: Ch
 
 /** The line on the version that was read, and its finding as long as it stands. */
 function lineItems({ server, finding }: Writable, { read, value }: LineChange) {
-  const { sourceServerId, site, lastPassed } = value;
-  const place = { accountId: site.accountId, region: site.region, passedAt: lastPassed?.endedAt ?? 0 };
+  const { sourceServerId, site } = value;
+  const place = { accountId: site.accountId, region: site.region, passedAt: coverageRank(value) };
   const line = JSON.stringify(value);
   const item = { sourceServerId, schema: SCHEMA, version: read.version + 1, ...place, line };
   const saved = onVersion(read, server.create(item), () =>

@@ -34,13 +34,14 @@ function trialEntity(access: TableAccess, service: string) {
         unfit: { type: 'boolean', required: true },
         error: { type: 'string' },
         failedAt: { type: 'number' },
+        failedBy: { type: 'string' },
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
         ...MEASURED,
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
-        exists: { type: 'boolean' },
+        known: { type: 'boolean' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },
     },
@@ -62,7 +63,7 @@ const MEASURED = {
   terminationTookSeconds: { type: 'number' },
 } as const;
 
-/** A source server's line; `passedAt` is 0 as long as it has never passed. */
+/** A source server's line; `passedAt` is 0 as long as it was never drilled, and 1 as long as it has never passed. */
 function serverEntity(access: TableAccess, service: string) {
   return new Entity(
     {

@@ -1,4 +1,4 @@
-import type { Finding, ServerLine } from '../drill/coverage.ts';
+import { coverageRank, type Finding, type ServerLine } from '../drill/coverage.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { CountedBy, KeptRegression, Statistic } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -47,14 +47,14 @@ export function trialPlaces(
   };
 }
 
-/** A site's servers, by when they last passed. */
+/** A site's servers, by when they last passed; before these, those that never did or were never drilled. */
 export function serverPlaces({
   accountId,
   region,
 }: Site): Places<ServerLine, { passedAt: Instant; sourceServerId: string }> {
   return {
     query: ['servers', accountId, region],
-    of: ({ lastPassed, sourceServerId }) => ({ passedAt: lastPassed?.endedAt ?? 0, sourceServerId }),
+    of: (line) => ({ passedAt: coverageRank(line), sourceServerId: line.sourceServerId }),
     write: ({ passedAt, sourceServerId }) => [passedAt, sourceServerId],
     shape: INSTANT_AND_ID,
     read: ([passedAt, sourceServerId = '']) => ({ passedAt: Number(passedAt), sourceServerId }),

@@ -4,13 +4,15 @@ import { known } from './known.ts';
 
 /** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
 export function itemOfTrial(trial: Trial) {
-  const { sourceServerId, drillId, requestedAt, site, stages, unfit, ...others } = trial;
+  const { sourceServerId, drillId, requestedAt, site, stages, unfit, exists, ...others } = trial;
   const { snapshot, conversion, launch, boot } = stages;
   const taken = {
     snapshotSeconds: snapshot,
     conversionSeconds: conversion,
     launchSeconds: launch,
     bootSeconds: boot,
+    // A word that SQL keeps for itself names no column.
+    known: exists,
   };
   return {
     sourceServerId,
@@ -40,6 +42,7 @@ export function trialOfItem(item: TrialItem): Trial {
     unfit: item.unfit,
     error: item.error ?? null,
     failedAt: item.failedAt ?? null,
+    failedBy: (item.failedBy ?? null) as Trial['failedBy'],
     jobId: item.jobId ?? null,
     instanceId: item.instanceId ?? null,
     gone: (item.gone ?? null) as Trial['gone'],
@@ -57,7 +60,7 @@ export function trialOfItem(item: TrialItem): Trial {
     terminationTookSeconds: item.terminationTookSeconds ?? null,
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
-    exists: item.exists ?? null,
+    exists: item.known ?? null,
   };
 }
 

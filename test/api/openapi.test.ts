@@ -10,6 +10,9 @@ import { generatedTemplate, resourcesOf, textsIn } from '../house/template.ts';
 const SETTINGS = { holdSecondsMax: 86_400 };
 const operations = operationsOf(SETTINGS);
 
+/** Their names say it. */
+const PLAIN = new Set(['sourceServerId', 'drillId', 'by', 'drills']);
+
 describe('the OpenAPI document', () => {
   test('passes the recommended rules of a public linter, without an error and without a warning', async () => {
     const config = await createConfig({ extends: ['recommended'] });
@@ -33,6 +36,24 @@ describe('the OpenAPI document', () => {
     const { examples = {} } = operations.find(({ operationId }) => operationId === 'startDrill')?.body ?? {};
     expect(Object.keys(examples).length).toBeGreaterThan(0);
     for (const { value } of Object.values(examples)) readDrillRequest(value, { sites, ...SETTINGS });
+  });
+
+  test('names no bound that is only the largest number that a machine counts to', () => {
+    const document = JSON.stringify(openapiDocument(SETTINGS));
+    expect(document.match(/"(minimum|maximum)":-?9007199254740991/g) ?? []).toEqual([]);
+  });
+
+  test('says what each member of the history of drills means, unless its name or its type does', () => {
+    const { schemas = {} } = openapiDocument(SETTINGS).components ?? {};
+    const silent = ['Trial', 'Finding', 'Server', 'Statistic', 'Regression'].flatMap((name) => {
+      const { properties = {} } = schemas[name] as {
+        properties?: Record<string, { description?: string; $ref?: string }>;
+      };
+      return Object.entries(properties).flatMap(([member, { description, $ref }]) =>
+        description === undefined && $ref === undefined && !PLAIN.has(member) ? [`${name}.${member}`] : [],
+      );
+    });
+    expect(silent).toEqual([]);
   });
 
   test('has every code of a problem, and no other', () => {

@@ -5,6 +5,7 @@ import { type DrillFlags, drillBody } from '../../src/cli/drillBody.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 
 const [A, B, C] = ['s-1111111111111111a', 's-2222222222222222b', 's-3333333333333333c'];
+const NOW = Date.parse('2026-11-22T12:00:00Z');
 const LEAST = ['--server', `${A}`, '--hold', '30m', '--reason', 'x'];
 
 /** The body that `start` makes of options, without sending it. */
@@ -12,7 +13,11 @@ async function bodyOf(...options: string[]): Promise<Record<string, unknown>> {
   const start = makeProgram().commands.find((one) => one.name() === 'start') ?? new Command();
   start.configureOutput({ writeErr: () => undefined });
   start.parseOptions(options);
-  return drillBody(start.opts<DrillFlags>(), { interrupted: new AbortController().signal, note: () => undefined });
+  return drillBody(start.opts<DrillFlags>(), {
+    interrupted: new AbortController().signal,
+    note: () => undefined,
+    now: async () => NOW,
+  });
 }
 
 describe('the body of start', () => {

@@ -9,25 +9,37 @@ const commands = all(makeProgram());
 describe('the manual', () => {
   test.each(commands.map((command) => [pathOf(command), command] as const))('%s has its page', (path, command) => {
     const page = command.helpInformation();
-    for (const head of [
-      'NAME',
-      'SYNOPSIS',
-      'DESCRIPTION',
-      'OPTIONS',
-      'EXAMPLES',
-      'EXIT STATUS',
-      'ENVIRONMENT',
-      'FILES',
-    ]) {
+    for (const head of ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'EXAMPLES']) {
       expect(page).toMatch(new RegExp(`^${head}$`, 'm'));
     }
     expect(page).toMatch(new RegExp(`^NAME\\n {4}${path} - \\S`));
-    expect(page).toMatch(/^ {4}130 {2}interrupted/m);
+  });
+
+  test('the first page has what every command shares, and those of the verbs send there', () => {
+    const [first, ...verbs] = commands.map((command) => command.helpInformation());
+    for (const shared of [/^ {4}--request-timeout/m, /^ENVIRONMENT$/m, /^FILES$/m, /^ {4}130 {2}interrupted/m]) {
+      expect(first).toMatch(shared);
+    }
+    for (const page of verbs) {
+      expect(page).not.toMatch(/--request-timeout|^ENVIRONMENT$|^FILES$/m);
+      expect(page).toMatch(/^SEE ALSO\n {4}drs-drill help/m);
+    }
+  });
+
+  test.each([
+    ['wait', ['0', '3', '4', '5', '6', '7', '130']],
+    ['leaks', ['6']],
+    ['list', []],
+  ])('%s tells the exit statuses %j, which not every command has', (verb, statuses) => {
+    const page = commands.find((command) => command.name() === verb)?.helpInformation() ?? '';
+    const told = [...page.matchAll(/^ {4}(\d+) {2}/gm)].map(([, status]) => status);
+    expect(told).toEqual(expect.arrayContaining(statuses));
+    if (statuses.length < 2) expect(told).toEqual(statuses);
   });
 
   test('every example is a command line that can be read', () => {
     const examples = commands.flatMap((command) => {
-      const [, shown = ''] = /^EXAMPLES\n([\s\S]*?)^EXIT STATUS$/m.exec(command.helpInformation()) ?? [];
+      const [, shown = ''] = /^EXAMPLES\n([\s\S]*?)^[A-Z]/m.exec(command.helpInformation()) ?? [];
       return [...shown.matchAll(/^ {8}(.*)$/gm)].flatMap(([, line = '']) => callsIn(line));
     });
     expect(examples.length).toBeGreaterThan(30);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findingOf, lineListed, lineUnlisted, lineWithTrial, type ServerLine } from '../../src/drill/coverage.ts';
 import type { Ended } from '../../src/drill/statistic.ts';
@@ -14,7 +15,13 @@ function trial(hour: number, overrides: Partial<Ended<Trial>> = {}): Ended<Trial
 }
 
 const passed = { passed: true, result: 'LAUNCHED', verified: 'STATUS_CHECKS', recoveryTimeSeconds: 600 } as const;
-const failed = { outcome: 'FAILED', result: 'FAILED', error: 'no space left', failedAt: START } as const;
+const failed = {
+  outcome: 'FAILED',
+  result: 'FAILED',
+  error: 'no space left',
+  failedAt: START,
+  failedBy: 'DRS',
+} as const;
 
 function lineOf(...trials: Ended<Trial>[]): ServerLine {
   const line = trials.reduce<ServerLine | undefined>(lineWithTrial, undefined);
@@ -66,8 +73,20 @@ describe('a server’s line', () => {
     expect(findingOf(lineOf(rejected, cancelled))).toBeNull();
   });
 
+  test('has no finding from a drill that the lever, a precaution or our own permissions kept from launching it', () => {
+    const prevented = trial(2, { ...failed, error: 'The lever is NO_LAUNCHES by local', failedBy: 'DRILL' });
+    expect(findingOf(lineOf(trial(1, passed), prevented))).toBeNull();
+    expect(findingOf(lineOf(trial(1, failed), prevented))).toMatchObject({ drillId: 'd-1' });
+  });
+
   test('says when a launched server did not work', () => {
-    const unfit = { result: 'LAUNCHED', verified: 'RUNNING', unfit: true, error: 'impaired', failedAt: START } as const;
+    const unfit = {
+      result: 'LAUNCHED',
+      verified: 'RUNNING',
+      unfit: true,
+      error: 'impaired',
+      failedBy: 'VERIFICATION',
+    } as const;
     expect(findingOf(lineOf(trial(1, unfit)))).toMatchObject({ kind: 'UNFIT', error: 'impaired' });
   });
 });
@@ -97,5 +116,34 @@ describe('a look at DRS', () => {
   test('and a drill may come in either order', () => {
     const listed = lineListed(undefined, server, START);
     expect(lineWithTrial(listed, trial(1, passed))).toEqual(lineListed(lineOf(trial(1, passed)), server, START));
+  });
+});
+
+describe('drills and looks at DRS', () => {
+  const elsewhere = { site: { ...SITE, region: 'us-west-2' } };
+
+  test('come to the same line in whatever order they are told', () => {
+    const events = fc.array(fc.record({ hour: fc.nat(9), isListing: fc.boolean() }), { minLength: 2, maxLength: 8 });
+    const told = (line: ServerLine | undefined, { hour, isListing }: { hour: number; isListing: boolean }) =>
+      isListing
+        ? lineListed(line, server, START + hour * HOUR)
+        : lineWithTrial(line, trial(hour, { ...elsewhere, hostname: 'web-1', inspectedAt: START }));
+    const lineAfter = (all: Parameters<typeof told>[1][]) => {
+      const line = all.reduce<ServerLine | undefined>(told, undefined);
+      return { ...line, hostnameAt: null };
+    };
+    const property = fc.property(events, fc.infiniteStream(fc.nat()), (inOrder, luck) => {
+      const others = inOrder
+        .map((one) => ({ one, place: Number(luck.next().value) }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ one }) => one);
+      expect(lineAfter(others)).toEqual(lineAfter(inOrder));
+    });
+    fc.assert(property);
+  });
+
+  test('a listing says where the server is, whatever a drill had said', () => {
+    expect(lineListed(lineOf(trial(1, elsewhere)), server, START).site).toEqual(SITE);
+    expect(lineWithTrial(lineListed(undefined, server, START), trial(1, elsewhere)).site).toEqual(SITE);
   });
 });

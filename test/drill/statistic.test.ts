@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SAMPLES_KEPT } from '../../src/drill/bounds.ts';
 import type { EndedDrill } from '../../src/drill/endedDrill.ts';
 import { NO_STAGES } from '../../src/drill/stages.ts';
-import { emptyStatistic, keysOf, regressionIn, withDrill } from '../../src/drill/statistic.ts';
+import { emptyStatistic, keysOf, regressionIn, withDrill, withTrial } from '../../src/drill/statistic.ts';
 import { aTrial, SITE, START } from '../builders.ts';
 
 function anEndedDrill(overrides: Partial<EndedDrill> = {}): EndedDrill {
@@ -37,6 +37,21 @@ describe('an ended drill', () => {
     expect(of('day')).toEqual([]);
     const unmeasured = anEndedDrill({ recoveryTimeSeconds: null });
     expect(withDrill(emptyStatistic({ by: 'recoveryPlan', key: 'x' }), unmeasured).samples).toEqual([]);
+  });
+
+  test('counts the servers that it has found in DRS, and which of them passed, whatever became of the drill', () => {
+    const trials = [
+      aTrial({ exists: true, passed: true }),
+      aTrial({ exists: true, passed: false }),
+      aTrial({ exists: false, passed: false }),
+      aTrial({ exists: null, passed: false }),
+    ];
+    const drill = anEndedDrill({ outcome: 'FAILED', trials });
+    const { tally } = withDrill(emptyStatistic({ by: 'day', key: 'x' }), drill);
+    expect(tally).toMatchObject({ drills: 1, byOutcome: { FAILED: 1 }, trials: 2, passed: 1 });
+    const ended = { ...aTrial({ exists: true }), endedAt: START, outcome: 'FAILED' as const, passed: true };
+    const server = withTrial(emptyStatistic({ by: 'server', key: 'x' }), ended).tally;
+    expect(server).toMatchObject({ drills: 1, byOutcome: { FAILED: 1 }, trials: 1, passed: 1 });
   });
 
   test('however many of them: a statistic stays a small item', () => {

@@ -53,6 +53,11 @@ function launched(sourceServerId: string, steps: Record<string, number>, id: str
   };
 }
 
+function failedWith(error: string): Fact {
+  const nothing = { instanceId: null, neverExisted: true, steps: {} };
+  return { type: 'ServerFailed', sourceServerId: one, error, ...nothing };
+}
+
 function verified(sourceServerId: string): Fact {
   return { type: 'ServerVerified', sourceServerId, verified: 'STATUS_CHECKS' };
 }
@@ -116,6 +121,33 @@ describe('a trial', () => {
       instanceSeconds: null,
     });
     expect(trials[0]?.error).toBe('x'.repeat(ERROR_CHARACTERS_MAX - 1));
+  });
+
+  test.each([
+    ['LEVER', 'The lever is NO_LAUNCHES by local: a test', 'DRILL'],
+    ['DENIED', 'StartRecovery: AccessDeniedException: not authorized', 'DRILL'],
+    ['INVALID', 'StartRecovery: ValidationException: Invalid tags', 'DRILL'],
+    ['INVALID', 'StartRecovery: UninitializedAccountException: Account not initialized', 'DRILL'],
+    ['INVALID', 'DescribeJobs: ValidationException: no', 'DRILL'],
+    ['INVALID', 'StartRecovery: ValidationException: the server is stopped', 'DRS'],
+    ['NOT_FOUND', 'StartRecovery: ResourceNotFoundException: no such server', 'DRS'],
+  ])('that was refused with %s %s failed by the word of: %s', (kind, message, by) => {
+    const { trials } = ended(
+      [1, { type: 'LaunchPlanned', launch: 0, wave: 0, sourceServerIds: [one] }],
+      [2, { type: 'EffectAnswered', effectId: 'a-1', failed: { kind, message } }, failedWith(message)],
+    );
+    expect(trials[0]).toMatchObject({ result: 'FAILED', jobId: null, failedBy: by });
+  });
+
+  test('that our own precautions kept from launching failed by the word of the drill', () => {
+    const refusal = failedWith('It has a drill instance already.');
+    expect(ended([2, refusal]).trials[0]).toMatchObject({ failedBy: 'DRILL' });
+  });
+
+  test('that failed in a job failed by the word of DRS, and an unfit one by our look', () => {
+    const unfit: Fact = { type: 'ServerUnfit', sourceServerId: two, reason: 'impaired', verified: null };
+    const { trials } = ended([1, ...started], [12, failedWith('no space left'), launched(two, {})], [13, unfit]);
+    expect(trials).toMatchObject([{ failedBy: 'DRS' }, { failedBy: 'VERIFICATION' }]);
   });
 
   test('whose two clocks do not fit is not measured', () => {

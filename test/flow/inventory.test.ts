@@ -96,6 +96,20 @@ describe('the inventory', () => {
     expect([read, writes]).toEqual([[serverId(2)], 0]);
   });
 
+  test('says where a server is, and leaves alone the line of one that meanwhile is elsewhere', async () => {
+    const elsewhere = { ...SITE, region: 'us-west-2' };
+    await taken([serverId(1), 'web-1']);
+    const stale = await history.servers(SITE, 10);
+    listed = [{ ...aServer, sourceServerId: serverId(1), hostname: 'web-1' }];
+    const clock = { now: () => now, pause: async () => undefined };
+    expect(await takeInventory({ history, drs, clock }, elsewhere)).toBe(1);
+    expect(await line(1)).toMatchObject({ site: elsewhere, removedAt: null });
+    listed = [];
+    const late: History = { ...history, servers: async () => stale };
+    expect(await takeInventory({ history: late, drs, clock }, SITE)).toBe(0);
+    expect(await line(1)).toMatchObject({ site: elsewhere, removedAt: null });
+  });
+
   test('leaves a line that somebody changes meanwhile to its next turn', async () => {
     await taken([serverId(1), 'web-1']);
     const saveServer = async () => false;

@@ -129,6 +129,10 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
     const inOrder = trials.toSorted((a, b) => b.requestedAt - a.requestedAt || (a.drillId < b.drillId ? 1 : -1));
     expect(await all((cursor) => history.trials(id, anyTime, 7, cursor))).toEqual(inOrder);
   }
+  const seen = new Set(wanted.lines.map(({ sourceServerId }) => sourceServerId));
+  for (const { sourceServerId } of wanted.trials) {
+    if (!seen.has(sourceServerId)) expect((await history.loadServer(sourceServerId)).value).toBeUndefined();
+  }
   for (const { finding, lastDrill, ...line } of wanted.lines) {
     const { value } = await history.loadServer(line.sourceServerId);
     expect(value).toMatchObject({ ...line, lastDrill });
@@ -141,9 +145,9 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
   const pages = bys.map((by) => all((cursor) => history.statistics(by, anyTime, 3, cursor)));
   const statistics = (await Promise.all(pages)).flat();
   expect(statistics).toHaveLength(wanted.statistics.length);
-  for (const { by, key, drills: count, byOutcome, instanceMs, ...samples } of wanted.statistics) {
+  for (const { by, key, drills: count, byOutcome, instanceMs, trials, passed, ...samples } of wanted.statistics) {
     const kept = statistics.find((one) => one.by === by && one.key === key)?.tally;
-    expect(kept).toMatchObject({ drills: count, instanceMs });
+    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed });
     expect(kept?.byOutcome).toEqual(byOutcome);
     for (const [name, values] of Object.entries(samples)) {
       compareSamples(kept?.[name as keyof typeof samples], values);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aTrial, START, serverId } from '../builders.ts';
 import { DRILL_ID, type Given, givenPorts, payloadOf, through } from './given.ts';
 import { givenHistory } from './history/given.ts';
@@ -15,6 +15,10 @@ async function ask(door: string, query: Record<string, string> = {}, sourceServe
   const { statusCode, body } = await through(door, payload);
   return { status: statusCode, body: JSON.parse(body) };
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('coverage', () => {
   test('the server that never passed comes first, with the reason why it failed', async () => {
@@ -44,7 +48,17 @@ describe('coverage', () => {
   });
 
   test('another Region has servers of its own', async () => {
+    vi.stubEnv('SITES', 'us-west-2');
     expect((await ask('listServers', { region: 'us-west-2' })).body).toEqual({ servers: [], cursor: null });
+  });
+
+  test('a Region that is none of the deployment’s is refused, and those that are are named', async () => {
+    vi.stubEnv('SITES', 'us-west-2');
+    const message = 'must be a Region of this deployment: eu-west-1, us-west-2';
+    expect(await ask('listServers', { region: 'eu-wst-1' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-parameter', errors: [{ parameter: 'region', message }] },
+    });
   });
 
   test.each(['getServer', 'listTrials'])('%s: a server that nobody has seen is not found', async (door) => {
@@ -92,6 +106,8 @@ describe('what drills add up to', () => {
       {
         key: 'eu-west-1',
         drills: { total: 7, byOutcome: { PASSED: 6, FAILED: 1, REJECTED: 0 } },
+        trials: 8,
+        passed: 7,
         recoveryTimeSeconds: { count: 7, min: 900, max: 1800 },
         holdOverrunSeconds: { count: 7, min: 30, max: 30 },
         regression: null,

@@ -3,6 +3,7 @@ import type { Fact } from '../../src/drill/facts.ts';
 import { measure } from '../../src/handlers/meter.ts';
 import { usePorts } from '../../src/handlers/wiring.ts';
 import { aDrill, aFirstEntry, START, serverId } from '../builders.ts';
+import { healthy } from '../drill/given.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
 vi.mock('../../src/handlers/meter.ts', () => ({ measure: vi.fn() }));
@@ -21,6 +22,10 @@ beforeEach(async () => {
 });
 
 const AGAIN = { batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] };
+const seen: Fact = {
+  type: 'ServersInspected',
+  servers: [{ sourceServerId: serverId(1), stopped: false, found: healthy(serverId(1)) }],
+};
 const [requested] = aFirstEntry(aDrill({ drillId: DRILL_ID })).facts as [Fact];
 
 const tell = async (...happened: Fact[]) => {
@@ -101,13 +106,26 @@ describe('the second reader of the stream', () => {
   });
 
   test('a drill that ended is counted, once, though its end is told twice', async () => {
-    await tell({ type: 'DrillEnded' });
-    await tell({ type: 'DrillEnded' });
+    await tell(seen, { type: 'DrillEnded' });
+    await tell(seen, { type: 'DrillEnded' });
     const { history } = given.table.ports;
     const [region] = await history.loadStatistics([{ by: 'region', key: SITE.region }]);
     expect(region).toMatchObject({ version: 1, value: { tally: { drills: 1, byOutcome: { PASSED: 1 } } } });
     expect((await history.servers(SITE, 10)).items).toMatchObject([{ sourceServerId: serverId(1), drills: 1 }]);
     expect(given.published).toHaveLength(2);
+  });
+
+  test('a drill that ended before anybody looked at its servers says nothing of them: their ids may be mistyped', async () => {
+    await tell({ type: 'DrillEnded' });
+    const { history } = given.table.ports;
+    const [day, server] = await history.loadStatistics([
+      { by: 'region', key: SITE.region },
+      { by: 'server', key: serverId(1) },
+    ]);
+    expect(day).toMatchObject({ version: 1, value: { tally: { drills: 1, trials: 0, passed: 0 } } });
+    expect(server).toMatchObject({ version: 0 });
+    expect((await history.servers(SITE, 10)).items).toEqual([]);
+    expect((await history.trials(serverId(1), { from: null, to: null }, 10)).items).toMatchObject([{ exists: null }]);
   });
 
   test('a drill that was requested is among the drills of its servers at once', async () => {
@@ -123,9 +141,20 @@ describe('the second reader of the stream', () => {
     expect(given.noticed).toHaveLength(1);
   });
 
+  test('many drills that end at once are each counted in the end, and told once', async () => {
+    const { history } = given.table.ports;
+    let losses = 0;
+    usePorts({
+      history: { ...history, countDrill: async (...one) => (++losses < 25 ? 'STALE' : history.countDrill(...one)) },
+    });
+    expect(await tell(seen, { type: 'DrillEnded' })).toEqual({ batchItemFailures: [] });
+    expect([losses, given.noticed.length]).toEqual([25, 1]);
+    expect(await history.loadServer(serverId(1))).toMatchObject({ version: 1 });
+  });
+
   test('an outside that cannot be told keeps nothing from being counted, and the record comes again', async () => {
     usePorts({ bus: { publish: async () => Promise.reject(new Error('the bus is away')) } });
-    expect(await tell({ type: 'DrillEnded' })).toEqual(AGAIN);
+    expect(await tell(seen, { type: 'DrillEnded' })).toEqual(AGAIN);
     expect(await given.table.ports.history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 

@@ -262,6 +262,10 @@ describe('what drills have taught', () => {
     const coverage = json(await run('coverage', '--max-age', '30d'));
     expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toContain(world.failing);
     expect(coverage.servers).toBe(coverage.covered + coverage.uncovered.length);
+    expect(coverage.region).toBe('eu-west-1');
+    const mistyped = await run('coverage', '--site', 'eu-wst-1');
+    expect(mistyped).toMatchObject({ status: 3, stdout: '' });
+    expect(mistyped.stderr).toMatch(/--site: .*eu-west-1/);
   });
 
   test('is added up by day, plan, server and site', async () => {

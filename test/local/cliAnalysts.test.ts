@@ -26,7 +26,7 @@ const lastQuery = () => stub.asked.at(-1)?.query;
 
 describe('servers', () => {
   test('are listed page after page, and one is shown', async () => {
-    expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(3);
+    expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(4);
     expect(stub.asked.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
     expect(lastQuery()).toEqual({ region: 'eu-west-1', limit: '100', cursor: 'second' });
     expect(json(await run('servers', '--limit', '2'))).toMatchObject({ cursor: 'second', servers: [{}, {}] });
@@ -52,18 +52,54 @@ describe('servers', () => {
   });
 });
 
+test('the drills of a server tell the server from the drill, and who said why it failed', async () => {
+  const drills = [
+    { ...trial, outcome: 'FAILED' as const },
+    {
+      ...trial,
+      passed: false,
+      result: 'FAILED' as const,
+      error: 'The lever is NO_LAUNCHES',
+      failedBy: 'DRILL' as const,
+    },
+  ];
+  stub.answer(() => page(trialPageDocument, { trials: drills, cursor: null }));
+  const shown = (await run('servers', LATE, '--drills', '--output', 'table')).stdout;
+  expect(shown).toMatch(/ FAILED +PASSED +STATUS_CHECKS /);
+  expect(shown).toMatch(/ PASSED +FAILED .*DRILL: The lever is NO_LAUNCHES/);
+  stub.answer(analystDoors);
+});
+
 test('coverage counts who has passed lately, and lists who has not', async () => {
   const coverage = json(await run('coverage', '--max-age', '30d'));
   expect(coverage).toMatchObject({
-    servers: 3,
+    region: 'eu-west-1',
+    servers: 4,
     covered: 1,
-    neverPassed: 1,
+    neverDrilled: 1,
+    neverPassed: 2,
     passedTooLongAgo: 1,
     maxAgeSeconds: 2_592_000,
   });
-  expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toEqual([NEVER, LATE]);
-  expect((await run('coverage', '--max-age', '30d', '--output', 'table')).stdout).toMatch(/covered +1 \(33 %\)/);
-  expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toMatch(/^0\.33/);
+  expect(coverage.uncovered.map((one: { sourceServerId: string }) => one.sourceServerId)).toEqual([
+    UNTRIED,
+    NEVER,
+    LATE,
+  ]);
+  expect((await run('coverage', '--max-age', '30d', '--query', 'coveredShare')).stdout).toBe('0.25\n');
+});
+
+test('coverage says which Region it is of, and tells the servers that no drill has named from those that failed', async () => {
+  const shown = (await run('coverage', '--max-age', '30d', '--output', 'table')).stdout;
+  expect(shown).toMatch(/^Region +eu-west-1$/m);
+  expect(shown).toMatch(/^covered +1 \(25 %\)$/m);
+  expect(shown).toMatch(/^never drilled +1$/m);
+  expect(shown).toMatch(/^drilled, never passed +1$/m);
+  expect(shown).toMatch(new RegExp(`^${UNTRIED} .* never drilled `, 'm'));
+  stub.answer(() => ({ body: { servers: [], cursor: null } }));
+  expect((await run('coverage', '--output', 'table')).stdout).toMatch(/^Region +the deployment's own$/m);
+  expect(json(await run('coverage', '--site', 'eu-west-2'))).toMatchObject({ region: 'eu-west-2', coveredShare: null });
+  stub.answer(analystDoors);
 });
 
 test('stats are counted by what is asked, in the words of the API', async () => {
@@ -71,7 +107,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
-  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +2 +10 min 0 s/);
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +5 +4 +10 min 0 s/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
   expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
 });
@@ -87,7 +123,7 @@ test('list passes its filters on, and what the API refuses is refused with the r
 
 describe('export', () => {
   test.each([
-    ['servers', 3, 'sourceServerId,hostname'],
+    ['servers', 4, 'sourceServerId,hostname'],
     [`trials ${'s-00000000000000002'}`, 1, 'sourceServerId,drillId'],
     ['findings', 1, 'sourceServerId,hostname'],
     ['statistics', 1, 'by,key'],
@@ -128,6 +164,7 @@ describe('export', () => {
   });
 });
 
+const UNTRIED = 's-00000000000000004';
 const [NEVER, LATE, FRESH] = ['s-00000000000000001', 's-00000000000000002', 's-00000000000000003'];
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 const AT = '2026-11-22T12:00:00.000Z';
@@ -135,7 +172,7 @@ const DAY = 86_400;
 
 type Server = z.input<typeof serverDocument>;
 
-function server(sourceServerId: string, ageSeconds: number | null): Server {
+function server(sourceServerId: string, ageSeconds: number | null, drills = 1): Server {
   const passed = { drillId: 'd-1', endedAt: AT, recoveryTimeSeconds: 600, recoveryPointSeconds: 5 };
   return {
     sourceServerId,
@@ -143,7 +180,7 @@ function server(sourceServerId: string, ageSeconds: number | null): Server {
     site: SITE,
     firstSeenAt: AT,
     removedAt: null,
-    drills: 1,
+    drills,
     lastDrill: null,
     lastPassed: ageSeconds === null ? null : { ...passed, ageSeconds },
     finding: null,
@@ -154,6 +191,7 @@ function server(sourceServerId: string, ageSeconds: number | null): Server {
 const trial = {
   sourceServerId: LATE,
   drillId: 'd-1',
+  site: SITE,
   recoveryPlan: null,
   requestedAt: AT,
   endedAt: AT,
@@ -161,12 +199,16 @@ const trial = {
   passed: true,
   result: 'LAUNCHED' as const,
   verified: 'STATUS_CHECKS',
+  unfit: false,
   error: null,
+  failedAt: null,
+  failedBy: null,
   jobId: 'drsjob-1',
   instanceId: 'i-1',
   gone: 'TERMINATED',
   recoveryTimeSeconds: 600,
   recoveryPointSeconds: 5,
+  holdOverrunSeconds: null,
   stages: { snapshotSeconds: null, conversionSeconds: 300, launchSeconds: 200, bootSeconds: 100 },
   instanceSeconds: 3600,
   links: {},
@@ -203,6 +245,8 @@ const statistic = {
   by: 'day' as const,
   key: '2026-11-22',
   drills: { total: 3, byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 } },
+  trials: 5,
+  passed: 4,
   recoveryTimeSeconds: seconds,
   recoveryPointSeconds: { count: 0, min: null, p50: null, p95: null, max: null },
   holdOverrunSeconds: seconds,
@@ -210,7 +254,7 @@ const statistic = {
   regression: null,
 };
 
-const SERVERS = [server(NEVER, null), server(LATE, 40 * DAY), server(FRESH, DAY)];
+const SERVERS = [server(NEVER, null), server(UNTRIED, null, 0), server(LATE, 40 * DAY), server(FRESH, DAY)];
 
 /** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
 function analystDoors({ path, query }: Asked): Reply {

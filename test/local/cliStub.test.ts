@@ -206,11 +206,62 @@ describe('steering on the condition that nothing has changed', () => {
     expect(asked.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
   });
 
+  test.each([['cancel', '--reason', 'enough'], ['end'], ['hold', '--by', '1h'], ['acknowledge', '--reason', 'gone']])(
+    '%s of a drill that has ended is refused at once, without a question',
+    async (verb, ...flags) => {
+      inTurn({ headers: { etag: '"1"' }, body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }) });
+      const refused = await run(verb, ID, ...flags);
+      expect(refused.status).toBe(3);
+      expect(refused.stderr).toMatch(/has ended already, as PASSED\nfix: drs-drill get d-/);
+      expect(stub.asked.map(({ method }) => method)).toEqual(['GET']);
+    },
+  );
+
+  test('what was done before the drill ended is answered again under its own key', async () => {
+    inTurn(
+      { headers: { etag: '"1"' }, body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }) },
+      { status: 202, body: HELD },
+    );
+    expect((await run('end', ID, '--yes', '--idempotency-key', 'as before')).status).toBe(0);
+  });
+
   test('--force sends a star', async () => {
     steered();
     expect((await run('hold', ID, '--until', '2030-01-01T00:00:00Z', '--force')).status).toBe(0);
     expect(conditions()).toEqual(['*']);
     expect(stub.asked.at(-1)?.body).toEqual({ holdUntil: '2030-01-01T00:00:00.000Z' });
+  });
+});
+
+describe('so long ago', () => {
+  const ago = { headers: { date: 'Thu, 01 Jan 2026 12:00:00 GMT' } };
+
+  test.each([
+    [['list', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
+    [['export', 'drills', '--to', '2d'], { to: '2025-12-30T12:00:00.000Z' }],
+    [['servers', 's-1', '--drills', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
+    [['stats', '--from', '1d', '--to', '13h'], { from: '2025-12-31', to: '2025-12-31' }],
+  ])('%j is counted from the time where the API is', async (args, query) => {
+    stub.answer(() => ({ ...ago, body: { drills: [], trials: [], statistics: [], cursor: null } }));
+    const ended = await run(...args);
+    expect(ended.status, ended.stderr).toBe(0);
+    expect(stub.asked.at(-1)?.query).toMatchObject(query);
+    expect(stub.asked).toHaveLength(2);
+  });
+
+  test('the recovery point of a drill is so too, and who may not list drills may still start one', async () => {
+    stub.answer(({ method }) =>
+      method === 'GET' ? { ...ago, status: 403, body: { message: 'Forbidden' } } : { status: 202, body: HELD },
+    );
+    const flags = ['--server', 's-1', '--hold', '0', '--reason', 'x', '--recovery-point', '2h'];
+    expect((await run('start', ...flags)).status).toBe(0);
+    expect(stub.asked.at(-1)?.body).toMatchObject({ recoveryPoint: { at: '2026-01-01T10:00:00.000Z' } });
+  });
+
+  test('a time that is named needs no clock', async () => {
+    stub.answer(() => ({ body: { drills: [], cursor: null } }));
+    await run('list', '--from', '2026-01-01');
+    expect(stub.asked).toHaveLength(1);
   });
 });
 
@@ -228,7 +279,29 @@ describe('what cannot be written', () => {
   );
 });
 
+test.each([
+  ['nowhere/drills.csv', /drills\.csv cannot be written: there is no folder \S+nowhere\nfix: mkdir -p \S+nowhere\n$/],
+  ['', /cannot be written: it is a folder\nfix: --file with another path\n$/],
+])('an export to the file "%s" says why it cannot be', async (name, said) => {
+  stub.answer(() => ({ body: { drills: [{ drillId: ID }], cursor: null } }));
+  const folder = mkdtempSync(join(tmpdir(), 'drs-drill-export-'));
+  const ended = await run('export', 'drills', '--file', join(folder, name));
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toMatch(said);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 describe('what cannot be reached', () => {
+  test('a connection that is closed, or a name that nobody has, is told in words', async () => {
+    stub.answer(() => undefined);
+    const closed = await run('list', '--retries', '0');
+    expect(closed.stderr).toMatch(/cannot be reached: the connection was closed before an answer/);
+    const nowhere = await cliRun(['list', '--retries', '0', '--api', 'https://nowhere.invalid', '--verbose'], {
+      env: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' },
+    });
+    expect(nowhere.stderr).toMatch(/cannot be reached: its name (is not known|cannot be looked up now)/);
+  });
+
   test('a refused connection says how to point elsewhere, and no address at all is a usage error', async () => {
     const refused = await cliRun(['list', '--retries', '0', '--api', `http://127.0.0.1:${await closedPort()}`]);
     expect(refused.status).toBe(1);
@@ -294,6 +367,9 @@ describe('the command by itself', () => {
     expect((await configured(home, 'config', 'set', 'output', 'yaml')).status).toBe(0);
     expect((await configured(home, 'config')).stdout).toBe(`api: ${stub.api}\noutput: yaml\n`);
     expect((await configured(home, 'config', 'get', 'api', '--output', 'json')).stdout).toBe(`"${stub.api}"\n`);
+    expect((await configured(home, 'config', 'get', 'api')).stdout).toBe(`${stub.api}\n`);
+    expect((await configured(home, 'config', 'get', 'profile')).stdout).toBe('\n');
+    expect((await configured(home, 'config', 'path')).stdout).toBe(`${home}/drs-drill/config.json\n`);
     expect((await configured(home, 'config', 'path', '--output', 'csv')).stdout).toBe(
       `${home}/drs-drill/config.json\n`,
     );
@@ -317,19 +393,37 @@ describe('the command by itself', () => {
   });
 
   test.each([
-    [[]],
-    [['lisst']],
-    [['list', '--nothing']],
-    [['list', '--limit', 'many']],
-    [['get']],
-    [['cancel', ID]],
-    [['export']],
-  ])('ends with 2 for %j, and asks nothing of the API', async (args) => {
+    [['lisst'], 'drs-drill help'],
+    [['list', '--nothing'], 'drs-drill help list'],
+    [['list', '--limit', 'many'], 'drs-drill help list'],
+    [['get'], 'drs-drill help get'],
+    [['cancel', ID], 'drs-drill help cancel'],
+    [['export', 'drills', '--nothing'], 'drs-drill export help drills'],
+    [['export', 'drills', '--query', 'x'], 'drs-drill export help drills'],
+  ])('ends with 2 for %j, asks nothing of the API, and leads to the page of the verb', async (args, page) => {
     stub.answer(() => ({ body: HELD }));
     const ended = await run(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
-    expect(ended.stderr).not.toBe('');
+    expect(ended.stderr).toContain(`\nfix: ${page}\n`);
     expect(stub.asked).toEqual([]);
+    expect((await run(...page.split(' ').slice(1))).stdout).toMatch(/^NAME\n/);
+  });
+
+  test.each([[[]], [['export']]])('ends with 2 for %j, and shows its page', async (args) => {
+    const ended = await run(...args);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^NAME\n/);
+  });
+
+  test.each([['20.20.2'], ['22.12.0']])('says which Node.js it needs when it is run by %s', async (version) => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+    const ended = await cliRun(['completion', 'bash'], {
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` },
+    });
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(
+      new RegExp(`^drs-drill: it needs Node.js 22.13 or newer, and this is ${version}\\nfix: [^\\n]+\\n$`),
+    );
   });
 
   test('is run by npx without anything being installed first', async () => {

@@ -13,7 +13,7 @@ import { itemOfTrial } from '../../src/store/trialItem.ts';
 import { aDrill, aTrial, START, someTerms } from '../builders.ts';
 
 /** Not told to analysts: the keys of indexes, and what is of use only to the product. */
-const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt|exists)$/;
+const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt)$/;
 
 let resources: Record<string, { Properties: Record<string, unknown> }>;
 beforeAll(async () => {
@@ -43,6 +43,11 @@ describe('the tables of exports have the columns that the items have', () => {
     const [, prefix = 'nothing'] = /'(\$\w+#?)'/.exec(sql) ?? [];
     expect(String(item()['sk']).startsWith(prefix)).toBe(true);
   });
+});
+
+test('a mistyped id is not among the servers that analysts see: the view has only those that DRS knows', () => {
+  const sql = String(resources['TrialsView']?.Properties['QueryString']);
+  expect(sql).toMatch(/\n +AND item\.known\.bool$/m);
 });
 
 /** The columns within `item`, each with DynamoDB's word for its type. */
@@ -86,6 +91,7 @@ function trialItem(): Record<string, unknown> {
     result: 'FAILED',
     verified: 'STATUS_CHECKS',
     gone: 'TERMINATED',
+    failedBy: 'DRS',
     exists: true,
     stages: { snapshot: 1, conversion: 1, launch: 1, boot: 1 },
   });

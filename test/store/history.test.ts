@@ -22,6 +22,28 @@ describe('the history on DynamoDB', () => {
 
   historyContract(() => store.history);
 
+  test('the trials of a large drill are kept some at a time, so that the table is not stormed', async () => {
+    // given
+    let [now, most] = [0, 0];
+    table.client.middlewareStack.add(
+      (next) => async (args) => {
+        most = Math.max(most, ++now);
+        return next(args).finally(() => now--);
+      },
+      { name: 'counting', step: 'initialize' },
+    );
+    const trials = Array.from({ length: 45 }, (_, n) => aTrial({ sourceServerId: serverId(7000 + n) }));
+    // when
+    await store.history.begin(trials);
+    table.client.middlewareStack.remove('counting');
+    // then
+    expect(most).toBe(10);
+    for (const trial of trials) {
+      const page = await store.history.trials(trial.sourceServerId, { from: null, to: null }, 2);
+      expect(page.items).toEqual([trial]);
+    }
+  });
+
   test('what a newer version of the product wrote is not read', async () => {
     // given
     const sourceServerId = 's-newer';

@@ -129,7 +129,7 @@ export function historyContract(open: () => History): void {
       expect(await history.loadServer(server.sourceServerId)).toEqual({ value, version: 1 });
     });
 
-    test('that never passed is listed first, then the one that passed the longest ago', async () => {
+    test('that was never drilled is listed first, then one that never passed, then the one that passed the longest ago', async () => {
       // given
       const site = { ...SITE, region: newServer() };
       const passedAt = [30, null, 10, 20, null];
@@ -142,10 +142,16 @@ export function historyContract(open: () => History): void {
         }),
       );
       for (const trial of trials) await count(trial);
+      for (const sourceServerId of [`s-8-${site.region}`, `s-7-${site.region}`]) {
+        const value = lineListed(undefined, { sourceServerId, site, hostname: null }, START);
+        expect(await history.saveServer({ read: { value: undefined, version: 0 }, value })).toBe(true);
+      }
       // when
-      const lines = await allOf((cursor) => history.servers(site, 2, cursor));
+      const lines = await allOf((cursor) => history.servers(site, 1, cursor));
       // then
       expect(lines.map(({ sourceServerId }) => sourceServerId.slice(0, 3))).toEqual([
+        's-7',
+        's-8',
         's-1',
         's-4',
         's-2',
@@ -163,6 +169,7 @@ export function historyContract(open: () => History): void {
         result: 'FAILED' as const,
         verified: null,
         error: 'it broke',
+        failedBy: 'DRS' as const,
         failedAt: START,
       };
       // when
@@ -178,7 +185,13 @@ export function historyContract(open: () => History): void {
     });
 
     test('whose name changes has it in its finding, too', async () => {
-      const trial = anEndedTrial({ passed: false, unfit: true, error: 'impaired', failedAt: START + 9 });
+      const trial = anEndedTrial({
+        passed: false,
+        unfit: true,
+        error: 'impaired',
+        failedAt: START + 9,
+        failedBy: 'VERIFICATION',
+      });
       await count(trial);
       const read = await history.loadServer(trial.sourceServerId);
       const server = { sourceServerId: trial.sourceServerId, site: SITE, hostname: 'renamed' };

@@ -6,7 +6,7 @@ import type { DrillStory, ServerStory } from './stories.ts';
  */
 export function reckon(drills: DrillStory[]) {
   const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
-  const known = tried.filter(({ server }) => server.seen === null || server.seen.exists);
+  const known = tried.filter(({ server }) => server.seen?.exists === true);
   const ids = [...new Set(known.map(({ server }) => server.sourceServerId))];
   const byServer = ids.map((id) => [id, known.filter(({ server }) => server.sourceServerId === id)] as const);
   const lines = byServer.map(([id, mine]) => lineOf(id, mine));
@@ -44,9 +44,11 @@ export function reckon(drills: DrillStory[]) {
 export type Tried = { drill: DrillStory; server: ServerStory };
 
 function trialOf(drill: DrillStory, server: ServerStory) {
-  const wasLaunched = server.fate !== 'NEVER_LAUNCHED';
-  const failed = server.fate === 'FAILED' || server.fate === 'UNFIT';
-  const isFound = wasLaunched && (server.hasInstance || server.fate !== 'FAILED');
+  const hasResult = server.fate !== 'NEVER_LAUNCHED';
+  const isLaunchFailure = failedToLaunch(server);
+  const failed = isLaunchFailure || server.fate === 'UNFIT';
+  const error = errorOf(server);
+  const isFound = wasStarted(server) && (server.hasInstance || server.fate !== 'FAILED');
   return {
     sourceServerId: server.sourceServerId,
     drillId: drill.drillId,
@@ -56,12 +58,13 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     endedAt: drill.endedAt,
     outcome: drill.outcome,
     passed: passes(server),
-    result: wasLaunched ? (server.fate === 'FAILED' ? 'FAILED' : 'LAUNCHED') : null,
+    result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
-    error: failed ? (server.error.length > 8000 ? server.error.slice(0, 7999) : server.error) : null,
-    failedAt: failed ? (server.fate === 'FAILED' ? drill.failedAt : server.verifiedAt) : null,
-    jobId: wasLaunched ? `drsjob-${server.launch}` : null,
+    error: failed ? error : null,
+    failedAt: failed ? (isLaunchFailure ? drill.failedAt : server.verifiedAt) : null,
+    failedBy: failed ? BLAMED[server.fate] : null,
+    jobId: wasStarted(server) ? `drsjob-${server.launch}` : null,
     instanceId: isFound ? `i-${server.sourceServerId}` : null,
     gone: server.gone,
     recoveryTimeSeconds: recoveryTime(drill, [server]),
@@ -69,7 +72,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
-    launchTookSeconds: wasLaunched
+    launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
     // These stories keep no acceptance in the record.
@@ -86,7 +89,7 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
   );
   const last = byEnd.at(-1);
   const passed = byEnd.findLast(({ server }) => passes(server));
-  const told = byEnd.findLast(({ server }) => ['FAILED', 'UNFIT', 'WORKS'].includes(server.fate));
+  const told = byEnd.findLast(({ server }) => ['FAILED', 'REFUSED', 'UNFIT', 'WORKS'].includes(server.fate));
   const names = mine
     .flatMap(({ drill, server }) =>
       server.seen?.hostname ? [{ at: drill.inspectedAt, name: server.seen.hostname }] : [],
@@ -116,9 +119,9 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
           site,
           hostname,
           drillId: told.drill.drillId,
-          kind: told.server.fate === 'FAILED' ? 'LAUNCH_FAILED' : 'UNFIT',
-          foundAt: told.server.fate === 'FAILED' ? told.drill.failedAt : told.server.verifiedAt,
-          error: told.server.error.slice(0, 7999),
+          kind: failedToLaunch(told.server) ? 'LAUNCH_FAILED' : 'UNFIT',
+          foundAt: failedToLaunch(told.server) ? told.drill.failedAt : told.server.verifiedAt,
+          error: errorOf(told.server),
         }
       : null,
   };
@@ -157,6 +160,8 @@ function summed(by: string, key: string, drills: DrillStory[], tried: Tried[], o
     key,
     drills: drills.length,
     byOutcome: Object.fromEntries(outcomes),
+    trials: tried.filter(({ server }) => server.seen?.exists).length,
+    passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
     holdOverrun: sorted(overruns),
@@ -220,6 +225,22 @@ function slowest(newest: Sample, before: Sample[]) {
   return found;
 }
 
+const BLAMED: Record<string, string> = { FAILED: 'DRS', REFUSED: 'DRS', PREVENTED: 'DRILL', UNFIT: 'VERIFICATION' };
+
+function failedToLaunch({ fate }: ServerStory): boolean {
+  return fate === 'FAILED' || fate === 'REFUSED' || fate === 'PREVENTED';
+}
+
+function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
+  return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
+}
+
+/** At most 8000 characters are kept, and none by halves. */
+function errorOf({ fate, error }: ServerStory): string {
+  const whole = fate === 'REFUSED' ? `StartRecovery: ${error}` : error;
+  return whole.slice(0, 8000).replace(/[\ud800-\udbff]$/, '');
+}
+
 function passes({ fate, gone }: ServerStory): boolean {
   return fate === 'WORKS' && gone !== 'ACKNOWLEDGED';
 }
@@ -235,7 +256,7 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
 
 function recoveryPoint(drill: DrillStory, { launch, fate, pointAt }: ServerStory): number | null {
   const created = drill.createdAt[launch];
-  if (fate === 'NEVER_LAUNCHED' || fate === 'FAILED' || pointAt === null || created === null) return null;
+  if (!wasStarted({ fate }) || fate === 'FAILED' || pointAt === null || created === null) return null;
   return Math.max(0, (created - pointAt) / 1000);
 }
 
@@ -252,7 +273,7 @@ function overrun({ hold, terminations }: DrillStory, sourceServerId?: string): n
 }
 
 function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number | null> {
-  if (fate === 'NEVER_LAUNCHED') return { snapshot: null, conversion: null, launch: null, boot: null };
+  if (!wasStarted({ fate })) return { snapshot: null, conversion: null, launch: null, boot: null };
   return {
     snapshot: span(steps['SNAPSHOT_START'], steps['SNAPSHOT_END']),
     conversion: span(steps['CONVERSION_START'], steps['CONVERSION_END']),
@@ -265,7 +286,7 @@ function instanceTime(
   drill: DrillStory,
   { fate, steps, hasInstance, foundAt, gone, goneAt }: ServerStory,
 ): number | null {
-  if (fate === 'NEVER_LAUNCHED' || gone === 'ACKNOWLEDGED') return null;
+  if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
   return span(steps['LAUNCH_END'] ?? found, goneAt);
 }

@@ -10,7 +10,7 @@ export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEn
     { at: story.requestedAt, facts: [requested(story)] },
     { at: story.inspectedAt, facts: inspected(story) },
     { at: story.inspectedAt, facts: launched(story) },
-    { at: story.failedAt, facts: story.servers.flatMap((server) => launchEnded(server)) },
+    { at: story.failedAt, facts: story.servers.flatMap((server) => [...notLaunched(server), ...launchEnded(server)]) },
     ...story.servers.flatMap((server) => looked(server)),
     ...held(story),
     ...story.terminations.map(({ at, sourceServerIds }) => ({
@@ -74,7 +74,7 @@ function inspection(sourceServerId: string, { exists, hostname }: NonNullable<Se
 
 function launched({ servers, createdAt }: DrillStory): Fact[] {
   return ([0, 1] as const).flatMap((launch): Fact[] => {
-    const mine = servers.filter((server) => server.launch === launch && server.fate !== 'NEVER_LAUNCHED');
+    const mine = servers.filter((server) => server.launch === launch && wasLaunched(server));
     if (mine.length === 0) return [];
     const sourceServerIds = mine.map(({ sourceServerId }) => sourceServerId);
     return [
@@ -84,9 +84,28 @@ function launched({ servers, createdAt }: DrillStory): Fact[] {
   });
 }
 
+function wasLaunched({ fate }: Pick<ServerStory, 'fate'>): boolean {
+  return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
+}
+
+/** A launch of its own that started nothing. */
+function notLaunched({ sourceServerId, fate, error }: ServerStory): Fact[] {
+  if (fate !== 'REFUSED' && fate !== 'PREVENTED') return [];
+  const message = fate === 'REFUSED' ? `StartRecovery: ${error}` : error;
+  const failed = { kind: fate === 'REFUSED' ? 'INVALID' : 'LEVER', message };
+  const launch = fate === 'REFUSED' ? 2 : 3;
+  const nothing = { instanceId: null, neverExisted: true, steps: {} };
+  return [
+    { type: 'LaunchPlanned', launch, wave: 0, sourceServerIds: [sourceServerId] },
+    { type: 'EffectAnswered', effectId: 'a-1', failed },
+    { type: 'LaunchVoid', launch, reason: message },
+    { type: 'ServerFailed', sourceServerId, error: message, ...nothing },
+  ];
+}
+
 function launchEnded({ sourceServerId, fate, error, hasInstance, steps }: ServerStory): Fact[] {
   const instanceId = hasInstance ? `i-${sourceServerId}` : null;
-  if (fate === 'NEVER_LAUNCHED') return [];
+  if (!wasLaunched({ fate })) return [];
   if (fate === 'FAILED')
     return [{ type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted: false, steps }];
   const launchedAt = steps['LAUNCH_END'] ?? null;
@@ -95,7 +114,7 @@ function launchEnded({ sourceServerId, fate, error, hasInstance, steps }: Server
 
 function looked(server: ServerStory): { at: number; facts: Fact[] }[] {
   const { sourceServerId, fate, foundAt, verifiedAt, pointAt, error } = server;
-  if (fate === 'NEVER_LAUNCHED' || fate === 'FAILED') return [];
+  if (fate === 'FAILED' || !wasLaunched({ fate })) return [];
   const instanceId = `i-${sourceServerId}`;
   const found: Fact = { type: 'InstanceFound', sourceServerId, instanceId, volumeIds: [], pointInTimeAt: pointAt };
   const facts: Fact[] = [found];

@@ -8,7 +8,8 @@ export interface ServerStory {
   launch: 0 | 1;
   /** What the inspection saw; null: nobody looked. */
   seen: { exists: boolean; hostname: string | null } | null;
-  fate: 'NEVER_LAUNCHED' | 'FAILED' | 'UNFIT' | 'WORKS' | 'NOT_LOOKED_AT';
+  /** REFUSED: DRS took no launch of it; PREVENTED: the lever allowed none. */
+  fate: 'NEVER_LAUNCHED' | 'REFUSED' | 'PREVENTED' | 'FAILED' | 'UNFIT' | 'WORKS' | 'NOT_LOOKED_AT';
   error: string;
   hasInstance: boolean;
   /** By DRS's clock. */
@@ -107,7 +108,13 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
     id: fc.constant(id),
     launch: fc.constantFrom(0, 1),
     seen: fc.option(fc.record({ exists: often(true, false), hostname: fc.constantFrom(null, 'web-1', 'web-2') })),
-    fate: fc.constantFrom('NEVER_LAUNCHED', 'FAILED', 'UNFIT', 'WORKS', 'WORKS', 'WORKS', 'WORKS', 'NOT_LOOKED_AT'),
+    fate: fc.oneof(
+      { weight: 4, arbitrary: fc.constant('WORKS' as const) },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom('NEVER_LAUNCHED', 'REFUSED', 'PREVENTED', 'FAILED', 'UNFIT', 'NOT_LOOKED_AT'),
+      },
+    ),
     error: fc.constantFrom('it broke', `${'x'.repeat(7999)}💥`, ''),
     hasInstance: fc.boolean(),
     /** Mostly alike, sometimes much slower, sometimes before the job by another clock. */

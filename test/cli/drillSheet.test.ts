@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { Drill } from '../../src/cli/documents.ts';
+import { drillSheet } from '../../src/cli/drillSheet.ts';
+
+const UNTIL = '2026-11-22T14:00:00.000Z';
+
+test('a hold shows until when it is, and once it is over, when it ended', () => {
+  expect(holdShown(null, null)).toBe('2 h 0 min');
+  expect(holdShown(UNTIL, null)).toBe(`2 h 0 min, until ${UNTIL}`);
+  expect(holdShown(UNTIL, '2026-11-22T12:30:00.000Z')).toBe('2 h 0 min, ended 2026-11-22T12:30:00.000Z');
+});
+
+function holdShown(until: string | null, endedAt: string | null): string | undefined {
+  const drill: Partial<Drill> = {
+    ...{ drillId: 'd-1', phase: 'HOLDING', phaseSince: UNTIL, outcome: null, why: null, cleanup: 'PENDING' },
+    ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
+    site: { accountId: '111122223333', region: 'eu-west-1' },
+    failedChecks: { total: 0, first: [] },
+    hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt },
+  };
+  const shown = drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
+  return /^hold +(.*)$/m.exec(shown)?.[1];
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { refusedByDrs } from '../../src/drill/failedBy.ts';
+import type { FailureKind } from '../../src/drill/inputs.ts';
+import { starting } from './chapters.ts';
+import { answer, type Story, server } from './given.ts';
+
+const [A, B] = [server(1), server(2)];
+
+/** DRS or the product answers the newest launch that is open with a failure. */
+function failing(story: Story, kind: FailureKind, message: string): Story {
+  return answer(story, 'StartRecovery', () => ({ type: 'EffectFailed', kind, message }));
+}
+
+/** The servers that this step has shown to be refused by DRS itself. */
+function refusedIn({ drill, facts, now }: Story): string[] {
+  return [...refusedByDrs([{ drillId: drill.drillId, seq: 1, at: now, cause: 'EffectFailed', facts }])];
+}
+
+test('DRS refuses a server when it still refuses the launch that only that server is left in', () => {
+  const message = 'StartRecovery: ValidationException: one of them';
+  const halved = failing(starting([[A, B]]), 'INVALID', message);
+  expect(refusedIn(halved)).toEqual([]);
+  expect(refusedIn(failing(halved, 'INVALID', message))).toEqual([B]);
+});
+
+test.each<[FailureKind, string]>([
+  ['LEVER', 'The lever is NO_LAUNCHES by local: a freeze'],
+  ['DENIED', 'StartRecovery: AccessDeniedException: not authorized'],
+  ['INVALID', 'StartRecovery: ValidationException: Invalid request provided: Tags'],
+])('a launch that fails with %s says nothing of its servers: %s', (kind, message) => {
+  expect(refusedIn(failing(starting([[A, B]]), kind, message))).toEqual([]);
+});
