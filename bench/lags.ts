@@ -1,5 +1,6 @@
 import type { Instant } from '../src/drill/drill.ts';
-import type { BenchWorld, Recorded, Told } from './world.ts';
+import type { Told } from './lostEvents.ts';
+import type { BenchWorld, Recorded } from './world.ts';
 
 /** Seconds, over everything that happened. */
 export interface Spread {

@@ -36,7 +36,7 @@ import {
  *
  * A look that finds the job going on is a caught error that leads back to the wait, so that no Choice is entered: two states a look.
  * Published machines were counted at 62 to 74 DRS calls, 96 to 125 states entered and 32 to 95 runs of Lambda for 15 min launch, 60 min
- * hold and 10 min termination of one server; this one lies within all three (test/bench/orchestrator.test.ts counts it by hand).
+ * hold and 10 min termination of one server; this one lies within all three (test/bench/baselines.test.ts counts it by hand).
  */
 export async function runOrchestrator(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
   const world = createBenchWorld(shape, seed, eventsLost, () => undefined);

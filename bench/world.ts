@@ -2,13 +2,14 @@ import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Instant, Site } from '../src/drill/drill.ts';
 import type { Delivery } from '../src/simulator/aws.ts';
 import { createClients } from '../src/simulator/clients.ts';
-import { createDice, type Dice, hashOf } from '../src/simulator/dice.ts';
+import { createDice, type Dice } from '../src/simulator/dice.ts';
 import type { ServerOptions } from '../src/simulator/drsServers.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
 import { BEGINNING } from '../src/simulator/seededState.ts';
 import { createTasks, type Tasks } from '../src/simulator/tasks.ts';
 import { type Counts, noCounts, tally } from './counts.ts';
 import { drawMilliseconds, type LatencyName } from './latency.ts';
+import { isLost, type Told } from './lostEvents.ts';
 import type { Shape } from './shape.ts';
 
 /** One drill that a contestant is to run: these servers, from this moment on. */
@@ -32,11 +33,6 @@ export interface BenchWorld {
   /** When an event left AWS, by what it is about, and whether it was lost then. */
   told: Map<string, Told>;
   records: Map<string, Recorded>;
-}
-
-export interface Told {
-  at: Instant;
-  isLost: boolean;
 }
 
 /** When a contestant's record of a drill first said something, by server, and what the contestant did when. */
@@ -187,20 +183,4 @@ function serverOf({ launchSeconds, terminateSeconds }: Shape, dice: Dice): Serve
 
 function nothingRecorded(): Recorded {
   return { launched: new Map(), confirmed: new Map(), jobOver: new Map(), gone: new Map() };
-}
-
-/** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
-function isLost(
-  told: Map<string, Told>,
-  { at, event }: Extract<Delivery, { kind: 'event' }>,
-  seed: number,
-  eventsLost: number,
-): boolean {
-  const { detail, resources, source } = event;
-  if (source !== 'aws.drs' && detail['state'] !== 'terminated') return false;
-  const server = resources[0]?.split('/').at(-1);
-  const about = source === 'aws.drs' ? `${detail['job-id']} ${server}` : String(detail['instance-id']);
-  const lost = createDice(hashOf(about) ^ seed).roll() < eventsLost;
-  told.set(about, { at, isLost: lost });
-  return lost;
 }

@@ -1,0 +1,25 @@
+import type { Instant } from '../src/drill/drill.ts';
+import type { Delivery } from '../src/simulator/aws.ts';
+import { createDice, hashOf } from '../src/simulator/dice.ts';
+
+/** When an event left AWS, and whether nobody ever heard of it. */
+export interface Told {
+  at: Instant;
+  isLost: boolean;
+}
+
+/** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
+export function isLost(
+  told: Map<string, Told>,
+  { at, event }: Extract<Delivery, { kind: 'event' }>,
+  seed: number,
+  eventsLost: number,
+): boolean {
+  const { detail, resources, source } = event;
+  if (source !== 'aws.drs' && detail['state'] !== 'terminated') return false;
+  const server = resources[0]?.split('/').at(-1);
+  const about = source === 'aws.drs' ? `${detail['job-id']} ${server}` : String(detail['instance-id']);
+  const lost = createDice(hashOf(about) ^ seed).roll() < eventsLost;
+  told.set(about, { at, isLost: lost });
+  return lost;
+}
