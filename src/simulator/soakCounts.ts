@@ -12,21 +12,21 @@ export async function countedWrongly(local: LocalWorld, listed: ReadonlyMap<stri
   });
   const servers = await read<Statistics>(local, '/v1/statistics?by=server&limit=100');
   const inServers = servers.statistics.reduce((sum, { drills }) => sum + drills.total, 0);
-  const named = ended.reduce((sum, drill) => sum + drill.servers.total, 0);
+  const inRegions = statistics.reduce((sum, { trials }) => sum + trials, 0);
   return [
     ...outcomes
       .filter(({ counted, have }) => counted !== have)
       .map(
         (one) => `every drill that ended is counted once (${one.outcome}: ${one.have} ended, ${one.counted} counted)`,
       ),
-    ...(servers.cursor === null && inServers !== named
-      ? [`every server's drill is counted once (${named} ended, ${inServers} counted)`]
+    ...(servers.cursor === null && inServers !== inRegions
+      ? [`every server that a drill has found is counted once (${inRegions} by Region, ${inServers} by server)`]
       : []),
   ];
 }
 
 interface Statistics {
-  statistics: { drills: { total: number; byOutcome: Record<string, number> } }[];
+  statistics: { trials: number; drills: { total: number; byOutcome: Record<string, number> } }[];
   cursor: string | null;
 }
 
