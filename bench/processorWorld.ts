@@ -4,18 +4,18 @@ import { createSchedules } from '../src/aws/schedules.ts';
 import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Drill, DrillRequest, Instant, Site } from '../src/drill/drill.ts';
 import { advance } from '../src/flow/advance.ts';
-import { guardDrill } from '../src/flow/guard.ts';
 import { perform } from '../src/flow/perform.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { Refused } from '../src/flow/wrong.ts';
 import { addDue, type Due, takeFirst } from '../src/simulator/agenda.ts';
-import type { Delivery, EventBridgeEnvelope } from '../src/simulator/aws.ts';
+import type { Delivery } from '../src/simulator/aws.ts';
 import { createClients, type InMemoryClient } from '../src/simulator/clients.ts';
 import { createDice, type Dice } from '../src/simulator/dice.ts';
 import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
 import { createMemoryTable } from '../src/simulator/table.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
+import { instanceGone, launchReported, scheduleFired, TARGET_ARNS } from './processorDoors.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface ProcessorWorld {
@@ -138,48 +138,6 @@ function deliver(state: State, ports: Ports, delivery: Delivery): void {
   else if (delivery.event.detail['state'] === 'terminated')
     plan(state, HOP_MS, () => instanceGone(ports, delivery.event));
 }
-
-async function scheduleFired(
-  ports: Ports,
-  targetArn: string,
-  stop: { drillId: string; n: number; site: Site },
-): Promise<void> {
-  const { drillId, n } = stop;
-  const at = ports.clock.now();
-  if (targetArn === TARGET_ARNS.wake)
-    return ports.inbox.put(drillId, `wake/${n}`, ports.ids.next(), { type: 'Woken', at, n });
-  await guardDrill(ports, stop);
-  await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at, n });
-}
-
-async function launchReported({ sites, inbox, clock }: Ports, event: EventBridgeEnvelope): Promise<void> {
-  const sourceServerId = event.resources[0]?.split('/').at(-1) ?? '';
-  const jobId = String(event.detail['job-id']);
-  const { claims } = (await sites.load(siteOf(event))).record;
-  const drillId = Object.keys(claims).find((one) => claims[one]?.includes(sourceServerId));
-  if (drillId === undefined) return;
-  const result = event.detail['state'] === 'RECOVERY_LAUNCH_SUCCEEDED' ? 'LAUNCHED' : 'FAILED';
-  const input = { type: 'ServerReported', at: clock.now(), sourceServerId, jobId, result } as const;
-  await inbox.put(drillId, `report/${jobId}/${sourceServerId}`, event.id, input);
-}
-
-async function instanceGone({ instances, inbox, clock }: Ports, event: EventBridgeEnvelope): Promise<void> {
-  const instanceId = String(event.detail['instance-id']);
-  const ours = await instances.find(siteOf(event), instanceId);
-  if (ours === undefined) return;
-  const { drillId, sourceServerId } = ours;
-  const input = { type: 'InstanceReportedGone', at: clock.now(), instanceId, sourceServerId } as const;
-  await inbox.put(drillId, `gone/${instanceId}`, event.id, input);
-}
-
-function siteOf({ account: accountId, region }: EventBridgeEnvelope): Site {
-  return { accountId, region };
-}
-
-const TARGET_ARNS = {
-  wake: 'arn:aws:lambda:us-east-1:111122223333:function:wake',
-  hardStop: 'arn:aws:lambda:us-east-1:111122223333:function:hardStop',
-};
 
 /** The product's own adapters around the simulated AWS and the table. */
 function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
