@@ -2,9 +2,7 @@ import type { Run } from './runs.ts';
 
 /** Calls to DRS and lag by servers, as SVG: both axes logarithmic, one line a contestant. */
 export function plotOf(runs: Run[]): string {
-  const byServers = runs.filter(
-    ({ shape, eventsLost }) => shape.drills === 1 && shape.launchSeconds[0] !== 873 && eventsLost === 0,
-  );
+  const byServers = runs.filter(({ shape, eventsLost }) => !shape.name.startsWith('drills') && eventsLost === 0);
   const lines = (of: (run: Run) => number) =>
     NAMES.map((name) =>
       byServers.filter((run) => run.contestant === name).map((run) => [run.shape.servers, of(run)] as const),

@@ -33,7 +33,7 @@ export function shapeOfServers(servers: number): Shape {
 /** So many drills of one server each, some faster and some slower than the single one. */
 export function shapeOfDrills(drills: number): Shape {
   return {
-    name: `${drills} ${drills === 1 ? 'drill' : 'drills'} of 1 server`,
+    name: `drills of 1 server: ${drills.toLocaleString('en-US')}`,
     drills,
     servers: 1,
     waves: 1,

@@ -94,8 +94,8 @@ export const LEFTOVER_EXPECTED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 export const VOLUME_LOOK_SECONDS = 20;
 /** Instances that DRS did not list yet when the others were terminated are asked for again after this. */
 export const TERMINATION_PAUSE_SECONDS = 30;
-/** An accepted termination that shows nothing for this long is asked for again. */
-export const TERMINATION_PATIENCE_SECONDS = 900;
+/** An accepted termination that shows nothing for this long is asked for again: with the pause of two looks, within 15 minutes. */
+export const TERMINATION_PATIENCE_SECONDS = 600;
 /** A real recovery's job is looked at this often until it is over; so many are remembered at once. */
 export const RECOVERY_LOOK_SECONDS = 120;
 export const RECOVERIES_MAX = 20;

@@ -343,7 +343,7 @@ function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   }
   if (state !== null && state !== 'terminated') {
-    if (isUnheard(step, server)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+    if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
   } else if (volumesLeft !== null && volumesLeft.length > 0) {
     setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
   } else if (state === 'terminated' && volumesLeft !== null) {
@@ -366,9 +366,12 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   } else setTimerBy(step, 'leftovers', settlesAt);
 }
 
-function isUnheard(step: Step, server: Server): boolean {
+/** Nothing shows of the termination that was accepted; an instance on its way down does show it. */
+function isUnheard(step: Step, server: Server, state: string): boolean {
   return (
-    server.terminationAt !== undefined && step.at >= server.terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS
+    state !== 'shutting-down' &&
+    server.terminationAt !== undefined &&
+    step.at >= server.terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS
   );
 }
 

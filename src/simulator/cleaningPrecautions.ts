@@ -63,8 +63,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/terminate.ts',
-        find: 'if (isUnheard(step, server)) record(',
-        replace: 'if (isUnheard(step, server) && step.at < 0) record(',
+        find: 'if (isUnheard(step, server, state)) record(',
+        replace: 'if (isUnheard(step, server, state) && step.at < 0) record(',
       },
     ],
   },
