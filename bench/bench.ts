@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureContestants } from './contestants.ts';
@@ -11,7 +11,8 @@ import { measureWire } from './wire.ts';
 
 /**
  * `npm run --silent bench`: the product against what people would use instead, and against itself. Prints Markdown, or data with
- * `--json`; `--quick` takes sizes that end in two minutes; `--only SECTION`; `--seed N`; `--write` keeps the result beside this file.
+ * `--json`; `--quick` takes sizes that end in two minutes; `--only SECTION`; `--seed N`; `--write` keeps the result beside this file,
+ * with `--only` that section of it.
  */
 
 const SECTIONS: Record<string, Measure> = {
@@ -30,11 +31,16 @@ const { values } = parseArgs({
   },
 });
 const result = await measureAll();
-const text = `${JSON.stringify(result, null, 1)}\n`;
-console.log(values.json ? text.trim() : markdownOf(result.sections));
+console.log(values.json ? JSON.stringify(result, null, 1) : markdownOf(result.sections));
 if (values.write) await keep();
 
-async function measureAll(): Promise<{ seed: number; quick: boolean; sections: Section[] }> {
+interface Result {
+  seed: number;
+  quick: boolean;
+  sections: Section[];
+}
+
+async function measureAll(): Promise<Result> {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
@@ -50,7 +56,11 @@ async function measureAll(): Promise<{ seed: number; quick: boolean; sections: S
 /** Beside this file: what README and its test read, and the plot that the README shows. */
 async function keep(): Promise<void> {
   const place = (name: string) => join(import.meta.dirname, name);
-  await writeFile(place('result.json'), text);
+  const kept: Result = JSON.parse(await readFile(place('result.json'), 'utf8'));
+  const sections = Object.keys(SECTIONS).flatMap(
+    (name) => [...result.sections, ...kept.sections].find((one) => one.name === name) ?? [],
+  );
+  await writeFile(place('result.json'), `${JSON.stringify({ ...result, sections }, null, 1)}\n`);
   const contestants = result.sections.find(({ name }) => name === 'contestants');
   if (contestants !== undefined) await writeFile(place('result.svg'), plotOf(contestants.data as Run[]));
 }
