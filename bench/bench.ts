@@ -60,7 +60,7 @@ async function keep(): Promise<void> {
   const sections = Object.keys(SECTIONS).flatMap(
     (name) => [...result.sections, ...kept.sections].find((one) => one.name === name) ?? [],
   );
-  await writeFile(place('result.json'), `${JSON.stringify({ ...result, sections }, null, 1)}\n`);
+  await writeFile(place('result.json'), `${JSON.stringify({ ...result, sections })}\n`);
   const contestants = result.sections.find(({ name }) => name === 'contestants');
   if (contestants !== undefined) await writeFile(place('result.svg'), plotOf(contestants.data as Run[]));
 }
