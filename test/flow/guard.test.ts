@@ -237,6 +237,23 @@ describe('the hard stop', () => {
 });
 
 describe('the periodic guard', () => {
+  test('terminates what a drill has left that says it has ended with all proved gone', async () => {
+    // given
+    const world = await holding();
+    const ours = instancesOf(world);
+    const { load } = world.ports.drills;
+    world.ports.drills.load = async (drillId) => {
+      const loaded = await load(drillId);
+      return loaded && { ...loaded, drill: { ...loaded.drill, phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' } };
+    };
+    await guardDrill(world.ports, newestStop(world));
+    expect(terminated(world)).toEqual([]);
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(ours);
+  });
+
   test('leaves a drill alone whose hard stop is still to come', async () => {
     // given
     const world = await holding();
