@@ -1,4 +1,5 @@
 import { serverView } from '../api/serverView.ts';
+import { historyReach } from './historyReach.ts';
 import { httpDoor } from './middleware.ts';
 import { noSuchServer, sourceServerIdIn } from './parameters.ts';
 import { wiring } from './wiring.ts';
@@ -6,7 +7,7 @@ import { wiring } from './wiring.ts';
 /** GET /v1/servers/{sourceServerId} */
 export const handler = httpDoor(async (call) => {
   const sourceServerId = sourceServerIdIn(call);
-  const { history, clock } = wiring();
+  const { history, clock } = wiring(historyReach);
   const { value: line } = await history.loadServer(sourceServerId);
   if (line === undefined) throw noSuchServer(sourceServerId);
   return { status: 200, body: serverView(line, clock.now()) };

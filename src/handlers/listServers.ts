@@ -1,6 +1,7 @@
 import { listServersParameters } from '../api/historyParameters.ts';
 import { readSite } from '../api/historyQuery.ts';
 import { serverView } from '../api/serverView.ts';
+import { historyReach } from './historyReach.ts';
 import { httpDoor } from './middleware.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
@@ -8,7 +9,7 @@ import { wiring } from './wiring.ts';
 /** GET /v1/servers?region=&limit=&cursor= */
 export const handler = httpDoor(async (_call, { region, limit, cursor }) => {
   const site = readSite(region, settings().sites);
-  const { history, clock } = wiring();
+  const { history, clock } = wiring(historyReach);
   const page = await history.servers(site, limit, cursor);
   const now = clock.now();
   return { status: 200, body: { servers: page.items.map((line) => serverView(line, now)), cursor: page.cursor } };

@@ -1,6 +1,7 @@
 import { listStatisticsParameters } from '../api/historyParameters.ts';
 import { readStatisticsRange } from '../api/historyQuery.ts';
 import { statisticView } from '../api/statisticView.ts';
+import { historyReach } from './historyReach.ts';
 import { httpDoor } from './middleware.ts';
 import { wiring } from './wiring.ts';
 
@@ -8,7 +9,7 @@ import { wiring } from './wiring.ts';
 export const handler = httpDoor(async (_call, asked) => {
   const range = readStatisticsRange(asked);
   const { by, key, limit, cursor } = asked;
-  const { history } = wiring();
+  const { history } = wiring(historyReach);
   if (key !== undefined) {
     const kept = (await history.loadStatistics([{ by, key }])).filter(({ version }) => version > 0);
     return { status: 200, body: { statistics: kept.map(({ value }) => statisticView(value)), cursor: null } };

@@ -2,6 +2,7 @@ import { listTrialsParameters } from '../api/historyParameters.ts';
 import { readRange } from '../api/historyQuery.ts';
 import { trialView } from '../api/serverView.ts';
 import type { History } from '../flow/ports.ts';
+import { historyReach } from './historyReach.ts';
 import { httpDoor } from './middleware.ts';
 import { noSuchServer, sourceServerIdIn } from './parameters.ts';
 import { wiring } from './wiring.ts';
@@ -9,7 +10,7 @@ import { wiring } from './wiring.ts';
 /** GET /v1/servers/{sourceServerId}/drills?from=&to=&limit=&cursor= */
 export const handler = httpDoor(async (call, asked) => {
   const sourceServerId = sourceServerIdIn(call);
-  const { history } = wiring();
+  const { history } = wiring(historyReach);
   const { items, cursor } = await history.trials(sourceServerId, readRange(asked), asked.limit, asked.cursor);
   if (items.length === 0 && !(await isKnown(history, sourceServerId))) throw noSuchServer(sourceServerId);
   return { status: 200, body: { trials: items.map(trialView), cursor } };

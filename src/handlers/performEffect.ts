@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { perform } from '../flow/perform.ts';
 import { drsReach } from './drsReach.ts';
+import { historyReach } from './historyReach.ts';
 import { textIn } from './httpRequest.ts';
 import { machineDoor } from './machineDoor.ts';
 import { queueReach } from './queueReach.ts';
@@ -14,7 +15,7 @@ export const handler = machineDoor(async (event: SQSEvent): Promise<SQSBatchResp
 });
 
 async function failedOne(record: unknown): Promise<string | undefined> {
-  const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach });
+  const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach, ...historyReach });
   const body = textIn(record, 'body') ?? '';
   try {
     await perform(ports, message(body));

@@ -1,4 +1,5 @@
 import { takeInventory } from '../flow/inventory.ts';
+import { historyReach } from './historyReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { onlyDrsReach } from './onlyDrsReach.ts';
 import { settings } from './settings.ts';
@@ -6,7 +7,7 @@ import { wiring } from './wiring.ts';
 
 /** EventBridge Scheduler, every hour: the source servers of every site; one that fails does not hide the others. */
 export const handler = machineDoor(async (): Promise<void> => {
-  const ports = wiring(onlyDrsReach);
+  const ports = wiring({ ...onlyDrsReach, ...historyReach });
   const works = await Promise.allSettled(settings().sites.map((site) => takeInventory(ports, site)));
   const changed = works.reduce((sum, work) => sum + (work.status === 'fulfilled' ? work.value : 0), 0);
   if (changed > 0) ports.log.info('the inventory of source servers has changed', { changed });

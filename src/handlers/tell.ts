@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { remember } from '../flow/remember.ts';
 import { type ToldChange, toldChange } from '../store/toldRecords.ts';
+import { historyReach } from './historyReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { tellOutside } from './tellOutside.ts';
 import { brokenEventOf, entryOf, eventsOf } from './told.ts';
@@ -25,7 +26,7 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
  * again: what is kept is not counted twice, but people and the bus hear once more, with the same eventId. So remembering tries long.
  */
 async function hear(change: ToldChange): Promise<void> {
-  const ports = wiring();
+  const ports = wiring(historyReach);
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);
   const entry = await entryOf(ports.drills, change);
   const telling = eventsOf(ports.drills, entry).then(tellOutside);

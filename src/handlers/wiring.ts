@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Bus } from '../aws/bus.ts';
 import type { Notices } from '../aws/notices.ts';
 import type { Clock, Ids, Ports } from '../flow/ports.ts';
-import { createStore, type StorePorts } from '../store/createStore.ts';
+import { createDrillStore, type DrillStore } from '../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
+import { tableClient } from './tableClient.ts';
 
 /** What the functions need: the flow's ports, and those through which the outside is told. */
 export interface AllPorts extends Ports {
@@ -14,7 +13,7 @@ export interface AllPorts extends Ports {
   notices: Notices;
 }
 
-/** What a function touches beside the table; its file names only those, so that the other functions' bundles stay small. */
+/** What a function touches beside the drills in the table; its file names only those, so that the other functions' bundles stay small. */
 export type Reach = { [Port in Touching]?: () => AllPorts[Port] };
 
 /** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
@@ -36,8 +35,8 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     instances: () => stored('instances'),
     receipts: () => stored('receipts'),
     sites: () => stored('sites'),
-    history: () => stored('history'),
     owner: () => stored('owner'),
+    history: () => touched('history', reach),
     drs: () => touched('drs', reach),
     ec2: () => touched('ec2', reach),
     schedules: () => touched('schedules', reach),
@@ -52,7 +51,7 @@ export function usePorts(parts: Partial<AllPorts>): void {
   Object.assign(made, parts);
 }
 
-type Touching = 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices';
+type Touching = 'history' | 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices';
 
 const made: Partial<AllPorts> = {};
 
@@ -62,8 +61,8 @@ function own<Name extends keyof AllPorts>(name: Name, make: () => AllPorts[Name]
   return port;
 }
 
-function stored<Name extends keyof StorePorts>(name: Name): Ports[Name] {
-  return own<keyof StorePorts>(name, () => store()[name]) as Ports[Name];
+function stored<Name extends keyof DrillStore>(name: Name): Ports[Name] {
+  return own<keyof DrillStore>(name, () => store()[name]) as Ports[Name];
 }
 
 function touched<Name extends Touching>(name: Name, reach: Reach): AllPorts[Name] {
@@ -72,16 +71,13 @@ function touched<Name extends Touching>(name: Name, reach: Reach): AllPorts[Name
   return own(name, make);
 }
 
-const kept: { store?: StorePorts } = {};
+const kept: { store?: DrillStore } = {};
 
-function store(): StorePorts {
+function store(): DrillStore {
   if (kept.store === undefined) {
     const { tableName, sites, stage } = settings();
-    const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
     const { clock, ids } = wiring();
-    kept.store = createStore({ client, tableName, clock, ids, deployment: { ...sites[0], stage } });
+    kept.store = createDrillStore({ client: tableClient(), tableName, clock, ids, deployment: { ...sites[0], stage } });
   }
   return kept.store;
 }

@@ -1,41 +1,11 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock, Ids, Ports } from '../flow/ports.ts';
-import { createDrills } from './drills.ts';
-import { createEffects } from './effects.ts';
-import { createEntities } from './entities.ts';
-import { createHistory } from './history.ts';
-import { createInbox } from './inbox.ts';
-import { createInstances } from './instances.ts';
-import { createOwner, type Deployment } from './owner.ts';
-import { createReceipts } from './receipts.ts';
-import { createSites } from './sites.ts';
-import { tellingBusy } from './tellingBusy.ts';
+import type { Ports } from '../flow/ports.ts';
+import { createDrillStore, type DrillStore, type StoreSettings } from './drillStore.ts';
+import { createHistoryStore } from './historyStore.ts';
 
 /** The ports that a table implements. */
-export type StorePorts = Pick<
-  Ports,
-  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'history' | 'owner'
->;
-
-export interface StoreSettings {
-  client: DynamoDBDocumentClient;
-  tableName: string;
-  clock: Pick<Clock, 'now'>;
-  ids: Pick<Ids, 'next'>;
-  deployment: Deployment;
-}
+export type StorePorts = DrillStore & Pick<Ports, 'history'>;
 
 /** The product's memory in one DynamoDB table. */
 export function createStore(settings: StoreSettings): StorePorts {
-  const tables = createEntities({ client: settings.client, table: settings.tableName });
-  return {
-    drills: tellingBusy(createDrills(tables)),
-    inbox: tellingBusy(createInbox(tables, settings.clock)),
-    effects: tellingBusy(createEffects(tables)),
-    instances: tellingBusy(createInstances(tables)),
-    receipts: tellingBusy(createReceipts(tables, settings.clock)),
-    sites: tellingBusy(createSites(tables)),
-    history: tellingBusy(createHistory(tables)),
-    ...tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) }),
-  };
+  return { ...createDrillStore(settings), history: createHistoryStore(settings) };
 }

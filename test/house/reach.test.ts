@@ -17,6 +17,20 @@ test.each([
   ['@aws-sdk/client-sns', ['tell']],
   ['zod-openapi', ['getOpenapi']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
+  [
+    'src/store/history.ts',
+    [
+      'getServer',
+      'listFindings',
+      'listRegressions',
+      'listServers',
+      'listStatistics',
+      'listTrials',
+      'performEffect',
+      'takeInventory',
+      'tell',
+    ],
+  ],
 ])('%s is in the bundles of those functions that use it', (client, functions) => {
   const doors = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
   const holders = doors.filter(({ path }) => reached(path).has(client));

@@ -1,0 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** The process's client of the table, made when it is first used. */
+export function tableClient(): DynamoDBDocumentClient {
+  kept.client ??= DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return kept.client;
+}
+
+const kept: { client?: DynamoDBDocumentClient } = {};

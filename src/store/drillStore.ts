@@ -1,0 +1,36 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Clock, Ids, Ports } from '../flow/ports.ts';
+import { createDrills } from './drills.ts';
+import { createEffects } from './effects.ts';
+import { createEntities } from './entities.ts';
+import { createInbox } from './inbox.ts';
+import { createInstances } from './instances.ts';
+import { createOwner, type Deployment } from './owner.ts';
+import { createReceipts } from './receipts.ts';
+import { createSites } from './sites.ts';
+import { tellingBusy } from './tellingBusy.ts';
+
+/** The ports that keep drills and what drills share. */
+export type DrillStore = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner'>;
+
+export interface StoreSettings {
+  client: DynamoDBDocumentClient;
+  tableName: string;
+  clock: Pick<Clock, 'now'>;
+  ids: Pick<Ids, 'next'>;
+  deployment: Deployment;
+}
+
+/** What every function keeps in the table; the history is apart, because few of them need it. */
+export function createDrillStore(settings: StoreSettings): DrillStore {
+  const tables = createEntities({ client: settings.client, table: settings.tableName });
+  return {
+    drills: tellingBusy(createDrills(tables)),
+    inbox: tellingBusy(createInbox(tables, settings.clock)),
+    effects: tellingBusy(createEffects(tables)),
+    instances: tellingBusy(createInstances(tables)),
+    receipts: tellingBusy(createReceipts(tables, settings.clock)),
+    sites: tellingBusy(createSites(tables)),
+    ...tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) }),
+  };
+}
