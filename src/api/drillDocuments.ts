@@ -128,6 +128,9 @@ export const drillDocument = z
     terms: termsDocument,
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
     waived: z.array(waiverDocument()),
+    warnings: z
+      .strictObject({ total: z.int().min(0), first: z.array(warningDocument()) })
+      .meta({ description: 'What does not refuse a server and makes the cleaning hard, with what puts it right.' }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
@@ -183,6 +186,10 @@ export const drillPageDocument = z.strictObject({ drills: z.array(summaryDocumen
 
 function waiverDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), reason: z.string() });
+}
+
+function warningDocument() {
+  return z.strictObject({ check: z.string(), sourceServerId: z.string(), message: z.string(), remedy: z.string() });
 }
 
 function failedCheckDocument() {

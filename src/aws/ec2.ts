@@ -10,8 +10,9 @@ import {
   type Instance,
   type InstanceStatus,
 } from '@aws-sdk/client-ec2';
-import type { Network, Site } from '../drill/drill.ts';
+import type { Site } from '../drill/drill.ts';
 import type { Ec2, Ec2Instance } from '../flow/ports.ts';
+import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
 /** EC2 over its SDK. */
@@ -20,17 +21,24 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
     instances: (site, by) =>
       'instanceIds' in by
         ? instances(clientFor(site), 'instance-id', by.instanceIds)
-        : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
+        : taggedInstances(clientFor(site), by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
     volumes: (site, volumeIds) => volumes(clientFor(site), volumeIds),
-    launchTemplateNetwork: (site, id) => launchTemplateNetwork(clientFor(site), id),
+    launchTemplate: (site, id) => launchTemplate(clientFor(site), id),
   };
 }
 
-/** DRS user guide, managed policies: the tag that DRS puts on what it launches. */
-const SOURCE_SERVER_TAG = 'AWSElasticDisasterRecoverySourceServerID';
+/** What DRS tags instances with: the first as seen, not documented; the second by its launch templates (DRS user guide), which people edit. */
+const SOURCE_SERVER_TAGS = ['drs.amazonaws.com-source-server', 'AWSElasticDisasterRecoverySourceServerID'];
 /** Seen on instances that DRS launched; not documented, so it may be missing. */
 const JOB_TAG = 'drs.amazonaws.com-job';
+
+/** By either tag: filters of different names would have to be met together (EC2 API reference: DescribeInstances). */
+async function taggedInstances(client: AwsClient, sourceServerIds: string[]): Promise<Ec2Instance[]> {
+  const found: Ec2Instance[] = [];
+  for (const tag of SOURCE_SERVER_TAGS) found.push(...(await instances(client, `tag:${tag}`, sourceServerIds)));
+  return [...new Map(found.map((instance) => [instance.instanceId, instance])).values()];
+}
 
 /** By filter, because an unknown id among InstanceIds refuses the whole call (EC2 API reference: DescribeInstances). */
 async function instances(client: AwsClient, filter: string, values: string[]): Promise<Ec2Instance[]> {
@@ -46,21 +54,27 @@ async function instances(client: AwsClient, filter: string, values: string[]): P
       (page) => page.Reservations,
     ),
   );
-  return reservations.flatMap((reservation) => reservation.Instances ?? []).flatMap(instanceOf);
+  return reservations.flatMap(({ Instances }) => Instances ?? unsaid('the instances of a reservation')).map(instanceOf);
 }
 
-function instanceOf(instance: Instance): Ec2Instance[] {
-  if (!instance.InstanceId) return [];
+/** What is described without its id may be any: the look has failed. */
+function unsaid(what: string): never {
+  throw new CallFailed('UNAVAILABLE', `EC2 does not tell ${what}`);
+}
+
+function instanceOf(instance: Instance): Ec2Instance {
   const tags = new Map(instance.Tags?.map(({ Key, Value }) => [Key, Value]));
-  return [
-    {
-      instanceId: instance.InstanceId,
-      state: instance.State?.Name ?? 'unknown',
-      sourceServerId: tags.get(SOURCE_SERVER_TAG) ?? null,
-      jobId: tags.get(JOB_TAG) ?? null,
-      volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.VolumeId ? [Ebs.VolumeId] : [])),
-    },
-  ];
+  const servers = new Set(SOURCE_SERVER_TAGS.flatMap((key) => tags.get(key) || []));
+  const [sourceServerId = null] = servers.size === 1 ? servers : [];
+  return {
+    instanceId: instance.InstanceId || unsaid('the id of an instance'),
+    state: instance.State?.Name || 'unknown',
+    sourceServerId,
+    jobId: tags.get(JOB_TAG) || null,
+    volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
+      Ebs === undefined ? [] : Ebs.VolumeId || unsaid('the id of a volume'),
+    ),
+  };
 }
 
 /** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */
@@ -106,11 +120,11 @@ async function volumes(client: AwsClient, volumeIds: string[]): Promise<string[]
       (page) => page.Volumes,
     ),
   );
-  return found.flatMap(({ VolumeId, State }) => (VolumeId && State !== 'deleted' ? [VolumeId] : []));
+  return found.flatMap(({ VolumeId, State }) => (State === 'deleted' ? [] : VolumeId || unsaid('the id of a volume')));
 }
 
 /** DRS launches by the template's default version (DRS user guide: EC2 launch template). */
-async function launchTemplateNetwork(client: AwsClient, launchTemplateId: string): Promise<Network | null> {
+async function launchTemplate(client: AwsClient, launchTemplateId: string): ReturnType<Ec2['launchTemplate']> {
   const command = new DescribeLaunchTemplateVersionsCommand({
     LaunchTemplateId: launchTemplateId,
     Versions: ['$Default'],
@@ -124,7 +138,12 @@ async function launchTemplateNetwork(client: AwsClient, launchTemplateId: string
   if (data === undefined) return null;
   const interfaces = data.NetworkInterfaces ?? [];
   return {
-    subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId ?? []),
-    securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
+    network: {
+      subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId || []),
+      securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
+    },
+    networkInterfaceIds: interfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId || []),
+    isProtected: data.DisableApiTermination === true,
+    keepsVolumes: (data.BlockDeviceMappings ?? []).some(({ Ebs }) => Ebs?.DeleteOnTermination === false),
   };
 }

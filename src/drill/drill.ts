@@ -110,6 +110,8 @@ export interface Server {
   usedPrevious?: true;
   /** When the newest look at it before its launch began (our clock). */
   inspectedAt?: Instant;
+  /** Its last launch was a real recovery: when the first look found no instance of it (our clock). */
+  recoveryUnseenAt?: Instant;
   /** What an event said; only a hint to look. */
   reported?: true;
   result?: LaunchResult;
@@ -171,6 +173,12 @@ export interface FailedCheck {
   message: string;
 }
 
+/** Something that does not refuse the server, and should be put right. */
+export interface Warning {
+  check: string;
+  sourceServerId: string;
+}
+
 /** The drill's record: what `decide` needs to know, and nothing else. It is the fold of its journal. */
 export interface Drill {
   schema: 1;
@@ -213,6 +221,9 @@ export interface Drill {
   failedChecks: FailedCheck[];
   failedCheckCount: number;
   waived: Waiver[];
+  /** The first WARNINGS_KEPT of them. */
+  warnings?: Warning[];
+  warningCount?: number;
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;

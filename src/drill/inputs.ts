@@ -19,6 +19,16 @@ export interface RecoveryInstance {
   volumeIds: string[];
 }
 
+/** What the default version of a launch template says of the instance to come. */
+export interface LaunchTemplate {
+  /** Network interfaces that exist, in place of new ones. */
+  networkInterfaceIds: string[];
+  /** The instance may not be terminated over EC2's API. */
+  isProtected: boolean;
+  /** A volume stays when the instance is terminated. */
+  keepsVolumes: boolean;
+}
+
 /** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
 export type ServerInspection =
   | { sourceServerId: string; exists: false }
@@ -36,9 +46,18 @@ export type ServerInspection =
       /** Newest first; as many as the choice of the point needs. */
       points: RecoveryPoint[];
       liveInstances: RecoveryInstance[];
-      tags: Record<string, string>;
-      /** Where its launch template puts it; null when nobody asked. */
+      /** Instances of it in EC2 that DRS lists as no drill's, or does not list at all. */
+      unlistedInstances?: { instanceId: string; state: string }[];
+      /** Its last launch was a real recovery, and nothing tells of its instance or its end. */
+      recoveryUnseen?: true;
+      /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+      replicationDirection?: string | null;
+      /** Null when DRS does not say. */
+      tags: Record<string, string> | null;
+      /** Where its launch template puts it; null when it could not be read. */
       network: Network | null;
+      /** What else its launch template says; null when it could not be read. */
+      template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
       took?: Took;
     };

@@ -2,7 +2,7 @@ import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import type { Input, LaunchTemplate, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -285,9 +285,13 @@ export interface SourceServer {
   hostname: string | null;
   replicationState: string;
   lagSeconds: number | null;
+  /** `type`: DRILL, RECOVERY; open, UNKNOWN where DRS does not say. Null when it was never launched. */
   lastLaunch: { jobId: string | null; status: string | null; type: string | null; at: Instant | null };
   extendedFrom: string | null;
-  tags: Record<string, string>;
+  /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+  replicationDirection: string | null;
+  /** Null when DRS does not say. */
+  tags: Record<string, string> | null;
 }
 
 export interface Job {
@@ -299,6 +303,8 @@ export interface Job {
   endedAt: Instant | null;
   tags: Record<string, string>;
   servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  /** It has servers that it does not name. */
+  hidesServers?: true;
 }
 
 export interface JobLogItem {
@@ -342,6 +348,7 @@ export interface Ec2Instance {
   instanceId: string;
   /** EC2's lower-case word: pending, running, shutting-down, terminated, stopping, stopped. */
   state: string;
+  /** Null when its tags do not say, or contradict each other. */
   sourceServerId: string | null;
   jobId: string | null;
   volumeIds: string[];
@@ -354,8 +361,8 @@ export interface Ec2 {
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
-  /** The subnets and security groups that a launch template's default version names; null when it does not exist. */
-  launchTemplateNetwork(site: Site, launchTemplateId: string): Promise<Network | null>;
+  /** What a launch template's default version says; null when it cannot be read. */
+  launchTemplate(site: Site, launchTemplateId: string): Promise<(LaunchTemplate & { network: Network }) | null>;
 }
 
 export interface Schedules {

@@ -1,4 +1,5 @@
 import { AwsFault, type Caller } from './aws.ts';
+import { deleteRecoveryInstance, disconnectRecoveryInstance } from './drsDisconnect.ts';
 import { describeRecoveryInstances } from './drsInstances.ts';
 import { describeJobLogItems, describeJobs } from './drsJobs.ts';
 import { startRecovery } from './drsLaunch.ts';
@@ -12,7 +13,7 @@ import { faultsNow, type World } from './state.ts';
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
  * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
- * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
+ * - DeleteJob, UpdateLaunchConfiguration, InitializeService;
  * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
  * - post-launch actions, recovery mode FAST, EC2 termination protection, permissions;
  * - other DRS events than the launch result; replication that changes its state by itself;
@@ -39,6 +40,8 @@ const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['DescribeRecoveryInstances', describeRecoveryInstances],
   ['DescribeRecoverySnapshots', describeRecoverySnapshots],
   ['TerminateRecoveryInstances', terminateRecoveryInstances],
+  ['DisconnectRecoveryInstance', disconnectRecoveryInstance],
+  ['DeleteRecoveryInstance', deleteRecoveryInstance],
   ['GetLaunchConfiguration', getLaunchConfiguration],
   ['TagResource', tagResource],
   ['UntagResource', untagResource],

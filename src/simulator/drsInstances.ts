@@ -62,7 +62,9 @@ function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string
     pointInTimeSnapshotDateTime: drsTime(entry.pointInTime),
     tags: { ...entry.tags },
     failback: { state: 'FAILBACK_NOT_STARTED' },
-    dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
+    dataReplicationInfo: {
+      dataReplicationState: entry.disconnectedAt === undefined ? 'NOT_STARTED' : 'DISCONNECTED',
+    },
     recoveryInstanceProperties: propertiesView(entry, instance),
     originEnvironment: 'ON_PREMISES',
     agentVersion: '6.30.0',

@@ -4,7 +4,16 @@ import { enteredAt, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
 import { describeVolumes } from './ec2Volumes.ts';
 import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
-import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
+import {
+  describedAt,
+  type Instance,
+  type InstanceState,
+  type Site,
+  type SourceServer,
+  siteOf,
+  valueAt,
+  type World,
+} from './state.ts';
 import { ec2Time } from './wireText.ts';
 
 /*
@@ -85,13 +94,28 @@ function describeLaunchTemplateVersions(world: World, input: Input, caller: Call
     DefaultVersion: true,
     CreatedBy: `arn:aws:iam::${caller.accountId}:root`,
     CreateTime: ec2Time(server.addedAt),
-    LaunchTemplateData: {
-      InstanceType: 't3.micro',
-      NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: server.subnetId, Groups: [server.securityGroupId] }],
-      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: server.hostname }] }],
-    },
+    LaunchTemplateData: templateView(server),
   };
   return { LaunchTemplateVersions: known ? [version] : [] };
+}
+
+/** EC2 API reference, ResponseLaunchTemplateData: an existing interface brings its own subnet and groups. */
+function templateView({ subnetId, securityGroupId, hostname, template = {} }: SourceServer): Record<string, unknown> {
+  const { networkInterfaceId: NetworkInterfaceId, disableApiTermination, keepsVolumes } = template;
+  return {
+    InstanceType: 't3.micro',
+    NetworkInterfaces: [
+      {
+        DeviceIndex: 0,
+        ...(NetworkInterfaceId ? { NetworkInterfaceId } : { SubnetId: subnetId, Groups: [securityGroupId] }),
+      },
+    ],
+    ...(disableApiTermination === undefined ? {} : { DisableApiTermination: disableApiTermination }),
+    ...(keepsVolumes === true
+      ? { BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { DeleteOnTermination: false } }] }
+      : {}),
+    TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: hostname }] }],
+  };
 }
 
 function instanceIdOf(instance: Instance): string {

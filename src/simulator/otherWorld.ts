@@ -70,6 +70,8 @@ export interface OtherWorld {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else takes all tags off an instance in EC2. */
+  untagOutside(caller: Caller, instanceId: string): void;
   /** Somebody else starts a real recovery; returns the job's id. */
   startRealRecovery(caller: Caller, sourceServerIds: string[]): string;
   /** EC2's truth: recovery instances not terminated, in one account and Region or in all. */
@@ -151,10 +153,16 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   sns: callTopics,
 };
 
-function outsiders(world: World): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'startRealRecovery'> {
+function outsiders(
+  world: World,
+): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'untagOutside' | 'startRealRecovery'> {
   return {
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    untagOutside: (caller, instanceId) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.tags = {};
+    },
     startRealRecovery: (caller, sourceServerIds) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
       startRecovery(world, { sourceServers, isDrill: false }, caller);

@@ -1,6 +1,7 @@
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
+import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
 
 /** Something the product does so that a promise holds, and how its source would look without it. */
 export interface Precaution {
@@ -22,6 +23,7 @@ export interface Edit {
  */
 export const PRECAUTIONS: readonly Precaution[] = [
   ...LAUNCH_PRECAUTIONS,
+  ...LOOK_PRECAUTIONS,
   ...CLEANING_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,
 ];

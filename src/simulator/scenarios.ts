@@ -83,7 +83,17 @@ export interface PlannedLever {
 /** What others in the account do to servers (by index), and to nobody's knowledge. */
 export interface StrangersDeed {
   at: Instant;
-  deed: 'recover' | 'recoverTagged' | 'drill' | 'terminate' | 'terminateAny' | 'event';
+  deed:
+    | 'deny'
+    | 'recover'
+    | 'recoverTagged'
+    | 'failOver'
+    | 'failOverUntagged'
+    | 'stayInDrill'
+    | 'drill'
+    | 'terminate'
+    | 'terminateAny'
+    | 'event';
   servers: number[];
 }
 

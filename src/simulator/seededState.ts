@@ -25,6 +25,8 @@ export interface SeededWorld {
   deployments: Deployment[];
   /** Jobs that neither deployment has started. */
   strangersJobs: Set<string>;
+  /** Since when the owners of a server want no drill of it. */
+  deniedAt: Map<string, Instant>;
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;

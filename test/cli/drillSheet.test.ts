@@ -10,14 +10,30 @@ test('a hold shows until when it is, and once it is over, when it ended', () => 
   expect(holdShown(UNTIL, '2026-11-22T12:30:00.000Z')).toBe('2 h 0 min, ended 2026-11-22T12:30:00.000Z');
 });
 
+test('a warning is shown with what puts it right', () => {
+  const shown = drillSheet({
+    ...aDrill(null, null),
+    warnings: {
+      total: 1,
+      first: [{ check: 'volumes-deleted', sourceServerId: 's-1', message: 'Kept.', remedy: 'Set it.' }],
+    },
+  });
+  expect(shown).toMatch(/^warnings +1$/m);
+  expect(shown).toContain('volumes-deleted  s-1  Kept.  Set it.');
+});
+
 function holdShown(until: string | null, endedAt: string | null): string | undefined {
+  return /^hold +(.*)$/m.exec(drillSheet(aDrill(until, endedAt)))?.[1];
+}
+
+function aDrill(until: string | null, endedAt: string | null): Drill {
   const drill: Partial<Drill> = {
     ...{ drillId: 'd-1', phase: 'HOLDING', phaseSince: UNTIL, outcome: null, why: null, cleanup: 'PENDING' },
     ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
+    warnings: { total: 0, first: [] },
     hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt },
   };
-  const shown = drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
-  return /^hold +(.*)$/m.exec(shown)?.[1];
+  return { ...drill, terms: { reason: 'x' } } as unknown as Drill;
 }

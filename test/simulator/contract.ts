@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLeaving } from './contract/drsLeaving.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
@@ -29,7 +30,7 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, queues, schedules, events]) part(open);
+    for (const part of [drsJobs, drsRefusals, drsTermination, drsLeaving, ec2, queues, schedules, events]) part(open);
   });
 }
 
