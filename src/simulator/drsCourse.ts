@@ -16,6 +16,8 @@ export interface CourseStart {
   replaces: boolean;
   /** How much longer than usual it takes. */
   delayMilliseconds: number;
+  /** For how long it hangs while it converts: nothing is logged, and the server stays PENDING. Seen of real jobs, which never said why. */
+  silentMilliseconds: number;
 }
 
 /** The whole way of one server through a launch job, decided beforehand. */
@@ -80,7 +82,8 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
   const base = taken - way.span * SHARE.snapshotEnd;
   const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
   if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
-  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share));
+  const silent = (share: number) => (share > SHARE.conversionStart ? start.silentMilliseconds : 0);
+  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
 interface Way {

@@ -305,7 +305,7 @@ describe('the periodic guard', () => {
     startStrangersDrill(world, [theirs]);
     await passTime(world, 900);
     world.aws.startRealRecovery(SITE, [real]);
-    await passTime(world, 900);
+    await passTime(world, 1800);
     world.ports.drills.load = async () => undefined;
     // when
     await guardSite(world.ports, SITE);
