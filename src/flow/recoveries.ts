@@ -4,6 +4,7 @@ import type { RecoverySeen } from '../drill/inputs.ts';
 import { type Release, releasesAt } from '../drill/site.ts';
 import { inTurns, isRealRecovery } from './inspect.ts';
 import type { Job, Ports } from './ports.ts';
+import { OtherSchema } from './wrong.ts';
 
 /**
  * The real recoveries that go on at a site, for whoever is about to terminate something there: DRS refuses the operator's next wave
@@ -49,8 +50,18 @@ export function isHeldBack(recoveries: readonly RecoverySeen[], sourceServerId: 
 
 async function look(ports: Ports, site: Site, jobs: Job[]): Promise<RecoverySeen[]> {
   if (jobs.length === 0) return [];
-  const releases = releasesAt((await ports.sites.load(site)).record, ports.clock.now());
+  const releases = await releasesOf(ports, site);
   return inTurns(jobs, (job) => lookAt(ports, site, job, releases));
+}
+
+/** A site that cannot be read has released nothing. */
+async function releasesOf(ports: Ports, site: Site): Promise<Record<string, Release>> {
+  try {
+    return releasesAt((await ports.sites.load(site)).record, ports.clock.now());
+  } catch (error) {
+    if (error instanceof OtherSchema) return {};
+    throw error;
+  }
 }
 
 async function lookAt(ports: Ports, site: Site, job: Job, releases: Record<string, Release>): Promise<RecoverySeen> {
