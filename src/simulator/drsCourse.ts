@@ -41,7 +41,8 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
   const base = taken - way.span * shares.snapshotEnd;
   const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
   if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
-  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share));
+  const silent = (share: number) => (share > SHARE.conversionStart ? start.silentMilliseconds : 0);
+  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
 /** How fast it goes: 21 to 24 minutes were seen of Windows, 9 of Linux; a third of that is left without a conversion. */
