@@ -41,7 +41,7 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
   const base = taken - way.span * shares.snapshotEnd;
   const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
   if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
-  const silent = (share: number) => (share > SHARE.conversionStart ? start.silentMilliseconds : 0);
+  const silent = (share: number) => (share > shares.conversionStart ? start.silentMilliseconds : 0);
   return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
