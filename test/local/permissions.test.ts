@@ -201,8 +201,8 @@ async function asked(): Promise<void> {
   const good = { waves: [{ sourceServerIds: ['s-00000000000000000'] }], holdSeconds: 60, reason: 'by event' };
   const Entries = [good, { reason: 'no servers' }].map((detail) => ({ ...entry, Detail: JSON.stringify(detail) }));
   await client.send(new PutEventsCommand({ Entries }));
-  for (const reason of ['it hangs', 'it still hangs'])
-    await api('POST', '/v1/lever/release', { jobId: 'drsjob-0123456789abcdef0', reason });
+  for (const jobId of ['drsjob-0123456789abcdef0', 'drsjob-0123456789abcdef1'])
+    await api('POST', '/v1/lever/release', { jobId, reason: 'a test' });
   for (const state of ['OPEN', 'OPEN']) await api('PUT', '/v1/lever', { state, reason: 'a test' });
   await local.backstage.invoke('sweep', {});
   await local.backstage.invoke('takeInventory', {});
