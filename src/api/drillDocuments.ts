@@ -128,16 +128,23 @@ export const drillDocument = z
     terms: termsDocument,
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
     waived: z.array(waiverDocument()),
-    warnings: z
-      .strictObject({ total: z.int().min(0), first: z.array(warningDocument()) })
-      .meta({ description: 'What does not refuse a server and makes the cleaning hard, with what puts it right.' }),
+    warnings: z.strictObject({
+      total: z.int().min(0),
+      first: z.array(failedCheckDocument().extend({ remedy: z.string() })),
+    }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
         state: z.enum(['REPORTED', 'RUNNING', 'OVER']),
         sourceServerIds: z.array(z.string()),
+        endedAt: timeDocument.nullable(),
+        released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
       }),
     ),
+    waitsFor: z.string().nullable().meta({
+      description:
+        'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',
+    }),
     hold: z.strictObject({
       seconds: z.number(),
       until: timeDocument.nullable(),
@@ -186,10 +193,6 @@ export const drillPageDocument = z.strictObject({ drills: z.array(summaryDocumen
 
 function waiverDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), reason: z.string() });
-}
-
-function warningDocument() {
-  return z.strictObject({ check: z.string(), sourceServerId: z.string(), message: z.string(), remedy: z.string() });
 }
 
 function failedCheckDocument() {

@@ -1,5 +1,5 @@
 import type { Took } from './coverage.ts';
-import type { DrillRequest, Instant, LaunchResult, Limits, Network } from './drill.ts';
+import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network } from './drill.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -17,16 +17,6 @@ export interface RecoveryInstance {
   state: string;
   pointInTimeAt: Instant | null;
   volumeIds: string[];
-}
-
-/** What the default version of a launch template says of the instance to come. */
-export interface LaunchTemplate {
-  /** Network interfaces that exist, in place of new ones. */
-  networkInterfaceIds: string[];
-  /** The instance may not be terminated over EC2's API. */
-  isProtected: boolean;
-  /** A volume stays when the instance is terminated. */
-  keepsVolumes: boolean;
 }
 
 /** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
@@ -69,6 +59,8 @@ export interface JobSeen {
   status: string;
   createdAt: Instant | null;
   endedAt: Instant | null;
+  /** Its log shows the job's end. Before that, what the log lacks may only not be there yet: DRS's answers lag. */
+  logEnded: boolean;
   servers: JobServerSeen[];
 }
 
@@ -81,7 +73,7 @@ export interface JobServerSeen {
   /** The newest log event of this server. */
   lastEvent: string | null;
   errorText: string | null;
-  /** The log shows that it ended before an instance existed. */
+  /** The log is complete, and shows that it ended before an instance existed. */
   neverExisted: boolean;
   usedPreviousSnapshot: boolean;
   /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */
@@ -112,6 +104,20 @@ export interface LeftoverSeen {
   volumeIds: string[];
   /** Of an instance that lives no more: its recorded volumes that still exist; null when none were ever recorded. */
   volumesLeft: string[] | null;
+}
+
+/** A job that somebody else started for real, or that may be one, as a look shows it. */
+export interface RecoverySeen {
+  jobId: string;
+  isReal: boolean;
+  /** DRS does not know the job, yet or any more. */
+  isUnknown?: true;
+  over: boolean;
+  /** When it ended, as DRS or the job's log says; absent when nothing says so. */
+  endedAt?: Instant;
+  /** It has been silent for so long that a person's word counts: it holds up only the servers that it names. */
+  released?: true;
+  sourceServerIds: string[];
 }
 
 /** How a call to AWS failed: refused for good, not now, or with an unknown result. */
@@ -178,8 +184,11 @@ export type Answer =
       found: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
+      /** Real recoveries for which some of the servers were left alone. */
+      recoveries?: RecoverySeen[];
     }
-  /** Jobs that somebody else started for real, with the servers they name. */
-  | { type: 'RecoveriesSeen'; jobs: { jobId: string; isReal: boolean; over: boolean; sourceServerIds: string[] }[] }
+  /** Nothing was terminated, for these real recoveries go on. */
+  | { type: 'TerminationPostponed'; recoveries: RecoverySeen[] }
+  | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };

@@ -1,8 +1,8 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { ServerLine, Took } from '../drill/coverage.ts';
-import type { Instant, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Instant, LaunchTemplate, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
-import type { LaunchTemplate, RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
+import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
@@ -45,8 +45,9 @@ export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const now = ports.clock.now();
   const jobs = await jobsAround(ports, site, now);
-  const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  const busy = busyAmong(jobs, sourceServerIds, await ports.owner(), now);
+  const owner = await ports.owner();
+  const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
+  const busy = busyAmong(jobs, sourceServerIds, owner, now);
   return { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
 }
 
@@ -77,9 +78,10 @@ export function isSilent(job: Job): boolean {
   return job.servers.length === 0 || job.hidesServers === true;
 }
 
-/** A job that launches for real, whoever started it; this product starts none. */
-export function isRealRecovery(job: Job): boolean {
-  return job.initiatedBy === 'START_RECOVERY';
+/** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
+export function isRealRecovery(job: Job, owner: string): boolean {
+  if (job.initiatedBy !== null && job.initiatedBy !== '') return job.initiatedBy === 'START_RECOVERY';
+  return job.type !== 'TERMINATE' && job.tags['DrillOwner'] !== owner;
 }
 
 function tookOf(line: ServerLine | undefined): { took?: Took } {

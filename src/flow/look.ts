@@ -2,7 +2,7 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts'
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
-import { isRealRecovery, isSilent } from './inspect.ts';
+import { isSilent } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 
@@ -27,19 +27,10 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
   return inTurns(jobs, async (job) => {
     const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
-    const servers = isSilent(job) ? serversByLog(log) : job.servers;
-    return { jobId, status, createdAt, endedAt, servers: servers.map((server) => serverSeen(server, log)) };
-  });
-}
-
-/** How jobs stand that are said to be real recoveries. One that DRS does not know (any more) is none that is running. */
-export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[]) {
-  const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
-  return jobIds.map((jobId) => {
-    const job = jobs.get(jobId);
-    const sourceServerIds = (job?.servers ?? []).map((server) => server.sourceServerId);
-    const over = job === undefined || job.status === 'COMPLETED';
-    return { jobId, isReal: job !== undefined && isRealRecovery(job), over, sourceServerIds };
+    const logEnded = log.some((item) => item.event === 'JOB_END');
+    const servers = isSilent(job) ? serversByLog(log, logEnded) : job.servers;
+    const seen = servers.map((server) => serverSeen(server, log, logEnded));
+    return { jobId, status, createdAt, endedAt, logEnded, servers: seen };
   });
 }
 
@@ -95,7 +86,8 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
 
-function serversByLog(log: JobLogItem[]): Job['servers'] {
+/** Only a complete log says of a server that it was not launched. */
+function serversByLog(log: JobLogItem[], logEnded: boolean): Job['servers'] {
   const launched = new Map<string, boolean>();
   for (const { sourceServerId, event } of log) {
     if (sourceServerId !== null)
@@ -103,7 +95,7 @@ function serversByLog(log: JobLogItem[]): Job['servers'] {
   }
   return [...launched].map(([sourceServerId, yes]) => ({
     sourceServerId,
-    launchStatus: yes ? 'LAUNCHED' : 'FAILED',
+    launchStatus: yes ? 'LAUNCHED' : logEnded ? 'FAILED' : 'UNKNOWN',
     instanceId: null,
   }));
 }
@@ -112,7 +104,7 @@ function setOf(ids: string[]): string {
   return [...ids].sort().join();
 }
 
-function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServerSeen {
+function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded: boolean): JobServerSeen {
   const own = log.filter((item) => item.sourceServerId === server.sourceServerId);
   const launched = own.find((item) => item.event === 'LAUNCH_END');
   const failure = own.findLast((item) => item.errorText !== null);
@@ -125,7 +117,7 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServe
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
     errorText: failure?.errorText ?? null,
-    neverExisted: endedBeforeLaunch(own),
+    neverExisted: logEnded && endedBeforeLaunch(own),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };

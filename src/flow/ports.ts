@@ -1,8 +1,8 @@
 import type { Finding, ServerLine } from '../drill/coverage.ts';
-import type { Drill, Instant, Network, Outcome, Phase, Site } from '../drill/drill.ts';
+import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, LaunchTemplate, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -92,7 +92,7 @@ export interface LoadedDrill {
 }
 
 export interface Drills {
-  /** Strongly consistent. Throws NewerSchema when a newer version of the product wrote it. */
+  /** Strongly consistent. Throws OtherSchema when another version of the product wrote it. */
   load(drillId: string): Promise<LoadedDrill | undefined>;
   save(save: Save): Promise<Saved>;
   /** Drills whose dueAt is at or before `before`, the longest overdue first; at most `limit`. */

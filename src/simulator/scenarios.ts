@@ -87,6 +87,7 @@ export interface StrangersDeed {
     | 'deny'
     | 'recover'
     | 'recoverTagged'
+    | 'recoverInWaves'
     | 'failOver'
     | 'failOverUntagged'
     | 'stayInDrill'
@@ -95,6 +96,18 @@ export interface StrangersDeed {
     | 'terminateAny'
     | 'event';
   servers: number[];
+  waves?: RecoveryWave[];
+}
+
+/** A wave of an operator's real recovery. */
+export interface RecoveryWave {
+  servers: number[];
+  /** After the end of the wave before; after its start, where that one hangs. */
+  afterSeconds: number;
+  /** For how long its job hangs in silence. */
+  silentSeconds: number;
+  /** When somebody releases the job in the product, after its start; null: nobody does. */
+  releasedAfterSeconds: number | null;
 }
 
 export const NO_PLATFORM_FAULTS: PlatformFaults = {

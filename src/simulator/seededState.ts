@@ -27,6 +27,8 @@ export interface SeededWorld {
   strangersJobs: Set<string>;
   /** Since when the owners of a server want no drill of it. */
   deniedAt: Map<string, Instant>;
+  /** The real recoveries of the site so far, as the world itself knows them. */
+  recoveries: Map<string, KnownRecovery>;
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;
@@ -36,6 +38,16 @@ export interface SeededWorld {
   injected: Record<string, number>;
   trace: string[];
   steps: number;
+}
+
+/** A real recovery's job. Its whole course was decided when it was begun. */
+export interface KnownRecovery {
+  jobId: string;
+  createdAt: Instant;
+  endsAt: Instant;
+  /** When each line of its log is written. */
+  lines: Instant[];
+  sourceServerIds: string[];
 }
 
 /** One deployment of the product, with its table. */

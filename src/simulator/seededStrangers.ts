@@ -2,6 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
 import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { recoverInWaves } from './seededRecoveries.ts';
 import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
 
 /** Others in the account, who know nothing of drills. */
@@ -26,8 +27,10 @@ function attempt(world: SeededWorld, name: string, act: () => boolean): void {
   }
 }
 
-function doDeed(world: SeededWorld, { deed }: StrangersDeed, sourceServerIds: string[]): boolean {
+function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceServerIds: string[]): boolean {
   switch (deed) {
+    case 'recoverInWaves':
+      return recoverInWaves(world, waves);
     case 'recover':
       return recover(world, sourceServerIds);
     case 'recoverTagged':

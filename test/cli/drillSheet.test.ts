@@ -11,8 +11,7 @@ test('a hold shows until when it is, and once it is over, when it ended', () => 
 });
 
 test('a warning is shown with what puts it right', () => {
-  const shown = drillSheet({
-    ...aDrill(null, null),
+  const shown = sheetOf({
     warnings: {
       total: 1,
       first: [{ check: 'volumes-deleted', sourceServerId: 's-1', message: 'Kept.', remedy: 'Set it.' }],
@@ -22,18 +21,27 @@ test('a warning is shown with what puts it right', () => {
   expect(shown).toContain('volumes-deleted  s-1  Kept.  Set it.');
 });
 
+test('a drill that waits says for what', () => {
+  const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
+  expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
+  expect(sheetOf({ waitsFor: null })).not.toContain('waits for');
+});
+
 function holdShown(until: string | null, endedAt: string | null): string | undefined {
-  return /^hold +(.*)$/m.exec(drillSheet(aDrill(until, endedAt)))?.[1];
+  const shown = sheetOf({ hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt } });
+  return /^hold +(.*)$/m.exec(shown)?.[1];
 }
 
-function aDrill(until: string | null, endedAt: string | null): Drill {
+function sheetOf(more: Partial<Drill>): string {
   const drill: Partial<Drill> = {
     ...{ drillId: 'd-1', phase: 'HOLDING', phaseSince: UNTIL, outcome: null, why: null, cleanup: 'PENDING' },
     ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
     warnings: { total: 0, first: [] },
-    hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt },
+    hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
+    waitsFor: null,
+    ...more,
   };
-  return { ...drill, terms: { reason: 'x' } } as unknown as Drill;
+  return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
 }

@@ -12,8 +12,10 @@ import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorl
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsLeaving } from './contract/drsLeaving.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
+import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
+import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
@@ -30,7 +32,19 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsTermination, drsLeaving, ec2, queues, schedules, events]) part(open);
+    for (const part of [
+      drsJobs,
+      drsRefusals,
+      drsSeenLive,
+      drsTermination,
+      drsLeaving,
+      ec2,
+      ec2Volumes,
+      queues,
+      schedules,
+      events,
+    ])
+      part(open);
   });
 }
 
