@@ -130,8 +130,10 @@ export interface Server {
   point?: PointUsed;
   /** When DRS accepted its termination (our clock). */
   terminationAt?: Instant;
-  /** The proofs of ownership that were missing; such an instance is never touched. */
+  /** The proof of ownership that was missing; the instance is not touched while one is. */
   unproven?: string;
+  /** When that was found, the last time; absent where an earlier version has found it. */
+  unprovenAt?: Instant;
   /** An event said that the instance is terminated; only a hint to look. */
   reportedGone?: true;
   /** When the first empty look after the job's end was made. */

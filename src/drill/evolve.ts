@@ -241,7 +241,11 @@ const applications: Applications = {
     drill.terminationSize = fact.servers;
   },
   TerminationAccepted: (drill, fact) => {
-    for (const id of fact.sourceServerIds) changeServer(drill, id, { terminationAt: drill.at });
+    for (const id of fact.sourceServerIds) {
+      changeServer(drill, id, { terminationAt: drill.at });
+      delete drill.servers[id]?.unproven;
+      delete drill.servers[id]?.unprovenAt;
+    }
   },
   TerminationUnheard: (drill, fact) => {
     for (const id of fact.sourceServerIds) {
@@ -249,7 +253,8 @@ const applications: Applications = {
       if (server !== undefined) delete server.terminationAt;
     }
   },
-  ProofMissing: (drill, fact) => changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing) }),
+  ProofMissing: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
   InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];

@@ -19,7 +19,8 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
 
 function addLaunch(way: Way, at: (share: number) => Instant): Course {
   const { course, luck } = way;
-  const instanceId = `i-${luck.dice.hex(17)}`;
+  const newId = `i-${luck.dice.hex(17)}`;
+  const instanceId = way.start.server.launchIntoInstanceId ?? newId;
   const instanceAt = at(SHARE.launchStart + 0.2);
   const made = { instanceId, instanceAt, runningAt: Math.min(instanceAt + 12_000, at(0.95)) };
   way.add(at(SHARE.launchStart), 'LAUNCH_START');

@@ -119,7 +119,7 @@ function plan(world: SeededWorld): void {
     });
     every(world, 15 * MINUTE_SECONDS, () => {
       if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
-      start(world, deployment, 'guard', 300, (ports) => guardSite(ports, SITE));
+      start(world, deployment, 'guard', 300, (ports) => guardSite(ports, SITE, world.scenario.limits.serversPerJob));
     });
   }
   every(world, MINUTE_SECONDS, () => watchTime(world));

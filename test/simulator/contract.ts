@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
@@ -30,7 +31,18 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, ec2Volumes, queues, schedules, events]) part(open);
+    for (const part of [
+      drsJobs,
+      drsLaunchInto,
+      drsRefusals,
+      drsTermination,
+      ec2,
+      ec2Volumes,
+      queues,
+      schedules,
+      events,
+    ])
+      part(open);
   });
 }
 
