@@ -15,6 +15,7 @@ import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { type OwnLaunch, ownLaunches, provenOf } from './ownLaunches.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
 import type { Job, Ports } from './ports.ts';
+import { isHeldBack, recoveriesAmong, recoveriesNow } from './recoveries.ts';
 import { CallFailed, OtherSchema } from './wrong.ts';
 
 /** With a margin: nothing older is searched. */
@@ -62,8 +63,8 @@ export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVER
   if (record !== undefined && isQuiet(ports, record)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, site);
-  const recovery = recent.find((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  if (recovery !== undefined) await tryToGiveWay(ports, site, recovery.jobId);
+  const open = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
+  for (const recovery of open) await tryToGiveWay(ports, site, recovery.jobId);
   const jobs = ours(recent, owner);
   const due: OwnLaunch[] = [];
   // A drill all of whose jobs were deleted is known by its claims only.
@@ -113,7 +114,10 @@ function ours(jobs: Job[], owner: string): Job[] {
   return jobs.filter((job) => job.tags['DrillOwner'] === owner && job.initiatedBy === 'START_DRILL');
 }
 
-/** Terminates what these jobs made and what is proved to be ours; tells how many instances of theirs it found alive. */
+/**
+ * Terminates what these jobs made and what is proved to be ours, unless a real recovery goes on; tells how many instances of theirs it
+ * found alive.
+ */
 async function terminateOf(
   ports: Ports,
   site: Site,
@@ -122,15 +126,18 @@ async function terminateOf(
   serversPerJob: number,
 ): Promise<number> {
   if (launches.length === 0) return 0;
-  const recoveries = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  const recovering = new Set(recoveries.flatMap((job) => job.servers.map((server) => server.sourceServerId)));
   const byJob = new Map(launches.map((launch) => [launch.jobId, launch]));
   const sourceServerIds = [...new Set(launches.flatMap((launch) => launch.sourceServerIds))];
   const isSilent = launches.some((launch) => launch.sourceServerIds.length === 0);
   const listed = await ports.drs.recoveryInstances(site, isSilent ? 'all' : { sourceServerIds });
   const living = listed.filter((instance) => isLive(instance) && byJob.has(instance.jobId ?? ''));
   const proven = await provenOf(ports, site, living, byJob, recent);
-  const ready = proven.filter((instance) => !recovering.has(instance.sourceServerId));
+  const recoveries = await recoveriesAmong(ports, site, recent);
+  const ready = proven.filter((instance) => !isHeldBack(recoveries, instance.sourceServerId));
+  if (ready.length < proven.length) {
+    const jobIds = recoveries.map((recovery) => recovery.jobId);
+    ports.log.info('guard waits for real recoveries', { ...site, jobIds, instances: proven.length - ready.length });
+  }
   for (const chunk of inChunks(ready, serversPerJob)) await terminateChunk(ports, site, byJob, chunk);
   return living.length;
 }
@@ -148,6 +155,8 @@ async function terminateChunk(
   }
   try {
     await refuseByLever(ports, site, 'terminate');
+    const recoveries = await recoveriesNow(ports, site);
+    if (chunk.some((instance) => isHeldBack(recoveries, instance.sourceServerId))) return;
     const instanceIds = chunk.map((instance) => instance.instanceId);
     const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
     for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids);
