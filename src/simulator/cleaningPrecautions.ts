@@ -52,8 +52,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/prove.ts',
-        find: 'if (!living.has(server.instanceId)) gone.push(server.sourceServerId);',
-        replace: 'gone.push(server.sourceServerId);',
+        find: '(instance === undefined ? seen === undefined : !isLive(instance))',
+        replace: '(instance === undefined || !isLive(instance))',
       },
     ],
   },
@@ -103,7 +103,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'Another deployment in the same account drills the same servers; only what carries our owner tag is ours.',
     edits: [
       {
-        file: 'src/flow/prove.ts',
+        file: 'src/flow/proofs.ts',
         find: "if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)",
         replace: "if (job.tags['DrillId'] !== drillId)",
       },
@@ -115,12 +115,12 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A real recovery may carry copied tags; only what DRS calls a drill, of a job that started drills, is terminated.',
     edits: [
       {
-        file: 'src/flow/prove.ts',
-        find: "if (!instance.isDrill) return 'DRS does not call it a drill instance';",
-        replace: '',
+        file: 'src/flow/proofs.ts',
+        find: "return instance.isDrill ? null : 'DRS does not call it a drill instance';",
+        replace: 'return null;',
       },
       {
-        file: 'src/flow/prove.ts',
+        file: 'src/flow/proofs.ts',
         find: "if (job.initiatedBy !== 'START_DRILL') return",
         replace: "if (job.initiatedBy === '') return",
       },
@@ -137,22 +137,22 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         replace: 'one.sourceServerId === sourceServerId);',
       },
       {
-        file: 'src/flow/prove.ts',
-        find: 'if (instance.sourceServerId !== recorded.sourceServerId || instance.jobId !== recorded.jobId) {',
-        replace: "if (recorded.jobId === 'none') {",
+        file: 'src/flow/proofs.ts',
+        find: 'if (instance.sourceServerId !== sourceServerId || instance.jobId !== own.jobId) {',
+        replace: "if (own.jobId === 'none') {",
       },
       {
-        file: 'src/flow/prove.ts',
-        find: "if (!instance.isDrill) return 'DRS does not call it a drill instance';",
-        replace: '',
+        file: 'src/flow/proofs.ts',
+        find: "return instance.isDrill ? null : 'DRS does not call it a drill instance';",
+        replace: 'return null;',
       },
       {
-        file: 'src/flow/prove.ts',
+        file: 'src/flow/proofs.ts',
         find: "if (job.initiatedBy !== 'START_DRILL') return",
         replace: "if (job.initiatedBy === '') return",
       },
       {
-        file: 'src/flow/prove.ts',
+        file: 'src/flow/proofs.ts',
         find: "if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)",
         replace: "if (drillId === '')",
       },
