@@ -84,6 +84,9 @@ export interface Launch {
   /** When it was first asked for (our clock), and how often. */
   askedAt?: Instant;
   attempts: number;
+  /** When DRS first listed its job no more, and when that was taken for good: how it ended is not known then (our clock). */
+  missingAt?: Instant;
+  lostAt?: Instant;
   /** The answer to an attempt never came, so a job of it may exist until a late look finds none. */
   unanswered?: true;
 }

@@ -183,6 +183,11 @@ const applications: Applications = {
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
   LaunchOver: (drill, { launch, endedAt }) =>
     changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
+  LaunchMissed: (drill, { launch, missing }) => {
+    if (missing) changeLaunch(drill, launch, { missingAt: drill.at });
+    else delete drill.launches[launch]?.missingAt;
+  },
+  LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
   ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
   ServerLaunched: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {

@@ -16,6 +16,7 @@ import {
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import { missLaunches } from './lostLaunches.ts';
 import {
   ask,
   beginPhase,
@@ -75,6 +76,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
       return;
     case 'EffectFailed':
       if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));

@@ -390,7 +390,7 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   const launch = step.drill.launches[server.launch ?? -1];
   if (launch?.state !== 'OVER') return;
   const pause = EMPTY_LOOK_SECONDS * SECOND_MS;
-  const settlesAt = Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause;
+  const settlesAt = Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause;
   if (firstAt !== undefined && step.at >= settlesAt) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
   } else setTimerBy(step, 'leftovers', settlesAt);

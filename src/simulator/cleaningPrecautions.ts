@@ -25,7 +25,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
       },
       {
         file: 'src/drill/terminate.ts',
-        find: 'Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause',
+        find: 'Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause',
         replace: 'Math.max(launch.endedAt ?? 0, firstAt ?? 0)',
       },
       {
@@ -155,6 +155,55 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/proofs.ts',
         find: "if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)",
         replace: "if (drillId === '')",
+      },
+    ],
+  },
+  {
+    name: 'made-by-the-job',
+    why: 'A launch may go into a machine that was there before; DRS lists it as this job’s drill instance, and a termination would delete it.',
+    edits: [
+      {
+        file: 'src/flow/proofs.ts',
+        find: "return ec2.attachedAt > createdAt ? null : 'it is older than the job that should have made it';",
+        replace: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'recorded-job-is-ours',
+    why: 'Somebody may delete a job that is over; the record still knows it, and what it made has to go.',
+    edits: [
+      {
+        file: 'src/flow/proofs.ts',
+        find: '(own.isRecorded ? null : missingOfJob(job, owner, own.drillId)) ??',
+        replace: 'missingOfJob(job, owner, own.drillId) ??',
+      },
+      {
+        file: 'src/flow/prove.ts',
+        find: 'const jobIds = [...ids].filter((id) => (recorded.get(id)?.createdAt ?? null) === null);',
+        replace: 'const jobIds = [...ids].filter((id) => id !== recorded.get(id)?.drillId);',
+      },
+    ],
+  },
+  {
+    name: 'prove-again',
+    why: 'A proof may be missing only because an answer lagged; what is not proved now is looked at again.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'return unproven === undefined || at >=',
+        replace: 'return unproven === undefined || at < 0 * ',
+      },
+    ],
+  },
+  {
+    name: 'lost-launch',
+    why: 'A job that was deleted while it was followed is never seen to end; its servers are cleaned all the same.',
+    edits: [
+      {
+        file: 'src/drill/lostLaunches.ts',
+        find: 'if (step.at < lostAt) return',
+        replace: 'if (step.at < lostAt * 1_000) return',
       },
     ],
   },

@@ -136,7 +136,10 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
       `${instanceId} is not the instance of ${id}`,
     ),
     ...when(result === 'LAUNCHED' && !launched, `${id} was not launched`),
-    ...when(result === 'FAILED' && launched, `${id} did not fail`),
+    ...when(
+      result === 'FAILED' && launched && drill.launches[server.launch ?? -1]?.lostAt === undefined,
+      `${id} did not fail`,
+    ),
     ...when(differs(server.launchedAt, endedAt), `${id} was launched at another time`),
     ...when(gone === 'NEVER_EXISTED' && (part?.recoveryInstanceID ?? null) !== null, `${id} had an instance`),
     ...when(server.verified !== undefined && instanceId === undefined, `${id} was verified without an instance`),
@@ -153,7 +156,10 @@ function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: 
   const ran = instance.states.find(([, state]) => state === 'running')?.[0];
   const checked = ran === undefined ? undefined : ran + instance.bootSeconds * 1000;
   return [
-    ...when(gone !== undefined && !terminated, `${id} is called ${gone}, and is not terminated`),
+    ...when(
+      gone !== undefined && gone !== 'ACKNOWLEDGED' && !terminated,
+      `${id} is called ${gone}, and is not terminated`,
+    ),
     ...when(
       gone === 'TERMINATED' && volumesOf(site, instance).some(({ deletedAt }) => deletedAt === null),
       `${id} is called gone, and has volumes`,
