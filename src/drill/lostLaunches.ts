@@ -1,7 +1,7 @@
 import { EMPTY_LOOK_SECONDS, SECOND_MS } from './bounds.ts';
 import type { Launch } from './drill.ts';
 import type { JobSeen } from './inputs.ts';
-import { record, type Step, serversOf, setTimerBy } from './step.ts';
+import { record, type Step, serversOf } from './step.ts';
 
 /**
  * Somebody may delete a job that is over (DRS API model: DeleteJob); nobody can follow it any more. A look may also come before DRS lists a
@@ -20,7 +20,7 @@ export function missLaunches(step: Step, seen: JobSeen[]): void {
 function missLaunch(step: Step, { missingAt, jobId }: Launch, index: number): void {
   const lostAt = (missingAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
   if (missingAt === undefined) record(step, { type: 'LaunchMissed', launch: index, missing: true });
-  if (step.at < lostAt) return setTimerBy(step, 'launchLook', lostAt);
+  if (step.at < lostAt) return;
   for (const [sourceServerId, server] of serversOf(step.drill)) {
     if (server.launch !== index || server.result !== undefined) continue;
     const error = `DRS lists job ${jobId} no more: how its launch ended was not seen.`;

@@ -12,6 +12,7 @@ import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorl
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
+import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
@@ -35,6 +36,7 @@ export function contract(face: string, open: Open): void {
       drsJobs,
       drsLaunchInto,
       drsRefusals,
+      drsSeenLive,
       drsTermination,
       ec2,
       ec2Volumes,
