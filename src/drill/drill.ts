@@ -222,6 +222,10 @@ export interface Drill {
   terminationSize: number;
   /** Real recoveries this drill has yielded to, or was told of: their servers among ours, and whether they are over. */
   recoveries: Record<string, { servers: string[]; state: 'REPORTED' | 'RUNNING' | 'OVER' }>;
+  /** The newest restore of the table that the drill was told of. */
+  restored?: string;
+  /** After a restore, until AWS was asked which jobs are the drill's. */
+  seeksJobs?: true;
   claimed: boolean;
   reserved: boolean;
 }

@@ -104,6 +104,8 @@ export type Fact =
   | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }
   | { type: 'RecoveryOver'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'TableRestored'; restored: string }
+  | { type: 'JobsSought' }
   | { type: 'DrillEnded' };
 
 /** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */

@@ -16,6 +16,7 @@ import {
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import { launchTag } from './launchTag.ts';
 import {
   ask,
   beginPhase,
@@ -215,10 +216,6 @@ function oldestLook({ servers, inspectedAt, jobsInspectedAt, requestedAt }: Dril
 /** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */
 export function searchFrom(launch: Launch, at: Instant): Instant {
   return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
-}
-
-export function launchTag(drill: Drill, launch: Launch, index: number): string {
-  return `${drill.drillId}/${launch.wave}/${index}`;
 }
 
 function launchTags(drill: Drill, launch: Launch, index: number): Record<string, string> {

@@ -11,6 +11,7 @@ import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
+import { findJobs } from './restored.ts';
 import { CallFailed } from './wrong.ts';
 
 /** Performs one effect: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
@@ -58,6 +59,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return startRecovery(ports, site, effect);
     case 'FindLaunch':
       return findLaunch(ports, site, effect);
+    case 'FindJobs':
+      return findJobs(ports, drillId, site, effect);
     case 'LookAtLaunches':
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
     case 'LookAtInstances':

@@ -105,6 +105,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   YieldedTo: { jobId, sourceServerIds: ids },
   RecoveryOver: { jobId },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  TableRestored: { restored: text },
+  JobsSought: {},
   DrillEnded: {},
 };
 

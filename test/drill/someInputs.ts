@@ -37,6 +37,7 @@ function unasked({ drill, effects }: Scene, what: number, at: Instant, luck: Luc
     { type: 'InstanceReportedGone', at, sourceServerId, instanceId: instance(luck(5)) },
     { type: 'RecoveryReported', at, jobId: `drsjob-real-${luck(3)}` },
     { type: 'GuardTerminated', at, jobId: jobId(9), instanceIds: [instance(luck(5))] },
+    { type: 'Restored', at, restored: `r-${luck(2)}` },
     { type: 'EffectFoundTaken', at, effectId: asked, takenAt: at - luck(100) * SECOND },
     { ...requested([[sourceServerId]]), at },
   ];
@@ -100,6 +101,15 @@ const ANSWERS: {
   },
   FindLaunch: ({ launch }, at, luck) =>
     luck(2) === 0 ? startedAnswer(launch, at, luck) : { type: 'LaunchNotFound', launch },
+  FindJobs: (_effect, at, luck) => ({
+    type: 'JobsFound',
+    jobs: Array.from({ length: luck(3) }, (_, index) => ({
+      jobId: jobId(luck(4) + 4 * index),
+      tag: oneOf(['', 'd-1/0/0', 'd-1/0/1'], luck),
+      createdAt: at,
+      sourceServerIds: [server(1 + luck(4)), server(1 + luck(4))],
+    })),
+  }),
   LookAtLaunches: ({ jobIds }, at, luck, kindly) => ({
     type: 'LaunchesSeen',
     jobs: some(jobIds, luck, kindly).map((id) => jobSeen(id, at, luck, kindly)),
