@@ -6,10 +6,11 @@ import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
-import { lookAtInstances, lookAtLaunches, lookAtPoints, lookAtRecoveries, ourLaunch } from './look.ts';
+import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
+import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
 import { findJobs } from './restored.ts';
 import { CallFailed } from './wrong.ts';
@@ -63,12 +64,10 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return findJobs(ports, drillId, site, effect);
     case 'LookAtLaunches':
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
-    case 'LookAtInstances':
-      return {
-        type: 'InstancesSeen',
-        wave: effect.wave,
-        instances: await lookAtInstances(ports, site, effect.servers),
-      };
+    case 'LookAtInstances': {
+      const instances = await lookAtInstances(ports, site, effect.servers);
+      return { type: 'InstancesSeen', wave: effect.wave, instances };
+    }
     case 'LookAtPoints':
       return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
     case 'LookAtRecovery':
