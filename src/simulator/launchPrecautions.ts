@@ -35,6 +35,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'only-complete-points',
+    why: 'A point without timestamp is still being taken; whether DRS launches from it nobody knows.',
+    edits: [
+      {
+        file: 'src/aws/drsWords.ts',
+        find: 'const points = items.flatMap(({ snapshotID, timestamp }) => {',
+        replace: 'const points = items.flatMap(({ snapshotID, expectedTimestamp: timestamp }) => {',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [
@@ -84,8 +95,8 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launch.ts',
-        find: "if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {",
-        replace: 'if (seen !== undefined && over) {',
+        find: "const isLaunched = launchStatus === 'LAUNCHED' ||",
+        replace: 'const isLaunched = (seen !== undefined && over) ||',
       },
     ],
   },
@@ -109,6 +120,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/inspect.ts',
         find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
         replace: 'return job.servers.length < 0;',
+      },
+    ],
+  },
+  {
+    name: 'complete-log',
+    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "const logEnded = log.some((item) => item.event === 'JOB_END');",
+        replace: 'const logEnded = log.length >= 0;',
       },
     ],
   },

@@ -348,7 +348,12 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'JobsFound':
       return { type, jobs: [{ jobId: JOB, tag: '', createdAt: at, sourceServerIds: [A] }] };
     case 'LaunchesSeen':
-      return { type, jobs: [{ jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, servers: [seenInJob(A)] }] };
+      return {
+        type,
+        jobs: [
+          { jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, logEnded: true, servers: [seenInJob(A)] },
+        ],
+      };
     case 'InstancesSeen':
       return { type, wave: 0, instances: [instanceSeen()] };
     case 'PointsSeen':
