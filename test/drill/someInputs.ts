@@ -104,8 +104,9 @@ const ANSWERS: {
   FindJobs: (_effect, at, luck) => ({
     type: 'JobsFound',
     jobs: Array.from({ length: luck(3) }, (_, index) => ({
-      jobId: jobId(luck(4) + 4 * index),
-      tag: oneOf(['', 'd-1/0/0', 'd-1/0/1'], luck),
+      // A job of another tag is never that of a launch which the drill knows.
+      jobId: jobId(100 + luck(4) + 4 * index),
+      tag: '',
       createdAt: at,
       sourceServerIds: [server(1 + luck(4)), server(1 + luck(4))],
     })),
