@@ -31,8 +31,9 @@ export type Fact =
   | { type: 'TurnAwaited'; need: Need }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
-  | { type: 'ServersInspected'; servers: InspectedServer[] }
-  | { type: 'JobsInspected' }
+  /** `lookedAt`: when the look began. */
+  | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
+  | { type: 'JobsInspected'; lookedAt?: Instant }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
@@ -101,7 +102,9 @@ export type Fact =
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }
-  | { type: 'RecoveryOver'; jobId: string }
+  | { type: 'RecoveryReleased'; jobId: string; released: boolean }
+  /** `endedAt` is absent when it was no real recovery. */
+  | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'DrillEnded' };
 

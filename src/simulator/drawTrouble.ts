@@ -1,4 +1,4 @@
-import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Limits } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
@@ -9,9 +9,21 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
   const quick = dice.chance(0.2) ? { launchSeconds: dice.between(180, 480) } : {};
   const elsewhere = dice.chance(0.02) ? { subnetId: 'subnet-0a00000000000a001' } : {};
   const denied = dice.chance(0.02) ? { tags: { 'drs-drill': 'deny' } } : {};
+  const windows = dice.chance(0.1) ? { windows: true } : {};
+  const fast = dice.chance(0.1) ? { recoveryMode: 'FAST' as const } : {};
+  const untagged = dice.chance(0.1) ? { templateUntagged: true } : {};
   // A few points say as much as the forty of the usual policy, and are listed ten times as fast.
   const snapshots = [3, 2, 1].map((hours) => now - hours * HOUR_SECONDS * SECOND_MS);
-  return { bootSeconds: dice.between(20, 400), snapshots, ...quick, ...elsewhere, ...denied };
+  return {
+    bootSeconds: dice.between(20, 400),
+    snapshots,
+    ...quick,
+    ...elsewhere,
+    ...denied,
+    ...untagged,
+    ...windows,
+    ...fast,
+  };
 }
 
 export function drawLimits(dice: Dice, usual: Limits): Limits {
@@ -39,6 +51,22 @@ export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deplo
   add(0.08, 'NO_LAUNCHES');
   add(0.08, 'FROZEN');
   return levers;
+}
+
+/** Wave after wave of other servers, some minutes apart; one may hang for hours, and be released, too early or in time. */
+function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): StrangersDeed {
+  const waves = Array.from({ length: dice.between(2, 4) }, () => {
+    const silentSeconds = dice.chance(0.25) ? dice.between(HOUR_SECONDS, 6 * HOUR_SECONDS) : 0;
+    const releasedAfterSeconds = dice.chance(0.7) ? dice.between(300, 4 * HOUR_SECONDS) : null;
+    return {
+      servers: Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4)),
+      afterSeconds: dice.between(1, 14) * MINUTE_SECONDS,
+      silentSeconds,
+      releasedAfterSeconds: silentSeconds === 0 ? null : releasedAfterSeconds,
+    };
+  });
+  const at = now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS;
+  return { at, deed: 'recoverInWaves', servers: [], waves };
 }
 
 export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instant): PlatformFaults {
@@ -75,7 +103,8 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
       deeds.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, deed, servers: some() });
     }
   };
-  add(0.25, 'recover');
+  add(0.2, 'recover');
+  if (dice.chance(0.3)) deeds.push(drawRecoveryInWaves(dice, now, servers));
   add(0.05, 'recoverTagged');
   add(0.25, 'drill');
   add(0.2, 'terminate');

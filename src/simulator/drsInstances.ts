@@ -1,8 +1,18 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import { answerPage, drsArn, RECOVERY_INSTANCE_ID, refuseField, SOURCE_SERVER_ID } from './drsRules.ts';
+import { volumesOf } from './ec2Volumes.ts';
 import { type Input, optionalTexts, structure } from './inputs.ts';
-import { describedAt, type Instance, type RecoveryEntry, type Site, siteOf, valueAt, type World } from './state.ts';
+import {
+  describedAt,
+  faultsNow,
+  type Instance,
+  type RecoveryEntry,
+  type Site,
+  siteOf,
+  valueAt,
+  type World,
+} from './state.ts';
 import { drsTime } from './wireText.ts';
 
 /** How long after its end an instance that DRS did not terminate reads TERMINATED before it reads NOT_FOUND. */
@@ -49,6 +59,15 @@ export function isListed(entry: RecoveryEntry, at: Instant): boolean {
   return entry.listedAt <= at && (entry.unlistedAt === null || entry.unlistedAt > at);
 }
 
+/**
+ * When DRS takes an entry off its list whose instance it has terminated. Scripts that ran DRS live in 2026 all treat TERMINATED as
+ * gone and accept absence as well (aws-samples/sample-resilience-patterns: drs-ec2); for how long it stays nobody has shown.
+ */
+export function unlistedAfter(world: World, ended: Instant): Instant {
+  const most = faultsNow(world).terminatedListedSecondsMax * 1000;
+  return world.dice.chance(0.2) ? ended : ended + world.dice.between(0, most);
+}
+
 function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string, unknown> {
   const instance = site.instances[entry.recoveryInstanceID];
   return {
@@ -63,7 +82,7 @@ function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string
     tags: { ...entry.tags },
     failback: { state: 'FAILBACK_NOT_STARTED' },
     dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
-    recoveryInstanceProperties: propertiesView(entry, instance),
+    recoveryInstanceProperties: propertiesView(site, entry, instance),
     originEnvironment: 'ON_PREMISES',
     agentVersion: '6.30.0',
   };
@@ -79,13 +98,13 @@ function stateView(entry: RecoveryEntry, instance: Instance | undefined, at: Ins
   return state.toUpperCase();
 }
 
-function propertiesView(entry: RecoveryEntry, instance: Instance | undefined): Record<string, unknown> {
+function propertiesView(site: Site, entry: RecoveryEntry, instance: Instance | undefined): Record<string, unknown> {
   return {
     lastUpdatedDateTime: drsTime(entry.listedAt),
-    disks: (instance?.volumes ?? []).map((volume) => ({
-      internalDeviceName: volume.deviceName,
-      bytes: volume.sizeGiB * 1024 ** 3,
-      ebsVolumeID: volume.volumeId,
+    disks: volumesOf(site, instance).map(({ volumeId, sizeGiB, attachment }) => ({
+      internalDeviceName: attachment?.deviceName,
+      bytes: sizeGiB * 1024 ** 3,
+      ebsVolumeID: volumeId,
     })),
   };
 }

@@ -1,9 +1,11 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
-import { type Course, drawCourse } from './drsCourse.ts';
+import { drawCourse } from './drsCourse.ts';
+import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
-import { planConversion, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
+import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
 import {
+  drsArn,
   RECOVERY_SNAPSHOT_ID,
   refuseBusy,
   refuseCall,
@@ -12,6 +14,7 @@ import {
   SOURCE_SERVER_ID,
 } from './drsRules.ts';
 import { snapshotsAt } from './drsSnapshots.ts';
+import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
 import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
 import {
@@ -33,7 +36,12 @@ interface Asked {
 }
 
 /** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
-export function startRecovery(world: World, input: Input, caller: Caller): Record<string, unknown> {
+export function startRecovery(
+  world: World,
+  input: Input,
+  caller: Caller,
+  silentMilliseconds = 0,
+): Record<string, unknown> {
   const site = siteOf(world, caller);
   const wanted = structures(input, 'sourceServers', refuseField, 200, 1);
   const isDrill = flag(input, 'isDrill', refuseField);
@@ -46,41 +54,49 @@ export function startRecovery(world: World, input: Input, caller: Caller): Recor
   if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
   checkRoom(world, site, ids);
   if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
-  return { job: jobView(site, launch(world, site, asked, isDrill, tags), world.state.now) };
+  const job = newJob(world, isDrill, tags);
+  launch(world, site, job, asked, silentMilliseconds);
+  return { job: jobView(site, job, world.state.now) };
 }
 
 function readAsked(world: World, site: Site, each: Input): Asked {
   const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
   const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);
-  const points = snapshotsAt(server, world.state.now);
+  const { now } = world.state;
+  const points = snapshotsAt(server, now, faultsNow(world).pointTakesSeconds * 1000);
   if (snapshotID === undefined) {
     const syncing = ['INITIATING', 'INITIAL_SYNC', 'STOPPED', 'DISCONNECTED'].includes(server.replicationState);
     if (points.length === 0 && syncing) refuseCall(`${id}: source server lifecycle state is not READY_FOR_TEST`);
     return { server, pinned: undefined };
   }
   const pinned = points.find((point) => point.snapshotID === snapshotID);
-  return { server, pinned: pinned ?? refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`) };
+  if (pinned === undefined) return refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`);
+  // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
+  if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
+  return { server, pinned };
 }
 
-function launch(world: World, site: Site, asked: Asked[], isDrill: boolean, tags: Record<string, string>): Job {
-  const job = newJob(world, isDrill, tags);
-  const { createdAt: at, jobID: jobId } = job;
+function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
+  const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
+  // Seen in an answer of 2024-09, where no caller can have sent it.
+  if (faultDice.chance(faultsNow(world).jobTaggedWithArn)) job.tags['resourceArn'] = drsArn(site, 'job', jobId);
   const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
   const live = liveByServer(site, at);
   const replaced = asked.flatMap((each, place) => {
     const old = live.get(each.server.sourceServerID) ?? [];
-    return launchServer(world, site, job, each, old, place === hangs);
+    const delayMilliseconds = place === hangs ? faultDice.between(1, faultsNow(world).jobHangSecondsMax) * 1000 : 0;
+    return launchServer(world, site, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
-  job.endsAt = finalAt + world.dice.between(2_000, 4_000);
+  job.endsAt = finalAt + world.dice.between(500, 4_000);
   openJob(site, job);
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
+  const isDrill = job.initiatedBy === 'START_DRILL';
   const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
   world.state.history.launches.push(record);
-  return job;
 }
 
 function newJob(world: World, isDrill: boolean, tags: Record<string, string>): Job {
@@ -94,7 +110,7 @@ function newJob(world: World, isDrill: boolean, tags: Record<string, string>): J
     createdAt: now,
     startedAt: now + dice.between(400, 3_000),
     endsAt: now,
-    tags,
+    tags: { ...tags },
     servers: [],
     keepsServers: !faultDice.chance(faults.participatingServersEmpty),
     namesInstances: faultDice.chance(faults.recoveryInstanceIdPresent),
@@ -108,11 +124,17 @@ function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
 }
 
 /** Sets everything in motion for one server; returns the instances that its launch deletes. */
-function launchServer(world: World, site: Site, job: Job, asked: Asked, old: Instance[], hangs: boolean): string[] {
+function launchServer(
+  world: World,
+  site: Site,
+  job: Job,
+  asked: Asked,
+  old: Instance[],
+  late: Pick<CourseStart, 'delayMilliseconds' | 'silentMilliseconds'>,
+): string[] {
   const { server, pinned } = asked;
   const faults = faultsNow(world);
-  const delayMilliseconds = hangs ? world.faultDice.between(1, faults.jobHangSecondsMax) * 1000 : 0;
-  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, delayMilliseconds };
+  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({
@@ -123,6 +145,7 @@ function launchServer(world: World, site: Site, job: Job, asked: Asked, old: Ins
   if (course.onDemand !== null) server.onDemand.push(course.onDemand);
   planConversion(world, site, job, server, course);
   planRecoveryInstance(world, site, job, server, course);
+  planHelperVolume(world, site, job, server, course);
   planResultEvent(world, site, job, server, course);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
 }
@@ -145,7 +168,7 @@ function removeOld(world: World, site: Site, server: SourceServer, old: Instance
   }
   for (const entry of Object.values(site.recoveryInstances)) {
     const isOld = entry.sourceServerID === server.sourceServerID && entry.recoveryInstanceID !== course.instanceId;
-    if (isOld && entry.unlistedAt === null) entry.unlistedAt = ended + world.dice.between(5_000, 60_000);
+    if (isOld && entry.unlistedAt === null) entry.unlistedAt = unlistedAfter(world, ended);
   }
   return old.map((instance) => instance.instanceId);
 }

@@ -22,9 +22,12 @@ export interface ServerOptions {
   /** Another account than the caller's makes it an extended source server. */
   stagingAccountID?: string;
   launchDisposition?: 'STARTED' | 'STOPPED';
+  recoveryMode?: 'FAST' | 'OPTIMAL';
   /** Where its launch template puts it; default the world's drill network. */
   subnetId?: string;
   securityGroupId?: string;
+  /** The customer's version of its launch template has no tag specifications. */
+  templateUntagged?: boolean;
   launchIntoInstanceId?: string;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
@@ -85,6 +88,7 @@ export function getLaunchConfiguration(world: World, input: Input, caller: Calle
     copyTags: true,
     licensing: { osByol: true },
     postLaunchEnabled: false,
+    recoveryMode: server.recoveryMode,
     launchIntoInstanceProperties: into === null ? {} : { launchIntoEC2InstanceID: into },
   };
 }
@@ -107,10 +111,12 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     onDemand: [],
     stagingAccountID: options.stagingAccountID ?? site.accountId,
     launchDisposition: options.launchDisposition ?? 'STARTED',
+    recoveryMode: options.recoveryMode ?? 'OPTIMAL',
     launchIntoInstanceId: options.launchIntoInstanceId ?? null,
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
+    templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,

@@ -46,9 +46,16 @@ export interface Faults {
   serverFailsSnapshot: number;
   serverFailsConversion: number;
   serverFailsLaunch: number;
+  serverFailsLate: number;
+  serverEndsAfterSnapshot: number;
+  serverEndsAtLaunch: number;
+  serverHangs: number;
+  serverHangSecondsMax: number;
   serverSkipped: number;
   /** Failed launches whose instance was made all the same and stays. */
   failedLaunchKeepsInstance: number;
+  /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
+  failedLaunchLeavesVolume: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
   /** Launch jobs that do name recoveryInstanceID in participatingServers. */
@@ -63,6 +70,12 @@ export interface Faults {
   unknownLogEvents: number;
   /** Instances that a terminate job fails to terminate (CLEANUP_FAIL); asking again may work. */
   terminationFails: number;
+  /** How long at most DRS lists an instance as TERMINATED after its end; some it takes off the list at once. */
+  terminatedListedSecondsMax: number;
+  /** Launch jobs that bear a tag which no caller gave them: `resourceArn`, their own ARN. */
+  jobTaggedWithArn: number;
+  /** How long points of the policy are listed without a `timestamp`, because they are still being taken. */
+  pointTakesSeconds: number;
   /** Launched instances that somebody else terminates. */
   terminatedOutside: number;
   /** Launched instances that somebody else stops. */
@@ -104,8 +117,14 @@ export const noFaults: Faults = {
   serverFailsSnapshot: 0,
   serverFailsConversion: 0,
   serverFailsLaunch: 0,
+  serverFailsLate: 0,
+  serverEndsAfterSnapshot: 0,
+  serverEndsAtLaunch: 0,
+  serverHangs: 0,
+  serverHangSecondsMax: 12 * 3600,
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
+  failedLaunchLeavesVolume: 0,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
   participatingServersEmpty: 0,
@@ -113,6 +132,9 @@ export const noFaults: Faults = {
   unknownValues: 0,
   unknownLogEvents: 0,
   terminationFails: 0,
+  terminatedListedSecondsMax: 300,
+  jobTaggedWithArn: 0,
+  pointTakesSeconds: 0,
   terminatedOutside: 0,
   stoppedOutside: 0,
   outsideWithinSeconds: 3600,
@@ -189,8 +211,15 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverFailsSnapshot: upTo(0.2),
     serverFailsConversion: upTo(0.3),
     serverFailsLaunch: upTo(0.3),
+    serverFailsLate: upTo(0.2),
+    serverEndsAfterSnapshot: upTo(0.2),
+    serverEndsAtLaunch: upTo(0.2),
+    serverHangs: upTo(0.15),
+    serverHangSecondsMax: dice.between(3, 10) * 3600,
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
+    // No world draws it before the product looks for volumes that no instance holds.
+    failedLaunchLeavesVolume: 0,
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
     participatingServersEmpty: upTo(0.5),
@@ -198,6 +227,9 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     unknownValues: upTo(0.4),
     unknownLogEvents: upTo(0.4),
     terminationFails: upTo(0.4),
+    terminatedListedSecondsMax: dice.pick([0, 300, 5400]),
+    jobTaggedWithArn: upTo(1),
+    pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),
     stoppedOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),

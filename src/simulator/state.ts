@@ -11,7 +11,20 @@ export type Timeline<Value> = [at: Instant, value: Value][];
 export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
 
 /** How a server's launch ends when nothing else is drawn. */
-export type LaunchOutcome = 'LAUNCHED' | 'FAILS_SNAPSHOT' | 'FAILS_CONVERSION' | 'FAILS_LAUNCH' | 'SKIPPED';
+export type LaunchOutcome =
+  | 'LAUNCHED'
+  | 'FAILS_SNAPSHOT'
+  | 'FAILS_CONVERSION'
+  | 'FAILS_LAUNCH'
+  /** LAUNCH_FAILED comes ten minutes after the others' LAUNCH_END. */
+  | 'FAILS_LATE'
+  /** The log ends after SNAPSHOT_END and says nothing of a failure. */
+  | 'ENDS_AFTER_SNAPSHOT'
+  /** The log ends a second after LAUNCH_START and says nothing of a failure. */
+  | 'ENDS_AT_LAUNCH'
+  /** Nothing comes after CONVERSION_START for hours, nor a word when the job is over. */
+  | 'HANGS'
+  | 'SKIPPED';
 
 /** A source server, with what was decided about it when it was added. Durations left out are drawn at each launch. */
 export interface SourceServer {
@@ -28,10 +41,13 @@ export interface SourceServer {
   onDemand: Snapshot[];
   stagingAccountID: string;
   launchDisposition: 'STARTED' | 'STOPPED';
+  recoveryMode: 'FAST' | 'OPTIMAL';
   launchIntoInstanceId: string | null;
   launchTemplateId: string;
   subnetId: string;
   securityGroupId: string;
+  /** Its launch template's tag specifications were edited away: only the `drs.amazonaws.com-*` tags remain. */
+  templateUntagged: boolean;
   diskCount: number;
   outcome: LaunchOutcome | null;
   errorText: string | null;
@@ -50,6 +66,8 @@ export interface Snapshot {
   takenAt: Instant;
   /** From when on DRS lists it. */
   listedAt: Instant;
+  /** From when on it is taken, and has a `timestamp`. */
+  completeAt: Instant;
   ebsSnapshots: string[];
 }
 
@@ -110,9 +128,20 @@ export interface Instance {
   states: Timeline<InstanceState>;
   bootSeconds: number;
   tags: Record<string, string>;
-  volumes: { volumeId: string; deviceName: string; sizeGiB: number }[];
-  /** When its volumes were deleted. */
-  volumesGoneAt: Instant | null;
+  /** What was ever attached to it. */
+  volumeIds: string[];
+}
+
+/** An EBS volume: of an instance, or loose. */
+export interface Volume {
+  volumeId: string;
+  createdAt: Instant;
+  /** Null while it is there. */
+  deletedAt: Instant | null;
+  sizeGiB: number;
+  tags: Record<string, string>;
+  /** Null when it is loose (`available`). */
+  attachment: { instanceId: string; deviceName: string; deleteOnTermination: boolean } | null;
 }
 
 /** One account in one Region. */
@@ -126,6 +155,7 @@ export interface Site {
   openJobs: string[];
   recoveryInstances: Record<string, RecoveryEntry>;
   instances: Record<string, Instance>;
+  volumes: Record<string, Volume>;
 }
 
 /** A schedule, with the request that made it. */
@@ -165,10 +195,12 @@ export interface Queue {
 
 /** What will happen by itself. */
 export type Task =
-  | { do: 'launch-instance'; site: string; instance: Instance; runningAt: Instant; stops: boolean }
+  | { do: 'launch-instance'; site: string; instance: Instance; volumes: Volume[]; runningAt: Instant; stops: boolean }
   | { do: 'instance-state'; site: string; instanceId: string; state: InstanceState }
   | { do: 'terminate-instance'; site: string; instanceId: string; terminatedAt: Instant }
   | { do: 'volumes-gone'; site: string; instanceId: string }
+  | { do: 'create-volume'; site: string; volume: Volume }
+  | { do: 'delete-volume'; site: string; volumeId: string }
   | { do: 'forget-instance'; site: string; instanceId: string }
   | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' }
   | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
@@ -276,6 +308,7 @@ export function siteOf(world: World, caller: Caller): Site {
     openJobs: [],
     recoveryInstances: {},
     instances: {},
+    volumes: {},
   };
   world.state.sites[key] = site;
   return site;

@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { Lever } from '../drill/site.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
+import { watchTermination } from './watchRecoveries.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
 
@@ -22,7 +23,9 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
         if (schedules !== undefined) scheduleMade(deployment, schedules);
         return answer;
       } catch (fault) {
-        const { type, replyLost } = fault as { type?: string; replyLost?: boolean };
+        const { type, message, replyLost } = fault as { type?: string; message?: string; replyLost?: boolean };
+        if (message?.endsWith('is not complete') === true)
+          world.violations.add(`nothing is launched from a point that is still being taken (${drillId})`);
         if (schedules !== undefined && replyLost === true) scheduleMade(deployment, schedules);
         count(world, `${operation}: ${type}`);
         throw fault;
@@ -43,17 +46,17 @@ function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment,
     violations.add(`every job of ours carries our owner tag (${tags['DrillId']})`);
 }
 
-function beforeTerminate(
-  { aws, tasks, violations }: SeededWorld,
-  deployment: Deployment,
-  input: Record<string, unknown>,
-): void {
+function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
+  const { aws, tasks, violations } = world;
   const asked = new Set(input['recoveryInstanceIDs'] as string[]);
   const lever = leverOf(deployment, tasks.now());
   if (lever?.state === 'FROZEN' && isOld(lever, tasks.now()))
     violations.add('nothing is terminated while the site is frozen');
-  for (const instance of aws.liveInstances(SITE)) {
-    if (!asked.has(instance.instanceId) || (instance.isDrill && isOf(instance, deployment.owner))) continue;
+  const meant = aws.liveInstances(SITE).filter((instance) => asked.has(instance.instanceId));
+  const sourceServerIds = meant.map((instance) => instance.sourceServerId);
+  watchTermination(world, deployment, sourceServerIds);
+  for (const instance of meant) {
+    if (instance.isDrill && isOf(instance, deployment.owner)) continue;
     violations.add(`nothing foreign is asked to be terminated (${instance.instanceId})`);
   }
 }
