@@ -26,8 +26,10 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
   return inTurns(jobs, async (job) => {
     const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
-    const servers = isSilent(job) ? serversByLog(log) : job.servers;
-    return { jobId, status, createdAt, endedAt, servers: servers.map((server) => serverSeen(server, log)) };
+    const logEnded = log.some((item) => item.event === 'JOB_END');
+    const servers = isSilent(job) ? serversByLog(log, logEnded) : job.servers;
+    const seen = servers.map((server) => serverSeen(server, log, logEnded));
+    return { jobId, status, createdAt, endedAt, logEnded, servers: seen };
   });
 }
 
@@ -83,7 +85,8 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
 
-function serversByLog(log: JobLogItem[]): Job['servers'] {
+/** Only a complete log says of a server that it was not launched. */
+function serversByLog(log: JobLogItem[], logEnded: boolean): Job['servers'] {
   const launched = new Map<string, boolean>();
   for (const { sourceServerId, event } of log) {
     if (sourceServerId !== null)
@@ -91,7 +94,7 @@ function serversByLog(log: JobLogItem[]): Job['servers'] {
   }
   return [...launched].map(([sourceServerId, yes]) => ({
     sourceServerId,
-    launchStatus: yes ? 'LAUNCHED' : 'FAILED',
+    launchStatus: yes ? 'LAUNCHED' : logEnded ? 'FAILED' : 'UNKNOWN',
     instanceId: null,
   }));
 }
@@ -100,7 +103,7 @@ function setOf(ids: string[]): string {
   return [...ids].sort().join();
 }
 
-function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServerSeen {
+function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded: boolean): JobServerSeen {
   const own = log.filter((item) => item.sourceServerId === server.sourceServerId);
   const launched = own.find((item) => item.event === 'LAUNCH_END');
   const failure = own.findLast((item) => item.errorText !== null);
@@ -113,7 +116,7 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServe
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
     errorText: failure?.errorText ?? null,
-    neverExisted: endedBeforeLaunch(own),
+    neverExisted: logEnded && endedBeforeLaunch(own),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };

@@ -95,8 +95,8 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launch.ts',
-        find: "if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {",
-        replace: 'if (seen !== undefined && over) {',
+        find: "const isLaunched = launchStatus === 'LAUNCHED' ||",
+        replace: 'const isLaunched = (seen !== undefined && over) ||',
       },
     ],
   },
@@ -120,6 +120,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/inspect.ts',
         find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
         replace: 'return job.servers.length < 0;',
+      },
+    ],
+  },
+  {
+    name: 'complete-log',
+    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "const logEnded = log.some((item) => item.event === 'JOB_END');",
+        replace: 'const logEnded = log.length >= 0;',
       },
     ],
   },
