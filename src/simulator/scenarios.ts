@@ -137,7 +137,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
   const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
   const wordless = dice.chance(0.1)
-    ? { serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
+    ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
     : {};
   return {
     faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, faultsUntil },
