@@ -291,7 +291,11 @@ function serverSeen(
     record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
   } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
-    const error = errorText ?? `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const unsaid =
+      launchStatus === 'FAILED'
+        ? `The job ended without saying why (last event ${last}).`
+        : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
     if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
