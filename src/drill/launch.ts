@@ -18,6 +18,8 @@ import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
+import { launchTag } from './launchTag.ts';
+import { missLaunches } from './lostLaunches.ts';
 import { checkServer, waiverOf } from './preflight.ts';
 import {
   ask,
@@ -82,6 +84,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
       lookForUnlisted(step, input.jobs);
       return;
     case 'EffectFailed':
@@ -259,10 +262,6 @@ export function searchFrom(launch: Launch, at: Instant): Instant {
   return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
 }
 
-export function launchTag(drill: Drill, launch: Launch, index: number): string {
-  return `${drill.drillId}/${launch.wave}/${index}`;
-}
-
 function launchTags(drill: Drill, launch: Launch, index: number): Record<string, string> {
   return {
     ...drill.terms.tags,
@@ -329,7 +328,11 @@ function serverSeen(
     record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
   } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
-    const error = errorText ?? `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const unsaid =
+      launchStatus === 'FAILED'
+        ? `The job ended without saying why (last event ${last}).`
+        : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
     if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });

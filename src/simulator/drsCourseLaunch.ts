@@ -21,19 +21,23 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
 
 /**
  * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
- * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end.
+ * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end, and may have made an instance unsaid.
  */
 function hang({ course, luck }: Way, from: Instant): Course {
   const finalAt = from + luck.faultDice.between(2 * 3600, luck.faults.serverHangSecondsMax) * 1000;
   const conversion = course.conversion === null ? null : { ...course.conversion, until: finalAt };
-  return { ...course, conversion, finalAt };
+  const instanceAt = finalAt - 60_000;
+  const made = { instanceId: `i-${luck.dice.hex(17)}`, instanceAt, runningAt: instanceAt + 12_000 };
+  const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
+  return { ...course, ...(stays ? made : {}), conversion, finalAt };
 }
 
 function addLaunch(way: Way, at: (share: number) => Instant): Course {
   const { course, luck, shares, outcome } = way;
   /** When a share of the launch step itself is done. */
   const within = (share: number) => at(shares.launchStart + (1 - shares.launchStart) * share);
-  const instanceId = `i-${luck.dice.hex(17)}`;
+  const newId = `i-${luck.dice.hex(17)}`;
+  const instanceId = way.start.server.launchIntoInstanceId ?? newId;
   const instanceAt = within(0.4);
   const made = { instanceId, instanceAt, runningAt: Math.min(instanceAt + 12_000, within(0.9)) };
   const helperVolume = { volumeId: `vol-${luck.dice.hex(17)}`, from: within(0.1), until: within(0.6) };

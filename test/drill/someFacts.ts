@@ -66,6 +66,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   LaunchStarted: { launch, jobId, createdAt: maybeAt, found: fc.boolean() },
   LaunchUnanswered: { launch },
   LaunchVoid: { launch, reason: text },
+  LaunchMissed: { launch, missing: fc.boolean() },
+  LaunchLost: { launch },
   LaunchOver: { launch, endedAt: maybeAt },
   ServerReported: { sourceServerId: id },
   ServerLaunched: {
@@ -109,6 +111,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   RecoveryReleased: { jobId, released: fc.boolean() },
   RecoveryOver: { jobId, endedAt: at },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  TableRestored: { restored: text },
+  JobsSought: {},
   DrillEnded: {},
 };
 

@@ -80,7 +80,14 @@ describe('an instance that DRS no longer lists', () => {
   test('and that tells no server counts for every server asked about', async () => {
     const world = openWorld(2);
     const instances = async () => [
-      { instanceId: 'i-00000001', state: 'running', sourceServerId: null, jobId: null, volumeIds: [] },
+      {
+        instanceId: 'i-00000001',
+        state: 'running',
+        sourceServerId: null,
+        jobId: null,
+        attachedAt: null,
+        volumeIds: [],
+      },
     ];
     world.ports.ec2.instances = instances;
     expect(await look(world)).toMatchObject([

@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsLeaving } from './contract/drsLeaving.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsSeenLive } from './contract/drsSeenLive.ts';
@@ -34,10 +35,11 @@ export function contract(face: string, open: Open): void {
     });
     for (const part of [
       drsJobs,
+      drsLaunchInto,
       drsRefusals,
       drsSeenLive,
-      drsTermination,
       drsLeaving,
+      drsTermination,
       ec2,
       ec2Volumes,
       queues,
