@@ -1,10 +1,10 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
-import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
 import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
+import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** Others in the account, who know nothing of drills. */
 export function planStrangers(world: SeededWorld): void {
