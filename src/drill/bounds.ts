@@ -150,6 +150,8 @@ export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 export const RECORD_BYTES_MAX = 120_000;
 export const SUMMARY_BYTES_MAX = 2048;
+/** A listing of DRS or EC2 that has not ended after so many pages will not be read within a function's time. */
+export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
 

@@ -16,6 +16,7 @@ import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
+import { pages } from './contract/pages.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
 import { schedules } from './contract/schedules.ts';
@@ -31,7 +32,18 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsSeenLive, drsTermination, ec2, ec2Volumes, queues, schedules, events])
+    for (const part of [
+      drsJobs,
+      drsRefusals,
+      drsSeenLive,
+      drsTermination,
+      ec2,
+      ec2Volumes,
+      queues,
+      schedules,
+      events,
+      pages,
+    ])
       part(open);
   });
 }
