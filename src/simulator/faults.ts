@@ -43,6 +43,8 @@ export interface Faults {
   /** Events delivered late, hence also out of order. */
   eventLate: number;
   eventLateSecondsMax: number;
+  /** Launch results whose `is-drill` is in small letters or missing. */
+  oddDrillWords: number;
   /** Jobs in which one server takes very long. */
   jobHangs: number;
   jobHangSecondsMax: number;
@@ -118,6 +120,7 @@ export const noFaults: Faults = {
   eventDoubled: 0,
   eventLate: 0,
   eventLateSecondsMax: 60,
+  oddDrillWords: 0,
   jobHangs: 0,
   jobHangSecondsMax: 3600,
   serverFailsSnapshot: 0,
@@ -186,6 +189,7 @@ type DeliveryFaults = Pick<
   | 'eventDoubled'
   | 'eventLate'
   | 'eventLateSecondsMax'
+  | 'oddDrillWords'
   | 'scheduleLate'
   | 'scheduleLateSecondsMax'
   | 'scheduleDoubled'
@@ -211,6 +215,10 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
   };
+}
+
+function drawOddDrillWords(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll();
 }
 
 function drawPageFaults(dice: Dice): Pick<Faults, 'tokenRepeats' | 'pageItemsMax'> {
@@ -258,6 +266,7 @@ function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): Delive
     eventDoubled: upTo(0.5),
     eventLate: upTo(0.8),
     eventLateSecondsMax: dice.between(5, 1200),
+    oddDrillWords: drawOddDrillWords(forkOf(dice, 'is-drill')),
     scheduleLate: upTo(0.5),
     scheduleLateSecondsMax: dice.between(60, 900),
     scheduleDoubled: upTo(0.5),
