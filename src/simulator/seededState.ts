@@ -5,7 +5,7 @@ import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import type { Scenario } from './scenarios.ts';
-import type { MemoryTable } from './table.ts';
+import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
 import type { Told } from './watchSignals.ts';
 
@@ -53,7 +53,7 @@ export interface KnownRecovery {
 export interface Deployment {
   index: number;
   owner: string;
-  table: MemoryTable;
+  table: RestorableTable;
   /** Drills that people have asked for and not given up on. */
   wanted: Set<string>;
   /** The newest saved record of each drill. */
