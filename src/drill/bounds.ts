@@ -141,6 +141,8 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
+export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */
 export const COUNT_ATTEMPTS_MAX = 32;
 /** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */

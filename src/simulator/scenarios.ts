@@ -80,10 +80,10 @@ export interface PlannedLever {
   until: Instant | null;
 }
 
-/** What others in the account do to servers (by index), and to nobody's knowledge. */
+/** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
 export interface StrangersDeed {
   at: Instant;
-  deed: 'recover' | 'recoverTagged' | 'recoverInWaves' | 'drill' | 'terminate' | 'terminateAny' | 'event';
+  deed: 'recover' | 'recoverTagged' | 'recoverInWaves' | 'drill' | 'terminate' | 'terminateAny' | 'event' | 'forge';
   servers: number[];
   waves?: RecoveryWave[];
 }

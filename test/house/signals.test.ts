@@ -3,8 +3,8 @@ import { placesOf, sourceFiles, textOf } from './source.ts';
 
 /** What only an outside signal says to a drill. */
 const SIGNALLED = /^type: '(ServerReported|InstanceReportedGone|HardStopFired|Woken)'/;
-/** The drill's own words for them; and the sweep, which wakes a drill by its own clock. */
-const OTHERS = /^src\/(drill\/|flow\/sweep\.ts|simulator\/\w+Precautions\.ts)/;
+/** The drill's own words for them; and those that wake a drill by their own clock. */
+const OTHERS = /^src\/(drill\/|flow\/(sweep|advance)\.ts|simulator\/\w+Precautions\.ts)/;
 
 test('what an outside signal means is written once: nobody else builds what it says to a drill', () => {
   const files = [...sourceFiles('src'), ...sourceFiles('bench')].filter(({ path }) => !OTHERS.test(path));
