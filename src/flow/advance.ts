@@ -1,6 +1,6 @@
 import { INBOX_ENTRIES_MAX, INBOX_ROUNDS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decideOn } from '../drill/decide.ts';
-import type { Drill, Site } from '../drill/drill.ts';
+import type { Drill } from '../drill/drill.ts';
 import { draftOf, evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';

@@ -57,7 +57,7 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
     for (const violation of checkPromises(table, world.aws, true, owner, setAside, state))
       world.violations.add(violation);
   for (const deployment of world.deployments)
-    for (const violation of unheardRecoveries(world, deployment)) world.violations.add(violation);
+    for (const violation of unheardRecoveries(deployment)) world.violations.add(violation);
   countInjected(world, state);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
   return {

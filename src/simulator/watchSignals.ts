@@ -22,15 +22,14 @@ export function noteRealRecovery(
     if (claimed && phase !== 'ENDED') deployment.told.push({ drillId, jobId, at: tasks.now() });
 }
 
-/** A drill has long looked for itself when it goes on for so much longer, whatever was lost on the way. */
-const LOOKED_MS = 20 * MINUTE_SECONDS * SECOND_MS;
+/** Whatever moves a drill reads all that it was told before; a function that began before that is over after this. */
+const READ_MS = 5 * MINUTE_SECONDS * SECOND_MS;
 
 /** The drills that an event has told of a real recovery in vain. */
-export function unheardRecoveries({ scenario }: SeededWorld, { told, records, setAside, table }: Deployment): string[] {
-  const calmFrom = scenario.faults.faultsUntil ?? 0;
+export function unheardRecoveries({ told, records, setAside, table }: Deployment): string[] {
   return told.flatMap(({ drillId, jobId, at }) => {
     const drill = records.get(drillId);
-    if (drill === undefined || setAside.has(drillId) || drill.at < Math.max(at, calmFrom) + LOOKED_MS) return [];
+    if (drill === undefined || setAside.has(drillId) || drill.at < at + READ_MS) return [];
     const heard = table
       .entriesOf(drillId)
       .some(({ facts }) =>
