@@ -299,7 +299,6 @@ function serverSeen(
     const error = errorText ?? `The job did not launch it (status ${launchStatus}, last event ${last}).`;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
-    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
 }
 
