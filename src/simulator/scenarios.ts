@@ -9,7 +9,7 @@ import {
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawMeddling } from './drawMeddling.ts';
+import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
@@ -146,8 +146,11 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   // Either of the two that catch a fall may be missing, not both.
   const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
   const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
+  const wordless = dice.chance(0.1)
+    ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
+    : {};
   const scenario: Scenario = {
-    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, faultsUntil },
+    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, faultsUntil },
     platform,
     servers,
     recovered,
@@ -157,6 +160,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   return scenario;
 }
 

@@ -1,5 +1,6 @@
 import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
 import { volumesOf } from './ec2Volumes.ts';
+import { untoldReasons } from './saidReasons.ts';
 import type { Site } from './state.ts';
 
 /** What the record says of DRS's and EC2's doings, and what they have not done. */
@@ -7,6 +8,7 @@ export function unsaid(drill: Drill, site: Site): string[] {
   return [
     ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
     ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
+    ...untoldReasons(drill, site),
   ];
 }
 
