@@ -26,28 +26,33 @@ export async function lookForLeftovers(ports: Ports, site: Site, servers: Server
   );
   const left = new Set(await ports.ec2.volumes(site, recordedOfOver));
   return servers.map((server) => {
-    const { sourceServerId } = server;
     const loose = tagged.filter((volume) => isOf(volume, server, ec2)).map((volume) => volume.volumeId);
-    const instance = found.get(sourceServerId);
-    if (instance === undefined) {
-      const volumesLeft = loose.length === 0 ? null : loose;
-      return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft };
-    }
-    const { instanceId, volumeIds } = instance;
-    const seen = ec2.get(instanceId);
-    const known = recorded.get(instanceId) ?? [];
-    const attached = [...new Set([...volumeIds, ...(seen?.volumeIds ?? [])])];
-    const isTold = known.length > 0 || loose.length > 0;
-    const stillThere = [...new Set([...known.filter((id) => left.has(id)), ...loose])];
-    return {
-      sourceServerId,
-      instanceId,
-      state: seen?.state ?? null,
-      volumeIds: [...new Set([...known, ...attached])],
-      volumesLeft: isOver(sourceServerId) && isTold ? stillThere : null,
-      ...(attached.every((id) => known.includes(id)) ? {} : { hasNewVolumes: true as const }),
-    };
+    const instance = found.get(server.sourceServerId);
+    const volumeIds = recorded.get(instance?.instanceId ?? '') ?? [];
+    const stillThere = [...new Set([...volumeIds.filter((id) => left.has(id)), ...loose])];
+    const isTold = isOver(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
+    const seen = instance && ec2.get(instance.instanceId);
+    return leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
   });
+}
+
+function leftoverOf(
+  sourceServerId: string,
+  instance: FoundInstance | undefined,
+  seen: Ec2Instance | undefined,
+  recorded: string[],
+  volumesLeft: string[] | null,
+): LeftoverSeen {
+  if (instance === undefined) return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft };
+  const attached = [...instance.volumeIds, ...(seen?.volumeIds ?? [])];
+  return {
+    sourceServerId,
+    instanceId: instance.instanceId,
+    state: seen?.state ?? null,
+    volumeIds: [...new Set([...recorded, ...attached])],
+    volumesLeft,
+    ...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),
+  };
 }
 
 /** The volumes of an instance that lives are there; nobody needs to ask. */
