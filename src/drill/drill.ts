@@ -235,6 +235,10 @@ export interface Drill {
   terminationSize: number;
   /** Real recoveries this drill has yielded to, or was told of, by their jobs; at most RECOVERIES_MAX. */
   recoveries: Record<string, Recovery>;
+  /** The newest restore of the table that the drill was told of. */
+  restored?: string;
+  /** After a restore, until AWS was asked which jobs are the drill's. */
+  seeksJobs?: true;
   claimed: boolean;
   reserved: boolean;
 }

@@ -1,4 +1,4 @@
-import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, WAIVED_CHECKS_KEPT } from './bounds.ts';
+import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, SECOND_MS, WAIVED_CHECKS_KEPT } from './bounds.ts';
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -293,6 +293,18 @@ const applications: Applications = {
     for (const server of Object.values(drill.servers)) {
       if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
     }
+  },
+  TableRestored: (drill, fact) => {
+    drill.restored = fact.restored;
+    drill.seeksJobs = true;
+    delete drill.scheduledWake;
+    // What was numbered in the time that is lost may still arrive, and its schedules exist: by the clock no number comes twice.
+    const seconds = Math.floor(drill.at / SECOND_MS);
+    for (const count of ['effectCount', 'wakeCount', 'hardStopCount'] as const)
+      drill[count] = Math.max(drill[count], seconds);
+  },
+  JobsSought: (drill) => {
+    delete drill.seeksJobs;
   },
   DrillEnded: (drill) => {
     drill.phase = 'ENDED';

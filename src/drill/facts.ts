@@ -106,6 +106,8 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'TableRestored'; restored: string }
+  | { type: 'JobsSought' }
   | { type: 'DrillEnded' };
 
 /** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */

@@ -145,6 +145,7 @@ export type Input = { at: Instant } & (
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | ({ effectId: string } & Answer)
 );
@@ -165,6 +166,8 @@ export type Answer =
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
   | { type: 'LaunchRefused'; launch: number; servers: { sourceServerId: string; reason: string }[] }
   | { type: 'LaunchNotFound'; launch: number }
+  /** The jobs that carry the drill's own tags; `tag` is the one of the launch. */
+  | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[] }
   | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }

@@ -17,6 +17,7 @@ import {
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import { launchTag } from './launchTag.ts';
 import {
   ask,
   beginPhase,
@@ -224,10 +225,6 @@ export function searchFrom(launch: Launch, at: Instant): Instant {
   return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
 }
 
-export function launchTag(drill: Drill, launch: Launch, index: number): string {
-  return `${drill.drillId}/${launch.wave}/${index}`;
-}
-
 function launchTags(drill: Drill, launch: Launch, index: number): Record<string, string> {
   return {
     ...drill.terms.tags,
@@ -294,7 +291,11 @@ function serverSeen(
     record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
   } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
-    const error = errorText ?? `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const unsaid =
+      launchStatus === 'FAILED'
+        ? `The job ended without saying why (last event ${last}).`
+        : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
     if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });

@@ -21,14 +21,15 @@ import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
   hearLaunch,
-  launchTag,
   lookAtLaunches,
   searchFrom,
   serversInLaunch,
   unresolvedLaunches,
   wasNeverLaunched,
 } from './launch.ts';
+import { launchTag } from './launchTag.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
+import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
   ask,
   beginPhase,
@@ -60,6 +61,8 @@ export const terminating: PhaseRules = {
         return launchNotFound(step, input.launch);
       case 'LaunchRefused':
         return launchNotFound(step, input.launch);
+      case 'JobsFound':
+        return jobsFound(step, input);
       case 'TerminationAccepted':
         return terminationAccepted(step, input);
       case 'LeftoversSeen':
@@ -75,6 +78,7 @@ export const terminating: PhaseRules = {
     }
   },
   proceed(step) {
+    seekJobs(step);
     resolveLaunches(step);
     lookAtLaunches(step);
     terminate(step);
@@ -204,6 +208,8 @@ function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
 
 /** A launch that was taken and never answered counts as launched until a look, made late enough, finds no job. */
 function resolveLaunches(step: Step): void {
+  // The search for all jobs of the drill may find them, too.
+  if (step.drill.seeksJobs === true) return;
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
     const key = `find/${index}`;
@@ -419,7 +425,7 @@ function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
 
 function isUncertain(drill: Drill): boolean {
   const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind as EffectKind));
-  return acting || drill.launches.some((launch) => launch.state === 'ASKED');
+  return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');
 }
 
 function jobIdOf(drill: Drill, server: Server): string | undefined {

@@ -106,7 +106,6 @@ function setOf(ids: string[]): string {
 function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded: boolean): JobServerSeen {
   const own = log.filter((item) => item.sourceServerId === server.sourceServerId);
   const launched = own.find((item) => item.event === 'LAUNCH_END');
-  const failure = own.findLast((item) => item.errorText !== null);
   const steps: Record<string, Instant> = {};
   for (const { event, at } of own) steps[event] ??= at;
   return {
@@ -115,26 +114,46 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     instanceId: server.instanceId ?? own.findLast((item) => item.instanceId !== null)?.instanceId ?? null,
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
-    errorText: failure?.errorText ?? null,
+    errorText: reasonOf(own, logEnded),
     neverExisted: logEnded && endedBeforeLaunch(own),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };
 }
 
+/**
+ * Why it failed: DRS's error since the last step of its launch. What came before, the launch has got over; what it may get over yet is
+ * no reason while the log goes on.
+ */
+function reasonOf(own: JobLogItem[], logEnded: boolean): string | null {
+  const step = own.findLastIndex((item) => STEPS.has(item.event));
+  const failure = own.slice(Math.max(step, 0)).findLast((item) => item.errorText !== null);
+  return failure?.event === 'SNAPSHOT_FAIL' && !logEnded ? null : (failure?.errorText ?? null);
+}
+
+/** DRS API model, JobLogEvent, and LAUNCH_END, which the model lacks: with these a launch goes on. */
+const STEPS: ReadonlySet<string> = new Set([
+  'SNAPSHOT_START',
+  'SNAPSHOT_END',
+  'USING_PREVIOUS_SNAPSHOT',
+  'CONVERSION_START',
+  'CONVERSION_END',
+  'LAUNCH_START',
+  'LAUNCH_END',
+]);
+
 /** DRS allows errors of 65,536 characters; those of all servers have to fit one entry of the journal. */
 function shortened(item: JobLogItem, room: number): JobLogItem {
   return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }
 
-/** The launch step was never reached, and the log says that it will not be. */
+/** The launch step was never reached, and DRS's last word is that it will not be: a launch that got over a failure went on. */
 function endedBeforeLaunch(own: JobLogItem[]): boolean {
-  const events = new Set(own.map((item) => item.event));
-  const reached = events.has('LAUNCH_START') || events.has('LAUNCH_END') || events.has('LAUNCH_FAILED');
-  return !reached && ENDS_BEFORE_LAUNCH.some((event) => events.has(event));
+  const reached = own.some(({ event }) => event.startsWith('LAUNCH_'));
+  return !reached && ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '');
 }
 
-/** DRS API model, JobLogEvent: after these no instance of the server is made in this job. */
+/** DRS API model, JobLogEvent: where one of these comes last, no instance of the server was made in this job. */
 const ENDS_BEFORE_LAUNCH = ['SERVER_SKIPPED', 'SNAPSHOT_FAIL', 'USING_PREVIOUS_SNAPSHOT_FAILED', 'CONVERSION_FAIL'];
 
 function unionOf(one: string[], other: string[]): string[] {

@@ -12,6 +12,7 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
   owner: Owner;
+  restore: Restore;
   drills: Drills;
   inbox: Inbox;
   effects: Effects;
@@ -42,6 +43,15 @@ export interface Ids {
 
 /** The deployment's own id (account, Region, stage and a random part), made once and kept in the table. */
 export type Owner = () => Promise<string>;
+
+/** What this deployment was told of its table, and what the table itself says. */
+export interface Restore {
+  /** A name for the newest restore of the table, by the deployment's settings; '' when there was none. */
+  told: string;
+  /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
+  isTakenIn(): Promise<boolean>;
+  takeIn(): Promise<void>;
+}
 
 export interface Log {
   info(message: string, details: Record<string, unknown>): void;

@@ -46,6 +46,22 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'got-over-is-no-reason',
+    why: 'A launch that fell back to the previous snapshot and ended without a word did not fail because of its snapshot.',
+    edits: [{ file: 'src/flow/look.ts', find: 'own.slice(Math.max(step, 0))', replace: 'own' }],
+  },
+  {
+    name: 'last-word-of-the-log',
+    why: 'Only where the log ends with it does a failure prove that no instance was made: the launch may have got over it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '')",
+        replace: 'own.some(({ event }) => ENDS_BEFORE_LAUNCH.includes(event))',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [

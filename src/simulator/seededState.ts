@@ -5,7 +5,7 @@ import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import type { Scenario } from './scenarios.ts';
-import type { MemoryTable } from './table.ts';
+import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
@@ -52,7 +52,7 @@ export interface KnownRecovery {
 export interface Deployment {
   index: number;
   owner: string;
-  table: MemoryTable;
+  table: RestorableTable;
   /** Drills that people have asked for and not given up on. */
   wanted: Set<string>;
   /** The newest saved record of each drill. */

@@ -35,7 +35,7 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', gone: 'NEVER_EXISTED' });
-    expect(story.drill.servers[A]?.error).toContain('The job did not launch it');
+    expect(story.drill.servers[A]?.error).toContain('The job ended without saying why');
   });
 
   test('the failure of a server is known while its job still works on others, once DRS says why', () => {

@@ -55,6 +55,7 @@ const MATRIX: Record<Input['type'], Row> = {
   InstanceReportedGone: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'changes', 'nothing'],
   RecoveryReported: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   GuardTerminated: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  Restored: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   EffectFoundTaken: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   EffectFailed: /*        */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Inspected: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
@@ -65,6 +66,7 @@ const MATRIX: Record<Input['type'], Row> = {
   LaunchStarted: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchRefused: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchNotFound: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  JobsFound: /*           */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchesSeen: /*        */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   InstancesSeen: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
   PointsSeen: /*          */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
@@ -145,6 +147,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     cancel(extended()),
     throttled(terminating(), 20),
     cancel(longHold()),
+    restored(launching()),
     leaked(),
   ],
   ENDED: () => [ended()],
@@ -215,6 +218,10 @@ function cancel(story: Story): Story {
   return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'wrong' });
 }
 
+function restored(story: Story): Story {
+  return tell(story, { type: 'Restored', at: story.now, restored: 'today' });
+}
+
 function taken(story: Story): Story {
   const effectId = openOf(story, ['StartRecovery']) ?? '';
   return tell(story, { type: 'EffectFoundTaken', at: story.now, effectId, takenAt: story.now });
@@ -268,6 +275,7 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   LaunchStarted: ['StartRecovery', 'FindLaunch'],
   LaunchRefused: ['StartRecovery'],
   LaunchNotFound: ['FindLaunch'],
+  JobsFound: ['FindJobs'],
   LaunchesSeen: ['LookAtLaunches'],
   InstancesSeen: ['LookAtInstances'],
   PointsSeen: ['LookAtPoints'],
@@ -306,6 +314,8 @@ function inputOf(type: Input['type'], story: Story): Input {
       return { type, at, jobId: 'drsjob-000000000000real2' };
     case 'GuardTerminated':
       return { type, at, jobId: JOB, instanceIds: [instance(1)] };
+    case 'Restored':
+      return { type, at, restored: 'yesterday' };
     case 'EffectFoundTaken':
       return { type, at, effectId: Object.keys(story.drill.open)[0] ?? NEVER_ASKED, takenAt: at };
     default: {
@@ -335,6 +345,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       return { type, launch: 0, servers: [{ sourceServerId: A, reason: 'a real instance is live' }] };
     case 'LaunchNotFound':
       return { type, launch: 0 };
+    case 'JobsFound':
+      return { type, jobs: [{ jobId: JOB, tag: '', createdAt: at, sourceServerIds: [A] }] };
     case 'LaunchesSeen':
       return {
         type,

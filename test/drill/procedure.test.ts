@@ -572,6 +572,20 @@ describe('termination', () => {
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
   });
 
+  test('a job that ended without a word is said to have, and proves nothing of an instance', () => {
+    const looking = wake(launching(), 12 * MINUTE);
+    const nothing = { launchedAt: null, instanceId: null, errorText: null, neverExisted: false };
+    const failed = seenInJob(A, { launchStatus: 'FAILED', lastEvent: 'LAUNCH_START', ...nothing });
+    const jobId = 'drsjob-00000000000000001';
+    const over = { jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, logEnded: true, servers: [failed] };
+    const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [over] }));
+    expect(story.drill.servers[A]).toMatchObject({
+      result: 'FAILED',
+      error: 'The job ended without saying why (last event LAUNCH_START).',
+    });
+    expect(story.drill.servers[A]?.gone).toBeUndefined();
+  });
+
   test('an instance that turns up late is terminated after all', () => {
     const looking = wake(launching(), 12 * MINUTE);
     const failed = seenInJob(A, { launchStatus: 'FAILED', instanceId: null, errorText: 'no capacity' });

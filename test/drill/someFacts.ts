@@ -106,6 +106,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   RecoveryReleased: { jobId, released: fc.boolean() },
   RecoveryOver: { jobId, endedAt: at },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  TableRestored: { restored: text },
+  JobsSought: {},
   DrillEnded: {},
 };
 
