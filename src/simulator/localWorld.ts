@@ -61,6 +61,8 @@ export interface LocalWorldOptions {
   /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */
   tableFile?: string;
   log: Log;
+  /** A name for the newest restore of the table, which may be older than everything else that is kept. */
+  restored?: string;
   trouble?: Trouble;
 }
 
@@ -72,7 +74,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   const heard: Heard = { route: () => [], seen: () => undefined };
   const closing: Closing[] = [dynamodb.stop];
   try {
-    const file = await readServerlessFile();
+    const file = await readServerlessFile(options.restored === undefined ? {} : { restored: options.restored });
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,
