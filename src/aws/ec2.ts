@@ -10,7 +10,7 @@ import {
   type Instance,
   type InstanceStatus,
 } from '@aws-sdk/client-ec2';
-import type { Network, Site } from '../drill/drill.ts';
+import type { Instant, Network, Site } from '../drill/drill.ts';
 import type { Ec2, Ec2Instance } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
@@ -58,9 +58,17 @@ function instanceOf(instance: Instance): Ec2Instance[] {
       state: instance.State?.Name ?? 'unknown',
       sourceServerId: tags.get(SOURCE_SERVER_TAG) ?? null,
       jobId: tags.get(JOB_TAG) ?? null,
+      attachedAt: attachedAt(instance),
       volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.VolumeId ? [Ebs.VolumeId] : [])),
     },
   ];
+}
+
+/** EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once, at the launch. */
+function attachedAt({ NetworkInterfaces: interfaces = [] }: Instance): Instant | null {
+  const primary = interfaces.find(({ Attachment }) => Attachment?.DeviceIndex === 0);
+  const at = primary?.Attachment?.AttachTime?.getTime();
+  return at === undefined || Number.isNaN(at) ? null : at;
 }
 
 /** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */

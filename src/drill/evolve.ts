@@ -183,6 +183,11 @@ const applications: Applications = {
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
   LaunchOver: (drill, { launch, endedAt }) =>
     changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
+  LaunchMissed: (drill, { launch, missing }) => {
+    if (missing) changeLaunch(drill, launch, { missingAt: drill.at });
+    else delete drill.launches[launch]?.missingAt;
+  },
+  LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
   ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
   ServerLaunched: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
@@ -241,7 +246,11 @@ const applications: Applications = {
     drill.terminationSize = fact.servers;
   },
   TerminationAccepted: (drill, fact) => {
-    for (const id of fact.sourceServerIds) changeServer(drill, id, { terminationAt: drill.at });
+    for (const id of fact.sourceServerIds) {
+      changeServer(drill, id, { terminationAt: drill.at });
+      delete drill.servers[id]?.unproven;
+      delete drill.servers[id]?.unprovenAt;
+    }
   },
   TerminationUnheard: (drill, fact) => {
     for (const id of fact.sourceServerIds) {
@@ -249,7 +258,8 @@ const applications: Applications = {
       if (server !== undefined) delete server.terminationAt;
     }
   },
-  ProofMissing: (drill, fact) => changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing) }),
+  ProofMissing: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
   InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];

@@ -18,6 +18,7 @@ import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { launchTag } from './launchTag.ts';
+import { missLaunches } from './lostLaunches.ts';
 import {
   ask,
   beginPhase,
@@ -77,6 +78,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
       lookForUnlisted(step, input.jobs);
       return;
     case 'EffectFailed':

@@ -12,6 +12,7 @@ export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceS
   const wanted = setOf(by.sourceServerIds);
   return jobs.find(
     (job) =>
+      job.initiatedBy === 'START_DRILL' &&
       job.tags['DrillOwner'] === by.owner &&
       job.tags['Launch'] === by.tag &&
       (isSilent(job) || setOf(job.servers.map((server) => server.sourceServerId)) === wanted),

@@ -354,6 +354,8 @@ export interface Ec2Instance {
   state: string;
   sourceServerId: string | null;
   jobId: string | null;
+  /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
+  attachedAt: Instant | null;
   volumeIds: string[];
 }
 

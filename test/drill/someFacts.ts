@@ -63,6 +63,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   LaunchStarted: { launch, jobId, createdAt: maybeAt, found: fc.boolean() },
   LaunchUnanswered: { launch },
   LaunchVoid: { launch, reason: text },
+  LaunchMissed: { launch, missing: fc.boolean() },
+  LaunchLost: { launch },
   LaunchOver: { launch, endedAt: maybeAt },
   ServerReported: { sourceServerId: id },
   ServerLaunched: {

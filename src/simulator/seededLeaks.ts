@@ -1,0 +1,31 @@
+import type { Drill } from '../drill/drill.ts';
+import { person } from './seededPeople.ts';
+import { count, type Deployment, type SeededWorld, siteStateOf } from './seededState.ts';
+
+/** Asked every half hour: somebody who has heard of a leak looks at what stands, and does what only a person can do. */
+export function hearOfLeaks(world: SeededWorld): void {
+  for (const deployment of world.deployments)
+    for (const drill of deployment.records.values())
+      if (drill.cleanup === 'LEAKED' && drill.phase === 'TERMINATING') lookAtLeak(world, deployment, drill);
+}
+
+function lookAtLeak(world: SeededWorld, deployment: Deployment, drill: Drill): void {
+  if (isOnlyForeign(world, drill)) acknowledge(world, deployment, drill);
+}
+
+/** All that is still owed is a machine of the account that a server was launched into: it is there to stay. */
+function isOnlyForeign(world: SeededWorld, drill: Drill): boolean {
+  const { instances } = siteStateOf(world);
+  const owed = Object.values(drill.servers).filter(({ launch, gone }) => launch !== undefined && gone === undefined);
+  return owed.length > 0 && owed.every(({ instanceId }) => instances[instanceId ?? '']?.purpose === 'MACHINE');
+}
+
+function acknowledge(world: SeededWorld, deployment: Deployment, { drillId }: Drill): void {
+  count(world, 'leak acknowledged');
+  person(world, deployment, world.tasks.now(), drillId, 'acknowledge', (at) => ({
+    type: 'LeakAcknowledged',
+    at,
+    by: 'operator',
+    reason: 'that machine is ours and stays',
+  }));
+}
