@@ -97,8 +97,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const running = await run({ options, deployment, world, clock, keepsake, heard, dynamodb: dynamodb.endpoint });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
-    const { apiUrl, backstage } = running;
-    return { apiUrl, awsUrl: wire.url, site: SITE, world, clock, keepsake, backstage, stop };
+    return { ...running, awsUrl: wire.url, site: SITE, world, clock, keepsake, stop };
   } catch (error) {
     await closeAll(closing);
     throw error;
