@@ -2,6 +2,7 @@ import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Site } from '../src/drill/drill.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../src/flow/signals.ts';
 import { type Delivery, outsideEventOf } from '../src/simulator/aws.ts';
+import { DEFAULT_LIMITS } from '../src/simulator/scenarios.ts';
 import { isLetThrough } from '../src/simulator/serverlessText.ts';
 import { drawMilliseconds } from './latency.ts';
 import { type Ours, TARGET_ARNS } from './ours.ts';
@@ -26,7 +27,7 @@ function scheduleFired(ours: Ours, targetArn: string, input: string): void {
   const payload = JSON.parse(input) as { drillId: string; n: number; site: Site };
   ours.world.counts.schedules += 1;
   if (targetArn === TARGET_ARNS.wake) return ours.runs('wake', (ports) => wakeFired(ports, payload));
-  ours.runs('hardStop', (ports) => hardStopFired(ports, payload));
+  ours.runs('hardStop', (ports) => hardStopFired(ports, payload, DEFAULT_LIMITS.serversPerJob));
 }
 
 /** A message waits in the queue for its delay and for the poller. */

@@ -2,6 +2,7 @@ import type { Site } from '../src/drill/drill.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../src/flow/signals.ts';
 import { type EventBridgeEnvelope, outsideEventOf } from '../src/simulator/aws.ts';
+import { DEFAULT_LIMITS } from '../src/simulator/scenarios.ts';
 import { isLetThrough } from '../src/simulator/serverlessText.ts';
 
 /** What schedules call. */
@@ -16,7 +17,9 @@ export function scheduleFired(
   targetArn: string,
   stop: { drillId: string; n: number; site: Site },
 ): Promise<void> {
-  return targetArn === TARGET_ARNS.wake ? wakeFired(ports, stop) : hardStopFired(ports, stop);
+  return targetArn === TARGET_ARNS.wake
+    ? wakeFired(ports, stop)
+    : hardStopFired(ports, stop, DEFAULT_LIMITS.serversPerJob);
 }
 
 /** What hears an event; nothing when no rule lets it through. */

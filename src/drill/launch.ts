@@ -19,6 +19,7 @@ import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.
 import type { Effect } from './effects.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { launchTag } from './launchTag.ts';
+import { missLaunches } from './lostLaunches.ts';
 import {
   ask,
   beginPhase,
@@ -78,6 +79,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
       lookForUnlisted(step, input.jobs);
       return;
     case 'EffectFailed':
@@ -305,7 +307,6 @@ function serverSeen(
     const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
-    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
 }
 

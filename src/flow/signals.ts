@@ -59,9 +59,13 @@ export async function wakeFired(
 }
 
 /** A drill's hard stop has come: the guard acts first, whatever state the drill is in, then the drill is told. */
-export async function hardStopFired(ports: Ports, stop: { drillId: string; n: number; site: Site }): Promise<void> {
+export async function hardStopFired(
+  ports: Ports,
+  stop: { drillId: string; n: number; site: Site },
+  serversPerJob: number,
+): Promise<void> {
   const { drillId, n } = stop;
-  await guardDrill(ports, stop);
+  await guardDrill(ports, stop, serversPerJob);
   await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at: ports.clock.now(), n });
 }
 

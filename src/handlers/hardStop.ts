@@ -4,6 +4,7 @@ import { drsReach } from './drsReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { drillIdOf, numberOf, siteOf } from './schedulePayload.ts';
 import { scheduleReach } from './scheduleReach.ts';
+import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge Scheduler: a drill's hard stop. */
@@ -13,5 +14,5 @@ export const handler = machineDoor(async (payload: unknown): Promise<void> => {
   if (drillId === undefined || n === undefined || site === undefined) {
     return ports.log.error('a hard stop could not be read and was dropped', { payload: shown(payload) });
   }
-  await hardStopFired(ports, { site, drillId, n });
+  await hardStopFired(ports, { site, drillId, n }, settings().limits.serversPerJob);
 });

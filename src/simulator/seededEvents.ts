@@ -23,7 +23,9 @@ function scheduleFired(world: SeededWorld, targetArn: string, input: string): vo
   const { drillId, n } = payload;
   if (targetArn === targetArns(deployment).wake)
     return send(world, deployment, 'wake', `wake ${n} ${drillId}`, (ports) => wakeFired(ports, payload));
-  send(world, deployment, 'hardStop', `hard stop ${n} ${drillId}`, (ports) => hardStopFired(ports, payload));
+  send(world, deployment, 'hardStop', `hard stop ${n} ${drillId}`, (ports) =>
+    hardStopFired(ports, payload, world.scenario.limits.serversPerJob),
+  );
 }
 
 /** An event as the product's two doors take it, when the rules before them let it through. */

@@ -5,6 +5,7 @@ import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import type { Scenario } from './scenarios.ts';
+import type { Site as SiteState } from './state.ts';
 import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
 import type { Told } from './watchSignals.ts';
@@ -115,6 +116,13 @@ export function strikes(world: SeededWorld, kind: string, probability: number): 
 
 export function count(world: SeededWorld, kind: string, times = 1): void {
   if (times > 0) world.injected[kind] = (world.injected[kind] ?? 0) + times;
+}
+
+/** The site as the world itself has it. Reading it is slow. */
+export function siteStateOf({ aws }: SeededWorld): SiteState {
+  const site = aws.state().sites[`${SITE.accountId}/${SITE.region}`];
+  if (site === undefined) throw new Error('the world has no site');
+  return site;
 }
 
 /** Whether it is a drill instance of this deployment. */

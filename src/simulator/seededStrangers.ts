@@ -2,6 +2,7 @@ import type { Effect } from '../drill/effects.ts';
 import { AwsFault } from './aws.ts';
 import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
 
@@ -45,6 +46,10 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return forge(world, sourceServerIds);
     case 'event':
       return tellOfNobody(world, sourceServerIds);
+    case 'launchInto':
+      return configureLaunchInto(world, sourceServerIds);
+    case 'deleteJobs':
+      return deleteJobs(world, sourceServerIds);
   }
 }
 

@@ -15,6 +15,7 @@ import {
   starting,
   terminated,
   terminating,
+  unproven,
   validating,
   verified,
 } from './chapters.ts';
@@ -232,14 +233,7 @@ function launchSought(): Story {
 }
 
 function leaked(): Story {
-  const unproven = answer(terminating(), 'Terminate', () => ({
-    type: 'TerminationAccepted',
-    jobId: null,
-    found: [],
-    accepted: [],
-    unproven: [{ sourceServerId: A, missing: 'DRS does not call it a drill instance' }],
-  }));
-  return wake(unproven, 180 * MINUTE);
+  return unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
 }
 
 /** The first moment of the phase at which this input belongs to something open; else any. */

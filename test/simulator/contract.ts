@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
@@ -34,6 +35,7 @@ export function contract(face: string, open: Open): void {
     });
     for (const part of [
       drsJobs,
+      drsLaunchInto,
       drsRefusals,
       drsSeenLive,
       drsTermination,
