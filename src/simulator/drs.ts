@@ -11,7 +11,7 @@ import { faultsNow, type World } from './state.ts';
 
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
- * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
+ * - failback beyond its state and that nothing is terminated meanwhile, source networks, recovery plans, extended source servers beyond naming their staging account;
  * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
  * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
  * - post-launch actions, EC2 termination protection, permissions;

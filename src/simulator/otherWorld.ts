@@ -71,6 +71,8 @@ export interface OtherWorld {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
+  failBackOutside(caller: Caller, instanceId: string): void;
   /** Somebody else attaches a volume to an instance; returns its id. */
   attachVolume(caller: Caller, instanceId: string): string;
   /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
@@ -156,10 +158,11 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
 
 function outsiders(
   world: World,
-): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'attachVolume' | 'startRealRecovery'> {
+): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'failBackOutside' | 'attachVolume' | 'startRealRecovery'> {
   return {
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
