@@ -1,6 +1,6 @@
 import { AwsFault, type Caller } from './aws.ts';
 import { describeRecoveryInstances } from './drsInstances.ts';
-import { describeJobLogItems, describeJobs } from './drsJobs.ts';
+import { deleteJob, describeJobLogItems, describeJobs } from './drsJobs.ts';
 import { startRecovery } from './drsLaunch.ts';
 import { describeSourceServers, getLaunchConfiguration } from './drsServers.ts';
 import { describeRecoverySnapshots } from './drsSnapshots.ts';
@@ -11,9 +11,9 @@ import { faultsNow, type World } from './state.ts';
 
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
- * - failback beyond its state and that nothing is terminated meanwhile, source networks, recovery plans, extended source servers beyond naming their staging account;
- * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
- * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
+ * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
+ * - Disconnect- and DeleteRecoveryInstance, UpdateLaunchConfiguration, InitializeService;
+ * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
  * - post-launch actions, EC2 termination protection, permissions;
  * - other DRS events than the launch result; replication that changes its state by itself;
  * - forgetting jobs and their logs: they stay for ever.
@@ -36,6 +36,7 @@ const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['StartRecovery', (world, input, caller) => startRecovery(world, input, caller)],
   ['DescribeJobs', describeJobs],
   ['DescribeJobLogItems', describeJobLogItems],
+  ['DeleteJob', deleteJob],
   ['DescribeRecoveryInstances', describeRecoveryInstances],
   ['DescribeRecoverySnapshots', describeRecoverySnapshots],
   ['TerminateRecoveryInstances', terminateRecoveryInstances],

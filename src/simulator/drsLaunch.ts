@@ -1,5 +1,5 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Caller } from './aws.ts';
+import { AwsFault, type Caller } from './aws.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
@@ -27,6 +27,7 @@ import {
   type SourceServer,
   siteKey,
   siteOf,
+  valueAt,
   type World,
 } from './state.ts';
 
@@ -50,6 +51,7 @@ export function startRecovery(
   if (Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused))
     refuseCall('Invalid request provided: Tags');
   const asked = wanted.map((each) => readAsked(world, site, each));
+  for (const { server } of asked) refuseRunningTarget(site, server, world.state.now);
   const ids = asked.map((each) => each.server.sourceServerID);
   if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
   checkRoom(world, site, ids);
@@ -75,6 +77,17 @@ function readAsked(world: World, site: Site, each: Input): Asked {
   // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
   if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
   return { server, pinned };
+}
+
+/** AWS's sample of Region switches with DRS: a launch into an existing instance wants it stopped. */
+function refuseRunningTarget(site: Site, server: SourceServer, now: Instant): void {
+  const id = server.launchIntoInstanceId;
+  if (id === null) return;
+  const target = site.instances[id];
+  const state = target === undefined ? 'terminated' : valueAt(target.states, now);
+  if (state === 'stopped') return;
+  const message = `Target instance ${id} needs to be in a stopped state but is in a ${state} state`;
+  throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
 }
 
 function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
