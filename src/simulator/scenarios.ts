@@ -75,7 +75,6 @@ export interface PlannedDeed {
 export interface PlannedLever {
   deployment: number;
   at: Instant;
-  /** At this site, or everywhere. */
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
