@@ -9,9 +9,10 @@ import {
   type DescribeVolumesCommandOutput,
   type Instance,
   type InstanceStatus,
+  type Volume,
 } from '@aws-sdk/client-ec2';
 import type { Instant, Site } from '../drill/drill.ts';
-import type { Ec2, Ec2Instance } from '../flow/ports.ts';
+import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
@@ -21,16 +22,22 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
     instances: (site, by) =>
       'instanceIds' in by
         ? instances(clientFor(site), 'instance-id', by.instanceIds)
-        : taggedInstances(clientFor(site), by.sourceServerIds),
+        : 'jobIds' in by
+          ? instances(clientFor(site), `tag:${JOB_TAG}`, by.jobIds)
+          : taggedInstances(clientFor(site), by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
-    volumes: (site, volumeIds) => volumes(clientFor(site), volumeIds),
+    volumes: async (site, volumeIds) =>
+      (await volumes(clientFor(site), 'volume-id', volumeIds)).map(
+        ({ VolumeId }) => VolumeId || unsaid('the id of a volume'),
+      ),
+    volumesOfJobs: async (site, jobIds) => (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).map(jobVolumeOf),
     launchTemplate: (site, id) => launchTemplate(clientFor(site), id),
   };
 }
 
-/** What DRS tags instances with: the first as seen, not documented; the second by its launch templates (DRS user guide), which people edit. */
+/** What DRS tags instances with: the first as seen, also where the second, of its launch templates (DRS user guide), was taken away. */
 const SOURCE_SERVER_TAGS = ['drs.amazonaws.com-source-server', 'AWSElasticDisasterRecoverySourceServerID'];
-/** Seen on instances that DRS launched; not documented, so it may be missing. */
+/** Seen on instances and volumes that DRS launched, also where the launch template's own tags were taken away; not documented. */
 const JOB_TAG = 'drs.amazonaws.com-job';
 
 /** By either tag: filters of different names would have to be met together (EC2 API reference: DescribeInstances). */
@@ -64,12 +71,10 @@ function unsaid(what: string): never {
 
 function instanceOf(instance: Instance): Ec2Instance {
   const tags = new Map(instance.Tags?.map(({ Key, Value }) => [Key, Value]));
-  const servers = new Set(SOURCE_SERVER_TAGS.flatMap((key) => tags.get(key) || []));
-  const [sourceServerId = null] = servers.size === 1 ? servers : [];
   return {
     instanceId: instance.InstanceId || unsaid('the id of an instance'),
     state: instance.State?.Name || 'unknown',
-    sourceServerId,
+    sourceServerId: sourceServerOf(tags),
     jobId: tags.get(JOB_TAG) || null,
     attachedAt: attachedAt(instance),
     volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
@@ -115,20 +120,37 @@ function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
   return words.reduce((worst, word) => (badness(word) > badness(worst) ? word : worst));
 }
 
-async function volumes(client: AwsClient, volumeIds: string[]): Promise<string[]> {
-  const found = await inBatches(volumeIds, IDS_PER_CALL_MAX, (Values) =>
+async function volumes(client: AwsClient, filter: string, values: string[]): Promise<Volume[]> {
+  const found = await inBatches(values, IDS_PER_CALL_MAX, (Values) =>
     everyPage(
       ({ nextToken: NextToken }) =>
         ask<DescribeVolumesCommandOutput>(
           client,
           'DescribeVolumes',
-          new DescribeVolumesCommand({ Filters: [{ Name: 'volume-id', Values }], ...(NextToken && { NextToken }) }),
+          new DescribeVolumesCommand({ Filters: [{ Name: filter, Values }], ...(NextToken && { NextToken }) }),
         ),
       (page) => page.NextToken,
       (page) => page.Volumes,
     ),
   );
-  return found.flatMap(({ VolumeId, State }) => (State === 'deleted' ? [] : VolumeId || unsaid('the id of a volume')));
+  return found.filter(({ State }) => State !== 'deleted');
+}
+
+/** The one server that its tags name. */
+function sourceServerOf(tags: ReadonlyMap<string | undefined, string | undefined>): string | null {
+  const servers = new Set(SOURCE_SERVER_TAGS.flatMap((key) => tags.get(key) || []));
+  const [only = null] = servers.size === 1 ? servers : [];
+  return only;
+}
+
+function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume {
+  const tags = new Map(Tags?.map(({ Key, Value }) => [Key, Value]));
+  return {
+    volumeId: VolumeId || unsaid('the id of a volume'),
+    jobId: tags.get(JOB_TAG) || unsaid('the job of a volume'),
+    sourceServerId: sourceServerOf(tags),
+    instanceId: Attachments?.[0]?.InstanceId || null,
+  };
 }
 
 /** DRS launches by the template's default version (DRS user guide: EC2 launch template). */

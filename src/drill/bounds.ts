@@ -108,7 +108,7 @@ export const RECOVERIES_MAX = 20;
 export const RECOVERY_PAUSE_SECONDS = 15 * MINUTE_SECONDS;
 /** A real recovery's job that has logged nothing for this long may be released by a person; a site remembers so many of them. */
 export const SILENCE_SECONDS = 2 * HOUR_SECONDS;
-export const RELEASES_MAX = 20;
+export const RELEASES_MAX = 10;
 /** The later of the two empty looks that prove an instance gone is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */
@@ -146,6 +146,8 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
+export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */
 export const COUNT_ATTEMPTS_MAX = 32;
 /** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */
@@ -155,6 +157,8 @@ export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 export const RECORD_BYTES_MAX = 120_000;
 export const SUMMARY_BYTES_MAX = 2048;
+/** A listing of DRS or EC2 that has not ended after so many pages will not be read within a function's time. */
+export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
 

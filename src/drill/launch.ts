@@ -16,6 +16,7 @@ import {
 } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
+import type { Effect } from './effects.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { launchTag } from './launchTag.ts';
@@ -199,18 +200,23 @@ function followWave(step: Step, wave: number): void {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
     if (!mayAsk(step, `start/${index}`)) return;
     // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
-    if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index)))
-      startLaunch(step, launch, index);
+    if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
     else inspectAgain(step, index, serversInLaunch(step.drill, index));
   });
   lookAtLaunches(step);
 }
 
-function startLaunch(step: Step, launch: Launch, index: number): void {
-  const { drill } = step;
-  const ids = serversInLaunch(drill, index);
+function startLaunch(step: Step, index: number): void {
   record(step, { type: 'LaunchAsked', launch: index });
-  ask(step, `start/${index}`, {
+  ask(step, `start/${index}`, startOf(step.drill, index));
+}
+
+/** The StartRecovery of a launch that was asked for, as the drill has it. */
+export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'StartRecovery' }> {
+  const launch = drill.launches[index];
+  if (launch === undefined) throw new Error(`drill ${drill.drillId} has no launch ${index}`);
+  const ids = serversInLaunch(drill, index);
+  return {
     kind: 'StartRecovery',
     launch: index,
     servers: ids.map((sourceServerId) => ({
@@ -222,9 +228,9 @@ function startLaunch(step: Step, launch: Launch, index: number): void {
     requestedAt: drill.requestedAt,
     lookedAt: Math.min(drill.jobsInspectedAt ?? drill.requestedAt, oldestInspection(drill, ids)),
     inspectedAt: oldestInspection(drill, ids),
-    searchFrom: searchFrom(launch, step.at),
+    searchFrom: searchFrom(launch, drill.at),
     attempt: launch.attempts,
-  });
+  };
 }
 
 /** Hours may lie between the validation and a launch: a server that would not be validated now is not launched. */
@@ -335,7 +341,6 @@ function serverSeen(
     const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
-    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
 }
 

@@ -33,10 +33,15 @@ export interface Resource {
 export const PROJECT = join(import.meta.dirname, '..', '..');
 
 /** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring. */
-export async function readServerlessFile(): Promise<ServerlessFile> {
+export async function readServerlessFile(parameters: Record<string, string> = {}): Promise<ServerlessFile> {
+  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
   const tool = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
   const options = { cwd: PROJECT, maxBuffer: 16 * 1024 * 1024 };
-  const { stdout } = await promisify(execFile)(process.execPath, [tool, 'print', '--format', 'json'], options);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [tool, 'print', '--format', 'json', ...given],
+    options,
+  );
   return JSON.parse(stdout);
 }
 

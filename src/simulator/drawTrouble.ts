@@ -113,7 +113,10 @@ function drawOwners(dice: Dice, now: Instant, servers: number): StrangersDeed[] 
 }
 
 export function drawStrangers(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
-  const deeds: StrangersDeed[] = drawOwners(forkOf(dice, 'fail over'), now, servers);
+  const deeds = [
+    ...drawOwners(forkOf(dice, 'fail over'), now, servers),
+    ...drawForgery(forkOf(dice, 'forgery'), now, servers),
+  ];
   const some = () => {
     const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
     return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;
@@ -131,4 +134,10 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
   add(0.1, 'terminateAny');
   add(0.2, 'event');
   return deeds;
+}
+
+function drawForgery(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+  if (!dice.chance(0.1)) return [];
+  const at = now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS;
+  return [{ at, deed: 'forge', servers: [dice.between(0, servers - 1)] }];
 }

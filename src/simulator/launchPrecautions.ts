@@ -73,8 +73,8 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/terminate.ts',
-        find: "return acting || drill.launches.some((launch) => launch.state === 'ASKED');",
-        replace: 'return acting;',
+        find: "drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');",
+        replace: 'drill.seeksJobs === true;',
       },
       {
         file: 'src/drill/launch.ts',
@@ -157,6 +157,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'effect-open-in-drill',
+    why: 'An effect item is only a message: what it asks for is done when it stands open in the record, and as the record says.',
+    edits: [
+      {
+        file: 'src/flow/rightful.ts',
+        find: "if (effect.kind === 'Wake') return item;",
+        replace: 'if (effect.kind.length > 0) return item;',
+      },
+    ],
+  },
+  {
     name: 'hard-stop-first',
     why: 'Nothing is launched before a hard stop exists that comes after it.',
     edits: [
@@ -171,23 +182,5 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     name: 'lever',
     why: 'A closed lever stops every launch, whatever was decided before it was closed.',
     edits: [{ file: 'src/flow/perform.ts', find: "await refuseByLever(ports, site, 'launch');", replace: '' }],
-  },
-  {
-    name: 'drill-networks',
-    why: 'A drill instance in a production network answers for production.',
-    edits: [
-      {
-        file: 'src/drill/preflight.ts',
-        find: ': outsideNetworks(network, drillNetworks),',
-        replace: ': null,',
-      },
-    ],
-  },
-  {
-    name: 'deny-tag',
-    why: 'A source server that its owners tagged is never drilled.',
-    edits: [
-      { file: 'src/drill/preflight.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
-    ],
   },
 ];

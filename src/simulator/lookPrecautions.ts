@@ -62,4 +62,22 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
+  {
+    name: 'drill-networks',
+    why: 'A drill instance in a production network answers for production.',
+    edits: [
+      {
+        file: 'src/drill/preflight.ts',
+        find: ': outsideNetworks(network, drillNetworks),',
+        replace: ': null,',
+      },
+    ],
+  },
+  {
+    name: 'deny-tag',
+    why: 'A source server that its owners tagged is never drilled.',
+    edits: [
+      { file: 'src/drill/preflight.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
+    ],
+  },
 ];

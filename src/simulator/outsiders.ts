@@ -11,6 +11,8 @@ export interface Outsiders {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
+  failBackOutside(caller: Caller, instanceId: string): void;
   /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
   addMachine(caller: Caller, state: 'running' | 'stopped'): string;
   /** Somebody starts a stopped instance. */
@@ -45,6 +47,7 @@ export function outsiders(world: World): Outsiders {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
     },
+    failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));

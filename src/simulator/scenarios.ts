@@ -9,7 +9,7 @@ import {
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawMeddling } from './drawMeddling.ts';
+import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
@@ -76,7 +76,6 @@ export interface PlannedDeed {
 export interface PlannedLever {
   deployment: number;
   at: Instant;
-  /** At this site, or everywhere. */
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
@@ -133,6 +132,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   return scenario;
 }
 

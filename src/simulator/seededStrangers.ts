@@ -1,30 +1,19 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import { AwsFault } from './aws.ts';
+import type { Effect } from '../drill/effects.ts';
+import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
 import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
-import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
+import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** Others in the account, who know nothing of drills. */
 export function planStrangers(world: SeededWorld): void {
   const { scenario, tasks, servers } = world;
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
-  attempt(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
+  tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
   for (const deed of scenario.strangers) {
-    tasks.at(deed.at, () => attempt(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
-  }
-}
-
-/** AWS may refuse them as it may refuse us. */
-function attempt(world: SeededWorld, name: string, act: () => boolean): void {
-  try {
-    if (!act()) return;
-    count(world, name);
-    world.trace.push(`${world.tasks.now()} ${name}`);
-  } catch (error) {
-    if (!(error instanceof AwsFault)) throw error;
-    world.trace.push(`${world.tasks.now()} ${name} was refused: ${error.type}`);
+    tasks.at(deed.at, () => tryDeed(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
   }
 }
 
@@ -50,6 +39,8 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return terminate(world, sourceServerIds);
     case 'terminateAny':
       return terminateInEc2(world, sourceServerIds);
+    case 'forge':
+      return forge(world, sourceServerIds);
     case 'event':
       return tellOfNobody(world, sourceServerIds);
     case 'launchInto':
@@ -92,7 +83,7 @@ function leave(world: SeededWorld, jobId: string, untags: boolean): void {
   const theirs = world.aws.liveInstances(SITE).filter((one) => launched.has(one.instanceId));
   for (const { instanceId } of theirs) {
     const input = { recoveryInstanceID: instanceId };
-    attempt(world, 'strangers: leave DRS', () => {
+    tryDeed(world, 'strangers: leave DRS', () => {
       world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
       world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
       if (untags) world.aws.untagOutside(SITE, instanceId);
@@ -175,6 +166,27 @@ function tellOfNobody(world: SeededWorld, sourceServerIds: string[]): boolean {
       deliverEvent(world, deployment, launch);
       deliverEvent(world, deployment, end);
     }
+  }
+  return true;
+}
+
+/** Somebody who may write to our tables asks for a launch, in the name of a drill that waits for none, or of none at all. */
+function forge(world: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const { table, records, owner } of world.deployments) {
+    const drillId = world.dice.pick([`d-${'f'.repeat(24)}`, ...records.keys()]);
+    const effect: Effect = {
+      kind: 'StartRecovery',
+      launch: 0,
+      servers: sourceServerIds.map((sourceServerId) => ({ sourceServerId, mayReplaceDrill: true })),
+      recoveryPoint: { type: 'LATEST' },
+      tags: { DrillOwner: owner, DrillId: `d-${'f'.repeat(24)}`, Launch: 'forged' },
+      requestedAt: world.tasks.now(),
+      lookedAt: world.tasks.now(),
+      searchFrom: world.tasks.now(),
+      attempt: 1,
+    };
+    const item = { drillId, effectId: 'forged', site: SITE, delaySeconds: 0, takenAt: null, effect };
+    table.forgeEffect({ ...item, state: 'ASKED' });
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 
-/** What others in the account do to servers (by index), and to nobody's knowledge. */
+/** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
 export interface StrangersDeed {
   at: Instant;
   deed:
@@ -16,7 +16,8 @@ export interface StrangersDeed {
     | 'terminateAny'
     | 'event'
     | 'launchInto'
-    | 'deleteJobs';
+    | 'deleteJobs'
+    | 'forge';
   servers: number[];
   waves?: RecoveryWave[];
 }
