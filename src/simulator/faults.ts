@@ -86,6 +86,8 @@ export interface Faults {
   terminatedOutside: number;
   /** Launched instances that somebody else stops. */
   stoppedOutside: number;
+  /** Launched instances through which somebody else fails back for a while; DRS terminates none meanwhile. */
+  failsBackOutside: number;
   /** How long after its launch somebody else may touch an instance, in seconds. */
   outsideWithinSeconds: number;
   /** Schedules that fire after their minute. */
@@ -146,6 +148,7 @@ export const noFaults: Faults = {
   pointTakesSeconds: 0,
   terminatedOutside: 0,
   stoppedOutside: 0,
+  failsBackOutside: 0,
   outsideWithinSeconds: 3600,
   scheduleLate: 0,
   scheduleLateSecondsMax: 300,
@@ -255,6 +258,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),
     stoppedOutside: upTo(0.2),
+    failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
   };
 }
