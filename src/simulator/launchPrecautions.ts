@@ -184,4 +184,31 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
       { file: 'src/drill/validate.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
     ],
   },
+  {
+    name: 'restored-closes',
+    why: 'A restored table may have a drill that waits for a launch which was made since.',
+    edits: [
+      {
+        file: 'src/flow/restored.ts',
+        find: 'if (await restore.isTakenIn()) return;',
+        replace: 'if (restore.told.length >= 0) return;',
+      },
+      {
+        file: 'src/flow/lever.ts',
+        find: "if (act === 'launch' && !(await ports.restore.isTakenIn()))",
+        replace: "if (act === 'launch' && ports.restore.told === 'never')",
+      },
+    ],
+  },
+  {
+    name: 'restored-seeks-jobs',
+    why: 'The record of a restored drill may be older than its launches; it is clean only when all jobs of its tags are.',
+    edits: [
+      {
+        file: 'src/drill/restored.ts',
+        find: '  beginTermination(step);',
+        replace: "  beginTermination(step);\n  record(step, { type: 'JobsSought' });",
+      },
+    ],
+  },
 ];

@@ -10,6 +10,7 @@ import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawMeddling } from './drawMeddling.ts';
+import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
@@ -27,6 +28,8 @@ export interface Scenario {
   drills: PlannedDrill[];
   /** The safety lever, as people move it. */
   levers: PlannedLever[];
+  /** When tables are turned back; never, when absent. */
+  restores?: PlannedRestore[];
 }
 
 /** Chances, each per occasion, and bounds. */
@@ -79,6 +82,13 @@ export interface PlannedLever {
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
+}
+
+/** A table is restored to how it was so long before. */
+export interface PlannedRestore {
+  deployment: number;
+  at: Instant;
+  ageSeconds: number;
 }
 
 /** What others in the account do to servers (by index), and to nobody's knowledge. */
@@ -160,7 +170,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
-  return scenario;
+  return withRestores(scenario, now, faultsUntil);
 }
 
 /** One undisturbed drill. */

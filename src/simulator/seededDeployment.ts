@@ -29,6 +29,8 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     newer: new Set(),
     hardStops: new Map(),
     setAside: new Set(),
+    lost: new Set(),
+    restores: 0,
     frozenAt: 0,
     lanes,
     enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),
