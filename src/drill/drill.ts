@@ -118,6 +118,8 @@ export interface Server {
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
+  /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
+  neverExisted?: true;
   instanceId?: string;
   /** DRS or EC2 has shown this instance to us, with its volumes. */
   listed?: true;

@@ -201,10 +201,12 @@ const applications: Applications = {
       result: 'FAILED',
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
+      ...(fact.neverExisted ? { neverExisted: true } : {}),
     }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
+  VolumesSeen: () => {},
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
   ServerUnfit: (drill, fact) =>
@@ -276,7 +278,8 @@ const applications: Applications = {
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
+    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt', 'neverExisted'] as const)
+      delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);

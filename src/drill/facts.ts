@@ -82,6 +82,7 @@ export type Fact =
       volumeIds: string[];
       pointInTimeAt: Instant | null;
     }
+  | { type: 'VolumesSeen'; sourceServerId: string; instanceId: string; volumeIds: string[] }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }

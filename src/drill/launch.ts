@@ -300,7 +300,6 @@ function serverSeen(
     const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
-    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
 }
 

@@ -310,6 +310,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   }
   if (accepted.length > 0) record(step, { type: 'TerminationAccepted', jobId, sourceServerIds: accepted });
+  for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
   for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
   if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_PATIENCE_SECONDS * SECOND_MS);
   if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
@@ -372,21 +373,31 @@ function isEnding(server: Server): boolean {
   return server.terminationAt !== undefined && server.unproven === undefined;
 }
 
-function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds, volumesLeft }: LeftoverSeen): void {
+function leftoverSeen(step: Step, seen: LeftoverSeen): void {
+  const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
+  } else if (instanceId !== null && seen.hasNewVolumes) {
+    record(step, { type: 'VolumesSeen', sourceServerId, instanceId, volumeIds });
   }
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
   } else if (volumesLeft !== null && volumesLeft.length > 0) {
-    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+    if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+  } else if (instanceId === null && server.neverExisted === true) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   } else if (state === 'terminated' && volumesLeft !== null) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });
   } else {
     lookedEmpty(step, sourceServerId, server);
   }
+}
+
+/** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */
+function isFresh(step: Step, { terminationAt }: Server): boolean {
+  return terminationAt !== undefined && step.at < terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;
 }
 
 /** An empty list alone proves nothing: it takes two, the later one well after the job's end. */

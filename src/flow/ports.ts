@@ -359,13 +359,28 @@ export interface Ec2Instance {
   volumeIds: string[];
 }
 
+/** A volume that a job of DRS has made. */
+export interface JobVolume {
+  volumeId: string;
+  jobId: string;
+  /** Null when no tag tells. */
+  sourceServerId: string | null;
+  /** What it is attached to; null when it is loose. */
+  instanceId: string | null;
+}
+
 export interface Ec2 {
   /** Those that EC2 still knows; unknown ids are left out, not an error. */
-  instances(site: Site, by: { instanceIds: string[] } | { sourceServerIds: string[] }): Promise<Ec2Instance[]>;
+  instances(
+    site: Site,
+    by: { instanceIds: string[] } | { sourceServerIds: string[] } | { jobIds: string[] },
+  ): Promise<Ec2Instance[]>;
   /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
+  /** The volumes that bear the tag of one of these jobs, attached or loose. */
+  volumesOfJobs(site: Site, jobIds: string[]): Promise<JobVolume[]>;
   /** The subnets and security groups that a launch template's default version names; null when it does not exist. */
   launchTemplateNetwork(site: Site, launchTemplateId: string): Promise<Network | null>;
 }

@@ -1,10 +1,10 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
 import type { Answer } from '../drill/inputs.ts';
-import { isLive } from './inspect.ts';
+import { inTurns, isLive } from './inspect.ts';
 import { refuseByLever } from './lever.ts';
 import { recordedJobs } from './ownLaunches.ts';
-import type { Job, Ports } from './ports.ts';
+import type { Ec2Instance, Job, Ports } from './ports.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
 import { isHeldBack, recoveriesNow } from './recoveries.ts';
 
@@ -18,8 +18,9 @@ export async function terminateProven(
   drillId: string,
   servers: ServerToTerminate[],
 ): Promise<Answer> {
-  const { found, proven, gone, unproven } = await sortByProof(ports, site, drillId, servers);
-  const told = { type: 'TerminationAccepted' as const, found, unproven };
+  const { found, proven, gone, unproven, ec2 } = await sortByProof(ports, site, drillId, servers);
+  const attached = await newlyAttached(ports, site, proven, ec2);
+  const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
   if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
   const recoveries = await recoveriesNow(ports, site);
@@ -56,7 +57,17 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
       else unproven.push({ sourceServerId, missing });
     }
   }
-  return { found, proven, gone, unproven };
+  return { found, proven, gone, unproven, ec2 };
+}
+
+/** Volumes that somebody has attached since the instance was found: EC2 does not delete those with it (EC2 user guide). */
+async function newlyAttached(ports: Ports, site: Site, servers: ServerToTerminate[], ec2: Map<string, Ec2Instance>) {
+  const pointers = await inTurns(servers, ({ instanceId }) => ports.instances.find(site, instanceId));
+  return servers.flatMap(({ sourceServerId, instanceId }, index) => {
+    const known = pointers[index]?.volumeIds ?? [];
+    const volumeIds = [...new Set([...known, ...(ec2.get(instanceId)?.volumeIds ?? [])])];
+    return volumeIds.length > known.length ? [{ sourceServerId, instanceId, volumeIds }] : [];
+  });
 }
 
 /** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */

@@ -11,7 +11,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
-      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byTag].find(', replace: 'byDrs.find(' },
+      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
     ],
   },
   {
@@ -76,6 +76,17 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/terminate.ts',
         find: 'volumesLeft !== null && volumesLeft.length > 0',
         replace: 'volumesLeft !== null && volumesLeft.length > 1_000',
+      },
+    ],
+  },
+  {
+    name: 'volumes-by-tag',
+    why: 'A launch that fails may leave a volume that no instance holds; only the tag of its job tells of it.',
+    edits: [
+      {
+        file: 'src/flow/leftovers.ts',
+        find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
+        replace: 'tagged.filter(() => false)',
       },
     ],
   },

@@ -17,3 +17,9 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
     return deeds;
   });
 }
+
+/** How often a launch that fails leaves its helper volume. */
+export function drawLeftVolumes(world: Dice): number {
+  const dice = createDice((world.state ^ 0x1f123bb5) >>> 0);
+  return dice.chance(0.5) ? 0 : dice.roll() * 0.6;
+}

@@ -80,6 +80,8 @@ export interface Faults {
   terminatedOutside: number;
   /** Launched instances that somebody else stops. */
   stoppedOutside: number;
+  /** Launched instances through which somebody else fails back for a while; DRS terminates none meanwhile. */
+  failsBackOutside: number;
   /** How long after its launch somebody else may touch an instance, in seconds. */
   outsideWithinSeconds: number;
   /** Schedules that fire after their minute. */
@@ -137,6 +139,7 @@ export const noFaults: Faults = {
   pointTakesSeconds: 0,
   terminatedOutside: 0,
   stoppedOutside: 0,
+  failsBackOutside: 0,
   outsideWithinSeconds: 3600,
   scheduleLate: 0,
   scheduleLateSecondsMax: 300,
@@ -218,7 +221,6 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverHangSecondsMax: dice.between(3, 10) * 3600,
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
-    // No world draws it before the product looks for volumes that no instance holds.
     failedLaunchLeavesVolume: 0,
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
@@ -232,6 +234,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),
     stoppedOutside: upTo(0.2),
+    failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
   };
 }

@@ -37,8 +37,8 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/leftovers.ts',
-        find: 'one.sourceServerId === sourceServerId && one.jobId === jobId);',
-        replace: 'one.sourceServerId === sourceServerId);',
+        find: 'one.sourceServerId === sourceServerId && one.jobId === jobId',
+        replace: 'one.sourceServerId === sourceServerId',
       },
       {
         file: 'src/flow/proofs.ts',

@@ -9,7 +9,7 @@ import {
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawMeddling } from './drawMeddling.ts';
+import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
@@ -170,6 +170,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   return withRestores(scenario, now, faultsUntil);
 }
 

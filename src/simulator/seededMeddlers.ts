@@ -22,7 +22,8 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
 /** A launch whose answer was lost is found by its job's tags; whoever deletes that job within minutes makes it nobody's. */
 const SETTLED_MS = 30 * MINUTE_SECONDS * SECOND_MS;
 
-function attempt(call: () => void): void {
+/** AWS may refuse them as it may refuse us; they try again another time. */
+export function attempt(call: () => void): void {
   try {
     call();
   } catch (error) {
