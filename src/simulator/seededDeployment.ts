@@ -31,6 +31,7 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     setAside: new Set(),
     lost: new Set(),
     restores: 0,
+    told: [],
     frozenAt: 0,
     lanes,
     enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),

@@ -8,6 +8,7 @@ import type { Scenario } from './scenarios.ts';
 import type { Site as SiteState } from './state.ts';
 import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
+import type { Told } from './watchSignals.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
 /** Another deployment in the same account: to the first one it is a stranger. */
@@ -68,6 +69,8 @@ export interface Deployment {
   lost: Set<string>;
   /** How often its table was restored. */
   restores: number;
+  /** Which drills were told of which real recoveries. */
+  told: Told[];
   /** The last moment at which nothing might be terminated. */
   frozenAt: Instant;
   lanes: Lane[];
