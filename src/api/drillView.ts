@@ -33,6 +33,8 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       released: released ?? false,
     })),
     waitsFor: waitsFor(drill),
+    leftStanding: Object.entries(drill.standing ?? {}).map(([sourceServerId, what]) => ({ sourceServerId, what })),
+    terminationRefused: drill.terminationRefused ?? null,
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),

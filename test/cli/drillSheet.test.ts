@@ -29,6 +29,8 @@ function sheetOf(more: Partial<Drill>): string {
     failedChecks: { total: 0, first: [] },
     hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
     waitsFor: null,
+    leftStanding: [],
+    terminationRefused: null,
     ...more,
   };
   return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
