@@ -1,5 +1,5 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Dice } from './dice.ts';
+import { type Dice, forkOf } from './dice.ts';
 
 /** Probabilities by what they apply to: `drs:StartRecovery`, else `drs`, else `*`. The most exact entry wins. */
 export type Rates = Readonly<Record<string, number>>;
@@ -20,6 +20,10 @@ export interface Faults {
   describeLagged: number;
   /** How far back such an answer may reach at most, in seconds. */
   describeLagSecondsMax: number;
+  /** Pages of describe calls whose token leads round for ever. */
+  tokenRepeats: number;
+  /** The most items of a page of a describe call; null: as many as usual. */
+  pageItemsMax: number | null;
   /** StartRecovery and TerminateRecoveryInstances refused with 409 although nothing is busy. */
   spuriousConflict: number;
   /** StartRecovery calls with tags refused: "Invalid request provided: Tags". */
@@ -39,6 +43,8 @@ export interface Faults {
   /** Events delivered late, hence also out of order. */
   eventLate: number;
   eventLateSecondsMax: number;
+  /** Launch results whose `is-drill` is in small letters or missing. */
+  oddDrillWords: number;
   /** Jobs in which one server takes very long. */
   jobHangs: number;
   jobHangSecondsMax: number;
@@ -104,6 +110,8 @@ export const noFaults: Faults = {
   replyLost: {},
   describeLagged: 0,
   describeLagSecondsMax: 10,
+  tokenRepeats: 0,
+  pageItemsMax: null,
   spuriousConflict: 0,
   tagsRefused: 0,
   uninitializedAccount: false,
@@ -114,6 +122,7 @@ export const noFaults: Faults = {
   eventDoubled: 0,
   eventLate: 0,
   eventLateSecondsMax: 60,
+  oddDrillWords: 0,
   jobHangs: 0,
   jobHangSecondsMax: 3600,
   serverFailsSnapshot: 0,
@@ -168,6 +177,8 @@ type CallFaults = Pick<
   | 'replyLost'
   | 'describeLagged'
   | 'describeLagSecondsMax'
+  | 'tokenRepeats'
+  | 'pageItemsMax'
   | 'spuriousConflict'
   | 'tagsRefused'
   | 'uninitializedAccount'
@@ -181,6 +192,7 @@ type DeliveryFaults = Pick<
   | 'eventDoubled'
   | 'eventLate'
   | 'eventLateSecondsMax'
+  | 'oddDrillWords'
   | 'scheduleLate'
   | 'scheduleLateSecondsMax'
   | 'scheduleDoubled'
@@ -198,12 +210,24 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
+    ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
     uninitializedAccount: false,
     jobsTakenByStrangers: dice.chance(0.2) ? dice.between(1, 20) : 0,
     serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
+  };
+}
+
+function drawOddDrillWords(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll();
+}
+
+function drawPageFaults(dice: Dice): Pick<Faults, 'tokenRepeats' | 'pageItemsMax'> {
+  return {
+    tokenRepeats: dice.chance(0.7) ? 0 : dice.roll() * dice.roll() * 0.3,
+    pageItemsMax: dice.chance(0.8) ? null : dice.between(2, 5),
   };
 }
 
@@ -245,6 +269,7 @@ function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): Delive
     eventDoubled: upTo(0.5),
     eventLate: upTo(0.8),
     eventLateSecondsMax: dice.between(5, 1200),
+    oddDrillWords: drawOddDrillWords(forkOf(dice, 'is-drill')),
     scheduleLate: upTo(0.5),
     scheduleLateSecondsMax: dice.between(60, 900),
     scheduleDoubled: upTo(0.5),
