@@ -3,7 +3,7 @@ import {
   FAILED_CHECKS_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
-  STANDING_KEPT,
+  STANDING_SERVERS_KEPT,
   WAIVED_CHECKS_KEPT,
 } from './bounds.ts';
 import type { Took } from './coverage.ts';
@@ -280,7 +280,8 @@ const applications: Applications = {
   },
   LeftStanding: (drill, { sourceServerId, standing }) => {
     const kept = { ...drill.standing };
-    if (sourceServerId in kept || Object.keys(kept).length < STANDING_KEPT) kept[sourceServerId] = short(standing);
+    if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
+      kept[sourceServerId] = short(standing);
     drill.standing = kept;
   },
   LeakTold: (drill) => {
