@@ -129,6 +129,7 @@ export const drillDocument = z
     terms: termsDocument,
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
     waived: z.array(waiverDocument()),
+    warnings: z.strictObject({ total: z.int().min(0), first: z.array(warningDocument()) }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
@@ -195,4 +196,8 @@ function waiverDocument() {
 
 function failedCheckDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), message: z.string() });
+}
+
+function warningDocument() {
+  return failedCheckDocument().extend({ remedy: z.string() });
 }

@@ -1,6 +1,7 @@
 import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { waitOf } from '../drill/recoveries.ts';
+import { wordsOf } from '../drill/warnings.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
@@ -25,6 +26,10 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
     waived: drill.waived,
+    warnings: {
+      total: drill.warningCount ?? 0,
+      first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
+    },
     realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
       jobId,
       state,

@@ -62,7 +62,12 @@ export const ERRORS_CHARACTERS_MAX = 400_000;
 /** What the record keeps of failed checks and unfit findings; all of them are in the journal. */
 export const FAILED_CHECKS_KEPT = 20;
 export const WAIVED_CHECKS_KEPT = 10;
+export const WARNINGS_KEPT = 10;
 
+/** Between the two empty looks that show that nothing is left of a server's last real recovery. */
+export const RECOVERY_UNSEEN_SECONDS = 300;
+/** What was learnt of each server by itself is asked again when it is older than this at the moment its launch is due. */
+export const INSPECTION_FRESH_SECONDS = 600;
 /** A look that began longer ago than this is made again before StartRecovery. */
 export const LOOK_FRESH_SECONDS = 60;
 /** A job ends a few seconds after its last server has launched; one look then sees both (real job of 2022-12-07: 2 s). */

@@ -5,6 +5,7 @@ import {
   SECOND_MS,
   STANDING_SERVERS_KEPT,
   WAIVED_CHECKS_KEPT,
+  WARNINGS_KEPT,
 } from './bounds.ts';
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
@@ -116,12 +117,17 @@ const applications: Applications = {
     for (const { sourceServerId, stopped, found } of fact.servers) {
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
+      else delete drill.servers[sourceServerId]?.stopped;
       if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
   JobsInspected: (drill, fact) => {
     drill.jobsInspected = true;
     if (fact.lookedAt !== undefined) drill.jobsInspectedAt = fact.lookedAt;
+  },
+  RecoveryUnseen: (drill, fact) => {
+    const server = drill.servers[fact.sourceServerId];
+    if (server !== undefined) server.recoveryUnseenAt ??= drill.at;
   },
   ChecksFailed: (drill, fact) => {
     drill.failedCheckCount += fact.failures.length;
@@ -131,6 +137,11 @@ const applications: Applications = {
   ChecksWaived: (drill, fact) => {
     const room = WAIVED_CHECKS_KEPT - drill.waived.length;
     drill.waived.push(...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: short(one.reason) })));
+  },
+  ChecksWarned: (drill, fact) => {
+    const kept = drill.warnings ?? [];
+    drill.warnings = [...kept, ...fact.warnings.slice(0, WARNINGS_KEPT - kept.length)];
+    drill.warningCount = (drill.warningCount ?? 0) + fact.warnings.length;
   },
   EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
     drill.open[effectId] = { kind, key, askedAt: drill.at, dueAt, attempt };
@@ -188,7 +199,10 @@ const applications: Applications = {
     launch.attempts += 1;
   },
   LaunchUnanswered: (drill, fact) => changeLaunch(drill, fact.launch, { unanswered: true }),
-  LaunchDeferred: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'PLANNED' }),
+  LaunchDeferred: (drill, fact) => {
+    changeLaunch(drill, fact.launch, { state: 'PLANNED' });
+    delete drill.launches[fact.launch]?.unanswered;
+  },
   LaunchStarted: (drill, { launch, jobId, createdAt }) =>
     changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
@@ -353,6 +367,7 @@ const applications: Applications = {
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   delete drill.servers[sourceServerId]?.reported;
   delete drill.servers[sourceServerId]?.inspectedAt;
+  delete drill.servers[sourceServerId]?.recoveryUnseenAt;
   changeServer(drill, sourceServerId, change);
 }
 

@@ -334,7 +334,9 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
   if (failed?.kind !== 'Terminate') return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
-  const half = Math.ceil(step.drill.terminationSize / 2);
+  // Where fewer were asked for than might have been, it was those that were refused.
+  const asked = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
+  const half = Math.ceil(asked / 2);
   if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
 }
 

@@ -4,7 +4,15 @@ import type { Dice } from './dice.ts';
 import { answerPage, refuseField, refuseNotFound, SOURCE_SERVER_ID } from './drsRules.ts';
 import { hardwareOf, serverView } from './drsServerView.ts';
 import { type Input, optionalText, optionalTexts, structure, text } from './inputs.ts';
-import { describedAt, type LaunchOutcome, type Site, type SourceServer, siteOf, type World } from './state.ts';
+import {
+  describedAt,
+  type LaunchOutcome,
+  type Site,
+  type SourceServer,
+  siteOf,
+  type TemplateOptions,
+  type World,
+} from './state.ts';
 
 /** What a source server can be told to be. Everything left out is ordinary, or drawn at each launch. */
 export interface ServerOptions {
@@ -29,6 +37,8 @@ export interface ServerOptions {
   /** The customer's version of its launch template has no tag specifications. */
   templateUntagged?: boolean;
   launchIntoInstanceId?: string;
+  template?: TemplateOptions;
+  replicationDirection?: 'FAILOVER' | 'FAILBACK';
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
   errorText?: string;
@@ -116,6 +126,8 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
+    ...(options.template && { template: options.template }),
+    ...(options.replicationDirection && { replicationDirection: options.replicationDirection }),
     templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,

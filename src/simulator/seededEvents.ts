@@ -34,8 +34,9 @@ export function deliverEvent(world: SeededWorld, deployment: Deployment, event: 
   const { 'job-id': jobId = '', 'instance-id': instanceId = '' } = event.detail;
   if (isLetThrough('drsEvent', event))
     send(world, deployment, 'drsEvent', `event ${jobId} ${told.resource.split('/').at(-1)}`, async (ports) => {
+      const noteTold = noteRealRecovery(world, deployment, event);
       await launchReported(ports, told);
-      noteRealRecovery(world, deployment, event);
+      noteTold();
     });
   if (isLetThrough('ec2Event', event))
     send(world, deployment, 'ec2Event', `event ${instanceId}`, async (ports) => {

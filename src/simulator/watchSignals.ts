@@ -10,16 +10,14 @@ export interface Told {
   at: Instant;
 }
 
-/** Remembers which drills an event of a real recovery concerns, when the function that took it has done its work. */
-export function noteRealRecovery(
-  { aws, tasks }: SeededWorld,
-  deployment: Deployment,
-  event: EventBridgeEnvelope,
-): void {
+/** The drills that an event of a real recovery concerns before a function takes it; whoever has, remembers that they were told. */
+export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope) {
   const jobId = String(event.detail['job-id']);
-  if (!aws.history.launches.some((launch) => launch.jobId === jobId && !launch.isDrill)) return;
-  for (const { drillId, phase, claimed } of deployment.records.values())
-    if (claimed && phase !== 'ENDED') deployment.told.push({ drillId, jobId, at: tasks.now() });
+  const isReal = aws.history.launches.some((launch) => launch.jobId === jobId && !launch.isDrill);
+  const open = [...deployment.records.values()].filter(({ phase, claimed }) => isReal && claimed && phase !== 'ENDED');
+  return () => {
+    for (const { drillId } of open) deployment.told.push({ drillId, jobId, at: tasks.now() });
+  };
 }
 
 /** Whatever moves a drill reads all that it was told before; a function that began before that is over after this. */
