@@ -67,9 +67,9 @@ function waitsFor(drill: Drill): string | null {
 }
 
 /** What a person should know who has to get rid of what is left. */
-function leakView({ standing = {}, terminationRefused = null }: Drill) {
+function leakView({ standing = {}, terminationRefused }: Drill) {
   const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => ({ sourceServerId, what }));
-  return { leftStanding, terminationRefused };
+  return { leftStanding, terminationRefused: terminationRefused ?? null };
 }
 
 function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recoveryPoint'] {
