@@ -15,6 +15,7 @@ import {
 } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
+import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import {
   ask,
@@ -312,7 +313,7 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     return;
   } else if (isOneServerTheCause(input, launch) && ids.length > 1) {
     halve(step, launch, index, ids);
-  } else if (FINAL.has(input.kind)) {
+  } else if (isFinal(input.kind)) {
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
     failUnlaunched(step, ids, () => input.message);
   } else {
@@ -325,9 +326,6 @@ function isOneServerTheCause({ kind, message }: { kind: string; message: string 
   if (kind === 'CONFLICT') return attempts > 1;
   return (kind === 'INVALID' || kind === 'NOT_FOUND') && !/tags/i.test(message);
 }
-
-/** What asking again would not change; nothing was started. */
-const FINAL: ReadonlySet<string> = new Set(['DENIED', 'INVALID', 'NOT_FOUND', 'LEVER']);
 
 /** StartRecovery is all or nothing: the halves show which server it was. */
 function halve(step: Step, launch: Launch, index: number, ids: string[]): void {

@@ -1,6 +1,7 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, FailedCheck, Limits, Network, Terms, Waiver } from './drill.ts';
+import { isFinal } from './failureMeaning.ts';
 import type { Input, ServerInspection } from './inputs.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
@@ -169,7 +170,7 @@ function busyFound(step: Step, jobs: { sourceServerId: string; jobId: string }[]
 
 /** What AWS refuses for good will not get better by asking again. */
 function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>): undefined {
-  if (input.kind !== 'DENIED' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
+  if (!isFinal(input.kind)) return;
   record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message: input.message }] });
   reject(step);
 }
