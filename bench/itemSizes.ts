@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Trial } from '../src/drill/trials.ts';
-import { createEntities, SCHEMA } from '../src/store/entities.ts';
+import { createEntities } from '../src/store/entities.ts';
+import { SCHEMA } from '../src/store/schema.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
 import { itemOfTrial } from '../src/store/trialItem.ts';
 

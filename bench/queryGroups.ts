@@ -4,8 +4,9 @@ import { dayOf, type Ended, emptyStatistic, type KeptRegression, withTrial } fro
 import type { Trial } from '../src/drill/trials.ts';
 import type { DrillFilter } from '../src/flow/ports.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
-import { SCHEMA, type Tables } from '../src/store/entities.ts';
+import type { Tables } from '../src/store/entities.ts';
 import { partitionsOf } from '../src/store/partitions.ts';
+import { SCHEMA } from '../src/store/schema.ts';
 import { summaryOf } from '../src/store/summary.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
 import { itemOfTrial } from '../src/store/trialItem.ts';

@@ -34,7 +34,6 @@ function startDrill(holdSecondsMax: number): Operation {
     problems: [
       'invalid-parameter',
       'not-authenticated',
-      'newer-version',
       'idempotency-key-reused',
       'too-many-drills',
       ...WHEREVER_A_BODY_IS,
@@ -88,7 +87,7 @@ const getDrill: Operation = {
   summary: 'Look at a drill',
   pathParameters: drillPath,
   answer: { status: 200, description: 'The drill as it is now', schema: drillDocument, headers: ['ETag'] },
-  problems: ['invalid-parameter', 'unknown-drill', 'newer-version', ...WHEREVER_THE_TABLE_IS],
+  problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
 };
 
 const getJournal: Operation = {
@@ -101,5 +100,5 @@ const getJournal: Operation = {
   pathParameters: drillPath,
   query: journalParameters,
   answer: { status: 200, description: 'A page of the journal', schema: journalPageDocument },
-  problems: ['invalid-parameter', 'unknown-drill', 'newer-version', ...WHEREVER_THE_TABLE_IS],
+  problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
 };

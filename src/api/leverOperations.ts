@@ -19,7 +19,7 @@ export const leverOperations: Operation[] = [
       schema: leversDocument,
       headers: ['ETag'],
     },
-    problems: ['invalid-parameter', 'not-authenticated', 'newer-version', ...WHEREVER_THE_TABLE_IS],
+    problems: ['invalid-parameter', 'not-authenticated', ...WHEREVER_THE_TABLE_IS],
   },
   {
     operationId: 'setLever',
@@ -51,7 +51,6 @@ export const leverOperations: Operation[] = [
     problems: [
       'invalid-parameter',
       'not-authenticated',
-      'newer-version',
       'precondition-failed',
       'idempotency-key-reused',
       'precondition-required',

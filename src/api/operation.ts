@@ -24,7 +24,12 @@ export type Examples = Record<string, { summary: string; value: unknown }>;
 export type AnswerHeader = 'ETag' | 'Location' | 'Retry-After';
 
 /** What any door may answer that reads or writes the table. */
-export const WHEREVER_THE_TABLE_IS = ['internal-error', 'temporarily-unavailable'] as const;
+export const WHEREVER_THE_TABLE_IS = [
+  'newer-version',
+  'older-version',
+  'internal-error',
+  'temporarily-unavailable',
+] as const;
 
 /** What any door may answer that takes a body. */
 export const WHEREVER_A_BODY_IS = ['malformed-json', 'invalid-request', 'body-too-large', 'not-json'] as const;

@@ -1,5 +1,5 @@
 import { TABLE_PATIENCE_SECONDS } from '../drill/bounds.ts';
-import { NewerSchema, Refused, Unavailable } from '../flow/wrong.ts';
+import { OtherSchema, Refused, Unavailable } from '../flow/wrong.ts';
 import { etagOf } from './entityTags.ts';
 import type { InputError, ProblemDocument } from './problemDocument.ts';
 
@@ -27,8 +27,8 @@ export function problemOf(error: unknown, at: { instance: string; requestId: str
     const errors = error instanceof BadRequest && error.errors.length > 0 ? { errors: error.errors } : {};
     return { ...document(error.status, error.code, error.message), ...at, ...errors };
   }
-  // While a deployment is rolled back: the caller may try again, and nothing of ours is broken.
-  if (error instanceof NewerSchema) return { ...document(409, 'newer-version', `${error.message}.`), ...at };
+  // While a deployment is rolled back, or a table restored: nothing of ours is broken.
+  if (error instanceof OtherSchema) return { ...document(409, `${error.written}-version`, `${error.message}.`), ...at };
   if (error instanceof Unavailable) return { ...document(503, 'temporarily-unavailable', BUSY), ...at };
   return {
     ...document(500, 'internal-error', 'Something went wrong on our side; the log has it by requestId.'),

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   'unknown-drill': { status: 404, when: 'there is no such drill' },
   'unknown-server': { status: 404, when: 'no drill, and no look at DRS, has shown such a source server' },
   'newer-version': { status: 409, when: 'a newer version of the product wrote this, while a deployment goes on' },
+  'older-version': { status: 409, when: 'an older version of the product wrote this, and this one cannot read it' },
   'drill-ended': { status: 409, when: 'the drill has ended' },
   'drill-set-aside': { status: 409, when: 'the drill has broken a rule and was set aside; `broken` says which' },
   'not-holding': { status: 409, when: 'the drill is not in its hold' },

@@ -46,7 +46,6 @@ function steering(operationId: string, path: string, problems: readonly ProblemC
       'invalid-parameter',
       'not-authenticated',
       'unknown-drill',
-      'newer-version',
       'drill-set-aside',
       'precondition-failed',
       'idempotency-key-reused',

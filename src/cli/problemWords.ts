@@ -61,6 +61,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'no-leak': () => 'drs-drill leaks',
   'still-acting': () => 'the same command again a little later',
   'newer-version': () => 'the same command again when the deployment is over',
+  'older-version': () => 'another drill or server: what was written then can no longer be read',
   'hold-not-longer': () => 'a later --until, or `drs-drill end` to end the hold',
   'hold-too-long': () => 'an earlier --until, or a shorter --by',
   'idempotency-key-reused': () => 'another --idempotency-key, or none',

@@ -63,7 +63,7 @@ export const ERRORS_CHARACTERS_MAX = 400_000;
 export const FAILED_CHECKS_KEPT = 20;
 export const WAIVED_CHECKS_KEPT = 10;
 
-/** A look older than this is made again before StartRecovery. */
+/** A look that began longer ago than this is made again before StartRecovery. */
 export const LOOK_FRESH_SECONDS = 60;
 /** A job ends a few seconds after its last server has launched; one look then sees both (real job of 2022-12-07: 2 s). */
 export const LAUNCH_SETTLE_SECONDS = 5;

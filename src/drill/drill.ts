@@ -108,6 +108,8 @@ export interface Server {
   /** Index into Drill.launches of the launch that is responsible for it. */
   launch?: number;
   usedPrevious?: true;
+  /** When the newest look at it before its launch began (our clock). */
+  inspectedAt?: Instant;
   /** What an event said; only a hint to look. */
   reported?: true;
   result?: LaunchResult;
@@ -206,6 +208,8 @@ export interface Drill {
   uninspected: string[];
   jobsInspected: boolean;
   inspectedAt?: Instant;
+  /** When the look at jobs began. */
+  jobsInspectedAt?: Instant;
   failedChecks: FailedCheck[];
   failedCheckCount: number;
   waived: Waiver[];

@@ -28,7 +28,7 @@ export type Effect =
       tags: Record<string, string>;
       /** Since when these servers have been ours to launch; a launch by others after that is a stranger's. */
       requestedAt: Instant;
-      /** The oldest look at these servers. */
+      /** When the oldest of the looks began that this launch rests on: at its servers, their instances, and jobs. */
       lookedAt: Instant;
       /** From when on a lost launch of this attempt or an earlier one is searched. */
       searchFrom: Instant;

@@ -104,14 +104,17 @@ const applications: Applications = {
   ServersInspected: (drill, fact) => {
     const seen = new Set(fact.servers.map((server) => server.sourceServerId));
     drill.uninspected = drill.uninspected.filter((id) => !seen.has(id));
-    drill.inspectedAt = Math.min(drill.inspectedAt ?? drill.at, drill.at);
+    const lookedAt = fact.lookedAt ?? drill.at;
+    drill.inspectedAt = Math.min(drill.inspectedAt ?? lookedAt, lookedAt);
     for (const { sourceServerId, stopped, found } of fact.servers) {
+      if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
-  JobsInspected: (drill) => {
+  JobsInspected: (drill, fact) => {
     drill.jobsInspected = true;
+    if (fact.lookedAt !== undefined) drill.jobsInspectedAt = fact.lookedAt;
   },
   ChecksFailed: (drill, fact) => {
     drill.failedCheckCount += fact.failures.length;
@@ -290,9 +293,10 @@ const applications: Applications = {
   },
 };
 
-/** What an event said of the launch is of no use once its result is known. */
+/** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   delete drill.servers[sourceServerId]?.reported;
+  delete drill.servers[sourceServerId]?.inspectedAt;
   changeServer(drill, sourceServerId, change);
 }
 

@@ -31,8 +31,9 @@ export type Fact =
   | { type: 'TurnAwaited'; need: Need }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
-  | { type: 'ServersInspected'; servers: InspectedServer[] }
-  | { type: 'JobsInspected' }
+  /** `lookedAt`: when the look began. */
+  | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
+  | { type: 'JobsInspected'; lookedAt?: Instant }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }

@@ -138,9 +138,11 @@ export type Input = { at: Instant } & (
 
 /** What a performed effect came back with. */
 export type Answer =
-  | { type: 'Inspected'; servers: ServerInspection[] }
+  /** `lookedAt`: when the look began (the performer's clock); absent where an earlier version has looked. */
+  | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant }
   | {
       type: 'BusyFound';
+      lookedAt?: Instant;
       jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
       recoveryJobIds: string[];
     }

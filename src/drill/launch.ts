@@ -201,10 +201,16 @@ function startLaunch(step: Step, launch: Launch, index: number): void {
     recoveryPoint: drill.terms.recoveryPoint,
     tags: launchTags(drill, launch, index),
     requestedAt: drill.requestedAt,
-    lookedAt: drill.inspectedAt ?? drill.requestedAt,
+    lookedAt: oldestLook(drill, ids),
     searchFrom: searchFrom(launch, step.at),
     attempt: launch.attempts,
   });
+}
+
+/** When the oldest of the looks began that a launch of these servers rests on: at each of them, and at jobs. */
+function oldestLook({ servers, inspectedAt, jobsInspectedAt, requestedAt }: Drill, ids: string[]): Instant {
+  const looks = ids.map((id) => servers[id]?.inspectedAt ?? inspectedAt ?? requestedAt);
+  return Math.min(jobsInspectedAt ?? requestedAt, ...looks);
 }
 
 /** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */

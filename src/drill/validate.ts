@@ -12,9 +12,9 @@ export const validating: PhaseRules = {
   hear(step, input) {
     switch (input.type) {
       case 'Inspected':
-        return inspected(step, input.servers);
+        return inspected(step, input);
       case 'BusyFound':
-        return busyFound(step, input.jobs, input.recoveryJobIds);
+        return busyFound(step, input);
       case 'EffectFailed':
         return lookFailed(step, input);
       case 'HoldUntilRequested':
@@ -86,6 +86,7 @@ export const WAIVABLE: ReadonlySet<string> = new Set([
 ]);
 
 type Listed = Extract<ServerInspection, { exists: true }>;
+type Of<Type extends Input['type']> = Extract<Input, { type: Type }>;
 
 /** States in which a drill works when the lag is acceptable too (DRS user guide: preparing for failover). */
 const HEALTHY: ReadonlySet<string> = new Set(['CONTINUOUS', 'BACKLOG', 'RESCAN', 'CREATING_SNAPSHOT']);
@@ -116,11 +117,12 @@ function outsideNetworks(network: Network | null, allowed: Limits['drillNetworks
   return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is no drill network.`;
 }
 
-function inspected(step: Step, servers: ServerInspection[]): undefined {
+function inspected(step: Step, { servers, lookedAt }: Of<'Inspected'>): undefined {
   const stopped = (found: ServerInspection) => found.exists && found.launchDisposition === 'STOPPED';
   record(step, {
     type: 'ServersInspected',
     servers: servers.map((found) => ({ sourceServerId: found.sourceServerId, stopped: stopped(found), found })),
+    ...(lookedAt === undefined ? {} : { lookedAt }),
   });
   const failures: FailedCheck[] = [];
   const waivers: Waiver[] = [];
@@ -155,9 +157,9 @@ export function waiverOf(terms: Terms, check: string, sourceServerId: string): W
   );
 }
 
-function busyFound(step: Step, jobs: { sourceServerId: string; jobId: string }[], recoveryJobIds: string[]): undefined {
+function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound'>): undefined {
   for (const jobId of recoveryJobIds) recoveryReported(step, jobId);
-  record(step, { type: 'JobsInspected' });
+  record(step, { type: 'JobsInspected', ...(lookedAt === undefined ? {} : { lookedAt }) });
   const failures = jobs
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
     .map(({ sourceServerId, jobId }) => ({

@@ -2,24 +2,22 @@ import {
   DAY_SECONDS,
   EMPTY_LOOK_SECONDS,
   HARD_STOP_AGAIN_SECONDS,
-  HOLD_SECONDS_MAX,
-  LAUNCH_ALLOWANCE_SECONDS_MAX,
   MINUTE_SECONDS,
   SECOND_MS,
   SERVERS_PER_JOB,
-  WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inChunks } from '../drill/step.ts';
 import { isLive, isRealRecovery, isSilent } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
-import type { Job, LoadedDrill, Ports } from './ports.ts';
+import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
+import type { Job, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
-import { CallFailed } from './wrong.ts';
+import { CallFailed, OtherSchema } from './wrong.ts';
 
-/** The longest that an instance of ours may rightly live, and a margin: nothing older is searched. */
-const SEARCH_SECONDS = WAVES_PER_DRILL_MAX * LAUNCH_ALLOWANCE_SECONDS_MAX + HOLD_SECONDS_MAX + 2 * DAY_SECONDS;
+/** With a margin: nothing older is searched. */
+const SEARCH_SECONDS = LONGEST_SECONDS + DAY_SECONDS;
 
 /**
  * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
@@ -59,13 +57,24 @@ export async function guardSite(ports: Ports, site: Site): Promise<void> {
   const owner = await ports.owner();
   const recent = await recentJobs(ports, site);
   const recovery = recent.find((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  if (recovery !== undefined) await giveWay(ports, site, recovery.jobId);
+  if (recovery !== undefined) await tryToGiveWay(ports, site, recovery.jobId);
   const jobs = ours(recent, owner);
   const due: Job[] = [];
   for (const drillId of new Set(jobs.flatMap((job) => job.tags['DrillId'] ?? []))) {
-    if (await isPastDue(ports, drillId)) due.push(...jobs.filter((job) => job.tags['DrillId'] === drillId));
+    const own = jobs.filter((job) => job.tags['DrillId'] === drillId);
+    if (await isPastDue(ports, drillId, own)) due.push(...own);
   }
   await terminateOf(ports, site, owner, due, recent);
+}
+
+/** A site that cannot be read lets nothing be launched anyway; cleaning does not wait for it. */
+async function tryToGiveWay(ports: Ports, site: Site, jobId: string): Promise<void> {
+  try {
+    await giveWay(ports, site, jobId);
+  } catch (error) {
+    if (!(error instanceof OtherSchema)) throw error;
+    ports.log.error('guard could not close the lever', { ...site, jobId, error: String(error) });
+  }
 }
 
 /** Nothing was launched here for so long that nothing can be left; a site that cannot be read is not quiet. */
@@ -153,35 +162,4 @@ function byDrill(chunk: RecoveryInstance[], jobs: Map<string, Job>): Map<string,
     groups.set(drillId, [...(groups.get(drillId) ?? []), instanceId]);
   }
   return groups;
-}
-
-async function standsDown(ports: Ports, stop: { drillId: string; n: number }): Promise<boolean> {
-  const read = await readRecord(ports, stop.drillId);
-  if (read.result !== 'FOUND') return false;
-  const { phase, cleanup, hardStop: later } = read.loaded.drill;
-  if (phase === 'ENDED' && cleanup !== 'LEAKED') return true;
-  return later !== undefined && later.n > stop.n && later.at > ports.clock.now();
-}
-
-/** No record, an ended one, or one past its end. One that cannot be read just now is left to its own hard stop. */
-async function isPastDue(ports: Ports, drillId: string): Promise<boolean> {
-  const read = await readRecord(ports, drillId);
-  if (read.result === 'UNREADABLE') return false;
-  if (read.result === 'MISSING') return true;
-  const { drill, broken } = read.loaded;
-  const now = ports.clock.now();
-  if (drill.phase === 'ENDED' || drill.hardStop === undefined || drill.hardStop.at < now) return true;
-  return broken !== null && (drill.phase === 'TERMINATING' || (drill.holdUntil ?? now) < now);
-}
-
-type Read = { result: 'FOUND'; loaded: LoadedDrill } | { result: 'MISSING' } | { result: 'UNREADABLE' };
-
-async function readRecord(ports: Ports, drillId: string): Promise<Read> {
-  try {
-    const loaded = await ports.drills.load(drillId);
-    return loaded === undefined ? { result: 'MISSING' } : { result: 'FOUND', loaded };
-  } catch (error) {
-    ports.log.error('guard could not read the record', { drillId, error: String(error) });
-    return { result: 'UNREADABLE' };
-  }
 }

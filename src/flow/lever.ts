@@ -2,15 +2,25 @@ import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import type { Site } from '../drill/drill.ts';
 import { closedFor, type Lever, leverInForce, type SiteRecord } from '../drill/site.ts';
 import type { Ports } from './ports.ts';
-import { CallFailed, Unavailable } from './wrong.ts';
+import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 
 /** The key of the lever that counts for every site. */
 export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
 
 /** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
-  const [own, all] = await Promise.all([ports.sites.load(site), ports.sites.load(EVERYWHERE)]);
-  return leverInForce([own.record.lever, all.record.lever], ports.clock.now());
+  const levers = await Promise.all([site, EVERYWHERE].map((one) => keptLever(ports, one)));
+  return leverInForce(levers, ports.clock.now());
+}
+
+/** One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
+async function keptLever({ sites, clock }: Ports, site: Site): Promise<Lever | undefined> {
+  try {
+    return (await sites.load(site)).record.lever;
+  } catch (error) {
+    if (!(error instanceof OtherSchema)) throw error;
+    return { state: 'NO_LAUNCHES', reason: `${error.message}.`, by: 'drs-drill', at: clock.now(), expiresAt: null };
+  }
 }
 
 /** Moves a lever: whichever is there, or only the one that was seen. False when that one was moved by somebody else. */

@@ -40,10 +40,14 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
 
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
   switch (effect.kind) {
-    case 'Inspect':
-      return { type: 'Inspected', servers: await inspect(ports, site, effect) };
-    case 'FindBusy':
-      return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)) };
+    case 'Inspect': {
+      const lookedAt = ports.clock.now();
+      return { type: 'Inspected', servers: await inspect(ports, site, effect), lookedAt };
+    }
+    case 'FindBusy': {
+      const lookedAt = ports.clock.now();
+      return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
+    }
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -106,7 +110,7 @@ async function findLaunch(ports: Ports, site: Site, effect: Extract<Effect, { ki
   return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
 }
 
-/** Looks for our own launch when one may exist, and at the servers unless that was done a moment ago; then starts. */
+/** Looks for our own launch, at all jobs and at the servers, unless this is the first try and all was looked at a moment ago; then starts. */
 async function startRecovery(
   ports: Ports,
   site: Site,
@@ -115,14 +119,12 @@ async function startRecovery(
   const { launch, servers, tags, attempt } = effect;
   const sourceServerIds = servers.map((server) => server.sourceServerId);
   const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;
-  const owner = await ports.owner();
-  const jobs = attempt > 1 ? await jobsAround(ports, site, effect.searchFrom) : [];
-  if (attempt > 1) {
+  if (attempt > 1 || !isFresh) {
+    const owner = await ports.owner();
+    const jobs = await jobsAround(ports, site, effect.searchFrom);
     const job = ourLaunch(jobs, { owner, tag: tags['Launch'] ?? '', sourceServerIds });
     if (job !== undefined)
       return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
-  }
-  if (attempt > 1 || !isFresh) {
     const busy = busyAmong(jobs, sourceServerIds, owner, ports.clock.now());
     const refused = await refusedServers(ports, site, effect, busy);
     if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };

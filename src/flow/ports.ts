@@ -92,7 +92,7 @@ export interface LoadedDrill {
 }
 
 export interface Drills {
-  /** Strongly consistent. Throws NewerSchema when a newer version of the product wrote it. */
+  /** Strongly consistent. Throws OtherSchema when another version of the product wrote it. */
   load(drillId: string): Promise<LoadedDrill | undefined>;
   save(save: Save): Promise<Saved>;
   /** Drills whose dueAt is at or before `before`, the longest overdue first; at most `limit`. */

@@ -55,10 +55,13 @@ export class Broken extends Error {
   }
 }
 
-/** The item was written by a newer version of the product; this one must not save over it. */
-export class NewerSchema extends Error {
-  constructor(item: string) {
-    super(`${item} was written by a newer version`);
-    this.name = 'NewerSchema';
+/** The item was written by another version of the product, and this one does not know how to read it: it must not save over it. */
+export class OtherSchema extends Error {
+  readonly written: 'newer' | 'older';
+
+  constructor(item: string, written: OtherSchema['written']) {
+    super(`${item} was written by ${written === 'newer' ? 'a newer' : 'an older'} version`);
+    this.name = 'OtherSchema';
+    this.written = written;
   }
 }

@@ -93,8 +93,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/guard.ts',
-        find: 'if (await isPastDue(ports, drillId))',
-        replace: 'if (drillId === undefined)',
+        find: 'if (await isPastDue(ports, drillId, own))',
+        replace: 'if (own.length === 0)',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import { answerPage, drsArn, RECOVERY_INSTANCE_ID, refuseField, SOURCE_SERVER_ID } from './drsRules.ts';
+import { volumesOf } from './ec2Volumes.ts';
 import { type Input, optionalTexts, structure } from './inputs.ts';
 import { describedAt, type Instance, type RecoveryEntry, type Site, siteOf, valueAt, type World } from './state.ts';
 import { drsTime } from './wireText.ts';
@@ -63,7 +64,7 @@ function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string
     tags: { ...entry.tags },
     failback: { state: 'FAILBACK_NOT_STARTED' },
     dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
-    recoveryInstanceProperties: propertiesView(entry, instance),
+    recoveryInstanceProperties: propertiesView(site, entry, instance),
     originEnvironment: 'ON_PREMISES',
     agentVersion: '6.30.0',
   };
@@ -79,13 +80,13 @@ function stateView(entry: RecoveryEntry, instance: Instance | undefined, at: Ins
   return state.toUpperCase();
 }
 
-function propertiesView(entry: RecoveryEntry, instance: Instance | undefined): Record<string, unknown> {
+function propertiesView(site: Site, entry: RecoveryEntry, instance: Instance | undefined): Record<string, unknown> {
   return {
     lastUpdatedDateTime: drsTime(entry.listedAt),
-    disks: (instance?.volumes ?? []).map((volume) => ({
-      internalDeviceName: volume.deviceName,
-      bytes: volume.sizeGiB * 1024 ** 3,
-      ebsVolumeID: volume.volumeId,
+    disks: volumesOf(site, instance).map(({ volumeId, sizeGiB, attachment }) => ({
+      internalDeviceName: attachment?.deviceName,
+      bytes: sizeGiB * 1024 ** 3,
+      ebsVolumeID: volumeId,
     })),
   };
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
-import { type Course, drawCourse } from './drsCourse.ts';
+import { drawCourse } from './drsCourse.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
-import { planConversion, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
+import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
 import {
   RECOVERY_SNAPSHOT_ID,
   refuseBusy,
@@ -12,6 +12,7 @@ import {
   SOURCE_SERVER_ID,
 } from './drsRules.ts';
 import { snapshotsAt } from './drsSnapshots.ts';
+import type { Course } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
 import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
 import {
@@ -123,6 +124,7 @@ function launchServer(world: World, site: Site, job: Job, asked: Asked, old: Ins
   if (course.onDemand !== null) server.onDemand.push(course.onDemand);
   planConversion(world, site, job, server, course);
   planRecoveryInstance(world, site, job, server, course);
+  planHelperVolume(world, site, job, server, course);
   planResultEvent(world, site, job, server, course);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Course } from './drsCourse.ts';
 import { drsArn } from './drsRules.ts';
+import type { Course } from './drsWay.ts';
 import {
   faultsNow,
   type Instance,
@@ -9,6 +9,7 @@ import {
   type Site,
   type SourceServer,
   siteKey,
+  type Volume,
   type World,
 } from './state.ts';
 
@@ -20,7 +21,7 @@ export function planConversion(world: World, site: Site, job: Job, server: Sourc
   const key = siteKey(site);
   const instance = newInstance(world, server, job, instanceId, 'CONVERSION', from);
   const runningAt = from + Math.min(8_000, (until - from) / 2);
-  plan(world, from, { do: 'launch-instance', site: key, instance, runningAt, stops: false });
+  plan(world, from, { do: 'launch-instance', site: key, instance, volumes: [], runningAt, stops: false });
   plan(world, until, { do: 'terminate-instance', site: key, instanceId, terminatedAt: until + 25_000 });
 }
 
@@ -30,7 +31,9 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
   if (instanceId === null) return;
   const instance = newInstance(world, server, job, instanceId, 'RECOVERY', instanceAt);
   const stops = server.launchDisposition === 'STOPPED';
-  plan(world, instanceAt, { do: 'launch-instance', site: siteKey(site), instance, runningAt, stops });
+  const volumes = newVolumes(world, server, instance);
+  instance.volumeIds = volumes.map((volume) => volume.volumeId);
+  plan(world, instanceAt, { do: 'launch-instance', site: siteKey(site), instance, volumes, runningAt, stops });
   const listedAt = course.finalAt + world.dice.between(3_000, 20_000);
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
   site.recoveryInstances[instanceId] = {
@@ -43,6 +46,26 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
     unlistedAt: null,
     oddStateUntil: odd ? listedAt + 60_000 : null,
     tags: {},
+  };
+}
+
+/** A loose volume that a launch works with, seen in a public log of 2025: 1 GiB, `available`, with DRS's own two tags. */
+export function planHelperVolume(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
+  const { helperVolume } = course;
+  if (helperVolume === null) return;
+  const { volumeId, from, until } = helperVolume;
+  const tags = ownTags(server, job);
+  const volume: Volume = { volumeId, createdAt: from, deletedAt: null, sizeGiB: 1, tags, attachment: null };
+  plan(world, from, { do: 'create-volume', site: siteKey(site), volume });
+  if (until !== null) plan(world, until, { do: 'delete-volume', site: siteKey(site), volumeId });
+}
+
+/** What its launch template puts on instances, volumes and network interfaces. */
+export function templateTags(server: SourceServer): Record<string, string> {
+  return {
+    Name: server.hostname,
+    AWSElasticDisasterRecoveryManaged: 'drs.amazonaws.com',
+    AWSElasticDisasterRecoverySourceServerID: server.sourceServerID,
   };
 }
 
@@ -74,11 +97,6 @@ function newInstance(
 ): Instance {
   const { dice } = world;
   const isRecovery = purpose === 'RECOVERY';
-  const volumes = Array.from({ length: isRecovery ? server.diskCount : 0 }, (_, disk) => ({
-    volumeId: `vol-${dice.hex(17)}`,
-    deviceName: disk === 0 ? '/dev/sda1' : `/dev/sd${String.fromCharCode(101 + disk)}`,
-    sizeGiB: 8,
-  }));
   return {
     instanceId,
     purpose,
@@ -89,21 +107,34 @@ function newInstance(
     states: [],
     bootSeconds: server.bootSeconds ?? dice.between(100, 240),
     tags: isRecovery ? recoveryTags(server, job) : conversionTags(),
-    volumes,
-    volumesGoneAt: null,
+    volumeIds: [],
   };
 }
 
-/** Tags that DRS sets on what it launches (DRS user guide, managed policies; the two of drs.amazonaws.com as seen in 2025). */
+function newVolumes(world: World, server: SourceServer, instance: Instance): Volume[] {
+  return Array.from({ length: server.diskCount }, (_, disk) => ({
+    volumeId: `vol-${world.dice.hex(17)}`,
+    createdAt: instance.launchedAt,
+    deletedAt: null,
+    sizeGiB: 8,
+    tags: { ...instance.tags },
+    attachment: {
+      instanceId: instance.instanceId,
+      deviceName: disk === 0 ? '/dev/sda1' : `/dev/sd${String.fromCharCode(101 + disk)}`,
+      deleteOnTermination: true,
+    },
+  }));
+}
+
+/** Tags of what DRS launches: the server's own (`copyTags`), its template's, and DRS's (DRS user guide, managed policies). */
 function recoveryTags(server: SourceServer, job: Job): Record<string, string> {
-  return {
-    ...server.tags,
-    Name: server.hostname,
-    AWSElasticDisasterRecoveryManaged: 'drs.amazonaws.com',
-    AWSElasticDisasterRecoverySourceServerID: server.sourceServerID,
-    'drs.amazonaws.com-job': job.jobID,
-    'drs.amazonaws.com-source-server': server.sourceServerID,
-  };
+  const fromTemplate = server.templateUntagged ? {} : templateTags(server);
+  return { ...server.tags, ...fromTemplate, ...ownTags(server, job) };
+}
+
+/** What no template can take away; undocumented, as seen on instances and on helper volumes in 2025. */
+function ownTags(server: SourceServer, job: Job): Record<string, string> {
+  return { 'drs.amazonaws.com-job': job.jobID, 'drs.amazonaws.com-source-server': server.sourceServerID };
 }
 
 function conversionTags(): Record<string, string> {

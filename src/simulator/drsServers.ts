@@ -25,6 +25,8 @@ export interface ServerOptions {
   /** Where its launch template puts it; default the world's drill network. */
   subnetId?: string;
   securityGroupId?: string;
+  /** The customer's version of its launch template has no tag specifications. */
+  templateUntagged?: boolean;
   launchIntoInstanceId?: string;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
@@ -111,6 +113,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
+    templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,

@@ -1,15 +1,25 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
+import { templateTags } from './drsLaunched.ts';
 import { enteredAt, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
-import { describeVolumes } from './ec2Volumes.ts';
+import { deleteVolumeByCall, describeVolumes, volumesOf } from './ec2Volumes.ts';
 import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
-import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
+import {
+  describedAt,
+  type Instance,
+  type InstanceState,
+  type Site,
+  type SourceServer,
+  siteOf,
+  valueAt,
+  type World,
+} from './state.ts';
 import { ec2Time } from './wireText.ts';
 
 /*
  * Amazon EC2, as far as drills look at it. What this fake does not do:
- * - anything that writes: instances come and go with DRS, or by the world's own handles;
+ * - anything that writes but DeleteVolume: instances come and go with DRS, or by the world's own handles;
  * - networks, images, prices, capacity, stop protection, hibernation, snapshots as resources;
  * - impaired status checks (a check that never passes is a server with very long bootSeconds), scheduled events;
  * - replication servers; filters other than those in INSTANCE_FILTERS and VOLUME_FILTERS;
@@ -27,6 +37,7 @@ const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
   ['DescribeInstances', describeInstances],
   ['DescribeInstanceStatus', describeInstanceStatus],
   ['DescribeVolumes', describeVolumes],
+  ['DeleteVolume', deleteVolumeByCall],
   ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
 ]);
 
@@ -88,10 +99,18 @@ function describeLaunchTemplateVersions(world: World, input: Input, caller: Call
     LaunchTemplateData: {
       InstanceType: 't3.micro',
       NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: server.subnetId, Groups: [server.securityGroupId] }],
-      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: server.hostname }] }],
+      ...(server.templateUntagged ? {} : { TagSpecifications: tagSpecifications(server) }),
     },
   };
   return { LaunchTemplateVersions: known ? [version] : [] };
+}
+
+/** As in a public copy of a template that DRS made: three kinds of resources, the same tags on each. */
+function tagSpecifications(server: SourceServer): Record<string, unknown>[] {
+  return ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
+    ResourceType,
+    Tags: tagsView(templateTags(server)),
+  }));
 }
 
 function instanceIdOf(instance: Instance): string {
@@ -120,7 +139,7 @@ function isVisible(instance: Instance, at: Instant, now: Instant): boolean {
 
 function instanceView(site: Site, instance: Instance, at: Instant): Record<string, unknown> {
   const state = valueAt(instance.states, at) ?? 'pending';
-  const volumes = state === 'terminated' ? [] : instance.volumes;
+  const volumes = state === 'terminated' ? [] : volumesOf(site, instance);
   return {
     InstanceId: instance.instanceId,
     InstanceType: 't3.micro',
@@ -129,8 +148,12 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
     Placement: { AvailabilityZone: `${site.region}a` },
     Tags: tagsView(instance.tags),
     BlockDeviceMappings: volumes.map((volume) => ({
-      DeviceName: volume.deviceName,
-      Ebs: { VolumeId: volume.volumeId, Status: 'attached', DeleteOnTermination: true },
+      DeviceName: volume.attachment?.deviceName,
+      Ebs: {
+        VolumeId: volume.volumeId,
+        Status: 'attached',
+        DeleteOnTermination: volume.attachment?.deleteOnTermination,
+      },
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { sendEvent } from './bus.ts';
+import { createVolume } from './ec2Volumes.ts';
 import {
   faultsNow,
   type Instance,
@@ -8,6 +9,7 @@ import {
   type Site,
   siteKey,
   type Timeline,
+  type Volume,
   valueAt,
   type World,
 } from './state.ts';
@@ -17,8 +19,16 @@ const ORDER: readonly InstanceState[] = ['pending', 'running', 'stopping', 'stop
 export const TERMINATED_VISIBLE_MILLISECONDS = 3_600_000;
 
 /** Brings an instance into the world as `pending`, and lets it run from `runningAt` on. */
-export function launchInstance(world: World, site: Site, instance: Instance, runningAt: Instant, stops: boolean): void {
+export function launchInstance(
+  world: World,
+  site: Site,
+  instance: Instance,
+  volumes: Volume[],
+  runningAt: Instant,
+  stops: boolean,
+): void {
   site.instances[instance.instanceId] = instance;
+  for (const volume of volumes) createVolume(site, volume);
   setState(world, site, instance.instanceId, 'pending');
   const key = siteKey(site);
   const { instanceId } = instance;
@@ -51,12 +61,6 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   plan(world, world.state.now + world.dice.between(500, 15_000), { do: 'volumes-gone', site: key, instanceId });
   const forgottenAt = world.state.now + TERMINATED_VISIBLE_MILLISECONDS + 600_000;
   plan(world, forgottenAt, { do: 'forget-instance', site: key, instanceId });
-}
-
-/** Deletes the volumes of an instance that is terminated. */
-export function deleteVolumes(world: World, site: Site, instanceId: string): void {
-  const instance = site.instances[instanceId];
-  if (instance !== undefined) instance.volumesGoneAt = world.state.now;
 }
 
 /** Whether an instance is neither terminated nor on its way there. */

@@ -49,6 +49,8 @@ export interface Faults {
   serverSkipped: number;
   /** Failed launches whose instance was made all the same and stays. */
   failedLaunchKeepsInstance: number;
+  /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
+  failedLaunchLeavesVolume: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
   /** Launch jobs that do name recoveryInstanceID in participatingServers. */
@@ -106,6 +108,7 @@ export const noFaults: Faults = {
   serverFailsLaunch: 0,
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
+  failedLaunchLeavesVolume: 0,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
   participatingServersEmpty: 0,
@@ -191,6 +194,8 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverFailsLaunch: upTo(0.3),
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
+    // No world draws it before the product looks for volumes that no instance holds.
+    failedLaunchLeavesVolume: 0,
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
     participatingServersEmpty: upTo(0.1),

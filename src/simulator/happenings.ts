@@ -1,6 +1,7 @@
 import type { Caller, Delivery } from './aws.ts';
 import { sendEvent } from './bus.ts';
-import { deleteVolumes, launchInstance, setState, terminateInstance } from './ec2Instances.ts';
+import { launchInstance, setState, terminateInstance } from './ec2Instances.ts';
+import { createVolume, deleteVolume, releaseVolumes } from './ec2Volumes.ts';
 import { endSchedule, fireSchedule } from './schedules.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
 
@@ -30,7 +31,7 @@ function happenToInstance(world: World, task: Extract<Task, { site: string }>): 
   if (site === undefined) return;
   switch (task.do) {
     case 'launch-instance':
-      launchInstance(world, site, task.instance, task.runningAt, task.stops);
+      launchInstance(world, site, task.instance, task.volumes, task.runningAt, task.stops);
       break;
     case 'instance-state':
       setState(world, site, task.instanceId, task.state);
@@ -42,7 +43,13 @@ function happenToInstance(world: World, task: Extract<Task, { site: string }>): 
       touchOutside(world, site, task.instanceId, task.how);
       break;
     case 'volumes-gone':
-      deleteVolumes(world, site, task.instanceId);
+      releaseVolumes(world, site, task.instanceId);
+      break;
+    case 'create-volume':
+      createVolume(site, task.volume);
+      break;
+    case 'delete-volume':
+      deleteVolume(world, site, task.volumeId);
       break;
     case 'forget-instance':
       delete site.instances[task.instanceId];

@@ -5,13 +5,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
   {
     name: 'find-own-launch',
     why: 'A StartRecovery whose reply was lost has launched; before another try the job is searched by owner, tag and servers.',
-    edits: [{ file: 'src/flow/perform.ts', find: 'if (attempt > 1) {', replace: 'if (attempt > 1_000_000) {' }],
+    edits: [{ file: 'src/flow/perform.ts', find: 'if (job !== undefined)', replace: 'if (job === null)' }],
   },
   {
     name: 'look-before-launch',
     why: 'Between validation and launch somebody else may have launched the server; a launch would delete that instance.',
     edits: [
-      { file: 'src/flow/perform.ts', find: 'if (attempt > 1 || !isFresh) {', replace: 'if (attempt > 1_000_000) {' },
+      {
+        file: 'src/flow/perform.ts',
+        find: 'if (refused.length > 0) return',
+        replace: 'if (refused.length > 1_000_000) return',
+      },
     ],
   },
   {

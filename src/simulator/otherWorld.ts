@@ -9,6 +9,7 @@ import { callDrs } from './drs.ts';
 import { startRecovery } from './drsLaunch.ts';
 import { addServers, type ServerOptions } from './drsServers.ts';
 import { callEc2 } from './ec2.ts';
+import { attachVolume } from './ec2Volumes.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { happen, touchOutside } from './happenings.ts';
 import { callQueue } from './queue.ts';
@@ -70,6 +71,8 @@ export interface OtherWorld {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else attaches a volume to an instance; returns its id. */
+  attachVolume(caller: Caller, instanceId: string): string;
   /** Somebody else starts a real recovery; returns the job's id. */
   startRealRecovery(caller: Caller, sourceServerIds: string[]): string;
   /** EC2's truth: recovery instances not terminated, in one account and Region or in all. */
@@ -151,10 +154,13 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   sns: callTopics,
 };
 
-function outsiders(world: World): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'startRealRecovery'> {
+function outsiders(
+  world: World,
+): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'attachVolume' | 'startRealRecovery'> {
   return {
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
       startRecovery(world, { sourceServers, isDrill: false }, caller);

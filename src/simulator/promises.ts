@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
+import { volumesOf } from './ec2Volumes.ts';
 import type { OtherWorld } from './otherWorld.ts';
 import { OWNER } from './seededState.ts';
 import type { Site, WorldState } from './state.ts';
@@ -153,7 +154,10 @@ function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: 
   const checked = ran === undefined ? undefined : ran + instance.bootSeconds * 1000;
   return [
     ...when(gone !== undefined && !terminated, `${id} is called ${gone}, and is not terminated`),
-    ...when(gone === 'TERMINATED' && instance.volumesGoneAt === null, `${id} is called gone, and has volumes`),
+    ...when(
+      gone === 'TERMINATED' && volumesOf(site, instance).some(({ deletedAt }) => deletedAt === null),
+      `${id} is called gone, and has volumes`,
+    ),
     ...when(
       verified === 'STATUS_CHECKS' && (checked === undefined || checked > (verifiedAt ?? 0) + CLOCKS_MS),
       `${id} was verified before it worked`,

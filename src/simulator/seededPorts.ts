@@ -3,7 +3,7 @@ import { createEc2 } from '../aws/ec2.ts';
 import { createSchedules } from '../aws/schedules.ts';
 import type { Instant } from '../drill/drill.ts';
 import type { Ports } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
+import { OtherSchema } from '../flow/wrong.ts';
 import { createClients, type InMemoryClient } from './clients.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 import type { Invocation } from './tasks.ts';
@@ -118,7 +118,7 @@ function older<Store extends Pick<Ports, 'drills' | 'effects' | 'sites' | 'inbox
   const refuseNewer = (what: string) => {
     if (!deployment.newer.has(what)) return;
     count(world, 'newer schema met');
-    throw new NewerSchema(what);
+    throw new OtherSchema(what, 'newer');
   };
   return {
     ...store,

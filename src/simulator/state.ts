@@ -32,6 +32,8 @@ export interface SourceServer {
   launchTemplateId: string;
   subnetId: string;
   securityGroupId: string;
+  /** Its launch template's tag specifications were edited away: only the `drs.amazonaws.com-*` tags remain. */
+  templateUntagged: boolean;
   diskCount: number;
   outcome: LaunchOutcome | null;
   errorText: string | null;
@@ -110,9 +112,20 @@ export interface Instance {
   states: Timeline<InstanceState>;
   bootSeconds: number;
   tags: Record<string, string>;
-  volumes: { volumeId: string; deviceName: string; sizeGiB: number }[];
-  /** When its volumes were deleted. */
-  volumesGoneAt: Instant | null;
+  /** What was ever attached to it. */
+  volumeIds: string[];
+}
+
+/** An EBS volume: of an instance, or loose. */
+export interface Volume {
+  volumeId: string;
+  createdAt: Instant;
+  /** Null while it is there. */
+  deletedAt: Instant | null;
+  sizeGiB: number;
+  tags: Record<string, string>;
+  /** Null when it is loose (`available`). */
+  attachment: { instanceId: string; deviceName: string; deleteOnTermination: boolean } | null;
 }
 
 /** One account in one Region. */
@@ -126,6 +139,7 @@ export interface Site {
   openJobs: string[];
   recoveryInstances: Record<string, RecoveryEntry>;
   instances: Record<string, Instance>;
+  volumes: Record<string, Volume>;
 }
 
 /** A schedule, with the request that made it. */
@@ -165,10 +179,12 @@ export interface Queue {
 
 /** What will happen by itself. */
 export type Task =
-  | { do: 'launch-instance'; site: string; instance: Instance; runningAt: Instant; stops: boolean }
+  | { do: 'launch-instance'; site: string; instance: Instance; volumes: Volume[]; runningAt: Instant; stops: boolean }
   | { do: 'instance-state'; site: string; instanceId: string; state: InstanceState }
   | { do: 'terminate-instance'; site: string; instanceId: string; terminatedAt: Instant }
   | { do: 'volumes-gone'; site: string; instanceId: string }
+  | { do: 'create-volume'; site: string; volume: Volume }
+  | { do: 'delete-volume'; site: string; volumeId: string }
   | { do: 'forget-instance'; site: string; instanceId: string }
   | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' }
   | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
@@ -276,6 +292,7 @@ export function siteOf(world: World, caller: Caller): Site {
     openJobs: [],
     recoveryInstances: {},
     instances: {},
+    volumes: {},
   };
   world.state.sites[key] = site;
   return site;

@@ -52,11 +52,11 @@ function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, {
 }
 
 function volumesLeft({ aws, violations }: SeededWorld, { drillId, launches }: Drill): void {
-  const instances = Object.values(aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.instances ?? {});
+  const volumes = Object.values(aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.volumes ?? {});
   const own = new Set(launches.map((launch) => launch.jobId));
-  for (const { instanceId, purpose, jobId, volumesGoneAt } of instances) {
-    if (purpose === 'RECOVERY' && own.has(jobId) && volumesGoneAt === null)
-      violations.add(`nothing is CLEAN that left volumes (${drillId}: ${instanceId})`);
+  for (const { volumeId, deletedAt, tags } of volumes) {
+    if (own.has(tags['drs.amazonaws.com-job']) && deletedAt === null)
+      violations.add(`nothing is CLEAN that left volumes (${drillId}: ${volumeId})`);
   }
 }
 

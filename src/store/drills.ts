@@ -1,12 +1,12 @@
 import type { Drill } from '../drill/drill.ts';
 import type { DrillFilter, DrillQuery, Drills, LoadedDrill, Summary } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
 import { cursorBehind, rangeOf } from './drillRange.ts';
-import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+import { DUE_SHARDS, type Tables } from './entities.ts';
 import { createJournal } from './journal.ts';
 import { unpacked } from './packedText.ts';
 import { partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
+import { readable } from './schema.ts';
 
 /** Drills in DynamoDB. */
 export function createDrills(tables: Tables): Drills {
@@ -23,13 +23,8 @@ export function createDrills(tables: Tables): Drills {
 async function load(tables: Tables, drillId: string): Promise<LoadedDrill | undefined> {
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return undefined;
-  if (data.schema > SCHEMA) throw new NewerSchema(`Drill ${drillId}`);
-  return {
-    drill: JSON.parse(unpacked(data.drill)) as Drill,
-    version: data.version,
-    requestHash: data.requestHash,
-    broken: data.broken ?? null,
-  };
+  const { drill, version, requestHash, broken } = readable(data, `Drill ${drillId}`);
+  return { drill: JSON.parse(unpacked(drill)) as Drill, version, requestHash, broken: broken ?? null };
 }
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {
@@ -87,7 +82,8 @@ function indexFor(tables: Tables, by: DrillFilter | null) {
   }
 }
 
-function summaryOfItem(item: SummaryItem): Summary {
+function summaryOfItem(given: SummaryItem): Summary {
+  const item = readable(given, `The summary of drill ${given.drillId}`);
   return {
     drillId: item.drillId,
     site: { accountId: item.accountId, region: item.region },

@@ -1,8 +1,8 @@
 import type { Effect } from '../drill/effects.ts';
 import type { Effects } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
 import { isConditionFailure } from './conditionFailure.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { readable } from './schema.ts';
 
 /** Effects in DynamoDB. */
 export function createEffects(tables: Tables): Effects {
@@ -11,15 +11,15 @@ export function createEffects(tables: Tables): Effects {
     async load(drillId, effectId) {
       const { data } = await effect.get({ drillId, effectId }).go({ consistent: true });
       if (data === null) return undefined;
-      if (data.schema > SCHEMA) throw new NewerSchema(`Effect ${effectId} of drill ${drillId}`);
+      const item = readable(data, `Effect ${effectId} of drill ${drillId}`);
       return {
         drillId,
         effectId,
-        site: { accountId: data.accountId, region: data.region },
-        state: data.state,
-        delaySeconds: data.delaySeconds,
-        takenAt: data.takenAt ?? null,
-        effect: JSON.parse(data.effect) as Effect,
+        site: { accountId: item.accountId, region: item.region },
+        state: item.state,
+        delaySeconds: item.delaySeconds,
+        takenAt: item.takenAt ?? null,
+        effect: JSON.parse(item.effect) as Effect,
       };
     },
     async take(drillId, effectId, takerId, at) {

@@ -3,8 +3,6 @@ import { Entity, Service } from 'electrodb';
 import { historyEntities } from './historyEntities.ts';
 import { drillKeys, ownKey } from './keys.ts';
 
-/** The schema this version of the product writes; items with a newer one are not touched. */
-export const SCHEMA = 1;
 /** What the product calls itself in the table's keys. */
 const SERVICE = 'drs-drill';
 /** Overdue drills are spread over this many index partitions, so that no single one takes all saves. */

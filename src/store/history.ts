@@ -3,10 +3,10 @@ import { coverageRank, findingOf, type ServerLine } from '../drill/coverage.ts';
 import { emptyStatistic, regressionIn, type Statistic } from '../drill/statistic.ts';
 import { inChunks } from '../drill/step.ts';
 import type { Change, Counted, History, Kept, LineChange } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
 import { isConditionFailure } from './conditionFailure.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
 import { createHistoryLists } from './historyLists.ts';
+import { readable, SCHEMA } from './schema.ts';
 import { itemOfTrial } from './trialItem.ts';
 
 /** What is kept of drills, in DynamoDB. */
@@ -23,8 +23,8 @@ export function createHistory(tables: Tables): History {
         keys.map(async ({ by, key }) => {
           const { data } = await statistic.get({ by, key }).go({ consistent: true });
           if (data === null) return { value: emptyStatistic({ by, key }), version: 0 };
-          if (data.schema > SCHEMA) throw new NewerSchema(`The statistic of ${by} ${key}`);
-          return { value: JSON.parse(data.statistic) as Statistic, version: data.version };
+          const kept = readable(data, `The statistic of ${by} ${key}`);
+          return { value: JSON.parse(kept.statistic) as Statistic, version: kept.version };
         }),
       );
     },
@@ -32,8 +32,8 @@ export function createHistory(tables: Tables): History {
     async loadServer(sourceServerId): Promise<Kept<ServerLine | undefined>> {
       const { data } = await server.get({ sourceServerId }).go({ consistent: true });
       if (data === null) return { value: undefined, version: 0 };
-      if (data.schema > SCHEMA) throw new NewerSchema(`Source server ${sourceServerId}`);
-      return { value: JSON.parse(data.line) as ServerLine, version: data.version };
+      const { line, version } = readable(data, `Source server ${sourceServerId}`);
+      return { value: JSON.parse(line) as ServerLine, version };
     },
     countTrial: (one, of) => countTrial(tables, one, of),
     async saveServer(line) {

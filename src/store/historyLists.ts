@@ -13,6 +13,7 @@ import {
   statisticPlaces,
   trialPlaces,
 } from './historyPlaces.ts';
+import { readable } from './schema.ts';
 import { trialOfItem } from './trialItem.ts';
 
 type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'regressions'>;
@@ -70,7 +71,9 @@ async function servers(tables: Tables, ...[site, limit, cursor]: Asked<'servers'
       place &&
       createConversions(server).byAccessPattern.coverage.fromComposite.toCursor({ accountId, region, ...place }),
   });
-  const lines = page.data.map(({ line }) => JSON.parse(line) as ServerLine);
+  const lines = page.data.map(
+    (item) => JSON.parse(readable(item, `Source server ${item.sourceServerId}`).line) as ServerLine,
+  );
   return pageOf(lines, page.cursor, (last) => cursorBehind(last, places));
 }
 
@@ -83,7 +86,9 @@ async function findings(tables: Tables, ...[limit, cursor]: Asked<'findings'>): 
     pages: 1,
     cursor: place && createConversions(finding).byAccessPattern.newest.fromComposite.toCursor(place),
   });
-  const found = page.data.map((item) => JSON.parse(item.finding) as Finding);
+  const found = page.data.map(
+    (item) => JSON.parse(readable(item, `The finding of ${item.sourceServerId}`).finding) as Finding,
+  );
   return pageOf(found, page.cursor, (last) => cursorBehind(last, findingPlaces));
 }
 
@@ -103,7 +108,9 @@ async function statistics(
     pages: 1,
     cursor: place && createConversions(statistic).byAccessPattern.primary.fromComposite.toCursor({ by, ...place }),
   });
-  const kept = page.data.map((item) => JSON.parse(item.statistic) as Statistic);
+  const kept = page.data.map(
+    (item) => JSON.parse(readable(item, `The statistic of ${item.by} ${item.key}`).statistic) as Statistic,
+  );
   return pageOf(kept, page.cursor, (last) => cursorBehind(last, places));
 }
 
@@ -116,7 +123,9 @@ async function regressions(tables: Tables, ...[limit, cursor]: Asked<'regression
     pages: 1,
     cursor: place && createConversions(regression).byAccessPattern.newest.fromComposite.toCursor(place),
   });
-  const kept = page.data.map((item) => JSON.parse(item.regression) as KeptRegression);
+  const kept = page.data.map(
+    (item) => JSON.parse(readable(item, `The regression of ${item.by} ${item.key}`).regression) as KeptRegression,
+  );
   return pageOf(kept, page.cursor, (last) => cursorBehind(last, regressionPlaces));
 }
 

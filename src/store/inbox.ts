@@ -1,8 +1,8 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Clock, Inbox, InboxInput } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
 import { expiryAfter } from './changes.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { readable, SCHEMA } from './schema.ts';
 
 /** Inboxes in DynamoDB. What has expired but is not removed yet is not read (DynamoDB developer guide: time to live). */
 export function createInbox(tables: Tables, clock: Pick<Clock, 'now'>): Inbox {
@@ -18,8 +18,8 @@ export function createInbox(tables: Tables, clock: Pick<Clock, 'now'>): Inbox {
         .primary({ drillId })
         .where(({ expires }, { gt }) => gt(expires, nowSeconds))
         .go({ consistent: true, count: limit, limit });
-      return data.slice(0, limit).map(({ inboxId, schema, input }) => {
-        if (schema > SCHEMA) throw new NewerSchema(`Inbox entry ${inboxId} of drill ${drillId}`);
+      return data.slice(0, limit).map((item) => {
+        const { inboxId, input } = readable(item, `Inbox entry ${item.inboxId} of drill ${drillId}`);
         return { inboxId, input: JSON.parse(input) as InboxInput };
       });
     },

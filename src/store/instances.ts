@@ -1,5 +1,6 @@
 import type { Instances } from '../flow/ports.ts';
 import type { Tables } from './entities.ts';
+import { readable } from './schema.ts';
 
 /** Which drill an instance belongs to, in DynamoDB. */
 export function createInstances(tables: Tables): Instances {
@@ -8,7 +9,8 @@ export function createInstances(tables: Tables): Instances {
       const key = { accountId: site.accountId, region: site.region, instanceId };
       const { data } = await tables.entities.instance.get(key).go({ consistent: true });
       if (data === null) return undefined;
-      return { drillId: data.drillId, sourceServerId: data.sourceServerId, volumeIds: data.volumeIds };
+      const { drillId, sourceServerId, volumeIds } = readable(data, `Instance ${instanceId}`);
+      return { drillId, sourceServerId, volumeIds };
     },
   };
 }

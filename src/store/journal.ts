@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import type { Drills } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { readable, SCHEMA } from './schema.ts';
 
 /** Sorts behind every part that an entry can have. */
 const PART_MAX = 999;
@@ -35,8 +35,8 @@ function joined(drillId: string, parts: Part[]): JournalEntry {
   if (first === undefined || first.parts !== parts.length) {
     throw new Error(`An entry of drill ${drillId}'s journal is incomplete: ${parts.length} of ${first?.parts} parts`);
   }
-  if (first.schema > SCHEMA) throw new NewerSchema(`Entry ${first.seq} of drill ${drillId}'s journal`);
-  const facts = JSON.parse(parts.map((part) => part.facts).join('')) as Fact[];
+  const name = `Entry ${first.seq} of drill ${drillId}'s journal`;
+  const facts = JSON.parse(parts.map((part) => readable(part, name).facts).join('')) as Fact[];
   return { drillId, seq: first.seq, at: first.at, cause: first.cause, facts };
 }
 

@@ -1,6 +1,7 @@
 import type { Ids, Owner } from '../flow/ports.ts';
 import { isConditionFailure } from './conditionFailure.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { SCHEMA } from './schema.ts';
 
 /** Which deployment of the product this is. */
 export interface Deployment {
@@ -23,6 +24,7 @@ export function ownerPrefix({ accountId, region, stage }: Deployment): string {
   return `${accountId}/${region}/${stage}/`;
 }
 
+/** Whatever its schema: without the owner's id the guard could clean nothing, and an id that is not ours is on no job. */
 async function read(tables: Tables): Promise<string | undefined> {
   const { data } = await tables.entities.deployment.get({}).go({ consistent: true });
   return data?.owner;

@@ -2,14 +2,16 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import type { Clock, Receipts } from '../flow/ports.ts';
 import { expiryAfter } from './changes.ts';
 import { isConditionFailure } from './conditionFailure.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { readable, SCHEMA } from './schema.ts';
 
 /** Receipts in DynamoDB. One that has expired but is not removed yet is none (DynamoDB developer guide: time to live). */
 export function createReceipts(tables: Tables, clock: Pick<Clock, 'now'>): Receipts {
   return {
     async load(receiptId) {
       const { data } = await tables.entities.receipt.get({ receiptId }).go({ consistent: true });
-      return data !== null && data.expires * SECOND_MS > clock.now() ? data.requestHash : undefined;
+      if (data === null || data.expires * SECOND_MS <= clock.now()) return undefined;
+      return readable(data, `Receipt ${receiptId}`).requestHash;
     },
     async put(receipt) {
       const nowSeconds = Math.floor(clock.now() / SECOND_MS);

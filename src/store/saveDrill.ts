@@ -4,8 +4,9 @@ import { ACTS } from '../drill/effects.ts';
 import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
-import { DUE_SHARDS, SCHEMA, type Tables } from './entities.ts';
+import { DUE_SHARDS, type Tables } from './entities.ts';
 import { packed } from './packedText.ts';
+import { SCHEMA } from './schema.ts';
 import { summaryAttributes } from './summaryItem.ts';
 
 /** Saves a drill: everything in one transaction, on the condition that record and site are those that were read. */

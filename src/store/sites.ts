@@ -1,8 +1,8 @@
 import { emptySite, type SiteRecord } from '../drill/site.ts';
 import type { Sites } from '../flow/ports.ts';
-import { NewerSchema } from '../flow/wrong.ts';
 import { isConditionFailure } from './conditionFailure.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
+import { readable, SCHEMA } from './schema.ts';
 
 /** Sites in DynamoDB. */
 export function createSites(tables: Tables): Sites {
@@ -10,8 +10,8 @@ export function createSites(tables: Tables): Sites {
     async load({ accountId, region }) {
       const { data } = await tables.entities.site.get({ accountId, region }).go({ consistent: true });
       if (data === null) return { record: emptySite(accountId, region), version: 0 };
-      if (data.schema > SCHEMA) throw new NewerSchema(`Site ${accountId} ${region}`);
-      return { record: JSON.parse(data.record) as SiteRecord, version: data.version };
+      const { record, version } = readable(data, `Site ${accountId} ${region}`);
+      return { record: JSON.parse(record) as SiteRecord, version };
     },
     async pausedUntil({ accountId, region }) {
       const { data } = await tables.entities.pace.get({ accountId, region }).go();

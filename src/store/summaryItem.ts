@@ -1,6 +1,6 @@
 import type { Changes } from './changes.ts';
-import { SCHEMA } from './entities.ts';
 import { known } from './known.ts';
+import { SCHEMA } from './schema.ts';
 
 /** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
 export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions'>) {

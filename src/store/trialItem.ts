@@ -1,6 +1,7 @@
 import type { Trial } from '../drill/trials.ts';
-import { SCHEMA, type Tables } from './entities.ts';
+import type { Tables } from './entities.ts';
 import { known } from './known.ts';
+import { readable, SCHEMA } from './schema.ts';
 
 /** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
 export function itemOfTrial(trial: Trial) {
@@ -27,7 +28,8 @@ export function itemOfTrial(trial: Trial) {
 }
 
 /** The trial that an item keeps. */
-export function trialOfItem(item: TrialItem): Trial {
+export function trialOfItem(given: TrialItem): Trial {
+  const item = readable(given, `The trial of ${given.sourceServerId} in drill ${given.drillId}`);
   return {
     sourceServerId: item.sourceServerId,
     drillId: item.drillId,

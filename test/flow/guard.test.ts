@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guardDrill, guardSite } from '../../src/flow/guard.ts';
-import { CallFailed, NewerSchema } from '../../src/flow/wrong.ts';
+import { CallFailed, OtherSchema } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
   DRILL_ID,
@@ -18,6 +18,7 @@ import {
   untilPhase,
 } from './given.ts';
 
+const DAY = 86_400 * SECOND;
 const STOP = { site: SITE, drillId: DRILL_ID, n: 1 };
 
 describe('the hard stop', () => {
@@ -25,7 +26,7 @@ describe('the hard stop', () => {
     // given
     const world = await holding();
     world.ports.drills.load = async () => {
-      throw new NewerSchema('drill');
+      throw new OtherSchema('drill', 'newer');
     };
     // when
     await guardDrill(world.ports, newestStop(world));
@@ -201,7 +202,7 @@ describe('the hard stop', () => {
     world.queue.splice(0);
     world.ports.inbox.put = async () => undefined;
     world.ports.drills.load = async () => {
-      throw new NewerSchema('drill');
+      throw new OtherSchema('drill', 'newer');
     };
     // when
     await guardDrill(world.ports, newestStop(world));
@@ -308,6 +309,35 @@ describe('the periodic guard', () => {
     await passTime(world, 900);
     world.ports.drills.load = async () => undefined;
     // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('cleans a site that another version has written, also when a real recovery goes on beside', async () => {
+    // given
+    const world = await holding(1, 1);
+    world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
+    world.ports.drills.load = async () => undefined;
+    world.ports.sites.load = async () => {
+      throw new OtherSchema('site', 'older');
+    };
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(instancesOf(world));
+  });
+
+  test('leaves a drill whose record it cannot read to its hard stop, but not for longer than any drill may last', async () => {
+    // given
+    const world = await holding();
+    world.ports.drills.load = async () => {
+      throw new OtherSchema('drill', 'older');
+    };
+    // when
+    await guardSite(world.ports, SITE);
+    expect(terminated(world)).toEqual([]);
+    world.aws.advance(world.aws.now() + 13.5 * DAY);
     await guardSite(world.ports, SITE);
     // then
     expect(terminated(world)).toEqual(instancesOf(world));

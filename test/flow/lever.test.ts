@@ -2,8 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { Lever } from '../../src/drill/site.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
 import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
+import { perform } from '../../src/flow/perform.ts';
+import { OtherSchema } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
-import { DRILL_ID, type FlowWorld, factsOf, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
+import {
+  asked,
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  OTHER_DRILL_ID,
+  openWorld,
+  passTime,
+  record,
+  request,
+  tell,
+  untilPhase,
+} from './given.ts';
+
+const STOP = { site: SITE, drillId: DRILL_ID, n: 1 };
 
 describe('the lever', () => {
   test('that stops launches lets nothing start, and the drill says why', async () => {
@@ -20,6 +36,30 @@ describe('the lever', () => {
     expect(world.aws.history.launches).toEqual([]);
     const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES by operator: storm') };
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectAnswered', failed }));
+  });
+
+  test.each([
+    ['of a site', SITE],
+    ['for all sites', EVERYWHERE],
+  ])('%s that another version has written lets nothing start, and drills clean up', async (_which, site) => {
+    // given
+    const world = openWorld(2);
+    await request(world, { waves: [world.servers.slice(0, 1)] });
+    await untilPhase(world, 'HOLDING');
+    await request(world, { drillId: OTHER_DRILL_ID, waves: [world.servers.slice(1)] });
+    world.held.add('StartRecovery');
+    await passTime(world, 30);
+    const { load } = world.ports.sites;
+    world.ports.sites.load = async (one) => {
+      if (one.region === site.region) throw new OtherSchema('The site', 'older');
+      return load(one);
+    };
+    // when
+    await perform(world.ports, asked(world, 'StartRecovery', OTHER_DRILL_ID)).catch(() => undefined);
+    await guardDrill({ ...world.ports, drills: { ...world.ports.drills, load: async () => undefined } }, STOP);
+    // then
+    expect(world.aws.history.launches).toHaveLength(1);
+    expect(world.aws.history.terminations).toHaveLength(1);
   });
 
   test('that stops launches lets drills clean up', async () => {

@@ -264,6 +264,40 @@ describe('starting', () => {
     expect(record(world).servers[theirs]?.result).toBe('FAILED');
   });
 
+  test('rests on no look at jobs that began minutes ago, however new the look at the servers is', async () => {
+    // given: jobs were looked at, then others drilled the server while the look at it was held up
+    const world = openWorld([{ launchSeconds: 90 }]);
+    world.held.add('Inspect');
+    await request(world);
+    await runUntilQuiet(world);
+    startStrangersDrill(world, world.servers);
+    const [theirs] = Object.values(
+      world.aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.recoveryInstances ?? {},
+    );
+    // when: it is made just before DRS lists the instance that their job has left
+    world.aws.advance((theirs?.listedAt ?? 0) - 1);
+    world.held.clear();
+    await runUntilQuiet(world);
+    // then
+    expect(world.aws.history.launches.flatMap((launch) => launch.replaced)).toEqual([]);
+    expect(record(world)).toMatchObject({ cleanup: 'NOT_NEEDED' });
+  });
+
+  test('looks again at jobs when only that look is old', async () => {
+    // given
+    const world = openWorld();
+    world.held.add('Inspect');
+    world.held.add('StartRecovery');
+    await request(world);
+    await passTime(world, 90);
+    world.held.delete('Inspect');
+    await runUntilQuiet(world);
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    // then
+    expect(calls).toMatchObject({ 'drs:DescribeJobs': 1, 'drs:StartRecovery': 1 });
+  });
+
   test('asks nothing more when the servers were looked at a moment ago', async () => {
     // given
     const world = await holdBack('StartRecovery');
@@ -286,6 +320,7 @@ describe('starting', () => {
     const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
     // then
     expect(calls).toEqual({
+      'drs:DescribeJobs': 1,
       'drs:DescribeRecoveryInstances': 1,
       'drs:DescribeSourceServers': 1,
       'drs:StartRecovery': 1,

@@ -22,9 +22,9 @@ const TOGETHER: Record<string, (item: Item) => boolean> = {
 
 describe('side by side with another version of the product, as in a deployment and a rollback', () => {
   test.each(Object.keys(TOGETHER))(
-    '%s of a newer version is never changed, and no request fails for it',
+    '%s of another version is never changed, and no request fails for it',
     async (what) => {
-      for (const schema of [2, 99, 1e15]) {
+      for (const schema of [0, undefined, 2, 99, 1e15]) {
         const written = await givenItems(what, { schema, colour: 'unknown to us', nested: { deep: [1] } });
         await askEveryDoor();
         const now = await itemsOf(stored.table);
@@ -32,29 +32,20 @@ describe('side by side with another version of the product, as in a deployment a
       }
     },
   );
-
-  test.each(Object.keys(TOGETHER))('%s of an older version makes no request fail', async (what) => {
-    for (const schema of [0, undefined]) {
-      await givenItems(what, { schema });
-      await askEveryDoor();
-    }
-  });
 });
 
 type Item = Record<string, unknown>;
 
 /** The items as the other version would have written them, in a world of their own. */
-async function givenItems(what: string, more: Item): Promise<Item[]> {
+async function givenItems(what: string, { schema, ...others }: Item): Promise<Item[]> {
+  const more = schema === undefined ? others : { ...others, schema };
   await stored.open();
   await through('wake', { ...(await payloadOf('wake')), n: 7 });
   const { client, tableName } = stored.table;
   const ours = (await itemsOf(stored.table)).filter((item) => TOGETHER[what]?.(item));
   expect(ours.length).toBeGreaterThan(0);
-  const theirs = ours.map((item) => ({ ...item, ...more }));
-  for (const { schema, ...item } of theirs) {
-    const given = schema === undefined ? item : { ...item, schema };
-    await client.send(new PutCommand({ TableName: tableName, Item: given }));
-  }
+  const theirs = ours.map(({ schema: _, ...item }) => ({ ...item, ...more }));
+  for (const item of theirs) await client.send(new PutCommand({ TableName: tableName, Item: item }));
   return theirs;
 }
 
@@ -64,7 +55,7 @@ async function askEveryDoor(): Promise<void> {
     const payload = await payloadOf(door);
     const answer: unknown = await through(door, payload).catch((error: unknown) => {
       if ('requestContext' in payload) throw error;
-      expect(inspect(error)).toContain('newer version');
+      expect(inspect(error)).toMatch(/was written by (a newer|an older) version/);
     });
     const status = Number(at(answer, 'statusCode') ?? 200);
     expect([door, status < 400 || isProblem(answer)]).toEqual([door, true]);

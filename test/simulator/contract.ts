@@ -13,6 +13,7 @@ import { drsJobs } from './contract/drsJobs.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
+import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
@@ -29,7 +30,7 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, queues, schedules, events]) part(open);
+    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, ec2Volumes, queues, schedules, events]) part(open);
   });
 }
 

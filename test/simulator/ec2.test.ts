@@ -111,3 +111,17 @@ it('gives reservations page by page', () => {
   expect([first.list('Reservations').length, second.list('Reservations').length]).toEqual([2, 1]);
   expect(second.at('NextToken')).toBeUndefined();
 });
+
+it('leaves behind, loose, what somebody has attached to an instance that is terminated', () => {
+  const { world } = givenWorld();
+  startDrill(world, world.addServers(caller, 1));
+  wait(world, 700);
+  const [instance] = world.liveInstances();
+  const attached = world.attachVolume(caller, instance?.instanceId ?? '');
+  const mapped = ec2(world, 'DescribeInstances', { InstanceIds: [instance?.instanceId] });
+  world.terminateOutside(caller, instance?.instanceId ?? '');
+  wait(world, 120);
+  const left = ec2(world, 'DescribeVolumes').list('Volumes');
+  expect(mapped.list('Reservations.0.Instances.0.BlockDeviceMappings')).toHaveLength(2);
+  expect(left.map((volume) => [volume.at('VolumeId'), volume.at('State')])).toEqual([[attached, 'available']]);
+});

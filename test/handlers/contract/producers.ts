@@ -1,6 +1,6 @@
 import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
 import { emptySite } from '../../../src/drill/site.ts';
-import { NewerSchema, Unavailable } from '../../../src/flow/wrong.ts';
+import { OtherSchema, Unavailable } from '../../../src/flow/wrong.ts';
 import { START } from '../../builders.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
 import { givenHistory } from '../history/given.ts';
@@ -27,7 +27,8 @@ export const PRODUCERS: Record<string, Producer> = {
   'not-authenticated': async (door) => ask(await holding(), door, { requestContext: {} }),
   'unknown-drill': async (door) => ask(givenPorts(), door),
   'unknown-server': async (door) => ask(givenPorts(), door),
-  'newer-version': async (door) => ask(failing(new NewerSchema('It')), door),
+  'newer-version': async (door) => ask(failing(new OtherSchema('It', 'newer')), door),
+  'older-version': async (door) => ask(failing(new OtherSchema('It', 'older')), door),
   'drill-ended': async (door) => ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), door),
   'drill-set-aside': async (door) => ask(await setAside(), door),
   'not-holding': async (door) => ask(await holding({ phase: 'LAUNCHING' }), door),

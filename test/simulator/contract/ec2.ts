@@ -100,7 +100,16 @@ export function ec2(open: Open): void {
           LaunchTemplateId: configuration.ec2LaunchTemplateID,
           DefaultVersion: true,
           VersionNumber: 1,
-          LaunchTemplateData: { TagSpecifications: [{ Tags: [{ Key: 'Name', Value: 'web-1' }] }] },
+          LaunchTemplateData: {
+            TagSpecifications: ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
+              ResourceType,
+              Tags: [
+                { Key: 'Name', Value: 'web-1' },
+                { Key: 'AWSElasticDisasterRecoveryManaged', Value: 'drs.amazonaws.com' },
+                { Key: 'AWSElasticDisasterRecoverySourceServerID', Value: sourceServerID },
+              ],
+            })),
+          },
         },
       ]);
     });

@@ -1,0 +1,124 @@
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStore, type StorePorts } from '../../src/store/createStore.ts';
+import { createEntities } from '../../src/store/entities.ts';
+import { readable } from '../../src/store/schema.ts';
+import { aDrill, aFirstEntry, aSave, aSiteRecord, aWake, instanceId, SITE, START, serverId } from '../builders.ts';
+import { SITE as DRILLED_SITE } from '../handlers/given.ts';
+import { aDrillStory, aServerStory, remembered } from '../handlers/history/given.ts';
+import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
+
+const DRILL_ID = 'd-1';
+const ANY_TIME = { from: null, to: null };
+
+/** Every way in which what is kept is read, by the kind of item. */
+const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
+  record: ({ drills }) => drills.load(DRILL_ID),
+  summary: ({ drills }) => drills.list({ ...ANY_TIME, by: null }, 10),
+  journal: ({ drills }) => drills.journal(DRILL_ID, 1, 10),
+  inbox: ({ inbox }) => inbox.unread(DRILL_ID, 10),
+  effect: ({ effects }) => effects.load(DRILL_ID, 'e1'),
+  instance: ({ instances }) => instances.find(SITE, instanceId(1)),
+  receipt: ({ receipts }) => receipts.load('r-1'),
+  site: ({ sites }) => sites.load(SITE),
+  trial: ({ history }) => history.trials(serverId(1), ANY_TIME, 10),
+  server: ({ history }) => history.loadServer(serverId(1)),
+  'server in a list': ({ history }) => history.servers(DRILLED_SITE, 10),
+  finding: ({ history }) => history.findings(10),
+  statistic: ({ history }) => history.loadStatistics([{ by: 'server', key: serverId(1) }]),
+  'statistic in a list': ({ history }) => history.statistics('server', ANY_TIME, 10),
+  regression: ({ history }) => history.regressions(10),
+};
+
+/** Only written, or read for what needs no schema: a pause, a mark that a drill is counted, whose jobs are ours. */
+const NEVER_READ = ['note', 'pace', 'counted', 'deployment'];
+
+describe('items of another version of the product', () => {
+  let table: EmbeddedTable;
+  let store: StorePorts;
+  let written: Item[];
+  beforeAll(async () => {
+    table = await openEmbeddedTable();
+    const ids = { next: () => '0', luck: () => 0.5 };
+    const { client, tableName } = table;
+    const deployment = { ...SITE, stage: 'test' };
+    store = createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
+    await writeEachKind(store);
+    written = (await client.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
+  }, 30_000);
+  afterAll(() => table.close());
+
+  async function rewrite(schema: number | undefined): Promise<void> {
+    for (const { schema: _, ...item } of written) {
+      const given = schema === undefined ? item : { ...item, schema };
+      await table.client.send(new PutCommand({ TableName: table.tableName, Item: given }));
+    }
+  }
+
+  test('there is a reader here for every kind of item', () => {
+    const kinds = Object.keys(createEntities({ client: table.client, table: table.tableName }).entities);
+    const read = new Set(Object.keys(READERS).map((name) => name.split(' ')[0]));
+    expect(kinds.filter((kind) => !read.has(kind)).sort()).toEqual([...NEVER_READ].sort());
+    expect([...read].filter((kind) => !written.some((item) => item['__edb_e__'] === kind))).toEqual([]);
+  });
+
+  test.each(Object.keys(READERS))('what this version has written is read: %s', async (kind) => {
+    await rewrite(1);
+    expect(JSON.stringify(await READERS[kind]?.(store))).toMatch(/[0-9]/);
+  });
+
+  test.each([
+    [2, 'a newer'],
+    [0, 'an older'],
+    [undefined, 'an older'],
+  ])('with the schema %s none is read, and it is said why', async (schema, words) => {
+    await rewrite(schema);
+    for (const [kind, read] of Object.entries(READERS)) {
+      const told = await read(store).then(
+        () => 'it was read',
+        (error: unknown) => String(error),
+      );
+      expect([kind, told]).toEqual([kind, expect.stringContaining(`was written by ${words} version`)]);
+    }
+  });
+});
+
+describe('an older item with an upcaster', () => {
+  const upcasters = {
+    [-1]: (item: { schema: number; colour: string }) => ({ ...item, schema: 0, colour: `${item.colour}er` }),
+    0: (item: { schema: number; colour: string }) => ({ ...item, schema: 1, colour: `${item.colour}!` }),
+  };
+
+  test('is read as if this version had written it, from step to step', () => {
+    expect(readable({ schema: -1, colour: 'red' }, 'It', upcasters)).toEqual({ schema: 1, colour: 'reder!' });
+  });
+
+  test('that no upcaster reaches is refused', () => {
+    expect(() => readable({ schema: -2, colour: 'red' }, 'It', upcasters)).toThrow(
+      'It was written by an older version',
+    );
+  });
+});
+
+type Item = Record<string, unknown>;
+
+async function writeEachKind(store: StorePorts): Promise<void> {
+  const drill = aDrill({ drillId: DRILL_ID });
+  await store.drills.save(
+    aSave(drill, {
+      entry: aFirstEntry(drill),
+      asked: [aWake('e1')],
+      receipt: { receiptId: 'r-1', requestHash: 'hash of 1' },
+      site: { record: aSiteRecord(), readVersion: 0 },
+      instances: [{ sourceServerId: serverId(1), instanceId: instanceId(1), volumeIds: [] }],
+    }),
+  );
+  await store.inbox.put(DRILL_ID, 'wake/1', 'delivery', { type: 'Woken', at: START, n: 1 });
+  const week = 7 * 86_400_000;
+  for (const weeks of [7, 6, 5, 4, 3, 2]) {
+    await remembered(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));
+  }
+  const slow = aServerStory(1, START - week, 1_800_000);
+  const failed = { ...aServerStory(2, START - week, 0), fate: 'FAILED' as const, error: 'no space left' };
+  await remembered(store, aDrillStory(START - week, [slow, failed]));
+}
