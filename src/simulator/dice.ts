@@ -40,6 +40,11 @@ export function createDice(seed: number): Dice {
   return dice;
 }
 
+/** Other dice, which follow from where these are: what is drawn from them changes nothing of what these draw. */
+export function forkOf(dice: Dice, purpose: string): Dice {
+  return createDice(dice.state ^ hashOf(purpose));
+}
+
 /** A 32-bit number that depends on every character of the text (FNV-1a): a seed for dice that need no memory. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;

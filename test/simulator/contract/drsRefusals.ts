@@ -87,6 +87,17 @@ export function drsRefusals(open: Open): void {
       expect(refused).not.toMatchObject({ retryAfterSeconds: expect.anything() });
     });
 
+    test('a call whose signature, token or clock it does not accept, before anything is done', async () => {
+      const { clients, world, ids } = await given(open, { servers: 1, faults: { unauthenticated: { drs: 1 } } });
+      await expect(clients.drs.send(drillOf(ids))).rejects.toMatchObject({
+        name: expect.stringMatching(/^(InvalidSignature|ExpiredToken|UnrecognizedClient)Exception$/),
+        message: expect.stringMatching(/expired|invalid/),
+        $fault: 'client',
+        $metadata: { httpStatusCode: 403 },
+      });
+      expect(world.history.launches).toEqual([]);
+    });
+
     test('by an error of its own, and says when to come back', async () => {
       const { clients } = await given(open, { faults: { internalError: { drs: 1 } } });
       await expect(clients.drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({
