@@ -99,6 +99,11 @@ export const TERMINATION_PATIENCE_SECONDS = 600;
 /** A real recovery's job is looked at this often until it is over; so many are remembered at once. */
 export const RECOVERY_LOOK_SECONDS = 120;
 export const RECOVERIES_MAX = 20;
+/** A real recovery comes in waves: for so long after its newest job's end nothing is terminated, for DRS would refuse the next one. */
+export const RECOVERY_PAUSE_SECONDS = 15 * MINUTE_SECONDS;
+/** A real recovery's job that has logged nothing for this long may be released by a person; a site remembers so many of them. */
+export const SILENCE_SECONDS = 2 * HOUR_SECONDS;
+export const RELEASES_MAX = 20;
 /** The later of the two empty looks that prove an instance gone is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */

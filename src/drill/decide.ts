@@ -12,7 +12,7 @@ import { acknowledgeLeak, beginTermination, ended, terminating } from './termina
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
-import { lookAtRecoveries, recoveriesSeen, recoveryReported } from './yield.ts';
+import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
 export interface Decision {
@@ -113,7 +113,8 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
     return rules[step.drill.phase].hear(step, input, open);
   }
   record(step, { type: 'EffectAnswered', effectId });
-  if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input);
+  if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input.jobs);
+  if (input.type === 'TerminationPostponed') return terminationPostponed(step, input.recoveries);
   if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
   record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
   return undefined;

@@ -171,6 +171,19 @@ export interface FailedCheck {
   message: string;
 }
 
+/** A real recovery's job, as far as this drill has to do with it. */
+export interface Recovery {
+  /** The servers of this drill that it names. */
+  servers: string[];
+  /** REPORTED: somebody says so, and nobody has looked. */
+  state: 'REPORTED' | 'RUNNING' | 'OVER';
+  reportedAt?: Instant;
+  /** When it ended; absent when it was no real recovery. */
+  overAt?: Instant;
+  /** It hangs, and a person has said that the servers which it does not name may be cleaned. */
+  released?: true;
+}
+
 /** The drill's record: what `decide` needs to know, and nothing else. It is the fold of its journal. */
 export interface Drill {
   schema: 1;
@@ -220,8 +233,8 @@ export interface Drill {
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;
-  /** Real recoveries this drill has yielded to, or was told of: their servers among ours, and whether they are over. */
-  recoveries: Record<string, { servers: string[]; state: 'REPORTED' | 'RUNNING' | 'OVER' }>;
+  /** Real recoveries this drill has yielded to, or was told of, by their jobs; at most RECOVERIES_MAX. */
+  recoveries: Record<string, Recovery>;
   claimed: boolean;
   reserved: boolean;
 }

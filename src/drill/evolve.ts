@@ -1,4 +1,4 @@
-import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, WAIVED_CHECKS_KEPT } from './bounds.ts';
+import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, WAIVED_CHECKS_KEPT } from './bounds.ts';
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -269,14 +269,24 @@ const applications: Applications = {
     for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
-    drill.recoveries[fact.jobId] ??= { servers: [], state: 'REPORTED' };
+    makeRoomFor(drill, fact.jobId);
+    drill.recoveries[fact.jobId] ??= { servers: [], state: 'REPORTED', reportedAt: drill.at };
   },
   YieldedTo: (drill, fact) => {
+    makeRoomFor(drill, fact.jobId);
     drill.recoveries[fact.jobId] = { servers: fact.sourceServerIds, state: 'RUNNING' };
   },
   RecoveryOver: (drill, fact) => {
     const recovery = drill.recoveries[fact.jobId];
-    if (recovery !== undefined) recovery.state = 'OVER';
+    if (recovery === undefined) return;
+    recovery.state = 'OVER';
+    if (fact.endedAt !== undefined) recovery.overAt = fact.endedAt;
+  },
+  RecoveryReleased: (drill, fact) => {
+    const recovery = drill.recoveries[fact.jobId];
+    if (recovery === undefined) return;
+    if (fact.released) recovery.released = true;
+    else delete recovery.released;
   },
   GuardTerminated: (drill, fact) => {
     const ids = new Set(fact.instanceIds);
@@ -313,6 +323,14 @@ function changeWave(drill: Drill, index: number, change: Partial<Wave>): void {
 function changeLaunch(drill: Drill, index: number, change: Partial<Launch>): void {
   const launch = drill.launches[index];
   if (launch !== undefined) Object.assign(launch, change);
+}
+
+/** Of the recoveries that are over, the one that was heard of first is forgotten. */
+function makeRoomFor({ recoveries }: Drill, jobId: string): void {
+  const known = Object.entries(recoveries);
+  if (known.length < RECOVERIES_MAX || recoveries[jobId] !== undefined) return;
+  const over = known.find(([, recovery]) => recovery.state === 'OVER');
+  if (over !== undefined) delete recoveries[over[0]];
 }
 
 function copyEach<Value extends object>(record: Record<string, Value>): Record<string, Value> {

@@ -102,7 +102,9 @@ export type Fact =
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }
-  | { type: 'RecoveryOver'; jobId: string }
+  | { type: 'RecoveryReleased'; jobId: string; released: boolean }
+  /** `endedAt` is absent when it was no real recovery. */
+  | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'DrillEnded' };
 

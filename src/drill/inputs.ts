@@ -95,6 +95,20 @@ export interface LeftoverSeen {
   volumesLeft: string[] | null;
 }
 
+/** A job that somebody else started for real, or that may be one, as a look shows it. */
+export interface RecoverySeen {
+  jobId: string;
+  isReal: boolean;
+  /** DRS does not know the job, yet or any more. */
+  isUnknown?: true;
+  over: boolean;
+  /** When it ended, as DRS or the job's log says; absent when nothing says so. */
+  endedAt?: Instant;
+  /** It has been silent for so long that a person's word counts: it holds up only the servers that it names. */
+  released?: true;
+  sourceServerIds: string[];
+}
+
 /**
  * How a call to AWS failed: refused for good, not now, or with an unknown result. UNAVAILABLE is an outage, or credentials or a clock
  * that AWS did not accept; of an act it says that nothing was done.
@@ -162,8 +176,11 @@ export type Answer =
       found: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
+      /** Real recoveries for which some of the servers were left alone. */
+      recoveries?: RecoverySeen[];
     }
-  /** Jobs that somebody else started for real, with the servers they name. */
-  | { type: 'RecoveriesSeen'; jobs: { jobId: string; isReal: boolean; over: boolean; sourceServerIds: string[] }[] }
+  /** Nothing was terminated, for these real recoveries go on. */
+  | { type: 'TerminationPostponed'; recoveries: RecoverySeen[] }
+  | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };

@@ -1,3 +1,4 @@
+import { EXPIRY_SECONDS, RELEASES_MAX, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Limits } from './drill.ts';
 import type { Fact } from './facts.ts';
 
@@ -16,6 +17,15 @@ export interface SiteRecord {
   lever?: Lever;
   /** When a launch was last asked for here; the guard searches no site that is quiet. */
   launchedAt?: Instant;
+  /** Jobs of real recoveries that hang, by their ids: a person has said that they no longer hold up our cleaning. */
+  released?: Record<string, Release>;
+}
+
+/** Who has released a job, why, and when. */
+export interface Release {
+  by: string;
+  reason: string;
+  at: Instant;
 }
 
 export const LEVER_STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'] as const;
@@ -28,16 +38,28 @@ export interface Lever {
   at: Instant;
   /** From then on it counts as OPEN; null means until somebody moves it. */
   expiresAt: Instant | null;
+  /** What it becomes when it expires: a real recovery was started meanwhile. */
+  afterwards?: Lever;
   /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
   asked?: { key: string; hash: string };
 }
 
 /** The stricter of the levers that are in force; undefined when all are open. */
 export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant): Lever | undefined {
-  const closed = levers.filter(
-    (lever) => lever !== undefined && lever.state !== 'OPEN' && (lever.expiresAt ?? at + 1) > at,
-  );
-  return closed.find((lever) => lever?.state === 'FROZEN') ?? closed[0];
+  const closed = levers.flatMap((lever) => {
+    const standing = leverStanding(lever, at);
+    return standing === undefined || standing.state === 'OPEN' || isExpired(standing, at) ? [] : [standing];
+  });
+  return closed.find((lever) => lever.state === 'FROZEN') ?? closed[0];
+}
+
+/** The lever as it stands at this moment: it may have become another one when it expired. */
+export function leverStanding(lever: Lever | undefined, at: Instant): Lever | undefined {
+  return lever?.afterwards !== undefined && isExpired(lever, at) ? lever.afterwards : lever;
+}
+
+function isExpired({ expiresAt }: Lever, at: Instant): boolean {
+  return expiresAt !== null && expiresAt <= at;
 }
 
 /** The most jobs, and servers in jobs, that a drill ever has open at once. */
@@ -128,11 +150,27 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
   }
 }
 
-/** A real recovery comes first: nothing is launched here until a person reopens the lever. */
+/** A real recovery comes first: nothing is launched here until a person reopens the lever, which does not open by itself either. */
 export function closedFor(site: SiteRecord, jobId: string, at: Instant): SiteRecord {
-  if (leverInForce([site.lever], at) !== undefined) return site;
+  const before = leverInForce([site.lever], at);
   const reason = `Real recovery ${jobId} was started here.`;
-  return { ...site, lever: { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null } };
+  const closed: Lever = { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null };
+  if (before === undefined) return { ...site, lever: closed };
+  const opensItself = before.expiresAt !== null && before.afterwards === undefined;
+  return opensItself ? { ...site, lever: { ...before, afterwards: closed } } : site;
+}
+
+/** The site with a job released; whoever was first stands. Old releases are dropped, for no job hangs so long. */
+export function withRelease(site: SiteRecord, jobId: string, release: Release): SiteRecord {
+  if (releasesAt(site, release.at)[jobId] !== undefined) return site;
+  const kept = Object.entries(releasesAt(site, release.at)).slice(1 - RELEASES_MAX);
+  return { ...site, released: Object.fromEntries([...kept, [jobId, release]]) };
+}
+
+/** The releases of a site that still count, the oldest first. */
+export function releasesAt({ released = {} }: SiteRecord, at: Instant): Record<string, Release> {
+  const kept = Object.entries(released).filter(([, release]) => release.at > at - EXPIRY_SECONDS * SECOND_MS);
+  return Object.fromEntries(kept);
 }
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {

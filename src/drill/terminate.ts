@@ -28,6 +28,7 @@ import {
   unresolvedLaunches,
   wasNeverLaunched,
 } from './launch.ts';
+import { heldUntil, yieldedServers } from './recoveries.ts';
 import {
   ask,
   beginPhase,
@@ -47,7 +48,7 @@ import {
   someServer,
   withdraw,
 } from './step.ts';
-import { yieldedServers } from './yield.ts';
+import { recoveriesSeen } from './yield.ts';
 
 /** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
 export const terminating: PhaseRules = {
@@ -238,13 +239,17 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 /** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
 function tellLeak(step: Step): void {
   if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
-  record(step, { type: 'LeakTold', sourceServerIds: owed(step.drill).map(([id]) => id) });
+  const waits = waitsForRecovery(step);
+  const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
+  if (leaked.length > 0) record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id) });
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
 function terminate(step: Step): void {
   rings(step, 'termination');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
+  const until = heldUntil(step.drill, step.at);
+  if (until !== undefined) return waitForRecovery(step, until);
   const yielded = yieldedServers(step.drill);
   const ready = terminable(step.drill).filter(([id]) => !yielded.has(id));
   inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
@@ -258,6 +263,13 @@ function terminate(step: Step): void {
   });
 }
 
+/** While a real recovery goes on nothing is terminated; what was to go meanwhile is no leak. */
+function waitForRecovery(step: Step, until: Instant): void {
+  if (!Number.isFinite(until) || terminable(step.drill).length === 0) return;
+  setTimer(step, 'termination', until);
+  if (step.drill.cleanup !== 'LEAKED') setTimer(step, 'deadline/leak', until + LEAK_AFTER_SECONDS * SECOND_MS);
+}
+
 /** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
 function terminable(drill: Drill): [string, Server][] {
   // Of hundreds there are few, and mostly none: that is found out first.
@@ -266,12 +278,20 @@ function terminable(drill: Drill): [string, Server][] {
   return owed(drill).filter(([, server]) => isUnasked(server) && !unresolved.has(server.launch ?? -1));
 }
 
+/** Which servers stay up only because a real recovery goes on: their instances are known, and nothing else is to be found out. */
+function waitsForRecovery(step: Step): (sourceServerId: string, server: Server) => boolean {
+  const isHeld = heldUntil(step.drill, step.at) !== undefined;
+  const yielded = yieldedServers(step.drill);
+  return (id, server) => (isHeld || yielded.has(id)) && isUnasked(server) && server.reportedGone !== true;
+}
+
 function isUnasked({ instanceId, terminationAt, unproven, launch }: Server): boolean {
   return instanceId !== undefined && launch !== undefined && terminationAt === undefined && unproven === undefined;
 }
 
 function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
-  const { jobId, found, accepted, unproven } = input;
+  const { jobId, found, accepted, unproven, recoveries = [] } = input;
+  recoveriesSeen(step, recoveries);
   for (const { sourceServerId, instanceId, volumeIds } of found) {
     if (step.drill.servers[sourceServerId]?.listed === true) continue;
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
@@ -304,7 +324,9 @@ function lookForLeftovers(step: Step): void {
   const isKnown = (server: Server) =>
     isOwed(step.drill, server) && !unresolved.has(server.launch ?? -1) && jobIdOf(step.drill, server) !== undefined;
   if (!someServer(step.drill, isKnown) || isLookComing(step, 'leftovers', 'leftovers')) return;
-  const known = serversOf(step.drill).filter(([, server]) => isKnown(server));
+  const waits = waitsForRecovery(step);
+  const known = serversOf(step.drill).filter(([id, server]) => isKnown(server) && !waits(id, server));
+  if (known.length === 0) return setTimer(step, 'leftovers', null);
   setTimerBy(step, 'leftovers', nextLookAt(step, known));
   const seconds = secondsUntil(step, 'leftovers') ?? 0;
   // A look that is asked for now leaves out whose termination is yet to be asked for.

@@ -1,31 +1,42 @@
-import { RECOVERIES_MAX, RECOVERY_LOOK_SECONDS, SECOND_MS } from './bounds.ts';
-import type { Drill } from './drill.ts';
-import type { Input } from './inputs.ts';
+import {
+  EFFECT_PATIENCE_SECONDS,
+  RECOVERIES_MAX,
+  RECOVERY_LOOK_SECONDS,
+  SECOND_MS,
+  TERMINATION_PAUSE_SECONDS,
+} from './bounds.ts';
+import type { Drill, Recovery } from './drill.ts';
+import type { RecoverySeen } from './inputs.ts';
 import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from './step.ts';
 import { beginTermination } from './terminate.ts';
 
 /** Somebody says that a real recovery was started here: only a reason to look. */
 export function recoveryReported(step: Step, jobId: string): undefined {
   const { drill } = step;
-  if (drill.phase === 'ENDED' || drill.recoveries[jobId] !== undefined) return;
+  if (drill.phase === 'ENDED' || drill.recoveries[jobId] !== undefined || !hasRoom(drill)) return;
   if (drill.launches.some((launch) => launch.jobId === jobId)) return;
-  if (Object.keys(drill.recoveries).length >= RECOVERIES_MAX) return;
   record(step, { type: 'RecoveryReported', jobId });
   setTimer(step, 'recoveryLook', step.at);
 }
 
-/** A real recovery comes first: the drill launches nothing more and cleans up around it. */
-export function recoveriesSeen(step: Step, { jobs }: Extract<Input, { type: 'RecoveriesSeen' }>): undefined {
-  for (const { jobId, isReal, over, sourceServerIds } of jobs) {
-    const known = step.drill.recoveries[jobId];
-    if (known === undefined || known.state === 'OVER') continue;
-    if (isReal && known.state === 'REPORTED') {
-      const servers = sourceServerIds.filter((id) => step.drill.servers[id] !== undefined);
+/** A real recovery comes first: the drill launches nothing more, and cleans up when it is over. */
+export function recoveriesSeen(step: Step, jobs: readonly RecoverySeen[]): undefined {
+  for (const seen of jobs) {
+    const { jobId, isReal } = seen;
+    if (isReal && isNews(step.drill, jobId)) {
+      const servers = seen.sourceServerIds.filter((id) => step.drill.servers[id] !== undefined);
       record(step, { type: 'YieldedTo', jobId, sourceServerIds: servers });
       giveWay(step, jobId);
     }
-    if (over || !isReal) record(step, { type: 'RecoveryOver', jobId });
+    const known = step.drill.recoveries[jobId];
+    if (known !== undefined && known.state !== 'OVER') hearOf(step, seen, known);
   }
+}
+
+/** Whoever was to terminate has seen that a real recovery goes on: that is remembered, and nothing is asked for meanwhile. */
+export function terminationPostponed(step: Step, recoveries: readonly RecoverySeen[]): undefined {
+  recoveriesSeen(step, recoveries);
+  setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
 }
 
 /** Asks how the real recoveries stand, until each is over. */
@@ -37,10 +48,38 @@ export function lookAtRecoveries(step: Step): void {
   if (mayAsk(step, 'recoveries')) ask(step, 'recoveries', { kind: 'LookAtRecovery', jobIds });
 }
 
-/** The servers that a real recovery is working on, or may be: nothing of theirs is touched until its job is over. */
-export function yieldedServers(drill: Drill): Set<string> {
-  const running = Object.values(drill.recoveries).filter((recovery) => recovery.state === 'RUNNING');
-  return new Set(running.flatMap((recovery) => recovery.servers));
+/** Nobody has looked at it yet, or none was found to be real. */
+function isNews(drill: Drill, jobId: string): boolean {
+  const known = drill.recoveries[jobId];
+  if (known === undefined) return hasRoom(drill);
+  return known.state === 'REPORTED' || (known.state === 'OVER' && known.overAt === undefined);
+}
+
+function hasRoom({ recoveries }: Drill): boolean {
+  const known = Object.values(recoveries);
+  return known.length < RECOVERIES_MAX || known.some((recovery) => recovery.state === 'OVER');
+}
+
+function hearOf(
+  step: Step,
+  { jobId, isReal, isUnknown, over, endedAt, released }: RecoverySeen,
+  known: Recovery,
+): void {
+  // DRS's listings lag: a job that was just begun may not be there yet.
+  const patience = EFFECT_PATIENCE_SECONDS * SECOND_MS;
+  if (isUnknown === true && known.state === 'REPORTED' && step.at < (known.reportedAt ?? 0) + patience) return;
+  if (!over && isReal) {
+    const isReleased = released === true;
+    if (isReleased !== (known.released === true))
+      record(step, { type: 'RecoveryReleased', jobId, released: isReleased });
+    return;
+  }
+  const wasReal = known.state === 'RUNNING';
+  record(step, {
+    type: 'RecoveryOver',
+    jobId,
+    ...(wasReal ? { endedAt: Math.min(endedAt ?? step.at, step.at) } : {}),
+  });
 }
 
 function giveWay(step: Step, jobId: string): void {

@@ -14,6 +14,7 @@ import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
 import type { Job, Ports } from './ports.ts';
 import { missingProof } from './prove.ts';
+import { isHeldBack, recoveriesAmong, recoveriesNow } from './recoveries.ts';
 import { CallFailed, OtherSchema } from './wrong.ts';
 
 /** With a margin: nothing older is searched. */
@@ -56,8 +57,8 @@ export async function guardSite(ports: Ports, site: Site): Promise<void> {
   if (await isQuiet(ports, site)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, site);
-  const recovery = recent.find((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  if (recovery !== undefined) await tryToGiveWay(ports, site, recovery.jobId);
+  const open = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
+  for (const recovery of open) await tryToGiveWay(ports, site, recovery.jobId);
   const jobs = ours(recent, owner);
   const due: Job[] = [];
   for (const drillId of new Set(jobs.flatMap((job) => job.tags['DrillId'] ?? []))) {
@@ -96,18 +97,24 @@ function ours(jobs: Job[], owner: string): Job[] {
   return jobs.filter((job) => job.tags['DrillOwner'] === owner && job.initiatedBy === 'START_DRILL');
 }
 
-/** Terminates what these jobs made and what is proved to be ours; tells how many such instances it found alive. */
+/**
+ * Terminates what these jobs made and what is proved to be ours, unless a real recovery goes on; tells how many such instances it
+ * found alive.
+ */
 async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[], recent: Job[]): Promise<number> {
   if (jobs.length === 0) return 0;
-  const recoveries = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  const recovering = new Set(recoveries.flatMap((job) => job.servers.map((server) => server.sourceServerId)));
   const byJob = new Map(jobs.map((job) => [job.jobId, job]));
   const sourceServerIds = [...new Set(jobs.flatMap((job) => job.servers.map((server) => server.sourceServerId)))];
   const instances = (await ports.drs.recoveryInstances(site, jobs.some(isSilent) ? 'all' : { sourceServerIds })).filter(
     isLive,
   );
   const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
-  const ready = proven.filter((instance) => !recovering.has(instance.sourceServerId));
+  const recoveries = await recoveriesAmong(ports, site, recent);
+  const ready = proven.filter((instance) => !isHeldBack(recoveries, instance.sourceServerId));
+  if (ready.length < proven.length) {
+    const jobIds = recoveries.map((recovery) => recovery.jobId);
+    ports.log.info('guard waits for real recoveries', { ...site, jobIds, instances: proven.length - ready.length });
+  }
   for (const chunk of inChunks(ready, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
   return proven.length;
 }
@@ -131,6 +138,8 @@ async function terminateChunk(
   }
   try {
     await refuseByLever(ports, site, 'terminate');
+    const recoveries = await recoveriesNow(ports, site);
+    if (chunk.some((instance) => isHeldBack(recoveries, instance.sourceServerId))) return;
     const instanceIds = chunk.map((instance) => instance.instanceId);
     const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
     for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids);

@@ -39,8 +39,9 @@ export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const now = ports.clock.now();
   const jobs = await jobsAround(ports, site, now);
-  const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job));
-  const busy = busyAmong(jobs, sourceServerIds, await ports.owner(), now);
+  const owner = await ports.owner();
+  const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
+  const busy = busyAmong(jobs, sourceServerIds, owner, now);
   return { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
 }
 
@@ -71,9 +72,10 @@ export function isSilent(job: Job): boolean {
   return job.status === 'COMPLETED' && job.servers.length === 0;
 }
 
-/** A job that launches for real, whoever started it; this product starts none. */
-export function isRealRecovery(job: Job): boolean {
-  return job.initiatedBy === 'START_RECOVERY';
+/** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
+export function isRealRecovery(job: Job, owner: string): boolean {
+  if (job.initiatedBy !== null && job.initiatedBy !== '') return job.initiatedBy === 'START_RECOVERY';
+  return job.type !== 'TERMINATE' && job.tags['DrillOwner'] !== owner;
 }
 
 /** Runs one question after the other in a few lanes; the answers keep the order of the items. */

@@ -77,7 +77,7 @@ export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 't
 
 /** Changes a site's record on the version read; again when others were quicker. */
 export async function changeSiteRecord(
-  ports: Ports,
+  ports: Pick<Ports, 'sites' | 'ids' | 'clock'>,
   site: Site,
   change: (record: SiteRecord) => SiteRecord,
 ): Promise<SiteRecord> {

@@ -2,7 +2,7 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts'
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
-import { inTurns, isRealRecovery, isSilent } from './inspect.ts';
+import { inTurns, isSilent } from './inspect.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
@@ -28,17 +28,6 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
     const { jobId, status, createdAt, endedAt } = job;
     const servers = isSilent(job) ? serversByLog(log) : job.servers;
     return { jobId, status, createdAt, endedAt, servers: servers.map((server) => serverSeen(server, log)) };
-  });
-}
-
-/** How jobs stand that are said to be real recoveries. One that DRS does not know (any more) is none that is running. */
-export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[]) {
-  const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
-  return jobIds.map((jobId) => {
-    const job = jobs.get(jobId);
-    const sourceServerIds = (job?.servers ?? []).map((server) => server.sourceServerId);
-    const over = job === undefined || job.status === 'COMPLETED';
-    return { jobId, isReal: job !== undefined && isRealRecovery(job), over, sourceServerIds };
   });
 }
 

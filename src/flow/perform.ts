@@ -6,10 +6,11 @@ import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
-import { lookAtInstances, lookAtLaunches, lookAtPoints, lookAtRecoveries, ourLaunch } from './look.ts';
+import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
+import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
 import { CallFailed } from './wrong.ts';
 

@@ -4,8 +4,12 @@ import type { Answer, RecoveryInstance } from '../drill/inputs.ts';
 import { isLive } from './inspect.ts';
 import { refuseByLever } from './lever.ts';
 import type { Job, Ports } from './ports.ts';
+import { isHeldBack, recoveriesNow } from './recoveries.ts';
 
-/** Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack. */
+/**
+ * Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack. While a
+ * real recovery goes on it terminates nothing, and of servers that a released one names nothing ever.
+ */
 export async function terminateProven(
   ports: Ports,
   site: Site,
@@ -16,9 +20,13 @@ export async function terminateProven(
   const told = { type: 'TerminationAccepted' as const, found, unproven };
   if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
-  const instanceIds = proven.map((server) => server.instanceId);
+  const recoveries = await recoveriesNow(ports, site);
+  const ready = proven.filter((server) => !isHeldBack(recoveries, server.sourceServerId));
+  if (ready.length === 0) return { type: 'TerminationPostponed', recoveries };
+  const instanceIds = ready.map((server) => server.instanceId);
   const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
-  return { ...told, jobId, accepted: [...gone, ...proven.map((server) => server.sourceServerId)] };
+  const accepted = [...gone, ...ready.map((server) => server.sourceServerId)];
+  return { ...told, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
 }
 
 /** Those that may be terminated, that are gone already, and that must not be touched; the rest DRS does not list yet. */

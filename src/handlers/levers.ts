@@ -3,7 +3,7 @@ import { digestOf } from '../api/identity.ts';
 import type { LeversDocument } from '../api/leverDocuments.ts';
 import { leverView } from '../api/leverView.ts';
 import type { Site } from '../drill/drill.ts';
-import { type Lever, leverInForce } from '../drill/site.ts';
+import { type Lever, leverInForce, leverStanding } from '../drill/site.ts';
 import { EVERYWHERE } from '../flow/lever.ts';
 import type { Ports } from '../flow/ports.ts';
 import { settings } from './settings.ts';
@@ -23,7 +23,9 @@ export async function readLevers(ports: Ports): Promise<Levers> {
   const kept = await Promise.all(
     sites.map(async (site) => ({ site, lever: (await ports.sites.load(site ?? EVERYWHERE)).record.lever })),
   );
-  const levers = kept.map(({ site, lever }) => leverView(site, lever, leverInForce([lever], at) !== undefined));
+  const levers = kept.map(({ site, lever }) =>
+    leverView(site, leverStanding(lever, at), leverInForce([lever], at) !== undefined),
+  );
   return { body: { levers }, etag: etagOf(digestOf(levers).slice(0, TAG_CHARACTERS)), kept };
 }
 

@@ -1,4 +1,4 @@
-import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Limits } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
@@ -42,6 +42,22 @@ export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deplo
   return levers;
 }
 
+/** Wave after wave of other servers, some minutes apart; one may hang for hours, and be released, too early or in time. */
+function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): StrangersDeed {
+  const waves = Array.from({ length: dice.between(2, 4) }, () => {
+    const silentSeconds = dice.chance(0.25) ? dice.between(HOUR_SECONDS, 6 * HOUR_SECONDS) : 0;
+    const releasedAfterSeconds = dice.chance(0.7) ? dice.between(300, 4 * HOUR_SECONDS) : null;
+    return {
+      servers: Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4)),
+      afterSeconds: dice.between(1, 14) * MINUTE_SECONDS,
+      silentSeconds,
+      releasedAfterSeconds: silentSeconds === 0 ? null : releasedAfterSeconds,
+    };
+  });
+  const at = now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS;
+  return { at, deed: 'recoverInWaves', servers: [], waves };
+}
+
 export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instant): PlatformFaults {
   const upTo = (worst: number) => (dice.chance(0.4) ? 0 : dice.roll() * worst);
   const span = (secondsMax: number): Span => {
@@ -76,7 +92,8 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
       deeds.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, deed, servers: some() });
     }
   };
-  add(0.25, 'recover');
+  add(0.2, 'recover');
+  if (dice.chance(0.3)) deeds.push(drawRecoveryInWaves(dice, now, servers));
   add(0.05, 'recoverTagged');
   add(0.25, 'drill');
   add(0.2, 'terminate');

@@ -33,7 +33,7 @@ export function callDrs(world: World, operation: string, input: Input, caller: C
 
 const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['DescribeSourceServers', describeSourceServers],
-  ['StartRecovery', startRecovery],
+  ['StartRecovery', (world, input, caller) => startRecovery(world, input, caller)],
   ['DescribeJobs', describeJobs],
   ['DescribeJobLogItems', describeJobLogItems],
   ['DescribeRecoveryInstances', describeRecoveryInstances],

@@ -29,7 +29,8 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
   const base = taken - way.span * SHARE.snapshotEnd;
   const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
   if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
-  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share));
+  const silent = (share: number) => (share > SHARE.conversionStart ? start.silentMilliseconds : 0);
+  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
 function drawOutcome(server: SourceServer, { faults, faultDice }: Luck): LaunchOutcome {

@@ -12,7 +12,7 @@ import {
   SOURCE_SERVER_ID,
 } from './drsRules.ts';
 import { snapshotsAt } from './drsSnapshots.ts';
-import type { Course } from './drsWay.ts';
+import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
 import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
 import {
@@ -34,7 +34,12 @@ interface Asked {
 }
 
 /** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
-export function startRecovery(world: World, input: Input, caller: Caller): Record<string, unknown> {
+export function startRecovery(
+  world: World,
+  input: Input,
+  caller: Caller,
+  silentMilliseconds = 0,
+): Record<string, unknown> {
   const site = siteOf(world, caller);
   const wanted = structures(input, 'sourceServers', refuseField, 200, 1);
   const isDrill = flag(input, 'isDrill', refuseField);
@@ -47,7 +52,9 @@ export function startRecovery(world: World, input: Input, caller: Caller): Recor
   if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
   checkRoom(world, site, ids);
   if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
-  return { job: jobView(site, launch(world, site, asked, isDrill, tags), world.state.now) };
+  const job = newJob(world, isDrill, tags);
+  launch(world, site, job, asked, silentMilliseconds);
+  return { job: jobView(site, job, world.state.now) };
 }
 
 function readAsked(world: World, site: Site, each: Input): Asked {
@@ -64,24 +71,24 @@ function readAsked(world: World, site: Site, each: Input): Asked {
   return { server, pinned: pinned ?? refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`) };
 }
 
-function launch(world: World, site: Site, asked: Asked[], isDrill: boolean, tags: Record<string, string>): Job {
-  const job = newJob(world, isDrill, tags);
-  const { createdAt: at, jobID: jobId } = job;
+function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
+  const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
   const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
   const live = liveByServer(site, at);
   const replaced = asked.flatMap((each, place) => {
     const old = live.get(each.server.sourceServerID) ?? [];
-    return launchServer(world, site, job, each, old, place === hangs);
+    const delayMilliseconds = place === hangs ? faultDice.between(1, faultsNow(world).jobHangSecondsMax) * 1000 : 0;
+    return launchServer(world, site, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
   job.endsAt = finalAt + world.dice.between(2_000, 4_000);
   openJob(site, job);
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
+  const isDrill = job.initiatedBy === 'START_DRILL';
   const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
   world.state.history.launches.push(record);
-  return job;
 }
 
 function newJob(world: World, isDrill: boolean, tags: Record<string, string>): Job {
@@ -109,11 +116,17 @@ function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
 }
 
 /** Sets everything in motion for one server; returns the instances that its launch deletes. */
-function launchServer(world: World, site: Site, job: Job, asked: Asked, old: Instance[], hangs: boolean): string[] {
+function launchServer(
+  world: World,
+  site: Site,
+  job: Job,
+  asked: Asked,
+  old: Instance[],
+  late: Pick<CourseStart, 'delayMilliseconds' | 'silentMilliseconds'>,
+): string[] {
   const { server, pinned } = asked;
   const faults = faultsNow(world);
-  const delayMilliseconds = hangs ? world.faultDice.between(1, faults.jobHangSecondsMax) * 1000 : 0;
-  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, delayMilliseconds };
+  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({

@@ -14,6 +14,8 @@ export interface CourseStart {
   replaces: boolean;
   /** How much longer than usual it takes. */
   delayMilliseconds: number;
+  /** For how long it hangs while it converts: nothing is logged, and the server stays PENDING. Seen of real jobs, which never said why. */
+  silentMilliseconds: number;
 }
 
 /** The whole way of one server through a launch job, decided beforehand. */

@@ -73,8 +73,8 @@ export interface OtherWorld {
   stopOutside(caller: Caller, instanceId: string): void;
   /** Somebody else attaches a volume to an instance; returns its id. */
   attachVolume(caller: Caller, instanceId: string): string;
-  /** Somebody else starts a real recovery; returns the job's id. */
-  startRealRecovery(caller: Caller, sourceServerIds: string[]): string;
+  /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
+  startRealRecovery(caller: Caller, sourceServerIds: string[], silentSeconds?: number): string;
   /** EC2's truth: recovery instances not terminated, in one account and Region or in all. */
   liveInstances(caller?: Caller): LiveInstance[];
   /** What the world itself did, for checkers. */
@@ -161,9 +161,9 @@ function outsiders(
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
-    startRealRecovery: (caller, sourceServerIds) => {
+    startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
-      startRecovery(world, { sourceServers, isDrill: false }, caller);
+      startRecovery(world, { sourceServers, isDrill: false }, caller, silentSeconds * 1000);
       const jobId = siteOf(world, caller).jobOrder.at(-1);
       if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
       return jobId;

@@ -1,6 +1,7 @@
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
+import { YIELD_PRECAUTIONS } from './yieldPrecautions.ts';
 
 /** Something the product does so that a promise holds, and how its source would look without it. */
 export interface Precaution {
@@ -23,5 +24,6 @@ export interface Edit {
 export const PRECAUTIONS: readonly Precaution[] = [
   ...LAUNCH_PRECAUTIONS,
   ...CLEANING_PRECAUTIONS,
+  ...YIELD_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,
 ];

@@ -83,8 +83,20 @@ export interface PlannedLever {
 /** What others in the account do to servers (by index), and to nobody's knowledge. */
 export interface StrangersDeed {
   at: Instant;
-  deed: 'recover' | 'recoverTagged' | 'drill' | 'terminate' | 'terminateAny' | 'event';
+  deed: 'recover' | 'recoverTagged' | 'recoverInWaves' | 'drill' | 'terminate' | 'terminateAny' | 'event';
   servers: number[];
+  waves?: RecoveryWave[];
+}
+
+/** A wave of an operator's real recovery. */
+export interface RecoveryWave {
+  servers: number[];
+  /** After the end of the wave before; after its start, where that one hangs. */
+  afterSeconds: number;
+  /** For how long its job hangs in silence. */
+  silentSeconds: number;
+  /** When somebody releases the job in the product, after its start; null: nobody does. */
+  releasedAfterSeconds: number | null;
 }
 
 export const NO_PLATFORM_FAULTS: PlatformFaults = {

@@ -25,6 +25,8 @@ export interface SeededWorld {
   deployments: Deployment[];
   /** Jobs that neither deployment has started. */
   strangersJobs: Set<string>;
+  /** The real recoveries of the site so far, as the world itself knows them. */
+  recoveries: Map<string, KnownRecovery>;
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;
@@ -34,6 +36,16 @@ export interface SeededWorld {
   injected: Record<string, number>;
   trace: string[];
   steps: number;
+}
+
+/** A real recovery's job. Its whole course was decided when it was begun. */
+export interface KnownRecovery {
+  jobId: string;
+  createdAt: Instant;
+  endsAt: Instant;
+  /** When each line of its log is written. */
+  lines: Instant[];
+  sourceServerIds: string[];
 }
 
 /** One deployment of the product, with its table. */

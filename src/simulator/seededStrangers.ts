@@ -1,6 +1,7 @@
 import { AwsFault } from './aws.ts';
 import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { recoverInWaves } from './seededRecoveries.ts';
 import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
 
 /** Others in the account, who know nothing of drills. */
@@ -25,8 +26,10 @@ function attempt(world: SeededWorld, name: string, act: () => boolean): void {
   }
 }
 
-function doDeed(world: SeededWorld, { deed }: StrangersDeed, sourceServerIds: string[]): boolean {
+function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceServerIds: string[]): boolean {
   switch (deed) {
+    case 'recoverInWaves':
+      return recoverInWaves(world, waves);
     case 'recover':
       return recover(world, sourceServerIds);
     case 'recoverTagged':

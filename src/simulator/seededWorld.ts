@@ -97,6 +97,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
     deadLetters: [],
     violations: new Set(),
     busyUntil: new Map(),
+    recoveries: new Map(),
     injected: {},
     trace: [],
     steps: 0,

@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { Lever } from '../drill/site.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
+import { watchTermination } from './watchRecoveries.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
 
@@ -43,17 +44,17 @@ function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment,
     violations.add(`every job of ours carries our owner tag (${tags['DrillId']})`);
 }
 
-function beforeTerminate(
-  { aws, tasks, violations }: SeededWorld,
-  deployment: Deployment,
-  input: Record<string, unknown>,
-): void {
+function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
+  const { aws, tasks, violations } = world;
   const asked = new Set(input['recoveryInstanceIDs'] as string[]);
   const lever = leverOf(deployment, tasks.now());
   if (lever?.state === 'FROZEN' && isOld(lever, tasks.now()))
     violations.add('nothing is terminated while the site is frozen');
-  for (const instance of aws.liveInstances(SITE)) {
-    if (!asked.has(instance.instanceId) || (instance.isDrill && isOf(instance, deployment.owner))) continue;
+  const meant = aws.liveInstances(SITE).filter((instance) => asked.has(instance.instanceId));
+  const sourceServerIds = meant.map((instance) => instance.sourceServerId);
+  watchTermination(world, deployment, sourceServerIds);
+  for (const instance of meant) {
+    if (instance.isDrill && isOf(instance, deployment.owner)) continue;
     violations.add(`nothing foreign is asked to be terminated (${instance.instanceId})`);
   }
 }

@@ -2,6 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
 import type { LiveInstance } from './otherWorld.ts';
 import { isGoing, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
+import { unheldSince } from './watchRecoveries.ts';
 
 /** Asked every minute: promise 2, by the world's own knowledge. */
 export function watchTime(world: SeededWorld): void {
@@ -17,9 +18,12 @@ export function watchTime(world: SeededWorld): void {
     const drillId = instance.jobTags['DrillId'] ?? '';
     const due = dueAt(deployment.records.get(drillId), now, deployment.setAside.has(drillId));
     if (due === undefined || now <= due + PROMISED_MS) continue;
+    // While a real recovery goes on nothing may be terminated; when it ends, fifteen minutes again.
+    const unheldAt = unheldSince(world, deployment, now);
+    if (unheldAt === undefined || now <= unheldAt + PROMISED_MS) continue;
     const freeAt = freeSince(world, instance);
     if (freeAt === undefined) continue;
-    const late = now - Math.max(due, faultsUntil ?? 0, freeAt, deployment.frozenAt) - PROMISED_MS;
+    const late = now - Math.max(due, faultsUntil ?? 0, freeAt, unheldAt, deployment.frozenAt) - PROMISED_MS;
     if (late > 0)
       violations.add(
         `nothing leaks: 15 minutes after its end DRS has accepted the termination (${instance.instanceId} of ${instance.jobTags['DrillId']} is ${Math.round(late / SECOND_MS)} s late)`,

@@ -70,6 +70,7 @@ const MATRIX: Record<Input['type'], Row> = {
   PointsSeen: /*          */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
   RecoveriesSeen: /*      */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   TerminationAccepted: /* */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  TerminationPostponed: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LeftoversSeen: /*       */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
 };
 
@@ -272,6 +273,7 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   PointsSeen: ['LookAtPoints'],
   RecoveriesSeen: ['LookAtRecovery'],
   TerminationAccepted: ['Terminate'],
+  TerminationPostponed: ['Terminate'],
   LeftoversSeen: ['LookForLeftovers'],
   EffectFailed: [],
 };
@@ -343,6 +345,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       return { type, jobs: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [A] }] };
     case 'TerminationAccepted':
       return { type, jobId: JOB, found: [], accepted: [A], unproven: [] };
+    case 'TerminationPostponed':
+      return { type, recoveries: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [B] }] };
     case 'LeftoversSeen':
       return {
         type,

@@ -103,7 +103,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   ServerGone: { sourceServerId: id, proof },
   RecoveryReported: { jobId },
   YieldedTo: { jobId, sourceServerIds: ids },
-  RecoveryOver: { jobId },
+  RecoveryReleased: { jobId, released: fc.boolean() },
+  RecoveryOver: { jobId, endedAt: at },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
   DrillEnded: {},
 };

@@ -131,9 +131,15 @@ const ANSWERS: {
       isReal: luck(3) > 0,
       over: luck(2) === 0,
       sourceServerIds: [server(1 + luck(4))],
+      ...(luck(4) === 0 ? { released: true as const } : {}),
     })),
   }),
-  Terminate: ({ servers }, _at, luck, kindly) => {
+  Terminate: ({ servers }, at, luck, kindly) => {
+    if (!kindly && luck(5) === 0) {
+      const seen = { jobId: `drsjob-real-${luck(3)}`, isReal: true, sourceServerIds: [server(1 + luck(4))] };
+      const ended = luck(2) === 0 ? { over: false } : { over: true, endedAt: at - luck(1200) * SECOND };
+      return { type: 'TerminationPostponed', recoveries: [{ ...seen, ...ended }] };
+    }
     const ids = servers.map((one) => one.sourceServerId);
     const accepted = some(ids, luck, kindly);
     const left = ids.filter((id) => !accepted.includes(id));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { emptySite, leverInForce } from '../../src/drill/site.ts';
-import { holding, jobOver, launching, starting, terminated, validating } from './chapters.ts';
+import type { RecoverySeen } from '../../src/drill/inputs.ts';
+import { waitOf } from '../../src/drill/recoveries.ts';
+import { closedFor, emptySite, leverInForce } from '../../src/drill/site.ts';
+import { goneFound, holding, jobOver, launching, starting, terminated, terminating, validating } from './chapters.ts';
 import {
   answer,
   begin,
@@ -25,9 +27,14 @@ function reported(story: Story): Story {
   return tell(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId: REAL });
 }
 
-function seen(story: Story, told: { isReal?: boolean; over?: boolean; sourceServerIds?: string[] } = {}): Story {
+function seen(story: Story, told: Partial<RecoverySeen> = {}): Story {
   const job = { jobId: REAL, isReal: true, over: false, sourceServerIds: ['s-0000000000000other'], ...told };
   return answer(story, 'LookAtRecovery', () => ({ type: 'RecoveriesSeen', jobs: [job] }));
+}
+
+function postponed(story: Story, told: Partial<RecoverySeen>): Story {
+  const job = { jobId: REAL, isReal: true, over: true, sourceServerIds: [B], ...told };
+  return answer(story, 'Terminate', () => ({ type: 'TerminationPostponed', recoveries: [job] }));
 }
 
 describe('a real recovery comes first', () => {
@@ -58,22 +65,6 @@ describe('a real recovery comes first', () => {
     expect(story.withdrawn).toContain(before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
   });
 
-  test('a server that it names is not touched until its job is over', () => {
-    const during = seen(reported(holding()), { sourceServerIds: [A] });
-    expect([during.drill.phase, isOpen(during, 'Terminate')]).toEqual(['TERMINATING', false]);
-    const later = wake(during, 5 * MINUTE);
-    expect(isOpen(later, 'Terminate')).toBe(false);
-    const over = answer(later, 'LookAtRecovery', () => ({
-      type: 'RecoveriesSeen',
-      jobs: [{ jobId: REAL, isReal: true, over: true, sourceServerIds: [A] }],
-    }));
-    expect(isOpen(over, 'Terminate')).toBe(true);
-  });
-
-  test('servers that it does not name are cleaned at once', () => {
-    expect(isOpen(seen(reported(holding())), 'Terminate')).toBe(true);
-  });
-
   test('a job that proves to be a drill changes nothing', () => {
     const story = seen(reported(holding()), { isReal: false });
     expect([story.drill.phase, story.drill.outcome]).toEqual(['HOLDING', undefined]);
@@ -102,12 +93,129 @@ describe('a real recovery comes first', () => {
   });
 });
 
+describe('while a real recovery goes on', () => {
+  test('nothing is terminated, also of servers that it does not name', () => {
+    const during = seen(reported(holding()), { sourceServerIds: [B] });
+    expect([during.drill.phase, isOpen(during, 'Terminate')]).toEqual(['TERMINATING', false]);
+    expect(isOpen(wake(during, 50 * MINUTE), 'Terminate')).toBe(false);
+  });
+
+  test('the cleaning waits for fifteen minutes from the end that DRS names, and then goes on to be clean', () => {
+    const running = seen(reported(holding()));
+    const endedAt = running.now + MINUTE;
+    const over = seen(wake(running, 5 * MINUTE), { over: true, endedAt });
+    expect(isOpen(wake(over, endedAt + 15 * MINUTE - SECOND - over.now), 'Terminate')).toBe(false);
+    const free = wake(over, endedAt + 15 * MINUTE - over.now);
+    expect(isOpen(free, 'Terminate')).toBe(true);
+    expect(goneFound(terminated(free)).drill).toMatchObject({ phase: 'ENDED', outcome: 'YIELDED', cleanup: 'CLEAN' });
+  });
+
+  test('the look that first saw it over counts, when nothing names its end', () => {
+    const over = seen(wake(seen(reported(holding())), 5 * MINUTE), { over: true });
+    expect(over.drill.recoveries[REAL]?.overAt).toBe(over.now);
+    expect(isOpen(wake(over, 14 * MINUTE), 'Terminate')).toBe(false);
+    expect(isOpen(wake(over, 15 * MINUTE), 'Terminate')).toBe(true);
+  });
+
+  test('one that nobody has told of makes the termination wait, and is told once', () => {
+    const told = postponed(terminating(), { over: false });
+    expect(told.facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
+    expect(told.drill.outcome).toBeUndefined();
+    const later = seen(wake(told, 3 * MINUTE));
+    expect(isOpen(later, 'Terminate')).toBe(false);
+    expect(later.facts.some((fact) => fact.type === 'YieldedTo')).toBe(false);
+  });
+
+  test('the end of the hold and a person’s cancel begin the cleaning, which waits', () => {
+    const told = tell(postponed(terminating(), { over: false }), { type: 'Woken', at: T + 1e8 });
+    expect(isOpen(told, 'Terminate')).toBe(false);
+    const cancelled = tell(holding(), { type: 'CancelRequested', at: T + 1e7, by: 'operator', reason: 'enough' });
+    expect(isOpen(postponed(cancelled, { over: false }), 'Terminate')).toBe(false);
+  });
+
+  test('the next wave begins the wait anew', () => {
+    const first = postponed(terminating(), { over: true, endedAt: terminating().now - MINUTE });
+    const again = wake(first, 14 * MINUTE);
+    const second = postponed(again, { over: false, jobId: 'drsjob-0000000000000two1' });
+    expect(isOpen(wake(second, 60 * MINUTE), 'Terminate')).toBe(false);
+    expect(lastAsked(wake(second, 60 * MINUTE), 'LookAtRecovery').jobIds).toEqual(['drsjob-0000000000000two1']);
+  });
+
+  test('what waits is no leak, however long it takes; what cannot be proved ours is one all the same', () => {
+    const waiting = wake(seen(reported(holding())), 5 * 60 * MINUTE);
+    expect(waiting.drill.cleanup).toBe('RUNNING');
+    const over = seen(waiting, { over: true });
+    expect(wake(over, 15 * MINUTE).drill.cleanup).toBe('RUNNING');
+    expect(wake(wake(over, 15 * MINUTE), 121 * MINUTE).drill.cleanup).toBe('LEAKED');
+  });
+
+  test('what waits is said, with how many instances', () => {
+    const running = seen(reported(holding()));
+    expect(waitOf(running.drill, running.now)).toEqual({ jobId: REAL, instances: 1, endedAt: null, released: false });
+    const over = seen(wake(running, 5 * MINUTE), { over: true });
+    expect(waitOf(over.drill, over.now)?.endedAt).toBe(over.now);
+    expect(waitOf(over.drill, over.now + 15 * MINUTE)).toBeUndefined();
+    expect(waitOf(terminating().drill, T)).toBeUndefined();
+  });
+});
+
+describe('a real recovery that hangs', () => {
+  test('and is released holds up only the servers that it names, until it is over', () => {
+    const named = seen(seen(reported(holding()), { sourceServerIds: [A] }), { sourceServerIds: [A], released: true });
+    expect([isOpen(named, 'Terminate'), waitOf(named.drill, named.now)?.instances]).toEqual([false, 1]);
+    const others = seen(seen(reported(holding())), { released: true });
+    expect([isOpen(others, 'Terminate'), waitOf(others.drill, others.now)]).toEqual([true, undefined]);
+  });
+
+  test('and goes on after all holds up everything again', () => {
+    const released = seen(seen(reported(holding()), { sourceServerIds: [A] }), {
+      sourceServerIds: [A],
+      released: true,
+    });
+    const awake = seen(wake(released, 3 * MINUTE), { sourceServerIds: [A] });
+    expect(awake.drill.recoveries[REAL]).toEqual({ servers: [A], state: 'RUNNING' });
+  });
+});
+
+describe('what is said of real recoveries', () => {
+  test('a job that DRS does not list yet is looked for again before it is believed to be none', () => {
+    const unlisted = seen(reported(holding()), { isReal: false, over: true, isUnknown: true });
+    expect(unlisted.drill.recoveries[REAL]?.state).toBe('REPORTED');
+    const found = seen(wake(unlisted, 2 * MINUTE));
+    expect(found.drill.outcome).toBe('YIELDED');
+    const never = seen(wake(unlisted, 4 * MINUTE), { isReal: false, over: true, isUnknown: true });
+    expect([never.drill.recoveries[REAL]?.state, never.drill.phase]).toEqual(['OVER', 'HOLDING']);
+  });
+
+  test('twenty that proved to be none leave room for the one that is', () => {
+    const jobs = Array.from({ length: 20 }, (_, n) => `drsjob-${String(n).padStart(17, '0')}x`.slice(0, 24));
+    let story = holding();
+    for (const jobId of jobs) story = tell(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId });
+    const none = jobs.map((jobId) => ({ jobId, isReal: false, over: true, sourceServerIds: [] }));
+    story = answer(story, 'LookAtRecovery', () => ({ type: 'RecoveriesSeen', jobs: none }));
+    expect(seen(reported(story)).drill.outcome).toBe('YIELDED');
+  });
+});
+
 describe('the safety lever', () => {
   const lever = { state: 'NO_LAUNCHES', reason: 'change freeze', by: 'operator', at: T, expiresAt: null } as const;
 
   test('rejects a drill that is requested while it is closed', () => {
     const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), lever });
     expect([drill.outcome, drill.failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['lever-open']]);
+  });
+
+  test('that would open by itself does not while a real recovery has closed it', () => {
+    const audit = { ...lever, expiresAt: T + 60 * MINUTE };
+    const before = { ...emptySite(SITE.accountId, SITE.region), lever: audit };
+    const { lever: after } = closedFor(closedFor(before, REAL, T), REAL, T + MINUTE);
+    expect(leverInForce([after], T)).toMatchObject({ reason: 'change freeze' });
+    expect(leverInForce([after], T + 61 * MINUTE)).toMatchObject({ state: 'NO_LAUNCHES', by: 'drs-drill' });
+    const frozen = closedFor({ ...before, lever: { ...audit, state: 'FROZEN' } }, REAL, T).lever;
+    expect([leverInForce([frozen], T)?.state, leverInForce([frozen], T + 61 * MINUTE)?.state]).toEqual([
+      'FROZEN',
+      'NO_LAUNCHES',
+    ]);
   });
 
   test('counts as open once it has expired', () => {

@@ -306,7 +306,7 @@ describe('the periodic guard', () => {
     startStrangersDrill(world, [theirs]);
     await passTime(world, 900);
     world.aws.startRealRecovery(SITE, [real]);
-    await passTime(world, 900);
+    await passTime(world, 1800);
     world.ports.drills.load = async () => undefined;
     // when
     await guardSite(world.ports, SITE);
@@ -314,7 +314,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('cleans a site that another version has written, also when a real recovery goes on beside', async () => {
+  test('cleans a site that another version has written, when the real recovery there is over', async () => {
     // given
     const world = await holding(1, 1);
     world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
@@ -325,6 +325,9 @@ describe('the periodic guard', () => {
     // when
     await guardSite(world.ports, SITE);
     // then
+    expect(terminated(world)).toEqual([]);
+    world.aws.advance(world.aws.now() + 1800 * SECOND);
+    await guardSite(world.ports, SITE);
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 

@@ -8,7 +8,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-drs';
 import { describe, expect, test } from 'vitest';
-import { given, type Open, type Place } from '../contract.ts';
+import { CALLER, given, type Open, type Place } from '../contract.ts';
 
 /** How DRS launches drills, and what it tells of them. */
 export function drsJobs(open: Open): void {
@@ -35,6 +35,24 @@ export function drsJobs(open: Open): void {
       const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
       const { job } = await clients.drs.send(new StartRecoveryCommand({ sourceServers }));
       expect(job?.initiatedBy).toBe('START_RECOVERY');
+    });
+
+    test('may hang in silence while it converts: no line in its log, and the server stays PENDING', async () => {
+      const place = await given(open, { servers: 1 });
+      const jobID = place.world.startRealRecovery(CALLER, place.ids, 3 * 3600);
+      const log = async () =>
+        (await place.clients.drs.send(new DescribeJobLogItemsCommand({ jobID }))).items?.map((line) =>
+          String(line.event),
+        );
+      place.pass(30);
+      const before = await log();
+      expect(before?.at(-1)).toBe('CONVERSION_START');
+      place.pass(130);
+      expect(await log()).toEqual(before);
+      const { items } = await place.clients.drs.send(new DescribeJobsCommand({ filters: { jobIDs: [jobID] } }));
+      expect(items).toMatchObject([{ status: 'STARTED', participatingServers: [{ launchStatus: 'PENDING' }] }]);
+      place.pass(60);
+      expect((await log())?.at(-1)).toBe('JOB_END');
     });
 
     test('started twice is two jobs: no token makes the second call the first', async () => {

@@ -57,6 +57,29 @@ export function drsTermination(open: Open): void {
       await expect(place.clients.drs.send(again)).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
+    test('has a real wave that names its server refused as a whole, and leaves one of other servers alone', async () => {
+      const place = await given(open, { servers: 3 });
+      const [busy = '', idle = '', other = ''] = place.ids;
+      await launched(place);
+      const { items = [] } = await place.clients.drs.send(
+        new DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs: [busy] } }),
+      );
+      await terminate(place, [items[0]?.recoveryInstanceID ?? '']);
+      const recover = (...ids: string[]) =>
+        place.clients.drs.send(
+          new StartRecoveryCommand({
+            sourceServers: ids.map((sourceServerID) => ({ sourceServerID })),
+            isDrill: false,
+          }),
+        );
+      const before = place.world.history.launches.length;
+      await expect(recover(idle, busy)).rejects.toMatchObject({ name: 'ConflictException' });
+      expect(place.world.history.launches).toHaveLength(before);
+      await expect(recover(other)).resolves.toMatchObject({ job: { initiatedBy: 'START_RECOVERY' } });
+      place.pass(30);
+      await expect(recover(idle, busy)).resolves.toMatchObject({ job: { status: 'PENDING' } });
+    });
+
     test('that fails says so only in its log, and the instance stays', async () => {
       const place = await given(open, { servers: 1, faults: { terminationFails: 1 } });
       await launched(place);
