@@ -32,11 +32,16 @@ export interface Resource {
 /** The project's folder, where serverless.yml is. */
 export const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring. */
-export async function readServerlessFile(): Promise<ServerlessFile> {
+/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring; `given` are values of its `params`. */
+export async function readServerlessFile(given: Record<string, string> = {}): Promise<ServerlessFile> {
   const tool = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
   const options = { cwd: PROJECT, maxBuffer: 16 * 1024 * 1024 };
-  const { stdout } = await promisify(execFile)(process.execPath, [tool, 'print', '--format', 'json'], options);
+  const values = Object.entries(given).map(([name, value]) => `--param=${name}=${value}`);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [tool, 'print', '--format', 'json', ...values],
+    options,
+  );
   return JSON.parse(stdout);
 }
 
@@ -45,7 +50,7 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
   const resources = resourcesOf(file);
   const prefix = `${file.service}-${file.provider.stage}`;
   const conditions = file.resources.Conditions ?? {};
-  const names: Names = { site, resources, conditions, prefix, queueUrlBase };
+  const names: Names = { site, resources, parameters: parametersOf(file), conditions, prefix, queueUrlBase };
   const resolve = (value: unknown): unknown => resolveIn(names, value);
   const functions = Object.entries(file.functions).map(([name, given]): DeployedFunction => {
     const [, path = '', exported = ''] = /^(.*)\.(\w+)$/.exec(given.handler) ?? [];
@@ -66,12 +71,18 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
 /** The parts of a resolved serverless.yml that are read. */
 export interface ServerlessFile {
   service: string;
-  provider: { stage: string; timeout?: number; environment?: Record<string, unknown> };
+  provider: {
+    stage: string;
+    timeout?: number;
+    environment?: Record<string, unknown>;
+    stackParameters?: { ParameterKey: string; ParameterValue: string }[];
+  };
   functions: Record<
     string,
     { handler: string; timeout?: number; environment?: Record<string, unknown>; events?: Record<string, unknown>[] }
   >;
   resources: {
+    Parameters?: Record<string, { Default?: string }>;
     Conditions?: Record<string, unknown>;
     Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
   };
@@ -80,6 +91,8 @@ export interface ServerlessFile {
 interface Names {
   site: Caller;
   resources: Record<string, Resource>;
+  /** The stack's parameters with their values. */
+  parameters: Record<string, string>;
   conditions: Record<string, unknown>;
   prefix: string;
   queueUrlBase: string;
@@ -88,6 +101,13 @@ interface Names {
 function resourcesOf(file: ServerlessFile): Record<string, Resource> {
   const entries = Object.entries(file.resources.Resources);
   return Object.fromEntries(entries.map(([id, one]) => [id, { type: one.Type, properties: one.Properties ?? {} }]));
+}
+
+/** What is handed to the stack, else the parameter's default. */
+function parametersOf({ provider, resources }: ServerlessFile): Record<string, string> {
+  const given = new Map(provider.stackParameters?.map((one) => [one.ParameterKey, one.ParameterValue]));
+  const declared = Object.entries(resources.Parameters ?? {});
+  return Object.fromEntries(declared.map(([name, { Default }]) => [name, given.get(name) ?? Default ?? '']));
 }
 
 function functionArn({ accountId, region }: Caller, prefix: string, name: string): string {
@@ -101,6 +121,7 @@ function resolveIn(names: Names, value: unknown): unknown {
   if ('Ref' in value) return value.Ref === 'AWS::NoValue' ? undefined : reference(names, String(value.Ref));
   if ('Fn::If' in value) return resolveIn(names, chosen(names, value['Fn::If']));
   if ('Fn::Sub' in value) return substituted(names, value['Fn::Sub']);
+  if ('Fn::Split' in value) return split(names, value['Fn::Split']);
   if ('Fn::GetAtt' in value) {
     const path = value['Fn::GetAtt'];
     const [id, attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
@@ -127,12 +148,19 @@ function holds(names: Names, condition: unknown): boolean {
   return one === other;
 }
 
+function split(names: Names, operands: unknown): string[] {
+  const [separator, text] = resolveIn(names, operands) as string[];
+  return (text ?? '').split(separator ?? ',');
+}
+
 function substituted(names: Names, text: unknown): string {
   if (typeof text !== 'string') throw new Error('the local world resolves Fn::Sub only with a text');
   return text.replace(/\$\{([^}]+)\}/g, (_all, name: string) => reference(names, name));
 }
 
-function reference({ site, resources, queueUrlBase }: Names, id: string): string {
+function reference({ site, resources, parameters, queueUrlBase }: Names, id: string): string {
+  const value = parameters[id];
+  if (value !== undefined) return value;
   if (id === 'AWS::AccountId') return site.accountId;
   if (id === 'AWS::Region') return site.region;
   if (id === 'AWS::Partition') return 'aws';
