@@ -96,7 +96,7 @@ async function recoveryPoints(
         'DescribeRecoverySnapshots',
         new DescribeRecoverySnapshotsCommand({ sourceServerID, filters, order: 'DESC', ...from }),
       ),
-    (page) => (range.from === undefined && (page.items ?? []).length > 0 ? undefined : page.nextToken),
+    (page) => (range.from === undefined && recoveryPointsOf(page.items ?? []).length > 0 ? undefined : page.nextToken),
     (page) => page.items,
   );
   return recoveryPointsOf(items);

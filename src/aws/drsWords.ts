@@ -55,10 +55,10 @@ export function launchConfigurationOf(configuration: GetLaunchConfigurationComma
   };
 }
 
-/** Recovery points, newest first. The expected moment is the required one (DRS API model), the actual one the better. */
+/** Recovery points, newest first. One without `timestamp` is still being taken (seen in a public log of 2025-11), and none yet. */
 export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
-  const points = items.flatMap(({ snapshotID, timestamp, expectedTimestamp }) => {
-    const at = instantOf(timestamp) ?? instantOf(expectedTimestamp);
+  const points = items.flatMap(({ snapshotID, timestamp }) => {
+    const at = instantOf(timestamp);
     return snapshotID && at !== null ? [{ snapshotId: snapshotID, at }] : [];
   });
   return points.sort((a, b) => b.at - a.at);

@@ -9,10 +9,21 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
   const quick = dice.chance(0.2) ? { launchSeconds: dice.between(180, 480) } : {};
   const elsewhere = dice.chance(0.02) ? { subnetId: 'subnet-0a00000000000a001' } : {};
   const denied = dice.chance(0.02) ? { tags: { 'drs-drill': 'deny' } } : {};
+  const windows = dice.chance(0.1) ? { windows: true } : {};
+  const fast = dice.chance(0.1) ? { recoveryMode: 'FAST' as const } : {};
   const untagged = dice.chance(0.1) ? { templateUntagged: true } : {};
   // A few points say as much as the forty of the usual policy, and are listed ten times as fast.
   const snapshots = [3, 2, 1].map((hours) => now - hours * HOUR_SECONDS * SECOND_MS);
-  return { bootSeconds: dice.between(20, 400), snapshots, ...quick, ...elsewhere, ...denied, ...untagged };
+  return {
+    bootSeconds: dice.between(20, 400),
+    snapshots,
+    ...quick,
+    ...elsewhere,
+    ...denied,
+    ...untagged,
+    ...windows,
+    ...fast,
+  };
 }
 
 export function drawLimits(dice: Dice, usual: Limits): Limits {

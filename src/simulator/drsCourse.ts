@@ -1,6 +1,17 @@
+import type { Dice } from './dice.ts';
 import { addConversionAndLaunch } from './drsCourseLaunch.ts';
 import { addCleanup, addSnapshot } from './drsCoursePoint.ts';
-import { type Course, type CourseStart, type Luck, newCourse, SHARE, type Way } from './drsWay.ts';
+import {
+  type Course,
+  type CourseStart,
+  FAST,
+  LINUX,
+  type Luck,
+  newCourse,
+  type Shares,
+  type Way,
+  WINDOWS,
+} from './drsWay.ts';
 import type { LaunchOutcome, SourceServer } from './state.ts';
 
 const UNKNOWN_EVENTS = ['NETWORK_PATH_PROBED', 'LICENSE_CHECK_END', 'QUANTUM_SYNC_START'];
@@ -8,8 +19,7 @@ const UNKNOWN_EVENTS = ['NETWORK_PATH_PROBED', 'LICENSE_CHECK_END', 'QUANTUM_SYN
 /** Draws how one server goes through a launch job. */
 export function drawCourse(start: CourseStart, luck: Luck): Course {
   const { server, startedAt } = start;
-  const { dice } = luck;
-  const seconds = server.launchSeconds ?? (server.windows ? dice.between(1_200, 1_600) : dice.between(480, 580));
+  const { shares, seconds } = paceOf(server, luck.dice);
   const course = newCourse(start);
   const way: Way = {
     start,
@@ -17,6 +27,7 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
     course,
     outcome: drawOutcome(server, luck),
     span: seconds * 1000 + start.delayMilliseconds,
+    shares,
     add: (at, event, data = {}) =>
       course.log.push({ at: Math.round(at), event, data: { sourceServerID: server.sourceServerID, ...data } }),
   };
@@ -26,17 +37,37 @@ export function drawCourse(start: CourseStart, luck: Luck): Course {
   }
   const taken = addSnapshot(way, addCleanup(way));
   if (taken === undefined) return course;
-  const base = taken - way.span * SHARE.snapshotEnd;
+  if (way.outcome === 'ENDS_AFTER_SNAPSHOT') return { ...course, finalAt: taken + 300 };
+  const base = taken - way.span * shares.snapshotEnd;
   const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
   if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
-  const silent = (share: number) => (share > SHARE.conversionStart ? start.silentMilliseconds : 0);
+  const silent = (share: number) => (share > shares.conversionStart ? start.silentMilliseconds : 0);
   return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
+/** How fast it goes: 21 to 24 minutes were seen of Windows, 9 of Linux; a third of that is left without a conversion. */
+function paceOf(
+  { recoveryMode, windows, launchSeconds }: SourceServer,
+  dice: Dice,
+): { shares: Shares; seconds: number } {
+  if (recoveryMode === 'FAST') return { shares: FAST, seconds: launchSeconds ?? dice.between(270, 330) };
+  if (windows) return { shares: WINDOWS, seconds: launchSeconds ?? dice.between(1_200, 1_600) };
+  return { shares: LINUX, seconds: launchSeconds ?? dice.between(480, 580) };
+}
+
+/** The first of these that strikes. Without a conversion, none can fail or hang. */
 function drawOutcome(server: SourceServer, { faults, faultDice }: Luck): LaunchOutcome {
   if (server.outcome !== null) return server.outcome;
-  if (faultDice.chance(faults.serverSkipped)) return 'SKIPPED';
-  if (faultDice.chance(faults.serverFailsSnapshot)) return 'FAILS_SNAPSHOT';
-  if (faultDice.chance(faults.serverFailsConversion)) return 'FAILS_CONVERSION';
-  return faultDice.chance(faults.serverFailsLaunch) ? 'FAILS_LAUNCH' : 'LAUNCHED';
+  const converts = server.recoveryMode === 'FAST' ? 0 : 1;
+  const rates: [rate: number, outcome: LaunchOutcome][] = [
+    [faults.serverSkipped, 'SKIPPED'],
+    [faults.serverFailsSnapshot, 'FAILS_SNAPSHOT'],
+    [faults.serverEndsAfterSnapshot, 'ENDS_AFTER_SNAPSHOT'],
+    [faults.serverFailsConversion * converts, 'FAILS_CONVERSION'],
+    [faults.serverHangs * converts, 'HANGS'],
+    [faults.serverEndsAtLaunch, 'ENDS_AT_LAUNCH'],
+    [faults.serverFailsLaunch, 'FAILS_LAUNCH'],
+    [faults.serverFailsLate, 'FAILS_LATE'],
+  ];
+  return rates.find(([rate]) => faultDice.chance(rate))?.[1] ?? 'LAUNCHED';
 }

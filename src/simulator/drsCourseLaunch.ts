@@ -1,37 +1,65 @@
 import type { Instant } from '../drill/drill.ts';
-import { type Course, SHARE, type Way } from './drsWay.ts';
+import type { Course, Way } from './drsWay.ts';
 
-/** From the conversion of the disks to the launched instance. */
+/** From the conversion of the disks to the launched instance; `at` tells when a share of the way is done. */
 export function addConversionAndLaunch(way: Way, at: (share: number) => Instant): Course {
-  const { course, luck } = way;
+  const { course, luck, shares, outcome } = way;
+  if (way.start.server.recoveryMode === 'FAST') return addLaunch(way, at);
   const conversionServerID = `i-${luck.dice.hex(17)}`;
-  const from = at(SHARE.conversionStart * 0.5);
-  course.conversion = { instanceId: conversionServerID, from, until: at(SHARE.conversionEnd) };
-  way.add(at(SHARE.conversionStart), 'CONVERSION_START');
-  if (way.outcome === 'FAILS_CONVERSION') {
+  const from = at(shares.conversionStart * 0.5);
+  course.conversion = { instanceId: conversionServerID, from, until: at(shares.conversionEnd) };
+  way.add(at(shares.conversionStart), 'CONVERSION_START');
+  if (outcome === 'HANGS') return hang(way, at(shares.conversionStart));
+  if (outcome === 'FAILS_CONVERSION') {
     const rawError = way.start.server.errorText ?? 'Failed to convert the volumes of the source server';
-    way.add(at(SHARE.conversionEnd), 'CONVERSION_FAIL', { conversionServerID, rawError });
-    return { ...course, finalAt: at(SHARE.conversionEnd) + 500 };
+    way.add(at(shares.conversionEnd), 'CONVERSION_FAIL', { conversionServerID, rawError });
+    return { ...course, finalAt: at(shares.conversionEnd) + 500 };
   }
-  way.add(at(SHARE.conversionEnd), 'CONVERSION_END', { conversionServerID });
+  way.add(at(shares.conversionEnd), 'CONVERSION_END', { conversionServerID });
   return addLaunch(way, at);
 }
 
+/**
+ * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
+ * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end.
+ */
+function hang({ course, luck }: Way, from: Instant): Course {
+  const finalAt = from + luck.faultDice.between(2 * 3600, luck.faults.serverHangSecondsMax) * 1000;
+  const conversion = course.conversion === null ? null : { ...course.conversion, until: finalAt };
+  return { ...course, conversion, finalAt };
+}
+
 function addLaunch(way: Way, at: (share: number) => Instant): Course {
-  const { course, luck } = way;
+  const { course, luck, shares, outcome } = way;
+  /** When a share of the launch step itself is done. */
+  const within = (share: number) => at(shares.launchStart + (1 - shares.launchStart) * share);
   const instanceId = `i-${luck.dice.hex(17)}`;
-  const instanceAt = at(SHARE.launchStart + 0.2);
-  const made = { instanceId, instanceAt, runningAt: Math.min(instanceAt + 12_000, at(0.95)) };
-  way.add(at(SHARE.launchStart), 'LAUNCH_START');
-  const helperVolume = { volumeId: `vol-${luck.dice.hex(17)}`, from: at(SHARE.launchStart + 0.05), until: at(0.98) };
-  if (way.outcome === 'FAILS_LAUNCH') {
+  const instanceAt = within(0.4);
+  const made = { instanceId, instanceAt, runningAt: Math.min(instanceAt + 12_000, within(0.9)) };
+  const helperVolume = { volumeId: `vol-${luck.dice.hex(17)}`, from: within(0.1), until: within(0.6) };
+  way.add(within(0), 'LAUNCH_START');
+  if (outcome === 'ENDS_AT_LAUNCH') return endAtLaunch(way, within(0), made);
+  if (outcome === 'FAILS_LAUNCH' || outcome === 'FAILS_LATE') {
     const rawError = way.start.server.errorText ?? 'Failed to launch instance: InsufficientInstanceCapacity';
-    way.add(at(0.8), 'LAUNCH_FAILED', { rawError });
+    const failedAt = outcome === 'FAILS_LATE' ? within(1) + LATE_MILLISECONDS : within(0.62);
+    way.add(failedAt, 'LAUNCH_FAILED', { rawError });
     const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
     const isLeft = luck.faultDice.chance(luck.faults.failedLaunchLeavesVolume);
-    const helper = { ...helperVolume, until: isLeft ? null : at(0.79) };
-    return { ...course, ...(stays ? made : {}), helperVolume: helper, finalAt: at(0.8) + 500 };
+    const helper = { ...helperVolume, until: isLeft ? null : helperVolume.until };
+    return { ...course, ...(stays ? made : {}), helperVolume: helper, finalAt: failedAt + 500 };
   }
-  way.add(at(1), 'LAUNCH_END', { targetInstanceID: instanceId });
-  return { ...course, ...made, helperVolume, launched: true, finalAt: at(1) + 300 };
+  way.add(within(1), 'LAUNCH_END', { targetInstanceID: instanceId });
+  return { ...course, ...made, helperVolume, launched: true, finalAt: within(1) + 300 };
+}
+
+/** Seen in a public log of 2025-12: of two servers that launched together, one failed 10 min 7 s after the other had launched. */
+const LATE_MILLISECONDS = 607_000;
+
+/**
+ * Seen in a public log of 2025-12: without the right to make a version of the launch template, JOB_END came a second after
+ * LAUNCH_START and no error was told. Then no instance was made; but a log that does not say why does not prove that.
+ */
+function endAtLaunch({ course, luck }: Way, at: Instant, made: Pick<Course, 'instanceId' | 'runningAt'>): Course {
+  const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
+  return { ...course, ...(stays ? { ...made, instanceAt: at + 300 } : {}), finalAt: at + 400 };
 }

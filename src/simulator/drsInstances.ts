@@ -3,7 +3,16 @@ import type { Caller } from './aws.ts';
 import { answerPage, drsArn, RECOVERY_INSTANCE_ID, refuseField, SOURCE_SERVER_ID } from './drsRules.ts';
 import { volumesOf } from './ec2Volumes.ts';
 import { type Input, optionalTexts, structure } from './inputs.ts';
-import { describedAt, type Instance, type RecoveryEntry, type Site, siteOf, valueAt, type World } from './state.ts';
+import {
+  describedAt,
+  faultsNow,
+  type Instance,
+  type RecoveryEntry,
+  type Site,
+  siteOf,
+  valueAt,
+  type World,
+} from './state.ts';
 import { drsTime } from './wireText.ts';
 
 /** How long after its end an instance that DRS did not terminate reads TERMINATED before it reads NOT_FOUND. */
@@ -48,6 +57,15 @@ export function listedInstance(site: Site, sourceServerID: string, at: Instant):
 /** Whether DRS lists an entry at a moment. */
 export function isListed(entry: RecoveryEntry, at: Instant): boolean {
   return entry.listedAt <= at && (entry.unlistedAt === null || entry.unlistedAt > at);
+}
+
+/**
+ * When DRS takes an entry off its list whose instance it has terminated. Scripts that ran DRS live in 2026 all treat TERMINATED as
+ * gone and accept absence as well (aws-samples/sample-resilience-patterns: drs-ec2); for how long it stays nobody has shown.
+ */
+export function unlistedAfter(world: World, ended: Instant): Instant {
+  const most = faultsNow(world).terminatedListedSecondsMax * 1000;
+  return world.dice.chance(0.2) ? ended : ended + world.dice.between(0, most);
 }
 
 function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string, unknown> {

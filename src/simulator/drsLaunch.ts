@@ -1,9 +1,11 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import { drawCourse } from './drsCourse.ts';
+import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
 import {
+  drsArn,
   RECOVERY_SNAPSHOT_ID,
   refuseBusy,
   refuseCall,
@@ -61,19 +63,25 @@ function readAsked(world: World, site: Site, each: Input): Asked {
   const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
   const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);
-  const points = snapshotsAt(server, world.state.now);
+  const { now } = world.state;
+  const points = snapshotsAt(server, now, faultsNow(world).pointTakesSeconds * 1000);
   if (snapshotID === undefined) {
     const syncing = ['INITIATING', 'INITIAL_SYNC', 'STOPPED', 'DISCONNECTED'].includes(server.replicationState);
     if (points.length === 0 && syncing) refuseCall(`${id}: source server lifecycle state is not READY_FOR_TEST`);
     return { server, pinned: undefined };
   }
   const pinned = points.find((point) => point.snapshotID === snapshotID);
-  return { server, pinned: pinned ?? refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`) };
+  if (pinned === undefined) return refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`);
+  // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
+  if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
+  return { server, pinned };
 }
 
 function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
   const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
+  // Seen in an answer of 2024-09, where no caller can have sent it.
+  if (faultDice.chance(faultsNow(world).jobTaggedWithArn)) job.tags['resourceArn'] = drsArn(site, 'job', jobId);
   const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
   const live = liveByServer(site, at);
   const replaced = asked.flatMap((each, place) => {
@@ -82,7 +90,7 @@ function launch(world: World, site: Site, job: Job, asked: Asked[], silentMillis
     return launchServer(world, site, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
-  job.endsAt = finalAt + world.dice.between(2_000, 4_000);
+  job.endsAt = finalAt + world.dice.between(500, 4_000);
   openJob(site, job);
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
@@ -102,7 +110,7 @@ function newJob(world: World, isDrill: boolean, tags: Record<string, string>): J
     createdAt: now,
     startedAt: now + dice.between(400, 3_000),
     endsAt: now,
-    tags,
+    tags: { ...tags },
     servers: [],
     keepsServers: !faultDice.chance(faults.participatingServersEmpty),
     namesInstances: faultDice.chance(faults.recoveryInstanceIdPresent),
@@ -160,7 +168,7 @@ function removeOld(world: World, site: Site, server: SourceServer, old: Instance
   }
   for (const entry of Object.values(site.recoveryInstances)) {
     const isOld = entry.sourceServerID === server.sourceServerID && entry.recoveryInstanceID !== course.instanceId;
-    if (isOld && entry.unlistedAt === null) entry.unlistedAt = ended + world.dice.between(5_000, 60_000);
+    if (isOld && entry.unlistedAt === null) entry.unlistedAt = unlistedAfter(world, ended);
   }
   return old.map((instance) => instance.instanceId);
 }

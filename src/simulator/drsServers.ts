@@ -22,6 +22,7 @@ export interface ServerOptions {
   /** Another account than the caller's makes it an extended source server. */
   stagingAccountID?: string;
   launchDisposition?: 'STARTED' | 'STOPPED';
+  recoveryMode?: 'FAST' | 'OPTIMAL';
   /** Where its launch template puts it; default the world's drill network. */
   subnetId?: string;
   securityGroupId?: string;
@@ -87,6 +88,7 @@ export function getLaunchConfiguration(world: World, input: Input, caller: Calle
     copyTags: true,
     licensing: { osByol: true },
     postLaunchEnabled: false,
+    recoveryMode: server.recoveryMode,
     launchIntoInstanceProperties: into === null ? {} : { launchIntoEC2InstanceID: into },
   };
 }
@@ -109,6 +111,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     onDemand: [],
     stagingAccountID: options.stagingAccountID ?? site.accountId,
     launchDisposition: options.launchDisposition ?? 'STARTED',
+    recoveryMode: options.recoveryMode ?? 'OPTIMAL',
     launchIntoInstanceId: options.launchIntoInstanceId ?? null,
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,

@@ -1,6 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
-import { isListed } from './drsInstances.ts';
+import { isListed, unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './drsRules.ts';
 import { type Input, optionalTexts } from './inputs.ts';
@@ -93,6 +93,6 @@ function terminateEntry(world: World, site: Site, job: Job, entry: RecoveryEntry
   plan(world, begins, { do: 'terminate-instance', site: siteKey(site), instanceId, terminatedAt });
   const ends = terminatedAt + dice.between(2_000, 10_000);
   job.log.push({ at: ends, event: 'CLEANUP_END', data });
-  entry.unlistedAt ??= ends + dice.between(30_000, 300_000);
+  entry.unlistedAt ??= unlistedAfter(world, ends);
   return ends;
 }

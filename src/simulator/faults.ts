@@ -48,6 +48,11 @@ export interface Faults {
   serverFailsSnapshot: number;
   serverFailsConversion: number;
   serverFailsLaunch: number;
+  serverFailsLate: number;
+  serverEndsAfterSnapshot: number;
+  serverEndsAtLaunch: number;
+  serverHangs: number;
+  serverHangSecondsMax: number;
   serverSkipped: number;
   /** Failed launches whose instance was made all the same and stays. */
   failedLaunchKeepsInstance: number;
@@ -67,6 +72,12 @@ export interface Faults {
   unknownLogEvents: number;
   /** Instances that a terminate job fails to terminate (CLEANUP_FAIL); asking again may work. */
   terminationFails: number;
+  /** How long at most DRS lists an instance as TERMINATED after its end; some it takes off the list at once. */
+  terminatedListedSecondsMax: number;
+  /** Launch jobs that bear a tag which no caller gave them: `resourceArn`, their own ARN. */
+  jobTaggedWithArn: number;
+  /** How long points of the policy are listed without a `timestamp`, because they are still being taken. */
+  pointTakesSeconds: number;
   /** Launched instances that somebody else terminates. */
   terminatedOutside: number;
   /** Launched instances that somebody else stops. */
@@ -109,6 +120,11 @@ export const noFaults: Faults = {
   serverFailsSnapshot: 0,
   serverFailsConversion: 0,
   serverFailsLaunch: 0,
+  serverFailsLate: 0,
+  serverEndsAfterSnapshot: 0,
+  serverEndsAtLaunch: 0,
+  serverHangs: 0,
+  serverHangSecondsMax: 12 * 3600,
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
   failedLaunchLeavesVolume: 0,
@@ -119,6 +135,9 @@ export const noFaults: Faults = {
   unknownValues: 0,
   unknownLogEvents: 0,
   terminationFails: 0,
+  terminatedListedSecondsMax: 300,
+  jobTaggedWithArn: 0,
+  pointTakesSeconds: 0,
   terminatedOutside: 0,
   stoppedOutside: 0,
   outsideWithinSeconds: 3600,
@@ -203,6 +222,11 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverFailsSnapshot: upTo(0.2),
     serverFailsConversion: upTo(0.3),
     serverFailsLaunch: upTo(0.3),
+    serverFailsLate: upTo(0.2),
+    serverEndsAfterSnapshot: upTo(0.2),
+    serverEndsAtLaunch: upTo(0.2),
+    serverHangs: upTo(0.15),
+    serverHangSecondsMax: dice.between(3, 10) * 3600,
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
     // No world draws it before the product looks for volumes that no instance holds.
@@ -214,6 +238,9 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     unknownValues: upTo(0.4),
     unknownLogEvents: upTo(0.4),
     terminationFails: upTo(0.4),
+    terminatedListedSecondsMax: dice.pick([0, 300, 5400]),
+    jobTaggedWithArn: upTo(1),
+    pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),
     stoppedOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),

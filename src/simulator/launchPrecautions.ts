@@ -35,6 +35,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'only-complete-points',
+    why: 'A point without timestamp is still being taken; whether DRS launches from it nobody knows.',
+    edits: [
+      {
+        file: 'src/aws/drsWords.ts',
+        find: 'const points = items.flatMap(({ snapshotID, timestamp }) => {',
+        replace: 'const points = items.flatMap(({ snapshotID, expectedTimestamp: timestamp }) => {',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [

@@ -11,7 +11,20 @@ export type Timeline<Value> = [at: Instant, value: Value][];
 export type InstanceState = 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
 
 /** How a server's launch ends when nothing else is drawn. */
-export type LaunchOutcome = 'LAUNCHED' | 'FAILS_SNAPSHOT' | 'FAILS_CONVERSION' | 'FAILS_LAUNCH' | 'SKIPPED';
+export type LaunchOutcome =
+  | 'LAUNCHED'
+  | 'FAILS_SNAPSHOT'
+  | 'FAILS_CONVERSION'
+  | 'FAILS_LAUNCH'
+  /** LAUNCH_FAILED comes ten minutes after the others' LAUNCH_END. */
+  | 'FAILS_LATE'
+  /** The log ends after SNAPSHOT_END and says nothing of a failure. */
+  | 'ENDS_AFTER_SNAPSHOT'
+  /** The log ends a second after LAUNCH_START and says nothing of a failure. */
+  | 'ENDS_AT_LAUNCH'
+  /** Nothing comes after CONVERSION_START for hours, nor a word when the job is over. */
+  | 'HANGS'
+  | 'SKIPPED';
 
 /** A source server, with what was decided about it when it was added. Durations left out are drawn at each launch. */
 export interface SourceServer {
@@ -28,6 +41,7 @@ export interface SourceServer {
   onDemand: Snapshot[];
   stagingAccountID: string;
   launchDisposition: 'STARTED' | 'STOPPED';
+  recoveryMode: 'FAST' | 'OPTIMAL';
   launchIntoInstanceId: string | null;
   launchTemplateId: string;
   subnetId: string;
@@ -52,6 +66,8 @@ export interface Snapshot {
   takenAt: Instant;
   /** From when on DRS lists it. */
   listedAt: Instant;
+  /** From when on it is taken, and has a `timestamp`. */
+  completeAt: Instant;
   ebsSnapshots: string[];
 }
 

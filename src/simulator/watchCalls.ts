@@ -23,7 +23,9 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
         if (schedules !== undefined) scheduleMade(deployment, schedules);
         return answer;
       } catch (fault) {
-        const { type, replyLost } = fault as { type?: string; replyLost?: boolean };
+        const { type, message, replyLost } = fault as { type?: string; message?: string; replyLost?: boolean };
+        if (message?.endsWith('is not complete') === true)
+          world.violations.add(`nothing is launched from a point that is still being taken (${drillId})`);
         if (schedules !== undefined && replyLost === true) scheduleMade(deployment, schedules);
         count(world, `${operation}: ${type}`);
         throw fault;

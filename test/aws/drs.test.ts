@@ -277,6 +277,19 @@ describe('recovery points', () => {
       .resolvesOnce({ items: [point('pit-1', '2026-03-01T09:00:00Z')] });
     expect(await drs.recoveryPoints(SITE, serverId(1))).toHaveLength(1);
   });
+
+  test('that are still being taken are none yet: the newest that is complete counts', async () => {
+    // given
+    const beingTaken = { snapshotID: 'pit-2', sourceServerID: serverId(1), expectedTimestamp: '2026-03-01T09:10:00Z' };
+    asked
+      .on(DescribeRecoverySnapshotsCommand)
+      .resolvesOnce({ items: [beingTaken], nextToken: 'older' })
+      .resolvesOnce({ items: [point('pit-1', '2026-03-01T09:00:00Z')] });
+    // when
+    const found = await drs.recoveryPoints(SITE, serverId(1));
+    // then
+    expect(found.map(({ snapshotId }) => snapshotId)).toEqual(['pit-1']);
+  });
 });
 
 describe('recovery instances', () => {
@@ -433,13 +446,8 @@ describe("a job's log", () => {
   });
 });
 
-function point(snapshotID: string, expectedTimestamp: string, timestamp?: string) {
-  return {
-    snapshotID,
-    sourceServerID: serverId(1),
-    expectedTimestamp,
-    ...(timestamp === undefined ? {} : { timestamp }),
-  };
+function point(snapshotID: string, expectedTimestamp: string, timestamp = expectedTimestamp) {
+  return { snapshotID, sourceServerID: serverId(1), expectedTimestamp, timestamp };
 }
 
 function inputs(mock: typeof asked, command: Parameters<typeof asked.commandCalls>[0]): unknown[] {

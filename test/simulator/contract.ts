@@ -11,6 +11,7 @@ import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
+import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
@@ -30,7 +31,8 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsTermination, ec2, ec2Volumes, queues, schedules, events]) part(open);
+    for (const part of [drsJobs, drsRefusals, drsSeenLive, drsTermination, ec2, ec2Volumes, queues, schedules, events])
+      part(open);
   });
 }
 

@@ -283,3 +283,11 @@ describe('recovery points', () => {
     expect(shown?.at('dataReplicationInfo.dataReplicationState')).toBe('STALLED');
   });
 });
+
+it('shows the recovery mode in the launch configuration', () => {
+  const { world } = givenWorld();
+  const [fast = '', usual = ''] = world.addServers(caller, [{ recoveryMode: 'FAST' }, {}]);
+  const modeOf = (sourceServerID: string) =>
+    drs(world, 'GetLaunchConfiguration', { sourceServerID }).at('recoveryMode');
+  expect([modeOf(fast), modeOf(usual)]).toEqual(['FAST', 'OPTIMAL']);
+});
