@@ -14,7 +14,8 @@ import { faultsNow, type World } from './state.ts';
  * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
  * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
  * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
- * - post-launch actions, EC2 termination protection, permissions;
+ * - post-launch actions, EC2 termination protection, permissions of the calls
+ *   themselves (what DRS does in its callers' names is looked at where a world is given their rights);
  * - other DRS events than the launch result; replication that changes its state by itself;
  * - forgetting jobs and their logs: they stay for ever.
  */

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
+import { checkTagging, launchedWithRights } from './callersRights.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
@@ -16,6 +17,7 @@ import {
 import { snapshotsAt } from './drsSnapshots.ts';
 import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
+import type { LaunchPlan } from './forwardedCalls.ts';
 import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
 import {
   faultsNow,
@@ -55,7 +57,8 @@ export function startRecovery(
   checkRoom(world, site, ids);
   if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
   const job = newJob(world, isDrill, tags);
-  launch(world, site, job, asked, silentMilliseconds);
+  for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
+  launch(world, caller, job, asked, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
 }
 
@@ -77,7 +80,20 @@ function readAsked(world: World, site: Site, each: Input): Asked {
   return { server, pinned };
 }
 
-function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
+/** What of a launch its rights depend on; a first job finds no security groups of DRS. */
+function planOf(site: Site, job: Job, asked: Partial<Asked>, replaces = false): LaunchPlan {
+  const firstUse = site.jobOrder.length === 0;
+  return {
+    jobID: job.jobID,
+    tagged: Object.keys(job.tags).length > 0,
+    firstUse,
+    replaces,
+    pinned: asked.pinned !== undefined,
+  };
+}
+
+function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMilliseconds: number): void {
+  const site = siteOf(world, caller);
   const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
   // Seen in an answer of 2024-09, where no caller can have sent it.
@@ -87,7 +103,7 @@ function launch(world: World, site: Site, job: Job, asked: Asked[], silentMillis
   const replaced = asked.flatMap((each, place) => {
     const old = live.get(each.server.sourceServerID) ?? [];
     const delayMilliseconds = place === hangs ? faultDice.between(1, faultsNow(world).jobHangSecondsMax) * 1000 : 0;
-    return launchServer(world, site, job, each, old, { delayMilliseconds, silentMilliseconds });
+    return launchServer(world, caller, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
   job.endsAt = finalAt + world.dice.between(500, 4_000);
@@ -126,15 +142,17 @@ function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
 /** Sets everything in motion for one server; returns the instances that its launch deletes. */
 function launchServer(
   world: World,
-  site: Site,
+  caller: Caller,
   job: Job,
   asked: Asked,
   old: Instance[],
   late: Pick<CourseStart, 'delayMilliseconds' | 'silentMilliseconds'>,
 ): string[] {
   const { server, pinned } = asked;
+  const site = siteOf(world, caller);
   const faults = faultsNow(world);
-  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
+  const allowed = launchedWithRights(world, caller, server, planOf(site, job, asked, old.length > 0));
+  const start = { server: allowed, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({

@@ -4,7 +4,15 @@ import type { Dice } from './dice.ts';
 import { answerPage, refuseField, refuseNotFound, SOURCE_SERVER_ID } from './drsRules.ts';
 import { hardwareOf, serverView } from './drsServerView.ts';
 import { type Input, optionalText, optionalTexts, structure, text } from './inputs.ts';
-import { describedAt, type LaunchOutcome, type Site, type SourceServer, siteOf, type World } from './state.ts';
+import {
+  describedAt,
+  type LaunchOutcome,
+  type Site,
+  type SourceServer,
+  type SpecialNeeds,
+  siteOf,
+  type World,
+} from './state.ts';
 
 /** What a source server can be told to be. Everything left out is ordinary, or drawn at each launch. */
 export interface ServerOptions {
@@ -28,6 +36,7 @@ export interface ServerOptions {
   securityGroupId?: string;
   /** The customer's version of its launch template has no tag specifications. */
   templateUntagged?: boolean;
+  special?: SpecialNeeds;
   launchIntoInstanceId?: string;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
@@ -117,6 +126,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
     templateUntagged: options.templateUntagged ?? false,
+    ...(options.special === undefined ? {} : { special: options.special }),
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,

@@ -26,19 +26,29 @@ const WITHOUT_RESOURCE = new Set([
   'drs:DescribeRecoveryInstances',
   'drs:DescribeReplicationConfigurationTemplates',
   'drs:DescribeSourceServers',
+  'drs:ListTagsForResource',
+  'dynamodb:ListStreams',
   'ec2:DescribeAccountAttributes',
   'ec2:DescribeAvailabilityZones',
+  'ec2:DescribeCapacityReservations',
+  'ec2:DescribeHosts',
   'ec2:DescribeImages',
   'ec2:DescribeInstanceAttribute',
   'ec2:DescribeInstanceStatus',
+  'ec2:DescribeInstanceTypeOfferings',
   'ec2:DescribeInstanceTypes',
   'ec2:DescribeInstances',
+  'ec2:DescribeKeyPairs',
   'ec2:DescribeLaunchTemplateVersions',
   'ec2:DescribeLaunchTemplates',
   'ec2:DescribeSecurityGroups',
   'ec2:DescribeSnapshots',
   'ec2:DescribeSubnets',
   'ec2:DescribeVolumes',
+  'ec2:GetEbsDefaultKmsKeyId',
+  'ec2:GetEbsEncryptionByDefault',
+  'ec2:GetInstanceTypesFromInstanceRequirements',
+  'iam:ListInstanceProfiles',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);
@@ -92,15 +102,25 @@ const RULES: Rule[] = [
     sentence: 'what DRS does in our name on EC2 is allowed only through a service',
     broken: (template) =>
       allowed(template)
-        .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe)/.test(one)))
-        .filter(({ Condition }) => listed(Condition).some((one) => at(one, 'Bool', 'aws:ViaAWSService') !== 'true'))
-        .concat(
-          allowed(template).filter(
-            ({ Action, Condition }) => Action.some((one) => /^ec2:(?!Describe)/.test(one)) && Condition === undefined,
-          ),
-        )
+        .filter(({ Action }) => Action.some((one) => /^ec2:(?!Describe|Get)/.test(one)))
+        .filter(({ Condition }) => {
+          const conditions = listed(Condition);
+          return conditions.length === 0 || conditions.some((one) => at(one, 'Bool', 'aws:ViaAWSService') !== 'true');
+        })
         .map((one) => one.at),
     breakIt: (template) => give(template, 'HardStopRole', { Action: 'ec2:TerminateInstances', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'keys of volumes may be used only through a service, and roles be passed only to what they are for',
+    broken: (template) => {
+      const keys = allowed(template).filter(({ at }) => at === 'ForwardedKeys');
+      const passing = allowed(template).filter(({ Action }) => Action.includes('iam:PassRole'));
+      return [
+        ...keys.filter(({ Condition }) => at(Condition, 'Bool', 'aws:ViaAWSService') !== 'true'),
+        ...passing.filter(({ Condition }) => at(Condition, 'StringEquals', 'iam:PassedToService') === undefined),
+      ].map((one) => one.at);
+    },
+    breakIt: (template) => give(template, 'TellRole', { Action: 'iam:PassRole', Resource: 'arn:x' }),
   },
   {
     sentence: 'every function has a role of its own',
