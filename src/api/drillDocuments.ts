@@ -133,8 +133,14 @@ export const drillDocument = z
         jobId: z.string(),
         state: z.enum(['REPORTED', 'RUNNING', 'OVER']),
         sourceServerIds: z.array(z.string()),
+        endedAt: timeDocument.nullable(),
+        released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
       }),
     ),
+    waitsFor: z.string().nullable().meta({
+      description:
+        'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',
+    }),
     hold: z.strictObject({
       seconds: z.number(),
       until: timeDocument.nullable(),

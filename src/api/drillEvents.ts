@@ -1,5 +1,6 @@
-import type { Drill, Instant } from '../drill/drill.ts';
+import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
+import type { Release } from '../drill/site.ts';
 import { time } from './drillView.ts';
 
 /** The source of everything that the product publishes. */
@@ -22,7 +23,8 @@ export type DrillEventType =
   | 'Drill Leak Acknowledged'
   | 'Drill Yielded'
   | 'Drill Guard Terminated'
-  | 'Drill Broken';
+  | 'Drill Broken'
+  | 'Real Recovery Released';
 
 /** Whether an entry has anything that the outside is told of. */
 export function isTold({ facts }: JournalEntry): boolean {
@@ -48,6 +50,12 @@ export function requestRefusedEvent(asked: { eventId: string; requestedBy: strin
   const { eventId, ...told } = asked;
   const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
   return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
+}
+
+/** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
+export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {
+  const detail = { version: DETAIL_VERSION, eventId: `${jobId}/released`, drillId: null, at: time(at) };
+  return { type: 'Real Recovery Released', detail: { ...detail, site, jobId, by, reason } };
 }
 
 function tellingOf(fact: Fact): DrillEventType | undefined {

@@ -1,5 +1,6 @@
 import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
+import { waitOf } from '../drill/recoveries.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
@@ -24,11 +25,14 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
     waived: drill.waived,
-    realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state }]) => ({
+    realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
       jobId,
       state,
       sourceServerIds: servers,
+      endedAt: time(overAt),
+      released: released ?? false,
     })),
+    waitsFor: waitsFor(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
@@ -43,6 +47,17 @@ export function time(at: Instant): string;
 export function time(at: Instant | null | undefined): string | null;
 export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
+}
+
+/** What a person should know who sees instances stay up. */
+function waitsFor(drill: Drill): string | null {
+  const wait = waitOf(drill, drill.at);
+  if (wait === undefined) return null;
+  const { jobId, instances, endedAt, released } = wait;
+  const up = instances === 1 ? '1 instance stays up' : `${instances} instances stay up`;
+  if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
+  if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
+  return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
 }
 
 function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recoveryPoint'] {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { LEVER_STATES, type Lever } from '../drill/site.ts';
-import { invalidInput, moment, readInput, text } from './input.ts';
+import { formed, invalidInput, moment, readInput, text } from './input.ts';
 
 /** What a person wants of a lever: of one site, or (`site` null) of all. */
 export interface LeverWish {
@@ -19,6 +19,29 @@ export const leverBody = z.strictObject({
   region: z.string().optional(),
   expiresAt: moment().optional(),
 });
+
+/** Which real recovery's job a person says is hanging, where, and why they think so. */
+export interface ReleaseWish {
+  site: Site;
+  jobId: string;
+  reason: string;
+}
+
+/** The body of POST /v1/lever/release. */
+export const releaseBody = z.strictObject({
+  jobId: formed(/^drsjob-[0-9a-zA-Z]{17}$/, 'must be a job of DRS, for example drsjob-0123456789abcdef0'),
+  reason: text(REASON_CHARACTERS_MAX),
+  region: z.string().optional(),
+});
+
+/** Reads the body of POST /v1/lever/release. Without a Region it is the deployment's own. */
+export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): ReleaseWish {
+  const { region = sites[0].region, jobId, reason } = readInput(releaseBody, body);
+  const site = sites.find((one) => one.region === region);
+  if (site !== undefined) return { site, jobId, reason };
+  const message = `must be one of ${sites.map((one) => one.region).join(', ')}`;
+  throw invalidInput([{ pointer: '/region', message }]);
+}
 
 /** Reads the body of PUT /v1/lever. Without a Region it is the lever for all sites. */
 export function readLever(body: unknown, sites: readonly Site[]): LeverWish {

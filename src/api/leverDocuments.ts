@@ -2,6 +2,19 @@ import * as z from 'zod';
 import { LEVER_STATES } from '../drill/site.ts';
 import { timeDocument } from './documents.ts';
 
+/** A job that a person has released, as GET /v1/lever and POST /v1/lever/release show it. */
+export const releaseDocument = z
+  .strictObject({
+    region: z.string(),
+    jobId: z.string(),
+    reason: z.string(),
+    by: z.string().meta({ description: 'Whoever released it first' }),
+    releasedAt: timeDocument,
+    effect: z.string().meta({ description: 'What it does, and from when on' }),
+  })
+  .meta({ id: 'Release' });
+export type ReleaseDocument = z.output<typeof releaseDocument>;
+
 /** A lever as GET and PUT /v1/lever show it. */
 export const leverDocument = z
   .strictObject({
@@ -14,6 +27,9 @@ export const leverDocument = z
     by: z.string().nullable(),
     movedAt: timeDocument.nullable().meta({ description: 'null: it was never moved' }),
     expiresAt: timeDocument.nullable().meta({ description: 'From then on it counts as OPEN; null: it stays' }),
+    released: z
+      .array(releaseDocument)
+      .meta({ description: 'Jobs of real recoveries that hang and were released here' }),
   })
   .meta({ id: 'Lever' });
 export type LeverDocument = z.output<typeof leverDocument>;

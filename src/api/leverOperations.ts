@@ -1,6 +1,6 @@
-import { leverBody } from './lever.ts';
-import { leverDocument, leversDocument } from './leverDocuments.ts';
-import { conditional, type Operation, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
+import { leverBody, releaseBody } from './lever.ts';
+import { leverDocument, leversDocument, releaseDocument } from './leverDocuments.ts';
+import { conditional, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 
 const ABOUT_LEVER = '/v1/lever';
 
@@ -54,6 +54,36 @@ export const leverOperations: Operation[] = [
       'precondition-failed',
       'idempotency-key-reused',
       'precondition-required',
+      ...WHEREVER_A_BODY_IS,
+      ...WHEREVER_THE_TABLE_IS,
+    ],
+  },
+  {
+    operationId: 'releaseJob',
+    method: 'post',
+    path: `${ABOUT_LEVER}/release`,
+    scope: 'lever',
+    tag: 'Lever',
+    summary: 'Release a real recovery’s job that hangs',
+    description:
+      'While a real recovery goes on nothing is terminated in its Region. A job that hangs in silence for hours would keep every drill ' +
+      'instance up: this says that it no longer does, except for the servers that it names. Without `region` it is the deployment’s own. ' +
+      'Releasing it again changes nothing: the first release stands.',
+    headers: repeatable,
+    body: {
+      schema: releaseBody,
+      examples: {
+        hangs: {
+          summary: 'Its conversion has hung since the morning',
+          value: { jobId: 'drsjob-0123456789abcdef0', reason: 'conversion hangs, case 4711 at AWS' },
+        },
+      },
+    },
+    answer: { status: 200, description: 'The release that stands, and what it does', schema: releaseDocument },
+    problems: [
+      'invalid-parameter',
+      'not-authenticated',
+      'idempotency-key-reused',
       ...WHEREVER_A_BODY_IS,
       ...WHEREVER_THE_TABLE_IS,
     ],

@@ -1,16 +1,34 @@
-import type { Site } from '../drill/drill.ts';
-import type { Lever } from '../drill/site.ts';
-import type { LeverDocument } from './leverDocuments.ts';
+import type { Instant, Site } from '../drill/drill.ts';
+import type { Lever, Release } from '../drill/site.ts';
+import type { LeverDocument, ReleaseDocument } from './leverDocuments.ts';
 
-/** A lever as GET and PUT /v1/lever show it; one that was never moved is open. */
-export function leverView(site: Site | null, lever: Lever | undefined, inForce: boolean): LeverDocument {
+/** A lever as GET and PUT /v1/lever show it, with the jobs released there; one that was never moved is open. */
+export function leverView(
+  site: Site | null,
+  { lever, inForce, released }: { lever: Lever | undefined; inForce: boolean; released: Record<string, Release> },
+): LeverDocument {
   return {
     region: site?.region ?? null,
     state: lever?.state ?? 'OPEN',
     inForce,
     reason: lever?.reason ?? null,
     by: lever?.by ?? null,
-    movedAt: lever === undefined ? null : new Date(lever.at).toISOString(),
-    expiresAt: lever?.expiresAt == null ? null : new Date(lever.expiresAt).toISOString(),
+    movedAt: lever === undefined ? null : time(lever.at),
+    expiresAt: lever?.expiresAt == null ? null : time(lever.expiresAt),
+    released:
+      site === null ? [] : Object.entries(released).map(([jobId, release]) => releaseView(site, jobId, release)),
   };
+}
+
+/** A released job as the API shows it. */
+export function releaseView({ region }: Site, jobId: string, { by, reason, at }: Release): ReleaseDocument {
+  return { region, jobId, reason, by, releasedAt: time(at), effect: EFFECT };
+}
+
+const EFFECT =
+  'While the job is open and has logged nothing for two hours, instances of drills are terminated again, except those of servers ' +
+  'that it names. Whoever terminates looks for itself; until it has seen that silence, nothing changes.';
+
+function time(at: Instant): string {
+  return new Date(at).toISOString();
 }

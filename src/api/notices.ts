@@ -24,6 +24,7 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string>>
   'Drill Leak Acknowledged': ({ drillId, by }) => `The leak of drill ${drillId} was acknowledged by ${by}`,
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
+  'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };
 

@@ -19,6 +19,18 @@ export interface Lever {
   by: string | null;
   movedAt: string | null;
   expiresAt: string | null;
+  /** Left out by an API that is older than this command. */
+  released?: Release[];
+}
+
+/** A real recovery's job that hangs and was released. */
+export interface Release {
+  region: string;
+  jobId: string;
+  reason: string;
+  by: string;
+  releasedAt: string;
+  effect: string;
 }
 
 /** A problem document (RFC 9457), as far as it can be relied on: something between us and the API may have answered. */

@@ -16,6 +16,7 @@ function headOf(drill: Drill): [string, string][] {
     ['outcome', drill.outcome === null ? null : painted(drill.outcome)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
+    ['waits for', drill.waitsFor],
     ['set aside', drill.broken],
     ['site', `${site.accountId} ${site.region}`],
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],

@@ -5,6 +5,7 @@ import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { grid, painted, plain } from './grid.ts';
 import type { Manual } from './manual.ts';
 import type { Result } from './output.ts';
+import { addRelease, releases } from './releaseVerb.ts';
 import { type SteeringFlags, steer } from './steering.ts';
 import { addCondition, addYes } from './steerVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
@@ -19,6 +20,7 @@ export function addLever(program: Command): void {
     .option('--site <region>', 'only the lever of this Region (default that of all)')
     .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
   addCondition(addYes(command));
+  addRelease(command);
 }
 
 interface LeverFlags extends SteeringFlags {
@@ -86,14 +88,18 @@ function levers(document: unknown, shown: Lever[]): Result {
       one.expiresAt ?? '-',
       plain(one.reason ?? '-'),
     ]);
-  const table = () => grid(['REGION', 'STATE', 'IN FORCE', 'BY', 'MOVED', 'EXPIRES', 'REASON'], rows());
+  const released = shown.flatMap((one) => one.released ?? []);
+  const table = () =>
+    [grid(['REGION', 'STATE', 'IN FORCE', 'BY', 'MOVED', 'EXPIRES', 'REASON'], rows()), ...releases(released)].join(
+      '\n\n',
+    );
   return { document, table };
 }
 
 const MANUAL: Manual = {
   summary: 'show or move the safety lever',
   description:
-    'Shows the safety lever of all sites and of each, or moves one. OPEN: drills run. NO_LAUNCHES: none launches anything, running ones clean up. FROZEN: none launches or terminates anything. A real recovery moves it to NO_LAUNCHES by itself; a person opens it.',
+    'Shows the safety lever of all sites and of each with the jobs released there, or moves one. OPEN: drills run. NO_LAUNCHES: none launches anything, running ones clean up. FROZEN: none launches or terminates anything. A real recovery moves it to NO_LAUNCHES by itself; a person opens it.',
   examples: [
     ['Show it', 'drs-drill lever'],
     ['No drills during the release', 'drs-drill lever NO_LAUNCHES --expires 4h --reason "release 42"'],

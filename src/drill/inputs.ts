@@ -50,6 +50,8 @@ export interface JobSeen {
   status: string;
   createdAt: Instant | null;
   endedAt: Instant | null;
+  /** Its log shows the job's end. Before that, what the log lacks may only not be there yet: DRS's answers lag. */
+  logEnded: boolean;
   servers: JobServerSeen[];
 }
 
@@ -62,7 +64,7 @@ export interface JobServerSeen {
   /** The newest log event of this server. */
   lastEvent: string | null;
   errorText: string | null;
-  /** The log shows that it ended before an instance existed. */
+  /** The log is complete, and shows that it ended before an instance existed. */
   neverExisted: boolean;
   usedPreviousSnapshot: boolean;
   /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */

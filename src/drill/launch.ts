@@ -1,6 +1,7 @@
 import {
   DELAY_SECONDS_MAX,
   EFFECT_PATIENCE_SECONDS,
+  EMPTY_LOOK_SECONDS,
   EXPECTED_MARGIN_SECONDS,
   HARD_STOP_MARGIN_SECONDS,
   INSTANCE_LISTED_SECONDS,
@@ -76,6 +77,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      lookForUnlisted(step, input.jobs);
       return;
     case 'EffectFailed':
       if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));
@@ -109,8 +111,9 @@ export function unresolvedLaunches(drill: Drill): Set<number> {
 
 /** Asks DRS about the jobs that are still of interest, when it is time to. */
 export function lookAtLaunches(step: Step): void {
+  const unresolved = unresolvedLaunches(step.drill);
   const jobIds = step.drill.launches.flatMap((launch, index) =>
-    mustFollow(step.drill, launch, index) ? (launch.jobId ?? []) : [],
+    mustFollow(step.drill, launch, index, unresolved.has(index)) ? (launch.jobId ?? []) : [],
   );
   if (jobIds.length === 0) {
     const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
@@ -127,10 +130,14 @@ export function lookAtLaunches(step: Step): void {
   ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
 }
 
-/** Until its job is over: while waves follow each other, and where only the job's end lets an empty look count. */
-function mustFollow(drill: Drill, launch: Launch, index: number): boolean {
+/**
+ * Until each of its servers has a result; and until its job is over, while waves follow each other and where only the job's end lets an
+ * empty look count.
+ */
+function mustFollow(drill: Drill, launch: Launch, index: number, isUnresolved: boolean): boolean {
+  if (launch.state === 'OVER') return isUnresolved;
   if (launch.state !== 'STARTED') return false;
-  if (FOLLOWED.has(drill.phase) || unresolvedLaunches(drill).has(index)) return true;
+  if (FOLLOWED.has(drill.phase) || isUnresolved) return true;
   return someServer(
     drill,
     (server) =>
@@ -254,29 +261,62 @@ function launchSeen(step: Step, job: JobSeen): void {
   const launch = step.drill.launches[index];
   if (launch === undefined) return;
   const over = job.status === 'COMPLETED';
+  const endedAt = launch.endedAt ?? job.endedAt ?? step.at;
+  const isLate = over && step.at >= endedAt + EMPTY_LOOK_SECONDS * SECOND_MS;
+  const isComplete = isLate || (over && job.logEnded);
   for (const id of serversInLaunch(step.drill, index)) {
     const seen = job.servers.find((server) => server.sourceServerId === id);
-    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, over);
+    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, { over, isComplete, isLate });
   }
   if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
-  if (over) return;
-  const pause = unresolvedLaunches(step.drill).has(index) ? lookPause(step, launch) : LAUNCH_SETTLE_SECONDS;
+  const isUnresolved = unresolvedLaunches(step.drill).has(index);
+  if (over && !isUnresolved) return;
+  const pause = over ? LAUNCH_REPORTED_LOOK_SECONDS : isUnresolved ? lookPause(step, launch) : LAUNCH_SETTLE_SECONDS;
   setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
 }
 
-function serverSeen(step: Step, sourceServerId: string, seen: JobServerSeen | undefined, over: boolean): void {
-  const { launchedAt = null, instanceId = null, steps = {} } = seen ?? {};
-  if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {
-    const { usedPreviousSnapshot } = seen;
+/** How far a job is: over; its log complete, so that what it lacks never was; or over for so long that nothing more is to be expected of it. */
+interface JobProgress {
+  over: boolean;
+  isComplete: boolean;
+  isLate: boolean;
+}
+
+function serverSeen(
+  step: Step,
+  sourceServerId: string,
+  seen: JobServerSeen | undefined,
+  { over, isComplete, isLate }: JobProgress,
+): void {
+  const { launchStatus = 'missing', launchedAt = null, instanceId = null, errorText = null, steps = {} } = seen ?? {};
+  const isLaunched = launchStatus === 'LAUNCHED' || launchStatus === 'TERMINATED' || (isLate && launchedAt !== null);
+  if (isLaunched && (launchedAt !== null || isComplete)) {
+    const usedPreviousSnapshot = seen?.usedPreviousSnapshot === true;
     record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
-  } else if (seen?.launchStatus === 'FAILED' || over) {
+  } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
-    const error =
-      seen?.errorText ?? `The job did not launch it (status ${seen?.launchStatus ?? 'missing'}, last event ${last}).`;
+    const unsaid =
+      launchStatus === 'FAILED'
+        ? `The job ended without saying why (last event ${last}).`
+        : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
     if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
+}
+
+/** A log that is not complete yet will say why, and whether an instance was made; another status than FAILED may not be the last one. */
+function hasFailed(launchStatus: string, errorText: string | null, { over, isComplete, isLate }: JobProgress): boolean {
+  if (launchStatus !== 'FAILED') return isLate;
+  return isComplete || (!over && errorText !== null);
+}
+
+/** A job that was just begun may not be listed yet. */
+function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
+  const listed = new Set(jobs.map((job) => job.jobId));
+  const unlisted = step.drill.launches.some(({ state, jobId = '' }) => state === 'STARTED' && !listed.has(jobId));
+  if (unlisted) setTimerBy(step, 'launchLook', step.at + LAUNCH_LOOK_SECONDS_MIN * SECOND_MS);
 }
 
 /** The longer it takes, the less often we look. */

@@ -26,8 +26,10 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
   return inTurns(jobs, async (job) => {
     const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
-    const servers = isSilent(job) ? serversByLog(log) : job.servers;
-    return { jobId, status, createdAt, endedAt, servers: servers.map((server) => serverSeen(server, log)) };
+    const logEnded = log.some((item) => item.event === 'JOB_END');
+    const servers = isSilent(job) ? serversByLog(log, logEnded) : job.servers;
+    const seen = servers.map((server) => serverSeen(server, log, logEnded));
+    return { jobId, status, createdAt, endedAt, logEnded, servers: seen };
   });
 }
 
@@ -83,7 +85,8 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
 
-function serversByLog(log: JobLogItem[]): Job['servers'] {
+/** Only a complete log says of a server that it was not launched. */
+function serversByLog(log: JobLogItem[], logEnded: boolean): Job['servers'] {
   const launched = new Map<string, boolean>();
   for (const { sourceServerId, event } of log) {
     if (sourceServerId !== null)
@@ -91,7 +94,7 @@ function serversByLog(log: JobLogItem[]): Job['servers'] {
   }
   return [...launched].map(([sourceServerId, yes]) => ({
     sourceServerId,
-    launchStatus: yes ? 'LAUNCHED' : 'FAILED',
+    launchStatus: yes ? 'LAUNCHED' : logEnded ? 'FAILED' : 'UNKNOWN',
     instanceId: null,
   }));
 }
@@ -100,10 +103,9 @@ function setOf(ids: string[]): string {
   return [...ids].sort().join();
 }
 
-function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServerSeen {
+function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded: boolean): JobServerSeen {
   const own = log.filter((item) => item.sourceServerId === server.sourceServerId);
   const launched = own.find((item) => item.event === 'LAUNCH_END');
-  const failure = own.findLast((item) => item.errorText !== null);
   const steps: Record<string, Instant> = {};
   for (const { event, at } of own) steps[event] ??= at;
   return {
@@ -112,26 +114,46 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[]): JobServe
     instanceId: server.instanceId ?? own.findLast((item) => item.instanceId !== null)?.instanceId ?? null,
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
-    errorText: failure?.errorText ?? null,
-    neverExisted: endedBeforeLaunch(own),
+    errorText: reasonOf(own, logEnded),
+    neverExisted: logEnded && endedBeforeLaunch(own),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };
 }
+
+/**
+ * Why it failed: DRS's error since the last step of its launch. What came before, the launch has got over; what it may get over yet is
+ * no reason while the log goes on.
+ */
+function reasonOf(own: JobLogItem[], logEnded: boolean): string | null {
+  const step = own.findLastIndex((item) => STEPS.has(item.event));
+  const failure = own.slice(Math.max(step, 0)).findLast((item) => item.errorText !== null);
+  return failure?.event === 'SNAPSHOT_FAIL' && !logEnded ? null : (failure?.errorText ?? null);
+}
+
+/** DRS API model, JobLogEvent, and LAUNCH_END, which the model lacks: with these a launch goes on. */
+const STEPS: ReadonlySet<string> = new Set([
+  'SNAPSHOT_START',
+  'SNAPSHOT_END',
+  'USING_PREVIOUS_SNAPSHOT',
+  'CONVERSION_START',
+  'CONVERSION_END',
+  'LAUNCH_START',
+  'LAUNCH_END',
+]);
 
 /** DRS allows errors of 65,536 characters; those of all servers have to fit one entry of the journal. */
 function shortened(item: JobLogItem, room: number): JobLogItem {
   return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }
 
-/** The launch step was never reached, and the log says that it will not be. */
+/** The launch step was never reached, and DRS's last word is that it will not be: a launch that got over a failure went on. */
 function endedBeforeLaunch(own: JobLogItem[]): boolean {
-  const events = new Set(own.map((item) => item.event));
-  const reached = events.has('LAUNCH_START') || events.has('LAUNCH_END') || events.has('LAUNCH_FAILED');
-  return !reached && ENDS_BEFORE_LAUNCH.some((event) => events.has(event));
+  const reached = own.some(({ event }) => event.startsWith('LAUNCH_'));
+  return !reached && ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '');
 }
 
-/** DRS API model, JobLogEvent: after these no instance of the server is made in this job. */
+/** DRS API model, JobLogEvent: where one of these comes last, no instance of the server was made in this job. */
 const ENDS_BEFORE_LAUNCH = ['SERVER_SKIPPED', 'SNAPSHOT_FAIL', 'USING_PREVIOUS_SNAPSHOT_FAILED', 'CONVERSION_FAIL'];
 
 function unionOf(one: string[], other: string[]): string[] {

@@ -1,5 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { holdEnd, waitOf, yieldedServers } from '../drill/recoveries.ts';
 import { owed } from '../drill/terminate.ts';
 import { leverAt } from './lever.ts';
 import type { LoadedDrill, Ports } from './ports.ts';
@@ -13,6 +14,10 @@ export interface Watched {
   /** Drills that were set aside, or that this version cannot read. */
   brokenDrills: number;
   leversNotOpen: number;
+  /** Instances that stay up because a real recovery goes on. */
+  waitingInstances: number;
+  /** Jobs of real recoveries that hang, were released, and are not over. */
+  releasedJobs: number;
 }
 
 /** From the hold's end on, DRS has accepted the termination within this time. */
@@ -29,6 +34,8 @@ export async function watch(ports: Ports, site: Site): Promise<Watched> {
     holdOverruns: drills.filter((loaded) => loaded !== undefined && isOverrun(loaded.drill, now)).length,
     brokenDrills: drills.filter((loaded) => loaded === undefined || loaded.broken !== null).length,
     leversNotOpen: lever === undefined ? 0 : 1,
+    waitingInstances: drills.reduce((sum, loaded) => sum + waiting(loaded?.drill, now), 0),
+    releasedJobs: new Set(drills.flatMap((loaded) => releasedJobs(loaded?.drill))).size,
   };
 }
 
@@ -47,11 +54,22 @@ function leaked(drill: Drill | undefined): number {
   return owed(drill).length;
 }
 
+function waiting(drill: Drill | undefined, now: Instant): number {
+  return drill === undefined ? 0 : (waitOf(drill, now)?.instances ?? 0);
+}
+
+function releasedJobs(drill: Drill | undefined): string[] {
+  const known = Object.entries(drill?.recoveries ?? {});
+  return known.flatMap(([jobId, { state, released }]) => (state === 'RUNNING' && released === true ? [jobId] : []));
+}
+
+/** What a real recovery has held up is late only when it is not terminated soon after. */
 function isOverrun(drill: Drill, now: Instant): boolean {
-  const end = drill.phase === 'TERMINATING' ? drill.phaseAt : drill.holdUntil;
+  const end = drill.phase === 'TERMINATING' ? Math.max(drill.phaseAt, holdEnd(drill)) : drill.holdUntil;
   if (end === undefined || now <= end + OVERRUN_SECONDS * SECOND_MS) return false;
-  return Object.values(drill.servers).some(
-    ({ instanceId, gone, terminationAt }) =>
-      instanceId !== undefined && gone === undefined && terminationAt === undefined,
+  const yielded = yieldedServers(drill);
+  return Object.entries(drill.servers).some(
+    ([id, { instanceId, gone, terminationAt }]) =>
+      instanceId !== undefined && gone === undefined && terminationAt === undefined && !yielded.has(id),
   );
 }

@@ -18,6 +18,8 @@ export const handler = machineDoor(async (): Promise<void> => {
     HoldOverruns: sum('holdOverruns'),
     BrokenDrills: sum('brokenDrills'),
     LeverNotOpen: sum('leversNotOpen'),
+    WaitingInstances: sum('waitingInstances'),
+    ReleasedJobs: sum('releasedJobs'),
   });
   const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []));
   if (failures.length > 0) throw new AggregateError(failures, 'the guard could not look at every site');

@@ -3,7 +3,7 @@ import { digestOf } from '../api/identity.ts';
 import type { LeversDocument } from '../api/leverDocuments.ts';
 import { leverView } from '../api/leverView.ts';
 import type { Site } from '../drill/drill.ts';
-import { type Lever, leverInForce, leverStanding } from '../drill/site.ts';
+import { type Lever, leverInForce, leverStanding, releasesAt } from '../drill/site.ts';
 import { EVERYWHERE } from '../flow/lever.ts';
 import type { Ports } from '../flow/ports.ts';
 import { settings } from './settings.ts';
@@ -21,10 +21,17 @@ export async function readLevers(ports: Ports): Promise<Levers> {
   const at = ports.clock.now();
   const sites = [null, ...settings().sites];
   const kept = await Promise.all(
-    sites.map(async (site) => ({ site, lever: (await ports.sites.load(site ?? EVERYWHERE)).record.lever })),
+    sites.map(async (site) => {
+      const { record } = await ports.sites.load(site ?? EVERYWHERE);
+      return { site, lever: record.lever, released: releasesAt(record, at) };
+    }),
   );
-  const levers = kept.map(({ site, lever }) =>
-    leverView(site, leverStanding(lever, at), leverInForce([lever], at) !== undefined),
+  const levers = kept.map(({ site, lever, released }) =>
+    leverView(site, {
+      lever: leverStanding(lever, at),
+      inForce: leverInForce([lever], at) !== undefined,
+      released,
+    }),
   );
   return { body: { levers }, etag: etagOf(digestOf(levers).slice(0, TAG_CHARACTERS)), kept };
 }

@@ -6,6 +6,8 @@ export type Measured =
   | 'HoldOverruns'
   | 'BrokenDrills'
   | 'LeverNotOpen'
+  | 'WaitingInstances'
+  | 'ReleasedJobs'
   | 'GuardRuns'
   | 'GuardTerminations'
   | 'DrillsPassed'

@@ -21,12 +21,15 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
 
 /**
  * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
- * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end.
+ * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end, and may have made an instance unsaid.
  */
 function hang({ course, luck }: Way, from: Instant): Course {
   const finalAt = from + luck.faultDice.between(2 * 3600, luck.faults.serverHangSecondsMax) * 1000;
   const conversion = course.conversion === null ? null : { ...course.conversion, until: finalAt };
-  return { ...course, conversion, finalAt };
+  const instanceAt = finalAt - 60_000;
+  const made = { instanceId: `i-${luck.dice.hex(17)}`, instanceAt, runningAt: instanceAt + 12_000 };
+  const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
+  return { ...course, ...(stays ? made : {}), conversion, finalAt };
 }
 
 function addLaunch(way: Way, at: (share: number) => Instant): Course {

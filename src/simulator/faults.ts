@@ -233,7 +233,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     failedLaunchLeavesVolume: 0,
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
-    participatingServersEmpty: upTo(0.1),
+    participatingServersEmpty: upTo(0.5),
     terminateJobKeepsServers: upTo(1),
     unknownValues: upTo(0.4),
     unknownLogEvents: upTo(0.4),

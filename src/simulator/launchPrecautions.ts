@@ -46,6 +46,22 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'got-over-is-no-reason',
+    why: 'A launch that fell back to the previous snapshot and ended without a word did not fail because of its snapshot.',
+    edits: [{ file: 'src/flow/look.ts', find: 'own.slice(Math.max(step, 0))', replace: 'own' }],
+  },
+  {
+    name: 'last-word-of-the-log',
+    why: 'Only where the log ends with it does a failure prove that no instance was made: the launch may have got over it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '')",
+        replace: 'own.some(({ event }) => ENDS_BEFORE_LAUNCH.includes(event))',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [
@@ -95,8 +111,8 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launch.ts',
-        find: "if (seen?.launchStatus === 'LAUNCHED' || seen?.launchStatus === 'TERMINATED') {",
-        replace: 'if (seen !== undefined && over) {',
+        find: "const isLaunched = launchStatus === 'LAUNCHED' ||",
+        replace: 'const isLaunched = (seen !== undefined && over) ||',
       },
     ],
   },
@@ -120,6 +136,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/inspect.ts',
         find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
         replace: 'return job.servers.length < 0;',
+      },
+    ],
+  },
+  {
+    name: 'complete-log',
+    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "const logEnded = log.some((item) => item.event === 'JOB_END');",
+        replace: 'const logEnded = log.length >= 0;',
       },
     ],
   },

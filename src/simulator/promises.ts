@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
+import { callsBeyondBound } from './boundOfCalls.ts';
 import { volumesOf } from './ec2Volumes.ts';
 import type { OtherWorld } from './otherWorld.ts';
+import { untoldReasons } from './saidReasons.ts';
 import { OWNER } from './seededState.ts';
 import type { Site, WorldState } from './state.ts';
 import type { MemoryTable } from './table.ts';
@@ -56,7 +58,7 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   ['an ended drill leaves no act taken', takenActs],
   ['what the record says was said by the world', ({ drill, site }) => (site === undefined ? [] : unsaid(drill, site))],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
-  ['calls stay within their bound', tooManyCalls],
+  ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],
 ];
 
 /** While drills run: an ended one has left nothing behind. */
@@ -107,6 +109,7 @@ function unsaid(drill: Drill, site: Site): string[] {
   return [
     ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
     ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
+    ...untoldReasons(drill, site),
   ];
 }
 
@@ -180,18 +183,6 @@ function lostJobs(drill: Drill, aws: OtherWorld): string[] {
     .filter(({ jobId }) => !known.has(jobId))
     .map(({ jobId }) => jobId);
 }
-
-/** A bound that no honest drill comes near: a hundred calls to begin with, so many for each server, and so many for each hour. */
-function tooManyCalls({ drill, aws }: View): string[] {
-  const calls = Object.values(aws.calls.ofDrill(drill.drillId)).reduce((sum, one) => sum + one, 0);
-  const hours = (drill.at - drill.requestedAt) / 3_600_000;
-  const bound = CALLS_PER_DRILL + Object.keys(drill.servers).length * CALLS_PER_SERVER + hours * CALLS_PER_HOUR;
-  return when(calls > bound, `${calls} calls in ${hours.toFixed(1)} hours`);
-}
-
-const CALLS_PER_DRILL = 100;
-const CALLS_PER_SERVER = 60;
-const CALLS_PER_HOUR = 300;
 
 function when(broken: boolean, detail: string): string[] {
   return broken ? [detail] : [];

@@ -136,8 +136,11 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   // Either of the two that catch a fall may be missing, not both.
   const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
   const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
+  const wordless = dice.chance(0.1)
+    ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
+    : {};
   return {
-    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, faultsUntil },
+    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, faultsUntil },
     platform,
     servers,
     recovered,

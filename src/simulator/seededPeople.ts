@@ -50,17 +50,20 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
     requestHash: drillId,
     limits: scenario.limits,
   };
+  let asking = 1 + drill.deeds.filter(({ deed }) => deed === 'requestAgain').length;
   const giveUp = () => {
-    if (!deployment.records.has(drillId)) deployment.wanted.delete(drillId);
+    asking -= 1;
+    if (asking === 0 && !deployment.records.has(drillId)) deployment.wanted.delete(drillId);
   };
   person(world, deployment, drill.at, drillId, 'request', (at) => ({ ...input, at }), giveUp);
   for (const { at, deed, seconds = HOUR_SECONDS } of drill.deeds) {
     if (deed === 'setAside') setAside(world, deployment, at, drillId);
+    else if (deed === 'requestAgain')
+      person(world, deployment, at, drillId, deed, (now) => ({ ...input, at: now }), giveUp);
     else
       person(world, deployment, at, drillId, deed, (now) => {
         if (deed === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
         if (deed === 'endHold') return { type: 'HoldEndRequested', at: now, by: 'operator' };
-        if (deed === 'requestAgain') return { ...input, at: now };
         return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
       });
   }

@@ -146,7 +146,7 @@ function every(world: SeededWorld, seconds: number, act: () => void): void {
   again(BEGINNING + seconds * SECOND_MS);
 }
 
-/** Over when every drill that anybody wants has ended, and every dead letter was sent again. */
+/** Over when every drill that anybody wants, or that was accepted, has ended, and every dead letter was sent again. */
 function isOver(world: SeededWorld): boolean {
   if (world.violations.size > 0) return true;
   world.steps += 1;
@@ -158,9 +158,10 @@ function isOver(world: SeededWorld): boolean {
   return false;
 }
 
+/** Somebody may have given up on a request that was accepted all the same, or that somebody else has made again. */
 function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
   const { wanted, records } = deployment;
-  return [...wanted].every(
+  return [...new Set([...wanted, ...records.keys()])].every(
     (drillId) => records.get(drillId)?.phase === 'ENDED' || isCleaned(world, deployment, drillId),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { drillView } from '../../src/api/drillView.ts';
+import type { Recovery } from '../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
 test('what was not measured is null, and what was names the sources of both its ends', () => {
@@ -37,4 +38,27 @@ test('what was not measured is null, and what was names the sources of both its 
     recoveryTime: { seconds: null, to: null },
   });
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);
+});
+
+test('a drill that waits for a real recovery says so in words, with the job and how many instances are up', () => {
+  const waitsFor = (recovery: Partial<Recovery>) =>
+    drillView({
+      broken: null,
+      drill: aDrill({
+        phase: 'TERMINATING',
+        servers: {
+          [serverId(1)]: { wave: 0, launch: 0, instanceId: instanceId(1) },
+          [serverId(2)]: { wave: 0, launch: 0, instanceId: instanceId(2) },
+        },
+        recoveries: { 'drsjob-0000000000000real': { servers: [serverId(1)], state: 'RUNNING', ...recovery } },
+      }),
+    }).waitsFor;
+  expect(waitsFor({})).toBe(
+    'Real recovery drsjob-0000000000000real goes on; 2 instances stay up until 15 minutes after its end.',
+  );
+  expect(waitsFor({ state: 'OVER', overAt: START })).toBe(
+    'Real recovery drsjob-0000000000000real ended at 2026-03-01T10:00:00.000Z; 2 instances stay up until 15 minutes after that.',
+  );
+  expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up that it works on/);
+  expect(waitsFor({ state: 'REPORTED' })).toBeNull();
 });

@@ -10,14 +10,26 @@ test('a hold shows until when it is, and once it is over, when it ended', () => 
   expect(holdShown(UNTIL, '2026-11-22T12:30:00.000Z')).toBe('2 h 0 min, ended 2026-11-22T12:30:00.000Z');
 });
 
+test('a drill that waits says for what', () => {
+  const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
+  expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
+  expect(sheetOf({ waitsFor: null })).not.toContain('waits for');
+});
+
 function holdShown(until: string | null, endedAt: string | null): string | undefined {
+  const shown = sheetOf({ hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt } });
+  return /^hold +(.*)$/m.exec(shown)?.[1];
+}
+
+function sheetOf(more: Partial<Drill>): string {
   const drill: Partial<Drill> = {
     ...{ drillId: 'd-1', phase: 'HOLDING', phaseSince: UNTIL, outcome: null, why: null, cleanup: 'PENDING' },
     ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
-    hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt },
+    hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
+    waitsFor: null,
+    ...more,
   };
-  const shown = drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
-  return /^hold +(.*)$/m.exec(shown)?.[1];
+  return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
 }

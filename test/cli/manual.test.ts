@@ -64,7 +64,8 @@ function parse(words: string[]): void {
   const program = makeProgram();
   for (const command of all(program)) {
     command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-    if (command.commands.length === 0) command.action(() => undefined);
+    const acts = command.commands.length === 0 || command.registeredArguments.length > 0;
+    if (acts) command.action(() => undefined);
   }
   try {
     program.parse(words, { from: 'user' });

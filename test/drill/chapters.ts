@@ -75,7 +75,7 @@ export function jobOver(
   const looking = wake(story, 12 * MINUTE);
   return answer(looking, 'LookAtLaunches', () => ({
     type: 'LaunchesSeen',
-    jobs: [{ jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, servers: seen }],
+    jobs: [{ jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, logEnded: true, servers: seen }],
   }));
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { jobOver, launching, terminated } from './chapters.ts';
-import { answer, instance, MINUTE, SECOND, type Story, server, wake } from './given.ts';
+import { launching, seenInJob, terminated } from './chapters.ts';
+import { answer, instance, MINUTE, SECOND, type Story, server, T, wake } from './given.ts';
 
 const FAILED = server(1);
 const LAUNCHED = server(2);
 
 test('looks that find nothing within five minutes of the job’s end prove nothing, however many there are', () => {
   // given: one server failed in a way that may have left something; the other one's termination makes the drill look soon
-  const jobEnded = jobOver(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), [LAUNCHED], []);
+  const jobEnded = jobOver(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
   let story = looked(terminated(jobEnded), 'running');
   expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
   // when: it looks again a minute later
@@ -19,6 +19,16 @@ test('looks that find nothing within five minutes of the job’s end prove nothi
   story = looked(wake(story, 5 * MINUTE), 'terminated');
   expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
 });
+
+function jobOver(story: Story): Story {
+  const failed = { launchStatus: 'FAILED', instanceId: null, launchedAt: null, errorText: 'no capacity' };
+  const job = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: story.now };
+  const servers = [seenInJob(FAILED, failed), seenInJob(LAUNCHED)];
+  return answer(story, 'LookAtLaunches', () => ({
+    type: 'LaunchesSeen',
+    jobs: [{ ...job, logEnded: true, servers }],
+  }));
+}
 
 /** The drill looks: of the failed server nothing is found, the instance of the other one is in this state. */
 function looked(story: Story, state: string): Story {

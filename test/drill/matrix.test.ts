@@ -336,7 +336,12 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'LaunchNotFound':
       return { type, launch: 0 };
     case 'LaunchesSeen':
-      return { type, jobs: [{ jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, servers: [seenInJob(A)] }] };
+      return {
+        type,
+        jobs: [
+          { jobId: JOB, status: 'COMPLETED', createdAt: at, endedAt: at, logEnded: true, servers: [seenInJob(A)] },
+        ],
+      };
     case 'InstancesSeen':
       return { type, wave: 0, instances: [instanceSeen()] };
     case 'PointsSeen':

@@ -205,7 +205,7 @@ describe('launching', () => {
   test('launches the second wave only when the first has launched and its job is over', () => {
     const first = launching([[A], [B]]);
     const looking = wake(first, 12 * MINUTE);
-    const seen = { jobId: 'drsjob-00000000000000001', createdAt: T, servers: [seenInJob(A)] };
+    const seen = { jobId: 'drsjob-00000000000000001', createdAt: T, logEnded: true, servers: [seenInJob(A)] };
     const running = answer(looking, 'LookAtLaunches', () => ({
       type: 'LaunchesSeen',
       jobs: [{ ...seen, status: 'STARTED', endedAt: null }],
@@ -232,24 +232,6 @@ describe('launching', () => {
   test('a completed job is not success: each server has its own result', () => {
     const story = jobOver(launching([[A, B]]), [A, B], [B]);
     expect([story.drill.servers[A]?.result, story.drill.servers[B]?.result]).toEqual(['LAUNCHED', 'FAILED']);
-  });
-
-  test('a server that a completed job left pending has failed, and is looked for', () => {
-    const looking = wake(launching(), 12 * MINUTE);
-    const pending = seenInJob(A, { launchStatus: 'PENDING', instanceId: null, lastEvent: 'SNAPSHOT_START' });
-    const story = answer(looking, 'LookAtLaunches', () => ({
-      type: 'LaunchesSeen',
-      jobs: [
-        {
-          jobId: 'drsjob-00000000000000001',
-          status: 'COMPLETED',
-          createdAt: T,
-          endedAt: looking.now,
-          servers: [pending],
-        },
-      ],
-    }));
-    expect([story.drill.servers[A]?.result, story.drill.servers[A]?.gone]).toEqual(['FAILED', undefined]);
   });
 
   test('an event only makes the drill look sooner', () => {
@@ -575,6 +557,7 @@ describe('termination', () => {
           status: 'COMPLETED',
           createdAt: T,
           endedAt: looking.now,
+          logEnded: true,
           servers: [failed],
         },
       ],
@@ -589,6 +572,20 @@ describe('termination', () => {
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
   });
 
+  test('a job that ended without a word is said to have, and proves nothing of an instance', () => {
+    const looking = wake(launching(), 12 * MINUTE);
+    const nothing = { launchedAt: null, instanceId: null, errorText: null, neverExisted: false };
+    const failed = seenInJob(A, { launchStatus: 'FAILED', lastEvent: 'LAUNCH_START', ...nothing });
+    const jobId = 'drsjob-00000000000000001';
+    const over = { jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, logEnded: true, servers: [failed] };
+    const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [over] }));
+    expect(story.drill.servers[A]).toMatchObject({
+      result: 'FAILED',
+      error: 'The job ended without saying why (last event LAUNCH_START).',
+    });
+    expect(story.drill.servers[A]?.gone).toBeUndefined();
+  });
+
   test('an instance that turns up late is terminated after all', () => {
     const looking = wake(launching(), 12 * MINUTE);
     const failed = seenInJob(A, { launchStatus: 'FAILED', instanceId: null, errorText: 'no capacity' });
@@ -600,6 +597,7 @@ describe('termination', () => {
           status: 'COMPLETED',
           createdAt: T,
           endedAt: looking.now,
+          logEnded: true,
           servers: [failed],
         },
       ],

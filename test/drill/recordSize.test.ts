@@ -206,7 +206,7 @@ function jobSeen(jobId: string, story: Story, outcome: (id: string) => Partial<J
   const index = story.drill.launches.findIndex((launch) => launch.jobId === jobId);
   const ids = Object.keys(story.drill.servers).filter((id) => story.drill.servers[id]?.launch === index);
   const servers = ids.map((id) => seenInJob(id, { usedPreviousSnapshot: true, ...outcome(id) }));
-  return { jobId, status: 'COMPLETED', createdAt: story.now, endedAt: story.now, servers };
+  return { jobId, status: 'COMPLETED', createdAt: story.now, endedAt: story.now, logEnded: true, servers };
 }
 
 function answerAll(story: Story, kind: Effect['kind'], made: (effect: never) => Answer): Story {

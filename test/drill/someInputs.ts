@@ -184,7 +184,14 @@ function jobSeen(id: string, at: Instant, luck: Luck, kindly: boolean) {
   const status = over ? 'COMPLETED' : oneOf(['PENDING', 'STARTED', 'SETTLING'], luck);
   const servers = [1, 2, 3].map((n) => serverSeen(server(n), at, luck, kindly));
   const endedAt = over && luck(5) > 0 ? at : null;
-  return { jobId: id, status, createdAt: at, endedAt, servers: some(servers, luck, kindly) };
+  return {
+    jobId: id,
+    status,
+    createdAt: at,
+    endedAt,
+    logEnded: kindly || luck(2) === 0,
+    servers: some(servers, luck, kindly),
+  };
 }
 
 function serverSeen(sourceServerId: string, at: Instant, luck: Luck, kindly: boolean): JobServerSeen {

@@ -103,6 +103,58 @@ describe('a look at launches', () => {
   });
 
   test.each([
+    ['after its snapshot', 'ENDS_AFTER_SNAPSHOT', 'SNAPSHOT_END'],
+    ['a second after its launch step began', 'ENDS_AT_LAUNCH', 'LAUNCH_START'],
+  ] as const)(
+    'a launch that ends %s without a word gives no reason, and proves nothing',
+    async (_when, outcome, last) => {
+      const world = openWorld([{ launchSeconds: 60, outcome }]);
+      const jobId = startStrangersDrill(world, world.servers, OWNER);
+      await passTime(world, 120);
+      const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
+      expect(job?.servers).toMatchObject([
+        { launchStatus: 'FAILED', errorText: null, lastEvent: last, neverExisted: false },
+      ]);
+    },
+  );
+
+  test.each([
+    ['with a conversion', {}],
+    ['in recovery mode FAST', { recoveryMode: 'FAST' as const }],
+  ])('what a launch has got over, %s, is not why it failed, nor proof that nothing was made', async (_how, mode) => {
+    // given
+    const world = openWorld([{ ...mode, launchSeconds: 60, usesPreviousSnapshot: true, outcome: 'ENDS_AT_LAUNCH' }]);
+    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    await passTime(world, 1200);
+    const { jobLog } = world.ports.drs;
+    const seenIn = async (events: string[]) => {
+      world.ports.drs.jobLog = async (...asked) =>
+        (await jobLog(...asked)).filter(({ event }) => !events.includes(event));
+      return (await lookAtLaunches(world.ports, SITE, [jobId]))[0]?.servers[0];
+    };
+    // when
+    const whole = await seenIn([]);
+    const lagging = await seenIn([
+      'JOB_END',
+      'LAUNCH_START',
+      'USING_PREVIOUS_SNAPSHOT',
+      'CONVERSION_START',
+      'CONVERSION_END',
+    ]);
+    // then
+    const nothing = { errorText: null, neverExisted: false };
+    expect([whole, lagging]).toMatchObject([nothing, nothing]);
+  });
+
+  test('a snapshot that failed, with no other to use, is why the launch failed, and nothing was made', async () => {
+    const world = openWorld([{ outcome: 'FAILS_SNAPSHOT', errorText: 'no agent' }]);
+    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    await passTime(world, 1200);
+    const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
+    expect(job?.servers).toMatchObject([{ launchStatus: 'FAILED', errorText: 'no agent', neverExisted: true }]);
+  });
+
+  test.each([
     ['one server’s error', 1, ERROR_CHARACTERS_MAX],
     ['the errors of a hundred servers', 100, ERRORS_CHARACTERS_MAX / 100],
   ])('shortens %s so that all of them fit the journal', async (_what, count, longest) => {

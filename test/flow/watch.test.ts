@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Drill } from '../../src/drill/drill.ts';
+import type { Drill, Recovery } from '../../src/drill/drill.ts';
 import { watch } from '../../src/flow/watch.ts';
 import { wiring } from '../../src/handlers/wiring.ts';
 import { START, serverId } from '../builders.ts';
@@ -17,7 +17,10 @@ async function watched(
   return watch(wiring(), SITE);
 }
 
-const NOTHING = { leakedServers: 0, holdOverruns: 0, brokenDrills: 0, leversNotOpen: 0 };
+const NOTHING = {
+  ...{ leakedServers: 0, holdOverruns: 0, brokenDrills: 0, leversNotOpen: 0 },
+  ...{ waitingInstances: 0, releasedJobs: 0 },
+};
 
 test('a drill that holds its instances is nothing to worry about', async () => {
   expect(await watched({})).toEqual(NOTHING);
@@ -36,6 +39,27 @@ test('once DRS has accepted the termination, waiting for it is no overrun', asyn
   const server = { wave: 0, launch: 0, instanceId: 'i-0123456789abcdef0', terminationAt: START - 10 * MINUTE };
   const servers = { [serverId(1)]: server };
   expect(await watched({ phase: 'TERMINATING', phaseAt: START - 20 * MINUTE, servers })).toEqual(NOTHING);
+});
+
+test('instances that wait for a real recovery are counted, and are no overrun until 15 minutes after its pause', async () => {
+  const cleaning = { phase: 'TERMINATING' as const, phaseAt: START - 300 * MINUTE };
+  const recovery = (more: Partial<Recovery>) => ({
+    ...cleaning,
+    recoveries: { 'drsjob-0000000000000real': { servers: [], state: 'RUNNING' as const, ...more } },
+  });
+  expect(await watched(recovery({}))).toEqual({ ...NOTHING, waitingInstances: 1 });
+  const overAt = (minutes: number) => recovery({ state: 'OVER', overAt: START - minutes * MINUTE });
+  expect(await watched(overAt(14))).toEqual({ ...NOTHING, waitingInstances: 1 });
+  expect(await watched(overAt(30))).toEqual(NOTHING);
+  expect(await watched(overAt(31))).toEqual({ ...NOTHING, holdOverruns: 1 });
+});
+
+test('a released job is counted until it is over, and what it names still waits', async () => {
+  const recoveries = {
+    'drsjob-0000000000000real': { servers: [serverId(1)], state: 'RUNNING' as const, released: true as const },
+  };
+  const cleaning = { phase: 'TERMINATING' as const, phaseAt: START - 300 * MINUTE, recoveries };
+  expect(await watched(cleaning)).toEqual({ ...NOTHING, waitingInstances: 1, releasedJobs: 1 });
 });
 
 test('what a leaked drill has left is counted by servers', async () => {

@@ -135,6 +135,11 @@ const DOORS: Record<string, () => Promise<void>> = {
     const answer = await through('setLever', await payloadOf('setLever'));
     expect(JSON.parse(answer.body)).toMatchObject({ region: null, state: 'NO_LAUNCHES', inForce: true });
   },
+  async releaseJob() {
+    const answer = await through('releaseJob', await payloadOf('releaseJob'));
+    expect(JSON.parse(answer.body)).toMatchObject({ region: SITE.region, jobId: 'drsjob-0123456789abcdef0' });
+    expect(given.published).toMatchObject([{ type: 'Real Recovery Released' }]);
+  },
   async getOpenapi() {
     const answer = await through('getOpenapi', await payloadOf('getOpenapi'));
     expect(JSON.parse(answer.body)).toMatchObject({

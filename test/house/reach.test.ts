@@ -13,8 +13,8 @@ test.each([
   ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
   ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
-  ['@aws-sdk/client-eventbridge', ['drillRequested', 'tell']],
-  ['@aws-sdk/client-sns', ['tell']],
+  ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'tell']],
+  ['@aws-sdk/client-sns', ['releaseJob', 'tell']],
   ['zod-openapi', ['getOpenapi']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
   [

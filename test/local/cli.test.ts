@@ -246,6 +246,17 @@ describe('writing', () => {
     expect((await run('lever', 'OPEN', '--site', 'eu-west-1', '--reason', 'done', '--yes')).status).toBe(0);
     expect((await run('lever', '--output', 'table')).stdout).toMatch(/^eu-west-1 +OPEN +no/m);
   });
+
+  test('a real recovery that hangs is released only with a yes, and then shown with the lever', async () => {
+    const flags = ['--job', 'drsjob-0123456789abcdef0', '--reason', 'case 4711'];
+    expect((await run('lever', 'release', ...flags)).status).toBe(2);
+    expect((await run('lever', 'release', '--reason', 'case 4711', '--yes')).status).toBe(2);
+    const released = await run('lever', 'release', ...flags, '--yes');
+    expect(released.status, released.stderr).toBe(0);
+    expect(released.stderr).toContain('This says that the real recovery drsjob-0123456789abcdef0 hangs');
+    expect(json(released)).toMatchObject({ jobId: 'drsjob-0123456789abcdef0', reason: 'case 4711' });
+    expect((await run('lever', '--output', 'table')).stdout).toMatch(/drsjob-0123456789abcdef0 .* case 4711/);
+  });
 });
 
 describe('what drills have taught', () => {

@@ -65,6 +65,9 @@ const REASONS: Record<string, string> = {
   }),
   'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
   'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
+  ...reasonFor(['hardStop', 'guardSweep'], {
+    'drs:DescribeJobLogItems': 'whether a real recovery that a person has released is silent; none is released here',
+  }),
   'sqs:SendMessage': 'Lambda sends what a function could not do to its dead-letter queue',
 };
 
@@ -198,6 +201,8 @@ async function asked(): Promise<void> {
   const good = { waves: [{ sourceServerIds: ['s-00000000000000000'] }], holdSeconds: 60, reason: 'by event' };
   const Entries = [good, { reason: 'no servers' }].map((detail) => ({ ...entry, Detail: JSON.stringify(detail) }));
   await client.send(new PutEventsCommand({ Entries }));
+  for (const jobId of ['drsjob-0123456789abcdef0', 'drsjob-0123456789abcdef1'])
+    await api('POST', '/v1/lever/release', { jobId, reason: 'a test' });
   for (const state of ['OPEN', 'OPEN']) await api('PUT', '/v1/lever', { state, reason: 'a test' });
   await local.backstage.invoke('sweep', {});
   await local.backstage.invoke('takeInventory', {});

@@ -43,6 +43,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'extendHold idempotency-key-reused': async (door) => asAnotherBefore(door, 'endHold'),
   'startDrill idempotency-key-reused': async (door) => otherBodyBefore(door, { holdSeconds: 60 }),
   'setLever idempotency-key-reused': async (door) => otherBodyBefore(door, { state: 'OPEN' }),
+  'releaseJob idempotency-key-reused': async (door) => otherBodyBefore(door, { reason: 'another' }),
   'precondition-required': async (door) => ask(await holding(), door, {}, { 'if-match': undefined }),
   'too-many-drills': async (door) => ask(await crowded(), door),
   'internal-error': async (door) => ask(failing(new Error('something of ours is wrong')), door),

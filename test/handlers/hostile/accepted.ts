@@ -39,6 +39,19 @@ export const accepted: Record<Door, Judge> = {
     insist(isDeepStrictEqual(said, wanted), 'the lever is not as it was asked for', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the lever has changed a drill', record);
   },
+  async releaseJob(event, _answer, acts, world, before) {
+    const saves = acts.filter(({ what }) => what !== 'receipts.put');
+    only(saves, 'sites.save');
+    const asked = bodyOf(event);
+    const record = saves[0]?.told[0];
+    const released = at(record, 'released');
+    const [jobId, release] = Object.entries(Object(released)).at(-1) ?? [];
+    const said = [jobId, at(release, 'reason'), at(release, 'by'), at(record, 'region')];
+    const wanted = [at(asked, 'jobId'), at(asked, 'reason'), callerOf(event), at(asked, 'region') ?? SITE.region];
+    const isFirst = saves.length > 0;
+    insist(!isFirst || isDeepStrictEqual(said, wanted), 'the release is not as it was asked for', [said, wanted]);
+    insist((await world.knownDrill()) === before.knownDrill, 'the release has changed a drill', record);
+  },
   getDrill: nothing,
   getJournal: nothing,
   listDrills: nothing,

@@ -8,6 +8,7 @@ export const SHARES = {
   ...{
     startDrill: 20,
     setLever: 8,
+    releaseJob: 4,
     extendHold: 8,
     cancelDrill: 7,
     endHold: 4,

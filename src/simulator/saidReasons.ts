@@ -1,0 +1,23 @@
+import type { Drill } from '../drill/drill.ts';
+import type { Job, Site } from './state.ts';
+
+/**
+ * Where a record's reason for a failed launch is not the one that the job's log told: DRS's last word on the server is the reason, and
+ * where that is no error nothing that was said before may stand for it.
+ */
+export function untoldReasons(drill: Drill, site: Site): string[] {
+  return Object.entries(drill.servers).flatMap(([id, server]) => {
+    const job = site.jobs[drill.launches[server.launch ?? -1]?.jobId ?? ''];
+    if (job === undefined || server.result !== 'FAILED' || server.error === undefined) return [];
+    const errors = errorsOf(job, id);
+    const last = errors.at(-1);
+    const isRight = last === undefined ? !errors.includes(server.error) : server.error === last;
+    return isRight ? [] : [`${id} did not fail because of "${server.error}"`];
+  });
+}
+
+/** Of each of its lines in turn, undefined where nothing went wrong. */
+function errorsOf(job: Job, id: string): (string | undefined)[] {
+  const own = job.log.filter((line) => line.data['sourceServerID'] === id);
+  return own.map((line) => line.data['rawError'] as string | undefined);
+}

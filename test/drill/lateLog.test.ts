@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { JobSeen, JobServerSeen } from '../../src/drill/inputs.ts';
+import { launching, seenInJob } from './chapters.ts';
+import { answer, instance, isOpen, MINUTE, type Story, server, T, wake } from './given.ts';
+
+const A = server(1);
+const NOTHING_YET = { instanceId: null, launchedAt: null, lastEvent: 'LAUNCH_START' };
+
+describe('what DRS’s log does not show yet decides nothing:', () => {
+  test.each([
+    ['the launch of a server whose job no longer names it', { ...NOTHING_YET, launchStatus: 'UNKNOWN' }],
+    ['why a server failed, and how far it had come', { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: false }],
+    ['when a server was launched', { ...NOTHING_YET, launchStatus: 'LAUNCHED' }],
+  ])('%s', (_what, seen) => {
+    // when: the job is over, and its log does not show the end yet
+    const story = looked(waited(), seen, { logEnded: false });
+    // then: it is looked at again soon
+    expect(story.drill.servers[A]?.result).toBeUndefined();
+    expect(story.drill.launches[0]?.state).toBe('OVER');
+    expect(isOpen(story, 'LookAtLaunches')).toBe(true);
+    const [again] = Object.values(story.drill.open).filter(({ kind }) => kind === 'LookAtLaunches');
+    expect((again?.dueAt ?? 0) - story.now).toBeLessThanOrEqual(MINUTE);
+  });
+
+  test('a complete log is believed in the next look', () => {
+    // given
+    const before = looked(waited(), { ...NOTHING_YET, launchStatus: 'UNKNOWN' }, { logEnded: false });
+    // when
+    const story = looked(before, {}, {});
+    // then
+    expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', launchedAt: T + 9 * MINUTE });
+  });
+
+  test('a complete log that has no launch says that there was none', () => {
+    const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
+    const story = looked(waited(), failed, {});
+    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', gone: 'NEVER_EXISTED' });
+    expect(story.drill.servers[A]?.error).toContain('The job ended without saying why');
+  });
+
+  test('the failure of a server is known while its job still works on others, once DRS says why', () => {
+    const failed = { ...NOTHING_YET, launchStatus: 'FAILED', errorText: 'no capacity' };
+    const story = looked(waited(), failed, { status: 'STARTED', endedAt: null, logEnded: false });
+    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', error: 'no capacity' });
+  });
+
+  test('a log that never shows the end is waited for five minutes after it, not for ever', () => {
+    // given
+    const failed = { ...NOTHING_YET, launchStatus: 'FAILED' };
+    const before = looked(waited(), failed, { logEnded: false, endedAt: null });
+    // when
+    const story = looked(wake(before, 5 * MINUTE), failed, { logEnded: false, endedAt: null });
+    // then: what it lacks is no proof, so the instance is looked for
+    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED' });
+    expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
+  });
+
+  test('a status that is not final when the job is over may still change, whatever the log shows', () => {
+    // given
+    const settling = { launchStatus: 'SETTLING' };
+    const before = looked(waited(), settling, {});
+    expect(before.drill.servers[A]?.result).toBeUndefined();
+    // when: it does not change
+    const story = looked(wake(before, 5 * MINUTE), settling, {});
+    // then: the log has the last word
+    expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', instanceId: instance(1) });
+  });
+
+  test('a server that a completed job left pending has failed in the end, and is looked for', () => {
+    const pending = { ...NOTHING_YET, launchStatus: 'PENDING' };
+    const story = looked(wake(looked(waited(), pending, {}), 5 * MINUTE), pending, {});
+    expect([story.drill.servers[A]?.result, story.drill.servers[A]?.gone]).toEqual(['FAILED', undefined]);
+  });
+
+  test('a job that is not listed yet is looked at again within a minute', () => {
+    const story = answer(waited(), 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
+    const [again] = Object.values(story.drill.open).filter(({ kind }) => kind === 'LookAtLaunches');
+    expect((again?.dueAt ?? 0) - story.now).toBe(MINUTE);
+  });
+});
+
+/** The job is running, and it is time for a look. */
+function waited(): Story {
+  return wake(launching([[A]]), 12 * MINUTE);
+}
+
+const ENDED_AT = T + 12 * MINUTE;
+
+function looked(story: Story, server: Partial<JobServerSeen>, job: Partial<JobSeen>): Story {
+  const over = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: ENDED_AT };
+  return answer(story, 'LookAtLaunches', () => ({
+    type: 'LaunchesSeen',
+    jobs: [{ ...over, logEnded: true, servers: [seenInJob(A, server)], ...job }],
+  }));
+}

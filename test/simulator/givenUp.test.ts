@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { MINUTE_SECONDS, SECOND_MS } from '../../src/drill/bounds.ts';
+import type { Instant } from '../../src/drill/drill.ts';
+import type { Dice } from '../../src/simulator/dice.ts';
+import { noFaults } from '../../src/simulator/faults.ts';
+import { calmScenario, NO_PLATFORM_FAULTS, type Scenario } from '../../src/simulator/scenarios.ts';
+import { runSeed } from '../../src/simulator/seededWorld.ts';
+
+test('a drill whose request somebody gave up on, and which was requested again, is waited for to its end', async () => {
+  // given: for five minutes every write to the table is throttled; asking again every 20 s is given up long before
+  const story = (_dice: Dice, now: Instant): Scenario => {
+    const calm = calmScenario(now, [[0]], [{ launchSeconds: 240 }], { holdSeconds: 300 });
+    const again = { at: now + 6 * MINUTE_SECONDS * SECOND_MS, deed: 'requestAgain' as const };
+    return {
+      ...calm,
+      faults: { ...noFaults, faultsUntil: now + 5 * MINUTE_SECONDS * SECOND_MS },
+      platform: { ...NO_PLATFORM_FAULTS, tableThrottled: 1 },
+      drills: calm.drills.map((drill) => ({ ...drill, deeds: [again] })),
+    };
+  };
+  // when
+  const { drills, violations, trace } = await runSeed(1, story);
+  // then
+  expect(trace.filter((line) => / failed 0 request d-/.test(line))).toHaveLength(5);
+  expect(violations).toEqual([]);
+  expect(drills).toMatchObject([{ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }]);
+});
