@@ -75,7 +75,13 @@ export interface ServerlessFile {
   };
   functions: Record<
     string,
-    { handler: string; timeout?: number; environment?: Record<string, unknown>; events?: Record<string, unknown>[] }
+    {
+      handler: string;
+      role?: string;
+      timeout?: number;
+      environment?: Record<string, unknown>;
+      events?: Record<string, unknown>[];
+    }
   >;
   resources: {
     Parameters?: Record<string, { Default?: string }>;

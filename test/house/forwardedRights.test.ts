@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type GrantedPolicy, statementsOf } from '../../src/simulator/deployedRights.ts';
 import { readServerlessFile, type ServerlessFile } from '../../src/simulator/deployment.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import type { ForwardedCall } from '../../src/simulator/forwardedCalls.ts';
 import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
 import { createOtherWorld } from '../../src/simulator/otherWorld.ts';
-import { ACCOUNT, ALL_RIGHTS, type GrantedPolicy, type Policies, policiesOf } from './policies.ts';
+import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
 
 /** DRS's service authorization reference: dependent actions of StartRecovery. */
 const OF_START = `
@@ -200,10 +201,6 @@ function callsOfDrills(): ForwardedCall[] {
 /** The policies that are there for DRS, not for our own calls. */
 function forwarding(granted: GrantedPolicy[]): GrantedPolicy[] {
   return granted.filter(({ name }) => name.startsWith('Forwarded'));
-}
-
-function statementsOf(granted: GrantedPolicy[]): PolicyStatement[] {
-  return granted.flatMap(({ statements }) => statements);
 }
 
 /** Actions of a statement that no call uses, by each kind of resource that it names. */
