@@ -22,12 +22,17 @@ export function launchedWithRights(world: World, caller: Caller, server: SourceS
 }
 
 /** Why DRS cannot terminate an instance of this server in its caller's name; undefined when it can. */
-export function terminationRefused(world: World, caller: Caller, server: SourceServer | undefined): string | undefined {
+export function terminationRefused(
+  world: World,
+  caller: Caller,
+  server: SourceServer | undefined,
+  jobID: string,
+): string | undefined {
   if (server === undefined) return undefined;
   const refused = firstRefused(
     world,
     caller,
-    callsIn(world, () => callsOfTermination(caller, server)),
+    callsIn(world, () => callsOfTermination(caller, server, jobID)),
   );
   return refused === undefined ? undefined : rawError(caller, refused);
 }

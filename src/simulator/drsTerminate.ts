@@ -87,7 +87,7 @@ function terminateEntry(world: World, caller: Caller, job: Job, entry: RecoveryE
   const begins = job.startedAt + dice.between(300, 2_000);
   const terminatedAt = begins + Math.max(1_000, seconds * 1000 - (begins - job.createdAt));
   job.log.push({ at: begins, event: 'CLEANUP_START', data });
-  const refused = terminationRefused(world, caller, server);
+  const refused = terminationRefused(world, caller, server, job.jobID);
   if (world.faultDice.chance(faultsNow(world).terminationFails) || refused !== undefined) {
     const rawError = refused ?? 'Failed to terminate the recovery instance: OperationNotPermitted';
     job.log.push({ at: terminatedAt, event: 'CLEANUP_FAIL', data: { ...data, rawError } });

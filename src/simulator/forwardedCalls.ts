@@ -20,6 +20,8 @@ import type { SourceServer } from './state.ts';
 export interface ForwardedCall extends AskedOfIam {
   /** The operation that was called. */
   by: 'StartRecovery' | 'TerminateRecoveryInstances';
+  /** The job that it belongs to. */
+  jobID: string;
   step: Step;
 }
 
@@ -42,10 +44,16 @@ export interface LaunchPlan {
 /** All that DRS does in its caller's name to launch one server, in order. */
 export function callsOfLaunch(site: Caller, server: SourceServer, plan: LaunchPlan): ForwardedCall[] {
   const { keyArn, profileRoleArn, byAttributes, launchActions } = server.special ?? {};
-  const on = { site, server, by: 'StartRecovery' } as const;
+  const on = { site, server, by: 'StartRecovery', jobID: plan.jobID } as const;
   return [
     ...(plan.tagged ? tagging(on, 'CALL', ['source-server', server.sourceServerID], ['job', plan.jobID]) : []),
     ...reading(on, 'CONVERSION', READING),
+    forwarded(
+      on,
+      'CONVERSION',
+      'kms:DescribeKey',
+      keyArn ?? `arn:aws:kms:${site.region}:${site.accountId}:key/aws-ebs`,
+    ),
     ...(plan.replaces ? expanded(on, END) : []),
     ...(plan.pinned ? [] : expanded(on, SNAPSHOT)),
     ...(plan.firstUse ? expanded(on, FIRST_USE) : []),
@@ -63,8 +71,8 @@ export function callsOfLaunch(site: Caller, server: SourceServer, plan: LaunchPl
 }
 
 /** All that DRS does in its caller's name to terminate one instance, in order. */
-export function callsOfTermination(site: Caller, server: SourceServer): ForwardedCall[] {
-  const on = { site, server, by: 'TerminateRecoveryInstances' } as const;
+export function callsOfTermination(site: Caller, server: SourceServer, jobID: string): ForwardedCall[] {
+  const on = { site, server, by: 'TerminateRecoveryInstances', jobID } as const;
   const looks = ['drs:DescribeSourceServers', 'ec2:DescribeInstances', 'ec2:DescribeVolumes'];
   return [...reading(on, 'CLEANUP', looks), ...expanded(on, END)];
 }
@@ -73,19 +81,20 @@ interface On {
   site: Caller;
   server: SourceServer;
   by: ForwardedCall['by'];
+  jobID: string;
 }
 
 /** IAM user guide, forward access sessions: DRS calls other services as its caller, and says so. */
 const THROUGH_DRS = { 'aws:ViaAWSService': 'true', 'aws:CalledVia': ['drs.amazonaws.com'] };
 
 function forwarded(
-  { by }: On,
+  { by, jobID }: On,
   step: Step,
   action: string,
   resource: string,
   keys: AskedOfIam['keys'] = {},
 ): ForwardedCall {
-  return { by, step, action, resource, keys: { ...THROUGH_DRS, ...keys } };
+  return { by, jobID, step, action, resource, keys: { ...THROUGH_DRS, ...keys } };
 }
 
 function reading(on: On, step: Step, actions: readonly string[]): ForwardedCall[] {
@@ -93,8 +102,9 @@ function reading(on: On, step: Step, actions: readonly string[]): ForwardedCall[
 }
 
 /** The right to tag is asked of the caller itself, not through DRS; which value drs:CreateAction has then was not shown. */
-function tagging({ site, by }: On, step: Step, ...on: [kind: string, id: string][]): ForwardedCall[] {
-  return on.map(([kind, id]) => ({ by, step, action: 'drs:TagResource', resource: drsArn(site, kind, id), keys: {} }));
+function tagging({ site, by, jobID }: On, step: Step, ...on: [kind: string, id: string][]): ForwardedCall[] {
+  const action = 'drs:TagResource';
+  return on.map(([kind, id]) => ({ by, jobID, step, action, resource: drsArn(site, kind, id), keys: {} }));
 }
 
 function passing(on: On, step: Step, roleArn: string): ForwardedCall[] {
@@ -104,14 +114,7 @@ function passing(on: On, step: Step, roleArn: string): ForwardedCall[] {
 /** Amazon EBS user guide, permissions for encryption: what a volume under a customer's key asks of whoever makes it. */
 function usingKey(on: On, keyArn: string): ForwardedCall[] {
   const keys = { 'kms:GrantIsForAWSResource': 'true', 'kms:ViaService': `ec2.${on.site.region}.amazonaws.com` };
-  const actions = [
-    'CreateGrant',
-    'Decrypt',
-    'DescribeKey',
-    'GenerateDataKeyWithoutPlaintext',
-    'ReEncryptFrom',
-    'ReEncryptTo',
-  ];
+  const actions = ['CreateGrant', 'Decrypt', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'];
   return actions.map((action) => forwarded(on, 'CONVERSION', `kms:${action}`, keyArn, keys));
 }
 
@@ -134,10 +137,10 @@ const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 const FROM_TEMPLATE: ReadonlySet<string> = new Set(['instance', 'volume', 'network-interface']);
 
 /** What IAM knows of a resource's tags, or of those that it is made with. */
-function tagsOf({ server }: On, { kind, how }: Thing): AskedOfIam['keys'] {
+function tagsOf({ server, jobID }: On, { kind, how }: Thing): AskedOfIam['keys'] {
   if (how === 'BARE') return {};
   const managed = { [MANAGED]: 'drs.amazonaws.com' };
-  const ids = { 'drs.amazonaws.com-job': 'drsjob-', 'drs.amazonaws.com-source-server': server.sourceServerID };
+  const ids = { 'drs.amazonaws.com-job': jobID, 'drs.amazonaws.com-source-server': server.sourceServerID };
   const isUntagged = how === 'HELPER' || (FROM_TEMPLATE.has(kind) && server.templateUntagged);
   const isOfLaunch = FROM_TEMPLATE.has(kind) && server.special?.documentedTags !== true;
   const tags = isUntagged ? ids : { ...managed, ...(isOfLaunch ? ids : {}) };

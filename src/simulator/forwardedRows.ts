@@ -49,6 +49,7 @@ export const READING: readonly string[] = [
   'ec2:GetEbsEncryptionByDefault',
   'ec2:GetInstanceTypesFromInstanceRequirements',
   'iam:ListInstanceProfiles',
+  'kms:ListAliases',
 ];
 
 /** The first use of a staging VPC: DRS's two security groups, which stay. */

@@ -23,7 +23,7 @@ const ALSO_OF_START = `
   ec2:CreateFleet ec2:CreateNetworkInterface ec2:CreateNetworkInterfacePermission ec2:CreateSecurityGroup
   ec2:AssociateIamInstanceProfile ec2:GetConsoleOutput ec2:GetConsoleScreenshot ec2:DescribeCapacityReservations ec2:DescribeHosts
   ec2:DescribeInstanceTypeOfferings ec2:DescribeKeyPairs ec2:GetEbsDefaultKmsKeyId ec2:GetEbsEncryptionByDefault
-  ec2:GetInstanceTypesFromInstanceRequirements iam:ListInstanceProfiles
+  ec2:GetInstanceTypesFromInstanceRequirements iam:ListInstanceProfiles kms:ListAliases
   kms:CreateGrant kms:Decrypt kms:DescribeKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo`;
 /** The reference's dependent actions of TerminateRecoveryInstances. */
 const OF_TERMINATION =
@@ -32,6 +32,7 @@ const OF_TERMINATION =
 /** Rights that no simulated launch uses, and why they are there all the same. */
 const REASONS: Record<string, string> = {
   'ec2:CreateTags launch-template/*': 'AWS grants it on templates that DRS has tagged',
+  'ec2:DeleteTags launch-template/*': 'likewise',
 };
 
 /** One of each kind of launch: the ordinary one twice, so that the second replaces the first and finds the security groups. */
@@ -138,6 +139,7 @@ describe('what DRS does in our name', () => {
   test('does not reach an instance that DRS has not launched, unless that is asked for', () => {
     const call: ForwardedCall = {
       by: 'TerminateRecoveryInstances',
+      jobID: 'drsjob-00000000000000001',
       step: 'CLEANUP',
       action: 'ec2:TerminateInstances',
       resource: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0',

@@ -49,6 +49,7 @@ const WITHOUT_RESOURCE = new Set([
   'ec2:GetEbsEncryptionByDefault',
   'ec2:GetInstanceTypesFromInstanceRequirements',
   'iam:ListInstanceProfiles',
+  'kms:ListAliases',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);
