@@ -9,7 +9,8 @@
  *   the log of its job alone: one DescribeJobLogItems a job.
  * - after: DescribeRecoveryInstances tells of 200 servers which instance is theirs, that it is a drill's, and to which moment it was recovered; the snapshot
  *   of that moment is told by DescribeRecoverySnapshots of one server.
- * - end: TerminateRecoveryInstances takes what a job may have, 100 servers. That they are gone EC2 tells.
+ * - end: TerminateRecoveryInstances takes what a job may have, 100 servers. Right before each, one DescribeJobs tells that no real recovery goes on, whose
+ *   next wave DRS would refuse. That they are gone EC2 tells.
  *
  * Such a program would have to know the future (when to look), to trust an hour-old look when it terminates, and never be disturbed; nobody can
  * be that program. EC2's calls are left aside: they are asked a thousand ids at a time.
@@ -23,7 +24,7 @@ export function floorOf({ servers, waves }: { servers: number; waves: number }):
     'drs:GetLaunchConfiguration': servers,
     'drs:DescribeRecoverySnapshots': 2 * servers,
     'drs:DescribeRecoveryInstances': lookups + sum(ofWaves.map((size) => Math.ceil(size / IDS_PER_CALL_MAX))),
-    'drs:DescribeJobs': 1 + waves,
+    'drs:DescribeJobs': 1 + waves + Math.ceil(servers / SERVERS_PER_JOB_MAX),
     'drs:StartRecovery': jobs,
     'drs:DescribeJobLogItems': jobs,
     'drs:TerminateRecoveryInstances': Math.ceil(servers / SERVERS_PER_JOB_MAX),

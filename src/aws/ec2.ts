@@ -9,9 +9,10 @@ import {
   type DescribeVolumesCommandOutput,
   type Instance,
   type InstanceStatus,
+  type Volume,
 } from '@aws-sdk/client-ec2';
-import type { Network, Site } from '../drill/drill.ts';
-import type { Ec2, Ec2Instance } from '../flow/ports.ts';
+import type { Instant, Network, Site } from '../drill/drill.ts';
+import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
 /** EC2 over its SDK. */
@@ -20,17 +21,23 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
     instances: (site, by) =>
       'instanceIds' in by
         ? instances(clientFor(site), 'instance-id', by.instanceIds)
-        : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
+        : 'jobIds' in by
+          ? instances(clientFor(site), `tag:${JOB_TAG}`, by.jobIds)
+          : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
-    volumes: (site, volumeIds) => volumes(clientFor(site), volumeIds),
+    volumes: async (site, volumeIds) =>
+      (await volumes(clientFor(site), 'volume-id', volumeIds)).flatMap(({ VolumeId }) => VolumeId ?? []),
+    volumesOfJobs: async (site, jobIds) =>
+      (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).flatMap(jobVolumeOf),
     launchTemplateNetwork: (site, id) => launchTemplateNetwork(clientFor(site), id),
   };
 }
 
 /** DRS user guide, managed policies: the tag that DRS puts on what it launches. */
 const SOURCE_SERVER_TAG = 'AWSElasticDisasterRecoverySourceServerID';
-/** Seen on instances that DRS launched; not documented, so it may be missing. */
+/** Seen on instances and volumes that DRS launched, also where the launch template's own tags were taken away; not documented. */
 const JOB_TAG = 'drs.amazonaws.com-job';
+const OWN_SOURCE_SERVER_TAG = 'drs.amazonaws.com-source-server';
 
 /** By filter, because an unknown id among InstanceIds refuses the whole call (EC2 API reference: DescribeInstances). */
 async function instances(client: AwsClient, filter: string, values: string[]): Promise<Ec2Instance[]> {
@@ -56,11 +63,19 @@ function instanceOf(instance: Instance): Ec2Instance[] {
     {
       instanceId: instance.InstanceId,
       state: instance.State?.Name ?? 'unknown',
-      sourceServerId: tags.get(SOURCE_SERVER_TAG) ?? null,
-      jobId: tags.get(JOB_TAG) ?? null,
+      sourceServerId: tags.get(OWN_SOURCE_SERVER_TAG) || tags.get(SOURCE_SERVER_TAG) || null,
+      jobId: tags.get(JOB_TAG) || null,
+      attachedAt: attachedAt(instance),
       volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.VolumeId ? [Ebs.VolumeId] : [])),
     },
   ];
+}
+
+/** EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once, at the launch. */
+function attachedAt({ NetworkInterfaces: interfaces = [] }: Instance): Instant | null {
+  const primary = interfaces.find(({ Attachment }) => Attachment?.DeviceIndex === 0);
+  const at = primary?.Attachment?.AttachTime?.getTime();
+  return at === undefined || Number.isNaN(at) ? null : at;
 }
 
 /** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */
@@ -93,20 +108,28 @@ function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
   return words.reduce((worst, word) => (badness(word) > badness(worst) ? word : worst));
 }
 
-async function volumes(client: AwsClient, volumeIds: string[]): Promise<string[]> {
-  const found = await inBatches(volumeIds, IDS_PER_CALL_MAX, (Values) =>
+async function volumes(client: AwsClient, filter: string, values: string[]): Promise<Volume[]> {
+  const found = await inBatches(values, IDS_PER_CALL_MAX, (Values) =>
     everyPage(
       ({ nextToken: NextToken }) =>
         ask<DescribeVolumesCommandOutput>(
           client,
           'DescribeVolumes',
-          new DescribeVolumesCommand({ Filters: [{ Name: 'volume-id', Values }], ...(NextToken && { NextToken }) }),
+          new DescribeVolumesCommand({ Filters: [{ Name: filter, Values }], ...(NextToken && { NextToken }) }),
         ),
       (page) => page.NextToken,
       (page) => page.Volumes,
     ),
   );
-  return found.flatMap(({ VolumeId, State }) => (VolumeId && State !== 'deleted' ? [VolumeId] : []));
+  return found.filter(({ VolumeId, State }) => VolumeId && State !== 'deleted');
+}
+
+function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume[] {
+  const tags = new Map(Tags?.map(({ Key, Value }) => [Key, Value]));
+  const jobId = tags.get(JOB_TAG);
+  if (!VolumeId || !jobId) return [];
+  const sourceServerId = tags.get(OWN_SOURCE_SERVER_TAG) || tags.get(SOURCE_SERVER_TAG) || null;
+  return [{ volumeId: VolumeId, jobId, sourceServerId, instanceId: Attachments?.[0]?.InstanceId || null }];
 }
 
 /** DRS launches by the template's default version (DRS user guide: EC2 launch template). */

@@ -103,7 +103,7 @@ export const RECOVERIES_MAX = 20;
 export const RECOVERY_PAUSE_SECONDS = 15 * MINUTE_SECONDS;
 /** A real recovery's job that has logged nothing for this long may be released by a person; a site remembers so many of them. */
 export const SILENCE_SECONDS = 2 * HOUR_SECONDS;
-export const RELEASES_MAX = 20;
+export const RELEASES_MAX = 10;
 /** The later of the two empty looks that prove an instance gone is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */

@@ -6,6 +6,7 @@ import { holding } from './hold.ts';
 import type { Answer, Input } from './inputs.ts';
 import { launching } from './launch.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
+import { tableRestored } from './restored.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
@@ -96,6 +97,8 @@ function hear(step: Step, input: Input): Refusal | undefined {
       return recoveryReported(step, input.jobId);
     case 'GuardTerminated':
       return guardTerminated(step, input);
+    case 'Restored':
+      return tableRestored(step, input.restored);
     case 'Woken':
       if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });

@@ -84,6 +84,9 @@ export interface Launch {
   /** When it was first asked for (our clock), and how often. */
   askedAt?: Instant;
   attempts: number;
+  /** When DRS first listed its job no more, and when that was taken for good: how it ended is not known then (our clock). */
+  missingAt?: Instant;
+  lostAt?: Instant;
   /** The answer to an attempt never came, so a job of it may exist until a late look finds none. */
   unanswered?: true;
 }
@@ -115,6 +118,8 @@ export interface Server {
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
+  /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
+  neverExisted?: true;
   instanceId?: string;
   /** DRS or EC2 has shown this instance to us, with its volumes. */
   listed?: true;
@@ -130,8 +135,10 @@ export interface Server {
   point?: PointUsed;
   /** When DRS accepted its termination (our clock). */
   terminationAt?: Instant;
-  /** The proofs of ownership that were missing; such an instance is never touched. */
+  /** The proof of ownership that was missing; the instance is not touched while one is. */
   unproven?: string;
+  /** When that was found, the last time; absent where an earlier version has found it. */
+  unprovenAt?: Instant;
   /** An event said that the instance is terminated; only a hint to look. */
   reportedGone?: true;
   /** When the first empty look after the job's end was made. */
@@ -235,6 +242,10 @@ export interface Drill {
   terminationSize: number;
   /** Real recoveries this drill has yielded to, or was told of, by their jobs; at most RECOVERIES_MAX. */
   recoveries: Record<string, Recovery>;
+  /** The newest restore of the table that the drill was told of. */
+  restored?: string;
+  /** After a restore, until AWS was asked which jobs are the drill's. */
+  seeksJobs?: true;
   claimed: boolean;
   reserved: boolean;
 }

@@ -35,6 +35,7 @@ export type Effect =
       attempt: number;
     }
   | { kind: 'FindLaunch'; launch: number; sourceServerIds: string[]; tag: string; searchFrom: Instant }
+  | { kind: 'FindJobs'; searchFrom: Instant }
   | { kind: 'LookAtLaunches'; jobIds: string[] }
   | {
       kind: 'LookAtInstances';

@@ -1,4 +1,4 @@
-import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, WAIVED_CHECKS_KEPT } from './bounds.ts';
+import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, SECOND_MS, WAIVED_CHECKS_KEPT } from './bounds.ts';
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -183,6 +183,11 @@ const applications: Applications = {
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
   LaunchOver: (drill, { launch, endedAt }) =>
     changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
+  LaunchMissed: (drill, { launch, missing }) => {
+    if (missing) changeLaunch(drill, launch, { missingAt: drill.at });
+    else delete drill.launches[launch]?.missingAt;
+  },
+  LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
   ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
   ServerLaunched: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
@@ -196,10 +201,12 @@ const applications: Applications = {
       result: 'FAILED',
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
+      ...(fact.neverExisted ? { neverExisted: true } : {}),
     }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
+  VolumesSeen: () => {},
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
   ServerUnfit: (drill, fact) =>
@@ -241,7 +248,11 @@ const applications: Applications = {
     drill.terminationSize = fact.servers;
   },
   TerminationAccepted: (drill, fact) => {
-    for (const id of fact.sourceServerIds) changeServer(drill, id, { terminationAt: drill.at });
+    for (const id of fact.sourceServerIds) {
+      changeServer(drill, id, { terminationAt: drill.at });
+      delete drill.servers[id]?.unproven;
+      delete drill.servers[id]?.unprovenAt;
+    }
   },
   TerminationUnheard: (drill, fact) => {
     for (const id of fact.sourceServerIds) {
@@ -249,7 +260,8 @@ const applications: Applications = {
       if (server !== undefined) delete server.terminationAt;
     }
   },
-  ProofMissing: (drill, fact) => changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing) }),
+  ProofMissing: (drill, fact) =>
+    changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
   InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
@@ -266,7 +278,8 @@ const applications: Applications = {
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt'] as const) delete server[hint];
+    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt', 'neverExisted'] as const)
+      delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);
@@ -293,6 +306,18 @@ const applications: Applications = {
     for (const server of Object.values(drill.servers)) {
       if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
     }
+  },
+  TableRestored: (drill, fact) => {
+    drill.restored = fact.restored;
+    drill.seeksJobs = true;
+    delete drill.scheduledWake;
+    // What was numbered in the time that is lost may still arrive, and its schedules exist: by the clock no number comes twice.
+    const seconds = Math.floor(drill.at / SECOND_MS);
+    for (const count of ['effectCount', 'wakeCount', 'hardStopCount'] as const)
+      drill[count] = Math.max(drill[count], seconds);
+  },
+  JobsSought: (drill) => {
+    delete drill.seeksJobs;
   },
   DrillEnded: (drill) => {
     drill.phase = 'ENDED';

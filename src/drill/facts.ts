@@ -53,6 +53,8 @@ export type Fact =
   | { type: 'LaunchDeferred'; launch: number; reason: string }
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
   | { type: 'LaunchVoid'; launch: number; reason: string }
+  | { type: 'LaunchMissed'; launch: number; missing: boolean }
+  | { type: 'LaunchLost'; launch: number }
   | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
   | { type: 'ServerReported'; sourceServerId: string }
   | {
@@ -80,6 +82,7 @@ export type Fact =
       volumeIds: string[];
       pointInTimeAt: Instant | null;
     }
+  | { type: 'VolumesSeen'; sourceServerId: string; instanceId: string; volumeIds: string[] }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
@@ -106,6 +109,8 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'TableRestored'; restored: string }
+  | { type: 'JobsSought' }
   | { type: 'DrillEnded' };
 
 /** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */

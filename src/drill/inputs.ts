@@ -93,8 +93,10 @@ export interface LeftoverSeen {
   state: string | null;
   /** All its volumes that this look learnt of. */
   volumeIds: string[];
-  /** Of an instance that lives no more: its recorded volumes that still exist; null when none were ever recorded. */
+  /** Where no instance lives (any more): the volumes of it that still exist, recorded ones and those that bear the job's tag; null when none were ever heard of. */
   volumesLeft: string[] | null;
+  /** Some of its volumes were not recorded before: somebody has attached them since. */
+  hasNewVolumes?: true;
 }
 
 /** A job that somebody else started for real, or that may be one, as a look shows it. */
@@ -148,6 +150,7 @@ export type Input = { at: Instant } & (
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | ({ effectId: string } & Answer)
 );
@@ -168,6 +171,8 @@ export type Answer =
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
   | { type: 'LaunchRefused'; launch: number; servers: { sourceServerId: string; reason: string }[] }
   | { type: 'LaunchNotFound'; launch: number }
+  /** The jobs that carry the drill's own tags; `tag` is the one of the launch. */
+  | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[] }
   | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }
@@ -178,6 +183,8 @@ export type Answer =
       found: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
+      /** All volumes of those instances that have more than were recorded; absent where none has. */
+      attached?: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
       /** Real recoveries for which some of the servers were left alone. */
       recoveries?: RecoverySeen[];
     }

@@ -18,6 +18,8 @@ import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import { launchTag } from './launchTag.ts';
+import { missLaunches } from './lostLaunches.ts';
 import {
   ask,
   beginPhase,
@@ -77,6 +79,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'LaunchesSeen':
       setTimer(step, 'launchLook', null);
       for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
       lookForUnlisted(step, input.jobs);
       return;
     case 'EffectFailed':
@@ -225,10 +228,6 @@ export function searchFrom(launch: Launch, at: Instant): Instant {
   return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
 }
 
-export function launchTag(drill: Drill, launch: Launch, index: number): string {
-  return `${drill.drillId}/${launch.wave}/${index}`;
-}
-
 function launchTags(drill: Drill, launch: Launch, index: number): Record<string, string> {
   return {
     ...drill.terms.tags,
@@ -302,7 +301,6 @@ function serverSeen(
     const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
-    if (neverExisted) record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   }
 }
 

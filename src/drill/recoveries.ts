@@ -52,8 +52,9 @@ function wait(jobId: string, { overAt, released }: Recovery, instances: number):
 }
 
 /** Its instance may be up, and DRS was not told to terminate it. */
-function isUp({ instanceId, gone, terminationAt, unproven }: Server): boolean {
-  return instanceId !== undefined && gone === undefined && terminationAt === undefined && unproven === undefined;
+function isUp({ instanceId, gone, reportedGone, terminationAt, unproven }: Server): boolean {
+  if (gone !== undefined || reportedGone === true) return false;
+  return instanceId !== undefined && terminationAt === undefined && unproven === undefined;
 }
 
 function endOf({ state, overAt, released }: Recovery): Instant {

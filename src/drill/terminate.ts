@@ -21,14 +21,15 @@ import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
   hearLaunch,
-  launchTag,
   lookAtLaunches,
   searchFrom,
   serversInLaunch,
   unresolvedLaunches,
   wasNeverLaunched,
 } from './launch.ts';
+import { launchTag } from './launchTag.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
+import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
   ask,
   beginPhase,
@@ -60,6 +61,8 @@ export const terminating: PhaseRules = {
         return launchNotFound(step, input.launch);
       case 'LaunchRefused':
         return launchNotFound(step, input.launch);
+      case 'JobsFound':
+        return jobsFound(step, input);
       case 'TerminationAccepted':
         return terminationAccepted(step, input);
       case 'LeftoversSeen':
@@ -75,6 +78,7 @@ export const terminating: PhaseRules = {
     }
   },
   proceed(step) {
+    seekJobs(step);
     resolveLaunches(step);
     lookAtLaunches(step);
     terminate(step);
@@ -204,6 +208,8 @@ function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
 
 /** A launch that was taken and never answered counts as launched until a look, made late enough, finds no job. */
 function resolveLaunches(step: Step): void {
+  // The search for all jobs of the drill may find them, too.
+  if (step.drill.seeksJobs === true) return;
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
     const key = `find/${index}`;
@@ -247,6 +253,7 @@ function tellLeak(step: Step): void {
 
 function terminate(step: Step): void {
   rings(step, 'termination');
+  rings(step, 'unproven');
   if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
   const until = heldUntil(step.drill, step.at);
   if (until !== undefined) return waitForRecovery(step, until);
@@ -273,20 +280,26 @@ function waitForRecovery(step: Step, until: Instant): void {
 /** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
 function terminable(drill: Drill): [string, Server][] {
   // Of hundreds there are few, and mostly none: that is found out first.
-  if (!someServer(drill, (server) => isOwed(drill, server) && isUnasked(server))) return [];
+  if (!someServer(drill, (server) => isOwed(drill, server) && isUnasked(drill, server))) return [];
   const unresolved = unresolvedLaunches(drill);
-  return owed(drill).filter(([, server]) => isUnasked(server) && !unresolved.has(server.launch ?? -1));
+  return owed(drill).filter(([, server]) => isUnasked(drill, server) && !unresolved.has(server.launch ?? -1));
 }
 
 /** Which servers stay up only because a real recovery goes on: their instances are known, and nothing else is to be found out. */
 function waitsForRecovery(step: Step): (sourceServerId: string, server: Server) => boolean {
   const isHeld = heldUntil(step.drill, step.at) !== undefined;
   const yielded = yieldedServers(step.drill);
-  return (id, server) => (isHeld || yielded.has(id)) && isUnasked(server) && server.reportedGone !== true;
+  return (id, server) => (isHeld || yielded.has(id)) && isUnasked(step.drill, server) && server.reportedGone !== true;
 }
 
-function isUnasked({ instanceId, terminationAt, unproven, launch }: Server): boolean {
-  return instanceId !== undefined && launch !== undefined && terminationAt === undefined && unproven === undefined;
+function isUnasked(drill: Drill, server: Server): boolean {
+  const { instanceId, terminationAt, launch } = server;
+  return instanceId !== undefined && launch !== undefined && terminationAt === undefined && mayBeProved(drill, server);
+}
+
+/** A proof may be missing only because an answer lagged, or left out a member: it is looked for again after a while. */
+function mayBeProved({ at }: Drill, { unproven, unprovenAt = 0 }: Server): boolean {
+  return unproven === undefined || at >= unprovenAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;
 }
 
 function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
@@ -297,7 +310,9 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   }
   if (accepted.length > 0) record(step, { type: 'TerminationAccepted', jobId, sourceServerIds: accepted });
+  for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
   for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
+  if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_PATIENCE_SECONDS * SECOND_MS);
   if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
     record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
   }
@@ -358,21 +373,31 @@ function isEnding(server: Server): boolean {
   return server.terminationAt !== undefined && server.unproven === undefined;
 }
 
-function leftoverSeen(step: Step, { sourceServerId, instanceId, state, volumeIds, volumesLeft }: LeftoverSeen): void {
+function leftoverSeen(step: Step, seen: LeftoverSeen): void {
+  const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
+  } else if (instanceId !== null && seen.hasNewVolumes) {
+    record(step, { type: 'VolumesSeen', sourceServerId, instanceId, volumeIds });
   }
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
   } else if (volumesLeft !== null && volumesLeft.length > 0) {
-    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+    if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+  } else if (instanceId === null && server.neverExisted === true) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
   } else if (state === 'terminated' && volumesLeft !== null) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });
   } else {
     lookedEmpty(step, sourceServerId, server);
   }
+}
+
+/** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */
+function isFresh(step: Step, { terminationAt }: Server): boolean {
+  return terminationAt !== undefined && step.at < terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;
 }
 
 /** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
@@ -382,7 +407,7 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   const launch = step.drill.launches[server.launch ?? -1];
   if (launch?.state !== 'OVER') return;
   const pause = EMPTY_LOOK_SECONDS * SECOND_MS;
-  const settlesAt = Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause;
+  const settlesAt = Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause;
   if (firstAt !== undefined && step.at >= settlesAt) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
   } else setTimerBy(step, 'leftovers', settlesAt);
@@ -419,7 +444,7 @@ function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
 
 function isUncertain(drill: Drill): boolean {
   const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind as EffectKind));
-  return acting || drill.launches.some((launch) => launch.state === 'ASKED');
+  return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');
 }
 
 function jobIdOf(drill: Drill, server: Server): string | undefined {

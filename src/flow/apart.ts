@@ -18,7 +18,7 @@ export function actsAnswered(before: Drill | undefined, facts: readonly Fact[]):
 /** The recovery instances that these facts are the first to show. */
 export function instancesFound(facts: readonly Fact[]): Save['instances'] {
   return facts.flatMap((fact) => {
-    if (fact.type !== 'InstanceFound') return [];
+    if (fact.type !== 'InstanceFound' && fact.type !== 'VolumesSeen') return [];
     const { sourceServerId, instanceId, volumeIds } = fact;
     return [{ sourceServerId, instanceId, volumeIds }];
   });

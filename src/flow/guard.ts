@@ -8,12 +8,13 @@ import {
 } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
+import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
-import { isLive, isRealRecovery, isSilent } from './inspect.ts';
+import { isLive, isRealRecovery } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
+import { type OwnLaunch, ownLaunches, provenOf } from './ownLaunches.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
 import type { Job, Ports } from './ports.ts';
-import { missingProof } from './prove.ts';
 import { isHeldBack, recoveriesAmong, recoveriesNow } from './recoveries.ts';
 import { CallFailed, OtherSchema } from './wrong.ts';
 
@@ -25,12 +26,16 @@ const SEARCH_SECONDS = LONGEST_SECONDS + DAY_SECONDS;
  * proves what they made, and terminates it, and comes again until nothing of it lives. It stands down only for a record that names a later hard
  * stop, or that has ended with every instance proved gone; the periodic guard looks after those all the same.
  */
-export async function guardDrill(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
+export async function guardDrill(
+  ports: Ports,
+  stop: { site: Site; drillId: string; n: number },
+  serversPerJob = SERVERS_PER_JOB,
+): Promise<void> {
   if (await standsDown(ports, stop)) return;
-  const owner = await ports.owner();
   const recent = await recentJobs(ports, stop.site);
-  const jobs = ours(recent, owner).filter((job) => job.tags['DrillId'] === stop.drillId);
-  const living = await terminateOf(ports, stop.site, owner, jobs, recent);
+  const jobs = ours(recent, await ports.owner()).filter((job) => job.tags['DrillId'] === stop.drillId);
+  const launches = await ownLaunches(ports, stop.drillId, jobs, searchedFrom(ports));
+  const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
   if (living > 0 || jobs.some((job) => mayYetShow(job, now))) await comeAgain(ports, stop);
 }
@@ -51,21 +56,25 @@ async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: n
  * The periodic guard: terminates drill instances of ours that no open drill owns, or whose hard stop is past; and gives way to
  * a real recovery whose event was lost. It asks nothing of a site where nothing was launched lately.
  */
-export async function guardSite(ports: Ports, site: Site): Promise<void> {
+export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVERS_PER_JOB): Promise<void> {
   const lever = await leverAt(ports, site);
   if (lever !== undefined) ports.log.error('the lever is not open', { ...site, ...lever });
-  if (await isQuiet(ports, site)) return;
+  const record = await readSite(ports, site);
+  if (record !== undefined && isQuiet(ports, record)) return;
   const owner = await ports.owner();
   const recent = await recentJobs(ports, site);
   const open = recent.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
   for (const recovery of open) await tryToGiveWay(ports, site, recovery.jobId);
   const jobs = ours(recent, owner);
-  const due: Job[] = [];
-  for (const drillId of new Set(jobs.flatMap((job) => job.tags['DrillId'] ?? []))) {
+  const due: OwnLaunch[] = [];
+  // A drill all of whose jobs were deleted is known by its claims only.
+  const tagged = jobs.flatMap((job) => job.tags['DrillId'] ?? []);
+  for (const drillId of new Set([...tagged, ...Object.keys(record?.claims ?? {})])) {
     const own = jobs.filter((job) => job.tags['DrillId'] === drillId);
-    if (await isPastDue(ports, drillId, own)) due.push(...own);
+    if (await isPastDue(ports, drillId, own))
+      due.push(...(await ownLaunches(ports, drillId, own, searchedFrom(ports))));
   }
-  await terminateOf(ports, site, owner, due, recent);
+  await terminateOf(ports, site, due, recent, serversPerJob);
 }
 
 /** A site that cannot be read lets nothing be launched anyway; cleaning does not wait for it. */
@@ -78,19 +87,27 @@ async function tryToGiveWay(ports: Ports, site: Site, jobId: string): Promise<vo
   }
 }
 
-/** Nothing was launched here for so long that nothing can be left; a site that cannot be read is not quiet. */
-async function isQuiet(ports: Ports, site: Site): Promise<boolean> {
+/** A site that cannot be read is guarded all the same. */
+async function readSite(ports: Ports, site: Site): Promise<SiteRecord | undefined> {
   try {
-    const { record } = await ports.sites.load(site);
-    return (record.launchedAt ?? 0) < ports.clock.now() - SEARCH_SECONDS * SECOND_MS;
+    return (await ports.sites.load(site)).record;
   } catch (error) {
     ports.log.error('guard could not read the site', { ...site, error: String(error) });
-    return false;
+    return undefined;
   }
 }
 
+/** Nothing was launched here for so long that nothing can be left. */
+function isQuiet(ports: Ports, { launchedAt = 0 }: SiteRecord): boolean {
+  return launchedAt < searchedFrom(ports);
+}
+
+function searchedFrom({ clock }: Ports): Instant {
+  return clock.now() - SEARCH_SECONDS * SECOND_MS;
+}
+
 async function recentJobs(ports: Ports, site: Site): Promise<Job[]> {
-  return ports.drs.jobs(site, { since: ports.clock.now() - SEARCH_SECONDS * SECOND_MS });
+  return ports.drs.jobs(site, { since: searchedFrom(ports) });
 }
 
 function ours(jobs: Job[], owner: string): Job[] {
@@ -98,38 +115,38 @@ function ours(jobs: Job[], owner: string): Job[] {
 }
 
 /**
- * Terminates what these jobs made and what is proved to be ours, unless a real recovery goes on; tells how many such instances it
+ * Terminates what these jobs made and what is proved to be ours, unless a real recovery goes on; tells how many instances of theirs it
  * found alive.
  */
-async function terminateOf(ports: Ports, site: Site, owner: string, jobs: Job[], recent: Job[]): Promise<number> {
-  if (jobs.length === 0) return 0;
-  const byJob = new Map(jobs.map((job) => [job.jobId, job]));
-  const sourceServerIds = [...new Set(jobs.flatMap((job) => job.servers.map((server) => server.sourceServerId)))];
-  const instances = (await ports.drs.recoveryInstances(site, jobs.some(isSilent) ? 'all' : { sourceServerIds })).filter(
-    isLive,
-  );
-  const proven = instances.filter((instance) => isProven(instance, byJob.get(instance.jobId ?? ''), owner));
+async function terminateOf(
+  ports: Ports,
+  site: Site,
+  launches: OwnLaunch[],
+  recent: Job[],
+  serversPerJob: number,
+): Promise<number> {
+  if (launches.length === 0) return 0;
+  const byJob = new Map(launches.map((launch) => [launch.jobId, launch]));
+  const sourceServerIds = [...new Set(launches.flatMap((launch) => launch.sourceServerIds))];
+  const isSilent = launches.some((launch) => launch.sourceServerIds.length === 0);
+  const listed = await ports.drs.recoveryInstances(site, isSilent ? 'all' : { sourceServerIds });
+  const living = listed.filter((instance) => isLive(instance) && byJob.has(instance.jobId ?? ''));
+  const proven = await provenOf(ports, site, living, byJob, recent);
   const recoveries = await recoveriesAmong(ports, site, recent);
   const ready = proven.filter((instance) => !isHeldBack(recoveries, instance.sourceServerId));
   if (ready.length < proven.length) {
     const jobIds = recoveries.map((recovery) => recovery.jobId);
     ports.log.info('guard waits for real recoveries', { ...site, jobIds, instances: proven.length - ready.length });
   }
-  for (const chunk of inChunks(ready, SERVERS_PER_JOB)) await terminateChunk(ports, site, byJob, chunk);
-  return proven.length;
-}
-
-/** The guard proves as `perform` does, but reads the record's part from the job's own tags. */
-function isProven(instance: RecoveryInstance, job: Job | undefined, owner: string): boolean {
-  const recorded = { sourceServerId: instance.sourceServerId, jobId: instance.jobId ?? '' };
-  return missingProof(instance, recorded, job, owner, job?.tags['DrillId'] ?? '') === null;
+  for (const chunk of inChunks(ready, serversPerJob)) await terminateChunk(ports, site, byJob, chunk);
+  return living.length;
 }
 
 /** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */
 async function terminateChunk(
   ports: Ports,
   site: Site,
-  jobs: Map<string, Job>,
+  jobs: Map<string, OwnLaunch>,
   chunk: RecoveryInstance[],
 ): Promise<void> {
   const at = ports.clock.now();
@@ -164,10 +181,10 @@ async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, i
   });
 }
 
-function byDrill(chunk: RecoveryInstance[], jobs: Map<string, Job>): Map<string, string[]> {
+function byDrill(chunk: RecoveryInstance[], jobs: Map<string, OwnLaunch>): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { instanceId, jobId } of chunk) {
-    const drillId = jobs.get(jobId ?? '')?.tags['DrillId'] ?? '';
+    const drillId = jobs.get(jobId ?? '')?.drillId ?? '';
     groups.set(drillId, [...(groups.get(drillId) ?? []), instanceId]);
   }
   return groups;

@@ -2,43 +2,76 @@ import type { Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { LeftoverSeen } from '../drill/inputs.ts';
 import { inTurns } from './inspect.ts';
-import type { Ports } from './ports.ts';
+import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
 
 type Servers = Extract<Effect, { kind: 'LookForLeftovers' }>['servers'];
 
-/** What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; and its volumes. */
+/** What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; and its volumes, by id and by tag. */
 export async function lookForLeftovers(ports: Ports, site: Site, servers: Servers): Promise<LeftoverSeen[]> {
   const found = await findInstances(ports, site, servers);
   const instanceIds = [...found.values()].map((instance) => instance.instanceId);
   const ec2 = new Map(
     (await ports.ec2.instances(site, { instanceIds })).map((instance) => [instance.instanceId, instance]),
   );
-  const over = instanceIds.filter((id) => !LIVING.has(ec2.get(id)?.state ?? ''));
-  const pointers = await inTurns(over, (id) => ports.instances.find(site, id));
-  const volumes = new Map(over.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
-  const left = new Set(await ports.ec2.volumes(site, [...volumes.values()].flat()));
-  return servers.map(({ sourceServerId }) => {
-    const instance = found.get(sourceServerId);
-    if (instance === undefined)
-      return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft: null };
-    const { instanceId, volumeIds } = instance;
-    const seen = ec2.get(instanceId);
-    const recorded = volumes.get(instanceId) ?? [];
-    return {
-      sourceServerId,
-      instanceId,
-      state: seen?.state ?? null,
-      volumeIds: [...new Set([...volumeIds, ...(seen?.volumeIds ?? [])])],
-      volumesLeft: recorded.length === 0 ? null : recorded.filter((id) => left.has(id)),
-    };
+  const pointers = await inTurns(instanceIds, (id) => ports.instances.find(site, id));
+  const recorded = new Map(instanceIds.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
+  const isOver = (sourceServerId: string) => !lives(ec2.get(found.get(sourceServerId)?.instanceId ?? ''));
+  const over = servers.filter((server) => isOver(server.sourceServerId));
+  const tagged = await ports.ec2.volumesOfJobs(
+    site,
+    over.map((server) => server.jobId),
+  );
+  const recordedOfOver = over.flatMap(
+    (server) => recorded.get(found.get(server.sourceServerId)?.instanceId ?? '') ?? [],
+  );
+  const left = new Set(await ports.ec2.volumes(site, recordedOfOver));
+  return servers.map((server) => {
+    const loose = tagged.filter((volume) => isOf(volume, server, ec2)).map((volume) => volume.volumeId);
+    const instance = found.get(server.sourceServerId);
+    const volumeIds = recorded.get(instance?.instanceId ?? '') ?? [];
+    const stillThere = [...new Set([...volumeIds.filter((id) => left.has(id)), ...loose])];
+    const isTold = isOver(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
+    const seen = instance && ec2.get(instance.instanceId);
+    return leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
   });
 }
 
+function leftoverOf(
+  sourceServerId: string,
+  instance: FoundInstance | undefined,
+  seen: Ec2Instance | undefined,
+  recorded: string[],
+  volumesLeft: string[] | null,
+): LeftoverSeen {
+  if (instance === undefined) return { sourceServerId, instanceId: null, state: null, volumeIds: [], volumesLeft };
+  const attached = [...instance.volumeIds, ...(seen?.volumeIds ?? [])];
+  return {
+    sourceServerId,
+    instanceId: instance.instanceId,
+    state: seen?.state ?? null,
+    volumeIds: [...new Set([...recorded, ...attached])],
+    volumesLeft,
+    ...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),
+  };
+}
+
 /** The volumes of an instance that lives are there; nobody needs to ask. */
+function lives(instance: Ec2Instance | undefined): boolean {
+  return LIVING.has(instance?.state ?? '');
+}
+
 const LIVING: ReadonlySet<string> = new Set(['pending', 'running', 'stopping', 'stopped', 'shutting-down']);
+
+/** One whose server no tag tells may be of any server of its job, unless an instance that lives holds it. */
+function isOf(volume: JobVolume, server: Servers[number], ec2: Map<string, Ec2Instance>): boolean {
+  if (volume.jobId !== server.jobId) return false;
+  if (volume.sourceServerId !== null) return volume.sourceServerId === server.sourceServerId;
+  return !lives(ec2.get(volume.instanceId ?? ''));
+}
 
 type FoundInstance = { instanceId: string; volumeIds: string[] };
 
+/** By the job's tag first: a launch template can take the others away. */
 async function findInstances(ports: Ports, site: Site, servers: Servers): Promise<Map<string, FoundInstance>> {
   const found = new Map<string, FoundInstance>();
   for (const { sourceServerId, instanceId } of servers) {
@@ -47,9 +80,12 @@ async function findInstances(ports: Ports, site: Site, servers: Servers): Promis
   const unknown = servers.filter((server) => server.instanceId === null);
   const sourceServerIds = unknown.map((server) => server.sourceServerId);
   const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
-  const byTag = await ports.ec2.instances(site, { sourceServerIds });
+  const byJobTag = await ports.ec2.instances(site, { jobIds: unknown.map((server) => server.jobId) });
+  const byServerTag = await ports.ec2.instances(site, { sourceServerIds });
   for (const { sourceServerId, jobId } of unknown) {
-    const ours = [...byDrs, ...byTag].find((one) => one.sourceServerId === sourceServerId && one.jobId === jobId);
+    const ours = [...byDrs, ...byJobTag, ...byServerTag].find(
+      (one) => one.sourceServerId === sourceServerId && one.jobId === jobId,
+    );
     if (ours !== undefined) found.set(sourceServerId, ours);
   }
   return found;

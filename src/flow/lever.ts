@@ -70,6 +70,8 @@ export async function reportRecovery(
 
 /** Stands beside every call that launches or terminates: throws CallFailed when the lever forbids it. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
+  if (act === 'launch' && !(await ports.restore.isTakenIn()))
+    throw new CallFailed('LEVER', `The table was restored (${ports.restore.told}), and not all is closed yet.`);
   const lever = await leverAt(ports, site);
   if (lever === undefined || (act === 'terminate' && lever.state !== 'FROZEN')) return;
   throw new CallFailed('LEVER', `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`);

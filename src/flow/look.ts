@@ -12,6 +12,7 @@ export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceS
   const wanted = setOf(by.sourceServerIds);
   return jobs.find(
     (job) =>
+      job.initiatedBy === 'START_DRILL' &&
       job.tags['DrillOwner'] === by.owner &&
       job.tags['Launch'] === by.tag &&
       (isSilent(job) || setOf(job.servers.map((server) => server.sourceServerId)) === wanted),
@@ -115,7 +116,7 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
     errorText: reasonOf(own, logEnded),
-    neverExisted: logEnded && endedBeforeLaunch(own),
+    neverExisted: logEnded && endedBeforeLaunch(own) && !tellsOfLeftovers(own, log),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     steps,
   };
@@ -152,6 +153,16 @@ function endedBeforeLaunch(own: JobLogItem[]): boolean {
   const reached = own.some(({ event }) => event.startsWith('LAUNCH_'));
   return !reached && ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '');
 }
+
+/** What DRS says that it could not remove may be there still; a line that names no server may be of any. */
+function tellsOfLeftovers(own: JobLogItem[], log: JobLogItem[]): boolean {
+  return [...own, ...log.filter((item) => item.sourceServerId === null)].some(
+    ({ event, errorText }) => event === 'CLEANUP_FAIL' || LEFT.test(errorText ?? ''),
+  );
+}
+
+/** As in a rawError seen in 2025: "… calling the DeleteVolume operation: … on resource: …volume/vol-…". */
+const LEFT = /\b(?:Delete|Detach|Terminate)[A-Z]\w+|\b(?:vol|i)-[0-9a-f]{8,17}\b/;
 
 /** DRS API model, JobLogEvent: where one of these comes last, no instance of the server was made in this job. */
 const ENDS_BEFORE_LAUNCH = ['SERVER_SKIPPED', 'SNAPSHOT_FAIL', 'USING_PREVIOUS_SNAPSHOT_FAILED', 'CONVERSION_FAIL'];

@@ -22,7 +22,7 @@ export async function standsDown(ports: Reading, stop: { drillId: string; n: num
 }
 
 /** No record, an ended one, or one past its end. One that cannot be read is left to its own hard stop, as long as any drill may last. */
-export async function isPastDue(ports: Reading, drillId: string, jobs: Job[]): Promise<boolean> {
+export async function isPastDue(ports: Reading, drillId: string, jobs: Pick<Job, 'createdAt'>[]): Promise<boolean> {
   const read = await readRecord(ports, drillId);
   if (read.result === 'UNREADABLE') {
     const before = ports.clock.now() - LONGEST_SECONDS * SECOND_MS;
@@ -37,7 +37,8 @@ export async function isPastDue(ports: Reading, drillId: string, jobs: Job[]): P
 
 type Read = { result: 'FOUND'; loaded: LoadedDrill } | { result: 'MISSING' } | { result: 'UNREADABLE' };
 
-async function readRecord(ports: Reading, drillId: string): Promise<Read> {
+/** A drill's record, for those who must go on without it. */
+export async function readRecord(ports: Pick<Ports, 'drills' | 'log'>, drillId: string): Promise<Read> {
   try {
     const loaded = await ports.drills.load(drillId);
     return loaded === undefined ? { result: 'MISSING' } : { result: 'FOUND', loaded };

@@ -12,6 +12,7 @@ import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
+import { findJobs } from './restored.ts';
 import { CallFailed } from './wrong.ts';
 
 /** Performs one effect: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
@@ -59,14 +60,14 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return startRecovery(ports, site, effect);
     case 'FindLaunch':
       return findLaunch(ports, site, effect);
+    case 'FindJobs':
+      return findJobs(ports, drillId, site, effect);
     case 'LookAtLaunches':
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
-    case 'LookAtInstances':
-      return {
-        type: 'InstancesSeen',
-        wave: effect.wave,
-        instances: await lookAtInstances(ports, site, effect.servers),
-      };
+    case 'LookAtInstances': {
+      const instances = await lookAtInstances(ports, site, effect.servers);
+      return { type: 'InstancesSeen', wave: effect.wave, instances };
+    }
     case 'LookAtPoints':
       return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
     case 'LookAtRecovery':

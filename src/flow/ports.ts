@@ -12,6 +12,7 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
   owner: Owner;
+  restore: Restore;
   drills: Drills;
   inbox: Inbox;
   effects: Effects;
@@ -42,6 +43,15 @@ export interface Ids {
 
 /** The deployment's own id (account, Region, stage and a random part), made once and kept in the table. */
 export type Owner = () => Promise<string>;
+
+/** What this deployment was told of its table, and what the table itself says. */
+export interface Restore {
+  /** A name for the newest restore of the table, by the deployment's settings; '' when there was none. */
+  told: string;
+  /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
+  isTakenIn(): Promise<boolean>;
+  takeIn(): Promise<void>;
+}
 
 export interface Log {
   info(message: string, details: Record<string, unknown>): void;
@@ -344,16 +354,33 @@ export interface Ec2Instance {
   state: string;
   sourceServerId: string | null;
   jobId: string | null;
+  /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
+  attachedAt: Instant | null;
   volumeIds: string[];
+}
+
+/** A volume that a job of DRS has made. */
+export interface JobVolume {
+  volumeId: string;
+  jobId: string;
+  /** Null when no tag tells. */
+  sourceServerId: string | null;
+  /** What it is attached to; null when it is loose. */
+  instanceId: string | null;
 }
 
 export interface Ec2 {
   /** Those that EC2 still knows; unknown ids are left out, not an error. */
-  instances(site: Site, by: { instanceIds: string[] } | { sourceServerIds: string[] }): Promise<Ec2Instance[]>;
+  instances(
+    site: Site,
+    by: { instanceIds: string[] } | { sourceServerIds: string[] } | { jobIds: string[] },
+  ): Promise<Ec2Instance[]>;
   /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
+  /** The volumes that bear the tag of one of these jobs, attached or loose. */
+  volumesOfJobs(site: Site, jobIds: string[]): Promise<JobVolume[]>;
   /** The subnets and security groups that a launch template's default version names; null when it does not exist. */
   launchTemplateNetwork(site: Site, launchTemplateId: string): Promise<Network | null>;
 }

@@ -1,9 +1,11 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
-import type { Answer, RecoveryInstance } from '../drill/inputs.ts';
-import { isLive } from './inspect.ts';
+import type { Answer } from '../drill/inputs.ts';
+import { inTurns, isLive } from './inspect.ts';
 import { refuseByLever } from './lever.ts';
-import type { Job, Ports } from './ports.ts';
+import { recordedJobs } from './ownLaunches.ts';
+import type { Ec2Instance, Job, Ports } from './ports.ts';
+import { missingProof, type OwnJob } from './proofs.ts';
 import { isHeldBack, recoveriesNow } from './recoveries.ts';
 
 /**
@@ -16,8 +18,9 @@ export async function terminateProven(
   drillId: string,
   servers: ServerToTerminate[],
 ): Promise<Answer> {
-  const { found, proven, gone, unproven } = await sortByProof(ports, site, drillId, servers);
-  const told = { type: 'TerminationAccepted' as const, found, unproven };
+  const { found, proven, gone, unproven, ec2 } = await sortByProof(ports, site, drillId, servers);
+  const attached = await newlyAttached(ports, site, proven, ec2);
+  const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
   if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
   const recoveries = await recoveriesNow(ports, site);
@@ -34,43 +37,47 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
   const owner = await ports.owner();
   const instanceIds = servers.map((server) => server.instanceId);
   const found = await ports.drs.recoveryInstances(site, { instanceIds });
-  const jobIds = [...new Set(found.flatMap((instance) => instance.jobId ?? []))];
-  const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
-  const unlisted = instanceIds.filter((id) => !found.some((instance) => instance.instanceId === id));
-  const known = await ports.ec2.instances(site, { instanceIds: unlisted });
-  const living = new Set(known.filter((instance) => instance.state !== 'terminated').map((one) => one.instanceId));
+  const listed = new Map(found.map((instance) => [instance.instanceId, instance]));
+  const ec2 = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
+  const recorded = await recordedJobs(ports, drillId);
+  const jobs = await unrecordedJobs(ports, site, servers, recorded);
   const proven: ServerToTerminate[] = [];
   const gone: string[] = [];
   const unproven: { sourceServerId: string; missing: string }[] = [];
-  for (const server of servers) {
-    const instance = found.find((one) => one.instanceId === server.instanceId);
-    if (instance === undefined) {
-      if (!living.has(server.instanceId)) gone.push(server.sourceServerId);
-      continue;
+  for (const { sourceServerId, instanceId, jobId } of servers) {
+    const instance = listed.get(instanceId);
+    const seen = ec2.get(instanceId);
+    const isOver = seen?.state === 'terminated' || (instance === undefined ? seen === undefined : !isLive(instance));
+    if (isOver) {
+      gone.push(sourceServerId);
+    } else if (instance !== undefined) {
+      const own = recorded.get(jobId) ?? { jobId, drillId, isRecorded: false, createdAt: null };
+      const missing = missingProof({ instance, ec2: seen, sourceServerId, own, job: jobs.get(jobId), owner });
+      if (missing === null) proven.push({ sourceServerId, instanceId, jobId });
+      else unproven.push({ sourceServerId, missing });
     }
-    const missing = missingProof(instance, server, jobs.get(instance.jobId ?? ''), owner, drillId);
-    if (missing !== null) unproven.push({ sourceServerId: server.sourceServerId, missing });
-    else if (isLive(instance)) proven.push(server);
-    else gone.push(server.sourceServerId);
   }
-  return { found, proven, gone, unproven };
+  return { found, proven, gone, unproven, ec2 };
 }
 
-/** The first of the proofs that is missing, in words; null when the instance is this deployment's own drill instance. */
-export function missingProof(
-  instance: RecoveryInstance,
-  recorded: { sourceServerId: string; jobId: string },
-  job: Job | undefined,
-  owner: string,
-  drillId: string,
-): string | null {
-  if (instance.sourceServerId !== recorded.sourceServerId || instance.jobId !== recorded.jobId) {
-    return `DRS says that job ${instance.jobId} made it of ${instance.sourceServerId}; the record says otherwise`;
-  }
-  if (!instance.isDrill) return 'DRS does not call it a drill instance';
-  if (job === undefined) return 'the job that made it cannot be read';
-  if (job.initiatedBy !== 'START_DRILL') return `the job that made it was initiated by ${job.initiatedBy}`;
-  if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)
-    return 'the job that made it does not carry our owner tag';
-  return null;
+/** Volumes that somebody has attached since the instance was found: EC2 does not delete those with it (EC2 user guide). */
+async function newlyAttached(ports: Ports, site: Site, servers: ServerToTerminate[], ec2: Map<string, Ec2Instance>) {
+  const pointers = await inTurns(servers, ({ instanceId }) => ports.instances.find(site, instanceId));
+  return servers.flatMap(({ sourceServerId, instanceId }, index) => {
+    const known = pointers[index]?.volumeIds ?? [];
+    const volumeIds = [...new Set([...known, ...(ec2.get(instanceId)?.volumeIds ?? [])])];
+    return volumeIds.length > known.length ? [{ sourceServerId, instanceId, volumeIds }] : [];
+  });
+}
+
+/** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */
+async function unrecordedJobs(
+  ports: Ports,
+  site: Site,
+  servers: ServerToTerminate[],
+  recorded: Map<string, OwnJob>,
+): Promise<Map<string, Job>> {
+  const ids = new Set(servers.map((server) => server.jobId));
+  const jobIds = [...ids].filter((id) => (recorded.get(id)?.createdAt ?? null) === null);
+  return new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
 }

@@ -9,8 +9,8 @@ import { wiring } from './wiring.ts';
 /** EventBridge Scheduler, every five minutes: the guard looks at every site; one that fails does not hide the others. */
 export const handler = machineDoor(async (): Promise<void> => {
   const ports = wiring(drsReach);
-  const { sites } = settings();
-  const looks = await Promise.allSettled(sites.map((site) => guardSite(ports, site)));
+  const { sites, limits } = settings();
+  const looks = await Promise.allSettled(sites.map((site) => guardSite(ports, site, limits.serversPerJob)));
   const watched = await Promise.all(sites.map((site) => watch(ports, site)));
   const sum = (name: keyof Watched) => watched.reduce((total, one) => total + one[name], 0);
   measure({

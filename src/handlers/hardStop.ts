@@ -4,6 +4,7 @@ import { drsReach } from './drsReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { drillIdOf, numberOf, siteOf } from './schedulePayload.ts';
 import { scheduleReach } from './scheduleReach.ts';
+import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge Scheduler: a drill's hard stop. The guard acts first, whatever state the drill is in, then the drill is told. */
@@ -13,6 +14,6 @@ export const handler = machineDoor(async (payload: unknown): Promise<void> => {
   if (drillId === undefined || n === undefined || site === undefined) {
     return ports.log.error('a hard stop could not be read and was dropped', { payload: shown(payload) });
   }
-  await guardDrill(ports, { site, drillId, n });
+  await guardDrill(ports, { site, drillId, n }, settings().limits.serversPerJob);
   await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at: ports.clock.now(), n });
 });

@@ -6,6 +6,8 @@ import type { Limits, Site } from '../drill/drill.ts';
 export interface Settings extends RequestSettings {
   stage: string;
   tableName: string;
+  /** A name for the newest restore of the table; '' when there was none. */
+  restored: string;
   limits: Limits;
 }
 
@@ -15,6 +17,7 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
   return {
     stage: required(environment, 'STAGE'),
     tableName: required(environment, 'TABLE_NAME'),
+    restored: environment['RESTORED'] ?? '',
     sites: sites(environment),
     holdSecondsMax,
     limits: {

@@ -36,6 +36,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     receipts: () => stored('receipts'),
     sites: () => stored('sites'),
     owner: () => stored('owner'),
+    restore: () => stored('restore'),
     history: () => touched('history', reach),
     drs: () => touched('drs', reach),
     ec2: () => touched('ec2', reach),
@@ -75,9 +76,10 @@ const kept: { store?: DrillStore } = {};
 
 function store(): DrillStore {
   if (kept.store === undefined) {
-    const { tableName, sites, stage } = settings();
+    const { tableName, sites, stage, restored } = settings();
     const { clock, ids } = wiring();
-    kept.store = createDrillStore({ client: tableClient(), tableName, clock, ids, deployment: { ...sites[0], stage } });
+    const deployment = { ...sites[0], stage };
+    kept.store = createDrillStore({ client: tableClient(), tableName, clock, ids, deployment, restored });
   }
   return kept.store;
 }

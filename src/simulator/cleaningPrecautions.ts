@@ -11,7 +11,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
-      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byTag].find(', replace: 'byDrs.find(' },
+      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
     ],
   },
   {
@@ -25,7 +25,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
       },
       {
         file: 'src/drill/terminate.ts',
-        find: 'Math.max(launch.endedAt ?? step.at, firstAt ?? step.at) + pause',
+        find: 'Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause',
         replace: 'Math.max(launch.endedAt ?? 0, firstAt ?? 0)',
       },
       {
@@ -52,8 +52,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/prove.ts',
-        find: 'if (!living.has(server.instanceId)) gone.push(server.sourceServerId);',
-        replace: 'gone.push(server.sourceServerId);',
+        find: '(instance === undefined ? seen === undefined : !isLive(instance))',
+        replace: '(instance === undefined || !isLive(instance))',
       },
     ],
   },
@@ -80,6 +80,17 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'volumes-by-tag',
+    why: 'A launch that fails may leave a volume that no instance holds; only the tag of its job tells of it.',
+    edits: [
+      {
+        file: 'src/flow/leftovers.ts',
+        find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
+        replace: 'tagged.filter(() => false)',
+      },
+    ],
+  },
+  {
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
     edits: [
@@ -95,66 +106,6 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/guard.ts',
         find: 'if (await isPastDue(ports, drillId, own))',
         replace: 'if (own.length === 0)',
-      },
-    ],
-  },
-  {
-    name: 'owner-proof',
-    why: 'Another deployment in the same account drills the same servers; only what carries our owner tag is ours.',
-    edits: [
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)",
-        replace: "if (job.tags['DrillId'] !== drillId)",
-      },
-      { file: 'src/flow/guard.ts', find: "job.tags['DrillOwner'] === owner && ", replace: '' },
-    ],
-  },
-  {
-    name: 'drill-proof',
-    why: 'A real recovery may carry copied tags; only what DRS calls a drill, of a job that started drills, is terminated.',
-    edits: [
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (!instance.isDrill) return 'DRS does not call it a drill instance';",
-        replace: '',
-      },
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (job.initiatedBy !== 'START_DRILL') return",
-        replace: "if (job.initiatedBy === '') return",
-      },
-      { file: 'src/flow/guard.ts', find: " && job.initiatedBy === 'START_DRILL'", replace: '' },
-    ],
-  },
-  {
-    name: 'job-proof',
-    why: 'A server may have had another instance since; only the one that this launch made is this drill’s.',
-    edits: [
-      {
-        file: 'src/flow/leftovers.ts',
-        find: 'one.sourceServerId === sourceServerId && one.jobId === jobId);',
-        replace: 'one.sourceServerId === sourceServerId);',
-      },
-      {
-        file: 'src/flow/prove.ts',
-        find: 'if (instance.sourceServerId !== recorded.sourceServerId || instance.jobId !== recorded.jobId) {',
-        replace: "if (recorded.jobId === 'none') {",
-      },
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (!instance.isDrill) return 'DRS does not call it a drill instance';",
-        replace: '',
-      },
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (job.initiatedBy !== 'START_DRILL') return",
-        replace: "if (job.initiatedBy === '') return",
-      },
-      {
-        file: 'src/flow/prove.ts',
-        find: "if (job.tags['DrillOwner'] !== owner || job.tags['DrillId'] !== drillId)",
-        replace: "if (drillId === '')",
       },
     ],
   },

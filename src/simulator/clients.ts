@@ -32,12 +32,15 @@ function send(world: OtherWorld, caller: Caller, service: Service, command: Sent
   const operation = command.constructor.name.replace(/Command$/, '');
   try {
     const answer = world.call(service, operation, wireMembers(command.input), caller);
-    return { ...sdkMembers(service, answer), $metadata: metadata(operation === 'StartRecovery' ? 202 : 200) };
+    return { ...sdkMembers(service, answer), $metadata: metadata(STATUS[operation] ?? 200) };
   } catch (error) {
     if (error instanceof AwsFault) throw sdkError(service, error);
     throw error;
   }
 }
+
+/** DRS API reference: those that do not answer 200. */
+const STATUS: Readonly<Record<string, number>> = { StartRecovery: 202, DeleteJob: 204 };
 
 /** The members as they would go over the wire: undefined ones are left out, moments are seconds since the epoch. */
 function wireMembers(input: object): Record<string, unknown> {
@@ -56,7 +59,7 @@ function wireValue(value: unknown): unknown {
 
 /** Members that the SDK turns into Date objects; DRS's moments are plain texts in its model. */
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
-  ec2: new Set(['LaunchTime', 'CreateTime']),
+  ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime']),
   scheduler: new Set(['CreationDate', 'LastModificationDate']),
 };
 

@@ -28,14 +28,14 @@ export interface Deployment {
 /** The project's folder, where serverless.yml is. */
 export const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring; `given` are values of its `params`. */
-export async function readServerlessFile(given: Record<string, string> = {}): Promise<ServerlessFile> {
+/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring; `parameters` are values of its `params`. */
+export async function readServerlessFile(parameters: Record<string, string> = {}): Promise<ServerlessFile> {
+  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
   const tool = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
   const options = { cwd: PROJECT, maxBuffer: 16 * 1024 * 1024 };
-  const values = Object.entries(given).map(([name, value]) => `--param=${name}=${value}`);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [tool, 'print', '--format', 'json', ...values],
+    [tool, 'print', '--format', 'json', ...given],
     options,
   );
   return JSON.parse(stdout);

@@ -1,6 +1,6 @@
 import { AwsFault, type Caller } from './aws.ts';
 import { describeRecoveryInstances } from './drsInstances.ts';
-import { describeJobLogItems, describeJobs } from './drsJobs.ts';
+import { deleteJob, describeJobLogItems, describeJobs } from './drsJobs.ts';
 import { startRecovery } from './drsLaunch.ts';
 import { describeSourceServers, getLaunchConfiguration } from './drsServers.ts';
 import { describeRecoverySnapshots } from './drsSnapshots.ts';
@@ -12,8 +12,8 @@ import { faultsNow, type World } from './state.ts';
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
  * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
- * - Disconnect- and DeleteRecoveryInstance, DeleteJob, UpdateLaunchConfiguration, InitializeService;
- * - launch into an existing instance (it is shown in the launch configuration; a launch makes a new instance all the same);
+ * - Disconnect- and DeleteRecoveryInstance, UpdateLaunchConfiguration, InitializeService;
+ * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
  * - post-launch actions, EC2 termination protection, permissions of the calls
  *   themselves (what DRS does in its callers' names is looked at where a world is given their rights);
  * - other DRS events than the launch result; replication that changes its state by itself;
@@ -37,6 +37,7 @@ const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['StartRecovery', (world, input, caller) => startRecovery(world, input, caller)],
   ['DescribeJobs', describeJobs],
   ['DescribeJobLogItems', describeJobLogItems],
+  ['DeleteJob', deleteJob],
   ['DescribeRecoveryInstances', describeRecoveryInstances],
   ['DescribeRecoverySnapshots', describeRecoverySnapshots],
   ['TerminateRecoveryInstances', terminateRecoveryInstances],

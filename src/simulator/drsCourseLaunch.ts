@@ -36,7 +36,8 @@ function addLaunch(way: Way, at: (share: number) => Instant): Course {
   const { course, luck, shares, outcome } = way;
   /** When a share of the launch step itself is done. */
   const within = (share: number) => at(shares.launchStart + (1 - shares.launchStart) * share);
-  const instanceId = `i-${luck.dice.hex(17)}`;
+  const newId = `i-${luck.dice.hex(17)}`;
+  const instanceId = way.start.server.launchIntoInstanceId ?? newId;
   const instanceAt = within(0.4);
   const made = { instanceId, instanceAt, runningAt: Math.min(instanceAt + 12_000, within(0.9)) };
   const helperVolume = { volumeId: `vol-${luck.dice.hex(17)}`, from: within(0.1), until: within(0.6) };

@@ -1,6 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
-import { answerPage, drsArn, JOB_ID, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
+import { answerPage, drsArn, JOB_ID, refuseBusy, refuseCall, refuseField, refuseNotFound } from './drsRules.ts';
 import { readTime } from './drsSnapshots.ts';
 import { type Input, optionalTexts, structure, text } from './inputs.ts';
 import { describedAt, faultsNow, type Job, type Site, siteOf, valueAt, type World } from './state.ts';
@@ -25,7 +25,7 @@ export function describeJobs(world: World, input: Input, caller: Caller): Record
   const found: Job[] = [];
   for (let index = site.jobOrder.length - 1; index >= 0; index--) {
     const job = site.jobs[site.jobOrder[index] ?? ''];
-    if (job === undefined || job.createdAt > at || job.createdAt < from || job.createdAt > to) continue;
+    if (job === undefined || job.deleted || job.createdAt > at || job.createdAt < from || job.createdAt > to) continue;
     if (wanted === undefined || wanted.has(job.jobID)) found.push(job);
   }
   return answerPage(
@@ -40,7 +40,8 @@ export function describeJobs(world: World, input: Input, caller: Caller): Record
 /** DRS API reference, DescribeJobLogItems: oldest first. */
 export function describeJobLogItems(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const jobID = text(input, 'jobID', refuseField, { pattern: JOB_ID });
-  const job = siteOf(world, caller).jobs[jobID] ?? refuseCall(`Job ${jobID} does not exist`);
+  const known = siteOf(world, caller).jobs[jobID];
+  const job = known === undefined || known.deleted ? refuseCall(`Job ${jobID} does not exist`) : known;
   const at = describedAt(world);
   const found = job.log.map((line, place) => ({ line, place })).filter((each) => each.line.at <= at);
   return answerPage(
@@ -50,6 +51,19 @@ export function describeJobLogItems(world: World, input: Input, caller: Caller):
     (each) => each.place.toString(),
     ({ line }) => ({ logDateTime: drsTime(line.at), event: line.event, eventData: { ...line.data } }),
   );
+}
+
+/** DRS API reference, DeleteJob (answered 204): only a job that is over; what it launched stays. */
+export function deleteJob(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const jobID = text(input, 'jobID', refuseField, { pattern: JOB_ID });
+  const job = siteOf(world, caller).jobs[jobID];
+  if (job === undefined || job.deleted) return refuseNotFound('Job', jobID);
+  if (isOpen(job, world.state.now)) {
+    const message = `Job ${jobID} cannot be deleted before it is COMPLETED`;
+    throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
+  }
+  job.deleted = true;
+  return {};
 }
 
 /** Refuses what would be more than DRS works on at a time, or a server that a job works on already. */

@@ -1,41 +1,27 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import { checkTagging, launchedWithRights } from './callersRights.ts';
+import { type Asked, readAsked, refuseRunningTarget } from './drsAsked.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
-import {
-  drsArn,
-  RECOVERY_SNAPSHOT_ID,
-  refuseBusy,
-  refuseCall,
-  refuseField,
-  refuseUnknown,
-  SOURCE_SERVER_ID,
-} from './drsRules.ts';
-import { snapshotsAt } from './drsSnapshots.ts';
+import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
 import type { LaunchPlan } from './forwardedCalls.ts';
-import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
+import { flag, type Input, structures, tagMap } from './inputs.ts';
 import {
   faultsNow,
   type Instance,
   type Job,
   plan,
   type Site,
-  type Snapshot,
   type SourceServer,
   siteKey,
   siteOf,
   type World,
 } from './state.ts';
-
-interface Asked {
-  server: SourceServer;
-  pinned: Snapshot | undefined;
-}
 
 /** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
 export function startRecovery(
@@ -52,6 +38,7 @@ export function startRecovery(
   if (Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused))
     refuseCall('Invalid request provided: Tags');
   const asked = wanted.map((each) => readAsked(world, site, each));
+  for (const { server } of asked) refuseRunningTarget(site, server, world.state.now);
   const ids = asked.map((each) => each.server.sourceServerID);
   if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
   checkRoom(world, site, ids);
@@ -60,24 +47,6 @@ export function startRecovery(
   for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
   launch(world, caller, job, asked, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
-}
-
-function readAsked(world: World, site: Site, each: Input): Asked {
-  const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
-  const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
-  const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);
-  const { now } = world.state;
-  const points = snapshotsAt(server, now, faultsNow(world).pointTakesSeconds * 1000);
-  if (snapshotID === undefined) {
-    const syncing = ['INITIATING', 'INITIAL_SYNC', 'STOPPED', 'DISCONNECTED'].includes(server.replicationState);
-    if (points.length === 0 && syncing) refuseCall(`${id}: source server lifecycle state is not READY_FOR_TEST`);
-    return { server, pinned: undefined };
-  }
-  const pinned = points.find((point) => point.snapshotID === snapshotID);
-  if (pinned === undefined) return refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`);
-  // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
-  if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
-  return { server, pinned };
 }
 
 /** What of a launch its rights depend on; a first job finds no security groups of DRS. */

@@ -31,9 +31,20 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
   if (instanceId === null) return;
   const instance = newInstance(world, server, job, instanceId, 'RECOVERY', instanceAt);
   const stops = server.launchDisposition === 'STOPPED';
-  const volumes = newVolumes(world, server, instance);
+  const into = server.launchIntoInstanceId;
+  const volumes = into === null ? newVolumes(world, server, instance) : [];
   instance.volumeIds = volumes.map((volume) => volume.volumeId);
-  plan(world, instanceAt, { do: 'launch-instance', site: siteKey(site), instance, volumes, runningAt, stops });
+  const key = siteKey(site);
+  if (into === null) plan(world, instanceAt, { do: 'launch-instance', site: key, instance, volumes, runningAt, stops });
+  else
+    plan(world, instanceAt, {
+      do: 'start-instance',
+      site: key,
+      instanceId,
+      tags: ownTags(server, job),
+      runningAt,
+      stops,
+    });
   const listedAt = course.finalAt + world.dice.between(3_000, 20_000);
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
   site.recoveryInstances[instanceId] = {

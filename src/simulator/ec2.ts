@@ -147,6 +147,7 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
     LaunchTime: ec2Time(instance.launchedAt),
     Placement: { AvailabilityZone: `${site.region}a` },
     Tags: tagsView(instance.tags),
+    NetworkInterfaces: state === 'terminated' ? [] : [interfaceView(instance)],
     BlockDeviceMappings: volumes.map((volume) => ({
       DeviceName: volume.attachment?.deviceName,
       Ebs: {
@@ -155,6 +156,21 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
         DeleteOnTermination: volume.attachment?.deleteOnTermination,
       },
     })),
+  };
+}
+
+/** EC2 API reference, InstanceNetworkInterfaceAttachment: of the primary interface it never changes, whatever starts there are. */
+function interfaceView({ instanceId, attachedAt, launchedAt }: Instance): Record<string, unknown> {
+  return {
+    NetworkInterfaceId: `eni-${instanceId.slice(2)}`,
+    Status: 'in-use',
+    Attachment: {
+      AttachmentId: `eni-attach-${instanceId.slice(2)}`,
+      AttachTime: ec2Time(attachedAt ?? launchedAt),
+      DeleteOnTermination: true,
+      DeviceIndex: 0,
+      Status: 'attached',
+    },
   };
 }
 

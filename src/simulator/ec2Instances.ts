@@ -29,15 +29,24 @@ export function launchInstance(
 ): void {
   site.instances[instance.instanceId] = instance;
   for (const volume of volumes) createVolume(site, volume);
-  setState(world, site, instance.instanceId, 'pending');
-  const key = siteKey(site);
   const { instanceId } = instance;
-  plan(world, runningAt, { do: 'instance-state', site: key, instanceId, state: 'running' });
-  if (stops) {
-    plan(world, runningAt + 2_000, { do: 'instance-state', site: key, instanceId, state: 'stopping' });
-    plan(world, runningAt + 6_000, { do: 'instance-state', site: key, instanceId, state: 'stopped' });
-  }
+  planStart(world, site, instanceId, { runningAt, stops });
   if (instance.purpose === 'RECOVERY') drawTouchOutside(world, site, instanceId, runningAt);
+}
+
+/** Makes an instance pending, and lets it run from `runningAt` on; one that `stops` is stopped at once. */
+export function planStart(
+  world: World,
+  site: Site,
+  instanceId: string,
+  { runningAt, stops }: { runningAt: Instant; stops: boolean },
+): void {
+  setState(world, site, instanceId, 'pending');
+  const key = siteKey(site);
+  plan(world, runningAt, { do: 'instance-state', site: key, instanceId, state: 'running' });
+  if (!stops) return;
+  plan(world, runningAt + 2_000, { do: 'instance-state', site: key, instanceId, state: 'stopping' });
+  plan(world, runningAt + 6_000, { do: 'instance-state', site: key, instanceId, state: 'stopped' });
 }
 
 /** Starts the termination of an instance; what is on its way down already goes on as it was. */
@@ -48,12 +57,13 @@ export function terminateInstance(world: World, site: Site, instanceId: string, 
   plan(world, terminatedAt, { do: 'instance-state', site: siteKey(site), instanceId, state: 'terminated' });
 }
 
-/** Moves an instance on. States only go forward: what comes too late for an instance that is going down is ignored. */
+/** Moves an instance on. States only go forward, but for a start: what comes too late for an instance that is going down is ignored. */
 export function setState(world: World, site: Site, instanceId: string, state: InstanceState): void {
   const instance = site.instances[instanceId];
   if (instance === undefined) return;
   const current = valueAt(instance.states, world.state.now);
-  if (current !== undefined && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
+  const startsAgain = current === 'stopped' && state === 'pending';
+  if (current !== undefined && !startsAgain && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
   instance.states.push([world.state.now, state]);
   sendStateEvent(world, site, instanceId, state);
   if (state !== 'terminated') return;

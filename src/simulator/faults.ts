@@ -229,7 +229,6 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverHangSecondsMax: dice.between(3, 10) * 3600,
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
-    // No world draws it before the product looks for volumes that no instance holds.
     failedLaunchLeavesVolume: 0,
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),

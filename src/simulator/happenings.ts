@@ -1,6 +1,7 @@
 import type { Caller, Delivery } from './aws.ts';
 import { sendEvent } from './bus.ts';
 import { launchInstance, setState, terminateInstance } from './ec2Instances.ts';
+import { startInstance } from './ec2Machines.ts';
 import { createVolume, deleteVolume, releaseVolumes } from './ec2Volumes.ts';
 import { endSchedule, fireSchedule } from './schedules.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
@@ -32,6 +33,9 @@ function happenToInstance(world: World, task: Extract<Task, { site: string }>): 
   switch (task.do) {
     case 'launch-instance':
       launchInstance(world, site, task.instance, task.volumes, task.runningAt, task.stops);
+      break;
+    case 'start-instance':
+      startInstance(world, site, task.instanceId, task);
       break;
     case 'instance-state':
       setState(world, site, task.instanceId, task.state);

@@ -67,8 +67,8 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/terminate.ts',
-        find: "return acting || drill.launches.some((launch) => launch.state === 'ASKED');",
-        replace: 'return acting;',
+        find: "drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');",
+        replace: 'drill.seeksJobs === true;',
       },
       {
         file: 'src/drill/launch.ts',

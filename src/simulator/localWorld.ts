@@ -61,6 +61,8 @@ export interface LocalWorldOptions {
   /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */
   tableFile?: string;
   log: Log;
+  /** A name for the newest restore of the table, which may be older than everything else that is kept. */
+  restored?: string;
   trouble?: Trouble;
   /** What DRS may do in the functions' names; default: what serverless.yml allows their roles. */
   rightsOf?: typeof rightsOfFunctions;
@@ -74,7 +76,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   const heard: Heard = { route: () => [], seen: () => undefined, rights: () => true };
   const closing: Closing[] = [dynamodb.stop];
   try {
-    const file = await readServerlessFile();
+    const file = await readServerlessFile(options.restored === undefined ? {} : { restored: options.restored });
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,
@@ -99,8 +101,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const running = await run({ options, deployment, world, clock, keepsake, heard, dynamodb: dynamodb.endpoint });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
-    const { apiUrl, backstage } = running;
-    return { apiUrl, awsUrl: wire.url, site: SITE, world, clock, keepsake, backstage, stop };
+    return { ...running, awsUrl: wire.url, site: SITE, world, clock, keepsake, stop };
   } catch (error) {
     await closeAll(closing);
     throw error;

@@ -1,18 +1,17 @@
 import type { Instant } from '../drill/drill.ts';
 import { takeFirst } from './agenda.ts';
-import { AwsFault, type Caller, type Delivery, type Service } from './aws.ts';
+import type { Caller, Delivery, Service } from './aws.ts';
 import { callBus } from './bus.ts';
 import { loseReplyByFault, refuseByFault } from './callFaults.ts';
 import { type CallLog, createCallLog } from './calls.ts';
 import { createDice } from './dice.ts';
 import { callDrs } from './drs.ts';
-import { startRecovery } from './drsLaunch.ts';
 import { addServers, type ServerOptions } from './drsServers.ts';
 import { callEc2 } from './ec2.ts';
-import { attachVolume } from './ec2Volumes.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './forwardedCalls.ts';
-import { happen, touchOutside } from './happenings.ts';
+import { happen } from './happenings.ts';
+import { type Outsiders, outsiders } from './outsiders.ts';
 import { callQueue } from './queue.ts';
 import { callSchedules } from './schedules.ts';
 import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
@@ -52,7 +51,7 @@ export interface LiveInstance {
 }
 
 /** The simulated AWS: nothing happens in it but by `call` and by `advance`. */
-export interface OtherWorld {
+export interface OtherWorld extends Outsiders {
   now(): Instant;
   /** Lets happen everything due up to a moment, in order; then it is that moment. */
   advance(to: Instant): void;
@@ -70,15 +69,7 @@ export interface OtherWorld {
   addServers(caller: Caller, servers: number | ServerOptions[]): string[];
   /** The whole world as plain JSON, detached from it. */
   state(): WorldState;
-  /** Somebody else terminates an instance in EC2. */
-  terminateOutside(caller: Caller, instanceId: string): void;
-  /** Somebody else stops an instance in EC2. */
-  stopOutside(caller: Caller, instanceId: string): void;
-  /** Somebody else attaches a volume to an instance; returns its id. */
-  attachVolume(caller: Caller, instanceId: string): string;
-  /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
-  startRealRecovery(caller: Caller, sourceServerIds: string[], silentSeconds?: number): string;
-  /** EC2's truth: recovery instances not terminated, in one account and Region or in all. */
+  /** EC2's truth: recovery instances, and machines that were added, not terminated, in one account and Region or in all. */
   liveInstances(caller?: Caller): LiveInstance[];
   /** What the world itself did, for checkers. */
   history: WorldState['history'];
@@ -158,29 +149,12 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   sns: callTopics,
 };
 
-function outsiders(
-  world: World,
-): Pick<OtherWorld, 'terminateOutside' | 'stopOutside' | 'attachVolume' | 'startRealRecovery'> {
-  return {
-    terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
-    stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
-    attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
-    startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
-      const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
-      startRecovery(world, { sourceServers, isDrill: false }, caller, silentSeconds * 1000);
-      const jobId = siteOf(world, caller).jobOrder.at(-1);
-      if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
-      return jobId;
-    },
-  };
-}
-
 function liveInstances(world: World, caller: Caller | undefined): LiveInstance[] {
   const sites = caller === undefined ? Object.values(world.state.sites) : [siteOf(world, caller)];
   return sites.flatMap((site) =>
     Object.values(site.instances).flatMap((instance) => {
       const state = valueAt(instance.states, world.state.now);
-      if (instance.purpose !== 'RECOVERY' || state === undefined || state === 'terminated') return [];
+      if (instance.purpose === 'CONVERSION' || state === undefined || state === 'terminated') return [];
       const { instanceId, sourceServerId, isDrill, jobId } = instance;
       const jobTags = { ...site.jobs[jobId]?.tags };
       return [{ instanceId, sourceServerId, isDrill, jobId, state, tags: { ...instance.tags }, jobTags }];

@@ -7,8 +7,11 @@ import type { Job, Site } from './state.ts';
  */
 export function untoldReasons(drill: Drill, site: Site): string[] {
   return Object.entries(drill.servers).flatMap(([id, server]) => {
-    const job = site.jobs[drill.launches[server.launch ?? -1]?.jobId ?? ''];
-    if (job === undefined || server.result !== 'FAILED' || server.error === undefined) return [];
+    const launch = drill.launches[server.launch ?? -1];
+    const job = site.jobs[launch?.jobId ?? ''];
+    // Of a job that was deleted before it was seen to end nobody can know.
+    if (job === undefined || launch?.lostAt !== undefined || server.result !== 'FAILED' || server.error === undefined)
+      return [];
     const errors = errorsOf(job, id);
     const last = errors.at(-1);
     const isRight = last === undefined ? !errors.includes(server.error) : server.error === last;

@@ -9,6 +9,7 @@ import {
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
+import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
@@ -83,7 +84,16 @@ export interface PlannedLever {
 /** What others in the account do to servers (by index), and to nobody's knowledge. */
 export interface StrangersDeed {
   at: Instant;
-  deed: 'recover' | 'recoverTagged' | 'recoverInWaves' | 'drill' | 'terminate' | 'terminateAny' | 'event';
+  deed:
+    | 'recover'
+    | 'recoverTagged'
+    | 'recoverInWaves'
+    | 'drill'
+    | 'terminate'
+    | 'terminateAny'
+    | 'event'
+    | 'launchInto'
+    | 'deleteJobs';
   servers: number[];
   waves?: RecoveryWave[];
 }
@@ -139,7 +149,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const wordless = dice.chance(0.1)
     ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
     : {};
-  return {
+  const scenario: Scenario = {
     faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, faultsUntil },
     platform,
     servers,
@@ -149,6 +159,9 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     levers: drawLevers(dice, now, faultsUntil, deployments),
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
+  scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
+  return scenario;
 }
 
 /** One undisturbed drill. */

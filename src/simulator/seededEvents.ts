@@ -22,7 +22,7 @@ function scheduleFired(world: SeededWorld, targetArn: string, input: string): vo
   if (targetArn === targetArns(deployment).wake) return wake(world, deployment, payload);
   const { drillId, n } = payload;
   send(world, deployment, `hard stop ${n} ${drillId}`, 60, async (ports) => {
-    await guardDrill(ports, payload);
+    await guardDrill(ports, payload, world.scenario.limits.serversPerJob);
     const input = { type: 'HardStopFired', at: ports.clock.now(), n } as const;
     await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), input);
   });

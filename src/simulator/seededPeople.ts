@@ -96,7 +96,7 @@ function setAside(world: SeededWorld, deployment: Deployment, at: Instant, drill
 }
 
 /** A person asks, and asks again when no answer came; a refusal is an answer. */
-function person(
+export function person(
   world: SeededWorld,
   deployment: Deployment,
   at: Instant,

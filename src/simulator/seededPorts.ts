@@ -36,6 +36,7 @@ export function portsOf(
     clock: () => clock,
     ids: () => ({ next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() }),
     owner: () => store.owner,
+    restore: () => ({ ...slowed(store.restore, invocation), told: store.restore.told }),
     drills: () => slowed(store.drills, invocation),
     inbox: () => slowed(store.inbox, invocation),
     effects: () => slowed(store.effects, invocation),

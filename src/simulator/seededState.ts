@@ -5,7 +5,8 @@ import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import type { Scenario } from './scenarios.ts';
-import type { MemoryTable } from './table.ts';
+import type { Site as SiteState } from './state.ts';
+import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
@@ -52,7 +53,7 @@ export interface KnownRecovery {
 export interface Deployment {
   index: number;
   owner: string;
-  table: MemoryTable;
+  table: RestorableTable;
   /** Drills that people have asked for and not given up on. */
   wanted: Set<string>;
   /** The newest saved record of each drill. */
@@ -112,6 +113,13 @@ export function strikes(world: SeededWorld, kind: string, probability: number): 
 
 export function count(world: SeededWorld, kind: string, times = 1): void {
   if (times > 0) world.injected[kind] = (world.injected[kind] ?? 0) + times;
+}
+
+/** The site as the world itself has it. Reading it is slow. */
+export function siteStateOf({ aws }: SeededWorld): SiteState {
+  const site = aws.state().sites[`${SITE.accountId}/${SITE.region}`];
+  if (site === undefined) throw new Error('the world has no site');
+  return site;
 }
 
 /** Whether it is a drill instance of this deployment. */

@@ -1,6 +1,7 @@
 import { AwsFault } from './aws.ts';
 import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
 
@@ -42,6 +43,10 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return terminateInEc2(world, sourceServerIds);
     case 'event':
       return tellOfNobody(world, sourceServerIds);
+    case 'launchInto':
+      return configureLaunchInto(world, sourceServerIds);
+    case 'deleteJobs':
+      return deleteJobs(world, sourceServerIds);
   }
 }
 

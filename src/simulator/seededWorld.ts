@@ -10,6 +10,7 @@ import type { Scenario } from './scenarios.ts';
 import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
 import { redrive, run } from './seededInvoke.ts';
+import { hearOfLeaks } from './seededLeaks.ts';
 import { planPeople } from './seededPeople.ts';
 import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { planStrangers } from './seededStrangers.ts';
@@ -120,10 +121,11 @@ function plan(world: SeededWorld): void {
     });
     every(world, 15 * MINUTE_SECONDS, () => {
       if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
-      start(world, deployment, 'guard', 300, (ports) => guardSite(ports, SITE));
+      start(world, deployment, 'guard', 300, (ports) => guardSite(ports, SITE, world.scenario.limits.serversPerJob));
     });
   }
   every(world, MINUTE_SECONDS, () => watchTime(world));
+  every(world, 30 * MINUTE_SECONDS, () => hearOfLeaks(world));
 }
 
 /** What comes by the clock is not sent again: the next one comes anyway. */

@@ -24,6 +24,7 @@ interface Flags extends DemonstrationShape {
   speed: number;
   seed: number;
   data?: string;
+  restored?: string;
 }
 
 /** `npm start`: the product on one machine, with a drill to look at. */
@@ -32,8 +33,9 @@ async function start(flags: Flags): Promise<number> {
   say.write(`seed ${flags.seed}\n`);
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
-  const { port: apiPort, awsPort, speed, seed, data: folder } = flags;
-  const local = await startLocalWorld({ apiPort, awsPort, speed, seed, folder, log: errorLog });
+  const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
+  const told = restored === undefined ? {} : { restored };
+  const local = await startLocalWorld({ apiPort, awsPort, speed, seed, folder, log: errorLog, ...told });
   try {
     say.write(`API   ${local.apiUrl}/v1/drills\nAWS   AWS_ENDPOINT_URL=${local.awsUrl}\n`);
     const asExpected = await demonstrate(local, flags, say, stopped.signal);
@@ -116,6 +118,7 @@ function flagsOf(argv: string[]): Flags {
     )
     .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
     .option('--data <folder>', 'keep everything here between runs')
+    .option('--restored <name>', 'the table in the folder is an older copy: a new name tells the product so')
     .parse(argv);
   const flags = program.opts<Flags>();
   const lastWave = Math.ceil(flags.servers / 2);

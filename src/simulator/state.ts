@@ -118,6 +118,8 @@ export interface Job {
   /** Whether it names the recovery instance of each launched server. */
   namesInstances: boolean;
   log: LogLine[];
+  /** Deleted by DeleteJob: DRS lists it no more; what it made stays. */
+  deleted?: true;
 }
 
 /** What DRS knows of an instance it launched. Its state is read from EC2. */
@@ -134,14 +136,17 @@ export interface RecoveryEntry {
   tags: Record<string, string>;
 }
 
-/** An EC2 instance: a recovery instance, or a conversion server while a job converts disks. */
+/** An EC2 instance: a recovery instance, a conversion server while a job converts disks, or a machine of the account. */
 export interface Instance {
   instanceId: string;
-  purpose: 'RECOVERY' | 'CONVERSION';
+  purpose: 'RECOVERY' | 'CONVERSION' | 'MACHINE';
   sourceServerId: string;
   jobId: string;
   isDrill: boolean;
+  /** EC2's LaunchTime, which moves at every start. */
   launchedAt: Instant;
+  /** When its primary network interface was attached; absent while that is when it was launched. */
+  attachedAt?: Instant;
   states: Timeline<InstanceState>;
   bootSeconds: number;
   tags: Record<string, string>;
@@ -213,6 +218,14 @@ export interface Queue {
 /** What will happen by itself. */
 export type Task =
   | { do: 'launch-instance'; site: string; instance: Instance; volumes: Volume[]; runningAt: Instant; stops: boolean }
+  | {
+      do: 'start-instance';
+      site: string;
+      instanceId: string;
+      tags: Record<string, string>;
+      runningAt: Instant;
+      stops: boolean;
+    }
   | { do: 'instance-state'; site: string; instanceId: string; state: InstanceState }
   | { do: 'terminate-instance'; site: string; instanceId: string; terminatedAt: Instant }
   | { do: 'volumes-gone'; site: string; instanceId: string }

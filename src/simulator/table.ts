@@ -8,7 +8,7 @@ import type { StorePorts } from '../store/createStore.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import { createDrills, entriesFrom } from './tableDrills.ts';
 import { createMemoryHistory } from './tableHistory.ts';
-import { type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
+import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './tableWriter.ts';
 
 export interface MemoryTableSettings {
@@ -17,6 +17,11 @@ export interface MemoryTableSettings {
   onChange: (change: StreamChange) => void;
   faults?: { beforeWrite(what: Write): WriteVerdict };
   owner?: string;
+}
+
+/** The table's items at a moment. */
+export interface TableCopy {
+  rows: Rows;
 }
 
 export interface MemoryTable {
@@ -29,13 +34,22 @@ export interface MemoryTable {
   sites(): { record: SiteRecord; version: number }[];
 }
 
+/** A table that can be turned back. */
+export interface RestorableTable extends MemoryTable {
+  /** The table's items as they are, what is kept of the history of drills left out. */
+  copy(): TableCopy;
+  /** Puts the items of a copy in place of all, and tells the product of it: a new table, whose stream has nothing to tell. */
+  restore(copy: TableCopy, told: string): void;
+}
+
 /**
  * The product's table in memory, for the seeded world: deterministic, and done before the first await. All is kept as JSON, so
  * that nobody shares an object with it. What it does not do: a write with the save id of an older save than the last is stale
  * at once, not after DynamoDB's ten minutes; expired items are gone on time; and it forgets everything with the process.
  */
-export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
+export function createMemoryTable(settings: MemoryTableSettings): RestorableTable {
   const rows = emptyRows();
+  const setting = { restored: '' };
   const write = createWriter(settings.onChange, settings.faults);
   const owner = settings.owner ?? '111122223333/us-east-1/simulated/0';
   return {
@@ -51,22 +65,46 @@ export function createMemoryTable(settings: MemoryTableSettings): MemoryTable {
         },
         put: async (receipt) => write('put', () => putReceipt(rows, receipt, settings.now())),
       },
-      sites: {
-        load: async (site) => loadSite(rows, site),
-        pausedUntil: async (site) => rows.pauses.get(siteKey(site)) ?? null,
-        pause: async (site, until) => {
-          write('put', () => rows.pauses.set(siteKey(site), until));
-        },
-        save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
-      },
+      sites: createSites(rows, write),
       history: createMemoryHistory((commit, onConflict) => write('history', commit, onConflict)),
       owner: async () => owner,
+      restore: createRestore(rows, write, setting),
+    },
+    copy: () => ({ rows: copyRows(rows) }),
+    restore: (copy, told) => {
+      Object.assign(rows, copyRows(copy.rows));
+      setting.restored = told;
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),
     entriesOf: (drillId) => entriesFrom(rows, drillId, 1, Number.POSITIVE_INFINITY),
     notesOf: (drillId) => [...(rows.notes.get(drillId) ?? [])].map((text) => JSON.parse(text)),
     effectsOf: (drillId) => [...rows.effects.of(drillId).values()].map(effectItem),
     sites: () => [...rows.sites.values()].map(({ text, version }) => ({ record: JSON.parse(text), version })),
+  };
+}
+
+function createSites(rows: Rows, write: Writer): StorePorts['sites'] {
+  return {
+    load: async (site) => loadSite(rows, site),
+    pausedUntil: async (site) => rows.pauses.get(siteKey(site)) ?? null,
+    pause: async (site, until) => {
+      write('put', () => rows.pauses.set(siteKey(site), until));
+    },
+    save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
+  };
+}
+
+function createRestore(rows: Rows, write: Writer, setting: { restored: string }): StorePorts['restore'] {
+  return {
+    get told() {
+      return setting.restored;
+    },
+    isTakenIn: async () => setting.restored === '' || rows.restored === setting.restored,
+    async takeIn() {
+      write('put', () => {
+        rows.restored = setting.restored;
+      });
+    },
   };
 }
 

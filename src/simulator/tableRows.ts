@@ -17,6 +17,8 @@ export interface Rows {
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   pauses: Map<string, Instant>;
+  /** The restore that was taken in last. */
+  restored: string;
 }
 
 export interface DrillRow {
@@ -44,6 +46,7 @@ export interface EffectRow extends Omit<EffectItem, 'effect'> {
 /** Items by drill, then by id. */
 export interface Shelf<Item> {
   of(drillId: string): Map<string, Item>;
+  copy(): Shelf<Item>;
 }
 
 export function emptyRows(): Rows {
@@ -56,7 +59,13 @@ export function emptyRows(): Rows {
     receipts: new Map(),
     sites: new Map(),
     pauses: new Map(),
+    restored: '',
   };
+}
+
+/** All items as they are at this moment, for a table that is restored later. */
+export function copyRows({ inboxes, effects, ...rows }: Rows): Rows {
+  return { ...structuredClone(rows), inboxes: inboxes.copy(), effects: effects.copy() };
 }
 
 /** One save, with the same conditions and the same order of items as the transaction in DynamoDB. */
@@ -153,9 +162,9 @@ function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamC
   }
 }
 
-function createShelf<Item>(): Shelf<Item> {
-  const byDrill = new Map<string, Map<string, Item>>();
+function createShelf<Item>(byDrill = new Map<string, Map<string, Item>>()): Shelf<Item> {
   return {
+    copy: () => createShelf(structuredClone(byDrill)),
     of(drillId) {
       const known = byDrill.get(drillId);
       if (known !== undefined) return known;

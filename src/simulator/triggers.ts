@@ -123,11 +123,12 @@ function streamReaders(options: TriggerOptions): StreamReader[] {
 function readerOf(options: TriggerOptions, functionName: string, event: StreamEvent): StreamReader {
   const { deployment, world, invoker, keepsake, log } = options;
   const failures = event.destinations?.onFailure?.arn;
+  const kept = `stream-${functionName}${restoreOf(deployment, functionName)}`;
   return createStreamReader({
     trigger: triggerOf(functionName, event),
     read: options.readStream(),
-    position: keepsake.read(`stream-${functionName}`),
-    keepPosition: (position) => keepsake.write(`stream-${functionName}`, position),
+    position: keepsake.read(kept),
+    keepPosition: (position) => keepsake.write(kept, position),
     deliver: (Records) => invoker.invoke(functionName, { Records }),
     giveUp: (records, condition) => {
       const numbers = records.map((record) => record.dynamodb.SequenceNumber);
@@ -142,6 +143,12 @@ function readerOf(options: TriggerOptions, functionName: string, event: StreamEv
     now: world.now,
     pause: options.pause,
   });
+}
+
+/** A restored table has a stream of its own; here it also tells what the copy's had told before. */
+function restoreOf({ functions }: Deployment, functionName: string): string {
+  const restored = functions.find(({ name }) => name === functionName)?.environment['RESTORED'] ?? '';
+  return restored === '' ? '' : `-${encodeURIComponent(restored)}`;
 }
 
 /** Lambda developer guide, DynamoDB streams: what holds when nothing is said. */

@@ -54,9 +54,9 @@ function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, {
 
 function volumesLeft({ aws, violations }: SeededWorld, { drillId, launches }: Drill): void {
   const volumes = Object.values(aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.volumes ?? {});
-  const own = new Set(launches.map((launch) => launch.jobId));
+  const own = new Set(launches.flatMap((launch) => launch.jobId ?? []));
   for (const { volumeId, deletedAt, tags } of volumes) {
-    if (own.has(tags['drs.amazonaws.com-job']) && deletedAt === null)
+    if (own.has(tags['drs.amazonaws.com-job'] ?? '') && deletedAt === null)
       violations.add(`nothing is CLEAN that left volumes (${drillId}: ${volumeId})`);
   }
 }

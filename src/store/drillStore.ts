@@ -7,11 +7,15 @@ import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
 import { createOwner, type Deployment } from './owner.ts';
 import { createReceipts } from './receipts.ts';
+import { createRestore } from './restore.ts';
 import { createSites } from './sites.ts';
 import { tellingBusy } from './tellingBusy.ts';
 
 /** The ports that keep drills and what drills share. */
-export type DrillStore = Pick<Ports, 'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner'>;
+export type DrillStore = Pick<
+  Ports,
+  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner' | 'restore'
+>;
 
 export interface StoreSettings {
   client: DynamoDBDocumentClient;
@@ -19,11 +23,15 @@ export interface StoreSettings {
   clock: Pick<Clock, 'now'>;
   ids: Pick<Ids, 'next'>;
   deployment: Deployment;
+  /** A name for the newest restore of the table; '' when there was none. */
+  restored?: string;
 }
 
 /** What every function keeps in the table; the history is apart, because few of them need it. */
 export function createDrillStore(settings: StoreSettings): DrillStore {
   const tables = createEntities({ client: settings.client, table: settings.tableName });
+  const { owner } = tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) });
+  const { told, ...restore } = createRestore(tables, settings.restored ?? '', owner);
   return {
     drills: tellingBusy(createDrills(tables)),
     inbox: tellingBusy(createInbox(tables, settings.clock)),
@@ -31,6 +39,7 @@ export function createDrillStore(settings: StoreSettings): DrillStore {
     instances: tellingBusy(createInstances(tables)),
     receipts: tellingBusy(createReceipts(tables, settings.clock)),
     sites: tellingBusy(createSites(tables)),
-    ...tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) }),
+    owner,
+    restore: { told, ...tellingBusy(restore) },
   };
 }

@@ -296,6 +296,8 @@ function deploymentEntity(access: TableAccess) {
       attributes: {
         schema: { type: 'number', required: true },
         owner: { type: 'string', required: true },
+        /** The newest restore of the table that was taken in. */
+        restored: { type: 'string' },
       },
       indexes: {
         primary: {

@@ -33,6 +33,10 @@ describe('instances', () => {
                   { Key: 'drs.amazonaws.com-job', Value: 'drsjob-1' },
                 ],
                 BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-00000001' } }, { DeviceName: '/dev/sdb' }],
+                NetworkInterfaces: [
+                  { Attachment: { DeviceIndex: 1, AttachTime: new Date(2000) } },
+                  { Attachment: { DeviceIndex: 0, AttachTime: new Date(1000) } },
+                ],
               },
             ],
           },
@@ -48,9 +52,17 @@ describe('instances', () => {
         state: 'running',
         sourceServerId: serverId(1),
         jobId: 'drsjob-1',
+        attachedAt: 1000,
         volumeIds: ['vol-00000001'],
       },
-      { instanceId: instanceId(2), state: 'terminated', sourceServerId: null, jobId: null, volumeIds: [] },
+      {
+        instanceId: instanceId(2),
+        state: 'terminated',
+        sourceServerId: null,
+        jobId: null,
+        attachedAt: null,
+        volumeIds: [],
+      },
     ]);
     const Filters = [{ Name: 'instance-id', Values: [instanceId(1), instanceId(2)] }];
     expect(inputs(DescribeInstancesCommand)).toEqual([{ Filters }, { Filters, NextToken: 'more' }]);

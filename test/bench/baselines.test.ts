@@ -44,9 +44,9 @@ describe('the orchestrator', () => {
 });
 
 describe('the floor', () => {
-  test('of one server in one wave is eleven calls', () => {
-    // before: servers, configuration, points, instances, jobs; StartRecovery; after: jobs, log, instances, points; the end
-    expect(sumOf(floorOf({ servers: 1, waves: 1 }))).toBe(5 + 1 + 4 + 1);
+  test('of one server in one wave is twelve calls', () => {
+    // before: servers, configuration, points, instances, jobs; StartRecovery; after: jobs, log, instances, points; the end: jobs, termination
+    expect(sumOf(floorOf({ servers: 1, waves: 1 }))).toBe(5 + 1 + 4 + 2);
   });
 
   test('of 250 servers in two waves of 125', () => {
@@ -56,7 +56,8 @@ describe('the floor', () => {
       'drs:DescribeRecoverySnapshots': 500,
       // two lists of 200 and 50 before, one list a wave after
       'drs:DescribeRecoveryInstances': 2 + 2,
-      'drs:DescribeJobs': 1 + 2,
+      // before, after each wave, and right before each termination
+      'drs:DescribeJobs': 1 + 2 + 3,
       // 100 and 25 servers a wave
       'drs:StartRecovery': 4,
       'drs:DescribeJobLogItems': 4,

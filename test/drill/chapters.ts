@@ -57,6 +57,17 @@ export function seenInJob(sourceServerId: string, changes: Partial<JobServerSeen
   };
 }
 
+/** The termination that was asked for lacks a proof of this server. */
+export function unproven(story: Story, sourceServerId: string): Story {
+  return answer(story, 'Terminate', () => ({
+    type: 'TerminationAccepted',
+    jobId: null,
+    found: [],
+    accepted: [],
+    unproven: [{ sourceServerId, missing: 'DRS does not call it a drill instance' }],
+  }));
+}
+
 /** Every server of the job is over; `failing` ones failed in their conversion. */
 export function jobOver(
   story: Story,

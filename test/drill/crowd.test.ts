@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, RELEASES_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
 import { decide } from '../../src/drill/decide.ts';
 import { emptySite, type SiteRecord } from '../../src/drill/site.ts';
 import { requested, SITE, server, T } from './given.ts';
@@ -25,6 +25,7 @@ test('a site whose drills have claimed the most servers refuses a drill that wan
 test('the largest record of a site fits an item', () => {
   const record = crowded(OPEN_DRILLS_MAX, CLAIMED_SERVERS_MAX / OPEN_DRILLS_MAX);
   const lever = { state: 'FROZEN' as const, reason: '€'.repeat(256), by: '€'.repeat(2048), at: T, expiresAt: T };
+  const word = { by: '€'.repeat(2048), reason: '€'.repeat(256), at: T };
   const all = Object.keys(record.claims);
   const need = { jobs: 10, servers: SERVERS_PER_DRILL_MAX };
   const largest: SiteRecord = {
@@ -33,6 +34,9 @@ test('the largest record of a site fits an item', () => {
     waiting: all.map((drillId) => ({ drillId, since: T, ...need })),
     lever: { ...lever, asked: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
     launchedAt: T,
+    released: Object.fromEntries(
+      Array.from({ length: RELEASES_MAX }, (_, n) => [`drsjob-${server(n).slice(2)}`, word]),
+    ),
   };
   expect(Buffer.byteLength(JSON.stringify(largest))).toBeLessThan(ITEM_BYTES_MAX);
 });

@@ -34,7 +34,7 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
   test('a complete log that has no launch says that there was none', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
-    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', gone: 'NEVER_EXISTED' });
+    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', neverExisted: true });
     expect(story.drill.servers[A]?.error).toContain('The job ended without saying why');
   });
 

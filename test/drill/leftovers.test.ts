@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { launching, seenInJob, terminated } from './chapters.ts';
+import { jobOver as allOver, launching, seenInJob, terminated } from './chapters.ts';
 import { answer, instance, MINUTE, SECOND, type Story, server, T, wake } from './given.ts';
 
 const FAILED = server(1);
@@ -29,6 +29,23 @@ function jobOver(story: Story): Story {
     jobs: [{ ...job, logEnded: true, servers }],
   }));
 }
+
+test('a launch that ended before it had an instance is proved gone by one look that finds no volume of it', () => {
+  // given
+  const failed = allOver(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
+  const volumesLeft = (ids: string[] | null) => (story: Story) =>
+    answer(story, 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: FAILED, instanceId: null, state: null, volumeIds: [], volumesLeft: ids }],
+    }));
+  expect([failed.drill.phase, failed.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  // when
+  const left = volumesLeft(['vol-00000000000000001'])(failed);
+  const none = volumesLeft(null)(failed);
+  // then
+  expect([left.drill.phase, left.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  expect([none.drill.phase, none.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'NEVER_EXISTED']);
+});
 
 /** The drill looks: of the failed server nothing is found, the instance of the other one is in this state. */
 function looked(story: Story, state: string): Story {

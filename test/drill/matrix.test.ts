@@ -15,6 +15,7 @@ import {
   starting,
   terminated,
   terminating,
+  unproven,
   validating,
   verified,
 } from './chapters.ts';
@@ -55,6 +56,7 @@ const MATRIX: Record<Input['type'], Row> = {
   InstanceReportedGone: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'changes', 'changes', 'nothing'],
   RecoveryReported: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   GuardTerminated: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  Restored: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   EffectFoundTaken: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   EffectFailed: /*        */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Inspected: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
@@ -65,6 +67,7 @@ const MATRIX: Record<Input['type'], Row> = {
   LaunchStarted: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchRefused: /*       */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchNotFound: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  JobsFound: /*           */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchesSeen: /*        */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   InstancesSeen: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
   PointsSeen: /*          */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
@@ -145,6 +148,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     cancel(extended()),
     throttled(terminating(), 20),
     cancel(longHold()),
+    restored(launching()),
     leaked(),
   ],
   ENDED: () => [ended()],
@@ -215,6 +219,10 @@ function cancel(story: Story): Story {
   return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'wrong' });
 }
 
+function restored(story: Story): Story {
+  return tell(story, { type: 'Restored', at: story.now, restored: 'today' });
+}
+
 function taken(story: Story): Story {
   const effectId = openOf(story, ['StartRecovery']) ?? '';
   return tell(story, { type: 'EffectFoundTaken', at: story.now, effectId, takenAt: story.now });
@@ -225,14 +233,7 @@ function launchSought(): Story {
 }
 
 function leaked(): Story {
-  const unproven = answer(terminating(), 'Terminate', () => ({
-    type: 'TerminationAccepted',
-    jobId: null,
-    found: [],
-    accepted: [],
-    unproven: [{ sourceServerId: A, missing: 'DRS does not call it a drill instance' }],
-  }));
-  return wake(unproven, 180 * MINUTE);
+  return unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
 }
 
 /** The first moment of the phase at which this input belongs to something open; else any. */
@@ -268,6 +269,7 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   LaunchStarted: ['StartRecovery', 'FindLaunch'],
   LaunchRefused: ['StartRecovery'],
   LaunchNotFound: ['FindLaunch'],
+  JobsFound: ['FindJobs'],
   LaunchesSeen: ['LookAtLaunches'],
   InstancesSeen: ['LookAtInstances'],
   PointsSeen: ['LookAtPoints'],
@@ -306,6 +308,8 @@ function inputOf(type: Input['type'], story: Story): Input {
       return { type, at, jobId: 'drsjob-000000000000real2' };
     case 'GuardTerminated':
       return { type, at, jobId: JOB, instanceIds: [instance(1)] };
+    case 'Restored':
+      return { type, at, restored: 'yesterday' };
     case 'EffectFoundTaken':
       return { type, at, effectId: Object.keys(story.drill.open)[0] ?? NEVER_ASKED, takenAt: at };
     default: {
@@ -335,6 +339,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       return { type, launch: 0, servers: [{ sourceServerId: A, reason: 'a real instance is live' }] };
     case 'LaunchNotFound':
       return { type, launch: 0 };
+    case 'JobsFound':
+      return { type, jobs: [{ jobId: JOB, tag: '', createdAt: at, sourceServerIds: [A] }] };
     case 'LaunchesSeen':
       return {
         type,

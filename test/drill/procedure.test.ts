@@ -14,6 +14,7 @@ import {
   starting,
   terminated,
   terminating,
+  unproven,
   validating,
   verified,
 } from './chapters.ts';
@@ -479,31 +480,18 @@ describe('termination', () => {
     expect([seen(['vol-1']).drill.phase, seen([]).drill.phase]).toEqual(['TERMINATING', 'ENDED']);
   });
 
-  test('an instance whose proof is missing is never asked to terminate again, and the drill does not end', () => {
-    const story = answer(terminating(), 'Terminate', () => ({
-      type: 'TerminationAccepted',
-      jobId: null,
-      found: [],
-      accepted: [],
-      unproven: [{ sourceServerId: A, missing: 'not a drill' }],
-    }));
-    const later = wake(story, 180 * MINUTE);
-    expect(later.facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
+  test('an instance whose proof is missing is left, looked at again ten minutes later, and the drill does not end', () => {
+    const story = unproven(terminating(), A);
+    expect(isOpen(wake(story, 9 * MINUTE), 'Terminate')).toBe(false);
+    expect(isOpen(wake(story, 10 * MINUTE), 'Terminate')).toBe(true);
+    const later = unproven(wake(story, 180 * MINUTE), A);
+    expect(wake(story, 180 * MINUTE).facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
     expect(wake(later, 61 * MINUTE).facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
-    expect([later.drill.phase, later.drill.cleanup, isOpen(later, 'Terminate')]).toEqual([
-      'TERMINATING',
-      'LEAKED',
-      false,
-    ]);
+    expect([later.drill.phase, later.drill.cleanup]).toEqual(['TERMINATING', 'LEAKED']);
   });
 
   test('a leak ends by a person’s written word, and is not called clean', () => {
-    const unproven = [{ sourceServerId: A, missing: 'not a drill' }];
-    const answered = { type: 'TerminationAccepted' as const, jobId: null, found: [], accepted: [], unproven };
-    const leaked = wake(
-      answer(terminating(), 'Terminate', () => answered),
-      180 * MINUTE,
-    );
+    const leaked = unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
     const word = { type: 'LeakAcknowledged', by: 'operator', reason: 'looked myself' } as const;
     expect(tell(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');
     const { drill } = tell(leaked, { ...word, at: leaked.now });

@@ -63,6 +63,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   LaunchStarted: { launch, jobId, createdAt: maybeAt, found: fc.boolean() },
   LaunchUnanswered: { launch },
   LaunchVoid: { launch, reason: text },
+  LaunchMissed: { launch, missing: fc.boolean() },
+  LaunchLost: { launch },
   LaunchOver: { launch, endedAt: maybeAt },
   ServerReported: { sourceServerId: id },
   ServerLaunched: {
@@ -81,6 +83,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   },
   WaveLaunched: { wave, launched: n, failed: n },
   InstanceFound: { sourceServerId: id, instanceId, volumeIds: fc.array(text), pointInTimeAt: maybeAt },
+  VolumesSeen: { sourceServerId: id, instanceId, volumeIds: fc.array(text) },
   ServerVerified: { sourceServerId: id, verified },
   ServerUnfit: { sourceServerId: id, reason: text, verified: fc.option(verified, { nil: null }) },
   PointUsed: { sourceServerId: id, point },
@@ -106,6 +109,8 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   RecoveryReleased: { jobId, released: fc.boolean() },
   RecoveryOver: { jobId, endedAt: at },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  TableRestored: { restored: text },
+  JobsSought: {},
   DrillEnded: {},
 };
 

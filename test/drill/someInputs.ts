@@ -37,6 +37,7 @@ function unasked({ drill, effects }: Scene, what: number, at: Instant, luck: Luc
     { type: 'InstanceReportedGone', at, sourceServerId, instanceId: instance(luck(5)) },
     { type: 'RecoveryReported', at, jobId: `drsjob-real-${luck(3)}` },
     { type: 'GuardTerminated', at, jobId: jobId(9), instanceIds: [instance(luck(5))] },
+    { type: 'Restored', at, restored: `r-${luck(2)}` },
     { type: 'EffectFoundTaken', at, effectId: asked, takenAt: at - luck(100) * SECOND },
     { ...requested([[sourceServerId]]), at },
   ];
@@ -100,6 +101,16 @@ const ANSWERS: {
   },
   FindLaunch: ({ launch }, at, luck) =>
     luck(2) === 0 ? startedAnswer(launch, at, luck) : { type: 'LaunchNotFound', launch },
+  FindJobs: (_effect, at, luck) => ({
+    type: 'JobsFound',
+    jobs: Array.from({ length: luck(3) }, (_, index) => ({
+      // A job of another tag is never that of a launch which the drill knows.
+      jobId: jobId(100 + luck(4) + 4 * index),
+      tag: '',
+      createdAt: at,
+      sourceServerIds: [server(1 + luck(4)), server(1 + luck(4))],
+    })),
+  }),
   LookAtLaunches: ({ jobIds }, at, luck, kindly) => ({
     type: 'LaunchesSeen',
     jobs: some(jobIds, luck, kindly).map((id) => jobSeen(id, at, luck, kindly)),

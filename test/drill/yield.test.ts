@@ -149,6 +149,14 @@ describe('while a real recovery goes on', () => {
     expect(wake(wake(over, 15 * MINUTE), 121 * MINUTE).drill.cleanup).toBe('LEAKED');
   });
 
+  test('the time until a leak is told begins anew when the wait is over', () => {
+    const running = seen(reported(holding()));
+    const over = seen(wake(running, 105 * MINUTE), { over: true });
+    const free = wake(over, 15 * MINUTE);
+    expect(isOpen(free, 'Terminate')).toBe(true);
+    expect(wake(terminated(free), 5 * MINUTE).drill.cleanup).toBe('RUNNING');
+  });
+
   test('what waits is said, with how many instances', () => {
     const running = seen(reported(holding()));
     expect(waitOf(running.drill, running.now)).toEqual({ jobId: REAL, instances: 1, endedAt: null, released: false });
@@ -188,12 +196,14 @@ describe('what is said of real recoveries', () => {
   });
 
   test('twenty that proved to be none leave room for the one that is', () => {
-    const jobs = Array.from({ length: 20 }, (_, n) => `drsjob-${String(n).padStart(17, '0')}x`.slice(0, 24));
+    const jobs = Array.from({ length: 20 }, (_, n) => `drsjob-${String(100 + n).padStart(17, '0')}`);
     let story = holding();
     for (const jobId of jobs) story = tell(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId });
     const none = jobs.map((jobId) => ({ jobId, isReal: false, over: true, sourceServerIds: [] }));
     story = answer(story, 'LookAtRecovery', () => ({ type: 'RecoveriesSeen', jobs: none }));
-    expect(seen(reported(story)).drill.outcome).toBe('YIELDED');
+    expect(Object.keys(story.drill.recoveries)).toHaveLength(20);
+    const yielded = seen(reported(story));
+    expect([yielded.drill.outcome, Object.keys(yielded.drill.recoveries).length]).toEqual(['YIELDED', 20]);
   });
 });
 

@@ -14,7 +14,7 @@ import { createClients } from '../../src/simulator/clients.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
-import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
+import { createMemoryTable, type RestorableTable } from '../../src/simulator/table.ts';
 import type { Write, WriteVerdict } from '../../src/simulator/tableWriter.ts';
 import type { StreamChange } from '../../src/store/streamRecords.ts';
 import { LIMITS, OWNER, SITE, START, someTerms } from '../builders.ts';
@@ -39,7 +39,7 @@ export interface Message {
 export interface FlowWorld {
   aws: OtherWorld;
   faults: Faults;
-  table: MemoryTable;
+  table: RestorableTable;
   ports: Ports;
   servers: string[];
   queue: Message[];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lookForLeftovers } from '../../src/flow/leftovers.ts';
+import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { SITE } from '../builders.ts';
 import { type FlowWorld, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
 
@@ -42,6 +43,46 @@ describe('a look for leftovers', () => {
     expect(seen).toMatchObject({ state: 'terminated', volumesLeft: volumeIds });
   });
 
+  test('finds by the job’s tag an instance whose launch template has lost all others', async () => {
+    // given
+    const world = await holding([{ templateUntagged: true }]);
+    world.ports.drs.recoveryInstances = async () => [];
+    // when
+    const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, null)]);
+    // then
+    expect(seen).toMatchObject({ instanceId: known(world), state: 'running' });
+  });
+
+  test('names a volume that somebody attached during the hold, and that EC2 did not delete with the instance', async () => {
+    // given
+    const world = await holding();
+    const volumeId = world.aws.attachVolume(SITE, known(world) ?? '');
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // when
+    await passTime(world, 3 * 3600);
+    // then
+    const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, known(world))]);
+    expect(seen).toMatchObject({ state: null, volumesLeft: [volumeId] });
+    expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
+    world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE);
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
+  test('names a loose volume that a failed launch has left, and the drill is not clean before it is deleted', async () => {
+    // given
+    const world = openWorld([{ outcome: 'FAILS_LAUNCH' }], { failedLaunchLeavesVolume: 1 });
+    await request(world);
+    // when
+    await passTime(world, 4 * 3600);
+    // then
+    expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
+    const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, null)]);
+    expect(seen).toMatchObject({ instanceId: null, volumesLeft: [expect.stringMatching(/^vol-/)] });
+    for (const VolumeId of seen?.volumesLeft ?? []) world.aws.call('ec2', 'DeleteVolume', { VolumeId }, SITE);
+    const drill = await untilPhase(world, 'ENDED');
+    expect(drill).toMatchObject({ cleanup: 'CLEAN', outcome: 'FAILED' });
+  });
+
   test('an instance that was terminated with its volumes is proved gone, and the drill ends clean', async () => {
     const world = await holding();
     await tell(world, { type: 'HoldEndRequested', by: 'operator' });
@@ -50,8 +91,8 @@ describe('a look for leftovers', () => {
   });
 });
 
-async function holding(): Promise<FlowWorld> {
-  const world = openWorld();
+async function holding(servers: ServerOptions[] = [{}]): Promise<FlowWorld> {
+  const world = openWorld(servers);
   await request(world);
   await untilPhase(world, 'HOLDING');
   return world;

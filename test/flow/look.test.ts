@@ -155,6 +155,18 @@ describe('a look at launches', () => {
   });
 
   test.each([
+    'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation',
+    'not authorized on resource: arn:aws:ec2:us-east-1:111122223333:volume/vol-0123456789abcdef0',
+    'instance i-0123456789abcdef0 is still there',
+  ])('what DRS says that it could not remove may be there still, although no launch was reached: %s', async (text) => {
+    const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_CONVERSION', errorText: text }]);
+    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    await passTime(world, 120);
+    const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
+    expect(job?.servers).toMatchObject([{ launchStatus: 'FAILED', neverExisted: false }]);
+  });
+
+  test.each([
     ['one server’s error', 1, ERROR_CHARACTERS_MAX],
     ['the errors of a hundred servers', 100, ERRORS_CHARACTERS_MAX / 100],
   ])('shortens %s so that all of them fit the journal', async (_what, count, longest) => {

@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../src/drill/inputs.ts';
-import type { Job } from '../../src/flow/ports.ts';
+import type { Ec2Instance, Job } from '../../src/flow/ports.ts';
 import { terminateProven } from '../../src/flow/prove.ts';
-import { SITE } from '../builders.ts';
-import { DRILL_ID, type FlowWorld, MINUTE, openWorld, passTime, record, request, untilPhase } from './given.ts';
+import { OWNER, SITE } from '../builders.ts';
+import {
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  OTHER_DRILL_ID,
+  openWorld,
+  passTime,
+  record,
+  request,
+  untilPhase,
+} from './given.ts';
 
-describe('an instance is terminated only with all four proofs', () => {
+describe('an instance is terminated only with all proofs', () => {
   test('with all of them it is', async () => {
     // given
     const world = await holding();
@@ -37,36 +47,87 @@ describe('an instance is terminated only with all four proofs', () => {
     await expectUntouched(world, 'DRS does not call it a drill instance');
   });
 
-  test('not when the job that made it was not initiated as a drill', async () => {
-    const world = await holding({ job: { initiatedBy: 'START_RECOVERY' } });
-    await expectUntouched(world, 'initiated by START_RECOVERY');
+  test('not when EC2 does not say since when it has its network interface', async () => {
+    const world = await holding({ ec2: { attachedAt: null } });
+    await expectUntouched(world, 'EC2 does not say');
   });
 
-  test('not when nobody says how the job was initiated', async () => {
-    const world = await holding({ job: { initiatedBy: null } });
-    await expectUntouched(world, 'initiated by null');
-  });
-
-  test('not when the job that made it does not carry our owner tag', async () => {
-    const world = await holding({ job: { tags: { DrillOwner: 'somebody else', DrillId: DRILL_ID } } });
-    await expectUntouched(world, 'owner tag');
-  });
-
-  test('not when the job that made it carries another drill of ours', async () => {
+  test('not when EC2 does not show it', async () => {
     const world = await holding();
-    const owner = await world.ports.owner();
-    setJob(world, { tags: { DrillOwner: owner, DrillId: 'd-000000000000000000000077' } });
-    await expectUntouched(world, 'owner tag');
+    world.ports.ec2.instances = async () => [];
+    await expectUntouched(world, 'EC2 does not say');
   });
 
-  test('not when the job that made it carries no tags at all', async () => {
-    const world = await holding({ job: { tags: {} } });
-    await expectUntouched(world, 'owner tag');
+  test('not when it is older than its job: somebody had the server launched into it', async () => {
+    // given: that machine was stopped, and the launch has started it; so its LaunchTime is later than the job
+    const world = await launchedInto();
+    const [machine] = world.aws.liveInstances();
+    // when
+    const answer = await terminate(world);
+    // then
+    expect(record(world).servers[world.servers[0] ?? '']?.instanceId).toBe(machine?.instanceId);
+    expect(answer).toMatchObject({
+      accepted: [],
+      unproven: [{ missing: expect.stringContaining('older than the job') }],
+    });
+    expect(world.aws.history.terminations).toEqual([]);
   });
 
-  test('not when the job that made it cannot be read', async () => {
-    const world = await holding();
-    world.ports.drs.jobs = async () => [];
+  test('not when neither the record nor DRS says when its job was created', async () => {
+    const world = await holding({ job: { createdAt: null }, isRecorded: false });
+    await expectUntouched(world, 'DRS does not say');
+  });
+});
+
+describe('a job that the record keeps is ours whatever DRS still says of it', () => {
+  test.each<[string, Partial<Job> | null]>([
+    ['was deleted', null],
+    ['has no tags any more', { tags: {} }],
+    ['says no more how it was started', { initiatedBy: null }],
+    ['does not say when it was created', { createdAt: null }],
+  ])('when it %s', async (_, lie) => {
+    // given
+    const world = await holding({ job: lie ?? {} });
+    if (lie === null) deleteJob(world);
+    // when
+    const answer = await terminate(world);
+    // then
+    expect(answer).toMatchObject({ accepted: world.servers, unproven: [] });
+    expect(world.aws.history.terminations).toHaveLength(1);
+  });
+});
+
+describe('a job that no record keeps is ours only by its own words', () => {
+  test('with them it is', async () => {
+    const world = await holding({ isRecorded: false });
+    expect(await terminate(world)).toMatchObject({ accepted: world.servers, unproven: [] });
+  });
+
+  test('also when it carries a tag that nobody gave it', async () => {
+    const world = await holding({ isRecorded: false });
+    const { jobs } = world.ports.drs;
+    world.ports.drs.jobs = async (...asked) =>
+      (await jobs(...asked)).map((job) => ({
+        ...job,
+        tags: { ...job.tags, resourceArn: `arn:aws:drs:eu-central-1:111122223333:job/${job.jobId}` },
+      }));
+    expect(await terminate(world)).toMatchObject({ accepted: world.servers, unproven: [] });
+  });
+
+  test.each<[string, Partial<Job>, string]>([
+    ['it was not initiated as a drill', { initiatedBy: 'START_RECOVERY' }, 'initiated by START_RECOVERY'],
+    ['nobody says how it was initiated', { initiatedBy: null }, 'initiated by null'],
+    ['it carries another owner', { tags: { DrillOwner: 'somebody else', DrillId: DRILL_ID } }, 'owner tag'],
+    ['it carries another drill of ours', { tags: { DrillOwner: OWNER, DrillId: OTHER_DRILL_ID } }, 'owner tag'],
+    ['it carries no tags at all', { tags: {} }, 'owner tag'],
+  ])('not when %s', async (_, job, missing) => {
+    const world = await holding({ job, isRecorded: false });
+    await expectUntouched(world, missing);
+  });
+
+  test('not when it was deleted', async () => {
+    const world = await holding({ isRecorded: false });
+    deleteJob(world);
     await expectUntouched(world, 'cannot be read');
   });
 });
@@ -129,32 +190,77 @@ describe('of several instances', () => {
   });
 });
 
-test('what cannot be proved is never asked for again, and the drill says aloud that something is left', async () => {
+test('what cannot be proved is never touched, however often it is looked at, and the drill says aloud that it is left', async () => {
   // given
-  const world = await holding({ job: { initiatedBy: 'START_RECOVERY' } });
+  const world = await launchedInto();
   // when
   await untilPhase(world, 'TERMINATING');
-  await passTime(world, (180 * MINUTE) / 1000);
+  await passTime(world, 180 * 60);
   // then
   expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
+  expect(factsOf(world).filter(({ type }) => type === 'ProofMissing').length).toBeGreaterThan(5);
   expect(world.aws.history.terminations).toEqual([]);
+  expect(world.aws.liveInstances()).toMatchObject([{ state: 'running' }]);
+});
+
+test('a proof that was missing for a while is found later, and the drill ends clean', async () => {
+  // given: for an hour EC2 leaves out the network interfaces
+  const world = await holding();
+  const { instances } = world.ports.ec2;
+  world.ports.ec2.instances = async (...asked) =>
+    (await instances(...asked)).map((one) => ({ ...one, attachedAt: null }));
+  await untilPhase(world, 'TERMINATING');
+  await passTime(world, 60 * 60);
+  expect(record(world).servers[world.servers[0] ?? '']).toMatchObject({ unproven: expect.any(String) });
+  // when
+  world.ports.ec2.instances = instances;
+  await passTime(world, 15 * 60);
+  // then
+  expect(world.aws.history.terminations).toHaveLength(1);
+  expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  expect(record(world).servers[world.servers[0] ?? '']).not.toHaveProperty('unproven');
 });
 
 interface Lies {
   instance?: Partial<RecoveryInstance>;
   job?: Partial<Job>;
+  ec2?: Partial<Ec2Instance>;
+  /** False: there is no record that could be read. */
+  isRecorded?: boolean;
 }
 
-/** A drill in its hold; from then on DRS says of its instances and jobs what the test wants it to say. */
+/** A drill in its hold; from then on AWS says of its instances and jobs what the test wants it to say. */
 async function holding(lies: Lies = {}, servers = 1): Promise<FlowWorld> {
   const world = openWorld(servers);
   await request(world, { terms: { holdSeconds: 600 } });
   await untilPhase(world, 'HOLDING');
-  const { recoveryInstances } = world.ports.drs;
-  world.ports.drs.recoveryInstances = async (...asked) =>
+  const { drs, ec2, drills } = world.ports;
+  const { recoveryInstances } = drs;
+  drs.recoveryInstances = async (...asked) =>
     (await recoveryInstances(...asked)).map((one) => ({ ...one, ...lies.instance }));
+  const { instances } = ec2;
+  if (lies.ec2 !== undefined)
+    ec2.instances = async (...asked) => (await instances(...asked)).map((one) => ({ ...one, ...lies.ec2 }));
+  if (lies.isRecorded === false) drills.load = async () => undefined;
   setJob(world, lies.job ?? {});
   return world;
+}
+
+/** Between validation and launch somebody has configured that the server be launched into a machine of theirs. */
+async function launchedInto(): Promise<FlowWorld> {
+  const world = openWorld();
+  const [server = ''] = world.servers;
+  world.held.add('StartRecovery');
+  await request(world, { terms: { holdSeconds: 600 } });
+  await passTime(world, 30);
+  world.aws.launchInto(SITE, server, world.aws.addMachine(SITE, 'stopped'));
+  world.held.clear();
+  await untilPhase(world, 'HOLDING');
+  return world;
+}
+
+function deleteJob(world: FlowWorld): void {
+  world.aws.call('drs', 'DeleteJob', { jobID: record(world).launches[0]?.jobId }, SITE);
 }
 
 function setJob(world: FlowWorld, lie: Partial<Job>): void {

@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
@@ -31,7 +32,18 @@ export function contract(face: string, open: Open): void {
       const { clients } = await given(open, { servers: 3 });
       return clients;
     });
-    for (const part of [drsJobs, drsRefusals, drsSeenLive, drsTermination, ec2, ec2Volumes, queues, schedules, events])
+    for (const part of [
+      drsJobs,
+      drsLaunchInto,
+      drsRefusals,
+      drsSeenLive,
+      drsTermination,
+      ec2,
+      ec2Volumes,
+      queues,
+      schedules,
+      events,
+    ])
       part(open);
   });
 }

@@ -1,0 +1,28 @@
+import { decideOutcome, record, type Step } from './step.ts';
+import { beginTermination } from './terminate.ts';
+
+/**
+ * The table was restored, so the record may be older than what was done since: the drill launches nothing more, asks AWS which
+ * jobs are its own, and cleans up after all of them.
+ */
+export function tableRestored(step: Step, restored: string): undefined {
+  const { drill } = step;
+  if (drill.phase === 'ENDED' || drill.restored === restored) return;
+  // Whether any of these was performed nobody knows; what it did is found by looking.
+  for (const [effectId, { kind, key }] of Object.entries(drill.open)) {
+    record(step, { type: 'EffectAnswered', effectId, failed: { kind: 'UNKNOWN_RESULT', message: 'Restored.' } });
+    if (kind === 'StartRecovery') record(step, { type: 'LaunchUnanswered', launch: Number(key.split('/')[1]) });
+  }
+  record(step, { type: 'TableRestored', restored });
+  if (drill.phase === 'TERMINATING') return;
+  if (drill.launches.length > 0)
+    decideOutcome(step, 'FAILED', `The table was restored (${restored}) during the drill.`);
+  else reject(step, restored);
+  beginTermination(step);
+}
+
+function reject(step: Step, restored: string): void {
+  const message = `The table was restored (${restored}) before anything was launched by this record.`;
+  record(step, { type: 'ChecksFailed', failures: [{ check: 'restored', message }] });
+  decideOutcome(step, 'REJECTED', message);
+}

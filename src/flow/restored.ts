@@ -1,0 +1,88 @@
+import { HOUR_SECONDS, OPEN_DRILLS_MAX, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant, Site } from '../drill/drill.ts';
+import type { Effect } from '../drill/effects.ts';
+import type { Answer, JobSeen } from '../drill/inputs.ts';
+import { closedByRestore, releasedFor } from '../drill/restoredSite.ts';
+import type { SiteRecord } from '../drill/site.ts';
+import { advance } from './advance.ts';
+import { isSilent, jobsAround } from './inspect.ts';
+import { changeSiteRecord, EVERYWHERE } from './lever.ts';
+import { lookAtLaunches } from './look.ts';
+import type { Job, Ports } from './ports.ts';
+import { OtherSchema, Refused } from './wrong.ts';
+
+/**
+ * Takes in that the table was restored, once: closes every lever, then tells every open drill, and marks it last of all. Until then
+ * nothing is launched; whatever fails or dies on the way is done again.
+ */
+export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promise<void> {
+  const { restore, clock, log } = ports;
+  if (await restore.isTakenIn()) return;
+  log.error('the table was restored; nothing is launched until the levers are opened', { restored: restore.told });
+  const at = clock.now();
+  for (const site of [EVERYWHERE, ...sites])
+    await changeSiteRecord(ports, site, (record) => closedByRestore(record, restore.told, at));
+  const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
+  const claims = await Promise.all(sites.map(async (site) => (await ports.sites.load(site)).record));
+  const gone = new Set<string>();
+  for (const drillId of new Set([...overdue, ...claims.flatMap((one) => Object.keys(one.claims))]))
+    if (!(await tell(ports, drillId, at))) gone.add(drillId);
+  for (const site of sites) await changeSiteRecord(ports, site, (record) => withoutClaimsOf(record, gone));
+  await restore.takeIn();
+}
+
+/** An open drill is due within IDLE_SECONDS_MAX of its last change. */
+const DUE_WITHIN_SECONDS = 2 * HOUR_SECONDS;
+
+/** False when there is no such drill, or none that is open. */
+async function tell(ports: Ports, drillId: string, at: Instant): Promise<boolean> {
+  try {
+    const told = await advance(ports, drillId, { type: 'Restored', at, restored: ports.restore.told });
+    return told !== undefined && told.drill.phase !== 'ENDED';
+  } catch (error) {
+    // One that cannot be read launches nothing, and the guard cleans up after it.
+    if (error instanceof OtherSchema)
+      ports.log.error('a restored drill cannot be read', { drillId, error: error.message });
+    else if (!(error instanceof Refused)) throw error;
+    return error instanceof OtherSchema;
+  }
+}
+
+/** Of a save that was being written a restored table may have a part: claims of a drill that is not there would never be given back. */
+function withoutClaimsOf(record: SiteRecord, gone: ReadonlySet<string>): SiteRecord {
+  const theirs = Object.keys(record.claims).filter((drillId) => gone.has(drillId));
+  return theirs.reduce(releasedFor, record);
+}
+
+/** The jobs that carry a drill's own tags, with their servers; of one that names none any more, the log does. */
+export async function findJobs(
+  ports: Ports,
+  drillId: string,
+  site: Site,
+  { searchFrom }: Extract<Effect, { kind: 'FindJobs' }>,
+): Promise<Answer> {
+  const owner = await ports.owner();
+  const ours = (await jobsAround(ports, site, searchFrom)).filter(
+    ({ initiatedBy, tags }) =>
+      initiatedBy === 'START_DRILL' && tags['DrillOwner'] === owner && tags['DrillId'] === drillId,
+  );
+  const silent = await lookAtLaunches(
+    ports,
+    site,
+    ours.filter(isSilent).map(({ jobId }) => jobId),
+  );
+  return {
+    type: 'JobsFound',
+    jobs: ours.map((job) =>
+      foundJob(
+        job,
+        silent.find(({ jobId }) => jobId === job.jobId),
+      ),
+    ),
+  };
+}
+
+function foundJob({ jobId, tags, createdAt, servers }: Job, byLog: JobSeen | undefined) {
+  const sourceServerIds = (byLog?.servers ?? servers).map(({ sourceServerId }) => sourceServerId);
+  return { jobId, tag: tags['Launch'] ?? '', createdAt, sourceServerIds };
+}

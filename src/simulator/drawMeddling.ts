@@ -1,0 +1,25 @@
+import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import { createDice, type Dice } from './dice.ts';
+import type { PlannedDrill, StrangersDeed } from './scenarios.ts';
+
+/** What others do to the very servers, instances and jobs of drills. It has dice of its own, so that the rest of a world stays as it was. */
+export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed[] {
+  const dice = createDice((world.state ^ 0x2545f491) >>> 0);
+  return drills.flatMap(({ at: asked, waves }) => {
+    const servers = waves.flat();
+    const deeds: StrangersDeed[] = [];
+    const add = (probability: number, deed: StrangersDeed['deed'], from: number, to: number, chosen: number[]) => {
+      const at = asked + dice.between(from, to) * SECOND_MS;
+      if (dice.chance(probability)) deeds.push({ at, deed, servers: chosen });
+    };
+    add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
+    add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
+    return deeds;
+  });
+}
+
+/** How often a launch that fails leaves its helper volume. */
+export function drawLeftVolumes(world: Dice): number {
+  const dice = createDice((world.state ^ 0x1f123bb5) >>> 0);
+  return dice.chance(0.5) ? 0 : dice.roll() * 0.6;
+}

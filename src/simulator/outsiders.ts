@@ -1,0 +1,51 @@
+import { AwsFault, type Caller } from './aws.ts';
+import { startRecovery } from './drsLaunch.ts';
+import { addMachine, startInstance } from './ec2Machines.ts';
+import { attachVolume } from './ec2Volumes.ts';
+import { touchOutside } from './happenings.ts';
+import { siteOf, type World } from './state.ts';
+
+/** What others in the account can do, past the services' calls. */
+export interface Outsiders {
+  /** Somebody else terminates an instance in EC2. */
+  terminateOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else stops an instance in EC2. */
+  stopOutside(caller: Caller, instanceId: string): void;
+  /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
+  addMachine(caller: Caller, state: 'running' | 'stopped'): string;
+  /** Somebody starts a stopped instance. */
+  startOutside(caller: Caller, instanceId: string): void;
+  /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
+  launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
+  /** Somebody else attaches a volume to an instance; returns its id. */
+  attachVolume(caller: Caller, instanceId: string): string;
+  /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
+  startRealRecovery(caller: Caller, sourceServerIds: string[], silentSeconds?: number): string;
+}
+
+/** The handles of others on a world. */
+export function outsiders(world: World): Outsiders {
+  return {
+    addMachine: (caller, state) => addMachine(world, siteOf(world, caller), state),
+    startOutside: (caller, instanceId) =>
+      startInstance(world, siteOf(world, caller), instanceId, {
+        tags: {},
+        runningAt: world.state.now + 10_000,
+        stops: false,
+      }),
+    launchInto: (caller, sourceServerId, instanceId) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.launchIntoInstanceId = instanceId;
+    },
+    terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
+    stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
+    startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
+      const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+      startRecovery(world, { sourceServers, isDrill: false }, caller, silentSeconds * 1000);
+      const jobId = siteOf(world, caller).jobOrder.at(-1);
+      if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
+      return jobId;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Drill } from '../drill/drill.ts';
+import { attempt } from './seededMeddlers.ts';
+import { person } from './seededPeople.ts';
+import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+
+/** Asked every half hour: somebody who has heard of a leak looks at what stands, and does what only a person can do. */
+export function hearOfLeaks(world: SeededWorld): void {
+  for (const deployment of world.deployments)
+    for (const drill of deployment.records.values())
+      if (drill.cleanup === 'LEAKED' && drill.phase === 'TERMINATING') lookAtLeak(world, deployment, drill);
+}
+
+function lookAtLeak(world: SeededWorld, deployment: Deployment, drill: Drill): void {
+  deleteLooseVolumes(world, drill);
+  if (isOnlyForeign(world, drill)) acknowledge(world, deployment, drill);
+}
+
+/** What DRS has left of a launch, and attached to nothing, only a person removes. */
+function deleteLooseVolumes(world: SeededWorld, { launches }: Drill): void {
+  const jobIds = new Set(launches.flatMap((launch) => launch.jobId ?? []));
+  for (const { volumeId, deletedAt, attachment, tags } of Object.values(siteStateOf(world).volumes)) {
+    if (deletedAt !== null || attachment !== null || !jobIds.has(tags['drs.amazonaws.com-job'] ?? '')) continue;
+    attempt(() => world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE));
+    count(world, 'loose volume deleted');
+  }
+}
+
+/** All that is still owed is a machine of the account that a server was launched into: it is there to stay. */
+function isOnlyForeign(world: SeededWorld, drill: Drill): boolean {
+  const { instances } = siteStateOf(world);
+  const owed = Object.values(drill.servers).filter(({ launch, gone }) => launch !== undefined && gone === undefined);
+  return owed.length > 0 && owed.every(({ instanceId }) => instances[instanceId ?? '']?.purpose === 'MACHINE');
+}
+
+function acknowledge(world: SeededWorld, deployment: Deployment, { drillId }: Drill): void {
+  count(world, 'leak acknowledged');
+  person(world, deployment, world.tasks.now(), drillId, 'acknowledge', (at) => ({
+    type: 'LeakAcknowledged',
+    at,
+    by: 'operator',
+    reason: 'that machine is ours and stays',
+  }));
+}

@@ -1,0 +1,32 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import { AwsFault } from './aws.ts';
+import { type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+
+/** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
+export function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const id of sourceServerIds) aws.launchInto(SITE, id, aws.addMachine(SITE, 'stopped'));
+  return sourceServerIds.length > 0;
+}
+
+/** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
+export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
+  const before = world.tasks.now() - SETTLED_MS;
+  const over = Object.values(siteStateOf(world).jobs).filter(
+    (job) =>
+      !job.deleted && job.endsAt < before && job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
+  );
+  for (const { jobID } of over) attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
+  return over.length > 0;
+}
+
+/** A launch whose answer was lost is found by its job's tags; whoever deletes that job within minutes makes it nobody's. */
+const SETTLED_MS = 30 * MINUTE_SECONDS * SECOND_MS;
+
+/** AWS may refuse them as it may refuse us; they try again another time. */
+export function attempt(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    if (!(error instanceof AwsFault)) throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { generatedTemplate, type Template } from './template.ts';
+
+const STREAM = 'arn:aws:dynamodb:eu-west-1:111122223333:table/drs-drill-dev-2/stream/2026-11-29T05:00:00.000';
+
+let usual: Template;
+let restored: Template;
+beforeAll(async () => {
+  usual = await generatedTemplate();
+  restored = await generatedTemplate({ restored: 'x', tableName: 'drs-drill-dev-2', tableStreamArn: STREAM });
+}, 240_000);
+
+describe('a deployment over a restored table', () => {
+  test('makes no table, and needs none of the stack’s own', () => {
+    expect(restored.Resources['Table']?.Condition).toBe('OwnsTable');
+    expect(restored.Conditions['OwnsTable']).toEqual({ 'Fn::Equals': [STREAM, ''] });
+    const { Table: _, ...others } = restored.Resources;
+    expect(mentions(others)).toEqual([]);
+  });
+
+  test('reads the restored table’s stream, and has every right on that table alone', () => {
+    const text = JSON.stringify(restored.Resources);
+    expect(text.split(`"EventSourceArn":"${STREAM}"`)).toHaveLength(3);
+    expect(text).toContain(':table/drs-drill-dev-2"');
+    expect(text).not.toMatch(/table\/drs-drill-dev["/]/);
+  });
+
+  test('tells each function of both, the table and the restore, at once', () => {
+    for (const { Properties } of Object.values(restored.Resources).filter(
+      ({ Type }) => Type === 'AWS::Lambda::Function',
+    )) {
+      const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+      expect(Variables['RESTORED']).toBe('x');
+      expect(Variables['TABLE_NAME']).toEqual({ 'Fn::If': ['OwnsTable', { Ref: 'Table' }, 'drs-drill-dev-2'] });
+    }
+  });
+
+  test('without one, the stack makes the table, and the functions come after it', () => {
+    expect(usual.Conditions['OwnsTable']).toEqual({ 'Fn::Equals': ['', ''] });
+    expect(mentions(usual.Resources)).toContain('"Fn::GetAtt":["Table","StreamArn"]');
+  });
+});
+
+/** Where the table that the stack makes is named, but for the choice between it and another one. */
+function mentions(resources: Template['Resources']): string[] {
+  const text = JSON.stringify(resources).replaceAll('{"Fn::If":["OwnsTable",{"Ref":"Table"},', '');
+  return text.match(/"Ref":"Table"|"Fn::GetAtt":\["Table","\w+"\]|\$\{Table[.}]/g) ?? [];
+}
