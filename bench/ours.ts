@@ -1,7 +1,7 @@
 import { createDrs } from '../src/aws/drs.ts';
 import { createEc2 } from '../src/aws/ec2.ts';
 import { createSchedules } from '../src/aws/schedules.ts';
-import { DAY_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
+import { DAY_SECONDS, SECOND_MS } from '../src/drill/bounds.ts';
 import { lineListed } from '../src/drill/coverage.ts';
 import { advance } from '../src/flow/advance.ts';
 import { guardSite } from '../src/flow/guard.ts';
@@ -11,6 +11,7 @@ import { createDice } from '../src/simulator/dice.ts';
 import { DRILL_NETWORK } from '../src/simulator/drsServers.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
 import { BEGINNING, OWNER } from '../src/simulator/seededState.ts';
+import { everySecondsOf } from '../src/simulator/serverlessText.ts';
 import { createMemoryTable } from '../src/simulator/table.ts';
 import type { Counts } from './counts.ts';
 import { type Meter, meteredTable } from './meteredTable.ts';
@@ -37,9 +38,6 @@ export const TARGET_ARNS = {
   hardStop: 'arn:aws:lambda:us-east-1:111122223333:function:hardStop',
 };
 
-/** serverless.yml: the rate of `guardSweep`. */
-const GUARD_MINUTES = 5;
-
 /** Contestant "ours": the product as serverless.yml wires it. `onSave` sees every save that has succeeded. */
 export async function runOurs(
   shape: Shape,
@@ -51,8 +49,10 @@ export async function runOurs(
   const ours = deploy(world, onSave);
   await remember(ours, seed);
   for (const task of world.drills) world.tasks.at(task.startAt, () => request(ours, task));
-  every(world, 1, () => ours.runs('sweep', (ports) => sweep(ports).then(() => undefined), world.clockwork));
-  every(world, GUARD_MINUTES, () => {
+  every(world, everySecondsOf('sweep'), () =>
+    ours.runs('sweep', (ports) => sweep(ports).then(() => undefined), world.clockwork),
+  );
+  every(world, everySecondsOf('guardSweep'), () => {
     const sites = new Map(world.drills.map(({ site }) => [site.accountId, site]));
     const look = async (ports: Ports) => {
       await Promise.all([...sites.values()].map((site) => guardSite(ports, site)));
@@ -185,8 +185,8 @@ async function told(
   if (recorded !== undefined) recordHint(recorded, input, world.tasks.now());
 }
 
-function every({ tasks }: BenchWorld, minutes: number, act: () => void): void {
-  const step = minutes * MINUTE_SECONDS * SECOND_MS;
+function every({ tasks }: BenchWorld, seconds: number, act: () => void): void {
+  const step = seconds * SECOND_MS;
   const again = (at: number): void =>
     tasks.at(at, () => {
       act();

@@ -4,6 +4,7 @@ import type { Ports } from '../src/flow/ports.ts';
 import { remember } from '../src/flow/remember.ts';
 import { eventsOf } from '../src/handlers/told.ts';
 import { hashOf } from '../src/simulator/dice.ts';
+import { streamOf } from '../src/simulator/serverlessText.ts';
 import type { StreamChange } from '../src/store/streamRecords.ts';
 import { drawMilliseconds } from './latency.ts';
 import type { Ours } from './ours.ts';
@@ -23,8 +24,6 @@ interface Entry {
 
 /** A new table on demand has four partitions, hence four shards (DynamoDB developer guide, on-demand capacity: 4,000 writes a second). */
 const SHARDS = 4;
-/** serverless.yml: batchSize of both readers; streamLanes is 1. */
-const BATCH = 25;
 /** SendMessage, and what Lambda asks for each message: ReceiveMessage and DeleteMessage, both of which may take several at once. */
 const REQUESTS_PER_MESSAGE = 3;
 
@@ -68,7 +67,7 @@ function shards<Change>(
     const ours = get();
     const { tasks, dice } = ours.world;
     tasks.at(tasks.now() + drawMilliseconds('stream', dice), () => {
-      const batch = shard.waiting.splice(0, BATCH);
+      const batch = shard.waiting.splice(0, streamOf(name).batchSize);
       ours.runs(name, async (ports) => {
         await work(ports, batch);
         shard.isRead = false;

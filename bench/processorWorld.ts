@@ -15,7 +15,7 @@ import { createOtherWorld, type OtherWorld } from '../src/simulator/otherWorld.t
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/scenarios.ts';
 import { createMemoryTable } from '../src/simulator/table.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
-import { instanceGone, launchReported, scheduleFired, TARGET_ARNS } from './processorDoors.ts';
+import { listenerOf, scheduleFired, TARGET_ARNS } from './processorDoors.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface ProcessorWorld {
@@ -133,10 +133,13 @@ async function answer(ports: Ports, drillId: string): Promise<void> {
 function deliver(state: State, ports: Ports, delivery: Delivery): void {
   if (delivery.kind === 'schedule') {
     const payload = JSON.parse(delivery.input) as { drillId: string; n: number; site: Site };
-    plan(state, HOP_MS, () => scheduleFired(ports, delivery.targetArn, payload));
-  } else if (delivery.event.source === 'aws.drs') plan(state, HOP_MS, () => launchReported(ports, delivery.event));
-  else if (delivery.event.detail['state'] === 'terminated')
-    plan(state, HOP_MS, () => instanceGone(ports, delivery.event));
+    return plan(state, HOP_MS, () => scheduleFired(ports, delivery.targetArn, payload));
+  }
+  const listen = listenerOf(delivery.event);
+  if (listen === undefined) return;
+  plan(state, HOP_MS, async () => {
+    await listen(ports);
+  });
 }
 
 /** The product's own adapters around the simulated AWS and the table. */

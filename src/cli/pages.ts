@@ -31,6 +31,7 @@ export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): Asyn
   const marks = marksOf(listing);
   let left = wanted.limit ?? Number.POSITIVE_INFINITY;
   let from = query[marks.asked];
+  const seen = new Set([from]);
   for (;;) {
     const asked = { ...query, limit: Math.min(left, PAGE_ROWS_MAX), [marks.asked]: from };
     const { body } = await session.get<Record<string, unknown>>(path, asked);
@@ -39,6 +40,8 @@ export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): Asyn
     left -= page.rows.length;
     if (page.next === null || left <= 0) return;
     from = page.next;
+    if (seen.has(from)) throw new CommandError(EXIT.ERROR, 'the API has led back to a page that it gave before');
+    seen.add(from);
   }
 }
 

@@ -141,6 +141,8 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
+export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */
 export const COUNT_ATTEMPTS_MAX = 32;
 /** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */
@@ -150,6 +152,8 @@ export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 export const RECORD_BYTES_MAX = 120_000;
 export const SUMMARY_BYTES_MAX = 2048;
+/** A listing of DRS or EC2 that has not ended after so many pages will not be read within a function's time. */
+export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
 

@@ -62,7 +62,11 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
   const step = nextStep(draft, input.at, site);
   const refused = hear(step, input);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) {
+    // The draft is the caller's, who goes on with it.
+    if (step.facts.length > 0) throw new Error(`${input.type} was refused after something was recorded of it`);
+    return { refused };
+  }
   // It only corrects what the drill knew; the input that found it out decides what follows.
   if (input.type !== 'EffectFoundTaken') proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };

@@ -16,6 +16,7 @@ import {
 } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
+import type { Effect } from './effects.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { launchTag } from './launchTag.ts';
@@ -192,16 +193,22 @@ function followWave(step: Step, wave: number): void {
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
-    if (mayAsk(step, `start/${index}`)) startLaunch(step, launch, index);
+    if (mayAsk(step, `start/${index}`)) startLaunch(step, index);
   });
   lookAtLaunches(step);
 }
 
-function startLaunch(step: Step, launch: Launch, index: number): void {
-  const { drill } = step;
-  const ids = serversInLaunch(drill, index);
+function startLaunch(step: Step, index: number): void {
   record(step, { type: 'LaunchAsked', launch: index });
-  ask(step, `start/${index}`, {
+  ask(step, `start/${index}`, startOf(step.drill, index));
+}
+
+/** The StartRecovery of a launch that was asked for, as the drill has it. */
+export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'StartRecovery' }> {
+  const launch = drill.launches[index];
+  if (launch === undefined) throw new Error(`drill ${drill.drillId} has no launch ${index}`);
+  const ids = serversInLaunch(drill, index);
+  return {
     kind: 'StartRecovery',
     launch: index,
     servers: ids.map((sourceServerId) => ({
@@ -212,9 +219,9 @@ function startLaunch(step: Step, launch: Launch, index: number): void {
     tags: launchTags(drill, launch, index),
     requestedAt: drill.requestedAt,
     lookedAt: oldestLook(drill, ids),
-    searchFrom: searchFrom(launch, step.at),
+    searchFrom: searchFrom(launch, drill.at),
     attempt: launch.attempts,
-  });
+  };
 }
 
 /** When the oldest of the looks began that a launch of these servers rests on: at each of them, and at jobs. */

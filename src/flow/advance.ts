@@ -1,6 +1,6 @@
-import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { INBOX_ENTRIES_MAX, INBOX_ROUNDS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
 import { type Decision, decideOn } from '../drill/decide.ts';
-import type { Drill, Site } from '../drill/drill.ts';
+import type { Drill } from '../drill/drill.ts';
 import { draftOf, evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
 import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
@@ -10,6 +10,7 @@ import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
+import { lookOnce, type SiteLook, siteFor } from './siteLook.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
 import { Broken, Refused, Unavailable } from './wrong.ts';
 
@@ -35,10 +36,13 @@ export async function advance(
 ): Promise<Advanced | undefined> {
   const carried: Input[] = [];
   let own = input;
+  let rounds = 1;
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
     const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
+      if (rounds === INBOX_ROUNDS_MAX) return leaveTheRest(ports, drillId);
+      rounds += 1;
       own = undefined;
       attempt = 0;
     }
@@ -46,6 +50,12 @@ export async function advance(
     if (tried.result === 'STALE') await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
   }
   throw new Unavailable(`drill ${drillId} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+}
+
+/** The bells of what is left may all have been answered, so one is rung again. */
+async function leaveTheRest(ports: Ports, drillId: string): Promise<Advanced | undefined> {
+  await ports.inbox.put(drillId, 'rest', ports.ids.next(), { type: 'Woken', at: ports.clock.now() });
+  return ports.drills.load(drillId);
 }
 
 const PAUSE_MILLISECONDS = 40;
@@ -108,17 +118,6 @@ interface Folded extends Decision {
   cause: string;
 }
 
-type SiteLook = (site: Site) => ReturnType<Ports['sites']['load']>;
-
-/** A step looks at the site once, so that what was decided by it is saved on the very version that was seen. */
-function lookOnce({ sites }: Ports): SiteLook {
-  let seen: ReturnType<SiteLook> | undefined;
-  return (site) => {
-    seen ??= sites.load(site);
-    return seen;
-  };
-}
-
 /** One decision after the other, all on one draft; undefined when none of them changes anything. */
 async function decideAll(
   lookAtSite: SiteLook,
@@ -147,13 +146,6 @@ async function decideAll(
   }
   if (drill === undefined || all.facts.length === 0) return undefined;
   return { ...all, drill, cause: [...new Set(all.causes)].join(' ') };
-}
-
-/** Only a new drill, or one that waits for its turn, decides by what the site holds. */
-async function siteFor(lookAtSite: SiteLook, drill: Drill | undefined, input: Input) {
-  if (drill !== undefined && drill.phase !== 'REQUESTED') return undefined;
-  const site = drill?.site ?? (input.type === 'Requested' ? input.request.site : undefined);
-  return site === undefined ? undefined : (await lookAtSite(site)).record;
 }
 
 async function saveOf(

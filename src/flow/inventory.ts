@@ -25,11 +25,14 @@ const LINES_PER_PAGE = 100;
 
 async function linesOf({ history }: Inventory, site: Site): Promise<Map<string, ServerLine>> {
   const lines = new Map<string, ServerLine>();
+  const cursors = new Set<string>();
   let cursor: string | null | undefined;
   while (cursor !== null) {
     const page = await history.servers(site, LINES_PER_PAGE, cursor);
     for (const line of page.items) lines.set(line.sourceServerId, line);
     cursor = page.cursor;
+    if (cursor !== null && cursors.has(cursor)) throw new Error('the list of servers has led back to a page before');
+    if (cursor !== null) cursors.add(cursor);
   }
   return lines;
 }

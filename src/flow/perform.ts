@@ -13,9 +13,10 @@ import { terminateProven } from './prove.ts';
 import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
 import { findJobs } from './restored.ts';
+import { rightful } from './rightful.ts';
 import { CallFailed } from './wrong.ts';
 
-/** Performs one effect: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
+/** Performs one effect that its drill waits for: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
 export async function perform(
   ports: Ports,
   { drillId, effectId }: { drillId: string; effectId: string },
@@ -23,9 +24,11 @@ export async function perform(
   const item = await ports.effects.load(drillId, effectId);
   if (item === undefined || item.state !== 'ASKED') return;
   if (await isPostponed(ports, item)) return;
+  const asked = await rightful(ports, item);
+  if (asked === undefined) return;
   if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
     return;
-  const answer = await answerTo(ports, item);
+  const answer = await answerTo(ports, asked);
   await advance(ports, drillId, { ...answer, effectId, at: ports.clock.now() } as Input);
 }
 

@@ -1,14 +1,9 @@
+import type { OutsideEvent } from '../flow/signals.ts';
 import { member, textIn } from './httpRequest.ts';
 
 /** What EventBridge puts around every event (EventBridge user guide: event structure); sender and account cannot be forged. */
-export interface BusEvent {
-  id: string;
+export interface BusEvent extends OutsideEvent {
   source: string;
-  account: string;
-  region: string;
-  /** The first of its resources, an ARN; empty when it names none. */
-  resource: string;
-  detail: object;
 }
 
 /** Reads an event; undefined for what EventBridge cannot have sent. */
@@ -18,7 +13,8 @@ export function busEvent(event: unknown): BusEvent | undefined {
   const detail = member(event, 'detail');
   if (id === undefined || source === undefined || !isAccountId(account) || !isRegion(region)) return undefined;
   if (typeof detail !== 'object' || detail === null) return undefined;
-  return { id, source, account, region, resource: textIn(member(event, 'resources'), '0') ?? '', detail };
+  const resource = textIn(member(event, 'resources'), '0') ?? '';
+  return { id, source, site: { accountId: account, region }, resource, detail };
 }
 
 /** Whether a value can be the id of an account. */

@@ -13,7 +13,8 @@ export const handler = machineDoor(async (event: unknown): Promise<void> => {
   if (told === undefined) {
     return ports.log.error('a request by event could not be read and was dropped', { event: shown(event) });
   }
-  const { id: eventId, account: accountId, source, detail } = told;
+  const { id: eventId, site, source, detail } = told;
+  const { accountId } = site;
   const { idempotencyKey, ...body } = detail as Record<string, unknown>;
   const requestedBy = `${accountId}/${source}`;
   try {

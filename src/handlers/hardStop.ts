@@ -1,4 +1,4 @@
-import { guardDrill } from '../flow/guard.ts';
+import { hardStopFired } from '../flow/signals.ts';
 import { shown } from './busEvent.ts';
 import { drsReach } from './drsReach.ts';
 import { machineDoor } from './machineDoor.ts';
@@ -7,13 +7,12 @@ import { scheduleReach } from './scheduleReach.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
-/** EventBridge Scheduler: a drill's hard stop. The guard acts first, whatever state the drill is in, then the drill is told. */
+/** EventBridge Scheduler: a drill's hard stop. */
 export const handler = machineDoor(async (payload: unknown): Promise<void> => {
   const ports = wiring({ ...drsReach, ...scheduleReach });
   const [drillId, n, site] = [drillIdOf(payload), numberOf(payload), siteOf(payload)];
   if (drillId === undefined || n === undefined || site === undefined) {
     return ports.log.error('a hard stop could not be read and was dropped', { payload: shown(payload) });
   }
-  await guardDrill(ports, { site, drillId, n }, settings().limits.serversPerJob);
-  await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at: ports.clock.now(), n });
+  await hardStopFired(ports, { site, drillId, n }, settings().limits.serversPerJob);
 });

@@ -53,3 +53,8 @@ export interface EventBridgeEnvelope {
   resources: string[];
   detail: Record<string, unknown>;
 }
+
+/** What of an event the product's doors need. */
+export function outsideEventOf({ id, account, region, resources, detail }: EventBridgeEnvelope) {
+  return { id, site: { accountId: account, region }, resource: resources[0] ?? '', detail };
+}

@@ -1,6 +1,6 @@
 import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Limits } from '../drill/drill.ts';
-import type { Dice } from './dice.ts';
+import { type Dice, forkOf } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
 import type { PlannedLever, PlatformFaults, Span, StrangersDeed } from './scenarios.ts';
 
@@ -93,7 +93,7 @@ export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instan
 }
 
 export function drawStrangers(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
-  const deeds: StrangersDeed[] = [];
+  const deeds = drawForgery(forkOf(dice, 'forgery'), now, servers);
   const some = () => {
     const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
     return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;
@@ -111,4 +111,10 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
   add(0.1, 'terminateAny');
   add(0.2, 'event');
   return deeds;
+}
+
+function drawForgery(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+  if (!dice.chance(0.1)) return [];
+  const at = now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS;
+  return [{ at, deed: 'forge', servers: [dice.between(0, servers - 1)] }];
 }

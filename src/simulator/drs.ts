@@ -11,7 +11,7 @@ import { faultsNow, type World } from './state.ts';
 
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
- * - failback, source networks, recovery plans, extended source servers beyond naming their staging account;
+ * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
  * - Disconnect- and DeleteRecoveryInstance, UpdateLaunchConfiguration, InitializeService;
  * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
  * - post-launch actions, EC2 termination protection, permissions of the calls

@@ -54,6 +54,11 @@ export function listedInstance(site: Site, sourceServerID: string, at: Instant):
   return undefined;
 }
 
+/** Whether somebody fails back through an entry at a moment. */
+export function isFailingBack({ failback }: RecoveryEntry, at: Instant): boolean {
+  return failback !== undefined && failback.from <= at && at < failback.until;
+}
+
 /** Whether DRS lists an entry at a moment. */
 export function isListed(entry: RecoveryEntry, at: Instant): boolean {
   return entry.listedAt <= at && (entry.unlistedAt === null || entry.unlistedAt > at);
@@ -80,7 +85,7 @@ function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string
     isDrill: entry.isDrill,
     pointInTimeSnapshotDateTime: drsTime(entry.pointInTime),
     tags: { ...entry.tags },
-    failback: { state: 'FAILBACK_NOT_STARTED' },
+    failback: { state: isFailingBack(entry, at) ? 'FAILBACK_IN_PROGRESS' : 'FAILBACK_NOT_STARTED' },
     dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
     recoveryInstanceProperties: propertiesView(site, entry, instance),
     originEnvironment: 'ON_PREMISES',

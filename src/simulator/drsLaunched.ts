@@ -84,7 +84,7 @@ export function templateTags(server: SourceServer): Record<string, string> {
 export function planResultEvent(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
   if (course.skipped) return;
   const state = course.launched ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
-  const isDrill = job.initiatedBy === 'START_DRILL' ? 'TRUE' : 'FALSE';
+  const isDrill = drillWord(world, job.initiatedBy === 'START_DRILL');
   plan(world, course.finalAt + world.dice.between(200, 3_000), {
     do: 'send-event',
     envelope: {
@@ -93,9 +93,16 @@ export function planResultEvent(world: World, site: Site, job: Job, server: Sour
       account: site.accountId,
       region: site.region,
       resources: [drsArn(site, 'source-server', server.sourceServerID)],
-      detail: { state, 'job-id': job.jobID, 'is-drill': isDrill },
+      detail: { state, 'job-id': job.jobID, ...(isDrill === null ? {} : { 'is-drill': isDrill }) },
     },
   });
+}
+
+/** EventBridge reference: a text, of which only `FALSE` was ever published; where the faults say so it is another one, or missing. */
+function drillWord(world: World, isDrill: boolean): string | null {
+  const odd = world.faultDice.chance(faultsNow(world).oddDrillWords);
+  const word = isDrill ? 'TRUE' : 'FALSE';
+  return odd ? world.faultDice.pick([word.toLowerCase(), null]) : word;
 }
 
 function newInstance(

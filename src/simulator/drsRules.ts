@@ -1,6 +1,6 @@
 import { AwsFault } from './aws.ts';
 import { type Input, optionalText, optionalWhole, type Refuse } from './inputs.ts';
-import { type Page, pageOf } from './paging.ts';
+import { describedPage } from './paging.ts';
 import type { Site, World } from './state.ts';
 
 /** Patterns of ids (DRS API reference, 2020-02-26 model). */
@@ -53,7 +53,7 @@ export function answerPage<Item>(
 ): Record<string, unknown> {
   const asked = optionalWhole(input, 'maxResults', refuseField, 1, Number.MAX_SAFE_INTEGER);
   const token = optionalText(input, 'nextToken', refuseField, { longest: 2048 });
-  const page: Page<Item> | undefined = pageOf(all, keyOf, Math.min(asked ?? world.pageSize, world.pageSize), token);
+  const page = describedPage(world, all, keyOf, asked, token);
   if (page === undefined) return refuseField('nextToken', 'is not a token of this list');
   const items = page.items.map(view);
   return page.nextToken === undefined ? { items } : { items, nextToken: page.nextToken };

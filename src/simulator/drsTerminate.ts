@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Caller } from './aws.ts';
+import { AwsFault, type Caller } from './aws.ts';
 import { terminationRefused } from './callersRights.ts';
-import { isListed, unlistedAfter } from './drsInstances.ts';
+import { isFailingBack, isListed, unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './drsRules.ts';
 import { type Input, optionalTexts } from './inputs.ts';
@@ -15,9 +15,16 @@ export function terminateRecoveryInstances(world: World, input: Input, caller: C
     refuseField('recoveryInstanceIDs', 'must not be null');
   const entries = [...new Set(ids)].map((id) => listedEntry(world, site, id));
   const serverIds = [...new Set(entries.map((entry) => entry.sourceServerID))];
+  if (entries.some((entry) => isFailingBack(entry, world.state.now))) refuseDuringFailback();
   checkRoom(world, site, serverIds);
   if (world.faultDice.chance(faultsNow(world).spuriousConflict)) refuseBusy();
   return { job: jobView(site, terminate(world, caller, entries, serverIds), world.state.now) };
+}
+
+/** In the words of a finding of 2026-09; whoever found it stopped the failback first (aws-samples/sample-resilience-patterns: drs-ec2). */
+function refuseDuringFailback(): never {
+  const message = 'Recovery instances cannot be terminated during failback';
+  throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
 }
 
 function listedEntry(world: World, site: Site, id: string): RecoveryEntry {

@@ -98,11 +98,12 @@ function sendStateEvent(world: World, site: Site, instanceId: string, state: Ins
 
 function drawTouchOutside(world: World, site: Site, instanceId: string, runningAt: Instant): void {
   const faults = faultsNow(world);
-  const how = world.faultDice.chance(faults.terminatedOutside)
-    ? 'terminate'
-    : world.faultDice.chance(faults.stoppedOutside)
-      ? 'stop'
-      : undefined;
+  const ways = [
+    [faults.terminatedOutside, 'terminate'],
+    [faults.stoppedOutside, 'stop'],
+    [faults.failsBackOutside, 'failBack'],
+  ] as const;
+  const how = ways.find(([rate]) => world.faultDice.chance(rate))?.[1];
   if (how === undefined) return;
   const at = runningAt + world.faultDice.between(1_000, faults.outsideWithinSeconds * 1000);
   plan(world, at, { do: 'touch-outside', site: siteKey(site), instanceId, how });

@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault } from './aws.ts';
 import { type Input, optionalText, optionalTexts, optionalWhole, type Refuse, structures } from './inputs.ts';
-import { pageOf } from './paging.ts';
+import { describedPage } from './paging.ts';
 import type { World } from './state.ts';
 
 /** Refuses a parameter of an EC2 call. */
@@ -67,8 +67,7 @@ export function answerPage<Item>(
 ): Record<string, unknown> {
   const asked = optionalWhole(input, 'MaxResults', refuse, 1, 1000);
   const token = optionalText(input, 'NextToken', refuse);
-  const size = Math.min(asked ?? world.pageSize, world.pageSize);
-  const found = pageOf(items, keyOf, size, token) ?? refuse('NextToken', 'is not valid');
+  const found = describedPage(world, items, keyOf, asked, token) ?? refuse('NextToken', 'is not valid');
   const views = found.items.map(view);
   return found.nextToken === undefined ? { [member]: views } : { [member]: views, NextToken: found.nextToken };
 }

@@ -22,6 +22,10 @@ export interface Faults {
   describeLagged: number;
   /** How far back such an answer may reach at most, in seconds. */
   describeLagSecondsMax: number;
+  /** Pages of describe calls whose token leads round for ever. */
+  tokenRepeats: number;
+  /** The most items of a page of a describe call; null: as many as usual. */
+  pageItemsMax: number | null;
   /** StartRecovery and TerminateRecoveryInstances refused with 409 although nothing is busy. */
   spuriousConflict: number;
   /** StartRecovery calls with tags refused: "Invalid request provided: Tags". */
@@ -41,6 +45,8 @@ export interface Faults {
   /** Events delivered late, hence also out of order. */
   eventLate: number;
   eventLateSecondsMax: number;
+  /** Launch results whose `is-drill` is in small letters or missing. */
+  oddDrillWords: number;
   /** Jobs in which one server takes very long. */
   jobHangs: number;
   jobHangSecondsMax: number;
@@ -82,6 +88,8 @@ export interface Faults {
   terminatedOutside: number;
   /** Launched instances that somebody else stops. */
   stoppedOutside: number;
+  /** Launched instances through which somebody else fails back for a while; DRS terminates none meanwhile. */
+  failsBackOutside: number;
   /** How long after its launch somebody else may touch an instance, in seconds. */
   outsideWithinSeconds: number;
   /** Schedules that fire after their minute. */
@@ -105,6 +113,8 @@ export const noFaults: Faults = {
   replyLost: {},
   describeLagged: 0,
   describeLagSecondsMax: 10,
+  tokenRepeats: 0,
+  pageItemsMax: null,
   spuriousConflict: 0,
   tagsRefused: 0,
   uninitializedAccount: false,
@@ -115,6 +125,7 @@ export const noFaults: Faults = {
   eventDoubled: 0,
   eventLate: 0,
   eventLateSecondsMax: 60,
+  oddDrillWords: 0,
   jobHangs: 0,
   jobHangSecondsMax: 3600,
   serverFailsSnapshot: 0,
@@ -140,6 +151,7 @@ export const noFaults: Faults = {
   pointTakesSeconds: 0,
   terminatedOutside: 0,
   stoppedOutside: 0,
+  failsBackOutside: 0,
   outsideWithinSeconds: 3600,
   scheduleLate: 0,
   scheduleLateSecondsMax: 300,
@@ -169,6 +181,8 @@ type CallFaults = Pick<
   | 'replyLost'
   | 'describeLagged'
   | 'describeLagSecondsMax'
+  | 'tokenRepeats'
+  | 'pageItemsMax'
   | 'spuriousConflict'
   | 'tagsRefused'
   | 'uninitializedAccount'
@@ -182,6 +196,7 @@ type DeliveryFaults = Pick<
   | 'eventDoubled'
   | 'eventLate'
   | 'eventLateSecondsMax'
+  | 'oddDrillWords'
   | 'scheduleLate'
   | 'scheduleLateSecondsMax'
   | 'scheduleDoubled'
@@ -200,6 +215,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
+    ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
     uninitializedAccount: false,
@@ -213,6 +229,17 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
 function drawUnauthenticated(dice: Dice): Rates {
   if (!dice.chance(0.15)) return {};
   return { '*': dice.roll() * dice.roll() * 0.1, 'drs:StartRecovery': dice.roll() * dice.roll() * 0.6 };
+}
+
+function drawOddDrillWords(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll();
+}
+
+function drawPageFaults(dice: Dice): Pick<Faults, 'tokenRepeats' | 'pageItemsMax'> {
+  return {
+    tokenRepeats: dice.chance(0.7) ? 0 : dice.roll() * dice.roll() * 0.3,
+    pageItemsMax: dice.chance(0.8) ? null : dice.between(2, 5),
+  };
 }
 
 function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
@@ -242,6 +269,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),
     stoppedOutside: upTo(0.2),
+    failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
   };
 }
@@ -252,6 +280,7 @@ function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): Delive
     eventDoubled: upTo(0.5),
     eventLate: upTo(0.8),
     eventLateSecondsMax: dice.between(5, 1200),
+    oddDrillWords: drawOddDrillWords(forkOf(dice, 'is-drill')),
     scheduleLate: upTo(0.5),
     scheduleLateSecondsMax: dice.between(60, 900),
     scheduleDoubled: upTo(0.5),

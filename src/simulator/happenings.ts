@@ -60,10 +60,20 @@ function happenToInstance(world: World, task: Extract<Task, { site: string }>): 
   }
 }
 
-/** Lets somebody else in the account stop or terminate an instance. */
-export function touchOutside(world: World, caller: Caller, instanceId: string, how: 'stop' | 'terminate'): void {
+/** Lets somebody else in the account stop or terminate an instance, or fail back through it for a while. */
+export function touchOutside(
+  world: World,
+  caller: Caller,
+  instanceId: string,
+  how: 'stop' | 'terminate' | 'failBack',
+): void {
   const site = siteOf(world, caller);
   const at = world.state.now;
+  if (how === 'failBack') {
+    const entry = site.recoveryInstances[instanceId];
+    if (entry !== undefined) entry.failback = { from: at, until: at + world.dice.between(600, 7200) * 1000 };
+    return;
+  }
   if (how === 'terminate') {
     terminateInstance(world, site, instanceId, at + world.dice.between(20_000, 60_000));
     return;

@@ -19,6 +19,24 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
     edits: [{ file: 'src/drill/decide.ts', find: '  losePatience(step);', replace: '' }],
   },
   {
+    name: 'signals',
+    why: 'Only a word that says so makes a launch a drill’s; an event that does not say it may tell of a real recovery.',
+    edits: [
+      {
+        file: 'src/flow/signals.ts',
+        find: "if (wordIn(detail, 'is-drill').toUpperCase() !== 'TRUE') await",
+        replace: "if (wordIn(detail, 'is-drill') === 'FALSE') await",
+      },
+    ],
+  },
+  {
+    name: 'token-seen-before',
+    why: 'A page token that comes again leads round for ever, and a function that follows it dies of it, the guard included.',
+    edits: [
+      { file: 'src/aws/calls.ts', find: 'if (tokens.has(nextToken)) throw', replace: 'if (tokens.size < 0) throw' },
+    ],
+  },
+  {
     name: 'sweep',
     why: 'Events, schedules and messages get lost; the sweep wakes what is overdue.',
     edits: [

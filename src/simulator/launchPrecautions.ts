@@ -151,6 +151,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'effect-open-in-drill',
+    why: 'An effect item is only a message: what it asks for is done when it stands open in the record, and as the record says.',
+    edits: [
+      {
+        file: 'src/flow/rightful.ts',
+        find: "if (effect.kind === 'Wake') return item;",
+        replace: 'if (effect.kind.length > 0) return item;',
+      },
+    ],
+  },
+  {
     name: 'hard-stop-first',
     why: 'Nothing is launched before a hard stop exists that comes after it.',
     edits: [

@@ -11,6 +11,8 @@ export interface Outsiders {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
+  failBackOutside(caller: Caller, instanceId: string): void;
   /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
   addMachine(caller: Caller, state: 'running' | 'stopped'): string;
   /** Somebody starts a stopped instance. */
@@ -39,6 +41,7 @@ export function outsiders(world: World): Outsiders {
     },
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));

@@ -1,3 +1,5 @@
+import { faultsNow, type World } from './state.ts';
+
 /** One page of a list, and the token of the next page when there is one. */
 export interface Page<Item> {
   items: Item[];
@@ -20,6 +22,34 @@ export function pageOf<Item>(
   const last = page[page.length - 1];
   if (last === undefined || start + size >= items.length) return { items: page };
   return { items: page, nextToken: Buffer.from(JSON.stringify([start + size, keyOf(last)])).toString('base64url') };
+}
+
+/** The page of a describe call. Where the faults say so, its token leads round for ever, to pages that hold nothing. */
+export function describedPage<Item>(
+  world: World,
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  asked: number | undefined,
+  token: string | undefined,
+): Page<Item> | undefined {
+  const [round, place, length] = readToken(token ?? '');
+  if (round === ROUND)
+    return { items: [], nextToken: roundToken((Number(place) + 1) % Number(length), Number(length)) };
+  const { tokenRepeats, pageItemsMax } = faultsNow(world);
+  const page = pageOf(
+    items,
+    keyOf,
+    Math.min(asked ?? world.pageSize, world.pageSize, pageItemsMax ?? world.pageSize),
+    token,
+  );
+  if (page === undefined || !world.faultDice.chance(tokenRepeats)) return page;
+  return { ...page, nextToken: roundToken(0, world.faultDice.between(1, 3)) };
+}
+
+const ROUND = 'round';
+
+function roundToken(place: number, length: number): string {
+  return Buffer.from(JSON.stringify([ROUND, place, length])).toString('base64url');
 }
 
 function startOf<Item>(items: readonly Item[], keyOf: (item: Item) => string, token: string): number | undefined {

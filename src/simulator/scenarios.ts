@@ -75,13 +75,12 @@ export interface PlannedDeed {
 export interface PlannedLever {
   deployment: number;
   at: Instant;
-  /** At this site, or everywhere. */
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
 }
 
-/** What others in the account do to servers (by index), and to nobody's knowledge. */
+/** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
 export interface StrangersDeed {
   at: Instant;
   deed:
@@ -93,7 +92,8 @@ export interface StrangersDeed {
     | 'terminateAny'
     | 'event'
     | 'launchInto'
-    | 'deleteJobs';
+    | 'deleteJobs'
+    | 'forge';
   servers: number[];
   waves?: RecoveryWave[];
 }

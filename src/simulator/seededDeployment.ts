@@ -29,6 +29,7 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     newer: new Set(),
     hardStops: new Map(),
     setAside: new Set(),
+    told: [],
     frozenAt: 0,
     lanes,
     enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),

@@ -8,6 +8,7 @@ import type { Scenario } from './scenarios.ts';
 import type { Site as SiteState } from './state.ts';
 import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
+import type { Told } from './watchSignals.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
 /** Another deployment in the same account: to the first one it is a stranger. */
@@ -64,6 +65,8 @@ export interface Deployment {
   hardStops: Map<string, Instant>;
   /** Drills that were set aside, as if an invariant had not held. */
   setAside: Set<string>;
+  /** Which drills were told of which real recoveries. */
+  told: Told[];
   /** The last moment at which nothing might be terminated. */
   frozenAt: Instant;
   lanes: Lane[];

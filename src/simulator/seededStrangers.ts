@@ -1,3 +1,4 @@
+import type { Effect } from '../drill/effects.ts';
 import { AwsFault } from './aws.ts';
 import type { StrangersDeed } from './scenarios.ts';
 import { deliverEvent } from './seededEvents.ts';
@@ -41,6 +42,8 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return terminate(world, sourceServerIds);
     case 'terminateAny':
       return terminateInEc2(world, sourceServerIds);
+    case 'forge':
+      return forge(world, sourceServerIds);
     case 'event':
       return tellOfNobody(world, sourceServerIds);
     case 'launchInto':
@@ -122,6 +125,27 @@ function tellOfNobody(world: SeededWorld, sourceServerIds: string[]): boolean {
       deliverEvent(world, deployment, launch);
       deliverEvent(world, deployment, end);
     }
+  }
+  return true;
+}
+
+/** Somebody who may write to our tables asks for a launch, in the name of a drill that waits for none, or of none at all. */
+function forge(world: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const { table, records, owner } of world.deployments) {
+    const drillId = world.dice.pick([`d-${'f'.repeat(24)}`, ...records.keys()]);
+    const effect: Effect = {
+      kind: 'StartRecovery',
+      launch: 0,
+      servers: sourceServerIds.map((sourceServerId) => ({ sourceServerId, mayReplaceDrill: true })),
+      recoveryPoint: { type: 'LATEST' },
+      tags: { DrillOwner: owner, DrillId: `d-${'f'.repeat(24)}`, Launch: 'forged' },
+      requestedAt: world.tasks.now(),
+      lookedAt: world.tasks.now(),
+      searchFrom: world.tasks.now(),
+      attempt: 1,
+    };
+    const item = { drillId, effectId: 'forged', site: SITE, delaySeconds: 0, takenAt: null, effect };
+    table.forgeEffect({ ...item, state: 'ASKED' });
   }
   return true;
 }

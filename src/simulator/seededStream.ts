@@ -8,6 +8,7 @@ import type { StreamChange } from '../store/streamRecords.ts';
 import { hashOf } from './dice.ts';
 import { invoke, run } from './seededInvoke.ts';
 import { count, type Deployment, isTroubled, type Lane, type SeededWorld, strikes } from './seededState.ts';
+import { queueOf, streamOf, timeoutSecondsOf } from './serverlessText.ts';
 
 /** A change of the table goes to the end of its item's lane. */
 export function changed(world: SeededWorld, deployment: Deployment, change: StreamChange): void {
@@ -25,12 +26,13 @@ export function queued(
   at: Instant,
   { drillId, effectId }: { drillId: string; effectId: string },
 ): void {
+  const { againSeconds, receivesMax } = queueOf('EffectQueue');
   const message = {
     name: `perform ${drillId} ${effectId}`,
     drillId,
-    timeoutSeconds: 30,
-    againSeconds: 180,
-    triesMax: 5,
+    timeoutSeconds: timeoutSecondsOf('performEffect'),
+    againSeconds,
+    triesMax: receivesMax,
     otherwise: 'DEAD_LETTER' as const,
     work: (ports: Ports) => perform(ports, { drillId, effectId }),
   };
@@ -53,13 +55,16 @@ function readLater(world: SeededWorld, deployment: Deployment, lane: Lane, milli
 /** One batch, cut where the reader likes. A batch that fails comes again from its first failed record on. */
 function read(world: SeededWorld, deployment: Deployment, lane: Lane): void {
   const { dice, scenario } = world;
-  const batch = lane.waiting.slice(0, isTroubled(world) ? dice.between(1, scenario.platform.streamBatchMax) : 25);
+  const batch = lane.waiting.slice(
+    0,
+    isTroubled(world) ? dice.between(1, scenario.platform.streamBatchMax) : streamOf('stream').batchSize,
+  );
   const ids = [...new Set(batch.map((change) => change.drillId))];
   const found = { failed: -1 };
   run(
     world,
     deployment,
-    { name: lane.name, drillId: ids.length === 1 ? ids[0] : undefined, timeoutSeconds: 60 },
+    { name: lane.name, drillId: ids.length === 1 ? ids[0] : undefined, timeoutSeconds: timeoutSecondsOf('stream') },
     async (ports) => {
       found.failed = await carry(ports, batch);
     },
@@ -74,14 +79,11 @@ function readOn(world: SeededWorld, deployment: Deployment, lane: Lane, read: nu
   } else {
     lane.waiting.splice(0, failed);
     lane.tries = failed > 0 ? 1 : lane.tries + 1;
-    if (lane.tries > STREAM_TRIES_MAX) setAside(world, deployment, lane);
+    if (lane.tries > streamOf('stream').retriesMax) setAside(world, deployment, lane);
   }
   lane.reading = false;
   if (lane.waiting.length > 0) readLater(world, deployment, lane, Math.min(lane.tries, 5) * SECOND_MS);
 }
-
-/** serverless.yml: maximumRetryAttempts of the stream. */
-const STREAM_TRIES_MAX = 10;
 
 function setAside(world: SeededWorld, deployment: Deployment, lane: Lane): void {
   const [change] = lane.waiting.splice(0, 1);
@@ -90,7 +92,7 @@ function setAside(world: SeededWorld, deployment: Deployment, lane: Lane): void 
   count(world, 'dead letter');
   const message = {
     name: `${lane.name} record`,
-    timeoutSeconds: 60,
+    timeoutSeconds: timeoutSecondsOf('stream'),
     againSeconds: 5,
     triesMax: 5,
     otherwise: 'DEAD_LETTER' as const,

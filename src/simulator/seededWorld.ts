@@ -15,7 +15,9 @@ import { planPeople } from './seededPeople.ts';
 import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { planStrangers } from './seededStrangers.ts';
 import { countInjected } from './seededTally.ts';
+import { everySecondsOf, timeoutSecondsOf } from './serverlessText.ts';
 import { createTasks, type Gate } from './tasks.ts';
+import { unheardRecoveries } from './watchSignals.ts';
 import { watchTime } from './watchTime.ts';
 
 /** How a run of a seeded world went. */
@@ -55,6 +57,8 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
   for (const { table, owner, setAside } of world.deployments)
     for (const violation of checkPromises(table, world.aws, true, owner, setAside, state))
       world.violations.add(violation);
+  for (const deployment of world.deployments)
+    for (const violation of unheardRecoveries(deployment)) world.violations.add(violation);
   countInjected(world, state);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
   return {
@@ -113,15 +117,17 @@ function plan(world: SeededWorld): void {
   planStrangers(world);
   planPeople(world);
   for (const deployment of world.deployments) {
-    every(world, MINUTE_SECONDS, () => {
+    every(world, everySecondsOf('sweep'), () => {
       const { sweepLost } = world.scenario.platform;
       const now = world.tasks.now();
       if (sweepLost !== null && now >= sweepLost.from && now < sweepLost.until) return count(world, 'sweep lost');
-      start(world, deployment, 'sweep', 50, (ports) => sweep(ports).then(() => undefined));
+      start(world, deployment, 'sweep', timeoutSecondsOf('sweep'), (ports) => sweep(ports).then(() => undefined));
     });
-    every(world, 15 * MINUTE_SECONDS, () => {
+    every(world, everySecondsOf('guardSweep'), () => {
       if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
-      start(world, deployment, 'guard', 300, (ports) => guardSite(ports, SITE, world.scenario.limits.serversPerJob));
+      start(world, deployment, 'guard', timeoutSecondsOf('guardSweep'), (ports) =>
+        guardSite(ports, SITE, world.scenario.limits.serversPerJob),
+      );
     });
   }
   every(world, MINUTE_SECONDS, () => watchTime(world));

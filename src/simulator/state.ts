@@ -133,6 +133,8 @@ export interface RecoveryEntry {
   unlistedAt: Instant | null;
   /** While this lasts the state is given as a value of no published list. */
   oddStateUntil: Instant | null;
+  /** When somebody failed back through it, and until when. */
+  failback?: { from: Instant; until: Instant };
   tags: Record<string, string>;
 }
 
@@ -232,7 +234,7 @@ export type Task =
   | { do: 'create-volume'; site: string; volume: Volume }
   | { do: 'delete-volume'; site: string; volumeId: string }
   | { do: 'forget-instance'; site: string; instanceId: string }
-  | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' }
+  | { do: 'touch-outside'; site: string; instanceId: string; how: 'stop' | 'terminate' | 'failBack' }
   | { do: 'send-event'; envelope: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'> }
   | { do: 'deliver-event'; event: EventBridgeEnvelope }
   | { do: 'fire-schedule'; key: string; creation: number }

@@ -34,12 +34,14 @@ export interface MemoryTable {
   sites(): { record: SiteRecord; version: number }[];
 }
 
-/** A table that can be turned back. */
+/** A table that can be turned back, and written to past the product. */
 export interface RestorableTable extends MemoryTable {
   /** The table's items as they are, what is kept of the history of drills left out. */
   copy(): TableCopy;
   /** Puts the items of a copy in place of all, and tells the product of it: a new table, whose stream has nothing to tell. */
   restore(copy: TableCopy, told: string): void;
+  /** Somebody who may write to the table puts an effect item there; its stream tells of it like of any other. */
+  forgeEffect(item: EffectItem): void;
 }
 
 /**
@@ -79,8 +81,15 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
     entriesOf: (drillId) => entriesFrom(rows, drillId, 1, Number.POSITIVE_INFINITY),
     notesOf: (drillId) => [...(rows.notes.get(drillId) ?? [])].map((text) => JSON.parse(text)),
     effectsOf: (drillId) => [...rows.effects.of(drillId).values()].map(effectItem),
+    forgeEffect: (item) => forgeEffect(rows, settings, item),
     sites: () => [...rows.sites.values()].map(({ text, version }) => ({ record: JSON.parse(text), version })),
   };
+}
+
+function forgeEffect(rows: Rows, { onChange }: MemoryTableSettings, { effect, ...item }: EffectItem): void {
+  const { drillId, effectId, delaySeconds } = item;
+  rows.effects.of(drillId).set(effectId, { ...item, effect: JSON.stringify(effect) });
+  onChange({ type: 'effect', drillId, effectId, delaySeconds });
 }
 
 function createSites(rows: Rows, write: Writer): StorePorts['sites'] {

@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { Lever } from '../drill/site.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
+import { watchPages } from './watchPages.ts';
 import { watchTermination } from './watchRecoveries.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
@@ -10,9 +11,11 @@ type LaunchRecord = OtherWorld['history']['launches'][number];
 /** The other world as one function of a deployment reaches it: every call is counted, and what may never be asked is noticed. */
 export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: string | undefined): OtherWorld {
   const { aws } = world;
+  const watchPage = watchPages(world);
   return {
     ...aws,
     call: (service, operation, input, caller) => {
+      watchPage(operation, input);
       const live = operation === 'StartRecovery' ? aws.liveInstances(SITE) : [];
       if (operation === 'StartRecovery') beforeStart(world, deployment, input);
       if (operation === 'TerminateRecoveryInstances') beforeTerminate(world, deployment, input);

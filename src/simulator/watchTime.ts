@@ -45,7 +45,7 @@ function dueAt(drill: Drill | undefined, now: Instant, isSetAside: boolean): Ins
   return end <= now ? end : undefined;
 }
 
-/** Since when DRS could have terminated it: listed, and no job open on its server. Undefined while it could not. */
+/** Since when DRS could have terminated it: listed, no job open on its server, no failback through it. Undefined while it could not. */
 function freeSince(world: SeededWorld, instance: LiveInstance): Instant | undefined {
   const { instanceId, sourceServerId } = instance;
   const now = world.tasks.now();
@@ -55,7 +55,7 @@ function freeSince(world: SeededWorld, instance: LiveInstance): Instant | undefi
   const entry = site?.recoveryInstances[instanceId];
   if (site === undefined || entry === undefined || entry.unlistedAt !== null) return undefined;
   const ends = (site.servers[sourceServerId]?.jobs ?? []).map((id) => site.jobs[id]?.endsAt ?? 0);
-  const last = Math.max(entry.listedAt, ...ends);
+  const last = Math.max(entry.listedAt, entry.failback?.until ?? 0, ...ends);
   world.busyUntil.set(instanceId, last);
   return last > now ? undefined : last;
 }

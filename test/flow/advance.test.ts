@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { INBOX_ENTRIES_MAX, SAVE_ATTEMPTS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
+import {
+  INBOX_ENTRIES_MAX,
+  INBOX_ROUNDS_MAX,
+  SAVE_ATTEMPTS_MAX,
+  SERVERS_PER_DRILL_MAX,
+} from '../../src/drill/bounds.ts';
 import { fold } from '../../src/drill/evolve.ts';
 import { advance } from '../../src/flow/advance.ts';
 import { perform } from '../../src/flow/perform.ts';
@@ -83,6 +88,31 @@ describe('the inbox', () => {
     // then
     expect(Object.values(record(world).servers).every((server) => server.reported === true)).toBe(true);
     expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
+  });
+
+  test('that refills while it is read is left after a while, and its bell rung again, so that nothing is lost', async () => {
+    // given: machines say more as fast as it is read
+    const world = await launching(1);
+    const { unread, put } = world.ports.inbox;
+    let reads = 0;
+    let refills = true;
+    world.ports.inbox.unread = async (...asked) => {
+      reads += 1;
+      if (reads > 1000) throw new Error('it is read for ever');
+      for (let n = 1; refills && n <= INBOX_ENTRIES_MAX; n++)
+        await put(DRILL_ID, `wake/${reads}/${n}`, 'delivery', { type: 'Woken', at: world.aws.now(), n: 99 });
+      return unread(...asked);
+    };
+    await report(world, world.servers);
+    world.queue.splice(0);
+    // when
+    await advance(world.ports, DRILL_ID);
+    // then
+    expect(reads).toBe(INBOX_ROUNDS_MAX);
+    refills = false;
+    expect(world.queue.at(-1)?.change).toEqual({ type: 'doorbell', drillId: DRILL_ID });
+    await runUntilQuiet(world);
+    expect(await unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
   });
 
   test('rung by a doorbell without entries changes nothing', async () => {

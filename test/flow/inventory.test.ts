@@ -41,6 +41,12 @@ async function line(n: number) {
 }
 
 describe('the inventory', () => {
+  test('does not follow a list that leads back to a page before', async () => {
+    await taken([serverId(1), 'web-1']);
+    history.servers = async () => ({ items: [], cursor: 'again' });
+    await expect(taken([serverId(1), 'web-2'])).rejects.toThrow('a page before');
+  });
+
   test('shows servers that no drill has named', async () => {
     expect(await taken([serverId(1), 'web-1'], [serverId(2), null])).toBe(2);
     const { items } = await history.servers(SITE, 10);

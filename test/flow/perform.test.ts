@@ -87,11 +87,12 @@ describe('an effect', () => {
     // given
     const world = await holdBack('StartRecovery');
     const start = asked(world, 'StartRecovery');
-    const { load } = world.ports.effects;
-    world.ports.effects.load = async (...named) => {
-      const item = await load(...named);
+    const { load } = world.ports.drills;
+    world.ports.drills.load = async (drillId) => {
+      world.ports.drills.load = load;
+      const loaded = await load(drillId);
       await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
-      return item;
+      return loaded;
     };
     // when
     const calls = await callsDuring(world, () => perform(world.ports, start));

@@ -72,6 +72,13 @@ describe('wait ends with the status of every end', () => {
     expect(json(leaks)).toEqual({ drills: [rows[0]] });
     expect(stub.asked[0]?.query).toMatchObject({ phase: 'TERMINATING' });
   });
+
+  test('1 for a list that leads back to a page before', async () => {
+    stub.answer(() => ({ body: { drills: [], cursor: 'again' } }));
+    const { status, stderr } = await run('list', '--all');
+    expect([status, stub.asked.length]).toEqual([1, 2]);
+    expect(stderr).toContain('a page that it gave before');
+  });
 });
 
 describe('what is not answered at once', () => {

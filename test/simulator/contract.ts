@@ -17,6 +17,7 @@ import { drsTermination } from './contract/drsTermination.ts';
 import { ec2 } from './contract/ec2.ts';
 import { ec2Volumes } from './contract/ec2Volumes.ts';
 import { events } from './contract/events.ts';
+import { pages } from './contract/pages.ts';
 import { queues } from './contract/queues.ts';
 import { reading } from './contract/reading.ts';
 import { schedules } from './contract/schedules.ts';
@@ -43,6 +44,7 @@ export function contract(face: string, open: Open): void {
       queues,
       schedules,
       events,
+      pages,
     ])
       part(open);
   });

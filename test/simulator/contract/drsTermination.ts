@@ -6,7 +6,7 @@ import {
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
 import { describe, expect, test } from 'vitest';
-import { given, type Open, type Place } from '../contract.ts';
+import { CALLER, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
 /** How DRS terminates what it launched. */
@@ -91,6 +91,26 @@ export function drsTermination(open: Open): void {
       expect(jobs?.[0]?.status).toBe('COMPLETED');
       expect(log.map((line) => String(line.event))).toContain('CLEANUP_FAIL');
       expect(place.world.liveInstances()).toHaveLength(1);
+    });
+
+    test('is refused as a whole while somebody fails back through one of the instances', async () => {
+      const place = await given(open, { servers: 2 });
+      await launched(place);
+      const [failingBack = '', other = ''] = await instanceIds(place);
+      place.world.failBackOutside(CALLER, failingBack);
+      const { items } = await place.clients.drs.send(new DescribeRecoveryInstancesCommand({}));
+      const states = items?.map((item) => [item.recoveryInstanceID, item.failback?.state]);
+      const refused = terminate(place, [failingBack, other]);
+      expect(Object.fromEntries(states ?? [])).toEqual({
+        [failingBack]: 'FAILBACK_IN_PROGRESS',
+        [other]: 'FAILBACK_NOT_STARTED',
+      });
+      await expect(refused).rejects.toMatchObject({
+        name: 'ConflictException',
+        message: 'Recovery instances cannot be terminated during failback',
+      });
+      place.pass(120);
+      await expect(terminate(place, [failingBack, other])).resolves.toMatchObject({ job: { status: 'PENDING' } });
     });
 
     test('is told of by EC2 only: the instance goes from shutting-down to terminated', async () => {

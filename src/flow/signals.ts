@@ -1,0 +1,86 @@
+import type { LaunchResult, Site } from '../drill/drill.ts';
+import { guardDrill } from './guard.ts';
+import { reportRecovery } from './lever.ts';
+import type { Ports } from './ports.ts';
+
+/** An event of an AWS service, as its envelope names it: sender, account and Region cannot be forged. */
+export interface OutsideEvent {
+  /** The same when it is delivered again. */
+  id: string;
+  site: Site;
+  /** The first of its resources, an ARN; empty when it names none. */
+  resource: string;
+  detail: object;
+}
+
+/** Whether the words of an event could be read; what cannot be read is dropped. */
+export type Heard = 'HEARD' | 'UNREADABLE';
+
+/** DRS Source Server Launch Result: a hint that a server of ours, or a real recovery, is worth a look. */
+export async function launchReported(
+  ports: Pick<Ports, 'sites' | 'inbox' | 'ids' | 'clock'>,
+  { id, site, resource, detail }: OutsideEvent,
+): Promise<Heard> {
+  const sourceServerId = SOURCE_SERVER.exec(resource)?.[1];
+  const result = LAUNCH_RESULTS.get(wordIn(detail, 'state'));
+  const jobId = wordIn(detail, 'job-id');
+  if (sourceServerId === undefined || result === undefined || !JOB.test(jobId)) return 'UNREADABLE';
+  const { record } = await ports.sites.load(site);
+  // Only a word that says so makes it a drill's; anything else may be a real recovery, and is looked at.
+  if (wordIn(detail, 'is-drill').toUpperCase() !== 'TRUE') await reportRecovery(ports, record, jobId);
+  const drillId = Object.keys(record.claims).find((one) => record.claims[one]?.includes(sourceServerId));
+  if (drillId === undefined) return 'HEARD';
+  const input = { type: 'ServerReported' as const, at: ports.clock.now(), sourceServerId, jobId, result };
+  await ports.inbox.put(drillId, `report/${jobId}/${sourceServerId}`, id, input);
+  return 'HEARD';
+}
+
+/** EC2 Instance State-change Notification: a hint that one of our instances is gone. */
+export async function instanceReported(
+  ports: Pick<Ports, 'instances' | 'inbox' | 'clock'>,
+  { id, site, detail }: OutsideEvent,
+): Promise<Heard> {
+  const [instanceId, state] = [wordIn(detail, 'instance-id'), wordIn(detail, 'state')];
+  if (!INSTANCE.test(instanceId) || state === '') return 'UNREADABLE';
+  const ours = state === 'terminated' ? await ports.instances.find(site, instanceId) : undefined;
+  if (ours === undefined) return 'HEARD';
+  const { drillId, sourceServerId } = ours;
+  const input = { type: 'InstanceReportedGone' as const, at: ports.clock.now(), instanceId, sourceServerId };
+  await ports.inbox.put(drillId, `gone/${instanceId}`, id, input);
+  return 'HEARD';
+}
+
+/** A drill's one-time wake has come; `n` counts them from 1. */
+export async function wakeFired(
+  { inbox, ids, clock }: Pick<Ports, 'inbox' | 'ids' | 'clock'>,
+  { drillId, n }: { drillId: string; n: number },
+): Promise<void> {
+  await inbox.put(drillId, `wake/${n}`, ids.next(), { type: 'Woken', at: clock.now(), n });
+}
+
+/** A drill's hard stop has come: the guard acts first, whatever state the drill is in, then the drill is told. */
+export async function hardStopFired(
+  ports: Ports,
+  stop: { drillId: string; n: number; site: Site },
+  serversPerJob: number,
+): Promise<void> {
+  const { drillId, n } = stop;
+  await guardDrill(ports, stop, serversPerJob);
+  await ports.inbox.put(drillId, `stop/${n}`, ports.ids.next(), { type: 'HardStopFired', at: ports.clock.now(), n });
+}
+
+/** The states that the EventBridge reference lists for DRS Source Server Launch Result. */
+const LAUNCH_RESULTS: ReadonlyMap<string, LaunchResult> = new Map([
+  ['RECOVERY_LAUNCH_SUCCEEDED', 'LAUNCHED'],
+  ['RECOVERY_LAUNCH_FAILED', 'FAILED'],
+]);
+
+/** DRS API model and EC2 API reference: ids, and the ARN of a source server. */
+const SOURCE_SERVER = /source-server\/(s-[0-9a-zA-Z]{17})$/;
+const JOB = /^drsjob-[0-9a-zA-Z]{17}$/;
+const INSTANCE = /^i-[0-9a-f]{8,17}$/i;
+
+function wordIn(detail: object, name: string): string {
+  const word: unknown = (detail as Record<string, unknown>)[name];
+  return typeof word === 'string' ? word : '';
+}

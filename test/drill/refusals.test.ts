@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { decideOn } from '../../src/drill/decide.ts';
+import { draftOf } from '../../src/drill/evolve.ts';
+import { holding as rules } from '../../src/drill/hold.ts';
+import type { Input } from '../../src/drill/inputs.ts';
+import { record } from '../../src/drill/step.ts';
+import { ended, holding, jobOver, launching, starting, terminating, validating } from './chapters.ts';
+import { type Story, server } from './given.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const PHASES: [string, () => Story][] = [
+  ['VALIDATING', () => validating()],
+  ['LAUNCHING', () => launching()],
+  ['LAUNCHING, asked', () => starting()],
+  ['VERIFYING', () => jobOver(launching(), [server(1)])],
+  ['HOLDING', () => holding()],
+  ['TERMINATING', () => terminating()],
+  ['ENDED', () => ended()],
+];
+
+describe('a wish that is refused', () => {
+  test.each(PHASES)('leaves nothing behind on the draft that others go on with, in %s', (_phase, tell) => {
+    const { drill, now: at } = tell();
+    const by = 'operator';
+    const wishes: Input[] = [
+      { type: 'CancelRequested', at, by, reason: 'enough' },
+      { type: 'HoldUntilRequested', at, by, holdUntil: at - 1 },
+      { type: 'HoldUntilRequested', at, by, holdUntil: at + 1_000_000_000_000 },
+      { type: 'HoldEndRequested', at, by },
+      { type: 'LeakAcknowledged', at, by, reason: 'seen' },
+    ];
+    let refused = 0;
+    for (const wish of wishes) {
+      const draft = draftOf(drill);
+      if (!('refused' in decideOn(draft, wish))) continue;
+      refused += 1;
+      expect(draft, wish.type).toEqual(drill);
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  test('after something was recorded of it is our own mistake, and said', () => {
+    // given
+    const { drill, now: at } = holding();
+    vi.spyOn(rules, 'hear').mockImplementation((step) => {
+      record(step, { type: 'HoldEnded', by: 'operator' });
+      return { status: 409, code: 'not-holding', message: 'No.' };
+    });
+    // when
+    const decided = () => decideOn(draftOf(drill), { type: 'HoldEndRequested', at, by: 'operator' });
+    // then
+    expect(decided).toThrow('HoldEndRequested was refused after something was recorded of it');
+  });
+});
