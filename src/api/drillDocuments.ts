@@ -10,6 +10,7 @@ import {
   siteDocument,
   timeDocument,
 } from './documents.ts';
+import { leakDocument } from './leakDocument.ts';
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
 
@@ -128,6 +129,7 @@ export const drillDocument = z
     terms: termsDocument,
     failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
     waived: z.array(waiverDocument()),
+    warnings: z.strictObject({ total: z.int().min(0), first: z.array(warningDocument()) }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
@@ -137,6 +139,7 @@ export const drillDocument = z
         released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
       }),
     ),
+    ...leakDocument,
     waitsFor: z.string().nullable().meta({
       description:
         'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',
@@ -193,4 +196,8 @@ function waiverDocument() {
 
 function failedCheckDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), message: z.string() });
+}
+
+function warningDocument() {
+  return failedCheckDocument().extend({ remedy: z.string() });
 }

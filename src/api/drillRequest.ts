@@ -19,7 +19,7 @@ import {
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
-import { WAIVABLE } from '../drill/validate.ts';
+import { WAIVABLE } from '../drill/preflight.ts';
 import { SOURCE_SERVER_ID } from './identity.ts';
 import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problemDocument.ts';

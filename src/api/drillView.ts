@@ -1,6 +1,7 @@
 import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { waitOf } from '../drill/recoveries.ts';
+import { wordsOf } from '../drill/warnings.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
@@ -25,6 +26,10 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
     waived: drill.waived,
+    warnings: {
+      total: drill.warningCount ?? 0,
+      first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
+    },
     realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
       jobId,
       state,
@@ -33,6 +38,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       released: released ?? false,
     })),
     waitsFor: waitsFor(drill),
+    ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
@@ -58,6 +64,12 @@ function waitsFor(drill: Drill): string | null {
   if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
   if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
   return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
+}
+
+/** What a person should know who has to get rid of what is left. */
+function leakView({ standing = {}, terminationRefused }: Drill) {
+  const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => ({ sourceServerId, what }));
+  return { leftStanding, terminationRefused: terminationRefused ?? null };
 }
 
 function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recoveryPoint'] {

@@ -23,20 +23,28 @@ export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceSer
     return [
       {
         sourceServerId: item.sourceServerID,
-        hostname: hints?.hostname ?? hints?.fqdn ?? null,
-        replicationState: item.dataReplicationInfo?.dataReplicationState ?? UNSAID,
+        hostname: hints?.hostname || hints?.fqdn || null,
+        replicationState: item.dataReplicationInfo?.dataReplicationState || UNSAID,
         lagSeconds: secondsOf(item.dataReplicationInfo?.lagDuration),
         lastLaunch: {
-          jobId: lastLaunch?.initiated?.jobID ?? null,
-          status: lastLaunch?.status ?? null,
-          type: lastLaunch?.initiated?.type ?? null,
+          jobId: lastLaunch?.initiated?.jobID || null,
+          status: lastLaunch?.status || null,
+          type: lastLaunchType(item),
           at: instantOf(lastLaunch?.initiated?.apiCallDateTime),
         },
         extendedFrom: extendedFrom(item.stagingArea, site),
-        tags: item.tags ?? {},
+        replicationDirection: item.replicationDirection || null,
+        tags: item.tags ?? null,
       },
     ];
   });
+}
+
+/** Never launched is only what says so: seen of such servers are NOT_STARTED and an empty `initiated`. */
+function lastLaunchType({ lastLaunchResult, lifeCycle }: SdkSourceServer): string | null {
+  const { type, jobID } = lifeCycle?.lastLaunch?.initiated ?? {};
+  if (type) return type;
+  return lastLaunchResult === 'NOT_STARTED' && !jobID ? null : UNSAID;
 }
 
 /** DRS user guide, extended source servers: they replicate in a staging account of their own. */

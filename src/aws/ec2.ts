@@ -11,8 +11,9 @@ import {
   type InstanceStatus,
   type Volume,
 } from '@aws-sdk/client-ec2';
-import type { Instant, Network, Site } from '../drill/drill.ts';
+import type { Instant, Site } from '../drill/drill.ts';
 import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
+import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 
 /** EC2 over its SDK. */
@@ -23,21 +24,28 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
         ? instances(clientFor(site), 'instance-id', by.instanceIds)
         : 'jobIds' in by
           ? instances(clientFor(site), `tag:${JOB_TAG}`, by.jobIds)
-          : instances(clientFor(site), `tag:${SOURCE_SERVER_TAG}`, by.sourceServerIds),
+          : taggedInstances(clientFor(site), by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
     volumes: async (site, volumeIds) =>
-      (await volumes(clientFor(site), 'volume-id', volumeIds)).flatMap(({ VolumeId }) => VolumeId ?? []),
-    volumesOfJobs: async (site, jobIds) =>
-      (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).flatMap(jobVolumeOf),
-    launchTemplateNetwork: (site, id) => launchTemplateNetwork(clientFor(site), id),
+      (await volumes(clientFor(site), 'volume-id', volumeIds)).map(
+        ({ VolumeId }) => VolumeId || unsaid('the id of a volume'),
+      ),
+    volumesOfJobs: async (site, jobIds) => (await volumes(clientFor(site), `tag:${JOB_TAG}`, jobIds)).map(jobVolumeOf),
+    launchTemplate: (site, id) => launchTemplate(clientFor(site), id),
   };
 }
 
-/** DRS user guide, managed policies: the tag that DRS puts on what it launches. */
-const SOURCE_SERVER_TAG = 'AWSElasticDisasterRecoverySourceServerID';
+/** What DRS tags instances with: the first as seen, also where the second, of its launch templates (DRS user guide), was taken away. */
+const SOURCE_SERVER_TAGS = ['drs.amazonaws.com-source-server', 'AWSElasticDisasterRecoverySourceServerID'];
 /** Seen on instances and volumes that DRS launched, also where the launch template's own tags were taken away; not documented. */
 const JOB_TAG = 'drs.amazonaws.com-job';
-const OWN_SOURCE_SERVER_TAG = 'drs.amazonaws.com-source-server';
+
+/** By either tag: filters of different names would have to be met together (EC2 API reference: DescribeInstances). */
+async function taggedInstances(client: AwsClient, sourceServerIds: string[]): Promise<Ec2Instance[]> {
+  const found: Ec2Instance[] = [];
+  for (const tag of SOURCE_SERVER_TAGS) found.push(...(await instances(client, `tag:${tag}`, sourceServerIds)));
+  return [...new Map(found.map((instance) => [instance.instanceId, instance])).values()];
+}
 
 /** By filter, because an unknown id among InstanceIds refuses the whole call (EC2 API reference: DescribeInstances). */
 async function instances(client: AwsClient, filter: string, values: string[]): Promise<Ec2Instance[]> {
@@ -53,22 +61,26 @@ async function instances(client: AwsClient, filter: string, values: string[]): P
       (page) => page.Reservations,
     ),
   );
-  return reservations.flatMap((reservation) => reservation.Instances ?? []).flatMap(instanceOf);
+  return reservations.flatMap(({ Instances }) => Instances ?? unsaid('the instances of a reservation')).map(instanceOf);
 }
 
-function instanceOf(instance: Instance): Ec2Instance[] {
-  if (!instance.InstanceId) return [];
+/** What is described without its id may be any: the look has failed. */
+function unsaid(what: string): never {
+  throw new CallFailed('UNAVAILABLE', `EC2 does not tell ${what}`);
+}
+
+function instanceOf(instance: Instance): Ec2Instance {
   const tags = new Map(instance.Tags?.map(({ Key, Value }) => [Key, Value]));
-  return [
-    {
-      instanceId: instance.InstanceId,
-      state: instance.State?.Name ?? 'unknown',
-      sourceServerId: tags.get(OWN_SOURCE_SERVER_TAG) || tags.get(SOURCE_SERVER_TAG) || null,
-      jobId: tags.get(JOB_TAG) || null,
-      attachedAt: attachedAt(instance),
-      volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.VolumeId ? [Ebs.VolumeId] : [])),
-    },
-  ];
+  return {
+    instanceId: instance.InstanceId || unsaid('the id of an instance'),
+    state: instance.State?.Name || 'unknown',
+    sourceServerId: sourceServerOf(tags),
+    jobId: tags.get(JOB_TAG) || null,
+    attachedAt: attachedAt(instance),
+    volumeIds: (instance.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
+      Ebs === undefined ? [] : Ebs.VolumeId || unsaid('the id of a volume'),
+    ),
+  };
 }
 
 /** EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once, at the launch. */
@@ -121,19 +133,28 @@ async function volumes(client: AwsClient, filter: string, values: string[]): Pro
       (page) => page.Volumes,
     ),
   );
-  return found.filter(({ VolumeId, State }) => VolumeId && State !== 'deleted');
+  return found.filter(({ State }) => State !== 'deleted');
 }
 
-function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume[] {
+/** The one server that its tags name. */
+function sourceServerOf(tags: ReadonlyMap<string | undefined, string | undefined>): string | null {
+  const servers = new Set(SOURCE_SERVER_TAGS.flatMap((key) => tags.get(key) || []));
+  const [only = null] = servers.size === 1 ? servers : [];
+  return only;
+}
+
+function jobVolumeOf({ VolumeId, Tags, Attachments }: Volume): JobVolume {
   const tags = new Map(Tags?.map(({ Key, Value }) => [Key, Value]));
-  const jobId = tags.get(JOB_TAG);
-  if (!VolumeId || !jobId) return [];
-  const sourceServerId = tags.get(OWN_SOURCE_SERVER_TAG) || tags.get(SOURCE_SERVER_TAG) || null;
-  return [{ volumeId: VolumeId, jobId, sourceServerId, instanceId: Attachments?.[0]?.InstanceId || null }];
+  return {
+    volumeId: VolumeId || unsaid('the id of a volume'),
+    jobId: tags.get(JOB_TAG) || unsaid('the job of a volume'),
+    sourceServerId: sourceServerOf(tags),
+    instanceId: Attachments?.[0]?.InstanceId || null,
+  };
 }
 
 /** DRS launches by the template's default version (DRS user guide: EC2 launch template). */
-async function launchTemplateNetwork(client: AwsClient, launchTemplateId: string): Promise<Network | null> {
+async function launchTemplate(client: AwsClient, launchTemplateId: string): ReturnType<Ec2['launchTemplate']> {
   const command = new DescribeLaunchTemplateVersionsCommand({
     LaunchTemplateId: launchTemplateId,
     Versions: ['$Default'],
@@ -147,7 +168,12 @@ async function launchTemplateNetwork(client: AwsClient, launchTemplateId: string
   if (data === undefined) return null;
   const interfaces = data.NetworkInterfaces ?? [];
   return {
-    subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId ?? []),
-    securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
+    network: {
+      subnetIds: interfaces.flatMap(({ SubnetId }) => SubnetId || []),
+      securityGroupIds: [...(data.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])],
+    },
+    networkInterfaceIds: interfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId || []),
+    isProtected: data.DisableApiTermination === true,
+    keepsVolumes: (data.BlockDeviceMappings ?? []).some(({ Ebs }) => Ebs?.DeleteOnTermination === false),
   };
 }

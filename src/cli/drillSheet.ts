@@ -9,7 +9,7 @@ export function drillSheet(drill: Drill): string {
 }
 
 function headOf(drill: Drill): [string, string][] {
-  const { terms, hold, site, failedChecks } = drill;
+  const { terms, hold, site, failedChecks, warnings } = drill;
   const lines: [string, string | null][] = [
     ['drill', drill.drillId],
     ['phase', `${painted(drill.phase)} since ${drill.phaseSince}`],
@@ -17,6 +17,8 @@ function headOf(drill: Drill): [string, string][] {
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
+    ['left standing', drill.leftStanding.map((one) => `${one.sourceServerId}: ${one.what}`).join('; ') || null],
+    ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],
     ['site', `${site.accountId} ${site.region}`],
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],
@@ -26,6 +28,7 @@ function headOf(drill: Drill): [string, string][] {
     ['hold', `${duration(hold.seconds)}${heldSaid(hold)}`],
     ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
+    ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [[name, SELF_MADE.has(name) ? value : plain(value)]]));
 }
@@ -39,8 +42,10 @@ function heldSaid({ until, endedAt }: Drill['hold']): string {
 /** These may hold colours of ours, and nothing of anybody else's. */
 const SELF_MADE = new Set(['phase', 'outcome', 'cleanup']);
 
-function checks({ failedChecks: { first } }: Drill): string[] {
-  return first.map((one) => `  ${plain(Object.values(one).map(String).join('  '))}`);
+function checks({ failedChecks, warnings }: Drill): string[] {
+  return [...failedChecks.first, ...warnings.first].map(
+    (one) => `  ${plain(Object.values(one).map(String).join('  '))}`,
+  );
 }
 
 function servers(drill: Drill): string {

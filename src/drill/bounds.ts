@@ -62,7 +62,12 @@ export const ERRORS_CHARACTERS_MAX = 400_000;
 /** What the record keeps of failed checks and unfit findings; all of them are in the journal. */
 export const FAILED_CHECKS_KEPT = 20;
 export const WAIVED_CHECKS_KEPT = 10;
+export const WARNINGS_KEPT = 10;
 
+/** Between the two empty looks that show that nothing is left of a server's last real recovery. */
+export const RECOVERY_UNSEEN_SECONDS = 300;
+/** What was learnt of each server by itself is asked again when it is older than this at the moment its launch is due. */
+export const INSPECTION_FRESH_SECONDS = 600;
 /** A look that began longer ago than this is made again before StartRecovery. */
 export const LOOK_FRESH_SECONDS = 60;
 /** A job ends a few seconds after its last server has launched; one look then sees both (real job of 2022-12-07: 2 s). */
@@ -108,6 +113,10 @@ export const RELEASES_MAX = 10;
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
+/** From here on what is seen to stand is kept in words, so that a leak can say what it is. */
+export const STANDING_AFTER_SECONDS = HOUR_SECONDS;
+/** Of so many servers; the journal has them all. */
+export const STANDING_SERVERS_KEPT = 20;
 /** A leak is said again this often, until it is proved gone or acknowledged. */
 export const LEAK_AGAIN_SECONDS = HOUR_SECONDS;
 

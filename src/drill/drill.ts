@@ -73,6 +73,16 @@ export interface Network {
   securityGroupIds: string[];
 }
 
+/** What the default version of a launch template says of the instance to come. */
+export interface LaunchTemplate {
+  /** Network interfaces that exist, in place of new ones. */
+  networkInterfaceIds: string[];
+  /** The instance may not be terminated over EC2's API. */
+  isProtected: boolean;
+  /** A volume stays when the instance is terminated. */
+  keepsVolumes: boolean;
+}
+
 /** A StartRecovery for a part of a wave. `OVER` means that its job has ended; `VOID` that it certainly started nothing. */
 export interface Launch {
   wave: number;
@@ -113,6 +123,8 @@ export interface Server {
   usedPrevious?: true;
   /** When the newest look at it before its launch began (our clock). */
   inspectedAt?: Instant;
+  /** Its last launch was a real recovery: when the first look found no instance of it (our clock). */
+  recoveryUnseenAt?: Instant;
   /** What an event said; only a hint to look. */
   reported?: true;
   result?: LaunchResult;
@@ -178,6 +190,12 @@ export interface FailedCheck {
   message: string;
 }
 
+/** Something that does not refuse the server, and should be put right. */
+export interface Warning {
+  check: string;
+  sourceServerId: string;
+}
+
 /** A real recovery's job, as far as this drill has to do with it. */
 export interface Recovery {
   /** The servers of this drill that it names. */
@@ -233,6 +251,9 @@ export interface Drill {
   failedChecks: FailedCheck[];
   failedCheckCount: number;
   waived: Waiver[];
+  /** The first WARNINGS_KEPT of them. */
+  warnings?: Warning[];
+  warningCount?: number;
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;
@@ -248,4 +269,8 @@ export interface Drill {
   seeksJobs?: true;
   claimed: boolean;
   reserved: boolean;
+  /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */
+  standing?: Record<string, string>;
+  /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
+  terminationRefused?: string;
 }

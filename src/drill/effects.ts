@@ -15,6 +15,7 @@ export interface ServerToTerminate {
 
 /** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
 export type Effect =
+  /** `networks`: launch templates are read as well; they always are. */
   | { kind: 'Inspect'; sourceServerIds: string[]; recoveryPoint: RecoveryPointChoice; networks: boolean }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
@@ -30,6 +31,8 @@ export type Effect =
       requestedAt: Instant;
       /** When the oldest of the looks began that this launch rests on: at its servers, their instances, and jobs. */
       lookedAt: Instant;
+      /** When the oldest of the looks began that only an inspection makes; absent in what an earlier version has asked. */
+      inspectedAt?: Instant;
       /** From when on a lost launch of this attempt or an earlier one is searched. */
       searchFrom: Instant;
       attempt: number;

@@ -1,4 +1,12 @@
-import { ERROR_BYTES_KEPT, FAILED_CHECKS_KEPT, RECOVERIES_MAX, SECOND_MS, WAIVED_CHECKS_KEPT } from './bounds.ts';
+import {
+  ERROR_BYTES_KEPT,
+  FAILED_CHECKS_KEPT,
+  RECOVERIES_MAX,
+  SECOND_MS,
+  STANDING_SERVERS_KEPT,
+  WAIVED_CHECKS_KEPT,
+  WARNINGS_KEPT,
+} from './bounds.ts';
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
@@ -109,12 +117,17 @@ const applications: Applications = {
     for (const { sourceServerId, stopped, found } of fact.servers) {
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
+      else delete drill.servers[sourceServerId]?.stopped;
       if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
   JobsInspected: (drill, fact) => {
     drill.jobsInspected = true;
     if (fact.lookedAt !== undefined) drill.jobsInspectedAt = fact.lookedAt;
+  },
+  RecoveryUnseen: (drill, fact) => {
+    const server = drill.servers[fact.sourceServerId];
+    if (server !== undefined) server.recoveryUnseenAt ??= drill.at;
   },
   ChecksFailed: (drill, fact) => {
     drill.failedCheckCount += fact.failures.length;
@@ -125,14 +138,23 @@ const applications: Applications = {
     const room = WAIVED_CHECKS_KEPT - drill.waived.length;
     drill.waived.push(...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: short(one.reason) })));
   },
+  ChecksWarned: (drill, fact) => {
+    const kept = drill.warnings ?? [];
+    drill.warnings = [...kept, ...fact.warnings.slice(0, WARNINGS_KEPT - kept.length)];
+    drill.warningCount = (drill.warningCount ?? 0) + fact.warnings.length;
+  },
   EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
     drill.open[effectId] = { kind, key, askedAt: drill.at, dueAt, attempt };
     drill.effectCount += 1;
   },
   EffectAnswered: (drill, fact) => {
-    const key = drill.open[fact.effectId]?.key;
+    const { key, kind } = drill.open[fact.effectId] ?? {};
     delete drill.open[fact.effectId];
     if (key === undefined) return;
+    if (kind === 'Terminate') {
+      if (fact.failed === undefined) delete drill.terminationRefused;
+      else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
+    }
     if (fact.failed === undefined) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
   },
@@ -177,7 +199,10 @@ const applications: Applications = {
     launch.attempts += 1;
   },
   LaunchUnanswered: (drill, fact) => changeLaunch(drill, fact.launch, { unanswered: true }),
-  LaunchDeferred: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'PLANNED' }),
+  LaunchDeferred: (drill, fact) => {
+    changeLaunch(drill, fact.launch, { state: 'PLANNED' });
+    delete drill.launches[fact.launch]?.unanswered;
+  },
   LaunchStarted: (drill, { launch, jobId, createdAt }) =>
     changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
@@ -267,6 +292,12 @@ const applications: Applications = {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;
   },
+  LeftStanding: (drill, { sourceServerId, standing }) => {
+    const kept = { ...drill.standing };
+    if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
+      kept[sourceServerId] = short(standing);
+    drill.standing = kept;
+  },
   LeakTold: (drill) => {
     drill.cleanup = 'LEAKED';
   },
@@ -275,6 +306,10 @@ const applications: Applications = {
   },
   ServerGone: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { gone: fact.proof });
+    if (drill.standing !== undefined) {
+      drill.standing = { ...drill.standing };
+      delete drill.standing[fact.sourceServerId];
+    }
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
@@ -332,8 +367,12 @@ const applications: Applications = {
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   delete drill.servers[sourceServerId]?.reported;
   delete drill.servers[sourceServerId]?.inspectedAt;
+  delete drill.servers[sourceServerId]?.recoveryUnseenAt;
   changeServer(drill, sourceServerId, change);
 }
+
+/** Failures with which DRS says that it will not terminate. */
+const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   const server = drill.servers[sourceServerId];

@@ -10,6 +10,7 @@ import type {
   PointUsed,
   Verified,
   Waiver,
+  Warning,
 } from './drill.ts';
 import type { ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
@@ -34,8 +35,11 @@ export type Fact =
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
   | { type: 'JobsInspected'; lookedAt?: Instant }
+  /** Its last launch was a real recovery, and this look found no instance of it; another one must as well. */
+  | { type: 'RecoveryUnseen'; sourceServerId: string }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
+  | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
   | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string } }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
@@ -100,7 +104,9 @@ export type Fact =
   | { type: 'ProofMissing'; sourceServerId: string; missing: string }
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
-  | { type: 'LeakTold'; sourceServerIds: string[] }
+  | { type: 'LeftStanding'; sourceServerId: string; standing: string }
+  /** `standing`: of some of them, what stands; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
+  | { type: 'LeakTold'; sourceServerIds: string[]; standing?: Record<string, string>; refused?: string }
   | { type: 'LeakAcknowledged'; by: string; reason: string; sourceServerIds: string[] }
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }

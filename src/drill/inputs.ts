@@ -1,5 +1,5 @@
 import type { Took } from './coverage.ts';
-import type { DrillRequest, Instant, LaunchResult, Limits, Network } from './drill.ts';
+import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network } from './drill.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -36,9 +36,18 @@ export type ServerInspection =
       /** Newest first; as many as the choice of the point needs. */
       points: RecoveryPoint[];
       liveInstances: RecoveryInstance[];
-      tags: Record<string, string>;
-      /** Where its launch template puts it; null when nobody asked. */
+      /** Instances of it in EC2 that DRS lists as no drill's, or does not list at all. */
+      unlistedInstances?: { instanceId: string; state: string }[];
+      /** Its last launch was a real recovery, and nothing tells of its instance or its end. */
+      recoveryUnseen?: true;
+      /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+      replicationDirection?: string | null;
+      /** Null when DRS does not say. */
+      tags: Record<string, string> | null;
+      /** Where its launch template puts it; null when it could not be read. */
       network: Network | null;
+      /** What else its launch template says; null when it could not be read. */
+      template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
       took?: Took;
     };

@@ -19,14 +19,17 @@ import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.
 import type { Effect } from './effects.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
+import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { launchTag } from './launchTag.ts';
 import { missLaunches } from './lostLaunches.ts';
+import { checkServer, waiverOf } from './preflight.ts';
 import {
   ask,
   beginPhase,
   decideOutcome,
   inChunks,
   isLookComing,
+  isOpen,
   mayAsk,
   NOTHING_HERE,
   record,
@@ -39,7 +42,6 @@ import {
   someServer,
 } from './step.ts';
 import { beginTermination, refuseSteering } from './terminate.ts';
-import { waiverOf } from './validate.ts';
 import { hearVerification, lookAtInstances } from './verify.ts';
 
 /** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
@@ -50,6 +52,10 @@ export const launching: PhaseRules = {
         return serverReported(step, input.sourceServerId);
       case 'LaunchRefused':
         return launchRefused(step, input.launch, input.servers);
+      case 'LaunchNotFound':
+        return startedNothing(step, input.launch);
+      case 'Inspected':
+        return inspectedAgain(step, input);
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
@@ -193,7 +199,10 @@ function followWave(step: Step, wave: number): void {
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
-    if (mayAsk(step, `start/${index}`)) startLaunch(step, index);
+    if (!mayAsk(step, `start/${index}`)) return;
+    // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
+    if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
+    else inspectAgain(step, index, serversInLaunch(step.drill, index));
   });
   lookAtLaunches(step);
 }
@@ -218,16 +227,41 @@ export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'S
     recoveryPoint: drill.terms.recoveryPoint,
     tags: launchTags(drill, launch, index),
     requestedAt: drill.requestedAt,
-    lookedAt: oldestLook(drill, ids),
+    lookedAt: Math.min(drill.jobsInspectedAt ?? drill.requestedAt, oldestInspection(drill, ids)),
+    inspectedAt: oldestInspection(drill, ids),
     searchFrom: searchFrom(launch, drill.at),
     attempt: launch.attempts,
   };
 }
 
-/** When the oldest of the looks began that a launch of these servers rests on: at each of them, and at jobs. */
-function oldestLook({ servers, inspectedAt, jobsInspectedAt, requestedAt }: Drill, ids: string[]): Instant {
-  const looks = ids.map((id) => servers[id]?.inspectedAt ?? inspectedAt ?? requestedAt);
-  return Math.min(jobsInspectedAt ?? requestedAt, ...looks);
+/** Hours may lie between the validation and a launch: a server that would not be validated now is not launched. */
+function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>): undefined {
+  const servers = input.servers.filter(({ sourceServerId }) => isYetToStart(step.drill, sourceServerId));
+  if (servers.length === 0) return;
+  inspectionSeen(step, { ...input, servers, lookedAt: input.lookedAt ?? step.at });
+  const refused = servers.flatMap((found) => {
+    const { sourceServerId } = found;
+    const [failure] = checkServer(found, step.drill).failures;
+    if (failure !== undefined) return [{ sourceServerId, reason: failure.message }];
+    const reason = 'Its last launch was a real recovery whose instance is not proved gone.';
+    return isUnproved(step, found, input.lookedAt) ? [{ sourceServerId, reason }] : [];
+  });
+  const byLaunch = Map.groupBy(refused, ({ sourceServerId }) => step.drill.servers[sourceServerId]?.launch ?? -1);
+  for (const [launch, ones] of byLaunch) launchRefused(step, launch, ones);
+}
+
+/** Its launch was not asked for yet, or certainly has started nothing. */
+function isYetToStart(drill: Drill, sourceServerId: string): boolean {
+  const index = drill.servers[sourceServerId]?.launch ?? -1;
+  const launch = drill.launches[index];
+  if (launch === undefined || launch.unanswered === true || isOpen(drill, `start/${index}`)) return false;
+  return launch.state === 'PLANNED' || launch.state === 'ASKED';
+}
+
+/** `perform` found no job of an earlier try, and what is known of the servers is too old to try again. */
+function startedNothing(step: Step, index: number): undefined {
+  if (step.drill.launches[index]?.state === 'ASKED')
+    record(step, { type: 'LaunchDeferred', launch: index, reason: 'What is known of its servers is too old.' });
 }
 
 /** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */

@@ -1,32 +1,38 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { ServerLine, Took } from '../drill/coverage.ts';
-import type { Instant, Network, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Instant, LaunchTemplate, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
+import { inTurns } from './inTurns.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
+import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
 
-/** How many questions about single servers run at once, so that no burst is throttled. */
-const QUESTIONS_AT_ONCE = 5;
-
-/** What a validation must know of these servers: three questions about all of them, two about each. */
+/** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
   ports: Ports,
   site: Site,
-  { sourceServerIds, recoveryPoint, networks }: Extract<Effect, { kind: 'Inspect' }>,
+  { sourceServerIds, recoveryPoint }: Pick<Extract<Effect, { kind: 'Inspect' }>, 'sourceServerIds' | 'recoveryPoint'>,
 ): Promise<ServerInspection[]> {
-  const listed = new Map(
-    (await ports.drs.sourceServers(site, sourceServerIds)).map((server) => [server.sourceServerId, server]),
-  );
-  const instances = await ports.drs.recoveryInstances(site, { sourceServerIds });
+  const [servers, instances, tagged] = await Promise.all([
+    ports.drs.sourceServers(site, sourceServerIds),
+    ports.drs.recoveryInstances(site, { sourceServerIds }),
+    ports.ec2.instances(site, { sourceServerIds }),
+  ]);
+  const listed = new Map(servers.map((server) => [server.sourceServerId, server]));
+  const recovered = await lastRecoveries(ports, site, servers, instances);
   return inTurns(sourceServerIds, async (sourceServerId) => {
     const server = listed.get(sourceServerId);
     if (server === undefined) return { sourceServerId, exists: false };
     const configuration = await ports.drs.launchConfiguration(site, sourceServerId);
-    const points = await pointsFor(ports, site, sourceServerId, recoveryPoint);
-    const { value: line } = await ports.history.loadServer(sourceServerId);
-    const network = networks ? await networkOf(ports, site, configuration.launchTemplateId) : null;
-    const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
-    return { ...inspectionOf(server, configuration, points, live, network), ...tookOf(line) };
+    const { launchTemplateId } = configuration;
+    const [points, template, { value: line }] = await Promise.all([
+      pointsFor(ports, site, sourceServerId, recoveryPoint),
+      launchTemplateId === null ? null : ports.ec2.launchTemplate(site, launchTemplateId),
+      ports.history.loadServer(sourceServerId),
+    ]);
+    const strays = straysOf(sourceServerId, tagged, instances);
+    const standing = standingOf(instances, strays, recovered.get(sourceServerId), sourceServerId);
+    return { ...inspectionOf(server, configuration, points, template), ...standing, ...tookOf(line) };
   });
 }
 
@@ -57,7 +63,7 @@ export async function jobsAround(ports: Ports, site: Site, from: Instant): Promi
 export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string, now: Instant) {
   const settledBefore = now - EMPTY_LOOK_SECONDS * SECOND_MS;
   const isRecent = (job: Job) =>
-    job.type === 'LAUNCH' && (job.endedAt ?? 0) > settledBefore && job.tags['DrillOwner'] !== owner;
+    job.type !== 'TERMINATE' && (job.endedAt ?? now) > settledBefore && job.tags['DrillOwner'] !== owner;
   return jobs
     .filter((job) => job.status !== 'COMPLETED' || isRecent(job))
     .flatMap((job) => {
@@ -67,9 +73,9 @@ export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string,
     });
 }
 
-/** A job that is over and names no server; seen of finished jobs. Its log still does. */
+/** A job that names no server, or not all; seen of finished jobs. Its log still does. */
 export function isSilent(job: Job): boolean {
-  return job.status === 'COMPLETED' && job.servers.length === 0;
+  return job.servers.length === 0 || job.hidesServers === true;
 }
 
 /** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
@@ -78,26 +84,30 @@ export function isRealRecovery(job: Job, owner: string): boolean {
   return job.type !== 'TERMINATE' && job.tags['DrillOwner'] !== owner;
 }
 
-/** Runs one question after the other in a few lanes; the answers keep the order of the items. */
-export async function inTurns<Item, Result>(
-  items: readonly Item[],
-  ask: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let start = 0; start < items.length; start += QUESTIONS_AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(start, start + QUESTIONS_AT_ONCE).map(ask))));
-  }
-  return results;
-}
-
 function tookOf(line: ServerLine | undefined): { took?: Took } {
   if (line?.took == null) return {};
   const { launchSeconds, terminationSeconds } = line.took;
   return { took: { launchSeconds, terminationSeconds } };
 }
 
-async function networkOf(ports: Ports, site: Site, launchTemplateId: string | null): Promise<Network | null> {
-  return launchTemplateId === null ? null : ports.ec2.launchTemplateNetwork(site, launchTemplateId);
+/** All that stands of a server already, and that a launch would delete. */
+function standingOf(
+  instances: RecoveryInstance[],
+  strays: { instanceId: string; state: string }[],
+  recovered: Recovered | undefined,
+  sourceServerId: string,
+) {
+  const unlisted = recovered === undefined || recovered === 'UNSEEN' ? strays : [...strays, recovered];
+  return {
+    liveInstances: instances.filter((instance) => isOf(instance, sourceServerId) && isLive(instance)),
+    unlistedInstances: unlisted.map(({ instanceId, state }) => ({ instanceId, state })),
+    ...(recovered === 'UNSEEN' ? { recoveryUnseen: true as const } : {}),
+  };
+}
+
+/** One of which DRS does not tell the server may be of any. */
+export function isOf(instance: RecoveryInstance, sourceServerId: string): boolean {
+  return instance.sourceServerId === sourceServerId || instance.sourceServerId === '';
 }
 
 async function pointsFor(
@@ -117,9 +127,8 @@ function inspectionOf(
   server: SourceServer,
   configuration: { disposition: string; launchIntoInstanceId: string | null },
   points: RecoveryPoint[],
-  liveInstances: RecoveryInstance[],
-  network: Network | null,
-): ServerInspection {
+  template: Awaited<ReturnType<Ports['ec2']['launchTemplate']>>,
+): Omit<Extract<ServerInspection, { exists: true }>, 'liveInstances'> {
   const { jobId, status, type } = server.lastLaunch;
   return {
     sourceServerId: server.sourceServerId,
@@ -132,8 +141,13 @@ function inspectionOf(
     launchDisposition: configuration.disposition,
     launchIntoInstanceId: configuration.launchIntoInstanceId,
     points,
-    liveInstances,
+    replicationDirection: server.replicationDirection,
     tags: server.tags,
-    network,
+    network: template?.network ?? null,
+    template: template && templateOf(template),
   };
+}
+
+function templateOf({ networkInterfaceIds, isProtected, keepsVolumes }: LaunchTemplate): LaunchTemplate {
+  return { networkInterfaceIds, isProtected, keepsVolumes };
 }

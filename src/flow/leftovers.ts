@@ -1,7 +1,7 @@
 import type { Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { LeftoverSeen } from '../drill/inputs.ts';
-import { inTurns } from './inspect.ts';
+import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
 
 type Servers = Extract<Effect, { kind: 'LookForLeftovers' }>['servers'];

@@ -2,7 +2,8 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts'
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
-import { inTurns, isSilent } from './inspect.ts';
+import { isSilent } from './inspect.ts';
+import { inTurns } from './inTurns.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];

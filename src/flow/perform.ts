@@ -1,5 +1,5 @@
-import { LOOK_FRESH_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import type { Site } from '../drill/drill.ts';
+import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant, Site } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
@@ -130,6 +130,7 @@ async function startRecovery(
     const job = ourLaunch(jobs, { owner, tag: tags['Launch'] ?? '', sourceServerIds });
     if (job !== undefined)
       return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
+    if (isOutdated(effect, ports.clock.now())) return { type: 'LaunchNotFound', launch };
     const busy = busyAmong(jobs, sourceServerIds, owner, ports.clock.now());
     const refused = await refusedServers(ports, site, effect, busy);
     if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };
@@ -139,4 +140,9 @@ async function startRecovery(
   await refuseByLever(ports, site, 'launch');
   const started = await ports.drs.startDrill(site, points.servers, tags);
   return { type: 'LaunchStarted', launch, ...started, found: false };
+}
+
+/** What only an inspection learns is older than a launch may rest on: the act has waited too long in its queue, or is a late try. */
+function isOutdated({ inspectedAt, lookedAt }: Extract<Effect, { kind: 'StartRecovery' }>, now: Instant): boolean {
+  return now - (inspectedAt ?? lookedAt) > (INSPECTION_FRESH_SECONDS + LOOK_FRESH_SECONDS) * SECOND_MS;
 }

@@ -1,5 +1,5 @@
 import type { Finding, ServerLine } from '../drill/coverage.ts';
-import type { Drill, Instant, Network, Outcome, Phase, Site } from '../drill/drill.ts';
+import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
@@ -295,9 +295,13 @@ export interface SourceServer {
   hostname: string | null;
   replicationState: string;
   lagSeconds: number | null;
+  /** `type`: DRILL, RECOVERY; open, UNKNOWN where DRS does not say. Null when it was never launched. */
   lastLaunch: { jobId: string | null; status: string | null; type: string | null; at: Instant | null };
   extendedFrom: string | null;
-  tags: Record<string, string>;
+  /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+  replicationDirection: string | null;
+  /** Null when DRS does not say. */
+  tags: Record<string, string> | null;
 }
 
 export interface Job {
@@ -309,6 +313,8 @@ export interface Job {
   endedAt: Instant | null;
   tags: Record<string, string>;
   servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  /** It has servers that it does not name. */
+  hidesServers?: true;
 }
 
 export interface JobLogItem {
@@ -352,6 +358,7 @@ export interface Ec2Instance {
   instanceId: string;
   /** EC2's lower-case word: pending, running, shutting-down, terminated, stopping, stopped. */
   state: string;
+  /** Null when its tags do not say, or contradict each other. */
   sourceServerId: string | null;
   jobId: string | null;
   /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
@@ -381,8 +388,8 @@ export interface Ec2 {
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
   /** The volumes that bear the tag of one of these jobs, attached or loose. */
   volumesOfJobs(site: Site, jobIds: string[]): Promise<JobVolume[]>;
-  /** The subnets and security groups that a launch template's default version names; null when it does not exist. */
-  launchTemplateNetwork(site: Site, launchTemplateId: string): Promise<Network | null>;
+  /** What a launch template's default version says; null when it cannot be read. */
+  launchTemplate(site: Site, launchTemplateId: string): Promise<(LaunchTemplate & { network: Network }) | null>;
 }
 
 export interface Schedules {

@@ -1,7 +1,8 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
 import type { Answer } from '../drill/inputs.ts';
-import { inTurns, isLive } from './inspect.ts';
+import { isLive } from './inspect.ts';
+import { inTurns } from './inTurns.ts';
 import { refuseByLever } from './lever.ts';
 import { recordedJobs } from './ownLaunches.ts';
 import type { Ec2Instance, Job, Ports } from './ports.ts';

@@ -2,7 +2,8 @@ import { DAY_SECONDS, RECOVERY_PAUSE_SECONDS, SECOND_MS, SILENCE_SECONDS } from 
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoverySeen } from '../drill/inputs.ts';
 import { type Release, releasesAt } from '../drill/site.ts';
-import { inTurns, isRealRecovery } from './inspect.ts';
+import { isRealRecovery } from './inspect.ts';
+import { inTurns } from './inTurns.ts';
 import type { Job, Ports } from './ports.ts';
 import { OtherSchema } from './wrong.ts';
 

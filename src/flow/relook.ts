@@ -1,7 +1,11 @@
-import type { RecoveryPointChoice, Site } from '../drill/drill.ts';
-import type { Effect } from '../drill/effects.ts';
-import { inTurns, isLive } from './inspect.ts';
-import type { Ports } from './ports.ts';
+import type { Instant, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Effect, ServerToLaunch } from '../drill/effects.ts';
+import type { RecoveryInstance } from '../drill/inputs.ts';
+import { isLive, isOf } from './inspect.ts';
+import { inTurns } from './inTurns.ts';
+import type { Ports, SourceServer } from './ports.ts';
+import { straysOf } from './strays.ts';
+import { CallFailed } from './wrong.ts';
 
 type Start = Extract<Effect, { kind: 'StartRecovery' }>;
 type RefusedServer = { sourceServerId: string; reason: string };
@@ -14,23 +18,50 @@ export async function refusedServers(
   busy: { sourceServerId: string; jobId: string }[],
 ): Promise<RefusedServer[]> {
   const sourceServerIds = effect.servers.map((server) => server.sourceServerId);
-  const instances = await ports.drs.recoveryInstances(site, { sourceServerIds });
-  const servers = await ports.drs.sourceServers(site, sourceServerIds);
-  return effect.servers.flatMap(({ sourceServerId, mayReplaceDrill }) => {
-    const live = instances.filter((instance) => instance.sourceServerId === sourceServerId && isLive(instance));
-    const real = live.find((instance) => !instance.isDrill);
-    const drill = live.find((instance) => instance.isDrill && !mayReplaceDrill);
-    const launchedAt = servers.find((server) => server.sourceServerId === sourceServerId)?.lastLaunch.at ?? 0;
-    const job = busy.find((one) => one.sourceServerId === sourceServerId);
-    if (real !== undefined)
-      return [{ sourceServerId, reason: `Instance ${real.instanceId} of a real recovery is live.` }];
-    if (drill !== undefined)
-      return [{ sourceServerId, reason: `Instance ${drill.instanceId} of another drill is live.` }];
-    if (job !== undefined) return [{ sourceServerId, reason: `Job ${job.jobId} works on it.` }];
-    if (launchedAt > effect.requestedAt)
-      return [{ sourceServerId, reason: 'Somebody else has launched it since this drill was requested.' }];
-    return [];
+  const [instances, tagged, listed] = await Promise.all([
+    ports.drs.recoveryInstances(site, { sourceServerIds }),
+    ports.ec2.instances(site, { sourceServerIds }),
+    ports.drs.sourceServers(site, sourceServerIds),
+  ]);
+  const servers = new Map(listed.map((server) => [server.sourceServerId, server]));
+  return effect.servers.flatMap((asked) => {
+    const { sourceServerId } = asked;
+    const reason =
+      liveInstance(instances, asked) ??
+      strayInstance(straysOf(sourceServerId, tagged, instances)) ??
+      openJob(busy, sourceServerId) ??
+      otherLaunch(servers.get(sourceServerId), effect.requestedAt);
+    return reason === undefined ? [] : [{ sourceServerId, reason }];
   });
+}
+
+function liveInstance(
+  instances: RecoveryInstance[],
+  { sourceServerId, mayReplaceDrill }: ServerToLaunch,
+): string | undefined {
+  const live = instances.filter((instance) => isOf(instance, sourceServerId) && isLive(instance));
+  const real = live.find((instance) => !instance.isDrill);
+  if (real !== undefined) return `Instance ${real.instanceId} of a real recovery is live.`;
+  const drill = live.find((instance) => instance.isDrill && !mayReplaceDrill);
+  return drill && `Instance ${drill.instanceId} of another drill is live.`;
+}
+
+function strayInstance([stray]: { instanceId: string; state: string }[]): string | undefined {
+  return stray && `Instance ${stray.instanceId} is ${stray.state} in EC2, and DRS lists it as no drill's.`;
+}
+
+function openJob(busy: { sourceServerId: string; jobId: string }[], sourceServerId: string): string | undefined {
+  const job = busy.find((one) => one.sourceServerId === sourceServerId);
+  return job && `Job ${job.jobId} works on it.`;
+}
+
+/** What was launched, nobody says when, may have been launched since. */
+function otherLaunch(server: SourceServer | undefined, requestedAt: Instant): string | undefined {
+  if (server === undefined) return 'DRS no longer lists it.';
+  const { at, type } = server.lastLaunch;
+  if (at === null && type !== null)
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell when ${server.sourceServerId} was last launched`);
+  return (at ?? 0) > requestedAt ? 'Somebody else has launched it since this drill was requested.' : undefined;
 }
 
 /** The recovery point of each server; points expire, so they are resolved just before the launch. */

@@ -1,6 +1,7 @@
 import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { createDice, type Dice } from './dice.ts';
-import type { PlannedDrill, StrangersDeed } from './scenarios.ts';
+import type { PlannedDrill } from './scenarios.ts';
+import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** What others do to the very servers, instances and jobs of drills. It has dice of its own, so that the rest of a world stays as it was. */
 export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed[] {

@@ -2,7 +2,8 @@ import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Limits } from '../drill/drill.ts';
 import { type Dice, forkOf } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
-import type { PlannedLever, PlatformFaults, Span, StrangersDeed } from './scenarios.ts';
+import type { PlannedLever, PlatformFaults, Span } from './scenarios.ts';
+import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** DRS FAQ: launches usually take 5 to 20 minutes; some here are quicker, but never so quick that a look cannot see them. */
 export function drawServer(dice: Dice, now: Instant): ServerOptions {
@@ -14,6 +15,9 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
   const untagged = dice.chance(0.1) ? { templateUntagged: true } : {};
   // A few points say as much as the forty of the usual policy, and are listed ten times as fast.
   const snapshots = [3, 2, 1].map((hours) => now - hours * HOUR_SECONDS * SECOND_MS);
+  const rare = forkOf(dice, 'never drilled');
+  const failsBack = rare.chance(0.03) ? { replicationDirection: 'FAILBACK' as const } : {};
+  const bound = rare.chance(0.03) ? { template: { networkInterfaceId: 'eni-0a00000000000a001' } } : {};
   return {
     bootSeconds: dice.between(20, 400),
     snapshots,
@@ -23,6 +27,8 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
     ...untagged,
     ...windows,
     ...fast,
+    ...failsBack,
+    ...bound,
   };
 }
 
@@ -92,8 +98,25 @@ export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instan
   };
 }
 
+/** Somebody has failed over before the first drill, and has stayed; or does so meanwhile. Others want no more drills of a server. */
+function drawOwners(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+  const deeds: StrangersDeed[] = [];
+  const add = (probability: number, deed: StrangersDeed['deed'], at: Instant) => {
+    if (dice.chance(probability)) deeds.push({ at, deed, servers: [dice.between(0, servers - 1)] });
+  };
+  add(0.06, 'failOver', now);
+  add(0.04, 'failOverUntagged', now);
+  add(0.05, 'stayInDrill', now);
+  add(0.04, 'failOver', now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS);
+  add(0.12, 'deny', now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS);
+  return deeds;
+}
+
 export function drawStrangers(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
-  const deeds = drawForgery(forkOf(dice, 'forgery'), now, servers);
+  const deeds = [
+    ...drawOwners(forkOf(dice, 'fail over'), now, servers),
+    ...drawForgery(forkOf(dice, 'forgery'), now, servers),
+  ];
   const some = () => {
     const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
     return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;

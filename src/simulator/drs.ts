@@ -1,4 +1,5 @@
 import { AwsFault, type Caller } from './aws.ts';
+import { deleteRecoveryInstance, disconnectRecoveryInstance } from './drsDisconnect.ts';
 import { describeRecoveryInstances } from './drsInstances.ts';
 import { deleteJob, describeJobLogItems, describeJobs } from './drsJobs.ts';
 import { startRecovery } from './drsLaunch.ts';
@@ -12,7 +13,7 @@ import { faultsNow, type World } from './state.ts';
 /*
  * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
  * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
- * - Disconnect- and DeleteRecoveryInstance, UpdateLaunchConfiguration, InitializeService;
+ * - UpdateLaunchConfiguration, InitializeService;
  * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
  * - post-launch actions, EC2 termination protection, permissions of the calls
  *   themselves (what DRS does in its callers' names is looked at where a world is given their rights);
@@ -41,6 +42,8 @@ const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['DescribeRecoveryInstances', describeRecoveryInstances],
   ['DescribeRecoverySnapshots', describeRecoverySnapshots],
   ['TerminateRecoveryInstances', terminateRecoveryInstances],
+  ['DisconnectRecoveryInstance', disconnectRecoveryInstance],
+  ['DeleteRecoveryInstance', deleteRecoveryInstance],
   ['GetLaunchConfiguration', getLaunchConfiguration],
   ['TagResource', tagResource],
   ['UntagResource', untagResource],

@@ -86,7 +86,9 @@ function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string
     pointInTimeSnapshotDateTime: drsTime(entry.pointInTime),
     tags: { ...entry.tags },
     failback: { state: isFailingBack(entry, at) ? 'FAILBACK_IN_PROGRESS' : 'FAILBACK_NOT_STARTED' },
-    dataReplicationInfo: { dataReplicationState: 'NOT_STARTED' },
+    dataReplicationInfo: {
+      dataReplicationState: entry.disconnectedAt === undefined ? 'NOT_STARTED' : 'DISCONNECTED',
+    },
     recoveryInstanceProperties: propertiesView(site, entry, instance),
     originEnvironment: 'ON_PREMISES',
     agentVersion: '6.30.0',

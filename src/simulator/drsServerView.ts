@@ -22,7 +22,7 @@ export function serverView(world: World, site: Site, server: SourceServer, at: I
     sourceProperties: sourceProperties(server),
     stagingArea: stagingView(site, server),
     sourceCloudProperties: {},
-    replicationDirection: 'FAILOVER',
+    replicationDirection: server.replicationDirection ?? 'FAILOVER',
     agentVersion: '6.30.0',
     usageOperationData: {},
   };

@@ -11,6 +11,7 @@ import {
   type SourceServer,
   type SpecialNeeds,
   siteOf,
+  type TemplateOptions,
   type World,
 } from './state.ts';
 
@@ -38,6 +39,8 @@ export interface ServerOptions {
   templateUntagged?: boolean;
   special?: SpecialNeeds;
   launchIntoInstanceId?: string;
+  template?: TemplateOptions;
+  replicationDirection?: 'FAILOVER' | 'FAILBACK';
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
   errorText?: string;
@@ -125,6 +128,8 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
+    ...(options.template && { template: options.template }),
+    ...(options.replicationDirection && { replicationDirection: options.replicationDirection }),
     templateUntagged: options.templateUntagged ?? false,
     ...(options.special === undefined ? {} : { special: options.special }),
     diskCount: options.diskCount ?? 1,

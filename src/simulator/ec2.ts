@@ -1,20 +1,11 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
-import { templateTags } from './drsLaunched.ts';
 import { enteredAt, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
+import { describeLaunchTemplateVersions } from './ec2Templates.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './ec2Volumes.ts';
-import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
-import {
-  describedAt,
-  type Instance,
-  type InstanceState,
-  type Site,
-  type SourceServer,
-  siteOf,
-  valueAt,
-  type World,
-} from './state.ts';
+import { flag, type Input, optionalTexts } from './inputs.ts';
+import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
 import { ec2Time } from './wireText.ts';
 
 /*
@@ -79,38 +70,6 @@ function describeInstanceStatus(world: World, input: Input, caller: Caller): Rec
   return answerPage(world, input, 'InstanceStatuses', found, instanceIdOf, (instance) =>
     statusView(site, instance, at),
   );
-}
-
-/** Each source server has one launch template, the one GetLaunchConfiguration names, with one version. */
-function describeLaunchTemplateVersions(world: World, input: Input, caller: Caller): Record<string, unknown> {
-  const id = optionalText(input, 'LaunchTemplateId', refuse) ?? refuse('LaunchTemplateId', 'must be given');
-  const versions = optionalTexts(input, 'Versions', refuse) ?? ['1'];
-  const server = Object.values(siteOf(world, caller).servers).find((each) => each.launchTemplateId === id);
-  if (server === undefined)
-    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, `The template ID '${id}' does not exist`);
-  const known = versions.some((version) => ['1', '$Latest', '$Default'].includes(version));
-  const version = {
-    LaunchTemplateId: id,
-    LaunchTemplateName: `${server.sourceServerID}-template`,
-    VersionNumber: 1,
-    DefaultVersion: true,
-    CreatedBy: `arn:aws:iam::${caller.accountId}:root`,
-    CreateTime: ec2Time(server.addedAt),
-    LaunchTemplateData: {
-      InstanceType: 't3.micro',
-      NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: server.subnetId, Groups: [server.securityGroupId] }],
-      ...(server.templateUntagged ? {} : { TagSpecifications: tagSpecifications(server) }),
-    },
-  };
-  return { LaunchTemplateVersions: known ? [version] : [] };
-}
-
-/** As in a public copy of a template that DRS made: three kinds of resources, the same tags on each. */
-function tagSpecifications(server: SourceServer): Record<string, unknown>[] {
-  return ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
-    ResourceType,
-    Tags: tagsView(templateTags(server)),
-  }));
 }
 
 function instanceIdOf(instance: Instance): string {

@@ -23,7 +23,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'A server with a live instance of somebody else is not launched: the launch would delete it.',
     edits: [
       {
-        file: 'src/drill/validate.ts',
+        file: 'src/drill/preflight.ts',
         find: 'const real = liveInstances.find((instance) => !instance.isDrill);',
         replace: 'const real = liveInstances.find(() => false);',
       },
@@ -31,6 +31,12 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/relook.ts',
         find: 'live.find((instance) => !instance.isDrill)',
         replace: 'live.find(() => false)',
+      },
+      // EC2 shows what DRS lists as well.
+      {
+        file: 'src/flow/strays.ts',
+        find: '(isDrill ? [instanceId] : [])',
+        replace: '(isDrill === null ? [] : [instanceId])',
       },
     ],
   },
@@ -176,23 +182,5 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     name: 'lever',
     why: 'A closed lever stops every launch, whatever was decided before it was closed.',
     edits: [{ file: 'src/flow/perform.ts', find: "await refuseByLever(ports, site, 'launch');", replace: '' }],
-  },
-  {
-    name: 'drill-networks',
-    why: 'A drill instance in a production network answers for production.',
-    edits: [
-      {
-        file: 'src/drill/validate.ts',
-        find: 'outsideNetworks(network, drillNetworks),',
-        replace: 'outsideNetworks(network, drillNetworks) && null,',
-      },
-    ],
-  },
-  {
-    name: 'deny-tag',
-    why: 'A source server that its owners tagged is never drilled.',
-    edits: [
-      { file: 'src/drill/validate.ts', find: "tags[DENY_TAG] === 'deny' ?", replace: "tags[DENY_TAG] === 'never' ?" },
-    ],
   },
 ];

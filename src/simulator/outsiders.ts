@@ -19,6 +19,8 @@ export interface Outsiders {
   startOutside(caller: Caller, instanceId: string): void;
   /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
   launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
+  /** Somebody else takes all tags off an instance in EC2. */
+  untagOutside(caller: Caller, instanceId: string): void;
   /** Somebody else attaches a volume to an instance; returns its id. */
   attachVolume(caller: Caller, instanceId: string): string;
   /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
@@ -41,6 +43,10 @@ export function outsiders(world: World): Outsiders {
     },
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    untagOutside: (caller, instanceId) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.tags = {};
+    },
     failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {

@@ -1,6 +1,7 @@
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
+import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
 import { PROVING_PRECAUTIONS } from './provingPrecautions.ts';
 import { YIELD_PRECAUTIONS } from './yieldPrecautions.ts';
 
@@ -24,6 +25,7 @@ export interface Edit {
  */
 export const PRECAUTIONS: readonly Precaution[] = [
   ...LAUNCH_PRECAUTIONS,
+  ...LOOK_PRECAUTIONS,
   ...CLEANING_PRECAUTIONS,
   ...PROVING_PRECAUTIONS,
   ...YIELD_PRECAUTIONS,

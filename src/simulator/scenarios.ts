@@ -13,6 +13,7 @@ import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
+import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** What people will do in a seeded world, and what will go wrong in it. All drawn from the seed. */
 export interface Scenario {
@@ -78,35 +79,6 @@ export interface PlannedLever {
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
-}
-
-/** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
-export interface StrangersDeed {
-  at: Instant;
-  deed:
-    | 'recover'
-    | 'recoverTagged'
-    | 'recoverInWaves'
-    | 'drill'
-    | 'terminate'
-    | 'terminateAny'
-    | 'event'
-    | 'launchInto'
-    | 'deleteJobs'
-    | 'forge';
-  servers: number[];
-  waves?: RecoveryWave[];
-}
-
-/** A wave of an operator's real recovery. */
-export interface RecoveryWave {
-  servers: number[];
-  /** After the end of the wave before; after its start, where that one hangs. */
-  afterSeconds: number;
-  /** For how long its job hangs in silence. */
-  silentSeconds: number;
-  /** When somebody releases the job in the product, after its start; null: nobody does. */
-  releasedAfterSeconds: number | null;
 }
 
 export const NO_PLATFORM_FAULTS: PlatformFaults = {

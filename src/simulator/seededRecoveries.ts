@@ -1,9 +1,9 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { releaseJob } from '../flow/release.ts';
 import { AwsFault } from './aws.ts';
-import type { RecoveryWave } from './scenarios.ts';
 import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
+import type { RecoveryWave } from './strangersDeeds.ts';
 import { recoveriesOf } from './watchRecoveries.ts';
 
 /** An operator recovers for real, wave after wave; one that DRS refuses is asked for again until it is accepted. */

@@ -27,6 +27,8 @@ export interface SeededWorld {
   deployments: Deployment[];
   /** Jobs that neither deployment has started. */
   strangersJobs: Set<string>;
+  /** Since when the owners of a server want no drill of it. */
+  deniedAt: Map<string, Instant>;
   /** The real recoveries of the site so far, as the world itself knows them. */
   recoveries: Map<string, KnownRecovery>;
   /** Messages that failed too often and wait for somebody to send them again. */

@@ -1,30 +1,19 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
-import { AwsFault } from './aws.ts';
-import type { StrangersDeed } from './scenarios.ts';
+import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
 import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
-import { count, OWNER, type SeededWorld, SITE } from './seededState.ts';
+import { OWNER, type SeededWorld, SITE } from './seededState.ts';
+import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** Others in the account, who know nothing of drills. */
 export function planStrangers(world: SeededWorld): void {
   const { scenario, tasks, servers } = world;
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
-  attempt(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
+  tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
   for (const deed of scenario.strangers) {
-    tasks.at(deed.at, () => attempt(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
-  }
-}
-
-/** AWS may refuse them as it may refuse us. */
-function attempt(world: SeededWorld, name: string, act: () => boolean): void {
-  try {
-    if (!act()) return;
-    count(world, name);
-    world.trace.push(`${world.tasks.now()} ${name}`);
-  } catch (error) {
-    if (!(error instanceof AwsFault)) throw error;
-    world.trace.push(`${world.tasks.now()} ${name} was refused: ${error.type}`);
+    tasks.at(deed.at, () => tryDeed(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
   }
 }
 
@@ -36,6 +25,14 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return recover(world, sourceServerIds);
     case 'recoverTagged':
       return start(world, sourceServerIds, false, { DrillOwner: OWNER, DrillId: `d-${'0'.repeat(24)}` });
+    case 'failOver':
+      return recover(world, sourceServerIds) && leaveLater(world, false);
+    case 'failOverUntagged':
+      return recover(world, sourceServerIds) && leaveLater(world, true);
+    case 'stayInDrill':
+      return start(world, sourceServerIds, true, {}) && leaveLater(world, false);
+    case 'deny':
+      return deny(world, sourceServerIds);
     case 'drill':
       return start(world, sourceServerIds, true, { DrillOwner: 'somebody', DrillId: `d-${'0'.repeat(24)}` });
     case 'terminate':
@@ -57,6 +54,50 @@ function recover(world: SeededWorld, sourceServerIds: string[]): boolean {
   if (sourceServerIds.length === 0) return false;
   world.strangersJobs.add(world.aws.startRealRecovery(SITE, sourceServerIds));
   return true;
+}
+
+/** From now on its owners want no drill of it. */
+function deny(world: SeededWorld, sourceServerIds: string[]): boolean {
+  const { aws, tasks, deniedAt } = world;
+  for (const id of sourceServerIds) {
+    const resourceArn = `arn:aws:drs:${SITE.region}:${SITE.accountId}:source-server/${id}`;
+    aws.call('drs', 'TagResource', { resourceArn, tags: { 'drs-drill': 'deny' } }, SITE);
+    deniedAt.set(id, tasks.now());
+  }
+  return true;
+}
+
+/** They stay with what was launched: when it runs they leave DRS and keep the instance. Some take its tags off as well. */
+function leaveLater(world: SeededWorld, untags: boolean): boolean {
+  const jobId = world.aws.history.launches.at(-1)?.jobId;
+  for (const minutes of LEAVING_MINUTES)
+    world.tasks.at(world.tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS, () => leave(world, jobId ?? '', untags));
+  return true;
+}
+
+/** When they try to leave; AWS may have refused before. */
+const LEAVING_MINUTES = [10, 11, 12, 15, 20, 30, 60];
+
+function leave(world: SeededWorld, jobId: string, untags: boolean): void {
+  const launched = new Set(launchedBy(world, jobId));
+  const theirs = world.aws.liveInstances(SITE).filter((one) => launched.has(one.instanceId));
+  for (const { instanceId } of theirs) {
+    const input = { recoveryInstanceID: instanceId };
+    tryDeed(world, 'strangers: leave DRS', () => {
+      world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
+      world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
+      if (untags) world.aws.untagOutside(SITE, instanceId);
+      return true;
+    });
+  }
+}
+
+/** What a launch that failed has left nobody takes for a success, nor keeps. */
+function launchedBy({ aws }: SeededWorld, jobId: string): string[] {
+  const job = aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.jobs[jobId];
+  return (job?.servers ?? []).flatMap(({ statuses, recoveryInstanceID }) =>
+    statuses.at(-1)?.[1] === 'LAUNCHED' && recoveryInstanceID !== null ? [recoveryInstanceID] : [],
+  );
 }
 
 /** By hand, in the console or by another tool; somebody has copied our tags, or half of them. */

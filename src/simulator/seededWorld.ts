@@ -99,6 +99,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
     servers: aws.addServers(SITE, scenario.servers),
     deployments: [],
     strangersJobs: new Set(),
+    deniedAt: new Map(),
     deadLetters: [],
     violations: new Set(),
     busyUntil: new Map(),

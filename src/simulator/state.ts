@@ -47,6 +47,10 @@ export interface SourceServer {
   launchTemplateId: string;
   subnetId: string;
   securityGroupId: string;
+  /** What else its launch template says; absent: nothing of it. */
+  template?: TemplateOptions;
+  /** FAILOVER unless it is said otherwise. */
+  replicationDirection?: string;
   /** Its launch template's tag specifications were edited away: only the `drs.amazonaws.com-*` tags remain. */
   templateUntagged: boolean;
   /** What its launch needs beyond the ordinary rights; absent: nothing. */
@@ -74,6 +78,15 @@ export interface SpecialNeeds {
   launchActions?: boolean;
   /** Its instance carries only those tags of DRS that AWS documents. */
   documentedTags?: boolean;
+}
+
+/** What people set in a launch template (EC2 API reference: RequestLaunchTemplateData). */
+export interface TemplateOptions {
+  /** An interface that exists, in place of a new one in a subnet. */
+  networkInterfaceId?: string;
+  disableApiTermination?: boolean;
+  /** Its volumes stay when the instance is terminated. */
+  keepsVolumes?: boolean;
 }
 
 /** A point-in-time snapshot of a server. */
@@ -131,6 +144,8 @@ export interface RecoveryEntry {
   pointInTime: Instant;
   listedAt: Instant;
   unlistedAt: Instant | null;
+  /** Since when its replication is disconnected. */
+  disconnectedAt?: Instant;
   /** While this lasts the state is given as a value of no published list. */
   oddStateUntil: Instant | null;
   /** When somebody failed back through it, and until when. */

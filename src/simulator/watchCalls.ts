@@ -94,15 +94,27 @@ function launchedTwice({ aws, violations }: SeededWorld, { owner }: Deployment, 
     if (before.has(id)) violations.add(`nothing is launched twice (${id} in ${drillId})`);
 }
 
-function launchedWrongly({ scenario, servers, violations }: SeededWorld, drill: Drill, launch: LaunchRecord): void {
+function launchedWrongly(
+  { scenario, servers, violations, deniedAt }: SeededWorld,
+  drill: Drill,
+  launch: LaunchRecord,
+): void {
   const isWaived = drill.terms.waivers.some(({ check }) => check === 'drill-network');
   for (const id of launch.sourceServerIds) {
-    const { tags, subnetId } = scenario.servers[servers.indexOf(id)] ?? {};
+    const { tags, subnetId, replicationDirection, template } = scenario.servers[servers.indexOf(id)] ?? {};
+    if (launch.at > (deniedAt.get(id) ?? launch.at) + ASKED_AGAIN_MS)
+      violations.add(`nothing is drilled on answers that are older than ten minutes (${id})`);
     if (tags?.['drs-drill'] === 'deny') violations.add(`nothing is drilled that is tagged so (${id})`);
+    if (replicationDirection === 'FAILBACK') violations.add(`nothing is drilled that fails back (${id})`);
+    if (template?.networkInterfaceId !== undefined)
+      violations.add(`nothing is launched into a network interface that exists (${id})`);
     if (subnetId !== undefined && !isWaived && drill.limits.drillNetworks !== 'ANY')
       violations.add(`nothing is launched outside the drill networks (${id})`);
   }
 }
+
+/** Ten minutes, then what the launch may wait in its queue and take, and what clocks and listings may lag. */
+const ASKED_AGAIN_MS = 13 * MINUTE_SECONDS * SECOND_MS;
 
 function replaced(
   { violations }: SeededWorld,

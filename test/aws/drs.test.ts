@@ -183,6 +183,7 @@ describe('source servers', () => {
         lagSeconds: 90,
         lastLaunch: { jobId: JOB, status: 'LAUNCHED', type: 'DRILL', at: Date.UTC(2026, 1, 1) },
         extendedFrom: '999988887777',
+        replicationDirection: null,
         tags: { Name: 'db' },
       },
     ]);
@@ -190,9 +191,9 @@ describe('source servers', () => {
 
   test('that were never launched say nothing of a last launch', async () => {
     const lastLaunch = { initiated: {} };
-    asked
-      .on(DescribeSourceServersCommand)
-      .resolves({ items: [{ sourceServerID: serverId(1), lifeCycle: { lastLaunch } }] });
+    asked.on(DescribeSourceServersCommand).resolves({
+      items: [{ sourceServerID: serverId(1), lastLaunchResult: 'NOT_STARTED', lifeCycle: { lastLaunch } }],
+    });
     expect(await drs.sourceServers(SITE, [serverId(1)])).toEqual([
       {
         sourceServerId: serverId(1),
@@ -201,9 +202,19 @@ describe('source servers', () => {
         lagSeconds: null,
         lastLaunch: { jobId: null, status: null, type: null, at: null },
         extendedFrom: null,
-        tags: {},
+        replicationDirection: null,
+        tags: null,
       },
     ]);
+  });
+
+  test.each([
+    ['no last launch', {}],
+    ['no type of it', { lastLaunchResult: 'SUCCEEDED' as const, lifeCycle: { lastLaunch: { initiated: {} } } }],
+    ['an empty type', { lifeCycle: { lastLaunch: { initiated: { type: '' as 'DRILL' } } } }],
+  ])('of which DRS tells %s may have been launched for real', async (_name, told) => {
+    asked.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: serverId(1), ...told }] });
+    expect((await drs.sourceServers(SITE, [serverId(1)]))[0]?.lastLaunch.type).toBe('UNKNOWN');
   });
 
   test('are not asked for when none are named', async () => {

@@ -75,12 +75,51 @@ describe('instances', () => {
     // when
     const found = await ec2.instances(SITE, { sourceServerIds: ids });
     // then
-    const Name = 'tag:AWSElasticDisasterRecoverySourceServerID';
+    const [seen, documented] = ['drs.amazonaws.com-source-server', 'AWSElasticDisasterRecoverySourceServerID'];
     expect(found).toEqual([]);
     expect(inputs(DescribeInstancesCommand)).toEqual([
-      { Filters: [{ Name, Values: ids.slice(0, 200) }] },
-      { Filters: [{ Name, Values: ids.slice(200) }] },
+      { Filters: [{ Name: `tag:${seen}`, Values: ids.slice(0, 200) }] },
+      { Filters: [{ Name: `tag:${seen}`, Values: ids.slice(200) }] },
+      { Filters: [{ Name: `tag:${documented}`, Values: ids.slice(0, 200) }] },
+      { Filters: [{ Name: `tag:${documented}`, Values: ids.slice(200) }] },
     ]);
+  });
+
+  test('that carry either tag of a server are its own, and are told once', async () => {
+    // given
+    const tagged = (n: number, Tags: { Key: string; Value: string }[]) => ({ InstanceId: instanceId(n), Tags });
+    const seen = { Key: 'drs.amazonaws.com-source-server', Value: serverId(1) };
+    const documented = { Key: 'AWSElasticDisasterRecoverySourceServerID', Value: serverId(1) };
+    const other = { ...documented, Value: serverId(2) };
+    mock
+      .on(DescribeInstancesCommand)
+      .resolvesOnce({ Reservations: [{ Instances: [tagged(1, [seen]), tagged(2, [seen, documented])] }] })
+      .resolvesOnce({ Reservations: [{ Instances: [tagged(2, [seen, documented]), tagged(3, [seen, other])] }] });
+    // when
+    const found = await ec2.instances(SITE, { sourceServerIds: [serverId(1)] });
+    // then: what contradicts itself belongs to no server that anybody knows
+    expect(found.map((one) => [one.instanceId, one.sourceServerId])).toEqual([
+      [instanceId(1), serverId(1)],
+      [instanceId(2), serverId(1)],
+      [instanceId(3), null],
+    ]);
+  });
+
+  test.each([
+    ['an instance without its id', { Reservations: [{ Instances: [{ State: { Name: 'running' as const } }] }] }],
+    ['a reservation without its instances', { Reservations: [{ ReservationId: 'r-1' }] }],
+    [
+      'a volume without its id',
+      {
+        Reservations: [
+          { Instances: [{ InstanceId: instanceId(1), BlockDeviceMappings: [{ Ebs: { VolumeId: '' } }] }] },
+        ],
+      },
+    ],
+  ])('are not known when EC2 describes %s: the look has failed', async (_name, answer) => {
+    mock.on(DescribeInstancesCommand).resolves(answer);
+    const look = ec2.instances(SITE, { sourceServerIds: [serverId(1)] });
+    await expect(look).rejects.toMatchObject({ name: 'CallFailed', kind: 'UNAVAILABLE' });
   });
 
   test('are not asked for when none are named', async () => {

@@ -10,6 +10,17 @@ test('a hold shows until when it is, and once it is over, when it ended', () => 
   expect(holdShown(UNTIL, '2026-11-22T12:30:00.000Z')).toBe('2 h 0 min, ended 2026-11-22T12:30:00.000Z');
 });
 
+test('a warning is shown with what puts it right', () => {
+  const shown = sheetOf({
+    warnings: {
+      total: 1,
+      first: [{ check: 'volumes-deleted', sourceServerId: 's-1', message: 'Kept.', remedy: 'Set it.' }],
+    },
+  });
+  expect(shown).toMatch(/^warnings +1$/m);
+  expect(shown).toContain('volumes-deleted  s-1  Kept.  Set it.');
+});
+
 test('a drill that waits says for what', () => {
   const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
   expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
@@ -27,8 +38,11 @@ function sheetOf(more: Partial<Drill>): string {
     ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
+    warnings: { total: 0, first: [] },
     hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
     waitsFor: null,
+    leftStanding: [],
+    terminationRefused: null,
     ...more,
   };
   return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);

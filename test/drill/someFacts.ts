@@ -18,6 +18,7 @@ const text = fc.string({ maxLength: 200, unit: 'grapheme' });
 const need = fc.record({ jobs: n, servers: n });
 const failures = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, message: text }));
 const waivers = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, reason: text }));
+const warnings = fc.array(fc.record({ check: fc.constant('volumes-deleted'), sourceServerId: id }));
 const verified = fc.constantFrom('RUNNING' as const, 'STATUS_CHECKS' as const, 'STOPPED_AS_CONFIGURED' as const);
 const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS' as const, 'CHOSEN' as const), at });
 const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
@@ -42,10 +43,12 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   TurnAwaited: { need },
   TurnTaken: { need },
   QuotaReleased: {},
-  ServersInspected: { servers: fc.array(inspected) },
-  JobsInspected: {},
+  ServersInspected: { servers: fc.array(inspected), lookedAt: at },
+  JobsInspected: { lookedAt: at },
+  RecoveryUnseen: { sourceServerId: id },
   ChecksFailed: { failures },
   ChecksWaived: { waivers },
+  ChecksWarned: { warnings },
   EffectAsked: { effectId, kind: fc.constantFrom('Wake', 'StartRecovery'), key: text, dueAt: at, attempt: n },
   EffectAnswered: { effectId, failed: fc.record({ kind: text, message: text }) },
   EffectFoundTaken: { effectId, takenAt: at },
@@ -101,6 +104,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   ProofMissing: { sourceServerId: id, missing: text },
   InstanceReportedGone: { sourceServerId: id },
   LookedEmpty: { sourceServerId: id },
+  LeftStanding: { sourceServerId: id, standing: text },
   LeakTold: { sourceServerIds: ids },
   LeakAcknowledged: { by: text, reason: text, sourceServerIds: ids },
   ServerGone: { sourceServerId: id, proof },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LOOK_SECONDS } from '../../src/drill/bounds.ts';
 import type { RecoveryPointChoice } from '../../src/drill/drill.ts';
-import { findBusy, inspect, inTurns, isLive } from '../../src/flow/inspect.ts';
+import { findBusy, inspect, isLive } from '../../src/flow/inspect.ts';
+import { inTurns } from '../../src/flow/inTurns.ts';
 import { SITE, serverId } from '../builders.ts';
 import { callsDuring, type FlowWorld, MINUTE, openWorld, passTime, startStrangersDrill } from './given.ts';
 
@@ -49,12 +50,14 @@ describe('an inspection', () => {
     expect(seen).toMatchObject({ liveInstances: [{ isDrill: false }], lastLaunch: { status: 'LAUNCHED' } });
   });
 
-  test('costs three questions for all, and two for each server', async () => {
+  test('costs four questions for all, and three for each server', async () => {
     const world = openWorld(20);
     expect(await callsDuring(world, () => look(world, world.servers))).toEqual({
       'drs:DescribeSourceServers': 1,
       'drs:DescribeRecoveryInstances': 1,
+      'ec2:DescribeInstances': 2,
       'drs:GetLaunchConfiguration': 20,
+      'ec2:DescribeLaunchTemplateVersions': 20,
       'drs:DescribeRecoverySnapshots': 20,
     });
   });
@@ -153,7 +156,7 @@ test('questions run a few at a time, and their answers keep the order', async ()
 });
 
 function look(world: FlowWorld, sourceServerIds: string[], recoveryPoint: RecoveryPointChoice = { type: 'LATEST' }) {
-  return inspect(world.ports, SITE, { kind: 'Inspect', sourceServerIds, recoveryPoint, networks: false });
+  return inspect(world.ports, SITE, { sourceServerIds, recoveryPoint });
 }
 
 async function pointsOf(world: FlowWorld, choice: RecoveryPointChoice) {

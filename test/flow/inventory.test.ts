@@ -33,6 +33,7 @@ const aServer: Omit<SourceServer, 'sourceServerId' | 'hostname'> = {
   lagSeconds: 0,
   lastLaunch: { jobId: null, status: null, type: null, at: null },
   extendedFrom: null,
+  replicationDirection: 'FAILOVER',
   tags: {},
 };
 

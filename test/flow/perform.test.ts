@@ -324,6 +324,7 @@ describe('starting', () => {
       'drs:DescribeJobs': 1,
       'drs:DescribeRecoveryInstances': 1,
       'drs:DescribeSourceServers': 1,
+      'ec2:DescribeInstances': 2,
       'drs:StartRecovery': 1,
     });
   });

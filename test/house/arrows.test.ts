@@ -44,7 +44,6 @@ const PHASES_IN_A_CIRCLE = [
   'src/drill/hold.ts',
   'src/drill/launch.ts',
   'src/drill/terminate.ts',
-  'src/drill/validate.ts',
   'src/drill/verify.ts',
   'src/drill/yield.ts',
 ];

@@ -10,8 +10,10 @@ const FUNCTION_LINES = 40;
 
 /** Files whose one subject needs more, and why. */
 const LONG_FILES: Record<string, string> = {
+  'src/api/drillDocuments.ts': 'every member of a drill as callers see it',
   'src/drill/drill.ts': 'the words of a drill are read together',
   'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
+  'src/drill/inputs.ts': 'everything that can happen to a drill, and all that is seen of it',
   'src/drill/launch.ts': 'all that can happen to a launch, from its turn to its last server',
   'src/drill/terminate.ts': 'all that can happen to a cleanup, from the request to the last proof',
   'src/flow/ports.ts': 'everything that flow needs of the outside',

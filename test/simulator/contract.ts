@@ -11,6 +11,7 @@ import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
 import { drsLaunchInto } from './contract/drsLaunchInto.ts';
+import { drsLeaving } from './contract/drsLeaving.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
 import { drsSeenLive } from './contract/drsSeenLive.ts';
 import { drsTermination } from './contract/drsTermination.ts';
@@ -38,6 +39,7 @@ export function contract(face: string, open: Open): void {
       drsLaunchInto,
       drsRefusals,
       drsSeenLive,
+      drsLeaving,
       drsTermination,
       ec2,
       ec2Volumes,

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { RECOVERY_UNSEEN_SECONDS } from '../../src/drill/bounds.ts';
+import { WAIVABLE } from '../../src/drill/preflight.ts';
+import { inspected, validating } from './chapters.ts';
+import { answer, begin, healthy, instance, isOpen, requested, SECOND, type Story, server, wake } from './given.ts';
+
+const A = server(1);
+const TEMPLATE = { networkInterfaceIds: [], isProtected: false, keepsVolumes: false };
+
+/** What the only check says that a server does not pass, with every waiver there is. */
+function refusal(found: Parameters<typeof healthy>[1]): string | undefined {
+  const names = [...WAIVABLE, 'no-real-instance', 'fails-over', 'new-network-interface', 'not-denied'];
+  const waivers = names.map((check) => ({ check, sourceServerId: A, reason: 'please' }));
+  const { drill } = inspected(begin(requested([[A]], { waivers })), (id) => healthy(id, found));
+  return drill.failedChecks.map((one) => `${one.check}: ${one.message}`)[0];
+}
+
+describe('whatever is waived, no server is drilled', () => {
+  test.each([
+    ['that fails back', { replicationDirection: 'FAILBACK' }, /^fails-over: .*FAILBACK/],
+    ['that goes in a direction nobody knows yet', { replicationDirection: 'SIDEWAYS' }, /^fails-over: .*SIDEWAYS/],
+    ['of which DRS does not tell the direction', { replicationDirection: null }, /^fails-over: .*does not tell/],
+    ['of which DRS does not tell the tags', { tags: null }, /^not-denied: .*does not tell its tags/],
+    [
+      'that would launch into a network interface that exists',
+      { template: { ...TEMPLATE, networkInterfaceIds: ['eni-1'] } },
+      /^new-network-interface: .*eni-1.*exists already/,
+    ],
+    ['whose launch template cannot be read', { template: null }, /^new-network-interface: .*could not be read/],
+    [
+      'that has an instance in EC2 which DRS does not list',
+      { unlistedInstances: [{ instanceId: instance(7), state: 'stopped' }] },
+      /^no-real-instance: Instance i-0+7 is stopped in EC2/,
+    ],
+  ])('%s', (_name, found, message) => {
+    expect(refusal(found)).toMatch(message);
+  });
+
+  test('but one that fails over, with a template of its own making, is', () => {
+    expect(refusal({ replicationDirection: 'FAILOVER', template: TEMPLATE, unlistedInstances: [] })).toBeUndefined();
+  });
+});
+
+describe('a server whose last launch was a real recovery, of which nothing is seen', () => {
+  test('is looked at once more, five minutes later, before it is drilled', () => {
+    // given
+    const first = unseen(validating([[A]]));
+    expect([first.drill.phase, isOpen(first, 'Inspect')]).toEqual(['VALIDATING', false]);
+    // when
+    const early = wake(first, (RECOVERY_UNSEEN_SECONDS - 60) * SECOND);
+    const due = wake(early, 60 * SECOND);
+    const second = unseen(due);
+    // then
+    expect([isOpen(early, 'Inspect'), isOpen(due, 'Inspect')]).toEqual([false, true]);
+    expect(second.drill.phase).toBe('LAUNCHING');
+  });
+
+  test('is not drilled when the second look sees its instance', () => {
+    const first = unseen(validating([[A]]));
+    const due = wake(first, RECOVERY_UNSEEN_SECONDS * SECOND);
+    const second = unseen(due, { unlistedInstances: [{ instanceId: instance(7), state: 'running' }] });
+    expect(second.drill).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'no-real-instance' }] });
+  });
+
+  test('is not proved by two looks that began within five minutes, however late the second one was answered', () => {
+    const first = unseen(validating([[A]]));
+    const due = wake(first, RECOVERY_UNSEEN_SECONDS * SECOND);
+    const second = unseen(due, {}, due.now - 10 * SECOND);
+    expect([second.drill.phase, second.drill.uninspected]).toEqual(['VALIDATING', [A]]);
+  });
+});
+
+describe('what does not refuse a server', () => {
+  test('is warned of by name, once a server', () => {
+    const template = { ...TEMPLATE, isProtected: true, keepsVolumes: true };
+    const { drill } = inspected(validating([[A]]), (id) => healthy(id, { template }));
+    expect(drill).toMatchObject({
+      phase: 'LAUNCHING',
+      warningCount: 2,
+      warnings: [
+        { check: 'termination-allowed', sourceServerId: A },
+        { check: 'volumes-deleted', sourceServerId: A },
+      ],
+    });
+  });
+
+  test('is kept of a few servers and counted of all', () => {
+    const servers = Array.from({ length: 30 }, (_, n) => server(n + 1));
+    const template = { ...TEMPLATE, keepsVolumes: true };
+    let story = validating([servers]);
+    while (isOpen(story, 'Inspect')) story = seen(story, (id) => healthy(id, { template }));
+    expect(story.drill.warnings).toHaveLength(10);
+    expect(story.drill.warningCount).toBe(30);
+  });
+});
+
+function unseen(story: Story, changes: Parameters<typeof healthy>[1] = {}, lookedAt = story.now): Story {
+  const found = (id: string) => healthy(id, { recoveryUnseen: true, ...changes });
+  const looked = seen(story, found, lookedAt);
+  return isOpen(looked, 'FindBusy')
+    ? answer(looked, 'FindBusy', () => ({ type: 'BusyFound', jobs: [], recoveryJobIds: [], lookedAt }))
+    : looked;
+}
+
+function seen(story: Story, found: (id: string) => ReturnType<typeof healthy>, lookedAt = story.now): Story {
+  return answer(story, 'Inspect', ({ sourceServerIds }: { sourceServerIds: string[] }) => ({
+    type: 'Inspected',
+    servers: sourceServerIds.map(found),
+    lookedAt,
+  }));
+}

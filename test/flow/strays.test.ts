@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { RecoveryInstance } from '../../src/drill/inputs.ts';
+import { inspect } from '../../src/flow/inspect.ts';
+import { refusedServers } from '../../src/flow/relook.ts';
+import { SITE } from '../builders.ts';
+import {
+  callsDuring,
+  type FlowWorld,
+  openWorld,
+  passTime,
+  record,
+  request,
+  startStrangersDrill,
+  untilPhase,
+} from './given.ts';
+
+const HOURS_MS = 3_600_000;
+
+describe('an instance that DRS no longer lists', () => {
+  test('is seen by its tags, and the drill is rejected: a launch would delete production', async () => {
+    // given
+    const world = await failedOver();
+    // when
+    await request(world);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'no-real-instance' }] });
+    expect(world.aws.liveInstances()).toHaveLength(1);
+  });
+
+  test('is seen in the last look before a launch as well', async () => {
+    const world = await failedOver();
+    const [instance] = world.aws.liveInstances();
+    expect(await refused(world)).toEqual([
+      `Instance ${instance?.instanceId} is running in EC2, and DRS lists it as no drill's.`,
+    ]);
+  });
+
+  test('is seen by its id when its tags were taken off', async () => {
+    // given
+    const world = await failedOver();
+    const [instance] = world.aws.liveInstances();
+    world.aws.untagOutside(SITE, instance?.instanceId ?? '');
+    // when
+    const [seen] = await look(world);
+    // then
+    expect(seen).toMatchObject({ unlistedInstances: [{ instanceId: instance?.instanceId, state: 'running' }] });
+  });
+
+  test('is gone when EC2 calls it terminated', async () => {
+    const world = await failedOver();
+    world.aws.terminateOutside(SITE, world.aws.liveInstances()[0]?.instanceId ?? '');
+    await passTime(world, 120);
+    const [seen] = await look(world);
+    expect(seen).toMatchObject({ unlistedInstances: [] });
+    expect(seen).not.toMatchObject({ recoveryUnseen: true });
+  });
+
+  test('and that EC2 has forgotten is unseen: the drill takes a second look, then runs', async () => {
+    // given
+    const world = await failedOver();
+    world.aws.terminateOutside(SITE, world.aws.liveInstances()[0]?.instanceId ?? '');
+    world.aws.advance(world.aws.now() + 3 * HOURS_MS);
+    expect(await look(world)).toMatchObject([{ recoveryUnseen: true, unlistedInstances: [] }]);
+    // when
+    await request(world);
+    await passTime(world, 200);
+    expect(record(world).phase).toBe('VALIDATING');
+    // then
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+  });
+
+  test('that was a drill’s, and that DRS lists so, is left to the check on drill instances', async () => {
+    const world = openWorld([{ launchSeconds: 60 }]);
+    startStrangersDrill(world, world.servers);
+    await passTime(world, 120);
+    expect(await look(world)).toMatchObject([{ liveInstances: [{ isDrill: true }], unlistedInstances: [] }]);
+  });
+
+  test('and that tells no server counts for every server asked about', async () => {
+    const world = openWorld(2);
+    const instances = async () => [
+      {
+        instanceId: 'i-00000001',
+        state: 'running',
+        sourceServerId: null,
+        jobId: null,
+        attachedAt: null,
+        volumeIds: [],
+      },
+    ];
+    world.ports.ec2.instances = instances;
+    expect(await look(world)).toMatchObject([
+      { unlistedInstances: [{ instanceId: 'i-00000001' }] },
+      { unlistedInstances: [{ instanceId: 'i-00000001' }] },
+    ]);
+  });
+});
+
+describe('a real recovery that was launched', () => {
+  test('and names its instance nowhere is no answer: the look has failed', async () => {
+    // given
+    const world = await failedOver();
+    const { jobLog } = world.ports.drs;
+    world.ports.drs.jobLog = async (site, jobId) =>
+      (await jobLog(site, jobId)).map((item) => ({ ...item, instanceId: null }));
+    // then
+    await expect(look(world)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
+  });
+
+  test('costs nothing more where no last launch was one', async () => {
+    const world = openWorld(3);
+    const calls = await callsDuring(world, () => look(world));
+    expect(calls).not.toHaveProperty(['drs:DescribeJobs']);
+    expect(calls).toMatchObject({ 'ec2:DescribeInstances': 2 });
+  });
+});
+
+test('an entry that DRS lists of no server counts for every server asked about', async () => {
+  const world = openWorld(2);
+  const listed: RecoveryInstance = {
+    ...{ instanceId: 'i-00000001', sourceServerId: '', jobId: null, isDrill: false, state: 'RUNNING' },
+    ...{ pointInTimeAt: null, volumeIds: [] },
+  };
+  world.ports.drs.recoveryInstances = async () => [listed];
+  expect(await look(world)).toMatchObject([{ liveInstances: [listed] }, { liveInstances: [listed] }]);
+  expect(await refused(world)).toHaveLength(2);
+});
+
+/** Somebody has recovered the server for real, and has left DRS with its instance. */
+async function failedOver(): Promise<FlowWorld> {
+  const world = openWorld([{ launchSeconds: 60 }]);
+  world.aws.startRealRecovery(SITE, world.servers);
+  await passTime(world, 900);
+  const [instance] = world.aws.liveInstances();
+  const input = { recoveryInstanceID: instance?.instanceId };
+  world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
+  world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
+  return world;
+}
+
+function look(world: FlowWorld) {
+  return inspect(world.ports, SITE, { sourceServerIds: world.servers, recoveryPoint: { type: 'LATEST' } });
+}
+
+async function refused(world: FlowWorld): Promise<string[]> {
+  const servers = world.servers.map((sourceServerId) => ({ sourceServerId, mayReplaceDrill: true }));
+  const at = world.aws.now();
+  const effect = {
+    ...{ kind: 'StartRecovery' as const, launch: 0, servers, recoveryPoint: { type: 'LATEST' as const }, tags: {} },
+    ...{ requestedAt: at, lookedAt: at, searchFrom: at, attempt: 1 },
+  };
+  return (await refusedServers(world.ports, SITE, effect, [])).map(({ reason }) => reason);
+}
