@@ -1,6 +1,7 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
 import { type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+import type { Site } from './state.ts';
 
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
 export function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): boolean {
@@ -11,9 +12,11 @@ export function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: strin
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
 export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;
-  const over = Object.values(siteStateOf(world).jobs).filter(
+  const site = siteStateOf(world);
+  const over = Object.values(site.jobs).filter(
     (job) =>
       !job.deleted &&
+      !isOnlyWord(site, job.jobID) &&
       job.endsAt < before &&
       (job.tags['DrillOwner'] === undefined || isKept(world, job.jobID)) &&
       job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
@@ -29,6 +32,12 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
 function isKept({ deployments }: SeededWorld, jobId: string): boolean {
   const drills = deployments.flatMap(({ records }) => [...records.values()]);
   return drills.some(({ launches }) => launches.some((launch) => launch.jobId === jobId));
+}
+
+/** An instance that DRS has forgotten and that has lost its tags is known by its job alone: without that, nothing tells anybody whose it is. */
+function isOnlyWord({ instances }: Site, jobId: string): boolean {
+  const made = Object.values(instances).filter((one) => one.purpose === 'RECOVERY' && one.jobId === jobId);
+  return made.some(({ tags }) => tags['drs.amazonaws.com-job'] === undefined);
 }
 
 const SETTLED_MS = 30 * MINUTE_SECONDS * SECOND_MS;
