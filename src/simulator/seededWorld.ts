@@ -181,8 +181,11 @@ function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
 }
 
 /** A drill that was set aside, or is lost with its table, does not end; its hard stop and the guard have done their work some while after it. */
-function isCleaned(world: SeededWorld, { setAside, lost, hardStops, owner }: Deployment, drillId: string): boolean {
-  if (!setAside.has(drillId) && !lost.has(drillId)) return false;
+function isCleaned(world: SeededWorld, deployment: Deployment, drillId: string): boolean {
+  const { setAside, lost, records, hardStops, owner } = deployment;
+  // One that is lost may be asked for again.
+  const isLost = lost.has(drillId) && !records.has(drillId);
+  if (!setAside.has(drillId) && !isLost) return false;
   if (world.tasks.now() < (hardStops.get(drillId) ?? 0) + HOUR_SECONDS * SECOND_MS) return false;
   const tags = world.aws.liveInstances(SITE).filter((one) => one.isDrill && one.jobTags['DrillOwner'] === owner);
   return tags.every((one) => one.jobTags['DrillId'] !== drillId);
