@@ -10,6 +10,7 @@ import {
   siteDocument,
   timeDocument,
 } from './documents.ts';
+import { leakDocument } from './leakDocument.ts';
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
 
@@ -138,6 +139,7 @@ export const drillDocument = z
         released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
       }),
     ),
+    ...leakDocument,
     waitsFor: z.string().nullable().meta({
       description:
         'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',

@@ -92,7 +92,12 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
         checks: facts.flatMap((one) => (one.type === 'ChecksFailed' ? one.failures : [])).slice(0, CHECKS_TOLD_MAX),
       };
     case 'LeakTold':
-      return { sourceServerIds: fact.sourceServerIds, instanceIds: instancesOf(drill, fact.sourceServerIds) };
+      return {
+        sourceServerIds: fact.sourceServerIds,
+        instanceIds: instancesOf(drill, fact.sourceServerIds),
+        standing: fact.standing ?? {},
+        refused: fact.refused ?? null,
+      };
     case 'LeakAcknowledged':
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':

@@ -38,6 +38,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       released: released ?? false,
     })),
     waitsFor: waitsFor(drill),
+    ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
     waves: drill.waves.map((wave, index) => waveView(drill, wave, index)),
@@ -63,6 +64,12 @@ function waitsFor(drill: Drill): string | null {
   if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
   if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
   return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
+}
+
+/** What a person should know who has to get rid of what is left. */
+function leakView({ standing = {}, terminationRefused }: Drill) {
+  const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => ({ sourceServerId, what }));
+  return { leftStanding, terminationRefused: terminationRefused ?? null };
 }
 
 function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recoveryPoint'] {

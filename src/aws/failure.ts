@@ -1,5 +1,6 @@
 import type { FailureKind } from '../drill/inputs.ts';
 import { CallFailed } from '../flow/wrong.ts';
+import { kindOfName } from './errorNames.ts';
 
 /** A question changes nothing and may be asked again; an act may have happened although its reply never came. */
 export type CallType = 'question' | 'act';
@@ -15,31 +16,12 @@ export function failureOf(operation: string, type: CallType, error: unknown): Ca
 
 /** Undefined where AWS did not say that the call was refused: server errors, timeouts, broken connections. */
 function kindOf(name: string, status: number | undefined): FailureKind | undefined {
-  const named = KINDS.get(name) ?? (name.endsWith('.NotFound') ? 'NOT_FOUND' : undefined);
+  const named = kindOfName(name);
+  if (named === 'UNDECIDED') return undefined;
   if (named !== undefined || status === undefined) return named;
   const refused = status >= 400 && status < 500;
   return KINDS_BY_STATUS.get(status) ?? (refused ? 'INVALID' : undefined);
 }
-
-/** DRS API model and EC2 API reference (error codes). EC2 throttles with 503, so the name goes before the status. */
-const KINDS: ReadonlyMap<string, FailureKind> = new Map([
-  ['ConflictException', 'CONFLICT'],
-  ['ServiceQuotaExceededException', 'QUOTA'],
-  ['ThrottlingException', 'THROTTLED'],
-  ['Throttling', 'THROTTLED'],
-  ['ThrottledException', 'THROTTLED'],
-  ['RequestThrottled', 'THROTTLED'],
-  ['RequestThrottledException', 'THROTTLED'],
-  ['RequestLimitExceeded', 'THROTTLED'],
-  ['TooManyRequestsException', 'THROTTLED'],
-  ['AccessDenied', 'DENIED'],
-  ['AccessDeniedException', 'DENIED'],
-  ['UnauthorizedOperation', 'DENIED'],
-  ['CredentialsProviderError', 'DENIED'],
-  ['ValidationException', 'INVALID'],
-  ['UninitializedAccountException', 'INVALID'],
-  ['ResourceNotFoundException', 'NOT_FOUND'],
-]);
 
 const KINDS_BY_STATUS: ReadonlyMap<number, FailureKind> = new Map([
   [401, 'DENIED'],

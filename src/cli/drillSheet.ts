@@ -17,6 +17,8 @@ function headOf(drill: Drill): [string, string][] {
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
+    ['left standing', drill.leftStanding.map((one) => `${one.sourceServerId}: ${one.what}`).join('; ') || null],
+    ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],
     ['site', `${site.accountId} ${site.region}`],
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],

@@ -113,6 +113,10 @@ export const RELEASES_MAX = 10;
 export const EMPTY_LOOK_SECONDS = 300;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
+/** From here on what is seen to stand is kept in words, so that a leak can say what it is. */
+export const STANDING_AFTER_SECONDS = HOUR_SECONDS;
+/** Of so many servers; the journal has them all. */
+export const STANDING_SERVERS_KEPT = 20;
 /** A leak is said again this often, until it is proved gone or acknowledged. */
 export const LEAK_AGAIN_SECONDS = HOUR_SECONDS;
 

@@ -269,4 +269,8 @@ export interface Drill {
   seeksJobs?: true;
   claimed: boolean;
   reserved: boolean;
+  /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */
+  standing?: Record<string, string>;
+  /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
+  terminationRefused?: string;
 }

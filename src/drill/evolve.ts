@@ -3,6 +3,7 @@ import {
   FAILED_CHECKS_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
+  STANDING_SERVERS_KEPT,
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
@@ -147,9 +148,13 @@ const applications: Applications = {
     drill.effectCount += 1;
   },
   EffectAnswered: (drill, fact) => {
-    const key = drill.open[fact.effectId]?.key;
+    const { key, kind } = drill.open[fact.effectId] ?? {};
     delete drill.open[fact.effectId];
     if (key === undefined) return;
+    if (kind === 'Terminate') {
+      if (fact.failed === undefined) delete drill.terminationRefused;
+      else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
+    }
     if (fact.failed === undefined) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
   },
@@ -287,6 +292,12 @@ const applications: Applications = {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;
   },
+  LeftStanding: (drill, { sourceServerId, standing }) => {
+    const kept = { ...drill.standing };
+    if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
+      kept[sourceServerId] = short(standing);
+    drill.standing = kept;
+  },
   LeakTold: (drill) => {
     drill.cleanup = 'LEAKED';
   },
@@ -295,6 +306,10 @@ const applications: Applications = {
   },
   ServerGone: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { gone: fact.proof });
+    if (drill.standing !== undefined) {
+      drill.standing = { ...drill.standing };
+      delete drill.standing[fact.sourceServerId];
+    }
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
@@ -355,6 +370,9 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
   delete drill.servers[sourceServerId]?.recoveryUnseenAt;
   changeServer(drill, sourceServerId, change);
 }
+
+/** Failures with which DRS says that it will not terminate. */
+const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   const server = drill.servers[sourceServerId];

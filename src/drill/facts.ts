@@ -104,7 +104,9 @@ export type Fact =
   | { type: 'ProofMissing'; sourceServerId: string; missing: string }
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
-  | { type: 'LeakTold'; sourceServerIds: string[] }
+  | { type: 'LeftStanding'; sourceServerId: string; standing: string }
+  /** `standing`: of some of them, what stands; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
+  | { type: 'LeakTold'; sourceServerIds: string[]; standing?: Record<string, string>; refused?: string }
   | { type: 'LeakAcknowledged'; by: string; reason: string; sourceServerIds: string[] }
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }

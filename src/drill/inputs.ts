@@ -122,7 +122,10 @@ export interface RecoverySeen {
   sourceServerIds: string[];
 }
 
-/** How a call to AWS failed: refused for good, not now, or with an unknown result. */
+/**
+ * How a call to AWS failed: refused for good, not now, or with an unknown result. UNAVAILABLE is an outage, or credentials or a clock
+ * that AWS did not accept; of an act it says that nothing was done.
+ */
 export type FailureKind =
   | 'CONFLICT'
   | 'LEVER'

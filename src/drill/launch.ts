@@ -17,6 +17,7 @@ import {
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from './drill.ts';
 import type { Effect } from './effects.ts';
+import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { launchTag } from './launchTag.ts';
@@ -397,7 +398,7 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     return;
   } else if (isOneServerTheCause(input, launch) && ids.length > 1) {
     halve(step, launch, index, ids);
-  } else if (FINAL.has(input.kind)) {
+  } else if (isFinal(input.kind)) {
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
     failUnlaunched(step, ids, () => input.message);
   } else {
@@ -410,9 +411,6 @@ function isOneServerTheCause({ kind, message }: { kind: string; message: string 
   if (kind === 'CONFLICT') return attempts > 1;
   return (kind === 'INVALID' || kind === 'NOT_FOUND') && !/tags/i.test(message);
 }
-
-/** What asking again would not change; nothing was started. */
-const FINAL: ReadonlySet<string> = new Set(['DENIED', 'INVALID', 'NOT_FOUND', 'LEVER']);
 
 /** StartRecovery is all or nothing: the halves show which server it was. */
 function halve(step: Step, launch: Launch, index: number, ids: string[]): void {

@@ -23,7 +23,7 @@ function missLaunch(step: Step, { missingAt, jobId }: Launch, index: number): vo
   if (step.at < lostAt) return;
   for (const [sourceServerId, server] of serversOf(step.drill)) {
     if (server.launch !== index || server.result !== undefined) continue;
-    const error = `DRS lists job ${jobId} no more: how its launch ended was not seen.`;
+    const error = `Job ${jobId} is listed no more: its end was not seen.`;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId: null, neverExisted: false, steps: {} });
   }
   record(step, { type: 'LaunchLost', launch: index });

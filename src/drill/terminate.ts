@@ -10,6 +10,7 @@ import {
   SECOND_MS,
   SERVERS_PER_LISTING,
   SERVERS_PER_QUESTION,
+  STANDING_AFTER_SECONDS,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
@@ -247,7 +248,11 @@ function tellLeak(step: Step): void {
   if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
   const waits = waitsForRecovery(step);
   const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
-  if (leaked.length > 0) record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id) });
+  const { standing, terminationRefused: refused } = step.drill;
+  if (leaked.length > 0) {
+    const why = { ...(standing && { standing }), ...(refused !== undefined && { refused }) };
+    record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id), ...why });
+  }
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
@@ -379,6 +384,7 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
+  noteStanding(step, seen);
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   } else if (instanceId !== null && seen.hasNewVolumes) {
@@ -395,6 +401,15 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   } else {
     lookedEmpty(step, sourceServerId, server);
   }
+}
+
+/** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
+function noteStanding(step: Step, { sourceServerId, instanceId, state, volumesLeft }: LeftoverSeen): void {
+  if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
+  const instance = state === null || state === 'terminated' ? [] : [`${instanceId} ${state}`];
+  const standing = [...instance, ...(volumesLeft ?? [])].join(', ');
+  if (standing !== '' && step.drill.standing?.[sourceServerId] !== standing)
+    record(step, { type: 'LeftStanding', sourceServerId, standing });
 }
 
 /** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */

@@ -1,5 +1,6 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
+import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { checkServer } from './preflight.ts';
@@ -78,7 +79,7 @@ function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound
 
 /** What AWS refuses for good will not get better by asking again. */
 function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>): undefined {
-  if (input.kind !== 'DENIED' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
+  if (!isFinal(input.kind)) return;
   record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message: input.message }] });
   reject(step);
 }

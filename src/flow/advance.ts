@@ -185,7 +185,6 @@ async function saveOf(
 /** What is not proved gone is said aloud. */
 function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
   for (const fact of facts) {
-    if (fact.type !== 'LeakTold') continue;
-    ports.log.error('leak', { drillId: drill.drillId, sourceServerIds: fact.sourceServerIds });
+    if (fact.type === 'LeakTold') ports.log.error('leak', { drillId: drill.drillId, ...fact });
   }
 }

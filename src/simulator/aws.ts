@@ -4,6 +4,8 @@ import type { Instant } from '../drill/drill.ts';
 export interface Caller {
   accountId: string;
   region: string;
+  /** The function in whose role's name it calls; absent: somebody whose rights are not looked at. */
+  functionName?: string;
 }
 
 /** The services the other world knows, by their signing names. */

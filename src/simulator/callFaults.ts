@@ -2,6 +2,12 @@ import { AwsFault, type Service } from './aws.ts';
 import { rateOf } from './faults.ts';
 import { faultsNow, type World } from './state.ts';
 
+/** As AWS has been seen to put it (aws-sdk-js-v3, issue 7605; AWS CLI, issue 4600). */
+const SIGNATURE_EXPIRED =
+  'Signature expired: 20260301T100000Z is now earlier than 20260301T100100Z (20260301T100600Z - 5 min.)';
+const TOKEN_EXPIRED = 'The security token included in the request is expired';
+const TOKEN_INVALID = 'The security token included in the request is invalid.';
+
 /** Throttling and internal errors by service: type and HTTP status (each service's API reference, common errors). */
 const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['ThrottlingException', 429],
@@ -20,9 +26,45 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   sns: ['InternalError', 500],
 };
 
+/**
+ * Credentials and clocks that are not accepted, as each service's protocol and common errors name it: a function that was frozen between
+ * signing and sending, a token that has run out, a clock that is off.
+ */
+const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: number, message: string][]>> = {
+  drs: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 403, TOKEN_EXPIRED],
+    ['UnrecognizedClientException', 403, TOKEN_INVALID],
+  ],
+  ec2: [
+    ['RequestExpired', 400, 'Request has expired.'],
+    ['AuthFailure', 401, 'AWS was not able to validate the provided access credentials'],
+  ],
+  sqs: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['InvalidClientTokenId', 403, TOKEN_INVALID],
+  ],
+  scheduler: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 403, TOKEN_EXPIRED],
+  ],
+  events: [
+    ['InvalidSignatureException', 400, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 400, TOKEN_EXPIRED],
+  ],
+  sns: [
+    ['SignatureDoesNotMatch', 403, SIGNATURE_EXPIRED],
+    ['ExpiredToken', 403, TOKEN_EXPIRED],
+  ],
+};
+
 /** Refuses a call before anything is done, when the faults say so. */
 export function refuseByFault(world: World, service: Service, operation: string): void {
   const faults = faultsNow(world);
+  if (world.faultDice.chance(rateOf(faults.unauthenticated, service, operation))) {
+    const [type, status, message] = world.faultDice.pick(UNAUTHENTICATED[service]);
+    throw new AwsFault(type, status, message);
+  }
   if (world.faultDice.chance(rateOf(faults.throttled, service, operation))) {
     const [type, status] = THROTTLED[service];
     const tells = world.faultDice.chance(faults.throttledWithRetryAfter);

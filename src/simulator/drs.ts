@@ -15,7 +15,8 @@ import { faultsNow, type World } from './state.ts';
  * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
  * - UpdateLaunchConfiguration, InitializeService;
  * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
- * - post-launch actions, EC2 termination protection, permissions;
+ * - post-launch actions, EC2 termination protection, permissions of the calls
+ *   themselves (what DRS does in its callers' names is looked at where a world is given their rights);
  * - other DRS events than the launch result; replication that changes its state by itself;
  * - forgetting jobs and their logs: they stay for ever.
  */

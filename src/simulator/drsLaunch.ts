@@ -1,40 +1,27 @@
 import type { Instant } from '../drill/drill.ts';
-import { AwsFault, type Caller } from './aws.ts';
+import type { Caller } from './aws.ts';
+import { checkTagging, launchedWithRights } from './callersRights.ts';
+import { type Asked, readAsked, refuseRunningTarget } from './drsAsked.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
-import {
-  drsArn,
-  RECOVERY_SNAPSHOT_ID,
-  refuseBusy,
-  refuseCall,
-  refuseField,
-  refuseUnknown,
-  SOURCE_SERVER_ID,
-} from './drsRules.ts';
-import { snapshotsAt } from './drsSnapshots.ts';
+import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
-import { flag, type Input, optionalText, structures, tagMap, text } from './inputs.ts';
+import type { LaunchPlan } from './forwardedCalls.ts';
+import { flag, type Input, structures, tagMap } from './inputs.ts';
 import {
   faultsNow,
   type Instance,
   type Job,
   plan,
   type Site,
-  type Snapshot,
   type SourceServer,
   siteKey,
   siteOf,
-  valueAt,
   type World,
 } from './state.ts';
-
-interface Asked {
-  server: SourceServer;
-  pinned: Snapshot | undefined;
-}
 
 /** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
 export function startRecovery(
@@ -57,40 +44,25 @@ export function startRecovery(
   checkRoom(world, site, ids);
   if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
   const job = newJob(world, isDrill, tags);
-  launch(world, site, job, asked, silentMilliseconds);
+  for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
+  launch(world, caller, job, asked, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
 }
 
-function readAsked(world: World, site: Site, each: Input): Asked {
-  const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
-  const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
-  const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);
-  const { now } = world.state;
-  const points = snapshotsAt(server, now, faultsNow(world).pointTakesSeconds * 1000);
-  if (snapshotID === undefined) {
-    const syncing = ['INITIATING', 'INITIAL_SYNC', 'STOPPED', 'DISCONNECTED'].includes(server.replicationState);
-    if (points.length === 0 && syncing) refuseCall(`${id}: source server lifecycle state is not READY_FOR_TEST`);
-    return { server, pinned: undefined };
-  }
-  const pinned = points.find((point) => point.snapshotID === snapshotID);
-  if (pinned === undefined) return refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`);
-  // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
-  if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
-  return { server, pinned };
+/** What of a launch its rights depend on; a first job finds no security groups of DRS. */
+function planOf(site: Site, job: Job, asked: Partial<Asked>, replaces = false): LaunchPlan {
+  const firstUse = site.jobOrder.length === 0;
+  return {
+    jobID: job.jobID,
+    tagged: Object.keys(job.tags).length > 0,
+    firstUse,
+    replaces,
+    pinned: asked.pinned !== undefined,
+  };
 }
 
-/** AWS's sample of Region switches with DRS: a launch into an existing instance wants it stopped. */
-function refuseRunningTarget(site: Site, server: SourceServer, now: Instant): void {
-  const id = server.launchIntoInstanceId;
-  if (id === null) return;
-  const target = site.instances[id];
-  const state = target === undefined ? 'terminated' : valueAt(target.states, now);
-  if (state === 'stopped') return;
-  const message = `Target instance ${id} needs to be in a stopped state but is in a ${state} state`;
-  throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
-}
-
-function launch(world: World, site: Site, job: Job, asked: Asked[], silentMilliseconds: number): void {
+function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMilliseconds: number): void {
+  const site = siteOf(world, caller);
   const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
   // Seen in an answer of 2024-09, where no caller can have sent it.
@@ -100,7 +72,7 @@ function launch(world: World, site: Site, job: Job, asked: Asked[], silentMillis
   const replaced = asked.flatMap((each, place) => {
     const old = live.get(each.server.sourceServerID) ?? [];
     const delayMilliseconds = place === hangs ? faultDice.between(1, faultsNow(world).jobHangSecondsMax) * 1000 : 0;
-    return launchServer(world, site, job, each, old, { delayMilliseconds, silentMilliseconds });
+    return launchServer(world, caller, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
   job.endsAt = finalAt + world.dice.between(500, 4_000);
@@ -139,15 +111,17 @@ function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
 /** Sets everything in motion for one server; returns the instances that its launch deletes. */
 function launchServer(
   world: World,
-  site: Site,
+  caller: Caller,
   job: Job,
   asked: Asked,
   old: Instance[],
   late: Pick<CourseStart, 'delayMilliseconds' | 'silentMilliseconds'>,
 ): string[] {
   const { server, pinned } = asked;
+  const site = siteOf(world, caller);
   const faults = faultsNow(world);
-  const start = { server, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
+  const allowed = launchedWithRights(world, caller, server, planOf(site, job, asked, old.length > 0));
+  const start = { server: allowed, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({

@@ -9,6 +9,7 @@ import {
   type LaunchOutcome,
   type Site,
   type SourceServer,
+  type SpecialNeeds,
   siteOf,
   type TemplateOptions,
   type World,
@@ -36,6 +37,7 @@ export interface ServerOptions {
   securityGroupId?: string;
   /** The customer's version of its launch template has no tag specifications. */
   templateUntagged?: boolean;
+  special?: SpecialNeeds;
   launchIntoInstanceId?: string;
   template?: TemplateOptions;
   replicationDirection?: 'FAILOVER' | 'FAILBACK';
@@ -129,6 +131,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     ...(options.template && { template: options.template }),
     ...(options.replicationDirection && { replicationDirection: options.replicationDirection }),
     templateUntagged: options.templateUntagged ?? false,
+    ...(options.special === undefined ? {} : { special: options.special }),
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
+import { terminationRefused } from './callersRights.ts';
 import { isFailingBack, isListed, unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './drsRules.ts';
@@ -17,7 +18,7 @@ export function terminateRecoveryInstances(world: World, input: Input, caller: C
   if (entries.some((entry) => isFailingBack(entry, world.state.now))) refuseDuringFailback();
   checkRoom(world, site, serverIds);
   if (world.faultDice.chance(faultsNow(world).spuriousConflict)) refuseBusy();
-  return { job: jobView(site, terminate(world, site, entries, serverIds), world.state.now) };
+  return { job: jobView(site, terminate(world, caller, entries, serverIds), world.state.now) };
 }
 
 /** In the words of a finding of 2026-09; whoever found it stopped the failback first (aws-samples/sample-resilience-patterns: drs-ec2). */
@@ -31,11 +32,12 @@ function listedEntry(world: World, site: Site, id: string): RecoveryEntry {
   return entry !== undefined && isListed(entry, world.state.now) ? entry : refuseUnknown(world, 'RecoveryInstance', id);
 }
 
-function terminate(world: World, site: Site, entries: RecoveryEntry[], serverIds: string[]): Job {
+function terminate(world: World, caller: Caller, entries: RecoveryEntry[], serverIds: string[]): Job {
+  const site = siteOf(world, caller);
   const job = newJob(world);
   const { createdAt: now } = job;
   const ends = new Map(serverIds.map((id) => [id, now]));
-  for (const entry of entries) ends.set(entry.sourceServerID, terminateEntry(world, site, job, entry));
+  for (const entry of entries) ends.set(entry.sourceServerID, terminateEntry(world, caller, job, entry));
   for (const [sourceServerID, endsAt] of ends) {
     const failed = job.log.some(
       (line) => line.event === 'CLEANUP_FAIL' && line.data['sourceServerID'] === sourceServerID,
@@ -83,16 +85,18 @@ function newJob(world: World): Job {
 }
 
 /** Plans the end of one instance; returns when its part of the job is over. */
-function terminateEntry(world: World, site: Site, job: Job, entry: RecoveryEntry): Instant {
+function terminateEntry(world: World, caller: Caller, job: Job, entry: RecoveryEntry): Instant {
   const { dice } = world;
+  const site = siteOf(world, caller);
   const server = site.servers[entry.sourceServerID];
   const data = { sourceServerID: entry.sourceServerID };
   const seconds = server?.terminateSeconds ?? dice.between(60, 300);
   const begins = job.startedAt + dice.between(300, 2_000);
   const terminatedAt = begins + Math.max(1_000, seconds * 1000 - (begins - job.createdAt));
   job.log.push({ at: begins, event: 'CLEANUP_START', data });
-  if (world.faultDice.chance(faultsNow(world).terminationFails)) {
-    const rawError = 'Failed to terminate the recovery instance: OperationNotPermitted';
+  const refused = terminationRefused(world, caller, server, job.jobID);
+  if (world.faultDice.chance(faultsNow(world).terminationFails) || refused !== undefined) {
+    const rawError = refused ?? 'Failed to terminate the recovery instance: OperationNotPermitted';
     job.log.push({ at: terminatedAt, event: 'CLEANUP_FAIL', data: { ...data, rawError } });
     return terminatedAt;
   }

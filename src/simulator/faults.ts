@@ -12,6 +12,8 @@ export interface Faults {
   throttled: Rates;
   /** Of the throttled calls, those that say how long to wait (`Retry-After`). */
   throttledWithRetryAfter: number;
+  /** Calls whose credentials or whose signature's time AWS does not accept, nothing done. */
+  unauthenticated: Rates;
   /** Calls answered with an internal error, nothing done. */
   internalError: Rates;
   /** Calls whose work is done and whose reply is then lost on the way. */
@@ -108,6 +110,7 @@ export const noFaults: Faults = {
   faultsUntil: null,
   throttled: {},
   throttledWithRetryAfter: 0,
+  unauthenticated: {},
   internalError: {},
   replyLost: {},
   describeLagged: 0,
@@ -176,6 +179,7 @@ type CallFaults = Pick<
   | 'faultsUntil'
   | 'throttled'
   | 'throttledWithRetryAfter'
+  | 'unauthenticated'
   | 'internalError'
   | 'replyLost'
   | 'describeLagged'
@@ -210,6 +214,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     faultsUntil: null,
     throttled: { '*': upTo(0.3), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
     throttledWithRetryAfter: dice.roll(),
+    unauthenticated: drawUnauthenticated(forkOf(dice, 'credentials')),
     internalError: { '*': upTo(0.2) },
     replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
     describeLagged: upTo(0.8),
@@ -227,6 +232,10 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
 
 function drawMembersMissing(dice: Dice): number {
   return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
+/** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
+function drawUnauthenticated(dice: Dice): Rates {
+  if (!dice.chance(0.15)) return {};
+  return { '*': dice.roll() * dice.roll() * 0.1, 'drs:StartRecovery': dice.roll() * dice.roll() * 0.6 };
 }
 
 function drawOddDrillWords(dice: Dice): number {

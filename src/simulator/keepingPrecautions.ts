@@ -107,4 +107,15 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
+  {
+    name: 'passing-refusals',
+    why: 'A signature that expired on its way is refused like a missing right, and is none: whoever signs again is heard.',
+    edits: [
+      {
+        file: 'src/aws/errorNames.ts',
+        find: 'return KINDS.get(name) ??',
+        replace: "return (KINDS.get(name) === 'UNAVAILABLE' ? undefined : KINDS.get(name)) ??",
+      },
+    ],
+  },
 ];

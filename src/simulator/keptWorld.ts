@@ -1,6 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Delivery } from './aws.ts';
 import type { Faults } from './faults.ts';
+import type { CallersRights } from './forwardedCalls.ts';
 import type { Keepsake } from './keepsake.ts';
 import { createOtherWorld, type OtherWorld } from './otherWorld.ts';
 import type { WorldState } from './state.ts';
@@ -35,6 +36,7 @@ export interface KeptWorldOptions {
   queueUrlBase: string;
   faults?: Faults;
   route: (delivery: Delivery, bus: string) => Undelivered[];
+  rights?: CallersRights;
 }
 
 /** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
@@ -75,12 +77,13 @@ export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
 }
 
 function begin(options: KeptWorldOptions, state: WorldState | undefined, undelivered: Undelivered[]): OtherWorld {
-  const { seed, queueUrlBase, now, faults, route } = options;
+  const { seed, queueUrlBase, now, faults, route, rights } = options;
   const world: OtherWorld = createOtherWorld({
     seed,
     queueUrlBase,
     now: now(),
     ...(faults && { faults }),
+    ...(rights && { rights }),
     ...(state && { state }),
     deliver: (delivery) => {
       const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';

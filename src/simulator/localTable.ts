@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type AttributeValue,
   CreateTableCommand,
@@ -10,6 +11,18 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../drill/drill.ts';
 import type { Deployment } from './deployment.ts';
+import { startEmbeddedDynamodb } from './embeddedDynamodb.ts';
+
+/** The endpoint that serves the table: one that the environment names, else an embedded DynamoDB, which keeps it in a file if there is one. */
+export async function serveTable(kept: {
+  folder: string | undefined;
+  tableFile?: string;
+}): Promise<{ endpoint: string; stop(): Promise<void> }> {
+  const endpoint = process.env['DYNAMODB_ENDPOINT'];
+  if (endpoint !== undefined && endpoint !== '') return { endpoint, stop: async () => undefined };
+  const file = kept.folder === undefined ? kept.tableFile : join(kept.folder, 'table.db');
+  return startEmbeddedDynamodb(file === undefined ? {} : { file });
+}
 
 /** The deployment's table, made in the embedded DynamoDB as serverless.yml describes it. */
 export interface LocalTable {

@@ -1,19 +1,19 @@
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Instant } from '../drill/drill.ts';
 import type { Log } from '../flow/ports.ts';
 import type { Caller, Delivery } from './aws.ts';
 import { createCallTags } from './callTags.ts';
+import { rightsOfFunctions } from './deployedRights.ts';
 import { type Deployment, deploymentOf, readServerlessFile } from './deployment.ts';
-import { startEmbeddedDynamodb } from './embeddedDynamodb.ts';
+import type { CallersRights } from './forwardedCalls.ts';
 import { startBeat, stopAll } from './heartbeat.ts';
 import { createInvoker, type Invoker } from './invoker.ts';
 import { createKeepsake, type Keepsake } from './keepsake.ts';
 import { createKeptWorld, type KeptWorld, type Undelivered } from './keptWorld.ts';
 import { enterLambda } from './lambdaEnvironment.ts';
 import { startLocalApi } from './localApi.ts';
-import { createLocalTable } from './localTable.ts';
+import { createLocalTable, serveTable } from './localTable.ts';
 import { createRouting } from './routing.ts';
 import { scaleTimers } from './scaledTimers.ts';
 import type { ReadStream } from './streamReading.ts';
@@ -64,14 +64,16 @@ export interface LocalWorldOptions {
   /** A name for the newest restore of the table, which may be older than everything else that is kept. */
   restored?: string;
   trouble?: Trouble;
+  /** What DRS may do in the functions' names; default: what serverless.yml allows their roles. */
+  rightsOf?: typeof rightsOfFunctions;
 }
 
 /** Starts everything: the table, the simulated AWS, the functions with their triggers, and the HTTP API. */
 export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
   const keepsake = createKeepsake(options.folder);
   const clock = worldClock(options, keepsake);
-  const dynamodb = await startTable(options);
-  const heard: Heard = { route: () => [], seen: () => undefined };
+  const dynamodb = await serveTable(options);
+  const heard: Heard = { route: () => [], seen: () => undefined, rights: () => true };
   const closing: Closing[] = [dynamodb.stop];
   try {
     const file = await readServerlessFile(options.restored === undefined ? {} : { restored: options.restored });
@@ -82,6 +84,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       queueUrlBase: QUEUE_URL_BASE,
       ...(options.trouble && { faults: options.trouble.faults }),
       route: (delivery, bus) => heard.route(delivery, bus),
+      rights: (caller, call) => heard.rights(caller, call),
     });
     const wire = await startWire({
       world,
@@ -93,6 +96,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     });
     closing.unshift(wire.close);
     const deployment = deploymentOf(file, SITE, wire.url);
+    heard.rights = options.rightsOf?.(file, deployment) ?? rightsOfFunctions(file, deployment);
     enterLambda(deployment, wire.url);
     const running = await run({ options, deployment, world, clock, keepsake, heard, dynamodb: dynamodb.endpoint });
     closing.unshift(running.stop);
@@ -113,17 +117,11 @@ function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): 
 
 type Closing = () => Promise<void>;
 
-/** What is known only later: who gets a delivery, and who wants to hear of a call. */
+/** What is known only later: who gets a delivery, who wants to hear of a call, and what DRS may do in a caller's name. */
 interface Heard {
   route: (delivery: Delivery, bus: string) => Undelivered[];
   seen: (call: SeenCall) => void;
-}
-
-async function startTable({ folder, tableFile }: LocalWorldOptions): Promise<{ endpoint: string; stop: Closing }> {
-  const endpoint = process.env['DYNAMODB_ENDPOINT'];
-  if (endpoint !== undefined && endpoint !== '') return { endpoint, stop: async () => undefined };
-  const file = folder === undefined ? tableFile : join(folder, 'table.db');
-  return startEmbeddedDynamodb(file === undefined ? {} : { file });
+  rights: CallersRights;
 }
 
 async function closeAll(closing: Closing[]): Promise<void> {

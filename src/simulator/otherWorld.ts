@@ -9,6 +9,7 @@ import { callDrs } from './drs.ts';
 import { addServers, type ServerOptions } from './drsServers.ts';
 import { callEc2 } from './ec2.ts';
 import { type Faults, noFaults } from './faults.ts';
+import type { CallersRights } from './forwardedCalls.ts';
 import { happen } from './happenings.ts';
 import { loseMemberByFault } from './missingMembers.ts';
 import { type Outsiders, outsiders } from './outsiders.ts';
@@ -30,6 +31,8 @@ export interface OtherWorldOptions {
   deliver?: (delivery: Delivery) => void;
   /** Page of the describe calls; small in tests. */
   pageSize?: number;
+  /** Hears of all that DRS does in its callers' names, and says whether their rights allow it; default: everything is allowed. */
+  rights?: CallersRights;
   /** What queue URLs begin with; default the host AWS uses. */
   queueUrlBase?: string;
   /** How long a bus takes to deliver an event, at least and at most; default 50 to 400 ms. */
@@ -86,6 +89,7 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     dice: createDice(state.dice),
     faultDice: createDice(state.faultDice),
     pageSize: options.pageSize ?? 1000,
+    rights: options.rights,
     queueUrlBase: options.queueUrlBase,
     busMilliseconds: options.busMilliseconds ?? [50, 400],
   };

@@ -89,26 +89,4 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
-  {
-    name: 'prove-again',
-    why: 'A proof may be missing only because an answer lagged; what is not proved now is looked at again.',
-    edits: [
-      {
-        file: 'src/drill/terminate.ts',
-        find: 'return unproven === undefined || at >=',
-        replace: 'return unproven === undefined || at < 0 * ',
-      },
-    ],
-  },
-  {
-    name: 'lost-launch',
-    why: 'A job that was deleted while it was followed is never seen to end; its servers are cleaned all the same.',
-    edits: [
-      {
-        file: 'src/drill/lostLaunches.ts',
-        find: 'if (step.at < lostAt) return',
-        replace: 'if (step.at < lostAt * 1_000) return',
-      },
-    ],
-  },
 ];

@@ -13,13 +13,24 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
   const before = world.tasks.now() - SETTLED_MS;
   const over = Object.values(siteStateOf(world).jobs).filter(
     (job) =>
-      !job.deleted && job.endsAt < before && job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
+      !job.deleted &&
+      job.endsAt < before &&
+      (job.tags['DrillOwner'] === undefined || isKept(world, job.jobID)) &&
+      job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
   );
   for (const { jobID } of over) attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
   return over.length > 0;
 }
 
-/** A launch whose answer was lost is found by its job's tags; whoever deletes that job within minutes makes it nobody's. */
+/**
+ * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it makes what it launched
+ * nobody's, which nothing can prevent.
+ */
+function isKept({ deployments }: SeededWorld, jobId: string): boolean {
+  const drills = deployments.flatMap(({ records }) => [...records.values()]);
+  return drills.some(({ launches }) => launches.some((launch) => launch.jobId === jobId));
+}
+
 const SETTLED_MS = 30 * MINUTE_SECONDS * SECOND_MS;
 
 /** AWS may refuse them as it may refuse us; they try again another time. */

@@ -3,6 +3,7 @@ import { addDue, type Due } from './agenda.ts';
 import type { Caller, EventBridgeEnvelope } from './aws.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
+import type { CallersRights } from './forwardedCalls.ts';
 
 /** A value with its history: what it was from each moment on. Answers that lag read it as of some seconds ago. */
 export type Timeline<Value> = [at: Instant, value: Value][];
@@ -52,6 +53,8 @@ export interface SourceServer {
   replicationDirection?: string;
   /** Its launch template's tag specifications were edited away: only the `drs.amazonaws.com-*` tags remain. */
   templateUntagged: boolean;
+  /** What its launch needs beyond the ordinary rights; absent: nothing. */
+  special?: SpecialNeeds;
   diskCount: number;
   outcome: LaunchOutcome | null;
   errorText: string | null;
@@ -61,6 +64,20 @@ export interface SourceServer {
   terminateSeconds: number | null;
   /** Its jobs, oldest first. */
   jobs: string[];
+}
+
+/** What makes a launch need further rights of its caller. */
+export interface SpecialNeeds {
+  /** The customer's key that its volumes are encrypted with. */
+  keyArn?: string;
+  /** The role in the instance profile that its launch template names. */
+  profileRoleArn?: string;
+  /** Its launch template describes instance types by their attributes. */
+  byAttributes?: boolean;
+  /** It has post-launch actions, for which DRS gives its instance another role. */
+  launchActions?: boolean;
+  /** Its instance carries only those tags of DRS that AWS documents. */
+  documentedTags?: boolean;
 }
 
 /** What people set in a launch template (EC2 API reference: RequestLaunchTemplateData). */
@@ -289,6 +306,8 @@ export interface World {
   dice: Dice;
   faultDice: Dice;
   pageSize: number;
+  /** What DRS may do in its callers' names; undefined: everything. */
+  rights: CallersRights | undefined;
   queueUrlBase: string | undefined;
   /** How long a bus takes to deliver an event, at least and at most. */
   busMilliseconds: readonly [least: number, most: number];

@@ -14,6 +14,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
   for (const fact of entry.facts)
     if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
   if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
+  gaveUpForNow(world, save);
   overReserved(world, save);
   return saved;
 }
@@ -68,6 +69,18 @@ function neverAccepted({ aws, violations }: SeededWorld, drill: Drill, sourceSer
     if (isMeant && state !== 'shutting-down' && !accepted.has(instanceId))
       violations.add(`what the record says was said by the world (${drill.drillId}: no termination of ${instanceId})`);
   }
+}
+
+/** Credentials that have run out and clocks that are off are no answer: the question is asked again, and so is the launch. */
+function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void {
+  const reasons = entry.facts.flatMap((fact) => {
+    if (fact.type === 'ChecksFailed') return fact.failures.map(({ message }) => message);
+    return fact.type === 'ServerFailed' ? [fact.error] : [];
+  });
+  const passing = reasons.find((reason) =>
+    /Signature|UnrecognizedClient|InvalidClientToken|ExpiredToken|RequestExpired|AuthFailure/.test(reason),
+  );
+  if (passing !== undefined) violations.add(`a passing refusal ends nothing (${drill.drillId}: ${passing})`);
 }
 
 function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {

@@ -26,6 +26,15 @@ const BUSY = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
 ]);
+/** Credentials that are being changed or have run out, and clocks that differ: a function that was frozen on its way is enough. */
+const UNAUTHENTICATED = new Set([
+  'CredentialsProviderError',
+  'ExpiredTokenException',
+  'IncompleteSignatureException',
+  'InvalidSignatureException',
+  'MissingAuthenticationTokenException',
+  'UnrecognizedClientException',
+]);
 /** How Node names a connection that was not made, or was lost. */
 const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
@@ -33,9 +42,8 @@ const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '
 function isBusy(error: unknown): boolean {
   for (let one = error; one instanceof Error; one = one.cause) {
     const { code, $fault } = one as { code?: unknown; $fault?: unknown };
-    if (BUSY.has(one.name) || one.name === 'TimeoutError' || $fault === 'server' || UNREACHED.has(String(code))) {
-      return true;
-    }
+    if (BUSY.has(one.name) || UNAUTHENTICATED.has(one.name)) return true;
+    if (one.name === 'TimeoutError' || $fault === 'server' || UNREACHED.has(String(code))) return true;
   }
   return false;
 }

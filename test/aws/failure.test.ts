@@ -12,7 +12,7 @@ describe('an error of AWS', () => {
     ['SomethingNew', 429, 'THROTTLED'],
     ['AccessDeniedException', 403, 'DENIED'],
     ['UnauthorizedOperation', 403, 'DENIED'],
-    ['ExpiredTokenException', 403, 'DENIED'],
+    ['ExpiredTokenException', 403, 'UNAVAILABLE'],
     ['ValidationException', 400, 'INVALID'],
     ['UninitializedAccountException', 400, 'INVALID'],
     ['InvalidParameterValue', 400, 'INVALID'],

@@ -41,6 +41,8 @@ function sheetOf(more: Partial<Drill>): string {
     warnings: { total: 0, first: [] },
     hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
     waitsFor: null,
+    leftStanding: [],
+    terminationRefused: null,
     ...more,
   };
   return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);

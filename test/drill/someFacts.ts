@@ -104,6 +104,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   ProofMissing: { sourceServerId: id, missing: text },
   InstanceReportedGone: { sourceServerId: id },
   LookedEmpty: { sourceServerId: id },
+  LeftStanding: { sourceServerId: id, standing: text },
   LeakTold: { sourceServerIds: ids },
   LeakAcknowledged: { by: text, reason: text, sourceServerIds: ids },
   ServerGone: { sourceServerId: id, proof },

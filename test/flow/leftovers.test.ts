@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { lookForLeftovers } from '../../src/flow/leftovers.ts';
+import { CallFailed } from '../../src/flow/wrong.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { SITE } from '../builders.ts';
-import { type FlowWorld, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
+import { type FlowWorld, factsOf, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
 
 describe('a look for leftovers', () => {
   test('sees an instance that lives', async () => {
@@ -63,7 +64,13 @@ describe('a look for leftovers', () => {
     // then
     const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, known(world))]);
     expect(seen).toMatchObject({ state: null, volumesLeft: [volumeId] });
-    expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
+    const [server = ''] = world.servers;
+    const standing = { [server]: volumeId };
+    expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED', standing });
+    expect(factsOf(world)).toContainEqual({ type: 'LeakTold', sourceServerIds: [server], standing });
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ message: 'leak', details: expect.objectContaining({ standing }) }),
+    );
     world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE);
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
@@ -88,6 +95,27 @@ describe('a look for leftovers', () => {
     await tell(world, { type: 'HoldEndRequested', by: 'operator' });
     const drill = await untilPhase(world, 'ENDED');
     expect(drill.servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
+  });
+});
+
+describe('a leak', () => {
+  test('says what stands, and why DRS refuses to terminate it', async () => {
+    // given
+    const world = await holding();
+    world.ports.drs.terminateProvenInstances = async () => {
+      throw new CallFailed('CONFLICT', 'Recovery instances cannot be terminated during failback');
+    };
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // when
+    await passTime(world, 3 * 3600);
+    // then
+    expect(factsOf(world)).toContainEqual({
+      type: 'LeakTold',
+      sourceServerIds: world.servers,
+      standing: { [world.servers[0] ?? '']: `${known(world)} running` },
+      refused: 'Recovery instances cannot be terminated during failback',
+    });
+    expect(record(world).terminationRefused).toBe('Recovery instances cannot be terminated during failback');
   });
 });
 

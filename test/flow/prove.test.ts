@@ -221,6 +221,24 @@ test('a proof that was missing for a while is found later, and the drill ends cl
   expect(record(world).servers[world.servers[0] ?? '']).not.toHaveProperty('unproven');
 });
 
+test('a job that somebody deletes before it was seen to end is followed no more, and what it made is cleaned', async () => {
+  // given: nothing is heard of the launch until its job is over and deleted
+  const world = openWorld();
+  world.held.add('LookAtLaunches');
+  await request(world);
+  await passTime(world, 15 * 60);
+  deleteJob(world);
+  world.held.clear();
+  // when
+  const drill = await untilPhase(world, 'ENDED');
+  // then
+  expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
+  expect(drill.launches).toMatchObject([{ state: 'OVER', lostAt: expect.any(Number) }]);
+  expect(drill.launches[0]).not.toHaveProperty('endedAt');
+  expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(/listed no more: its end was not seen/);
+  expect(world.aws.liveInstances()).toEqual([]);
+});
+
 interface Lies {
   instance?: Partial<RecoveryInstance>;
   job?: Partial<Job>;

@@ -3,6 +3,7 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DrillView } from '../../src/api/drillView.ts';
+import { rightsOfFunctions } from '../../src/simulator/deployedRights.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
 import { allowedTo, generatedTemplate, type Statement, type Template, textsIn } from '../house/template.ts';
@@ -13,6 +14,7 @@ const DONE_BY_LAMBDA = new Set([
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
   'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
   'kms:Decrypt',
   'kms:DescribeKey',
   'kms:Encrypt',
@@ -29,17 +31,8 @@ const DONE_BY_LAMBDA = new Set([
 /** Permissions that no drill below uses, and why they are there all the same. */
 const REASONS: Record<string, string> = {
   'iam:PassRole': 'CreateSchedule and DRS pass these roles on; nobody calls it',
-  'ForwardedRights *': 'DRS does it in the name of whoever calls StartRecovery and TerminateRecoveryInstances',
-  'hardStop ec2:DeleteVolume': 'DRS does it in the name of whoever calls TerminateRecoveryInstances',
-  'hardStop ec2:DescribeInstances': 'likewise',
-  'hardStop ec2:DescribeVolumes': 'likewise',
-  'hardStop ec2:TerminateInstances': 'likewise',
-  'hardStop drs:DescribeSourceServers': 'likewise',
-  'guardSweep ec2:DeleteVolume': 'likewise',
-  'guardSweep ec2:DescribeInstances': 'likewise',
-  'guardSweep ec2:DescribeVolumes': 'likewise',
-  'guardSweep ec2:TerminateInstances': 'likewise',
-  'guardSweep drs:DescribeSourceServers': 'likewise',
+  'performEffect ec2:CreateFleet': 'no launch template here describes instance types by what they have',
+  'ForwardedKeys *': 'no volume here is under a key of the account’s own',
   ...reasonFor(
     [
       'startDrill',
@@ -77,13 +70,24 @@ const ASK_NOTHING = ['getOpenapi'];
 let local: LocalWorld;
 let template: Template;
 let calls: RecordedCall[] = [];
+const refusedByIam: string[] = [];
 
 beforeAll(async () => {
   template = await generatedTemplate();
   const recorded = recordCalls();
   calls = recorded.calls;
   const log = { info: () => undefined, error: () => undefined };
-  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, log });
+  const rightsOf: typeof rightsOfFunctions = (file, deployment) => {
+    const allows = rightsOfFunctions(file, deployment);
+    return (caller, call) => {
+      const { functionName } = caller;
+      const isAllowedTo = allows(caller, call);
+      if (functionName !== undefined) calls.push({ functionName, action: call.action, on: 'other', forwarded: call });
+      if (!isAllowedTo) refusedByIam.push(`${functionName}: ${call.action} on ${call.resource}`);
+      return isAllowedTo;
+    };
+  };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, log, rightsOf });
   try {
     await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
   } finally {
@@ -112,6 +116,16 @@ describe('policies and calls', () => {
       calls.filter((call) => !isAllowed(call)).map(({ functionName, action, on }) => `${functionName} ${action} ${on}`),
     );
     expect(refused).toEqual([]);
+  });
+
+  test('what DRS does in the functions’ names is among them, and their roles allow it', () => {
+    const forwarded = calls.filter((call) => call.forwarded !== undefined);
+    const by = (operation: string) =>
+      unique(forwarded.filter((call) => call.forwarded?.by === operation).map(({ functionName }) => functionName));
+    expect(by('StartRecovery')).toEqual(['performEffect']);
+    expect(by('TerminateRecoveryInstances')).toEqual(['guardSweep', 'hardStop', 'performEffect']);
+    expect(forwarded.map(({ action }) => action)).toContain('ec2:RunInstances');
+    expect(refusedByIam).toEqual([]);
   });
 
   test('no permission is there without a call that needs it, or a reason', () => {

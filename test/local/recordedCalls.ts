@@ -1,12 +1,15 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { FUNCTION_HEADER } from '../../src/simulator/callTags.ts';
+import type { ForwardedCall } from '../../src/simulator/forwardedCalls.ts';
 
 /** What a function asked of AWS: the action as IAM names it, and what it was on, where that matters. */
 export interface RecordedCall {
   functionName: string;
   action: string;
   on: 'index' | 'other';
+  /** What DRS did in the function's name; absent: the function's own call. */
+  forwarded?: ForwardedCall;
 }
 
 /** Writes down every call that functions make from here on, transactions by their parts, until it is closed. */

@@ -66,6 +66,8 @@ export interface Start {
   servers?: number | ServerOptions[];
   faults?: Partial<Faults>;
   pageSize?: number;
+  /** An action that the callers' rights do not allow. */
+  denied?: string;
 }
 
 /** Puts a face before a world. */
@@ -89,13 +91,14 @@ export const BEGINNING: Instant = Date.parse('2026-03-02T08:00:00Z');
 /** A new world behind a face, gone when the test has ended. */
 export async function given(open: Open, start: Start): Promise<Place> {
   const deliveries: Delivery[] = [];
-  const { pageSize, servers = 0 } = start;
+  const { pageSize, denied, servers = 0 } = start;
   const world = createOtherWorld({
     seed: 7,
     now: BEGINNING,
     faults: { ...noFaults, ...start.faults },
     deliver: (delivery) => deliveries.push(delivery),
     ...(pageSize === undefined ? {} : { pageSize }),
+    ...(denied === undefined ? {} : { rights: (_caller, { action }) => action !== denied }),
   });
   const ids = world.addServers(CALLER, servers);
   const { clients, close } = await open(world, CALLER);

@@ -47,6 +47,20 @@ test('what a function finds in its environment is resolved as CloudFormation wou
   expect(functions[1]).toMatchObject({ timeoutSeconds: 60 });
 });
 
+test('a parameter of the stack has the value that it is given, else its default, and conditions follow it', () => {
+  const file = given({
+    KEY: { 'Fn::If': ['HasKey', { Ref: 'KeyArn' }, 'none'] },
+    ROLES: { 'Fn::Split': [',', { Ref: 'RoleArns' }] },
+    IN_TEXT: { 'Fn::Sub': ['key ', '{KeyArn}'].join('$') },
+  });
+  file.resources.Parameters = { KeyArn: { Default: '' }, RoleArns: { Default: 'one,two' } };
+  file.resources.Conditions = { HasKey: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'KeyArn' }, ''] }] } };
+  const environment = () => deploymentOf(file, SITE, '').functions[0]?.environment;
+  expect(environment()).toMatchObject({ KEY: 'none', ROLES: 'one,two', IN_TEXT: 'key ' });
+  file.provider.stackParameters = [{ ParameterKey: 'KeyArn', ParameterValue: 'arn:key' }];
+  expect(environment()).toMatchObject({ KEY: 'arn:key', IN_TEXT: 'key arn:key' });
+});
+
 test.each([
   ['a resource that is not there', { Ref: 'Nothing' }],
   ['a function of CloudFormation that is not done here', { 'Fn::Join': ['-', ['a']] }],

@@ -31,6 +31,18 @@ describe('calls that fail', () => {
     expect(throttledBy(1)).toEqual(['ThrottlingException', 429, expect.any(Number)]);
   });
 
+  it('are refused for their credentials or their clock, and nothing was done', () => {
+    const { world } = givenWorld({ faults: faulty({ unauthenticated: { drs: 1, ec2: 1 } }) });
+    const ids = world.addServers(caller, 1);
+    const names = (call: () => unknown) =>
+      new Set(Array.from({ length: 20 }, () => refusal(call)).map(({ type, status }) => `${status} ${type}`));
+    expect(names(() => startDrill(world, ids))).toEqual(
+      new Set(['403 InvalidSignatureException', '403 ExpiredTokenException', '403 UnrecognizedClientException']),
+    );
+    expect(names(() => ec2(world, 'DescribeVolumes'))).toEqual(new Set(['400 RequestExpired', '401 AuthFailure']));
+    expect(world.history.launches).toEqual([]);
+  });
+
   it('lose only their reply: the work is done all the same', () => {
     const { world } = givenWorld({ faults: faulty({ replyLost: { 'drs:StartRecovery': 1 } }) });
     const fault = refusal(() => startDrill(world, world.addServers(caller, 1)));

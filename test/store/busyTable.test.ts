@@ -32,6 +32,10 @@ describe('a table that does not answer is told as busy, whatever was asked of it
     await expect(call(await storeAt(400, 'ThrottlingException'))).rejects.toBeInstanceOf(Unavailable);
   });
 
+  test.each(CALLS)('refused for a signature that expired on its way: %s', async (_what, call) => {
+    await expect(call(await storeAt(400, 'InvalidSignatureException'))).rejects.toBeInstanceOf(Unavailable);
+  });
+
   test.each(CALLS)('in trouble: %s', async (_what, call) => {
     await expect(call(await storeAt(500, 'InternalServerError'))).rejects.toBeInstanceOf(Unavailable);
   });

@@ -6,7 +6,7 @@ import { converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
-import { drillOf, regionOf, serviceOf } from './whoAsks.ts';
+import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 
 /** What the endpoint needs. */
 export interface WireOptions {
@@ -70,7 +70,9 @@ async function serve(
   dynamodb: DynamodbProxy,
 ): Promise<void> {
   const service = serviceOf(request);
-  const caller = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
+  const functionName = functionOf(request.headers);
+  const place = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
+  const caller: Caller = functionName === undefined ? place : { ...place, functionName };
   const drillId = drillOf(request.headers);
   const asked = { service, caller, drillId };
   if (service === 'dynamodb') {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { FUNCTION_HEADER } from '../callTags.ts';
 
 /** The signing name of the service that a request is for: by its target, else its signature, else its path. */
 export function serviceOf(request: IncomingMessage): string {
@@ -19,6 +20,12 @@ export function drillOf(headers: IncomingHttpHeaders): string | undefined {
   const header = headers['x-drs-drill-id'];
   if (typeof header === 'string' && header !== '') return header;
   return /\bmd\/drill#([0-9A-Za-z_-]+)/.exec(headers['user-agent'] ?? '')?.[1];
+}
+
+/** The function of the deployment that calls, when it runs on this machine. */
+export function functionOf(headers: IncomingHttpHeaders): string | undefined {
+  const header = headers[FUNCTION_HEADER];
+  return typeof header === 'string' ? header : undefined;
 }
 
 const TARGETS: Record<string, string> = {

@@ -1,4 +1,5 @@
 import {
+  DescribeJobLogItemsCommand,
   DescribeJobsCommand,
   DescribeSourceServersCommand,
   StartRecoveryCommand,
@@ -85,6 +86,38 @@ export function drsRefusals(open: Open): void {
       const refused: unknown = await clients.drs.send(new DescribeJobsCommand({})).catch((error: unknown) => error);
       expect(refused).toMatchObject({ name: 'ThrottlingException' });
       expect(refused).not.toMatchObject({ retryAfterSeconds: expect.anything() });
+    });
+
+    test('a call whose signature, token or clock it does not accept, before anything is done', async () => {
+      const { clients, world, ids } = await given(open, { servers: 1, faults: { unauthenticated: { drs: 1 } } });
+      await expect(clients.drs.send(drillOf(ids))).rejects.toMatchObject({
+        name: expect.stringMatching(/^(InvalidSignature|ExpiredToken|UnrecognizedClient)Exception$/),
+        message: expect.stringMatching(/expired|invalid/),
+        $fault: 'client',
+        $metadata: { httpStatusCode: 403 },
+      });
+      expect(world.history.launches).toEqual([]);
+    });
+
+    test('tags from a caller who may not tag the source server', async () => {
+      const { clients, ids } = await given(open, { servers: 1, denied: 'drs:TagResource' });
+      const tagged = new StartRecoveryCommand({ ...drillOf(ids).input, tags: { ExecutionType: 'Drill' } });
+      await expect(clients.drs.send(tagged)).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+        message: expect.stringMatching(/not authorized to perform: drs:TagResource on resource: .*:source-server\/s-/),
+        $metadata: { httpStatusCode: 403 },
+      });
+      await expect(clients.drs.send(drillOf(ids))).resolves.toMatchObject({ job: { status: 'PENDING' } });
+    });
+
+    test('a launch minutes later, in the job, for what its caller may not have DRS do', async () => {
+      const { clients, ids, pass } = await given(open, { servers: 1, denied: 'ec2:DeleteVolume' });
+      const { job } = await clients.drs.send(drillOf(ids));
+      pass(60);
+      const { items = [] } = await clients.drs.send(new DescribeJobLogItemsCommand({ jobID: job?.jobID }));
+      expect(items.map(({ eventData }) => eventData?.rawError ?? '').join('')).toMatch(
+        /\(UnauthorizedOperation\) when calling the DeleteVolume operation: .* ec2:DeleteVolume on resource: arn:aws:ec2:.*:volume\/vol-/,
+      );
     });
 
     test('by an error of its own, and says when to come back', async () => {

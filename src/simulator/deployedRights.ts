@@ -1,0 +1,57 @@
+import type { Deployment, ServerlessFile } from './deployment.ts';
+import type { CallersRights } from './forwardedCalls.ts';
+import { isAllowed, type PolicyStatement } from './iam.ts';
+
+/** A policy that a function's role has; the role's own policies go by the role's name. */
+export interface GrantedPolicy {
+  name: string;
+  statements: PolicyStatement[];
+}
+
+/** What DRS may do in the names of the functions that serverless.yml gives roles to; whoever else calls may do everything. */
+export function rightsOfFunctions(file: ServerlessFile, deployment: Deployment): CallersRights {
+  const known = new Map<string, PolicyStatement[]>();
+  return ({ functionName }, call) => {
+    if (functionName === undefined) return true;
+    const statements = known.get(functionName) ?? statementsOf(grantedTo(file, deployment, functionName));
+    known.set(functionName, statements);
+    return isAllowed(statements, call);
+  };
+}
+
+/** The policies of a function's role that are in serverless.yml, with account and parameters in their places. */
+export function grantedTo(file: ServerlessFile, deployment: Deployment, functionName: string): GrantedPolicy[] {
+  const role = roleOf(file, functionName);
+  const resolved = (properties: unknown) => deployment.resolve(properties) as { PolicyDocument: PolicyDocument };
+  const own = [propertiesOf(file, role)['Policies']].flat().map((policy) => ({ name: role, ...resolved(policy) }));
+  const managed = attachedTo(file, deployment, functionName)
+    .filter((name) => !name.startsWith('arn:'))
+    .map((name) => ({ name, ...resolved(propertiesOf(file, name)) }));
+  return [...own, ...managed].map(({ name, PolicyDocument }) => ({ name, statements: PolicyDocument.Statement }));
+}
+
+/** The managed policies of a function's role: names of serverless.yml, and ARNs of AWS's own. */
+export function attachedTo(file: ServerlessFile, { resolve }: Deployment, functionName: string): string[] {
+  const attached = resolve(propertiesOf(file, roleOf(file, functionName))['ManagedPolicyArns']);
+  return [attached ?? []].flat().map(String);
+}
+
+export function statementsOf(granted: GrantedPolicy[]): PolicyStatement[] {
+  return granted.flatMap(({ statements }) => statements);
+}
+
+interface PolicyDocument {
+  Statement: PolicyStatement[];
+}
+
+function roleOf(file: ServerlessFile, functionName: string): string {
+  const role = file.functions[functionName]?.role;
+  if (role === undefined) throw new Error(`serverless.yml names no role for ${functionName}`);
+  return role;
+}
+
+function propertiesOf(file: ServerlessFile, name: string): Record<string, unknown> {
+  const found = file.resources.Resources[name]?.Properties;
+  if (found === undefined) throw new Error(`serverless.yml has no ${name}`);
+  return found;
+}

@@ -1,0 +1,57 @@
+/** A statement that allows something (IAM user guide: JSON policy elements), its references resolved. */
+export interface PolicyStatement {
+  Effect: string;
+  Action: string | string[];
+  Resource: string | string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+/** What IAM is asked: an action on one resource, and what is known of the request by condition keys. */
+export interface AskedOfIam {
+  action: string;
+  /** An ARN, or `*` where the action has no resource type. */
+  resource: string;
+  keys: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/**
+ * Whether identity policies allow something, as IAM evaluates them. It knows what this project's policies use: statements that allow,
+ * wildcards, and four operators of conditions. Whatever else it meets it refuses aloud.
+ */
+export function isAllowed(statements: readonly PolicyStatement[], asked: AskedOfIam): boolean {
+  return statements.some((statement) => allows(statement, asked));
+}
+
+function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, asked: AskedOfIam): boolean {
+  if (Effect !== 'Allow') throw new Error(`the simulator does not evaluate statements with the effect ${Effect}`);
+  if (!listed(Action).some((action) => matches(action, asked.action))) return false;
+  if (!listed(Resource).some((resource) => matches(resource, asked.resource))) return false;
+  return Object.entries(Condition).every(([operator, tests]) => {
+    const holds = OPERATORS[operator];
+    if (holds === undefined) throw new Error(`the simulator does not evaluate the condition operator ${operator}`);
+    return Object.entries(tests).every(([key, wanted]) => holds(valuesOf(asked, key), listed(wanted)));
+  });
+}
+
+/** IAM user guide, condition operators: all but Null fail where the request says nothing of the key. */
+const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: readonly string[]) => boolean>> = {
+  Bool: ([found], [wanted]) => found !== undefined && found === wanted,
+  Null: (found, [wanted]) => String(found.length === 0) === wanted,
+  StringEquals: ([found], wanted) => found !== undefined && wanted.includes(found),
+  'ForAnyValue:StringEquals': (found, wanted) => found.some((value) => wanted.includes(value)),
+};
+
+/** The names of condition keys do not depend on their case. */
+function valuesOf({ keys }: AskedOfIam, key: string): readonly string[] {
+  const name = Object.keys(keys).find((one) => one.toLowerCase() === key.toLowerCase());
+  return listed(name === undefined ? [] : (keys[name] ?? []));
+}
+
+function matches(pattern: string, text: string): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
+}
+
+function listed(values: string | readonly string[]): readonly string[] {
+  return typeof values === 'string' ? [values] : values;
+}
