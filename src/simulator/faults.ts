@@ -232,6 +232,8 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
 
 function drawMembersMissing(dice: Dice): number {
   return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
+}
+
 /** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
 function drawUnauthenticated(dice: Dice): Rates {
   if (!dice.chance(0.15)) return {};
