@@ -9,6 +9,7 @@ import type {
 import type { Site } from '../drill/drill.ts';
 import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { Job, JobLogItem, SourceServer } from '../flow/ports.ts';
+import { CallFailed } from '../flow/wrong.ts';
 import { instantOf, secondsOf } from './times.ts';
 
 /** Stands where DRS left out a word that it always gives. */
@@ -16,27 +17,24 @@ const UNSAID = 'UNKNOWN';
 
 /** Source servers in the product's words. */
 export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceServer[] {
-  return items.flatMap((item) => {
-    if (!item.sourceServerID) return [];
+  return items.map((item) => {
     const hints = item.sourceProperties?.identificationHints;
     const lastLaunch = item.lifeCycle?.lastLaunch;
-    return [
-      {
-        sourceServerId: item.sourceServerID,
-        hostname: hints?.hostname || hints?.fqdn || null,
-        replicationState: item.dataReplicationInfo?.dataReplicationState || UNSAID,
-        lagSeconds: secondsOf(item.dataReplicationInfo?.lagDuration),
-        lastLaunch: {
-          jobId: lastLaunch?.initiated?.jobID || null,
-          status: lastLaunch?.status || null,
-          type: lastLaunchType(item),
-          at: instantOf(lastLaunch?.initiated?.apiCallDateTime),
-        },
-        extendedFrom: extendedFrom(item.stagingArea, site),
-        replicationDirection: item.replicationDirection || null,
-        tags: item.tags ?? null,
+    return {
+      sourceServerId: item.sourceServerID || unsaid('the id of a source server'),
+      hostname: hints?.hostname || hints?.fqdn || null,
+      replicationState: item.dataReplicationInfo?.dataReplicationState || UNSAID,
+      lagSeconds: secondsOf(item.dataReplicationInfo?.lagDuration),
+      lastLaunch: {
+        jobId: lastLaunch?.initiated?.jobID || null,
+        status: lastLaunch?.status || null,
+        type: lastLaunchType(item),
+        at: instantOf(lastLaunch?.initiated?.apiCallDateTime),
       },
-    ];
+      extendedFrom: extendedFrom(item.stagingArea, site),
+      replicationDirection: item.replicationDirection || null,
+      tags: item.tags ?? null,
+    };
   });
 }
 
@@ -74,21 +72,18 @@ export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
 
 /** Recovery instances in the product's words. Only what says so itself is a drill's. */
 export function recoveryInstancesOf(items: SdkRecoveryInstance[]): RecoveryInstance[] {
-  return items.flatMap((item) => {
-    const instanceId = item.ec2InstanceID ?? item.recoveryInstanceID;
-    if (!instanceId) return [];
+  return items.map((item) => {
+    const instanceId = item.ec2InstanceID || item.recoveryInstanceID || unsaid('the id of a recovery instance');
     const disks = item.recoveryInstanceProperties?.disks ?? [];
-    return [
-      {
-        instanceId,
-        sourceServerId: item.sourceServerID ?? '',
-        jobId: item.jobID ?? null,
-        isDrill: item.isDrill === true,
-        state: item.ec2InstanceState ?? UNSAID,
-        pointInTimeAt: instantOf(item.pointInTimeSnapshotDateTime),
-        volumeIds: disks.flatMap(({ ebsVolumeID }) => (ebsVolumeID ? [ebsVolumeID] : [])),
-      },
-    ];
+    return {
+      instanceId,
+      sourceServerId: item.sourceServerID || '',
+      jobId: item.jobID || null,
+      isDrill: item.isDrill === true,
+      state: item.ec2InstanceState || UNSAID,
+      pointInTimeAt: instantOf(item.pointInTimeSnapshotDateTime),
+      volumeIds: disks.flatMap(({ ebsVolumeID }) => (ebsVolumeID ? [ebsVolumeID] : [])),
+    };
   });
 }
 
@@ -98,42 +93,52 @@ export function jobsOf(items: SdkJob[]): Job[] {
 }
 
 function jobOf(jobId: string, item: SdkJob): Job {
+  const servers = item.participatingServers ?? [];
   return {
     jobId,
-    type: item.type ?? UNSAID,
-    initiatedBy: item.initiatedBy ?? null,
-    status: item.status ?? UNSAID,
+    type: item.type || UNSAID,
+    initiatedBy: item.initiatedBy || null,
+    status: item.status || UNSAID,
     createdAt: instantOf(item.creationDateTime),
     endedAt: instantOf(item.endDateTime),
     tags: item.tags ?? {},
-    servers: (item.participatingServers ?? []).flatMap(({ sourceServerID, launchStatus, recoveryInstanceID }) =>
+    servers: servers.flatMap(({ sourceServerID, launchStatus, recoveryInstanceID }) =>
       sourceServerID
         ? [
             {
               sourceServerId: sourceServerID,
-              launchStatus: launchStatus ?? UNSAID,
-              instanceId: recoveryInstanceID ?? null,
+              launchStatus: launchStatus || UNSAID,
+              instanceId: recoveryInstanceID || null,
             },
           ]
         : [],
     ),
+    ...(item.tags === undefined ? { hidesTags: true as const } : {}),
+    ...(servers.every(({ sourceServerID }) => sourceServerID) ? {} : { hidesServers: true as const }),
   };
 }
 
 /** A job's log, oldest first. */
 export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
-  const log = items.flatMap(({ logDateTime, event, eventData }) => {
-    const at = instantOf(logDateTime);
-    if (at === null) return [];
-    return [
-      {
-        at,
-        event: event ?? UNSAID,
-        sourceServerId: eventData?.sourceServerID ?? null,
-        instanceId: eventData?.targetInstanceID ?? null,
-        errorText: eventData?.rawError ?? null,
-      },
-    ];
+  const log = items.map(({ logDateTime, event, eventData }) => {
+    const sourceServerId = eventData?.sourceServerID || null;
+    if (!event || (sourceServerId === null && OF_A_SERVER.test(event)))
+      return unsaid('what a line of a job log is about');
+    return {
+      at: instantOf(logDateTime) ?? unsaid('the time of a line of a job log'),
+      event,
+      sourceServerId,
+      instanceId: eventData?.targetInstanceID || null,
+      errorText: eventData?.rawError || null,
+    };
   });
   return log.sort((a, b) => a.at - b.at);
+}
+
+/** DRS API model, JobLogEvent: steps of one server, whose outcome would be lost with its id. */
+const OF_A_SERVER = /^(SERVER|SNAPSHOT|USING|CONVERSION|LAUNCH|CLEANUP)_/;
+
+/** What is described without saying what it is may be anything: the look has failed. */
+function unsaid(what: string): never {
+  throw new CallFailed('UNAVAILABLE', `DRS does not tell ${what}`);
 }

@@ -5,19 +5,23 @@ import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
 import { isSilent } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
+import { CallFailed } from './wrong.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
 /** The job among these that is this launch: by owner, launch tag and the very set of servers, which a silent job does not tell. */
 export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceServerIds: string[] }): Job | undefined {
   const wanted = setOf(by.sourceServerIds);
-  return jobs.find(
-    (job) =>
-      job.initiatedBy === 'START_DRILL' &&
-      job.tags['DrillOwner'] === by.owner &&
-      job.tags['Launch'] === by.tag &&
-      (isSilent(job) || setOf(job.servers.map((server) => server.sourceServerId)) === wanted),
+  const alike = jobs.filter(
+    (job) => isSilent(job) || setOf(job.servers.map((server) => server.sourceServerId)) === wanted,
   );
+  const ours = alike.find(
+    (job) => job.initiatedBy === 'START_DRILL' && job.tags['DrillOwner'] === by.owner && job.tags['Launch'] === by.tag,
+  );
+  const untold = alike.find((job) => job.initiatedBy === null || job.hidesTags === true);
+  if (ours === undefined && untold !== undefined)
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${untold.jobId} is`);
+  return ours;
 }
 
 /** Jobs with their logs: only the log tells why a server failed and which instance it got. */
@@ -28,6 +32,8 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
   return inTurns(jobs, async (job) => {
     const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
+    if (status === 'COMPLETED' && endedAt === null)
+      throw new CallFailed('UNAVAILABLE', `DRS does not tell when ${jobId} ended`);
     const logEnded = log.some((item) => item.event === 'JOB_END');
     const servers = isSilent(job) ? serversByLog(log, logEnded) : job.servers;
     const seen = servers.map((server) => serverSeen(server, log, logEnded));
@@ -112,7 +118,7 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
   for (const { event, at } of own) steps[event] ??= at;
   return {
     sourceServerId: server.sourceServerId,
-    launchStatus: server.launchStatus,
+    launchStatus: server.launchStatus === 'UNKNOWN' && launched !== undefined ? 'LAUNCHED' : server.launchStatus,
     instanceId: server.instanceId ?? own.findLast((item) => item.instanceId !== null)?.instanceId ?? null,
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,

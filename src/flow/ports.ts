@@ -313,6 +313,8 @@ export interface Job {
   endedAt: Instant | null;
   tags: Record<string, string>;
   servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  /** DRS does not tell its tags. */
+  hidesTags?: true;
   /** It has servers that it does not name. */
   hidesServers?: true;
 }

@@ -71,7 +71,7 @@ async function lookAt(ports: Ports, site: Site, job: Job, releases: Record<strin
   const seen: RecoverySeen = { jobId: job.jobId, isReal: true, over, sourceServerIds };
   if (over) return withEnd(seen, job.endedAt ?? (await lastWord(ports, site, job)));
   // A job that names no server may work on any.
-  if (releases[job.jobId] === undefined || sourceServerIds.length === 0) return seen;
+  if (releases[job.jobId] === undefined || sourceServerIds.length === 0 || job.hidesServers === true) return seen;
   const silentSince = (await lastWord(ports, site, job)) ?? ports.clock.now();
   const isReleased = ports.clock.now() - silentSince >= SILENCE_SECONDS * SECOND_MS;
   return isReleased ? { ...seen, released: true } : seen;

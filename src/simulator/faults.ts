@@ -22,6 +22,8 @@ export interface Faults {
   describeLagged: number;
   /** How far back such an answer may reach at most, in seconds. */
   describeLagSecondsMax: number;
+  /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
+  membersMissing: number;
   /** Pages of describe calls whose token leads round for ever. */
   tokenRepeats: number;
   /** The most items of a page of a describe call; null: as many as usual. */
@@ -113,6 +115,7 @@ export const noFaults: Faults = {
   replyLost: {},
   describeLagged: 0,
   describeLagSecondsMax: 10,
+  membersMissing: 0,
   tokenRepeats: 0,
   pageItemsMax: null,
   spuriousConflict: 0,
@@ -181,6 +184,7 @@ type CallFaults = Pick<
   | 'replyLost'
   | 'describeLagged'
   | 'describeLagSecondsMax'
+  | 'membersMissing'
   | 'tokenRepeats'
   | 'pageItemsMax'
   | 'spuriousConflict'
@@ -215,6 +219,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
+    membersMissing: drawMembersMissing(forkOf(dice, 'members')),
     ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
@@ -223,6 +228,10 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
   };
+}
+
+function drawMembersMissing(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
 }
 
 /** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */

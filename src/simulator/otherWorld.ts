@@ -11,6 +11,7 @@ import { callEc2 } from './ec2.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './forwardedCalls.ts';
 import { happen } from './happenings.ts';
+import { loseMemberByFault } from './missingMembers.ts';
 import { type Outsiders, outsiders } from './outsiders.ts';
 import { callQueue } from './queue.ts';
 import { callSchedules } from './schedules.ts';
@@ -137,7 +138,7 @@ function call(
   if (!deploys) refuseByFault(world, service, operation);
   const answer = SERVICES[service](world, operation, input, caller);
   if (!deploys) loseReplyByFault(world, service, operation);
-  return answer;
+  return loseMemberByFault(world, service, operation, answer);
 }
 
 const SERVICES: Readonly<Record<Service, typeof callDrs>> = {

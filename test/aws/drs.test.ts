@@ -327,7 +327,7 @@ describe('recovery instances', () => {
       pointInTimeSnapshotDateTime: '2026-03-01T09:59:59.999999+00:00',
       recoveryInstanceProperties: { disks },
     };
-    asked.on(DescribeRecoveryInstancesCommand).resolves({ items: [known, { recoveryInstanceID: instanceId(2) }, {}] });
+    asked.on(DescribeRecoveryInstancesCommand).resolves({ items: [known, { recoveryInstanceID: instanceId(2) }] });
     // when
     const found = await drs.recoveryInstances(SITE, 'all');
     // then
@@ -395,6 +395,7 @@ describe('jobs', () => {
         endedAt: Date.UTC(2026, 2, 1, 10, 9),
         tags: { DrillOwner: 'us' },
         servers: [{ sourceServerId: serverId(1), launchStatus: 'LAUNCHED', instanceId: null }],
+        hidesServers: true,
       },
       {
         jobId: 'drsjob-2',
@@ -405,6 +406,7 @@ describe('jobs', () => {
         endedAt: null,
         tags: {},
         servers: [],
+        hidesTags: true,
       },
     ]);
   });

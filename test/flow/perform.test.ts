@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { EFFECT_PATIENCE_SECONDS } from '../../src/drill/bounds.ts';
+import { EFFECT_PATIENCE_SECONDS, INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS } from '../../src/drill/bounds.ts';
+import type { RecoveryPointChoice } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effects.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { perform } from '../../src/flow/perform.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
-import { SITE } from '../builders.ts';
+import { SITE, START } from '../builders.ts';
 import {
   asked,
   callsDuring,
@@ -297,6 +298,37 @@ describe('starting', () => {
     const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
     // then
     expect(calls).toMatchObject({ 'drs:DescribeJobs': 1, 'drs:StartRecovery': 1 });
+  });
+
+  test.each<[string, RecoveryPointChoice, number]>([
+    ['a handful of calls', { type: 'LATEST' }, 10],
+    ['one more for each server where a point was chosen by its time', { type: 'AT_OR_BEFORE', at: START }, 60],
+  ])(
+    'repeats its looks for fifty servers in %s: at five a second they fit its thirty seconds',
+    async (_name, recoveryPoint, most) => {
+      // given
+      const world = openWorld(50);
+      world.held.add('StartRecovery');
+      await request(world, { terms: { recoveryPoint } });
+      await passTime(world, 120);
+      // when
+      const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+      // then
+      expect(calls).toMatchObject({ 'drs:StartRecovery': 1, 'drs:DescribeJobs': 1 });
+      expect(Object.values(calls).reduce((sum, times) => sum + times, 0)).toBeLessThanOrEqual(most);
+    },
+  );
+
+  test('that has waited too long for its turn starts nothing: its servers are looked at again first', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    world.aws.advance(world.aws.now() + (INSPECTION_FRESH_SECONDS + LOOK_FRESH_SECONDS + 1) * SECOND);
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, start));
+    // then
+    expect(calls).not.toHaveProperty(['drs:StartRecovery']);
+    expect(Object.values(record(world).open).map((open) => open.kind)).toContain('Inspect');
   });
 
   test('asks nothing more when the servers were looked at a moment ago', async () => {

@@ -291,6 +291,22 @@ const RULES: Rule[] = [
     breakIt: (template) => Object.assign(of(template, 'LeakAlarm').Properties, { MetricName: 'Leaks' }),
   },
   {
+    sentence: 'effects are performed one at a time in a function, in at most five functions at once',
+    broken: (template) =>
+      resourcesOf(template, MAPPING)
+        .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).some((text) => /^PerformEffect/.test(text)))
+        .filter(
+          ([, { Properties }]) =>
+            Properties['BatchSize'] !== 1 || at(Properties, 'ScalingConfig', 'MaximumConcurrency') !== 5,
+        )
+        .map(([name]) => name),
+    breakIt: (template) => {
+      const [, mapping] =
+        resourcesOf(template, MAPPING).find(([, { Properties }]) => Properties['BatchSize'] === 1) ?? [];
+      if (mapping) mapping.Properties['BatchSize'] = 2;
+    },
+  },
+  {
     sentence: 'the stream has exactly two readers',
     broken: (template) => {
       const readers = streamMappings(template).map(([name]) => name);

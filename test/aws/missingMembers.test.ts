@@ -1,0 +1,140 @@
+import type { Job, JobLog, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  jobLogItemsOf,
+  jobsOf,
+  recoveryInstancesOf,
+  recoveryPointsOf,
+  sourceServersOf,
+} from '../../src/aws/drsWords.ts';
+import { CallFailed } from '../../src/flow/wrong.ts';
+import { instanceId, SITE, serverId } from '../builders.ts';
+
+const JOB = 'drsjob-0000000000000001a';
+const AT = '2026-03-01T10:00:00.000000+00:00';
+
+/** An instance of a real recovery, in use. */
+const REAL: RecoveryInstance = {
+  ec2InstanceID: instanceId(1),
+  recoveryInstanceID: instanceId(1),
+  sourceServerID: serverId(1),
+  jobID: JOB,
+  isDrill: false,
+  ec2InstanceState: 'RUNNING',
+};
+const SERVER: SourceServer = {
+  sourceServerID: serverId(1),
+  tags: { 'drs-drill': 'deny' },
+  replicationDirection: 'FAILBACK',
+  lastLaunchResult: 'SUCCEEDED',
+  lifeCycle: { lastLaunch: { status: 'LAUNCHED', initiated: { jobID: JOB, type: 'RECOVERY', apiCallDateTime: AT } } },
+};
+const REAL_JOB: Job = {
+  jobID: JOB,
+  type: 'LAUNCH',
+  initiatedBy: 'START_RECOVERY',
+  status: 'STARTED',
+  creationDateTime: AT,
+  tags: {},
+  participatingServers: [{ sourceServerID: serverId(1), launchStatus: 'PENDING' }],
+};
+const LINE: JobLog = {
+  logDateTime: AT,
+  event: 'LAUNCH_START',
+  eventData: { sourceServerID: serverId(1), targetInstanceID: instanceId(1) },
+};
+
+describe('whatever members DRS leaves out or empties', () => {
+  test('the instance of a real recovery is told, and never as a drill’s, or the look has failed', () => {
+    whateverIsMissing(REAL, (item) => {
+      const told = known(() => recoveryInstancesOf([item]));
+      if (told === undefined) return;
+      expect(told).toHaveLength(1);
+      expect(told[0]).toMatchObject({ instanceId: instanceId(1), isDrill: false });
+      expect([serverId(1), '']).toContain(told[0]?.sourceServerId);
+    });
+  });
+
+  test('a server that is never drilled is not taken for one that may be', () => {
+    whateverIsMissing(SERVER, (item) => {
+      const told = known(() => sourceServersOf([item], SITE));
+      if (told === undefined) return;
+      expect(told).toHaveLength(1);
+      expect(['FAILBACK', null]).toContain(told[0]?.replicationDirection);
+      expect(['RECOVERY', 'UNKNOWN']).toContain(told[0]?.lastLaunch.type);
+      expect([null, { 'drs-drill': 'deny' }]).toContainEqual(told[0]?.tags);
+    });
+  });
+
+  test('an open job stays open, is nobody’s drill, and works on its server or on any', () => {
+    whateverIsMissing(REAL_JOB, (item) => {
+      const [told] = jobsOf([{ ...item, jobID: JOB }]);
+      expect(told?.status).not.toBe('COMPLETED');
+      expect([null, 'START_RECOVERY']).toContain(told?.initiatedBy);
+      const names = told?.servers.map((server) => server.sourceServerId) ?? [];
+      expect(names.includes(serverId(1)) || names.length === 0 || told?.hidesServers === true).toBe(true);
+    });
+  });
+
+  test('a step of a launch is told of its server, at its time, or the look has failed', () => {
+    whateverIsMissing(LINE, (item) => {
+      const told = known(() => jobLogItemsOf([item]));
+      if (told === undefined) return;
+      expect(told).toMatchObject([{ at: Date.parse(AT), event: 'LAUNCH_START', sourceServerId: serverId(1) }]);
+    });
+  });
+
+  test('a point that is still being taken is none to launch from', () => {
+    const expected = { snapshotID: 'pit-1', sourceServerID: serverId(1), expectedTimestamp: AT };
+    expect(recoveryPointsOf([expected, { ...expected, timestamp: '' }])).toEqual([]);
+  });
+});
+
+test('the instance of a real recovery whose EC2 id is empty is the one of its other id', () => {
+  expect(recoveryInstancesOf([{ ...REAL, ec2InstanceID: '' }])).toMatchObject([{ instanceId: instanceId(1) }]);
+});
+
+/** Undefined when the look has failed, which a drill takes for no answer. */
+function known<Told>(tell: () => Told): Told | undefined {
+  try {
+    return tell();
+  } catch (error) {
+    expect(error).toBeInstanceOf(CallFailed);
+    return undefined;
+  }
+}
+
+function whateverIsMissing<Item extends object>(item: Item, holds: (changed: Item) => void): void {
+  const paths = pathsOf(item);
+  const losses = fc
+    .subarray(paths)
+    .chain((lost) =>
+      fc.tuple(fc.constant(lost), fc.array(fc.boolean(), { minLength: lost.length, maxLength: lost.length })),
+    );
+  fc.assert(
+    fc.property(losses, ([lost, emptied]) => {
+      const changed = structuredClone(item);
+      for (const [index, path] of lost.entries()) lose(changed, path, emptied[index] === true);
+      holds(changed);
+    }),
+  );
+}
+
+function pathsOf(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  // The keys of tags are people's own, and items of a list are no members.
+  return Object.entries(value).flatMap(([name, inner]) => [
+    ...(Array.isArray(value) ? [] : [[name]]),
+    ...(name === 'tags' ? [] : pathsOf(inner).map((path) => [name, ...path])),
+  ]);
+}
+
+function lose(value: object, [name = '', ...rest]: string[], empty: boolean): void {
+  const owner = value as Record<string, unknown>;
+  const inner = owner[name];
+  if (rest.length > 0) {
+    if (typeof inner === 'object' && inner !== null) lose(inner, rest, empty);
+  } else if (empty && typeof inner === 'string') owner[name] = '';
+  else delete owner[name];
+}
