@@ -1,4 +1,5 @@
 import type { Drill } from '../drill/drill.ts';
+import { wasNeverLaunched } from '../drill/launch.ts';
 import { attempt } from './seededMeddlers.ts';
 import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
@@ -28,7 +29,7 @@ function deleteLooseVolumes(world: SeededWorld, { launches }: Drill): void {
 /** All that is still owed is a machine of the account that a server was launched into: it is there to stay. */
 function isOnlyForeign(world: SeededWorld, drill: Drill): boolean {
   const { instances } = siteStateOf(world);
-  const owed = Object.values(drill.servers).filter(({ launch, gone }) => launch !== undefined && gone === undefined);
+  const owed = Object.values(drill.servers).filter((server) => !wasNeverLaunched(drill, server) && !server.gone);
   return owed.length > 0 && owed.every(({ instanceId }) => instances[instanceId ?? '']?.purpose === 'MACHINE');
 }
 
