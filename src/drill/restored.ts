@@ -14,6 +14,8 @@ export function tableRestored(step: Step, restored: string): undefined {
     if (kind === 'StartRecovery') record(step, { type: 'LaunchUnanswered', launch: Number(key.split('/')[1]) });
   }
   record(step, { type: 'TableRestored', restored });
+  // What was launched since the copy was made may run.
+  if (drill.cleanup === 'NOT_NEEDED') record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
   if (drill.phase === 'TERMINATING') return;
   if (drill.launches.length > 0)
     decideOutcome(step, 'FAILED', `The table was restored (${restored}) during the drill.`);

@@ -82,7 +82,8 @@ async function advanceOnce(
   refuseOtherVersion(loaded, wish);
   if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
   const inboxIds = unread.map((entry) => entry.inboxId);
-  const inputs = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
+  const heard = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
+  const inputs = [...(await restoreFirst(ports, loaded)), ...heard];
   const lookAtSite = lookOnce(ports);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
@@ -105,6 +106,12 @@ async function advanceOnce(
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
+}
+
+/** Until a restore of the table is taken in, a drill hears of it before anything else: by an old record nothing may be decided. */
+async function restoreFirst({ restore, clock }: Ports, loaded: LoadedDrill | undefined): Promise<Input[]> {
+  if (loaded === undefined || loaded.drill.phase === 'ENDED' || (await restore.isTakenIn())) return [];
+  return [{ type: 'Restored', at: clock.now(), restored: restore.told }];
 }
 
 function foundTaken({ clock }: Ports, saved: Saved): Input[] {

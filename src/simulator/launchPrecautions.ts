@@ -140,7 +140,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/inspect.ts',
-        find: "return job.status === 'COMPLETED' && job.servers.length === 0;",
+        find: 'return job.servers.length === 0 || job.hidesServers === true;',
         replace: 'return job.servers.length < 0;',
       },
     ],

@@ -3,6 +3,7 @@ import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
 import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
 import { PROVING_PRECAUTIONS } from './provingPrecautions.ts';
+import { RESTORE_PRECAUTIONS } from './restorePrecautions.ts';
 import { YIELD_PRECAUTIONS } from './yieldPrecautions.ts';
 
 /** Something the product does so that a promise holds, and how its source would look without it. */
@@ -30,4 +31,5 @@ export const PRECAUTIONS: readonly Precaution[] = [
   ...PROVING_PRECAUTIONS,
   ...YIELD_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,
+  ...RESTORE_PRECAUTIONS,
 ];

@@ -10,6 +10,7 @@ import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
@@ -28,6 +29,8 @@ export interface Scenario {
   drills: PlannedDrill[];
   /** The safety lever, as people move it. */
   levers: PlannedLever[];
+  /** When tables are turned back; never, when absent. */
+  restores?: PlannedRestore[];
 }
 
 /** Chances, each per occasion, and bounds. */
@@ -79,6 +82,13 @@ export interface PlannedLever {
   everywhere: boolean;
   state: 'OPEN' | 'NO_LAUNCHES' | 'FROZEN';
   until: Instant | null;
+}
+
+/** A table is restored to how it was so long before. */
+export interface PlannedRestore {
+  deployment: number;
+  at: Instant;
+  ageSeconds: number;
 }
 
 export const NO_PLATFORM_FAULTS: PlatformFaults = {
@@ -133,7 +143,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
-  return scenario;
+  return withRestores(scenario, now, faultsUntil);
 }
 
 /** One undisturbed drill. */

@@ -29,6 +29,8 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     newer: new Set(),
     hardStops: new Map(),
     setAside: new Set(),
+    lost: new Set(),
+    restores: 0,
     told: [],
     frozenAt: 0,
     lanes,

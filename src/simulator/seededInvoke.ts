@@ -3,6 +3,7 @@ import type { Instant } from '../drill/drill.ts';
 import type { Ports } from '../flow/ports.ts';
 import { portsOf } from './seededPorts.ts';
 import { count, type Deployment, type Message, type SeededWorld } from './seededState.ts';
+import type { Invocation } from './tasks.ts';
 
 /** Sends a message to a function; when that fails or dies, the message comes again after a while, a bounded number of times. */
 export function invoke(
@@ -43,13 +44,25 @@ export function run(
   tasks.invoke(tasks.now(), {
     name,
     timeoutSeconds: call.timeoutSeconds,
-    work: (invocation) => work(portsOf(world, deployment, invocation, call.drillId)),
+    work: (invocation) => work(portsOf(world, deployment, ofThisTable(deployment, invocation), call.drillId)),
     onEnd: (failure) => {
       if (failure !== undefined) trace.push(`${tasks.now()} failed ${name}: ${failure}`);
       if (failure === 'died' || failure === 'timed out') count(world, `function ${failure}`);
       onEnd(failure);
     },
   });
+}
+
+/** A function that works on the table as it was before a restore goes on with that one, and nobody hears of it any more. */
+function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation {
+  const { restores } = deployment;
+  return {
+    ...invocation,
+    gate: async () => {
+      await invocation.gate();
+      if (deployment.restores !== restores) await new Promise<never>(() => undefined);
+    },
+  };
 }
 
 /** Somebody sends the dead letters again; one that fails time after time in a world without faults is a promise broken. */

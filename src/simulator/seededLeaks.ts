@@ -1,5 +1,5 @@
 import type { Drill } from '../drill/drill.ts';
-import { wasNeverLaunched } from '../drill/launch.ts';
+import { owed } from '../drill/terminate.ts';
 import { attempt } from './seededMeddlers.ts';
 import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
@@ -29,8 +29,8 @@ function deleteLooseVolumes(world: SeededWorld, { launches }: Drill): void {
 /** All that is still owed is a machine of the account that a server was launched into: it is there to stay. */
 function isOnlyForeign(world: SeededWorld, drill: Drill): boolean {
   const { instances } = siteStateOf(world);
-  const owed = Object.values(drill.servers).filter((server) => !wasNeverLaunched(drill, server) && !server.gone);
-  return owed.length > 0 && owed.every(({ instanceId }) => instances[instanceId ?? '']?.purpose === 'MACHINE');
+  const left = owed(drill);
+  return left.length > 0 && left.every(([, { instanceId }]) => instances[instanceId ?? '']?.purpose === 'MACHINE');
 }
 
 function acknowledge(world: SeededWorld, deployment: Deployment, { drillId }: Drill): void {

@@ -67,6 +67,10 @@ export interface Deployment {
   hardStops: Map<string, Instant>;
   /** Drills that were set aside, as if an invariant had not held. */
   setAside: Set<string>;
+  /** Drills that a restored table does not know. */
+  lost: Set<string>;
+  /** How often its table was restored. */
+  restores: number;
   /** Which drills were told of which real recoveries. */
   told: Told[];
   /** The last moment at which nothing might be terminated. */

@@ -15,6 +15,7 @@ function countJob(world: SeededWorld, job: Job): void {
     else if (!KNOWN.has(event)) count(world, 'unknown log event');
   }
   for (const server of job.servers) {
+    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without a word');
     if (server.statuses.some(([, status]) => status === 'SETTLING')) count(world, 'unknown launch status');
     if (server.recoveryInstanceID !== null && server.statuses.at(-1)?.[1] === 'FAILED')
       count(world, 'failed launch kept its instance');
@@ -22,6 +23,16 @@ function countJob(world: SeededWorld, job: Job): void {
   if (job.type === 'LAUNCH' && !job.keepsServers) count(world, 'job without servers');
   if (job.type === 'LAUNCH' && job.namesInstances) count(world, 'job that names instances');
   if (job.endsAt - job.createdAt > HANGING_SECONDS * SECOND_MS) count(world, 'job hung');
+}
+
+/** It failed, and DRS's last word on it is no error. */
+function endedWithoutAWord({ type, log, servers }: Job, id: string): boolean {
+  const isFailed = servers.some((one) => one.sourceServerID === id && one.statuses.at(-1)?.[1] === 'FAILED');
+  return (
+    type === 'LAUNCH' &&
+    isFailed &&
+    log.findLast((line) => line.data['sourceServerID'] === id)?.data['rawError'] === undefined
+  );
 }
 
 const HANGING_SECONDS = 2400;

@@ -2,6 +2,7 @@ import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
 import { guardSite } from '../flow/guard.ts';
 import type { Ports } from '../flow/ports.ts';
+import { takeInRestore } from '../flow/restored.ts';
 import { sweep } from '../flow/sweep.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createOtherWorld } from './otherWorld.ts';
@@ -12,6 +13,7 @@ import { deliver } from './seededEvents.ts';
 import { redrive, run } from './seededInvoke.ts';
 import { hearOfLeaks } from './seededLeaks.ts';
 import { planPeople } from './seededPeople.ts';
+import { planRestores } from './seededRestore.ts';
 import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
 import { planStrangers } from './seededStrangers.ts';
 import { countInjected } from './seededTally.ts';
@@ -117,12 +119,15 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
 function plan(world: SeededWorld): void {
   planStrangers(world);
   planPeople(world);
+  planRestores(world);
   for (const deployment of world.deployments) {
     every(world, everySecondsOf('sweep'), () => {
       const { sweepLost } = world.scenario.platform;
       const now = world.tasks.now();
       if (sweepLost !== null && now >= sweepLost.from && now < sweepLost.until) return count(world, 'sweep lost');
-      start(world, deployment, 'sweep', timeoutSecondsOf('sweep'), (ports) => sweep(ports).then(() => undefined));
+      start(world, deployment, 'sweep', timeoutSecondsOf('sweep'), async (ports) => {
+        await takeInRestore(ports, [SITE]).finally(() => sweep(ports));
+      });
     });
     every(world, everySecondsOf('guardSweep'), () => {
       if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
@@ -169,15 +174,15 @@ function isOver(world: SeededWorld): boolean {
 
 /** Somebody may have given up on a request that was accepted all the same, or that somebody else has made again. */
 function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
-  const { wanted, records } = deployment;
-  return [...new Set([...wanted, ...records.keys()])].every(
+  const { wanted, records, lost } = deployment;
+  return [...new Set([...wanted, ...records.keys(), ...lost])].every(
     (drillId) => records.get(drillId)?.phase === 'ENDED' || isCleaned(world, deployment, drillId),
   );
 }
 
-/** A drill that was set aside does not end; its hard stop and the guard have done their work some while after it. */
-function isCleaned(world: SeededWorld, { setAside, hardStops, owner }: Deployment, drillId: string): boolean {
-  if (!setAside.has(drillId)) return false;
+/** A drill that was set aside, or is lost with its table, does not end; its hard stop and the guard have done their work some while after it. */
+function isCleaned(world: SeededWorld, { setAside, lost, hardStops, owner }: Deployment, drillId: string): boolean {
+  if (!setAside.has(drillId) && !lost.has(drillId)) return false;
   if (world.tasks.now() < (hardStops.get(drillId) ?? 0) + HOUR_SECONDS * SECOND_MS) return false;
   const tags = world.aws.liveInstances(SITE).filter((one) => one.isDrill && one.jobTags['DrillOwner'] === owner);
   return tags.every((one) => one.jobTags['DrillId'] !== drillId);

@@ -17,11 +17,18 @@ function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site)
   const job = site.jobs[launch.jobId];
   if (job === undefined) return [`job ${launch.jobId} does not exist`];
   return [
-    ...when(job.tags['Launch'] !== `${drill.drillId}/${launch.wave}/${index}`, `job ${job.jobID} is of another launch`),
+    ...when(!isOfLaunch(drill, job.tags['Launch'], launch, index), `job ${job.jobID} is of another launch`),
     ...when(differs(launch.createdAt, job.createdAt), `job ${job.jobID} was created at another time`),
     ...when(launch.state === 'OVER' && differs(launch.endedAt, job.endsAt), `job ${job.jobID} ended at another time`),
     ...when(launch.state === 'VOID', `job ${job.jobID} is called void`),
   ];
+}
+
+/** A job that a drill of a restored table took over was numbered in the time that is lost. */
+function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launch: Launch, index: number): boolean {
+  return restored === undefined
+    ? tag === `${drillId}/${launch.wave}/${index}`
+    : tag?.startsWith(`${drillId}/${launch.wave}/`) === true;
 }
 
 function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): string[] {

@@ -25,7 +25,9 @@ describe('a drill in a restored table', () => {
 
   test('that had launched after the moment it was restored to takes its jobs over, and is REJECTED only when all is gone', () => {
     // given
-    const sought = answer(restored(validating([[A], [B]])), 'FindJobs', () => jobs(A));
+    const told = restored(validating([[A], [B]]));
+    expect(told.drill.cleanup).toBe('RUNNING');
+    const sought = answer(told, 'FindJobs', () => jobs(A));
     expect(sought.drill).toMatchObject({ phase: 'TERMINATING', outcome: 'REJECTED', cleanup: 'RUNNING' });
     // when
     const over = jobOver(sought, [A], [], JOB);
