@@ -32,6 +32,7 @@ const DONE_BY_LAMBDA = new Set([
 const REASONS: Record<string, string> = {
   'iam:PassRole': 'CreateSchedule and DRS pass these roles on; nobody calls it',
   'performEffect ec2:CreateFleet': 'no launch template here describes instance types by what they have',
+  'performEffect ec2:DeleteTags': 'AWS grants it on launch templates that DRS has tagged',
   'ForwardedKeys *': 'no volume here is under a key of the account’s own',
   ...reasonFor(
     [
