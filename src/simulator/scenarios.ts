@@ -7,9 +7,9 @@ import {
   SECOND_MS,
 } from '../drill/bounds.ts';
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
-import type { Dice } from './dice.ts';
+import { type Dice, forkOf } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
@@ -142,6 +142,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   return withRestores(scenario, now, faultsUntil);
 }
