@@ -48,7 +48,7 @@ describe('whatever is waived, no server is drilled', () => {
     [
       'whose drill instance may be a machine that was launched into',
       { notMadeInstances: [{ instanceId: instance(7), missing: 'it is older than the job' }] },
-      /^no-real-instance: Instance i-0+7 may be a machine that a drill went into; a launch would delete it/,
+      /^no-real-instance: Instance i-0+7 may be a machine that a drill went into/,
     ],
   ])('%s', (_name, found, message) => {
     expect(refusal(found)).toMatch(message);
