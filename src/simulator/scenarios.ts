@@ -142,9 +142,10 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
-  scenario.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
-  return withRestores(scenario, now, faultsUntil);
+  const restored = withRestores(scenario, now, faultsUntil);
+  restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
+  return restored;
 }
 
 /** One undisturbed drill. */
