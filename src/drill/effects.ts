@@ -15,8 +15,15 @@ export interface ServerToTerminate {
 
 /** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
 export type Effect =
-  /** `networks`: launch templates are read as well; they always are. */
-  | { kind: 'Inspect'; sourceServerIds: string[]; recoveryPoint: RecoveryPointChoice; networks: boolean }
+  | {
+      kind: 'Inspect';
+      sourceServerIds: string[];
+      recoveryPoint: RecoveryPointChoice;
+      /** Launch templates are read as well; they always are. */
+      networks: boolean;
+      /** Those whose live drill instance may be replaced, when it is one: the caller waived that by name. */
+      mayReplaceDrill?: string[];
+    }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
   | { kind: 'ArmWake'; n: number; wakeAt: Instant }

@@ -38,6 +38,8 @@ export type ServerInspection =
       liveInstances: RecoveryInstance[];
       /** Instances of it in EC2 that DRS lists as no drill's, or does not list at all. */
       unlistedInstances?: { instanceId: string; state: string }[];
+      /** Live drill instances that a waiver lets it replace and that are not proved to have been made by their own jobs; `missing`: which proof. */
+      notMadeInstances?: { instanceId: string; missing: string }[];
       /** Its last launch was a real recovery, and nothing tells of its instance or its end. */
       recoveryUnseen?: true;
       /** FAILOVER, FAILBACK; open. Null when DRS does not say. */

@@ -2,11 +2,15 @@ import { INSPECTION_FRESH_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS, SERVERS_P
 import type { Drill, Instant, Server } from './drill.ts';
 import type { Effect } from './effects.ts';
 import type { Input, ServerInspection } from './inputs.ts';
+import { waiverOf } from './preflight.ts';
 import { ask, inChunks, mayAsk, record, type Step } from './step.ts';
 
 /** The question about each of these servers. */
 export function inspectionOf({ terms }: Drill, sourceServerIds: string[]): Effect {
-  return { kind: 'Inspect', sourceServerIds, recoveryPoint: terms.recoveryPoint, networks: true };
+  const waived = sourceServerIds.filter((id) => waiverOf(terms, 'no-drill-instance', id) !== undefined);
+  const { recoveryPoint } = terms;
+  const mayReplaceDrill = waived.length === 0 ? {} : { mayReplaceDrill: waived };
+  return { kind: 'Inspect', sourceServerIds, recoveryPoint, networks: true, ...mayReplaceDrill };
 }
 
 /** Keeps what an inspection has found. */

@@ -96,12 +96,15 @@ function pointMissing({ points, sourceServerId }: Listed, { recoveryPoint }: Ter
 }
 
 /** A launch deletes what earlier ones have left, "regardless if they have been disconnected and deleted from DRS" (DRS user guide). */
-function realInstance({ liveInstances, unlistedInstances = [] }: Listed): string | null {
+function realInstance({ liveInstances, unlistedInstances = [], notMadeInstances = [] }: Listed): string | null {
   const real = liveInstances.find((instance) => !instance.isDrill);
   if (real !== undefined) return `Instance ${real.instanceId} of a real recovery is live; a launch would delete it.`;
   const [unlisted] = unlistedInstances;
-  if (unlisted === undefined) return null;
-  return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS lists it as no drill's; a launch would delete it.`;
+  if (unlisted !== undefined)
+    return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS lists it as no drill's; a launch would delete it.`;
+  const [notMade] = notMadeInstances;
+  if (notMade === undefined) return null;
+  return `Instance ${notMade.instanceId} may be a machine that a drill went into; a launch would delete it: ${notMade.missing}.`;
 }
 
 /** A server that fails back stands for a recovery that is in use (DRS API model: ReplicationDirection). */

@@ -264,14 +264,29 @@ function terminate(step: Step): void {
   if (until !== undefined) return waitForRecovery(step, until);
   const yielded = yieldedServers(step.drill);
   const ready = terminable(step.drill).filter(([id]) => !yielded.has(id));
-  inChunks(ready, step.drill.terminationSize).forEach((chunk, index) => {
-    if (!mayAsk(step, `terminate/${index}`)) return;
-    const servers = chunk.map(([sourceServerId, server]) => ({
+  const unresolved = unresolvedLaunches(step.drill);
+  const isEarly = ([, { launch = -1 }]: [string, Server]) => unresolved.has(launch);
+  const late = ready.filter((one) => !isEarly(one));
+  inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
+    askToTerminate(step, `terminate/${index}`, chunk);
+  });
+  // Each launch by itself: while its job goes on DRS may refuse them, and that is to hold up nobody else.
+  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, server]) => server.launch))
+    askToTerminate(step, `${EARLY}${launch}`, servers);
+}
+
+/** Keys of those whose launch goes on for others of its servers. */
+const EARLY = 'terminate/early/';
+
+function askToTerminate(step: Step, key: string, servers: [string, Server][]): void {
+  if (!mayAsk(step, key)) return;
+  ask(step, key, {
+    kind: 'Terminate',
+    servers: servers.map(([sourceServerId, server]) => ({
       sourceServerId,
       instanceId: server.instanceId ?? '',
-      jobId: step.drill.launches[server.launch ?? -1]?.jobId ?? '',
-    }));
-    ask(step, `terminate/${index}`, { kind: 'Terminate', servers });
+      jobId: jobIdOf(step.drill, server) ?? '',
+    })),
   });
 }
 
@@ -282,12 +297,17 @@ function waitForRecovery(step: Step, until: Instant): void {
   if (step.drill.cleanup !== 'LEAKED') setTimer(step, 'deadline/leak', until + LEAK_AFTER_SECONDS * SECOND_MS);
 }
 
-/** Servers whose instance is known, whose launch is over, and whose termination may be asked for. */
+/** Servers whose instance is known, whose own launch is over, and whose termination may be asked for. */
 function terminable(drill: Drill): [string, Server][] {
   // Of hundreds there are few, and mostly none: that is found out first.
   if (!someServer(drill, (server) => isOwed(drill, server) && isUnasked(drill, server))) return [];
   const unresolved = unresolvedLaunches(drill);
-  return owed(drill).filter(([, server]) => isUnasked(drill, server) && !unresolved.has(server.launch ?? -1));
+  return owed(drill).filter(([, server]) => isUnasked(drill, server) && isSettled(server, unresolved));
+}
+
+/** Its own launch is over, or has made its instance; the job may hang for hours over another server. */
+function isSettled({ launch = -1, result, instanceId }: Server, unresolved: Set<number>): boolean {
+  return !unresolved.has(launch) || (result !== undefined && (result === 'LAUNCHED' || instanceId !== undefined));
 }
 
 /** Which servers stay up only because a real recovery goes on: their instances are known, and nothing else is to be found out. */
@@ -331,7 +351,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
   if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
-  if (failed?.kind !== 'Terminate') return;
+  if (failed?.kind !== 'Terminate' || failed.key.startsWith(EARLY)) return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
   // Where fewer were asked for than might have been, it was those that were refused.
@@ -344,7 +364,7 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
 function lookForLeftovers(step: Step): void {
   const unresolved = unresolvedLaunches(step.drill);
   const isKnown = (server: Server) =>
-    isOwed(step.drill, server) && !unresolved.has(server.launch ?? -1) && jobIdOf(step.drill, server) !== undefined;
+    isOwed(step.drill, server) && isSettled(server, unresolved) && jobIdOf(step.drill, server) !== undefined;
   if (!someServer(step.drill, isKnown) || isLookComing(step, 'leftovers', 'leftovers')) return;
   const waits = waitsForRecovery(step);
   const known = serversOf(step.drill).filter(([id, server]) => isKnown(server) && !waits(id, server));

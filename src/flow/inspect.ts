@@ -5,13 +5,18 @@ import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
+import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
 
 /** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
   ports: Ports,
   site: Site,
-  { sourceServerIds, recoveryPoint }: Pick<Extract<Effect, { kind: 'Inspect' }>, 'sourceServerIds' | 'recoveryPoint'>,
+  {
+    sourceServerIds,
+    recoveryPoint,
+    mayReplaceDrill = [],
+  }: Omit<Extract<Effect, { kind: 'Inspect' }>, 'kind' | 'networks'>,
 ): Promise<ServerInspection[]> {
   const [servers, instances, tagged] = await Promise.all([
     ports.drs.sourceServers(site, sourceServerIds),
@@ -20,6 +25,7 @@ export async function inspect(
   ]);
   const listed = new Map(servers.map((server) => [server.sourceServerId, server]));
   const recovered = await lastRecoveries(ports, site, servers, instances);
+  const notMade = await notMadeAmong(ports, site, liveDrills(instances, mayReplaceDrill));
   return inTurns(sourceServerIds, async (sourceServerId) => {
     const server = listed.get(sourceServerId);
     if (server === undefined) return { sourceServerId, exists: false };
@@ -32,13 +38,21 @@ export async function inspect(
     ]);
     const strays = straysOf(sourceServerId, tagged, instances);
     const standing = standingOf(instances, strays, recovered.get(sourceServerId), sourceServerId);
-    return { ...inspectionOf(server, configuration, points, template), ...standing, ...tookOf(line) };
+    const unproved = notMadeOf(sourceServerId, notMade);
+    return { ...inspectionOf(server, configuration, points, template), ...standing, ...unproved, ...tookOf(line) };
   });
 }
 
 /** Whether an instance still exists, by DRS's word for EC2's state; an unknown word counts as living. */
 export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
   return state !== 'TERMINATED' && state !== 'NOT_FOUND';
+}
+
+/** Of the instances that DRS lists, the live ones of these servers that it calls a drill's. */
+export function liveDrills(instances: RecoveryInstance[], sourceServerIds: string[]): RecoveryInstance[] {
+  return instances.filter(
+    (instance) => instance.isDrill && isLive(instance) && sourceServerIds.some((id) => isOf(instance, id)),
+  );
 }
 
 /** The jobs in which any of these servers is, or was a moment ago, and the open real recoveries of the site. */
@@ -105,8 +119,14 @@ function standingOf(
   };
 }
 
+function notMadeOf(sourceServerId: string, notMade: NotMade[]) {
+  const own = notMade.filter((instance) => isOf(instance, sourceServerId));
+  if (own.length === 0) return {};
+  return { notMadeInstances: own.map(({ instanceId, missing }) => ({ instanceId, missing })) };
+}
+
 /** One of which DRS does not tell the server may be of any. */
-export function isOf(instance: RecoveryInstance, sourceServerId: string): boolean {
+export function isOf(instance: Pick<RecoveryInstance, 'sourceServerId'>, sourceServerId: string): boolean {
   return instance.sourceServerId === sourceServerId || instance.sourceServerId === '';
 }
 

@@ -57,7 +57,7 @@ function missingOfJob(job: Job | undefined, owner: string, drillId: string): str
  * That the job made it, and did not launch into it: a launch into an existing instance starts that one, which is older than the job. Its
  * LaunchTime says nothing, for it is the last start; its primary network interface was attached when it was made (EC2 API reference).
  */
-function missingOfMaking(ec2: Ec2Instance | undefined, createdAt: Instant | null): string | null {
+export function missingOfMaking(ec2: Ec2Instance | undefined, createdAt: Instant | null): string | null {
   if (ec2?.attachedAt == null) return 'EC2 does not say when its network interface was attached';
   if (createdAt === null) return 'DRS does not say when the job that should have made it was created';
   return ec2.attachedAt > createdAt ? null : 'it is older than the job that should have made it';

@@ -1,9 +1,10 @@
 import type { Instant, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect, ServerToLaunch } from '../drill/effects.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
-import { isLive, isOf } from './inspect.ts';
+import { isLive, isOf, liveDrills } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ports, SourceServer } from './ports.ts';
+import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { straysOf } from './strays.ts';
 import { CallFailed } from './wrong.ts';
 
@@ -23,11 +24,15 @@ export async function refusedServers(
     ports.ec2.instances(site, { sourceServerIds }),
     ports.drs.sourceServers(site, sourceServerIds),
   ]);
+  const mayReplace = effect.servers.filter(({ mayReplaceDrill }) => mayReplaceDrill);
+  const replaceable = mayReplace.map(({ sourceServerId }) => sourceServerId);
+  const notMade = await notMadeAmong(ports, site, liveDrills(instances, replaceable));
   const servers = new Map(listed.map((server) => [server.sourceServerId, server]));
   return effect.servers.flatMap((asked) => {
     const { sourceServerId } = asked;
     const reason =
       liveInstance(instances, asked) ??
+      machine(notMade, sourceServerId) ??
       strayInstance(straysOf(sourceServerId, tagged, instances)) ??
       openJob(busy, sourceServerId) ??
       otherLaunch(servers.get(sourceServerId), effect.requestedAt);
@@ -44,6 +49,11 @@ function liveInstance(
   if (real !== undefined) return `Instance ${real.instanceId} of a real recovery is live.`;
   const drill = live.find((instance) => instance.isDrill && !mayReplaceDrill);
   return drill && `Instance ${drill.instanceId} of another drill is live.`;
+}
+
+function machine(notMade: NotMade[], sourceServerId: string): string | undefined {
+  const found = notMade.find((instance) => isOf(instance, sourceServerId));
+  return found && `Instance ${found.instanceId} may be a machine that a drill went into: ${found.missing}.`;
 }
 
 function strayInstance([stray]: { instanceId: string; state: string }[]): string | undefined {

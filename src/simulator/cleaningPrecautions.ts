@@ -3,6 +3,17 @@ import type { Precaution } from './precautions.ts';
 /** So that nothing of ours is left, and nothing of others is terminated. */
 export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
   {
+    name: 'launched-goes-first',
+    why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: "return !unresolved.has(launch) || (result !== undefined && (result === 'LAUNCHED' || instanceId !== undefined));",
+        replace: 'return !unresolved.has(launch) || (result === undefined && instanceId === null);',
+      },
+    ],
+  },
+  {
     name: 'two-empty-looks',
     why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well.',
     edits: [

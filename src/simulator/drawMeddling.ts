@@ -1,4 +1,5 @@
 import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import type { Instant } from '../drill/drill.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { PlannedDrill } from './scenarios.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -16,6 +17,16 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
     add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
     add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
     return deeds;
+  });
+}
+
+/** Somebody has drilled into a machine before a drill that may replace whatever another drill has left of that server. */
+export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[]): StrangersDeed[] {
+  return drills.flatMap(({ at: asked, waves, terms }) => {
+    if (!dice.chance(0.1) || asked < now + HOUR_SECONDS * SECOND_MS) return [];
+    const server = dice.pick(waves.flat());
+    terms.waivers.push({ check: 'no-drill-instance', sourceServerId: String(server), reason: 'agreed' });
+    return [{ at: now + dice.between(1, 60) * SECOND_MS, deed: 'drillInto', servers: [server] }];
   });
 }
 

@@ -66,13 +66,21 @@ export function deleteJob(world: World, input: Input, caller: Caller): Record<st
   return {};
 }
 
+/** Until when a job keeps TerminateRecoveryInstances from one of its servers: AWS does not say whether that is its end, or the server's own. */
+export function keptUntil(job: Job, sourceServerID: string, launchedIsFree: boolean): Instant {
+  const [at, status] = job.servers.find((one) => one.sourceServerID === sourceServerID)?.statuses.at(-1) ?? [
+    job.endsAt,
+  ];
+  return launchedIsFree && status === 'LAUNCHED' ? at : job.endsAt;
+}
+
 /** Refuses what would be more than DRS works on at a time, or a server that a job works on already. */
-export function checkRoom(world: World, site: Site, sourceServerIDs: readonly string[]): void {
+export function checkRoom(world: World, site: Site, sourceServerIDs: readonly string[], launchedIsFree = false): void {
   const { now } = world.state;
   const faults = faultsNow(world);
   if (sourceServerIDs.length > SERVERS_PER_JOB_MAX) refuseQuota('source servers in a single job', 'L-B827C881');
   site.openJobs = site.openJobs.filter((id) => isOpen(site.jobs[id], now));
-  if (sourceServerIDs.some((id) => isBusy(site, id, now))) refuseBusy();
+  if (sourceServerIDs.some((id) => isBusy(site, id, now, launchedIsFree))) refuseBusy();
   if (site.openJobs.length + faults.jobsTakenByStrangers >= JOBS_MAX)
     refuseQuota('concurrent jobs in progress', 'L-D88FAC3A');
   const inJobs = site.openJobs.reduce((sum, id) => sum + (site.jobs[id]?.servers.length ?? 0), 0);
@@ -122,8 +130,9 @@ function serversView(job: Job, at: Instant): Record<string, unknown>[] {
   });
 }
 
-function isBusy(site: Site, sourceServerID: string, now: Instant): boolean {
-  return isOpen(site.jobs[site.servers[sourceServerID]?.jobs.at(-1) ?? ''], now);
+function isBusy(site: Site, sourceServerID: string, now: Instant, launchedIsFree: boolean): boolean {
+  const jobs = site.servers[sourceServerID]?.jobs.flatMap((id) => site.jobs[id] ?? []) ?? [];
+  return jobs.some((job) => now < keptUntil(job, sourceServerID, launchedIsFree));
 }
 
 function isOpen(job: Job | undefined, now: Instant): boolean {

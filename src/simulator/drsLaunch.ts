@@ -70,7 +70,9 @@ function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMi
   const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
   const live = liveByServer(site, at);
   const replaced = asked.flatMap((each, place) => {
-    const old = live.get(each.server.sourceServerID) ?? [];
+    const into = each.server.launchIntoInstanceId;
+    const all = live.get(each.server.sourceServerID) ?? [];
+    const old = all.filter(({ instanceId }) => instanceId !== into);
     const delayMilliseconds = place === hangs ? faultDice.between(1, faultsNow(world).jobHangSecondsMax) * 1000 : 0;
     return launchServer(world, caller, job, each, old, { delayMilliseconds, silentMilliseconds });
   });
@@ -104,8 +106,14 @@ function newJob(world: World, isDrill: boolean, tags: Record<string, string>): J
 }
 
 function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
-  const live = Object.values(site.instances).filter((each) => each.purpose === 'RECOVERY' && isLive(each, now));
-  return Map.groupBy(live, (instance) => instance.sourceServerId);
+  const live = Object.values(site.instances).filter((each) => isLive(each, now));
+  const ofServer = ({ purpose, instanceId, sourceServerId }: Instance) => {
+    if (purpose === 'RECOVERY') return sourceServerId;
+    // A machine that an earlier launch went into is that server's recovery instance while DRS lists it.
+    const entry = site.recoveryInstances[instanceId];
+    return entry?.unlistedAt === null ? entry.sourceServerID : '';
+  };
+  return Map.groupBy(live, ofServer);
 }
 
 /** Sets everything in motion for one server; returns the instances that its launch deletes. */

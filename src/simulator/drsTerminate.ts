@@ -16,7 +16,7 @@ export function terminateRecoveryInstances(world: World, input: Input, caller: C
   const entries = [...new Set(ids)].map((id) => listedEntry(world, site, id));
   const serverIds = [...new Set(entries.map((entry) => entry.sourceServerID))];
   if (entries.some((entry) => isFailingBack(entry, world.state.now))) refuseDuringFailback();
-  checkRoom(world, site, serverIds);
+  checkRoom(world, site, serverIds, world.faults.launchedIsFree);
   if (world.faultDice.chance(faultsNow(world).spuriousConflict)) refuseBusy();
   return { job: jobView(site, terminate(world, caller, entries, serverIds), world.state.now) };
 }

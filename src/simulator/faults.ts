@@ -40,6 +40,8 @@ export interface Faults {
   serversTakenByStrangers: number;
   /** The error for ids DRS does not know. AWS does not document which one it is. */
   unknownIdError: 'ResourceNotFoundException' | 'ValidationException' | 'ConflictException';
+  /** A launched server may be terminated while its job goes on over another one; AWS documents neither that nor the refusal. */
+  launchedIsFree: boolean;
   /** Events that are never delivered (DRS and EC2 events are best effort). */
   eventLost: number;
   /** Events delivered twice. */
@@ -124,6 +126,7 @@ export const noFaults: Faults = {
   jobsTakenByStrangers: 0,
   serversTakenByStrangers: 0,
   unknownIdError: 'ValidationException',
+  launchedIsFree: false,
   eventLost: 0,
   eventDoubled: 0,
   eventLate: 0,
@@ -193,6 +196,7 @@ type CallFaults = Pick<
   | 'jobsTakenByStrangers'
   | 'serversTakenByStrangers'
   | 'unknownIdError'
+  | 'launchedIsFree'
 >;
 type DeliveryFaults = Pick<
   Faults,
@@ -226,6 +230,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     uninitializedAccount: false,
     jobsTakenByStrangers: dice.chance(0.2) ? dice.between(1, 20) : 0,
     serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
+    launchedIsFree: forkOf(dice, 'launched is free').chance(0.5),
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
   };
 }

@@ -41,6 +41,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'waived-was-made',
+    why: 'DRS lists a machine that a drill was launched into as a drill instance; a waiver lets only what a job has made be replaced.',
+    edits: [
+      {
+        file: 'src/flow/replaceable.ts',
+        find: 'if (waived.length === 0) return [];',
+        replace: 'if (waived.length >= 0) return [];',
+      },
+    ],
+  },
+  {
     name: 'only-complete-points',
     why: 'A point without timestamp is still being taken; whether DRS launches from it nobody knows.',
     edits: [

@@ -85,7 +85,7 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
   const world: World = {
     state,
     faults,
-    calm: { ...noFaults, unknownIdError: faults.unknownIdError },
+    calm: { ...noFaults, unknownIdError: faults.unknownIdError, launchedIsFree: faults.launchedIsFree },
     dice: createDice(state.dice),
     faultDice: createDice(state.faultDice),
     pageSize: options.pageSize ?? 1000,

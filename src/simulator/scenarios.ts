@@ -7,9 +7,9 @@ import {
   SECOND_MS,
 } from '../drill/bounds.ts';
 import type { Instant, Limits, Terms } from '../drill/drill.ts';
-import type { Dice } from './dice.ts';
+import { type Dice, forkOf } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
@@ -143,7 +143,9 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   };
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
-  return withRestores(scenario, now, faultsUntil);
+  const restored = withRestores(scenario, now, faultsUntil);
+  restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
+  return restored;
 }
 
 /** One undisturbed drill. */

@@ -9,6 +9,18 @@ export function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: strin
   return sourceServerIds.length > 0;
 }
 
+/** Somebody drills servers into machines of theirs, once: the next launch is to make a new instance again, and DRS lists the machine still. */
+export function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const sourceServerID of sourceServerIds) {
+    aws.launchInto(SITE, sourceServerID, aws.addMachine(SITE, 'stopped'));
+    const before = aws.history.launches.length;
+    attempt(() => aws.call('drs', 'StartRecovery', { sourceServers: [{ sourceServerID }], isDrill: true }, SITE));
+    for (const { jobId } of aws.history.launches.slice(before)) strangersJobs.add(jobId);
+    aws.launchInto(SITE, sourceServerID, null);
+  }
+  return sourceServerIds.length > 0;
+}
+
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
 export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;

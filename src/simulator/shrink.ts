@@ -52,7 +52,7 @@ function partsOf(scenario: Scenario): string[] {
 }
 
 /** Without an end of the faults, or with another error for unknown ids, it would be another world. */
-const KEPT: ReadonlySet<string> = new Set(['faultsUntil', 'unknownIdError']);
+const KEPT: ReadonlySet<string> = new Set(['faultsUntil', 'unknownIdError', 'launchedIsFree']);
 
 function groupsOf(parts: string[]): string[][] {
   const groups = [

@@ -16,6 +16,7 @@ export interface StrangersDeed {
     | 'terminateAny'
     | 'event'
     | 'launchInto'
+    | 'drillInto'
     | 'deleteJobs'
     | 'forge';
   servers: number[];

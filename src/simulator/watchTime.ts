@@ -1,5 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
+import { keptUntil } from './drsJobs.ts';
 import type { LiveInstance } from './otherWorld.ts';
 import { isGoing, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
 import { unheldSince } from './watchRecoveries.ts';
@@ -54,7 +55,9 @@ function freeSince(world: SeededWorld, instance: LiveInstance): Instant | undefi
   const site = world.aws.state().sites[`${SITE.accountId}/${SITE.region}`];
   const entry = site?.recoveryInstances[instanceId];
   if (site === undefined || entry === undefined || entry.unlistedAt !== null) return undefined;
-  const ends = (site.servers[sourceServerId]?.jobs ?? []).map((id) => site.jobs[id]?.endsAt ?? 0);
+  const { launchedIsFree } = world.scenario.faults;
+  const jobs = (site.servers[sourceServerId]?.jobs ?? []).flatMap((id) => site.jobs[id] ?? []);
+  const ends = jobs.map((job) => keptUntil(job, sourceServerId, launchedIsFree));
   const last = Math.max(entry.listedAt, entry.failback?.until ?? 0, ...ends);
   world.busyUntil.set(instanceId, last);
   return last > now ? undefined : last;

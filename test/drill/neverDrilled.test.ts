@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { RECOVERY_UNSEEN_SECONDS } from '../../src/drill/bounds.ts';
+import type { Terms } from '../../src/drill/drill.ts';
 import { WAIVABLE } from '../../src/drill/preflight.ts';
 import { inspected, validating } from './chapters.ts';
-import { answer, begin, healthy, instance, isOpen, requested, SECOND, type Story, server, wake } from './given.ts';
+import {
+  answer,
+  begin,
+  healthy,
+  instance,
+  isOpen,
+  lastAsked,
+  requested,
+  SECOND,
+  type Story,
+  server,
+  wake,
+} from './given.ts';
 
 const A = server(1);
 const TEMPLATE = { networkInterfaceIds: [], isProtected: false, keepsVolumes: false };
@@ -32,6 +45,11 @@ describe('whatever is waived, no server is drilled', () => {
       { unlistedInstances: [{ instanceId: instance(7), state: 'stopped' }] },
       /^no-real-instance: Instance i-0+7 is stopped in EC2/,
     ],
+    [
+      'whose drill instance may be a machine that was launched into',
+      { notMadeInstances: [{ instanceId: instance(7), missing: 'it is older than the job' }] },
+      /^no-real-instance: Instance i-0+7 may be a machine that a drill went into/,
+    ],
   ])('%s', (_name, found, message) => {
     expect(refusal(found)).toMatch(message);
   });
@@ -39,6 +57,13 @@ describe('whatever is waived, no server is drilled', () => {
   test('but one that fails over, with a template of its own making, is', () => {
     expect(refusal({ replicationDirection: 'FAILOVER', template: TEMPLATE, unlistedInstances: [] })).toBeUndefined();
   });
+});
+
+test('where a waiver lets a drill instance be replaced, the inspection asks whether its own job made it', () => {
+  const asked = (waivers: Terms['waivers']) => lastAsked(begin(requested([[A, server(2)]], { waivers })), 'Inspect');
+  const waiver = { check: 'no-drill-instance', sourceServerId: A, reason: 'agreed' };
+  expect(asked([waiver])).toMatchObject({ mayReplaceDrill: [A] });
+  expect(asked([])).not.toHaveProperty('mayReplaceDrill');
 });
 
 describe('a server whose last launch was a real recovery, of which nothing is seen', () => {

@@ -273,6 +273,37 @@ describe('launching', () => {
     expect([story.drill.phase, story.drill.outcome]).toEqual(['TERMINATING', 'FAILED']);
   });
 
+  test('a wave that is given up while its job hangs over one server has the other one terminated, and no other', () => {
+    // given
+    const hangs = { launchStatus: 'IN_PROGRESS', launchedAt: null, instanceId: null };
+    const hanging = answer(wake(launching([[A, B]]), 12 * MINUTE), 'LookAtLaunches', () => ({
+      type: 'LaunchesSeen',
+      jobs: [
+        {
+          jobId: 'drsjob-00000000000000001',
+          status: 'STARTED',
+          createdAt: T,
+          endedAt: null,
+          logEnded: false,
+          servers: [seenInJob(A), seenInJob(B, hangs)],
+        },
+      ],
+    }));
+    expect(isOpen(hanging, 'Terminate')).toBe(false);
+    // when
+    const givenUp = wake(hanging, 91 * MINUTE);
+    // then
+    const asked = [{ sourceServerId: A, instanceId: instance(1), jobId: 'drsjob-00000000000000001' }];
+    expect(lastAsked(givenUp, 'Terminate').servers).toEqual(asked);
+    // when DRS refuses it while the job goes on
+    const refused = answer(givenUp, 'Terminate', () => ({ type: 'EffectFailed', kind: 'CONFLICT', message: 'busy' }));
+    const again = wake(refused, 15 * MINUTE);
+    // then
+    expect([isOpen(refused, 'Terminate'), isOpen(again, 'Terminate')]).toEqual([false, true]);
+    expect(lastAsked(again, 'Terminate').servers).toEqual(asked);
+    expect(again.drill.terminationSize).toBe(again.drill.limits.serversPerJob);
+  });
+
   test('quota taken by strangers makes the launch wait, not fail', () => {
     const refused = answer(starting(), 'StartRecovery', () => ({
       type: 'EffectFailed',

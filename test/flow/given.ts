@@ -181,6 +181,16 @@ export function startStrangersDrill(world: FlowWorld, sourceServerIds: string[],
   return world.aws.history.launches.at(-1)?.jobId ?? '';
 }
 
+/** Somebody drills the first server into a machine of theirs, once; returns the machine. */
+export function startDrillInto(world: FlowWorld): string {
+  const [server = ''] = world.servers;
+  const machine = world.aws.addMachine(SITE, 'stopped');
+  world.aws.launchInto(SITE, server, machine);
+  startStrangersDrill(world, [server]);
+  world.aws.launchInto(SITE, server, null);
+  return machine;
+}
+
 function drillOf(advanced: Advanced | undefined): Drill {
   if (advanced === undefined) throw new Error('there is no such drill');
   return advanced.drill;

@@ -4,7 +4,15 @@ import type { RecoveryPointChoice } from '../../src/drill/drill.ts';
 import { findBusy, inspect, isLive } from '../../src/flow/inspect.ts';
 import { inTurns } from '../../src/flow/inTurns.ts';
 import { SITE, serverId } from '../builders.ts';
-import { callsDuring, type FlowWorld, MINUTE, openWorld, passTime, startStrangersDrill } from './given.ts';
+import {
+  callsDuring,
+  type FlowWorld,
+  MINUTE,
+  openWorld,
+  passTime,
+  startDrillInto,
+  startStrangersDrill,
+} from './given.ts';
 
 describe('an inspection', () => {
   test('tells of every server what a validation must know, in the order asked', async () => {
@@ -48,6 +56,30 @@ describe('an inspection', () => {
     const [seen] = await look(world, world.servers);
     // then
     expect(seen).toMatchObject({ liveInstances: [{ isDrill: false }], lastLaunch: { status: 'LAUNCHED' } });
+  });
+
+  test('tells of a machine that a drill was launched into, where a waiver would let a launch replace it', async () => {
+    // given
+    const world = openWorld([{ launchSeconds: 60 }]);
+    const machine = startDrillInto(world);
+    await passTime(world, 120);
+    world.aws.untagOutside(SITE, machine);
+    // when
+    const [seen] = await lookWaived(world);
+    const [unasked] = await look(world, world.servers);
+    // then
+    const missing = 'it is older than the job that should have made it';
+    expect(seen).toMatchObject({ notMadeInstances: [{ instanceId: machine, missing }] });
+    expect(unasked).not.toHaveProperty('notMadeInstances');
+  });
+
+  test('lets a waiver replace what its own job has made', async () => {
+    const world = openWorld([{ launchSeconds: 60 }]);
+    startStrangersDrill(world, world.servers);
+    await passTime(world, 120);
+    const [seen] = await lookWaived(world);
+    expect(seen).toMatchObject({ liveInstances: [{ isDrill: true }] });
+    expect(seen).not.toHaveProperty('notMadeInstances');
   });
 
   test('costs four questions for all, and three for each server', async () => {
@@ -157,6 +189,16 @@ test('questions run a few at a time, and their answers keep the order', async ()
 
 function look(world: FlowWorld, sourceServerIds: string[], recoveryPoint: RecoveryPointChoice = { type: 'LATEST' }) {
   return inspect(world.ports, SITE, { sourceServerIds, recoveryPoint });
+}
+
+/** Each server's live drill instance may be replaced. */
+function lookWaived(world: FlowWorld) {
+  const { servers } = world;
+  return inspect(world.ports, SITE, {
+    sourceServerIds: servers,
+    recoveryPoint: { type: 'LATEST' },
+    mayReplaceDrill: servers,
+  });
 }
 
 async function pointsOf(world: FlowWorld, choice: RecoveryPointChoice) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../src/drill/effects.ts';
 import { refusedServers, resolvePoints } from '../../src/flow/relook.ts';
 import { SITE } from '../builders.ts';
-import { type FlowWorld, MINUTE, openWorld, passTime, startStrangersDrill } from './given.ts';
+import { type FlowWorld, MINUTE, openWorld, passTime, startDrillInto, startStrangersDrill } from './given.ts';
 
 describe('the last look before a launch', () => {
   test('refuses nothing when nobody else was there', async () => {
@@ -41,6 +41,30 @@ describe('the last look before a launch', () => {
     const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
     // then
     expect(servers).toEqual([]);
+  });
+
+  test('refuses a server whose drill instance is a machine that was launched into, waiver or not', async () => {
+    // given
+    const world = openWorld([{ launchSeconds: 60 }]);
+    const machine = startDrillInto(world);
+    await passTime(world, 120);
+    // when
+    const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
+    // then
+    const reason = `Instance ${machine} may be a machine that a drill went into: it is older than the job that should have made it.`;
+    expect(servers).toEqual([{ sourceServerId: world.servers[0], reason }]);
+  });
+
+  test('refuses a waived server whose drill instance’s job DRS no longer tells of', async () => {
+    // given
+    const world = openWorld([{ launchSeconds: 60 }]);
+    const jobID = startStrangersDrill(world, world.servers);
+    await passTime(world, 120);
+    world.aws.call('drs', 'DeleteJob', { jobID }, SITE);
+    // when
+    const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
+    // then
+    expect(servers).toMatchObject([{ reason: expect.stringMatching(/does not say when the job/) }]);
   });
 
   test('refuses a server that somebody else has launched since the request, although nothing is live any more', async () => {

@@ -35,6 +35,13 @@ export function drsLaunchInto(open: Open): void {
       expect((await described(place, machine)).State?.Name).toBe('terminated');
     });
 
+    test('lets the next launch, into a new instance, delete it', async () => {
+      const { place, machine } = await launchedInto(open);
+      place.world.launchInto(CALLER, place.ids[0] ?? '', null);
+      await launched(place);
+      expect((await described(place, machine)).State?.Name).toBe('terminated');
+    });
+
     test('is refused while that instance runs', async () => {
       const { place } = await launchedInto(open);
       const again = new StartRecoveryCommand({ sourceServers: [{ sourceServerID: place.ids[0] }], isDrill: true });

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { SITE } from '../builders.ts';
+import { callsDuring, type FlowWorld, openWorld, passTime, record, request, untilPhase } from './given.ts';
+
+const HANGS_SECONDS = 5 * 3600;
+
+describe('a wave that is given up while its job hangs over one of two servers', () => {
+  test('is rid of the launched one at once, where DRS takes that', async () => {
+    // given
+    const world = await hangingWave(true);
+    // when
+    await untilPhase(world, 'TERMINATING');
+    await passTime(world, 600);
+    // then
+    expect(world.aws.liveInstances(SITE)).toEqual([]);
+    expect([record(world).phase, record(world).launches[0]?.state]).toEqual(['TERMINATING', 'STARTED']);
+  });
+
+  test('asks again and again, seldom, where DRS refuses it, and is rid of it when the job is over', async () => {
+    // given
+    const world = await hangingWave(false);
+    await untilPhase(world, 'TERMINATING');
+    // when
+    const calls = await callsDuring(world, () => passTime(world, 3600));
+    // then
+    expect(world.aws.liveInstances(SITE)).toHaveLength(1);
+    expect(calls['drs:TerminateRecoveryInstances']).toBeGreaterThanOrEqual(4);
+    expect(calls['drs:TerminateRecoveryInstances']).toBeLessThanOrEqual(24);
+    // when
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect([drill.outcome, drill.cleanup]).toEqual(['FAILED', 'CLEAN']);
+  });
+});
+
+/** The first server is launched, the second one hangs for hours. */
+async function hangingWave(launchedIsFree: boolean): Promise<FlowWorld> {
+  const faults = { launchedIsFree, serverHangSecondsMax: HANGS_SECONDS };
+  const world = openWorld([{ launchSeconds: 300 }, { outcome: 'HANGS' }], faults);
+  await request(world, { terms: { launchAllowanceSeconds: 1800 } });
+  return world;
+}
