@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
 import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
-import { configureLaunchInto, deleteJobs } from './seededMeddlers.ts';
+import { configureLaunchInto, deleteJobs, protectInstances } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -45,6 +45,9 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return tellOfNobody(world, sourceServerIds);
     case 'launchInto':
       return configureLaunchInto(world, sourceServerIds);
+    case 'protect':
+    case 'unprotect':
+      return protectInstances(world, sourceServerIds, deed === 'protect');
     case 'deleteJobs':
       return deleteJobs(world, sourceServerIds);
   }

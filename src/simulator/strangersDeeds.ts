@@ -17,6 +17,8 @@ export interface StrangersDeed {
     | 'event'
     | 'launchInto'
     | 'deleteJobs'
+    | 'protect'
+    | 'unprotect'
     | 'forge';
   servers: number[];
   waves?: RecoveryWave[];
