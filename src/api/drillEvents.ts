@@ -2,6 +2,7 @@ import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import type { Release } from '../drill/site.ts';
 import { time } from './drillView.ts';
+import { standingSaid } from './standing.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
@@ -96,6 +97,8 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
         sourceServerIds: fact.sourceServerIds,
         instanceIds: instancesOf(drill, fact.sourceServerIds),
         standing: fact.standing ?? {},
+        why: fact.why ?? {},
+        said: saidOf(fact),
         refused: fact.refused ?? null,
       };
     case 'LeakAcknowledged':
@@ -107,6 +110,13 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     default:
       return {};
   }
+}
+
+/** For people, a sentence for each server of which something is known to stand. */
+function saidOf({ standing = {}, why = {}, refused }: Extract<Fact, { type: 'LeakTold' }>): string[] {
+  const servers = Object.entries(standing);
+  const said = servers.map(([sourceServerId, what]) => standingSaid({ sourceServerId, what, ...why[sourceServerId] }));
+  return refused === undefined ? said : [...said, `DRS refuses to terminate: ${refused}`];
 }
 
 /** EventBridge API reference, PutEvents: a request has at most 256 KB; the journal has every check. */

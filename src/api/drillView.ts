@@ -67,8 +67,11 @@ function waitsFor(drill: Drill): string | null {
 }
 
 /** What a person should know who has to get rid of what is left. */
-function leakView({ standing = {}, terminationRefused }: Drill) {
-  const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => ({ sourceServerId, what }));
+function leakView({ standing = {}, whyStanding = {}, terminationRefused }: Drill) {
+  const leftStanding = Object.entries(standing).map(([sourceServerId, what]) => {
+    const { isProtected = false, failback = null, lastWords = null } = whyStanding[sourceServerId] ?? {};
+    return { sourceServerId, what, isProtected, failback, lastWords };
+  });
   return { leftStanding, terminationRefused: terminationRefused ?? null };
 }
 

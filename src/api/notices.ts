@@ -10,9 +10,11 @@ export interface Notice {
 export function noticeOf({ type, detail }: DrillEvent): Notice | undefined {
   const sentence = SENTENCES[type]?.(detail);
   if (sentence === undefined) return undefined;
-  const facts = Object.entries(detail).filter(([, value]) => value !== null);
+  const { said, ...others } = detail;
+  const facts = Object.entries(others).filter(([, value]) => value !== null);
+  const told = Array.isArray(said) ? said.map((line) => `${String(line)}\n`).join('') : '';
   const lines = facts.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return { subject: subjectOf(sentence), text: `${sentence}\n\n${lines.join('\n')}\n` };
+  return { subject: subjectOf(sentence), text: `${sentence}\n${told}\n${lines.join('\n')}\n` };
 }
 
 type Detail = DrillEvent['detail'];

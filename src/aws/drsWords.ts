@@ -82,9 +82,16 @@ export function recoveryInstancesOf(items: SdkRecoveryInstance[]): RecoveryInsta
       isDrill: item.isDrill === true,
       state: item.ec2InstanceState || UNSAID,
       pointInTimeAt: instantOf(item.pointInTimeSnapshotDateTime),
+      ...failbackOf(item),
       volumeIds: disks.flatMap(({ ebsVolumeID }) => (ebsVolumeID ? [ebsVolumeID] : [])),
     };
   });
+}
+
+/** DRS API model, FailbackState: of nearly all instances it is FAILBACK_NOT_STARTED, which is not worth a word. */
+function failbackOf({ failback }: SdkRecoveryInstance): { failback?: string } {
+  const state = failback?.state;
+  return state === undefined || state === 'FAILBACK_NOT_STARTED' ? {} : { failback: state };
 }
 
 /** Jobs in the product's words. */

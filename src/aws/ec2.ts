@@ -1,4 +1,6 @@
 import {
+  DescribeInstanceAttributeCommand,
+  type DescribeInstanceAttributeCommandOutput,
   DescribeInstanceStatusCommand,
   type DescribeInstanceStatusCommandOutput,
   DescribeInstancesCommand,
@@ -26,6 +28,7 @@ export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient 
           ? instances(clientFor(site), `tag:${JOB_TAG}`, by.jobIds)
           : taggedInstances(clientFor(site), by.sourceServerIds),
     statusChecks: (site, instanceIds) => statusChecks(clientFor(site), instanceIds),
+    isProtected: (site, instanceId) => isProtected(clientFor(site), instanceId),
     volumes: async (site, volumeIds) =>
       (await volumes(clientFor(site), 'volume-id', volumeIds)).map(
         ({ VolumeId }) => VolumeId || unsaid('the id of a volume'),
@@ -118,6 +121,13 @@ function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
   const words = [SystemStatus?.Status ?? 'insufficient-data', own?.Status ?? 'insufficient-data'];
   const badness = (word: string) => (STATUSES.includes(word) ? STATUSES.indexOf(word) : STATUSES.length);
   return words.reduce((worst, word) => (badness(word) > badness(worst) ? word : worst));
+}
+
+/** EC2 API reference, DescribeInstanceAttribute: one instance and one attribute a call. */
+async function isProtected(client: AwsClient, InstanceId: string): Promise<boolean> {
+  const command = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: 'disableApiTermination' });
+  const answer = await ask<DescribeInstanceAttributeCommandOutput>(client, 'DescribeInstanceAttribute', command);
+  return answer.DisableApiTermination?.Value === true;
 }
 
 async function volumes(client: AwsClient, filter: string, values: string[]): Promise<Volume[]> {

@@ -1,3 +1,4 @@
+import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
 import { duration } from './durations.ts';
 import { grid, painted, plain, sheet } from './grid.ts';
@@ -17,7 +18,7 @@ function headOf(drill: Drill): [string, string][] {
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
-    ['left standing', drill.leftStanding.map((one) => `${one.sourceServerId}: ${one.what}`).join('; ') || null],
+    ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],
     ['site', `${site.accountId} ${site.region}`],

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
+import { standingSaid } from '../api/standing.ts';
 import type { Drill, Summary } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { type Moment, moment, past } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
+import { plain } from './grid.ts';
 import { DRILLS, JOURNAL } from './listings.ts';
 import type { Manual } from './manual.ts';
 import { allOf, pagesOf, printList, type WantedQuery } from './pages.ts';
@@ -98,10 +100,27 @@ async function get({ session, args: [drillId = ''] }: Call<unknown>): Promise<Ex
 async function leaks({ session }: Call<unknown>): Promise<ExitStatus> {
   const pages = pagesOf<Summary>(session, drillsWanted({ phase: 'TERMINATING', all: true }));
   const leaking = (await allOf(pages)).rows.filter(({ cleanup }) => cleanup === 'LEAKED');
-  const table = () => (leaking.length === 0 ? 'no leaks' : DRILLS.table(leaking));
-  const result = { document: { drills: leaking }, rows: 'drills', columns: DRILLS.columns, table };
+  const drills: Leaking[] = [];
+  for (const summary of leaking) {
+    const { body } = await session.get<Drill>(`/v1/drills/${encodeURIComponent(summary.drillId)}`);
+    const { leftStanding, terminationRefused } = body;
+    drills.push({ ...summary, leftStanding, terminationRefused });
+  }
+  const table = () => (drills.length === 0 ? 'no leaks' : leaksTable(drills));
+  const result = { document: { drills }, rows: 'drills', columns: DRILLS.columns, table };
   await session.show(result);
   return leaking.length === 0 ? EXIT.OK : EXIT.NOT_CLEAN;
+}
+
+type Leaking = Summary & Pick<Drill, 'leftStanding' | 'terminationRefused'>;
+
+/** The drills, and under them what stands of each and why. */
+export function leaksTable(drills: Leaking[]): string {
+  const lines = drills.flatMap(({ drillId, leftStanding, terminationRefused }) => [
+    ...leftStanding.map((one) => `${drillId}  ${standingSaid(one)}`),
+    ...(terminationRefused === null ? [] : [`${drillId}  DRS refuses to terminate: ${terminationRefused}`]),
+  ]);
+  return [DRILLS.table(drills), ...(lines.length === 0 ? [] : ['', ...lines.map(plain)])].join('\n');
 }
 
 const LIST: Manual = {
@@ -142,7 +161,7 @@ const JOURNAL_MANUAL: Manual = {
 const LEAKS: Manual = {
   summary: 'list drills that have left something behind',
   description:
-    'Lists the drills whose cleanup is LEAKED: something they launched cannot be proved gone. Ends with 6 when there is one. Such a drill ends by itself when all is gone, or by `drs-drill acknowledge`.',
+    'Lists the drills whose cleanup is LEAKED: something they launched cannot be proved gone. Under them stands what is left of each server, and why, as far as AWS says. Ends with 6 when there is one. Such a drill ends by itself when all is gone, or by `drs-drill acknowledge`.',
   examples: [['Alarm when anything has leaked', 'drs-drill leaks --output json || page-somebody']],
   exits: [EXIT.NOT_CLEAN],
 };

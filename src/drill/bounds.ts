@@ -117,6 +117,11 @@ export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
 export const STANDING_AFTER_SECONDS = HOUR_SECONDS;
 /** Of so many servers; the journal has them all. */
 export const STANDING_SERVERS_KEPT = 20;
+/** The terminate jobs whose logs are read once something does not go: the newest ones, for each try makes one. */
+export const TERMINATE_JOBS_KEPT = 6;
+/** DRS's last words of a server: what the journal takes of them, in characters, and the record, in bytes of UTF-8. */
+export const LAST_WORDS_CHARACTERS_MAX = 600;
+export const LAST_WORDS_BYTES_KEPT = 280;
 /** A leak is said again this often, until it is proved gone or acknowledged. */
 export const LEAK_AGAIN_SECONDS = HOUR_SECONDS;
 

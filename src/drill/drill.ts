@@ -209,6 +209,16 @@ export interface Recovery {
   released?: true;
 }
 
+/** Why something does not go, as far as AWS says; absent members are not the case, or not known. */
+export interface WhyStanding {
+  /** EC2's `disableApiTermination`: the instance may not be terminated over its API. */
+  isProtected?: true;
+  /** DRS's `failback.state`, unless no failback was begun. */
+  failback?: string;
+  /** The newest failure of this server that the log of a terminate job tells, with its event. */
+  lastWords?: string;
+}
+
 /** The drill's record: what `decide` needs to know, and nothing else. It is the fold of its journal. */
 export interface Drill {
   schema: 1;
@@ -271,6 +281,10 @@ export interface Drill {
   reserved: boolean;
   /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */
   standing?: Record<string, string>;
+  /** Why, as AWS says when it is asked; of the first STANDING_SERVERS_KEPT only. */
+  whyStanding?: Record<string, WhyStanding>;
+  /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
+  terminateJobs?: string[];
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
 }

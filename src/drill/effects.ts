@@ -55,7 +55,9 @@ export type Effect =
   | { kind: 'LookAtPoints'; wave: number; servers: { sourceServerId: string; at: Instant }[] }
   | { kind: 'LookAtRecovery'; jobIds: string[] }
   | { kind: 'Terminate'; servers: ServerToTerminate[] }
-  | { kind: 'LookForLeftovers'; servers: { sourceServerId: string; jobId: string; instanceId: string | null }[] };
+  | { kind: 'LookForLeftovers'; servers: { sourceServerId: string; jobId: string; instanceId: string | null }[] }
+  /** Why these instances do not go; the logs of the jobs that were to terminate them are read, the newest last. */
+  | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
 
 export type EffectKind = Effect['kind'];
 

@@ -1,9 +1,11 @@
 import {
   ERROR_BYTES_KEPT,
   FAILED_CHECKS_KEPT,
+  LAST_WORDS_BYTES_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
   STANDING_SERVERS_KEPT,
+  TERMINATE_JOBS_KEPT,
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
@@ -273,6 +275,7 @@ const applications: Applications = {
     drill.terminationSize = fact.servers;
   },
   TerminationAccepted: (drill, fact) => {
+    if (fact.jobId !== null) keepTerminateJob(drill, fact.jobId);
     for (const id of fact.sourceServerIds) {
       changeServer(drill, id, { terminationAt: drill.at });
       delete drill.servers[id]?.unproven;
@@ -298,6 +301,14 @@ const applications: Applications = {
       kept[sourceServerId] = short(standing);
     drill.standing = kept;
   },
+  StandingExplained: (drill, { sourceServerId, why }) => {
+    const { [sourceServerId]: _before, ...kept } = drill.whyStanding ?? {};
+    const { lastWords } = why;
+    if (Object.keys(why).length > 0 && Object.keys(kept).length < STANDING_SERVERS_KEPT)
+      kept[sourceServerId] =
+        lastWords === undefined ? why : { ...why, lastWords: short(lastWords, LAST_WORDS_BYTES_KEPT) };
+    drill.whyStanding = kept;
+  },
   LeakTold: (drill) => {
     drill.cleanup = 'LEAKED';
   },
@@ -309,6 +320,10 @@ const applications: Applications = {
     if (drill.standing !== undefined) {
       drill.standing = { ...drill.standing };
       delete drill.standing[fact.sourceServerId];
+    }
+    if (drill.whyStanding !== undefined) {
+      drill.whyStanding = { ...drill.whyStanding };
+      delete drill.whyStanding[fact.sourceServerId];
     }
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
@@ -337,6 +352,7 @@ const applications: Applications = {
     else delete recovery.released;
   },
   GuardTerminated: (drill, fact) => {
+    keepTerminateJob(drill, fact.jobId);
     const ids = new Set(fact.instanceIds);
     for (const server of Object.values(drill.servers)) {
       if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
@@ -374,6 +390,12 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 /** Failures with which DRS says that it will not terminate. */
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
+/** Of so many jobs the newest: what does not go is asked for again, with a job of its own. */
+function keepTerminateJob(drill: Drill, jobId: string): void {
+  const others = (drill.terminateJobs ?? []).filter((id) => id !== jobId);
+  drill.terminateJobs = [...others, jobId].slice(-TERMINATE_JOBS_KEPT);
+}
+
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   const server = drill.servers[sourceServerId];
   if (server !== undefined) Object.assign(server, change);
@@ -403,10 +425,10 @@ function copyEach<Value extends object>(record: Record<string, Value>): Record<s
   return copy;
 }
 
-function short(text: string): string {
-  if (Buffer.byteLength(text) <= ERROR_BYTES_KEPT) return text;
-  let kept = text.slice(0, ERROR_BYTES_KEPT - 3);
-  while (Buffer.byteLength(kept) > ERROR_BYTES_KEPT - 3) kept = kept.slice(0, -1);
+function short(text: string, bytes = ERROR_BYTES_KEPT): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  let kept = text.slice(0, bytes - 3);
+  while (Buffer.byteLength(kept) > bytes - 3) kept = kept.slice(0, -1);
   return `${kept}…`;
 }
 

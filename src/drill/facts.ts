@@ -11,6 +11,7 @@ import type {
   Verified,
   Waiver,
   Warning,
+  WhyStanding,
 } from './drill.ts';
 import type { ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
@@ -105,8 +106,15 @@ export type Fact =
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
   | { type: 'LeftStanding'; sourceServerId: string; standing: string }
-  /** `standing`: of some of them, what stands; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
-  | { type: 'LeakTold'; sourceServerIds: string[]; standing?: Record<string, string>; refused?: string }
+  | { type: 'StandingExplained'; sourceServerId: string; why: WhyStanding }
+  /** `standing`: of some of them, what stands, and `why`; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
+  | {
+      type: 'LeakTold';
+      sourceServerIds: string[];
+      standing?: Record<string, string>;
+      why?: Record<string, WhyStanding>;
+      refused?: string;
+    }
   | { type: 'LeakAcknowledged'; by: string; reason: string; sourceServerIds: string[] }
   | { type: 'ServerGone'; sourceServerId: string; proof: GoneProof }
   | { type: 'RecoveryReported'; jobId: string }

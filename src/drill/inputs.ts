@@ -1,5 +1,5 @@
 import type { Took } from './coverage.ts';
-import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network } from './drill.ts';
+import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -17,6 +17,8 @@ export interface RecoveryInstance {
   state: string;
   pointInTimeAt: Instant | null;
   volumeIds: string[];
+  /** DRS's `failback.state`; absent while no failback was begun. */
+  failback?: string;
 }
 
 /** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
@@ -203,4 +205,5 @@ export type Answer =
   | { type: 'TerminationPostponed'; recoveries: RecoverySeen[] }
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
+  | { type: 'LeakLookedInto'; servers: ({ sourceServerId: string } & WhyStanding)[] }
   | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };

@@ -11,14 +11,16 @@ import {
   SERVERS_PER_LISTING,
   SERVERS_PER_QUESTION,
   STANDING_AFTER_SECONDS,
+  STANDING_SERVERS_KEPT,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
 } from './bounds.ts';
 import { missedObjective } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { Drill, Instant, OpenEffect, Server } from './drill.ts';
+import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
+import type { Fact } from './facts.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
   hearLaunch,
@@ -69,6 +71,9 @@ export const terminating: PhaseRules = {
       case 'LeftoversSeen':
         for (const seen of input.servers) leftoverSeen(step, seen);
         return undefined;
+      case 'LeakLookedInto':
+        for (const { sourceServerId, ...why } of input.servers) explained(step, sourceServerId, why);
+        return undefined;
       case 'EffectFailed':
         return callFailed(step, input, failed);
       case 'HoldUntilRequested':
@@ -85,6 +90,7 @@ export const terminating: PhaseRules = {
     terminate(step);
     lookForLeftovers(step);
     tellLeak(step);
+    lookIntoLeak(step);
     if (!owesAny(step.drill) && !isUncertain(step.drill)) endDrill(step);
   },
 };
@@ -248,12 +254,50 @@ function tellLeak(step: Step): void {
   if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
   const waits = waitsForRecovery(step);
   const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
-  const { standing, terminationRefused: refused } = step.drill;
+  const { standing, whyStanding, terminationRefused: refused } = step.drill;
   if (leaked.length > 0) {
-    const why = { ...(standing && { standing }), ...(refused !== undefined && { refused }) };
-    record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id), ...why });
+    const known = {
+      ...(standing && { standing }),
+      ...(whyStanding && { why: whyStanding }),
+      ...(refused !== undefined && { refused }),
+    };
+    record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id), ...known });
   }
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
+}
+
+/** What does not go although it should is asked about once more with each sign of it; a calm cleanup asks nothing. */
+function lookIntoLeak(step: Step): void {
+  const ids = new Set(step.facts.flatMap(stuckServers));
+  if (ids.size === 0 || !mayAsk(step, 'leak')) return;
+  const servers = owed(step.drill).flatMap(([sourceServerId, { instanceId }]) =>
+    ids.has(sourceServerId) && instanceId !== undefined ? [{ sourceServerId, instanceId }] : [],
+  );
+  if (servers.length === 0) return;
+  const terminateJobIds = step.drill.terminateJobs ?? [];
+  ask(step, 'leak', { kind: 'LookIntoLeak', servers: servers.slice(0, STANDING_SERVERS_KEPT), terminateJobIds });
+}
+
+function stuckServers(fact: Fact): string[] {
+  if (fact.type === 'LeftStanding') return [fact.sourceServerId];
+  return fact.type === 'TerminationUnheard' || fact.type === 'LeakTold' ? fact.sourceServerIds : [];
+}
+
+function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
+  const { servers, whyStanding = {} } = step.drill;
+  const server = servers[sourceServerId];
+  if (server === undefined || server.gone !== undefined) return;
+  const isSame = (['isProtected', 'failback'] as const).every(
+    (member) => why[member] === whyStanding[sourceServerId]?.[member],
+  );
+  const words = whyStanding[sourceServerId]?.lastWords;
+  if (isSame && isShortOf(why.lastWords, words)) return;
+  record(step, { type: 'StandingExplained', sourceServerId, why });
+}
+
+/** The record keeps the beginning of long words. */
+function isShortOf(words: string | undefined, kept: string | undefined): boolean {
+  return words === kept || (words !== undefined && kept?.endsWith('…') === true && words.startsWith(kept.slice(0, -1)));
 }
 
 function terminate(step: Step): void {

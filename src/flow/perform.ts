@@ -4,6 +4,7 @@ import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
+import { lookIntoLeak } from './leak.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
@@ -44,15 +45,12 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
 }
 
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
+  const lookedAt = ports.clock.now();
   switch (effect.kind) {
-    case 'Inspect': {
-      const lookedAt = ports.clock.now();
+    case 'Inspect':
       return { type: 'Inspected', servers: await inspect(ports, site, effect), lookedAt };
-    }
-    case 'FindBusy': {
-      const lookedAt = ports.clock.now();
+    case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
-    }
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -79,6 +77,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return terminateProven(ports, site, drillId, effect.servers);
     case 'LookForLeftovers':
       return { type: 'LeftoversSeen', servers: await lookForLeftovers(ports, site, effect.servers) };
+    case 'LookIntoLeak':
+      return { type: 'LeakLookedInto', servers: await lookIntoLeak(ports, site, effect) };
   }
 }
 

@@ -386,6 +386,8 @@ export interface Ec2 {
   ): Promise<Ec2Instance[]>;
   /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
+  /** Whether an instance may not be terminated over EC2's API (`disableApiTermination`). */
+  isProtected(site: Site, instanceId: string): Promise<boolean>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
   /** The volumes that bear the tag of one of these jobs, attached or loose. */

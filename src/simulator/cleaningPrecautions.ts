@@ -128,4 +128,9 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
       { file: 'src/flow/guard.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
     ],
   },
+  {
+    name: 'protection-is-told',
+    why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
+    edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected && { isProtected })', replace: '...{}' }],
+  },
 ];

@@ -1,6 +1,6 @@
 import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
-import { createDice, type Dice } from './dice.ts';
+import { createDice, type Dice, forkOf } from './dice.ts';
 import type { PlannedDrill } from './scenarios.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
@@ -16,6 +16,14 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
     };
     add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
     add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
+    const protecting = forkOf(dice, 'protection');
+    const [protectedAt, hours] = [protecting.between(600, 2 * HOUR_SECONDS), protecting.between(4, 14)];
+    if (protecting.chance(0.06)) {
+      const chosen = [protecting.pick(servers)];
+      const at = asked + protectedAt * SECOND_MS;
+      deeds.push({ at, deed: 'protect', servers: chosen });
+      deeds.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers: chosen });
+    }
     return deeds;
   });
 }

@@ -126,6 +126,9 @@ function newInstance(
     bootSeconds: server.bootSeconds ?? dice.between(100, 240),
     tags: isRecovery ? recoveryTags(server, job) : conversionTags(),
     volumeIds: [],
+    ...(isRecovery && server.template?.disableApiTermination === true
+      ? { protections: [{ from: launchedAt, until: null }] }
+      : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { terminationRefused } from './callersRights.ts';
 import { isFailingBack, isListed, unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
 import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './drsRules.ts';
+import { isProtected } from './ec2Instances.ts';
 import { type Input, optionalTexts } from './inputs.ts';
 import { faultsNow, type Job, plan, type RecoveryEntry, type Site, siteKey, siteOf, type World } from './state.ts';
 
@@ -84,6 +85,15 @@ function newJob(world: World): Job {
   };
 }
 
+/** EC2 API reference, TerminateInstances: the words with which a protected instance stays. */
+function protection(world: World, { instances }: Site, { recoveryInstanceID: id }: RecoveryEntry): string | undefined {
+  const instance = instances[id];
+  if (instance === undefined || !isProtected(instance, world.state.now)) return undefined;
+  const call = 'An error occurred (OperationNotPermitted) when calling the TerminateInstances operation:';
+  const remedy = "Modify its 'disableApiTermination' instance attribute and try again.";
+  return `${call} The instance '${id}' may not be terminated. ${remedy}`;
+}
+
 /** Plans the end of one instance; returns when its part of the job is over. */
 function terminateEntry(world: World, caller: Caller, job: Job, entry: RecoveryEntry): Instant {
   const { dice } = world;
@@ -94,7 +104,7 @@ function terminateEntry(world: World, caller: Caller, job: Job, entry: RecoveryE
   const begins = job.startedAt + dice.between(300, 2_000);
   const terminatedAt = begins + Math.max(1_000, seconds * 1000 - (begins - job.createdAt));
   job.log.push({ at: begins, event: 'CLEANUP_START', data });
-  const refused = terminationRefused(world, caller, server, job.jobID);
+  const refused = terminationRefused(world, caller, server, job.jobID) ?? protection(world, site, entry);
   if (world.faultDice.chance(faultsNow(world).terminationFails) || refused !== undefined) {
     const rawError = refused ?? 'Failed to terminate the recovery instance: OperationNotPermitted';
     job.log.push({ at: terminatedAt, event: 'CLEANUP_FAIL', data: { ...data, rawError } });

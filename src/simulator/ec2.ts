@@ -1,10 +1,10 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
-import { enteredAt, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
+import { enteredAt, isProtected, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
 import { describeLaunchTemplateVersions } from './ec2Templates.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './ec2Volumes.ts';
-import { flag, type Input, optionalTexts } from './inputs.ts';
+import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
 import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
 import { ec2Time } from './wireText.ts';
 
@@ -27,6 +27,7 @@ export function callEc2(world: World, operation: string, input: Input, caller: C
 const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
   ['DescribeInstances', describeInstances],
   ['DescribeInstanceStatus', describeInstanceStatus],
+  ['DescribeInstanceAttribute', describeInstanceAttribute],
   ['DescribeVolumes', describeVolumes],
   ['DeleteVolume', deleteVolumeByCall],
   ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
@@ -70,6 +71,18 @@ function describeInstanceStatus(world: World, input: Input, caller: Caller): Rec
   return answerPage(world, input, 'InstanceStatuses', found, instanceIdOf, (instance) =>
     statusView(site, instance, at),
   );
+}
+
+/** EC2 API reference, DescribeInstanceAttribute: one attribute of one instance; nothing else of it is simulated. */
+function describeInstanceAttribute(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const InstanceId = optionalText(input, 'InstanceId', refuse) ?? refuse('instanceId', 'must be given');
+  if (optionalText(input, 'Attribute', refuse) !== 'disableApiTermination')
+    refuse('attribute', 'is not disableApiTermination, the only one that is simulated');
+  const [instance] = chooseInstances(world, siteOf(world, caller), { InstanceIds: [InstanceId] }, describedAt(world));
+  return {
+    InstanceId,
+    DisableApiTermination: { Value: instance !== undefined && isProtected(instance, world.state.now) },
+  };
 }
 
 function instanceIdOf(instance: Instance): string {

@@ -49,6 +49,19 @@ export function planStart(
   plan(world, runningAt + 6_000, { do: 'instance-state', site: key, instanceId, state: 'stopped' });
 }
 
+/** Whether EC2 refuses to terminate an instance at a moment. */
+export function isProtected({ protections = [] }: Instance, at: Instant): boolean {
+  return protections.some(({ from, until }) => from <= at && (until === null || at < until));
+}
+
+/** Protects an instance against termination, or takes that back (EC2 API reference: ModifyInstanceAttribute). */
+export function protect(world: World, instance: Instance, wanted: boolean): void {
+  const { now } = world.state;
+  if (wanted === isProtected(instance, now)) return;
+  if (wanted) instance.protections = [...(instance.protections ?? []), { from: now, until: null }];
+  else for (const one of instance.protections ?? []) one.until ??= now;
+}
+
 /** Starts the termination of an instance; what is on its way down already goes on as it was. */
 export function terminateInstance(world: World, site: Site, instanceId: string, terminatedAt: Instant): void {
   const instance = site.instances[instanceId];

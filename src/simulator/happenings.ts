@@ -1,6 +1,6 @@
 import type { Caller, Delivery } from './aws.ts';
 import { sendEvent } from './bus.ts';
-import { launchInstance, setState, terminateInstance } from './ec2Instances.ts';
+import { isProtected, launchInstance, setState, terminateInstance } from './ec2Instances.ts';
 import { startInstance } from './ec2Machines.ts';
 import { createVolume, deleteVolume, releaseVolumes } from './ec2Volumes.ts';
 import { endSchedule, fireSchedule } from './schedules.ts';
@@ -75,6 +75,8 @@ export function touchOutside(
     return;
   }
   if (how === 'terminate') {
+    const instance = site.instances[instanceId];
+    if (instance !== undefined && isProtected(instance, at)) return;
     terminateInstance(world, site, instanceId, at + world.dice.between(20_000, 60_000));
     return;
   }

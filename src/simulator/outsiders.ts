@@ -1,5 +1,6 @@
 import { AwsFault, type Caller } from './aws.ts';
 import { startRecovery } from './drsLaunch.ts';
+import { protect } from './ec2Instances.ts';
 import { addMachine, startInstance } from './ec2Machines.ts';
 import { attachVolume } from './ec2Volumes.ts';
 import { touchOutside } from './happenings.ts';
@@ -21,6 +22,8 @@ export interface Outsiders {
   launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
   /** Somebody else takes all tags off an instance in EC2. */
   untagOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else protects an instance against termination, or takes that back. */
+  protect(caller: Caller, instanceId: string, isProtected: boolean): void;
   /** Somebody else attaches a volume to an instance; returns its id. */
   attachVolume(caller: Caller, instanceId: string): string;
   /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
@@ -46,6 +49,10 @@ export function outsiders(world: World): Outsiders {
     untagOutside: (caller, instanceId) => {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
+    },
+    protect: (caller, instanceId, isProtected) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) protect(world, instance, isProtected);
     },
     failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),

@@ -3,6 +3,7 @@ import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
+import { silentOnProtection } from './leakPromises.ts';
 import type { OtherWorld } from './otherWorld.ts';
 import { OWNER } from './seededState.ts';
 import type { Site, WorldState } from './state.ts';
@@ -54,6 +55,10 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
     ({ drill }) => when(drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN', drill.cleanup),
   ],
   ['the record is the fold of its journal', isNoFold],
+  [
+    'a leak that is told says that its instance is protected',
+    ({ drill, table, site }) => (site === undefined ? [] : silentOnProtection(table.entriesOf(drill.drillId), site)),
+  ],
   ['an ended drill leaves no act taken', takenActs],
   ['what the record says was said by the world', ({ drill, site }) => (site === undefined ? [] : unsaid(drill, site))],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],

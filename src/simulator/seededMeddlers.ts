@@ -21,6 +21,13 @@ export function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: 
   return sourceServerIds.length > 0;
 }
 
+/** Somebody protects what runs of these servers against termination, or lifts that again: from all that ever ran. */
+export function protectInstances({ aws }: SeededWorld, sourceServerIds: string[], isProtected: boolean): boolean {
+  const found = aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
+  for (const { instanceId } of found) aws.protect(SITE, instanceId, isProtected);
+  return found.length > 0;
+}
+
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
 export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;

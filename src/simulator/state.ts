@@ -167,6 +167,8 @@ export interface Instance {
   states: Timeline<InstanceState>;
   bootSeconds: number;
   tags: Record<string, string>;
+  /** While it had EC2's `disableApiTermination`; null: it still has. */
+  protections?: { from: Instant; until: Instant | null }[];
   /** What was ever attached to it. */
   volumeIds: string[];
 }

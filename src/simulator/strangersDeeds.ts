@@ -18,6 +18,8 @@ export interface StrangersDeed {
     | 'launchInto'
     | 'drillInto'
     | 'deleteJobs'
+    | 'protect'
+    | 'unprotect'
     | 'forge';
   servers: number[];
   waves?: RecoveryWave[];

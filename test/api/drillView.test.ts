@@ -40,6 +40,22 @@ test('what was not measured is null, and what was names the sources of both its 
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);
 });
 
+test('what is left standing says what keeps it, as far as AWS says', () => {
+  const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
+  const view = drillView({
+    broken: null,
+    drill: aDrill({
+      phase: 'TERMINATING',
+      standing: { [serverId(1)]: `${instanceId(1)} running`, [serverId(2)]: 'vol-2' },
+      whyStanding: { [serverId(1)]: { isProtected: true, lastWords } },
+    }),
+  });
+  expect(view.leftStanding).toEqual([
+    { sourceServerId: serverId(1), what: `${instanceId(1)} running`, isProtected: true, failback: null, lastWords },
+    { sourceServerId: serverId(2), what: 'vol-2', isProtected: false, failback: null, lastWords: null },
+  ]);
+});
+
 test('a drill that waits for a real recovery says so in words, with the job and how many instances are up', () => {
   const waitsFor = (recovery: Partial<Recovery>) =>
     drillView({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { recoveryReleasedEvent } from '../../src/api/drillEvents.ts';
+import { drillEventsOf, recoveryReleasedEvent } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
+import { aDrill, serverId } from '../builders.ts';
 
 test('people hear who has released a real recovery that hangs', () => {
   const release = { by: 'arn:aws:sts::111122223333:assumed-role/Operations/ann', reason: 'case 4711', at: 0 };
@@ -15,4 +16,25 @@ test('a subject is one short line of ASCII, whatever the drill is called', () =>
   const subject = noticeOf({ type: 'Drill Leak Acknowledged', detail })?.subject ?? '';
   expect(subject).toMatch(/^[\x20-\x7e]{1,100}$/);
   expect(subject).toContain('Zo? aaa');
+});
+
+test('people read of a leak what stands of each server, what keeps it, and DRS’s last words', () => {
+  const fact = {
+    type: 'LeakTold' as const,
+    sourceServerIds: [serverId(1), serverId(2)],
+    standing: { [serverId(1)]: 'i-1 running', [serverId(2)]: 'i-2 running' },
+    why: {
+      [serverId(1)]: { isProtected: true as const, lastWords: 'CLEANUP_FAIL: OperationNotPermitted' },
+      [serverId(2)]: { failback: 'FAILBACK_IN_PROGRESS' },
+    },
+    refused: 'not during failback',
+  };
+  const entry = { drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] };
+  const [event] = drillEventsOf(entry, aDrill({}));
+  expect(event?.detail).toMatchObject({ why: fact.why });
+  expect(event && noticeOf(event)?.text.split('\n').slice(1, 4)).toEqual([
+    `${serverId(1)}: i-1 running, protected against termination (disableApiTermination); DRS said: CLEANUP_FAIL: OperationNotPermitted`,
+    `${serverId(2)}: i-2 running, failback FAILBACK_IN_PROGRESS`,
+    'DRS refuses to terminate: not during failback',
+  ]);
 });

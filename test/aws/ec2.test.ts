@@ -1,4 +1,5 @@
 import {
+  DescribeInstanceAttributeCommand,
   DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
   DescribeVolumesCommand,
@@ -66,6 +67,19 @@ describe('instances', () => {
     ]);
     const Filters = [{ Name: 'instance-id', Values: [instanceId(1), instanceId(2)] }];
     expect(inputs(DescribeInstancesCommand)).toEqual([{ Filters }, { Filters, NextToken: 'more' }]);
+  });
+
+  test('are protected when EC2 says so of disableApiTermination, and not when it says nothing', async () => {
+    mock
+      .on(DescribeInstanceAttributeCommand)
+      .resolvesOnce({ DisableApiTermination: { Value: true } })
+      .resolvesOnce({});
+    const told = [await ec2.isProtected(SITE, instanceId(1)), await ec2.isProtected(SITE, instanceId(2))];
+    expect(told).toEqual([true, false]);
+    expect(inputs(DescribeInstanceAttributeCommand)[0]).toEqual({
+      InstanceId: instanceId(1),
+      Attribute: 'disableApiTermination',
+    });
   });
 
   test('are found by the tag of their source server, 200 at a time', async () => {

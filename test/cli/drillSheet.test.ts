@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Drill } from '../../src/cli/documents.ts';
+import type { Drill, Summary } from '../../src/cli/documents.ts';
 import { drillSheet } from '../../src/cli/drillSheet.ts';
+import { leaksTable } from '../../src/cli/readVerbs.ts';
 
 const UNTIL = '2026-11-22T14:00:00.000Z';
 
@@ -19,6 +20,18 @@ test('a warning is shown with what puts it right', () => {
   });
   expect(shown).toMatch(/^warnings +1$/m);
   expect(shown).toContain('volumes-deleted  s-1  Kept.  Set it.');
+});
+
+test('what is left standing is shown with what keeps it, in the sheet of the drill and under the list of leaks', () => {
+  const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
+  const leftStanding = [{ sourceServerId: 's-1', what: 'i-1 running', isProtected: true, failback: null, lastWords }];
+  const said = `s-1: i-1 running, protected against termination (disableApiTermination); DRS said: ${lastWords}`;
+  expect(sheetOf({ leftStanding })).toContain(`left standing  ${said}`);
+  const leaking = { ...summary(), leftStanding, terminationRefused: 'not during failback' };
+  expect(leaksTable([leaking]).split('\n').slice(-2)).toEqual([
+    `d-1  ${said}`,
+    'd-1  DRS refuses to terminate: not during failback',
+  ]);
 });
 
 test('a drill that waits says for what', () => {
@@ -46,4 +59,10 @@ function sheetOf(more: Partial<Drill>): string {
     ...more,
   };
   return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
+}
+
+function summary(): Summary {
+  const servers = { total: 1, launched: 1, failed: 0, verified: 1, gone: 0 };
+  const drill = { drillId: 'd-1', requestedAt: UNTIL, phase: 'TERMINATING', outcome: null, cleanup: 'LEAKED' };
+  return { ...drill, servers, recoveryPlan: null, reason: 'x' } as unknown as Summary;
 }

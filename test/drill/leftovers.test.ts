@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { jobOver as allOver, launching, seenInJob, terminated } from './chapters.ts';
-import { answer, instance, MINUTE, SECOND, type Story, server, T, wake } from './given.ts';
+import { describe, expect, test } from 'vitest';
+import { LAST_WORDS_BYTES_KEPT } from '../../src/drill/bounds.ts';
+import { jobOver as allOver, launching, seenInJob, terminated, terminating } from './chapters.ts';
+import { answer, instance, isOpen, lastAsked, MINUTE, SECOND, type Story, server, T, wake } from './given.ts';
 
 const FAILED = server(1);
 const LAUNCHED = server(2);
@@ -65,3 +66,38 @@ function looked(story: Story, state: string): Story {
     SECOND,
   );
 }
+
+describe('what does not go', () => {
+  const jobId = 'drsjob-0000000000000000t';
+  const running = (story: Story): Story =>
+    answer(wake(story, 16 * MINUTE), 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
+    }));
+
+  test('is asked about with the job that was to terminate it, once nothing shows of the termination', () => {
+    const story = terminated(terminating());
+    expect(isOpen(story, 'LookIntoLeak')).toBe(false);
+    expect(lastAsked(running(story), 'LookIntoLeak')).toEqual({
+      kind: 'LookIntoLeak',
+      servers: [{ sourceServerId: FAILED, instanceId: instance(1) }],
+      terminateJobIds: [jobId],
+    });
+  });
+
+  test('is explained once with the same words, which the record keeps short', () => {
+    const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
+    const told = (story: Story) =>
+      answer(running(terminated(story)), 'LookIntoLeak', () => ({
+        type: 'LeakLookedInto',
+        servers: [{ sourceServerId: FAILED, isProtected: true, lastWords }],
+      }));
+    const once = told(terminating());
+    const again = told(once);
+    const isExplained = ({ facts }: Story) => facts.some(({ type }) => type === 'StandingExplained');
+    expect([isExplained(once), isExplained(again)]).toEqual([true, false]);
+    const kept = again.drill.whyStanding?.[FAILED];
+    expect(kept?.isProtected).toBe(true);
+    expect(Buffer.byteLength(kept?.lastWords ?? '')).toBeLessThanOrEqual(LAST_WORDS_BYTES_KEPT);
+  });
+});

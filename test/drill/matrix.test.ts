@@ -75,6 +75,7 @@ const MATRIX: Record<Input['type'], Row> = {
   TerminationAccepted: /* */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   TerminationPostponed: /**/ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LeftoversSeen: /*       */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
+  LeakLookedInto: /*      */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
 };
 
 const A = server(1);
@@ -277,6 +278,7 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   TerminationAccepted: ['Terminate'],
   TerminationPostponed: ['Terminate'],
   LeftoversSeen: ['LookForLeftovers'],
+  LeakLookedInto: ['LookIntoLeak'],
   EffectFailed: [],
 };
 
@@ -363,6 +365,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
         type,
         servers: [{ sourceServerId: A, instanceId: instance(1), state: 'terminated', volumeIds: [], volumesLeft: [] }],
       };
+    case 'LeakLookedInto':
+      return { type, servers: [{ sourceServerId: A, isProtected: true }] };
     case 'EffectFailed':
       return { type, kind: 'UNAVAILABLE', message: 'not now' };
   }

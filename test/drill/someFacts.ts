@@ -105,6 +105,10 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   InstanceReportedGone: { sourceServerId: id },
   LookedEmpty: { sourceServerId: id },
   LeftStanding: { sourceServerId: id, standing: text },
+  StandingExplained: {
+    sourceServerId: id,
+    why: fc.record({ isProtected: fc.constant(true as const), failback: text, lastWords: text }, { requiredKeys: [] }),
+  },
   LeakTold: { sourceServerIds: ids },
   LeakAcknowledged: { by: text, reason: text, sourceServerIds: ids },
   ServerGone: { sourceServerId: id, proof },

@@ -172,6 +172,13 @@ const ANSWERS: {
       volumesLeft: luck(4) === 0 ? ['vol-1'] : [],
     })),
   }),
+  LookIntoLeak: ({ servers }, _at, luck, kindly) => ({
+    type: 'LeakLookedInto',
+    servers: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+      sourceServerId,
+      ...(luck(2) === 0 ? { isProtected: true as const, lastWords: 'CLEANUP_FAIL' } : {}),
+    })),
+  }),
 };
 
 function answerTo(effect: Effect, at: Instant, luck: Luck, kindly: boolean): Answer {

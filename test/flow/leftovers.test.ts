@@ -117,6 +117,60 @@ describe('a leak', () => {
     });
     expect(record(world).terminationRefused).toBe('Recovery instances cannot be terminated during failback');
   });
+
+  test('of a protected instance says so, and what the terminate job’s log said last; once the protection is lifted it ends', async () => {
+    // given
+    const world = await holding();
+    const [server = ''] = world.servers;
+    const instanceId = known(world) ?? '';
+    world.aws.protect(SITE, instanceId, true);
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // when
+    await passTime(world, 3 * 3600);
+    // then
+    const failure =
+      'CLEANUP_FAIL: An error occurred (OperationNotPermitted) when calling the TerminateInstances operation:';
+    const remedy = "Modify its 'disableApiTermination' instance attribute and try again.";
+    const lastWords = `${failure} The instance '${instanceId}' may not be terminated. ${remedy}`;
+    const why = { [server]: { isProtected: true, lastWords } };
+    expect(factsOf(world).find(({ type }) => type === 'LeakTold')).toMatchObject({ why });
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ message: 'leak', details: expect.objectContaining({ why }) }),
+    );
+    world.aws.protect(SITE, instanceId, false);
+    expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN', whyStanding: {} });
+  });
+
+  test('tells of a failback, and is told of although the job’s log is gone and the protection may not be asked for', async () => {
+    // given
+    const world = await holding();
+    const [server = ''] = world.servers;
+    const { recoveryInstances } = world.ports.drs;
+    world.ports.drs.recoveryInstances = async (site, by) =>
+      (await recoveryInstances(site, by)).map((one) => ({ ...one, failback: 'FAILBACK_IN_PROGRESS' }));
+    world.ports.drs.jobLog = async () => {
+      throw new CallFailed('NOT_FOUND', 'no such job');
+    };
+    world.ports.ec2.isProtected = async () => {
+      throw new CallFailed('DENIED', 'not authorized');
+    };
+    world.ports.drs.terminateProvenInstances = async () => {
+      throw new CallFailed('CONFLICT', 'Recovery instances cannot be terminated during failback');
+    };
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    // when
+    await passTime(world, 3 * 3600);
+    // then
+    const why = { [server]: { failback: 'FAILBACK_IN_PROGRESS' } };
+    expect(factsOf(world).find(({ type }) => type === 'LeakTold')).toMatchObject({ why });
+  });
+
+  test('is not looked into by a cleanup that goes well', async () => {
+    const world = await holding();
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await untilPhase(world, 'ENDED');
+    expect(world.aws.state().calls.total).not.toHaveProperty('ec2:DescribeInstanceAttribute');
+  });
 });
 
 async function holding(servers: ServerOptions[] = [{}]): Promise<FlowWorld> {

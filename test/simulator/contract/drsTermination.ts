@@ -5,6 +5,7 @@ import {
   StartRecoveryCommand,
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
+import { DescribeInstanceAttributeCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
 import { CALLER, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
@@ -91,6 +92,31 @@ export function drsTermination(open: Open): void {
       expect(jobs?.[0]?.status).toBe('COMPLETED');
       expect(log.map((line) => String(line.event))).toContain('CLEANUP_FAIL');
       expect(place.world.liveInstances()).toHaveLength(1);
+    });
+
+    test('of a protected instance says so in its log, as EC2 does of the attribute, and works once that is lifted', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const [id = ''] = await instanceIds(place);
+      const isProtected = async () => {
+        const asked = new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'disableApiTermination' });
+        return (await place.clients.ec2.send(asked)).DisableApiTermination?.Value;
+      };
+      expect(await isProtected()).toBe(false);
+      place.world.protect(CALLER, id, true);
+      expect(await isProtected()).toBe(true);
+      const { job } = await terminate(place, [id]);
+      place.pass(30);
+      const { items: log = [] } = await place.clients.drs.send(new DescribeJobLogItemsCommand({ jobID: job?.jobID }));
+      expect(log.find((line) => line.event === 'CLEANUP_FAIL')?.eventData?.rawError).toBe(
+        'An error occurred (OperationNotPermitted) when calling the TerminateInstances operation: ' +
+          `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+      );
+      expect(place.world.liveInstances()).toHaveLength(1);
+      place.world.protect(CALLER, id, false);
+      await terminate(place, [id]);
+      place.pass(30);
+      expect(place.world.liveInstances()).toHaveLength(0);
     });
 
     test('is refused as a whole while somebody fails back through one of the instances', async () => {

@@ -1,0 +1,68 @@
+import { LAST_WORDS_CHARACTERS_MAX } from '../drill/bounds.ts';
+import type { Site, WhyStanding } from '../drill/drill.ts';
+import type { Effect } from '../drill/effects.ts';
+import { inTurns } from './inTurns.ts';
+import type { JobLogItem, Ports } from './ports.ts';
+import { CallFailed } from './wrong.ts';
+
+type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
+
+/** Why instances do not go: EC2's protection, a failback, and what the terminate jobs' logs say last. What cannot be asked is left out. */
+export async function lookIntoLeak(
+  ports: Ports,
+  site: Site,
+  { servers, terminateJobIds }: Question,
+): Promise<({ sourceServerId: string } & WhyStanding)[]> {
+  const instanceIds = servers.map((server) => server.instanceId);
+  const listed = (await told(ports.drs.recoveryInstances(site, { instanceIds }))) ?? [];
+  const failbacks = new Map(listed.map(({ instanceId, failback }) => [instanceId, failback]));
+  const logs = await readLogs(ports, site, servers, terminateJobIds);
+  return inTurns(servers, async ({ sourceServerId, instanceId }) => {
+    const isProtected = (await told(ports.ec2.isProtected(site, instanceId))) === true;
+    const failback = failbacks.get(instanceId);
+    const lastWords = lastWordsOf(logs, sourceServerId);
+    return {
+      sourceServerId,
+      ...(isProtected && { isProtected }),
+      ...(failback !== undefined && { failback }),
+      ...(lastWords !== undefined && { lastWords }),
+    };
+  });
+}
+
+/** The newest log first; older ones only while a server is missing whose end went wrong. */
+async function readLogs(
+  ports: Ports,
+  site: Site,
+  servers: Question['servers'],
+  terminateJobIds: string[],
+): Promise<JobLogItem[][]> {
+  const logs: JobLogItem[][] = [];
+  for (const jobId of [...terminateJobIds].reverse()) {
+    if (servers.every(({ sourceServerId }) => lastWordsOf(logs, sourceServerId) !== undefined)) break;
+    logs.push((await told(ports.drs.jobLog(site, jobId))) ?? []);
+  }
+  return logs;
+}
+
+function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | undefined {
+  for (const log of logs) {
+    const failure = log.findLast(
+      (item) => item.sourceServerId === sourceServerId && (item.errorText !== null || item.event === 'CLEANUP_FAIL'),
+    );
+    if (failure === undefined) continue;
+    const { event, errorText } = failure;
+    return (errorText === null ? event : `${event}: ${errorText}`).slice(0, LAST_WORDS_CHARACTERS_MAX);
+  }
+  return undefined;
+}
+
+/** An instance or job may be gone by now, and a right may be missing: the rest is told all the same. */
+async function told<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallFailed && ['NOT_FOUND', 'DENIED', 'INVALID'].includes(error.kind)) return undefined;
+    throw error;
+  }
+}
