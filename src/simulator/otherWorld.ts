@@ -99,7 +99,9 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     nextAt: () => state.agenda[0]?.at,
     advance: (to) => advance(world, to, options.deliver ?? (() => undefined)),
     call: (service, operation, input, caller, more) => {
-      calls.count(`${service}:${operation}`, more?.drillId);
+      // How many pages a listing has is AWS's doing, not the drill's.
+      const isFirstPage = input['nextToken'] === undefined && input['NextToken'] === undefined;
+      calls.count(`${service}:${operation}`, isFirstPage ? more?.drillId : undefined);
       return call(world, service, operation, input, caller);
     },
     calls,
