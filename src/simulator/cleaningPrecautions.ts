@@ -41,8 +41,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
       },
       {
         file: 'src/drill/terminate.ts',
-        find: 'const unresolved = unresolvedLaunches(step.drill);',
-        replace: 'const unresolved = new Set<number>();',
+        find: 'const unresolved = unresolvedLaunches(step.drill);\n  const isKnown',
+        replace: 'const unresolved = new Set<number>();\n  const isKnown',
       },
     ],
   },
