@@ -23,7 +23,7 @@ describe('a thousand worlds full of trouble', () => {
       // then
       expect(violations).toEqual([]);
       expect([...seen.outcomes].sort()).toEqual([...OUTCOMES].sort());
-      expect([...seen.proofs].sort()).toEqual(['ABSENT_TWICE', 'NEVER_EXISTED', 'TERMINATED']);
+      expect([...seen.proofs]).toEqual(expect.arrayContaining(['ABSENT_TWICE', 'NEVER_EXISTED', 'TERMINATED']));
       for (const [trouble, times] of Object.entries(seen.times)) expect(times, trouble).toBeGreaterThan(0);
     },
     TIMEOUT_MS,
