@@ -2,7 +2,6 @@ import {
   DAY_SECONDS,
   EMPTY_LOOK_SECONDS,
   HARD_STOP_AGAIN_SECONDS,
-  MINUTE_SECONDS,
   SECOND_MS,
   SERVERS_PER_JOB,
 } from '../drill/bounds.ts';
@@ -45,10 +44,10 @@ function mayYetShow(job: Job, now: Instant): boolean {
   return job.status !== 'COMPLETED' || (job.endedAt ?? now) > now - EMPTY_LOOK_SECONDS * SECOND_MS;
 }
 
-/** DRS may refuse to terminate, or fail to: the stop comes again until it finds nothing of the drill alive. */
+/** DRS may refuse to terminate, or fail to: the stop comes again until it finds nothing of the drill alive: once in its time, however often it was told. */
 async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
   const at = ports.clock.now() + HARD_STOP_AGAIN_SECONDS * SECOND_MS;
-  const name = `h-${stop.drillId}-${stop.n}-${Math.floor(at / (MINUTE_SECONDS * SECOND_MS))}`;
+  const name = `h-${stop.drillId}-${stop.n}-${Math.floor(at / (HARD_STOP_AGAIN_SECONDS * SECOND_MS))}`;
   await ports.schedules.create({ name, at, target: 'hardStop', payload: { ...stop } });
 }
 
