@@ -142,7 +142,8 @@ describe('export', () => {
 
   test('whoever has read enough may close the pipe, and no more is read than is written', async () => {
     const rows = Array.from({ length: 100 }, () => ({ drillId: 'd-1', reason: 'x'.repeat(1000) }));
-    stub.answer(() => ({ body: { drills: rows, cursor: 'for ever' } }));
+    let pages = 0;
+    stub.answer(() => ({ body: { drills: rows, cursor: `page ${++pages}` } }));
     const env = { DRS_DRILL_API: stub.api };
     const cut = await shellRun('drs-drill export drills | head -n 1', { env });
     expect(JSON.parse(cut.stdout)).toEqual(rows[0]);
