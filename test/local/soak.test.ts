@@ -8,6 +8,7 @@ test('two dozen drills end clean on the wire while AWS, the table and the functi
 }, async () => {
   const world = startWorld(['--drills', '25', '--seed', '7', '--json'], 'soak');
   const code = await world.ended();
+  expect(world.stdout(), world.stderr()).not.toBe('');
   const told = JSON.parse(world.stdout());
   expect(told.violations, world.stderr()).toEqual([]);
   expect(code).toBe(0);
