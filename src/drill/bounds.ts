@@ -130,6 +130,10 @@ export const RETRY_SECONDS_MIN = 5;
 export const RETRY_SECONDS_MAX = 240;
 /** In VALIDATING nothing runs yet, so giving up is cheap. */
 export const VALIDATION_SECONDS_MAX = 1800;
+/** A performer that asks about many servers waits for AWS, and begins no further question, only so long: its function lives for 60 s. */
+export const QUESTIONS_SECONDS_MAX = 25;
+/** However short its pauses are. */
+export const QUESTION_PAUSES_MAX = 60;
 /** After a throttled call everybody at the site waits as long as AWS says, within these bounds, and comes back spread out. */
 export const PACE_SECONDS_MIN = 2;
 export const PACE_SECONDS_MAX = 60;

@@ -3,7 +3,7 @@ import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Answer, Input } from './inputs.ts';
+import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
@@ -119,12 +119,21 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
     retryLater(step, open, input.retryAfterSeconds);
     return rules[step.drill.phase].hear(step, input, open);
   }
-  record(step, { type: 'EffectAnswered', effectId });
+  const missed = 'missed' in input ? input.missed : undefined;
+  if (missed === undefined) record(step, { type: 'EffectAnswered', effectId });
+  else partAnswered(step, effectId, missed);
   if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input.jobs);
   if (input.type === 'TerminationPostponed') return terminationPostponed(step, input.recoveries);
   if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
   record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
   return undefined;
+}
+
+/** What was answered counts; the rest is asked again as after a failure. */
+function partAnswered(step: Step, effectId: string, { kind, message, retryAfterSeconds }: Missed): void {
+  const open = step.drill.open[effectId] as OpenEffect;
+  record(step, { type: 'EffectAnswered', effectId, failed: { kind, message } });
+  retryLater(step, open, retryAfterSeconds);
 }
 
 function proceed(step: Step): void {

@@ -54,7 +54,18 @@ export type ServerInspection =
       template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
       took?: Took;
+      /** What AWS refused to tell of it, in AWS's words; absent when it told everything. */
+      refused?: RefusedAnswers;
     };
+
+/** Members are there for the questions about one server that were refused, for as long as a person changes nothing. */
+export interface RefusedAnswers {
+  configuration?: string;
+  points?: string;
+  template?: { launchTemplateId: string; message: string; isMissing?: true };
+  /** What became of the instance of its last real recovery. */
+  recovery?: string;
+}
 
 /** A job as DRS describes it, and what its log says of each server. */
 export interface JobSeen {
@@ -168,10 +179,17 @@ export type Input = { at: Instant } & (
   | ({ effectId: string } & Answer)
 );
 
+/** Why the rest of what was asked about was not answered: they are to be asked again. */
+export interface Missed {
+  kind: FailureKind;
+  message: string;
+  retryAfterSeconds?: number;
+}
+
 /** What a performed effect came back with. */
 export type Answer =
   /** `lookedAt`: when the look began (the performer's clock); absent where an earlier version has looked. */
-  | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant }
+  | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant; missed?: Missed }
   | {
       type: 'BusyFound';
       lookedAt?: Instant;
@@ -188,7 +206,12 @@ export type Answer =
   | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[] }
-  | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }
+  | {
+      type: 'PointsSeen';
+      wave: number;
+      points: ({ sourceServerId: string } & { snapshotId: string | null })[];
+      missed?: Missed;
+    }
   | {
       type: 'TerminationAccepted';
       jobId: string | null;
@@ -206,4 +229,4 @@ export type Answer =
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   | { type: 'LeakLookedInto'; servers: ({ sourceServerId: string } & WhyStanding)[] }
-  | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };
+  | ({ type: 'EffectFailed' } & Missed);

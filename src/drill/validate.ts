@@ -1,5 +1,6 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
+import type { Drill, FailedCheck } from './drill.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
@@ -35,8 +36,7 @@ export const validating: PhaseRules = {
       if (drill.failedCheckCount > 0) reject(step);
       else beginPhase(step, 'LAUNCHING');
     } else if (step.at >= deadlineAt) {
-      const message = 'AWS did not answer the questions of the validation in time.';
-      record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message }] });
+      record(step, { type: 'ChecksFailed', failures: unanswered(step.drill) });
       reject(step);
     } else {
       setTimer(step, 'deadline/validation', deadlineAt);
@@ -82,6 +82,15 @@ function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>)
   if (!isFinal(input.kind)) return;
   record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message: input.message }] });
   reject(step);
+}
+
+/** What AWS has not answered when the time is over. */
+function unanswered({ uninspected, jobsInspected }: Drill): FailedCheck[] {
+  const check = 'aws-answers';
+  const message = 'AWS did not answer the questions about it in time.';
+  const servers = uninspected.map((sourceServerId) => ({ check, sourceServerId, message }));
+  if (jobsInspected) return servers;
+  return [{ check, message: 'AWS did not tell in time which jobs are open.' }, ...servers];
 }
 
 function askQuestions(step: Step): void {

@@ -1,7 +1,7 @@
 import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
-import type { Answer, Input } from '../drill/inputs.ts';
+import type { Answer, Input, Missed } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
@@ -38,19 +38,24 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
     return await carryOut(ports, item.drillId, item.site, item.effect);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    const { kind, message, retryAfterSeconds } = error;
-    if (kind === 'THROTTLED') await slowDown(ports, item.site, retryAfterSeconds);
-    return { type: 'EffectFailed', kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+    return { type: 'EffectFailed', ...(await missedBy(ports, item.site, error)) };
   }
 }
 
+/** What the drill is told of a failed call; where AWS wants a pause, all who work at the site are told. */
+async function missedBy(ports: Ports, site: Site, { kind, message, retryAfterSeconds }: CallFailed): Promise<Missed> {
+  if (kind === 'THROTTLED') await slowDown(ports, site, retryAfterSeconds);
+  return { kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+}
+
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
-  const lookedAt = ports.clock.now();
   switch (effect.kind) {
     case 'Inspect':
-      return { type: 'Inspected', servers: await inspect(ports, site, effect), lookedAt };
-    case 'FindBusy':
+      return inspected(ports, site, effect);
+    case 'FindBusy': {
+      const lookedAt = ports.clock.now();
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
+    }
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -70,7 +75,7 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return { type: 'InstancesSeen', wave: effect.wave, instances };
     }
     case 'LookAtPoints':
-      return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
+      return pointsSeen(ports, site, effect);
     case 'LookAtRecovery':
       return { type: 'RecoveriesSeen', jobs: await lookAtRecoveries(ports, site, effect.jobIds) };
     case 'Terminate':
@@ -80,6 +85,25 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
     case 'LookIntoLeak':
       return { type: 'LeakLookedInto', servers: await lookIntoLeak(ports, site, effect) };
   }
+}
+
+async function inspected(ports: Ports, site: Site, effect: Extract<Effect, { kind: 'Inspect' }>): Promise<Answer> {
+  const lookedAt = ports.clock.now();
+  const { answers: servers, failure } = await inspect(ports, site, effect);
+  return { type: 'Inspected', servers, lookedAt, ...(await partMissed(ports, site, failure)) };
+}
+
+async function pointsSeen(
+  ports: Ports,
+  site: Site,
+  { wave, servers }: Extract<Effect, { kind: 'LookAtPoints' }>,
+): Promise<Answer> {
+  const { answers: points, failure } = await lookAtPoints(ports, site, servers);
+  return { type: 'PointsSeen', wave, points, ...(await partMissed(ports, site, failure)) };
+}
+
+async function partMissed(ports: Ports, site: Site, failure: CallFailed | undefined): Promise<{ missed?: Missed }> {
+  return failure === undefined ? {} : { missed: await missedBy(ports, site, failure) };
 }
 
 async function armHardStop(

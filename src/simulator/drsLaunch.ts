@@ -9,6 +9,7 @@ import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent
 import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
+import { noTemplate } from './ec2Templates.ts';
 import type { LaunchPlan } from './forwardedCalls.ts';
 import { flag, type Input, structures, tagMap } from './inputs.ts';
 import {
@@ -129,7 +130,13 @@ function launchServer(
   const site = siteOf(world, caller);
   const faults = faultsNow(world);
   const allowed = launchedWithRights(world, caller, server, planOf(site, job, asked, old.length > 0));
-  const start = { server: allowed, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
+  const start = {
+    server: withoutTemplate(allowed),
+    startedAt: job.startedAt,
+    pinned,
+    replaces: old.length > 0,
+    ...late,
+  };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({
@@ -143,6 +150,13 @@ function launchServer(
   planHelperVolume(world, site, job, server, course);
   planResultEvent(world, site, job, server, course);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
+}
+
+/** DRS launches by the template; where it is gone, the launch cannot come to an instance. */
+function withoutTemplate(server: SourceServer): SourceServer {
+  if (server.templateDeleted !== true) return server;
+  const call = 'An error occurred (InvalidLaunchTemplateId.NotFound) when calling the RunInstances operation';
+  return { ...server, outcome: 'FAILS_LAUNCH', errorText: `${call}: ${noTemplate(server.launchTemplateId)}` };
 }
 
 function statusesOf(world: World, job: Job, course: Course): [Instant, string][] {

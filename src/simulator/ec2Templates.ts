@@ -10,8 +10,8 @@ export function describeLaunchTemplateVersions(world: World, input: Input, calle
   const id = optionalText(input, 'LaunchTemplateId', refuse) ?? refuse('LaunchTemplateId', 'must be given');
   const versions = optionalTexts(input, 'Versions', refuse) ?? ['1'];
   const server = Object.values(siteOf(world, caller).servers).find((each) => each.launchTemplateId === id);
-  if (server === undefined)
-    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, `The template ID '${id}' does not exist`);
+  if (server === undefined || server.templateDeleted === true)
+    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, noTemplate(id));
   const known = versions.some((version) => ['1', '$Latest', '$Default'].includes(version));
   const version = {
     LaunchTemplateId: id,
@@ -23,6 +23,11 @@ export function describeLaunchTemplateVersions(world: World, input: Input, calle
     LaunchTemplateData: templateView(server),
   };
   return { LaunchTemplateVersions: known ? [version] : [] };
+}
+
+/** As EC2 has put it (aws/karpenter-provider-aws, pull request 5665). */
+export function noTemplate(launchTemplateId: string): string {
+  return `The specified launch template, with template ID ${launchTemplateId}, does not exist.`;
 }
 
 /** EC2 API reference, ResponseLaunchTemplateData: an existing interface brings its own subnet and groups. */

@@ -62,9 +62,19 @@ export interface SourceServer {
   launchSeconds: number | null;
   bootSeconds: number | null;
   terminateSeconds: number | null;
+  /** Questions about it that are refused; absent: none. */
+  refuses?: Refusals;
+  /** Somebody has deleted its launch template. */
+  templateDeleted?: true;
   /** Its jobs, oldest first. */
   jobs: string[];
 }
+
+/** The questions to DRS about one server, which rights may refuse for that server alone. */
+export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots';
+
+/** DENIED by the account's policies, or BROKEN: an internal error every time. */
+export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'BROKEN'>>;
 
 /** What makes a launch need further rights of its caller. */
 export interface SpecialNeeds {

@@ -187,18 +187,19 @@ test('questions run a few at a time, and their answers keep the order', async ()
   expect(most).toBe(5);
 });
 
-function look(world: FlowWorld, sourceServerIds: string[], recoveryPoint: RecoveryPointChoice = { type: 'LATEST' }) {
-  return inspect(world.ports, SITE, { sourceServerIds, recoveryPoint });
+async function look(
+  world: FlowWorld,
+  sourceServerIds: string[],
+  recoveryPoint: RecoveryPointChoice = { type: 'LATEST' },
+) {
+  return (await inspect(world.ports, SITE, { sourceServerIds, recoveryPoint })).answers;
 }
 
 /** Each server's live drill instance may be replaced. */
-function lookWaived(world: FlowWorld) {
+async function lookWaived(world: FlowWorld) {
   const { servers } = world;
-  return inspect(world.ports, SITE, {
-    sourceServerIds: servers,
-    recoveryPoint: { type: 'LATEST' },
-    mayReplaceDrill: servers,
-  });
+  const asked = { sourceServerIds: servers, recoveryPoint: { type: 'LATEST' }, mayReplaceDrill: servers } as const;
+  return (await inspect(world.ports, SITE, asked)).answers;
 }
 
 async function pointsOf(world: FlowWorld, choice: RecoveryPointChoice) {
