@@ -4,7 +4,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, ServerInspection } from '../drill/inputs.ts';
 import { inspectServer } from './inspectServer.ts';
-import { asFarAsAnswered, patience } from './patience.ts';
+import { asFarAsAnswered } from './patience.ts';
 import type { Job, Ports } from './ports.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
@@ -22,20 +22,19 @@ export async function inspect(
     mayReplaceDrill = [],
   }: Omit<Extract<Effect, { kind: 'Inspect' }>, 'kind' | 'networks'>,
 ): Promise<{ answers: ServerInspection[]; failure: CallFailed | undefined }> {
-  const patient = patience(ports);
   const [servers, instances, tagged] = await Promise.all([
-    patient(() => ports.drs.sourceServers(site, sourceServerIds)),
-    patient(() => ports.drs.recoveryInstances(site, { sourceServerIds })),
-    patient(() => ports.ec2.instances(site, { sourceServerIds })),
+    ports.drs.sourceServers(site, sourceServerIds),
+    ports.drs.recoveryInstances(site, { sourceServerIds }),
+    ports.ec2.instances(site, { sourceServerIds }),
   ]);
   const listed = new Map(servers.map((server) => [server.sourceServerId, server]));
-  const recovered = await patient(() => lastRecoveries(ports, site, servers, instances));
-  const notMade = await patient(() => notMadeAmong(ports, site, liveDrills(instances, mayReplaceDrill)));
+  const recovered = await lastRecoveries(ports, site, servers, instances);
+  const notMade = await notMadeAmong(ports, site, liveDrills(instances, mayReplaceDrill));
   return asFarAsAnswered(ports, sourceServerIds, async (sourceServerId): Promise<ServerInspection> => {
     const server = listed.get(sourceServerId);
     if (server === undefined) return { sourceServerId, exists: false };
     const [found, { value: line }] = await Promise.all([
-      inspectServer(ports, site, { server, recoveryPoint, patient }),
+      inspectServer(ports, site, server, recoveryPoint),
       ports.history.loadServer(sourceServerId),
     ]);
     const strays = straysOf(sourceServerId, tagged, instances);

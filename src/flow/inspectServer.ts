@@ -1,6 +1,5 @@
 import type { LaunchTemplate, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
-import type { Patient } from './patience.ts';
 import type { Ports, SourceServer } from './ports.ts';
 import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
@@ -13,14 +12,15 @@ type Template = Awaited<ReturnType<Ports['ec2']['launchTemplate']>>;
 export async function inspectServer(
   { drs, ec2 }: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
-  { server, recoveryPoint, patient }: { server: SourceServer; recoveryPoint: RecoveryPointChoice; patient: Patient },
+  server: SourceServer,
+  recoveryPoint: RecoveryPointChoice,
 ): Promise<Omit<Listed, 'liveInstances'>> {
   const { sourceServerId } = server;
-  const configuration = await orRefusal(patient(() => drs.launchConfiguration(site, sourceServerId)));
+  const configuration = await orRefusal(drs.launchConfiguration(site, sourceServerId));
   const templateId = configuration instanceof CallFailed ? null : configuration.launchTemplateId;
   const [points, template] = await Promise.all([
-    orRefusal(patient(() => pointsFor(drs, site, sourceServerId, recoveryPoint))),
-    templateId === null ? null : orRefusal(patient(() => ec2.launchTemplate(site, templateId))),
+    orRefusal(pointsFor(drs, site, sourceServerId, recoveryPoint)),
+    templateId === null ? null : orRefusal(ec2.launchTemplate(site, templateId)),
   ]);
   return {
     ...listedOf(server),

@@ -4,7 +4,7 @@ import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
 import { isSilent } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
-import { asFarAsAnswered, patience } from './patience.ts';
+import { asFarAsAnswered } from './patience.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
@@ -83,9 +83,8 @@ export async function lookAtInstances(
 
 /** Which recovery point of each server bears the instance's time; null when DRS has none of that time (any more), or refuses to tell. */
 export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'LookAtPoints'>) {
-  const patient = patience(ports);
   return asFarAsAnswered(ports, servers, async ({ sourceServerId, at }) => {
-    const told = await orRefusal(patient(() => ports.drs.recoveryPoints(site, sourceServerId)));
+    const told = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
     const points = told instanceof CallFailed ? [] : told;
     return {
       sourceServerId,

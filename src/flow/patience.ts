@@ -1,31 +1,52 @@
-import { PACE_SECONDS_MIN, QUESTION_PAUSES_MAX, QUESTIONS_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
+import { QUESTION_PAUSE_SECONDS, QUESTION_PAUSES_MAX, QUESTIONS_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
 import { inTurns } from './inTurns.ts';
-import type { Ports } from './ports.ts';
+import type { Clock, Drs, Ec2, Ports } from './ports.ts';
 import { CallFailed } from './wrong.ts';
 
-/** Asks a question, and again after a pause when AWS has no room for it. */
-export type Patient = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
-
 /**
- * The patience that a performer has with all its questions together. Where many servers are asked about and AWS allows few calls a
- * second, giving up at the first refusal would lose most of what was read; what AWS wants longer pauses for is left to the site's pace.
+ * The ports of a performer that waits a while where AWS has no room for its questions. Where AWS allows few calls a second, giving up at
+ * the first refusal would lose most of what was read; what AWS wants longer pauses for is left to the site's pace.
  */
-export function patience({ clock, ids }: Pick<Ports, 'clock' | 'ids'>): Patient {
+export function patiently(ports: Ports): Ports {
+  const patient = patience(ports.clock);
+  return Object.create(ports, {
+    drs: { get: () => asking<Drs>(ports.drs, patient, ACTS_ON_DRS) },
+    ec2: { get: () => asking<Ec2>(ports.ec2, patient, []) },
+  });
+}
+
+/** These are asked for by the drill, which has to look again before another try. */
+const ACTS_ON_DRS: readonly (keyof Drs)[] = ['startDrill', 'terminateProvenInstances'];
+
+type Patient = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
+
+function asking<Port extends object>(port: Port, patient: Patient, acts: readonly (keyof Port)[]): Port {
+  return new Proxy(port, {
+    get: (_, name) => {
+      const call = port[name as keyof Port] as (...all: unknown[]) => Promise<unknown>;
+      return acts.includes(name as keyof Port) ? call : (...all: unknown[]) => patient(() => call(...all));
+    },
+  });
+}
+
+/** Once a question was refused for want of room, the rest goes one by one. */
+function patience(clock: Clock): Patient {
   const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
   let pauses = 0;
+  let inLine: Promise<unknown> = Promise.resolve();
+  const again = async <Answer>(question: () => Promise<Answer>, refused: unknown): Promise<Answer> => {
+    if (!(refused instanceof CallFailed) || refused.kind !== 'THROTTLED') throw refused;
+    const milliseconds = Math.max(refused.retryAfterSeconds ?? 0, QUESTION_PAUSE_SECONDS) * SECOND_MS;
+    pauses += 1;
+    if (pauses > QUESTION_PAUSES_MAX || clock.now() + milliseconds > until) throw refused;
+    await clock.pause(milliseconds);
+    return question().catch((error: unknown) => again(question, error));
+  };
   return async (question) => {
-    for (;;) {
-      try {
-        return await question();
-      } catch (error) {
-        if (!(error instanceof CallFailed) || error.kind !== 'THROTTLED') throw error;
-        // Spread, so that those who were refused together do not come back together.
-        const milliseconds = Math.max(error.retryAfterSeconds ?? 0, PACE_SECONDS_MIN * (0.5 + ids.luck())) * SECOND_MS;
-        pauses += 1;
-        if (pauses > QUESTION_PAUSES_MAX || clock.now() + milliseconds > until) throw error;
-        await clock.pause(milliseconds);
-      }
-    }
+    if (pauses > 0) await inLine;
+    const asked = question().catch((error: unknown) => again(question, error));
+    inLine = Promise.allSettled([inLine, asked]);
+    return asked;
   };
 }
 
@@ -38,9 +59,9 @@ export async function asFarAsAnswered<Item, Result>(
   const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
   let failure: CallFailed | undefined;
   const answered = await inTurns(items, async (item) => {
-    // The first row is always asked; after that the rest of a slow row waits for the next performer.
-    if (failure !== undefined && clock.now() > until) return [];
     try {
+      if (clock.now() > until)
+        throw new CallFailed('UNAVAILABLE', 'AWS answers too slowly to be asked about all of them.');
       return [await ask(item)];
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;

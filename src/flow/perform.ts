@@ -9,6 +9,7 @@ import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
+import { patiently } from './patience.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { lookAtRecoveries } from './recoveries.ts';
@@ -35,7 +36,7 @@ export async function perform(
 
 async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
   try {
-    return await carryOut(ports, item.drillId, item.site, item.effect);
+    return await carryOut(patiently(ports), item.drillId, item.site, item.effect);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     return { type: 'EffectFailed', ...(await missedBy(ports, item.site, error)) };

@@ -29,7 +29,7 @@ export interface Ports {
 
 export interface Clock {
   now(): Instant;
-  /** Waits between two tries at saving, for a few hundred milliseconds at most. */
+  /** Waits between two tries, at saving for a few hundred milliseconds, at asking for some seconds. */
   pause(milliseconds: number): Promise<void>;
 }
 

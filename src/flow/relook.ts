@@ -4,7 +4,6 @@ import type { RecoveryInstance } from '../drill/inputs.ts';
 import { pointsRefused } from '../drill/preflight.ts';
 import { isLive, isOf, liveDrills } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
-import { patience } from './patience.ts';
 import type { Ports, SourceServer } from './ports.ts';
 import { orRefusal } from './refusal.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
@@ -80,13 +79,12 @@ function otherLaunch(server: SourceServer | undefined, requestedAt: Instant): st
 /** The recovery point of each server; points expire, so they are resolved just before the launch. */
 export async function resolvePoints(ports: Ports, site: Site, sourceServerIds: string[], choice: RecoveryPointChoice) {
   const refused: RefusedServer[] = [];
-  const patient = patience(ports);
   const servers = await inTurns(sourceServerIds, async (sourceServerId) => {
     if (choice.type === 'LATEST') return { sourceServerId };
     const snapshotId =
       choice.type === 'ID'
         ? choice.ids[sourceServerId]
-        : await orRefusal(patient(() => newestAt(ports, site, sourceServerId, choice.at)));
+        : await orRefusal(newestAt(ports, site, sourceServerId, choice.at));
     if (typeof snapshotId === 'string') return { sourceServerId, snapshotId };
     const reason = snapshotId === undefined ? 'Its recovery point has expired.' : pointsRefused(snapshotId.message);
     refused.push({ sourceServerId, reason });

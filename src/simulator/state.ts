@@ -305,6 +305,8 @@ export interface WorldState {
   queues: Record<string, Queue>;
   /** The custom bus of recent events, by event id; events not named here went to the default bus. */
   customBuses: Record<string, string>;
+  /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
+  allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
   history: { launches: LaunchRecord[]; terminations: TerminationRecord[] };
 }
