@@ -29,7 +29,15 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
     ...fast,
     ...failsBack,
     ...bound,
+    ...drawRefusals(forkOf(dice, 'refused questions')),
   };
+}
+
+/** What AWS refuses to tell of this server alone. */
+function drawRefusals(dice: Dice): ServerOptions {
+  if (dice.chance(0.03)) return { refuses: { GetLaunchConfiguration: 'DENIED' } };
+  if (dice.chance(0.03)) return { refuses: { DescribeRecoverySnapshots: 'DENIED' } };
+  return dice.chance(0.03) ? { templateDeleted: true } : {};
 }
 
 export function drawLimits(dice: Dice, usual: Limits): Limits {

@@ -41,6 +41,17 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'refusal-of-one',
+    why: 'What AWS refuses to tell of one server says nothing of the others: they are inspected, and the drill says which one it was.',
+    edits: [
+      {
+        file: 'src/flow/refusal.ts',
+        find: 'isFinal(error.kind)',
+        replace: 'error.message.length < 0',
+      },
+    ],
+  },
+  {
     name: 'fails-over',
     why: 'A server that fails back stands for a recovery that is in use.',
     edits: [
