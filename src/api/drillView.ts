@@ -1,6 +1,7 @@
 import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { waitOf } from '../drill/recoveries.ts';
+import { remedyOf } from '../drill/remedies.ts';
 import { wordsOf } from '../drill/warnings.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
@@ -24,7 +25,10 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     endedAt: drill.phase === 'ENDED' ? time(drill.phaseAt) : null,
     cancelledBy: drill.cancelledBy ?? null,
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
-    failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
+    failedChecks: {
+      total: drill.failedCheckCount,
+      first: drill.failedChecks.map((one) => ({ ...one, remedy: remedyOf(one) })),
+    },
     waived: drill.waived,
     warnings: {
       total: drill.warningCount ?? 0,
@@ -132,8 +136,14 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     unproven: server.unproven ?? null,
     reportedGone: server.reportedGone ?? false,
     gone: server.gone ?? null,
-    links: { self: `/v1/servers/${sourceServerId}`, drills: `/v1/servers/${sourceServerId}/drills` },
+    links: serverLinks(sourceServerId, server),
   };
+}
+
+/** The record keeps an error short; the server's finding has all of it once the drill has ended. */
+function serverLinks(sourceServerId: string, { error }: Server): Record<string, string> {
+  const self = `/v1/servers/${sourceServerId}`;
+  return { self, drills: `${self}/drills`, ...(error === undefined ? {} : { finding: self }) };
 }
 
 function pointView({ point }: Server) {

@@ -54,8 +54,10 @@ export const TAGS_MAX = 20;
 export const TAGS_CHARACTERS_MAX = 2048;
 /** DRS API model: tag keys and values have at most 256 characters. */
 export const TAG_CHARACTERS_MAX = 256;
-/** What the record keeps of a server's error, in bytes of UTF-8; the journal has more of it. */
-export const ERROR_BYTES_KEPT = 80;
+/** What the record keeps, in bytes of UTF-8, of a server's error as AWS says it, of our own reasons, and of a failed check; the journal has more. */
+export const ERROR_BYTES_KEPT = 160;
+export const REASON_BYTES_KEPT = 80;
+export const CHECK_BYTES_KEPT = 240;
 /** What the journal keeps of one server's error, and of all errors that one look finds: a transaction has 4 MB. */
 export const ERROR_CHARACTERS_MAX = 8000;
 export const ERRORS_CHARACTERS_MAX = 400_000;

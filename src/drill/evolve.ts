@@ -1,7 +1,9 @@
 import {
+  CHECK_BYTES_KEPT,
   ERROR_BYTES_KEPT,
   FAILED_CHECKS_KEPT,
   LAST_WORDS_BYTES_KEPT,
+  REASON_BYTES_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
   STANDING_SERVERS_KEPT,
@@ -12,6 +14,7 @@ import {
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
+import { shortened } from './shortened.ts';
 
 /** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
 export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
@@ -134,11 +137,15 @@ const applications: Applications = {
   ChecksFailed: (drill, fact) => {
     drill.failedCheckCount += fact.failures.length;
     const room = FAILED_CHECKS_KEPT - drill.failedChecks.length;
-    drill.failedChecks.push(...fact.failures.slice(0, room).map((one) => ({ ...one, message: short(one.message) })));
+    drill.failedChecks.push(
+      ...fact.failures.slice(0, room).map((one) => ({ ...one, message: shortened(one.message, CHECK_BYTES_KEPT) })),
+    );
   },
   ChecksWaived: (drill, fact) => {
     const room = WAIVED_CHECKS_KEPT - drill.waived.length;
-    drill.waived.push(...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: short(one.reason) })));
+    drill.waived.push(
+      ...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: shortened(one.reason, REASON_BYTES_KEPT) })),
+    );
   },
   ChecksWarned: (drill, fact) => {
     const kept = drill.warnings ?? [];
@@ -155,7 +162,8 @@ const applications: Applications = {
     if (key === undefined) return;
     if (kind === 'Terminate') {
       if (fact.failed === undefined) delete drill.terminationRefused;
-      else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
+      else if (REFUSALS.has(fact.failed.kind))
+        drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);
     }
     if (fact.failed === undefined) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
@@ -226,7 +234,7 @@ const applications: Applications = {
   ServerFailed: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'FAILED',
-      error: short(fact.error),
+      error: shortened(fact.error, ERROR_BYTES_KEPT),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
     }),
@@ -239,7 +247,7 @@ const applications: Applications = {
   ServerUnfit: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, {
       unfit: true,
-      error: short(fact.reason),
+      error: shortened(fact.reason, REASON_BYTES_KEPT),
       ...(fact.verified === null ? {} : { verified: fact.verified }),
     }),
   PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
@@ -289,7 +297,10 @@ const applications: Applications = {
     }
   },
   ProofMissing: (drill, fact) =>
-    changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
+    changeServer(drill, fact.sourceServerId, {
+      unproven: shortened(fact.missing, REASON_BYTES_KEPT),
+      unprovenAt: drill.at,
+    }),
   InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
@@ -298,7 +309,7 @@ const applications: Applications = {
   LeftStanding: (drill, { sourceServerId, standing }) => {
     const kept = { ...drill.standing };
     if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
-      kept[sourceServerId] = short(standing);
+      kept[sourceServerId] = shortened(standing, REASON_BYTES_KEPT);
     drill.standing = kept;
   },
   StandingExplained: (drill, { sourceServerId, why }) => {
@@ -306,7 +317,7 @@ const applications: Applications = {
     const { lastWords } = why;
     if (Object.keys(why).length > 0 && Object.keys(kept).length < STANDING_SERVERS_KEPT)
       kept[sourceServerId] =
-        lastWords === undefined ? why : { ...why, lastWords: short(lastWords, LAST_WORDS_BYTES_KEPT) };
+        lastWords === undefined ? why : { ...why, lastWords: shortened(lastWords, LAST_WORDS_BYTES_KEPT) };
     drill.whyStanding = kept;
   },
   LeakTold: (drill) => {
@@ -423,13 +434,6 @@ function copyEach<Value extends object>(record: Record<string, Value>): Record<s
   const copy: Record<string, Value> = {};
   for (const key in record) copy[key] = { ...(record[key] as Value) };
   return copy;
-}
-
-function short(text: string, bytes = ERROR_BYTES_KEPT): string {
-  if (Buffer.byteLength(text) <= bytes) return text;
-  let kept = text.slice(0, bytes - 3);
-  while (Buffer.byteLength(kept) > bytes - 3) kept = kept.slice(0, -1);
-  return `${kept}…`;
 }
 
 function waveTook(drill: Drill, sourceServerId: string, took: Took): void {

@@ -21,6 +21,12 @@ export interface RecoveryInstance {
   failback?: string;
 }
 
+/** DRS's word for what is wrong with a replication, an open enumeration, and what it says beside it. */
+export interface ReplicationError {
+  code: string;
+  said: string | null;
+}
+
 /** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
 export type ServerInspection =
   | { sourceServerId: string; exists: false }
@@ -29,6 +35,8 @@ export type ServerInspection =
       exists: true;
       hostname: string | null;
       replicationState: string;
+      /** What DRS says is wrong with its replication, whatever its state; absent when it is nothing. */
+      replicationError?: ReplicationError;
       lagSeconds: number | null;
       lastLaunch: { jobId: string | null; status: string | null; type: string | null };
       /** The account that replicates it, when another one does. */

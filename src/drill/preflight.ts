@@ -1,5 +1,5 @@
 import type { Drill, FailedCheck, Limits, Terms, Waiver } from './drill.ts';
-import type { RefusedAnswers, ServerInspection } from './inputs.ts';
+import type { RefusedAnswers, ReplicationError, ServerInspection } from './inputs.ts';
 
 /** What an inspection found of a server that DRS lists. */
 export type Listed = Extract<ServerInspection, { exists: true }>;
@@ -28,6 +28,7 @@ export function checkServer(
 
 export const WAIVABLE: ReadonlySet<string> = new Set([
   'replication-healthy',
+  'no-replication-error',
   'lag',
   'no-drill-instance',
   'not-extended',
@@ -47,8 +48,15 @@ export function waiverOf(terms: Terms, check: string, sourceServerId: string): W
 
 /** The checks on one server, by name; those in WAIVABLE may be set aside by the caller. */
 const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => string | null> = {
-  'replication-healthy': ({ replicationState }) =>
-    HEALTHY.has(replicationState) ? null : `Its replication state is ${replicationState}.`,
+  'replication-healthy': ({ replicationState, replicationError }) => {
+    if (HEALTHY.has(replicationState)) return null;
+    const error = replicationError === undefined ? '.' : `, with the error ${saidOf(replicationError)}`;
+    return `Its replication state is ${replicationState}${error}`;
+  },
+  'no-replication-error': ({ replicationState, replicationError }) =>
+    replicationError === undefined || !HEALTHY.has(replicationState)
+      ? null
+      : `Its replication is ${replicationState} and has the error ${saidOf(replicationError)}`,
   lag: ({ lagSeconds }, { lagSecondsMax }) => {
     if (lagSeconds === null) return 'DRS does not tell how far its replication lags.';
     return lagSeconds <= lagSecondsMax ? null : `Its replication lags ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
@@ -86,6 +94,10 @@ const DENY_TAG = 'drs-drill';
 /** States in which a drill works when the lag is acceptable too (DRS user guide: preparing for failover). */
 const HEALTHY: ReadonlySet<string> = new Set(['CONTINUOUS', 'BACKLOG', 'RESCAN', 'CREATING_SNAPSHOT']);
 const ACTIVE: ReadonlySet<string> = new Set(['PENDING', 'IN_PROGRESS']);
+
+function saidOf({ code, said }: ReplicationError): string {
+  return said === null ? code : `${code}: ${said}`;
+}
 
 /** What is said of a server whose recovery points DRS refuses to tell. */
 export function pointsRefused(said: string): string {

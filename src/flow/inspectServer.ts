@@ -51,6 +51,7 @@ function listedOf(server: SourceServer) {
     exists: true as const,
     hostname: server.hostname,
     replicationState: server.replicationState,
+    ...(server.replicationError === undefined ? {} : { replicationError: server.replicationError }),
     lagSeconds: server.lagSeconds,
     lastLaunch: { jobId, status, type },
     extendedFrom: server.extendedFrom,

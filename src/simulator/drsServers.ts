@@ -25,6 +25,8 @@ export interface ServerOptions {
   windows?: boolean;
   diskCount?: number;
   replicationState?: string;
+  /** A DataReplicationErrorString that DRS tells beside the state. */
+  replicationError?: string;
   /** How far its data is behind. */
   lagSeconds?: number;
   /** POLICY: by the PIT policy. A list: exactly these moments, besides on-demand ones. */
@@ -134,7 +136,14 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
-    ...pickGiven(options, ['template', 'replicationDirection', 'refuses', 'special', 'templateDeleted']),
+    ...pickGiven(options, [
+      'template',
+      'replicationError',
+      'replicationDirection',
+      'refuses',
+      'special',
+      'templateDeleted',
+    ]),
     templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,

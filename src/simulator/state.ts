@@ -35,6 +35,8 @@ export interface SourceServer {
   tags: Record<string, string>;
   windows: boolean;
   replicationState: string;
+  /** What is wrong with its replication, although it goes on. */
+  replicationError?: string;
   /** Until when its data is consistent; null: it keeps up, `lagSeconds` behind. */
   consistentUntil: Instant | null;
   lagSeconds: number;

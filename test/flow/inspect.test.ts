@@ -19,7 +19,12 @@ describe('an inspection', () => {
     // given
     const world = openWorld([
       { hostname: 'db-1', lagSeconds: 40, tags: { team: 'shop' } },
-      { replicationState: 'STALLED', launchDisposition: 'STOPPED', launchIntoInstanceId: 'i-0123456789abcdef0' },
+      {
+        replicationState: 'STALLED',
+        replicationError: 'UNSTABLE_NETWORK',
+        launchDisposition: 'STOPPED',
+        launchIntoInstanceId: 'i-0123456789abcdef0',
+      },
     ]);
     // when
     const [first, second] = await look(world, world.servers);
@@ -37,6 +42,7 @@ describe('an inspection', () => {
     });
     expect(second).toMatchObject({
       replicationState: 'STALLED',
+      replicationError: { code: 'UNSTABLE_NETWORK' },
       launchDisposition: 'STOPPED',
       launchIntoInstanceId: 'i-0123456789abcdef0',
     });
