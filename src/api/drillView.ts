@@ -25,15 +25,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     endedAt: drill.phase === 'ENDED' ? time(drill.phaseAt) : null,
     cancelledBy: drill.cancelledBy ?? null,
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
-    failedChecks: {
-      total: drill.failedCheckCount,
-      first: drill.failedChecks.map((one) => ({ ...one, remedy: remedyOf(one) })),
-    },
-    waived: drill.waived,
-    warnings: {
-      total: drill.warningCount ?? 0,
-      first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
-    },
+    ...checksView(drill),
     realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
       jobId,
       state,
@@ -49,6 +41,17 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     launches: drill.launches.map((launch, index) => launchView(drill, launch, index)),
     servers: Object.entries(drill.servers).map(([id, server]) => serverView(drill, id, server)),
     links: links(drill.drillId),
+  };
+}
+
+function checksView({ failedChecks, failedCheckCount, waived, warnings = [], warningCount = 0 }: Drill) {
+  return {
+    failedChecks: {
+      total: failedCheckCount,
+      first: failedChecks.map((one) => ({ ...one, remedy: remedyOf(one) })),
+    },
+    waived,
+    warnings: { total: warningCount, first: warnings.map((one) => ({ ...one, ...wordsOf(one.check) })) },
   };
 }
 

@@ -52,7 +52,8 @@ export const WAIVERS_MAX = 30;
 /** Beside our own, and all together, so that the record stays small; a DRS job may carry 50. */
 export const TAGS_MAX = 20;
 export const TAGS_CHARACTERS_MAX = 2048;
-/** DRS API model: tag keys and values have at most 256 characters. */
+/** AWS general reference, tagging AWS resources: a key has at most 128 characters, a value 256. */
+export const TAG_KEY_CHARACTERS_MAX = 128;
 export const TAG_CHARACTERS_MAX = 256;
 /** What the record keeps, in bytes of UTF-8, of a server's error as AWS says it, of our own reasons, and of a failed check; the journal has more. */
 export const ERROR_BYTES_KEPT = 160;

@@ -400,7 +400,7 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     halve(step, launch, index, ids);
   } else if (isFinal(input.kind)) {
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
-    failUnlaunched(step, ids, () => input.message);
+    failUnlaunched(step, ids, () => refusalOf(input));
   } else {
     record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
   }
@@ -409,7 +409,18 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 /** Refused for what one of the servers may be the reason; the first conflict is asked again, with a look before. */
 function isOneServerTheCause({ kind, message }: { kind: string; message: string }, { attempts }: Launch): boolean {
   if (kind === 'CONFLICT') return attempts > 1;
-  return (kind === 'INVALID' || kind === 'NOT_FOUND') && !/tags/i.test(message);
+  return (kind === 'INVALID' || kind === 'NOT_FOUND') && !isAboutTags({ kind, message });
+}
+
+/** Seen in 2025-11 of a StartRecovery: "Invalid request provided: Tags". They are the same for all servers. */
+function isAboutTags({ kind, message }: { kind: string; message: string }): boolean {
+  return kind === 'INVALID' && /tags/i.test(message);
+}
+
+/** What a person reads who can only change the request. */
+function refusalOf(failed: { kind: string; message: string }): string {
+  if (!isAboutTags(failed)) return failed.message;
+  return `DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan. It says: ${failed.message}`;
 }
 
 /** StartRecovery is all or nothing: the halves show which server it was. */

@@ -36,8 +36,8 @@ export function startRecovery(
   const isDrill = flag(input, 'isDrill', refuseField);
   const tags = tagMap(input, 'tags', refuseField);
   const faults = faultsNow(world);
-  if (Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused))
-    refuseCall('Invalid request provided: Tags');
+  const refusesTags = Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused);
+  if (refusesTags || !Object.entries(tags).flat().every(isTaggable)) refuseCall('Invalid request provided: Tags');
   const asked = wanted.map((each) => readAsked(world, site, each));
   for (const { server } of asked) refuseRunningTarget(site, server, world.state.now);
   const ids = asked.map((each) => each.server.sourceServerID);
@@ -48,6 +48,11 @@ export function startRecovery(
   for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
   launch(world, caller, job, asked, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
+}
+
+/** AWS general reference, tags: letters, numbers, spaces and these signs; nothing that begins with `aws:`. */
+function isTaggable(text: string): boolean {
+  return /^(?!aws:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/iu.test(text);
 }
 
 /** What of a launch its rights depend on; a first job finds no security groups of DRS. */

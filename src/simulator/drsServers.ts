@@ -136,14 +136,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
-    ...pickGiven(options, [
-      'template',
-      'replicationError',
-      'replicationDirection',
-      'refuses',
-      'special',
-      'templateDeleted',
-    ]),
+    ...rareOptions(options),
     templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
@@ -158,15 +151,11 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
 }
 
 /** Members that a server has only where they were asked for. */
-function pickGiven<Name extends keyof ServerOptions>(
-  options: ServerOptions,
-  names: readonly Name[],
-): Pick<ServerOptions, Name> {
-  return Object.fromEntries(names.flatMap((name) => (options[name] ? [[name, options[name]]] : []))) as Pick<
-    ServerOptions,
-    Name
-  >;
+function rareOptions(options: ServerOptions): Pick<ServerOptions, (typeof RARE)[number]> {
+  return Object.fromEntries(RARE.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
 }
+
+const RARE = ['template', 'replicationError', 'replicationDirection', 'refuses', 'special', 'templateDeleted'] as const;
 
 function hostname(dice: Dice, number: number): string {
   return `${dice.pick(['web', 'app', 'db', 'cache', 'batch'])}-${number.toString().padStart(3, '0')}`;

@@ -341,8 +341,11 @@ describe('launching', () => {
     const refused = answer(starting([[A, B]]), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'INVALID',
-      message: 'Invalid request provided: Tags',
+      message: 'StartRecovery: ValidationException: Invalid request provided: Tags',
     }));
+    expect(refused.drill.servers[A]?.error).toMatch(
+      /^DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan\. It says: .*Tags$/,
+    );
     expect([refused.drill.phase, refused.drill.outcome, refused.drill.cleanup]).toEqual([
       'ENDED',
       'FAILED',
