@@ -129,6 +129,7 @@ const applications: Applications = {
   JobsInspected: (drill, fact) => {
     drill.jobsInspected = true;
     if (fact.lookedAt !== undefined) drill.jobsInspectedAt = fact.lookedAt;
+    if (fact.crowded === true) drill.crowded = true;
   },
   RecoveryUnseen: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];

@@ -35,7 +35,8 @@ export type Fact =
   | { type: 'QuotaReleased' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
-  | { type: 'JobsInspected'; lookedAt?: Instant }
+  /** `crowded`: others have so many jobs open that the first wave would not fit beside them. */
+  | { type: 'JobsInspected'; lookedAt?: Instant; crowded?: true }
   /** Its last launch was a real recovery, and this look found no instance of it; another one must as well. */
   | { type: 'RecoveryUnseen'; sourceServerId: string }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }

@@ -1,5 +1,6 @@
 import type { Took } from './coverage.ts';
 import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
+import type { Room } from './site.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -203,6 +204,8 @@ export type Answer =
       lookedAt?: Instant;
       jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
       recoveryJobIds: string[];
+      /** What all open launches take, where some are of others. */
+      crowd?: Room;
     }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }

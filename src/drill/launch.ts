@@ -231,6 +231,8 @@ export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'S
     inspectedAt: oldestInspection(drill, ids),
     searchFrom: searchFrom(launch, drill.at),
     attempt: launch.attempts,
+    room: { jobs: drill.limits.jobsMax, servers: drill.limits.serversInJobsMax },
+    ...(drill.crowded === true ? { crowded: true } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { checkServer } from './preflight.ts';
+import { fitsBeside, needOf, type Room } from './site.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 import { warningsOf } from './warnings.ts';
@@ -64,9 +65,13 @@ function inspected(step: Step, { servers, lookedAt, ...input }: Of<'Inspected'>)
   if (warnings.length > 0) record(step, { type: 'ChecksWarned', warnings });
 }
 
-function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound'>): undefined {
+function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt, crowd }: Of<'BusyFound'>): undefined {
   for (const jobId of recoveryJobIds) recoveryReported(step, jobId);
-  record(step, { type: 'JobsInspected', ...(lookedAt === undefined ? {} : { lookedAt }) });
+  record(step, {
+    type: 'JobsInspected',
+    ...(lookedAt === undefined ? {} : { lookedAt }),
+    ...(crowd === undefined || fitsFirst(step.drill, crowd) ? {} : { crowded: true }),
+  });
   const failures = jobs
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
     .map(({ sourceServerId, jobId }) => ({
@@ -75,6 +80,12 @@ function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound
       message: `Job ${jobId} works on it right now.`,
     }));
   if (failures.length > 0) record(step, { type: 'ChecksFailed', failures });
+}
+
+/** Whether the first wave finds room beside what is open now. */
+function fitsFirst({ servers, limits }: Drill, open: Room): boolean {
+  const first = Object.keys(servers).filter((id) => servers[id]?.wave === 0);
+  return fitsBeside(open, needOf([first], limits), limits);
 }
 
 /** What AWS refuses for good will not get better by asking again. */

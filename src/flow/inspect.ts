@@ -7,6 +7,7 @@ import { inspectServer } from './inspectServer.ts';
 import { asFarAsAnswered } from './patience.ts';
 import type { Job, Ports } from './ports.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
+import { crowdOf } from './room.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
 import { CallFailed } from './wrong.ts';
 
@@ -56,14 +57,16 @@ export function liveDrills(instances: RecoveryInstance[], sourceServerIds: strin
   );
 }
 
-/** The jobs in which any of these servers is, or was a moment ago, and the open real recoveries of the site. */
+/** The jobs in which any of these servers is, or was a moment ago, the open real recoveries of the site, and how much of it others take. */
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const now = ports.clock.now();
   const jobs = await jobsAround(ports, site, now);
   const owner = await ports.owner();
   const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
   const busy = busyAmong(jobs, sourceServerIds, owner, now);
-  return { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
+  const crowd = crowdOf(jobs, owner);
+  const found = { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
+  return crowd === undefined ? found : { ...found, crowd: { jobs: crowd.jobs, servers: crowd.servers } };
 }
 
 /** All jobs that may matter at this moment: since `from`, and those of a day back, longer than any job lasts. */

@@ -16,6 +16,7 @@ import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
 import { findJobs } from './restored.ts';
 import { rightful } from './rightful.ts';
+import { refuseCrowd } from './room.ts';
 import { CallFailed } from './wrong.ts';
 
 /** Performs one effect that its drill waits for: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
@@ -149,7 +150,7 @@ async function startRecovery(
   const { launch, servers, tags, attempt } = effect;
   const sourceServerIds = servers.map((server) => server.sourceServerId);
   const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;
-  if (attempt > 1 || !isFresh) {
+  if (attempt > 1 || !isFresh || effect.crowded === true) {
     const owner = await ports.owner();
     const jobs = await jobsAround(ports, site, effect.searchFrom);
     const job = ourLaunch(jobs, { owner, tag: tags['Launch'] ?? '', sourceServerIds });
@@ -159,6 +160,7 @@ async function startRecovery(
     const busy = busyAmong(jobs, sourceServerIds, owner, ports.clock.now());
     const refused = await refusedServers(ports, site, effect, busy);
     if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };
+    refuseCrowd(jobs, owner, sourceServerIds.length, effect.room);
   }
   const points = await resolvePoints(ports, site, sourceServerIds, effect.recoveryPoint);
   if (points.refused.length > 0) return { type: 'LaunchRefused', launch, servers: points.refused };

@@ -43,11 +43,14 @@ function drawRefusals(dice: Dice): ServerOptions {
 export function drawLimits(dice: Dice, usual: Limits): Limits {
   const { subnetId, securityGroupId } = DRILL_NETWORK;
   const configured = { subnetIds: [subnetId], securityGroupIds: [securityGroupId] };
+  // Then anybody else's job is one too many.
+  const narrow = forkOf(dice, 'narrow quotas').chance(0.15) ? { serversPerJob: 50, jobsMax: 1 } : {};
   return {
     ...usual,
     serversPerJob: dice.pick([1, 2, 50]),
     jobsMax: dice.pick([3, 6, 10]),
     drillNetworks: dice.chance(0.5) ? 'ANY' : dice.chance(0.05) ? null : configured,
+    ...narrow,
   };
 }
 

@@ -168,6 +168,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'others-in-quotas',
+    why: 'Other deployments and people launch in the same quotas of DRS: what is left for a real recovery stays free only if their jobs count.',
+    edits: [
+      {
+        file: 'src/flow/room.ts',
+        find: 'if (crowd === undefined || room === undefined) return;',
+        replace: 'if (crowd !== undefined || room === undefined) return;',
+      },
+    ],
+  },
+  {
     name: 'lever',
     why: 'A closed lever stops every launch, whatever was decided before it was closed.',
     edits: [{ file: 'src/flow/perform.ts', find: "await refuseByLever(ports, site, 'launch');", replace: '' }],

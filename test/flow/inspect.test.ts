@@ -154,7 +154,11 @@ describe('who is busy', () => {
     const world = openWorld(2);
     const [asked = '', other = ''] = world.servers;
     const jobId = world.aws.startRealRecovery(SITE, [other]);
-    expect(await findBusy(world.ports, SITE, [asked])).toEqual({ jobs: [], recoveryJobIds: [jobId] });
+    expect(await findBusy(world.ports, SITE, [asked])).toEqual({
+      jobs: [],
+      recoveryJobIds: [jobId],
+      crowd: { jobs: 1, servers: 1 },
+    });
   });
 
   test('is not one that nobody asked about', async () => {
