@@ -44,14 +44,14 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
   };
 }
 
-function checksView({ failedChecks, failedCheckCount, waived, warnings = [], warningCount = 0 }: Drill) {
+function checksView({ site, failedChecks, failedCheckCount, waived, warnings = [], warningCount = 0 }: Drill) {
   return {
     failedChecks: {
       total: failedCheckCount,
       first: failedChecks.map((one) => ({ ...one, remedy: remedyOf(one) })),
     },
     waived,
-    warnings: { total: warningCount, first: warnings.map((one) => ({ ...one, ...wordsOf(one.check) })) },
+    warnings: { total: warningCount, first: warnings.map((one) => ({ ...one, ...wordsOf(one.check, site.region) })) },
   };
 }
 

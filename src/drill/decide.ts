@@ -13,6 +13,7 @@ import { acknowledgeLeak, beginTermination, ended, terminating } from './termina
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
+import { noteEvent } from './warnings.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -67,6 +68,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
     if (step.facts.length > 0) throw new Error(`${input.type} was refused after something was recorded of it`);
     return { refused };
   }
+  noteEvent(step, input);
   // It only corrects what the drill knew; the input that found it out decides what follows.
   if (input.type !== 'EffectFoundTaken') proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };

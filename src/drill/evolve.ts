@@ -149,8 +149,9 @@ const applications: Applications = {
     );
   },
   ChecksWarned: (drill, fact) => {
-    const kept = drill.warnings ?? [];
-    drill.warnings = [...kept, ...fact.warnings.slice(0, WARNINGS_KEPT - kept.length)];
+    const ofAll = fact.warnings.filter(({ sourceServerId }) => sourceServerId === undefined);
+    const ofServers = fact.warnings.filter(({ sourceServerId }) => sourceServerId !== undefined);
+    drill.warnings = [...ofAll, ...(drill.warnings ?? []), ...ofServers].slice(0, WARNINGS_KEPT);
     drill.warningCount = (drill.warningCount ?? 0) + fact.warnings.length;
   },
   EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
@@ -224,7 +225,13 @@ const applications: Applications = {
     else delete drill.launches[launch]?.missingAt;
   },
   LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
-  ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
+  ServerReported: (drill, fact) => {
+    changeServer(drill, fact.sourceServerId, { reported: true });
+    drill.heard = true;
+  },
+  EventHeard: (drill) => {
+    drill.heard = true;
+  },
   ServerLaunched: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'LAUNCHED',
@@ -302,7 +309,10 @@ const applications: Applications = {
       unproven: shortened(fact.missing, REASON_BYTES_KEPT),
       unprovenAt: drill.at,
     }),
-  InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
+  InstanceReportedGone: (drill, fact) => {
+    changeServer(drill, fact.sourceServerId, { reportedGone: true });
+    drill.heard = true;
+  },
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;

@@ -63,6 +63,8 @@ export type Fact =
   | { type: 'LaunchLost'; launch: number }
   | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
   | { type: 'ServerReported'; sourceServerId: string }
+  /** An event came that tells the drill nothing else. */
+  | { type: 'EventHeard' }
   | {
       type: 'ServerLaunched';
       sourceServerId: string;

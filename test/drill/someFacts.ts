@@ -119,6 +119,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
   TableRestored: { restored: text },
   JobsSought: {},
+  EventHeard: {},
   DrillEnded: {},
 };
 
