@@ -135,13 +135,13 @@ export const RETRY_SECONDS_MAX = 240;
 export const VALIDATION_SECONDS_MAX = 1800;
 /** Until AWS has taken a connection, has answered a question, and has answered an act; a client gives up later than that. */
 export const CONNECT_SECONDS_MAX = 2;
-export const ANSWER_SECONDS_MAX = 10;
+export const ANSWER_SECONDS_MAX = 8;
 export const ACT_ANSWER_SECONDS_MAX = 25;
 /** How often a client asks a question, the first time included, and the longest `Retry-After` that it waits for by itself. */
 export const QUESTION_ATTEMPTS_MAX = 3;
 export const CLIENT_RETRY_AFTER_SECONDS_MAX = 5;
 /** A performer that asks about many servers waits for AWS, and begins no further question, only so long: its function lives for 60 s. */
-export const QUESTIONS_SECONDS_MAX = 25;
+export const QUESTIONS_SECONDS_MAX = 20;
 /** How long it waits, unless AWS says so, before it asks again what AWS had no room for; and how often. */
 export const QUESTION_PAUSE_SECONDS = 1;
 export const QUESTION_PAUSES_MAX = 60;

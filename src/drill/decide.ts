@@ -131,10 +131,10 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
   return undefined;
 }
 
-/** What was answered counts; the rest is asked again as after a failure. */
+/** What was answered counts, so the pauses do not grow; the rest is asked again as after a first failure. */
 function partAnswered(step: Step, effectId: string, { kind, message, retryAfterSeconds }: Missed): void {
   const open = step.drill.open[effectId] as OpenEffect;
-  record(step, { type: 'EffectAnswered', effectId, failed: { kind, message } });
+  record(step, { type: 'EffectAnswered', effectId, failed: { kind, message }, part: true });
   retryLater(step, open, retryAfterSeconds);
 }
 

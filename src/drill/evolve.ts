@@ -167,7 +167,7 @@ const applications: Applications = {
       else if (REFUSALS.has(fact.failed.kind))
         drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);
     }
-    if (fact.failed === undefined) delete drill.failures[key];
+    if (fact.failed === undefined || fact.part === true) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
   },
   EffectFoundTaken: (drill, fact) => {

@@ -43,7 +43,8 @@ export type Fact =
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
-  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string } }
+  /** `part`: it failed only for some of what was asked about. */
+  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | { type: 'EffectWithdrawn'; effectId: string }
   | { type: 'TimerSet'; timer: string; at: Instant | null }

@@ -76,7 +76,7 @@ describe('questions about many', () => {
       return item;
     });
     // then
-    expect(answers).toHaveLength(13);
+    expect(answers).toHaveLength(11);
     expect(failure?.kind).toBe('UNAVAILABLE');
   });
 
