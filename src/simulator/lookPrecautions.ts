@@ -79,8 +79,8 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/preflight.ts',
-        find: ': outsideNetworks(network, drillNetworks),',
-        replace: ': null,',
+        find: 'outsideNetworks(server, drillNetworks),',
+        replace: 'null,',
       },
     ],
   },
