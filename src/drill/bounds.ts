@@ -117,6 +117,10 @@ export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
 export const STANDING_AFTER_SECONDS = HOUR_SECONDS;
 /** Of so many servers; the journal has them all. */
 export const STANDING_SERVERS_KEPT = 20;
+/** What the record keeps of what stands of a server, in bytes of UTF-8; the journal has all of it. */
+export const STANDING_BYTES_KEPT = 160;
+/** The conversion servers that DRS's log names of a failed launch: each try of DRS's makes one; the newest are remembered. */
+export const CONVERSION_SERVERS_KEPT = 3;
 /** The terminate jobs whose logs are read once something does not go: the newest ones, for each try makes one. */
 export const TERMINATE_JOBS_KEPT = 6;
 /** DRS's last words of a server: what the journal takes of them, in characters, and the record, in bytes of UTF-8. */

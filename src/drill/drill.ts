@@ -133,6 +133,8 @@ export interface Server {
   /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
   neverExisted?: true;
   instanceId?: string;
+  /** Its launch failed, and these conversion servers were named in the job log; at most CONVERSION_SERVERS_KEPT. */
+  conversionServerIds?: string[];
   /** DRS or EC2 has shown this instance to us, with its volumes. */
   listed?: true;
   /** The launch configuration leaves the instance stopped. */

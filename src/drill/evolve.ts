@@ -1,9 +1,11 @@
 import {
+  CONVERSION_SERVERS_KEPT,
   ERROR_BYTES_KEPT,
   FAILED_CHECKS_KEPT,
   LAST_WORDS_BYTES_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
+  STANDING_BYTES_KEPT,
   STANDING_SERVERS_KEPT,
   TERMINATE_JOBS_KEPT,
   WAIVED_CHECKS_KEPT,
@@ -229,6 +231,9 @@ const applications: Applications = {
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
+      ...(fact.conversionServerIds && {
+        conversionServerIds: fact.conversionServerIds.slice(-CONVERSION_SERVERS_KEPT),
+      }),
     }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>
@@ -298,7 +303,7 @@ const applications: Applications = {
   LeftStanding: (drill, { sourceServerId, standing }) => {
     const kept = { ...drill.standing };
     if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
-      kept[sourceServerId] = short(standing);
+      kept[sourceServerId] = short(standing, STANDING_BYTES_KEPT);
     drill.standing = kept;
   },
   StandingExplained: (drill, { sourceServerId, why }) => {
@@ -328,8 +333,7 @@ const applications: Applications = {
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt', 'neverExisted'] as const)
-      delete server[hint];
+    for (const hint of SEARCH_HINTS) delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);
@@ -378,6 +382,15 @@ const applications: Applications = {
     delete drill.scheduledWake;
   },
 };
+
+const SEARCH_HINTS = [
+  'listed',
+  'reportedGone',
+  'emptyAt',
+  'terminationAt',
+  'neverExisted',
+  'conversionServerIds',
+] as const;
 
 /** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {

@@ -433,6 +433,7 @@ function lookForLeftovers(step: Step): void {
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',
       instanceId: server.instanceId ?? null,
+      ...(server.conversionServerIds && { conversionServerIds: server.conversionServerIds }),
     }));
     const key = `leftovers/${index}`;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
@@ -456,7 +457,7 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   }
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
-  } else if (volumesLeft !== null && volumesLeft.length > 0) {
+  } else if ((volumesLeft !== null && volumesLeft.length > 0) || seen.conversionServers !== undefined) {
     if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
   } else if (instanceId === null && server.neverExisted === true) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
@@ -468,10 +469,14 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
 }
 
 /** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
-function noteStanding(step: Step, { sourceServerId, instanceId, state, volumesLeft }: LeftoverSeen): void {
+function noteStanding(step: Step, seen: LeftoverSeen): void {
   if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
+  const { sourceServerId, instanceId, state, volumesLeft, conversionServers = [] } = seen;
   const instance = state === null || state === 'terminated' ? [] : [`${instanceId} ${state}`];
-  const standing = [...instance, ...(volumesLeft ?? [])].join(', ');
+  const conversion = conversionServers.map(
+    (one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`,
+  );
+  const standing = [...instance, ...conversion, ...(volumesLeft ?? [])].join(', ');
   if (standing !== '' && step.drill.standing?.[sourceServerId] !== standing)
     record(step, { type: 'LeftStanding', sourceServerId, standing });
 }

@@ -68,6 +68,17 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'conversion-servers-too',
+    why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: ' || seen.conversionServers !== undefined) {',
+        replace: ') {',
+      },
+    ],
+  },
+  {
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
     edits: [

@@ -13,6 +13,7 @@ export function hearOfLeaks(world: SeededWorld): void {
 
 function lookAtLeak(world: SeededWorld, deployment: Deployment, drill: Drill): void {
   deleteLooseVolumes(world, drill);
+  terminateConversionServers(world, drill);
   if (isOnlyForeign(world, drill)) acknowledge(world, deployment, drill);
 }
 
@@ -23,6 +24,16 @@ function deleteLooseVolumes(world: SeededWorld, { launches }: Drill): void {
     if (deletedAt !== null || attachment !== null || !jobIds.has(tags['drs.amazonaws.com-job'] ?? '')) continue;
     attempt(() => world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE));
     count(world, 'loose volume deleted');
+  }
+}
+
+/** What the leak calls a conversion server only a person terminates; as it says so, the drill itself does not. */
+function terminateConversionServers(world: SeededWorld, { standing = {} }: Drill): void {
+  for (const [, instanceId = ''] of Object.values(standing)
+    .join()
+    .matchAll(/conversion server (i-[0-9a-f]{17})/g)) {
+    world.aws.terminateOutside(SITE, instanceId);
+    count(world, 'conversion server terminated by a person');
   }
 }
 
