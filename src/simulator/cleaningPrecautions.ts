@@ -68,6 +68,22 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'attached-volumes-too',
+    why: 'What a tester attaches in the hold EC2 does not delete with the instance, and no tag tells of it: it is written down before the instance goes.',
+    edits: [
+      {
+        file: 'src/flow/prove.ts',
+        find: 'return volumeIds.length > known.length ?',
+        replace: 'return volumeIds.length > 1_000 ?',
+      },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: '...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'conversion-servers-too',
     why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
     edits: [

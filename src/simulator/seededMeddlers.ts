@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
-import { type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+import { isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
@@ -26,6 +26,26 @@ export function protectInstances({ aws }: SeededWorld, sourceServerIds: string[]
   const found = aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
   for (const { instanceId } of found) aws.protect(SITE, instanceId, isProtected);
   return found.length > 0;
+}
+
+/** Who tests in a hold attaches a volume to what runs of these servers, as soon as there is a hold, and leaves it behind. */
+export function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const minutes of TESTING_MINUTES)
+    world.tasks.at(world.tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS, () => {
+      const isUp = new Set(world.aws.liveInstances(SITE).flatMap((one) => (isGoing(one) ? [] : [one.instanceId])));
+      for (const id of heldInstances(world, sourceServerIds).filter((one) => isUp.has(one)))
+        if (!world.testersVolumes.has(id)) world.testersVolumes.set(id, world.aws.attachVolume(SITE, id));
+    });
+  return sourceServerIds.length > 0;
+}
+
+const TESTING_MINUTES = [0, 5, 10, 20, 30, 45, 60, 90];
+
+function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]): string[] {
+  const holding = deployments
+    .flatMap(({ records }) => [...records.values()])
+    .filter(({ phase }) => phase === 'HOLDING');
+  return holding.flatMap(({ servers }) => sourceServerIds.flatMap((id) => servers[id]?.instanceId ?? []));
 }
 
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */

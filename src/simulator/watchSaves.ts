@@ -1,7 +1,7 @@
 import type { Drill } from '../drill/drill.ts';
 import type { Save, Saved } from '../flow/ports.ts';
-import { type Deployment, isGoing, isOf, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
-import type { Site } from './state.ts';
+import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from './seededState.ts';
+import { watchLeftovers } from './watchLeftovers.ts';
 
 /** A save that succeeded is what the deployment believes from now on; it is held against the world at once. */
 export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
@@ -11,7 +11,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
     world.violations.add(`nothing is PASSED that is not CLEAN (${drill.drillId})`);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
-  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') leftAtTheEnd(world, drill);
+  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
   for (const fact of entry.facts)
     if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
   if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
@@ -51,28 +51,6 @@ function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, {
     if (isOf(instance, owner) && jobTags['DrillId'] === drillId && !isGoing(instance))
       violations.add(`nothing is CLEAN that still runs (${drillId}: ${instanceId} is ${state})`);
   }
-}
-
-function leftAtTheEnd(world: SeededWorld, drill: Drill): void {
-  const site = siteStateOf(world);
-  for (const volumeId of volumesLeft(site, drill))
-    world.violations.add(`nothing is CLEAN that left volumes (${drill.drillId}: ${volumeId})`);
-  for (const instanceId of conversionServersLeft(site, drill))
-    world.violations.add(`nothing is CLEAN that left a conversion server (${drill.drillId}: ${instanceId})`);
-}
-
-function volumesLeft({ volumes }: Site, { launches }: Drill): string[] {
-  const own = new Set(launches.flatMap((launch) => launch.jobId ?? []));
-  return Object.values(volumes).flatMap(({ volumeId, deletedAt, tags }) =>
-    own.has(tags['drs.amazonaws.com-job'] ?? '') && deletedAt === null ? [volumeId] : [],
-  );
-}
-
-/** Of a job that was deleted before it was seen to end nobody could read the log. */
-function conversionServersLeft({ jobs, instances }: Site, { launches }: Drill): string[] {
-  const logs = launches.flatMap(({ jobId, lostAt }) => (lostAt === undefined ? (jobs[jobId ?? '']?.log ?? []) : []));
-  const named = new Set(logs.map(({ data }) => String(data['conversionServerID'])));
-  return [...named].filter((id) => (instances[id]?.states.at(-1)?.[1] ?? 'terminated') !== 'terminated');
 }
 
 /** An instance whose termination the record calls accepted is gone already, or DRS has accepted it. */
