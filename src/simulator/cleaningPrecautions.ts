@@ -29,8 +29,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/prove.ts',
-        find: '(instance === undefined ? seen === undefined : !isLive(instance))',
-        replace: '(instance === undefined || !isLive(instance))',
+        find: "seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';",
+        replace: 'instance === undefined || !isLive(instance);',
       },
     ],
   },
