@@ -254,6 +254,8 @@ export interface Drill {
   /** The newest hard stop that is known to exist. */
   hardStop?: { n: number; at: Instant };
   hardStopCount: number;
+  /** A hard stop that is asked for and not known to exist yet. */
+  hardStopAsked?: { n: number; at: Instant };
   /** Validation: which servers are not inspected yet, and the oldest look. */
   uninspected: string[];
   jobsInspected: boolean;

@@ -182,8 +182,10 @@ const applications: Applications = {
   },
   HardStopAsked: (drill, fact) => {
     drill.hardStopCount = fact.n;
+    drill.hardStopAsked = { n: fact.n, at: fact.stopAt };
   },
   HardStopArmed: (drill, fact) => {
+    if (drill.hardStopAsked?.n === fact.n) delete drill.hardStopAsked;
     if (fact.stopAt > (drill.hardStop?.at ?? 0)) drill.hardStop = { n: fact.n, at: fact.stopAt };
   },
   HardStopFired: () => {},
