@@ -86,6 +86,9 @@ export const LAUNCH_LOOK_SECONDS_MIN = 60;
 export const LAUNCH_LOOK_SECONDS_MAX = 300;
 /** DRS lists an instance some seconds after its job is over; asked earlier, it would have to be asked again. */
 export const INSTANCE_LISTED_SECONDS = 15;
+/** DRS's answers lag: a recovery point that it does not list is asked for again, until it has not been listed for this long. */
+export const POINT_LOOK_SECONDS = 60;
+export const POINT_PATIENCE_SECONDS = 120;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */

@@ -113,6 +113,8 @@ export interface PointUsed {
   at?: Instant;
   /** Absent until it was looked for; null when DRS has none of that time. */
   snapshotId?: string | null;
+  /** When a look first found none of that time; another one may. */
+  unseenAt?: Instant;
 }
 
 /** One source server in the drill. Absent members are not (yet) known. */
