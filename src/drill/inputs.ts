@@ -114,6 +114,8 @@ export interface LeftoverSeen {
   hasNewVolumes?: true;
   /** The conversion servers of its launch that are not terminated, with EC2's state; absent when none is left. */
   conversionServers?: { instanceId: string; state: string }[];
+  /** Instances that live and that may be of its launch, for nobody tells their server or their job; absent when there are none. */
+  suspects?: { instanceId: string; state: string }[];
 }
 
 /** A job that somebody else started for real, or that may be one, as a look shows it. */

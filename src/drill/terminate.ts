@@ -457,7 +457,7 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   }
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
-  } else if ((volumesLeft !== null && volumesLeft.length > 0) || seen.conversionServers !== undefined) {
+  } else if ((volumesLeft !== null && volumesLeft.length > 0) || others(seen).length > 0) {
     if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
   } else if (instanceId === null && server.neverExisted === true) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
@@ -471,14 +471,19 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
 /** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
 function noteStanding(step: Step, seen: LeftoverSeen): void {
   if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
-  const { sourceServerId, instanceId, state, volumesLeft, conversionServers = [] } = seen;
+  const { sourceServerId, instanceId, state, volumesLeft } = seen;
   const instance = state === null || state === 'terminated' ? [] : [`${instanceId} ${state}`];
-  const conversion = conversionServers.map(
-    (one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`,
-  );
-  const standing = [...instance, ...conversion, ...(volumesLeft ?? [])].join(', ');
+  const standing = [...instance, ...others(seen), ...(volumesLeft ?? [])].join(', ');
   if (standing !== '' && step.drill.standing?.[sourceServerId] !== standing)
     record(step, { type: 'LeftStanding', sourceServerId, standing });
+}
+
+/** What stands and is not proved ours: DRS terminates it in the end, or a person does, and the drill only waits. */
+function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string[] {
+  return [
+    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`),
+    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server nobody tells`),
+  ];
 }
 
 /** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */

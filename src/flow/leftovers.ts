@@ -1,6 +1,7 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToSearch } from '../drill/effects.ts';
 import type { LeftoverSeen } from '../drill/inputs.ts';
+import { type Attributed, instancesOf, madeBy, suspectsOf } from './attribution.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
 
@@ -9,7 +10,9 @@ import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
  * conversion servers that DRS's log has named.
  */
 export async function lookForLeftovers(ports: Ports, site: Site, servers: ServerToSearch[]): Promise<LeftoverSeen[]> {
-  const found = await findInstances(ports, site, servers);
+  const unknown = servers.filter((server) => server.instanceId === null);
+  const searched = await instancesOf(ports, site, unknown);
+  const found = instancesBy(servers, searched);
   const instanceIds = [...found.values()].map((instance) => instance.instanceId);
   const conversionServerIds = servers.flatMap((server) => server.conversionServerIds ?? []);
   const described = await ports.ec2.instances(site, { instanceIds: [...instanceIds, ...conversionServerIds] });
@@ -34,7 +37,7 @@ export async function lookForLeftovers(ports: Ports, site: Site, servers: Server
     const isTold = isOver(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
     const seen = instance && ec2.get(instance.instanceId);
     const leftover = leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
-    return { ...leftover, ...conversionServersOf(server, ec2) };
+    return { ...leftover, ...conversionServersOf(server, ec2), ...suspects(server, searched, found) };
   });
 }
 
@@ -80,23 +83,20 @@ function isOf(volume: JobVolume, server: ServerToSearch, ec2: Map<string, Ec2Ins
 
 type FoundInstance = { instanceId: string; volumeIds: string[] };
 
-/** By the job's tag first: a launch template can take the others away. */
-async function findInstances(ports: Ports, site: Site, servers: ServerToSearch[]): Promise<Map<string, FoundInstance>> {
+function instancesBy(servers: ServerToSearch[], searched: Attributed[]): Map<string, FoundInstance> {
   const found = new Map<string, FoundInstance>();
-  for (const { sourceServerId, instanceId } of servers) {
-    if (instanceId !== null) found.set(sourceServerId, { instanceId, volumeIds: [] });
-  }
-  const unknown = servers.filter((server) => server.instanceId === null);
-  const sourceServerIds = unknown.map((server) => server.sourceServerId);
-  const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
-  const byJobTag = await ports.ec2.instances(site, { jobIds: unknown.map((server) => server.jobId) });
-  const byServerTag = await ports.ec2.instances(site, { sourceServerIds });
-  for (const { sourceServerId, jobId, conversionServerIds = [] } of unknown) {
-    const ours = [...byDrs, ...byJobTag, ...byServerTag].find(
-      (one) =>
-        one.sourceServerId === sourceServerId && one.jobId === jobId && !conversionServerIds.includes(one.instanceId),
-    );
+  for (const server of servers) {
+    const { sourceServerId, instanceId } = server;
+    const ours = instanceId === null ? madeBy(server, searched) : { instanceId, volumeIds: [] };
     if (ours !== undefined) found.set(sourceServerId, ours);
   }
   return found;
+}
+
+/** What nobody can attribute counts against every server that it may be of, unless it is known to be another's. */
+function suspects(server: ServerToSearch, searched: Attributed[], found: Map<string, FoundInstance>) {
+  if (found.has(server.sourceServerId)) return {};
+  const known = new Set([...found.values()].map(({ instanceId }) => instanceId));
+  const seen = suspectsOf(server, searched).filter(({ instanceId }) => !known.has(instanceId));
+  return seen.length === 0 ? {} : { suspects: seen.map(({ instanceId, state }) => ({ instanceId, state })) };
 }

@@ -88,9 +88,9 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
-        find: ' || seen.conversionServers !== undefined) {',
-        replace: ') {',
+        file: 'src/flow/leftovers.ts',
+        find: '...conversionServersOf(server, ec2), ',
+        replace: '',
       },
     ],
   },
