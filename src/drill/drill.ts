@@ -289,6 +289,8 @@ export interface Drill {
   standing?: Record<string, string>;
   /** Why, as AWS says when it is asked; of the first STANDING_SERVERS_KEPT only. */
   whyStanding?: Record<string, WhyStanding>;
+  /** When the newest sign of it came that no answer of AWS covers yet, by server; of STANDING_SERVERS_KEPT at once only. */
+  unexplained?: Record<string, Instant>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */

@@ -11,7 +11,6 @@ import {
   SERVERS_PER_LISTING,
   SERVERS_PER_QUESTION,
   STANDING_AFTER_SECONDS,
-  STANDING_SERVERS_KEPT,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
@@ -20,7 +19,6 @@ import { missedObjective } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
-import type { Fact } from './facts.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
   hearLaunch,
@@ -266,21 +264,14 @@ function tellLeak(step: Step): void {
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
-/** What does not go although it should is asked about once more with each sign of it; a calm cleanup asks nothing. */
+/** What does not go although it should is asked about once more with each sign of it, until AWS answers; a calm cleanup asks nothing. */
 function lookIntoLeak(step: Step): void {
-  const ids = new Set(step.facts.flatMap(stuckServers));
-  if (ids.size === 0 || !mayAsk(step, 'leak')) return;
+  const { unexplained = {}, terminateJobs = [] } = step.drill;
+  if (Object.keys(unexplained).length === 0 || !mayAsk(step, 'leak')) return;
   const servers = owed(step.drill).flatMap(([sourceServerId, { instanceId }]) =>
-    ids.has(sourceServerId) && instanceId !== undefined ? [{ sourceServerId, instanceId }] : [],
+    sourceServerId in unexplained && instanceId !== undefined ? [{ sourceServerId, instanceId }] : [],
   );
-  if (servers.length === 0) return;
-  const terminateJobIds = step.drill.terminateJobs ?? [];
-  ask(step, 'leak', { kind: 'LookIntoLeak', servers: servers.slice(0, STANDING_SERVERS_KEPT), terminateJobIds });
-}
-
-function stuckServers(fact: Fact): string[] {
-  if (fact.type === 'LeftStanding') return [fact.sourceServerId];
-  return fact.type === 'TerminationUnheard' || fact.type === 'LeakTold' ? fact.sourceServerIds : [];
+  if (servers.length > 0) ask(step, 'leak', { kind: 'LookIntoLeak', servers, terminateJobIds: terminateJobs });
 }
 
 function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
@@ -449,12 +440,12 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
-  noteStanding(step, seen);
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   } else if (instanceId !== null && seen.hasNewVolumes) {
     record(step, { type: 'VolumesSeen', sourceServerId, instanceId, volumeIds });
   }
+  noteStanding(step, seen);
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
   } else if ((volumesLeft !== null && volumesLeft.length > 0) || others(seen).length > 0) {

@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
-import { isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+import { type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
@@ -65,11 +65,16 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
 }
 
 /**
- * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it makes what it launched
- * nobody's, which nothing can prevent.
+ * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it, or while a copy that does
+ * not keep it is yet to be restored, makes what it launched nobody's, which nothing can prevent.
  */
-function isKept({ deployments }: SeededWorld, jobId: string): boolean {
-  const drills = deployments.flatMap(({ records }) => [...records.values()]);
+function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): boolean {
+  const now = tasks.now();
+  const isForgotten = ({ index }: Deployment) =>
+    (scenario.restores ?? []).some(
+      ({ deployment, at, ageSeconds }) => deployment === index && at - ageSeconds * SECOND_MS <= now && now < at,
+    );
+  const drills = deployments.filter((one) => !isForgotten(one)).flatMap(({ records }) => [...records.values()]);
   return drills.some(({ launches }) => launches.some((launch) => launch.jobId === jobId));
 }
 
