@@ -10,13 +10,28 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
   course.conversion = { instanceId: conversionServerID, from, until: at(shares.conversionEnd) };
   way.add(at(shares.conversionStart), 'CONVERSION_START');
   if (outcome === 'HANGS') return hang(way, at(shares.conversionStart));
-  if (outcome === 'FAILS_CONVERSION') {
-    const rawError = way.start.server.errorText ?? 'Failed to convert the volumes of the source server';
-    way.add(at(shares.conversionEnd), 'CONVERSION_FAIL', { conversionServerID, rawError });
-    return { ...course, finalAt: at(shares.conversionEnd) + 500 };
-  }
+  if (outcome === 'FAILS_CONVERSION') return failToConvert(way, from, at(shares.conversionEnd), conversionServerID);
   way.add(at(shares.conversionEnd), 'CONVERSION_END', { conversionServerID });
   return addLaunch(way, at);
+}
+
+function failToConvert(
+  { course, luck, start, add }: Way,
+  from: Instant,
+  at: Instant,
+  conversionServerID: string,
+): Course {
+  const isLeft = luck.faultDice.chance(luck.faults.failedConversionLeavesVolume);
+  const volumeId = isLeft ? `vol-${luck.dice.hex(17)}` : '';
+  const reason = isLeft ? undeletable(volumeId) : 'Failed to convert the volumes of the source server';
+  add(at, 'CONVERSION_FAIL', { conversionServerID, rawError: start.server.errorText ?? reason });
+  return { ...course, helperVolume: isLeft ? { volumeId, from, until: null } : null, finalAt: at + 500 };
+}
+
+/** In the words of a LAUNCH_FAILED seen in a public log of 2025-12: DRS acts in its caller's name, who may not delete volumes. */
+function undeletable(volumeId: string): string {
+  const call = 'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation:';
+  return `${call} You are not authorized to perform: ec2:DeleteVolume on resource: volume/${volumeId}`;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Faults {
   describeLagSecondsMax: number;
   /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
   membersMissing: number;
+  /** Such answers in which what is missing says whose something is: its id, its server, its job, its tags, or that it is a drill's. */
+  namelessEntries: number;
   /** Pages of describe calls whose token leads round for ever. */
   tokenRepeats: number;
   /** The most items of a page of a describe call; null: as many as usual. */
@@ -68,6 +70,10 @@ export interface Faults {
   failedLaunchKeepsInstance: number;
   /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
   failedLaunchLeavesVolume: number;
+  /** Failed conversions that leave such a volume, for want of the right to delete it, and say so. */
+  failedConversionLeavesVolume: number;
+  /** How long at most DRS takes to list an instance that it has launched. */
+  listedSecondsMax: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
   /** Launch jobs that do name recoveryInstanceID in participatingServers. */
@@ -118,6 +124,7 @@ export const noFaults: Faults = {
   describeLagged: 0,
   describeLagSecondsMax: 10,
   membersMissing: 0,
+  namelessEntries: 0,
   tokenRepeats: 0,
   pageItemsMax: null,
   spuriousConflict: 0,
@@ -145,6 +152,8 @@ export const noFaults: Faults = {
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
   failedLaunchLeavesVolume: 0,
+  failedConversionLeavesVolume: 0,
+  listedSecondsMax: 20,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
   participatingServersEmpty: 0,
@@ -188,6 +197,7 @@ type CallFaults = Pick<
   | 'describeLagged'
   | 'describeLagSecondsMax'
   | 'membersMissing'
+  | 'namelessEntries'
   | 'tokenRepeats'
   | 'pageItemsMax'
   | 'spuriousConflict'
@@ -224,6 +234,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
     membersMissing: drawMembersMissing(forkOf(dice, 'members')),
+    namelessEntries: drawNamelessEntries(forkOf(dice, 'names')),
     ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
@@ -237,6 +248,10 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
 
 function drawMembersMissing(dice: Dice): number {
   return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
+}
+
+function drawNamelessEntries(dice: Dice): number {
+  return dice.chance(0.9) ? 0 : dice.roll() * 0.5;
 }
 
 /** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
@@ -271,6 +286,8 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
     failedLaunchLeavesVolume: 0,
+    failedConversionLeavesVolume: drawLeftOfConversions(forkOf(dice, 'conversions')),
+    listedSecondsMax: drawListing(forkOf(dice, 'listing')),
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
     participatingServersEmpty: upTo(0.5),
@@ -286,6 +303,15 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
   };
+}
+
+function drawLeftOfConversions(dice: Dice): number {
+  return dice.chance(0.8) ? 0 : dice.roll();
+}
+
+/** Nearly always some seconds; never as long as the product lets an empty look count. */
+function drawListing(dice: Dice): number {
+  return dice.chance(0.9) ? noFaults.listedSecondsMax : dice.between(60, 240);
 }
 
 function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): DeliveryFaults {
