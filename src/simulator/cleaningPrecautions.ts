@@ -15,7 +15,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
   },
   {
     name: 'two-empty-looks',
-    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well.',
+    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well, for it and its volumes.',
     edits: [
       {
         file: 'src/drill/terminate.ts',
@@ -23,6 +23,11 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         replace: 'if (settlesAt > 0) {',
       },
       { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
+        replace: 'tagged.filter((volume) => volume.instanceId === null && isOf(volume, server, ec2))',
+      },
     ],
   },
   {

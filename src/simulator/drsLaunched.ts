@@ -57,6 +57,7 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
     unlistedAt: null,
     oddStateUntil: odd ? listedAt + 60_000 : null,
     tags: {},
+    ...(world.faultDice.chance(faultsNow(world).namelessEntries) ? { nameless: true } : {}),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Faults {
   /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
   membersMissing: number;
   /** Such answers in which what is missing says whose something is: its id, its server, its job, its tags, or that it is a drill's. */
-  namelessEntries: number;
+  namelessAnswers: number;
   /** Pages of describe calls whose token leads round for ever. */
   tokenRepeats: number;
   /** The most items of a page of a describe call; null: as many as usual. */
@@ -72,6 +72,8 @@ export interface Faults {
   failedLaunchLeavesVolume: number;
   /** Failed conversions that leave such a volume, for want of the right to delete it, and say so. */
   failedConversionLeavesVolume: number;
+  /** Recovery instances of which DRS does not tell the server while the faults last. */
+  namelessEntries: number;
   /** How long at most DRS takes to list an instance that it has launched. */
   listedSecondsMax: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
@@ -124,7 +126,7 @@ export const noFaults: Faults = {
   describeLagged: 0,
   describeLagSecondsMax: 10,
   membersMissing: 0,
-  namelessEntries: 0,
+  namelessAnswers: 0,
   tokenRepeats: 0,
   pageItemsMax: null,
   spuriousConflict: 0,
@@ -153,6 +155,7 @@ export const noFaults: Faults = {
   failedLaunchKeepsInstance: 0,
   failedLaunchLeavesVolume: 0,
   failedConversionLeavesVolume: 0,
+  namelessEntries: 0,
   listedSecondsMax: 20,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
@@ -197,7 +200,7 @@ type CallFaults = Pick<
   | 'describeLagged'
   | 'describeLagSecondsMax'
   | 'membersMissing'
-  | 'namelessEntries'
+  | 'namelessAnswers'
   | 'tokenRepeats'
   | 'pageItemsMax'
   | 'spuriousConflict'
@@ -234,7 +237,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
     membersMissing: drawMembersMissing(forkOf(dice, 'members')),
-    namelessEntries: drawNamelessEntries(forkOf(dice, 'names')),
+    namelessAnswers: drawNamelessAnswers(forkOf(dice, 'names')),
     ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
@@ -250,7 +253,7 @@ function drawMembersMissing(dice: Dice): number {
   return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
 }
 
-function drawNamelessEntries(dice: Dice): number {
+function drawNamelessAnswers(dice: Dice): number {
   return dice.chance(0.9) ? 0 : dice.roll() * 0.5;
 }
 
@@ -287,6 +290,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     failedLaunchKeepsInstance: upTo(0.5),
     failedLaunchLeavesVolume: 0,
     failedConversionLeavesVolume: drawLeftOfConversions(forkOf(dice, 'conversions')),
+    namelessEntries: drawNamelessEntries(forkOf(dice, 'nameless entries')),
     listedSecondsMax: drawListing(forkOf(dice, 'listing')),
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
@@ -307,6 +311,10 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
 
 function drawLeftOfConversions(dice: Dice): number {
   return dice.chance(0.8) ? 0 : dice.roll();
+}
+
+function drawNamelessEntries(dice: Dice): number {
+  return dice.chance(0.92) ? 0 : dice.roll();
 }
 
 /** Nearly always some seconds; never as long as the product lets an empty look count. */

@@ -13,8 +13,8 @@ export function loseMemberByFault(
   answer: Record<string, unknown>,
 ): Record<string, unknown> {
   if (!DESCRIBED.has(service) || !/^(Describe|Get)/.test(operation)) return answer;
-  const { membersMissing, namelessEntries } = faultsNow(world);
-  const isNameless = world.faultDice.chance(namelessEntries);
+  const { membersMissing, namelessAnswers } = faultsNow(world);
+  const isNameless = world.faultDice.chance(namelessAnswers);
   if (!isNameless && !world.faultDice.chance(membersMissing)) return answer;
   const changed = structuredClone(answer);
   const all = Object.entries(changed).flatMap(([name, value]) =>

@@ -188,7 +188,7 @@ describe('what else DRS may do', () => {
   });
 
   it('may answer without what says whose an instance is', () => {
-    const { world } = givenWorld({ faults: faulty({ namelessEntries: 1 }) });
+    const { world } = givenWorld({ faults: faulty({ namelessAnswers: 1 }) });
     startDrill(world, world.addServers(caller, 1));
     wait(world, 700);
     const names = ['recoveryInstanceID', 'ec2InstanceID', 'sourceServerID', 'jobID', 'isDrill', 'tags'];
@@ -198,6 +198,18 @@ describe('what else DRS may do', () => {
     });
     expect(missing.every((each) => each.length === 1)).toBe(true);
     expect(new Set(missing.flat())).toEqual(new Set(names));
+  });
+
+  it('may list an instance without its server until the faults end', () => {
+    const { world } = givenWorld({ faults: faulty({ namelessEntries: 1, faultsUntil: beginning + 800_000 }) });
+    const [server] = world.addServers(caller, 1);
+    startDrill(world, [server ?? '']);
+    const named = () => drs(world, 'DescribeRecoveryInstances').at('items.0.sourceServerID');
+    wait(world, 700);
+    expect(drs(world, 'DescribeRecoveryInstances').at('items.0.isDrill')).toBe(true);
+    expect(named()).toBeUndefined();
+    wait(world, 100);
+    expect(named()).toBe(server);
   });
 
   it('lets somebody else terminate or stop an instance', () => {
