@@ -3,6 +3,34 @@ import type { Precaution } from './precautions.ts';
 /** So that nothing of ours is left, and nothing of others is terminated. */
 export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
   {
+    name: 'launched-goes-first',
+    why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: "return !unresolved.has(launch) || (result !== undefined && (result === 'LAUNCHED' || instanceId !== undefined));",
+        replace: 'return !unresolved.has(launch) || (result === undefined && instanceId === null);',
+      },
+    ],
+  },
+  {
+    name: 'two-empty-looks',
+    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well, for it and its volumes.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
+        replace: 'if (settlesAt > 0) {',
+      },
+      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
+        replace: 'tagged.filter((volume) => volume.instanceId === null && isOf(volume, server, ec2))',
+      },
+    ],
+  },
+  {
     name: 'empty-only-after-the-job',
     why: 'While a job runs its instances do not exist yet; only looks after its end count as empty.',
     edits: [
@@ -20,6 +48,39 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/terminate.ts',
         find: 'const unresolved = unresolvedLaunches(step.drill);\n  const isKnown',
         replace: 'const unresolved = new Set<number>();\n  const isKnown',
+      },
+    ],
+  },
+  {
+    name: 'failed-may-have-an-instance',
+    why: 'A launch that failed may have made an instance all the same; only the log can say that none was made.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: 'const neverExisted = over && seen?.neverExisted === true && instanceId === null;',
+        replace: 'const neverExisted = over;',
+      },
+    ],
+  },
+  {
+    name: 'lost-launch',
+    why: 'Somebody may delete a job before its end was seen; nobody can follow it any more, and what it made is looked for.',
+    edits: [
+      {
+        file: 'src/drill/lostLaunches.ts',
+        find: 'if (step.at < lostAt) return;',
+        replace: 'if (step.at > 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'log-tells-of-leftovers',
+    why: 'What DRS says that it could not remove did exist, whichever step of the launch it failed in.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: ' && !tellsOfLeftovers(own, log),',
+        replace: ',',
       },
     ],
   },
@@ -100,6 +161,17 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       { file: 'src/flow/guard.ts', find: 'if (await standsDown(ports, stop)) return;', replace: 'return;' },
       { file: 'src/drill/decide.ts', find: 'return hardStop(step, input.n);', replace: 'return undefined;' },
+    ],
+  },
+  {
+    name: 'guard-sweep',
+    why: 'A hard stop may get lost as well; the guard looks at the site itself.',
+    edits: [
+      {
+        file: 'src/flow/guard.ts',
+        find: 'if (await isPastDue(ports, drillId, own))',
+        replace: 'if (own.length < 0)',
+      },
     ],
   },
   {

@@ -10,14 +10,26 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
   const end = at(shares.conversionEnd);
   way.add(at(shares.conversionStart), 'CONVERSION_START', conversion.started);
   if (outcome === 'HANGS') return hang(way, at(shares.conversionStart), conversion);
-  if (outcome === 'FAILS_CONVERSION') {
-    const rawError = way.start.server.errorText ?? 'Failed to convert the volumes of the source server';
-    way.add(end, 'CONVERSION_FAIL', { ...conversion.ended, rawError });
-    return { ...course, conversion: conversion.failedAt(end), finalAt: end + 500 };
-  }
+  if (outcome === 'FAILS_CONVERSION') return failToConvert(way, conversion, end);
   course.conversion = conversion.endedAt(end);
   way.add(end, 'CONVERSION_END', conversion.ended);
   return addLaunch(way, at);
+}
+
+function failToConvert({ course, luck, start, add }: Way, { ended, failedAt }: Conversion, at: Instant): Course {
+  const isLeft = luck.faultDice.chance(luck.faults.failedConversionLeavesVolume);
+  const volumeId = isLeft ? `vol-${luck.dice.hex(17)}` : '';
+  const reason = isLeft ? undeletable(volumeId) : 'Failed to convert the volumes of the source server';
+  add(at, 'CONVERSION_FAIL', { ...ended, rawError: start.server.errorText ?? reason });
+  const conversion = failedAt(at);
+  const helperVolume = isLeft ? { volumeId, from: conversion.from, until: null } : null;
+  return { ...course, conversion, helperVolume, finalAt: at + 500 };
+}
+
+/** In the words of a LAUNCH_FAILED seen in a public log of 2025-12: DRS acts in its caller's name, who may not delete volumes. */
+function undeletable(volumeId: string): string {
+  const call = 'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation:';
+  return `${call} You are not authorized to perform: ec2:DeleteVolume on resource: volume/${volumeId}`;
 }
 
 /**

@@ -46,7 +46,7 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
       runningAt,
       stops,
     });
-  const listedAt = course.finalAt + world.dice.between(3_000, 20_000);
+  const listedAt = course.finalAt + world.dice.between(3_000, faultsNow(world).listedSecondsMax * 1000);
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
   site.recoveryInstances[instanceId] = {
     recoveryInstanceID: instanceId,
@@ -58,6 +58,7 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
     unlistedAt: null,
     oddStateUntil: odd ? listedAt + 60_000 : null,
     tags: {},
+    ...(world.faultDice.chance(faultsNow(world).namelessEntries) ? { nameless: true } : {}),
   };
 }
 

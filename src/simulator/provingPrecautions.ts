@@ -74,6 +74,17 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'prove-again',
+    why: 'A proof may be missing only because an answer lagged, or left out a member: it is looked for again after a while.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'return unproven === undefined || at >= unprovenAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;',
+        replace: 'return unproven === undefined || at < unprovenAt;',
+      },
+    ],
+  },
+  {
     name: 'recorded-job-is-ours',
     why: 'Somebody may delete a job that is over; the record still knows it, and what it made has to go.',
     edits: [

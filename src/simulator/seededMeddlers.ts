@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
-import { type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
@@ -62,6 +62,24 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
   );
   for (const { jobID } of over) attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
   return over.length > 0;
+}
+
+/** Somebody's script deletes the jobs that work on these servers now as soon as each is over, whoever started it. */
+export function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolean {
+  // A table that is turned back may forget a job which nobody else knows any more; nothing can prevent that.
+  if (world.scenario.restores !== undefined) return false;
+  const now = world.tasks.now();
+  const open = Object.values(siteStateOf(world).jobs).filter(
+    ({ type, endsAt, servers }) =>
+      type === 'LAUNCH' && endsAt > now && servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
+  );
+  for (const { jobID, endsAt } of open)
+    world.tasks.at(endsAt + world.dice.between(1, 10) * SECOND_MS, () => {
+      if (isOnlyWord(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
+      count(world, 'job deleted as soon as it was over');
+      attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
+    });
+  return open.length > 0;
 }
 
 /**

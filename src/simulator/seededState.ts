@@ -75,6 +75,8 @@ export interface Deployment {
   restores: number;
   /** Which drills were told of which real recoveries. */
   told: Told[];
+  /** When each drill last had an answer to each of the questions that a launch rests on. */
+  looks: Map<string, Instant>;
   /** The last moment at which nothing might be terminated. */
   frozenAt: Instant;
   lanes: Lane[];

@@ -2,7 +2,14 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
 import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
-import { attachVolumes, configureLaunchInto, deleteJobs, drillInto, protectInstances } from './seededMeddlers.ts';
+import {
+  attachVolumes,
+  configureLaunchInto,
+  deleteJobs,
+  deleteJobsAtOnce,
+  drillInto,
+  protectInstances,
+} from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -54,6 +61,8 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return attachVolumes(world, sourceServerIds);
     case 'deleteJobs':
       return deleteJobs(world, sourceServerIds);
+    case 'deleteJobsAtOnce':
+      return deleteJobsAtOnce(world, sourceServerIds);
   }
 }
 

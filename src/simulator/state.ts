@@ -139,6 +139,8 @@ export interface Job {
 export interface RecoveryEntry {
   recoveryInstanceID: string;
   sourceServerID: string;
+  /** DRS does not tell its server while the faults last. */
+  nameless?: true;
   jobID: string;
   isDrill: boolean;
   pointInTime: Instant;

@@ -18,6 +18,7 @@ export interface StrangersDeed {
     | 'launchInto'
     | 'drillInto'
     | 'deleteJobs'
+    | 'deleteJobsAtOnce'
     | 'protect'
     | 'unprotect'
     | 'attachVolume'

@@ -114,6 +114,33 @@ describe('when the table was restored', () => {
     },
   );
 
+  test.each([
+    ['who started it', { initiatedBy: null }],
+    ['its tags', { tags: {}, hidesTags: true as const }],
+    ['its servers', { servers: [], hidesServers: true as const }],
+  ])('a job of which DRS does not tell %s at first is found all the same', async (_, hidden) => {
+    // given
+    const { world, copy } = await launched((before) => before.table.drills()[0]?.phase === 'VALIDATING');
+    turnBack(world, copy);
+    const { drs } = world.ports;
+    const { jobs } = drs;
+    let looks = 0;
+    drs.jobs = async (site, by) => {
+      const found = await jobs(site, by);
+      if ('since' in by) looks += 1;
+      return looks > 1 ? found : found.map((job) => ({ ...job, ...hidden }));
+    };
+    const { jobLog } = drs;
+    drs.jobLog = async (site, jobId) => (looks > 1 ? jobLog(site, jobId) : []);
+    // when
+    await takeInRestore(world.ports, [SITE]);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill.launches.map(({ jobId }) => jobId)).toEqual(world.aws.history.launches.map(({ jobId }) => jobId));
+    expect(drill.cleanup).toBe('CLEAN');
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+
   test('what a drill has launched that the copy does not know at all is found by the guard', async () => {
     // given
     const world = openWorld();
