@@ -4,8 +4,10 @@ import type { Instant } from '../drill/drill.ts';
 import type { Log } from '../flow/ports.ts';
 import type { Caller, Delivery } from './aws.ts';
 import { createCallTags } from './callTags.ts';
+import { type DeployedAccount, deployedAccount } from './deployed/account.ts';
+import { accountAnswers } from './deployed/answers.ts';
 import { rightsOfFunctions } from './deployedRights.ts';
-import { type Deployment, deploymentOf, readServerlessFile } from './deployment.ts';
+import { type Deployment, deploymentOf, readServerlessFile, type ServerlessFile } from './deployment.ts';
 import type { CallersRights } from './forwardedCalls.ts';
 import { startBeat, stopAll } from './heartbeat.ts';
 import { createInvoker, type Invoker } from './invoker.ts';
@@ -20,6 +22,7 @@ import type { ReadStream } from './streamReading.ts';
 import { createTableStream } from './tableStream.ts';
 import { startTriggers } from './triggers.ts';
 import type { Trouble } from './trouble.ts';
+import type { AccountAnswers } from './wire/converse.ts';
 import { type SeenCall, startWire } from './wire/server.ts';
 import { createWorldClock, type WorldClock } from './worldClock.ts';
 
@@ -46,6 +49,8 @@ export interface Backstage {
   /** The table's stream from any record on, as long as it is kept. */
   readStream(): ReadStream;
   invoke: Invoker['invoke'];
+  /** What AWS tells of the deployment; a change in it is a fault that somebody has put there. */
+  account: DeployedAccount;
   /** Whether anything is on its way to a function, or runs. */
   busy(): boolean;
 }
@@ -63,6 +68,8 @@ export interface LocalWorldOptions {
   log: Log;
   /** A name for the newest restore of the table, which may be older than everything else that is kept. */
   restored?: string;
+  /** Values of serverless.yml's `params`, as `--param` gives them. */
+  parameters?: Record<string, string>;
   trouble?: Trouble;
   /** What DRS may do in the functions' names; default: what serverless.yml allows their roles. */
   rightsOf?: typeof rightsOfFunctions;
@@ -73,10 +80,11 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   const keepsake = createKeepsake(options.folder);
   const clock = worldClock(options, keepsake);
   const dynamodb = await serveTable(options);
-  const heard: Heard = { route: () => [], seen: () => undefined, rights: () => true };
+  const heard: Heard = { route: () => [], seen: () => undefined, rights: () => true, account: () => undefined };
   const closing: Closing[] = [dynamodb.stop];
   try {
-    const file = await readServerlessFile(options.restored === undefined ? {} : { restored: options.restored });
+    const { restored, parameters } = options;
+    const file = await readServerlessFile({ ...parameters, ...(restored !== undefined && { restored }) });
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,
@@ -91,6 +99,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       port: options.awsPort,
       dynamodbEndpoint: dynamodb.endpoint,
       accountId: SITE.accountId,
+      account: (...asked) => heard.account(...asked),
       onCall: (call) => heard.seen(call),
       ...(options.trouble && { tableFault: options.trouble.tableFault }),
     });
@@ -98,7 +107,16 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const deployment = deploymentOf(file, SITE, wire.url);
     heard.rights = options.rightsOf?.(file, deployment) ?? rightsOfFunctions(file, deployment);
     enterLambda(deployment, wire.url);
-    const running = await run({ options, deployment, world, clock, keepsake, heard, dynamodb: dynamodb.endpoint });
+    const running = await run({
+      options,
+      file,
+      deployment,
+      world,
+      clock,
+      keepsake,
+      heard,
+      dynamodb: dynamodb.endpoint,
+    });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
     return { ...running, awsUrl: wire.url, site: SITE, world, clock, keepsake, stop };
@@ -122,6 +140,7 @@ interface Heard {
   route: (delivery: Delivery, bus: string) => Undelivered[];
   seen: (call: SeenCall) => void;
   rights: CallersRights;
+  account: AccountAnswers;
 }
 
 async function closeAll(closing: Closing[]): Promise<void> {
@@ -130,6 +149,7 @@ async function closeAll(closing: Closing[]): Promise<void> {
 
 interface Parts {
   options: LocalWorldOptions;
+  file: ServerlessFile;
   deployment: Deployment;
   world: KeptWorld;
   clock: WorldClock;
@@ -155,6 +175,8 @@ async function run(parts: Parts): Promise<Running> {
   const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
   heard.route = createRouting(deployment);
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
+  const account = deployedAccount(parts.file, deployment, table.streamArn);
+  heard.account = accountAnswers(account);
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
   const readStream = () => createTableStream(streams, table, deployment.site.region);
   const triggers = startTriggers({
@@ -180,7 +202,8 @@ async function run(parts: Parts): Promise<Running> {
     await stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock });
     unscale();
   };
-  const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName: table.name, readStream, invoke, busy };
+  const { name: tableName } = table;
+  const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName, readStream, invoke, busy, account };
   return { apiUrl: api.url, backstage, stop };
 }
 
