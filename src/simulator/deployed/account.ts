@@ -1,11 +1,11 @@
 import type { Caller } from '../aws.ts';
-import { grantedTo, grantedToRole, statementsOf } from '../deployedRights.ts';
+import { grantedToRole, statementsOf } from '../deployedRights.ts';
 import type { Deployment, ServerlessFile } from '../deployment.ts';
 import { JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB_MAX } from '../drsJobs.ts';
 import { DRILL_NETWORK } from '../drsServers.ts';
 import type { PolicyStatement } from '../iam.ts';
 import { LOCAL_NETWORKS } from '../lambdaEnvironment.ts';
-import { forwarder, otherRegions, rulesOf } from './eventPaths.ts';
+import { forwardersIn, otherRegions, rulesOf } from './eventPaths.ts';
 
 /**
  * What AWS tells of the deployment and of its account, as serverless.yml and infra/region.yml say it. Nothing in the local world changes
@@ -80,14 +80,14 @@ export interface NetworkTruth {
 /** The account in which a deployment is as its files say. */
 export function deployedAccount(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount {
   const { site } = deployment;
-  const elsewhere = otherRegions(deployment).map((region) => forwarder(region, site));
+  const elsewhere = otherRegions(deployment).flatMap((region) => forwardersIn(region, site));
   return {
     site,
     functions: functionsOf(file, deployment),
     mappings: mappingsOf(deployment, streamArn),
-    rules: [...rulesOf(deployment), ...elsewhere.flatMap(({ rules }) => rules)],
+    rules: [...rulesOf(deployment), ...elsewhere],
     scheduleGroups: namesOf(file, deployment, 'AWS::Scheduler::ScheduleGroup', 'Name'),
-    roles: Object.assign(rolesOf(file, deployment), ...elsewhere.map(({ roles }) => roles)),
+    roles: rolesOf(file, deployment, streamArn),
     alarms: alarmsOf(file, deployment),
     subscriptions: subscriptionsOf(file, deployment),
     quotas: QUOTAS.map((quota) => ({ ...quota })),
@@ -145,14 +145,16 @@ function mappingsOf({ functions, resolve }: Deployment, streamArn: string): Mapp
   });
 }
 
-function rolesOf(file: ServerlessFile, deployment: Deployment): Record<string, PolicyStatement[]> {
-  const arnOf = (role: unknown) => String(deployment.resolve({ 'Fn::GetAtt': [role, 'Arn'] }));
-  const ofFunctions = Object.entries(file.functions).map(([name, { role }]): [string, PolicyStatement[]] => [
-    arnOf(role),
-    statementsOf(grantedTo(file, deployment, name)),
-  ]);
-  const ofSchedules = statementsOf(grantedToRole(file, deployment, 'ScheduleRole'));
-  return { ...Object.fromEntries(ofFunctions), [arnOf('ScheduleRole')]: ofSchedules };
+/** The table's stream has its ARN only once it is made. */
+function rolesOf(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount['roles'] {
+  const roles = ['ScheduleRole', ...Object.values(file.functions).map(({ role }) => role ?? '')];
+  const unmade = JSON.stringify(deployment.resolve({ 'Fn::GetAtt': ['Table', 'StreamArn'] }));
+  const entries = roles.map((role) => {
+    const statements = JSON.stringify(statementsOf(grantedToRole(file, deployment, role)));
+    const arn = String(deployment.resolve({ 'Fn::GetAtt': [role, 'Arn'] }));
+    return [arn, JSON.parse(statements.replaceAll(unmade, JSON.stringify(streamArn)))];
+  });
+  return Object.fromEntries(entries);
 }
 
 function alarmsOf(file: ServerlessFile, deployment: Deployment): AlarmTruth[] {

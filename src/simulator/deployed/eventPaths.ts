@@ -1,7 +1,6 @@
 import type { Caller } from '../aws.ts';
 import { type Names, resolveIn } from '../cloudFormation.ts';
 import type { Deployment } from '../deployment.ts';
-import type { PolicyStatement } from '../iam.ts';
 import type { RuleTruth } from './account.ts';
 import { regionTemplate } from './regionTemplate.ts';
 
@@ -35,13 +34,8 @@ interface EventBridge {
   deadLetterQueueArn?: unknown;
 }
 
-/** What infra/region.yml makes in another Region: its rules, and the role that they hand events on with. */
-export interface Forwarder {
-  rules: RuleTruth[];
-  roles: Record<string, PolicyStatement[]>;
-}
-
-export function forwarder(region: string, home: Caller): Forwarder {
+/** The rules that infra/region.yml makes in another Region. */
+export function forwardersIn(region: string, home: Caller): RuleTruth[] {
   const { Conditions, Resources } = regionTemplate();
   const entries = Object.entries(Resources);
   const names: Names = {
@@ -52,31 +46,15 @@ export function forwarder(region: string, home: Caller): Forwarder {
     prefix: '',
     queueUrlBase: '',
   };
-  const made = (type: string) =>
-    entries
-      .filter(([, one]) => one.Type === type)
-      .map(([id, { Properties }]) => ({ id, ...(resolveIn(names, Properties) as Made) }));
-  const roles = made('AWS::IAM::Role').map(({ id, Policies = [] }) => {
-    const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-    return [String(resolveIn(names, { 'Fn::GetAtt': [id, 'Arn'] })), statements];
-  });
-  const rules = made('AWS::Events::Rule').map(({ id, EventPattern, Targets = [] }): RuleTruth => {
-    return {
-      region,
-      bus: 'default',
-      name: `drs-drill-events-${id}`,
-      state: 'ENABLED',
-      pattern: EventPattern,
-      targets: Targets,
-    };
-  });
-  return { rules, roles: Object.fromEntries(roles) };
-}
-
-interface Made {
-  EventPattern?: unknown;
-  Targets?: RuleTruth['targets'];
-  Policies?: { PolicyDocument: { Statement: PolicyStatement[] } }[];
+  return entries
+    .filter(([, { Type }]) => Type === 'AWS::Events::Rule')
+    .map(([id, { Properties }]): RuleTruth => {
+      const { EventPattern: pattern, Targets: targets } = resolveIn(names, Properties) as {
+        EventPattern: unknown;
+        Targets: RuleTruth['targets'];
+      };
+      return { region, bus: 'default', name: `drs-drill-events-${id}`, state: 'ENABLED', pattern, targets };
+    });
 }
 
 /** The other Regions that a deployment names as its sites. */

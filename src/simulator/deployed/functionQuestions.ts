@@ -55,7 +55,8 @@ export const functionQuestions: Questions = [
 ];
 
 function functionOf(account: DeployedAccount, input: Input, caller: Caller): FunctionTruth {
-  const asked = text(input, 'FunctionName', refuse);
+  // Lambda API reference: a name or an ARN.
+  const asked = text(input, 'FunctionName', refuse).split(':').at(-1);
   const found = isAtHome(account, caller) ? account.functions.find(({ name }) => name === asked) : undefined;
   if (found !== undefined) return found;
   const arn = `arn:aws:lambda:${caller.region}:${caller.accountId}:function:${asked}`;

@@ -60,6 +60,7 @@ function scalar(name: string, value: string): unknown {
 /** Members whose element is not just their name in lower camel case (EC2 API model), by holder where that matters. */
 const XML_NAMES: Record<string, string> = {
   Reservations: 'reservationSet',
+  Subnets: 'subnetSet',
   Instances: 'instancesSet',
   InstanceStatuses: 'instanceStatusSet',
   Volumes: 'volumeSet',
@@ -79,6 +80,7 @@ const XML_NAMES: Record<string, string> = {
   BlockDeviceMappings: 'blockDeviceMapping',
   [TEXT_ITEM]: 'item',
   [`groupSet.${TEXT_ITEM}`]: 'groupId',
+  'DescribeSecurityGroupsResponse.SecurityGroups': 'securityGroupInfo',
   'instancesSet.State': 'instanceState',
   'volumeSet.State': 'status',
   'attachmentSet.State': 'status',

@@ -22,15 +22,15 @@ function read(request: WireRequest): WireCall {
 }
 
 function membersOf(tree: Tree): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, valueOf(value)]));
+  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, memberOf(value)]));
 }
 
 /** A list is a structure with the one member `member`. */
-function valueOf(value: string | Tree): unknown {
+function memberOf(value: string | Tree): unknown {
   if (typeof value === 'string') return value;
   const { member, ...more } = value;
   const items = Object.keys(more).length === 0 && typeof member === 'object' ? listItems(member) : undefined;
-  return items === undefined ? membersOf(value) : items.map(valueOf);
+  return items === undefined ? membersOf(value) : items.map(memberOf);
 }
 
 function answer(namespace: string, call: WireCall, output: Record<string, unknown>, requestId: string): WireReply {
