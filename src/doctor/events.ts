@@ -10,7 +10,7 @@ import { ask, everyPage } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
 import type { Clients } from './clients.ts';
 import { arnIn, type Deployed, deployAgain, type Place, prefixOf } from './deployed.ts';
-import { checked, type Finding, fail, ok } from './finding.ts';
+import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { EVENTS, type FunctionName } from './parts.ts';
 import { lets } from './patterns.ts';
 
@@ -60,7 +60,9 @@ async function reach(
   const check = `events-${functionName}`;
   const target =
     functions.get(functionName)?.arn ?? arnIn(place, 'lambda', `function:${prefixOf(place)}-${functionName}`);
-  const rules = await rulesTo(clients, place.region, target, bus);
+  const rules = await unlessNotFound(rulesTo(clients, place.region, target, bus));
+  if (rules === undefined)
+    return fail(check, `The bus ${bus} is not there, so nobody can ask for drills by event.`, deployAgain(place));
   const fitting = rules.filter((rule) => lets(rule.pattern, pattern, place.accountId));
   const [on] = fitting.filter(({ isOn }) => isOn);
   if (on === undefined) {

@@ -1,4 +1,5 @@
-import type { Limits, Site } from '../drill/drill.ts';
+import type { Site } from '../drill/drill.ts';
+import type { Settings } from '../handlers/settings.ts';
 import { checkAccount } from './account.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, type Place, prefixOf, readDeployed, settingsOf } from './deployed.ts';
@@ -41,32 +42,44 @@ export async function examine(clients: Clients, { stage, region, planned }: Aske
     seen.deployed = await readDeployed(clients, place);
     return [];
   });
-  const { sites, limits } = termsOf(place, seen.deployed?.environment ?? planned);
-  const chapters = [account];
-  for (const site of sites) {
+  const { deployed } = seen;
+  const settings = settingsOf(deployed?.environment ?? { ...ownSettings(place), ...planned });
+  const chapters = [account, ...(await sitesOf(clients, settings, deployed !== undefined))];
+  if (deployed === undefined)
+    chapters.push({ title: 'Deployment', findings: unread.length > 0 ? unread : [nothingDeployed(place)] });
+  else chapters.push(...(await chaptersOf(clients, deployed, settings instanceof Error ? [place] : settings.sites)));
+  return {
+    stage,
+    region,
+    accountId: place.accountId,
+    isDeployed: unread.length > 0 ? null : deployed !== undefined,
+    chapters,
+  };
+}
+
+function ownSettings(place: Place): NodeJS.ProcessEnv {
+  const { stage, region, accountId } = place;
+  return { STAGE: stage, TABLE_NAME: prefixOf(place), ACCOUNT_ID: accountId, AWS_REGION: region };
+}
+
+async function sitesOf(clients: Clients, settings: Settings | Error, isDeployed: boolean): Promise<Chapter[]> {
+  if (settings instanceof Error) {
+    const says = 'Which Regions and networks drills may use is not known.';
+    return [
+      { title: 'DRS and EC2', findings: [notAsked('drs', says, 'Put the settings right, then run this again.')] },
+    ];
+  }
+  const { sites, limits } = settings;
+  const chapters: Chapter[] = [];
+  for (const site of sites)
     chapters.push({
       title: `DRS and EC2 in ${site.region}`,
-      findings: await checkSite(clients, site, { limits, isDeployed: seen.deployed !== undefined }),
+      findings: await checkSite(clients, site, { limits, isDeployed }),
     });
-  }
-  if (seen.deployed !== undefined) chapters.push(...(await chaptersOf(clients, seen.deployed, sites)));
-  else chapters.push({ title: 'Deployment', findings: unread.length > 0 ? unread : [nothingDeployed(place)] });
-  const isDeployed = unread.length > 0 ? null : seen.deployed !== undefined;
-  return { stage, region, accountId: place.accountId, isDeployed, chapters };
+  return chapters;
 }
 
-/** What is not deployed yet, or cannot be read, is as serverless.yml has it by default. */
-function termsOf(place: Place, environment: NodeJS.ProcessEnv): { sites: Site[]; limits: Limits } {
-  const { stage, region, accountId } = place;
-  const own = { STAGE: stage, TABLE_NAME: prefixOf(place), ACCOUNT_ID: accountId, AWS_REGION: region };
-  const read = settingsOf({ ...own, ...environment });
-  if (!(read instanceof Error)) return read;
-  const [home] = [settingsOf(own)].flatMap((one) => (one instanceof Error ? [] : [one]));
-  if (home === undefined) throw read;
-  return home;
-}
-
-async function chaptersOf(clients: Clients, deployed: Deployed, sites: Site[]): Promise<Chapter[]> {
+async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site, 'region'>[]): Promise<Chapter[]> {
   const regions = sites.map(({ region }) => region);
   const chapters: [title: string, look: () => Promise<Finding[]>][] = [
     ['Functions', () => checkFunctions(clients, deployed)],

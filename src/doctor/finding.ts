@@ -54,17 +54,17 @@ export async function checked(check: string, look: () => Promise<Finding | Findi
 
 const MAY_ASK = 'Have somebody run this who may read, for example with AWS’s policy ReadOnlyAccess.';
 
-/** Whether a call failed because what was asked about is not there. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof CallFailed && error.kind === 'NOT_FOUND';
-}
-
 /** What a question answers, or undefined when what it is about is not there. */
 export async function unlessNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isNotFound(error)) return undefined;
+    if (error instanceof CallFailed && (error.kind === 'NOT_FOUND' || isNoQueue(error))) return undefined;
     throw error;
   }
+}
+
+/** SQS API reference, GetQueueUrl: the one service that says it with a status of 400. */
+function isNoQueue({ cause }: CallFailed): boolean {
+  return cause instanceof Error && /QueueDoesNotExist|NonExistentQueue/.test(cause.name);
 }

@@ -9,58 +9,44 @@ import type { Right } from './rights.ts';
 
 /** Of a launch. */
 export function forwardedRights(place: Place, regions: string[]): Right[] {
-  const on = (...kinds: string[]) =>
-    regions.flatMap((region) => kinds.map((kind) => arnIn({ ...place, region }, 'ec2', `${kind}/x-00000000000000000`)));
   const drs = (resource: string) => regions.map((region) => arnIn({ ...place, region }, 'drs', resource));
   const servers = drs('source-server/s-00000000000000000');
+  const jobs = drs('job/drsjob-00000000000000000');
   const instances = drs('recovery-instance/i-00000000000000000');
+  const keys = regions.map((region) => arnIn({ ...place, region }, 'kms', 'key/any'));
+  const reading = [...READING_DRS, ...READING_EC2, 'iam:ListInstanceProfiles', 'kms:ListAliases'];
+  const roles = ROLES.map((role) => roleArn(place, role));
   return [
-    {
-      actions: [...READING_DRS, ...READING_EC2, 'iam:ListInstanceProfiles', 'kms:ListAliases'],
-      resources: ['*'],
-      keys: VIA_DRS,
-    },
-    {
-      actions: ['kms:DescribeKey'],
-      resources: regions.map((region) => arnIn({ ...place, region }, 'kms', 'key/any')),
-      keys: VIA_DRS,
-    },
+    { actions: reading, resources: ['*'], keys: VIA_DRS },
+    { actions: ['kms:DescribeKey'], resources: keys, keys: VIA_DRS },
     // Asked of the caller itself. On the source server too: without it StartRecovery refuses the tags, and so every launch.
-    { actions: ['drs:TagResource'], resources: [...servers, ...instances, ...drs('job/drsjob-00000000000000000')] },
+    { actions: ['drs:TagResource'], resources: [...servers, ...jobs, ...instances] },
     { actions: ['drs:CreateRecoveryInstanceForDrs'], resources: servers, keys: VIA_DRS },
+    { actions: ['iam:PassRole'], resources: roles, keys: { ...VIA_DRS, 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    ...onEc2(place, regions),
+  ];
+}
+
+function onEc2(place: Place, regions: string[]): Right[] {
+  const on = (...kinds: string[]) =>
+    regions.flatMap((region) => kinds.map((kind) => arnIn({ ...place, region }, 'ec2', `${kind}/x-00000000000000000`)));
+  const via = (actions: string[], ...kinds: string[]) => ({ actions, resources: on(...kinds), keys: VIA_DRS });
+  const tagging = MADE.map(([kind, made]) => {
+    return { actions: ['ec2:CreateTags'], resources: on(kind), keys: { ...VIA_DRS, 'ec2:CreateAction': made } };
+  });
+  return [
     { actions: ON_INSTANCES, resources: on('instance'), keys: ON_MANAGED },
     { actions: ON_INSTANCES, resources: on('instance'), keys: ON_LAUNCHED },
     { actions: ON_TEMPLATES, resources: on('launch-template'), keys: ON_MANAGED },
-    { actions: ['ec2:CreateLaunchTemplate'], resources: on('launch-template'), keys: VIA_DRS },
-    {
-      actions: ['ec2:AttachVolume', 'ec2:CreateSnapshot', 'ec2:CreateVolume', 'ec2:DeleteVolume', 'ec2:DetachVolume'],
-      resources: on('volume'),
-      keys: VIA_DRS,
-    },
-    {
-      actions: ['ec2:CreateSnapshot', 'ec2:CreateVolume', 'ec2:DeleteSnapshot'],
-      resources: on('snapshot'),
-      keys: VIA_DRS,
-    },
-    { actions: ON_GROUPS, resources: on('security-group'), keys: VIA_DRS },
-    { actions: ['ec2:CreateSecurityGroup'], resources: on('vpc'), keys: VIA_DRS },
-    {
-      actions: ['ec2:CreateNetworkInterface', 'ec2:CreateNetworkInterfacePermission'],
-      resources: on('network-interface'),
-      keys: VIA_DRS,
-    },
-    { actions: ['ec2:CreateNetworkInterface'], resources: on('security-group', 'subnet'), keys: VIA_DRS },
-    { actions: ['ec2:CreateFleet', 'ec2:RunInstances'], resources: on(...LAUNCHED_FROM), keys: VIA_DRS },
-    ...MADE.map(([kind, action]) => ({
-      actions: ['ec2:CreateTags'],
-      resources: on(kind),
-      keys: { ...VIA_DRS, 'ec2:CreateAction': action },
-    })),
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES.map((role) => roleArn(place, role)),
-      keys: { ...VIA_DRS, 'iam:PassedToService': 'ec2.amazonaws.com' },
-    },
+    via(['ec2:CreateLaunchTemplate'], 'launch-template'),
+    via(ON_VOLUMES, 'volume'),
+    via(['ec2:CreateSnapshot', 'ec2:CreateVolume', 'ec2:DeleteSnapshot'], 'snapshot'),
+    via(ON_GROUPS, 'security-group'),
+    via(['ec2:CreateSecurityGroup'], 'vpc'),
+    via(['ec2:CreateNetworkInterface', 'ec2:CreateNetworkInterfacePermission'], 'network-interface'),
+    via(['ec2:CreateNetworkInterface'], 'security-group', 'subnet'),
+    via(['ec2:CreateFleet', 'ec2:RunInstances'], ...LAUNCHED_FROM),
+    ...tagging,
   ];
 }
 
@@ -135,6 +121,10 @@ const ON_TEMPLATES = [
   'DeleteTags',
   'ModifyLaunchTemplate',
 ].map((name) => `ec2:${name}`);
+
+const ON_VOLUMES = ['AttachVolume', 'CreateSnapshot', 'CreateVolume', 'DeleteVolume', 'DetachVolume'].map(
+  (name) => `ec2:${name}`,
+);
 
 /** The first launch in a staging VPC makes DRS's two groups. */
 const ON_GROUPS = [

@@ -7,14 +7,17 @@ import {
 import { ask, everyPage } from '../aws/calls.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, deployAgain, prefixOf } from './deployed.ts';
-import { checked, type Finding, fail, ok, warn } from './finding.ts';
+import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
 import { ALARMS } from './parts.ts';
 
 /** Somebody hears when something goes wrong. */
 export async function checkPeople(clients: Clients, deployed: Deployed): Promise<Finding[]> {
   const topic = deployed.environment['NOTICES_TOPIC_ARN'] ?? '';
   return [
-    ...(await checked('topic', async () => somebodyHears(topic, await subscriptions(clients, deployed, topic)))),
+    ...(await checked('topic', async () => {
+      const found = await unlessNotFound(subscriptions(clients, deployed, topic));
+      return found === undefined ? noTopic(deployed, topic) : somebodyHears(topic, found);
+    })),
     ...(await checked('alarms', async () => alarms(deployed, topic, await alarmsOf(clients, deployed)))),
   ];
 }
@@ -31,6 +34,10 @@ function subscriptions({ sns }: Clients, { place }: Deployed, TopicArn: string):
     (page) => page.NextToken,
     (page) => page.Subscriptions,
   );
+}
+
+function noTopic({ place }: Deployed, topic: string): Finding {
+  return fail('topic', `The topic ${topic.split(':').at(-1)} is not there: nobody hears anything.`, deployAgain(place));
 }
 
 function somebodyHears(topic: string, found: Subscription[]): Finding {

@@ -15,6 +15,8 @@ export interface Reach {
   drsRegions: string[];
   /** The streams that are read. */
   streamArns: string[];
+  /** The key that notices are encrypted with; null where there is none, or it could not be asked for. */
+  topicKeyArn: string | null;
 }
 
 /** Everything that a function's role must be allowed, but for its log and its traces. */
@@ -29,7 +31,7 @@ export function rightsOf(functionName: FunctionName, deployed: Deployed, reach: 
       ? []
       : [{ actions: ['dynamodb:Query'], resources: onIndexes.map((name) => `${table}/index/${name}`) }]),
     ...(READS_STREAM.includes(functionName) ? readingStream(place, reach.streamArns) : []),
-    ...(MORE[functionName]?.(deployed, reach.drsRegions) ?? []),
+    ...(MORE[functionName]?.(deployed, reach) ?? []),
   ];
 }
 
@@ -97,27 +99,27 @@ function readingStream(place: Place, streamArns: string[]): Right[] {
   ];
 }
 
-type Rights = (deployed: Deployed, drsRegions: string[]) => Right[];
+type Rights = (deployed: Deployed, reach: Reach) => Right[];
 
 const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
   drillRequested: (deployed) => [...keepingFailures(deployed), toBus(deployed)],
   drsEvent: keepingFailures,
   ec2Event: keepingFailures,
-  guardSweep: (deployed, regions) => [...keepingFailures(deployed), ...guarding(deployed, regions)],
-  hardStop: (deployed, regions) => [
+  guardSweep: (deployed, { drsRegions }) => [...keepingFailures(deployed), ...guarding(deployed, drsRegions)],
+  hardStop: (deployed, { drsRegions }) => [
     ...keepingFailures(deployed),
-    ...guarding(deployed, regions),
+    ...guarding(deployed, drsRegions),
     ...scheduling(deployed),
   ],
-  performEffect: (deployed, regions) => [...performing(deployed, regions), ...scheduling(deployed)],
-  releaseJob: (deployed) => [toBus(deployed), toTopic(deployed)],
+  performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
+  releaseJob: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
   stream: ({ place }) => [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'effects')] }],
   sweep: keepingFailures,
   takeInventory: (deployed) => [
     ...keepingFailures(deployed),
     { actions: ['drs:DescribeSourceServers'], resources: ['*'] },
   ],
-  tell: (deployed) => [toBus(deployed), toTopic(deployed)],
+  tell: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
   wake: keepingFailures,
 };
 
@@ -132,8 +134,12 @@ function toBus({ place, environment }: Deployed): Right {
   };
 }
 
-function toTopic({ environment }: Deployed): Right {
-  return { actions: ['sns:Publish'], resources: [environment['NOTICES_TOPIC_ARN'] ?? ''] };
+function toTopic({ place: { region }, environment }: Deployed, { topicKeyArn }: Reach): Right[] {
+  const publishing = { actions: ['sns:Publish'], resources: [environment['NOTICES_TOPIC_ARN'] ?? ''] };
+  if (topicKeyArn === null) return [publishing];
+  // SNS developer guide, key management: what publishing to an encrypted topic asks of whoever publishes.
+  const keys = { 'kms:ViaService': `sns.${region}.amazonaws.com` };
+  return [publishing, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [topicKeyArn], keys }];
 }
 
 function scheduling({ place, environment }: Deployed): Right[] {

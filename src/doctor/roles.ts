@@ -1,8 +1,9 @@
 import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandOutput } from '@aws-sdk/client-iam';
+import { GetTopicAttributesCommand, type GetTopicAttributesCommandOutput } from '@aws-sdk/client-sns';
 import { type AwsClient, ask, everyPage } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
 import type { Clients } from './clients.ts';
-import { type Deployed, deployAgain } from './deployed.ts';
+import { arnIn, type Deployed, deployAgain } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
@@ -10,7 +11,8 @@ import { type Reach, type Right, rightsOf, rightsOfSchedules } from './rights.ts
 
 /** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
 export async function checkRoles(clients: Clients, deployed: Deployed, drsRegions: string[]): Promise<Finding[]> {
-  const [first, ...others] = rolesOf(deployed, { drsRegions, streamArns: await streamArns(clients, deployed) });
+  const [arns, topicKeyArn] = await Promise.all([streamArns(clients, deployed), keyOfTopic(clients, deployed)]);
+  const [first, ...others] = rolesOf(deployed, { drsRegions, streamArns: arns, topicKeyArn });
   if (first === undefined) return [];
   const began = await checkRole(clients, deployed, first);
   // Whoever may not ask about one role may not ask about any.
@@ -31,6 +33,17 @@ async function streamArns(clients: Clients, deployed: Deployed): Promise<string[
   const read = await Promise.allSettled(readers.map((name) => mappingsOf(clients, deployed, name)));
   const arns = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   return [...new Set(arns.flatMap(({ EventSourceArn }) => EventSourceArn ?? []))];
+}
+
+/** SNS API reference, GetTopicAttributes: the key as it was set, which may be its id alone. */
+async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): Promise<string | null> {
+  const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
+  const asked = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
+  const [read] = await Promise.allSettled([asked]);
+  const key = read.status === 'fulfilled' ? read.value.Attributes?.['KmsMasterKeyId'] : undefined;
+  // Rights on an alias are those on its key, which it does not name.
+  if (key === undefined || key.includes('alias/')) return null;
+  return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);
 }
 
 function rolesOf(deployed: Deployed, reach: Reach): Role[] {

@@ -1,13 +1,6 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DynamoDBClient,
-  UpdateTimeToLiveCommand,
-} from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Status } from '../../src/doctor/finding.ts';
 import type { DeployedAccount } from '../../src/simulator/deployed/account.ts';
-import { tableInput, tableProperties } from '../../src/simulator/localTable.ts';
 import type { LocalWorld } from '../../src/simulator/localWorld.ts';
 import { ELSEWHERE, examined, soundWorld, unwell } from './world.ts';
 
@@ -182,7 +175,10 @@ const FAULTS: Fault[] = [
   {
     sentence: 'a setting cannot be read',
     plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { JOBS_MAX: 'many' })),
-    found: [['settings', 'FAIL', /JOBS_MAX is not a whole number: many/]],
+    found: [
+      ['drs', 'NOT_ASKED', /Which Regions and networks drills may use is not known/],
+      ['settings', 'FAIL', /JOBS_MAX is not a whole number: many/],
+    ],
   },
   {
     sentence: 'the account is new, and Lambda runs ten functions at once',
@@ -230,6 +226,16 @@ const FAULTS: Fault[] = [
     sentence: 'the subscription to the topic was not confirmed',
     plant: ({ subscriptions }) => Object.assign(subscriptions[0] ?? {}, { SubscriptionArn: 'PendingConfirmation' }),
     found: [['topic', 'WARN', /its subscription is not confirmed/]],
+  },
+  {
+    sentence: 'the topic is gone',
+    plant: (account) => Object.assign(account, { topics: [] }),
+    found: [['topic', 'FAIL', /The topic drs-drill-dev is not there/]],
+  },
+  {
+    sentence: 'the bus for requests is gone',
+    plant: (account) => Object.assign(account, { buses: ['default'] }),
+    found: [['events-drillRequested', 'FAIL', /The bus drs-drill-dev is not there/]],
   },
   {
     sentence: 'an alarm is gone, one is mute, and one rings',

@@ -16,7 +16,9 @@ export interface DeployedAccount {
   functions: FunctionTruth[];
   mappings: MappingTruth[];
   rules: RuleTruth[];
+  buses: string[];
   scheduleGroups: string[];
+  topics: { arn: string; keyId: string }[];
   /** What each role allows, by its ARN. */
   roles: Record<string, PolicyStatement[]>;
   alarms: AlarmTruth[];
@@ -86,6 +88,8 @@ export function deployedAccount(file: ServerlessFile, deployment: Deployment, st
     functions: functionsOf(file, deployment),
     mappings: mappingsOf(deployment, streamArn),
     rules: [...rulesOf(deployment), ...elsewhere],
+    buses: ['default', ...namesOf(file, deployment, 'AWS::Events::EventBus', 'Name')],
+    topics: topicsOf(file, deployment),
     scheduleGroups: namesOf(file, deployment, 'AWS::Scheduler::ScheduleGroup', 'Name'),
     roles: rolesOf(file, deployment, streamArn),
     alarms: alarmsOf(file, deployment),
@@ -161,6 +165,14 @@ function alarmsOf(file: ServerlessFile, deployment: Deployment): AlarmTruth[] {
   return madeOf(file, deployment, 'AWS::CloudWatch::Alarm').map(({ AlarmName, AlarmActions }) => {
     const actions = deployment.resolve(AlarmActions) as string[];
     return { name: String(deployment.resolve(AlarmName)), actions, actionsEnabled: true, state: 'OK' };
+  });
+}
+
+function topicsOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['topics'] {
+  const { site, resolve } = deployment;
+  return madeOf(file, deployment, 'AWS::SNS::Topic').map(({ TopicName, KmsMasterKeyId }) => {
+    const arn = `arn:aws:sns:${site.region}:${site.accountId}:${resolve(TopicName)}`;
+    return { arn, keyId: String(resolve(KmsMasterKeyId)) };
   });
 }
 

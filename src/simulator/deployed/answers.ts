@@ -41,9 +41,22 @@ const getScheduleGroup: Question = (account, input, caller) => {
 
 const listSubscriptionsByTopic: Question = (account, input, caller) => {
   const topic = text(input, 'TopicArn', refuse);
-  const found = isAtHome(account, caller) ? account.subscriptions.filter(({ TopicArn }) => TopicArn === topic) : [];
+  topicOf(account, topic, caller);
+  const found = account.subscriptions.filter(({ TopicArn }) => TopicArn === topic);
   return { Subscriptions: found.map((one) => ({ ...one, Owner: caller.accountId })) };
 };
+
+/** SNS API reference, GetTopicAttributes: a map of texts, of which only the key is told. */
+const getTopicAttributes: Question = (account, input, caller) => {
+  const { keyId } = topicOf(account, text(input, 'TopicArn', refuse), caller);
+  return { Attributes: { entry: { key: 'KmsMasterKeyId', value: keyId } } };
+};
+
+function topicOf(account: DeployedAccount, asked: string, caller: Caller): DeployedAccount['topics'][number] {
+  const found = isAtHome(account, caller) ? account.topics.find(({ arn }) => arn === asked) : undefined;
+  if (found === undefined) throw new AwsFault('NotFound', 404, 'Topic does not exist');
+  return found;
+}
 
 const describeAlarms: Question = (account, input, caller) => {
   const prefix = optionalText(input, 'AlarmNamePrefix', refuse) ?? '';
@@ -100,6 +113,7 @@ const QUESTIONS: ReadonlyMap<string, Question> = new Map([
   ['iam:SimulatePrincipalPolicy', simulatePrincipalPolicy],
   ['scheduler:GetScheduleGroup', getScheduleGroup],
   ['sns:ListSubscriptionsByTopic', listSubscriptionsByTopic],
+  ['sns:GetTopicAttributes', getTopicAttributes],
   ['monitoring:DescribeAlarms', describeAlarms],
   ['servicequotas:GetServiceQuota', getServiceQuota],
   ['ec2:DescribeSubnets', describeSubnets],

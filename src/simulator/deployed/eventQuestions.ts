@@ -25,8 +25,10 @@ export const eventQuestions: Questions = [
   ['events:ListTargetsByRule', targets],
 ];
 
-function rulesOf({ rules }: DeployedAccount, input: Input, { region }: Caller): RuleTruth[] {
+function rulesOf({ rules, buses }: DeployedAccount, input: Input, { region }: Caller): RuleTruth[] {
   const asked = optionalText(input, 'EventBusName', refuse) ?? 'default';
+  if (!buses.includes(asked))
+    throw new AwsFault('ResourceNotFoundException', 400, `Event bus ${asked} does not exist.`);
   return rules.filter(({ bus, region: where }) => bus === asked && where === region);
 }
 
