@@ -68,6 +68,17 @@ export function terminationRights(place: Place, regions: string[]): Right[] {
   ];
 }
 
+/** Amazon EBS user guide, permissions for encryption: what a volume under a key of the account's own asks of whoever makes it. */
+export function keyRights(keyArns: string[]): Right[] {
+  const granting = { ...VIA_DRS, 'kms:GrantIsForAWSResource': 'true' };
+  return [
+    { actions: ['kms:CreateGrant'], resources: keyArns, keys: granting },
+    { actions: ON_KEYS, resources: keyArns, keys: VIA_DRS },
+  ];
+}
+
+const ON_KEYS = ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
 const VIA_DRS = { 'aws:ViaAWSService': 'true' };
 /** The tag that DRS's launch template gives, and the one that DRS gives by itself. */
 const ON_MANAGED = { ...VIA_DRS, 'aws:ResourceTag/AWSElasticDisasterRecoveryManaged': 'drs.amazonaws.com' };

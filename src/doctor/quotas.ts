@@ -82,7 +82,7 @@ function ofEc2(value: number, servers: number): Finding {
     'Ask for more under Service Quotas, Amazon EC2, Running On-Demand Standard instances, or keep waves small.';
   return warn(
     VCPUS.check,
-    `${says}, and a wave of ${servers} servers takes at least ${wanted}, beside what runs already.`,
+    `${says}, and a wave of ${servers === 1 ? 'one server' : `${servers} servers`} takes at least ${wanted}, beside what runs already.`,
     remedy,
   );
 }

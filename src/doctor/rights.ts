@@ -92,8 +92,9 @@ const READS_STREAM: readonly FunctionName[] = ['stream', 'tell'];
 /** Lambda developer guide, DynamoDB: what an event source mapping does in its function's name. */
 function readingStream(place: Place, streamArns: string[]): Right[] {
   const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+  const reading = streamArns.length === 0 ? [] : [{ actions, resources: streamArns }];
   return [
-    { actions, resources: streamArns },
+    ...reading,
     { actions: ['dynamodb:ListStreams'], resources: ['*'] },
     { actions: ['sqs:SendMessage'], resources: [queue(place, 'stream-failures')] },
   ];

@@ -1,13 +1,15 @@
-import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandOutput } from '@aws-sdk/client-iam';
 import { GetTopicAttributesCommand, type GetTopicAttributesCommandOutput } from '@aws-sdk/client-sns';
-import { type AwsClient, ask, everyPage } from '../aws/calls.ts';
+import { ask } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
 import type { Clients } from './clients.ts';
 import { arnIn, type Deployed, deployAgain } from './deployed.ts';
 import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
+import { keyRights } from './forwarded.ts';
 import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
+import { refusedOf } from './refused.ts';
 import { type Reach, type Right, rightsOf, rightsOfSchedules } from './rights.ts';
+import { volumeKeys } from './volumeKeys.ts';
 
 /** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
 export async function checkRoles(clients: Clients, deployed: Deployed, drsRegions: string[]): Promise<Finding[]> {
@@ -17,7 +19,8 @@ export async function checkRoles(clients: Clients, deployed: Deployed, drsRegion
   const began = await checkRole(clients, deployed, first);
   // Whoever may not ask about one role may not ask about any.
   if (began.some(({ status }) => status === 'NOT_ASKED')) return began.map((one) => ({ ...one, check: 'rights' }));
-  return [...began, ...(await inTurns(others, (role) => checkRole(clients, deployed, role))).flat()];
+  const keys = ofKeys(deployed, await volumeKeys(clients, drsRegions));
+  return [...began, ...(await inTurns([...others, ...keys], (role) => checkRole(clients, deployed, role))).flat()];
 }
 
 interface Role {
@@ -25,6 +28,10 @@ interface Role {
   of: string;
   arn: string;
   rights: Right[];
+  /** What the check is called, where that is not whose role it is. */
+  check?: string;
+  /** What to do when it lacks one; else what keeps rights from roles. */
+  remedy?: string;
 }
 
 /** The streams that functions read; whoever may not ask for them is told so where functions are. */
@@ -56,12 +63,21 @@ function rolesOf(deployed: Deployed, reach: Reach): Role[] {
   return [...needing, { of: 'schedules', arn, rights: rightsOfSchedules(deployed) }];
 }
 
+/** Volumes under keys of the account's own need rights that only a parameter gives. */
+function ofKeys({ functions }: Deployed, keys: string[]): Role[] {
+  const arn = functions.get('performEffect')?.roleArn;
+  if (arn === undefined || keys.length === 0) return [];
+  const remedy = `Deploy with --param="ebsKeyArns=${keys.join(',')}".`;
+  return [{ of: 'performEffect', check: 'volume-keys', arn, rights: keyRights(keys), remedy }];
+}
+
 function dangerousFirst(one: FunctionName, other: FunctionName): number {
   return Number(other === 'performEffect') - Number(one === 'performEffect');
 }
 
-function checkRole({ iam }: Clients, { place }: Deployed, { of, arn, rights }: Role): Promise<Finding[]> {
-  const check = `rights-${of}`;
+function checkRole({ iam }: Clients, { place }: Deployed, role: Role): Promise<Finding[]> {
+  const { of, arn, rights, check: name = of } = role;
+  const check = `rights-${name}`;
   return checked(check, async () => {
     const lacking: string[] = [];
     for (const right of rights) {
@@ -73,55 +89,14 @@ function checkRole({ iam }: Clients, { place }: Deployed, { of, arn, rights }: R
       const count = new Set(rights.flatMap(({ actions }) => actions)).size;
       return ok(check, `${of} may do the ${count === 1 ? 'one thing' : `${count} things`} that it needs.`);
     }
-    return fail(check, `${of} may not: ${shown([...new Set(lacking)])}.`, rightMissing(arn));
+    return fail(check, `${of} may not: ${shown([...new Set(lacking)])}.`, rightMissing(role));
   });
 }
 
-function rightMissing(arn: string): string {
+function rightMissing({ arn, remedy }: Role): string {
+  if (remedy !== undefined) return remedy;
   const role = arn.split('/').at(-1);
   return `See what keeps it from ${role}: a permissions boundary, a service control policy, or a change made by hand.`;
-}
-
-/** Actions with the kind of resource that they are refused on. */
-async function refusedOf(
-  client: AwsClient,
-  PolicySourceArn: string,
-  { actions, resources, keys = {} }: Right,
-): Promise<string[]> {
-  const ContextEntries = Object.entries(keys).map(([ContextKeyName, value]) => ({
-    ContextKeyName,
-    ContextKeyValues: [value],
-    ContextKeyType: value === 'true' ? ('boolean' as const) : ('string' as const),
-  }));
-  const asked = {
-    PolicySourceArn,
-    ActionNames: [...actions],
-    ResourceArns: [...resources],
-    ...(ContextEntries.length > 0 && { ContextEntries }),
-  };
-  const results = await everyPage(
-    ({ nextToken: Marker }) =>
-      ask<SimulatePrincipalPolicyCommandOutput>(
-        client,
-        'SimulatePrincipalPolicy',
-        new SimulatePrincipalPolicyCommand({ ...asked, ...(Marker && { Marker }) }),
-      ),
-    (page) => page.Marker,
-    (page) => page.EvaluationResults,
-  );
-  return results.flatMap(({ EvalActionName, EvalResourceName, EvalDecision, ResourceSpecificResults = [] }) => {
-    const decisions = [
-      EvalDecision,
-      ...ResourceSpecificResults.map(({ EvalResourceDecision }) => EvalResourceDecision),
-    ];
-    return decisions.every((one) => one === 'allowed') ? [] : [`${EvalActionName}${kindOf(EvalResourceName)}`];
-  });
-}
-
-/** ` on source-server`, of an ARN. */
-function kindOf(resource = '*'): string {
-  const kind = /^arn:(?:[^:]*:){4}([a-z-]+)[/:]/.exec(resource)?.[1];
-  return kind === undefined ? '' : ` on ${kind}`;
 }
 
 const SHOWN_MAX = 6;

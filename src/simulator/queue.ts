@@ -38,7 +38,6 @@ const OPERATIONS: ReadonlyMap<string, typeof createQueue> = new Map([
   ['ChangeMessageVisibility', changeMessageVisibility],
   ['GetQueueAttributes', getQueueAttributes],
   ['SetQueueAttributes', setQueueAttributes],
-  ['DeleteQueue', deleteQueue],
 ]);
 
 function createQueue(world: World, input: Input, caller: Caller): Record<string, unknown> {
@@ -133,12 +132,6 @@ function setQueueAttributes(world: World, input: Input, caller: Caller): Record<
     if (value === '') delete attributes[name];
     else attributes[name] = String(value);
   }
-  return {};
-}
-
-function deleteQueue(world: World, input: Input, caller: Caller): Record<string, unknown> {
-  const { accountId, name, region } = queueOf(world, input, caller);
-  delete world.state.queues[queueKey(accountId, name, region)];
   return {};
 }
 

@@ -69,6 +69,16 @@ const FAULTS: Fault[] = [
     found: [['rights-performEffect', 'FAIL', /drs:TagResource on source-server/]],
   },
   {
+    sentence: 'performEffect may do nothing',
+    plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/PerformEffectRole': [] }),
+    found: [['rights-performEffect', 'FAIL', /dynamodb:GetItem on table, .* and \d+ more/]],
+  },
+  {
+    sentence: 'DRS encrypts volumes with a key that performEffect may not use',
+    plant: ({ volumeKeys }) => Object.assign(volumeKeys, { [ELSEWHERE]: 'arn:aws:kms:us-east-1:111122223333:key/own' }),
+    found: [['rights-volume-keys', 'FAIL', /performEffect may not: kms:CreateGrant on key, kms:Decrypt on key/]],
+  },
+  {
     sentence: 'the schedules’ role may call nothing',
     plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/ScheduleRole': [] }),
     found: [['rights-schedules', 'FAIL', /lambda:InvokeFunction on function/]],
@@ -111,7 +121,23 @@ const FAULTS: Fault[] = [
       ),
     found: [
       ['quota-vcpus', 'WARN', /allows 5 vCPUs.*wave of 3 servers takes at least 10/],
-      ['quota-vcpus', 'WARN', /allows 5 vCPUs.*wave of 1 servers takes at least 6/],
+      ['quota-vcpus', 'WARN', /allows 5 vCPUs.*wave of one server takes at least 6/],
+    ],
+  },
+  {
+    sentence: 'no drill networks were named',
+    plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '' })),
+    found: [
+      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
+      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
+    ],
+  },
+  {
+    sentence: 'drills may launch into any network',
+    plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '*' })),
+    found: [
+      ['networks', 'WARN', /any network, also beside production/],
+      ['networks', 'WARN', /any network, also beside production/],
     ],
   },
   {
@@ -211,6 +237,14 @@ const FAULTS: Fault[] = [
         { onFailure: null },
       ),
     found: [['functions-failures-kept', 'FAIL', /What hardStop cannot do/]],
+  },
+  {
+    sentence: 'the queue of effects is gone, and one for what fails',
+    plant: ({ goneQueues }) => goneQueues.push('drs-drill-dev-effects', 'drs-drill-dev-stream-failures'),
+    found: [
+      ['queue-effects', 'FAIL', /drs-drill-dev-effects is not there: no drill does anything/],
+      ['queue-stream-failures', 'FAIL', /drs-drill-dev-stream-failures is not there: what fails is lost/],
+    ],
   },
   {
     sentence: 'the table has no point-in-time recovery',

@@ -26,8 +26,12 @@ export interface DeployedAccount {
   /** Service Quotas, by Region where one differs. */
   quotas: { service: string; code: string; name: string; value: number }[];
   networks: NetworkTruth[];
+  /** The key of the account's own that DRS encrypts volumes with, by Region; elsewhere it is AWS's. */
+  volumeKeys: Record<string, string>;
   /** Tables with point-in-time recovery. */
   backedUp: string[];
+  /** Queues that were deleted. */
+  goneQueues: string[];
   /** Regions in which DRS was never initialised. */
   uninitialised: string[];
   /** What whoever asks may not ask: `iam:SimulatePrincipalPolicy`. */
@@ -97,6 +101,8 @@ export function deployedAccount(file: ServerlessFile, deployment: Deployment, st
     quotas: QUOTAS.map((quota) => ({ ...quota })),
     networks: [{ region: site.region, ...DRILL_NETWORK, vpcId: 'vpc-0d0000000000d4111', freeAddresses: 251 }],
     backedUp: namesOf(file, deployment, 'AWS::DynamoDB::Table', 'TableName'),
+    volumeKeys: {},
+    goneQueues: [],
     uninitialised: [],
     refused: [],
     concurrency: 1000,

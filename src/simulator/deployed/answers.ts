@@ -12,6 +12,7 @@ export function accountAnswers(account: DeployedAccount): AccountAnswers {
   return (service, operation, input, caller) => {
     const name = `${service}:${operation}`;
     if (account.refused.includes(name)) throw denied(name, caller);
+    if (name === 'sqs:GetQueueUrl' && account.goneQueues.includes(String(input['QueueName']))) throw noQueue();
     if (service === 'drs' && account.uninitialised.includes(caller.region)) throw uninitialised();
     return QUESTIONS.get(name)?.(account, input, caller);
   };
@@ -24,6 +25,10 @@ function denied(name: string, { accountId }: Caller): AwsFault {
     403,
     `User: arn:aws:iam::${accountId}:user/local is not authorized to perform: ${name} ${why}`,
   );
+}
+
+function noQueue(): AwsFault {
+  return new AwsFault('QueueDoesNotExist', 400, 'The specified queue does not exist.');
 }
 
 function uninitialised(): AwsFault {
@@ -93,6 +98,16 @@ const describeSecurityGroups: Question = ({ networks }, input, { region }) => ({
     .map(({ securityGroupId, vpcId }) => ({ GroupId: securityGroupId, GroupName: 'drill', VpcId: vpcId })),
 });
 
+/** DRS API reference, ReplicationConfigurationTemplate: one in each Region where DRS was initialised. */
+const describeReplicationTemplates: Question = ({ volumeKeys }, _input, { region }) => {
+  const key = volumeKeys[region];
+  const encryption =
+    key === undefined ? { ebsEncryption: 'DEFAULT' } : { ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: key };
+  return { items: [{ replicationConfigurationTemplateID: 'rct-0d000000000000001', ...encryption }] };
+};
+
+const getEbsDefaultKmsKeyId: Question = () => ({ KmsKeyId: 'alias/aws/ebs' });
+
 function isAskedFor(input: Input, filter: string, id: string): boolean {
   const wanted = structures(input, 'Filters', refuse).filter((one) => optionalText(one, 'Name', refuse) === filter);
   return wanted.every((one) => (optionalTexts(one, 'Values', refuse) ?? []).includes(id));
@@ -116,6 +131,8 @@ const QUESTIONS: ReadonlyMap<string, Question> = new Map([
   ['sns:GetTopicAttributes', getTopicAttributes],
   ['monitoring:DescribeAlarms', describeAlarms],
   ['servicequotas:GetServiceQuota', getServiceQuota],
+  ['drs:DescribeReplicationConfigurationTemplates', describeReplicationTemplates],
+  ['ec2:GetEbsDefaultKmsKeyId', getEbsDefaultKmsKeyId],
   ['ec2:DescribeSubnets', describeSubnets],
   ['ec2:DescribeSecurityGroups', describeSecurityGroups],
   ['dynamodb:DescribeContinuousBackups', describeContinuousBackups],

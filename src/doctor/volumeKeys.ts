@@ -1,0 +1,43 @@
+import {
+  DescribeReplicationConfigurationTemplatesCommand,
+  type DescribeReplicationConfigurationTemplatesCommandOutput,
+} from '@aws-sdk/client-drs';
+import { GetEbsDefaultKmsKeyIdCommand, type GetEbsDefaultKmsKeyIdCommandOutput } from '@aws-sdk/client-ec2';
+import { ask, everyPage } from '../aws/calls.ts';
+import type { Clients } from './clients.ts';
+
+/**
+ * The keys of the account's own that volumes are encrypted with in these Regions, by default: what DRS's replication settings name, and
+ * what EC2 takes where they name none. A server may have a key beside them.
+ */
+export async function volumeKeys(clients: Clients, regions: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const region of regions) {
+    const [ofDrs, ofEc2] = await Promise.allSettled([keysOfDrs(clients, region), keyOfEc2(clients, region)]);
+    if (ofDrs.status === 'fulfilled') found.push(...ofDrs.value);
+    if (ofEc2.status === 'fulfilled') found.push(...ofEc2.value);
+  }
+  // AWS's own key is named by its alias, and needs no right.
+  return [...new Set(found)].filter((key) => key.startsWith('arn:') && !key.includes(':alias/'));
+}
+
+async function keysOfDrs({ drs }: Clients, region: string): Promise<string[]> {
+  const client = drs(region);
+  const templates = await everyPage(
+    (from) =>
+      ask<DescribeReplicationConfigurationTemplatesCommandOutput>(
+        client,
+        'DescribeReplicationConfigurationTemplates',
+        new DescribeReplicationConfigurationTemplatesCommand(from),
+      ),
+    (page) => page.nextToken,
+    (page) => page.items,
+  );
+  return templates.flatMap(({ ebsEncryptionKeyArn }) => ebsEncryptionKeyArn || []);
+}
+
+async function keyOfEc2({ ec2 }: Clients, region: string): Promise<string[]> {
+  const command = new GetEbsDefaultKmsKeyIdCommand({});
+  const { KmsKeyId } = await ask<GetEbsDefaultKmsKeyIdCommandOutput>(ec2(region), 'GetEbsDefaultKmsKeyId', command);
+  return KmsKeyId === undefined ? [] : [KmsKeyId];
+}
