@@ -312,7 +312,8 @@ describe('doctor', () => {
     expect(examination).toMatchObject({ isDeployed: true, accountId: '111122223333' });
   });
 
-  test.each(FAULTS)('finds that $sentence, and nothing else', async ({ plant, found }) => {
+  const named = FAULTS.map((fault) => [fault.sentence, fault] as const);
+  test.each(named)('finds that %s, and nothing else', async (_sentence, { plant, found }) => {
     plant(local.backstage.account);
     expect(unwell(await examined())).toEqual(found.map(said));
   });
