@@ -13,14 +13,25 @@ import { volumeKeys } from './volumeKeys.ts';
 
 /** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
 export async function checkRoles(clients: Clients, deployed: Deployed, drsRegions: string[]): Promise<Finding[]> {
-  const [arns, topicKeyArn] = await Promise.all([streamArns(clients, deployed), keyOfTopic(clients, deployed)]);
-  const [first, ...others] = rolesOf(deployed, { drsRegions, streamArns: arns, topicKeyArn });
-  if (first === undefined) return [];
+  const seen: { topicKeyArn: string | null; keys: string[] } = { topicKeyArn: null, keys: [] };
+  const unseen = [
+    ...(await checked('rights-topic-key', async () => {
+      seen.topicKeyArn = await keyOfTopic(clients, deployed);
+      return [];
+    })),
+    ...(await checked('rights-volume-keys', async () => {
+      seen.keys = await volumeKeys(clients, drsRegions);
+      return [];
+    })),
+  ];
+  const reach = { drsRegions, streamArns: await streamArns(clients, deployed), topicKeyArn: seen.topicKeyArn };
+  const [first, ...others] = [...rolesOf(deployed, reach), ...ofKeys(deployed, seen.keys)];
+  if (first === undefined) return unseen;
   const began = await checkRole(clients, deployed, first);
   // Whoever may not ask about one role may not ask about any.
   if (began.some(({ status }) => status === 'NOT_ASKED')) return began.map((one) => ({ ...one, check: 'rights' }));
-  const keys = ofKeys(deployed, await volumeKeys(clients, drsRegions));
-  return [...began, ...(await inTurns([...others, ...keys], (role) => checkRole(clients, deployed, role))).flat()];
+  const rest = await inTurns(others, (role) => checkRole(clients, deployed, role));
+  return [...unseen, ...began, ...rest.flat()];
 }
 
 interface Role {
@@ -46,8 +57,7 @@ async function streamArns(clients: Clients, deployed: Deployed): Promise<string[
 async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): Promise<string | null> {
   const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
   const asked = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
-  const [read] = await Promise.allSettled([asked]);
-  const key = read.status === 'fulfilled' ? read.value.Attributes?.['KmsMasterKeyId'] : undefined;
+  const key = (await unlessNotFound(asked))?.Attributes?.['KmsMasterKeyId'];
   // Rights on an alias are those on its key, which it does not name.
   if (key === undefined || key.includes('alias/')) return null;
   return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);

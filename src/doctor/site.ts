@@ -32,9 +32,14 @@ async function sourceServers(clients: Clients, site: Site): Promise<SourceServer
   try {
     return await readingDrs(clients).sourceServers(site, 'all');
   } catch (error) {
-    if (error instanceof CallFailed && Object(error.cause).name === 'UninitializedAccountException') return undefined;
+    if (isUninitialised(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether DRS has refused a call because nobody has initialised it there (DRS API model). */
+export function isUninitialised(error: unknown): boolean {
+  return error instanceof CallFailed && Object(error.cause).name === 'UninitializedAccountException';
 }
 
 function uninitialised({ region }: Site): Finding {

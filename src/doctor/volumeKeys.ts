@@ -5,6 +5,7 @@ import {
 import { GetEbsDefaultKmsKeyIdCommand, type GetEbsDefaultKmsKeyIdCommandOutput } from '@aws-sdk/client-ec2';
 import { ask, everyPage } from '../aws/calls.ts';
 import type { Clients } from './clients.ts';
+import { isUninitialised } from './site.ts';
 
 /**
  * The keys of the account's own that volumes are encrypted with in these Regions, by default: what DRS's replication settings name, and
@@ -12,18 +13,14 @@ import type { Clients } from './clients.ts';
  */
 export async function volumeKeys(clients: Clients, regions: string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const region of regions) {
-    const [ofDrs, ofEc2] = await Promise.allSettled([keysOfDrs(clients, region), keyOfEc2(clients, region)]);
-    if (ofDrs.status === 'fulfilled') found.push(...ofDrs.value);
-    if (ofEc2.status === 'fulfilled') found.push(...ofEc2.value);
-  }
+  for (const region of regions) found.push(...(await keysOfDrs(clients, region)), ...(await keyOfEc2(clients, region)));
   // AWS's own key is named by its alias, and needs no right.
   return [...new Set(found)].filter((key) => key.startsWith('arn:') && !key.includes(':alias/'));
 }
 
 async function keysOfDrs({ drs }: Clients, region: string): Promise<string[]> {
   const client = drs(region);
-  const templates = await everyPage(
+  const asked = everyPage(
     (from) =>
       ask<DescribeReplicationConfigurationTemplatesCommandOutput>(
         client,
@@ -33,7 +30,12 @@ async function keysOfDrs({ drs }: Clients, region: string): Promise<string[]> {
     (page) => page.nextToken,
     (page) => page.items,
   );
-  return templates.flatMap(({ ebsEncryptionKeyArn }) => ebsEncryptionKeyArn || []);
+  try {
+    return (await asked).flatMap(({ ebsEncryptionKeyArn }) => ebsEncryptionKeyArn || []);
+  } catch (error) {
+    if (isUninitialised(error)) return [];
+    throw error;
+  }
 }
 
 async function keyOfEc2({ ec2 }: Clients, region: string): Promise<string[]> {

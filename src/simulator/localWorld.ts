@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Log } from '../flow/ports.ts';
 import type { Caller } from './aws.ts';
-import type { DeployedAccount } from './deployed/account.ts';
+import type { DeployedAccount } from './deployed/truth.ts';
 import { rightsOfFunctions } from './deployedRights.ts';
 import { type Deployment, deploymentOf, readServerlessFile } from './deployment.ts';
 import type { Invoker } from './invoker.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Status } from '../../src/doctor/finding.ts';
-import type { DeployedAccount } from '../../src/simulator/deployed/account.ts';
+import type { DeployedAccount } from '../../src/simulator/deployed/truth.ts';
 import type { LocalWorld } from '../../src/simulator/localWorld.ts';
 import { ELSEWHERE, examined, soundWorld, unwell } from './world.ts';
 
@@ -297,6 +297,14 @@ const FAULTS: Fault[] = [
     sentence: 'whoever asks may not ask IAM',
     plant: ({ refused }) => refused.push('iam:SimulatePrincipalPolicy'),
     found: [['rights', 'NOT_ASKED', /You may not ask this/]],
+  },
+  {
+    sentence: 'whoever asks may not ask which keys there are',
+    plant: ({ refused }) => refused.push('sns:GetTopicAttributes', 'ec2:GetEbsDefaultKmsKeyId'),
+    found: [
+      ['rights-topic-key', 'NOT_ASKED', /You may not ask this/],
+      ['rights-volume-keys', 'NOT_ASKED', /You may not ask this/],
+    ],
   },
   {
     sentence: 'whoever asks may not ask for quotas',

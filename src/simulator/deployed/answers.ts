@@ -1,11 +1,11 @@
 import { AwsFault, type Caller } from '../aws.ts';
 import { type Input, optionalText, optionalTexts, structures, text } from '../inputs.ts';
 import type { AccountAnswers } from '../wire/converse.ts';
-import type { DeployedAccount } from './account.ts';
 import { eventQuestions } from './eventQuestions.ts';
 import { functionQuestions } from './functionQuestions.ts';
 import { simulatePrincipalPolicy } from './policySimulation.ts';
 import { isAtHome, type Question, refuse } from './questions.ts';
+import type { DeployedAccount } from './truth.ts';
 
 /** Answers what is asked of the deployment and of its account; what happens in the world answers itself. Pages are whole: no deployment has more than one. */
 export function accountAnswers(account: DeployedAccount): AccountAnswers {

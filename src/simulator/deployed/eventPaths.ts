@@ -1,8 +1,8 @@
 import type { Caller } from '../aws.ts';
 import { type Names, resolveIn } from '../cloudFormation.ts';
 import type { Deployment } from '../deployment.ts';
-import type { RuleTruth } from './account.ts';
 import { regionTemplate } from './regionTemplate.ts';
+import type { RuleTruth } from './truth.ts';
 
 /** The rules that the functions of serverless.yml have, named as the framework names them. */
 export function rulesOf({ site, functions, resolve }: Deployment): RuleTruth[] {

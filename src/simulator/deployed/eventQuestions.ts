@@ -1,7 +1,7 @@
 import { AwsFault, type Caller } from '../aws.ts';
 import { type Input, optionalText, text } from '../inputs.ts';
-import type { DeployedAccount, RuleTruth } from './account.ts';
 import { type Question, type Questions, refuse } from './questions.ts';
+import type { DeployedAccount, RuleTruth } from './truth.ts';
 
 const ruleNamesByTarget: Question = (account, input, caller) => {
   const target = text(input, 'TargetArn', refuse);

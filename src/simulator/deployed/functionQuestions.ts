@@ -1,7 +1,7 @@
 import { AwsFault, type Caller } from '../aws.ts';
 import { type Input, text } from '../inputs.ts';
-import type { DeployedAccount, FunctionTruth } from './account.ts';
 import { isAtHome, type Question, type Questions, refuse } from './questions.ts';
+import type { DeployedAccount, FunctionTruth } from './truth.ts';
 
 const configuration: Question = (account, input, caller) => {
   const { name, arn, roleArn, timeoutSeconds, state, environment } = functionOf(account, input, caller);

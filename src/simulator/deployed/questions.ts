@@ -1,6 +1,6 @@
 import { AwsFault, type Caller } from '../aws.ts';
 import type { Input, Refuse } from '../inputs.ts';
-import type { DeployedAccount } from './account.ts';
+import type { DeployedAccount } from './truth.ts';
 
 /** A question about what is deployed, or about what the account fixes. */
 export type Question = (account: DeployedAccount, input: Input, caller: Caller) => Record<string, unknown>;
