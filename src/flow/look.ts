@@ -125,8 +125,14 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     errorText: reasonOf(own, logEnded),
     neverExisted: logEnded && endedBeforeLaunch(own) && !tellsOfLeftovers(own, log),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
+    ...conversionServers(own),
     steps,
   };
+}
+
+function conversionServers(own: JobLogItem[]): { conversionServerIds?: string[] } {
+  const ids = new Set(own.flatMap(({ conversionServerId }) => conversionServerId ?? []));
+  return ids.size === 0 ? {} : { conversionServerIds: [...ids] };
 }
 
 /**

@@ -29,8 +29,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/prove.ts',
-        find: '(instance === undefined ? seen === undefined : !isLive(instance))',
-        replace: '(instance === undefined || !isLive(instance))',
+        find: "seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';",
+        replace: 'instance === undefined || !isLive(instance);',
       },
     ],
   },
@@ -68,6 +68,33 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'attached-volumes-too',
+    why: 'What a tester attaches in the hold EC2 does not delete with the instance, and no tag tells of it: it is written down before the instance goes.',
+    edits: [
+      {
+        file: 'src/flow/prove.ts',
+        find: 'return volumeIds.length > known.length ?',
+        replace: 'return volumeIds.length > 1_000 ?',
+      },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: '...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'conversion-servers-too',
+    why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
+    edits: [
+      {
+        file: 'src/flow/leftovers.ts',
+        find: '...conversionServersOf(server, ec2), ',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
     edits: [
@@ -87,5 +114,16 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     name: 'protection-is-told',
     why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
     edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected && { isProtected })', replace: '...{}' }],
+  },
+  {
+    name: 'unexplained-is-asked-again',
+    why: 'AWS may be out of reach when it is asked what keeps an instance: a question that failed and is not asked again leaves the leak unexplained.',
+    edits: [
+      {
+        file: 'src/drill/evolve.ts',
+        find: "if (kind === 'LookIntoLeak' && fact.failed === undefined)",
+        replace: "if (kind === 'LookIntoLeak')",
+      },
+    ],
   },
 ];

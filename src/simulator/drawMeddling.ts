@@ -24,6 +24,11 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
       deeds.push({ at, deed: 'protect', servers: chosen });
       deeds.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers: chosen });
     }
+    const testing = forkOf(dice, 'volumes');
+    if (testing.chance(0.15)) {
+      const at = asked + testing.between(300, 2400) * SECOND_MS;
+      deeds.push({ at, deed: 'attachVolume', servers: [testing.pick(servers)] });
+    }
     return deeds;
   });
 }

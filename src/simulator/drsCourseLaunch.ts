@@ -1,21 +1,22 @@
 import type { Instant } from '../drill/drill.ts';
+import { type Conversion, newConversion } from './drsConversion.ts';
 import type { Course, Way } from './drsWay.ts';
 
 /** From the conversion of the disks to the launched instance; `at` tells when a share of the way is done. */
 export function addConversionAndLaunch(way: Way, at: (share: number) => Instant): Course {
-  const { course, luck, shares, outcome } = way;
+  const { course, shares, outcome } = way;
   if (way.start.server.recoveryMode === 'FAST') return addLaunch(way, at);
-  const conversionServerID = `i-${luck.dice.hex(17)}`;
-  const from = at(shares.conversionStart * 0.5);
-  course.conversion = { instanceId: conversionServerID, from, until: at(shares.conversionEnd) };
-  way.add(at(shares.conversionStart), 'CONVERSION_START');
-  if (outcome === 'HANGS') return hang(way, at(shares.conversionStart));
+  const conversion = newConversion(way, at(shares.conversionStart * 0.5));
+  const end = at(shares.conversionEnd);
+  way.add(at(shares.conversionStart), 'CONVERSION_START', conversion.started);
+  if (outcome === 'HANGS') return hang(way, at(shares.conversionStart), conversion);
   if (outcome === 'FAILS_CONVERSION') {
     const rawError = way.start.server.errorText ?? 'Failed to convert the volumes of the source server';
-    way.add(at(shares.conversionEnd), 'CONVERSION_FAIL', { conversionServerID, rawError });
-    return { ...course, finalAt: at(shares.conversionEnd) + 500 };
+    way.add(end, 'CONVERSION_FAIL', { ...conversion.ended, rawError });
+    return { ...course, conversion: conversion.failedAt(end), finalAt: end + 500 };
   }
-  way.add(at(shares.conversionEnd), 'CONVERSION_END', { conversionServerID });
+  course.conversion = conversion.endedAt(end);
+  way.add(end, 'CONVERSION_END', conversion.ended);
   return addLaunch(way, at);
 }
 
@@ -23,13 +24,12 @@ export function addConversionAndLaunch(way: Way, at: (share: number) => Instant)
  * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
  * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end, and may have made an instance unsaid.
  */
-function hang({ course, luck }: Way, from: Instant): Course {
+function hang({ course, luck }: Way, from: Instant, conversion: Conversion): Course {
   const finalAt = from + luck.faultDice.between(2 * 3600, luck.faults.serverHangSecondsMax) * 1000;
-  const conversion = course.conversion === null ? null : { ...course.conversion, until: finalAt };
   const instanceAt = finalAt - 60_000;
   const made = { instanceId: `i-${luck.dice.hex(17)}`, instanceAt, runningAt: instanceAt + 12_000 };
   const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
-  return { ...course, ...(stays ? made : {}), conversion, finalAt };
+  return { ...course, ...(stays ? made : {}), conversion: conversion.failedAt(finalAt), finalAt };
 }
 
 function addLaunch(way: Way, at: (share: number) => Instant): Course {

@@ -13,15 +13,16 @@ import {
   type World,
 } from './state.ts';
 
-/** Plans the EC2 instance that converts a server's disks, and its end. */
+/** Plans the EC2 instance that converts a server's disks, and its end, unless it is left running. */
 export function planConversion(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
   const { conversion } = course;
   if (conversion === null) return;
   const { from, until, instanceId } = conversion;
   const key = siteKey(site);
   const instance = newInstance(world, server, job, instanceId, 'CONVERSION', from);
-  const runningAt = from + Math.min(8_000, (until - from) / 2);
+  const runningAt = until === null ? from + 8_000 : from + Math.min(8_000, (until - from) / 2);
   plan(world, from, { do: 'launch-instance', site: key, instance, volumes: [], runningAt, stops: false });
+  if (until === null) return;
   plan(world, until, { do: 'terminate-instance', site: key, instanceId, terminatedAt: until + 25_000 });
 }
 

@@ -68,6 +68,13 @@ export interface Faults {
   failedLaunchKeepsInstance: number;
   /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
   failedLaunchLeavesVolume: number;
+  /** Conversions that fail or hang and whose conversion server DRS never terminates. */
+  failedConversionKeepsServer: number;
+  /** Those whose conversion server DRS terminates late, and how late at most. */
+  failedConversionLeavesServer: number;
+  conversionServerLeftSecondsMax: number;
+  /** Launches whose log names the conversion server when the conversion starts; otherwise only its end or its failure does. */
+  conversionServerNamedAtStart: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
   /** Launch jobs that do name recoveryInstanceID in participatingServers. */
@@ -145,6 +152,10 @@ export const noFaults: Faults = {
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
   failedLaunchLeavesVolume: 0,
+  failedConversionKeepsServer: 0,
+  failedConversionLeavesServer: 0,
+  conversionServerLeftSecondsMax: 3600,
+  conversionServerNamedAtStart: 0,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
   participatingServersEmpty: 0,
@@ -271,6 +282,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
     failedLaunchLeavesVolume: 0,
+    ...drawConversionFaults(forkOf(dice, 'conversion servers')),
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
     participatingServersEmpty: upTo(0.5),
@@ -285,6 +297,15 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     stoppedOutside: upTo(0.2),
     failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
+  };
+}
+
+function drawConversionFaults(dice: Dice) {
+  return {
+    failedConversionKeepsServer: dice.chance(0.7) ? 0 : dice.roll() * 0.6,
+    failedConversionLeavesServer: dice.chance(0.5) ? 0 : dice.roll(),
+    conversionServerLeftSecondsMax: dice.between(60, 6 * 3600),
+    conversionServerNamedAtStart: dice.pick([0, 0.5, 1]),
   };
 }
 

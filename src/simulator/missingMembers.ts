@@ -32,8 +32,17 @@ interface Place {
 
 const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2']);
 const LISTS: ReadonlySet<string> = new Set(['items', 'Reservations', 'InstanceStatuses', 'Volumes']);
-/** DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell. */
-const REQUIRED: ReadonlySet<string> = new Set(['jobID', 'snapshotID', 'expectedTimestamp', 'rawError']);
+/**
+ * DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell, and a
+ * conversion without its server that none is known.
+ */
+const REQUIRED: ReadonlySet<string> = new Set([
+  'jobID',
+  'snapshotID',
+  'expectedTimestamp',
+  'rawError',
+  'conversionServerID',
+]);
 /** What is below these is somebody's own. */
 const WHOLE: ReadonlySet<string> = new Set(['tags', 'LaunchTemplateData']);
 

@@ -36,9 +36,9 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A server may have had another instance since; only the one that this launch made is this drill’s.',
     edits: [
       {
-        file: 'src/flow/leftovers.ts',
-        find: 'one.sourceServerId === sourceServerId && one.jobId === jobId',
-        replace: 'one.sourceServerId === sourceServerId',
+        file: 'src/flow/attribution.ts',
+        find: '(one.jobId ?? jobId) === jobId &&',
+        replace: '',
       },
       {
         file: 'src/flow/proofs.ts',

@@ -31,6 +31,8 @@ export interface SeededWorld {
   deniedAt: Map<string, Instant>;
   /** The real recoveries of the site so far, as the world itself knows them. */
   recoveries: Map<string, KnownRecovery>;
+  /** What testers have attached to instances in their hold: the volume, by the instance. */
+  testersVolumes: Map<string, string>;
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;

@@ -183,6 +183,8 @@ export interface Volume {
   tags: Record<string, string>;
   /** Null when it is loose (`available`). */
   attachment: { instanceId: string; deviceName: string; deleteOnTermination: boolean } | null;
+  /** The instance that ended without it, and when. */
+  outlived?: { instanceId: string; at: Instant };
 }
 
 /** One account in one Region. */

@@ -20,6 +20,7 @@ export interface StrangersDeed {
     | 'deleteJobs'
     | 'protect'
     | 'unprotect'
+    | 'attachVolume'
     | 'forge';
   servers: number[];
   waves?: RecoveryWave[];

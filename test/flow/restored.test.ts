@@ -174,6 +174,24 @@ describe('when the table was restored', () => {
     }
   });
 
+  test('a drill that has heard of it goes on, though whoever took its termination has died, and others have yet to hear of it', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'HOLDING');
+    turnBack(world, world.table.copy());
+    await tell(world, { type: 'Restored', restored: 'today' });
+    const { drillId, effectId } = asked(world, 'Terminate');
+    await world.ports.effects.take(drillId, effectId, 'somebody who dies', world.aws.now());
+    // when: no answer has come in time
+    world.aws.advance(world.aws.now() + 200 * SECOND);
+    await tell(world, { type: 'Woken' });
+    // then
+    expect(await world.ports.restore.isTakenIn()).toBe(false);
+    expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectFoundTaken', effectId }));
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
   test('a drill that another version has written does not keep the others from hearing of it', async () => {
     // given
     const world = openWorld(2);
