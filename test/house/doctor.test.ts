@@ -11,6 +11,7 @@ import {
   WORK_QUEUE,
 } from '../../src/doctor/parts.ts';
 import { type Right, rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
 import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
 import { grantedToRole, statementsOf } from '../../src/simulator/deployedRights.ts';
 import {
@@ -71,6 +72,11 @@ describe('infra/region.yml', () => {
       }),
     );
     expect(rules.map(({ Properties }) => Properties['EventPattern'])).toEqual(taken);
+  });
+
+  test('hands nothing on to the Region that it is in', () => {
+    expect(forwardersIn('us-east-1', SITE)).toHaveLength(EVENTS.length);
+    expect(forwardersIn(SITE.region, SITE)).toEqual([]);
   });
 
   test('lets its role do nothing but put events on the home bus', () => {

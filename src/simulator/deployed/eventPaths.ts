@@ -48,6 +48,7 @@ export function forwardersIn(region: string, home: Caller): RuleTruth[] {
   };
   return entries
     .filter(([, { Type }]) => Type === 'AWS::Events::Rule')
+    .filter(([, { Condition }]) => Condition === undefined || resolveIn(names, { 'Fn::If': [Condition, true, false] }))
     .map(([id, { Properties }]): RuleTruth => {
       const { EventPattern: pattern, Targets: targets } = resolveIn(names, Properties) as {
         EventPattern: unknown;

@@ -6,7 +6,7 @@ import { PROJECT } from '../deployment.ts';
 /** infra/region.yml, CloudFormation's short forms written out. */
 export interface RegionTemplate {
   Conditions: Record<string, unknown>;
-  Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+  Resources: Record<string, { Type: string; Condition?: string; Properties: Record<string, unknown> }>;
 }
 
 export function regionTemplate(): RegionTemplate {
