@@ -13,9 +13,15 @@ import { CallFailed } from './wrong.ts';
 
 type Listed = Extract<ServerInspection, { exists: true }>;
 
+/** What an inspection asks of the outside. */
+export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & {
+  clock: Pick<Ports['clock'], 'now'>;
+  history: Pick<Ports['history'], 'loadServer'>;
+};
+
 /** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
-  ports: Ports,
+  ports: InspectionPorts,
   site: Site,
   {
     sourceServerIds,
@@ -94,6 +100,11 @@ export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string,
 /** A job that names no server, or not all; seen of finished jobs. Its log still does. */
 export function isSilent(job: Job): boolean {
   return job.servers.length === 0 || job.hidesServers === true;
+}
+
+/** A job of which DRS does not tell who began it, or its tags: it may be anybody's. */
+export function isUntold(job: Job): boolean {
+  return job.initiatedBy === null || job.hidesTags === true;
 }
 
 /** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */

@@ -52,7 +52,7 @@ function patience(clock: Clock): Patient {
 
 /** Asks about each, and keeps what was answered: with the newest failure of those that were not. Fails when none was. */
 export async function asFarAsAnswered<Item, Result>(
-  { clock }: Pick<Ports, 'clock'>,
+  { clock }: { clock: Pick<Clock, 'now'> },
   items: readonly Item[],
   ask: (item: Item) => Promise<Result>,
 ): Promise<{ answers: Result[]; failure: CallFailed | undefined }> {

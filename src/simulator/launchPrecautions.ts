@@ -68,6 +68,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [{ file: 'src/flow/look.ts', find: 'own.slice(Math.max(step, 0))', replace: 'own' }],
   },
   {
+    name: 'last-word-of-the-log',
+    why: 'Only where the log ends with it does a failure prove that no instance was made: the launch may have got over it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '')",
+        replace: 'own.some(({ event }) => ENDS_BEFORE_LAUNCH.includes(event))',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [
@@ -146,6 +157,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'complete-log',
+    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "const logEnded = log.some((item) => item.event === 'JOB_END');",
+        replace: 'const logEnded = log.length >= 0;',
+      },
+    ],
+  },
+  {
     name: 'effect-open-in-drill',
     why: 'An effect item is only a message: what it asks for is done when it stands open in the record, and as the record says.',
     edits: [
@@ -164,17 +186,6 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/launch.ts',
         find: 'if ((step.drill.hardStop?.at ?? 0) >= until) return true;',
         replace: 'if (step.at >= 0) return true;',
-      },
-    ],
-  },
-  {
-    name: 'others-in-quotas',
-    why: 'Other deployments and people launch in the same quotas of DRS: what is left for a real recovery stays free only if their jobs count.',
-    edits: [
-      {
-        file: 'src/flow/room.ts',
-        find: 'if (crowd === undefined || room === undefined) return;',
-        replace: 'if (crowd !== undefined || room === undefined) return;',
       },
     ],
   },
