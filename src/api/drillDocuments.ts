@@ -4,6 +4,7 @@ import {
   cleanupDocument,
   cursorDocument,
   linksDocument,
+  objectivesDocument,
   outcomeDocument,
   phaseDocument,
   secondsDocument,
@@ -49,9 +50,15 @@ const endDocument = z
 
 const measureDocument = z
   .strictObject({
-    seconds: secondsDocument,
+    seconds: secondsDocument.meta({ description: 'At the most; null: not measured' }),
+    atLeastSeconds: secondsDocument.meta({
+      description: 'Less than `seconds` where only looks tell of the end; null: nothing tells',
+    }),
     from: endDocument.nullable(),
     to: endDocument.nullable(),
+    notBefore: endDocument
+      .nullable()
+      .meta({ description: 'What tells that the end had not come yet, where only looks tell of it' }),
     reason: z.string().nullable().meta({ description: 'Why there are no seconds' }),
   })
   .meta({ id: 'Measure' });
@@ -94,11 +101,19 @@ const drilledServerDocument = z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
         at: timeDocument.nullable(),
+        ageSeconds: secondsDocument.meta({
+          description: 'How much older than the request it is; null: it was taken since, or its time is not known',
+        }),
         snapshotId: z.string().nullable(),
       })
       .nullable(),
+    replicationLagSeconds: secondsDocument.meta({
+      description: 'How far its replication lagged, as DRS said at the first inspection; null: not told',
+    }),
     recoveryTime: measureDocument,
-    recoveryPoint: measureDocument,
+    recoveryPoint: measureDocument.meta({
+      description: 'The data that would be lost had the disaster struck when the drill was asked for',
+    }),
     terminationAcceptedAt: timeDocument.nullable(),
     unproven: z.string().nullable().meta({ description: 'The proofs that it is ours which are missing' }),
     reportedGone: z.boolean().meta({ description: 'An event told that its instance is terminated' }),
@@ -117,6 +132,10 @@ export const drillDocument = z
     phase: phaseDocument,
     phaseSince: timeDocument,
     outcome: outcomeDocument.nullable(),
+    objectives: z
+      .strictObject({ verdict: objectivesDocument, why: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Once the drill has ended; null: it runs, or none were asked for' }),
     why,
     cleanup: cleanupDocument,
     broken: brokenDocument,
@@ -166,6 +185,7 @@ export const summaryDocument = z
     site: siteDocument,
     phase: z.enum(PHASES),
     outcome: z.enum(OUTCOMES).nullable(),
+    objectives: objectivesDocument.nullable(),
     cleanup: z.enum(CLEANUPS),
     why,
     requestedBy: z.string(),

@@ -1,4 +1,5 @@
-import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
+import { SECOND_MS } from '../drill/bounds.ts';
+import { type End, type Measure, objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { waitOf } from '../drill/recoveries.ts';
 import { wordsOf } from '../drill/warnings.ts';
@@ -14,6 +15,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     phase: drill.phase,
     phaseSince: time(drill.phaseAt),
     outcome: drill.outcome ?? null,
+    objectives: drill.phase === 'ENDED' ? objectivesOf(drill) : null,
     why: drill.why ?? null,
     cleanup: drill.cleanup,
     broken,
@@ -125,7 +127,8 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verified: server.verified ?? null,
     verifiedAt: time(server.verifiedAt),
     unfit: server.unfit ?? false,
-    pointUsed: pointView(server),
+    pointUsed: pointView(drill, server),
+    replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
     recoveryPoint: measureView(recoveryPoint(drill, sourceServerId)),
     terminationAcceptedAt: time(server.terminationAt),
@@ -136,13 +139,16 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
   };
 }
 
-function pointView({ point }: Server) {
-  return point === undefined ? null : { kind: point.kind, at: time(point.at), snapshotId: point.snapshotId ?? null };
+function pointView({ requestedAt }: Drill, { point }: Server) {
+  if (point === undefined) return null;
+  const isOlder = point.at !== undefined && point.at <= requestedAt;
+  const ageSeconds = isOlder ? (requestedAt - (point.at ?? requestedAt)) / SECOND_MS : null;
+  return { kind: point.kind, at: time(point.at), ageSeconds, snapshotId: point.snapshotId ?? null };
 }
 
-function measureView(measure: ReturnType<typeof recoveryTime>) {
-  const end = (one: { at: Instant; source: string } | null) => one && { at: time(one.at), source: one.source };
-  return { seconds: measure.seconds, from: end(measure.from), to: end(measure.to), reason: measure.reason };
+function measureView({ seconds, atLeastSeconds, from, to, notBefore, reason }: Measure) {
+  const end = (one: End | null) => one && { at: time(one.at), source: one.source };
+  return { seconds, atLeastSeconds, from: end(from), to: end(to), notBefore: end(notBefore), reason };
 }
 
 function links(drillId: string) {

@@ -1,6 +1,6 @@
 import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
-import { duration } from './durations.ts';
+import { between, duration } from './durations.ts';
 import { grid, painted, plain, sheet } from './grid.ts';
 import { stageOf } from './progressView.ts';
 
@@ -15,6 +15,7 @@ function headOf(drill: Drill): [string, string][] {
     ['drill', drill.drillId],
     ['phase', `${painted(drill.phase)} since ${drill.phaseSince}`],
     ['outcome', drill.outcome === null ? null : painted(drill.outcome)],
+    ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
@@ -56,14 +57,13 @@ function servers(drill: Drill): string {
       String(server.wave),
       server.sourceServerId,
       stageOf(drill, server),
-      measured(server.recoveryTime.seconds),
-      measured(server.recoveryPoint.seconds),
+      ...[server.recoveryTime, server.recoveryPoint].map((one) => between(one.atLeastSeconds, one.seconds)),
       server.instanceId ?? '-',
       plain(server.error ?? '-'),
     ]),
   );
 }
 
-function measured(counted: number | null): string {
-  return counted === null ? '-' : duration(counted);
+function objectivesSaid({ verdict, why }: NonNullable<Drill['objectives']>): string {
+  return why === null ? verdict : `${verdict}: ${why}`;
 }

@@ -164,7 +164,8 @@ export const CONCURRENT_TRIALS_MAX = 10;
 /** Until a table that is throttled or out of reach is asked again. */
 export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
-export const RECORD_BYTES_MAX = 120_000;
+/** A record as it is kept, deflated, of the largest drill. */
+export const RECORD_BYTES_MAX = 40_000;
 export const SUMMARY_BYTES_MAX = 2048;
 /** A listing of DRS or EC2 that has not ended after so many pages will not be read within a function's time. */
 export const PAGES_MAX = 1000;

@@ -139,6 +139,10 @@ export interface Server {
   stopped?: true;
   /** LAUNCH_END in the job log (DRS's clock). */
   launchedAt?: Instant;
+  /** How far its replication lagged, as DRS said when it was first inspected. */
+  lagSeconds?: number;
+  /** When the newest look began that did not see it work (our clock). */
+  notReadyAt?: Instant;
   /** The look that saw it work (our clock). */
   verifiedAt?: Instant;
   verified?: Verified;

@@ -117,6 +117,9 @@ const applications: Applications = {
     const lookedAt = fact.lookedAt ?? drill.at;
     drill.inspectedAt = Math.min(drill.inspectedAt ?? lookedAt, lookedAt);
     for (const { sourceServerId, stopped, found } of fact.servers) {
+      const isFirst = drill.servers[sourceServerId]?.inspectedAt === undefined;
+      if (isFirst && found.exists && found.lagSeconds !== null)
+        changeServer(drill, sourceServerId, { lagSeconds: found.lagSeconds });
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       else delete drill.servers[sourceServerId]?.stopped;
@@ -234,6 +237,9 @@ const applications: Applications = {
   InstanceFound: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
   VolumesSeen: () => {},
+  InstancesNotReady: (drill, fact) => {
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { notReadyAt: fact.lookedAt });
+  },
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
   ServerUnfit: (drill, fact) =>

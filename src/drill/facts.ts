@@ -88,6 +88,8 @@ export type Fact =
       pointInTimeAt: Instant | null;
     }
   | { type: 'VolumesSeen'; sourceServerId: string; instanceId: string; volumeIds: string[] }
+  /** This look, which began at `lookedAt`, did not see them work. */
+  | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }

@@ -16,7 +16,7 @@ import {
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
 } from './bounds.ts';
-import { missedObjective } from './clocks.ts';
+import { objectivesOf } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
@@ -190,8 +190,8 @@ function endDrill(step: Step): void {
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
-  const missed = missedObjective(drill);
-  if (missed !== null) decideOutcome(step, 'OBJECTIVE_MISSED', missed);
+  const objectives = objectivesOf(drill);
+  if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
   decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
   if (drill.claimed) record(step, { type: 'ClaimsReleased' });
   if (drill.reserved) record(step, { type: 'QuotaReleased' });

@@ -1,10 +1,10 @@
 import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
-import { recoveryPoint, recoveryTime } from './clocks.ts';
+import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
 import { holdOverrun } from './overrun.ts';
-import { NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
 export interface Trial {
@@ -28,8 +28,12 @@ export interface Trial {
   jobId: string | null;
   instanceId: string | null;
   gone: GoneProof | null;
+  /** At the most; and at the least, where only looks tell when it began to work. */
   recoveryTimeSeconds: number | null;
+  recoveryTimeAtLeastSeconds: number | null;
   recoveryPointSeconds: number | null;
+  /** Whether it met the drill's objectives; null where the drill had none. */
+  objectives: ObjectivesVerdict | null;
   holdOverrunSeconds: number | null;
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
@@ -57,6 +61,11 @@ export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Tri
   );
 }
 
+/** The stages of a trial, without what only our absence has added. */
+export function stagesAtLeast({ stages, recoveryTimeSeconds, recoveryTimeAtLeastSeconds }: Trial): Stages {
+  return leastStages(stages, { atMost: recoveryTimeSeconds, atLeast: recoveryTimeAtLeastSeconds });
+}
+
 /** Whether DRS knew the server: what nobody has looked at may be a mistyped id, or one of another Region, and gets no line. */
 export function wasSeen({ exists }: Trial): boolean {
   return exists === true;
@@ -82,7 +91,9 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     instanceId: null,
     gone: null,
     recoveryTimeSeconds: null,
+    recoveryTimeAtLeastSeconds: null,
     recoveryPointSeconds: null,
+    objectives: null,
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
@@ -104,6 +115,7 @@ function ended(
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
+  const took = recoveryTime(drill, sourceServerId);
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
@@ -118,8 +130,10 @@ function ended(
     jobId: launch?.jobId ?? null,
     instanceId: server.instanceId ?? null,
     gone: server.gone ?? null,
-    recoveryTimeSeconds: recoveryTime(drill, sourceServerId).seconds,
+    recoveryTimeSeconds: took.seconds,
+    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
     recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
+    objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
     instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),

@@ -88,6 +88,7 @@ function summaryEntity(access: TableAccess) {
         serversFailed: { type: 'number', required: true },
         serversVerified: { type: 'number', required: true },
         serversGone: { type: 'number', required: true },
+        objectives: { type: 'string' },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
         gsi3pk: { type: 'string', required: true },

@@ -38,6 +38,7 @@ function trialEntity(access: TableAccess, service: string) {
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
+        objectives: { type: 'string' },
         ...MEASURED,
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
@@ -52,6 +53,7 @@ function trialEntity(access: TableAccess, service: string) {
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {
   recoveryTimeSeconds: { type: 'number' },
+  recoveryTimeAtLeastSeconds: { type: 'number' },
   recoveryPointSeconds: { type: 'number' },
   holdOverrunSeconds: { type: 'number' },
   snapshotSeconds: { type: 'number' },

@@ -49,7 +49,9 @@ export function trialOfItem(given: TrialItem): Trial {
     instanceId: item.instanceId ?? null,
     gone: (item.gone ?? null) as Trial['gone'],
     recoveryTimeSeconds: item.recoveryTimeSeconds ?? null,
+    recoveryTimeAtLeastSeconds: item.recoveryTimeAtLeastSeconds ?? null,
     recoveryPointSeconds: item.recoveryPointSeconds ?? null,
+    objectives: (item.objectives ?? null) as Trial['objectives'],
     holdOverrunSeconds: item.holdOverrunSeconds ?? null,
     stages: {
       snapshot: item.snapshotSeconds ?? null,

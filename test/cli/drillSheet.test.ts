@@ -40,6 +40,11 @@ test('a drill that waits says for what', () => {
   expect(sheetOf({ waitsFor: null })).not.toContain('waits for');
 });
 
+test('objectives are shown with what is not known', () => {
+  const why = 'The recovery time of s-1 was 550 s to 1180 s; the objective is 600 s.';
+  expect(sheetOf({ objectives: { verdict: 'UNDECIDED', why } })).toContain(`objectives  UNDECIDED: ${why}`);
+});
+
 function holdShown(until: string | null, endedAt: string | null): string | undefined {
   const shown = sheetOf({ hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt } });
   return /^hold +(.*)$/m.exec(shown)?.[1];
@@ -53,6 +58,7 @@ function sheetOf(more: Partial<Drill>): string {
     failedChecks: { total: 0, first: [] },
     warnings: { total: 0, first: [] },
     hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
+    objectives: null,
     waitsFor: null,
     leftStanding: [],
     terminationRefused: null,

@@ -87,6 +87,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   WaveLaunched: { wave, launched: n, failed: n },
   InstanceFound: { sourceServerId: id, instanceId, volumeIds: fc.array(text), pointInTimeAt: maybeAt },
   VolumesSeen: { sourceServerId: id, instanceId, volumeIds: fc.array(text) },
+  InstancesNotReady: { sourceServerIds: ids, lookedAt: at },
   ServerVerified: { sourceServerId: id, verified },
   ServerUnfit: { sourceServerId: id, reason: text, verified: fc.option(verified, { nil: null }) },
   PointUsed: { sourceServerId: id, point },

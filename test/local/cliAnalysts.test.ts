@@ -174,7 +174,13 @@ const DAY = 86_400;
 type Server = z.input<typeof serverDocument>;
 
 function server(sourceServerId: string, ageSeconds: number | null, drills = 1): Server {
-  const passed = { drillId: 'd-1', endedAt: AT, recoveryTimeSeconds: 600, recoveryPointSeconds: 5 };
+  const passed = {
+    drillId: 'd-1',
+    endedAt: AT,
+    recoveryTimeAtLeastSeconds: 590,
+    recoveryTimeSeconds: 600,
+    recoveryPointSeconds: 5,
+  };
   return {
     sourceServerId,
     hostname: null,
@@ -207,6 +213,8 @@ const trial = {
   jobId: 'drsjob-1',
   instanceId: 'i-1',
   gone: 'TERMINATED',
+  recoveryTimeAtLeastSeconds: 590,
+  objectives: null,
   recoveryTimeSeconds: 600,
   recoveryPointSeconds: 5,
   holdOverrunSeconds: null,
@@ -248,7 +256,9 @@ const statistic = {
   drills: { total: 3, byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 } },
   trials: 5,
   passed: 4,
+  objectives: { MET: 1, MISSED: 0, UNDECIDED: 1 },
   recoveryTimeSeconds: seconds,
+  recoveryTimeAtLeastSeconds: seconds,
   recoveryPointSeconds: { count: 0, min: null, p50: null, p95: null, max: null },
   holdOverrunSeconds: seconds,
   instanceHours: 3.25,
