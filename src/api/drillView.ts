@@ -82,11 +82,16 @@ function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recove
 }
 
 function holdView(drill: Drill): DrillDocument['hold'] {
+  const { holdBeganAt: beganAt, holdEndedAt: endedAt } = drill;
   return {
     seconds: drill.terms.holdSeconds,
+    beganAt: time(beganAt),
     until: time(drill.holdUntil),
     extensionAskedUntil: time(drill.holdWanted),
-    endedAt: time(drill.holdEndedAt),
+    extendedBy: drill.holdExtendedBy ?? null,
+    endedAt: time(endedAt),
+    endedBy: drill.holdEndedBy ?? null,
+    heldSeconds: beganAt === undefined || endedAt === undefined ? null : (endedAt - beganAt) / SECOND_MS,
   };
 }
 

@@ -90,8 +90,8 @@ export const STATISTICS: Listing<StatisticDocument> = {
       [
         'KEY',
         'DRILLS',
-        'SERVERS',
-        'SERVERS PASSED',
+        'TRIALS',
+        'TRIALS PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',

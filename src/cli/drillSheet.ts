@@ -27,7 +27,15 @@ function headOf(drill: Drill): [string, string][] {
     ['ended', drill.endedAt],
     ['reason', terms.reason],
     ['plan', terms.recoveryPlan ?? null],
-    ['hold', `${duration(hold.seconds)}${heldSaid(hold)}`],
+    ['change', terms.changeReference ?? null],
+    [
+      'tags',
+      Object.entries(terms.tags)
+        .map((tag) => tag.join('='))
+        .join(', ') || null,
+    ],
+    ['cancelled by', drill.cancelledBy],
+    ['hold', heldSaid(hold)],
     ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
@@ -36,9 +44,11 @@ function headOf(drill: Drill): [string, string][] {
 }
 
 /** A hold may end before its time, by a person or because of one. */
-function heldSaid({ until, endedAt }: Drill['hold']): string {
-  if (endedAt !== null) return `, ended ${endedAt}`;
-  return until === null ? '' : `, until ${until}`;
+function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }: Drill['hold']): string {
+  const asked = `${duration(seconds)} asked for${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
+  if (heldSeconds !== null)
+    return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${asked})`;
+  return until === null ? asked : `${asked}, until ${until}`;
 }
 
 /** These may hold colours of ours, and nothing of anybody else's. */

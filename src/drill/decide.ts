@@ -143,7 +143,10 @@ function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>):
   const { phase } = step.drill;
   if (phase === 'ENDED')
     return { status: 409, code: 'drill-ended', message: 'The drill has ended; there is nothing to cancel.' };
-  if (phase === 'TERMINATING' || step.drill.cancelledBy !== undefined) return undefined;
+  if (phase === 'TERMINATING') {
+    const message = `There is nothing to cancel: the drill is cleaning up already (${step.drill.why ?? 'its hold is over'}).`;
+    return { status: 409, code: 'already-terminating', message };
+  }
   record(step, { type: 'CancelRequested', by: input.by, reason: input.reason });
   decideOutcome(step, 'CANCELLED', `Cancelled by ${input.by}: ${input.reason}`);
   beginTermination(step);

@@ -271,7 +271,13 @@ export interface Drill {
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;
+  /** Who has asked for it. */
+  holdWantedBy?: string;
+  /** When it began, and when it was over; who ended and extended it, where a person did (our clock). */
+  holdBeganAt?: Instant;
   holdEndedAt?: Instant;
+  holdEndedBy?: string;
+  holdExtendedBy?: string;
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;

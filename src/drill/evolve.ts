@@ -95,6 +95,7 @@ type Applications = { [Type in Fact['type']]: (drill: Drill, fact: Extract<Fact,
 const applications: Applications = {
   DrillRequested: () => {},
   PhaseBegan: (drill, fact) => {
+    if (drill.phase === 'HOLDING') drill.holdEndedAt ??= drill.at;
     drill.phase = fact.phase;
     drill.phaseAt = drill.at;
   },
@@ -251,23 +252,26 @@ const applications: Applications = {
   PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
   HoldBegan: (drill, fact) => {
     drill.holdUntil = fact.until;
+    drill.holdBeganAt = drill.at;
   },
   HoldExtensionAsked: (drill, fact) => {
     drill.holdWanted = fact.until;
+    drill.holdWantedBy = fact.by;
   },
   HoldExtended: (drill, fact) => {
     drill.holdUntil = fact.until;
-    delete drill.holdWanted;
+    if (drill.holdWantedBy !== undefined) drill.holdExtendedBy = drill.holdWantedBy;
+    forgetExtension(drill);
   },
-  HoldExtensionFailed: (drill) => {
-    delete drill.holdWanted;
-  },
-  HoldEnded: (drill) => {
+  HoldExtensionFailed: forgetExtension,
+  HoldEnded: (drill, fact) => {
     drill.holdEndedAt = drill.at;
-    delete drill.holdWanted;
+    if (fact.by !== null) drill.holdEndedBy = fact.by;
+    forgetExtension(drill);
   },
   CancelRequested: (drill, fact) => {
     drill.cancelledBy = fact.by;
+    if (drill.phase === 'HOLDING') drill.holdEndedBy = fact.by;
   },
   OutcomeDecided: (drill, fact) => {
     if (drill.outcome !== undefined) return;
@@ -334,8 +338,7 @@ const applications: Applications = {
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt', 'neverExisted'] as const)
-      delete server[hint];
+    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'neverExisted'] as const) delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);
@@ -400,6 +403,11 @@ const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND
 function keepTerminateJob(drill: Drill, jobId: string): void {
   const others = (drill.terminateJobs ?? []).filter((id) => id !== jobId);
   drill.terminateJobs = [...others, jobId].slice(-TERMINATE_JOBS_KEPT);
+}
+
+function forgetExtension(drill: Drill): void {
+  delete drill.holdWanted;
+  delete drill.holdWantedBy;
 }
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {

@@ -44,7 +44,7 @@ function countServers(drill: Drill): Summary['servers'] {
     if (server.result === 'LAUNCHED') counts.launched++;
     if (server.result === 'FAILED') counts.failed++;
     if (server.verifiedAt !== undefined) counts.verified++;
-    if (server.gone !== undefined) counts.gone++;
+    if (server.gone !== undefined && server.gone !== 'NEVER_EXISTED') counts.gone++;
   }
   return counts;
 }

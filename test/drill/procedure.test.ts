@@ -29,6 +29,7 @@ import {
   MINUTE,
   requested,
   SECOND,
+  type Story,
   server,
   T,
   tell,
@@ -137,6 +138,18 @@ describe('validation', () => {
       recoveryJobIds: [],
     }));
     expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-active-job']);
+  });
+
+  test('names a job once, though both the server and the list of jobs tell of it', () => {
+    const lastLaunch = { jobId: 'drsjob-theirs', status: 'PENDING', type: 'DRILL' };
+    const seen = answer(validating(), 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A, { lastLaunch })] }));
+    const story = answer(seen, 'FindBusy', () => ({
+      type: 'BusyFound',
+      jobs: [{ sourceServerId: A, jobId: 'drsjob-theirs', tags: {} }],
+      recoveryJobIds: [],
+    }));
+    const said = { check: 'no-active-job', sourceServerId: A, message: 'Job drsjob-theirs works on it right now.' };
+    expect([story.drill.failedChecks, story.drill.failedCheckCount]).toEqual([[said], 1]);
   });
 
   test('gives up when AWS does not answer in time', () => {
@@ -688,6 +701,41 @@ describe('cancelling', () => {
     expect(tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'late' }).refusal?.code).toBe(
       'drill-ended',
     );
+  });
+});
+
+describe('a hold that is over', () => {
+  const held = ({ drill }: Story) =>
+    [drill.holdEndedAt, drill.holdEndedBy].map((one, n) => (n === 0 ? Number(one) - Number(drill.holdBeganAt) : one));
+
+  test('by its own time is told with how long it was, and with no name', () => {
+    expect(held(terminating())).toEqual([30 * MINUTE, undefined]);
+  });
+
+  test('before its time is told with who ended it, by whatever means', () => {
+    const before = holding();
+    const at = before.now + 10 * MINUTE;
+    const end = tell(before, { type: 'HoldEndRequested', at, by: 'ann' });
+    const cancel = tell(before, { type: 'CancelRequested', at, by: 'bob', reason: 'seen enough' });
+    expect([held(end), held(cancel)]).toEqual([
+      [10 * MINUTE, 'ann'],
+      [10 * MINUTE, 'bob'],
+    ]);
+  });
+
+  test('keeps when DRS accepted the termination, after all is gone as well', () => {
+    const { drill } = ended();
+    expect(drill.servers[A]).toMatchObject({ gone: 'TERMINATED', terminationAt: expect.any(Number) });
+  });
+
+  test('leaves nothing to cancel, and says what goes on', () => {
+    const story = tell(holding(), { type: 'CancelRequested', at: T + 60 * MINUTE, by: 'bob', reason: 'seen enough' });
+    const again = tell(story, { type: 'CancelRequested', at: story.now, by: 'ann', reason: 'me too' });
+    expect(again.refusal).toMatchObject({
+      status: 409,
+      code: 'already-terminating',
+      message: 'There is nothing to cancel: the drill is cleaning up already (Cancelled by bob: seen enough).',
+    });
   });
 });
 
