@@ -32,13 +32,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       total: drill.warningCount ?? 0,
       first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
     },
-    realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
-      jobId,
-      state,
-      sourceServerIds: servers,
-      endedAt: time(overAt),
-      released: released ?? false,
-    })),
+    realRecoveries: recoveriesView(drill),
     waitsFor: waitsFor(drill),
     ...leakView(drill),
     hold: holdView(drill),
@@ -48,6 +42,16 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     servers: Object.entries(drill.servers).map(([id, server]) => serverView(drill, id, server)),
     links: links(drill.drillId),
   };
+}
+
+function recoveriesView({ recoveries }: Drill): DrillDocument['realRecoveries'] {
+  return Object.entries(recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
+    jobId,
+    state,
+    sourceServerIds: servers,
+    endedAt: time(overAt),
+    released: released ?? false,
+  }));
 }
 
 /** A moment as RFC 3339 writes it. */

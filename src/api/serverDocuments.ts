@@ -33,6 +33,10 @@ export const trialDocument = z
       .nullable()
       .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
     passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
+    stopped: z.boolean().meta({
+      description:
+        'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
+    }),
     result: z
       .enum(['LAUNCHED', 'FAILED'])
       .nullable()

@@ -47,6 +47,7 @@ export function trialView(trial: Trial): TrialDocument {
     endedAt: time(trial.endedAt),
     outcome: trial.outcome,
     passed: trial.passed,
+    stopped: trial.stopped,
     result: trial.result,
     verified: trial.verified,
     unfit: trial.unfit,

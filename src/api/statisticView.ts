@@ -15,6 +15,7 @@ export function statisticView(statistic: Statistic): StatisticDocument {
     objectives: { MET: 0, MISSED: 0, UNDECIDED: 0, ...tally.objectives },
     trials: tally.trials,
     passed: tally.passed,
+    stopped: tally.stopped ?? 0,
     recoveryTimeSeconds: distributionView(tally.recoveryTime),
     recoveryTimeAtLeastSeconds: distributionView(tally.recoveryTimeAtLeast ?? NO_SAMPLES),
     recoveryPointSeconds: distributionView(tally.recoveryPoint),

@@ -71,6 +71,10 @@ export const statisticDocument = z
     }),
     trials: COUNT.meta({ description: 'Servers in these drills that DRS knew, one for each server of each drill' }),
     passed: COUNT.meta({ description: 'Those of the trials that passed: launched, seen to work, and proved gone' }),
+    stopped: COUNT.meta({
+      description:
+        'Those of the trials that were never launched for what says nothing of the server; the pass rate is passed of trials less stopped',
+    }),
     recoveryTimeSeconds: distributionDocument.meta({
       description: 'Of each server of each drill in which it was measured, at the most',
     }),

@@ -32,7 +32,19 @@ export const TRIALS: Listing<TrialDocument> = {
   rows: 'trials',
   columns: [
     ...['sourceServerId', 'drillId', 'site.accountId', 'site.region', 'recoveryPlan', 'requestedAt', 'endedAt'],
-    ...['outcome', 'passed', 'result', 'verified', 'unfit', 'error', 'failedAt', 'failedBy', 'jobId', 'instanceId'],
+    ...[
+      'outcome',
+      'passed',
+      'stopped',
+      'result',
+      'verified',
+      'unfit',
+      'error',
+      'failedAt',
+      'failedBy',
+      'jobId',
+      'instanceId',
+    ],
     ...['gone', 'objectives', 'recoveryTimeSeconds', 'recoveryTimeAtLeastSeconds', 'recoveryPointSeconds'],
     ...['holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
@@ -75,7 +87,7 @@ const DISTRIBUTIONS = [
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'trials', 'passed', 'drills.total'],
+    ...['by', 'key', 'trials', 'stopped', 'passed', 'drills.total'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
@@ -91,7 +103,8 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'KEY',
         'DRILLS',
         'TRIALS',
-        'TRIALS PASSED',
+        'STOPPED',
+        'PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',
@@ -100,10 +113,20 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'REGRESSION',
       ],
       rows.map(
-        ({ key, drills, trials, passed, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
+        ({
+          key,
+          drills,
+          trials,
+          stopped,
+          passed,
+          recoveryTimeSeconds,
+          recoveryPointSeconds,
+          instanceHours,
+          regression,
+        }) => [
           plain(key),
           String(drills.total),
-          ...[trials, passed].map(String),
+          ...[trials, stopped, passed].map(String),
           ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
             lasting,
           ),

@@ -130,6 +130,8 @@ export interface Server {
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
+  /** It was never launched because of this check, precaution or lever, which says nothing of the server. */
+  stoppedBy?: string;
   /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
   neverExisted?: true;
   instanceId?: string;

@@ -233,6 +233,7 @@ const applications: Applications = {
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
+      ...(fact.stoppedBy === undefined ? {} : { stoppedBy: fact.stoppedBy }),
     }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>

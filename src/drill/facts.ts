@@ -78,6 +78,8 @@ export type Fact =
       instanceId: string | null;
       neverExisted: boolean;
       steps: Record<string, Instant>;
+      /** The check, precaution or lever for which it was never launched: that says nothing of the server. */
+      stoppedBy?: string;
     }
   | { type: 'WaveLaunched'; wave: number; launched: number; failed: number }
   | {

@@ -47,9 +47,9 @@ export function turnInRequest(step: Step): void {
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
-  const { drill, site } = step;
+  const { drill, site, leverForAll } = step;
   const need = needOfDrill(step);
-  const lever = leverInForce([site?.lever], step.at);
+  const lever = leverInForce([site?.lever, leverForAll], step.at);
   if (lever !== undefined) {
     const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });

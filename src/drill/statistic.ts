@@ -76,6 +76,7 @@ function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'object
   return {
     trials: seen.length,
     passed: seen.filter(({ passed }) => passed === true).length,
+    stopped: seen.filter(({ stopped }) => stopped).length,
     recoveryTimes: trials.map((trial) => trial.recoveryTimeSeconds),
     recoveryTimesAtLeast: trials.map((trial) => trial.recoveryTimeAtLeastSeconds),
     recoveryPoints: trials.map((trial) => trial.recoveryPointSeconds),

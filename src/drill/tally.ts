@@ -8,9 +8,11 @@ export interface Tally {
   drills: number;
   /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
-  /** Servers in these drills that DRS knew, and those of them that passed. */
+  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched for what says nothing of them. */
   trials: number;
   passed: number;
+  /** Absent in what an earlier version has counted. */
+  stopped?: number;
   /** Of the drills that had objectives; absent in what an earlier version has counted. */
   objectives?: Partial<Record<ObjectivesVerdict, number>>;
   /** A sample for each server of each drill in which it was measured: at the most, and at the least where that is known. */
@@ -29,6 +31,7 @@ export interface Contribution {
   outcome: Outcome;
   trials: number;
   passed: number;
+  stopped: number;
   objectives: ObjectivesVerdict | null;
   recoveryTimes: readonly (number | null)[];
   recoveryTimesAtLeast: readonly (number | null)[];
@@ -55,6 +58,7 @@ export function adding(before: Tally, one: Contribution): Tally {
     byOutcome: counting(before.byOutcome, one.outcome),
     trials: before.trials + one.trials,
     passed: before.passed + one.passed,
+    stopped: (before.stopped ?? 0) + one.stopped,
     objectives: counting(before.objectives ?? {}, one.objectives),
     recoveryTime: measured(one.recoveryTimes).reduce(withSeconds, before.recoveryTime),
     recoveryTimeAtLeast: measured(one.recoveryTimesAtLeast).reduce(

@@ -18,19 +18,13 @@ import {
 } from './bounds.ts';
 import { objectivesOf } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
+import type { Drill, FailedCheck, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
 import type { Fact } from './facts.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
-import {
-  hearLaunch,
-  lookAtLaunches,
-  searchFrom,
-  serversInLaunch,
-  unresolvedLaunches,
-  wasNeverLaunched,
-} from './launch.ts';
+import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { launchTag } from './launchTag.ts';
+import { wasNeverLaunched } from './neverLaunched.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
 import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
@@ -142,13 +136,21 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
 
 /** Validation failed: nothing was launched. */
 export function reject(step: Step): void {
-  const { failedCheckCount } = step.drill;
-  decideOutcome(
-    step,
-    'REJECTED',
-    `${failedCheckCount} ${failedCheckCount === 1 ? 'check' : 'checks'} failed before anything was launched.`,
-  );
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
   endDrill(step);
+}
+
+/** What stops a drill before it has launched anything rejects it: it tells nothing of any server. */
+export function stopDrill(step: Step, failures: FailedCheck[]): void {
+  record(step, { type: 'ChecksFailed', failures });
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
+  beginTermination(step);
+}
+
+/** Why a drill is rejected: in the words of the check when it is one, else how many there are. */
+function rejection({ failedCheckCount, failedChecks: [first] }: Drill): string {
+  if (failedCheckCount === 1 && first !== undefined) return `Nothing was launched: ${first.message}`;
+  return `${failedCheckCount} checks failed before anything was launched.`;
 }
 
 export function refuseSteering(step: Step): Refusal {

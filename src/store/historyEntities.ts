@@ -29,6 +29,7 @@ function trialEntity(access: TableAccess, service: string) {
         endedAt: { type: 'number' },
         outcome: { type: 'string' },
         passed: { type: 'boolean' },
+        stopped: { type: 'boolean' },
         result: { type: 'string' },
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },

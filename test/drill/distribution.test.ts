@@ -69,6 +69,7 @@ describe('a tally', () => {
       objectives: 'UNDECIDED' as const,
       trials: 2,
       passed: 1,
+      stopped: 1,
       holdOverrun: null,
       instanceSeconds: [1800.25, null],
     };

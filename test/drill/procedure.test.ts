@@ -184,7 +184,8 @@ describe('launching', () => {
       }));
       story = wake(story, 5 * MINUTE);
     }
-    expect([story.drill.phase, story.drill.outcome, story.drill.launches]).toEqual(['ENDED', 'FAILED', []]);
+    expect([story.drill.phase, story.drill.outcome, story.drill.launches]).toEqual(['ENDED', 'REJECTED', []]);
+    expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['hard-stop']);
   });
 
   test('tags every launch with owner, drill, launch, wave and that it is a drill', () => {
@@ -356,11 +357,9 @@ describe('launching', () => {
       kind: 'INVALID',
       message: 'Invalid request provided: Tags',
     }));
-    expect([refused.drill.phase, refused.drill.outcome, refused.drill.cleanup]).toEqual([
-      'ENDED',
-      'FAILED',
-      'NOT_NEEDED',
-    ]);
+    const { phase, outcome, cleanup, failedChecks } = refused.drill;
+    expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    expect(failedChecks).toEqual([{ check: 'aws-answers', message: 'Invalid request provided: Tags' }]);
   });
 
   test('a launch refused as a whole is tried in halves', () => {

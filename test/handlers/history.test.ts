@@ -146,9 +146,20 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
   const statistics = (await Promise.all(pages)).flat();
   expect(statistics).toHaveLength(wanted.statistics.length);
   for (const wantedOne of wanted.statistics) {
-    const { by, key, drills: count, byOutcome, objectives, instanceMs, trials, passed, ...samples } = wantedOne;
+    const {
+      by,
+      key,
+      drills: count,
+      byOutcome,
+      objectives,
+      instanceMs,
+      trials,
+      passed,
+      stopped,
+      ...samples
+    } = wantedOne;
     const kept = statistics.find((one) => one.by === by && one.key === key)?.tally;
-    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed });
+    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed, stopped });
     expect([kept?.byOutcome, kept?.objectives]).toEqual([byOutcome, objectives]);
     for (const [name, values] of Object.entries(samples)) {
       compareSamples(kept?.[name as keyof typeof samples], values);

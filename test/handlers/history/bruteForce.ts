@@ -58,6 +58,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     endedAt: drill.endedAt,
     outcome: drill.outcome,
     passed: passes(server),
+    stopped: isStopped(server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
@@ -77,8 +78,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
-    // These stories keep no acceptance in the record.
-    terminationTookSeconds: null,
+    terminationTookSeconds: terminationTime(drill, server),
     hostname: server.seen?.exists ? server.seen.hostname : null,
     inspectedAt: server.seen === null ? null : drill.inspectedAt,
     exists: server.seen === null ? null : server.seen.exists,
@@ -175,6 +175,7 @@ function summed(
     objectives: Object.fromEntries(grouped(verdicts, (one) => one).map(([name, all]) => [name, all.length])),
     trials: tried.filter(({ server }) => server.seen?.exists).length,
     passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
+    stopped: tried.filter(({ server }) => server.seen?.exists && isStopped(server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
     recoveryTimeAtLeast: sorted(tried.map(({ drill, server }) => recoveryTimeAtLeast(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
@@ -247,6 +248,10 @@ function failedToLaunch({ fate }: ServerStory): boolean {
 
 function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
   return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
+}
+
+function isStopped({ fate }: ServerStory): boolean {
+  return fate === 'NEVER_LAUNCHED' || fate === 'PREVENTED';
 }
 
 /** At most 8000 characters are kept, and none by halves. */
@@ -348,6 +353,11 @@ function instanceTime(
   if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
   return span(steps['LAUNCH_END'] ?? found, goneAt);
+}
+
+function terminationTime({ terminations }: DrillStory, { sourceServerId, gone, goneAt }: ServerStory): number | null {
+  const accepted = terminations.findLast((one) => one.sourceServerIds.includes(sourceServerId))?.at;
+  return gone === 'ACKNOWLEDGED' ? null : span(accepted, goneAt);
 }
 
 function span(from: number | undefined, to: number | undefined): number | null {
