@@ -31,6 +31,7 @@ const termsDocument = z
     lagSecondsMax: z.number(),
     bootSecondsMax: z.number(),
     launchAllowanceSeconds: z.number(),
+    startWithinSeconds: z.number().optional(),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
     objectives: z.strictObject({
       recoveryTimeSeconds: z.number().optional(),
@@ -160,9 +161,16 @@ export const drillDocument = z
     ),
     ...leakDocument,
     waitsFor: z.string().nullable().meta({
-      description:
-        'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',
+      description: 'What the drill waits for, in words, with how many instances stay up meanwhile; null: for nothing',
     }),
+    waits: z
+      .strictObject({
+        for: z.enum(['TURN', 'REAL_RECOVERY', 'LEVER', 'DRS']),
+        since: timeDocument,
+        instancesUp: z.int().min(0),
+      })
+      .nullable()
+      .meta({ description: 'The same for programs' }),
     hold: z.strictObject({
       seconds: z.number().meta({ description: 'As asked for' }),
       beganAt: timeDocument.nullable(),

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import { type End, type Measure, objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
-import { waitOf } from '../drill/recoveries.ts';
+import { type Wait, waitOf } from '../drill/waits.ts';
 import { wordsOf } from '../drill/warnings.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
@@ -33,7 +33,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
     },
     realRecoveries: recoveriesView(drill),
-    waitsFor: waitsFor(drill),
+    ...waitView(waitOf(drill, drill.at)),
     ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
@@ -61,12 +61,29 @@ export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
 }
 
-/** What a person should know who sees instances stay up. */
-function waitsFor(drill: Drill): string | null {
-  const wait = waitOf(drill, drill.at);
-  if (wait === undefined) return null;
-  const { jobId, instances, endedAt, released } = wait;
-  const up = instances === 1 ? '1 instance stays up' : `${instances} instances stay up`;
+/** What a person should know who sees a drill stand still, or instances stay up. */
+function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor' | 'waits'> {
+  if (wait === undefined) return { waitsFor: null, waits: null };
+  return { waitsFor: waitSaid(wait), waits: { for: wait.for, since: time(wait.since), instancesUp: wait.instances } };
+}
+
+function waitSaid(wait: Wait): string {
+  const up = wait.instances === 1 ? '1 instance stays up' : `${wait.instances} instances stay up`;
+  switch (wait.for) {
+    case 'TURN': {
+      const others = wait.drillIds.length === 0 ? '' : `; before it: ${wait.drillIds.join(', ')}`;
+      return `Its turn in DRS's quotas, until ${time(wait.until)}${others}.`;
+    }
+    case 'REAL_RECOVERY':
+      return recoverySaid(wait, up);
+    case 'LEVER':
+      return `${wait.because}; ${up} until it is opened.`;
+    case 'DRS':
+      return `DRS refuses to terminate, and is asked again: ${wait.because}; ${up}.`;
+  }
+}
+
+function recoverySaid({ jobId, endedAt, released }: Extract<Wait, { for: 'REAL_RECOVERY' }>, up: string): string {
   if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
   if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
   return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;

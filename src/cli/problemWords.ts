@@ -35,6 +35,7 @@ const OPTIONS: [RegExp, string][] = [
   [/^\/lagSecondsMax$/, '--lag-max'],
   [/^\/bootSecondsMax$/, '--boot-max'],
   [/^\/launchAllowanceSeconds$/, '--launch-allowance'],
+  [/^\/startWithinSeconds$/, '--start-within'],
   [/^\/onLaunchFailure$/, '--on-launch-failure'],
   [/^\/objectives\/recoveryTimeSeconds$/, '--objective-recovery-time'],
   [/^\/objectives\/recoveryPointSeconds$/, '--objective-recovery-point'],

@@ -41,6 +41,8 @@ export interface Terms {
   lagSecondsMax: number;
   bootSecondsMax: number;
   launchAllowanceSeconds: number;
+  /** How long it may wait for its turn; absent in what an earlier version has accepted. */
+  startWithinSeconds?: number;
   onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
   objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
   waivers: Waiver[];
@@ -237,6 +239,9 @@ export interface Drill {
   at: Instant;
   phase: Phase;
   phaseAt: Instant;
+  /** Until when it waits for its turn, and for which drills; absent when it has never waited. */
+  waitsUntil?: Instant;
+  turnBehind?: string[];
   outcome?: Outcome;
   /** Why the outcome is not PASSED, in a sentence. */
   why?: string;
@@ -297,6 +302,8 @@ export interface Drill {
   whyStanding?: Record<string, WhyStanding>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];
+  /** The lever forbids to terminate: since when it was found so, and what it says. */
+  frozen?: { since: Instant; because: string };
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
 }

@@ -105,9 +105,16 @@ const applications: Applications = {
   ClaimsReleased: (drill) => {
     drill.claimed = false;
   },
-  TurnAwaited: () => {},
+  TurnAwaited: (drill, fact) => {
+    if (fact.behind !== undefined) drill.turnBehind = fact.behind;
+    if (fact.until !== undefined) drill.waitsUntil = fact.until;
+  },
+  TurnBehind: (drill, fact) => {
+    drill.turnBehind = fact.drillIds;
+  },
   TurnTaken: (drill) => {
     drill.reserved = true;
+    delete drill.turnBehind;
   },
   QuotaReleased: (drill) => {
     drill.reserved = false;
@@ -158,6 +165,7 @@ const applications: Applications = {
     delete drill.open[fact.effectId];
     if (key === undefined) return;
     if (kind === 'Terminate') {
+      if (fact.failed?.kind !== 'LEVER') delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
     }
@@ -281,6 +289,9 @@ const applications: Applications = {
   },
   CleanupChanged: (drill, fact) => {
     drill.cleanup = fact.cleanup;
+  },
+  CleaningFrozen: (drill, fact) => {
+    drill.frozen ??= { since: drill.at, because: short(fact.because) };
   },
   TerminationSized: (drill, fact) => {
     drill.terminationSize = fact.servers;

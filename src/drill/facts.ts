@@ -30,7 +30,9 @@ export type Fact =
   | { type: 'PhaseBegan'; phase: Phase }
   | { type: 'ServersClaimed'; sourceServerIds: string[] }
   | { type: 'ClaimsReleased' }
-  | { type: 'TurnAwaited'; need: Need }
+  /** `behind`: the drills that hold the quotas, or wait before it. */
+  | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }
+  | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
   /** `lookedAt`: when the look began. */
@@ -103,6 +105,7 @@ export type Fact =
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'OutcomeDecided'; outcome: Outcome; why: string }
   | { type: 'CleanupChanged'; cleanup: Cleanup }
+  | { type: 'CleaningFrozen'; because: string }
   | { type: 'TerminationSized'; servers: number }
   | { type: 'TerminationAccepted'; jobId: string | null; sourceServerIds: string[] }
   | { type: 'TerminationUnheard'; sourceServerIds: string[] }

@@ -397,7 +397,10 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
   if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
-  if (failed?.kind !== 'Terminate' || failed.key.startsWith(EARLY)) return;
+  if (failed?.kind !== 'Terminate') return;
+  if (input.kind === 'LEVER' && step.drill.frozen === undefined)
+    record(step, { type: 'CleaningFrozen', because: input.message });
+  if (failed.key.startsWith(EARLY)) return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
   // Where fewer were asked for than might have been, it was those that were refused.

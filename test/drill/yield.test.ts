@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/drill/decide.ts';
 import type { RecoverySeen } from '../../src/drill/inputs.ts';
-import { waitOf } from '../../src/drill/recoveries.ts';
 import { closedFor, emptySite, leverInForce } from '../../src/drill/site.ts';
+import { waitOf } from '../../src/drill/waits.ts';
 import {
   goneFound,
   hardStopArmed,
@@ -171,9 +171,13 @@ describe('while a real recovery goes on', () => {
 
   test('what waits is said, with how many instances', () => {
     const running = seen(reported(holding()));
-    expect(waitOf(running.drill, running.now)).toEqual({ jobId: REAL, instances: 1, endedAt: null, released: false });
+    expect(waitOf(running.drill, running.now)).toEqual({
+      for: 'REAL_RECOVERY',
+      since: running.drill.phaseAt,
+      ...{ jobId: REAL, instances: 1, endedAt: null, released: false },
+    });
     const over = seen(wake(running, 5 * MINUTE), { over: true });
-    expect(waitOf(over.drill, over.now)?.endedAt).toBe(over.now);
+    expect(waitOf(over.drill, over.now)).toMatchObject({ endedAt: over.now });
     expect(waitOf(over.drill, over.now + 15 * MINUTE)).toBeUndefined();
     expect(waitOf(terminating().drill, T)).toBeUndefined();
   });
@@ -298,7 +302,15 @@ describe('the safety lever', () => {
       message: 'The lever is FROZEN',
     }));
     expect([story.drill.phase, isOpen(story, 'Terminate')]).toEqual(['TERMINATING', false]);
-    expect(isOpen(wake(story, MINUTE), 'Terminate')).toBe(true);
+    expect(waitOf(story.drill, story.now)).toEqual({
+      for: 'LEVER',
+      since: story.now,
+      instances: 1,
+      because: 'The lever is FROZEN',
+    });
+    const again = wake(story, MINUTE);
+    expect(isOpen(again, 'Terminate')).toBe(true);
+    expect(waitOf(terminated(again).drill, again.now)).toBeUndefined();
   });
 
   test('a wave that failed is not launched again when the lever opens', () => {
