@@ -63,7 +63,8 @@ export const trialDocument = z
     }),
     objectives: objectivesDocument.nullable().meta({ description: 'Of this server; null: the drill had none' }),
     holdOverrunSeconds: secondsDocument.meta({
-      description: 'From the end of the hold until its termination was asked for; null: not measured',
+      description:
+        'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
     }),
     stages: stagesDocument,
     instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone' }),

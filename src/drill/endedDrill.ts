@@ -2,7 +2,6 @@ import { SECOND_MS } from './bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryTime } from './clocks.ts';
 import type { Drill, Instant, Outcome, Server, Site } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
-import { holdOverrun } from './overrun.ts';
 import { longestStages, type Stages } from './stages.ts';
 import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
 
@@ -23,6 +22,7 @@ export interface EndedDrill {
   objectives: ObjectivesVerdict | null;
   /** For each stage the longest that any of its servers took at the least. */
   stages: Stages;
+  /** The longest that any of its servers had. */
   holdOverrunSeconds: number | null;
   trials: Trial[];
 }
@@ -39,9 +39,14 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[]): Ende
     ...recoveryTimeOfAll(drill),
     objectives: objectivesOf(drill)?.verdict ?? null,
     stages: longestStages(trials.map(stagesAtLeast)),
-    holdOverrunSeconds: holdOverrun(drill, journal),
+    holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
     trials,
   };
+}
+
+function longest(seconds: (number | null)[]): number | null {
+  const measured = seconds.filter((one) => one !== null);
+  return measured.length === 0 ? null : Math.max(...measured);
 }
 
 function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds' | 'recoveryTimeAtLeastSeconds'> {

@@ -82,6 +82,8 @@ export type Fact =
       steps: Record<string, Instant>;
       /** The check, precaution or lever for which it was never launched: that says nothing of the server. */
       stoppedBy?: string;
+      /** The conversion servers that the job log names; absent when it names none. */
+      conversionServerIds?: string[];
     }
   | { type: 'WaveLaunched'; wave: number; launched: number; failed: number }
   | {

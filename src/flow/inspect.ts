@@ -8,9 +8,12 @@ import type { Job, Ports, SourceServer } from './ports.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
 
+/** What an inspection asks of the outside. */
+export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & { history: Pick<Ports['history'], 'loadServer'> };
+
 /** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
-  ports: Ports,
+  ports: InspectionPorts,
   site: Site,
   {
     sourceServerIds,
@@ -92,6 +95,11 @@ export function isSilent(job: Job): boolean {
   return job.servers.length === 0 || job.hidesServers === true;
 }
 
+/** A job of which DRS does not tell who began it, or its tags: it may be anybody's. */
+export function isUntold(job: Job): boolean {
+  return job.initiatedBy === null || job.hidesTags === true;
+}
+
 /** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
 export function isRealRecovery(job: Job, owner: string): boolean {
   if (job.initiatedBy !== null && job.initiatedBy !== '') return job.initiatedBy === 'START_RECOVERY';
@@ -131,7 +139,7 @@ export function isOf(instance: Pick<RecoveryInstance, 'sourceServerId'>, sourceS
 }
 
 async function pointsFor(
-  ports: Ports,
+  ports: InspectionPorts,
   site: Site,
   sourceServerId: string,
   choice: RecoveryPointChoice,
