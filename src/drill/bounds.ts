@@ -49,7 +49,7 @@ export const START_WITHIN_SECONDS_DEFAULT = HOUR_SECONDS;
 export const START_WITHIN_SECONDS_MIN = 60;
 export const START_WITHIN_SECONDS_MAX = 7 * DAY_SECONDS;
 /** A drill that waits names the first of those before it. */
-export const TURN_BEHIND_KEPT = 10;
+export const EARLIER_DRILLS_KEPT = 10;
 export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 
 export const REASON_CHARACTERS_MAX = 256;

@@ -1,10 +1,10 @@
 import {
   CLAIMED_SERVERS_MAX,
+  EARLIER_DRILLS_KEPT,
   OPEN_DRILLS_MAX,
   ROOM_PATIENCE_SECONDS,
   SECOND_MS,
   START_WITHIN_SECONDS_DEFAULT,
-  TURN_BEHIND_KEPT,
   TURN_LOOK_SECONDS,
 } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
@@ -89,7 +89,7 @@ function nextLookAt({ at, drill }: Step): Instant {
 function drillsBefore({ drill, site }: Step): string[] {
   const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
   const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
-  return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, TURN_BEHIND_KEPT);
+  return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
 }
 
 function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {
