@@ -31,6 +31,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'not-claimed': 'Ask again when the other drill has ended.',
   quotas: 'Ask for smaller waves, or raise jobsMax and serversInJobsMax of the deployment.',
   'lever-open': 'Ask again when the lever is open.',
+  'last-look': 'Ask again: something has changed between the validation and the launch.',
+  permission:
+    'Grant the right that the words name to the function performEffect, where no policy of the account denies it.',
+  'hard-stop': 'See that EventBridge Scheduler works, and ask again: nothing is launched without a hard stop.',
+  'launch-allowance': 'Ask again when DRS has room, or with a larger launchAllowanceSeconds.',
+  'start-window-missed': 'Ask again when fewer drills wait, or with a larger startWithinSeconds.',
   restored: 'Ask for the drill again.',
 };
 

@@ -51,13 +51,12 @@ async function missedBy(ports: Ports, site: Site, { kind, message, retryAfterSec
 }
 
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
+  const lookedAt = ports.clock.now();
   switch (effect.kind) {
     case 'Inspect':
       return inspected(ports, site, effect);
-    case 'FindBusy': {
-      const lookedAt = ports.clock.now();
+    case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
-    }
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -74,7 +73,7 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
     case 'LookAtInstances': {
       const instances = await lookAtInstances(ports, site, effect.servers);
-      return { type: 'InstancesSeen', wave: effect.wave, instances };
+      return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
     }
     case 'LookAtPoints':
       return pointsSeen(ports, site, effect);

@@ -46,7 +46,7 @@ describe('what was changed with AWS’s own calls is found', () => {
       'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 360 s that performEffect wants.',
     ]);
     await sqs().send(
-      new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '180' } }),
+      new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '360' } }),
     );
     expect(await found('queue-')).toEqual([]);
   });

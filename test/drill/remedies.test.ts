@@ -41,12 +41,13 @@ test('where replication does not go on, its error is said with its state, and on
 });
 
 test('every check that can fail says what to do', async () => {
-  const files = ['preflight', 'validate', 'request', 'restored'];
+  const files = ['preflight', 'validate', 'request', 'restored', 'launch', 'neverLaunched'];
   const sources = await Promise.all(files.map((file) => readFile(`src/drill/${file}.ts`, 'utf8')));
   const preflight = sources[0]?.match(/const CHECKS[\s\S]*?\n};/)?.[0] ?? '';
   const named = sources.flatMap((source) => [...source.matchAll(/check(?::| =) '([a-z-]+)'/g)].map(([, name]) => name));
   const keys = [...preflight.matchAll(/^ {2}'?([a-z-]+)'?: \(/gm)].map(([, name]) => name);
-  expect(keys.length).toBeGreaterThan(10);
-  for (const check of [...named, ...keys])
+  const stops = [...(sources.at(-1) ?? '').matchAll(/(?:return|:) '([a-z-]+)'/g)].map(([, name]) => name);
+  expect([keys.length > 10, stops]).toEqual([true, expect.arrayContaining(['permission', 'aws-answers'])]);
+  for (const check of [...named, ...keys, ...stops])
     expect(remedyOf({ check: check ?? '', message: '' }), check).not.toBe('See the journal.');
 });
