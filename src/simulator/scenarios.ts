@@ -10,6 +10,7 @@ import type { Instant, Limits, Terms } from '../drill/drill.ts';
 import { type Dice, forkOf } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawNeighbours } from './drawNeighbours.ts';
 import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
@@ -146,6 +147,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   const restored = withRestores(scenario, now, faultsUntil);
   restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
+  restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
   return restored;
 }
 
