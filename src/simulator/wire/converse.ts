@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AwsFault, type Caller } from '../aws.ts';
 import type { OtherWorld } from '../otherWorld.ts';
+import { cloudTrail } from './cloudTrail.ts';
 import { drs } from './drs.ts';
 import { ec2 } from './ec2.ts';
 import { events } from './events.ts';
@@ -52,7 +53,10 @@ export async function converse(
   }
 }
 
-const PROTOCOLS = { drs, ec2, sqs, scheduler, events, sns, sts } satisfies Record<string, Protocol>;
+const PROTOCOLS = { drs, ec2, sqs, scheduler, events, sns, sts, cloudtrail: cloudTrail } satisfies Record<
+  string,
+  Protocol
+>;
 
 function isSpoken(service: string): service is keyof typeof PROTOCOLS {
   return Object.hasOwn(PROTOCOLS, service);

@@ -64,6 +64,7 @@ const LIST_MEMBERS: Record<string, string> = {
   InstanceId: 'InstanceIds',
   VolumeId: 'VolumeIds',
   LaunchTemplateVersion: 'Versions',
+  LaunchTemplateId: 'LaunchTemplateIds',
 };
 const NUMBERS = new Set(['MaxResults']);
 const BOOLEANS = new Set(['DryRun', 'IncludeAllInstances', 'IncludeManagedResources', 'ResolveAlias']);
@@ -97,6 +98,7 @@ const XML_NAMES: Record<string, string> = {
   Instances: 'instancesSet',
   InstanceStatuses: 'instanceStatusSet',
   Volumes: 'volumeSet',
+  Snapshots: 'snapshotSet',
   Attachments: 'attachmentSet',
   LaunchTemplateVersions: 'launchTemplateVersionSet',
   TagSpecifications: 'tagSpecificationSet',
@@ -115,6 +117,7 @@ const XML_NAMES: Record<string, string> = {
   [`groupSet.${TEXT_ITEM}`]: 'groupId',
   'instancesSet.State': 'instanceState',
   'volumeSet.State': 'status',
+  'snapshotSet.State': 'status',
   'attachmentSet.State': 'status',
   'launchTemplateData.BlockDeviceMappings': 'blockDeviceMappingSet',
   'launchTemplateData.SecurityGroups': 'securityGroupSet',

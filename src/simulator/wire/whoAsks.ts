@@ -33,6 +33,7 @@ const TARGETS: Record<string, string> = {
   'DynamoDBStreams_20120810.': 'dynamodb',
   'AmazonSQS.': 'sqs',
   'AWSEvents.': 'events',
+  'CloudTrail_20131101.': 'cloudtrail',
 };
 
 /** IAM user guide, Signature Version 4: `Credential=<key>/<date>/<Region>/<service>/aws4_request`. */
