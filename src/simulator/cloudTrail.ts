@@ -153,22 +153,9 @@ function eventView(site: Site, one: Happening): Record<string, unknown> {
   const { id, at, service, name, by, answer, forwarded } = one;
   const readOnly = /^(Describe|Get|List)/.test(name);
   const through = forwarded ? 'drs.amazonaws.com' : '127.0.0.1';
-  const role = {
-    type: 'Role',
-    arn: `arn:aws:iam::${site.accountId}:role/${by}`,
-    accountId: site.accountId,
-    userName: by,
-  };
-  const userIdentity = {
-    type: 'AssumedRole',
-    arn: `arn:aws:sts::${site.accountId}:assumed-role/${by}/${by}`,
-    accountId: site.accountId,
-    sessionContext: { sessionIssuer: role, attributes: {} },
-    ...(forwarded ? { invokedBy: 'drs.amazonaws.com' } : {}),
-  };
   const whole = {
     eventVersion: '1.11',
-    userIdentity,
+    userIdentity: identityOf(site, one),
     eventTime: `${new Date(at).toISOString().slice(0, 19)}Z`,
     eventSource: sourceOf(service),
     eventName: name,
@@ -193,5 +180,19 @@ function eventView(site: Site, one: Happening): Record<string, unknown> {
     Username: by,
     Resources: [],
     CloudTrailEvent: JSON.stringify(whole),
+  };
+}
+
+/** CloudTrail user guide, userIdentity: the role that was assumed, and the service that calls in its name. */
+function identityOf({ accountId }: Site, { by, forwarded }: Happening): Record<string, unknown> {
+  return {
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::${accountId}:assumed-role/${by}/${by}`,
+    accountId,
+    sessionContext: {
+      sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${accountId}:role/${by}`, accountId, userName: by },
+      attributes: {},
+    },
+    ...(forwarded ? { invokedBy: 'drs.amazonaws.com' } : {}),
   };
 }

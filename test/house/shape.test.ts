@@ -4,8 +4,8 @@ import { filesBelow, isNode, placesOf, type SyntaxNode, sourceFiles } from './so
 const files = sourceFiles('src');
 
 describe('the shape of a room', () => {
-  test('rooms are flat, but for the wire of the simulator', () => {
-    const deep = filesBelow('src').filter((path) => !/^src\/(simulator\/wire|[^/]+)\/[^/]+$/.test(path));
+  test('rooms are flat, but for the wire of the simulator and what observes a real account', () => {
+    const deep = filesBelow('src').filter((path) => !/^src\/(simulator\/(wire|observe)|[^/]+)\/[^/]+$/.test(path));
     expect(deep).toEqual([]);
   });
 

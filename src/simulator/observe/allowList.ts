@@ -1,4 +1,4 @@
-import type { Pseudonyms } from './pseudonyms.ts';
+import { isId, type Pseudonyms } from './pseudonyms.ts';
 
 /** Takes from a value what may be kept of it; undefined: nothing. */
 export type Keep<Kept> = (value: unknown, place: Place) => Kept | undefined;
@@ -17,10 +17,21 @@ export interface Place {
 /** Stands for a text that is not kept. */
 export const KEPT_BACK = '…';
 
-/** The word of an enumeration. */
-export const word: Keep<string> = (value) => asText(value, WORD, (text) => text);
+/** The word of an enumeration; what has the form of an id is none. */
+export const word: Keep<string> = (value, { names }) =>
+  asText(value, WORD, (text) => (isId(text) ? names.of(text) : text));
 
-const WORD = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
+const WORD = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+/** The name of an AWS service: `drs.amazonaws.com`. */
+export const service: Keep<string> = (value) => asText(value, SERVICE, (text) => text);
+
+const SERVICE = /^[a-z0-9-]{1,40}\.amazonaws\.com$/;
+
+/** The code of an error or of a reason, as EC2 and CloudTrail write it: `Client.UnauthorizedOperation`. */
+export const code: Keep<string> = (value) => asText(value, CODE, (text) => text);
+
+const CODE = /^((Client|Server)\.)?[A-Za-z]{1,64}$/;
 
 /** A moment as it was written, for its form; one that an SDK has read, as RFC 3339 writes it. */
 export const moment: Keep<string> = (value) =>
@@ -55,9 +66,12 @@ export const refusal: Keep<string> = (value) =>
 
 const REFUSAL = /\((\w{1,60})\) when calling the (\w{1,60}) operation/;
 
-/** Words with spaces between them. */
-export const words: Keep<string[]> = (value, place) =>
-  typeof value === 'string' ? value.split(' ').flatMap((one) => word(one, place) ?? []) : undefined;
+/** Of a denied call, the right that was missing and the kind of resource that it was missing on. */
+export const denial: Keep<string> = (value) =>
+  typeof value === 'string' && value !== '' ? (DENIAL.exec(value)?.slice(1, 3).join(' on ') ?? KEPT_BACK) : undefined;
+
+const DENIAL =
+  /perform: ([a-z0-9-]{1,40}:\w{1,60}) on resource: arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:([a-z-]{1,40})\//;
 
 /** How many there are. */
 export const count: Keep<number> = (value) =>

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { ask, everyPage } from '../../aws/calls.ts';
 import { type Asking, tried } from './asking.ts';
+import { secondsBetween, things } from './sightings.ts';
 
 /** CloudTrail user guide: events come within an average of about five minutes; fifteen is what is waited here. */
 export const TRAIL_LATE_MINUTES = 15;
@@ -43,21 +44,36 @@ async function events({ aws }: Asking, attribute: LookupAttribute, StartTime: Da
 
 const LOOK_UP_MS = 600;
 
-/** A call whose answer names a job of the drill; one whose answer is not shown may be any drill's, and is left out. */
-function isOfOurs({ followed }: Asking, event: Event): boolean {
-  const answer = wholeOf(event)['responseElements'] as { job?: { jobID?: string } } | null | undefined;
-  return followed.jobs.has(answer?.job?.jobID ?? '');
+/** By the job that it answered, by the tags that it was given, or, where neither is shown, by its moment. */
+function isOfOurs({ followed, recorder }: Asking, event: Event): boolean {
+  const { requestParameters, responseElements } = wholeOf(event);
+  const jobId = responseElements?.job?.jobID;
+  if (jobId !== undefined) return followed.jobs.has(jobId);
+  const drillId = requestParameters?.tags?.['DrillId'];
+  if (drillId !== undefined) return drillId === followed.drillId;
+  return things(recorder.recording, 'job').some(({ last }) => {
+    const seconds = secondsBetween(last.creationDateTime, event.EventTime?.toISOString());
+    return seconds !== undefined && Math.abs(seconds) <= SAME_CALL_SECONDS;
+  });
 }
 
+const SAME_CALL_SECONDS = 10;
+
 function isForwarded(event: Event): boolean {
-  const identity = wholeOf(event)['userIdentity'] as { invokedBy?: string } | undefined;
-  return identity?.invokedBy === 'drs.amazonaws.com';
+  return wholeOf(event).userIdentity?.invokedBy === 'drs.amazonaws.com';
 }
 
 function note({ recorder, at }: Asking, event: Event): void {
   recorder.note('call', `call-${(event.EventId ?? '').replaceAll('-', '')}`, at, wholeOf(event));
 }
 
-function wholeOf({ CloudTrailEvent = '{}' }: Event): Record<string, unknown> {
-  return JSON.parse(CloudTrailEvent) as Record<string, unknown>;
+/** What is looked at in a record before it is kept (CloudTrail user guide: record contents). */
+interface Whole {
+  userIdentity?: { invokedBy?: string };
+  requestParameters?: { tags?: Record<string, string> } | null;
+  responseElements?: { job?: { jobID?: string } } | null;
+}
+
+function wholeOf({ CloudTrailEvent = '{}' }: Event): Whole {
+  return JSON.parse(CloudTrailEvent) as Whole;
 }

@@ -38,7 +38,13 @@ async function observe(flags: Flags): Promise<number> {
       : { recording: readRecording(flags.read), restored: asIs };
   const report: Report = { recording, judged: judge(recording), answered: answers(recording) };
   process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : restored(reportText(report)));
-  return report.judged.some(({ verdict }) => verdict === 'DIFFERENT') ? EXIT.DIFFERENT : EXIT.SAME;
+  return statusOf(report);
+}
+
+/** A drill that has shown nothing proves nothing. */
+function statusOf({ judged }: Report): number {
+  if (judged.some(({ verdict }) => verdict === 'DIFFERENT')) return EXIT.DIFFERENT;
+  return judged.some(({ compared }) => compared > 0) ? EXIT.SAME : EXIT.UNREAD;
 }
 
 async function recorded(flags: Flags, drillId: string) {

@@ -26,6 +26,11 @@ export function createPseudonyms(): Pseudonyms {
   };
 }
 
+/** Whether a text has the form of an id. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
 /** `s-…`, `drsjob-…`, `i-…`, `eni-attach-…`, as DRS and EC2 make ids; anything else may say something and is not kept. */
 const ID = /^([a-z]{1,9}(?:-attach)?)-([0-9a-zA-Z]{8,32})$/;
 const NAME = /\b[a-z]{1,9}(?:-attach)?-0[0-9]{3,31}\b/g;

@@ -42,7 +42,7 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const denied = callsNamed(recording, 'StartRecovery').filter(({ errorCode }) => errorCode !== undefined);
       return denied.length === 0
         ? undefined
-        : `StartRecovery was refused: ${listed(denied.map(({ errorCode }) => errorCode))}`;
+        : `StartRecovery was refused: ${listed(denied.map(({ errorCode, errorMessage }) => `${errorCode} of ${errorMessage}`))}`;
     },
   },
   {
@@ -79,7 +79,8 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const started = callsNamed(recording, 'StartRecovery');
       if (started.length === 0) return undefined;
       const inScope = started.some(({ userIdentity }) => userIdentity?.inScopeOf === true);
-      return `it shows the answer with the job’s id; userIdentity ${inScope ? 'has' : 'does not have'} inScopeOf`;
+      const isShown = started.some(({ responseElements }) => responseElements?.job?.jobID !== undefined);
+      return `it ${isShown ? 'shows the job that was answered' : 'does not show the answer'}; userIdentity ${inScope ? 'has' : 'does not have'} inScopeOf`;
     },
   },
   {

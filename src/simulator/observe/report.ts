@@ -15,7 +15,9 @@ export function reportText({ recording, judged, answered }: Report): string {
   const [different, same, unseen] = [by('DIFFERENT'), by('AS_SIMULATED'), by('NOT_SEEN')];
   const sections = [
     different.length === 0
-      ? ['No difference between this account and the simulator.']
+      ? [
+          `No difference between this account and the simulator in what the drill has shown (${same.length} of ${judged.length}).`,
+        ]
       : [`Where this account and the simulator differ: ${different.length}`, ...different.flatMap(differenceLines)],
     [`As simulated: ${same.length}`, ...same.map(({ name, says }) => `  ${name}: ${says}`)],
     ...(unseen.length === 0

@@ -1,4 +1,5 @@
 import { arn, KEPT_BACK, type Keep, type Place } from './allowList.ts';
+import { isId } from './pseudonyms.ts';
 
 /** Stands for the tags of somebody's own; its value says how many there are. */
 export const OTHERS = '(others)';
@@ -26,15 +27,19 @@ function isKnown(key: string): boolean {
 /** Of values, ids under their pseudonyms, and the words that every account has alike. */
 function valueKept(value: string, place: Place): string {
   if (COMMON.has(value)) return value;
-  if (ID.test(value)) return place.names.of(value);
+  if (isId(value)) return place.names.of(value);
   return arn(value, place) ?? KEPT_BACK;
 }
 
 const COMMON = new Set(['', 'drs.amazonaws.com', 'Drill']);
-const ID = /^(s|i|lt|d|drsjob|vol|snap|pit)-[0-9a-zA-Z]{8,32}$/;
 
 function pairsOf(value: unknown): [string, string][] | undefined {
-  if (Array.isArray(value)) return value.map(({ Key, Value }) => [String(Key), String(Value ?? '')]);
+  if (Array.isArray(value)) return value.map((one) => [textIn(one, 'Key'), textIn(one, 'Value')]);
   if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).map(([key, text]) => [key, String(text ?? '')]);
+  return Object.keys(value).map((key) => [key, textIn(value, key)]);
+}
+
+function textIn(holder: unknown, name: string): string {
+  const text: unknown = typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
+  return typeof text === 'string' ? text : '';
 }
