@@ -45,24 +45,36 @@ export async function begin(
 const ONE_A_SECOND = 1;
 
 /** How the command has ended, and where it left its file. */
-export interface Observed {
-  status: number;
-  stdout: string;
+export interface Observed extends Ran {
   file: string;
 }
 
-/** `npm run observe` as a process of its own. */
-export function observed(local: LocalWorld, drillId: string): Promise<Observed> {
-  const folder = mkdtempSync(join(tmpdir(), 'drs-drill-observe-'));
-  const file = join(folder, 'observed.json');
+interface Ran {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** `npm run observe` as a process of its own, about a drill. */
+export async function observed(local: LocalWorld, drillId: string): Promise<Observed> {
+  const file = join(mkdtempSync(join(tmpdir(), 'drs-drill-observe-')), 'observed.json');
+  const args = ['--drill', drillId, '--json', '--file', file, '--interval', String(ONE_A_SECOND)];
+  const ended = await ran(args, { DRS_DRILL_API: local.apiUrl, AWS_ENDPOINT_URL: local.awsUrl });
+  if (ended.status > 1) throw new Error(ended.stderr);
+  return { ...ended, file };
+}
+
+/** The command with these arguments, and nothing else of this environment. */
+export function ran(args: string[], env: Record<string, string>): Promise<Ran> {
   const command = join(import.meta.dirname, '..', '..', 'src/simulator/observe/observe.ts');
-  const args = [command, '--drill', drillId, '--json', '--file', file, '--interval', String(ONE_A_SECOND)];
-  const env = { PATH: process.env['PATH'], HOME: folder, DRS_DRILL_API: local.apiUrl, AWS_ENDPOINT_URL: local.awsUrl };
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, args, { env, maxBuffer: 50_000_000 }, (error, stdout, stderr) => {
-      if (child.exitCode === null || child.exitCode > 1) reject(new Error(`${error}\n${stderr}`));
-      else resolve({ status: child.exitCode, stdout, file });
-    });
+  const clean = { PATH: process.env['PATH'], HOME: '/nonexistent', ...env };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      { env: clean, maxBuffer: 50_000_000 },
+      (_error, stdout, stderr) => resolve({ status: child.exitCode ?? 255, stdout, stderr }),
+    );
   });
 }
 

@@ -34,7 +34,9 @@ export const VOLUMES: Expectation[] = [
         return [
           ...(keys.length > 0 ? [`the loose volume ${id} also carries ${listed(keys)}`] : []),
           ...(last.Size === 1 ? [] : [`the loose volume ${id} has ${last.Size} GiB`]),
-          ...(sightings.at(-1)?.what === null ? [] : [`the loose volume ${id} was still there at the end`]),
+          ...(sightings.at(-1)?.what === null || !isOver(recording, last.Tags?.['drs.amazonaws.com-job'])
+            ? []
+            : [`the loose volume ${id} was still there at the end`]),
         ];
       });
     },
@@ -79,6 +81,10 @@ const HELPER_TAGS = ['drs.amazonaws.com-job', 'drs.amazonaws.com-source-server']
 
 function instancesOf(volume: Thing<'volume'>): string[] {
   return views(volume).flatMap(({ Attachments = [] }) => Attachments.flatMap(({ InstanceId }) => InstanceId ?? []));
+}
+
+function isOver(recording: Recording, jobId: string | undefined): boolean {
+  return things(recording, 'job').some(({ id, last }) => id === jobId && last.status === 'COMPLETED');
 }
 
 /** The volumes of the launched instances, as EC2 last showed them attached. */

@@ -2,6 +2,7 @@ import type { DrillView } from '../../api/drillView.ts';
 import type { JournalView, Told } from '../../api/journalView.ts';
 import { apiNow } from '../../cli/apiTime.ts';
 import type { Session } from '../../cli/session.ts';
+import { CommandError } from '../../cli/wrong.ts';
 import { askDrs } from './askDrs.ts';
 import { askEc2 } from './askEc2.ts';
 import type { Asking, Aws } from './asking.ts';
@@ -27,27 +28,38 @@ export interface Following {
 
 /** Looks at a drill that somebody else has asked for, until it is over and DRS has forgotten its instances; it changes nothing. */
 export async function follow(following: Following): Promise<Recorder> {
-  const { drillId, api, awsOf, productVersion, pause, pauseMs, progress } = following;
-  const first = await lookAtApi(following);
-  const region = first.drill.site.region;
+  const { drillId, awsOf, productVersion, progress } = following;
+  const first = await lookAtApi(following, { patient: false });
+  const { region } = first.drill.site;
   const recorder = createRecorder(createPseudonyms(), { productVersion, region, beganAt: first.at });
-  const followed = beginFollowing(drillId);
-  const aws = awsOf(region);
-  const until = ending(following);
+  const asking = { aws: awsOf(region), recorder, followed: beginFollowing(drillId), at: first.at };
+  try {
+    await keepLooking(following, asking, first);
+  } catch (error) {
+    // What was seen until the API fell silent, or credentials ran out, is worth keeping.
+    if (!(error instanceof CommandError) || recorder.recording.looks === 0) throw error;
+    recorder.unanswered('the API', `status ${error.httpStatus ?? 'unknown'}`);
+    progress(`the looking ends here: ${error.message}`);
+  }
+  await askTrail({ ...asking, at: recorder.recording.endedAt }, new Date(first.drill.requestedAt));
+  return recorder;
+}
+
+async function keepLooking(following: Following, asked: Asking, first: LookAtApi): Promise<void> {
+  const { api, pause, pauseMs, progress } = following;
+  const { recorder, followed } = asked;
+  const isEnough = ending(following);
   for (let look = first; ; look = await lookAtApi(following)) {
-    const asking = { aws, recorder, followed, at: look.at };
+    const asking = { ...asked, at: look.at };
     await hearDrill(following, asking, look.drill);
     await askDrs(asking);
     await askEc2(asking, templatesOf(recorder));
     recorder.recording.looks += 1;
     recorder.recording.endedAt = look.at;
     progress(`${look.at} ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`);
-    if (api.interrupted.aborted || until(look, followed)) break;
+    if (api.interrupted.aborted || isEnough(look, followed)) return;
     await pause(pauseMs);
   }
-  const asking = { aws, recorder, followed, at: recorder.recording.endedAt };
-  await askTrail(asking, new Date(first.drill.requestedAt));
-  return recorder;
 }
 
 interface LookAtApi {
@@ -55,8 +67,9 @@ interface LookAtApi {
   drill: DrillView;
 }
 
-async function lookAtApi({ api, drillId }: Following): Promise<LookAtApi> {
-  const answer = await api.get<DrillView>(`/v1/drills/${drillId}`, {}, { patient: true });
+/** Once it has answered, an outage in between is waited out. */
+async function lookAtApi({ api, drillId }: Following, how = { patient: true }): Promise<LookAtApi> {
+  const answer = await api.get<DrillView>(`/v1/drills/${drillId}`, {}, how);
   return { at: new Date(apiNow(answer)).toISOString(), drill: answer.body };
 }
 

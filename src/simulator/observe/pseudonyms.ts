@@ -26,9 +26,9 @@ export function createPseudonyms(): Pseudonyms {
   };
 }
 
-/** Whether a text has the form of an id. */
+/** Whether a text has the form of an id; a word such as `network-interface` has no digit. */
 export function isId(text: string): boolean {
-  return ID.test(text);
+  return ID.test(text) && /\d/.test(text);
 }
 
 /** `s-…`, `drsjob-…`, `i-…`, `eni-attach-…`, as DRS and EC2 make ids; anything else may say something and is not kept. */

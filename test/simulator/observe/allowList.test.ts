@@ -22,7 +22,8 @@ const JOB = 'drsjob-04ca7d0d3fb6afa3e';
 
 describe('what is kept of an answer', () => {
   test('a word of an enumeration and a moment stay as they were written', () => {
-    expect([kept(word, 'IN_PROGRESS'), kept(word, 'SHUTTING-DOWN')]).toEqual(['IN_PROGRESS', 'SHUTTING-DOWN']);
+    const words = ['IN_PROGRESS', 'SHUTTING-DOWN', 'network-interface'];
+    expect(words.map((one) => kept(word, one))).toEqual(words);
     const written = '2022-12-07T19:15:38.846723+00:00';
     expect([kept(moment, written), kept(moment, new Date(0))]).toEqual([written, '1970-01-01T00:00:00.000Z']);
   });

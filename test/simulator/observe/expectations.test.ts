@@ -4,7 +4,19 @@ import { answers, OPEN_QUESTIONS } from '../../../src/simulator/observe/openQues
 import type { Recorder } from '../../../src/simulator/observe/recorder.ts';
 import { emptyRecording } from '../../../src/simulator/observe/recorder.ts';
 import { reportText } from '../../../src/simulator/observe/report.ts';
-import { BEGAN, givenDrill, heard, INSTANCE, instanceAttached, JOB, SERVER, second, terminated } from './given.ts';
+import {
+  BEGAN,
+  givenDrill,
+  heard,
+  INSTANCE,
+  instanceAttached,
+  JOB,
+  SERVER,
+  second,
+  TAGS,
+  terminated,
+  unheard,
+} from './given.ts';
 
 const nothing = () => emptyRecording({ productVersion: '1', region: 'eu-west-1', beganAt: BEGAN });
 
@@ -58,13 +70,38 @@ describe('expectations', () => {
   });
 
   test.each([
-    [250, undefined],
+    [100, undefined],
     [400, /came 400 s after LAUNCH_END/],
   ])('an event that comes %s s after its LAUNCH_END', (seconds, said) => {
     const recorder = givenDrill();
     heard(recorder, seconds);
     const told = different(recorder).join();
     expect(told).toMatch(said ?? /^$/);
+  });
+
+  test.each([
+    [60, /^$/],
+    [400, /no event had told of .* when the drill saw, 400 s after LAUNCH_END, that it was launched/],
+  ])('without an event, a launch that the drill saw by itself %s s after its end', (seconds, said) => {
+    const recorder = givenDrill();
+    unheard(recorder, seconds);
+    expect(different(recorder).join()).toMatch(said);
+  });
+
+  test('a loose volume is left behind only once its job is over', () => {
+    const recorder = givenDrill();
+    const Tags = [{ Key: 'drs.amazonaws.com-job', Value: JOB }];
+    const volume = { VolumeId: 'vol-0123456789abcdef0', Size: 1, Tags };
+    recorder.note('volume', 'vol-0123456789abcdef0', second(700), volume);
+    expect(different(recorder)).toEqual([expect.stringMatching(/loose volume vol-.* was still there at the end/)]);
+    recorder.note('job', JOB, second(700), {
+      jobID: JOB,
+      type: 'LAUNCH',
+      initiatedBy: 'START_DRILL',
+      status: 'STARTED',
+      tags: TAGS,
+    });
+    expect(different(recorder)).toEqual([]);
   });
 
   test('a failure of which the log says nothing is told of', () => {

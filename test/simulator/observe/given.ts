@@ -38,6 +38,13 @@ export function heard(recorder: Recorder, secondsLate: number): void {
   recorder.note('step', 'step-00000001', second(600), { seq: 1, at: heardAt, facts: [fact] });
 }
 
+/** No event came; the drill saw the launch by itself so many seconds after its end. */
+export function unheard(recorder: Recorder, secondsLate: number): void {
+  const at = new Date(Date.parse(second(480 + secondsLate))).toISOString();
+  const fact = { type: 'ServerLaunched', sourceServerId: SERVER };
+  recorder.note('step', 'step-00000001', second(900), { seq: 1, at, facts: [fact] });
+}
+
 /** An instance whose primary interface was attached so many seconds after the job's beginning. */
 export function instanceAttached(seconds: number): Record<string, unknown> {
   const Attachment = { DeviceIndex: 0, AttachTime: new Date(Date.parse(second(seconds))) };
@@ -67,7 +74,7 @@ export function terminated(recorder: Recorder, seconds: number): void {
   ]);
 }
 
-const TAGS = { DrillOwner: 'o', DrillId: 'd', Launch: 'l', Wave: '1', ExecutionType: 'Drill' };
+export const TAGS = { DrillOwner: 'o', DrillId: 'd', Launch: 'l', Wave: '1', ExecutionType: 'Drill' };
 
 const STEPS = ['SNAPSHOT_START', 'SNAPSHOT_END', 'CONVERSION_START', 'CONVERSION_END', 'LAUNCH_START', 'LAUNCH_END'];
 
