@@ -78,7 +78,7 @@ export const TAGS = { DrillOwner: 'o', DrillId: 'd', Launch: 'l', Wave: '1', Exe
 
 const STEPS = ['SNAPSHOT_START', 'SNAPSHOT_END', 'CONVERSION_START', 'CONVERSION_END', 'LAUNCH_START', 'LAUNCH_END'];
 
-const LOG = ['JOB_START', ...STEPS, 'JOB_END'].map((event, place) => ({
+export const LOG = ['JOB_START', ...STEPS, 'JOB_END'].map((event, place) => ({
   event,
   logDateTime: second(place * 80),
   eventData: {
