@@ -27,8 +27,6 @@ export default defineConfig({
           include: ['test/local/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          // Processes and the wall's clock: on a crowded machine one of them may lose now and then.
-          retry: 3,
         },
       },
     ],

@@ -1,9 +1,10 @@
 import { AwsFault, type Caller, type Service } from './aws.ts';
-import type { KeptWorld } from './keptWorld.ts';
+import { isFault } from './callFaults.ts';
+import type { OtherWorld } from './otherWorld.ts';
 
 /** A call that a part of AWS itself makes: made again until it is answered, because nobody else would. */
 export function callAsAws(
-  world: KeptWorld,
+  world: Pick<OtherWorld, 'call'>,
   service: Service,
   operation: string,
   input: Record<string, unknown>,
@@ -13,14 +14,10 @@ export function callAsAws(
     try {
       return world.call(service, operation, input, site);
     } catch (error) {
-      if (tries >= TRIES_MAX || !(error instanceof AwsFault) || !isPassing(error)) throw error;
+      if (tries >= TRIES_MAX || !(error instanceof AwsFault) || !isFault(service, error)) throw error;
     }
   }
 }
 
 /** Where every call fails there is a mistake in the faults. */
 const TRIES_MAX = 1000;
-
-function isPassing({ type, status, replyLost }: AwsFault): boolean {
-  return replyLost || status >= 500 || /Throttl/.test(type);
-}

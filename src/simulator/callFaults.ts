@@ -81,6 +81,12 @@ export function refuseByFault(world: World, service: Service, operation: string)
   }
 }
 
+/** Whether the faults refused a call: a caller that asks often enough gets past them. */
+export function isFault(service: Service, { type, replyLost }: AwsFault): boolean {
+  const refusals = [THROTTLED[service], INTERNAL[service], ...UNAUTHENTICATED[service]];
+  return replyLost || refusals.some(([known]) => known === type);
+}
+
 /** Loses the reply of a call that was carried out, when the faults say so. */
 export function loseReplyByFault(world: World, service: Service, operation: string): void {
   if (!world.faultDice.chance(rateOf(faultsNow(world).replyLost, service, operation))) return;

@@ -23,7 +23,7 @@ const bare = (kind: string): Thing => ({ kind, how: 'BARE' });
 
 export type Row = readonly [step: Step, action: string, ...on: Thing[]];
 
-/** DRS service authorization reference, dependent actions; AWS's AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail (2026-09). */
+/** None has a resource type. DRS service authorization reference, dependent actions; AWS's AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail (2026-09). */
 export const READING: readonly string[] = [
   'drs:DescribeReplicationConfigurationTemplates',
   'drs:DescribeSourceServers',

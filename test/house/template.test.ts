@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readServerlessFile } from '../../src/simulator/deployment.ts';
+import { READING } from '../../src/simulator/forwardedRows.ts';
 import { readText } from './source.ts';
 import {
   allowed,
@@ -22,34 +23,10 @@ interface Rule {
 
 /** Service authorization reference: actions without a resource type, which therefore stand with the resource `*`. */
 const WITHOUT_RESOURCE = new Set([
+  ...READING,
   'drs:DescribeJobs',
   'drs:DescribeRecoveryInstances',
-  'drs:DescribeReplicationConfigurationTemplates',
-  'drs:DescribeSourceServers',
-  'drs:ListTagsForResource',
   'dynamodb:ListStreams',
-  'ec2:DescribeAccountAttributes',
-  'ec2:DescribeAvailabilityZones',
-  'ec2:DescribeCapacityReservations',
-  'ec2:DescribeHosts',
-  'ec2:DescribeImages',
-  'ec2:DescribeInstanceAttribute',
-  'ec2:DescribeInstanceStatus',
-  'ec2:DescribeInstanceTypeOfferings',
-  'ec2:DescribeInstanceTypes',
-  'ec2:DescribeInstances',
-  'ec2:DescribeKeyPairs',
-  'ec2:DescribeLaunchTemplateVersions',
-  'ec2:DescribeLaunchTemplates',
-  'ec2:DescribeSecurityGroups',
-  'ec2:DescribeSnapshots',
-  'ec2:DescribeSubnets',
-  'ec2:DescribeVolumes',
-  'ec2:GetEbsDefaultKmsKeyId',
-  'ec2:GetEbsEncryptionByDefault',
-  'ec2:GetInstanceTypesFromInstanceRequirements',
-  'iam:ListInstanceProfiles',
-  'kms:ListAliases',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);

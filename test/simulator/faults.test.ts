@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callAsAws } from '../../src/simulator/callAsAws.ts';
 import { createDice } from '../../src/simulator/dice.ts';
 import { drawFaults, type Faults, noFaults, rateOf } from '../../src/simulator/faults.ts';
 import {
@@ -49,6 +50,21 @@ describe('calls that fail', () => {
     expect(fault.replyLost).toBe(true);
     expect(drs(world, 'DescribeJobs').list('items')).toHaveLength(1);
   });
+
+  it.each(['unauthenticated', 'throttled', 'internalError', 'replyLost'] as const)(
+    'that AWS makes itself are made again until they are answered: %s',
+    (fault) => {
+      const { world } = givenWorld({ faults: faulty({ [fault]: { sqs: 0.9, scheduler: 0.9, events: 0.9 } }) });
+      for (let queue = 0; queue < 50; queue++) {
+        const QueueName = `dead-${queue}`;
+        callAsAws(world, 'sqs', 'CreateQueue', { QueueName }, caller);
+        expect(callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName }, caller)).toMatchObject({
+          QueueUrl: expect.stringContaining(QueueName),
+        });
+      }
+      expect(() => callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName: 'unknown' }, caller)).toThrow('exist');
+    },
+  );
 
   it('meet a conflict where nothing is busy, or tags that are refused, and nothing was done', () => {
     const refusedBy = (faults: Partial<Faults>) => {
