@@ -22,7 +22,7 @@ export function startWorld(trouble?: Pick<Trouble, 'faults'>): Promise<LocalWorl
     onCall: () => undefined,
   };
   const more = trouble === undefined ? {} : { trouble: { ...nothing, ...trouble, busySpeed: 1, pauseSpeed: 1 } };
-  return startLocalWorld({ apiPort: 0, awsPort: 0, speed: 200, seed: 3, folder: undefined, log, ...more });
+  return startLocalWorld({ apiPort: 0, awsPort: 0, speed: 100, seed: 3, folder: undefined, log, ...more });
 }
 
 export async function begin(
@@ -30,10 +30,15 @@ export async function begin(
   servers: Parameters<LocalWorld['world']['addServers']>[1],
 ): Promise<string> {
   const named = Array.isArray(servers)
-    ? servers.map((one) => ({ hostname: 'payroll-db', tags: { Costs: 'c-47110' }, ...one }))
+    ? servers.map((one) => ({
+        hostname: 'payroll-db',
+        tags: { Costs: 'c-47110' },
+        launchSeconds: LAUNCH_SECONDS,
+        ...one,
+      }))
     : servers;
   const sourceServerIds = local.world.addServers(local.site, named);
-  const body = { waves: [{ sourceServerIds }], holdSeconds: 120, reason: 'hunter2', tags: { Costs: 'c-47110' } };
+  const body = { waves: [{ sourceServerIds }], holdSeconds: 600, reason: 'hunter2', tags: { Costs: 'c-47110' } };
   const response = await fetch(`${local.apiUrl}/v1/drills`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
@@ -41,6 +46,9 @@ export async function begin(
   });
   return ((await response.json()) as { drillId: string }).drillId;
 }
+
+/** So slow that even a crowded machine looks while its helper volume is there. */
+const LAUNCH_SECONDS = 1500;
 
 const ONE_A_SECOND = 1;
 
@@ -88,7 +96,7 @@ export async function followed(local: LocalWorld, drillId: string, endpoint: str
     awsOf: (region) => awsClients({ region, profile: undefined, endpoint }),
     productVersion: '0.0.0',
     pauseMs: ONE_A_SECOND * 1000,
-    afterMinutesMax: 30,
+    afterMinutesMax: 20,
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     progress: () => undefined,
   });
