@@ -16,7 +16,7 @@ export const leakDocument = {
     )
     .meta({
       description:
-        'Once cleaning takes long: what of a server still stands, its instance with its state, and its volumes; and why, as far as AWS says',
+        'Once cleaning takes long: what of a server still stands, its instance with its state, its volumes, and what the drill itself never terminates: conversion servers that DRS’s log names, and instances whose server or job nobody tells; and why, as far as AWS says',
     }),
   terminationRefused: z.string().nullable().meta({
     description: 'Why DRS refused the last termination, in its own words',

@@ -54,7 +54,8 @@ export const trialDocument = z
       description: 'How much older than the job its data was; null: not measured',
     }),
     holdOverrunSeconds: secondsDocument.meta({
-      description: 'From the end of the hold until its termination was asked for; null: not measured',
+      description:
+        'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
     }),
     stages: stagesDocument,
     instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone' }),

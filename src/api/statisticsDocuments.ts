@@ -74,7 +74,10 @@ export const statisticDocument = z
     recoveryPointSeconds: distributionDocument.meta({
       description: 'Of each server of each drill in which it was measured',
     }),
-    holdOverrunSeconds: distributionDocument.meta({ description: 'From the end of the hold to the last termination' }),
+    holdOverrunSeconds: distributionDocument.meta({
+      description:
+        'From the end of the hold to the last termination, without the time in which a real recovery went on',
+    }),
     instanceHours: z.number().min(0).meta({ description: 'How long drill instances were up, all together' }),
     regression: regressionDocument
       .nullable()

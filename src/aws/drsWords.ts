@@ -137,6 +137,7 @@ export function jobLogItemsOf(items: JobLog[]): JobLogItem[] {
       sourceServerId,
       instanceId: eventData?.targetInstanceID || null,
       errorText: eventData?.rawError || null,
+      ...(eventData?.conversionServerID ? { conversionServerId: eventData.conversionServerID } : {}),
     };
   });
   return log.sort((a, b) => a.at - b.at);

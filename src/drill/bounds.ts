@@ -86,6 +86,9 @@ export const LAUNCH_LOOK_SECONDS_MIN = 60;
 export const LAUNCH_LOOK_SECONDS_MAX = 300;
 /** DRS lists an instance some seconds after its job is over; asked earlier, it would have to be asked again. */
 export const INSTANCE_LISTED_SECONDS = 15;
+/** DRS's answers lag: a recovery point that it does not list is asked for again, until it has not been listed for this long. */
+export const POINT_LOOK_SECONDS = 60;
+export const POINT_PATIENCE_SECONDS = 120;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
@@ -117,6 +120,10 @@ export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
 export const STANDING_AFTER_SECONDS = HOUR_SECONDS;
 /** Of so many servers; the journal has them all. */
 export const STANDING_SERVERS_KEPT = 20;
+/** What the record keeps of what stands of a server, in bytes of UTF-8; the journal has all of it. */
+export const STANDING_BYTES_KEPT = 160;
+/** The conversion servers that DRS's log names of a failed launch: each try of DRS's makes one; the newest are remembered. */
+export const CONVERSION_SERVERS_KEPT = 3;
 /** The terminate jobs whose logs are read once something does not go: the newest ones, for each try makes one. */
 export const TERMINATE_JOBS_KEPT = 6;
 /** DRS's last words of a server: what the journal takes of them, in characters, and the record, in bytes of UTF-8. */

@@ -113,6 +113,8 @@ export interface PointUsed {
   at?: Instant;
   /** Absent until it was looked for; null when DRS has none of that time. */
   snapshotId?: string | null;
+  /** When a look first found none of that time; another one may. */
+  unseenAt?: Instant;
 }
 
 /** One source server in the drill. Absent members are not (yet) known. */
@@ -133,6 +135,8 @@ export interface Server {
   /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
   neverExisted?: true;
   instanceId?: string;
+  /** Its launch failed, and these conversion servers were named in the job log; at most CONVERSION_SERVERS_KEPT. */
+  conversionServerIds?: string[];
   /** DRS or EC2 has shown this instance to us, with its volumes. */
   listed?: true;
   /** The launch configuration leaves the instance stopped. */
@@ -252,6 +256,8 @@ export interface Drill {
   /** The newest hard stop that is known to exist. */
   hardStop?: { n: number; at: Instant };
   hardStopCount: number;
+  /** A hard stop that is asked for and not known to exist yet. */
+  hardStopAsked?: { n: number; at: Instant };
   /** Validation: which servers are not inspected yet, and the oldest look. */
   uninspected: string[];
   jobsInspected: boolean;
@@ -283,6 +289,8 @@ export interface Drill {
   standing?: Record<string, string>;
   /** Why, as AWS says when it is asked; of the first STANDING_SERVERS_KEPT only. */
   whyStanding?: Record<string, WhyStanding>;
+  /** When the newest sign of it came that no answer of AWS covers yet, by server; of STANDING_SERVERS_KEPT at once only. */
+  unexplained?: Record<string, Instant>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */

@@ -13,6 +13,14 @@ export interface ServerToTerminate {
   jobId: string;
 }
 
+export interface ServerToSearch {
+  sourceServerId: string;
+  jobId: string;
+  instanceId: string | null;
+  /** The conversion servers of its launch, as far as DRS's log named them; absent when it named none. */
+  conversionServerIds?: string[];
+}
+
 /** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
 export type Effect =
   | {
@@ -55,7 +63,7 @@ export type Effect =
   | { kind: 'LookAtPoints'; wave: number; servers: { sourceServerId: string; at: Instant }[] }
   | { kind: 'LookAtRecovery'; jobIds: string[] }
   | { kind: 'Terminate'; servers: ServerToTerminate[] }
-  | { kind: 'LookForLeftovers'; servers: { sourceServerId: string; jobId: string; instanceId: string | null }[] }
+  | { kind: 'LookForLeftovers'; servers: ServerToSearch[] }
   /** Why these instances do not go; the logs of the jobs that were to terminate them are read, the newest last. */
   | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
 

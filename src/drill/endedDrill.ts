@@ -1,7 +1,6 @@
 import { SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Outcome, Server, Site } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
-import { holdOverrun } from './overrun.ts';
 import { longestStages, type Stages } from './stages.ts';
 import { endedTrials, type Trial } from './trials.ts';
 
@@ -19,6 +18,7 @@ export interface EndedDrill {
   recoveryTimeSeconds: number | null;
   /** For each stage the longest that any of its servers took. */
   stages: Stages;
+  /** The longest that any of its servers had. */
   holdOverrunSeconds: number | null;
   trials: Trial[];
 }
@@ -34,9 +34,14 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[]): Ende
     outcome: drill.outcome ?? 'FAILED',
     recoveryTimeSeconds: recoveryTimeOfAll(drill),
     stages: longestStages(trials.map(({ stages }) => stages)),
-    holdOverrunSeconds: holdOverrun(drill, journal),
+    holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
     trials,
   };
+}
+
+function longest(seconds: (number | null)[]): number | null {
+  const measured = seconds.filter((one) => one !== null);
+  return measured.length === 0 ? null : Math.max(...measured);
 }
 
 function recoveryTimeOfAll(drill: Drill): number | null {

@@ -1,9 +1,11 @@
 import {
+  CONVERSION_SERVERS_KEPT,
   ERROR_BYTES_KEPT,
   FAILED_CHECKS_KEPT,
   LAST_WORDS_BYTES_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
+  STANDING_BYTES_KEPT,
   STANDING_SERVERS_KEPT,
   TERMINATE_JOBS_KEPT,
   WAIVED_CHECKS_KEPT,
@@ -150,9 +152,10 @@ const applications: Applications = {
     drill.effectCount += 1;
   },
   EffectAnswered: (drill, fact) => {
-    const { key, kind } = drill.open[fact.effectId] ?? {};
+    const { key, kind, dueAt = drill.at } = drill.open[fact.effectId] ?? {};
     delete drill.open[fact.effectId];
     if (key === undefined) return;
+    if (kind === 'LookIntoLeak' && fact.failed === undefined) dropExplained(drill, dueAt);
     if (kind === 'Terminate') {
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
@@ -180,8 +183,10 @@ const applications: Applications = {
   },
   HardStopAsked: (drill, fact) => {
     drill.hardStopCount = fact.n;
+    drill.hardStopAsked = { n: fact.n, at: fact.stopAt };
   },
   HardStopArmed: (drill, fact) => {
+    if (drill.hardStopAsked?.n === fact.n) delete drill.hardStopAsked;
     if (fact.stopAt > (drill.hardStop?.at ?? 0)) drill.hardStop = { n: fact.n, at: fact.stopAt };
   },
   HardStopFired: () => {},
@@ -229,6 +234,9 @@ const applications: Applications = {
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
+      ...(fact.conversionServerIds && {
+        conversionServerIds: fact.conversionServerIds.slice(-CONVERSION_SERVERS_KEPT),
+      }),
     }),
   WaveLaunched: (drill, fact) => changeWave(drill, fact.wave, { state: 'LAUNCHED', launchedAt: drill.at }),
   InstanceFound: (drill, fact) =>
@@ -287,6 +295,7 @@ const applications: Applications = {
       const server = drill.servers[id];
       if (server !== undefined) delete server.terminationAt;
     }
+    keepUnexplained(drill, fact.sourceServerIds);
   },
   ProofMissing: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
@@ -298,38 +307,34 @@ const applications: Applications = {
   LeftStanding: (drill, { sourceServerId, standing }) => {
     const kept = { ...drill.standing };
     if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
-      kept[sourceServerId] = short(standing);
+      kept[sourceServerId] = short(standing, STANDING_BYTES_KEPT);
     drill.standing = kept;
+    keepUnexplained(drill, [sourceServerId]);
   },
   StandingExplained: (drill, { sourceServerId, why }) => {
-    const { [sourceServerId]: _before, ...kept } = drill.whyStanding ?? {};
+    const kept = leftOut(drill.whyStanding ?? {}, sourceServerId);
     const { lastWords } = why;
     if (Object.keys(why).length > 0 && Object.keys(kept).length < STANDING_SERVERS_KEPT)
       kept[sourceServerId] =
         lastWords === undefined ? why : { ...why, lastWords: short(lastWords, LAST_WORDS_BYTES_KEPT) };
     drill.whyStanding = kept;
   },
-  LeakTold: (drill) => {
+  LeakTold: (drill, fact) => {
     drill.cleanup = 'LEAKED';
+    keepUnexplained(drill, fact.sourceServerIds);
   },
   LeakAcknowledged: (drill, fact) => {
     for (const id of fact.sourceServerIds) changeServer(drill, id, { gone: 'ACKNOWLEDGED' });
   },
   ServerGone: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { gone: fact.proof });
-    if (drill.standing !== undefined) {
-      drill.standing = { ...drill.standing };
-      delete drill.standing[fact.sourceServerId];
-    }
-    if (drill.whyStanding !== undefined) {
-      drill.whyStanding = { ...drill.whyStanding };
-      delete drill.whyStanding[fact.sourceServerId];
-    }
+    if (drill.standing !== undefined) drill.standing = leftOut(drill.standing, fact.sourceServerId);
+    if (drill.whyStanding !== undefined) drill.whyStanding = leftOut(drill.whyStanding, fact.sourceServerId);
+    if (drill.unexplained !== undefined) drill.unexplained = leftOut(drill.unexplained, fact.sourceServerId);
     // What only served the search is dropped: a record has to stay small for 300 servers.
     const server = drill.servers[fact.sourceServerId];
     if (server === undefined) return;
-    for (const hint of ['listed', 'reportedGone', 'emptyAt', 'terminationAt', 'neverExisted'] as const)
-      delete server[hint];
+    for (const hint of SEARCH_HINTS) delete server[hint];
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);
@@ -379,6 +384,15 @@ const applications: Applications = {
   },
 };
 
+const SEARCH_HINTS = [
+  'listed',
+  'reportedGone',
+  'emptyAt',
+  'terminationAt',
+  'neverExisted',
+  'conversionServerIds',
+] as const;
+
 /** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   delete drill.servers[sourceServerId]?.reported;
@@ -394,6 +408,21 @@ const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND
 function keepTerminateJob(drill: Drill, jobId: string): void {
   const others = (drill.terminateJobs ?? []).filter((id) => id !== jobId);
   drill.terminateJobs = [...others, jobId].slice(-TERMINATE_JOBS_KEPT);
+}
+
+/** Of an instance that is not known yet nobody can ask. */
+function keepUnexplained(drill: Drill, sourceServerIds: string[]): void {
+  const kept = { ...drill.unexplained };
+  for (const id of sourceServerIds)
+    if (drill.servers[id]?.instanceId !== undefined && (id in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT))
+      kept[id] = drill.at;
+  drill.unexplained = kept;
+}
+
+/** What shows only after a question was asked is not in its answer. */
+function dropExplained(drill: Drill, askedAt: Instant): void {
+  const newer = Object.entries(drill.unexplained ?? {}).filter(([, since]) => since > askedAt);
+  drill.unexplained = Object.fromEntries(newer);
 }
 
 function changeServer(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
@@ -417,6 +446,11 @@ function makeRoomFor({ recoveries }: Drill, jobId: string): void {
   if (known.length < RECOVERIES_MAX || recoveries[jobId] !== undefined) return;
   const over = known.find(([, recovery]) => recovery.state === 'OVER');
   if (over !== undefined) delete recoveries[over[0]];
+}
+
+function leftOut<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
+  const { [key]: _leftOut, ...rest } = record;
+  return rest;
 }
 
 function copyEach<Value extends object>(record: Record<string, Value>): Record<string, Value> {

@@ -79,6 +79,8 @@ export type Fact =
       instanceId: string | null;
       neverExisted: boolean;
       steps: Record<string, Instant>;
+      /** The conversion servers that the job log names; absent when it names none. */
+      conversionServerIds?: string[];
     }
   | { type: 'WaveLaunched'; wave: number; launched: number; failed: number }
   | {

@@ -80,6 +80,8 @@ export interface JobServerSeen {
   /** The log is complete, and shows that it ended before an instance existed. */
   neverExisted: boolean;
   usedPreviousSnapshot: boolean;
+  /** The EC2 instances that converted its disks, as far as the log names them, the newest last; absent when it names none. */
+  conversionServerIds?: string[];
   /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */
   steps: Record<string, Instant>;
 }
@@ -110,6 +112,10 @@ export interface LeftoverSeen {
   volumesLeft: string[] | null;
   /** Some of its volumes were not recorded before: somebody has attached them since. */
   hasNewVolumes?: true;
+  /** The conversion servers of its launch that are not terminated, with EC2's state; absent when none is left. */
+  conversionServers?: { instanceId: string; state: string }[];
+  /** Instances that live and that may be of its launch, for nobody tells their server or their job; absent when there are none. */
+  suspects?: { instanceId: string; state: string }[];
 }
 
 /** A job that somebody else started for real, or that may be one, as a look shows it. */

@@ -342,7 +342,8 @@ function serverSeen(
         : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
     const error = errorText ?? unsaid;
     const neverExisted = over && seen?.neverExisted === true && instanceId === null;
-    record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps });
+    const converted = seen?.conversionServerIds && { conversionServerIds: seen.conversionServerIds };
+    record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps, ...converted });
   }
 }
 

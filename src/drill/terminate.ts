@@ -11,7 +11,6 @@ import {
   SERVERS_PER_LISTING,
   SERVERS_PER_QUESTION,
   STANDING_AFTER_SECONDS,
-  STANDING_SERVERS_KEPT,
   TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
@@ -20,7 +19,6 @@ import { missedObjective } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
-import type { Fact } from './facts.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import {
   hearLaunch,
@@ -266,21 +264,14 @@ function tellLeak(step: Step): void {
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
-/** What does not go although it should is asked about once more with each sign of it; a calm cleanup asks nothing. */
+/** What does not go although it should is asked about once more with each sign of it, until AWS answers; a calm cleanup asks nothing. */
 function lookIntoLeak(step: Step): void {
-  const ids = new Set(step.facts.flatMap(stuckServers));
-  if (ids.size === 0 || !mayAsk(step, 'leak')) return;
+  const { unexplained = {}, terminateJobs = [] } = step.drill;
+  if (Object.keys(unexplained).length === 0 || !mayAsk(step, 'leak')) return;
   const servers = owed(step.drill).flatMap(([sourceServerId, { instanceId }]) =>
-    ids.has(sourceServerId) && instanceId !== undefined ? [{ sourceServerId, instanceId }] : [],
+    sourceServerId in unexplained && instanceId !== undefined ? [{ sourceServerId, instanceId }] : [],
   );
-  if (servers.length === 0) return;
-  const terminateJobIds = step.drill.terminateJobs ?? [];
-  ask(step, 'leak', { kind: 'LookIntoLeak', servers: servers.slice(0, STANDING_SERVERS_KEPT), terminateJobIds });
-}
-
-function stuckServers(fact: Fact): string[] {
-  if (fact.type === 'LeftStanding') return [fact.sourceServerId];
-  return fact.type === 'TerminationUnheard' || fact.type === 'LeakTold' ? fact.sourceServerIds : [];
+  if (servers.length > 0) ask(step, 'leak', { kind: 'LookIntoLeak', servers, terminateJobIds: terminateJobs });
 }
 
 function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
@@ -433,6 +424,7 @@ function lookForLeftovers(step: Step): void {
       sourceServerId,
       jobId: jobIdOf(step.drill, server) ?? '',
       instanceId: server.instanceId ?? null,
+      ...(server.conversionServerIds && { conversionServerIds: server.conversionServerIds }),
     }));
     const key = `leftovers/${index}`;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
@@ -448,15 +440,15 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.gone !== undefined) return;
-  noteStanding(step, seen);
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
   } else if (instanceId !== null && seen.hasNewVolumes) {
     record(step, { type: 'VolumesSeen', sourceServerId, instanceId, volumeIds });
   }
+  noteStanding(step, seen);
   if (state !== null && state !== 'terminated') {
     if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
-  } else if (volumesLeft !== null && volumesLeft.length > 0) {
+  } else if ((volumesLeft !== null && volumesLeft.length > 0) || others(seen).length > 0) {
     if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
   } else if (instanceId === null && server.neverExisted === true) {
     record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
@@ -468,12 +460,21 @@ function leftoverSeen(step: Step, seen: LeftoverSeen): void {
 }
 
 /** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
-function noteStanding(step: Step, { sourceServerId, instanceId, state, volumesLeft }: LeftoverSeen): void {
+function noteStanding(step: Step, seen: LeftoverSeen): void {
   if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
+  const { sourceServerId, instanceId, state, volumesLeft } = seen;
   const instance = state === null || state === 'terminated' ? [] : [`${instanceId} ${state}`];
-  const standing = [...instance, ...(volumesLeft ?? [])].join(', ');
+  const standing = [...instance, ...others(seen), ...(volumesLeft ?? [])].join(', ');
   if (standing !== '' && step.drill.standing?.[sourceServerId] !== standing)
     record(step, { type: 'LeftStanding', sourceServerId, standing });
+}
+
+/** What stands and is not proved ours: DRS terminates it in the end, or a person does, and the drill only waits. */
+function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string[] {
+  return [
+    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`),
+    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server nobody tells`),
+  ];
 }
 
 /** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */

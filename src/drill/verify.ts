@@ -1,4 +1,11 @@
-import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_QUESTION } from './bounds.ts';
+import {
+  BOOT_LOOK_SECONDS_MAX,
+  BOOT_LOOK_SECONDS_MIN,
+  POINT_LOOK_SECONDS,
+  POINT_PATIENCE_SECONDS,
+  SECOND_MS,
+  SERVERS_PER_QUESTION,
+} from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
@@ -132,19 +139,30 @@ function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): vo
   setTimer(step, `boot/${wave}`, null);
   if (isOpen(step.drill, `points/${wave}`)) return;
   if (servers.some(([, server]) => step.at >= bootDeadline(step.drill, server))) {
-    for (const [id] of servers) pointSeen(step, id, null);
+    for (const [id] of servers) pointKnown(step, id, null);
     return;
   }
   inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
     const key = `points/${wave}/${index}`;
-    if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked });
+    const seconds = chunk.every(([, server]) => server.point?.unseenAt !== undefined) ? POINT_LOOK_SECONDS : 0;
+    if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked }, seconds);
   });
 }
 
 function pointSeen(step: Step, sourceServerId: string, snapshotId: string | null): void {
   const point = step.drill.servers[sourceServerId]?.point;
-  if (point === undefined || point.snapshotId !== undefined) return;
+  const firstAt = point?.unseenAt ?? step.at;
+  if (snapshotId !== null || step.at >= firstAt + POINT_PATIENCE_SECONDS * SECOND_MS)
+    pointKnown(step, sourceServerId, snapshotId);
+  else if (point !== undefined && point.snapshotId === undefined && point.unseenAt === undefined)
+    record(step, { type: 'PointUsed', sourceServerId, point: { ...point, unseenAt: step.at } });
+}
+
+function pointKnown(step: Step, sourceServerId: string, snapshotId: string | null): void {
+  const unknown = step.drill.servers[sourceServerId]?.point;
+  if (unknown === undefined || unknown.snapshotId !== undefined) return;
+  const { unseenAt: _firstAt, ...point } = unknown;
   record(step, { type: 'PointUsed', sourceServerId, point: { ...point, snapshotId } });
 }
 

@@ -8,6 +8,7 @@ import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
+import { inOrder } from './inOrder.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { setAside } from './setAside.ts';
 import { lookOnce, type SiteLook, siteFor } from './siteLook.ts';
@@ -82,8 +83,8 @@ async function advanceOnce(
   refuseOtherVersion(loaded, wish);
   if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
   const inboxIds = unread.map((entry) => entry.inboxId);
-  const heard = [...carried, ...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
-  const inputs = [...(await restoreFirst(ports, loaded)), ...heard];
+  const happened = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
+  const inputs = await inOrder(ports, loaded, carried, happened);
   const lookAtSite = lookOnce(ports);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
@@ -106,12 +107,6 @@ async function advanceOnce(
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
-}
-
-/** Until a restore of the table is taken in, a drill hears of it before anything else: by an old record nothing may be decided. */
-async function restoreFirst({ restore, clock }: Ports, loaded: LoadedDrill | undefined): Promise<Input[]> {
-  if (loaded === undefined || loaded.drill.phase === 'ENDED' || (await restore.isTakenIn())) return [];
-  return [{ type: 'Restored', at: clock.now(), restored: restore.told }];
 }
 
 function foundTaken({ clock }: Ports, saved: Saved): Input[] {

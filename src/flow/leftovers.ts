@@ -1,18 +1,22 @@
 import type { Site } from '../drill/drill.ts';
-import type { Effect } from '../drill/effects.ts';
+import type { ServerToSearch } from '../drill/effects.ts';
 import type { LeftoverSeen } from '../drill/inputs.ts';
+import { type Attributed, instancesOf, madeBy, suspectsOf } from './attribution.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
 
-type Servers = Extract<Effect, { kind: 'LookForLeftovers' }>['servers'];
-
-/** What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; and its volumes, by id and by tag. */
-export async function lookForLeftovers(ports: Ports, site: Site, servers: Servers): Promise<LeftoverSeen[]> {
-  const found = await findInstances(ports, site, servers);
+/**
+ * What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; its volumes, by id and by tag; and the
+ * conversion servers that DRS's log has named.
+ */
+export async function lookForLeftovers(ports: Ports, site: Site, servers: ServerToSearch[]): Promise<LeftoverSeen[]> {
+  const unknown = servers.filter((server) => server.instanceId === null);
+  const searched = await instancesOf(ports, site, unknown);
+  const found = instancesBy(servers, searched);
   const instanceIds = [...found.values()].map((instance) => instance.instanceId);
-  const ec2 = new Map(
-    (await ports.ec2.instances(site, { instanceIds })).map((instance) => [instance.instanceId, instance]),
-  );
+  const conversionServerIds = servers.flatMap((server) => server.conversionServerIds ?? []);
+  const described = await ports.ec2.instances(site, { instanceIds: [...instanceIds, ...conversionServerIds] });
+  const ec2 = new Map(described.map((instance) => [instance.instanceId, instance]));
   const pointers = await inTurns(instanceIds, (id) => ports.instances.find(site, id));
   const recorded = new Map(instanceIds.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
   const isOver = (sourceServerId: string) => !lives(ec2.get(found.get(sourceServerId)?.instanceId ?? ''));
@@ -32,7 +36,8 @@ export async function lookForLeftovers(ports: Ports, site: Site, servers: Server
     const stillThere = [...new Set([...volumeIds.filter((id) => left.has(id)), ...loose])];
     const isTold = isOver(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
     const seen = instance && ec2.get(instance.instanceId);
-    return leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
+    const leftover = leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
+    return { ...leftover, ...conversionServersOf(server, ec2), ...suspects(server, searched, found) };
   });
 }
 
@@ -55,6 +60,13 @@ function leftoverOf(
   };
 }
 
+/** Whatever EC2 does not call terminated may run on. */
+function conversionServersOf({ conversionServerIds = [] }: ServerToSearch, ec2: Map<string, Ec2Instance>) {
+  const standing = conversionServerIds.flatMap((id) => ec2.get(id) ?? []).filter(({ state }) => state !== 'terminated');
+  if (standing.length === 0) return {};
+  return { conversionServers: standing.map(({ instanceId, state }) => ({ instanceId, state })) };
+}
+
 /** The volumes of an instance that lives are there; nobody needs to ask. */
 function lives(instance: Ec2Instance | undefined): boolean {
   return LIVING.has(instance?.state ?? '');
@@ -63,7 +75,7 @@ function lives(instance: Ec2Instance | undefined): boolean {
 const LIVING: ReadonlySet<string> = new Set(['pending', 'running', 'stopping', 'stopped', 'shutting-down']);
 
 /** One whose server no tag tells may be of any server of its job, unless an instance that lives holds it. */
-function isOf(volume: JobVolume, server: Servers[number], ec2: Map<string, Ec2Instance>): boolean {
+function isOf(volume: JobVolume, server: ServerToSearch, ec2: Map<string, Ec2Instance>): boolean {
   if (volume.jobId !== server.jobId) return false;
   if (volume.sourceServerId !== null) return volume.sourceServerId === server.sourceServerId;
   return !lives(ec2.get(volume.instanceId ?? ''));
@@ -71,22 +83,20 @@ function isOf(volume: JobVolume, server: Servers[number], ec2: Map<string, Ec2In
 
 type FoundInstance = { instanceId: string; volumeIds: string[] };
 
-/** By the job's tag first: a launch template can take the others away. */
-async function findInstances(ports: Ports, site: Site, servers: Servers): Promise<Map<string, FoundInstance>> {
+function instancesBy(servers: ServerToSearch[], searched: Attributed[]): Map<string, FoundInstance> {
   const found = new Map<string, FoundInstance>();
-  for (const { sourceServerId, instanceId } of servers) {
-    if (instanceId !== null) found.set(sourceServerId, { instanceId, volumeIds: [] });
-  }
-  const unknown = servers.filter((server) => server.instanceId === null);
-  const sourceServerIds = unknown.map((server) => server.sourceServerId);
-  const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
-  const byJobTag = await ports.ec2.instances(site, { jobIds: unknown.map((server) => server.jobId) });
-  const byServerTag = await ports.ec2.instances(site, { sourceServerIds });
-  for (const { sourceServerId, jobId } of unknown) {
-    const ours = [...byDrs, ...byJobTag, ...byServerTag].find(
-      (one) => one.sourceServerId === sourceServerId && one.jobId === jobId,
-    );
+  for (const server of servers) {
+    const { sourceServerId, instanceId } = server;
+    const ours = instanceId === null ? madeBy(server, searched) : { instanceId, volumeIds: [] };
     if (ours !== undefined) found.set(sourceServerId, ours);
   }
   return found;
+}
+
+/** What nobody can attribute counts against every server that it may be of, unless it is known to be another's. */
+function suspects(server: ServerToSearch, searched: Attributed[], found: Map<string, FoundInstance>) {
+  if (found.has(server.sourceServerId)) return {};
+  const known = new Set([...found.values()].map(({ instanceId }) => instanceId));
+  const seen = suspectsOf(server, searched).filter(({ instanceId }) => !known.has(instanceId));
+  return seen.length === 0 ? {} : { suspects: seen.map(({ instanceId, state }) => ({ instanceId, state })) };
 }

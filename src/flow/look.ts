@@ -2,7 +2,7 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts'
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
-import { isSilent } from './inspect.ts';
+import { isSilent, isUntold } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 import { CallFailed } from './wrong.ts';
@@ -18,7 +18,7 @@ export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceS
   const ours = alike.find(
     (job) => job.initiatedBy === 'START_DRILL' && job.tags['DrillOwner'] === by.owner && job.tags['Launch'] === by.tag,
   );
-  const untold = alike.find((job) => job.initiatedBy === null || job.hidesTags === true);
+  const untold = alike.find(isUntold);
   if (ours === undefined && untold !== undefined)
     throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${untold.jobId} is`);
   return ours;
@@ -125,8 +125,14 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     errorText: reasonOf(own, logEnded),
     neverExisted: logEnded && endedBeforeLaunch(own) && !tellsOfLeftovers(own, log),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
+    ...conversionServers(own),
     steps,
   };
+}
+
+function conversionServers(own: JobLogItem[]): { conversionServerIds?: string[] } {
+  const ids = new Set(own.flatMap(({ conversionServerId }) => conversionServerId ?? []));
+  return ids.size === 0 ? {} : { conversionServerIds: [...ids] };
 }
 
 /**

@@ -325,6 +325,8 @@ export interface JobLogItem {
   sourceServerId: string | null;
   instanceId: string | null;
   errorText: string | null;
+  /** The EC2 instance that converts the server's disks; absent in most lines. */
+  conversionServerId?: string;
 }
 
 /** AWS Elastic Disaster Recovery, in the product's words. Lists are complete: every page is read. */

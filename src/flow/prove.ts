@@ -48,9 +48,12 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
   for (const { sourceServerId, instanceId, jobId } of servers) {
     const instance = listed.get(instanceId);
     const seen = ec2.get(instanceId);
-    const isOver = seen?.state === 'terminated' || (instance === undefined ? seen === undefined : !isLive(instance));
+    const isOver = seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';
     if (isOver) {
       gone.push(sourceServerId);
+    } else if (seen === undefined && (instance === undefined || !isLive(instance))) {
+      // Both answers may lag: only looks that lie apart prove that it is gone.
+      unproven.push({ sourceServerId, missing: 'neither DRS nor EC2 shows it' });
     } else if (instance !== undefined) {
       const own = recorded.get(jobId) ?? { jobId, drillId, isRecorded: false, createdAt: null };
       const missing = missingProof({ instance, ec2: seen, sourceServerId, own, job: jobs.get(jobId), owner });

@@ -5,11 +5,11 @@ import type { Answer, JobSeen } from '../drill/inputs.ts';
 import { closedByRestore, releasedFor } from '../drill/restoredSite.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { advance } from './advance.ts';
-import { isSilent, jobsAround } from './inspect.ts';
+import { isSilent, isUntold, jobsAround } from './inspect.ts';
 import { changeSiteRecord, EVERYWHERE } from './lever.ts';
 import { lookAtLaunches } from './look.ts';
 import type { Job, Ports } from './ports.ts';
-import { OtherSchema, Refused } from './wrong.ts';
+import { CallFailed, OtherSchema, Refused } from './wrong.ts';
 
 /**
  * Takes in that the table was restored, once: closes every lever, then tells every open drill, and marks it last of all. Until then
@@ -54,7 +54,10 @@ function withoutClaimsOf(record: SiteRecord, gone: ReadonlySet<string>): SiteRec
   return theirs.reduce(releasedFor, record);
 }
 
-/** The jobs that carry a drill's own tags, with their servers; of one that names none any more, the log does. */
+/**
+ * The jobs that carry a drill's own tags, with their servers; of one that names none any more, the whole log does. Where DRS does not tell whose a
+ * job is, or what it works on, the look has failed: a job that is left out here is nobody's.
+ */
 export async function findJobs(
   ports: Ports,
   drillId: string,
@@ -62,10 +65,12 @@ export async function findJobs(
   { searchFrom }: Extract<Effect, { kind: 'FindJobs' }>,
 ): Promise<Answer> {
   const owner = await ports.owner();
+  const isTagged = ({ tags }: Job) => tags['DrillOwner'] === owner && tags['DrillId'] === drillId;
   const ours = (await jobsAround(ports, site, searchFrom)).filter(
-    ({ initiatedBy, tags }) =>
-      initiatedBy === 'START_DRILL' && tags['DrillOwner'] === owner && tags['DrillId'] === drillId,
+    (job) => (job.initiatedBy ?? 'START_DRILL') === 'START_DRILL' && (job.hidesTags === true || isTagged(job)),
   );
+  const untold = ours.find(isUntold);
+  if (untold !== undefined) throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${untold.jobId} is`);
   const silent = await lookAtLaunches(
     ports,
     site,
@@ -82,7 +87,10 @@ export async function findJobs(
   };
 }
 
-function foundJob({ jobId, tags, createdAt, servers }: Job, byLog: JobSeen | undefined) {
-  const sourceServerIds = (byLog?.servers ?? servers).map(({ sourceServerId }) => sourceServerId);
+function foundJob(job: Job, byLog: JobSeen | undefined) {
+  const { jobId, tags, createdAt } = job;
+  if (isSilent(job) && byLog?.logEnded !== true)
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell which servers job ${jobId} works on`);
+  const sourceServerIds = (byLog?.servers ?? job.servers).map(({ sourceServerId }) => sourceServerId);
   return { jobId, tag: tags['Launch'] ?? '', createdAt, sourceServerIds };
 }

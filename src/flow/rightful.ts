@@ -47,7 +47,7 @@ function isMeant(drill: Drill, effect: Effect, key: string): boolean {
         return server?.instanceId === instanceId && drill.launches[server.launch ?? -1]?.jobId === jobId;
       });
     case 'ArmHardStop':
-      return key === 'hardStop' && effect.n === drill.hardStopCount;
+      return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopAsked?.n;
     case 'ArmWake':
       return key === `wake/${effect.n}`;
     default:
@@ -55,7 +55,16 @@ function isMeant(drill: Drill, effect: Effect, key: string): boolean {
   }
 }
 
-/** How a launch is carried out is the record's word, its tags included. */
+/** How a launch is carried out is the record's word, its tags included; so is when the drill is stopped or woken. */
 function asRecorded(drill: Drill, effect: Effect): Effect {
-  return effect.kind === 'StartRecovery' ? startOf(drill, effect.launch) : effect;
+  switch (effect.kind) {
+    case 'StartRecovery':
+      return startOf(drill, effect.launch);
+    case 'ArmHardStop':
+      return { ...effect, stopAt: drill.hardStopAsked?.at ?? effect.stopAt };
+    case 'ArmWake':
+      return drill.scheduledWake?.n === effect.n ? { ...effect, wakeAt: drill.scheduledWake.at } : effect;
+    default:
+      return effect;
+  }
 }

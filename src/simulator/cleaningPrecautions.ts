@@ -3,6 +3,34 @@ import type { Precaution } from './precautions.ts';
 /** So that nothing of ours is left, and nothing of others is terminated. */
 export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
   {
+    name: 'launched-goes-first',
+    why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: "return !unresolved.has(launch) || (result !== undefined && (result === 'LAUNCHED' || instanceId !== undefined));",
+        replace: 'return !unresolved.has(launch) || (result === undefined && instanceId === null);',
+      },
+    ],
+  },
+  {
+    name: 'two-empty-looks',
+    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well, for it and its volumes.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
+        replace: 'if (settlesAt > 0) {',
+      },
+      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: 'tagged.filter((volume) => isOf(volume, server, ec2))',
+        replace: 'tagged.filter((volume) => volume.instanceId === null && isOf(volume, server, ec2))',
+      },
+    ],
+  },
+  {
     name: 'empty-only-after-the-job',
     why: 'While a job runs its instances do not exist yet; only looks after its end count as empty.',
     edits: [
@@ -24,13 +52,46 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'failed-may-have-an-instance',
+    why: 'A launch that failed may have made an instance all the same; only the log can say that none was made.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: 'const neverExisted = over && seen?.neverExisted === true && instanceId === null;',
+        replace: 'const neverExisted = over;',
+      },
+    ],
+  },
+  {
+    name: 'lost-launch',
+    why: 'Somebody may delete a job before its end was seen; nobody can follow it any more, and what it made is looked for.',
+    edits: [
+      {
+        file: 'src/drill/lostLaunches.ts',
+        find: 'if (step.at < lostAt) return;',
+        replace: 'if (step.at > 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'log-tells-of-leftovers',
+    why: 'What DRS says that it could not remove did exist, whichever step of the launch it failed in.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: ' && !tellsOfLeftovers(own, log),',
+        replace: ',',
+      },
+    ],
+  },
+  {
     name: 'unlisted-is-not-gone',
     why: 'An instance that DRS does not list may live in EC2: it is asked for again until EC2 calls it gone.',
     edits: [
       {
         file: 'src/flow/prove.ts',
-        find: '(instance === undefined ? seen === undefined : !isLive(instance))',
-        replace: '(instance === undefined || !isLive(instance))',
+        find: "seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';",
+        replace: 'instance === undefined || !isLive(instance);',
       },
     ],
   },
@@ -68,11 +129,49 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'attached-volumes-too',
+    why: 'What a tester attaches in the hold EC2 does not delete with the instance, and no tag tells of it: it is written down before the instance goes.',
+    edits: [
+      {
+        file: 'src/flow/prove.ts',
+        find: 'return volumeIds.length > known.length ?',
+        replace: 'return volumeIds.length > 1_000 ?',
+      },
+      {
+        file: 'src/flow/leftovers.ts',
+        find: '...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'conversion-servers-too',
+    why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
+    edits: [
+      {
+        file: 'src/flow/leftovers.ts',
+        find: '...conversionServersOf(server, ec2), ',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
     edits: [
       { file: 'src/flow/guard.ts', find: 'if (await standsDown(ports, stop)) return;', replace: 'return;' },
       { file: 'src/drill/decide.ts', find: 'return hardStop(step, input.n);', replace: 'return undefined;' },
+    ],
+  },
+  {
+    name: 'guard-sweep',
+    why: 'A hard stop may get lost as well; the guard looks at the site itself.',
+    edits: [
+      {
+        file: 'src/flow/guard.ts',
+        find: 'if (await isPastDue(ports, drillId, own))',
+        replace: 'if (own.length < 0)',
+      },
     ],
   },
   {
@@ -87,5 +186,16 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     name: 'protection-is-told',
     why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
     edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected && { isProtected })', replace: '...{}' }],
+  },
+  {
+    name: 'unexplained-is-asked-again',
+    why: 'AWS may be out of reach when it is asked what keeps an instance: a question that failed and is not asked again leaves the leak unexplained.',
+    edits: [
+      {
+        file: 'src/drill/evolve.ts',
+        find: "if (kind === 'LookIntoLeak' && fact.failed === undefined)",
+        replace: "if (kind === 'LookIntoLeak')",
+      },
+    ],
   },
 ];

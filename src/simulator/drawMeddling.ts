@@ -16,6 +16,9 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
     };
     add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
     add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
+    const tidying = forkOf(dice, 'tidying');
+    const tidiedAt = asked + tidying.between(60, 900) * SECOND_MS;
+    if (tidying.chance(0.06)) deeds.push({ at: tidiedAt, deed: 'deleteJobsAtOnce', servers });
     const protecting = forkOf(dice, 'protection');
     const [protectedAt, hours] = [protecting.between(600, 2 * HOUR_SECONDS), protecting.between(4, 14)];
     if (protecting.chance(0.06)) {
@@ -23,6 +26,11 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
       const at = asked + protectedAt * SECOND_MS;
       deeds.push({ at, deed: 'protect', servers: chosen });
       deeds.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers: chosen });
+    }
+    const testing = forkOf(dice, 'volumes');
+    if (testing.chance(0.15)) {
+      const at = asked + testing.between(300, 2400) * SECOND_MS;
+      deeds.push({ at, deed: 'attachVolume', servers: [testing.pick(servers)] });
     }
     return deeds;
   });

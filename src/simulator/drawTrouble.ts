@@ -2,6 +2,7 @@ import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Limits } from '../drill/drill.ts';
 import { type Dice, forkOf } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
+import type { Faults } from './faults.ts';
 import type { PlannedLever, PlatformFaults, Span } from './scenarios.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
@@ -95,6 +96,16 @@ export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instan
     twoVersions: dice.chance(0.3) ? span(HOUR_SECONDS) : null,
     sweepLost: dice.chance(0.3) ? span(HOUR_SECONDS) : null,
     guardLost: dice.chance(0.2),
+  };
+}
+
+/** Faults that seldom meet, and matter when they do; their luck is of their own, so that other worlds stay as they are. */
+export function drawTogether(dice: Dice): Partial<Faults> {
+  const lateAndSilent = { participatingServersEmpty: 0.9, describeLagged: 0.6, describeLagSecondsMax: 45 };
+  const oneOfManyHangs = { jobHangs: 0.8, jobHangSecondsMax: 4 * HOUR_SECONDS, launchedIsFree: true };
+  return {
+    ...(forkOf(dice, 'late answers of silent jobs').chance(0.04) ? lateAndSilent : {}),
+    ...(forkOf(dice, 'jobs that hang over one server').chance(0.04) ? oneOfManyHangs : {}),
   };
 }
 

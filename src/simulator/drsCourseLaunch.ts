@@ -1,35 +1,47 @@
 import type { Instant } from '../drill/drill.ts';
+import { type Conversion, newConversion } from './drsConversion.ts';
 import type { Course, Way } from './drsWay.ts';
 
 /** From the conversion of the disks to the launched instance; `at` tells when a share of the way is done. */
 export function addConversionAndLaunch(way: Way, at: (share: number) => Instant): Course {
-  const { course, luck, shares, outcome } = way;
+  const { course, shares, outcome } = way;
   if (way.start.server.recoveryMode === 'FAST') return addLaunch(way, at);
-  const conversionServerID = `i-${luck.dice.hex(17)}`;
-  const from = at(shares.conversionStart * 0.5);
-  course.conversion = { instanceId: conversionServerID, from, until: at(shares.conversionEnd) };
-  way.add(at(shares.conversionStart), 'CONVERSION_START');
-  if (outcome === 'HANGS') return hang(way, at(shares.conversionStart));
-  if (outcome === 'FAILS_CONVERSION') {
-    const rawError = way.start.server.errorText ?? 'Failed to convert the volumes of the source server';
-    way.add(at(shares.conversionEnd), 'CONVERSION_FAIL', { conversionServerID, rawError });
-    return { ...course, finalAt: at(shares.conversionEnd) + 500 };
-  }
-  way.add(at(shares.conversionEnd), 'CONVERSION_END', { conversionServerID });
+  const conversion = newConversion(way, at(shares.conversionStart * 0.5));
+  const end = at(shares.conversionEnd);
+  way.add(at(shares.conversionStart), 'CONVERSION_START', conversion.started);
+  if (outcome === 'HANGS') return hang(way, at(shares.conversionStart), conversion);
+  if (outcome === 'FAILS_CONVERSION') return failToConvert(way, conversion, end);
+  course.conversion = conversion.endedAt(end);
+  way.add(end, 'CONVERSION_END', conversion.ended);
   return addLaunch(way, at);
+}
+
+function failToConvert({ course, luck, start, add }: Way, { ended, failedAt }: Conversion, at: Instant): Course {
+  const isLeft = luck.faultDice.chance(luck.faults.failedConversionLeavesVolume);
+  const volumeId = isLeft ? `vol-${luck.dice.hex(17)}` : '';
+  const reason = isLeft ? undeletable(volumeId) : 'Failed to convert the volumes of the source server';
+  add(at, 'CONVERSION_FAIL', { ...ended, rawError: start.server.errorText ?? reason });
+  const conversion = failedAt(at);
+  const helperVolume = isLeft ? { volumeId, from: conversion.from, until: null } : null;
+  return { ...course, conversion, helperVolume, finalAt: at + 500 };
+}
+
+/** In the words of a LAUNCH_FAILED seen in a public log of 2025-12: DRS acts in its caller's name, who may not delete volumes. */
+function undeletable(volumeId: string): string {
+  const call = 'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation:';
+  return `${call} You are not authorized to perform: ec2:DeleteVolume on resource: volume/${volumeId}`;
 }
 
 /**
  * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
  * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end, and may have made an instance unsaid.
  */
-function hang({ course, luck }: Way, from: Instant): Course {
+function hang({ course, luck }: Way, from: Instant, conversion: Conversion): Course {
   const finalAt = from + luck.faultDice.between(2 * 3600, luck.faults.serverHangSecondsMax) * 1000;
-  const conversion = course.conversion === null ? null : { ...course.conversion, until: finalAt };
   const instanceAt = finalAt - 60_000;
   const made = { instanceId: `i-${luck.dice.hex(17)}`, instanceAt, runningAt: instanceAt + 12_000 };
   const stays = luck.faultDice.chance(luck.faults.failedLaunchKeepsInstance);
-  return { ...course, ...(stays ? made : {}), conversion, finalAt };
+  return { ...course, ...(stays ? made : {}), conversion: conversion.failedAt(finalAt), finalAt };
 }
 
 function addLaunch(way: Way, at: (share: number) => Instant): Course {

@@ -38,7 +38,7 @@ export function describeRecoveryInstances(world: World, input: Input, caller: Ca
     input,
     found,
     (entry) => entry.recoveryInstanceID,
-    (entry) => entryView(site, entry, at),
+    (entry) => entryView(world, site, entry, at),
   );
 }
 
@@ -73,14 +73,15 @@ export function unlistedAfter(world: World, ended: Instant): Instant {
   return world.dice.chance(0.2) ? ended : ended + world.dice.between(0, most);
 }
 
-function entryView(site: Site, entry: RecoveryEntry, at: Instant): Record<string, unknown> {
+function entryView(world: World, site: Site, entry: RecoveryEntry, at: Instant): Record<string, unknown> {
   const instance = site.instances[entry.recoveryInstanceID];
+  const isNameless = entry.nameless === true && faultsNow(world).namelessEntries > 0;
   return {
     recoveryInstanceID: entry.recoveryInstanceID,
     ec2InstanceID: entry.recoveryInstanceID,
     ec2InstanceState: stateView(entry, instance, at),
     arn: drsArn(site, 'recovery-instance', entry.recoveryInstanceID),
-    sourceServerID: entry.sourceServerID,
+    ...(isNameless ? {} : { sourceServerID: entry.sourceServerID }),
     jobID: entry.jobID,
     isDrill: entry.isDrill,
     pointInTimeSnapshotDateTime: drsTime(entry.pointInTime),

@@ -13,15 +13,16 @@ import {
   type World,
 } from './state.ts';
 
-/** Plans the EC2 instance that converts a server's disks, and its end. */
+/** Plans the EC2 instance that converts a server's disks, and its end, unless it is left running. */
 export function planConversion(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
   const { conversion } = course;
   if (conversion === null) return;
   const { from, until, instanceId } = conversion;
   const key = siteKey(site);
   const instance = newInstance(world, server, job, instanceId, 'CONVERSION', from);
-  const runningAt = from + Math.min(8_000, (until - from) / 2);
+  const runningAt = until === null ? from + 8_000 : from + Math.min(8_000, (until - from) / 2);
   plan(world, from, { do: 'launch-instance', site: key, instance, volumes: [], runningAt, stops: false });
+  if (until === null) return;
   plan(world, until, { do: 'terminate-instance', site: key, instanceId, terminatedAt: until + 25_000 });
 }
 
@@ -45,7 +46,7 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
       runningAt,
       stops,
     });
-  const listedAt = course.finalAt + world.dice.between(3_000, 20_000);
+  const listedAt = course.finalAt + world.dice.between(3_000, faultsNow(world).listedSecondsMax * 1000);
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
   site.recoveryInstances[instanceId] = {
     recoveryInstanceID: instanceId,
@@ -57,6 +58,7 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
     unlistedAt: null,
     oddStateUntil: odd ? listedAt + 60_000 : null,
     tags: {},
+    ...(world.faultDice.chance(faultsNow(world).namelessEntries) ? { nameless: true } : {}),
   };
 }
 

@@ -28,8 +28,8 @@ export interface Course {
   instanceId: string | null;
   instanceAt: Instant;
   runningAt: Instant;
-  /** The conversion server, when one is used. */
-  conversion: { instanceId: string; from: Instant; until: Instant } | null;
+  /** The conversion server, when one is used; `until` is null when DRS never terminates it. */
+  conversion: { instanceId: string; from: Instant; until: Instant | null } | null;
   /** The loose volume that the launch works with; `until` is null when it is left behind. */
   helperVolume: { volumeId: string; from: Instant; until: Instant | null } | null;
   pointInTime: Instant;

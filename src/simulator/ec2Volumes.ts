@@ -1,4 +1,5 @@
 import { AwsFault, type Caller } from './aws.ts';
+import { forkOf } from './dice.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
 import { type Input, optionalTexts, text } from './inputs.ts';
 import { describedAt, type Instance, type Site, siteOf, type Volume, type World } from './state.ts';
@@ -62,7 +63,8 @@ export function deleteVolume(world: World, site: Site, volumeId: string): void {
 /** Lets somebody attach a volume of theirs to an instance; EC2 does not delete such a one with it (EC2 user guide). */
 export function attachVolume(world: World, caller: Caller, instanceId: string): string {
   const site = siteOf(world, caller);
-  const volumeId = `vol-${world.dice.hex(17)}`;
+  const others = site.instances[instanceId]?.volumeIds.length;
+  const volumeId = `vol-${forkOf(world.dice, `${instanceId} ${others}`).hex(17)}`;
   const attachment = { instanceId, deviceName: '/dev/sdp', deleteOnTermination: false };
   createVolume(site, { volumeId, createdAt: world.state.now, deletedAt: null, sizeGiB: 4, tags: {}, attachment });
   site.instances[instanceId]?.volumeIds.push(volumeId);
@@ -73,7 +75,10 @@ export function attachVolume(world: World, caller: Caller, instanceId: string): 
 export function releaseVolumes(world: World, site: Site, instanceId: string): void {
   for (const volume of volumesOf(site, site.instances[instanceId])) {
     if (volume.attachment?.deleteOnTermination === true) deleteVolume(world, site, volume.volumeId);
-    else volume.attachment = null;
+    else {
+      volume.attachment = null;
+      volume.outlived = { instanceId, at: world.state.now };
+    }
   }
 }
 

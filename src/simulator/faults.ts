@@ -24,6 +24,8 @@ export interface Faults {
   describeLagSecondsMax: number;
   /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
   membersMissing: number;
+  /** Such answers in which what is missing says whose something is: its id, its server, its job, its tags, or that it is a drill's. */
+  namelessAnswers: number;
   /** Pages of describe calls whose token leads round for ever. */
   tokenRepeats: number;
   /** The most items of a page of a describe call; null: as many as usual. */
@@ -68,6 +70,19 @@ export interface Faults {
   failedLaunchKeepsInstance: number;
   /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
   failedLaunchLeavesVolume: number;
+  /** Conversions that fail or hang and whose conversion server DRS never terminates. */
+  failedConversionKeepsServer: number;
+  /** Those whose conversion server DRS terminates late, and how late at most. */
+  failedConversionLeavesServer: number;
+  conversionServerLeftSecondsMax: number;
+  /** Launches whose log names the conversion server when the conversion starts; otherwise only its end or its failure does. */
+  conversionServerNamedAtStart: number;
+  /** Failed conversions that leave such a volume, for want of the right to delete it, and say so. */
+  failedConversionLeavesVolume: number;
+  /** Recovery instances of which DRS does not tell the server while the faults last. */
+  namelessEntries: number;
+  /** How long at most DRS takes to list an instance that it has launched. */
+  listedSecondsMax: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
   /** Launch jobs that do name recoveryInstanceID in participatingServers. */
@@ -118,6 +133,7 @@ export const noFaults: Faults = {
   describeLagged: 0,
   describeLagSecondsMax: 10,
   membersMissing: 0,
+  namelessAnswers: 0,
   tokenRepeats: 0,
   pageItemsMax: null,
   spuriousConflict: 0,
@@ -145,6 +161,13 @@ export const noFaults: Faults = {
   serverSkipped: 0,
   failedLaunchKeepsInstance: 0,
   failedLaunchLeavesVolume: 0,
+  failedConversionKeepsServer: 0,
+  failedConversionLeavesServer: 0,
+  conversionServerLeftSecondsMax: 3600,
+  conversionServerNamedAtStart: 0,
+  failedConversionLeavesVolume: 0,
+  namelessEntries: 0,
+  listedSecondsMax: 20,
   usesPreviousSnapshot: 0,
   recoveryInstanceIdPresent: 0,
   participatingServersEmpty: 0,
@@ -188,6 +211,7 @@ type CallFaults = Pick<
   | 'describeLagged'
   | 'describeLagSecondsMax'
   | 'membersMissing'
+  | 'namelessAnswers'
   | 'tokenRepeats'
   | 'pageItemsMax'
   | 'spuriousConflict'
@@ -224,6 +248,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     describeLagged: upTo(0.8),
     describeLagSecondsMax: dice.between(1, 20),
     membersMissing: drawMembersMissing(forkOf(dice, 'members')),
+    namelessAnswers: drawNamelessAnswers(forkOf(dice, 'names')),
     ...drawPageFaults(forkOf(dice, 'pages')),
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
@@ -237,6 +262,10 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
 
 function drawMembersMissing(dice: Dice): number {
   return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
+}
+
+function drawNamelessAnswers(dice: Dice): number {
+  return dice.chance(0.9) ? 0 : dice.roll() * 0.5;
 }
 
 /** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
@@ -271,6 +300,10 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     serverSkipped: upTo(0.1),
     failedLaunchKeepsInstance: upTo(0.5),
     failedLaunchLeavesVolume: 0,
+    ...drawConversionFaults(forkOf(dice, 'conversion servers')),
+    failedConversionLeavesVolume: drawLeftOfConversions(forkOf(dice, 'conversions')),
+    namelessEntries: drawNamelessEntries(forkOf(dice, 'nameless entries')),
+    listedSecondsMax: drawListing(forkOf(dice, 'listing')),
     usesPreviousSnapshot: upTo(0.4),
     recoveryInstanceIdPresent: upTo(1),
     participatingServersEmpty: upTo(0.5),
@@ -286,6 +319,28 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     failsBackOutside: upTo(0.2),
     outsideWithinSeconds: dice.between(60, 7200),
   };
+}
+
+function drawConversionFaults(dice: Dice) {
+  return {
+    failedConversionKeepsServer: dice.chance(0.7) ? 0 : dice.roll() * 0.6,
+    failedConversionLeavesServer: dice.chance(0.5) ? 0 : dice.roll(),
+    conversionServerLeftSecondsMax: dice.between(60, 6 * 3600),
+    conversionServerNamedAtStart: dice.pick([0, 0.5, 1]),
+  };
+}
+
+function drawLeftOfConversions(dice: Dice): number {
+  return dice.chance(0.8) ? 0 : dice.roll();
+}
+
+function drawNamelessEntries(dice: Dice): number {
+  return dice.chance(0.92) ? 0 : dice.roll();
+}
+
+/** Nearly always some seconds; never as long as the product lets an empty look count. */
+function drawListing(dice: Dice): number {
+  return dice.chance(0.9) ? noFaults.listedSecondsMax : dice.between(60, 240);
 }
 
 function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): DeliveryFaults {

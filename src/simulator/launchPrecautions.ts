@@ -68,6 +68,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [{ file: 'src/flow/look.ts', find: 'own.slice(Math.max(step, 0))', replace: 'own' }],
   },
   {
+    name: 'last-word-of-the-log',
+    why: 'Only where the log ends with it does a failure prove that no instance was made: the launch may have got over it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '')",
+        replace: 'own.some(({ event }) => ENDS_BEFORE_LAUNCH.includes(event))',
+      },
+    ],
+  },
+  {
     name: 'taken-launch-counts',
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [
@@ -142,6 +153,17 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/inspect.ts',
         find: 'return job.servers.length === 0 || job.hidesServers === true;',
         replace: 'return job.servers.length < 0;',
+      },
+    ],
+  },
+  {
+    name: 'complete-log',
+    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    edits: [
+      {
+        file: 'src/flow/look.ts',
+        find: "const logEnded = log.some((item) => item.event === 'JOB_END');",
+        replace: 'const logEnded = log.length >= 0;',
       },
     ],
   },

@@ -41,6 +41,44 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'fresh-look',
+    why: 'Between the last look and the launch somebody else may have launched the server: what is older than a minute is looked at again.',
+    edits: [
+      {
+        file: 'src/flow/perform.ts',
+        find: 'const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;',
+        replace: 'const isFresh = effect.lookedAt > 0;',
+      },
+    ],
+  },
+  {
+    name: 'look-at-jobs-ages',
+    why: 'A launch rests on a look at jobs as well: that one may be older than what was learnt of its servers.',
+    edits: [
+      {
+        file: 'src/drill/launch.ts',
+        find: 'lookedAt: Math.min(drill.jobsInspectedAt ?? drill.requestedAt, oldestInspection(drill, ids)),',
+        replace: 'lookedAt: oldestInspection(drill, ids),',
+      },
+    ],
+  },
+  {
+    name: 'incomplete-is-suspect',
+    why: 'An instance of which nobody tells the server may be of any: a launch could delete it.',
+    edits: [
+      {
+        file: 'src/flow/inspect.ts',
+        find: "return instance.sourceServerId === sourceServerId || instance.sourceServerId === '';",
+        replace: 'return instance.sourceServerId === sourceServerId;',
+      },
+      {
+        file: 'src/flow/strays.ts',
+        find: 'instance.sourceServerId === null || instance.sourceServerId === sourceServerId',
+        replace: 'instance.sourceServerId === sourceServerId',
+      },
+    ],
+  },
+  {
     name: 'fails-over',
     why: 'A server that fails back stands for a recovery that is in use.',
     edits: [

@@ -13,11 +13,14 @@ export function loseMemberByFault(
   answer: Record<string, unknown>,
 ): Record<string, unknown> {
   if (!DESCRIBED.has(service) || !/^(Describe|Get)/.test(operation)) return answer;
-  if (!world.faultDice.chance(faultsNow(world).membersMissing)) return answer;
+  const { membersMissing, namelessAnswers } = faultsNow(world);
+  const isNameless = world.faultDice.chance(namelessAnswers);
+  if (!isNameless && !world.faultDice.chance(membersMissing)) return answer;
   const changed = structuredClone(answer);
-  const places = Object.entries(changed).flatMap(([name, value]) =>
+  const all = Object.entries(changed).flatMap(([name, value]) =>
     LISTS.has(name) ? placesIn(value) : name === 'nextToken' || name === 'NextToken' ? [] : placesOf(changed, name),
   );
+  const places = isNameless ? all.filter(({ name }) => NAMES.has(name)) : all;
   if (places.length === 0) return answer;
   const { owner, name } = world.faultDice.pick(places);
   if (typeof owner[name] === 'string' && world.faultDice.chance(0.5)) owner[name] = '';
@@ -32,8 +35,29 @@ interface Place {
 
 const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2']);
 const LISTS: ReadonlySet<string> = new Set(['items', 'Reservations', 'InstanceStatuses', 'Volumes']);
-/** DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell. */
-const REQUIRED: ReadonlySet<string> = new Set(['jobID', 'snapshotID', 'expectedTimestamp', 'rawError']);
+/**
+ * DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell, and a
+ * conversion without its server that none is known.
+ */
+const REQUIRED: ReadonlySet<string> = new Set([
+  'jobID',
+  'snapshotID',
+  'expectedTimestamp',
+  'rawError',
+  'conversionServerID',
+]);
+/** Whose something is, and that it is a drill's. */
+const NAMES: ReadonlySet<string> = new Set([
+  'sourceServerID',
+  'recoveryInstanceID',
+  'ec2InstanceID',
+  'InstanceId',
+  'jobID',
+  'isDrill',
+  'initiatedBy',
+  'tags',
+  'Tags',
+]);
 /** What is below these is somebody's own. */
 const WHOLE: ReadonlySet<string> = new Set(['tags', 'LaunchTemplateData']);
 

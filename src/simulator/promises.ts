@@ -60,7 +60,10 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
     ({ drill, table, site }) => (site === undefined ? [] : silentOnProtection(table.entriesOf(drill.drillId), site)),
   ],
   ['an ended drill leaves no act taken', takenActs],
-  ['what the record says was said by the world', ({ drill, site }) => (site === undefined ? [] : unsaid(drill, site))],
+  [
+    'what the record says was said by the world',
+    ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
+  ],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
   ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],
 ];

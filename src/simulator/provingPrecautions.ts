@@ -36,9 +36,9 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A server may have had another instance since; only the one that this launch made is this drill’s.',
     edits: [
       {
-        file: 'src/flow/leftovers.ts',
-        find: 'one.sourceServerId === sourceServerId && one.jobId === jobId',
-        replace: 'one.sourceServerId === sourceServerId',
+        file: 'src/flow/attribution.ts',
+        find: '(one.jobId ?? jobId) === jobId &&',
+        replace: '',
       },
       {
         file: 'src/flow/proofs.ts',
@@ -70,6 +70,17 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/proofs.ts',
         find: "return ec2.attachedAt > createdAt ? null : 'it is older than the job that should have made it';",
         replace: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'prove-again',
+    why: 'A proof may be missing only because an answer lagged, or left out a member: it is looked for again after a while.',
+    edits: [
+      {
+        file: 'src/drill/terminate.ts',
+        find: 'return unproven === undefined || at >= unprovenAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;',
+        replace: 'return unproven === undefined || at < unprovenAt;',
       },
     ],
   },

@@ -3,6 +3,27 @@ import type { Precaution } from './precautions.ts';
 /** So that a table that was restored launches nothing again, and what runs since is found. */
 export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
   {
+    name: 'restored-closes',
+    why: 'A restored table may have a drill that waits for a launch which was made since: it is closed, and every drill told.',
+    edits: [
+      {
+        file: 'src/flow/restored.ts',
+        find: 'if (await restore.isTakenIn()) return;',
+        replace: 'if (restore.told.length >= 0) return;',
+      },
+      {
+        file: 'src/flow/lever.ts',
+        find: "if (act === 'launch' && !(await ports.restore.isTakenIn()))",
+        replace: "if (act === 'launch' && ports.restore.told === 'never')",
+      },
+      {
+        file: 'src/flow/advance.ts',
+        find: "loaded.drill.phase === 'ENDED' || (await restore.isTakenIn())",
+        replace: 'loaded.drill.phase.length > 0',
+      },
+    ],
+  },
+  {
     name: 'restored-seeks-jobs',
     why: 'The record of a restored drill may be older than its launches; it is clean only when all jobs of its tags are.',
     edits: [
@@ -10,6 +31,17 @@ export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/drill/restored.ts',
         find: '  beginTermination(step);',
         replace: "  beginTermination(step);\n  record(step, { type: 'JobsSought' });",
+      },
+    ],
+  },
+  {
+    name: 'found-out-comes-first',
+    why: 'A save that was refused because an act is taken says so; decided again without that, it is refused again, for ever.',
+    edits: [
+      {
+        file: 'src/flow/inOrder.ts',
+        find: "[...foundOut, { type: 'Restored', at: clock.now(), restored: restore.told }, ...happened]",
+        replace: "[{ type: 'Restored', at: clock.now(), restored: restore.told }, ...foundOut, ...happened]",
       },
     ],
   },

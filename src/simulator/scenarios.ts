@@ -11,7 +11,7 @@ import { type Dice, forkOf } from './dice.ts';
 import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { withRestores } from './drawRestores.ts';
-import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers } from './drawTrouble.ts';
+import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -132,7 +132,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
     : {};
   const scenario: Scenario = {
-    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, faultsUntil },
+    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, ...drawTogether(dice), faultsUntil },
     platform,
     servers,
     recovered,
@@ -141,11 +141,20 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     levers: drawLevers(dice, now, faultsUntil, deployments),
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
+  if (!platform.guardLost) leaveToGuard(forkOf(dice, 'left to the guard'), scenario);
   scenario.strangers.push(...drawMeddling(dice, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   const restored = withRestores(scenario, now, faultsUntil);
   restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
   return restored;
+}
+
+/** Few drills are set aside while they have instances, and lose every hard stop: then only the guard is left. */
+function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
+  if (!dice.chance(0.02)) return;
+  const { at, deeds } = dice.pick(drills);
+  deeds.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, deed: 'setAside' });
+  faults.scheduleLost = 1;
 }
 
 /** One undisturbed drill. */

@@ -32,6 +32,7 @@ export function deploy(world: SeededWorld, index: number): Deployment {
     lost: new Set(),
     restores: 0,
     told: [],
+    looks: new Map(),
     frozenAt: 0,
     lanes,
     enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),

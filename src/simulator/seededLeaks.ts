@@ -13,16 +13,29 @@ export function hearOfLeaks(world: SeededWorld): void {
 
 function lookAtLeak(world: SeededWorld, deployment: Deployment, drill: Drill): void {
   deleteLooseVolumes(world, drill);
+  terminateConversionServers(world, drill);
   if (isOnlyForeign(world, drill)) acknowledge(world, deployment, drill);
 }
 
-/** What DRS has left of a launch, and attached to nothing, only a person removes. */
-function deleteLooseVolumes(world: SeededWorld, { launches }: Drill): void {
+/** What DRS has left of a launch, or a tester, and attached to nothing, only a person removes: by its tag, or because the leak names it. */
+function deleteLooseVolumes(world: SeededWorld, { launches, standing = {} }: Drill): void {
   const jobIds = new Set(launches.flatMap((launch) => launch.jobId ?? []));
+  const named = Object.values(standing).join();
   for (const { volumeId, deletedAt, attachment, tags } of Object.values(siteStateOf(world).volumes)) {
-    if (deletedAt !== null || attachment !== null || !jobIds.has(tags['drs.amazonaws.com-job'] ?? '')) continue;
+    if (deletedAt !== null || attachment !== null) continue;
+    if (!jobIds.has(tags['drs.amazonaws.com-job'] ?? '') && !named.includes(volumeId)) continue;
     attempt(() => world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE));
     count(world, 'loose volume deleted');
+  }
+}
+
+/** What the leak calls a conversion server only a person terminates; as it says so, the drill itself does not. */
+function terminateConversionServers(world: SeededWorld, { standing = {} }: Drill): void {
+  for (const [, instanceId = ''] of Object.values(standing)
+    .join()
+    .matchAll(/conversion server (i-[0-9a-f]{17})/g)) {
+    world.aws.terminateOutside(SITE, instanceId);
+    count(world, 'conversion server terminated by a person');
   }
 }
 

@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { AwsFault } from './aws.ts';
-import { type SeededWorld, SITE, siteStateOf } from './seededState.ts';
+import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
@@ -28,6 +28,26 @@ export function protectInstances({ aws }: SeededWorld, sourceServerIds: string[]
   return found.length > 0;
 }
 
+/** Who tests in a hold attaches a volume to what runs of these servers, as soon as there is a hold, and leaves it behind. */
+export function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
+  for (const minutes of TESTING_MINUTES)
+    world.tasks.at(world.tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS, () => {
+      const isUp = new Set(world.aws.liveInstances(SITE).flatMap((one) => (isGoing(one) ? [] : [one.instanceId])));
+      for (const id of heldInstances(world, sourceServerIds).filter((one) => isUp.has(one)))
+        if (!world.testersVolumes.has(id)) world.testersVolumes.set(id, world.aws.attachVolume(SITE, id));
+    });
+  return sourceServerIds.length > 0;
+}
+
+const TESTING_MINUTES = [0, 5, 10, 20, 30, 45, 60, 90];
+
+function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]): string[] {
+  const holding = deployments
+    .flatMap(({ records }) => [...records.values()])
+    .filter(({ phase }) => phase === 'HOLDING');
+  return holding.flatMap(({ servers }) => sourceServerIds.flatMap((id) => servers[id]?.instanceId ?? []));
+}
+
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
 export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;
@@ -44,12 +64,35 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
   return over.length > 0;
 }
 
+/** Somebody's script deletes the jobs that work on these servers now as soon as each is over, whoever started it. */
+export function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolean {
+  // A table that is turned back may forget a job which nobody else knows any more; nothing can prevent that.
+  if (world.scenario.restores !== undefined) return false;
+  const now = world.tasks.now();
+  const open = Object.values(siteStateOf(world).jobs).filter(
+    ({ type, endsAt, servers }) =>
+      type === 'LAUNCH' && endsAt > now && servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
+  );
+  for (const { jobID, endsAt } of open)
+    world.tasks.at(endsAt + world.dice.between(1, 10) * SECOND_MS, () => {
+      if (isOnlyWord(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
+      count(world, 'job deleted as soon as it was over');
+      attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
+    });
+  return open.length > 0;
+}
+
 /**
- * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it makes what it launched
- * nobody's, which nothing can prevent.
+ * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it, or while a copy that does
+ * not keep it is yet to be restored, makes what it launched nobody's, which nothing can prevent.
  */
-function isKept({ deployments }: SeededWorld, jobId: string): boolean {
-  const drills = deployments.flatMap(({ records }) => [...records.values()]);
+function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): boolean {
+  const now = tasks.now();
+  const isForgotten = ({ index }: Deployment) =>
+    (scenario.restores ?? []).some(
+      ({ deployment, at, ageSeconds }) => deployment === index && at - ageSeconds * SECOND_MS <= now && now < at,
+    );
+  const drills = deployments.filter((one) => !isForgotten(one)).flatMap(({ records }) => [...records.values()]);
   return drills.some(({ launches }) => launches.some((launch) => launch.jobId === jobId));
 }
 

@@ -31,6 +31,8 @@ export interface SeededWorld {
   deniedAt: Map<string, Instant>;
   /** The real recoveries of the site so far, as the world itself knows them. */
   recoveries: Map<string, KnownRecovery>;
+  /** What testers have attached to instances in their hold: the volume, by the instance. */
+  testersVolumes: Map<string, string>;
   /** Messages that failed too often and wait for somebody to send them again. */
   deadLetters: DeadLetter[];
   violations: Set<string>;
@@ -73,6 +75,8 @@ export interface Deployment {
   restores: number;
   /** Which drills were told of which real recoveries. */
   told: Told[];
+  /** When each drill last had an answer to each of the questions that a launch rests on. */
+  looks: Map<string, Instant>;
   /** The last moment at which nothing might be terminated. */
   frozenAt: Instant;
   lanes: Lane[];

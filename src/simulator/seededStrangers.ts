@@ -2,7 +2,14 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
 import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
-import { configureLaunchInto, deleteJobs, drillInto, protectInstances } from './seededMeddlers.ts';
+import {
+  attachVolumes,
+  configureLaunchInto,
+  deleteJobs,
+  deleteJobsAtOnce,
+  drillInto,
+  protectInstances,
+} from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -50,8 +57,12 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
     case 'protect':
     case 'unprotect':
       return protectInstances(world, sourceServerIds, deed === 'protect');
+    case 'attachVolume':
+      return attachVolumes(world, sourceServerIds);
     case 'deleteJobs':
       return deleteJobs(world, sourceServerIds);
+    case 'deleteJobsAtOnce':
+      return deleteJobsAtOnce(world, sourceServerIds);
   }
 }
 

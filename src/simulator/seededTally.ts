@@ -6,6 +6,7 @@ import type { Job, WorldState } from './state.ts';
 export function countInjected(world: SeededWorld, state: WorldState): void {
   for (const site of Object.values(state.sites)) for (const job of Object.values(site.jobs)) countJob(world, job);
   count(world, 'schedule lost', lostSchedules(state));
+  count(world, 'volume attached in a hold', world.testersVolumes.size);
 }
 
 function countJob(world: SeededWorld, job: Job): void {

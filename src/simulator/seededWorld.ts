@@ -106,6 +106,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
     violations: new Set(),
     busyUntil: new Map(),
     recoveries: new Map(),
+    testersVolumes: new Map(),
     injected: {},
     trace: [],
     steps: 0,

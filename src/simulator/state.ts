@@ -139,6 +139,8 @@ export interface Job {
 export interface RecoveryEntry {
   recoveryInstanceID: string;
   sourceServerID: string;
+  /** DRS does not tell its server while the faults last. */
+  nameless?: true;
   jobID: string;
   isDrill: boolean;
   pointInTime: Instant;
@@ -183,6 +185,8 @@ export interface Volume {
   tags: Record<string, string>;
   /** Null when it is loose (`available`). */
   attachment: { instanceId: string; deviceName: string; deleteOnTermination: boolean } | null;
+  /** The instance that ended without it, and when. */
+  outlived?: { instanceId: string; at: Instant };
 }
 
 /** One account in one Region. */

@@ -18,8 +18,10 @@ export interface StrangersDeed {
     | 'launchInto'
     | 'drillInto'
     | 'deleteJobs'
+    | 'deleteJobsAtOnce'
     | 'protect'
     | 'unprotect'
+    | 'attachVolume'
     | 'forge';
   servers: number[];
   waves?: RecoveryWave[];

@@ -1,15 +1,26 @@
 import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
+import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { volumesOf } from './ec2Volumes.ts';
 import { untoldReasons } from './saidReasons.ts';
-import type { Site } from './state.ts';
+import type { Job, Site } from './state.ts';
 
 /** What the record says of DRS's and EC2's doings, and what they have not done. */
-export function unsaid(drill: Drill, site: Site): string[] {
+export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
   return [
+    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
     ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
     ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
     ...untoldReasons(drill, site),
   ];
+}
+
+/** The record drops what only serves the search; its journal keeps that no instance should have been made. */
+function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
+  if (fact.type !== 'ServerFailed' || !fact.neverExisted) return [];
+  const { sourceServerId: id } = fact;
+  const job = jobs[launches[servers[id]?.launch ?? -1]?.jobId ?? ''];
+  const made = job?.servers.find((one) => one.sourceServerID === id)?.recoveryInstanceID ?? null;
+  return when(made !== null, `${id} had ${made}, which should never have existed`);
 }
 
 function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site): string[] {
@@ -51,10 +62,21 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
     ),
     ...when(differs(server.launchedAt, endedAt), `${id} was launched at another time`),
     ...when(gone === 'NEVER_EXISTED' && (part?.recoveryInstanceID ?? null) !== null, `${id} had an instance`),
+    ...when(gone === 'NEVER_EXISTED' && job !== undefined && leftVolumes(job, id, site), `${id} had left volumes`),
     ...when(server.verified !== undefined && instanceId === undefined, `${id} was verified without an instance`),
     ...when(entry !== undefined && differs(server.point?.at, entry.pointInTime), `${id} came from another point`),
     ...unsaidOfTheEnd(id, server, site),
   ];
+}
+
+/** Whether something of a server's launch outlived its job. */
+function leftVolumes({ jobID, endsAt }: Job, id: string, { volumes }: Site): boolean {
+  return Object.values(volumes).some(
+    ({ deletedAt, tags }) =>
+      tags['drs.amazonaws.com-job'] === jobID &&
+      tags['drs.amazonaws.com-source-server'] === id &&
+      (deletedAt ?? endsAt + 1) > endsAt,
+  );
 }
 
 /** EC2 forgets an instance some while after its end, so only what it still knows can be held against the record. */

@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { Lever } from '../drill/site.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
+import { noteLook, watchLooks } from './watchLooks.ts';
 import { watchPages } from './watchPages.ts';
 import { watchTermination } from './watchRecoveries.ts';
 
@@ -18,12 +19,14 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
       watchPage(operation, input);
       const live = operation === 'StartRecovery' ? aws.liveInstances(SITE) : [];
       if (operation === 'StartRecovery') beforeStart(world, deployment, input);
+      if (operation === 'StartRecovery') watchLooks(world, deployment, drillId ?? '', input);
       if (operation === 'TerminateRecoveryInstances') beforeTerminate(world, deployment, input);
       const launches = aws.history.launches.length;
       const schedules = operation === 'CreateSchedule' ? input : undefined;
       try {
         const answer = aws.call(service, operation, input, caller, drillId === undefined ? {} : { drillId });
         if (schedules !== undefined) scheduleMade(deployment, schedules);
+        noteLook(world, deployment, drillId ?? '', operation, input);
         return answer;
       } catch (fault) {
         const { type, message, replyLost } = fault as { type?: string; message?: string; replyLost?: boolean };

@@ -1,6 +1,7 @@
 import type { Drill } from '../drill/drill.ts';
 import type { Save, Saved } from '../flow/ports.ts';
 import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from './seededState.ts';
+import { watchLeftovers } from './watchLeftovers.ts';
 
 /** A save that succeeded is what the deployment believes from now on; it is held against the world at once. */
 export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
@@ -10,7 +11,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
     world.violations.add(`nothing is PASSED that is not CLEAN (${drill.drillId})`);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
-  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') volumesLeft(world, drill);
+  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
   for (const fact of entry.facts)
     if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
   if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
@@ -49,15 +50,6 @@ function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, {
     const { instanceId, state, jobTags } = instance;
     if (isOf(instance, owner) && jobTags['DrillId'] === drillId && !isGoing(instance))
       violations.add(`nothing is CLEAN that still runs (${drillId}: ${instanceId} is ${state})`);
-  }
-}
-
-function volumesLeft({ aws, violations }: SeededWorld, { drillId, launches }: Drill): void {
-  const volumes = Object.values(aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.volumes ?? {});
-  const own = new Set(launches.flatMap((launch) => launch.jobId ?? []));
-  for (const { volumeId, deletedAt, tags } of volumes) {
-    if (own.has(tags['drs.amazonaws.com-job'] ?? '') && deletedAt === null)
-      violations.add(`nothing is CLEAN that left volumes (${drillId}: ${volumeId})`);
   }
 }
 

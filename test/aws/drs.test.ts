@@ -423,7 +423,7 @@ describe("a job's log", () => {
     const earlier = {
       logDateTime: '2026-03-01T10:07:00Z',
       event: 'LAUNCH_FAILED' as const,
-      eventData: { sourceServerID: serverId(2), rawError: 'no capacity' },
+      eventData: { sourceServerID: serverId(2), rawError: 'no capacity', conversionServerID: instanceId(3) },
     };
     asked
       .on(DescribeJobLogItemsCommand)
@@ -439,6 +439,7 @@ describe("a job's log", () => {
         sourceServerId: serverId(2),
         instanceId: null,
         errorText: 'no capacity',
+        conversionServerId: instanceId(3),
       },
       {
         at: Date.UTC(2026, 2, 1, 10, 8),

@@ -85,6 +85,45 @@ describe('what does not go', () => {
     });
   });
 
+  const failed = (story: Story): Story =>
+    answer(story, 'LookIntoLeak', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'no answer' }));
+  const explained = (story: Story): Story =>
+    answer(story, 'LookIntoLeak', () => ({ type: 'LeakLookedInto', servers: [{ sourceServerId: FAILED }] }));
+  const timesAsked = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
+
+  test('is asked about again when AWS could not be asked, however often, and no more once it has answered', () => {
+    // given: AWS is out of reach when nothing shows of the termination
+    let story = failed(running(terminated(terminating())));
+    expect(isOpen(story, 'LookIntoLeak')).toBe(false);
+    // when: the pause is over, twice
+    for (const asked of [2, 3]) {
+      story = wake(story, MINUTE);
+      expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, asked]);
+      story = failed(story);
+    }
+    // then: it is told at last
+    story = wake(explained(wake(story, MINUTE)), MINUTE);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([false, 4]);
+  });
+
+  test('is asked about again when no answer comes', () => {
+    const story = wake(running(terminated(terminating())), 4 * MINUTE);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+  });
+
+  test('is asked about once more when it is told as a leak before AWS has answered', () => {
+    // given: it is asked about some minutes before
+    const asked = running(wake(terminated(terminating()), 97 * MINUTE));
+    expect([asked.drill.cleanup, timesAsked(asked)]).toEqual(['RUNNING', 1]);
+    // when
+    const told = wake(asked, 2 * MINUTE);
+    expect([told.drill.cleanup, timesAsked(told)]).toEqual(['LEAKED', 1]);
+    // then
+    const story = explained(told);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+    expect(isOpen(explained(story), 'LookIntoLeak')).toBe(false);
+  });
+
   test('is explained once with the same words, which the record keeps short', () => {
     const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
     const told = (story: Story) =>

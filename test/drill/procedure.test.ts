@@ -444,6 +444,33 @@ describe('verification', () => {
     expect(story.drill.servers[A]?.verified).toBe('STOPPED_AS_CONFIGURED');
   });
 
+  describe('the point an instance came from', () => {
+    const NEWEST = 'pit-00000000000000001';
+    const listed = (snapshotId: string | null) => () => ({
+      type: 'PointsSeen' as const,
+      wave: 0,
+      points: [{ sourceServerId: A, snapshotId }],
+    });
+    const unlisted = () =>
+      answer(answer(jobOver(launching(), [A]), 'LookAtInstances', look({})), 'LookAtPoints', listed(null));
+
+    test('is asked for again when DRS does not list it yet', () => {
+      const story = answer(unlisted(), 'LookAtPoints', listed(NEWEST));
+      expect(story.drill.servers[A]?.point).toEqual({ kind: 'PREVIOUS', at: T, snapshotId: NEWEST });
+    });
+
+    test('is not waited for longer than some minutes: then DRS has none of that time', () => {
+      let story = unlisted();
+      const first = story.now;
+      expect(story.drill.servers[A]?.point).not.toHaveProperty('snapshotId');
+      while (isOpen(story, 'LookAtPoints')) story = answer(story, 'LookAtPoints', listed(null));
+      expect(story.drill.servers[A]?.point).toEqual({ kind: 'PREVIOUS', at: T, snapshotId: null });
+      expect(story.now - first).toBeGreaterThanOrEqual(2 * MINUTE);
+      expect(story.now - first).toBeLessThanOrEqual(3 * MINUTE);
+      expect(story.effects.filter(({ effect }) => effect.kind === 'LookAtPoints')).toHaveLength(3);
+    });
+  });
+
   test('a point taken after the job began is on demand, one from before is a previous one', () => {
     const createdAt = launching().drill.launches[0]?.createdAt ?? 0;
     const at = (pointInTimeAt: number) =>

@@ -34,8 +34,12 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when all of them fail with an instance left behind, and the request says as much as it may', () => {
-    const largest = tellToTheEnd([SERVERS], fullTerms(), () => ({ launchStatus: 'FAILED', errorText: LONGEST_ERROR }));
+  test('when all of them fail with an instance left behind, after many conversions, and the request says as much as it may', () => {
+    const largest = tellToTheEnd([SERVERS], fullTerms(), (id) => ({
+      launchStatus: 'FAILED',
+      errorText: LONGEST_ERROR,
+      conversionServerIds: Array.from({ length: 9 }, (_, n) => id.replace('s-0', `i-${n}`)),
+    }));
     expect(largest.drill.outcome).toBe('FAILED');
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });

@@ -201,4 +201,39 @@ describe('the overrun of a hold', () => {
     expect(ended([61, accepted(one)]).holdOverrunSeconds).toBeNull();
     expect(ended(began, [40, accepted(one)]).holdOverrunSeconds).toBeNull();
   });
+
+  describe('leaves out the time in which a real recovery went on, for then nothing may be terminated', () => {
+    const jobId = 'drsjob-9';
+    const yielded: Fact = { type: 'YieldedTo', jobId, sourceServerIds: [two] };
+    const over = (minute: number): Fact => ({ type: 'RecoveryOver', jobId, endedAt: START + minute * MINUTE });
+
+    test('and the quarter of an hour after it', () => {
+      const drill = ended(began, [40, yielded], [80, over(78)], [95, accepted(one, two)]);
+      expect(drill.holdOverrunSeconds).toBe(120);
+    });
+
+    test('of a recovery that began and ended after the hold as well', () => {
+      const drill = ended(began, [62, yielded], [70, over(69)], [85, accepted(one)], [86, accepted(two)]);
+      expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([180, 240]);
+      expect(drill.holdOverrunSeconds).toBe(240);
+    });
+
+    test('once it is released only of the servers that it names', () => {
+      const released: Fact = { type: 'RecoveryReleased', jobId, released: true };
+      const drill = ended(
+        began,
+        [40, yielded],
+        [70, released],
+        [71, accepted(one)],
+        [100, over(100)],
+        [116, accepted(two)],
+      );
+      expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([60, 60]);
+    });
+
+    test('but not what was over before the hold ended', () => {
+      const drill = ended(began, [30, yielded], [41, over(40)], [61, accepted(one)]);
+      expect(drill.holdOverrunSeconds).toBe(60);
+    });
+  });
 });

@@ -16,10 +16,16 @@ describe('a wave that is given up while its job hangs over one of two servers', 
     expect([record(world).phase, record(world).launches[0]?.state]).toEqual(['TERMINATING', 'STARTED']);
   });
 
-  test('asks again and again, seldom, where DRS refuses it, and is rid of it when the job is over', async () => {
+  test('asks at once, and again and again, seldom, where DRS refuses it, and is rid of it when the job is over', async () => {
     // given
     const world = await hangingWave(false);
-    await untilPhase(world, 'TERMINATING');
+    // when
+    const atOnce = await callsDuring(world, async () => {
+      await untilPhase(world, 'TERMINATING');
+      await passTime(world, 60);
+    });
+    // then
+    expect(atOnce['drs:TerminateRecoveryInstances']).toBeGreaterThanOrEqual(1);
     // when
     const calls = await callsDuring(world, () => passTime(world, 3600));
     // then

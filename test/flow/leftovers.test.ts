@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RecoveryInstance } from '../../src/drill/inputs.ts';
 import { lookForLeftovers } from '../../src/flow/leftovers.ts';
 import { CallFailed } from '../../src/flow/wrong.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
@@ -90,6 +91,66 @@ describe('a look for leftovers', () => {
     expect(drill).toMatchObject({ cleanup: 'CLEAN', outcome: 'FAILED' });
   });
 
+  describe('of an instance whose server or job is not told', () => {
+    const untold = [
+      ['DRS leaves out its job', { jobId: null }, { jobId: null }],
+      ['DRS leaves out its server', { sourceServerId: '' }, { sourceServerId: null }],
+      ['DRS leaves out both', { sourceServerId: '', jobId: null }, { sourceServerId: null }],
+      ['DRS does not list it', undefined, { sourceServerId: null }],
+      ['neither lists it with its job', undefined, { jobId: null }],
+    ] as const;
+
+    test.each(untold)(
+      'counts it against the server while EC2’s tags do not tell either: %s',
+      async (_, inDrs, inEc2) => {
+        // given
+        const world = await holding();
+        sayOf(world, inDrs, inEc2);
+        // when
+        const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, null)]);
+        // then
+        expect(seen).toMatchObject({ instanceId: null, suspects: [{ instanceId: known(world), state: 'running' }] });
+      },
+    );
+
+    test.each(untold.filter(([, inDrs]) => inDrs !== undefined))(
+      'takes it for the server’s where EC2’s tags tell: %s',
+      async (_, inDrs) => {
+        const world = await holding();
+        sayOf(world, inDrs, {});
+        const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, null)]);
+        expect(seen).toMatchObject({ instanceId: known(world), state: 'running' });
+        expect(seen).not.toHaveProperty('suspects');
+      },
+    );
+
+    test('does not count what either says is of another job', async () => {
+      // given
+      const world = await holding();
+      sayOf(world, { jobId: 'drsjob-00000000000000999' }, { jobId: null });
+      // when
+      const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, null)]);
+      // then
+      expect(seen).not.toHaveProperty('suspects');
+    });
+
+    test('keeps the drill from being clean, and names it', async () => {
+      // given: the launch fails and has left an instance
+      const world = openWorld([{ outcome: 'FAILS_LAUNCH' }], { failedLaunchKeepsInstance: 1 });
+      await request(world);
+      await passTime(world, 300);
+      sayOf(world, { jobId: null }, { jobId: null });
+      // when
+      await passTime(world, 4 * 3600);
+      // then
+      const [instance] = world.aws.liveInstances();
+      expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
+      expect(record(world).standing?.[world.servers[0] ?? '']).toContain(
+        `${instance?.instanceId} running, whose job or server nobody tells`,
+      );
+    });
+  });
+
   test('an instance that was terminated with its volumes is proved gone, and the drill ends clean', async () => {
     const world = await holding();
     await tell(world, { type: 'HoldEndRequested', by: 'operator' });
@@ -178,6 +239,25 @@ async function holding(servers: ServerOptions[] = [{}]): Promise<FlowWorld> {
   await request(world);
   await untilPhase(world, 'HOLDING');
   return world;
+}
+
+/** From now on DRS and EC2 say this of every instance; undefined: DRS lists none. */
+function sayOf(
+  world: FlowWorld,
+  inDrs: Partial<RecoveryInstance> | undefined,
+  inEc2: { jobId?: null; sourceServerId?: null },
+): void {
+  const { drs, ec2 } = world.ports;
+  const [{ recoveryInstances }, { instances }] = [{ ...drs }, { ...ec2 }];
+  drs.recoveryInstances = async (...asked) =>
+    inDrs === undefined ? [] : (await recoveryInstances(...asked)).map((one) => ({ ...one, ...inDrs }));
+  // A filter by a tag does not find what lacks it.
+  const lacks = { jobIds: inEc2.jobId === null, sourceServerIds: inEc2.sourceServerId === null, instanceIds: false };
+  ec2.instances = async (site, by) => {
+    const [filter] = Object.keys(by) as (keyof typeof lacks)[];
+    if (filter !== undefined && lacks[filter]) return [];
+    return (await instances(site, by)).map((one) => ({ ...one, ...inEc2 }));
+  };
 }
 
 function known(world: FlowWorld): string | undefined {

@@ -151,7 +151,30 @@ describe('of several instances', () => {
     ]);
   });
 
-  test('one that neither DRS nor EC2 knows any more counts as accepted, without a call', async () => {
+  test('one that neither DRS nor EC2 shows is not taken for gone: either may show it in a moment', async () => {
+    // given
+    const world = await holding();
+    world.ports.drs.recoveryInstances = async () => [];
+    world.ports.ec2.instances = async () => [];
+    // when
+    const answer = await terminate(world);
+    // then
+    const unproven = [{ sourceServerId: world.servers[0], missing: 'neither DRS nor EC2 shows it' }];
+    expect(answer).toMatchObject({ jobId: null, accepted: [], unproven });
+    expect(world.aws.history.terminations).toEqual([]);
+  });
+
+  test('one that DRS calls terminated and that lives in EC2 is asked for', async () => {
+    // given
+    const world = await holding({ instance: { state: 'TERMINATED' } });
+    // when
+    const answer = await terminate(world);
+    // then
+    expect(answer).toMatchObject({ accepted: world.servers });
+    expect(world.aws.history.terminations).toHaveLength(1);
+  });
+
+  test('one that DRS does not list and that EC2 calls terminated counts as accepted, without a call', async () => {
     // given
     const world = await holding();
     for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
@@ -201,6 +224,38 @@ test('what cannot be proved is never touched, however often it is looked at, and
   expect(factsOf(world).filter(({ type }) => type === 'ProofMissing').length).toBeGreaterThan(5);
   expect(world.aws.history.terminations).toEqual([]);
   expect(world.aws.liveInstances()).toMatchObject([{ state: 'running' }]);
+});
+
+test('an instance that no look showed for a minute is terminated within fifteen minutes of its hold’s end', async () => {
+  // given
+  const world = await holding();
+  const { drs, ec2 } = world.ports;
+  const [{ recoveryInstances }, { instances }] = [{ ...drs }, { ...ec2 }];
+  drs.recoveryInstances = async () => [];
+  ec2.instances = async () => [];
+  await untilPhase(world, 'TERMINATING');
+  await passTime(world, 60);
+  expect(record(world).servers[world.servers[0] ?? '']).not.toHaveProperty('terminationAt');
+  // when
+  Object.assign(drs, { recoveryInstances });
+  Object.assign(ec2, { instances });
+  await passTime(world, 13 * 60);
+  // then
+  expect(world.aws.history.terminations).toHaveLength(1);
+  expect((await untilPhase(world, 'ENDED')).servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
+});
+
+test('an instance that two looks apart do not show is gone', async () => {
+  // given
+  const world = await holding();
+  for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
+  world.ports.drs.recoveryInstances = async () => [];
+  world.ports.ec2.instances = async () => [];
+  // when
+  const drill = await untilPhase(world, 'ENDED');
+  // then
+  expect(drill.servers[world.servers[0] ?? '']?.gone).toBe('ABSENT_TWICE');
+  expect(drill.at - (drill.holdEndedAt ?? 0)).toBeGreaterThanOrEqual(5 * 60_000);
 });
 
 test('a proof that was missing for a while is found later, and the drill ends clean', async () => {

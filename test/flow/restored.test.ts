@@ -114,6 +114,33 @@ describe('when the table was restored', () => {
     },
   );
 
+  test.each([
+    ['who started it', { initiatedBy: null }],
+    ['its tags', { tags: {}, hidesTags: true as const }],
+    ['its servers', { servers: [], hidesServers: true as const }],
+  ])('a job of which DRS does not tell %s at first is found all the same', async (_, hidden) => {
+    // given
+    const { world, copy } = await launched((before) => before.table.drills()[0]?.phase === 'VALIDATING');
+    turnBack(world, copy);
+    const { drs } = world.ports;
+    const { jobs } = drs;
+    let looks = 0;
+    drs.jobs = async (site, by) => {
+      const found = await jobs(site, by);
+      if ('since' in by) looks += 1;
+      return looks > 1 ? found : found.map((job) => ({ ...job, ...hidden }));
+    };
+    const { jobLog } = drs;
+    drs.jobLog = async (site, jobId) => (looks > 1 ? jobLog(site, jobId) : []);
+    // when
+    await takeInRestore(world.ports, [SITE]);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill.launches.map(({ jobId }) => jobId)).toEqual(world.aws.history.launches.map(({ jobId }) => jobId));
+    expect(drill.cleanup).toBe('CLEAN');
+    expect(world.aws.liveInstances()).toEqual([]);
+  });
+
   test('what a drill has launched that the copy does not know at all is found by the guard', async () => {
     // given
     const world = openWorld();
@@ -172,6 +199,24 @@ describe('when the table was restored', () => {
       expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
       expect(world.aws.history.launches).toHaveLength(1);
     }
+  });
+
+  test('a drill that has heard of it goes on, though whoever took its termination has died, and others have yet to hear of it', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    await untilPhase(world, 'HOLDING');
+    turnBack(world, world.table.copy());
+    await tell(world, { type: 'Restored', restored: 'today' });
+    const { drillId, effectId } = asked(world, 'Terminate');
+    await world.ports.effects.take(drillId, effectId, 'somebody who dies', world.aws.now());
+    // when: no answer has come in time
+    world.aws.advance(world.aws.now() + 200 * SECOND);
+    await tell(world, { type: 'Woken' });
+    // then
+    expect(await world.ports.restore.isTakenIn()).toBe(false);
+    expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectFoundTaken', effectId }));
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
   test('a drill that another version has written does not keep the others from hearing of it', async () => {

@@ -9,6 +9,7 @@ import {
   callsDuring,
   DRILL_ID,
   type FlowWorld,
+  factsOf,
   OTHER_DRILL_ID,
   openWorld,
   passTime,
@@ -91,6 +92,39 @@ describe('an effect item that somebody has put into the table', () => {
   });
 });
 
+describe('a hard stop or a wake that somebody has moved in the table', () => {
+  test.each([
+    ['to a year from now', 365 * 86_400_000],
+    ['into the past', -86_400_000],
+  ])('%s is armed for the time that the drill has decided', async (_, milliseconds) => {
+    // given
+    const world = await heldBack('ArmHardStop');
+    const own = asked(world, 'ArmHardStop');
+    const fact = factsOf(world).find((one) => one.type === 'HardStopAsked');
+    const stopAt = world.aws.now() + milliseconds;
+    // when
+    await perform(world.ports, forged(world, DRILL_ID, own.effectId, { kind: 'ArmHardStop', n: 1, stopAt }));
+    // then
+    expect(record(world).hardStop).toEqual({ n: 1, at: fact?.stopAt });
+    expect(scheduled(world, 'h-')).toBe(minuteOf(fact?.stopAt));
+  });
+
+  test('wakes the drill when it has decided to be woken', async () => {
+    // given
+    const world = openWorld();
+    world.held.add('ArmWake');
+    await request(world, { terms: { holdSeconds: 7200 } });
+    await untilPhase(world, 'HOLDING');
+    const own = asked(world, 'ArmWake');
+    const fact = factsOf(world).findLast((one) => one.type === 'WakeScheduled');
+    // when
+    const effect = { kind: 'ArmWake' as const, n: fact?.n ?? 0, wakeAt: world.aws.now() + 365 * 86_400_000 };
+    await perform(world.ports, forged(world, DRILL_ID, own.effectId, effect));
+    // then
+    expect(scheduled(world, 'w-')).toBe(minuteOf(fact?.wakeAt));
+  });
+});
+
 describe('an effect', () => {
   test('of a drill that was set aside launches nothing', async () => {
     const world = await heldBack('StartRecovery');
@@ -158,6 +192,18 @@ async function heldBack(kind: EffectKind, servers = 2, drilled = 1): Promise<Flo
   if (kind === 'Terminate') await untilPhase(world, 'TERMINATING');
   await runUntilQuiet(world);
   return world;
+}
+
+/** When the only schedule whose name begins so fires. */
+function scheduled(world: FlowWorld, prefix: string): string {
+  const found = Object.values(world.aws.state().schedules).filter(({ name }) => name.startsWith(prefix));
+  expect(found).toHaveLength(1);
+  return String(found[0]?.request['ScheduleExpression']);
+}
+
+/** EventBridge Scheduler fires by the minute; the product rounds up. */
+function minuteOf(at = 0): string {
+  return `at(${new Date(Math.ceil(at / 60_000) * 60_000).toISOString().slice(0, 19)})`;
 }
 
 /** Tags of its own, under which the guard would never look. */

@@ -141,6 +141,32 @@ describe('the course of a launch job', () => {
     ]);
   });
 
+  it.each([
+    ['terminates the conversion server of a conversion that failed', {}, 60, 'terminated'],
+    ['may terminate it late', { failedConversionLeavesServer: 1 }, 5, 'running'],
+    ['may terminate it late, yet does', { failedConversionLeavesServer: 1 }, 3700, 'terminated'],
+    ['may leave it running for good', { failedConversionKeepsServer: 1 }, 24 * 3600, 'running'],
+  ])('%s', (_, faults, seconds, state) => {
+    const { world } = givenWorld({ faults: faulty(faults) });
+    const job = startDrill(world, world.addServers(caller, [{ outcome: 'FAILS_CONVERSION' }]));
+    wait(world, 600);
+    const failure = logOf(world, job).find((line) => line.at('event') === 'CONVERSION_FAIL');
+    const InstanceIds = [failure?.text('eventData.conversionServerID')];
+    wait(world, seconds);
+    const answered = ec2(world, 'DescribeInstances', { InstanceIds });
+    expect(answered.text('Reservations.0.Instances.0.State.Name')).toBe(state);
+  });
+
+  it('names the conversion server of a conversion that hangs only where it does so when the conversion starts', () => {
+    const namedIn = (conversionServerNamedAtStart: number): unknown[] => {
+      const { world } = givenWorld({ faults: faulty({ conversionServerNamedAtStart }) });
+      const job = startDrill(world, world.addServers(caller, [{ outcome: 'HANGS' }]));
+      wait(world, 3600);
+      return logOf(world, job).flatMap((line) => line.at('eventData.conversionServerID') ?? []);
+    };
+    expect([namedIn(0), namedIn(1)]).toEqual([[], [expect.stringMatching(/^i-/)]]);
+  });
+
   it('takes longer for Windows', () => {
     const { world } = givenWorld();
     const job = startDrill(world, world.addServers(caller, [{ windows: true }]));

@@ -182,6 +182,52 @@ describe('what else DRS may do', () => {
     expect(drs(world, 'DescribeRecoveryInstances').list('items')).toHaveLength(1);
   });
 
+  it('may take minutes to list what it has launched, and EC2 has it all the while', () => {
+    const { world } = givenWorld({ faults: faulty({ listedSecondsMax: 240 }) });
+    const job = startDrill(world, world.addServers(caller, 10));
+    wait(world, 700);
+    const Filters = [{ Name: 'tag:drs.amazonaws.com-job', Values: [job] }];
+    expect(ec2(world, 'DescribeInstances', { Filters }).list('Reservations')).toHaveLength(10);
+    expect(drs(world, 'DescribeRecoveryInstances').list('items').length).toBeLessThan(10);
+    wait(world, 240);
+    expect(drs(world, 'DescribeRecoveryInstances').list('items')).toHaveLength(10);
+  });
+
+  it('may leave a volume of a conversion that failed, and says in its log which', () => {
+    const { world } = givenWorld({ faults: faulty({ failedConversionLeavesVolume: 1 }) });
+    const job = startDrill(world, world.addServers(caller, [{ outcome: 'FAILS_CONVERSION' }]));
+    wait(world, 700);
+    const Filters = [{ Name: 'tag:drs.amazonaws.com-job', Values: [job] }];
+    const [left] = ec2(world, 'DescribeVolumes', { Filters }).list('Volumes');
+    const failure = logOf(world, job).find((line) => line.at('event') === 'CONVERSION_FAIL');
+    expect(failure?.text('eventData.rawError')).toContain(`volume/${left?.text('VolumeId')}`);
+  });
+
+  it('may answer without what says whose an instance is', () => {
+    const { world } = givenWorld({ faults: faulty({ namelessAnswers: 1 }) });
+    startDrill(world, world.addServers(caller, 1));
+    wait(world, 700);
+    const names = ['recoveryInstanceID', 'ec2InstanceID', 'sourceServerID', 'jobID', 'isDrill', 'tags'];
+    const missing = Array.from({ length: 30 }, () => {
+      const entry = drs(world, 'DescribeRecoveryInstances').list('items')[0];
+      return names.filter((name) => entry?.at(name) === undefined || entry.at(name) === '');
+    });
+    expect(missing.every((each) => each.length === 1)).toBe(true);
+    expect(new Set(missing.flat())).toEqual(new Set(names));
+  });
+
+  it('may list an instance without its server until the faults end', () => {
+    const { world } = givenWorld({ faults: faulty({ namelessEntries: 1, faultsUntil: beginning + 800_000 }) });
+    const [server] = world.addServers(caller, 1);
+    startDrill(world, [server ?? '']);
+    const named = () => drs(world, 'DescribeRecoveryInstances').at('items.0.sourceServerID');
+    wait(world, 700);
+    expect(drs(world, 'DescribeRecoveryInstances').at('items.0.isDrill')).toBe(true);
+    expect(named()).toBeUndefined();
+    wait(world, 100);
+    expect(named()).toBe(server);
+  });
+
   it('lets somebody else terminate or stop an instance', () => {
     const stateWith = (faults: Partial<Faults>) => {
       const { world } = givenWorld({ faults: faulty({ ...faults, outsideWithinSeconds: 600 }) });

@@ -11,7 +11,7 @@ const SIM = join(import.meta.dirname, '../../src/simulator/sim.ts');
 describe('npm run sim', () => {
   it('prints the same bytes for the same seed in another process', async () => {
     // given
-    const seed = ['--seed', '11', '--trace'];
+    const seed = ['--seed', '7', '--trace'];
     // when
     const [one, other] = await Promise.all([
       run(process.execPath, [SIM, ...seed]),

@@ -260,14 +260,13 @@ function recoveryPoint(drill: DrillStory, { launch, fate, pointAt }: ServerStory
   return Math.max(0, (created - pointAt) / 1000);
 }
 
-function overrun({ hold, terminations }: DrillStory, sourceServerId?: string): number | null {
+/** Of one of its servers, or of whichever of them was held up the longest. */
+function overrun({ hold, terminations, servers }: DrillStory, sourceServerId?: string): number | null {
   if (hold === null) return null;
   const end = hold.endedBy?.name == null ? hold.until : hold.endedBy.at;
+  const ids = sourceServerId === undefined ? servers.map((server) => server.sourceServerId) : [sourceServerId];
   const times = terminations
-    .filter(
-      ({ at, sourceServerIds }) =>
-        at >= end && (sourceServerId === undefined || sourceServerIds.includes(sourceServerId)),
-    )
+    .filter(({ at, sourceServerIds }) => at >= end && ids.some((id) => sourceServerIds.includes(id)))
     .map(({ at }) => at);
   return times.length === 0 ? null : (Math.max(...times) - end) / 1000;
 }
