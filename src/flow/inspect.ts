@@ -8,9 +8,12 @@ import type { Job, Ports, SourceServer } from './ports.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
 
+/** What an inspection asks of the outside. */
+export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & { history: Pick<Ports['history'], 'loadServer'> };
+
 /** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
-  ports: Ports,
+  ports: InspectionPorts,
   site: Site,
   {
     sourceServerIds,
@@ -136,7 +139,7 @@ export function isOf(instance: Pick<RecoveryInstance, 'sourceServerId'>, sourceS
 }
 
 async function pointsFor(
-  ports: Ports,
+  ports: InspectionPorts,
   site: Site,
   sourceServerId: string,
   choice: RecoveryPointChoice,

@@ -14,7 +14,11 @@ export interface NotMade {
  * Of live drill instances that a waiver lets a launch replace, those that are not proved to have been made by their own jobs: DRS
  * lists a machine of the account as a drill instance, too, once a drill was launched into it (DRS API model: launchIntoEC2InstanceID).
  */
-export async function notMadeAmong(ports: Ports, site: Site, waived: RecoveryInstance[]): Promise<NotMade[]> {
+export async function notMadeAmong(
+  ports: Pick<Ports, 'drs' | 'ec2'>,
+  site: Site,
+  waived: RecoveryInstance[],
+): Promise<NotMade[]> {
   if (waived.length === 0) return [];
   const [seen, jobs] = await Promise.all([
     ports.ec2.instances(site, { instanceIds: waived.map(({ instanceId }) => instanceId) }),

@@ -22,7 +22,7 @@ export type Recovered = Stray | 'UNSEEN';
 
 /** Of the servers that were last launched for real, those whose instance is not known to be terminated. */
 export async function lastRecoveries(
-  ports: Ports,
+  ports: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
   servers: SourceServer[],
   listed: RecoveryInstance[],
@@ -50,7 +50,7 @@ function listedId({ sourceServerId }: SourceServer, listed: RecoveryInstance[]):
 
 /** The instance as its job or the job's log names it; a launch that has not failed has one, so then there is no answer without it. */
 async function launchedId(
-  ports: Ports,
+  ports: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
   { sourceServerId }: SourceServer,
   job: Job,

@@ -22,7 +22,11 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
         find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
-      { file: 'src/flow/leftovers.ts', find: '[...byDrs, ...byJobTag, ...byServerTag].find(', replace: 'byDrs.find(' },
+      {
+        file: 'src/flow/attribution.ts',
+        find: '[...byDrs.map(ofDrs), ...byJobTag.map(ofEc2), ...byServerTag.map(ofEc2)]',
+        replace: 'byDrs.map(ofDrs)',
+      },
       {
         file: 'src/flow/leftovers.ts',
         find: 'tagged.filter((volume) => isOf(volume, server, ec2))',

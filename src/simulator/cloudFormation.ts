@@ -82,14 +82,20 @@ function attributeOf(names: Names, id: string, attribute: string): string {
   }
   const resource = known(names.resources, id);
   const name = physicalName(resource, id);
-  const { accountId, region } = names.site;
-  const place = `${region}:${accountId}`;
   if (attribute === 'StreamArn') return `stream of ${name}`;
-  if (attribute === 'Arn' && resource.type === 'AWS::SQS::Queue') return `arn:aws:sqs:${place}:${name}`;
-  if (attribute === 'Arn' && resource.type === 'AWS::DynamoDB::Table') return `arn:aws:dynamodb:${place}:table/${name}`;
-  if (attribute === 'Arn' && resource.type === 'AWS::IAM::Role') return `arn:aws:iam::${accountId}:role/${name}`;
-  throw new Error(`the local world does not resolve ${id}.${attribute}`);
+  const arn = attribute === 'Arn' ? ARNS[resource.type]?.(names.site, name) : undefined;
+  if (arn === undefined) throw new Error(`the local world does not resolve ${id}.${attribute}`);
+  return arn;
 }
+
+/** Service authorization reference: the forms of ARNs. */
+const ARNS: Readonly<Record<string, (site: Caller, name: string) => string>> = {
+  'AWS::SQS::Queue': ({ accountId, region }, name) => `arn:aws:sqs:${region}:${accountId}:${name}`,
+  'AWS::DynamoDB::Table': ({ accountId, region }, name) => `arn:aws:dynamodb:${region}:${accountId}:table/${name}`,
+  'AWS::IAM::Role': ({ accountId }, name) => `arn:aws:iam::${accountId}:role/${name}`,
+  'AWS::Events::EventBus': ({ accountId, region }, name) => `arn:aws:events:${region}:${accountId}:event-bus/${name}`,
+  'AWS::KMS::Key': ({ accountId, region }, name) => `arn:aws:kms:${region}:${accountId}:key/${name}`,
+};
 
 function known(resources: Record<string, Resource>, id: string): Resource {
   const resource = resources[id];

@@ -21,18 +21,26 @@ export function rightsOfFunctions(file: ServerlessFile, deployment: Deployment):
 
 /** The policies of a function's role that are in serverless.yml, with account and parameters in their places. */
 export function grantedTo(file: ServerlessFile, deployment: Deployment, functionName: string): GrantedPolicy[] {
-  const role = roleOf(file, functionName);
+  return grantedToRole(file, deployment, roleOf(file, functionName));
+}
+
+/** The same of any role of serverless.yml. */
+export function grantedToRole(file: ServerlessFile, deployment: Deployment, role: string): GrantedPolicy[] {
   const resolved = (properties: unknown) => deployment.resolve(properties) as { PolicyDocument: PolicyDocument };
   const own = [propertiesOf(file, role)['Policies']].flat().map((policy) => ({ name: role, ...resolved(policy) }));
-  const managed = attachedTo(file, deployment, functionName)
+  const managed = attachedToRole(file, deployment, role)
     .filter((name) => !name.startsWith('arn:'))
     .map((name) => ({ name, ...resolved(propertiesOf(file, name)) }));
   return [...own, ...managed].map(({ name, PolicyDocument }) => ({ name, statements: PolicyDocument.Statement }));
 }
 
 /** The managed policies of a function's role: names of serverless.yml, and ARNs of AWS's own. */
-export function attachedTo(file: ServerlessFile, { resolve }: Deployment, functionName: string): string[] {
-  const attached = resolve(propertiesOf(file, roleOf(file, functionName))['ManagedPolicyArns']);
+export function attachedTo(file: ServerlessFile, deployment: Deployment, functionName: string): string[] {
+  return attachedToRole(file, deployment, roleOf(file, functionName));
+}
+
+function attachedToRole(file: ServerlessFile, { resolve }: Deployment, role: string): string[] {
+  const attached = resolve(propertiesOf(file, role)['ManagedPolicyArns']);
   return [attached ?? []].flat().map(String);
 }
 

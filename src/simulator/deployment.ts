@@ -80,13 +80,15 @@ export interface ServerlessFile {
       role?: string;
       timeout?: number;
       environment?: Record<string, unknown>;
+      /** Where a failed asynchronous call goes. */
+      destinations?: { onFailure?: { arn?: unknown } };
       events?: Record<string, unknown>[];
     }
   >;
   resources: {
     Parameters?: Record<string, { Default?: string }>;
     Conditions?: Record<string, unknown>;
-    Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+    Resources: Record<string, { Type: string; Condition?: string; Properties?: Record<string, unknown> }>;
   };
 }
 

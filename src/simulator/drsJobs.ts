@@ -7,9 +7,9 @@ import { describedAt, faultsNow, type Job, type Site, siteOf, valueAt, type Worl
 import { drsTime } from './wireText.ts';
 
 /** Service quotas (AWS General Reference, "AWS Elastic Disaster Recovery endpoints and quotas"). */
-const JOBS_MAX = 20;
-const SERVERS_PER_JOB_MAX = 100;
-const SERVERS_IN_JOBS_MAX = 500;
+export const JOBS_MAX = 20;
+export const SERVERS_PER_JOB_MAX = 100;
+export const SERVERS_IN_JOBS_MAX = 500;
 /** JOB_END is logged a little after endDateTime (aws-samples/drs-tools: sample_result.json). */
 const JOB_END_AFTER_MILLISECONDS = 26;
 

@@ -2,6 +2,12 @@ import { devNull } from 'node:os';
 import type { Deployment } from './deployment.ts';
 import { DRILL_NETWORK } from './drsServers.ts';
 
+/** Where drills may launch here, whatever serverless.yml says. */
+export const LOCAL_NETWORKS = {
+  DRILL_SUBNETS: DRILL_NETWORK.subnetId,
+  DRILL_SECURITY_GROUPS: DRILL_NETWORK.securityGroupId,
+};
+
 /** The environment that the functions would find in Lambda, with the simulated AWS in place of AWS. */
 export function enterLambda(deployment: Deployment, awsUrl: string): void {
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
@@ -18,10 +24,6 @@ export function enterLambda(deployment: Deployment, awsUrl: string): void {
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
-  const networks = {
-    DRILL_SUBNETS: DRILL_NETWORK.subnetId,
-    DRILL_SECURITY_GROUPS: DRILL_NETWORK.securityGroupId,
-  };
   for (const { name, environment } of deployment.functions) {
     const { NODE_OPTIONS: _ofLambda, ...own } = environment;
     for (const [key, value] of Object.entries(own)) {
@@ -30,5 +32,5 @@ export function enterLambda(deployment: Deployment, awsUrl: string): void {
       process.env[key] = value;
     }
   }
-  Object.assign(process.env, aws, networks);
+  Object.assign(process.env, aws, LOCAL_NETWORKS);
 }

@@ -8,6 +8,7 @@ import {
   type DynamoDBClient,
   ResourceInUseException,
   ScanCommand,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../drill/drill.ts';
 import type { Deployment } from './deployment.ts';
@@ -37,11 +38,11 @@ export interface LocalTable {
 export async function createLocalTable(client: DynamoDBClient, deployment: Deployment): Promise<LocalTable> {
   const properties = tableProperties(deployment);
   const name = String(properties['TableName']);
-  await create(client, properties);
+  const attribute = (properties['TimeToLiveSpecification'] as { AttributeName?: string } | undefined)?.AttributeName;
+  await create(client, properties, attribute);
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
   if (Table?.LatestStreamArn === undefined) throw new Error(`the table ${name} has no stream`);
   const expired = new Set<string>();
-  const attribute = (properties['TimeToLiveSpecification'] as { AttributeName?: string } | undefined)?.AttributeName;
   return {
     name,
     streamArn: Table.LatestStreamArn,
@@ -60,9 +61,17 @@ export function tableProperties(deployment: Deployment): Record<string, unknown>
   return table.properties;
 }
 
-async function create(client: DynamoDBClient, properties: Record<string, unknown>): Promise<void> {
+async function create(
+  client: DynamoDBClient,
+  properties: Record<string, unknown>,
+  expiry: string | undefined,
+): Promise<void> {
   try {
-    await client.send(new CreateTableCommand(tableInput(properties)));
+    const input = tableInput(properties);
+    await client.send(new CreateTableCommand(input));
+    if (expiry === undefined) return;
+    const TimeToLiveSpecification = { AttributeName: expiry, Enabled: true };
+    await client.send(new UpdateTimeToLiveCommand({ TableName: input.TableName, TimeToLiveSpecification }));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
@@ -71,7 +80,9 @@ async function create(client: DynamoDBClient, properties: Record<string, unknown
 /** A table's properties in CloudFormation's words, in those of DynamoDB. */
 export function tableInput(properties: Record<string, unknown>): CreateTableCommandInput {
   const { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
-  const input = { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
+  const { DeletionProtectionEnabled } = properties;
+  const keys = { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes };
+  const input = { TableName, ...keys, BillingMode, DeletionProtectionEnabled };
   const stream = properties['StreamSpecification'] as object | undefined;
   const streamed = stream === undefined ? {} : { StreamSpecification: { ...stream, StreamEnabled: true } };
   return { ...input, ...streamed } as CreateTableCommandInput;

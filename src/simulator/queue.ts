@@ -37,6 +37,7 @@ const OPERATIONS: ReadonlyMap<string, typeof createQueue> = new Map([
   ['DeleteMessageBatch', deleteMessageBatch],
   ['ChangeMessageVisibility', changeMessageVisibility],
   ['GetQueueAttributes', getQueueAttributes],
+  ['SetQueueAttributes', setQueueAttributes],
 ]);
 
 function createQueue(world: World, input: Input, caller: Caller): Record<string, unknown> {
@@ -122,6 +123,16 @@ function getQueueAttributes(world: World, input: Input, caller: Caller): Record<
   const names = optionalTexts(input, 'AttributeNames', refuse) ?? [];
   const wanted = Object.entries(all).filter(([name]) => names.includes('All') || names.includes(name));
   return { Attributes: Object.fromEntries(wanted) };
+}
+
+/** SQS developer guide, dead-letter queues: an empty RedrivePolicy takes it away. */
+function setQueueAttributes(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const { attributes } = queueOf(world, input, caller);
+  for (const [name, value] of Object.entries(structure(input, 'Attributes', refuse))) {
+    if (value === '') delete attributes[name];
+    else attributes[name] = String(value);
+  }
+  return {};
 }
 
 function eachEntry(input: Input, carryOut: (entry: Input) => Record<string, unknown>): Record<string, unknown> {

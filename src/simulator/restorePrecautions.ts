@@ -17,9 +17,9 @@ export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
         replace: "if (act === 'launch' && ports.restore.told === 'never')",
       },
       {
-        file: 'src/flow/advance.ts',
-        find: "loaded.drill.phase === 'ENDED' || (await restore.isTakenIn())",
-        replace: 'loaded.drill.phase.length > 0',
+        file: 'src/flow/inOrder.ts',
+        find: 'if (!isOpen || (await restore.isTakenIn()))',
+        replace: 'if (!isOpen || restore.told.length >= 0)',
       },
     ],
   },

@@ -35,6 +35,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     values: [API, FLOW, STORE, AWS, DRILL, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@middy\//, /^node:crypto$/],
     types: [/^aws-lambda$/, /^zod$/],
   },
+  {
+    room: 'doctor',
+    sentence: 'doctor asks AWS, reads the settings as the functions do, and judges by the checks of a drill',
+    values: [DRILL, PORTS, AWS, /^src\/flow\/(inspect|inTurns)\.ts$/, /^src\/handlers\/settings\.ts$/, ANY_PACKAGE],
+  },
   { room: 'cli', sentence: 'cli imports only the contract and packages', values: [API, ANY_PACKAGE] },
   { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },
 ];

@@ -4,8 +4,10 @@ import { filesBelow, isNode, placesOf, type SyntaxNode, sourceFiles } from './so
 const files = sourceFiles('src');
 
 describe('the shape of a room', () => {
-  test('rooms are flat, but for the wire of the simulator and what observes a real account', () => {
-    const deep = filesBelow('src').filter((path) => !/^src\/(simulator\/(wire|observe)|[^/]+)\/[^/]+$/.test(path));
+  test('rooms are flat, but for what the simulator sets apart', () => {
+    const deep = filesBelow('src').filter(
+      (path) => !/^src\/(simulator\/(deployed|observe|wire)|[^/]+)\/[^/]+$/.test(path),
+    );
     expect(deep).toEqual([]);
   });
 

@@ -4,6 +4,8 @@ import { startWorld } from './startedWorld.ts';
 /** The local world after its demonstration, for callers. */
 export interface CallersWorld {
   api: string;
+  /** The simulated AWS. */
+  aws: string;
   /** Servers that launch. */
   sound: string[];
   /** A server that fails to launch, every time. */
@@ -15,12 +17,14 @@ export interface CallersWorld {
 export async function startCallersWorld(servers: number): Promise<CallersWorld> {
   const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000']);
   const [, api = ''] = await world.said(/^API +(\S+)$/m);
+  const [, aws = ''] = await world.said(/^AWS +AWS_ENDPOINT_URL=(\S+)$/m);
   await world.said(/^Up for more drills/m);
   const newest = await read<{ drills: { drillId: string }[] }>(api);
   const { servers: all } = await read<{ servers: Launched[] }>(`${api}/${newest.drills[0]?.drillId}`);
   const ids = (result: string) => all.filter((one) => one.result === result).map((one) => one.sourceServerId);
   return {
     api,
+    aws,
     sound: ids('LAUNCHED'),
     failing: ids('FAILED')[0] ?? '',
     stop: async () => {

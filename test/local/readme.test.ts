@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DRILL_NETWORK } from '../../src/simulator/drsServers.ts';
 import { buildCli } from './builtCli.ts';
 import { type CallersWorld, startCallersWorld } from './callersWorld.ts';
 
@@ -15,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 test('what README.md shows of the command line works as it is written, from top to bottom', async () => {
-  const script = examples().join('\n').replaceAll('http://127.0.0.1:PORT', world.api);
+  const script = examples('The command line').join('\n').replaceAll('http://127.0.0.1:PORT', world.api);
   expect(script).toContain('npx drs-drill start');
   const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: PROJECT,
@@ -26,9 +29,58 @@ test('what README.md shows of the command line works as it is written, from top 
   expect(stdout.match(/^status \d+$/gm)).toEqual(['status 5', 'status 7']);
 });
 
-/** Every `sh` block of the section "The command line", in order. */
-function examples(): string[] {
-  const [, section = ''] = readFileSync(join(PROJECT, 'README.md'), 'utf8').split(/^## The command line$/m);
+test('what README.md says of the first drill on a new account works as it is written, but for what is deployed', async () => {
+  const blocks = examples('The first drill on a new account').filter((block) => !/^npm run observe /.test(block));
+  expect(blocks).toHaveLength(6);
+  const [before = '', ...after] = blocks.map(inLocalWorld);
+  // The local world is deployed as the stage dev.
+  const script = [DEPLOYS, before, ...after.map((block) => block.replaceAll('--stage prod', '--stage dev'))].join('\n');
+  const folder = await mkdtemp(join(tmpdir(), 'drs-drill-first-'));
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd: PROJECT,
+    env: {
+      ...environment(),
+      AWS_ENDPOINT_URL: world.aws,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      FOLDER: folder,
+    },
+  });
+  expect(stdout).toMatch(
+    /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was asked: 0 failed.*\nRights {2}29 ok\n/s,
+  );
+  expect(stdout).toMatch(/ENDED, PASSED, cleanup CLEAN|"outcome": "PASSED"/);
+  const doctor = JSON.parse(await readFile(join(folder, 'doctor.json'), 'utf8'));
+  expect(doctor).toMatchObject({ isSound: true, stage: 'dev', isDeployed: true });
+  const journal = (await readFile(join(folder, 'journal.jsonl'), 'utf8')).trimEnd().split('\n');
+  expect(journal.map((line) => JSON.parse(line))).not.toEqual([]);
+});
+
+test('the first screen of README.md says that it has never run against a real AWS account', () => {
+  const [screen = ''] = readFileSync(join(PROJECT, 'README.md'), 'utf8').split(/^Three promises/m);
+  expect(screen.split('\n').length).toBeLessThan(24);
+  expect(screen).toContain('**It has never run against a real AWS account**');
+});
+
+/** There is nothing here to deploy to; all else runs. */
+const DEPLOYS = `
+npx() { if [ "$1 $2" != 'serverless deploy' ]; then command npx "$@"; fi; }
+aws() { if [ "$1 $2" != 'cloudformation deploy' ]; then command aws "$@"; fi; }
+`;
+
+/** With the ids and addresses of the local world in place of a reader's own. */
+function inLocalWorld(block: string): string {
+  return block
+    .replaceAll('subnet-0123456789abcdef0', DRILL_NETWORK.subnetId)
+    .replaceAll('sg-0123456789abcdef0', DRILL_NETWORK.securityGroupId)
+    .replaceAll('s-0123456789abcdef0', world.sound[0] ?? '')
+    .replaceAll('https://API_ID.execute-api.eu-west-1.amazonaws.com', new URL(world.api).origin)
+    .replaceAll(/> (\w+\.jsonl?)$/gm, '> "$FOLDER/$1"');
+}
+
+/** Every `sh` block of a chapter, in order. */
+function examples(chapter: string): string[] {
+  const [, section = ''] = readFileSync(join(PROJECT, 'README.md'), 'utf8').split(new RegExp(`^## ${chapter}$`, 'm'));
   const own = section.split(/^## /m)[0] ?? '';
   return [...own.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 }

@@ -4,7 +4,7 @@ import { restJsonAnswer, restJsonFault } from './restJson.ts';
 
 /** EventBridge Scheduler's wire format (EventBridge Scheduler API reference). */
 export const scheduler: Protocol = {
-  read: (request) => (request.path === LIST ? listCall(request) : scheduleCall(request)),
+  read: (request) => (request.path === LIST ? listCall(request) : (groupCall(request) ?? scheduleCall(request))),
   answer: (_call, output, requestId) => restJsonAnswer(200, output, requestId),
   fault: (fault, requestId) => restJsonFault(fault, requestId, 'Message'),
 };
@@ -36,6 +36,11 @@ function listCall(request: WireRequest): WireCall {
   const maxResults = request.query.get('MaxResults');
   if (maxResults !== null) input['MaxResults'] = Number(maxResults);
   return { operation: 'ListSchedules', input };
+}
+
+function groupCall({ method, path }: WireRequest): WireCall | undefined {
+  const Name = /^\/schedule-groups\/([0-9a-zA-Z\-_.]+)$/.exec(path)?.[1];
+  return Name === undefined || method !== 'GET' ? undefined : { operation: 'GetScheduleGroup', input: { Name } };
 }
 
 function scheduleCall(request: WireRequest): WireCall {

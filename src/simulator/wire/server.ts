@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Caller } from '../aws.ts';
 import type { OtherWorld } from '../otherWorld.ts';
-import { converse } from './converse.ts';
+import { type AccountAnswers, converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
@@ -11,6 +11,8 @@ import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 /** What the endpoint needs. */
 export interface WireOptions {
   world: Pick<OtherWorld, 'call'>;
+  /** Answers what the world does not: how the deployment is set, and what of the account is fixed. */
+  account?: AccountAnswers;
   /** 0 for any free port. */
   port: number;
   /** Where DynamoDB and DynamoDB Streams are served. */
@@ -75,15 +77,18 @@ async function serve(
   const caller: Caller = functionName === undefined ? place : { ...place, functionName };
   const drillId = drillOf(request.headers);
   const asked = { service, caller, drillId };
-  if (service === 'dynamodb') {
-    const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+  const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+  if (service === 'dynamodb' && !UNKNOWN_TO_TABLE.has(operation)) {
     await serveTable(request, response, options, dynamodb, { ...asked, operation });
     return;
   }
-  const { reply, ...told } = await converse(options.world, service, request, caller, drillId);
+  const { reply, ...told } = await converse(options, service, request, caller, drillId);
   options.onCall?.({ ...asked, ...told, status: reply?.status ?? null });
   send(response, reply);
 }
+
+/** What the account answers, because the embedded DynamoDB does not know it. */
+const UNKNOWN_TO_TABLE = new Set(['DescribeContinuousBackups']);
 
 async function serveTable(
   request: IncomingMessage,

@@ -33,6 +33,8 @@ const TARGETS: Record<string, string> = {
   'DynamoDBStreams_20120810.': 'dynamodb',
   'AmazonSQS.': 'sqs',
   'AWSEvents.': 'events',
+  'GraniteServiceVersion20100801.': 'monitoring',
+  'ServiceQuotasV20190624.': 'servicequotas',
   'CloudTrail_20131101.': 'cloudtrail',
 };
 

@@ -1,0 +1,52 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DrsClient } from '@aws-sdk/client-drs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AwsClient } from '../aws/calls.ts';
+
+/** The services that are asked, each by Region. */
+export type Clients = { readonly [Name in keyof typeof KINDS]: (region: string) => AwsClient };
+
+/** Clients with the credentials of the AWS chain, each made when it is first used. */
+export function createClients(): Clients {
+  const entries = Object.entries(KINDS).map(([name, Kind]) => [
+    name,
+    byRegion((region) => new Kind({ region, ...SETTINGS })),
+  ]);
+  return Object.fromEntries(entries) as Clients;
+}
+
+const KINDS = {
+  cloudwatch: CloudWatchClient,
+  drs: DrsClient,
+  dynamodb: DynamoDBClient,
+  ec2: EC2Client,
+  events: EventBridgeClient,
+  iam: IAMClient,
+  lambda: LambdaClient,
+  quotas: ServiceQuotasClient,
+  scheduler: SchedulerClient,
+  sns: SNSClient,
+  sqs: SQSClient,
+  sts: STSClient,
+};
+
+/** A service that is throttled by so many questions is asked again, slower and slower. */
+const SETTINGS = { maxAttempts: 6 };
+
+function byRegion(make: (region: string) => AwsClient): (region: string) => AwsClient {
+  const made = new Map<string, AwsClient>();
+  return (region) => {
+    const client = made.get(region) ?? make(region);
+    made.set(region, client);
+    return client;
+  };
+}

@@ -1,0 +1,139 @@
+import {
+  type EventSourceMappingConfiguration,
+  GetAccountSettingsCommand,
+  type GetAccountSettingsCommandOutput,
+  GetFunctionConcurrencyCommand,
+  type GetFunctionConcurrencyCommandOutput,
+  GetFunctionEventInvokeConfigCommand,
+  type GetFunctionEventInvokeConfigCommandOutput,
+} from '@aws-sdk/client-lambda';
+import { ask } from '../aws/calls.ts';
+import { inTurns } from '../flow/inTurns.ts';
+import type { Clients } from './clients.ts';
+import { arnIn, type Deployed, deployAgain, prefixOf, settingsOf } from './deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
+import { mappingsOf } from './mappings.ts';
+import { type FunctionName, functionsCalledBy } from './parts.ts';
+
+/** Every function is there, may run, agrees with the others, and is called by what should call it. */
+export async function checkFunctions(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  return [
+    ...areThere(deployed),
+    ...agree(deployed),
+    ...(await checked('functions-may-run', () => mayRun(clients, deployed))),
+    ...(await checked('lambda-concurrency', () => roomToRun(clients, deployed))),
+    ...(await checked('functions-are-called', () => areCalled(clients, deployed))),
+    ...(await checked('functions-failures-kept', () => keepFailures(clients, deployed))),
+  ];
+}
+
+function areThere({ place, functions, missing }: Deployed): Finding[] {
+  const broken = [...functions].filter(
+    ([, { state, updateStatus }]) => state === 'Failed' || updateStatus === 'Failed',
+  );
+  const found = [
+    ...missing.map((name) =>
+      fail('functions-are-there', `The function ${prefixOf(place)}-${name} is not there.`, deployAgain(place)),
+    ),
+    ...broken.map(([name]) =>
+      fail('functions-are-there', `The function ${name} failed when it was last changed.`, deployAgain(place)),
+    ),
+  ];
+  return found.length > 0 ? found : [ok('functions-are-there', `All ${functions.size} functions are there.`)];
+}
+
+/** A deployment that stopped half-way, or a change by hand, leaves functions that work on different tables. */
+function agree({ place, functions, environment }: Deployed): Finding[] {
+  const check = 'settings';
+  const read = settingsOf(environment);
+  if (read instanceof Error) return [fail(check, `The settings cannot be read: ${read.message}.`, deployAgain(place))];
+  const different = [...functions].flatMap(([name, { environment: own }]) =>
+    Object.keys(own)
+      .filter((key) => own[key] !== environment[key])
+      .map((key) => `${name} (${key})`),
+  );
+  if (different.length === 0)
+    return [ok(check, `The functions agree on the ${Object.keys(environment).length} settings that they have.`)];
+  const says = `Functions differ in what they are told: ${different.join(', ')}.`;
+  return [fail(check, says, deployAgain(place))];
+}
+
+async function mayRun({ lambda }: Clients, { place, functions }: Deployed): Promise<Finding[]> {
+  const check = 'functions-may-run';
+  const stopped = await inTurns([...functions], async ([name, { arn }]) => {
+    const command = new GetFunctionConcurrencyCommand({ FunctionName: arn });
+    const client = lambda(place.region);
+    const { ReservedConcurrentExecutions: most } = await ask<GetFunctionConcurrencyCommandOutput>(
+      client,
+      'GetFunctionConcurrency',
+      command,
+    );
+    return most === 0 ? [name] : [];
+  });
+  const found = stopped.flat().map((name) => {
+    const remedy = `Give it back its concurrency: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
+    return fail(check, `The function ${name} is stopped: its reserved concurrency is 0.`, remedy);
+  });
+  return found.length > 0 ? found : [ok(check, 'None is stopped by a reserved concurrency of 0.')];
+}
+
+/** Five effects at once, two readers of the stream, sweep, guard, hard stops, and people who ask. */
+const CONCURRENCY_WANTED = 20;
+
+async function roomToRun({ lambda }: Clients, { place }: Deployed): Promise<Finding> {
+  const client = lambda(place.region);
+  const asked = ask<GetAccountSettingsCommandOutput>(client, 'GetAccountSettings', new GetAccountSettingsCommand({}));
+  const most = (await asked).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
+  const says = `Lambda runs ${most} functions of this account at once in ${place.region}`;
+  if (most >= CONCURRENCY_WANTED) return ok('lambda-concurrency', `${says}.`);
+  const remedy = 'Ask for more under Service Quotas, AWS Lambda, Concurrent executions.';
+  return warn(
+    'lambda-concurrency',
+    `${says}; ${CONCURRENCY_WANTED} are wanted, and fewer delay drills and their clean-up.`,
+    remedy,
+  );
+}
+
+/** Lambda itself reads the stream and the queue, by mappings that can be switched off. */
+async function areCalled(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  const readers = functionsCalledBy('STREAM', 'QUEUE').filter((name) => deployed.functions.has(name));
+  const found = await inTurns(readers, async (name) =>
+    isCalled(deployed, name, await mappingsOf(clients, deployed, name)),
+  );
+  return found.flat();
+}
+
+function isCalled({ place }: Deployed, name: FunctionName, mappings: EventSourceMappingConfiguration[]): Finding {
+  const check = `${name}-is-called`;
+  const source = isStreamReader(name) ? 'the table’s stream' : 'the queue of effects';
+  const [mapping] = mappings.filter(({ State }) => ON.has(State ?? ''));
+  if (mapping === undefined)
+    return fail(check, `Nothing calls ${name} with what is in ${source}: no drill moves.`, deployAgain(place));
+  const failures = `${prefixOf(place)}-stream-failures`;
+  if (isStreamReader(name) && mapping.DestinationConfig?.OnFailure?.Destination !== arnIn(place, 'sqs', failures))
+    return fail(check, `What ${name} gives up is not kept in ${failures}.`, deployAgain(place));
+  return ok(check, `${name} is called with what is in ${source}.`);
+}
+
+/** Lambda API reference, EventSourceMappingConfiguration: those that read, or soon will. */
+const ON: ReadonlySet<string> = new Set(['Creating', 'Enabled', 'Enabling', 'Updating']);
+
+function isStreamReader(name: FunctionName): boolean {
+  return functionsCalledBy('STREAM').includes(name);
+}
+
+async function keepFailures({ lambda }: Clients, { place, functions }: Deployed): Promise<Finding[]> {
+  const check = 'functions-failures-kept';
+  const wanted = arnIn(place, 'sqs', `${prefixOf(place)}-function-failures`);
+  const asynchronous = functionsCalledBy('EVENTS', 'SCHEDULE', 'SCHEDULES_OF_DRILLS').filter((name) =>
+    functions.has(name),
+  );
+  const lost = await inTurns(asynchronous, async (name) => {
+    const command = new GetFunctionEventInvokeConfigCommand({ FunctionName: functions.get(name)?.arn });
+    const client = lambda(place.region);
+    const asked = ask<GetFunctionEventInvokeConfigCommandOutput>(client, 'GetFunctionEventInvokeConfig', command);
+    return (await unlessNotFound(asked))?.DestinationConfig?.OnFailure?.Destination === wanted ? [] : [name];
+  });
+  if (lost.flat().length === 0) return [ok(check, 'What a function cannot do after its retries is kept.')];
+  return [fail(check, `What ${lost.flat().join(', ')} cannot do after the retries is lost.`, deployAgain(place))];
+}

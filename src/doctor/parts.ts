@@ -1,0 +1,101 @@
+/**
+ * What a deployment consists of, as far as it is looked for by name; a test compares it with serverless.yml. Names begin with
+ * `drs-drill-STAGE`.
+ */
+
+/** Every function, and what calls it beside the HTTP API. */
+export const FUNCTIONS = {
+  acknowledgeLeak: 'HTTP',
+  cancelDrill: 'HTTP',
+  drillRequested: 'EVENTS',
+  drsEvent: 'EVENTS',
+  ec2Event: 'EVENTS',
+  endHold: 'HTTP',
+  extendHold: 'HTTP',
+  getDrill: 'HTTP',
+  getJournal: 'HTTP',
+  getLever: 'HTTP',
+  getOpenapi: 'HTTP',
+  getServer: 'HTTP',
+  guardSweep: 'SCHEDULE',
+  hardStop: 'SCHEDULES_OF_DRILLS',
+  listDrills: 'HTTP',
+  listFindings: 'HTTP',
+  listRegressions: 'HTTP',
+  listServers: 'HTTP',
+  listStatistics: 'HTTP',
+  listTrials: 'HTTP',
+  performEffect: 'QUEUE',
+  releaseJob: 'HTTP',
+  setLever: 'HTTP',
+  startDrill: 'HTTP',
+  stream: 'STREAM',
+  sweep: 'SCHEDULE',
+  takeInventory: 'SCHEDULE',
+  tell: 'STREAM',
+  wake: 'SCHEDULES_OF_DRILLS',
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** The functions that something of a kind calls. */
+export function functionsCalledBy(...kinds: (typeof FUNCTIONS)[FunctionName][]): FunctionName[] {
+  return (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => kinds.includes(FUNCTIONS[name]));
+}
+
+/** What comes over EventBridge's default bus, with the pattern that a rule must let through. */
+export const EVENTS = [
+  {
+    functionName: 'drsEvent',
+    what: 'launch results of DRS',
+    pattern: {
+      source: ['aws.drs'],
+      'detail-type': ['DRS Source Server Launch Result'],
+      detail: { state: ['RECOVERY_LAUNCH_SUCCEEDED', 'RECOVERY_LAUNCH_FAILED'] },
+    },
+  },
+  {
+    functionName: 'ec2Event',
+    what: 'terminations of EC2',
+    pattern: {
+      source: ['aws.ec2'],
+      'detail-type': ['EC2 Instance State-change Notification'],
+      detail: { state: ['terminated'] },
+    },
+  },
+] as const;
+
+export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'];
+/** The attribute by which items expire. */
+export const EXPIRY = 'expires';
+
+export const WORK_QUEUE = 'effects';
+export const DEAD_LETTER_QUEUES = [
+  'effect-failures',
+  'event-failures',
+  'function-failures',
+  'schedule-failures',
+  'stream-failures',
+];
+
+export const ALARMS = [
+  'api-errors',
+  'broken-drill',
+  'effect-failures',
+  'effects-late',
+  'errors',
+  'event-failures',
+  'function-failures',
+  'guard-not-run',
+  'guard-terminated',
+  'hold-overrun',
+  'leak',
+  'lever-not-open',
+  'schedule-failures',
+  'stream-failures',
+  'stream-late',
+  'table-throttles',
+  'tell-late',
+  'throttles',
+  'waiting-instances',
+];

@@ -1,0 +1,100 @@
+import { DescribeAlarmsCommand, type DescribeAlarmsCommandOutput, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import {
+  ListSubscriptionsByTopicCommand,
+  type ListSubscriptionsByTopicCommandOutput,
+  type Subscription,
+} from '@aws-sdk/client-sns';
+import { ask, everyPage } from '../aws/calls.ts';
+import type { Clients } from './clients.ts';
+import { type Deployed, deployAgain, prefixOf } from './deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
+import { ALARMS } from './parts.ts';
+
+/** Somebody hears when something goes wrong. */
+export async function checkPeople(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  const topic = deployed.environment['NOTICES_TOPIC_ARN'] ?? '';
+  return [
+    ...(await checked('topic', async () => {
+      const found = await unlessNotFound(subscriptions(clients, deployed, topic));
+      return found === undefined ? noTopic(deployed, topic) : somebodyHears(topic, found);
+    })),
+    ...(await checked('alarms', async () => alarms(deployed, topic, await alarmsOf(clients, deployed)))),
+  ];
+}
+
+function subscriptions({ sns }: Clients, { place }: Deployed, TopicArn: string): Promise<Subscription[]> {
+  const client = sns(place.region);
+  return everyPage(
+    ({ nextToken: NextToken }) =>
+      ask<ListSubscriptionsByTopicCommandOutput>(
+        client,
+        'ListSubscriptionsByTopic',
+        new ListSubscriptionsByTopicCommand({ TopicArn, ...(NextToken && { NextToken }) }),
+      ),
+    (page) => page.NextToken,
+    (page) => page.Subscriptions,
+  );
+}
+
+function noTopic({ place }: Deployed, topic: string): Finding {
+  return fail('topic', `The topic ${topic.split(':').at(-1)} is not there: nobody hears anything.`, deployAgain(place));
+}
+
+function somebodyHears(topic: string, found: Subscription[]): Finding {
+  const check = 'topic';
+  const name = topic.split(':').at(-1);
+  // SNS API reference, ListSubscriptionsByTopic: it has no ARN before it is confirmed.
+  const confirmed = found.filter(({ SubscriptionArn }) => SubscriptionArn?.startsWith('arn:') === true);
+  if (confirmed.length > 0)
+    return ok(
+      check,
+      `${confirmed.length === 1 ? 'One subscriber hears' : `${confirmed.length} subscribers hear`} what the topic ${name} tells.`,
+    );
+  if (found.length > 0) {
+    return warn(
+      check,
+      `Nobody hears what the topic ${name} tells: its subscription is not confirmed.`,
+      'Follow the link in the e-mail that SNS has sent.',
+    );
+  }
+  const remedy = 'Deploy with --param="alarmEmail=drills@example.com", or subscribe whatever your people listen to.';
+  return warn(check, `Nobody hears what the topic ${name} tells: leaks and alarms go unread.`, remedy);
+}
+
+function alarmsOf({ cloudwatch }: Clients, { place }: Deployed): Promise<MetricAlarm[]> {
+  const client = cloudwatch(place.region);
+  const asked = { AlarmNamePrefix: `${prefixOf(place)}-` };
+  return everyPage(
+    ({ nextToken: NextToken }) =>
+      ask<DescribeAlarmsCommandOutput>(
+        client,
+        'DescribeAlarms',
+        new DescribeAlarmsCommand({ ...asked, ...(NextToken && { NextToken }) }),
+      ),
+    (page) => page.NextToken,
+    (page) => page.MetricAlarms,
+  );
+}
+
+function alarms({ place }: Deployed, topic: string, found: MetricAlarm[]): Finding[] {
+  const check = 'alarms';
+  const named = ALARMS.map((name) => ({
+    name,
+    alarm: found.find(({ AlarmName }) => AlarmName === `${prefixOf(place)}-${name}`),
+  }));
+  const mute = named.filter(
+    ({ alarm }) => alarm?.ActionsEnabled !== true || alarm.AlarmActions?.includes(topic) !== true,
+  );
+  const ringing = named.filter(({ alarm }) => alarm?.StateValue === 'ALARM');
+  const problems = [
+    ...mute.map(({ name, alarm }) =>
+      fail(
+        check,
+        alarm === undefined ? `The alarm ${name} is not there.` : `The alarm ${name} tells nobody.`,
+        deployAgain(place),
+      ),
+    ),
+    ...ringing.map(({ name }) => warn(check, `The alarm ${name} rings.`, `See the README, Runbook, ${name}.`)),
+  ];
+  return problems.length > 0 ? problems : [ok(check, `All ${ALARMS.length} alarms are set, and none rings.`)];
+}

@@ -1,0 +1,76 @@
+import {
+  GetQueueAttributesCommand,
+  type GetQueueAttributesCommandOutput,
+  GetQueueUrlCommand,
+  type GetQueueUrlCommandOutput,
+} from '@aws-sdk/client-sqs';
+import { ask } from '../aws/calls.ts';
+import { inTurns } from '../flow/inTurns.ts';
+import type { Clients } from './clients.ts';
+import { arnIn, type Deployed, deployAgain, type Place, prefixOf } from './deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
+import { DEAD_LETTER_QUEUES, WORK_QUEUE } from './parts.ts';
+
+/** The queues are there, the work queue keeps what fails, and nothing waits in the others. */
+export async function checkQueues(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  const work = await checked(`queue-${WORK_QUEUE}`, () => checkWork(clients, deployed));
+  const others = await inTurns(DEAD_LETTER_QUEUES, (name) =>
+    checked(`queue-${name}`, () => checkDeadLetters(clients, deployed.place, name)),
+  );
+  return [...work, ...others.flat()];
+}
+
+async function checkWork(clients: Clients, { place, functions }: Deployed): Promise<Finding> {
+  const check = `queue-${WORK_QUEUE}`;
+  const name = `${prefixOf(place)}-${WORK_QUEUE}`;
+  const attributes = await attributesOf(clients, place, name);
+  if (attributes === undefined)
+    return fail(check, `The queue ${name} is not there: no drill does anything.`, deployAgain(place));
+  const { deadLetterTargetArn } = JSON.parse(attributes['RedrivePolicy'] ?? '{}') as { deadLetterTargetArn?: string };
+  if (deadLetterTargetArn !== arnIn(place, 'sqs', `${prefixOf(place)}-effect-failures`)) {
+    return fail(
+      check,
+      `The queue ${name} keeps nothing that fails: it has no dead-letter queue of ours.`,
+      deployAgain(place),
+    );
+  }
+  // Lambda developer guide, SQS: six times the function's timeout.
+  const wanted = 6 * (functions.get('performEffect')?.timeoutSeconds ?? 0);
+  const seconds = Number(attributes['VisibilityTimeout']);
+  if (seconds < wanted) {
+    return warn(
+      check,
+      `The queue ${name} hides a message for ${seconds} s, less than the ${wanted} s that performEffect wants.`,
+      deployAgain(place),
+    );
+  }
+  return ok(check, `The queue ${name} is there and keeps what fails.`);
+}
+
+async function checkDeadLetters(clients: Clients, place: Place, what: string): Promise<Finding> {
+  const check = `queue-${what}`;
+  const name = `${prefixOf(place)}-${what}`;
+  const attributes = await attributesOf(clients, place, name);
+  if (attributes === undefined)
+    return fail(check, `The queue ${name} is not there: what fails is lost.`, deployAgain(place));
+  const count = Number(attributes['ApproximateNumberOfMessages']);
+  if (count === 0) return ok(check, `The queue ${name} is there and empty.`);
+  return warn(
+    check,
+    `The queue ${name} holds ${count} ${count === 1 ? 'message' : 'messages'}.`,
+    `See the README, Runbook, ${what}.`,
+  );
+}
+
+async function attributesOf(
+  { sqs }: Clients,
+  place: Place,
+  QueueName: string,
+): Promise<Record<string, string> | undefined> {
+  const client = sqs(place.region);
+  const asked = ask<GetQueueUrlCommandOutput>(client, 'GetQueueUrl', new GetQueueUrlCommand({ QueueName }));
+  const QueueUrl = (await unlessNotFound(asked))?.QueueUrl;
+  if (QueueUrl === undefined) return undefined;
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+  return (await ask<GetQueueAttributesCommandOutput>(client, 'GetQueueAttributes', command)).Attributes ?? {};
+}

@@ -1,0 +1,45 @@
+import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandOutput } from '@aws-sdk/client-iam';
+import { type AwsClient, ask, everyPage } from '../aws/calls.ts';
+import type { Right } from './rights.ts';
+
+/** What a role would be refused of a right: actions, with the kind of resource. */
+export async function refusedOf(
+  client: AwsClient,
+  PolicySourceArn: string,
+  { actions, resources, keys = {} }: Right,
+): Promise<string[]> {
+  const ContextEntries = Object.entries(keys).map(([ContextKeyName, value]) => ({
+    ContextKeyName,
+    ContextKeyValues: [value],
+    ContextKeyType: value === 'true' ? ('boolean' as const) : ('string' as const),
+  }));
+  const asked = {
+    PolicySourceArn,
+    ActionNames: [...actions],
+    ResourceArns: [...resources],
+    ...(ContextEntries.length > 0 && { ContextEntries }),
+  };
+  const results = await everyPage(
+    ({ nextToken: Marker }) =>
+      ask<SimulatePrincipalPolicyCommandOutput>(
+        client,
+        'SimulatePrincipalPolicy',
+        new SimulatePrincipalPolicyCommand({ ...asked, ...(Marker && { Marker }) }),
+      ),
+    (page) => page.Marker,
+    (page) => page.EvaluationResults,
+  );
+  return results.flatMap(({ EvalActionName, EvalResourceName, EvalDecision, ResourceSpecificResults = [] }) => {
+    const decisions = [
+      EvalDecision,
+      ...ResourceSpecificResults.map(({ EvalResourceDecision }) => EvalResourceDecision),
+    ];
+    return decisions.every((one) => one === 'allowed') ? [] : [`${EvalActionName}${kindOf(EvalResourceName)}`];
+  });
+}
+
+/** ` on source-server`, of an ARN. */
+function kindOf(resource = '*'): string {
+  const kind = /^arn:(?:[^:]*:){4}([a-z-]+)[/:]/.exec(resource)?.[1];
+  return kind === undefined ? '' : ` on ${kind}`;
+}

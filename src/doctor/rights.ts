@@ -1,0 +1,192 @@
+import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
+import { forwardedRights, terminationRights } from './forwarded.ts';
+import type { FunctionName } from './parts.ts';
+
+/** Actions that must be allowed, each on each of these resources, given what is known of the request. */
+export interface Right {
+  actions: readonly string[];
+  resources: readonly string[];
+  keys?: Readonly<Record<string, string>>;
+}
+
+/** What functions reach that is not in their settings. */
+export interface Reach {
+  /** The Regions that drills run in. */
+  drsRegions: string[];
+  /** The streams that are read. */
+  streamArns: string[];
+  /** The key that notices are encrypted with; null where there is none, or it could not be asked for. */
+  topicKeyArn: string | null;
+}
+
+/** Everything that a function's role must be allowed, but for its log and its traces. */
+export function rightsOf(functionName: FunctionName, deployed: Deployed, reach: Reach): Right[] {
+  const { place } = deployed;
+  const table = arnIn(place, 'dynamodb', `table/${deployed.environment['TABLE_NAME'] ?? ''}`);
+  const onTable = ON_TABLE[functionName] ?? [];
+  const onIndexes = ON_INDEXES[functionName] ?? [];
+  return [
+    ...(onTable.length === 0 ? [] : [{ actions: onTable.map((name) => `dynamodb:${name}`), resources: [table] }]),
+    ...(onIndexes.length === 0
+      ? []
+      : [{ actions: ['dynamodb:Query'], resources: onIndexes.map((name) => `${table}/index/${name}`) }]),
+    ...(READS_STREAM.includes(functionName) ? readingStream(place, reach.streamArns) : []),
+    ...(MORE[functionName]?.(deployed, reach) ?? []),
+  ];
+}
+
+/** What EventBridge Scheduler calls in the name of the schedules' role. */
+export function rightsOfSchedules({ place }: Deployed): Right[] {
+  const called = ['guardSweep', 'hardStop', 'sweep', 'takeInventory', 'wake'];
+  return [
+    {
+      actions: ['lambda:InvokeFunction'],
+      resources: called.map((name) => arnIn(place, 'lambda', `function:${prefixOf(place)}-${name}`)),
+    },
+    { actions: ['sqs:SendMessage'], resources: [queue(place, 'schedule-failures')] },
+  ];
+}
+
+const READING = ['GetItem', 'Query'];
+/** A save: the record, its inbox, its site, and one transaction. */
+const SAVING = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
+
+const ON_TABLE: Readonly<Partial<Record<FunctionName, string[]>>> = {
+  acknowledgeLeak: SAVING,
+  cancelDrill: SAVING,
+  drillRequested: SAVING,
+  drsEvent: ['GetItem', 'PutItem'],
+  ec2Event: ['GetItem', 'PutItem'],
+  endHold: SAVING,
+  extendHold: SAVING,
+  getDrill: READING,
+  getJournal: READING,
+  getLever: ['GetItem'],
+  getServer: ['GetItem'],
+  guardSweep: ['GetItem', 'PutItem', 'UpdateItem'],
+  hardStop: ['GetItem', 'PutItem'],
+  listStatistics: READING,
+  listTrials: READING,
+  performEffect: SAVING,
+  releaseJob: ['GetItem', 'PutItem', 'UpdateItem'],
+  setLever: ['GetItem', 'PutItem', 'UpdateItem'],
+  startDrill: SAVING,
+  stream: SAVING,
+  sweep: SAVING,
+  takeInventory: ['GetItem', 'PutItem', 'DeleteItem'],
+  tell: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+  wake: ['PutItem'],
+};
+
+const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
+  listDrills: ['gsi1', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'],
+  listFindings: ['gsi4'],
+  listRegressions: ['gsi5'],
+  listServers: ['gsi3'],
+  sweep: ['gsi2'],
+  takeInventory: ['gsi3'],
+};
+
+const READS_STREAM: readonly FunctionName[] = ['stream', 'tell'];
+
+/** Lambda developer guide, DynamoDB: what an event source mapping does in its function's name. */
+function readingStream(place: Place, streamArns: string[]): Right[] {
+  const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+  const reading = streamArns.length === 0 ? [] : [{ actions, resources: streamArns }];
+  return [
+    ...reading,
+    { actions: ['dynamodb:ListStreams'], resources: ['*'] },
+    { actions: ['sqs:SendMessage'], resources: [queue(place, 'stream-failures')] },
+  ];
+}
+
+type Rights = (deployed: Deployed, reach: Reach) => Right[];
+
+const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
+  drillRequested: (deployed) => [...keepingFailures(deployed), toBus(deployed)],
+  drsEvent: keepingFailures,
+  ec2Event: keepingFailures,
+  guardSweep: (deployed, { drsRegions }) => [...keepingFailures(deployed), ...guarding(deployed, drsRegions)],
+  hardStop: (deployed, { drsRegions }) => [
+    ...keepingFailures(deployed),
+    ...guarding(deployed, drsRegions),
+    ...scheduling(deployed),
+  ],
+  performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
+  releaseJob: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
+  stream: ({ place }) => [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'effects')] }],
+  sweep: keepingFailures,
+  takeInventory: (deployed) => [
+    ...keepingFailures(deployed),
+    { actions: ['drs:DescribeSourceServers'], resources: ['*'] },
+  ],
+  tell: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
+  wake: keepingFailures,
+};
+
+function keepingFailures({ place }: Deployed): Right[] {
+  return [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'function-failures')] }];
+}
+
+function toBus({ place, environment }: Deployed): Right {
+  return {
+    actions: ['events:PutEvents'],
+    resources: [arnIn(place, 'events', `event-bus/${environment['BUS_NAME'] ?? ''}`)],
+  };
+}
+
+function toTopic({ place: { region }, environment }: Deployed, { topicKeyArn }: Reach): Right[] {
+  const publishing = { actions: ['sns:Publish'], resources: [environment['NOTICES_TOPIC_ARN'] ?? ''] };
+  if (topicKeyArn === null) return [publishing];
+  // SNS developer guide, key management: what publishing to an encrypted topic asks of whoever publishes.
+  const keys = { 'kms:ViaService': `sns.${region}.amazonaws.com` };
+  return [publishing, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [topicKeyArn], keys }];
+}
+
+function scheduling({ place, environment }: Deployed): Right[] {
+  const group = environment['SCHEDULE_GROUP'] ?? '';
+  const keys = { 'iam:PassedToService': 'scheduler.amazonaws.com' };
+  return [
+    { actions: ['scheduler:CreateSchedule'], resources: [arnIn(place, 'scheduler', `schedule/${group}/d-0`)] },
+    { actions: ['iam:PassRole'], resources: [environment['SCHEDULE_ROLE_ARN'] ?? ''], keys },
+  ];
+}
+
+function guarding({ place }: Deployed, regions: string[]): Right[] {
+  return [...looking(place, regions), ...terminationRights(place, regions)];
+}
+
+function performing({ place }: Deployed, regions: string[]): Right[] {
+  const servers = regions.map((region) => drs(place, region, 'source-server/s-00000000000000000'));
+  const ours = { 'aws:RequestTag/ExecutionType': 'Drill' };
+  return [
+    {
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:SendMessage'],
+      resources: [queue(place, 'effects')],
+    },
+    ...looking(place, regions),
+    { actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration'], resources: servers },
+    { actions: ['drs:StartRecovery'], resources: servers, keys: ours },
+    ...forwardedRights(place, regions),
+    ...terminationRights(place, regions),
+  ];
+}
+
+/** Service authorization reference, DRS: the first two have no resource type. */
+function looking(place: Place, regions: string[]): Right[] {
+  return [
+    { actions: ['drs:DescribeJobs', 'drs:DescribeRecoveryInstances'], resources: ['*'] },
+    {
+      actions: ['drs:DescribeJobLogItems'],
+      resources: regions.map((region) => drs(place, region, 'job/drsjob-00000000000000000')),
+    },
+  ];
+}
+
+function queue(place: Place, name: string): string {
+  return arnIn(place, 'sqs', `${prefixOf(place)}-${name}`);
+}
+
+function drs(place: Place, region: string, resource: string): string {
+  return arnIn({ ...place, region }, 'drs', resource);
+}

@@ -1,0 +1,117 @@
+import { GetTopicAttributesCommand, type GetTopicAttributesCommandOutput } from '@aws-sdk/client-sns';
+import { ask } from '../aws/calls.ts';
+import { inTurns } from '../flow/inTurns.ts';
+import type { Clients } from './clients.ts';
+import { arnIn, type Deployed, deployAgain } from './deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
+import { keyRights } from './forwarded.ts';
+import { mappingsOf } from './mappings.ts';
+import { type FunctionName, functionsCalledBy } from './parts.ts';
+import { refusedOf } from './refused.ts';
+import { type Reach, type Right, rightsOf, rightsOfSchedules } from './rights.ts';
+import { volumeKeys } from './volumeKeys.ts';
+
+/** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
+export async function checkRoles(clients: Clients, deployed: Deployed, drsRegions: string[]): Promise<Finding[]> {
+  const seen: { topicKeyArn: string | null; keys: string[] } = { topicKeyArn: null, keys: [] };
+  const unseen = [
+    ...(await checked('rights-topic-key', async () => {
+      seen.topicKeyArn = await keyOfTopic(clients, deployed);
+      return [];
+    })),
+    ...(await checked('rights-volume-keys', async () => {
+      seen.keys = await volumeKeys(clients, drsRegions);
+      return [];
+    })),
+  ];
+  const reach = { drsRegions, streamArns: await streamArns(clients, deployed), topicKeyArn: seen.topicKeyArn };
+  const [first, ...others] = [...rolesOf(deployed, reach), ...ofKeys(deployed, seen.keys)];
+  if (first === undefined) return unseen;
+  const began = await checkRole(clients, deployed, first);
+  // Whoever may not ask about one role may not ask about any.
+  if (began.some(({ status }) => status === 'NOT_ASKED')) return began.map((one) => ({ ...one, check: 'rights' }));
+  const rest = await inTurns(others, (role) => checkRole(clients, deployed, role));
+  return [...unseen, ...began, ...rest.flat()];
+}
+
+interface Role {
+  /** The function whose role it is, or what else calls in its name. */
+  of: string;
+  arn: string;
+  rights: Right[];
+  /** What the check is called, where that is not whose role it is. */
+  check?: string;
+  /** What to do when it lacks one; else what keeps rights from roles. */
+  remedy?: string;
+}
+
+/** The streams that functions read; whoever may not ask for them is told so where functions are. */
+async function streamArns(clients: Clients, deployed: Deployed): Promise<string[]> {
+  const readers = functionsCalledBy('STREAM').filter((name) => deployed.functions.has(name));
+  const read = await Promise.allSettled(readers.map((name) => mappingsOf(clients, deployed, name)));
+  const arns = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  return [...new Set(arns.flatMap(({ EventSourceArn }) => EventSourceArn ?? []))];
+}
+
+/** SNS API reference, GetTopicAttributes: the key as it was set, which may be its id alone. */
+async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): Promise<string | null> {
+  const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
+  const asked = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
+  const key = (await unlessNotFound(asked))?.Attributes?.['KmsMasterKeyId'];
+  // Rights on an alias are those on its key, which it does not name.
+  if (key === undefined || key.includes('alias/')) return null;
+  return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);
+}
+
+function rolesOf(deployed: Deployed, reach: Reach): Role[] {
+  const names = [...deployed.functions.keys()].sort(dangerousFirst);
+  const ofFunctions = names.map((name) => {
+    return { of: name, arn: deployed.functions.get(name)?.roleArn ?? '', rights: rightsOf(name, deployed, reach) };
+  });
+  const arn = deployed.environment['SCHEDULE_ROLE_ARN'] ?? '';
+  const needing = ofFunctions.filter(({ rights }) => rights.length > 0);
+  return [...needing, { of: 'schedules', arn, rights: rightsOfSchedules(deployed) }];
+}
+
+/** Volumes under keys of the account's own need rights that only a parameter gives. */
+function ofKeys({ functions }: Deployed, keys: string[]): Role[] {
+  const arn = functions.get('performEffect')?.roleArn;
+  if (arn === undefined || keys.length === 0) return [];
+  const remedy = `Deploy with --param="ebsKeyArns=${keys.join(',')}".`;
+  return [{ of: 'performEffect', check: 'volume-keys', arn, rights: keyRights(keys), remedy }];
+}
+
+function dangerousFirst(one: FunctionName, other: FunctionName): number {
+  return Number(other === 'performEffect') - Number(one === 'performEffect');
+}
+
+function checkRole({ iam }: Clients, { place }: Deployed, role: Role): Promise<Finding[]> {
+  const { of, arn, rights, check: name = of } = role;
+  const check = `rights-${name}`;
+  return checked(check, async () => {
+    const lacking: string[] = [];
+    for (const right of rights) {
+      const refused = await unlessNotFound(refusedOf(iam(place.region), arn, right));
+      if (refused === undefined) return fail(check, `The role ${arn} is not there.`, deployAgain(place));
+      lacking.push(...refused);
+    }
+    if (lacking.length === 0) {
+      const count = new Set(rights.flatMap(({ actions }) => actions)).size;
+      return ok(check, `${of} may do the ${count === 1 ? 'one thing' : `${count} things`} that it needs.`);
+    }
+    return fail(check, `${of} may not: ${shown([...new Set(lacking)])}.`, rightMissing(role));
+  });
+}
+
+function rightMissing({ arn, remedy }: Role): string {
+  if (remedy !== undefined) return remedy;
+  const role = arn.split('/').at(-1);
+  return `See what keeps it from ${role}: a permissions boundary, a service control policy, or a change made by hand.`;
+}
+
+const SHOWN_MAX = 6;
+
+function shown(lacking: string[]): string {
+  const rest = lacking.length - SHOWN_MAX;
+  return rest <= 0 ? lacking.join(', ') : `${lacking.slice(0, SHOWN_MAX).join(', ')} and ${rest} more`;
+}

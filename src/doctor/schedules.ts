@@ -1,0 +1,64 @@
+import {
+  GetScheduleGroupCommand,
+  type GetScheduleGroupCommandOutput,
+  ListSchedulesCommand,
+  type ListSchedulesCommandOutput,
+} from '@aws-sdk/client-scheduler';
+import { ask, everyPage } from '../aws/calls.ts';
+import type { Clients } from './clients.ts';
+import { type Deployed, deployAgain } from './deployed.ts';
+import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
+import { functionsCalledBy } from './parts.ts';
+
+/** Wakes and hard stops can be made, and what must run by the clock does. */
+export async function checkSchedules(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  return checked('schedules', async () => {
+    const { place, environment } = deployed;
+    const group = environment['SCHEDULE_GROUP'] ?? '';
+    const client = clients.scheduler(place.region);
+    const command = new GetScheduleGroupCommand({ Name: group });
+    const asked = ask<GetScheduleGroupCommandOutput>(client, 'GetScheduleGroup', command);
+    if ((await unlessNotFound(asked))?.State !== 'ACTIVE') {
+      const says = `The schedule group ${group} is not there: no drill can have its hard stop, so none launches.`;
+      return fail('schedules', says, deployAgain(place));
+    }
+    return [
+      ok('schedules', `The schedule group ${group} is there, for wakes and hard stops.`),
+      ...(await byTheClock(clients, deployed, group)),
+    ];
+  });
+}
+
+async function byTheClock(
+  { scheduler }: Clients,
+  { place, functions }: Deployed,
+  GroupName: string,
+): Promise<Finding[]> {
+  const client = scheduler(place.region);
+  const schedules = await everyPage(
+    ({ nextToken: NextToken }) =>
+      ask<ListSchedulesCommandOutput>(
+        client,
+        'ListSchedules',
+        new ListSchedulesCommand({ GroupName, ...(NextToken && { NextToken }) }),
+      ),
+    (page) => page.NextToken,
+    (page) => page.Schedules,
+  );
+  return functionsCalledBy('SCHEDULE').map((name) => {
+    const check = `schedule-${name}`;
+    const own = schedules.filter(({ Target }) => Target?.Arn !== undefined && Target.Arn === functions.get(name)?.arn);
+    if (own.some(({ State }) => State === 'ENABLED')) return ok(check, `A schedule calls ${name}.`);
+    const says =
+      own[0] === undefined
+        ? `No schedule calls ${name}`
+        : `The schedule ${own[0].Name}, which calls ${name}, is disabled`;
+    return fail(check, `${says}: ${WITHOUT[name]}.`, deployAgain(place));
+  });
+}
+
+const WITHOUT: Readonly<Record<string, string>> = {
+  guardSweep: 'nothing looks for instances that a drill has left behind',
+  sweep: 'nothing wakes a drill whose own wake was lost',
+  takeInventory: 'servers that no drill has named are not seen',
+};

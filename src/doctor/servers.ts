@@ -1,0 +1,98 @@
+import { createDrs } from '../aws/drs.ts';
+import { createEc2 } from '../aws/ec2.ts';
+import { LAG_SECONDS_DEFAULT } from '../drill/bounds.ts';
+import type { FailedCheck, Limits, Site, Terms } from '../drill/drill.ts';
+import { checkServer } from '../drill/preflight.ts';
+import { inspect } from '../flow/inspect.ts';
+import type { Drs, SourceServer } from '../flow/ports.ts';
+import type { Clients } from './clients.ts';
+import { checked, type Finding, fail, notAsked, ok, warn } from './finding.ts';
+
+const CHECK = 'servers';
+/** DRS gets three questions about each. */
+const SERVERS_ASKED_MAX = 50;
+
+/** What a drill would say of each server before it launches any: the same looks, judged by the same checks. */
+export async function checkServers(
+  clients: Clients,
+  site: Site,
+  { servers, limits }: { servers: SourceServer[]; limits: Limits },
+): Promise<Finding[]> {
+  if (servers.length === 0) {
+    const remedy = 'Install the replication agent on one unimportant server first.';
+    return [warn(CHECK, `DRS lists no source server in ${site.region}, so there is nothing to drill.`, remedy)];
+  }
+  const asked = servers.slice(0, SERVERS_ASKED_MAX).map(({ sourceServerId }) => sourceServerId);
+  const ec2 = createEc2({ clientFor: ({ region }) => clients.ec2(region) });
+  const ports = { drs: readingDrs(clients), ec2, history: NO_HISTORY };
+  // That no networks are named is told once, and not of every server.
+  const judging = { terms: ORDINARY, limits: { ...limits, drillNetworks: limits.drillNetworks ?? 'ANY' } } as const;
+  const found = await checked(CHECK, async () => {
+    const inspected = await inspect(ports, site, { sourceServerIds: asked, recoveryPoint: { type: 'LATEST' } });
+    return judged(
+      asked.length,
+      inspected.flatMap((server) => checkServer(server, judging).failures.slice(0, 1)),
+    );
+  });
+  return [...found, ...beyond(servers.length - asked.length)];
+}
+
+/** DRS for questions alone. */
+export function readingDrs({ drs }: Clients): Drs {
+  const actingClientFor = () => {
+    throw new Error('nothing is launched or terminated from here');
+  };
+  return createDrs({ clientFor: ({ region }) => drs(region), actingClientFor });
+}
+
+/** By the first thing that a drill would say of each, so that what many share is said once. */
+function judged(asked: number, refused: FailedCheck[]): Finding[] {
+  if (refused.length === 0) {
+    return [ok(CHECK, `A drill would take ${asked === 1 ? 'the one server' : `all ${asked} servers`} that DRS lists.`)];
+  }
+  const alike = [...Map.groupBy(refused, ({ check }) => check)].map(([check, [first, ...others]]) => {
+    const whom = `${first?.sourceServerId}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+    return warn(CHECK, `A drill would refuse ${whom} (${check}): ${first?.message}`, REMEDIES[check] ?? README);
+  });
+  if (refused.length < asked) return alike;
+  const says = asked === 1 ? 'A drill would refuse the only server.' : `A drill would refuse all ${asked} servers.`;
+  return [fail(CHECK, says, 'Put at least one of them right, as said below.'), ...alike];
+}
+
+function beyond(servers: number): Finding[] {
+  if (servers === 0) return [];
+  const says = `There are ${servers} more servers, and nothing was asked about them.`;
+  return [notAsked(CHECK, says, 'A drill asks about each server that it names.')];
+}
+
+const README = 'See the README, “Asking for a drill”: for what a drill is refused.';
+
+/** What to do about the checks that people meet first. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'replication-healthy': 'Repair its replication: DRS console, Source servers, Data replication status.',
+  lag: 'Wait until it has caught up, or see in the DRS console what slows its replication.',
+  'recovery-point': 'Wait until its initial sync is over.',
+  'drill-network':
+    'Set subnet and security group in its EC2 launch template (DRS console, Launch settings), or add them to the drill networks.',
+  'no-drill-instance': 'Terminate the instance of the earlier drill in the DRS console, or waive the check.',
+  'no-real-instance': 'Leave it alone: its recovery is in use.',
+  'not-launch-into-instance': 'Take the instance out of its launch configuration.',
+  'new-network-interface': 'Take the network interface out of its launch template.',
+};
+
+/** What a request that sets nothing asks for. */
+const ORDINARY: Terms = {
+  recoveryPoint: { type: 'LATEST' },
+  holdSeconds: 0,
+  lagSecondsMax: LAG_SECONDS_DEFAULT,
+  bootSecondsMax: 0,
+  launchAllowanceSeconds: 0,
+  onLaunchFailure: 'HOLD',
+  objectives: {},
+  waivers: [],
+  reason: '',
+  tags: {},
+};
+
+/** Earlier drills decide only how long to wait. */
+const NO_HISTORY = { loadServer: async () => ({ value: undefined, version: 0 }) };

@@ -1,0 +1,127 @@
+import { grantedToRole, statementsOf } from '../deployedRights.ts';
+import type { Deployment, ServerlessFile } from '../deployment.ts';
+import { JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB_MAX } from '../drsJobs.ts';
+import { DRILL_NETWORK } from '../drsServers.ts';
+import { LOCAL_NETWORKS } from '../lambdaEnvironment.ts';
+import { forwardersIn, otherRegions, rulesOf } from './eventPaths.ts';
+import type { AlarmTruth, DeployedAccount, FunctionTruth, MappingTruth } from './truth.ts';
+
+/** The account in which a deployment is as its files say. */
+export function deployedAccount(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount {
+  const { site } = deployment;
+  const elsewhere = otherRegions(deployment).flatMap((region) => forwardersIn(region, site));
+  return {
+    site,
+    functions: functionsOf(file, deployment),
+    mappings: mappingsOf(deployment, streamArn),
+    rules: [...rulesOf(deployment), ...elsewhere],
+    buses: ['default', ...namesOf(file, deployment, 'AWS::Events::EventBus', 'Name')],
+    topics: topicsOf(file, deployment),
+    scheduleGroups: namesOf(file, deployment, 'AWS::Scheduler::ScheduleGroup', 'Name'),
+    roles: rolesOf(file, deployment, streamArn),
+    alarms: alarmsOf(file, deployment),
+    subscriptions: subscriptionsOf(file, deployment),
+    quotas: QUOTAS.map((quota) => ({ ...quota })),
+    networks: [{ region: site.region, ...DRILL_NETWORK, vpcId: 'vpc-0d0000000000d4111', freeAddresses: 251 }],
+    backedUp: namesOf(file, deployment, 'AWS::DynamoDB::Table', 'TableName'),
+    volumeKeys: {},
+    goneQueues: [],
+    uninitialised: [],
+    refused: [],
+    concurrency: 1000,
+  };
+}
+
+/** AWS general reference, DRS quotas, as the simulated DRS keeps them; of EC2's vCPUs more than any drill here takes. */
+const QUOTAS = [
+  { service: 'drs', code: 'L-D88FAC3A', name: 'Concurrent jobs in progress', value: JOBS_MAX },
+  {
+    service: 'drs',
+    code: 'L-B827C881',
+    name: 'Max number of source servers in a single Job',
+    value: SERVERS_PER_JOB_MAX,
+  },
+  { service: 'drs', code: 'L-05AFA8C6', name: 'Max number of source servers in all Jobs', value: SERVERS_IN_JOBS_MAX },
+  { service: 'ec2', code: 'L-1216C47A', name: 'Running On-Demand Standard instances', value: 2048 },
+];
+
+function functionsOf(file: ServerlessFile, { functions, resolve }: Deployment): FunctionTruth[] {
+  return functions.map(({ name, arn, timeoutSeconds, environment }) => {
+    const given = file.functions[name];
+    const onFailure = given?.destinations?.onFailure?.arn;
+    return {
+      name: arn.split(':').at(-1) ?? name,
+      arn,
+      roleArn: String(resolve({ 'Fn::GetAtt': [given?.role, 'Arn'] })),
+      timeoutSeconds,
+      state: 'Active',
+      environment: { ...environment, ...LOCAL_NETWORKS },
+      reserved: null,
+      onFailure: onFailure === undefined ? null : String(resolve(onFailure)),
+    };
+  });
+}
+
+function mappingsOf({ functions, resolve }: Deployment, streamArn: string): MappingTruth[] {
+  return functions.flatMap(({ arn, events }) => {
+    const functionName = arn.split(':').at(-1) ?? '';
+    return events.flatMap((event) => {
+      const given = (event['stream'] ?? event['sqs']) as
+        | { arn: unknown; destinations?: { onFailure?: { arn?: unknown } } }
+        | undefined;
+      if (given === undefined) return [];
+      const failures = given.destinations?.onFailure?.arn;
+      const sourceArn = event['stream'] === undefined ? String(resolve(given.arn)) : streamArn;
+      const onFailure = failures === undefined ? null : String(resolve(failures));
+      return [{ functionName, sourceArn, state: 'Enabled', onFailure }];
+    });
+  });
+}
+
+/** The table's stream has its ARN only once it is made. */
+function rolesOf(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount['roles'] {
+  const roles = ['ScheduleRole', ...Object.values(file.functions).map(({ role }) => role ?? '')];
+  const unmade = JSON.stringify(deployment.resolve({ 'Fn::GetAtt': ['Table', 'StreamArn'] }));
+  const entries = roles.map((role) => {
+    const statements = JSON.stringify(statementsOf(grantedToRole(file, deployment, role)));
+    const arn = String(deployment.resolve({ 'Fn::GetAtt': [role, 'Arn'] }));
+    return [arn, JSON.parse(statements.replaceAll(unmade, JSON.stringify(streamArn)))];
+  });
+  return Object.fromEntries(entries);
+}
+
+function alarmsOf(file: ServerlessFile, deployment: Deployment): AlarmTruth[] {
+  return madeOf(file, deployment, 'AWS::CloudWatch::Alarm').map(({ AlarmName, AlarmActions }) => {
+    const actions = deployment.resolve(AlarmActions) as string[];
+    return { name: String(deployment.resolve(AlarmName)), actions, actionsEnabled: true, state: 'OK' };
+  });
+}
+
+function topicsOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['topics'] {
+  const { site, resolve } = deployment;
+  return madeOf(file, deployment, 'AWS::SNS::Topic').map(({ TopicName, KmsMasterKeyId }) => {
+    const arn = `arn:aws:sns:${site.region}:${site.accountId}:${resolve(TopicName)}`;
+    return { arn, keyId: String(resolve(KmsMasterKeyId)) };
+  });
+}
+
+/** Confirmed, as if its reader had followed the link in SNS's first message. */
+function subscriptionsOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['subscriptions'] {
+  return madeOf(file, deployment, 'AWS::SNS::Subscription').map((properties) => {
+    const { TopicArn, Protocol, Endpoint } = deployment.resolve(properties) as Record<string, string>;
+    const SubscriptionArn = `${TopicArn}:0d000000-0000-4000-8000-0000000d4111`;
+    return { TopicArn: TopicArn ?? '', Protocol: Protocol ?? '', Endpoint: Endpoint ?? '', SubscriptionArn };
+  });
+}
+
+function namesOf(file: ServerlessFile, deployment: Deployment, type: string, member: string): string[] {
+  return madeOf(file, deployment, type).map((properties) => String(deployment.resolve(properties[member])));
+}
+
+/** The properties of all resources of a type whose conditions hold. */
+function madeOf({ resources }: ServerlessFile, { resolve }: Deployment, type: string): Record<string, unknown>[] {
+  return Object.values(resources.Resources)
+    .filter((one) => one.Type === type)
+    .filter(({ Condition }) => Condition === undefined || resolve({ 'Fn::If': [Condition, true, false] }) === true)
+    .map(({ Properties }) => Properties ?? {});
+}

@@ -1,0 +1,78 @@
+import type { Caller } from '../aws.ts';
+import type { PolicyStatement } from '../iam.ts';
+
+/**
+ * What AWS tells of the deployment and of its account, as serverless.yml and infra/region.yml say it. Nothing in the local world changes
+ * it; whoever wants to see a fault found puts it in here.
+ */
+export interface DeployedAccount {
+  site: Caller;
+  functions: FunctionTruth[];
+  mappings: MappingTruth[];
+  rules: RuleTruth[];
+  buses: string[];
+  scheduleGroups: string[];
+  topics: { arn: string; keyId: string }[];
+  /** What each role allows, by its ARN. */
+  roles: Record<string, PolicyStatement[]>;
+  alarms: AlarmTruth[];
+  subscriptions: { TopicArn: string; Protocol: string; Endpoint: string; SubscriptionArn: string }[];
+  /** Service Quotas, by Region where one differs. */
+  quotas: { service: string; code: string; name: string; value: number }[];
+  networks: NetworkTruth[];
+  /** The key of the account's own that DRS encrypts volumes with, by Region; elsewhere it is AWS's. */
+  volumeKeys: Record<string, string>;
+  /** Tables with point-in-time recovery. */
+  backedUp: string[];
+  /** Queues that were deleted. */
+  goneQueues: string[];
+  /** Regions in which DRS was never initialised. */
+  uninitialised: string[];
+  /** What whoever asks may not ask: `iam:SimulatePrincipalPolicy`. */
+  refused: string[];
+  /** Lambda's bound on functions that run at once. */
+  concurrency: number;
+}
+
+export interface FunctionTruth {
+  name: string;
+  arn: string;
+  roleArn: string;
+  timeoutSeconds: number;
+  state: string;
+  environment: Record<string, string>;
+  reserved: number | null;
+  /** Where a failed asynchronous call goes. */
+  onFailure: string | null;
+}
+
+export interface MappingTruth {
+  functionName: string;
+  sourceArn: string;
+  state: string;
+  onFailure: string | null;
+}
+
+export interface RuleTruth {
+  region: string;
+  bus: string;
+  name: string;
+  state: 'ENABLED' | 'DISABLED';
+  pattern: unknown;
+  targets: { Id: string; Arn: string; RoleArn?: string; DeadLetterConfig?: { Arn: string } }[];
+}
+
+export interface AlarmTruth {
+  name: string;
+  actions: string[];
+  actionsEnabled: boolean;
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+}
+
+export interface NetworkTruth {
+  region: string;
+  subnetId: string;
+  securityGroupId: string;
+  vpcId: string;
+  freeAddresses: number;
+}

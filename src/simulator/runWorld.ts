@@ -1,0 +1,105 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Log } from '../flow/ports.ts';
+import type { Delivery } from './aws.ts';
+import { createCallTags } from './callTags.ts';
+import { deployedAccount } from './deployed/account.ts';
+import { accountAnswers } from './deployed/answers.ts';
+import type { Deployment, ServerlessFile } from './deployment.ts';
+import type { CallersRights } from './forwardedCalls.ts';
+import { startBeat, stopAll } from './heartbeat.ts';
+import { createInvoker } from './invoker.ts';
+import type { Keepsake } from './keepsake.ts';
+import type { KeptWorld, Undelivered } from './keptWorld.ts';
+import { startLocalApi } from './localApi.ts';
+import { createLocalTable } from './localTable.ts';
+import type { Backstage, LocalWorldOptions } from './localWorld.ts';
+import { createRouting } from './routing.ts';
+import { scaleTimers } from './scaledTimers.ts';
+import { createTableStream } from './tableStream.ts';
+import { startTriggers, type Triggers } from './triggers.ts';
+import type { AccountAnswers } from './wire/converse.ts';
+import type { SeenCall } from './wire/server.ts';
+import type { WorldClock } from './worldClock.ts';
+
+/** Lets the product run in the world: its functions, all that calls them, and its API. */
+export async function runWorld(parts: Parts): Promise<Running> {
+  const { options, deployment, world, clock, keepsake, heard } = parts;
+  const { seed, log, trouble } = options;
+  await givePorts(clock, log);
+  const tags = createCallTags();
+  const { busySpeed: speed = 1, pauseSpeed = 1, deathOf = () => undefined, onDied = () => undefined } = trouble ?? {};
+  const unscale = pauseSpeed === 1 ? () => undefined : scaleTimers(pauseSpeed, tags.isInside);
+  const onBegin = () => clock.setBusy(true);
+  const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
+  heard.route = createRouting(deployment);
+  const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
+  const account = deployedAccount(parts.file, deployment, table.streamArn);
+  heard.account = accountAnswers(account);
+  const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
+  const readStream = () => createTableStream(streams, table, deployment.site.region);
+  const pause = pauseAt(pauseSpeed);
+  const triggers = startTriggers({ deployment, invoker, world, readStream, keepsake, seed, log, pause });
+  heard.seen = (call) => {
+    trouble?.onCall(call);
+    hear(call, log, triggers);
+  };
+  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
+  const beat = startBeat({ world, clock, keepsake, triggers, invoker, table, log });
+  const busy = () => triggers.busy() || invoker.running() > 0;
+  const { invoke } = invoker;
+  const stop = async () => {
+    await stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock });
+    unscale();
+  };
+  const { name: tableName } = table;
+  const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName, readStream, invoke, busy, account };
+  return { apiUrl: api.url, backstage, stop };
+}
+
+/** Ends what was begun. */
+export type Closing = () => Promise<void>;
+
+/** What it runs in and with. */
+export interface Parts {
+  options: LocalWorldOptions;
+  file: ServerlessFile;
+  deployment: Deployment;
+  world: KeptWorld;
+  clock: WorldClock;
+  keepsake: Keepsake;
+  heard: Heard;
+  dynamodb: string;
+}
+
+/** What runs. */
+export interface Running {
+  apiUrl: string;
+  backstage: Backstage;
+  stop: Closing;
+}
+
+function hear(call: SeenCall, log: Log, triggers: Triggers): void {
+  if (call.failure !== undefined) log.error('the simulator failed', { ...call, failure: String(call.failure) });
+  if (call.service === 'dynamodb' && WRITES.has(call.operation)) triggers.tableWritten();
+}
+
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
+
+/** The handlers' own module, so that it is the same one that the functions import. */
+async function givePorts(clock: WorldClock, log: Log): Promise<void> {
+  const { usePorts } = await import('../handlers/wiring.ts');
+  usePorts({ clock: { now: clock.now, pause: pauseAt(1) }, log });
+}
+
+function pauseAt(speed: number): (milliseconds: number) => Promise<void> {
+  return (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / speed));
+}
+
+/** What is known only later: who gets a delivery, who wants to hear of a call, and what DRS may do in a caller's name. */
+export interface Heard {
+  route: (delivery: Delivery, bus: string) => Undelivered[];
+  seen: (call: SeenCall) => void;
+  rights: CallersRights;
+  account: AccountAnswers;
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import { examined, soundWorld, unwell } from './world.ts';
+
+let local: LocalWorld;
+beforeAll(async () => {
+  local = await soundWorld();
+}, 60_000);
+afterAll(() => local.stop());
+
+describe('before anything is deployed', () => {
+  test('what needs no deployment is asked, and what does is said not to be', async () => {
+    const planned = {
+      SITES: 'us-east-1',
+      DRILL_SUBNETS: 'subnet-0d0000000000d4111',
+      DRILL_SECURITY_GROUPS: 'sg-0d0000000000d4111',
+    };
+    const examination = await examined({ stage: 'prod', planned });
+    expect(examination).toMatchObject({ isDeployed: false });
+    expect(examination.chapters.map(({ title }) => title)).toEqual([
+      'Account',
+      'DRS and EC2 in eu-west-1',
+      'DRS and EC2 in us-east-1',
+      'Deployment',
+    ]);
+    expect(unwell(examination)).toEqual([
+      {
+        check: 'deployment',
+        status: 'NOT_ASKED',
+        says: expect.stringMatching(
+          /^Nothing is deployed as drs-drill-prod in eu-west-1, so functions, events, .* were not asked about.$/,
+        ),
+        remedy: 'Deploy, then run this again: npx serverless deploy --stage prod --region eu-west-1.',
+      },
+    ]);
+  });
+
+  test('networks are asked for', async () => {
+    const found = unwell(await examined({ stage: 'prod' })).filter(({ check }) => check === 'networks');
+    expect(found).toMatchObject([{ status: 'NOT_ASKED', remedy: expect.stringContaining('--drill-subnets') }]);
+  });
+});
+
+test('whoever may not read functions is told so, and what is not in them is asked all the same', async () => {
+  const { account } = local.backstage;
+  account.refused.push('lambda:GetFunctionConfiguration');
+  const examination = await examined();
+  account.refused.pop();
+  expect(examination.isDeployed).toBeNull();
+  const said = unwell(examination).map(({ check, status }) => `${check} ${status}`);
+  expect(said).toEqual(['networks NOT_ASKED', 'deployment NOT_ASKED']);
+});
+
+test('with credentials that AWS does not take, one thing is said', async () => {
+  const key = process.env['AWS_ACCESS_KEY_ID'];
+  delete process.env['AWS_ACCESS_KEY_ID'];
+  const examination = await examined();
+  process.env['AWS_ACCESS_KEY_ID'] = key;
+  expect(examination).toMatchObject({ accountId: null, isDeployed: null });
+  expect(examination.chapters.flatMap(({ findings }) => findings)).toEqual([
+    {
+      check: 'credentials',
+      status: 'FAIL',
+      says: expect.stringMatching(/^AWS does not know who you are: GetCallerIdentity: /),
+      remedy: expect.stringMatching(/^Log in/),
+    },
+  ]);
+});

@@ -1,0 +1,352 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Status } from '../../src/doctor/finding.ts';
+import type { DeployedAccount } from '../../src/simulator/deployed/truth.ts';
+import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import { ELSEWHERE, examined, soundWorld, unwell } from './world.ts';
+
+let local: LocalWorld;
+let sound: DeployedAccount;
+beforeAll(async () => {
+  local = await soundWorld();
+  sound = structuredClone(local.backstage.account);
+}, 60_000);
+afterEach(() => {
+  Object.assign(local.backstage.account, structuredClone(sound));
+});
+afterAll(() => local.stop());
+
+/** Something wrong with a deployment: how it comes about, and what is to be said of it, and of nothing else. */
+interface Fault {
+  sentence: string;
+  plant: (account: DeployedAccount) => unknown;
+  found: [check: string, status: Status, says: RegExp][];
+}
+
+const FAULTS: Fault[] = [
+  {
+    sentence: 'DRS was never initialised in one of the Regions',
+    plant: (account) => account.uninitialised.push(ELSEWHERE),
+    found: [['drs', 'FAIL', /never initialised in us-east-1/]],
+  },
+  {
+    sentence: 'the rule of DRS’s events is disabled',
+    plant: ({ rules }) =>
+      Object.assign(
+        one(rules, ({ name }) => /drsEvent/.test(name)),
+        { state: 'DISABLED' },
+      ),
+    found: [['events-drsEvent', 'FAIL', /drs-drill-dev-drsEvent-rule-1 is disabled/]],
+  },
+  {
+    sentence: 'the rule of EC2’s events asks for another state',
+    plant: ({ rules }) =>
+      Object.assign(
+        one(rules, ({ name }) => /ec2Event/.test(name)),
+        {
+          pattern: { source: ['aws.ec2'], detail: { state: ['stopped'] } },
+        },
+      ),
+    found: [['events-ec2Event', 'FAIL', /No rule sends terminations of EC2 to ec2Event/]],
+  },
+  {
+    sentence: 'a rule has lost its dead-letter queue',
+    plant: ({ rules }) => delete one(rules, ({ name }) => /drillRequested/.test(name)).targets[0]?.DeadLetterConfig,
+    found: [['events-drillRequested', 'FAIL', /cannot deliver is lost/]],
+  },
+  {
+    sentence: 'a Region of the sites hands no events on',
+    plant: (account) => without(account, 'rules', ({ region }) => region === ELSEWHERE),
+    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its launch results of DRS and terminations of EC2/]],
+  },
+  {
+    sentence: 'a Region of the sites hands on only what DRS says',
+    plant: (account) => without(account, 'rules', ({ name }) => /Ec2Events/.test(name)),
+    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its terminations of EC2 do not reach eu-west-1/]],
+  },
+  {
+    sentence: 'performEffect may not tag source servers',
+    plant: (account) => withoutAction(account, 'drs:TagResource'),
+    found: [['rights-performEffect', 'FAIL', /drs:TagResource on source-server/]],
+  },
+  {
+    sentence: 'performEffect may do nothing',
+    plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/PerformEffectRole': [] }),
+    found: [['rights-performEffect', 'FAIL', /dynamodb:GetItem on table, .* and \d+ more/]],
+  },
+  {
+    sentence: 'DRS encrypts volumes with a key that performEffect may not use',
+    plant: ({ volumeKeys }) => Object.assign(volumeKeys, { [ELSEWHERE]: 'arn:aws:kms:us-east-1:111122223333:key/own' }),
+    found: [['rights-volume-keys', 'FAIL', /performEffect may not: kms:CreateGrant on key, kms:Decrypt on key/]],
+  },
+  {
+    sentence: 'the schedules’ role may call nothing',
+    plant: ({ roles }) => Object.assign(roles, { 'arn:aws:iam::111122223333:role/ScheduleRole': [] }),
+    found: [['rights-schedules', 'FAIL', /lambda:InvokeFunction on function/]],
+  },
+  {
+    sentence: 'the role of the guard is gone',
+    plant: ({ roles }) => delete roles['arn:aws:iam::111122223333:role/GuardSweepRole'],
+    found: [['rights-guardSweep', 'FAIL', /GuardSweepRole is not there/]],
+  },
+  {
+    sentence: 'DRS allows fewer jobs than drills may use',
+    plant: ({ quotas }) =>
+      Object.assign(
+        one(quotas, ({ code }) => code === 'L-D88FAC3A'),
+        { value: 5 },
+      ),
+    found: [
+      ['quota-jobs', 'FAIL', /5 jobs at once, of which drills may use 10/],
+      ['quota-jobs', 'FAIL', /5 jobs at once, of which drills may use 10/],
+    ],
+  },
+  {
+    sentence: 'drills may use all servers that DRS allows in a job',
+    plant: ({ quotas }) =>
+      Object.assign(
+        one(quotas, ({ code }) => code === 'L-B827C881'),
+        { value: 50 },
+      ),
+    found: [
+      ['quota-servers-per-job', 'WARN', /nothing is left for a real recovery/],
+      ['quota-servers-per-job', 'WARN', /nothing is left for a real recovery/],
+    ],
+  },
+  {
+    sentence: 'EC2 allows the five vCPUs of a new account',
+    plant: ({ quotas }) =>
+      Object.assign(
+        one(quotas, ({ code }) => code === 'L-1216C47A'),
+        { value: 5 },
+      ),
+    found: [
+      ['quota-vcpus', 'WARN', /allows 5 vCPUs.*wave of 3 servers takes at least 10/],
+      ['quota-vcpus', 'WARN', /allows 5 vCPUs.*wave of one server takes at least 6/],
+    ],
+  },
+  {
+    sentence: 'no drill networks were named',
+    plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '' })),
+    found: [
+      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
+      ['networks', 'FAIL', /No drill subnets are named: every drill is refused/],
+    ],
+  },
+  {
+    sentence: 'drills may launch into any network',
+    plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { DRILL_SUBNETS: '*' })),
+    found: [
+      ['networks', 'WARN', /any network, also beside production/],
+      ['networks', 'WARN', /any network, also beside production/],
+    ],
+  },
+  {
+    sentence: 'the drill subnet is gone',
+    plant: (account) => without(account, 'networks', ({ region }) => region === 'eu-west-1'),
+    found: [['networks', 'FAIL', /None of the drill subnets \(subnet-0d0000000000d4111\) is in eu-west-1/]],
+  },
+  {
+    sentence: 'the security group is in another VPC',
+    plant: ({ networks }) => {
+      const [home] = networks;
+      if (home === undefined) throw new Error('there is no network');
+      networks.push({ ...home, subnetId: 'subnet-1', vpcId: 'vpc-1' });
+      home.securityGroupId = 'sg-1';
+    },
+    found: [['networks', 'FAIL', /None of the drill security groups/]],
+  },
+  {
+    sentence: 'the drill subnet is nearly full',
+    plant: ({ networks }) =>
+      Object.assign(
+        one(networks, ({ region }) => region === ELSEWHERE),
+        { freeAddresses: 3 },
+      ),
+    found: [['networks', 'WARN', /subnet-0d0000000000d4111 has 3 free addresses/]],
+  },
+  {
+    sentence: 'the schedule group is gone',
+    plant: (account) => Object.assign(account, { scheduleGroups: [] }),
+    found: [['schedules', 'FAIL', /no drill can have its hard stop/]],
+  },
+  {
+    sentence: 'a function is gone',
+    plant: (account) => without(account, 'functions', ({ name }) => name === 'drs-drill-dev-listDrills'),
+    found: [['functions-are-there', 'FAIL', /drs-drill-dev-listDrills is not there/]],
+  },
+  {
+    sentence: 'a function could not be changed',
+    plant: ({ functions }) =>
+      Object.assign(
+        one(functions, ({ name }) => /-getLever$/.test(name)),
+        { state: 'Failed' },
+      ),
+    found: [['functions-are-there', 'FAIL', /getLever failed when it was last changed/]],
+  },
+  {
+    sentence: 'the guard is stopped by a reserved concurrency of 0',
+    plant: ({ functions }) =>
+      Object.assign(
+        one(functions, ({ name }) => /-guardSweep$/.test(name)),
+        { reserved: 0 },
+      ),
+    found: [['functions-may-run', 'FAIL', /guardSweep is stopped/]],
+  },
+  {
+    sentence: 'a function was told of other sites by hand',
+    plant: ({ functions }) =>
+      Object.assign(one(functions, ({ name }) => /-hardStop$/.test(name)).environment, { SITES: '' }),
+    found: [['settings', 'FAIL', /\(SITES\)/]],
+  },
+  {
+    sentence: 'a setting cannot be read',
+    plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { JOBS_MAX: 'many' })),
+    found: [
+      ['drs', 'NOT_ASKED', /Which Regions and networks drills may use is not known/],
+      ['settings', 'FAIL', /JOBS_MAX is not a whole number: many/],
+    ],
+  },
+  {
+    sentence: 'the account is new, and Lambda runs ten functions at once',
+    plant: (account) => Object.assign(account, { concurrency: 10 }),
+    found: [['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/]],
+  },
+  {
+    sentence: 'the queue of effects is not read',
+    plant: ({ mappings }) =>
+      Object.assign(
+        one(mappings, ({ functionName }) => /performEffect/.test(functionName)),
+        { state: 'Disabled' },
+      ),
+    found: [['performEffect-is-called', 'FAIL', /no drill moves/]],
+  },
+  {
+    sentence: 'what the reader of the stream gives up is lost',
+    plant: ({ mappings }) =>
+      Object.assign(
+        one(mappings, ({ functionName }) => /tell/.test(functionName)),
+        { onFailure: null },
+      ),
+    found: [['tell-is-called', 'FAIL', /What tell gives up is not kept/]],
+  },
+  {
+    sentence: 'what a hard stop cannot do is lost',
+    plant: ({ functions }) =>
+      Object.assign(
+        one(functions, ({ name }) => /-hardStop$/.test(name)),
+        { onFailure: null },
+      ),
+    found: [['functions-failures-kept', 'FAIL', /What hardStop cannot do/]],
+  },
+  {
+    sentence: 'the queue of effects is gone, and one for what fails',
+    plant: ({ goneQueues }) => goneQueues.push('drs-drill-dev-effects', 'drs-drill-dev-stream-failures'),
+    found: [
+      ['queue-effects', 'FAIL', /drs-drill-dev-effects is not there: no drill does anything/],
+      ['queue-stream-failures', 'FAIL', /drs-drill-dev-stream-failures is not there: what fails is lost/],
+    ],
+  },
+  {
+    sentence: 'the table has no point-in-time recovery',
+    plant: (account) => Object.assign(account, { backedUp: [] }),
+    found: [['table-backup', 'WARN', /no point-in-time recovery/]],
+  },
+  {
+    sentence: 'nobody has subscribed to the topic',
+    plant: (account) => Object.assign(account, { subscriptions: [] }),
+    found: [['topic', 'WARN', /Nobody hears .* leaks and alarms go unread/]],
+  },
+  {
+    sentence: 'the subscription to the topic was not confirmed',
+    plant: ({ subscriptions }) => Object.assign(subscriptions[0] ?? {}, { SubscriptionArn: 'PendingConfirmation' }),
+    found: [['topic', 'WARN', /its subscription is not confirmed/]],
+  },
+  {
+    sentence: 'the topic is gone',
+    plant: (account) => Object.assign(account, { topics: [] }),
+    found: [['topic', 'FAIL', /The topic drs-drill-dev is not there/]],
+  },
+  {
+    sentence: 'the bus for requests is gone',
+    plant: (account) => Object.assign(account, { buses: ['default'] }),
+    found: [['events-drillRequested', 'FAIL', /The bus drs-drill-dev is not there/]],
+  },
+  {
+    sentence: 'an alarm is gone, one is mute, and one rings',
+    plant: ({ alarms }) => {
+      Object.assign(
+        one(alarms, ({ name }) => /-leak$/.test(name)),
+        { name: 'elsewhere' },
+      );
+      Object.assign(
+        one(alarms, ({ name }) => /-errors$/.test(name)),
+        { actionsEnabled: false },
+      );
+      Object.assign(
+        one(alarms, ({ name }) => /-guard-not-run$/.test(name)),
+        { state: 'ALARM' },
+      );
+    },
+    found: [
+      ['alarms', 'FAIL', /The alarm errors tells nobody|The alarm api-errors tells nobody/],
+      ['alarms', 'FAIL', /The alarm leak is not there/],
+      ['alarms', 'WARN', /The alarm guard-not-run rings/],
+    ],
+  },
+  {
+    sentence: 'whoever asks may not ask IAM',
+    plant: ({ refused }) => refused.push('iam:SimulatePrincipalPolicy'),
+    found: [['rights', 'NOT_ASKED', /You may not ask this/]],
+  },
+  {
+    sentence: 'whoever asks may not ask which keys there are',
+    plant: ({ refused }) => refused.push('sns:GetTopicAttributes', 'ec2:GetEbsDefaultKmsKeyId'),
+    found: [
+      ['rights-topic-key', 'NOT_ASKED', /You may not ask this/],
+      ['rights-volume-keys', 'NOT_ASKED', /You may not ask this/],
+    ],
+  },
+  {
+    sentence: 'whoever asks may not ask for quotas',
+    plant: ({ refused }) => refused.push('servicequotas:GetServiceQuota'),
+    found: Array.from({ length: 8 }, () => [expect.stringMatching(/^quota-/), 'NOT_ASKED', /You may not ask this/]),
+  },
+];
+
+describe('doctor', () => {
+  test('finds nothing wrong with a sound deployment', async () => {
+    const examination = await examined();
+    expect(unwell(examination)).toEqual([]);
+    expect(examination).toMatchObject({ isDeployed: true, accountId: '111122223333' });
+  });
+
+  const named = FAULTS.map((fault) => [fault.sentence, fault] as const);
+  test.each(named)('finds that %s, and nothing else', async (_sentence, { plant, found }) => {
+    plant(local.backstage.account);
+    expect(unwell(await examined())).toEqual(found.map(said));
+  });
+});
+
+function said([check, status, says]: Fault['found'][number]) {
+  return { check, status, says: expect.stringMatching(says), remedy: expect.stringMatching(/./) };
+}
+
+function one<Item>(items: Item[], isIt: (item: Item) => boolean): Item {
+  const found = items.find(isIt);
+  if (found === undefined) throw new Error('the account has no such thing');
+  return found;
+}
+
+function without<List extends 'rules' | 'networks' | 'functions'>(
+  account: DeployedAccount,
+  list: List,
+  isGone: (item: DeployedAccount[List][number]) => boolean,
+): void {
+  const items: DeployedAccount[List][number][] = account[list];
+  Object.assign(account, { [list]: items.filter((item) => !isGone(item)) });
+}
+
+function withoutAction({ roles }: DeployedAccount, action: string): void {
+  for (const statements of Object.values(roles))
+    for (const statement of statements) statement.Action = [statement.Action].flat().filter((name) => name !== action);
+}

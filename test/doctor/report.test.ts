@@ -1,0 +1,77 @@
+import { Writable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import type { Examination } from '../../src/doctor/examine.ts';
+import { fail, notAsked, ok, warn } from '../../src/doctor/finding.ts';
+import { report } from '../../src/doctor/report.ts';
+
+const EXAMINATION: Examination = {
+  stage: 'prod',
+  region: 'eu-west-1',
+  accountId: '111122223333',
+  isDeployed: true,
+  chapters: [
+    { title: 'Account', findings: [ok('credentials', 'You are somebody.')] },
+    {
+      title: 'Events',
+      findings: [
+        ok('events-drsEvent', 'A rule sends them.'),
+        fail(
+          'events-from-us-east-1',
+          `us-east-1 is blind: ${'its events do not come '.repeat(5)}at all.`,
+          'Deploy infra/region.yml there.',
+        ),
+        warn('alarms', 'The alarm leak rings.', 'See the README.'),
+        notAsked('rights', 'You may not ask this.', 'Have somebody ask who may.'),
+      ],
+    },
+  ],
+};
+
+describe('a report', () => {
+  test('tells what is not well with its remedy, counts what is, and keeps within the lines', () => {
+    expect(
+      report(EXAMINATION, { all: false, stream: terminal(80) }),
+    ).toBe(`drs-drill, stage prod in eu-west-1, account 111122223333
+
+Account  1 ok
+Events  1 ok
+  FAIL       events-from-us-east-1: us-east-1 is blind: its events do not come
+             its events do not come its events do not come its events do not
+             come its events do not come at all.
+             → Deploy infra/region.yml there.
+  warning    alarms: The alarm leak rings.
+             → See the README.
+  not asked  rights: You may not ask this.
+             → Have somebody ask who may.
+
+Not sound: 1 failed, 1 warning, 1 not asked, 2 ok. Nothing was changed.
+`);
+  });
+
+  test('tells of all checks when it is asked to', () => {
+    const text = report(EXAMINATION, { all: true, stream: terminal(80) });
+    expect(text).toContain('Account  1 ok\n  ok         credentials: You are somebody.\n');
+  });
+
+  test('says Sound of what was asked, and only of that', () => {
+    const left = (statuses: string[]) => ({
+      ...EXAMINATION,
+      chapters: EXAMINATION.chapters.map(({ title, findings }) => ({
+        title,
+        findings: findings.filter(({ status }) => statuses.includes(status)),
+      })),
+    });
+    const said = (statuses: string[]) =>
+      report(left(statuses), { all: false, stream: terminal(80) })
+        .trimEnd()
+        .split('\n')
+        .at(-1);
+    expect(said(['OK', 'WARN'])).toBe('Sound: 0 failed, 1 warning, 0 not asked, 2 ok. Nothing was changed.');
+    expect(said(['OK', 'NOT_ASKED'])).toMatch(/^Sound, as far as it was asked: /);
+  });
+});
+
+/** A stream without colours. */
+function terminal(columns: number): NodeJS.WriteStream {
+  return Object.assign(new Writable(), { columns }) as unknown as NodeJS.WriteStream;
+}

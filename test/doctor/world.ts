@@ -1,0 +1,37 @@
+import { createClients } from '../../src/doctor/clients.ts';
+import { type Asked, type Examination, examine } from '../../src/doctor/examine.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
+
+/** A deployment with two Regions, a subscriber and servers, that lacks nothing. */
+export async function soundWorld(): Promise<LocalWorld> {
+  const parameters = { sites: ELSEWHERE, alarmEmail: 'drills@example.com' };
+  const log = { info: () => undefined, error: () => undefined };
+  const local = await startLocalWorld({
+    apiPort: 0,
+    awsPort: 0,
+    speed: 1,
+    seed: 1,
+    folder: undefined,
+    parameters,
+    log,
+  });
+  local.world.addServers(local.site, 3);
+  local.world.addServers({ ...local.site, region: ELSEWHERE }, 1);
+  const [home] = local.backstage.account.networks;
+  if (home !== undefined) local.backstage.account.networks.push({ ...home, region: ELSEWHERE });
+  return local;
+}
+
+export const ELSEWHERE = 'us-east-1';
+
+/** Examines a world; the clients find it as those of a terminal would, by the environment. */
+export function examined(asked: Partial<Asked> = {}): Promise<Examination> {
+  const planned = { SITES: '', DRILL_SUBNETS: '', DRILL_SECURITY_GROUPS: '' };
+  return examine(createClients(), { stage: 'dev', region: 'eu-west-1', planned, ...asked });
+}
+
+/** All that is not well. */
+export function unwell({ chapters }: Examination): Finding[] {
+  return chapters.flatMap(({ findings }) => findings).filter(({ status }) => status !== 'OK');
+}

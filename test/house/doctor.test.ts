@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Deployed, FunctionSeen } from '../../src/doctor/deployed.ts';
+import {
+  ALARMS,
+  DEAD_LETTER_QUEUES,
+  EVENTS,
+  EXPIRY,
+  FUNCTIONS,
+  type FunctionName,
+  INDEXES,
+  WORK_QUEUE,
+} from '../../src/doctor/parts.ts';
+import { type Right, rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
+import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
+import { grantedToRole, statementsOf } from '../../src/simulator/deployedRights.ts';
+import {
+  type Deployment,
+  deploymentOf,
+  readServerlessFile,
+  type ServerlessFile,
+} from '../../src/simulator/deployment.ts';
+import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
+import { isNode, sourceFiles } from './source.ts';
+
+const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+
+let file: ServerlessFile;
+let deployment: Deployment;
+beforeAll(async () => {
+  file = await readServerlessFile();
+  deployment = deploymentOf(file, SITE, 'http://127.0.0.1');
+}, 60_000);
+
+describe('what doctor looks for is what serverless.yml deploys', () => {
+  test('every function, and what calls it', () => {
+    const calledBy = Object.entries(file.functions).map(([name, { events = [] }]) => [name, callerOf(events)]);
+    expect(FUNCTIONS).toEqual(Object.fromEntries(calledBy));
+  });
+
+  test('every alarm, queue and index, and the attribute of expiry', () => {
+    expect(ALARMS).toEqual(named('AWS::CloudWatch::Alarm', 'AlarmName'));
+    expect([...DEAD_LETTER_QUEUES, WORK_QUEUE].toSorted()).toEqual(named('AWS::SQS::Queue', 'QueueName'));
+    const table = file.resources.Resources['Table']?.Properties as {
+      GlobalSecondaryIndexes: { IndexName: string }[];
+      TimeToLiveSpecification: { AttributeName: string };
+    };
+    expect(INDEXES).toEqual(table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName));
+    expect(EXPIRY).toBe(table.TimeToLiveSpecification.AttributeName);
+  });
+
+  test('every event of the default bus', () => {
+    const patterns = Object.entries(file.functions).flatMap(([functionName, { events = [] }]) =>
+      events.flatMap(({ eventBridge }) => {
+        const { eventBus, pattern } = (eventBridge ?? { eventBus: '' }) as { eventBus?: unknown; pattern?: object };
+        return eventBus === undefined ? [{ functionName, pattern: { ...pattern } }] : [];
+      }),
+    );
+    expect(EVENTS.map(({ functionName, pattern }) => ({ functionName, pattern }))).toEqual(
+      patterns.map(withoutAccount),
+    );
+  });
+});
+
+describe('infra/region.yml', () => {
+  test('hands on what the rules of serverless.yml take, with their patterns', () => {
+    const rules = Object.values(regionTemplate().Resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
+    const taken = Object.values(file.functions).flatMap(({ events = [] }) =>
+      events.flatMap(({ eventBridge }) => {
+        const { eventBus, pattern } = (eventBridge ?? { eventBus: '' }) as { eventBus?: unknown; pattern?: unknown };
+        return eventBus === undefined ? [pattern] : [];
+      }),
+    );
+    expect(rules.map(({ Properties }) => Properties['EventPattern'])).toEqual(taken);
+  });
+
+  test('hands nothing on to the Region that it is in', () => {
+    expect(forwardersIn('us-east-1', SITE)).toHaveLength(EVENTS.length);
+    expect(forwardersIn(SITE.region, SITE)).toEqual([]);
+  });
+
+  test('lets its role do nothing but put events on the home bus', () => {
+    const [role] = Object.values(regionTemplate().Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
+    expect(role?.Properties['Policies']).toEqual([
+      {
+        PolicyName: 'Forward',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: HOME_BUS }],
+        },
+      },
+    ]);
+    const rules = Object.values(regionTemplate().Resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
+    for (const { Properties } of rules) expect(Properties['Targets']).toMatchObject([{ Arn: HOME_BUS }]);
+  });
+});
+
+describe('what doctor asks of IAM', () => {
+  test('is allowed by the roles of serverless.yml', () => {
+    const refused = roles().flatMap(({ of, rights, statements }) =>
+      askedOf(rights)
+        .filter((asked) => !isAllowed(statements, asked))
+        .map(({ action, resource }) => `${of}: ${action} on ${resource}`),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('is everything that they allow: without any one statement something is refused', () => {
+    const unnoticed = roles().flatMap(({ of, rights, statements }) =>
+      statements
+        .filter(({ Action }) => !UNASKED.test([Action].flat().join()))
+        .filter((left) => {
+          const rest = statements.filter((one) => one !== left);
+          return askedOf(rights).every((asked) => isAllowed(rest, asked));
+        })
+        .map(({ Action }) => `${of}: ${[Action].flat()}`),
+    );
+    expect(unnoticed).toEqual([]);
+  });
+
+  test('is every action that they allow', () => {
+    const unasked = roles().flatMap(({ of, rights, statements }) => {
+      const asked = new Set(rights.flatMap(({ actions }) => actions));
+      const allowed = statements.flatMap(({ Action }) => [Action].flat());
+      return allowed
+        .filter((action) => !asked.has(action) && !UNASKED.test(action))
+        .map((action) => `${of}: ${action}`);
+    });
+    expect(unasked).toEqual([]);
+  });
+});
+
+describe('doctor changes nothing', () => {
+  test('it sends only what reads', () => {
+    const commands = sourceFiles('src/doctor').flatMap(({ nodes }) =>
+      nodes
+        .filter(({ type, callee }) => type === 'NewExpression' && isNode(callee))
+        .map(({ callee }) => String(Object(callee).name))
+        .filter((name) => /.Command$/.test(name)),
+    );
+    expect(commands.length).toBeGreaterThan(20);
+    expect(commands.filter((name) => !/^(Describe|Get|List|Simulate)/.test(name))).toEqual([]);
+  });
+
+  test('it asks no port for an act', () => {
+    const called = sourceFiles('src/doctor').flatMap(({ nodes }) =>
+      nodes.filter(({ type }) => type === 'MemberExpression').map(({ property }) => String(Object(property).name)),
+    );
+    expect(called.filter((name) => /^(startDrill|terminateProvenInstances|create|put|save|send)$/.test(name))).toEqual(
+      [],
+    );
+  });
+});
+
+/** CloudFormation's own placeholders. */
+const HOME_BUS = {
+  'Fn::Sub': ['arn:$', '{AWS::Partition}:events:$', '{HomeRegion}:$', '{AWS::AccountId}:event-bus/default'].join(''),
+};
+
+/** A function's log and traces: a drill goes on without them. */
+const UNASKED = /^(logs|xray):/;
+
+interface RoleOf {
+  of: string;
+  rights: Right[];
+  statements: PolicyStatement[];
+}
+
+function roles(): RoleOf[] {
+  const deployed = seen();
+  const streamArns = [String(deployment.resolve({ 'Fn::GetAtt': ['Table', 'StreamArn'] }))];
+  const topicKeyArn = String(deployment.resolve({ 'Fn::GetAtt': ['TopicKey', 'Arn'] }));
+  const reach = { drsRegions: ['eu-west-1', 'us-east-1'], streamArns, topicKeyArn };
+  const granted = (role: string) => statementsOf(grantedToRole(file, deployment, role));
+  const ofFunctions = (Object.keys(FUNCTIONS) as FunctionName[]).map((of) => ({
+    of,
+    rights: rightsOf(of, deployed, reach),
+    statements: granted(file.functions[of]?.role ?? ''),
+  }));
+  return [
+    ...ofFunctions,
+    { of: 'schedules', rights: rightsOfSchedules(deployed), statements: granted('ScheduleRole') },
+  ];
+}
+
+/** The deployment as doctor would read it. */
+function seen(): Deployed {
+  const entries = deployment.functions.map(
+    ({ name, arn, timeoutSeconds, environment }): [FunctionName, FunctionSeen] => [
+      name as FunctionName,
+      { arn, roleArn: '', timeoutSeconds, state: 'Active', updateStatus: 'Successful', environment },
+    ],
+  );
+  const environment = Object.assign({}, ...entries.map(([, one]) => one.environment));
+  return { place: { ...SITE, stage: 'dev', partition: 'aws' }, functions: new Map(entries), missing: [], environment };
+}
+
+function askedOf(rights: Right[]) {
+  return rights.flatMap(({ actions, resources, keys = {} }) =>
+    actions.flatMap((action) => resources.map((resource) => ({ action, resource, keys }))),
+  );
+}
+
+function callerOf(events: Record<string, unknown>[]): string {
+  const [kind = ''] = events.flatMap((event) => Object.keys(event));
+  return CALLERS[kind] ?? 'SCHEDULES_OF_DRILLS';
+}
+
+const CALLERS: Record<string, string> = {
+  httpApi: 'HTTP',
+  eventBridge: 'EVENTS',
+  schedule: 'SCHEDULE',
+  stream: 'STREAM',
+  sqs: 'QUEUE',
+};
+
+/** Names without what every name of a deployment begins with. */
+function named(type: string, member: string): string[] {
+  const found = Object.values(file.resources.Resources).filter((one) => one.Type === type);
+  return found.map(({ Properties }) => String(Properties?.[member]).replace('drs-drill-dev-', '')).sort();
+}
+
+function withoutAccount({ functionName, pattern }: { functionName: string; pattern: object }) {
+  const { account: _, ...rest } = pattern as { account?: unknown };
+  return { functionName, pattern: rest };
+}
