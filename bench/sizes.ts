@@ -1,5 +1,6 @@
 import type { Save } from '../src/flow/ports.ts';
 import { changesOf } from '../src/store/changes.ts';
+import { packed } from '../src/store/packedText.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
 import { createProcessorWorld } from './processorWorld.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -39,7 +40,7 @@ function weigh(sizes: Sizes, save: Save): void {
   const changes = changesOf(save);
   const facts = changes.factParts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
   const summary = Buffer.byteLength(JSON.stringify(summaryAttributes(changes)));
-  sizes.recordBytes = Math.max(sizes.recordBytes, Buffer.byteLength(changes.record));
+  sizes.recordBytes = Math.max(sizes.recordBytes, Buffer.byteLength(packed(changes.record)));
   sizes.summaryBytes = Math.max(sizes.summaryBytes, summary);
   sizes.journalBytes += facts;
 }

@@ -15,6 +15,10 @@ export const siteDocument = z
 
 export const phaseDocument = z.enum(PHASES).meta({ id: 'Phase', description: 'Where the drill is' });
 export const outcomeDocument = z.enum(OUTCOMES).meta({ id: 'Outcome', description: 'How the drill ended' });
+export const objectivesDocument = z.enum(['MET', 'MISSED', 'UNDECIDED']).meta({
+  id: 'Objectives',
+  description: 'UNDECIDED: what was measured allows both, or nothing was measured',
+});
 export const cleanupDocument = z
   .enum(CLEANUPS)
   .meta({ id: 'Cleanup', description: 'What is known of the instances of a drill' });

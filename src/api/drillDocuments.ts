@@ -4,6 +4,7 @@ import {
   cleanupDocument,
   cursorDocument,
   linksDocument,
+  objectivesDocument,
   outcomeDocument,
   phaseDocument,
   secondsDocument,
@@ -30,6 +31,7 @@ const termsDocument = z
     lagSecondsMax: z.number(),
     bootSecondsMax: z.number(),
     launchAllowanceSeconds: z.number(),
+    startWithinSeconds: z.number().optional(),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']),
     objectives: z.strictObject({
       recoveryTimeSeconds: z.number().optional(),
@@ -49,9 +51,15 @@ const endDocument = z
 
 const measureDocument = z
   .strictObject({
-    seconds: secondsDocument,
+    seconds: secondsDocument.meta({ description: 'At the most; null: not measured' }),
+    atLeastSeconds: secondsDocument.meta({
+      description: 'Less than `seconds` where only looks tell of the end; null: nothing tells',
+    }),
     from: endDocument.nullable(),
     to: endDocument.nullable(),
+    notBefore: endDocument
+      .nullable()
+      .meta({ description: 'What tells that the end had not come yet, where only looks tell of it' }),
     reason: z.string().nullable().meta({ description: 'Why there are no seconds' }),
   })
   .meta({ id: 'Measure' });
@@ -94,11 +102,19 @@ const drilledServerDocument = z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
         at: timeDocument.nullable(),
+        ageSeconds: secondsDocument.meta({
+          description: 'How much older than the request it is; null: it was taken since, or its time is not known',
+        }),
         snapshotId: z.string().nullable(),
       })
       .nullable(),
+    replicationLagSeconds: secondsDocument.meta({
+      description: 'How far its replication lagged, as DRS said at the first inspection; null: not told',
+    }),
     recoveryTime: measureDocument,
-    recoveryPoint: measureDocument,
+    recoveryPoint: measureDocument.meta({
+      description: 'The data that would be lost had the disaster struck when the drill was asked for',
+    }),
     terminationAcceptedAt: timeDocument.nullable(),
     unproven: z.string().nullable().meta({ description: 'The proofs that it is ours which are missing' }),
     reportedGone: z.boolean().meta({ description: 'An event told that its instance is terminated' }),
@@ -117,6 +133,10 @@ export const drillDocument = z
     phase: phaseDocument,
     phaseSince: timeDocument,
     outcome: outcomeDocument.nullable(),
+    objectives: z
+      .strictObject({ verdict: objectivesDocument, why: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Once the drill has ended; null: it runs, or none were asked for' }),
     why,
     cleanup: cleanupDocument,
     broken: brokenDocument,
@@ -141,14 +161,25 @@ export const drillDocument = z
     ),
     ...leakDocument,
     waitsFor: z.string().nullable().meta({
-      description:
-        'What the cleaning waits for, in words, with how many instances stay up meanwhile; null: for nothing',
+      description: 'What the drill waits for, in words, with how many instances stay up meanwhile; null: for nothing',
     }),
+    waits: z
+      .strictObject({
+        for: z.enum(['TURN', 'REAL_RECOVERY', 'LEVER', 'DRS']),
+        since: timeDocument,
+        instancesUp: z.int().min(0),
+      })
+      .nullable()
+      .meta({ description: 'The same for programs' }),
     hold: z.strictObject({
-      seconds: z.number(),
+      seconds: z.number().meta({ description: 'As asked for' }),
+      beganAt: timeDocument.nullable(),
       until: timeDocument.nullable(),
       extensionAskedUntil: timeDocument.nullable(),
+      extendedBy: z.string().nullable().meta({ description: 'Who has extended it last; null: nobody' }),
       endedAt: timeDocument.nullable(),
+      endedBy: z.string().nullable().meta({ description: 'Who has ended it before its time; null: no person did' }),
+      heldSeconds: secondsDocument.meta({ description: 'How long it was held; null: it was not, or is being held' }),
     }),
     hardStopAt: timeDocument.nullable(),
     waves: z.array(waveDocument),
@@ -166,6 +197,7 @@ export const summaryDocument = z
     site: siteDocument,
     phase: z.enum(PHASES),
     outcome: z.enum(OUTCOMES).nullable(),
+    objectives: objectivesDocument.nullable(),
     cleanup: z.enum(CLEANUPS),
     why,
     requestedBy: z.string(),

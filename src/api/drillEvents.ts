@@ -1,6 +1,7 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import type { Release } from '../drill/site.ts';
+import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { standingSaid } from './standing.ts';
 
@@ -23,6 +24,7 @@ export type DrillEventType =
   | 'Drill Leak Detected'
   | 'Drill Leak Acknowledged'
   | 'Drill Yielded'
+  | 'Drill Waits'
   | 'Drill Guard Terminated'
   | 'Drill Broken'
   | 'Real Recovery Released';
@@ -73,6 +75,8 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Leak Acknowledged';
     case 'YieldedTo':
       return 'Drill Yielded';
+    case 'CleaningFrozen':
+      return 'Drill Waits';
     case 'GuardTerminated':
       return 'Drill Guard Terminated';
     default:
@@ -105,6 +109,8 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
+    case 'CleaningFrozen':
+      return { for: 'LEVER', because: fact.because, instances: waitOf(drill, drill.at)?.instances ?? 0 };
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:

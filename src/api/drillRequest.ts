@@ -13,6 +13,9 @@ import {
   PINNED_SERVERS_MAX,
   REASON_CHARACTERS_MAX,
   SERVERS_PER_DRILL_MAX,
+  START_WITHIN_SECONDS_DEFAULT,
+  START_WITHIN_SECONDS_MAX,
+  START_WITHIN_SECONDS_MIN,
   TAG_CHARACTERS_MAX,
   TERMS_BYTES_MAX,
   WAIVERS_MAX,
@@ -72,6 +75,9 @@ export function drillBody(holdSecondsMax: number) {
     bootSecondsMax: seconds(BOOT_SECONDS_MIN, BOOT_SECONDS_MAX).default(BOOT_SECONDS_DEFAULT),
     launchAllowanceSeconds: seconds(LAUNCH_ALLOWANCE_SECONDS_MIN, LAUNCH_ALLOWANCE_SECONDS_MAX).default(
       LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+    ),
+    startWithinSeconds: seconds(START_WITHIN_SECONDS_MIN, START_WITHIN_SECONDS_MAX).default(
+      START_WITHIN_SECONDS_DEFAULT,
     ),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD'),
     objectives: z

@@ -1,6 +1,7 @@
-import { recoveryPoint, recoveryTime } from '../drill/clocks.ts';
+import { SECOND_MS } from '../drill/bounds.ts';
+import { type End, type Measure, objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
-import { waitOf } from '../drill/recoveries.ts';
+import { type Wait, waitOf } from '../drill/waits.ts';
 import { wordsOf } from '../drill/warnings.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
@@ -14,6 +15,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     phase: drill.phase,
     phaseSince: time(drill.phaseAt),
     outcome: drill.outcome ?? null,
+    objectives: drill.phase === 'ENDED' ? objectivesOf(drill) : null,
     why: drill.why ?? null,
     cleanup: drill.cleanup,
     broken,
@@ -30,14 +32,8 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
       total: drill.warningCount ?? 0,
       first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
     },
-    realRecoveries: Object.entries(drill.recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
-      jobId,
-      state,
-      sourceServerIds: servers,
-      endedAt: time(overAt),
-      released: released ?? false,
-    })),
-    waitsFor: waitsFor(drill),
+    realRecoveries: recoveriesView(drill),
+    ...waitView(waitOf(drill, drill.at)),
     ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
@@ -48,6 +44,16 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
   };
 }
 
+function recoveriesView({ recoveries }: Drill): DrillDocument['realRecoveries'] {
+  return Object.entries(recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
+    jobId,
+    state,
+    sourceServerIds: servers,
+    endedAt: time(overAt),
+    released: released ?? false,
+  }));
+}
+
 /** A moment as RFC 3339 writes it. */
 export function time(at: Instant): string;
 export function time(at: Instant | null | undefined): string | null;
@@ -55,12 +61,29 @@ export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
 }
 
-/** What a person should know who sees instances stay up. */
-function waitsFor(drill: Drill): string | null {
-  const wait = waitOf(drill, drill.at);
-  if (wait === undefined) return null;
-  const { jobId, instances, endedAt, released } = wait;
-  const up = instances === 1 ? '1 instance stays up' : `${instances} instances stay up`;
+/** What a person should know who sees a drill stand still, or instances stay up. */
+function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor' | 'waits'> {
+  if (wait === undefined) return { waitsFor: null, waits: null };
+  return { waitsFor: waitSaid(wait), waits: { for: wait.for, since: time(wait.since), instancesUp: wait.instances } };
+}
+
+function waitSaid(wait: Wait): string {
+  const up = wait.instances === 1 ? '1 instance stays up' : `${wait.instances} instances stay up`;
+  switch (wait.for) {
+    case 'TURN': {
+      const others = wait.drillIds.length === 0 ? '' : `; before it: ${wait.drillIds.join(', ')}`;
+      return `Its turn in DRS's quotas, until ${time(wait.until)}${others}.`;
+    }
+    case 'REAL_RECOVERY':
+      return recoverySaid(wait, up);
+    case 'LEVER':
+      return `${wait.because}; ${up} until it is opened.`;
+    case 'DRS':
+      return `DRS refuses to terminate, and is asked again: ${wait.because}; ${up}.`;
+  }
+}
+
+function recoverySaid({ jobId, endedAt, released }: Extract<Wait, { for: 'REAL_RECOVERY' }>, up: string): string {
   if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
   if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
   return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
@@ -80,11 +103,16 @@ function choiceView(choice: RecoveryPointChoice): DrillDocument['terms']['recove
 }
 
 function holdView(drill: Drill): DrillDocument['hold'] {
+  const { holdBeganAt: beganAt, holdEndedAt: endedAt } = drill;
   return {
     seconds: drill.terms.holdSeconds,
+    beganAt: time(beganAt),
     until: time(drill.holdUntil),
     extensionAskedUntil: time(drill.holdWanted),
-    endedAt: time(drill.holdEndedAt),
+    extendedBy: drill.holdExtendedBy ?? null,
+    endedAt: time(endedAt),
+    endedBy: drill.holdEndedBy ?? null,
+    heldSeconds: beganAt === undefined || endedAt === undefined ? null : (endedAt - beganAt) / SECOND_MS,
   };
 }
 
@@ -125,7 +153,8 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verified: server.verified ?? null,
     verifiedAt: time(server.verifiedAt),
     unfit: server.unfit ?? false,
-    pointUsed: pointView(server),
+    pointUsed: pointView(drill, server),
+    replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
     recoveryPoint: measureView(recoveryPoint(drill, sourceServerId)),
     terminationAcceptedAt: time(server.terminationAt),
@@ -136,13 +165,16 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
   };
 }
 
-function pointView({ point }: Server) {
-  return point === undefined ? null : { kind: point.kind, at: time(point.at), snapshotId: point.snapshotId ?? null };
+function pointView({ requestedAt }: Drill, { point }: Server) {
+  if (point === undefined) return null;
+  const isOlder = point.at !== undefined && point.at <= requestedAt;
+  const ageSeconds = isOlder ? (requestedAt - (point.at ?? requestedAt)) / SECOND_MS : null;
+  return { kind: point.kind, at: time(point.at), ageSeconds, snapshotId: point.snapshotId ?? null };
 }
 
-function measureView(measure: ReturnType<typeof recoveryTime>) {
-  const end = (one: { at: Instant; source: string } | null) => one && { at: time(one.at), source: one.source };
-  return { seconds: measure.seconds, from: end(measure.from), to: end(measure.to), reason: measure.reason };
+function measureView({ seconds, atLeastSeconds, from, to, notBefore, reason }: Measure) {
+  const end = (one: End | null) => one && { at: time(one.at), source: one.source };
+  return { seconds, atLeastSeconds, from: end(from), to: end(to), notBefore: end(notBefore), reason };
 }
 
 function links(drillId: string) {

@@ -10,6 +10,7 @@ export const PROBLEM_CODES = {
   'newer-version': { status: 409, when: 'a newer version of the product wrote this, while a deployment goes on' },
   'older-version': { status: 409, when: 'an older version of the product wrote this, and this one cannot read it' },
   'drill-ended': { status: 409, when: 'the drill has ended' },
+  'already-terminating': { status: 409, when: 'the drill is cleaning up already' },
   'drill-set-aside': { status: 409, when: 'the drill has broken a rule and was set aside; `broken` says which' },
   'not-holding': { status: 409, when: 'the drill is not in its hold' },
   'no-leak': { status: 409, when: 'the drill has no leak' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   cursorDocument,
   linksDocument,
+  objectivesDocument,
   outcomeDocument,
   secondsDocument,
   siteDocument,
@@ -32,6 +33,10 @@ export const trialDocument = z
       .nullable()
       .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
     passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
+    stopped: z.boolean().meta({
+      description:
+        'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
+    }),
     result: z
       .enum(['LAUNCHED', 'FAILED'])
       .nullable()
@@ -48,11 +53,15 @@ export const trialDocument = z
     instanceId: z.string().nullable().meta({ description: 'The EC2 instance that was launched' }),
     gone: z.string().nullable().meta({ description: 'By which proof nothing of it is left' }),
     recoveryTimeSeconds: secondsDocument.meta({
-      description: 'From the creation of its job until it was seen to work; null: not measured',
+      description: 'From the creation of its job until it was seen to work, so at the most; null: not measured',
+    }),
+    recoveryTimeAtLeastSeconds: secondsDocument.meta({
+      description: 'Until the newest look that did not see it work yet, or DRS had launched it; null: nothing tells',
     }),
     recoveryPointSeconds: secondsDocument.meta({
-      description: 'How much older than the job its data was; null: not measured',
+      description: 'The data that would be lost had the disaster struck when the drill was asked for; null: not known',
     }),
+    objectives: objectivesDocument.nullable().meta({ description: 'Of this server; null: the drill had none' }),
     holdOverrunSeconds: secondsDocument.meta({
       description:
         'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
@@ -102,6 +111,7 @@ export const serverDocument = z
         endedAt: timeDocument,
         ageSeconds: z.number().min(0).meta({ description: 'How long ago that was, when it was asked for' }),
         recoveryTimeSeconds: secondsDocument,
+        recoveryTimeAtLeastSeconds: secondsDocument,
         recoveryPointSeconds: secondsDocument,
       })
       .nullable()

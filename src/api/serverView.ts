@@ -47,6 +47,7 @@ export function trialView(trial: Trial): TrialDocument {
     endedAt: time(trial.endedAt),
     outcome: trial.outcome,
     passed: trial.passed,
+    stopped: trial.stopped,
     result: trial.result,
     verified: trial.verified,
     unfit: trial.unfit,
@@ -57,7 +58,9 @@ export function trialView(trial: Trial): TrialDocument {
     instanceId: trial.instanceId,
     gone: trial.gone,
     recoveryTimeSeconds: trial.recoveryTimeSeconds,
+    recoveryTimeAtLeastSeconds: trial.recoveryTimeAtLeastSeconds,
     recoveryPointSeconds: trial.recoveryPointSeconds,
+    objectives: trial.objectives,
     holdOverrunSeconds: trial.holdOverrunSeconds,
     stages: stagesView(trial.stages),
     instanceSeconds: trial.instanceSeconds,
@@ -72,8 +75,13 @@ function stagesView({ snapshot, conversion, launch, boot }: Stages): StagesDocum
 /** Clocks differ: what was seen to pass a moment from now is not older than now. */
 function passView({ lastPassed }: ServerLine, now: Instant): ServerDocument['lastPassed'] {
   if (lastPassed === null) return null;
-  const { endedAt, ...pass } = lastPassed;
-  return { ...pass, endedAt: time(endedAt), ageSeconds: Math.max(0, (now - endedAt) / SECOND_MS) };
+  const { endedAt, recoveryTimeAtLeastSeconds = null, ...pass } = lastPassed;
+  return {
+    ...pass,
+    recoveryTimeAtLeastSeconds,
+    endedAt: time(endedAt),
+    ageSeconds: Math.max(0, (now - endedAt) / SECOND_MS),
+  };
 }
 
 function serverLink(sourceServerId: string): string {

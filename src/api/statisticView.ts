@@ -1,4 +1,4 @@
-import { type Distribution, percentile } from '../drill/distribution.ts';
+import { type Distribution, NO_SAMPLES, percentile } from '../drill/distribution.ts';
 import { type KeptRegression, regressionIn, type Statistic } from '../drill/statistic.ts';
 import { instanceHours } from '../drill/tally.ts';
 import { time } from './drillView.ts';
@@ -12,9 +12,12 @@ export function statisticView(statistic: Statistic): StatisticDocument {
     by,
     key,
     drills: { total: tally.drills, byOutcome: { ...NONE, ...tally.byOutcome } },
+    objectives: { MET: 0, MISSED: 0, UNDECIDED: 0, ...tally.objectives },
     trials: tally.trials,
     passed: tally.passed,
+    stopped: tally.stopped ?? 0,
     recoveryTimeSeconds: distributionView(tally.recoveryTime),
+    recoveryTimeAtLeastSeconds: distributionView(tally.recoveryTimeAtLeast ?? NO_SAMPLES),
     recoveryPointSeconds: distributionView(tally.recoveryPoint),
     holdOverrunSeconds: distributionView(tally.holdOverrun),
     instanceHours: instanceHours(tally),

@@ -33,7 +33,7 @@ export const regressionDocument = z
     key: z.string().meta({ description: 'The recovery plan’s name, or the source server’s id' }),
     drillId: z.string().meta({ description: 'The drill with the newest recovery time' }),
     at: timeDocument.meta({ description: 'When that drill ended' }),
-    recoveryTimeSeconds: z.number().meta({ description: 'The newest recovery time' }),
+    recoveryTimeSeconds: z.number().meta({ description: 'The newest recovery time, at the least' }),
     medianSeconds: z.number().meta({ description: 'Of the samples before it' }),
     deviationSeconds: z.number().meta({ description: 'Median absolute deviation of the samples before it' }),
     samples: z.int().min(0).meta({ description: 'How many recovery times it is compared with' }),
@@ -66,10 +66,20 @@ export const statisticDocument = z
         description: 'By the outcome of the drill as a whole: a server may have passed in one that failed',
       }),
     }),
+    objectives: z.strictObject({ MET: COUNT, MISSED: COUNT, UNDECIDED: COUNT }).meta({
+      description: 'Of the drills that had objectives; what is UNDECIDED is in neither rate',
+    }),
     trials: COUNT.meta({ description: 'Servers in these drills that DRS knew, one for each server of each drill' }),
     passed: COUNT.meta({ description: 'Those of the trials that passed: launched, seen to work, and proved gone' }),
+    stopped: COUNT.meta({
+      description:
+        'Those of the trials that were never launched for what says nothing of the server; the pass rate is passed of trials less stopped',
+    }),
     recoveryTimeSeconds: distributionDocument.meta({
-      description: 'Of each server of each drill in which it was measured',
+      description: 'Of each server of each drill in which it was measured, at the most',
+    }),
+    recoveryTimeAtLeastSeconds: distributionDocument.meta({
+      description: 'The same at the least, where that is known',
     }),
     recoveryPointSeconds: distributionDocument.meta({
       description: 'Of each server of each drill in which it was measured',

@@ -6,9 +6,10 @@ import { holdBody, reasonBody } from './steering.ts';
 /** What people do to a drill that runs. */
 export const steeringOperations: Operation[] = [
   {
-    ...steering('cancelDrill', 'cancel', ['drill-ended', ...WHEREVER_A_BODY_IS]),
+    ...steering('cancelDrill', 'cancel', ['drill-ended', 'already-terminating', ...WHEREVER_A_BODY_IS]),
     summary: 'Cancel a drill',
-    description: 'Whatever was or may have been launched is cleaned up. Cancelling again changes nothing.',
+    description:
+      'Whatever was or may have been launched is cleaned up. A drill that cleans up already has nothing to cancel.',
     body: { schema: reasonBody, examples: reason('The change window is closed') },
   },
   {

@@ -13,6 +13,7 @@ export function summaryView(summary: Summary): SummaryDocument {
     site: { accountId: site.accountId, region: site.region },
     phase: summary.phase,
     outcome: summary.outcome as SummaryDocument['outcome'],
+    objectives: summary.objectives,
     cleanup: summary.cleanup as SummaryDocument['cleanup'],
     why: summary.why,
     requestedBy: summary.requestedBy,

@@ -1,6 +1,6 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serverDocuments.ts';
 import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
-import { duration } from './durations.ts';
+import { between, duration } from './durations.ts';
 import { grid, painted, plain } from './grid.ts';
 import { type Listing, short } from './listings.ts';
 
@@ -10,7 +10,8 @@ export const SERVERS: Listing<ServerDocument> = {
     ...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'firstSeenAt', 'removedAt', 'drills'],
     ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastPassed.drillId'],
     ...['lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
-    ...['lastPassed.recoveryPointSeconds', 'finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
+    ...['lastPassed.recoveryTimeAtLeastSeconds', 'lastPassed.recoveryPointSeconds'],
+    ...['finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
   ],
   table: (rows) =>
     grid(
@@ -21,7 +22,7 @@ export const SERVERS: Listing<ServerDocument> = {
         site.region,
         String(drills),
         passedSaid(drills, lastPassed),
-        lasting(lastPassed?.recoveryTimeSeconds),
+        between(lastPassed?.recoveryTimeAtLeastSeconds, lastPassed?.recoveryTimeSeconds),
         finding === null ? '-' : short(`${finding.kind}: ${finding.error}`),
       ]),
     ),
@@ -31,8 +32,21 @@ export const TRIALS: Listing<TrialDocument> = {
   rows: 'trials',
   columns: [
     ...['sourceServerId', 'drillId', 'site.accountId', 'site.region', 'recoveryPlan', 'requestedAt', 'endedAt'],
-    ...['outcome', 'passed', 'result', 'verified', 'unfit', 'error', 'failedAt', 'failedBy', 'jobId', 'instanceId'],
-    ...['gone', 'recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverrunSeconds', 'stages.snapshotSeconds'],
+    ...[
+      'outcome',
+      'passed',
+      'stopped',
+      'result',
+      'verified',
+      'unfit',
+      'error',
+      'failedAt',
+      'failedBy',
+      'jobId',
+      'instanceId',
+    ],
+    ...['gone', 'objectives', 'recoveryTimeSeconds', 'recoveryTimeAtLeastSeconds', 'recoveryPointSeconds'],
+    ...['holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
   ],
   table: (rows) =>
@@ -44,7 +58,7 @@ export const TRIALS: Listing<TrialDocument> = {
         painted(one.outcome),
         serverSaid(one),
         one.verified ?? '-',
-        lasting(one.recoveryTimeSeconds),
+        between(one.recoveryTimeAtLeastSeconds, one.recoveryTimeSeconds),
         lasting(one.recoveryPointSeconds),
         short(one.error === null ? '-' : `${one.failedBy ?? 'not known'}: ${one.error}`),
       ]),
@@ -63,15 +77,21 @@ export const FINDINGS: Listing<FindingDocument> = {
     ),
 };
 
-const DISTRIBUTIONS = ['recoveryTimeSeconds', 'recoveryPointSeconds', 'holdOverrunSeconds'];
+const DISTRIBUTIONS = [
+  'recoveryTimeSeconds',
+  'recoveryTimeAtLeastSeconds',
+  'recoveryPointSeconds',
+  'holdOverrunSeconds',
+];
 
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'trials', 'passed', 'drills.total'],
+    ...['by', 'key', 'trials', 'stopped', 'passed', 'drills.total'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
+    ...['MET', 'MISSED', 'UNDECIDED'].map((one) => `objectives.${one}`),
     ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
     ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
     ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
@@ -82,8 +102,9 @@ export const STATISTICS: Listing<StatisticDocument> = {
       [
         'KEY',
         'DRILLS',
-        'SERVERS',
-        'SERVERS PASSED',
+        'TRIALS',
+        'STOPPED',
+        'PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',
@@ -92,10 +113,20 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'REGRESSION',
       ],
       rows.map(
-        ({ key, drills, trials, passed, recoveryTimeSeconds, recoveryPointSeconds, instanceHours, regression }) => [
+        ({
+          key,
+          drills,
+          trials,
+          stopped,
+          passed,
+          recoveryTimeSeconds,
+          recoveryPointSeconds,
+          instanceHours,
+          regression,
+        }) => [
           plain(key),
           String(drills.total),
-          ...[trials, passed].map(String),
+          ...[trials, stopped, passed].map(String),
           ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
             lasting,
           ),

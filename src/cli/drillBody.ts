@@ -16,6 +16,7 @@ export interface DrillFlags {
   lagMax?: number;
   bootMax?: number;
   launchAllowance?: number;
+  startWithin?: number;
   onLaunchFailure?: string;
   objectiveRecoveryTime?: number;
   objectiveRecoveryPoint?: number;
@@ -53,6 +54,7 @@ export async function drillBody(flags: DrillFlags, person: Person): Promise<Reco
     lagSecondsMax: flags.lagMax,
     bootSecondsMax: flags.bootMax,
     launchAllowanceSeconds: flags.launchAllowance,
+    startWithinSeconds: flags.startWithin,
     onLaunchFailure: flags.onLaunchFailure,
     objectives: objectivesOf(flags),
     waivers: flags.waive,

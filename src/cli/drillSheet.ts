@@ -1,6 +1,6 @@
 import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
-import { duration } from './durations.ts';
+import { between, duration } from './durations.ts';
 import { grid, painted, plain, sheet } from './grid.ts';
 import { stageOf } from './progressView.ts';
 
@@ -15,6 +15,7 @@ function headOf(drill: Drill): [string, string][] {
     ['drill', drill.drillId],
     ['phase', `${painted(drill.phase)} since ${drill.phaseSince}`],
     ['outcome', drill.outcome === null ? null : painted(drill.outcome)],
+    ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
@@ -26,7 +27,15 @@ function headOf(drill: Drill): [string, string][] {
     ['ended', drill.endedAt],
     ['reason', terms.reason],
     ['plan', terms.recoveryPlan ?? null],
-    ['hold', `${duration(hold.seconds)}${heldSaid(hold)}`],
+    ['change', terms.changeReference ?? null],
+    [
+      'tags',
+      Object.entries(terms.tags)
+        .map((tag) => tag.join('='))
+        .join(', ') || null,
+    ],
+    ['cancelled by', drill.cancelledBy],
+    ['hold', heldSaid(hold)],
     ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
@@ -35,9 +44,11 @@ function headOf(drill: Drill): [string, string][] {
 }
 
 /** A hold may end before its time, by a person or because of one. */
-function heldSaid({ until, endedAt }: Drill['hold']): string {
-  if (endedAt !== null) return `, ended ${endedAt}`;
-  return until === null ? '' : `, until ${until}`;
+function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }: Drill['hold']): string {
+  const asked = `${duration(seconds)} asked for${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
+  if (heldSeconds !== null)
+    return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${asked})`;
+  return until === null ? asked : `${asked}, until ${until}`;
 }
 
 /** These may hold colours of ours, and nothing of anybody else's. */
@@ -56,14 +67,13 @@ function servers(drill: Drill): string {
       String(server.wave),
       server.sourceServerId,
       stageOf(drill, server),
-      measured(server.recoveryTime.seconds),
-      measured(server.recoveryPoint.seconds),
+      ...[server.recoveryTime, server.recoveryPoint].map((one) => between(one.atLeastSeconds, one.seconds)),
       server.instanceId ?? '-',
       plain(server.error ?? '-'),
     ]),
   );
 }
 
-function measured(counted: number | null): string {
-  return counted === null ? '-' : duration(counted);
+function objectivesSaid({ verdict, why }: NonNullable<Drill['objectives']>): string {
+  return why === null ? verdict : `${verdict}: ${why}`;
 }

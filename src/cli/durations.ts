@@ -44,6 +44,14 @@ export function coming(given: Moment, nowMs: number): string {
   return 'at' in given ? given.at : new Date(nowMs + given.apartSeconds * 1000).toISOString();
 }
 
+/** A measure as people say it: one duration, or two where only looks tell of its end. */
+export function between(atLeast: number | null | undefined, atMost: number | null | undefined): string {
+  if (atMost === null || atMost === undefined) return '-';
+  if (atLeast === null || atLeast === undefined) return `at most ${duration(atMost)}`;
+  const [least, most] = [duration(atLeast), duration(atMost)];
+  return least === most ? most : `${least} to ${most}`;
+}
+
 /** Seconds as people say them. */
 export function duration(counted: number): string {
   const whole = Math.max(0, Math.round(counted));

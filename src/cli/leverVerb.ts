@@ -77,12 +77,18 @@ function standing(all: Lever[]): string {
     .join(' ');
 }
 
+/** An open lever has nothing to be in force; a closed one ceases to be when it expires. */
+function inForceSaid({ state, inForce }: Lever): string {
+  if (inForce) return 'yes';
+  return state === 'OPEN' ? '-' : 'no, it has expired';
+}
+
 function levers(document: unknown, shown: Lever[]): Result {
   const rows = () =>
     shown.map((one) => [
       one.region ?? 'all',
       painted(one.state),
-      one.inForce ? 'yes' : 'no',
+      inForceSaid(one),
       plain(one.by ?? '-'),
       one.movedAt ?? '-',
       one.expiresAt ?? '-',

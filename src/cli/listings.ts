@@ -13,7 +13,7 @@ export const DRILLS: Listing<Summary> = {
   columns: [
     ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
     ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
-    ...['servers.verified', 'servers.gone', 'holdUntil', 'broken'],
+    ...['servers.verified', 'servers.gone', 'holdUntil', 'broken', 'objectives'],
   ],
   table: (rows) =>
     grid(

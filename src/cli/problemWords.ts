@@ -35,6 +35,7 @@ const OPTIONS: [RegExp, string][] = [
   [/^\/lagSecondsMax$/, '--lag-max'],
   [/^\/bootSecondsMax$/, '--boot-max'],
   [/^\/launchAllowanceSeconds$/, '--launch-allowance'],
+  [/^\/startWithinSeconds$/, '--start-within'],
   [/^\/onLaunchFailure$/, '--on-launch-failure'],
   [/^\/objectives\/recoveryTimeSeconds$/, '--objective-recovery-time'],
   [/^\/objectives\/recoveryPointSeconds$/, '--objective-recovery-point'],
@@ -55,6 +56,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'unknown-server': () => 'drs-drill servers',
   'not-authenticated': () => 'credentials that may call this route: --profile NAME',
   'drill-ended': (drillId) => `drs-drill get ${drillId} shows how`,
+  'already-terminating': (drillId) => `drs-drill watch ${drillId}`,
   'drill-set-aside': (drillId) =>
     `drs-drill get ${drillId} says why; report it, and check in EC2 that its instances go`,
   'not-holding': (drillId) => `drs-drill watch ${drillId} shows when it is`,

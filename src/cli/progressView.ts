@@ -17,18 +17,22 @@ export function createProgressView(out: NodeJS.WriteStream, { servers }: { serve
   return out.isTTY && out.rows > 0 ? picture(out, servers) : lines(out);
 }
 
-/** Where a server is, in a word or two. */
+/** Where a server is, in a word or two; what was launched goes on from stage to stage, and never back. */
 export function stageOf(drill: Drill, server: Server): string {
   if (server.gone !== null) return server.result === 'FAILED' ? 'failed, nothing left' : 'gone';
+  if (drill.phase === 'ENDED' && server.result === null) return 'not launched';
   if (server.unproven !== null) return 'not proved ours';
   if (server.terminationAcceptedAt !== null) return 'terminating';
   if (server.result === 'FAILED') return 'failed';
   if (server.unfit) return 'unfit';
-  if (server.verified !== null) return drill.phase === 'HOLDING' ? 'up' : 'verified';
+  if (server.verified !== null) return UP[drill.phase] ?? 'verified';
   if (server.result === 'LAUNCHED') return 'launched';
   if (server.reported) return 'reported';
   return server.jobId === null ? 'waiting' : 'launching';
 }
+
+/** What a server that works is called once all of them were seen to. */
+const UP: Partial<Record<Drill['phase'], string>> = { HOLDING: 'up', TERMINATING: 'to be terminated' };
 
 type Server = Drill['servers'][number];
 
@@ -62,13 +66,18 @@ function bars(drill: Drill, nowMs: number): string {
   const total = drill.servers.length;
   const count = (isSo: (server: Server) => boolean) => drill.servers.filter(isSo).length;
   const [launched, verified] = [count(({ result }) => result === 'LAUNCHED'), count((one) => one.verified !== null)];
-  const gone = count((server) => server.gone !== null);
+  const [toGo, gone] = [count(mayHaveInstance), count((server) => mayHaveInstance(server) && server.gone !== null)];
   return [
     bar('launched', launched / total, `${launched}/${total}`),
     bar('verified', verified / total, `${verified}/${total}`),
     bar('hold', heldShare(drill, nowMs), ''),
-    bar('gone', gone / total, `${gone}/${total}`),
+    bar('gone', toGo === 0 ? 0 : gone / toGo, `${gone}/${toGo}`),
   ].join('\n');
+}
+
+/** What was never launched is never gone. */
+function mayHaveInstance({ jobId, gone }: Server): boolean {
+  return jobId !== null && gone !== 'NEVER_EXISTED';
 }
 
 function heldShare({ hold, phase, phaseSince }: Drill, nowMs: number): number {

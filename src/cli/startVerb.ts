@@ -60,6 +60,7 @@ function addTerms(command: Command): Command {
     .option('--lag-max <duration>', 'how far replication may lag', seconds)
     .option('--boot-max <duration>', 'how long an instance may take to pass its status checks', seconds)
     .option('--launch-allowance <duration>', 'how long a wave may take to launch', seconds)
+    .option('--start-within <duration>', 'how long the drill may wait for its turn', seconds)
     .addOption(
       new Option('--on-launch-failure <what>', 'what follows a wave with failed servers').choices([
         'HOLD',

@@ -3,6 +3,7 @@ import type { Drill } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { coming, type Moment, moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
+import { plain } from './grid.ts';
 import type { Ask } from './httpClient.ts';
 import type { Manual } from './manual.ts';
 import { type SteeringFlags, steer } from './steering.ts';
@@ -14,24 +15,30 @@ export function addSteering(program: Command): void {
   const cancel = addVerb<ReasonFlags>(program, 'cancel <drill>', CANCEL, (call) =>
     steerDrill(call, {
       ask: () => post('cancel', { reason: call.flags.reason }),
+      refusal: cleaningAlready,
       intent: (drill) =>
         `This cancels ${said(drill)}: nothing more is launched, and whatever was launched is terminated.`,
     }),
   ).requiredOption('--reason <text>', 'why, for the record');
   const hold = addVerb<HoldFlags>(program, 'hold <drill>', HOLD, (call) =>
-    steerDrill(call, { ask: (drill, nowMs) => post('hold', { holdUntil: holdUntil(drill, call.flags, nowMs) }) }),
+    steerDrill(call, {
+      ask: (drill, nowMs) => post('hold', { holdUntil: holdUntil(drill, call.flags, nowMs) }),
+      refusal: notHeld,
+    }),
   )
     .option('--by <duration>', 'so much longer than it is held now', seconds)
     .option('--until <time>', 'until this time, or 2h: for so long from now', moment);
   const end = addVerb<SteeringFlags>(program, 'end <drill>', END, (call) =>
     steerDrill(call, {
       ask: () => post('hold/end', {}),
+      refusal: notHeld,
       intent: (drill) => `This ends the hold of ${said(drill)} now: its instances are terminated.`,
     }),
   );
   const acknowledge = addVerb<ReasonFlags>(program, 'acknowledge <drill>', ACKNOWLEDGE, (call) =>
     steerDrill(call, {
       ask: () => post('leak/acknowledge', { reason: call.flags.reason }),
+      refusal: notLeaked,
       intent: (drill) =>
         `This ends ${said(drill)} by your word: nobody looks any more for what it may have left (cleanup ${drill.cleanup}).`,
     }),
@@ -67,6 +74,8 @@ function post(door: string, body: unknown): Pick<Ask, 'path' | 'body'> {
 }
 
 interface Wish {
+  /** Why it makes no sense for this drill as it is, so that nobody is asked to agree to it. */
+  refusal(drill: Drill): string | undefined;
   ask(drill: Drill, nowMs: number): Pick<Ask, 'path' | 'body'>;
   intent?(drill: Drill): string;
 }
@@ -80,15 +89,35 @@ async function steerDrill(
     const { path, body } = wish.ask(read, nowMs);
     return { method: 'POST', path: `${self}/${path}`, body };
   };
-  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: endedAlready }, flags);
+  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: refused(wish) }, flags);
   await session.show({ document: drill, table: () => drillSheet(drill) });
   return EXIT.OK;
 }
 
-function endedAlready({ drillId, phase, outcome }: Drill): CommandError | undefined {
+function refused(wish: Wish): (drill: Drill) => CommandError | undefined {
+  return (drill) => {
+    const why = endedAlready(drill) ?? wish.refusal(drill);
+    const fix = `drs-drill get ${drill.drillId}`;
+    return why === undefined ? undefined : new CommandError(EXIT.REFUSED, `${drill.drillId} ${why}`, { fix });
+  };
+}
+
+function endedAlready({ phase, outcome }: Drill): string | undefined {
   if (phase !== 'ENDED') return undefined;
-  const said = outcome === null ? '' : `, as ${outcome}`;
-  return new CommandError(EXIT.REFUSED, `${drillId} has ended already${said}`, { fix: `drs-drill get ${drillId}` });
+  return outcome === null ? 'has ended already' : `has ended already, as ${outcome}`;
+}
+
+function cleaningAlready({ phase, why }: Drill): string | undefined {
+  return phase === 'TERMINATING' ? `is cleaning up already: ${plain(why ?? 'its hold is over')}` : undefined;
+}
+
+function notHeld({ phase }: Drill): string | undefined {
+  return phase === 'HOLDING' ? undefined : `is ${phase}, so there is no hold to steer`;
+}
+
+function notLeaked({ phase, cleanup }: Drill): string | undefined {
+  const hasLeaked = phase === 'TERMINATING' && cleanup === 'LEAKED';
+  return hasLeaked ? undefined : `has no leak to acknowledge: it is ${phase}, cleanup ${cleanup}`;
 }
 
 function holdUntil(drill: Drill, { by, until }: HoldFlags, nowMs: number): string {

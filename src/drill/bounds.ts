@@ -45,6 +45,11 @@ export const BOOT_SECONDS_MAX = 2 * HOUR_SECONDS;
 export const LAUNCH_ALLOWANCE_SECONDS_DEFAULT = 5400;
 export const LAUNCH_ALLOWANCE_SECONDS_MIN = 600;
 export const LAUNCH_ALLOWANCE_SECONDS_MAX = 6 * HOUR_SECONDS;
+export const START_WITHIN_SECONDS_DEFAULT = HOUR_SECONDS;
+export const START_WITHIN_SECONDS_MIN = 60;
+export const START_WITHIN_SECONDS_MAX = 7 * DAY_SECONDS;
+/** A drill that waits names the first of those before it. */
+export const EARLIER_DRILLS_KEPT = 10;
 export const OBJECTIVE_SECONDS_MAX = 30 * DAY_SECONDS;
 
 export const REASON_CHARACTERS_MAX = 256;
@@ -171,7 +176,8 @@ export const CONCURRENT_TRIALS_MAX = 10;
 /** Until a table that is throttled or out of reach is asked again. */
 export const TABLE_PATIENCE_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
-export const RECORD_BYTES_MAX = 120_000;
+/** A record as it is kept, deflated, of the largest drill. */
+export const RECORD_BYTES_MAX = 40_000;
 export const SUMMARY_BYTES_MAX = 2048;
 /** A listing of DRS or EC2 that has not ended after so many pages will not be read within a function's time. */
 export const PAGES_MAX = 1000;

@@ -1,27 +1,41 @@
 import { SECOND_MS } from './bounds.ts';
 import type { Drill, Instant } from './drill.ts';
 
-/** A measure, with where each of its ends was read. `seconds` is null when it was not measured; `reason` then says why. */
+/** A measure, with where each of its ends was read. */
 export interface Measure {
+  /** At the most; null when it was not measured, and `reason` then says why. */
   seconds: number | null;
-  from: { at: Instant; source: string } | null;
-  to: { at: Instant; source: string } | null;
+  /** At the least: less than `seconds` where only looks tell of the end. Null when nothing tells. */
+  atLeastSeconds: number | null;
+  from: End | null;
+  to: End | null;
+  /** What tells that the end had not come yet; null when `to` is the end itself, or nothing tells. */
+  notBefore: End | null;
   reason: string | null;
+}
+
+/** A moment, and who says so. */
+export interface End {
+  at: Instant;
+  source: string;
 }
 
 const JOB_CREATED = 'DRS: creationDateTime of the job';
 const LAUNCH_ENDED = 'DRS: LAUNCH_END in the job log';
+const NOT_SEEN_WORKING = 'drs-drill: the newest look that did not see it work';
 const SEEN_WORKING = 'drs-drill: the look that saw it work';
 const POINT_IN_TIME = 'DRS: pointInTimeSnapshotDateTime of the recovery instance';
+const REQUESTED = 'drs-drill: the request for the drill';
+const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspection';
 
-/** From the job's creation until the server was seen to work. It includes our own delay in looking. */
+/** From the job's creation until the server worked: after the newest look that did not see it yet, at the latest when one saw it. */
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
-  return measure(
-    end(createdAt(drill, sourceServerId), JOB_CREATED),
-    end(server?.verifiedAt, SEEN_WORKING),
-    'It was not seen to work.',
-  );
+  const from = end(createdAt(drill, sourceServerId), JOB_CREATED);
+  const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), 'It was not seen to work.');
+  if (seen.from === null || seen.to === null || seen.seconds === null) return seen;
+  const notBefore = newest(seen, [end(server?.launchedAt, LAUNCH_ENDED), end(server?.notReadyAt, NOT_SEEN_WORKING)]);
+  return { ...seen, atLeastSeconds: notBefore && (notBefore.at - seen.from.at) / SECOND_MS, notBefore };
 }
 
 /** From the job's creation until DRS had launched the instance; both ends by DRS's clock. */
@@ -34,38 +48,58 @@ export function launchTime(drill: Drill, sourceServerId: string): Measure {
   );
 }
 
-/** How much older than the drill the recovered data is; none when DRS took the point after the job had begun. */
+/**
+ * The data that would be lost had the disaster struck when the drill was asked for: of an older point all since then, of one that was
+ * taken later the replication lag that DRS reported when the server was first inspected.
+ */
 export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
-  const point = end(drill.servers[sourceServerId]?.point?.at, POINT_IN_TIME);
-  const created = end(createdAt(drill, sourceServerId), JOB_CREATED);
-  const age = measure(point, created, 'DRS told no point in time of it.');
-  if (age.seconds !== null || point === null || created === null) return age;
-  return { seconds: 0, from: point, to: created, reason: 'The point was taken after the job had begun.' };
+  const server = drill.servers[sourceServerId];
+  const point = end(server?.point?.at, POINT_IN_TIME);
+  const asked = end(drill.requestedAt, REQUESTED);
+  if (point === null || point.at < drill.requestedAt) return measure(point, asked, 'DRS told no point in time of it.');
+  const { lagSeconds } = server ?? {};
+  if (lagSeconds === undefined || drill.inspectedAt === undefined)
+    return measure(null, null, 'The point was taken after the request, and DRS told no replication lag then.');
+  const to = { at: drill.inspectedAt, source: LAG_REPORTED };
+  return { seconds: lagSeconds, atLeastSeconds: lagSeconds, from: null, to, notBefore: null, reason: null };
 }
 
-/** The first objective that was missed, in a sentence; an objective that could not be measured counts as missed. */
-export function missedObjective(drill: Drill): string | null {
+/** Whether a drill has met its objectives; UNDECIDED where what was measured allows both. */
+export type ObjectivesVerdict = 'MET' | 'MISSED' | 'UNDECIDED';
+
+/** A verdict, with a sentence about the first server that kept the objectives from being met. */
+export interface Objectives {
+  verdict: ObjectivesVerdict;
+  why: string | null;
+}
+
+/** Judges the objectives, of all servers or of one; null when the drill has none. */
+export function objectivesOf(drill: Drill, only?: string): Objectives | null {
   const { recoveryTimeSeconds, recoveryPointSeconds } = drill.terms.objectives;
-  for (const sourceServerId of Object.keys(drill.servers)) {
-    const missed =
-      missedBy('recovery time', sourceServerId, recoveryTime(drill, sourceServerId), recoveryTimeSeconds) ??
-      missedBy('recovery point', sourceServerId, recoveryPoint(drill, sourceServerId), recoveryPointSeconds);
-    if (missed !== null) return missed;
-  }
-  return null;
+  if (recoveryTimeSeconds === undefined && recoveryPointSeconds === undefined) return null;
+  const judged = (only === undefined ? Object.keys(drill.servers) : [only]).flatMap((id) => [
+    ...judge(`recovery time of ${id}`, recoveryTime(drill, id), recoveryTimeSeconds),
+    ...judge(`recovery point of ${id}`, recoveryPoint(drill, id), recoveryPointSeconds),
+  ]);
+  return (
+    judged.find(({ verdict }) => verdict === 'MISSED') ??
+    judged.find(({ verdict }) => verdict === 'UNDECIDED') ?? { verdict: 'MET', why: null }
+  );
 }
 
-function missedBy(
-  name: string,
-  sourceServerId: string,
-  { seconds }: Measure,
-  objective: number | undefined,
-): string | null {
-  if (objective === undefined) return null;
-  if (seconds === null) return `The ${name} of ${sourceServerId} could not be measured.`;
-  return seconds <= objective
-    ? null
-    : `The ${name} of ${sourceServerId} was ${Math.round(seconds)} s; the objective is ${objective} s.`;
+function judge(what: string, measured: Measure, objective: number | undefined): Objectives[] {
+  if (objective === undefined) return [];
+  const { seconds, atLeastSeconds } = measured;
+  if (seconds !== null && seconds <= objective) return [{ verdict: 'MET', why: null }];
+  const isMissed = atLeastSeconds !== null && atLeastSeconds > objective;
+  const why = `The ${what} ${seconds === null ? 'could not be measured' : said(measured, seconds)}; the objective is ${objective} s.`;
+  return [{ verdict: isMissed ? 'MISSED' : 'UNDECIDED', why }];
+}
+
+function said({ atLeastSeconds }: Measure, seconds: number): string {
+  const most = `${Math.round(seconds)} s`;
+  if (atLeastSeconds === seconds) return `was ${most}`;
+  return atLeastSeconds === null ? `was at most ${most}` : `was ${Math.round(atLeastSeconds)} s to ${most}`;
 }
 
 function createdAt(drill: Drill, sourceServerId: string): Instant | undefined {
@@ -73,14 +107,22 @@ function createdAt(drill: Drill, sourceServerId: string): Instant | undefined {
   return launch === undefined ? undefined : drill.launches[launch]?.createdAt;
 }
 
-function end(at: Instant | undefined, source: string): Measure['from'] {
+function end(at: Instant | undefined, source: string): End | null {
   return at === undefined ? null : { at, source };
 }
 
-function measure(from: Measure['from'], to: Measure['to'], missing: string): Measure {
-  if (from === null || to === null) return { seconds: null, from, to, reason: missing };
+/** The newest of these; one that lies outside the measure was read from a clock that differs, and tells nothing. */
+function newest({ from, to }: Measure, ends: (End | null)[]): End | null {
+  const inside = ends.flatMap((one) =>
+    one !== null && one.at >= (from?.at ?? one.at) && one.at <= (to?.at ?? one.at) ? [one] : [],
+  );
+  return inside.reduce<End | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
+}
+
+function measure(from: End | null, to: End | null, missing: string): Measure {
+  const unknown = { seconds: null, atLeastSeconds: null, from, to, notBefore: null };
+  if (from === null || to === null) return { ...unknown, reason: missing };
   const seconds = (to.at - from.at) / SECOND_MS;
-  if (seconds < 0)
-    return { seconds: null, from, to, reason: 'The end lies before the beginning: the two clocks differ.' };
-  return { seconds, from, to, reason: null };
+  if (seconds < 0) return { ...unknown, reason: 'The end lies before the beginning: the two clocks differ.' };
+  return { ...unknown, seconds, atLeastSeconds: seconds, reason: null };
 }

@@ -19,6 +19,8 @@ export interface ServerLine {
     drillId: string;
     endedAt: Instant;
     recoveryTimeSeconds: number | null;
+    /** Absent in older lines. */
+    recoveryTimeAtLeastSeconds?: number | null;
     recoveryPointSeconds: number | null;
   } | null;
   /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
@@ -52,8 +54,9 @@ export interface Finding extends Failure {
 export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>): ServerLine {
   const { drillId, endedAt, outcome, passed } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
-  const { recoveryTimeSeconds, recoveryPointSeconds } = trial;
-  const pass = passed ? { drillId, endedAt, recoveryTimeSeconds, recoveryPointSeconds } : null;
+  const { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds } = trial;
+  const measured = { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds };
+  const pass = passed ? { drillId, endedAt, ...measured } : null;
   return {
     ...line,
     firstSeenAt: Math.min(line.firstSeenAt, trial.requestedAt),

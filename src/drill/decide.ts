@@ -7,7 +7,7 @@ import type { Answer, Input } from './inputs.ts';
 import { launching } from './launch.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
-import type { SiteRecord } from './site.ts';
+import type { Lever, SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
@@ -51,16 +51,16 @@ const rules: Record<Phase, PhaseRules> = {
   ENDED: ended,
 };
 
-/** Chooses the phase, then asks it. `site` is needed only while the drill is new or waits for its turn. */
-export function decide(before: Drill | undefined, input: Input, site?: SiteRecord): Answered {
-  return decideOn(before === undefined ? undefined : draftOf(before), input, site);
+/** Chooses the phase, then asks it. Site and lever are needed only while the drill is new or waits for its turn. */
+export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site, leverForAll);
 }
 
 /** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
-export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord): Answered {
-  if (draft === undefined) return begin(input, site);
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
+  if (draft === undefined) return begin(input, site, leverForAll);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
-  const step = nextStep(draft, input.at, site);
+  const step = { ...nextStep(draft, input.at, site), leverForAll };
   const refused = hear(step, input);
   if (refused !== undefined) {
     // The draft is the caller's, who goes on with it.
@@ -72,7 +72,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-function begin(input: Input, site: SiteRecord | undefined): Answered {
+function begin(input: Input, site: SiteRecord | undefined, leverForAll: Lever | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
@@ -80,7 +80,7 @@ function begin(input: Input, site: SiteRecord | undefined): Answered {
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
-  const step = firstStep(input.at, fact, site);
+  const step = { ...firstStep(input.at, fact, site), leverForAll };
   turnInRequest(step);
   proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
@@ -143,7 +143,10 @@ function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>):
   const { phase } = step.drill;
   if (phase === 'ENDED')
     return { status: 409, code: 'drill-ended', message: 'The drill has ended; there is nothing to cancel.' };
-  if (phase === 'TERMINATING' || step.drill.cancelledBy !== undefined) return undefined;
+  if (phase === 'TERMINATING') {
+    const message = `There is nothing to cancel: the drill is cleaning up already (${step.drill.why ?? 'its hold is over'}).`;
+    return { status: 409, code: 'already-terminating', message };
+  }
   record(step, { type: 'CancelRequested', by: input.by, reason: input.reason });
   decideOutcome(step, 'CANCELLED', `Cancelled by ${input.by}: ${input.reason}`);
   beginTermination(step);

@@ -41,6 +41,8 @@ export interface Terms {
   lagSecondsMax: number;
   bootSecondsMax: number;
   launchAllowanceSeconds: number;
+  /** How long it may wait for its turn; absent in what an earlier version has accepted. */
+  startWithinSeconds?: number;
   onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
   objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
   waivers: Waiver[];
@@ -132,6 +134,8 @@ export interface Server {
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
+  /** It was never launched because of this check, precaution or lever, which says nothing of the server. */
+  stoppedBy?: string;
   /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
   neverExisted?: true;
   instanceId?: string;
@@ -143,6 +147,10 @@ export interface Server {
   stopped?: true;
   /** LAUNCH_END in the job log (DRS's clock). */
   launchedAt?: Instant;
+  /** How far its replication lagged, as DRS said when it was first inspected. */
+  lagSeconds?: number;
+  /** When the newest look began that did not see it work (our clock). */
+  notReadyAt?: Instant;
   /** The look that saw it work (our clock). */
   verifiedAt?: Instant;
   verified?: Verified;
@@ -235,6 +243,9 @@ export interface Drill {
   at: Instant;
   phase: Phase;
   phaseAt: Instant;
+  /** Until when it waits for its turn, and for which drills; absent when it has never waited. */
+  waitsUntil?: Instant;
+  turnBehind?: string[];
   outcome?: Outcome;
   /** Why the outcome is not PASSED, in a sentence. */
   why?: string;
@@ -273,7 +284,13 @@ export interface Drill {
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;
+  /** Who has asked for it. */
+  holdWantedBy?: string;
+  /** When it began, and when it was over; who ended and extended it, where a person did (our clock). */
+  holdBeganAt?: Instant;
   holdEndedAt?: Instant;
+  holdEndedBy?: string;
+  holdExtendedBy?: string;
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;
@@ -293,6 +310,8 @@ export interface Drill {
   unexplained?: Record<string, Instant>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];
+  /** The lever forbids to terminate: since when it was found so, and what it says. */
+  frozen?: { since: Instant; because: string };
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
 }

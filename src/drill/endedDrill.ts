@@ -1,8 +1,9 @@
 import { SECOND_MS } from './bounds.ts';
+import { type ObjectivesVerdict, objectivesOf, recoveryTime } from './clocks.ts';
 import type { Drill, Instant, Outcome, Server, Site } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
 import { longestStages, type Stages } from './stages.ts';
-import { endedTrials, type Trial } from './trials.ts';
+import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
 
 /** What an ended drill has shown, as a whole and of each of its servers. */
 export interface EndedDrill {
@@ -13,10 +14,13 @@ export interface EndedDrill {
   outcome: Outcome;
   /**
    * From the creation of its first job (DRS's clock) until the last of its servers was seen to work (ours).
-   * Null unless all of them were launched and seen to work.
+   * Null unless all of them were launched and seen to work. At the most; and at the least, where only looks tell.
    */
   recoveryTimeSeconds: number | null;
-  /** For each stage the longest that any of its servers took. */
+  recoveryTimeAtLeastSeconds: number | null;
+  /** Null where the drill had none. */
+  objectives: ObjectivesVerdict | null;
+  /** For each stage the longest that any of its servers took at the least. */
   stages: Stages;
   /** The longest that any of its servers had. */
   holdOverrunSeconds: number | null;
@@ -32,8 +36,9 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[]): Ende
     recoveryPlan: drill.terms.recoveryPlan ?? null,
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? 'FAILED',
-    recoveryTimeSeconds: recoveryTimeOfAll(drill),
-    stages: longestStages(trials.map(({ stages }) => stages)),
+    ...recoveryTimeOfAll(drill),
+    objectives: objectivesOf(drill)?.verdict ?? null,
+    stages: longestStages(trials.map(stagesAtLeast)),
     holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
     trials,
   };
@@ -44,19 +49,20 @@ function longest(seconds: (number | null)[]): number | null {
   return measured.length === 0 ? null : Math.max(...measured);
 }
 
-function recoveryTimeOfAll(drill: Drill): number | null {
-  const servers = Object.values(drill.servers);
-  const created = servers.flatMap((server) => createdAt(drill, server) ?? []);
-  const seen = servers.flatMap((server) => (works(server) ? (server.verifiedAt ?? []) : []));
-  if (created.length < servers.length || seen.length < servers.length) return null;
-  const seconds = (Math.max(...seen) - Math.min(...created)) / SECOND_MS;
-  return seconds < 0 ? null : seconds;
+function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds' | 'recoveryTimeAtLeastSeconds'> {
+  const all = Object.entries(drill.servers).map(([id, server]) => ({ server, took: recoveryTime(drill, id) }));
+  const from = Math.min(...all.flatMap(({ took }) => took.from?.at ?? []));
+  const secondsUntil = (ends: (Instant | undefined)[]) => {
+    const known = ends.flatMap((at) => at ?? []);
+    return known.length < all.length ? null : (Math.max(...known) - from) / SECOND_MS;
+  };
+  const isMeasured = all.every(({ server, took }) => works(server) && took.seconds !== null);
+  return {
+    recoveryTimeSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.to?.at)) : null,
+    recoveryTimeAtLeastSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.notBefore?.at)) : null,
+  };
 }
 
 function works(server: Server): boolean {
   return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
-}
-
-function createdAt(drill: Drill, { launch }: Server): Instant | undefined {
-  return launch === undefined ? undefined : drill.launches[launch]?.createdAt;
 }

@@ -97,6 +97,7 @@ type Applications = { [Type in Fact['type']]: (drill: Drill, fact: Extract<Fact,
 const applications: Applications = {
   DrillRequested: () => {},
   PhaseBegan: (drill, fact) => {
+    if (drill.phase === 'HOLDING') drill.holdEndedAt ??= drill.at;
     drill.phase = fact.phase;
     drill.phaseAt = drill.at;
   },
@@ -106,9 +107,16 @@ const applications: Applications = {
   ClaimsReleased: (drill) => {
     drill.claimed = false;
   },
-  TurnAwaited: () => {},
+  TurnAwaited: (drill, fact) => {
+    if (fact.behind !== undefined) drill.turnBehind = fact.behind;
+    if (fact.until !== undefined) drill.waitsUntil = fact.until;
+  },
+  TurnBehind: (drill, fact) => {
+    drill.turnBehind = fact.drillIds;
+  },
   TurnTaken: (drill) => {
     drill.reserved = true;
+    delete drill.turnBehind;
   },
   QuotaReleased: (drill) => {
     drill.reserved = false;
@@ -119,6 +127,9 @@ const applications: Applications = {
     const lookedAt = fact.lookedAt ?? drill.at;
     drill.inspectedAt = Math.min(drill.inspectedAt ?? lookedAt, lookedAt);
     for (const { sourceServerId, stopped, found } of fact.servers) {
+      const isFirst = drill.servers[sourceServerId]?.inspectedAt === undefined;
+      if (isFirst && found.exists && found.lagSeconds !== null)
+        changeServer(drill, sourceServerId, { lagSeconds: found.lagSeconds });
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       else delete drill.servers[sourceServerId]?.stopped;
@@ -157,6 +168,7 @@ const applications: Applications = {
     if (key === undefined) return;
     if (kind === 'LookIntoLeak' && fact.failed === undefined) dropExplained(drill, dueAt);
     if (kind === 'Terminate') {
+      if (fact.failed?.kind !== 'LEVER') delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
     }
@@ -234,6 +246,7 @@ const applications: Applications = {
       error: short(fact.error),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
+      ...(fact.stoppedBy === undefined ? {} : { stoppedBy: fact.stoppedBy }),
       ...(fact.conversionServerIds && {
         conversionServerIds: fact.conversionServerIds.slice(-CONVERSION_SERVERS_KEPT),
       }),
@@ -242,6 +255,9 @@ const applications: Applications = {
   InstanceFound: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { instanceId: fact.instanceId, listed: true }),
   VolumesSeen: () => {},
+  InstancesNotReady: (drill, fact) => {
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { notReadyAt: fact.lookedAt });
+  },
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
   ServerUnfit: (drill, fact) =>
@@ -253,23 +269,26 @@ const applications: Applications = {
   PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
   HoldBegan: (drill, fact) => {
     drill.holdUntil = fact.until;
+    drill.holdBeganAt = drill.at;
   },
   HoldExtensionAsked: (drill, fact) => {
     drill.holdWanted = fact.until;
+    drill.holdWantedBy = fact.by;
   },
   HoldExtended: (drill, fact) => {
     drill.holdUntil = fact.until;
-    delete drill.holdWanted;
+    if (drill.holdWantedBy !== undefined) drill.holdExtendedBy = drill.holdWantedBy;
+    forgetExtension(drill);
   },
-  HoldExtensionFailed: (drill) => {
-    delete drill.holdWanted;
-  },
-  HoldEnded: (drill) => {
+  HoldExtensionFailed: forgetExtension,
+  HoldEnded: (drill, fact) => {
     drill.holdEndedAt = drill.at;
-    delete drill.holdWanted;
+    if (fact.by !== null) drill.holdEndedBy = fact.by;
+    forgetExtension(drill);
   },
   CancelRequested: (drill, fact) => {
     drill.cancelledBy = fact.by;
+    if (drill.phase === 'HOLDING') drill.holdEndedBy = fact.by;
   },
   OutcomeDecided: (drill, fact) => {
     if (drill.outcome !== undefined) return;
@@ -278,6 +297,9 @@ const applications: Applications = {
   },
   CleanupChanged: (drill, fact) => {
     drill.cleanup = fact.cleanup;
+  },
+  CleaningFrozen: (drill, fact) => {
+    drill.frozen ??= { since: drill.at, because: short(fact.because) };
   },
   TerminationSized: (drill, fact) => {
     drill.terminationSize = fact.servers;
@@ -384,14 +406,7 @@ const applications: Applications = {
   },
 };
 
-const SEARCH_HINTS = [
-  'listed',
-  'reportedGone',
-  'emptyAt',
-  'terminationAt',
-  'neverExisted',
-  'conversionServerIds',
-] as const;
+const SEARCH_HINTS = ['listed', 'reportedGone', 'emptyAt', 'neverExisted', 'conversionServerIds'] as const;
 
 /** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
@@ -408,6 +423,11 @@ const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND
 function keepTerminateJob(drill: Drill, jobId: string): void {
   const others = (drill.terminateJobs ?? []).filter((id) => id !== jobId);
   drill.terminateJobs = [...others, jobId].slice(-TERMINATE_JOBS_KEPT);
+}
+
+function forgetExtension(drill: Drill): void {
+  delete drill.holdWanted;
+  delete drill.holdWantedBy;
 }
 
 /** Of an instance that is not known yet nobody can ask. */

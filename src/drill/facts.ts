@@ -30,7 +30,9 @@ export type Fact =
   | { type: 'PhaseBegan'; phase: Phase }
   | { type: 'ServersClaimed'; sourceServerIds: string[] }
   | { type: 'ClaimsReleased' }
-  | { type: 'TurnAwaited'; need: Need }
+  /** `behind`: the drills that hold the quotas, or wait before it. */
+  | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }
+  | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
   /** `lookedAt`: when the look began. */
@@ -79,6 +81,8 @@ export type Fact =
       instanceId: string | null;
       neverExisted: boolean;
       steps: Record<string, Instant>;
+      /** The check, precaution or lever for which it was never launched: that says nothing of the server. */
+      stoppedBy?: string;
       /** The conversion servers that the job log names; absent when it names none. */
       conversionServerIds?: string[];
     }
@@ -91,6 +95,8 @@ export type Fact =
       pointInTimeAt: Instant | null;
     }
   | { type: 'VolumesSeen'; sourceServerId: string; instanceId: string; volumeIds: string[] }
+  /** This look, which began at `lookedAt`, did not see them work. */
+  | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
@@ -102,6 +108,7 @@ export type Fact =
   | { type: 'CancelRequested'; by: string; reason: string }
   | { type: 'OutcomeDecided'; outcome: Outcome; why: string }
   | { type: 'CleanupChanged'; cleanup: Cleanup }
+  | { type: 'CleaningFrozen'; because: string }
   | { type: 'TerminationSized'; servers: number }
   | { type: 'TerminationAccepted'; jobId: string | null; sourceServerIds: string[] }
   | { type: 'TerminationUnheard'; sourceServerIds: string[] }

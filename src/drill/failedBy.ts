@@ -32,8 +32,8 @@ function refusedIn({ facts }: JournalEntry): string[] {
   );
 }
 
-/** Neither our tags nor an account that does not use DRS is the server's fault. */
-function isOfTheServer({ kind, message }: { kind: string; message: string }): boolean {
+/** Whether DRS refused a launch for its server: neither our tags nor an account that does not use DRS is the server's fault. */
+export function isOfTheServer({ kind, message }: { kind: string; message: string }): boolean {
   if (kind !== 'INVALID' && kind !== 'NOT_FOUND') return false;
   return message.startsWith('StartRecovery: ') && !/tags|UninitializedAccount/i.test(message);
 }

@@ -194,7 +194,7 @@ export type Answer =
   /** The jobs that carry the drill's own tags; `tag` is the one of the launch. */
   | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
-  | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[] }
+  | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[]; lookedAt?: Instant }
   | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }
   | {
       type: 'TerminationAccepted';

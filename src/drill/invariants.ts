@@ -1,6 +1,6 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
 import type { Drill, Server } from './drill.ts';
-import { wasNeverLaunched } from './launch.ts';
+import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** A sentence that must hold for every drill at every moment, with the check that asks it. */
 type Invariant = [sentence: string, holds: (drill: Drill) => boolean];
@@ -50,7 +50,10 @@ const INVARIANTS: Invariant[] = [
   ],
   ['nothing is asked to launch without a hard stop', (drill) => hasAskedNothing(drill) || drill.hardStop !== undefined],
   ['nothing is launched before it is validated', (drill) => hasAskedNothing(drill) || drill.uninspected.length === 0],
-  ['nothing is launched when a check has failed', (drill) => hasAskedNothing(drill) || drill.failedCheckCount === 0],
+  [
+    'nothing is launched when a check has failed',
+    (drill) => hasAskedNothing(drill) || hasLaunchedNothing(drill) || drill.failedCheckCount === 0,
+  ],
   [
     'the hold ends before its hard stop',
     (drill) => drill.holdUntil === undefined || drill.holdUntil <= (drill.hardStop?.at ?? 0),

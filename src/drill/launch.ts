@@ -22,6 +22,7 @@ import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { launchTag } from './launchTag.ts';
 import { missLaunches } from './lostLaunches.ts';
+import { failuresOf, hasLaunchedNothing, stopOf } from './neverLaunched.ts';
 import { checkServer, waiverOf } from './preflight.ts';
 import {
   ask,
@@ -41,7 +42,7 @@ import {
   setTimerBy,
   someServer,
 } from './step.ts';
-import { beginTermination, refuseSteering } from './terminate.ts';
+import { beginTermination, refuseSteering, stopDrill } from './terminate.ts';
 import { hearVerification, lookAtInstances } from './verify.ts';
 
 /** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
@@ -174,7 +175,9 @@ function beginWave(step: Step, wave: number): void {
   const deadlineAt = step.at + drill.terms.launchAllowanceSeconds * SECOND_MS;
   if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
     if ((drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
-      decideOutcome(step, 'FAILED', 'No hard stop could be armed, so nothing was launched.');
+      const message = 'No hard stop could be armed, so nothing more was launched.';
+      if (hasLaunchedNothing(drill)) return stopDrill(step, [{ check: 'hard-stop', message }]);
+      decideOutcome(step, 'FAILED', message);
       beginTermination(step);
     }
     return;
@@ -194,7 +197,9 @@ function followWave(step: Step, wave: number): void {
   const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
   if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
-    decideOutcome(step, 'FAILED', `Wave ${wave + 1} did not launch within its allowance.`);
+    const message = `Wave ${wave + 1} did not launch within its allowance.`;
+    if (hasLaunchedNothing(step.drill)) return stopDrill(step, [{ check: 'launch-allowance', message }]);
+    decideOutcome(step, 'FAILED', message);
     return beginTermination(step);
   }
   step.drill.launches.forEach((launch, index) => {
@@ -242,9 +247,9 @@ function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>
   const refused = servers.flatMap((found) => {
     const { sourceServerId } = found;
     const [failure] = checkServer(found, step.drill).failures;
-    if (failure !== undefined) return [{ sourceServerId, reason: failure.message }];
+    if (failure !== undefined) return [{ sourceServerId, reason: failure.message, check: failure.check }];
     const reason = 'Its last launch was a real recovery whose instance is not proved gone.';
-    return isUnproved(step, found, input.lookedAt) ? [{ sourceServerId, reason }] : [];
+    return isUnproved(step, found, input.lookedAt) ? [{ sourceServerId, reason, check: 'no-real-instance' }] : [];
   });
   const byLaunch = Map.groupBy(refused, ({ sourceServerId }) => step.drill.servers[sourceServerId]?.launch ?? -1);
   for (const [launch, ones] of byLaunch) launchRefused(step, launch, ones);
@@ -370,16 +375,23 @@ function lookPause(step: Step, launch: Launch): number {
 }
 
 /** `perform` saw, before it called, that these must not be launched; the others still may. */
-function launchRefused(step: Step, index: number, refused: { sourceServerId: string; reason: string }[]): undefined {
+function launchRefused(
+  step: Step,
+  index: number,
+  refused: { sourceServerId: string; reason: string; check?: string }[],
+): undefined {
   const launch = step.drill.launches[index];
   if (launch === undefined) return;
   const ids = serversInLaunch(step.drill, index);
-  const reasons = new Map(refused.map((one) => [one.sourceServerId, one.reason]));
+  const reasons = new Map(refused.map((one) => [one.sourceServerId, one]));
   record(step, { type: 'LaunchVoid', launch: index, reason: `Refused for ${reasons.size} of ${ids.length} servers.` });
   failUnlaunched(
     step,
     ids.filter((id) => reasons.has(id)),
-    (id) => reasons.get(id) ?? '',
+    (id) => {
+      const { reason = '', check = 'last-look' } = reasons.get(id) ?? {};
+      return { error: reason, stoppedBy: check };
+    },
   );
   planLaunch(
     step,
@@ -402,7 +414,8 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
     halve(step, launch, index, ids);
   } else if (isFinal(input.kind)) {
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
-    failUnlaunched(step, ids, () => input.message);
+    const stoppedBy = stopOf(input);
+    failUnlaunched(step, ids, () => ({ error: input.message, ...(stoppedBy !== undefined && { stoppedBy }) }));
   } else {
     record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
   }
@@ -421,12 +434,16 @@ function halve(step: Step, launch: Launch, index: number, ids: string[]): void {
 }
 
 /** Servers of a launch that certainly started nothing. */
-function failUnlaunched(step: Step, ids: string[], reason: (id: string) => string): void {
+function failUnlaunched(
+  step: Step,
+  ids: string[],
+  reason: (id: string) => { error: string; stoppedBy?: string },
+): void {
   for (const id of ids) {
     record(step, {
       type: 'ServerFailed',
       sourceServerId: id,
-      error: reason(id),
+      ...reason(id),
       instanceId: null,
       neverExisted: true,
       steps: {},
@@ -440,8 +457,16 @@ function waveLaunched(step: Step, wave: number): void {
   record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
   setTimer(step, 'deadline/wave', null);
   setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
+  const stopped = servers.filter(([, server]) => server.stoppedBy !== undefined);
+  if (stopped.length === servers.length && hasLaunchedNothing(step.drill)) return stopDrill(step, failuresOf(stopped));
   if (failed > 0) {
-    decideOutcome(step, 'FAILED', `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.`);
+    const [first] = stopped;
+    const because = first === undefined ? '' : ` ${stopped.length} of them were stopped: ${first[1].error ?? ''}`;
+    decideOutcome(
+      step,
+      'FAILED',
+      `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.${because}`,
+    );
   }
   const { onLaunchFailure } = step.drill.terms;
   if (failed > 0 && onLaunchFailure === 'TERMINATE') beginTermination(step);
@@ -451,11 +476,6 @@ function waveLaunched(step: Step, wave: number): void {
 
 export function serversInLaunch(drill: Drill, index: number): string[] {
   return serversOf(drill).flatMap(([id, server]) => (server.launch === index ? [id] : []));
-}
-
-/** Whether nothing can be running of this server: never asked for, or its launch certainly started nothing. */
-export function wasNeverLaunched(drill: Drill, server: Server): boolean {
-  return server.launch === undefined || drill.launches[server.launch]?.state === 'VOID';
 }
 
 function pick({ launch, jobId, createdAt, found }: Extract<Input, { type: 'LaunchStarted' }>) {

@@ -54,8 +54,7 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
     return lagSeconds <= lagSecondsMax ? null : `Its replication lags ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
   },
   'recovery-point': (server, terms) => pointMissing(server, terms),
-  'no-active-job': ({ lastLaunch }) =>
-    ACTIVE.has(lastLaunch.status ?? '') ? `Job ${lastLaunch.jobId} is launching it right now.` : null,
+  'no-active-job': ({ lastLaunch }) => (ACTIVE.has(lastLaunch.status ?? '') ? busyWith(lastLaunch.jobId) : null),
   'no-real-instance': (server) => realInstance(server),
   'no-drill-instance': ({ liveInstances }) => {
     const drill = liveInstances.find((instance) => instance.isDrill);
@@ -76,6 +75,11 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'not-extended': ({ extendedFrom }) =>
     extendedFrom === null ? null : `It is extended from staging account ${extendedFrom}.`,
 };
+
+/** What a server is told that a job works on, whoever says so. */
+export function busyWith(jobId: string | null): string {
+  return `${jobId === null ? 'A job' : `Job ${jobId}`} works on it right now.`;
+}
 
 /** A source server with this tag set to `deny` is never drilled. */
 const DENY_TAG = 'drs-drill';

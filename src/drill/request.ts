@@ -1,8 +1,16 @@
-import { CLAIMED_SERVERS_MAX, OPEN_DRILLS_MAX, ROOM_PATIENCE_SECONDS, SECOND_MS, TURN_LOOK_SECONDS } from './bounds.ts';
+import {
+  CLAIMED_SERVERS_MAX,
+  EARLIER_DRILLS_KEPT,
+  OPEN_DRILLS_MAX,
+  ROOM_PATIENCE_SECONDS,
+  SECOND_MS,
+  START_WITHIN_SECONDS_DEFAULT,
+  TURN_LOOK_SECONDS,
+} from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { FailedCheck } from './drill.ts';
+import type { FailedCheck, Instant } from './drill.ts';
 import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf, type SiteRecord } from './site.ts';
-import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer } from './step.ts';
+import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
@@ -42,14 +50,17 @@ export function turnInRequest(step: Step): void {
   }
   record(step, { type: 'ServersClaimed', sourceServerIds: servers });
   takeTurn(step);
-  if (step.drill.phase === 'REQUESTED') record(step, { type: 'TurnAwaited', need: needOfDrill(step) });
+  if (step.drill.phase !== 'REQUESTED') return;
+  const until = step.at + (step.drill.terms.startWithinSeconds ?? START_WITHIN_SECONDS_DEFAULT) * SECOND_MS;
+  record(step, { type: 'TurnAwaited', need: needOfDrill(step), behind: drillsBefore(step), until });
+  setTimerBy(step, 'deadline/turn', until);
 }
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
-  const { drill, site } = step;
+  const { drill, site, leverForAll } = step;
   const need = needOfDrill(step);
-  const lever = leverInForce([site?.lever], step.at);
+  const lever = leverInForce([site?.lever, leverForAll], step.at);
   if (lever !== undefined) {
     const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
@@ -58,9 +69,27 @@ function takeTurn(step: Step): void {
     record(step, { type: 'TurnTaken', need });
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
+  } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
+    const message = `Its turn did not come within ${(step.at - drill.requestedAt) / SECOND_MS} s of its request.`;
+    record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
+    reject(step);
   } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
-    setTimer(step, 'deadline/turn', step.at + TURN_LOOK_SECONDS * SECOND_MS);
+    const behind = drillsBefore(step);
+    if (drill.turnBehind !== undefined && behind.join() !== drill.turnBehind.join())
+      record(step, { type: 'TurnBehind', drillIds: behind });
+    setTimer(step, 'deadline/turn', nextLookAt(step));
   }
+}
+
+function nextLookAt({ at, drill }: Step): Instant {
+  return Math.min(at + TURN_LOOK_SECONDS * SECOND_MS, drill.waitsUntil ?? Number.POSITIVE_INFINITY);
+}
+
+/** Which drills hold the quotas of the site, and which wait longer for them. */
+function drillsBefore({ drill, site }: Step): string[] {
+  const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
+  const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
+  return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
 }
 
 function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {

@@ -28,6 +28,18 @@ export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | u
   };
 }
 
+/** The stages as they took at the least: the boot ends at the earliest when the last look that did not see it work began. */
+export function leastStages(stages: Stages, took: { atMost: number | null; atLeast: number | null }): Stages {
+  const { atMost, atLeast } = took;
+  if (stages.boot === null || atMost === null || atLeast === null) return { ...stages, boot: null };
+  return { ...stages, boot: toMilliseconds(Math.max(0, stages.boot - (atMost - atLeast))) };
+}
+
+/** Differences of fractions leave dust. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * SECOND_MS) / SECOND_MS;
+}
+
 /** For each stage the longest that any of them took. */
 export function longestStages(all: readonly Stages[]): Stages {
   const longest = (stage: Stage) => {

@@ -3,7 +3,7 @@ import type { EndedDrill } from './endedDrill.ts';
 import { type Regression, regressionOf, type Sample, withSample } from './regression.ts';
 import type { Stages } from './stages.ts';
 import { adding, type Contribution, EMPTY_TALLY, type Tally } from './tally.ts';
-import { type Trial, wasSeen } from './trials.ts';
+import { stagesAtLeast, type Trial, wasSeen } from './trials.ts';
 
 /** What drills are counted by. */
 export type CountedBy = 'day' | 'recoveryPlan' | 'server' | 'region';
@@ -41,15 +41,20 @@ export function keysOf(drill: EndedDrill): StatisticKey[] {
 /** A statistic with one ended drill more. */
 export function withDrill(before: Statistic, drill: EndedDrill): Statistic {
   const { outcome, trials } = drill;
-  const tally = adding(before.tally, { ...sumOf(trials), outcome, holdOverrun: drill.holdOverrunSeconds });
+  const tally = adding(before.tally, {
+    ...sumOf(trials),
+    outcome,
+    objectives: drill.objectives,
+    holdOverrun: drill.holdOverrunSeconds,
+  });
   return { ...before, tally, samples: before.by === 'recoveryPlan' ? sampled(before.samples, drill) : before.samples };
 }
 
 /** The statistic of a server with one ended trial more. */
 export function withTrial(before: Statistic, trial: Ended<Trial>): Statistic {
-  const { outcome, holdOverrunSeconds: holdOverrun } = trial;
-  const tally = adding(before.tally, { ...sumOf([trial]), outcome, holdOverrun });
-  return { ...before, tally, samples: sampled(before.samples, trial) };
+  const { outcome, objectives, holdOverrunSeconds: holdOverrun } = trial;
+  const tally = adding(before.tally, { ...sumOf([trial]), outcome, objectives, holdOverrun });
+  return { ...before, tally, samples: sampled(before.samples, { ...trial, stages: stagesAtLeast(trial) }) };
 }
 
 /** Whether a server's or plan's newest recovery time has left its history. */
@@ -66,25 +71,28 @@ export function dayOf(at: Instant): string {
   return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'holdOverrun'> {
+function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'objectives' | 'holdOverrun'> {
   const seen = trials.filter(wasSeen);
   return {
     trials: seen.length,
     passed: seen.filter(({ passed }) => passed === true).length,
+    stopped: seen.filter(({ stopped }) => stopped).length,
     recoveryTimes: trials.map((trial) => trial.recoveryTimeSeconds),
+    recoveryTimesAtLeast: trials.map((trial) => trial.recoveryTimeAtLeastSeconds),
     recoveryPoints: trials.map((trial) => trial.recoveryPointSeconds),
     instanceSeconds: trials.map((trial) => trial.instanceSeconds),
   };
 }
 
 function sampled(samples: Sample[], measured: Measured): Sample[] {
-  const { drillId, endedAt, recoveryTimeSeconds: seconds, stages } = measured;
+  // What only our absence has made longer is no regression.
+  const { drillId, endedAt, recoveryTimeAtLeastSeconds: seconds, stages } = measured;
   return seconds === null ? samples : withSample(samples, { drillId, endedAt, seconds, stages });
 }
 
 interface Measured {
   drillId: string;
   endedAt: Instant;
-  recoveryTimeSeconds: number | null;
+  recoveryTimeAtLeastSeconds: number | null;
   stages: Stages;
 }

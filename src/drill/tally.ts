@@ -1,4 +1,5 @@
 import { HOUR_SECONDS, SECOND_MS } from './bounds.ts';
+import type { ObjectivesVerdict } from './clocks.ts';
 import { type Distribution, NO_SAMPLES, withSeconds } from './distribution.ts';
 import type { Outcome } from './drill.ts';
 
@@ -7,11 +8,17 @@ export interface Tally {
   drills: number;
   /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
-  /** Servers in these drills that DRS knew, and those of them that passed. */
+  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched for what says nothing of them. */
   trials: number;
   passed: number;
-  /** A sample for each server of each drill in which it was measured. */
+  /** Absent in what an earlier version has counted. */
+  stopped?: number;
+  /** Of the drills that had objectives; absent in what an earlier version has counted. */
+  objectives?: Partial<Record<ObjectivesVerdict, number>>;
+  /** A sample for each server of each drill in which it was measured: at the most, and at the least where that is known. */
   recoveryTime: Distribution;
+  /** Absent in what an earlier version has counted. */
+  recoveryTimeAtLeast?: Distribution;
   recoveryPoint: Distribution;
   /** A sample for each drill, or, of a server, for each drill in which it was held. */
   holdOverrun: Distribution;
@@ -24,7 +31,10 @@ export interface Contribution {
   outcome: Outcome;
   trials: number;
   passed: number;
+  stopped: number;
+  objectives: ObjectivesVerdict | null;
   recoveryTimes: readonly (number | null)[];
+  recoveryTimesAtLeast: readonly (number | null)[];
   recoveryPoints: readonly (number | null)[];
   holdOverrun: number | null;
   instanceSeconds: readonly (number | null)[];
@@ -45,10 +55,16 @@ export const EMPTY_TALLY: Tally = {
 export function adding(before: Tally, one: Contribution): Tally {
   return {
     drills: before.drills + 1,
-    byOutcome: { ...before.byOutcome, [one.outcome]: (before.byOutcome[one.outcome] ?? 0) + 1 },
+    byOutcome: counting(before.byOutcome, one.outcome),
     trials: before.trials + one.trials,
     passed: before.passed + one.passed,
+    stopped: (before.stopped ?? 0) + one.stopped,
+    objectives: counting(before.objectives ?? {}, one.objectives),
     recoveryTime: measured(one.recoveryTimes).reduce(withSeconds, before.recoveryTime),
+    recoveryTimeAtLeast: measured(one.recoveryTimesAtLeast).reduce(
+      withSeconds,
+      before.recoveryTimeAtLeast ?? NO_SAMPLES,
+    ),
     recoveryPoint: measured(one.recoveryPoints).reduce(withSeconds, before.recoveryPoint),
     holdOverrun: measured([one.holdOverrun]).reduce(withSeconds, before.holdOverrun),
     instanceMs: measured(one.instanceSeconds).reduce(
@@ -62,6 +78,10 @@ export function adding(before: Tally, one: Contribution): Tally {
 export function instanceHours({ instanceMs }: Tally): number {
   const hours = instanceMs / SECOND_MS / HOUR_SECONDS;
   return Number(hours.toFixed(3));
+}
+
+function counting<Name extends string>(counts: Partial<Record<Name, number>>, name: Name | null) {
+  return name === null ? counts : { ...counts, [name]: (counts[name] ?? 0) + 1 };
 }
 
 function measured(values: readonly (number | null)[]): number[] {

@@ -15,20 +15,14 @@ import {
   TERMINATION_PAUSE_SECONDS,
   VOLUME_LOOK_SECONDS,
 } from './bounds.ts';
-import { missedObjective } from './clocks.ts';
+import { objectivesOf } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
-import type { Drill, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
+import type { Drill, FailedCheck, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
-import {
-  hearLaunch,
-  lookAtLaunches,
-  searchFrom,
-  serversInLaunch,
-  unresolvedLaunches,
-  wasNeverLaunched,
-} from './launch.ts';
+import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { launchTag } from './launchTag.ts';
+import { wasNeverLaunched } from './neverLaunched.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
 import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
@@ -140,13 +134,21 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
 
 /** Validation failed: nothing was launched. */
 export function reject(step: Step): void {
-  const { failedCheckCount } = step.drill;
-  decideOutcome(
-    step,
-    'REJECTED',
-    `${failedCheckCount} ${failedCheckCount === 1 ? 'check' : 'checks'} failed before anything was launched.`,
-  );
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
   endDrill(step);
+}
+
+/** What stops a drill before it has launched anything rejects it: it tells nothing of any server. */
+export function stopDrill(step: Step, failures: FailedCheck[]): void {
+  record(step, { type: 'ChecksFailed', failures });
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
+  beginTermination(step);
+}
+
+/** Why a drill is rejected: in the words of the check when it is one, else how many there are. */
+function rejection({ failedCheckCount, failedChecks: [first] }: Drill): string {
+  if (failedCheckCount === 1 && first !== undefined) return `Nothing was launched: ${first.message}`;
+  return `${failedCheckCount} checks failed before anything was launched.`;
 }
 
 export function refuseSteering(step: Step): Refusal {
@@ -188,8 +190,8 @@ function endDrill(step: Step): void {
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
-  const missed = missedObjective(drill);
-  if (missed !== null) decideOutcome(step, 'OBJECTIVE_MISSED', missed);
+  const objectives = objectivesOf(drill);
+  if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
   decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
   if (drill.claimed) record(step, { type: 'ClaimsReleased' });
   if (drill.reserved) record(step, { type: 'QuotaReleased' });
@@ -386,7 +388,10 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
   if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
-  if (failed?.kind !== 'Terminate' || failed.key.startsWith(EARLY)) return;
+  if (failed?.kind !== 'Terminate') return;
+  if (input.kind === 'LEVER' && step.drill.frozen === undefined)
+    record(step, { type: 'CleaningFrozen', because: input.message });
+  if (failed.key.startsWith(EARLY)) return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
   // Where fewer were asked for than might have been, it was those that were refused.

@@ -1,10 +1,12 @@
 import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
-import { recoveryPoint, recoveryTime } from './clocks.ts';
+import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
-import type { Fact, JournalEntry } from './facts.ts';
+import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
+import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
-import { NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
 export interface Trial {
@@ -17,6 +19,8 @@ export interface Trial {
   outcome: Outcome | null;
   /** It was launched, seen to work, and proved gone; a person's word is no proof. */
   passed: boolean | null;
+  /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
+  stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
   unfit: boolean;
@@ -28,8 +32,12 @@ export interface Trial {
   jobId: string | null;
   instanceId: string | null;
   gone: GoneProof | null;
+  /** At the most; and at the least, where only looks tell when it began to work. */
   recoveryTimeSeconds: number | null;
+  recoveryTimeAtLeastSeconds: number | null;
   recoveryPointSeconds: number | null;
+  /** Whether it met the drill's objectives; null where the drill had none. */
+  objectives: ObjectivesVerdict | null;
   holdOverrunSeconds: number | null;
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
@@ -50,11 +58,16 @@ export function begunTrials(drill: Drill): Trial[] {
 
 /** What an ended drill has shown of each of its servers, from its final record and its whole journal. */
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
-  const told = toldOf(journal);
+  const told = toldOfServers(journal);
   const refused = refusedByDrs(journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
     ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, refused),
   );
+}
+
+/** The stages of a trial, without what only our absence has added. */
+export function stagesAtLeast({ stages, recoveryTimeSeconds, recoveryTimeAtLeastSeconds }: Trial): Stages {
+  return leastStages(stages, { atMost: recoveryTimeSeconds, atLeast: recoveryTimeAtLeastSeconds });
 }
 
 /** Whether DRS knew the server: what nobody has looked at may be a mistyped id, or one of another Region, and gets no line. */
@@ -72,6 +85,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     endedAt: null,
     outcome: null,
     passed: null,
+    stopped: false,
     result: null,
     verified: null,
     unfit: false,
@@ -82,7 +96,9 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     instanceId: null,
     gone: null,
     recoveryTimeSeconds: null,
+    recoveryTimeAtLeastSeconds: null,
     recoveryPointSeconds: null,
+    objectives: null,
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
@@ -99,7 +115,7 @@ function ended(
   journal: readonly JournalEntry[],
   sourceServerId: string,
   server: Server,
-  told: Told,
+  told: ToldOfServer,
   refused: ReadonlySet<string>,
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
@@ -109,6 +125,7 @@ function ended(
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
     passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
+    stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
@@ -118,8 +135,7 @@ function ended(
     jobId: launch?.jobId ?? null,
     instanceId: server.instanceId ?? null,
     gone: server.gone ?? null,
-    recoveryTimeSeconds: recoveryTime(drill, sourceServerId).seconds,
-    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
+    ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
     instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),
@@ -131,62 +147,20 @@ function ended(
   };
 }
 
-/** What the journal has of a server beyond the record. */
-interface Told {
-  steps: Record<string, Instant>;
-  error?: string;
-  failedAt?: Instant;
-  foundAt?: Instant;
-  goneAt?: Instant;
-  hostname?: string | null;
-  inspectedAt?: Instant;
-  exists?: boolean;
-}
-
-function toldOf(journal: readonly JournalEntry[]): Map<string, Told> {
-  const all = new Map<string, Told>();
-  const of = (sourceServerId: string): Told => {
-    const told = all.get(sourceServerId) ?? { steps: {} };
-    all.set(sourceServerId, told);
-    return told;
+/** What objectives are about, and whether they were met. */
+function objectiveMeasures(drill: Drill, sourceServerId: string) {
+  const took = recoveryTime(drill, sourceServerId);
+  return {
+    recoveryTimeSeconds: took.seconds,
+    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
+    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
+    objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
   };
-  for (const { at, facts } of journal) for (const fact of facts) hear(of, at, fact);
-  return all;
 }
 
-function hear(of: (sourceServerId: string) => Told, at: Instant, fact: Fact): void {
-  switch (fact.type) {
-    case 'ServersInspected':
-      for (const { sourceServerId, found } of fact.servers) {
-        const hostname = found.exists ? found.hostname : null;
-        Object.assign(of(sourceServerId), { exists: found.exists, inspectedAt: at, hostname });
-      }
-      return;
-    case 'ServerLaunched':
-      return launchEnded(of(fact.sourceServerId), at, fact);
-    case 'ServerFailed':
-      Object.assign(of(fact.sourceServerId), { error: fact.error, failedAt: at });
-      return launchEnded(of(fact.sourceServerId), at, fact);
-    case 'ServerUnfit':
-      Object.assign(of(fact.sourceServerId), { error: fact.reason, failedAt: at });
-      return;
-    case 'InstanceFound':
-      of(fact.sourceServerId).foundAt ??= at;
-      return;
-    case 'ServerGone':
-      of(fact.sourceServerId).goneAt = at;
-      return;
-    default:
-  }
-}
-
-function launchEnded(
-  told: Told,
-  at: Instant,
-  { steps, instanceId }: { steps: Record<string, Instant>; instanceId: string | null },
-): void {
-  told.steps = steps;
-  if (instanceId !== null) told.foundAt ??= at;
+/** It was never launched, and DRS has not refused this very server. */
+function isStopped(drill: Drill, server: Server, isRefused: boolean): boolean {
+  return wasNeverLaunched(drill, server) && !isRefused;
 }
 
 /** Not between the halves of a character, which DynamoDB does not take. */

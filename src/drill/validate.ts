@@ -1,9 +1,10 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
+import type { FailedCheck } from './drill.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
-import { checkServer } from './preflight.ts';
+import { busyWith, checkServer } from './preflight.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 import { warningsOf } from './warnings.ts';
@@ -59,7 +60,7 @@ function inspected(step: Step, { servers, lookedAt, ...input }: Of<'Inspected'>)
   const failures = checked.flatMap((one) => one.failures);
   const waivers = checked.flatMap((one) => one.waivers);
   const warnings = seen.flatMap(warningsOf);
-  if (failures.length > 0) record(step, { type: 'ChecksFailed', failures });
+  failed(step, failures);
   if (waivers.length > 0) record(step, { type: 'ChecksWaived', waivers });
   if (warnings.length > 0) record(step, { type: 'ChecksWarned', warnings });
 }
@@ -69,12 +70,18 @@ function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound
   record(step, { type: 'JobsInspected', ...(lookedAt === undefined ? {} : { lookedAt }) });
   const failures = jobs
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
-    .map(({ sourceServerId, jobId }) => ({
-      check: 'no-active-job',
-      sourceServerId,
-      message: `Job ${jobId} works on it right now.`,
-    }));
-  if (failures.length > 0) record(step, { type: 'ChecksFailed', failures });
+    .map(({ sourceServerId, jobId }) => ({ check: 'no-active-job', sourceServerId, message: busyWith(jobId) }));
+  failed(step, failures);
+}
+
+/** The server and the list of jobs may tell of one and the same job: it is said once. */
+function failed(step: Step, failures: FailedCheck[]): void {
+  const isSaid = ({ check, sourceServerId, message }: FailedCheck) =>
+    step.drill.failedChecks.some(
+      (one) => one.check === check && one.sourceServerId === sourceServerId && one.message === message,
+    );
+  const unsaid = failures.filter((one) => !isSaid(one));
+  if (unsaid.length > 0) record(step, { type: 'ChecksFailed', failures: unsaid });
 }
 
 /** What AWS refuses for good will not get better by asking again. */

@@ -54,7 +54,7 @@ export function hearVerification(step: Step, input: Input): undefined {
   switch (input.type) {
     case 'InstancesSeen':
       for (const seen of input.instances) instanceSeen(step, seen);
-      return;
+      return notReady(step, input);
     case 'PointsSeen':
       for (const { sourceServerId, snapshotId } of input.points) pointSeen(step, sourceServerId, snapshotId);
       return;
@@ -115,6 +115,16 @@ function instanceSeen(step: Step, seen: InstanceSeen): void {
     }
   }
   judge(step, server, seen);
+}
+
+/** Only looks tell when a server began to work: not before the newest that did not see it. */
+function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'InstancesSeen' }>): undefined {
+  const ids = instances.flatMap(({ sourceServerId }) => {
+    const server = step.drill.servers[sourceServerId];
+    return server !== undefined && server.verified === undefined && server.unfit !== true ? [sourceServerId] : [];
+  });
+  if (ids.length > 0 && lookedAt !== undefined)
+    record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });
 }
 
 function judge(step: Step, server: Server, { sourceServerId, state, statusChecks }: InstanceSeen): void {

@@ -133,7 +133,8 @@ async function decideAll(
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
-    const decision = decideOn(drill, { ...input, at }, await siteFor(lookAtSite, drill, input));
+    const seen = await siteFor(lookAtSite, drill, input);
+    const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.leverForAll);
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message, ...again } = decision.refused;
@@ -162,7 +163,7 @@ async function saveOf(
   const withdrawnIds = new Set(withdrawn);
   // What was asked and taken back within this very save was never seen by anybody.
   const neverSeen = new Set(asked.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
-  const site = facts.some(concernsSite) ? await lookAtSite(drill.site) : undefined;
+  const site = facts.some(concernsSite) ? await lookAtSite.site(drill.site) : undefined;
   const changed = site === undefined ? undefined : changeSite(site.record, drill, drill.at, facts);
   return {
     saveId: ports.ids.next(),

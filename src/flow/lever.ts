@@ -13,8 +13,8 @@ export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefin
   return leverInForce(levers, ports.clock.now());
 }
 
-/** One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
-async function keptLever({ sites, clock }: Ports, site: Site): Promise<Lever | undefined> {
+/** A lever as it is kept. One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
+export async function keptLever({ sites, clock }: Ports, site: Site): Promise<Lever | undefined> {
   try {
     return (await sites.load(site)).record.lever;
   } catch (error) {

@@ -67,7 +67,7 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
     case 'LookAtInstances': {
       const instances = await lookAtInstances(ports, site, effect.servers);
-      return { type: 'InstancesSeen', wave: effect.wave, instances };
+      return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
     }
     case 'LookAtPoints':
       return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };

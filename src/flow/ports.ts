@@ -1,3 +1,4 @@
+import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
@@ -137,6 +138,8 @@ export interface Summary {
   site: Site;
   phase: Phase;
   outcome: string | null;
+  /** Whether the objectives were met, once it has ended; null where there were none. */
+  objectives: ObjectivesVerdict | null;
   cleanup: string;
   why: string | null;
   requestedBy: string;

@@ -1,7 +1,8 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
-import { holdEnd, waitOf, yieldedServers } from '../drill/recoveries.ts';
+import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 import { owed } from '../drill/terminate.ts';
+import { waitOf } from '../drill/waits.ts';
 import { leverAt } from './lever.ts';
 import type { LoadedDrill, Ports } from './ports.ts';
 
@@ -14,7 +15,7 @@ export interface Watched {
   /** Drills that were set aside, or that this version cannot read. */
   brokenDrills: number;
   leversNotOpen: number;
-  /** Instances that stay up because a real recovery goes on. */
+  /** Instances that stay up because a real recovery goes on, or the lever is FROZEN. */
   waitingInstances: number;
   /** Jobs of real recoveries that hang, were released, and are not over. */
   releasedJobs: number;
@@ -55,7 +56,8 @@ function leaked(drill: Drill | undefined): number {
 }
 
 function waiting(drill: Drill | undefined, now: Instant): number {
-  return drill === undefined ? 0 : (waitOf(drill, now)?.instances ?? 0);
+  const wait = drill === undefined ? undefined : waitOf(drill, now);
+  return wait === undefined || wait.for === 'DRS' ? 0 : wait.instances;
 }
 
 function releasedJobs(drill: Drill | undefined): string[] {

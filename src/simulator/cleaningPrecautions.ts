@@ -160,33 +160,6 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
-    name: 'hard-stop',
-    why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
-    edits: [
-      { file: 'src/flow/guard.ts', find: 'if (await standsDown(ports, stop)) return;', replace: 'return;' },
-      { file: 'src/drill/decide.ts', find: 'return hardStop(step, input.n);', replace: 'return undefined;' },
-    ],
-  },
-  {
-    name: 'guard-sweep',
-    why: 'A hard stop may get lost as well; the guard looks at the site itself.',
-    edits: [
-      {
-        file: 'src/flow/guard.ts',
-        find: 'if (await isPastDue(ports, drillId, own))',
-        replace: 'if (own.length < 0)',
-      },
-    ],
-  },
-  {
-    name: 'frozen',
-    why: 'A frozen site stops every termination, the hard stop and the guard included.',
-    edits: [
-      { file: 'src/flow/prove.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
-      { file: 'src/flow/guard.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
-    ],
-  },
-  {
     name: 'protection-is-told',
     why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
     edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected && { isProtected })', replace: '...{}' }],

@@ -1,4 +1,5 @@
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
+import { GUARD_PRECAUTIONS } from './guardPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
 import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
@@ -28,6 +29,7 @@ export const PRECAUTIONS: readonly Precaution[] = [
   ...LAUNCH_PRECAUTIONS,
   ...LOOK_PRECAUTIONS,
   ...CLEANING_PRECAUTIONS,
+  ...GUARD_PRECAUTIONS,
   ...PROVING_PRECAUTIONS,
   ...YIELD_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,

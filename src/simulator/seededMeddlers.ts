@@ -3,14 +3,42 @@ import { AwsFault } from './aws.ts';
 import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
+export type MeddlersDeed =
+  | 'launchInto'
+  | 'drillInto'
+  | 'protect'
+  | 'unprotect'
+  | 'attachVolume'
+  | 'deleteJobs'
+  | 'deleteJobsAtOnce';
+
+/** What colleagues and scripts do to the machines and jobs of drills, none of them a launch. */
+export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: string[]): boolean {
+  switch (deed) {
+    case 'launchInto':
+      return configureLaunchInto(world, sourceServerIds);
+    case 'drillInto':
+      return drillInto(world, sourceServerIds);
+    case 'protect':
+    case 'unprotect':
+      return protectInstances(world, sourceServerIds, deed === 'protect');
+    case 'attachVolume':
+      return attachVolumes(world, sourceServerIds);
+    case 'deleteJobs':
+      return deleteJobs(world, sourceServerIds);
+    case 'deleteJobsAtOnce':
+      return deleteJobsAtOnce(world, sourceServerIds);
+  }
+}
+
 /** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
-export function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): boolean {
+function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): boolean {
   for (const id of sourceServerIds) aws.launchInto(SITE, id, aws.addMachine(SITE, 'stopped'));
   return sourceServerIds.length > 0;
 }
 
 /** Somebody drills servers into machines of theirs, once: the next launch is to make a new instance again, and DRS lists the machine still. */
-export function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[]): boolean {
+function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[]): boolean {
   for (const sourceServerID of sourceServerIds) {
     aws.launchInto(SITE, sourceServerID, aws.addMachine(SITE, 'stopped'));
     const before = aws.history.launches.length;
@@ -22,14 +50,14 @@ export function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: 
 }
 
 /** Somebody protects what runs of these servers against termination, or lifts that again: from all that ever ran. */
-export function protectInstances({ aws }: SeededWorld, sourceServerIds: string[], isProtected: boolean): boolean {
+function protectInstances({ aws }: SeededWorld, sourceServerIds: string[], isProtected: boolean): boolean {
   const found = aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
   for (const { instanceId } of found) aws.protect(SITE, instanceId, isProtected);
   return found.length > 0;
 }
 
 /** Who tests in a hold attaches a volume to what runs of these servers, as soon as there is a hold, and leaves it behind. */
-export function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
+function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
   for (const minutes of TESTING_MINUTES)
     world.tasks.at(world.tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS, () => {
       const isUp = new Set(world.aws.liveInstances(SITE).flatMap((one) => (isGoing(one) ? [] : [one.instanceId])));
@@ -49,7 +77,7 @@ function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]):
 }
 
 /** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
-export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
+function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;
   const site = siteStateOf(world);
   const over = Object.values(site.jobs).filter(
@@ -65,7 +93,7 @@ export function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boole
 }
 
 /** Somebody's script deletes the jobs that work on these servers now as soon as each is over, whoever started it. */
-export function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolean {
+function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolean {
   // A table that is turned back may forget a job which nobody else knows any more; nothing can prevent that.
   if (world.scenario.restores !== undefined) return false;
   const now = world.tasks.now();

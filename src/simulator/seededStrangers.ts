@@ -2,14 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
 import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
-import {
-  attachVolumes,
-  configureLaunchInto,
-  deleteJobs,
-  deleteJobsAtOnce,
-  drillInto,
-  protectInstances,
-} from './seededMeddlers.ts';
+import { meddle } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
@@ -50,19 +43,8 @@ function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceS
       return forge(world, sourceServerIds);
     case 'event':
       return tellOfNobody(world, sourceServerIds);
-    case 'launchInto':
-      return configureLaunchInto(world, sourceServerIds);
-    case 'drillInto':
-      return drillInto(world, sourceServerIds);
-    case 'protect':
-    case 'unprotect':
-      return protectInstances(world, sourceServerIds, deed === 'protect');
-    case 'attachVolume':
-      return attachVolumes(world, sourceServerIds);
-    case 'deleteJobs':
-      return deleteJobs(world, sourceServerIds);
-    case 'deleteJobsAtOnce':
-      return deleteJobsAtOnce(world, sourceServerIds);
+    default:
+      return meddle(world, deed, sourceServerIds);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { AskedEffect } from '../drill/effects.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
 import { Broken } from '../flow/wrong.ts';
+import { packed } from './packedText.ts';
 import { type Partitions, partitionsOf } from './partitions.ts';
 import { summaryOf } from './summary.ts';
 
@@ -71,9 +72,9 @@ function differs<Part extends object>(before: Part, after: Part): boolean {
   return false;
 }
 
-/** How large a drill's record is, to be held against RECORD_BYTES_MAX. */
+/** How large a drill's record is as it is kept, to be held against RECORD_BYTES_MAX. */
 export function recordBytes(drill: Drill): number {
-  return Buffer.byteLength(JSON.stringify(drill));
+  return Buffer.byteLength(packed(JSON.stringify(drill)));
 }
 
 /** When something of no further use may be removed: epoch seconds, as DynamoDB's time to live wants them. */

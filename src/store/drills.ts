@@ -104,6 +104,7 @@ function summaryOfItem(given: SummaryItem): Summary {
       verified: item.serversVerified,
       gone: item.serversGone,
     },
+    objectives: (item.objectives ?? null) as Summary['objectives'],
     holdUntil: item.holdUntil ?? null,
     broken: item.broken ?? null,
   };

@@ -83,11 +83,8 @@ function summaryEntity(access: TableAccess) {
         reason: { type: 'string', required: true },
         recoveryPlan: { type: 'string' },
         waves: { type: 'number', required: true },
-        serversTotal: { type: 'number', required: true },
-        serversLaunched: { type: 'number', required: true },
-        serversFailed: { type: 'number', required: true },
-        serversVerified: { type: 'number', required: true },
-        serversGone: { type: 'number', required: true },
+        ...SERVER_COUNTS,
+        objectives: { type: 'string' },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
         gsi3pk: { type: 'string', required: true },
@@ -103,6 +100,14 @@ function summaryEntity(access: TableAccess) {
     access,
   );
 }
+
+const SERVER_COUNTS = {
+  serversTotal: { type: 'number', required: true },
+  serversLaunched: { type: 'number', required: true },
+  serversFailed: { type: 'number', required: true },
+  serversVerified: { type: 'number', required: true },
+  serversGone: { type: 'number', required: true },
+} as const;
 
 function summaryIndexes() {
   const sk = { field: 'gsi1sk', composite: ['requestedAt', 'drillId'], casing: 'none' } as const;

@@ -29,6 +29,7 @@ function trialEntity(access: TableAccess, service: string) {
         endedAt: { type: 'number' },
         outcome: { type: 'string' },
         passed: { type: 'boolean' },
+        stopped: { type: 'boolean' },
         result: { type: 'string' },
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },
@@ -38,6 +39,7 @@ function trialEntity(access: TableAccess, service: string) {
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
+        objectives: { type: 'string' },
         ...MEASURED,
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
@@ -52,6 +54,7 @@ function trialEntity(access: TableAccess, service: string) {
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {
   recoveryTimeSeconds: { type: 'number' },
+  recoveryTimeAtLeastSeconds: { type: 'number' },
   recoveryPointSeconds: { type: 'number' },
   holdOverrunSeconds: { type: 'number' },
   snapshotSeconds: { type: 'number' },

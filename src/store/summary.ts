@@ -1,4 +1,5 @@
 import { SUMMARY_BYTES_MAX } from '../drill/bounds.ts';
+import { objectivesOf } from '../drill/clocks.ts';
 import type { Drill } from '../drill/drill.ts';
 import type { Summary } from '../flow/ports.ts';
 
@@ -16,6 +17,7 @@ export function summaryOf(drill: Drill): Summary {
     site: { accountId: drill.site.accountId, region: drill.site.region },
     phase: drill.phase,
     outcome: drill.outcome ?? null,
+    objectives: drill.phase === 'ENDED' ? (objectivesOf(drill)?.verdict ?? null) : null,
     cleanup: drill.cleanup,
     why: drill.why ?? null,
     requestedBy: drill.requestedBy,
@@ -42,7 +44,7 @@ function countServers(drill: Drill): Summary['servers'] {
     if (server.result === 'LAUNCHED') counts.launched++;
     if (server.result === 'FAILED') counts.failed++;
     if (server.verifiedAt !== undefined) counts.verified++;
-    if (server.gone !== undefined) counts.gone++;
+    if (server.gone !== undefined && server.gone !== 'NEVER_EXISTED') counts.gone++;
   }
   return counts;
 }

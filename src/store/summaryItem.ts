@@ -4,14 +4,25 @@ import { SCHEMA } from './schema.ts';
 
 /** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
 export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions'>) {
-  const { site, servers, outcome, why, endedAt, recoveryPlan, holdUntil, broken: _, ...told } = changes.summary;
+  const {
+    site,
+    servers,
+    outcome,
+    objectives,
+    why,
+    endedAt,
+    recoveryPlan,
+    holdUntil,
+    broken: _,
+    ...told
+  } = changes.summary;
   const { partitions } = changes;
   return {
     ...told,
     schema: SCHEMA,
     accountId: site.accountId,
     region: site.region,
-    ...known({ outcome, why, endedAt, recoveryPlan, holdUntil }),
+    ...known({ outcome, objectives, why, endedAt, recoveryPlan, holdUntil }),
     serversTotal: servers.total,
     serversLaunched: servers.launched,
     serversFailed: servers.failed,

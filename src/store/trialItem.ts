@@ -39,6 +39,7 @@ export function trialOfItem(given: TrialItem): Trial {
     endedAt: item.endedAt ?? null,
     outcome: (item.outcome ?? null) as Trial['outcome'],
     passed: item.passed ?? null,
+    stopped: item.stopped ?? false,
     result: (item.result ?? null) as Trial['result'],
     verified: (item.verified ?? null) as Trial['verified'],
     unfit: item.unfit,
@@ -49,20 +50,26 @@ export function trialOfItem(given: TrialItem): Trial {
     instanceId: item.instanceId ?? null,
     gone: (item.gone ?? null) as Trial['gone'],
     recoveryTimeSeconds: item.recoveryTimeSeconds ?? null,
+    recoveryTimeAtLeastSeconds: item.recoveryTimeAtLeastSeconds ?? null,
     recoveryPointSeconds: item.recoveryPointSeconds ?? null,
+    objectives: (item.objectives ?? null) as Trial['objectives'],
     holdOverrunSeconds: item.holdOverrunSeconds ?? null,
-    stages: {
-      snapshot: item.snapshotSeconds ?? null,
-      conversion: item.conversionSeconds ?? null,
-      launch: item.launchSeconds ?? null,
-      boot: item.bootSeconds ?? null,
-    },
+    stages: stagesOfItem(item),
     instanceSeconds: item.instanceSeconds ?? null,
     launchTookSeconds: item.launchTookSeconds ?? null,
     terminationTookSeconds: item.terminationTookSeconds ?? null,
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
     exists: item.known ?? null,
+  };
+}
+
+function stagesOfItem(item: TrialItem): Trial['stages'] {
+  return {
+    snapshot: item.snapshotSeconds ?? null,
+    conversion: item.conversionSeconds ?? null,
+    launch: item.launchSeconds ?? null,
+    boot: item.bootSeconds ?? null,
   };
 }
 

@@ -33,6 +33,7 @@ describe('the body of POST /v1/drills', () => {
         lagSecondsMax: 900,
         bootSecondsMax: 1800,
         launchAllowanceSeconds: 5400,
+        startWithinSeconds: 3600,
         onLaunchFailure: 'HOLD',
         objectives: {},
         waivers: [],

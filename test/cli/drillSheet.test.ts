@@ -6,9 +6,13 @@ import { leaksTable } from '../../src/cli/readVerbs.ts';
 const UNTIL = '2026-11-22T14:00:00.000Z';
 
 test('a hold shows until when it is, and once it is over, when it ended', () => {
-  expect(holdShown(null, null)).toBe('2 h 0 min');
-  expect(holdShown(UNTIL, null)).toBe(`2 h 0 min, until ${UNTIL}`);
-  expect(holdShown(UNTIL, '2026-11-22T12:30:00.000Z')).toBe('2 h 0 min, ended 2026-11-22T12:30:00.000Z');
+  expect(holdShown({})).toBe('2 h 0 min asked for');
+  expect(holdShown({ until: UNTIL })).toBe(`2 h 0 min asked for, until ${UNTIL}`);
+  const over = { until: UNTIL, endedAt: '2026-11-22T12:30:00.000Z', heldSeconds: 1800 };
+  expect(holdShown(over)).toBe('held 30 min 0 s, until 2026-11-22T12:30:00.000Z (2 h 0 min asked for)');
+  expect(holdShown({ ...over, endedBy: 'ann', extendedBy: 'bob' })).toBe(
+    'held 30 min 0 s, until 2026-11-22T12:30:00.000Z, ended by ann (2 h 0 min asked for, extended by bob)',
+  );
 });
 
 test('a warning is shown with what puts it right', () => {
@@ -40,8 +44,27 @@ test('a drill that waits says for what', () => {
   expect(sheetOf({ waitsFor: null })).not.toContain('waits for');
 });
 
-function holdShown(until: string | null, endedAt: string | null): string | undefined {
-  const shown = sheetOf({ hold: { seconds: 7200, until, extensionAskedUntil: null, endedAt } });
+test('a drill shows its change, its tags and who has cancelled it', () => {
+  const terms = { reason: 'x', changeReference: 'CHG-7', tags: { team: 'payroll', tier: '1' } };
+  const shown = sheetOf({ terms: terms as unknown as Drill['terms'], cancelledBy: 'ann' });
+  expect(shown).toMatch(/^change +CHG-7$/m);
+  expect(shown).toMatch(/^tags +team=payroll, tier=1$/m);
+  expect(shown).toMatch(/^cancelled by +ann$/m);
+});
+
+test('objectives are shown with what is not known', () => {
+  const why = 'The recovery time of s-1 was 550 s to 1180 s; the objective is 600 s.';
+  expect(sheetOf({ objectives: { verdict: 'UNDECIDED', why } })).toContain(`objectives  UNDECIDED: ${why}`);
+});
+
+const HOLD: Drill['hold'] = {
+  seconds: 7200,
+  ...{ beganAt: null, until: null, extensionAskedUntil: null, extendedBy: null },
+  ...{ endedAt: null, endedBy: null, heldSeconds: null },
+};
+
+function holdShown(hold: Partial<Drill['hold']>): string | undefined {
+  const shown = sheetOf({ hold: { ...HOLD, ...hold } });
   return /^hold +(.*)$/m.exec(shown)?.[1];
 }
 
@@ -52,13 +75,15 @@ function sheetOf(more: Partial<Drill>): string {
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
     warnings: { total: 0, first: [] },
-    hold: { seconds: 7200, until: null, extensionAskedUntil: null, endedAt: null },
+    cancelledBy: null,
+    hold: HOLD,
+    objectives: null,
     waitsFor: null,
     leftStanding: [],
     terminationRefused: null,
     ...more,
   };
-  return drillSheet({ ...drill, terms: { reason: 'x' } } as unknown as Drill);
+  return drillSheet({ terms: { reason: 'x', tags: {} }, ...drill } as unknown as Drill);
 }
 
 function summary(): Summary {

@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { drillView } from '../../src/api/drillView.ts';
-import { createProgressView } from '../../src/cli/progressView.ts';
-import type { Drill } from '../../src/drill/drill.ts';
+import { createProgressView, stageOf } from '../../src/cli/progressView.ts';
+import type { Drill, Server } from '../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
 const HOLD_MS = 1_800_000;
@@ -34,7 +34,7 @@ test('a terminal shows how far the servers are, and how much of the hold is over
   expect(seen()).toContain("HOLDING, 22 min 30 s to the hold's end");
   expect(seen()).toMatch(/launched █{15}░{15} 1\/2/);
   expect(seen()).toMatch(/hold {5}█{8}░{22}\n/);
-  expect(seen()).toMatch(/gone {5}░{30} 0\/2/);
+  expect(seen()).toMatch(/gone {5}░{30} 0\/0/);
   expect(seen()).toMatch(new RegExp(`${serverId(1)} +${instanceId(1)} +up`));
   expect(seen()).toMatch(new RegExp(`${serverId(2)} +- +failed`));
 });
@@ -70,3 +70,43 @@ test.each([
   view.show(held({ phase: 'TERMINATING' }), NOW + 3000);
   expect(seen()).toMatch(/\d\d:\d\d:\d\d {2}drill-\w+ {2}TERMINATING, cleanup/);
 });
+
+test('a server goes from stage to stage and never back', () => {
+  const stage = (phase: Drill['phase'], server: Partial<Server>) => {
+    const { drill, server: seen } = viewOf(phase, server);
+    return stageOf(drill, seen);
+  };
+  const works = { launch: 0, result: 'LAUNCHED' as const, verified: 'STATUS_CHECKS' as const };
+  const story = [
+    stage('LAUNCHING', { launch: 0 }),
+    stage('LAUNCHING', { launch: 0, result: 'LAUNCHED' }),
+    stage('VERIFYING', works),
+    stage('HOLDING', works),
+    stage('TERMINATING', works),
+    stage('TERMINATING', { ...works, terminationAt: START }),
+    stage('ENDED', { ...works, terminationAt: START, gone: 'TERMINATED' }),
+  ];
+  expect(story).toEqual(['launching', 'launched', 'verified', 'up', 'to be terminated', 'terminating', 'gone']);
+  expect(stage('REQUESTED', {})).toBe('waiting');
+  expect(stage('ENDED', {})).toBe('not launched');
+});
+
+test('what never existed is never counted as gone', () => {
+  const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
+  const { drill } = viewOf('ENDED', { launch: 0, result: 'FAILED', gone: 'NEVER_EXISTED' });
+  createProgressView(out, { servers: true }).show(drill, NOW);
+  expect(seen()).toMatch(/gone {5}░{30} 0\/0/);
+  expect(seen()).toContain('failed, nothing left');
+});
+
+/** A drill of one server, whose launch has a job if it has a launch. */
+function viewOf(phase: Drill['phase'], server: Partial<Server>) {
+  const launches = [{ wave: 0, state: 'STARTED' as const, attempts: 1, jobId: 'drsjob-1' }];
+  const drill = drillView({
+    drill: aDrill({ phase, launches, servers: { [serverId(1)]: { wave: 0, ...server } } }),
+    broken: null,
+  });
+  const [seen] = drill.servers;
+  if (seen === undefined) throw new Error('the drill has no server');
+  return { drill, server: seen };
+}

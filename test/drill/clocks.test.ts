@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { launchTime, missedObjective, recoveryPoint, recoveryTime } from '../../src/drill/clocks.ts';
+import { launchTime, objectivesOf, recoveryPoint, recoveryTime } from '../../src/drill/clocks.ts';
 import type { Drill, Launch, Server, Terms } from '../../src/drill/drill.ts';
 import { aDrill, START, serverId, someTerms } from '../builders.ts';
 import { ended } from './chapters.ts';
@@ -11,10 +11,36 @@ describe('the recovery time', () => {
   test('goes from the job’s creation by DRS’s clock to the look that saw the server work by ours', () => {
     expect(recoveryTime(drill({ verifiedAt: START + 612_500 }), A)).toEqual({
       seconds: 612.5,
+      atLeastSeconds: null,
       from: { at: START, source: 'DRS: creationDateTime of the job' },
       to: { at: START + 612_500, source: 'drs-drill: the look that saw it work' },
+      notBefore: null,
       reason: null,
     });
+  });
+
+  test('is at least until the newest look that did not see it work, or until DRS had launched it', () => {
+    const atLeast = (known: Partial<Server>) => {
+      const { seconds, atLeastSeconds, notBefore } = recoveryTime(
+        drill({ verifiedAt: START + 1_180_000, ...known }),
+        A,
+      );
+      return [atLeastSeconds, seconds, notBefore?.source];
+    };
+    const [launchedAt, notReadyAt] = [START + 550_000, START + 1_150_000];
+    expect(atLeast({ launchedAt })).toEqual([550, 1180, 'DRS: LAUNCH_END in the job log']);
+    expect(atLeast({ launchedAt, notReadyAt })).toEqual([
+      1150,
+      1180,
+      'drs-drill: the newest look that did not see it work',
+    ]);
+  });
+
+  test('takes no word of a clock that differs: what lies outside the measure bounds nothing', () => {
+    const late = drill({ verifiedAt: START + 600_000, launchedAt: START + 601_000, notReadyAt: START + 570_000 });
+    expect(recoveryTime(late, A)).toMatchObject({ seconds: 600, atLeastSeconds: 570 });
+    const early = drill({ verifiedAt: START + 600_000, notReadyAt: START - 1 });
+    expect(recoveryTime(early, A).atLeastSeconds).toBeNull();
   });
 
   test('of a server that was never seen to work is null, and says so', () => {
@@ -58,55 +84,97 @@ describe('the launch time', () => {
 });
 
 describe('the recovery point', () => {
-  test('is how much older the recovered data is than the job', () => {
-    const measure = recoveryPoint(drill({ point: { kind: 'PREVIOUS', at: START - 3_600_000 } }), A);
-    expect(measure).toEqual({
+  const told = { inspectedAt: START + 5000 };
+
+  test('of an older point is all that has changed since: the data lost had the disaster struck at the request', () => {
+    const old = drill({ point: { kind: 'PREVIOUS', at: START - 3_600_000 }, lagSeconds: 2 }, told);
+    expect(recoveryPoint(old, A)).toEqual({
       seconds: 3600,
+      atLeastSeconds: 3600,
       from: { at: START - 3_600_000, source: 'DRS: pointInTimeSnapshotDateTime of the recovery instance' },
-      to: { at: START, source: 'DRS: creationDateTime of the job' },
+      to: { at: START, source: 'drs-drill: the request for the drill' },
+      notBefore: null,
       reason: null,
     });
   });
 
-  test('that was taken on demand, after the job had begun, counts 0 s, and says why', () => {
-    const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 2000 } }), A);
-    expect([seconds, reason]).toEqual([0, 'The point was taken after the job had begun.']);
+  test('that was taken after the request is the lag that DRS reported then, with its time', () => {
+    const onDemand = drill({ point: { kind: 'ON_DEMAND', at: START + 120_000 }, lagSeconds: 42.5 }, told);
+    expect(recoveryPoint(onDemand, A)).toMatchObject({
+      seconds: 42.5,
+      atLeastSeconds: 42.5,
+      from: null,
+      to: { at: START + 5000, source: 'DRS: lagDuration of the source server, at the first inspection' },
+    });
+  });
+
+  test('that was taken after the request, of a server whose lag DRS did not tell, is null, and says so', () => {
+    const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 1 } }, told), A);
+    expect([seconds, reason]).toEqual([
+      null,
+      'The point was taken after the request, and DRS told no replication lag then.',
+    ]);
   });
 
   test('that DRS did not tell is null, and says so', () => {
-    const { seconds, reason } = recoveryPoint(drill({}), A);
+    const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2 }, told), A);
     expect([seconds, reason]).toEqual([null, 'DRS told no point in time of it.']);
-  });
-
-  test('is never guessed when the job’s creation is not known', () => {
-    const unknown = drill({ point: { kind: 'UNKNOWN', at: START } }, { createdAt: undefined });
-    expect(recoveryPoint(unknown, A).seconds).toBeNull();
   });
 });
 
 describe('objectives', () => {
-  const worked: Partial<Server> = { verifiedAt: START + 700_000, point: { kind: 'PREVIOUS', at: START - 60_000 } };
+  const worked: Partial<Server> = {
+    verifiedAt: START + 700_000,
+    notReadyAt: START + 640_000,
+    point: { kind: 'PREVIOUS', at: START - 60_000 },
+  };
 
-  test('that are met miss nothing', () => {
-    expect(missed(worked, { recoveryTimeSeconds: 700, recoveryPointSeconds: 60 })).toBeNull();
+  test('that even the longest measure meets are met', () => {
+    expect(judged(worked, { recoveryTimeSeconds: 700, recoveryPointSeconds: 60 })).toEqual({
+      verdict: 'MET',
+      why: null,
+    });
   });
 
-  test('of a recovery time that was too long are missed, in a sentence with both numbers', () => {
-    expect(missed(worked, { recoveryTimeSeconds: 600 })).toBe(
-      `The recovery time of ${A} was 700 s; the objective is 600 s.`,
-    );
+  test('that even the shortest measure misses are missed, in a sentence with all numbers', () => {
+    expect(judged(worked, { recoveryTimeSeconds: 639 })).toEqual({
+      verdict: 'MISSED',
+      why: `The recovery time of ${A} was 640 s to 700 s; the objective is 639 s.`,
+    });
+  });
+
+  test('between the two are undecided, for nobody knows', () => {
+    for (const recoveryTimeSeconds of [640, 699])
+      expect(judged(worked, { recoveryTimeSeconds })?.verdict).toBe('UNDECIDED');
+    const { notReadyAt: _, ...unbounded } = worked;
+    expect(judged(unbounded, { recoveryTimeSeconds: 600 })).toEqual({
+      verdict: 'UNDECIDED',
+      why: `The recovery time of ${A} was at most 700 s; the objective is 600 s.`,
+    });
   });
 
   test('of a recovery point that was too old are missed', () => {
-    expect(missed(worked, { recoveryPointSeconds: 59 })).toContain('recovery point');
+    expect(judged(worked, { recoveryPointSeconds: 59 })).toMatchObject({
+      verdict: 'MISSED',
+      why: expect.stringContaining('recovery point'),
+    });
   });
 
-  test('that could not be measured are missed', () => {
-    expect(missed({}, { recoveryTimeSeconds: 600 })).toBe(`The recovery time of ${A} could not be measured.`);
+  test('that could not be measured are undecided', () => {
+    expect(judged({}, { recoveryTimeSeconds: 600 })).toEqual({
+      verdict: 'UNDECIDED',
+      why: `The recovery time of ${A} could not be measured; the objective is 600 s.`,
+    });
   });
 
-  test('that nobody set are never missed', () => {
-    expect(missed({}, {})).toBeNull();
+  test('of which one is missed are missed, whatever became of the others', () => {
+    expect(
+      judged({ point: { kind: 'PREVIOUS', at: START - 60_000 } }, { recoveryTimeSeconds: 1, recoveryPointSeconds: 1 }),
+    ).toMatchObject({ verdict: 'MISSED' });
+  });
+
+  test('that nobody set have no verdict', () => {
+    expect(judged(worked, {})).toBeNull();
   });
 });
 
@@ -118,18 +186,24 @@ test('a drill that went well has every measure, of every server', () => {
 });
 
 /** A drill whose only server was launched by a job that began at START. */
-function drill(known: Partial<Server>, changes: { createdAt?: undefined } = {}, terms: Partial<Terms> = {}): Drill {
+function drill(
+  known: Partial<Server>,
+  changes: { createdAt?: undefined; inspectedAt?: number } = {},
+  terms: Partial<Terms> = {},
+): Drill {
   const launch: Launch = { wave: 0, state: 'STARTED', attempts: 1, jobId: 'drsjob-00000000000000001' };
   const created = 'createdAt' in changes ? {} : { createdAt: START };
+  const { inspectedAt } = changes;
   return deepFreeze(
     aDrill({
       terms: someTerms(terms),
       launches: [{ ...launch, ...created }],
       servers: { [A]: { wave: 0, launch: 0, ...known } },
+      ...(inspectedAt === undefined ? {} : { inspectedAt }),
     }),
   );
 }
 
-function missed(known: Partial<Server>, objectives: Terms['objectives']): string | null {
-  return missedObjective(drill(known, {}, { objectives }));
+function judged(known: Partial<Server>, objectives: Terms['objectives']) {
+  return objectivesOf(drill(known, {}, { objectives }));
 }

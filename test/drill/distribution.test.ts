@@ -66,14 +66,25 @@ describe('a tally', () => {
   test('adds up what was measured, and leaves out what was not', () => {
     const one = {
       outcome: 'PASSED' as const,
+      objectives: 'UNDECIDED' as const,
       trials: 2,
       passed: 1,
+      stopped: 1,
       holdOverrun: null,
       instanceSeconds: [1800.25, null],
     };
-    const tally = adding(EMPTY_TALLY, { ...one, recoveryTimes: [60, null], recoveryPoints: [null, null] });
+    const tally = adding(EMPTY_TALLY, {
+      ...one,
+      recoveryTimes: [60, null],
+      recoveryTimesAtLeast: [45, null],
+      recoveryPoints: [null, null],
+    });
+    expect(tally.objectives).toEqual({ UNDECIDED: 1 });
+    expect(tally.recoveryTimeAtLeast).toMatchObject({ count: 1, min: 45, max: 45 });
     expect(tally).toMatchObject({ drills: 1, byOutcome: { PASSED: 1 }, trials: 2, passed: 1, instanceMs: 1_800_250 });
     expect([tally.recoveryTime.count, tally.recoveryPoint.count, tally.holdOverrun.count]).toEqual([1, 0, 0]);
-    expect(instanceHours(adding(tally, { ...one, recoveryTimes: [], recoveryPoints: [] }))).toBe(1);
+    expect(
+      instanceHours(adding(tally, { ...one, recoveryTimes: [], recoveryTimesAtLeast: [], recoveryPoints: [] })),
+    ).toBe(1);
   });
 });

@@ -44,10 +44,14 @@ describe('a launch', () => {
     expect(isOpen(wake(refused, MINUTE), 'StartRecovery')).toBe(true);
   });
 
-  test.each(FINAL)('that will be refused again fails its server, which was never launched: %s', (kind) => {
-    const refused = answer(starting(), 'StartRecovery', failed(kind));
-    expect([refused.drill.launches[0]?.state, refused.drill.outcome]).toEqual(['VOID', 'FAILED']);
-  });
+  test.each(FINAL)(
+    'that will be refused again was never made; only what may be the server’s fault fails the drill: %s',
+    (kind) => {
+      const refused = answer(starting(), 'StartRecovery', failed(kind));
+      const outcome = kind === 'LEVER' || kind === 'DENIED' ? 'REJECTED' : 'FAILED';
+      expect([refused.drill.launches[0]?.state, refused.drill.outcome]).toEqual(['VOID', outcome]);
+    },
+  );
 });
 
 describe('a termination', () => {

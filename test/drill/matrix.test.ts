@@ -45,7 +45,7 @@ type Row = Columns<typeof PHASES>;
 const MATRIX: Record<Input['type'], Row> = {
   //                           REQUESTED  VALIDATING LAUNCHING  VERIFYING  HOLDING    TERMINATING ENDED
   Requested: /*           */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
-  CancelRequested: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'nothing', 'refused'],
+  CancelRequested: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'refused', 'refused'],
   HoldUntilRequested: /*  */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
   HoldEndRequested: /*    */ ['refused', 'refused', 'refused', 'refused', 'changes', 'refused', 'refused'],
   LeakAcknowledged: /*    */ ['refused', 'refused', 'refused', 'refused', 'refused', 'changes', 'refused'],

@@ -29,6 +29,7 @@ import {
   MINUTE,
   requested,
   SECOND,
+  type Story,
   server,
   T,
   tell,
@@ -139,6 +140,18 @@ describe('validation', () => {
     expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-active-job']);
   });
 
+  test('names a job once, though both the server and the list of jobs tell of it', () => {
+    const lastLaunch = { jobId: 'drsjob-theirs', status: 'PENDING', type: 'DRILL' };
+    const seen = answer(validating(), 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A, { lastLaunch })] }));
+    const story = answer(seen, 'FindBusy', () => ({
+      type: 'BusyFound',
+      jobs: [{ sourceServerId: A, jobId: 'drsjob-theirs', tags: {} }],
+      recoveryJobIds: [],
+    }));
+    const said = { check: 'no-active-job', sourceServerId: A, message: 'Job drsjob-theirs works on it right now.' };
+    expect([story.drill.failedChecks, story.drill.failedCheckCount]).toEqual([[said], 1]);
+  });
+
   test('gives up when AWS does not answer in time', () => {
     const story = wake(validating(), 31 * MINUTE);
     expect([story.drill.outcome, story.drill.failedChecks[0]?.check]).toEqual(['REJECTED', 'aws-answers']);
@@ -171,7 +184,8 @@ describe('launching', () => {
       }));
       story = wake(story, 5 * MINUTE);
     }
-    expect([story.drill.phase, story.drill.outcome, story.drill.launches]).toEqual(['ENDED', 'FAILED', []]);
+    expect([story.drill.phase, story.drill.outcome, story.drill.launches]).toEqual(['ENDED', 'REJECTED', []]);
+    expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['hard-stop']);
   });
 
   test('tags every launch with owner, drill, launch, wave and that it is a drill', () => {
@@ -360,11 +374,9 @@ describe('launching', () => {
       kind: 'INVALID',
       message: 'Invalid request provided: Tags',
     }));
-    expect([refused.drill.phase, refused.drill.outcome, refused.drill.cleanup]).toEqual([
-      'ENDED',
-      'FAILED',
-      'NOT_NEEDED',
-    ]);
+    const { phase, outcome, cleanup, failedChecks } = refused.drill;
+    expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    expect(failedChecks).toEqual([{ check: 'aws-answers', message: 'Invalid request provided: Tags' }]);
   });
 
   test('a launch refused as a whole is tried in halves', () => {
@@ -732,6 +744,41 @@ describe('cancelling', () => {
     expect(tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'late' }).refusal?.code).toBe(
       'drill-ended',
     );
+  });
+});
+
+describe('a hold that is over', () => {
+  const held = ({ drill }: Story) =>
+    [drill.holdEndedAt, drill.holdEndedBy].map((one, n) => (n === 0 ? Number(one) - Number(drill.holdBeganAt) : one));
+
+  test('by its own time is told with how long it was, and with no name', () => {
+    expect(held(terminating())).toEqual([30 * MINUTE, undefined]);
+  });
+
+  test('before its time is told with who ended it, by whatever means', () => {
+    const before = holding();
+    const at = before.now + 10 * MINUTE;
+    const end = tell(before, { type: 'HoldEndRequested', at, by: 'ann' });
+    const cancel = tell(before, { type: 'CancelRequested', at, by: 'bob', reason: 'seen enough' });
+    expect([held(end), held(cancel)]).toEqual([
+      [10 * MINUTE, 'ann'],
+      [10 * MINUTE, 'bob'],
+    ]);
+  });
+
+  test('keeps when DRS accepted the termination, after all is gone as well', () => {
+    const { drill } = ended();
+    expect(drill.servers[A]).toMatchObject({ gone: 'TERMINATED', terminationAt: expect.any(Number) });
+  });
+
+  test('leaves nothing to cancel, and says what goes on', () => {
+    const story = tell(holding(), { type: 'CancelRequested', at: T + 60 * MINUTE, by: 'bob', reason: 'seen enough' });
+    const again = tell(story, { type: 'CancelRequested', at: story.now, by: 'ann', reason: 'me too' });
+    expect(again.refusal).toMatchObject({
+      status: 409,
+      code: 'already-terminating',
+      message: 'There is nothing to cancel: the drill is cleaning up already (Cancelled by bob: seen enough).',
+    });
   });
 });
 

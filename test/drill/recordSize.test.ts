@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   FAILED_CHECKS_KEPT,
@@ -17,7 +18,10 @@ import { recordBytes } from '../../src/store/changes.ts';
 import { seenInJob } from './chapters.ts';
 import { answer, begin, healthy, LIMITS, MINUTE, requested, type Story, server, tell, wake } from './given.ts';
 
-const SERVERS = Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) => server(index + 1));
+/** Ids that have nothing in common, for the record is kept deflated. */
+const SERVERS = Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) =>
+  server(Number.parseInt(createHash('sha256').update(`${index}`).digest('hex').slice(0, 12), 16)),
+);
 /** DRS API model, JobLogEventData.rawError: at most 65,536 characters; each of these has three bytes in UTF-8. */
 const LONGEST_ERROR = '失'.repeat(65_536);
 
@@ -170,11 +174,12 @@ function answerTo(effect: Effect, story: Story, outcome: (id: string) => Partial
         instances: effect.servers.map(({ sourceServerId }) => ({
           sourceServerId,
           instanceId: sourceServerId.replace('s-', 'i-'),
-          state: 'stopped',
+          state: story.drill.servers[sourceServerId]?.notReadyAt === undefined ? 'stopping' : 'stopped',
           statusChecks: null,
           pointInTimeAt: story.now,
           volumeIds: [],
         })),
+        lookedAt: story.now,
       };
     case 'LookAtPoints':
       return {

@@ -2,7 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
-import { begin, DRILL_ID, deepFreeze, LIMITS, requested, SITE, type Story, server, T, tell } from './given.ts';
+import { waitOf } from '../../src/drill/waits.ts';
+import {
+  begin,
+  DRILL_ID,
+  deepFreeze,
+  LIMITS,
+  MINUTE,
+  requested,
+  SITE,
+  type Story,
+  server,
+  T,
+  tell,
+  wake,
+} from './given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -88,6 +102,31 @@ describe('quotas', () => {
 });
 
 describe('turns', () => {
+  test('that are waited for are said: for which drills, and until when', () => {
+    const waiting = site({
+      reserved: { [OTHER]: { jobs: 10, servers: 10 } },
+      waiting: [{ drillId: THIRD, since: T - 1, jobs: 1, servers: 1 }],
+    });
+    const { drill } = begin(requested([[A]], { startWithinSeconds: 1800 }), waiting);
+    expect(waitOf(drill, T)).toEqual({
+      for: 'TURN',
+      since: T,
+      instances: 0,
+      drillIds: [OTHER, THIRD],
+      until: T + 30 * MINUTE,
+    });
+  });
+
+  test('that do not come in time reject the drill, and no sooner', () => {
+    const story = begin(requested([[A]], { startWithinSeconds: 1800 }), busy());
+    expect(wake(story, 30 * MINUTE - 1).drill.phase).toBe('REQUESTED');
+    const { phase, outcome, failedChecks } = wake(story, 30 * MINUTE).drill;
+    expect([phase, outcome]).toEqual(['ENDED', 'REJECTED']);
+    expect(failedChecks).toEqual([
+      { check: 'start-window-missed', message: 'Its turn did not come within 1800 s of its request.' },
+    ]);
+  });
+
   test('first come, first served: a small drill does not overtake a large one that waits', () => {
     // given
     const waiting = site({ waiting: [{ drillId: OTHER, since: T - 1, jobs: 10, servers: 200 }] });

@@ -13,6 +13,8 @@ function anEndedDrill(overrides: Partial<EndedDrill> = {}): EndedDrill {
     endedAt: START,
     outcome: 'PASSED',
     recoveryTimeSeconds: 900,
+    recoveryTimeAtLeastSeconds: 880,
+    objectives: null,
     stages: NO_STAGES,
     holdOverrunSeconds: 30,
     trials: [],
@@ -33,9 +35,9 @@ describe('an ended drill', () => {
 
   test('is a sample of its recovery plan as a whole, and of nothing else', () => {
     const of = (by: 'day' | 'recoveryPlan') => withDrill(emptyStatistic({ by, key: 'x' }), anEndedDrill()).samples;
-    expect(of('recoveryPlan')).toMatchObject([{ drillId: 'd-1', seconds: 900 }]);
+    expect(of('recoveryPlan')).toMatchObject([{ drillId: 'd-1', seconds: 880 }]);
     expect(of('day')).toEqual([]);
-    const unmeasured = anEndedDrill({ recoveryTimeSeconds: null });
+    const unmeasured = anEndedDrill({ recoveryTimeAtLeastSeconds: null });
     expect(withDrill(emptyStatistic({ by: 'recoveryPlan', key: 'x' }), unmeasured).samples).toEqual([]);
   });
 

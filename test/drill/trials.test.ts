@@ -168,7 +168,23 @@ describe('a drill as a whole', () => {
   test('took from its first job until the last of its servers was seen to work', () => {
     const both = [launched(one, { LAUNCH_START: 2, LAUNCH_END: 4 }), launched(two, { LAUNCH_START: 2, LAUNCH_END: 9 })];
     const drill = ended([1, ...started], [10, ...both], [12, verified(one)], [16, verified(two)]);
-    expect(drill).toMatchObject({ recoveryTimeSeconds: 15 * 60, stages: { launch: 420, boot: 480, snapshot: null } });
+    expect(drill).toMatchObject({
+      recoveryTimeSeconds: 15 * 60,
+      recoveryTimeAtLeastSeconds: 8 * 60,
+      stages: { launch: 420, boot: 0, snapshot: null },
+    });
+    expect(drill.trials.map(({ stages }) => stages.boot)).toEqual([480, 420]);
+  });
+
+  test('while nobody looked took no longer than the look before tells, as far as its history goes', () => {
+    const both = [launched(one, { LAUNCH_END: 4 }), launched(two, { LAUNCH_END: 9 })];
+    const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [two], lookedAt: START + 11 * MINUTE };
+    const drill = ended([1, ...started], [10, ...both], [12, verified(one), notReady], [46, verified(two)]);
+    expect(drill).toMatchObject({
+      recoveryTimeSeconds: 45 * 60,
+      recoveryTimeAtLeastSeconds: 10 * 60,
+      stages: { boot: 120 },
+    });
   });
 
   test('has no recovery time when one of its servers was not seen to work', () => {

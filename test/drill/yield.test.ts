@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/drill/decide.ts';
 import type { RecoverySeen } from '../../src/drill/inputs.ts';
-import { waitOf } from '../../src/drill/recoveries.ts';
 import { closedFor, emptySite, leverInForce } from '../../src/drill/site.ts';
-import { goneFound, holding, jobOver, launching, starting, terminated, terminating, validating } from './chapters.ts';
+import { waitOf } from '../../src/drill/waits.ts';
+import {
+  goneFound,
+  hardStopArmed,
+  holding,
+  jobOver,
+  launching,
+  starting,
+  terminated,
+  terminating,
+  validating,
+} from './chapters.ts';
 import {
   answer,
   begin,
+  healthy,
   isOpen,
   lastAsked,
   MINUTE,
@@ -159,9 +171,13 @@ describe('while a real recovery goes on', () => {
 
   test('what waits is said, with how many instances', () => {
     const running = seen(reported(holding()));
-    expect(waitOf(running.drill, running.now)).toEqual({ jobId: REAL, instances: 1, endedAt: null, released: false });
+    expect(waitOf(running.drill, running.now)).toEqual({
+      for: 'REAL_RECOVERY',
+      since: running.drill.phaseAt,
+      ...{ jobId: REAL, instances: 1, endedAt: null, released: false },
+    });
     const over = seen(wake(running, 5 * MINUTE), { over: true });
-    expect(waitOf(over.drill, over.now)?.endedAt).toBe(over.now);
+    expect(waitOf(over.drill, over.now)).toMatchObject({ endedAt: over.now });
     expect(waitOf(over.drill, over.now + 15 * MINUTE)).toBeUndefined();
     expect(waitOf(terminating().drill, T)).toBeUndefined();
   });
@@ -241,13 +257,42 @@ describe('the safety lever', () => {
     expect(leverInForce([{ ...lever, state: 'OPEN' }, undefined], T)).toBeUndefined();
   });
 
-  test('closed before StartRecovery fails the launch and ends the drill with nothing launched', () => {
-    const story = answer(starting(), 'StartRecovery', () => ({
+  test.each(['HOLD', 'CONTINUE', 'TERMINATE'] as const)(
+    'closed before the first StartRecovery rejects the drill, whatever is to follow a failure: %s',
+    (onLaunchFailure) => {
+      const story = answer(starting([[A], [B]], { onLaunchFailure }), 'StartRecovery', () => ({
+        type: 'EffectFailed',
+        kind: 'LEVER',
+        message: 'The lever is NO_LAUNCHES',
+      }));
+      const { phase, outcome, why, cleanup, failedChecks } = story.drill;
+      expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+      expect(why).toBe('Nothing was launched: The lever is NO_LAUNCHES');
+      expect(failedChecks).toEqual([{ check: 'lever-open', message: 'The lever is NO_LAUNCHES' }]);
+    },
+  );
+
+  test('closed after something was launched fails the drill, which says what stopped the rest', () => {
+    const second = hardStopArmed(jobOver(launching([[A], [B]]), [A]));
+    const ready = answer(second, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: second.now }));
+    const story = answer(ready, 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'LEVER',
       message: 'The lever is NO_LAUNCHES',
     }));
-    expect([story.drill.phase, story.drill.outcome, story.drill.cleanup]).toEqual(['ENDED', 'FAILED', 'NOT_NEEDED']);
+    expect(story.drill.outcome).toBe('FAILED');
+    expect(story.drill.why).toBe(
+      '1 of 1 servers of wave 2 did not launch. 1 of them were stopped: The lever is NO_LAUNCHES',
+    );
+  });
+
+  test('of all sites rejects a new drill as the one of its own site does', () => {
+    const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
+    const answered = decide(undefined, requested([[A]]), undefined, lever);
+    const facts = 'facts' in answered ? answered.facts : [];
+    const message = 'The lever is NO_LAUNCHES by ann: storm';
+    expect(facts).toContainEqual({ type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
+    expect(facts).toContainEqual(expect.objectContaining({ type: 'OutcomeDecided', outcome: 'REJECTED' }));
   });
 
   test('frozen before a termination makes it wait, and ask again', () => {
@@ -257,7 +302,15 @@ describe('the safety lever', () => {
       message: 'The lever is FROZEN',
     }));
     expect([story.drill.phase, isOpen(story, 'Terminate')]).toEqual(['TERMINATING', false]);
-    expect(isOpen(wake(story, MINUTE), 'Terminate')).toBe(true);
+    expect(waitOf(story.drill, story.now)).toEqual({
+      for: 'LEVER',
+      since: story.now,
+      instances: 1,
+      because: 'The lever is FROZEN',
+    });
+    const again = wake(story, MINUTE);
+    expect(isOpen(again, 'Terminate')).toBe(true);
+    expect(waitOf(terminated(again).drill, again.now)).toBeUndefined();
   });
 
   test('a wave that failed is not launched again when the lever opens', () => {

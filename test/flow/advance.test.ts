@@ -199,12 +199,14 @@ describe('two advances at once on the same drill', () => {
     expect(fold(world.table.entriesOf(DRILL_ID))).toEqual(record(world));
   });
 
-  test('the second finds that it has nothing to add, when both brought the same', async () => {
+  test('the second is refused, when both have cancelled it', async () => {
     // given
     const world = await launching(1);
     const cancel = { type: 'CancelRequested', by: 'operator', reason: 'twice' } as const;
     // when
-    await Promise.all([tell(world, cancel), tell(world, cancel)]);
+    const told = await Promise.allSettled([tell(world, cancel), tell(world, cancel)]);
+    const refused = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject([{ name: 'Refused', code: 'already-terminating' }]);
     // then
     expect(factsOf(world).filter((fact) => fact.type === 'CancelRequested')).toHaveLength(1);
   });

@@ -36,6 +36,22 @@ describe('the lever', () => {
     expect(world.aws.history.launches).toEqual([]);
     const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES by operator: storm') };
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectAnswered', failed }));
+    expect(record(world)).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'lever-open' }] });
+  });
+
+  test.each([
+    ['of its site', SITE],
+    ['for all sites', EVERYWHERE],
+  ])('%s rejects whoever asks behind it at once, with who has closed it and why', async (_which, site) => {
+    const world = openWorld();
+    await setLever(world.ports, site, lever(world, 'NO_LAUNCHES'));
+    await request(world);
+    expect(record(world)).toMatchObject({
+      phase: 'ENDED',
+      outcome: 'REJECTED',
+      failedChecks: [{ check: 'lever-open', message: 'The lever is NO_LAUNCHES by operator: storm' }],
+    });
+    expect(world.aws.history.launches).toEqual([]);
   });
 
   test.each([

@@ -236,7 +236,8 @@ describe('starting', () => {
     expect(world.aws.history.launches.map((launch) => launch.replaced)).toEqual([[]]);
     expect(world.aws.liveInstances().map((instance) => instance.instanceId)).toEqual([real?.instanceId]);
     expect(record(world).servers[world.servers[0] ?? '']?.error).toContain(real?.instanceId);
-    expect(record(world)).toMatchObject({ outcome: 'FAILED', cleanup: 'NOT_NEEDED' });
+    expect(record(world)).toMatchObject({ outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+    expect(record(world).failedChecks.map(({ check }) => check)).toEqual(['last-look']);
   });
 
   test('looks again when its look is old: the drill instance of another deployment is not replaced', async () => {
@@ -249,7 +250,7 @@ describe('starting', () => {
     await passTime(world, 5);
     // then
     expect(world.aws.history.launches.flatMap((launch) => launch.replaced)).toEqual([]);
-    expect(record(world)).toMatchObject({ outcome: 'FAILED', cleanup: 'NOT_NEEDED' });
+    expect(record(world)).toMatchObject({ outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
   });
 
   test('leaves out the server that somebody else has got, and launches the rest of its wave', async () => {

@@ -43,7 +43,8 @@ describe('coverage', () => {
       endedAt: new Date(endedAt).toISOString(),
       ageSeconds: (START - endedAt) / 1000,
       recoveryTimeSeconds: 1800,
-      recoveryPointSeconds: 300,
+      recoveryTimeAtLeastSeconds: 1770,
+      recoveryPointSeconds: 240,
     });
   });
 
@@ -138,8 +139,8 @@ describe('what drills add up to', () => {
         by,
         key,
         drillId: DRILL_ID,
-        recoveryTimeSeconds: 1800,
-        medianSeconds: 900,
+        recoveryTimeSeconds: 1770,
+        medianSeconds: 870,
         stage: 'conversion',
       };
       // The plan's last drill did not launch all of its servers, so it has no recovery time.

@@ -107,15 +107,19 @@ describe('steering under an Idempotency-Key', () => {
 
   test('a wish that changed nothing is known again all the same', async () => {
     // given
-    await through('cancelDrill', await asked('cancelDrill', { 'idempotency-key': 'first' }));
-    const twice = await asked('cancelDrill', { 'idempotency-key': 'second', 'if-match': '"2"' });
-    expect((await through('cancelDrill', twice)).headers['etag']).toBe('"2"');
+    await through('extendHold', await asked('extendHold', { 'idempotency-key': 'first' }));
+    const twice = await asked('extendHold', { 'idempotency-key': 'second', 'if-match': '"2"' });
+    expect((await through('extendHold', twice)).headers['etag']).toBe('"2"');
     await through('sweep', await payloadOf('sweep'));
     // when
-    const other = await asked('cancelDrill', { 'idempotency-key': 'second' }, { body: '{"reason":"other"}' });
+    const other = await asked(
+      'extendHold',
+      { 'idempotency-key': 'second' },
+      { body: '{"holdUntil":"2026-03-01T15:00:00Z"}' },
+    );
     // then
-    expect(codeOf(await through('cancelDrill', other))).toBe('idempotency-key-reused');
-    expect((await through('cancelDrill', { ...twice, rawPath: '/' })).statusCode).toBe(202);
+    expect(codeOf(await through('extendHold', other))).toBe('idempotency-key-reused');
+    expect((await through('extendHold', { ...twice, rawPath: '/' })).statusCode).toBe(202);
   });
 
   test('a wish that was refused may be asked for again', async () => {

@@ -107,7 +107,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
-  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +5 +4 +10 min 0 s/);
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +3 +5 +1 +4 +10 min 0 s/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
   expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
 });
@@ -174,7 +174,13 @@ const DAY = 86_400;
 type Server = z.input<typeof serverDocument>;
 
 function server(sourceServerId: string, ageSeconds: number | null, drills = 1): Server {
-  const passed = { drillId: 'd-1', endedAt: AT, recoveryTimeSeconds: 600, recoveryPointSeconds: 5 };
+  const passed = {
+    drillId: 'd-1',
+    endedAt: AT,
+    recoveryTimeAtLeastSeconds: 590,
+    recoveryTimeSeconds: 600,
+    recoveryPointSeconds: 5,
+  };
   return {
     sourceServerId,
     hostname: null,
@@ -198,6 +204,7 @@ const trial = {
   endedAt: AT,
   outcome: 'PASSED' as const,
   passed: true,
+  stopped: false,
   result: 'LAUNCHED' as const,
   verified: 'STATUS_CHECKS',
   unfit: false,
@@ -207,6 +214,8 @@ const trial = {
   jobId: 'drsjob-1',
   instanceId: 'i-1',
   gone: 'TERMINATED',
+  recoveryTimeAtLeastSeconds: 590,
+  objectives: null,
   recoveryTimeSeconds: 600,
   recoveryPointSeconds: 5,
   holdOverrunSeconds: null,
@@ -248,7 +257,10 @@ const statistic = {
   drills: { total: 3, byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 } },
   trials: 5,
   passed: 4,
+  stopped: 1,
+  objectives: { MET: 1, MISSED: 0, UNDECIDED: 1 },
   recoveryTimeSeconds: seconds,
+  recoveryTimeAtLeastSeconds: seconds,
   recoveryPointSeconds: { count: 0, min: null, p50: null, p95: null, max: null },
   holdOverrunSeconds: seconds,
   instanceHours: 3.25,

@@ -348,7 +348,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
           [serverId(2)]: { wave: 0, result: 'FAILED', gone: 'NEVER_EXISTED' },
           [serverId(3)]: { wave: 0 },
         },
-        terms: someTerms({ recoveryPlan: 'plan-7', reason: 'Audit' }),
+        terms: someTerms({ recoveryPlan: 'plan-7', reason: 'Audit', objectives: { recoveryTimeSeconds: 600 } }),
       });
       // when
       await saved(drill, { dueAt: undefined });
@@ -358,6 +358,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         site: SITE,
         phase: 'ENDED',
         outcome: 'FAILED',
+        objectives: 'UNDECIDED',
         cleanup: 'CLEAN',
         why: 'Two servers did not launch.',
         requestedBy: 'local',

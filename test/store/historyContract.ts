@@ -204,8 +204,8 @@ export function historyContract(open: () => History): void {
       // given
       const sourceServerId = newServer();
       const seconds = [600, 610, 590, 600, 605, 1200, 600];
-      const trials = seconds.map((recoveryTimeSeconds, n) =>
-        anEndedTrial({ sourceServerId, drillId: `d-${n}`, endedAt: START + n, recoveryTimeSeconds }),
+      const trials = seconds.map((recoveryTimeAtLeastSeconds, n) =>
+        anEndedTrial({ sourceServerId, drillId: `d-${n}`, endedAt: START + n, recoveryTimeAtLeastSeconds }),
       );
       const mine = async () => (await regressions()).filter(({ key }) => key === sourceServerId);
       // when

@@ -30,6 +30,7 @@ export const PRODUCERS: Record<string, Producer> = {
   'newer-version': async (door) => ask(failing(new OtherSchema('It', 'newer')), door),
   'older-version': async (door) => ask(failing(new OtherSchema('It', 'older')), door),
   'drill-ended': async (door) => ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), door),
+  'already-terminating': async (door) => ask(await holding({ phase: 'TERMINATING', cleanup: 'RUNNING' }), door),
   'drill-set-aside': async (door) => ask(await setAside(), door),
   'not-holding': async (door) => ask(await holding({ phase: 'LAUNCHING' }), door),
   'no-leak': async (door) => ask(await holding(), door),

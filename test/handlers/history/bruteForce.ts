@@ -58,6 +58,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     endedAt: drill.endedAt,
     outcome: drill.outcome,
     passed: passes(server),
+    stopped: isStopped(server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
@@ -68,15 +69,16 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     instanceId: isFound ? `i-${server.sourceServerId}` : null,
     gone: server.gone,
     recoveryTimeSeconds: recoveryTime(drill, [server]),
+    recoveryTimeAtLeastSeconds: recoveryTimeAtLeast(drill, [server]),
     recoveryPointSeconds: recoveryPoint(drill, server),
+    objectives: verdict(drill, [server]),
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
     launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
-    // These stories keep no acceptance in the record.
-    terminationTookSeconds: null,
+    terminationTookSeconds: terminationTime(drill, server),
     hostname: server.seen?.exists ? server.seen.hostname : null,
     inspectedAt: server.seen === null ? null : drill.inspectedAt,
     exists: server.seen === null ? null : server.seen.exists,
@@ -111,6 +113,7 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
         ? null
         : endOf(passed, {
             recoveryTimeSeconds: recoveryTime(passed.drill, [passed.server]),
+            recoveryTimeAtLeastSeconds: recoveryTimeAtLeast(passed.drill, [passed.server]),
             recoveryPointSeconds: recoveryPoint(passed.drill, passed.server),
           }),
     finding: isOpen
@@ -139,6 +142,7 @@ function sumUp(by: string, key: string, drills: DrillStory[]) {
     drills,
     tried,
     drills.map((drill) => overrun(drill)),
+    drills.map((drill) => verdict(drill, drill.servers)),
   );
 }
 
@@ -150,19 +154,30 @@ function sumUpServer(key: string, mine: Tried[]) {
     mine.map(({ drill }) => drill),
     mine,
     overruns,
+    mine.map(({ drill, server }) => verdict(drill, [server])),
   );
 }
 
-function summed(by: string, key: string, drills: DrillStory[], tried: Tried[], overruns: (number | null)[]) {
+function summed(
+  by: string,
+  key: string,
+  drills: DrillStory[],
+  tried: Tried[],
+  overruns: (number | null)[],
+  verdicts: (string | null)[],
+) {
   const outcomes = grouped(drills, ({ outcome }) => outcome).map(([outcome, all]) => [outcome, all.length]);
   return {
     by,
     key,
     drills: drills.length,
     byOutcome: Object.fromEntries(outcomes),
+    objectives: Object.fromEntries(grouped(verdicts, (one) => one).map(([name, all]) => [name, all.length])),
     trials: tried.filter(({ server }) => server.seen?.exists).length,
     passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
+    stopped: tried.filter(({ server }) => server.seen?.exists && isStopped(server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
+    recoveryTimeAtLeast: sorted(tried.map(({ drill, server }) => recoveryTimeAtLeast(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
     holdOverrun: sorted(overruns),
     instanceMs: sorted(tried.map(({ drill, server }) => instanceTime(drill, server))).reduce(
@@ -180,9 +195,9 @@ interface Sample {
 
 function sampleOf(drill: DrillStory, servers: ServerStory[]): Sample {
   const longest = (name: string) =>
-    Math.max(...servers.map((server) => stages(server)[name] ?? Number.NEGATIVE_INFINITY));
+    Math.max(...servers.map((server) => atLeast(drill, server)[name] ?? Number.NEGATIVE_INFINITY));
   const all = ['snapshot', 'conversion', 'launch', 'boot'].map((name) => [name, finite(longest(name))]);
-  return { drill, seconds: recoveryTime(drill, servers), stages: Object.fromEntries(all) };
+  return { drill, seconds: recoveryTimeAtLeast(drill, servers), stages: Object.fromEntries(all) };
 }
 
 function slowed(by: string, key: string, samples: Sample[]) {
@@ -235,6 +250,10 @@ function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
   return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
 }
 
+function isStopped({ fate }: ServerStory): boolean {
+  return fate === 'NEVER_LAUNCHED' || fate === 'PREVENTED';
+}
+
 /** At most 8000 characters are kept, and none by halves. */
 function errorOf({ fate, error }: ServerStory): string {
   const whole = fate === 'REFUSED' ? `StartRecovery: ${error}` : error;
@@ -254,10 +273,44 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
   return last < first ? null : (last - first) / 1000;
 }
 
-function recoveryPoint(drill: DrillStory, { launch, fate, pointAt }: ServerStory): number | null {
-  const created = drill.createdAt[launch];
-  if (!wasStarted({ fate }) || fate === 'FAILED' || pointAt === null || created === null) return null;
-  return Math.max(0, (created - pointAt) / 1000);
+/** The newest moment, between its job and the look that saw it work, at which it did not work yet. */
+function notWorkingAt(drill: DrillStory, server: ServerStory): number | null {
+  const created = drill.createdAt[server.launch];
+  if (recoveryTime(drill, [server]) === null || created === null) return null;
+  const known = [server.steps['LAUNCH_END'], server.notReadyAt].filter(
+    (at) => at != null && at >= created && at <= server.verifiedAt,
+  );
+  return known.length === 0 ? null : Math.max(...known.map(Number));
+}
+
+function recoveryTimeAtLeast(drill: DrillStory, servers: ServerStory[]): number | null {
+  const ends = servers.map((server) => notWorkingAt(drill, server));
+  if (recoveryTime(drill, servers) === null || ends.includes(null)) return null;
+  return (
+    (Math.max(...ends.map(Number)) - Math.min(...servers.map(({ launch }) => Number(drill.createdAt[launch])))) / 1000
+  );
+}
+
+/** What would be lost of it had the disaster struck at the request. */
+function recoveryPoint(drill: DrillStory, { fate, pointAt, seen }: ServerStory): number | null {
+  if (!wasStarted({ fate }) || fate === 'FAILED' || pointAt === null) return null;
+  if (pointAt < drill.requestedAt) return (drill.requestedAt - pointAt) / 1000;
+  return seen?.exists ? seen.lagSeconds : null;
+}
+
+/** One of them missed: all are missed. None missed, and one not known: nobody knows. */
+function verdict(drill: DrillStory, servers: ServerStory[]): string | null {
+  const { recoveryTimeSeconds: time, recoveryPointSeconds: point } = drill.objectives;
+  if (time === undefined && point === undefined) return null;
+  const met = (limit: number | undefined, least: number | null, most: number | null) => {
+    if (limit === undefined || (most !== null && most <= limit)) return 'MET';
+    return least !== null && least > limit ? 'MISSED' : 'UNDECIDED';
+  };
+  const all = servers.flatMap((server) => [
+    met(time, recoveryTimeAtLeast(drill, [server]), recoveryTime(drill, [server])),
+    met(point, recoveryPoint(drill, server), recoveryPoint(drill, server)),
+  ]);
+  return ['MISSED', 'UNDECIDED'].find((one) => all.includes(one)) ?? 'MET';
 }
 
 /** Of one of its servers, or of whichever of them was held up the longest. */
@@ -269,6 +322,17 @@ function overrun({ hold, terminations, servers }: DrillStory, sourceServerId?: s
     .filter(({ at, sourceServerIds }) => at >= end && ids.some((id) => sourceServerIds.includes(id)))
     .map(({ at }) => at);
   return times.length === 0 ? null : (Math.max(...times) - end) / 1000;
+}
+
+/** A boot of which only its longest is known tells nothing. */
+function atLeast(drill: DrillStory, server: ServerStory): Record<string, number | null> {
+  const end = notWorkingAt(drill, server);
+  return { ...stages(server), boot: end === null ? null : bootUntil(server, end) };
+}
+
+function bootUntil({ steps, verifiedAt }: ServerStory, end: number): number | null {
+  const boot = span(steps['LAUNCH_END'], verifiedAt);
+  return boot === null ? null : Math.max(0, Math.round(boot * 1000 - (verifiedAt - end)) / 1000);
 }
 
 function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number | null> {
@@ -288,6 +352,11 @@ function instanceTime(
   if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
   return span(steps['LAUNCH_END'] ?? found, goneAt);
+}
+
+function terminationTime({ terminations }: DrillStory, { sourceServerId, gone, goneAt }: ServerStory): number | null {
+  const accepted = terminations.findLast((one) => one.sourceServerIds.includes(sourceServerId))?.at;
+  return gone === 'ACKNOWLEDGED' ? null : span(accepted, goneAt);
 }
 
 function span(from: number | undefined, to: number | undefined): number | null {

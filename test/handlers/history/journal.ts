@@ -31,8 +31,8 @@ export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEn
   return { drill, entries };
 }
 
-function requested({ drillId, region, plan, servers }: DrillStory): Fact {
-  const terms = someTerms(plan === null ? {} : { recoveryPlan: plan });
+function requested({ drillId, region, plan, objectives, servers }: DrillStory): Fact {
+  const terms = someTerms(plan === null ? { objectives } : { objectives, recoveryPlan: plan });
   const site = { accountId: '111122223333', region };
   const request = { site, waves: [servers.map(({ sourceServerId }) => sourceServerId)], terms };
   return {
@@ -53,14 +53,14 @@ function inspected({ servers }: DrillStory): Fact[] {
   return seen.length === 0 ? [] : [{ type: 'ServersInspected', servers: seen }];
 }
 
-function inspection(sourceServerId: string, { exists, hostname }: NonNullable<ServerStory['seen']>) {
+function inspection(sourceServerId: string, { exists, hostname, lagSeconds }: NonNullable<ServerStory['seen']>) {
   if (!exists) return { sourceServerId, exists };
   return {
     sourceServerId,
     exists,
     hostname,
     replicationState: 'CONTINUOUS',
-    lagSeconds: 0,
+    lagSeconds,
     lastLaunch: { jobId: null, status: null, type: null },
     extendedFrom: null,
     launchDisposition: 'STARTED',
@@ -113,13 +113,17 @@ function launchEnded({ sourceServerId, fate, error, hasInstance, steps }: Server
 }
 
 function looked(server: ServerStory): { at: number; facts: Fact[] }[] {
-  const { sourceServerId, fate, foundAt, verifiedAt, pointAt, error } = server;
+  const { sourceServerId, fate, foundAt, notReadyAt, verifiedAt, pointAt, error } = server;
   if (fate === 'FAILED' || !wasLaunched({ fate })) return [];
   const instanceId = `i-${sourceServerId}`;
   const found: Fact = { type: 'InstanceFound', sourceServerId, instanceId, volumeIds: [], pointInTimeAt: pointAt };
   const facts: Fact[] = [found];
   if (pointAt !== null) facts.push({ type: 'PointUsed', sourceServerId, point: { kind: 'ON_DEMAND', at: pointAt } });
   const looks = [{ at: foundAt, facts }];
+  if (notReadyAt !== null) {
+    const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [sourceServerId], lookedAt: notReadyAt };
+    looks.push({ at: notReadyAt, facts: [notReady] });
+  }
   if (fate === 'UNFIT') {
     return [
       ...looks,

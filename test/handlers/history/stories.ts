@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OUTCOMES, type Outcome } from '../../../src/drill/drill.ts';
+import { OUTCOMES, type Outcome, type Terms } from '../../../src/drill/drill.ts';
 import { START, serverId } from '../../builders.ts';
 
 /** What happened to a server in a drill, in plain numbers; all moments are milliseconds. */
@@ -7,7 +7,7 @@ export interface ServerStory {
   sourceServerId: string;
   launch: 0 | 1;
   /** What the inspection saw; null: nobody looked. */
-  seen: { exists: boolean; hostname: string | null } | null;
+  seen: { exists: boolean; hostname: string | null; lagSeconds: number | null } | null;
   /** REFUSED: DRS took no launch of it; PREVENTED: the lever allowed none. */
   fate: 'NEVER_LAUNCHED' | 'REFUSED' | 'PREVENTED' | 'FAILED' | 'UNFIT' | 'WORKS' | 'NOT_LOOKED_AT';
   error: string;
@@ -15,6 +15,8 @@ export interface ServerStory {
   /** By DRS's clock. */
   steps: Record<string, number>;
   foundAt: number;
+  /** When the newest look began that did not see it work; null: the first one did, or it was one of an earlier version. */
+  notReadyAt: number | null;
   verifiedAt: number;
   pointAt: number | null;
   gone: 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
@@ -26,6 +28,7 @@ export interface DrillStory {
   drillId: string;
   region: string;
   plan: string | null;
+  objectives: Terms['objectives'];
   outcome: Outcome;
   requestedAt: number;
   inspectedAt: number;
@@ -53,6 +56,13 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
     .record({
       region: fc.constantFrom('eu-west-1', 'us-east-1'),
       plan: fc.constantFrom(null, 'Payroll', 'Größe #1 💥'),
+      objectives: fc.record(
+        {
+          recoveryTimeSeconds: fc.constantFrom(1150, 1200, 1205, 4000),
+          recoveryPointSeconds: fc.constantFrom(30, 3600),
+        },
+        { requiredKeys: [] },
+      ),
       outcome: fc.constantFrom(...OUTCOMES),
       createdAfter: fc.tuple(after(60, 90), after(60, 4000)),
       endedAfter: fc.constantFrom(5 * HOUR, 5 * HOUR + 1, 12 * HOUR),
@@ -83,6 +93,7 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
         drillId: `d-${String(n).padStart(24, '0')}`,
         region: drawn.region,
         plan: drawn.plan,
+        objectives: drawn.objectives,
         outcome: drawn.outcome,
         requestedAt,
         inspectedAt: requestedAt + 5 * SECOND,
@@ -96,8 +107,12 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
     });
 }
 
-type Drawn = Omit<ServerStory, 'sourceServerId' | 'verifiedAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps'> & {
+type Drawn = Omit<
+  ServerStory,
+  'sourceServerId' | 'verifiedAt' | 'notReadyAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps'
+> & {
   verifiedAfter: number;
+  notReadyBefore: number | null;
   stages: [number | null, number | null, number | null];
   pointBefore: number | null;
   goneAfter: number;
@@ -107,7 +122,13 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
   return fc.record({
     id: fc.constant(id),
     launch: fc.constantFrom(0, 1),
-    seen: fc.option(fc.record({ exists: often(true, false), hostname: fc.constantFrom(null, 'web-1', 'web-2') })),
+    seen: fc.option(
+      fc.record({
+        exists: often(true, false),
+        hostname: fc.constantFrom(null, 'web-1', 'web-2'),
+        lagSeconds: fc.constantFrom(0, 12.5, 60, null),
+      }),
+    ),
     fate: fc.oneof(
       { weight: 4, arbitrary: fc.constant('WORKS' as const) },
       {
@@ -123,6 +144,13 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
       { weight: 2, arbitrary: fc.integer({ min: 1, max: 9_000_000 }) },
       { weight: 1, arbitrary: fc.integer({ min: -90_000, max: 0 }) },
     ),
+    /** Mostly one look earlier, sometimes after hours in which nobody looked. */
+    notReadyBefore: fc.option(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.integer({ min: 15_000, max: 60_000 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 60_000, max: 5_000_000 }) },
+      ),
+    ),
     stages: fc.tuple(after(20, 90), after(200, 900), after(-5, 300)),
     pointBefore: fc.option(fc.integer({ min: -500_000, max: 90_000_000 })),
     gone: fc.constantFrom('TERMINATED', 'TERMINATED', 'TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'),
@@ -131,7 +159,7 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
 }
 
 function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<ServerStory, 'sourceServerId'> {
-  const { verifiedAfter, stages, pointBefore, goneAfter, ...others } = drawn;
+  const { verifiedAfter, notReadyBefore, stages, pointBefore, goneAfter, ...others } = drawn;
   const steps: Record<string, number> = {};
   let at = createdAt;
   ['SNAPSHOT', 'CONVERSION', 'LAUNCH'].forEach((name, index) => {
@@ -141,11 +169,13 @@ function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<Serv
     at += seconds * SECOND;
     steps[`${name}_END`] = at;
   });
+  const verifiedAt = Math.max(createdAt + verifiedAfter, requestedAt + 10 * SECOND);
   return {
     ...others,
     steps,
     foundAt: requestedAt + 7 * SECOND,
-    verifiedAt: Math.max(createdAt + verifiedAfter, requestedAt + 10 * SECOND),
+    notReadyAt: notReadyBefore === null ? null : Math.max(verifiedAt - notReadyBefore, requestedAt + 8 * SECOND),
+    verifiedAt,
     pointAt: pointBefore === null ? null : createdAt - pointBefore,
     goneAt: requestedAt + HOUR + goneAfter,
   };
