@@ -147,9 +147,9 @@ export const drillDocument = z
     endedAt: timeDocument.nullable(),
     cancelledBy: z.string().nullable(),
     terms: termsDocument,
-    failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(failedCheckDocument()) }),
+    failedChecks: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
     waived: z.array(waiverDocument()),
-    warnings: z.strictObject({ total: z.int().min(0), first: z.array(warningDocument()) }),
+    warnings: z.strictObject({ total: z.int().min(0), first: z.array(checkDocument()) }),
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
@@ -226,10 +226,11 @@ function waiverDocument() {
   return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), reason: z.string() });
 }
 
-function failedCheckDocument() {
-  return z.strictObject({ check: z.string(), sourceServerId: z.string().optional(), message: z.string() });
-}
-
-function warningDocument() {
-  return failedCheckDocument().extend({ remedy: z.string() });
+function checkDocument() {
+  return z.strictObject({
+    check: z.string(),
+    sourceServerId: z.string().optional(),
+    message: z.string(),
+    remedy: z.string().meta({ description: 'What a person can do about it' }),
+  });
 }

@@ -16,7 +16,6 @@ import {
   START_WITHIN_SECONDS_DEFAULT,
   START_WITHIN_SECONDS_MAX,
   START_WITHIN_SECONDS_MIN,
-  TAG_CHARACTERS_MAX,
   TERMS_BYTES_MAX,
   WAIVERS_MAX,
   WAVES_PER_DRILL_MAX,
@@ -26,7 +25,7 @@ import { WAIVABLE } from '../drill/preflight.ts';
 import { SOURCE_SERVER_ID } from './identity.ts';
 import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problemDocument.ts';
-import { tags } from './tags.ts';
+import { taggableText, tags } from './tags.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
 export interface RequestSettings {
@@ -87,7 +86,7 @@ export function drillBody(holdSecondsMax: number) {
       })
       .default({}),
     waivers: z.array(waiver()).max(WAIVERS_MAX).default([]),
-    recoveryPlan: text(TAG_CHARACTERS_MAX).optional(),
+    recoveryPlan: taggableText().optional(),
     reason: text(REASON_CHARACTERS_MAX),
     changeReference: text(REASON_CHARACTERS_MAX).optional(),
     tags: tags().default({}),

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import { type End, type Measure, objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { type Wait, waitOf } from '../drill/waits.ts';
-import { wordsOf } from '../drill/warnings.ts';
+import { checksView } from './checksView.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
@@ -26,12 +26,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     endedAt: drill.phase === 'ENDED' ? time(drill.phaseAt) : null,
     cancelledBy: drill.cancelledBy ?? null,
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
-    failedChecks: { total: drill.failedCheckCount, first: drill.failedChecks },
-    waived: drill.waived,
-    warnings: {
-      total: drill.warningCount ?? 0,
-      first: (drill.warnings ?? []).map((one) => ({ ...one, ...wordsOf(one.check) })),
-    },
+    ...checksView(drill),
     realRecoveries: recoveriesView(drill),
     ...waitView(waitOf(drill, drill.at)),
     ...leakView(drill),
@@ -161,8 +156,14 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     unproven: server.unproven ?? null,
     reportedGone: server.reportedGone ?? false,
     gone: server.gone ?? null,
-    links: { self: `/v1/servers/${sourceServerId}`, drills: `/v1/servers/${sourceServerId}/drills` },
+    links: serverLinks(sourceServerId, server),
   };
+}
+
+/** The record keeps an error short; the server's finding has all of it once the drill has ended. */
+function serverLinks(sourceServerId: string, { error }: Server): Record<string, string> {
+  const self = `/v1/servers/${sourceServerId}`;
+  return { self, drills: `${self}/drills`, ...(error === undefined ? {} : { finding: self }) };
 }
 
 function pointView({ requestedAt }: Drill, { point }: Server) {

@@ -1,18 +1,20 @@
 import * as z from 'zod';
-import { TAG_CHARACTERS_MAX, TAGS_CHARACTERS_MAX, TAGS_MAX } from '../drill/bounds.ts';
-import { WRITABLE } from './input.ts';
+import { TAG_CHARACTERS_MAX, TAG_KEY_CHARACTERS_MAX, TAGS_CHARACTERS_MAX, TAGS_MAX } from '../drill/bounds.ts';
+import { text } from './input.ts';
 
-/** The tags that a caller wants on the drill's jobs, beside our own. */
+/** The tags that a caller wants on the drill's jobs, beside our own. DRS refuses a launch as a whole for one tag that AWS does not take. */
 export function tags() {
   const key = z
     .string()
     .min(1, KEY_ALLOWED)
-    .max(TAG_CHARACTERS_MAX, KEY_ALLOWED)
-    .regex(WRITABLE, 'must not contain control characters or halves of characters')
-    .refine((name) => !/^aws:/i.test(name), 'must not begin with aws:')
-    .refine((name) => !OWN_TAGS.includes(name), `must be none of ${OWN_TAGS.join(', ')}: those the drill sets itself`);
+    .max(TAG_KEY_CHARACTERS_MAX, KEY_ALLOWED)
+    .regex(TAGGABLE, SIGNS_ALLOWED)
+    .refine(
+      (name) => !isOwn(name),
+      `must be none of ${OWN_TAGS.join(', ')}, in whatever case: those the drill sets itself`,
+    );
   return z
-    .record(key, z.string().max(TAG_CHARACTERS_MAX).regex(WRITABLE, 'must not contain control characters'))
+    .record(key, z.string().max(TAG_CHARACTERS_MAX, VALUE_ALLOWED).regex(TAGGABLE, SIGNS_ALLOWED))
     .refine((given) => Object.keys(given).length <= TAGS_MAX, `must be at most ${TAGS_MAX} tags`)
     .refine(
       (given) => Object.entries(given).flat().join('').length <= TAGS_CHARACTERS_MAX,
@@ -20,7 +22,21 @@ export function tags() {
     );
 }
 
-const KEY_ALLOWED = `must have 1 to ${TAG_CHARACTERS_MAX} characters`;
+/** A text that becomes the value of a tag. */
+export function taggableText() {
+  return text(TAG_CHARACTERS_MAX).regex(TAGGABLE, `becomes a tag: ${SIGNS_ALLOWED}`);
+}
 
-/** The tags that every job of ours carries; a caller's tags must not take their place. */
+/** AWS general reference, tagging AWS resources: letters, numbers and spaces of UTF-8, these signs, and no prefix `aws:` in any case. */
+const TAGGABLE = /^(?![aA][wW][sS]:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/u;
+
+const SIGNS_ALLOWED = 'must consist of letters, numbers, spaces and _ . : / = + - @, and must not begin with aws:';
+const KEY_ALLOWED = `must have 1 to ${TAG_KEY_CHARACTERS_MAX} characters`;
+const VALUE_ALLOWED = `must have at most ${TAG_CHARACTERS_MAX} characters`;
+
+/** The tags that every job of ours carries; a caller's tags must not take their place, nor be taken for them where case does not count. */
 const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'RecoveryPlan', 'Wave', 'ExecutionType'];
+
+function isOwn(name: string): boolean {
+  return OWN_TAGS.some((own) => own.toLowerCase() === name.toLowerCase());
+}

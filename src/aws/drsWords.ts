@@ -7,7 +7,7 @@ import type {
   SourceServer as SdkSourceServer,
 } from '@aws-sdk/client-drs';
 import type { Site } from '../drill/drill.ts';
-import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import type { RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { instantOf, secondsOf } from './times.ts';
@@ -24,6 +24,7 @@ export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceSer
       sourceServerId: item.sourceServerID || unsaid('the id of a source server'),
       hostname: hints?.hostname || hints?.fqdn || null,
       replicationState: item.dataReplicationInfo?.dataReplicationState || UNSAID,
+      ...replicationErrorOf(item),
       lagSeconds: secondsOf(item.dataReplicationInfo?.lagDuration),
       lastLaunch: {
         jobId: lastLaunch?.initiated?.jobID || null,
@@ -36,6 +37,11 @@ export function sourceServersOf(items: SdkSourceServer[], site: Site): SourceSer
       tags: item.tags ?? null,
     };
   });
+}
+
+function replicationErrorOf({ dataReplicationInfo }: SdkSourceServer): { replicationError?: ReplicationError } {
+  const { error, rawError } = dataReplicationInfo?.dataReplicationError ?? {};
+  return error || rawError ? { replicationError: { code: error || UNSAID, said: rawError || null } } : {};
 }
 
 /** Never launched is only what says so: seen of such servers are NOT_STARTED and an empty `initiated`. */

@@ -1,3 +1,4 @@
+import { RETRY_SECONDS_MAX } from '../drill/bounds.ts';
 import type { FailureKind } from '../drill/inputs.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { kindOfName } from './errorNames.ts';
@@ -47,7 +48,9 @@ function retryAfterOf(error: unknown): number | undefined {
   const headers = member(member(error, '$response'), 'headers');
   const said = member(error, 'retryAfterSeconds') ?? member(headers, 'retry-after');
   const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return undefined;
+  // Nothing that has to be cleaned waits for an hour because of one answer.
+  return Math.min(seconds, RETRY_SECONDS_MAX);
 }
 
 const MESSAGE_CHARACTERS_MAX = 300;

@@ -3,6 +3,7 @@ import { createEc2 } from '../aws/ec2.ts';
 import { LAG_SECONDS_DEFAULT } from '../drill/bounds.ts';
 import type { FailedCheck, Limits, Site, Terms } from '../drill/drill.ts';
 import { checkServer } from '../drill/preflight.ts';
+import { remedyOf } from '../drill/remedies.ts';
 import { inspect } from '../flow/inspect.ts';
 import type { Drs, SourceServer } from '../flow/ports.ts';
 import type { Clients } from './clients.ts';
@@ -24,15 +25,16 @@ export async function checkServers(
   }
   const asked = servers.slice(0, SERVERS_ASKED_MAX).map(({ sourceServerId }) => sourceServerId);
   const ec2 = createEc2({ clientFor: ({ region }) => clients.ec2(region) });
-  const ports = { drs: readingDrs(clients), ec2, history: NO_HISTORY };
+  const ports = { clock: { now: Date.now }, drs: readingDrs(clients), ec2, history: NO_HISTORY };
   // That no networks are named is told once, and not of every server.
   const judging = { terms: ORDINARY, limits: { ...limits, drillNetworks: limits.drillNetworks ?? 'ANY' } } as const;
   const found = await checked(CHECK, async () => {
-    const inspected = await inspect(ports, site, { sourceServerIds: asked, recoveryPoint: { type: 'LATEST' } });
-    return judged(
-      asked.length,
-      inspected.flatMap((server) => checkServer(server, judging).failures.slice(0, 1)),
-    );
+    const { answers, failure } = await inspect(ports, site, {
+      sourceServerIds: asked,
+      recoveryPoint: { type: 'LATEST' },
+    });
+    const refused = answers.flatMap((server) => checkServer(server, judging).failures.slice(0, 1));
+    return [...judged(answers.length, refused), ...unanswered(asked.length - answers.length, failure?.message ?? '')];
   });
   return [...found, ...beyond(servers.length - asked.length)];
 }
@@ -52,11 +54,20 @@ function judged(asked: number, refused: FailedCheck[]): Finding[] {
   }
   const alike = [...Map.groupBy(refused, ({ check }) => check)].map(([check, [first, ...others]]) => {
     const whom = `${first?.sourceServerId}${others.length === 0 ? '' : ` and ${others.length} more`}`;
-    return warn(CHECK, `A drill would refuse ${whom} (${check}): ${first?.message}`, REMEDIES[check] ?? README);
+    return warn(
+      CHECK,
+      `A drill would refuse ${whom} (${check}): ${first?.message}`,
+      REMEDIES[check] ?? (first && remedyOf(first)) ?? README,
+    );
   });
   if (refused.length < asked) return alike;
   const says = asked === 1 ? 'A drill would refuse the only server.' : `A drill would refuse all ${asked} servers.`;
   return [fail(CHECK, says, 'Put at least one of them right, as said below.'), ...alike];
+}
+
+function unanswered(servers: number, message: string): Finding[] {
+  if (servers === 0) return [];
+  return [notAsked(CHECK, `AWS did not answer about ${servers} servers: ${message}`, 'Run it again.')];
 }
 
 function beyond(servers: number): Finding[] {

@@ -57,10 +57,13 @@ export const WAIVERS_MAX = 30;
 /** Beside our own, and all together, so that the record stays small; a DRS job may carry 50. */
 export const TAGS_MAX = 20;
 export const TAGS_CHARACTERS_MAX = 2048;
-/** DRS API model: tag keys and values have at most 256 characters. */
+/** AWS general reference, tagging AWS resources: a key has at most 128 characters, a value 256. */
+export const TAG_KEY_CHARACTERS_MAX = 128;
 export const TAG_CHARACTERS_MAX = 256;
-/** What the record keeps of a server's error, in bytes of UTF-8; the journal has more of it. */
-export const ERROR_BYTES_KEPT = 80;
+/** What the record keeps, in bytes of UTF-8, of a server's error as AWS says it, of our own reasons, and of a failed check; the journal has more. */
+export const ERROR_BYTES_KEPT = 110;
+export const REASON_BYTES_KEPT = 80;
+export const CHECK_BYTES_KEPT = 240;
 /** What the journal keeps of one server's error, and of all errors that one look finds: a transaction has 4 MB. */
 export const ERROR_CHARACTERS_MAX = 8000;
 export const ERRORS_CHARACTERS_MAX = 400_000;
@@ -142,6 +145,18 @@ export const RETRY_SECONDS_MIN = 5;
 export const RETRY_SECONDS_MAX = 240;
 /** In VALIDATING nothing runs yet, so giving up is cheap. */
 export const VALIDATION_SECONDS_MAX = 1800;
+/** Until AWS has taken a connection, has answered a question, and has answered an act; a client gives up later than that. */
+export const CONNECT_SECONDS_MAX = 2;
+export const ANSWER_SECONDS_MAX = 8;
+export const ACT_ANSWER_SECONDS_MAX = 25;
+/** How often a client asks a question, the first time included, and the longest `Retry-After` that it waits for by itself. */
+export const QUESTION_ATTEMPTS_MAX = 3;
+export const CLIENT_RETRY_AFTER_SECONDS_MAX = 5;
+/** A performer that asks about many servers waits for AWS, and begins no further question, only so long: its function lives for 60 s. */
+export const QUESTIONS_SECONDS_MAX = 20;
+/** How long it waits, unless AWS says so, before it asks again what AWS had no room for; and how often. */
+export const QUESTION_PAUSE_SECONDS = 1;
+export const QUESTION_PAUSES_MAX = 60;
 /** After a throttled call everybody at the site waits as long as AWS says, within these bounds, and comes back spread out. */
 export const PACE_SECONDS_MIN = 2;
 export const PACE_SECONDS_MAX = 60;

@@ -3,7 +3,7 @@ import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Answer, Input } from './inputs.ts';
+import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
@@ -13,6 +13,7 @@ import { acknowledgeLeak, beginTermination, ended, terminating } from './termina
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
+import { noteEvent } from './warnings.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -67,6 +68,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
     if (step.facts.length > 0) throw new Error(`${input.type} was refused after something was recorded of it`);
     return { refused };
   }
+  noteEvent(step, input);
   // It only corrects what the drill knew; the input that found it out decides what follows.
   if (input.type !== 'EffectFoundTaken') proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
@@ -119,12 +121,21 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
     retryLater(step, open, input.retryAfterSeconds);
     return rules[step.drill.phase].hear(step, input, open);
   }
-  record(step, { type: 'EffectAnswered', effectId });
+  const missed = 'missed' in input ? input.missed : undefined;
+  if (missed === undefined) record(step, { type: 'EffectAnswered', effectId });
+  else partAnswered(step, effectId, missed);
   if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input.jobs);
   if (input.type === 'TerminationPostponed') return terminationPostponed(step, input.recoveries);
   if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
   record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
   return undefined;
+}
+
+/** What was answered counts, so the pauses do not grow; the rest is asked again as after a first failure. */
+function partAnswered(step: Step, effectId: string, { kind, message, retryAfterSeconds }: Missed): void {
+  const open = step.drill.open[effectId] as OpenEffect;
+  record(step, { type: 'EffectAnswered', effectId, failed: { kind, message }, part: true });
+  retryLater(step, open, retryAfterSeconds);
 }
 
 function proceed(step: Step): void {

@@ -205,7 +205,8 @@ export interface FailedCheck {
 /** Something that does not refuse the server, and should be put right. */
 export interface Warning {
   check: string;
-  sourceServerId: string;
+  /** Absent when it is about the whole drill. */
+  sourceServerId?: string;
 }
 
 /** A real recovery's job, as far as this drill has to do with it. */
@@ -275,12 +276,16 @@ export interface Drill {
   inspectedAt?: Instant;
   /** When the look at jobs began. */
   jobsInspectedAt?: Instant;
+  /** It found that others' jobs leave the first wave no room. */
+  crowded?: true;
   failedChecks: FailedCheck[];
   failedCheckCount: number;
   waived: Waiver[];
   /** The first WARNINGS_KEPT of them. */
   warnings?: Warning[];
   warningCount?: number;
+  /** Some event of DRS or EC2 came from the drill's Region while it ran. */
+  heard?: true;
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;

@@ -1,4 +1,5 @@
 import type { Instant, RecoveryPointChoice } from './drill.ts';
+import type { Room } from './site.ts';
 
 /** A server in a launch, with the point to recover to when the caller chose one. */
 export interface ServerToLaunch {
@@ -51,6 +52,10 @@ export type Effect =
       /** From when on a lost launch of this attempt or an earlier one is searched. */
       searchFrom: Instant;
       attempt: number;
+      /** What all launches of the site together may take while others launch there, too; absent in what an earlier version has asked. */
+      room?: Room;
+      /** The last look at jobs has found that they leave this one no room, so another look comes first. */
+      crowded?: true;
     }
   | { kind: 'FindLaunch'; launch: number; sourceServerIds: string[]; tag: string; searchFrom: Instant }
   | { kind: 'FindJobs'; searchFrom: Instant }

@@ -1,8 +1,10 @@
 import {
+  CHECK_BYTES_KEPT,
   CONVERSION_SERVERS_KEPT,
   ERROR_BYTES_KEPT,
   FAILED_CHECKS_KEPT,
   LAST_WORDS_BYTES_KEPT,
+  REASON_BYTES_KEPT,
   RECOVERIES_MAX,
   SECOND_MS,
   STANDING_BYTES_KEPT,
@@ -14,6 +16,7 @@ import {
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
+import { shortened } from './shortened.ts';
 
 /** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
 export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
@@ -139,6 +142,7 @@ const applications: Applications = {
   JobsInspected: (drill, fact) => {
     drill.jobsInspected = true;
     if (fact.lookedAt !== undefined) drill.jobsInspectedAt = fact.lookedAt;
+    if (fact.crowded === true) drill.crowded = true;
   },
   RecoveryUnseen: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
@@ -147,15 +151,20 @@ const applications: Applications = {
   ChecksFailed: (drill, fact) => {
     drill.failedCheckCount += fact.failures.length;
     const room = FAILED_CHECKS_KEPT - drill.failedChecks.length;
-    drill.failedChecks.push(...fact.failures.slice(0, room).map((one) => ({ ...one, message: short(one.message) })));
+    drill.failedChecks.push(
+      ...fact.failures.slice(0, room).map((one) => ({ ...one, message: shortened(one.message, CHECK_BYTES_KEPT) })),
+    );
   },
   ChecksWaived: (drill, fact) => {
     const room = WAIVED_CHECKS_KEPT - drill.waived.length;
-    drill.waived.push(...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: short(one.reason) })));
+    drill.waived.push(
+      ...fact.waivers.slice(0, room).map((one) => ({ ...one, reason: shortened(one.reason, REASON_BYTES_KEPT) })),
+    );
   },
   ChecksWarned: (drill, fact) => {
-    const kept = drill.warnings ?? [];
-    drill.warnings = [...kept, ...fact.warnings.slice(0, WARNINGS_KEPT - kept.length)];
+    const ofAll = fact.warnings.filter(({ sourceServerId }) => sourceServerId === undefined);
+    const ofServers = fact.warnings.filter(({ sourceServerId }) => sourceServerId !== undefined);
+    drill.warnings = [...ofAll, ...(drill.warnings ?? []), ...ofServers].slice(0, WARNINGS_KEPT);
     drill.warningCount = (drill.warningCount ?? 0) + fact.warnings.length;
   },
   EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
@@ -170,9 +179,10 @@ const applications: Applications = {
     if (kind === 'Terminate') {
       if (fact.failed?.kind !== 'LEVER') delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
-      else if (REFUSALS.has(fact.failed.kind)) drill.terminationRefused = short(fact.failed.message);
+      else if (REFUSALS.has(fact.failed.kind))
+        drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);
     }
-    if (fact.failed === undefined) delete drill.failures[key];
+    if (fact.failed === undefined || fact.part === true) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
   },
   EffectFoundTaken: (drill, fact) => {
@@ -232,7 +242,13 @@ const applications: Applications = {
     else delete drill.launches[launch]?.missingAt;
   },
   LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
-  ServerReported: (drill, fact) => changeServer(drill, fact.sourceServerId, { reported: true }),
+  ServerReported: (drill, fact) => {
+    changeServer(drill, fact.sourceServerId, { reported: true });
+    drill.heard = true;
+  },
+  EventHeard: (drill) => {
+    drill.heard = true;
+  },
   ServerLaunched: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'LAUNCHED',
@@ -243,7 +259,7 @@ const applications: Applications = {
   ServerFailed: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'FAILED',
-      error: short(fact.error),
+      error: shortened(fact.error, ERROR_BYTES_KEPT),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.neverExisted ? { neverExisted: true } : {}),
       ...(fact.stoppedBy === undefined ? {} : { stoppedBy: fact.stoppedBy }),
@@ -263,7 +279,7 @@ const applications: Applications = {
   ServerUnfit: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, {
       unfit: true,
-      error: short(fact.reason),
+      error: shortened(fact.reason, REASON_BYTES_KEPT),
       ...(fact.verified === null ? {} : { verified: fact.verified }),
     }),
   PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
@@ -299,7 +315,7 @@ const applications: Applications = {
     drill.cleanup = fact.cleanup;
   },
   CleaningFrozen: (drill, fact) => {
-    drill.frozen ??= { since: drill.at, because: short(fact.because) };
+    drill.frozen ??= { since: drill.at, because: shortened(fact.because, REASON_BYTES_KEPT) };
   },
   TerminationSized: (drill, fact) => {
     drill.terminationSize = fact.servers;
@@ -320,8 +336,14 @@ const applications: Applications = {
     keepUnexplained(drill, fact.sourceServerIds);
   },
   ProofMissing: (drill, fact) =>
-    changeServer(drill, fact.sourceServerId, { unproven: short(fact.missing), unprovenAt: drill.at }),
-  InstanceReportedGone: (drill, fact) => changeServer(drill, fact.sourceServerId, { reportedGone: true }),
+    changeServer(drill, fact.sourceServerId, {
+      unproven: shortened(fact.missing, REASON_BYTES_KEPT),
+      unprovenAt: drill.at,
+    }),
+  InstanceReportedGone: (drill, fact) => {
+    changeServer(drill, fact.sourceServerId, { reportedGone: true });
+    drill.heard = true;
+  },
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
     if (server !== undefined) server.emptyAt ??= drill.at;
@@ -329,7 +351,7 @@ const applications: Applications = {
   LeftStanding: (drill, { sourceServerId, standing }) => {
     const kept = { ...drill.standing };
     if (sourceServerId in kept || Object.keys(kept).length < STANDING_SERVERS_KEPT)
-      kept[sourceServerId] = short(standing, STANDING_BYTES_KEPT);
+      kept[sourceServerId] = shortened(standing, STANDING_BYTES_KEPT);
     drill.standing = kept;
     keepUnexplained(drill, [sourceServerId]);
   },
@@ -338,7 +360,7 @@ const applications: Applications = {
     const { lastWords } = why;
     if (Object.keys(why).length > 0 && Object.keys(kept).length < STANDING_SERVERS_KEPT)
       kept[sourceServerId] =
-        lastWords === undefined ? why : { ...why, lastWords: short(lastWords, LAST_WORDS_BYTES_KEPT) };
+        lastWords === undefined ? why : { ...why, lastWords: shortened(lastWords, LAST_WORDS_BYTES_KEPT) };
     drill.whyStanding = kept;
   },
   LeakTold: (drill, fact) => {
@@ -477,13 +499,6 @@ function copyEach<Value extends object>(record: Record<string, Value>): Record<s
   const copy: Record<string, Value> = {};
   for (const key in record) copy[key] = { ...(record[key] as Value) };
   return copy;
-}
-
-function short(text: string, bytes = ERROR_BYTES_KEPT): string {
-  if (Buffer.byteLength(text) <= bytes) return text;
-  let kept = text.slice(0, bytes - 3);
-  while (Buffer.byteLength(kept) > bytes - 3) kept = kept.slice(0, -1);
-  return `${kept}…`;
 }
 
 function waveTook(drill: Drill, sourceServerId: string, took: Took): void {

@@ -37,14 +37,16 @@ export type Fact =
   | { type: 'QuotaReleased' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
-  | { type: 'JobsInspected'; lookedAt?: Instant }
+  /** `crowded`: others have so many jobs open that the first wave would not fit beside them. */
+  | { type: 'JobsInspected'; lookedAt?: Instant; crowded?: true }
   /** Its last launch was a real recovery, and this look found no instance of it; another one must as well. */
   | { type: 'RecoveryUnseen'; sourceServerId: string }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
-  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string } }
+  /** `part`: it failed only for some of what was asked about. */
+  | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | { type: 'EffectWithdrawn'; effectId: string }
   | { type: 'TimerSet'; timer: string; at: Instant | null }
@@ -65,6 +67,8 @@ export type Fact =
   | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
   /** `heardAt`: when the event came; `drillWord`: its `is-drill`, as DRS wrote it. */
   | { type: 'ServerReported'; sourceServerId: string; heardAt?: Instant; drillWord?: string }
+  /** An event came that tells the drill nothing else. */
+  | { type: 'EventHeard' }
   | {
       type: 'ServerLaunched';
       sourceServerId: string;

@@ -1,5 +1,6 @@
 import type { Took } from './coverage.ts';
 import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
+import type { Room } from './site.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -21,6 +22,12 @@ export interface RecoveryInstance {
   failback?: string;
 }
 
+/** DRS's word for what is wrong with a replication, an open enumeration, and what it says beside it. */
+export interface ReplicationError {
+  code: string;
+  said: string | null;
+}
+
 /** What a look at one source server found before the drill. `exists: false` when DRS does not list it. */
 export type ServerInspection =
   | { sourceServerId: string; exists: false }
@@ -29,6 +36,8 @@ export type ServerInspection =
       exists: true;
       hostname: string | null;
       replicationState: string;
+      /** What DRS says is wrong with its replication, whatever its state; absent when it is nothing. */
+      replicationError?: ReplicationError;
       lagSeconds: number | null;
       lastLaunch: { jobId: string | null; status: string | null; type: string | null };
       /** The account that replicates it, when another one does. */
@@ -54,7 +63,18 @@ export type ServerInspection =
       template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
       took?: Took;
+      /** What AWS refused to tell of it, in AWS's words; absent when it told everything. */
+      refused?: RefusedAnswers;
     };
+
+/** Members are there for the questions about one server that were refused, for as long as a person changes nothing. */
+export interface RefusedAnswers {
+  configuration?: string;
+  points?: string;
+  template?: { launchTemplateId: string; message: string; isMissing?: true };
+  /** What became of the instance of its last real recovery. */
+  recovery?: string;
+}
 
 /** A job as DRS describes it, and what its log says of each server. */
 export interface JobSeen {
@@ -175,15 +195,24 @@ export type Input = { at: Instant } & (
   | ({ effectId: string } & Answer)
 );
 
+/** Why the rest of what was asked about was not answered: they are to be asked again. */
+export interface Missed {
+  kind: FailureKind;
+  message: string;
+  retryAfterSeconds?: number;
+}
+
 /** What a performed effect came back with. */
 export type Answer =
   /** `lookedAt`: when the look began (the performer's clock); absent where an earlier version has looked. */
-  | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant }
+  | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant; missed?: Missed }
   | {
       type: 'BusyFound';
       lookedAt?: Instant;
       jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
       recoveryJobIds: string[];
+      /** What all open launches take, where some are of others. */
+      crowd?: Room;
     }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }
@@ -195,7 +224,12 @@ export type Answer =
   | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[]; lookedAt?: Instant }
-  | { type: 'PointsSeen'; wave: number; points: ({ sourceServerId: string } & { snapshotId: string | null })[] }
+  | {
+      type: 'PointsSeen';
+      wave: number;
+      points: ({ sourceServerId: string } & { snapshotId: string | null })[];
+      missed?: Missed;
+    }
   | {
       type: 'TerminationAccepted';
       jobId: string | null;
@@ -213,4 +247,4 @@ export type Answer =
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   | { type: 'LeakLookedInto'; servers: ({ sourceServerId: string } & WhyStanding)[] }
-  | { type: 'EffectFailed'; kind: FailureKind; message: string; retryAfterSeconds?: number };
+  | ({ type: 'EffectFailed' } & Missed);

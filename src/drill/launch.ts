@@ -236,6 +236,8 @@ export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'S
     inspectedAt: oldestInspection(drill, ids),
     searchFrom: searchFrom(launch, drill.at),
     attempt: launch.attempts,
+    room: { jobs: drill.limits.jobsMax, servers: drill.limits.serversInJobsMax },
+    ...(drill.crowded === true ? { crowded: true } : {}),
   };
 }
 
@@ -415,7 +417,7 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
   } else if (isFinal(input.kind)) {
     record(step, { type: 'LaunchVoid', launch: index, reason: input.message });
     const stoppedBy = stopOf(input);
-    failUnlaunched(step, ids, () => ({ error: input.message, ...(stoppedBy !== undefined && { stoppedBy }) }));
+    failUnlaunched(step, ids, () => ({ error: refusalOf(input), ...(stoppedBy !== undefined && { stoppedBy }) }));
   } else {
     record(step, { type: 'LaunchDeferred', launch: index, reason: input.message });
   }
@@ -424,7 +426,18 @@ function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>
 /** Refused for what one of the servers may be the reason; the first conflict is asked again, with a look before. */
 function isOneServerTheCause({ kind, message }: { kind: string; message: string }, { attempts }: Launch): boolean {
   if (kind === 'CONFLICT') return attempts > 1;
-  return (kind === 'INVALID' || kind === 'NOT_FOUND') && !/tags/i.test(message);
+  return (kind === 'INVALID' || kind === 'NOT_FOUND') && !isAboutTags({ kind, message });
+}
+
+/** Seen in 2025-11 of a StartRecovery: "Invalid request provided: Tags". They are the same for all servers. */
+function isAboutTags({ kind, message }: { kind: string; message: string }): boolean {
+  return kind === 'INVALID' && /tags/i.test(message);
+}
+
+/** What a person reads who can only change the request. */
+function refusalOf(failed: { kind: string; message: string }): string {
+  if (!isAboutTags(failed)) return failed.message;
+  return `DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan. It says: ${failed.message}`;
 }
 
 /** StartRecovery is all or nothing: the halves show which server it was. */

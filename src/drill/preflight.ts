@@ -1,5 +1,5 @@
-import type { Drill, FailedCheck, Limits, Network, Terms, Waiver } from './drill.ts';
-import type { ServerInspection } from './inputs.ts';
+import type { Drill, FailedCheck, Limits, Terms, Waiver } from './drill.ts';
+import type { RefusedAnswers, ReplicationError, ServerInspection } from './inputs.ts';
 
 /** What an inspection found of a server that DRS lists. */
 export type Listed = Extract<ServerInspection, { exists: true }>;
@@ -28,6 +28,7 @@ export function checkServer(
 
 export const WAIVABLE: ReadonlySet<string> = new Set([
   'replication-healthy',
+  'no-replication-error',
   'lag',
   'no-drill-instance',
   'not-extended',
@@ -47,12 +48,23 @@ export function waiverOf(terms: Terms, check: string, sourceServerId: string): W
 
 /** The checks on one server, by name; those in WAIVABLE may be set aside by the caller. */
 const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => string | null> = {
-  'replication-healthy': ({ replicationState }) =>
-    HEALTHY.has(replicationState) ? null : `Its replication state is ${replicationState}.`,
+  'replication-healthy': ({ replicationState, replicationError }) => {
+    if (HEALTHY.has(replicationState)) return null;
+    const error = replicationError === undefined ? '.' : `, with the error ${saidOf(replicationError)}`;
+    return `Its replication state is ${replicationState}${error}`;
+  },
+  'no-replication-error': ({ replicationState, replicationError }) =>
+    replicationError === undefined || !HEALTHY.has(replicationState)
+      ? null
+      : `Its replication is ${replicationState} and has the error ${saidOf(replicationError)}`,
   lag: ({ lagSeconds }, { lagSecondsMax }) => {
     if (lagSeconds === null) return 'DRS does not tell how far its replication lags.';
     return lagSeconds <= lagSecondsMax ? null : `Its replication lags ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
   },
+  'launch-configuration': ({ refused }) =>
+    refused?.configuration === undefined
+      ? null
+      : `DRS refuses to tell its launch configuration: ${refused.configuration}`,
   'recovery-point': (server, terms) => pointMissing(server, terms),
   'no-active-job': ({ lastLaunch }) => (ACTIVE.has(lastLaunch.status ?? '') ? busyWith(lastLaunch.jobId) : null),
   'no-real-instance': (server) => realInstance(server),
@@ -65,9 +77,8 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'fails-over': ({ replicationDirection }) => otherDirection(replicationDirection),
   'not-launch-into-instance': ({ launchIntoInstanceId }) =>
     launchIntoInstanceId === null ? null : `Its launch configuration launches into instance ${launchIntoInstanceId}.`,
-  'new-network-interface': ({ template }) => existingInterface(template),
-  'drill-network': ({ network, template }, _terms, { drillNetworks }) =>
-    (template?.networkInterfaceIds ?? []).length > 0 ? null : outsideNetworks(network, drillNetworks),
+  'new-network-interface': (server) => existingInterface(server),
+  'drill-network': (server, _terms, { drillNetworks }) => outsideNetworks(server, drillNetworks),
   'not-denied': ({ tags }) => {
     if (tags === null) return `DRS does not tell its tags, so it may be one that is tagged ${DENY_TAG}=deny.`;
     return tags[DENY_TAG] === 'deny' ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null;
@@ -88,7 +99,17 @@ const DENY_TAG = 'drs-drill';
 const HEALTHY: ReadonlySet<string> = new Set(['CONTINUOUS', 'BACKLOG', 'RESCAN', 'CREATING_SNAPSHOT']);
 const ACTIVE: ReadonlySet<string> = new Set(['PENDING', 'IN_PROGRESS']);
 
-function pointMissing({ points, sourceServerId }: Listed, { recoveryPoint }: Terms): string | null {
+function saidOf({ code, said }: ReplicationError): string {
+  return said === null ? code : `${code}: ${said}`;
+}
+
+/** What is said of a server whose recovery points DRS refuses to tell. */
+export function pointsRefused(said: string): string {
+  return `DRS refuses to tell its recovery points: ${said}`;
+}
+
+function pointMissing({ points, sourceServerId, refused }: Listed, { recoveryPoint }: Terms): string | null {
+  if (refused?.points !== undefined) return pointsRefused(refused.points);
   if (points.length === 0) return 'DRS has no recovery point of it.';
   if (recoveryPoint.type === 'AT_OR_BEFORE' && !points.some((point) => point.at <= recoveryPoint.at)) {
     return 'DRS has no recovery point of it at or before the time asked for.';
@@ -100,12 +121,14 @@ function pointMissing({ points, sourceServerId }: Listed, { recoveryPoint }: Ter
 }
 
 /** A launch deletes what earlier ones have left, "regardless if they have been disconnected and deleted from DRS" (DRS user guide). */
-function realInstance({ liveInstances, unlistedInstances = [], notMadeInstances = [] }: Listed): string | null {
+function realInstance(server: Listed): string | null {
+  const { liveInstances, unlistedInstances = [], notMadeInstances = [], refused } = server;
   const real = liveInstances.find((instance) => !instance.isDrill);
   if (real !== undefined) return `Instance ${real.instanceId} of a real recovery is live; a launch would delete it.`;
   const [unlisted] = unlistedInstances;
   if (unlisted !== undefined)
     return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS lists it as no drill's; a launch would delete it.`;
+  if (refused?.recovery !== undefined) return `DRS refuses to tell what its last recovery became: ${refused.recovery}`;
   const [notMade] = notMadeInstances;
   if (notMade === undefined) return null;
   return `Instance ${notMade.instanceId} may be a machine that a drill went into; a launch would delete it: ${notMade.missing}.`;
@@ -119,19 +142,20 @@ function otherDirection(direction: string | null | undefined): string | null {
 }
 
 /** An interface that exists is attached to one instance and in one network; no drill may take it. */
-function existingInterface(template: Listed['template']): string | null {
-  if (template === undefined) return null;
-  if (template === null)
-    return 'Its launch template could not be read, so it may name a network interface that exists.';
+function existingInterface({ template, refused }: Listed): string | null {
+  if (template === undefined || hasNoTemplate(refused)) return null;
+  if (template === null) return `${unreadTemplate(refused)} It may name a network interface that exists.`;
   const [id] = template.networkInterfaceIds;
   return id === undefined ? null : `Its launch template uses network interface ${id}, which exists already.`;
 }
 
 /** Only networks that are known to be drill networks keep a copy of production apart from production. */
-function outsideNetworks(network: Network | null, allowed: Limits['drillNetworks']): string | null {
-  if (allowed === 'ANY') return null;
+function outsideNetworks({ network, template, refused }: Listed, allowed: Limits['drillNetworks']): string | null {
+  if ((template?.networkInterfaceIds ?? []).length > 0 || refused?.configuration !== undefined) return null;
+  // Nobody knows what DRS would launch by, so the most lenient settings do not pass it either.
+  if (allowed === 'ANY') return refused?.template?.isMissing === true ? unreadTemplate(refused) : null;
   if (allowed === null) return 'No drill networks are configured for this deployment.';
-  if (network === null) return 'Its launch template could not be read.';
+  if (network === null) return unreadTemplate(refused);
   if (network.subnetIds.length === 0)
     return 'Its launch template names no subnet, so it would launch into the default VPC.';
   if (network.securityGroupIds.length === 0) return 'Its launch template names no security group.';
@@ -139,4 +163,16 @@ function outsideNetworks(network: Network | null, allowed: Limits['drillNetworks
   const groups = network.securityGroupIds.filter((id) => !allowed.securityGroupIds.includes(id));
   const outside = [...subnets, ...groups];
   return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is no drill network.`;
+}
+
+/** A template that does not exist names nothing; one whose id was not told is said where the id is. */
+function hasNoTemplate(refused: RefusedAnswers | undefined): boolean {
+  return refused?.configuration !== undefined || refused?.template?.isMissing === true;
+}
+
+/** The id comes first, for what is kept of a message is short. */
+function unreadTemplate(refused: RefusedAnswers | undefined): string {
+  if (refused?.template === undefined) return 'Its launch template could not be read.';
+  const { launchTemplateId, isMissing, message } = refused.template;
+  return `Its launch template ${launchTemplateId} ${isMissing ? 'does not exist' : 'could not be read'}: ${message}`;
 }

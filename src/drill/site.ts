@@ -62,10 +62,18 @@ function isExpired({ expiresAt }: Lever, at: Instant): boolean {
   return expiresAt !== null && expiresAt <= at;
 }
 
-/** The most jobs, and servers in jobs, that a drill ever has open at once. */
-export interface Need {
+/** Jobs, and servers in jobs. */
+export interface Room {
   jobs: number;
   servers: number;
+}
+
+/** The most jobs, and servers in jobs, that a drill ever has open at once. */
+export type Need = Room;
+
+/** Whether a need fits beside all that is open. */
+export function fitsBeside(open: Room, need: Need, { jobsMax, serversInJobsMax }: Limits): boolean {
+  return open.jobs + need.jobs <= jobsMax && open.servers + need.servers <= serversInJobsMax;
 }
 
 /** A site in which nothing has happened yet. */
@@ -175,9 +183,9 @@ export function releasesAt({ released = {} }: SiteRecord, at: Instant): Record<s
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {
   const reserved = Object.values(site.reserved);
-  const jobs = reserved.reduce((sum, one) => sum + one.jobs, need.jobs);
-  const servers = reserved.reduce((sum, one) => sum + one.servers, need.servers);
-  return jobs <= limits.jobsMax && servers <= limits.serversInJobsMax;
+  const jobs = reserved.reduce((sum, one) => sum + one.jobs, 0);
+  const servers = reserved.reduce((sum, one) => sum + one.servers, 0);
+  return fitsBeside({ jobs, servers }, need, limits);
 }
 
 function notWaiting(site: SiteRecord, drillId: string): SiteRecord['waiting'] {

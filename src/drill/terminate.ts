@@ -44,6 +44,7 @@ import {
   someServer,
   withdraw,
 } from './step.ts';
+import { warnOfSilence } from './warnings.ts';
 import { recoveriesSeen } from './yield.ts';
 
 /** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
@@ -196,6 +197,7 @@ function endDrill(step: Step): void {
   if (drill.claimed) record(step, { type: 'ClaimsReleased' });
   if (drill.reserved) record(step, { type: 'QuotaReleased' });
   for (const effectId of Object.keys(drill.open)) withdraw(step, effectId);
+  warnOfSilence(step);
   record(step, { type: 'DrillEnded' });
 }
 

@@ -1,10 +1,11 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
 import type { PhaseRules } from './decide.ts';
-import type { FailedCheck } from './drill.ts';
+import type { Drill, FailedCheck } from './drill.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { busyWith, checkServer } from './preflight.ts';
+import { fitsBeside, needOf, type Room } from './site.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 import { warningsOf } from './warnings.ts';
@@ -36,8 +37,7 @@ export const validating: PhaseRules = {
       if (drill.failedCheckCount > 0) reject(step);
       else beginPhase(step, 'LAUNCHING');
     } else if (step.at >= deadlineAt) {
-      const message = 'AWS did not answer the questions of the validation in time.';
-      record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message }] });
+      record(step, { type: 'ChecksFailed', failures: unanswered(step.drill) });
       reject(step);
     } else {
       setTimer(step, 'deadline/validation', deadlineAt);
@@ -65,9 +65,13 @@ function inspected(step: Step, { servers, lookedAt, ...input }: Of<'Inspected'>)
   if (warnings.length > 0) record(step, { type: 'ChecksWarned', warnings });
 }
 
-function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt }: Of<'BusyFound'>): undefined {
+function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt, crowd }: Of<'BusyFound'>): undefined {
   for (const jobId of recoveryJobIds) recoveryReported(step, jobId);
-  record(step, { type: 'JobsInspected', ...(lookedAt === undefined ? {} : { lookedAt }) });
+  record(step, {
+    type: 'JobsInspected',
+    ...(lookedAt === undefined ? {} : { lookedAt }),
+    ...(crowd === undefined || fitsFirst(step.drill, crowd) ? {} : { crowded: true }),
+  });
   const failures = jobs
     .filter(({ sourceServerId }) => step.drill.servers[sourceServerId] !== undefined)
     .map(({ sourceServerId, jobId }) => ({ check: 'no-active-job', sourceServerId, message: busyWith(jobId) }));
@@ -84,11 +88,26 @@ function failed(step: Step, failures: FailedCheck[]): void {
   if (unsaid.length > 0) record(step, { type: 'ChecksFailed', failures: unsaid });
 }
 
+/** Whether the first wave finds room beside what is open now. */
+function fitsFirst({ servers, limits }: Drill, open: Room): boolean {
+  const first = Object.keys(servers).filter((id) => servers[id]?.wave === 0);
+  return fitsBeside(open, needOf([first], limits), limits);
+}
+
 /** What AWS refuses for good will not get better by asking again. */
 function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>): undefined {
   if (!isFinal(input.kind)) return;
   record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message: input.message }] });
   reject(step);
+}
+
+/** What AWS has not answered when the time is over. */
+function unanswered({ uninspected, jobsInspected }: Drill): FailedCheck[] {
+  const check = 'aws-answers';
+  const message = 'AWS did not answer the questions about it in time.';
+  const servers = uninspected.map((sourceServerId) => ({ check, sourceServerId, message }));
+  if (jobsInspected) return servers;
+  return [{ check, message: 'AWS did not tell in time which jobs are open.' }, ...servers];
 }
 
 function askQuestions(step: Step): void {

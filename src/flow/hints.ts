@@ -11,7 +11,7 @@ export function canWait({ facts, asked, withdrawn }: Decision): boolean {
   return asked.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
 }
 
-const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone']);
+const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'EventHeard']);
 
 /** The drill with the hints that wait in its inbox, for those who look at it. They tell what an event said, and decide nothing. */
 export function withHints(drill: Drill, unread: readonly { input: InboxInput }[]): Drill {

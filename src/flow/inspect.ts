@@ -1,15 +1,23 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { ServerLine, Took } from '../drill/coverage.ts';
-import type { Instant, LaunchTemplate, RecoveryPointChoice, Site } from '../drill/drill.ts';
+import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
-import type { RecoveryInstance, RecoveryPoint, ServerInspection } from '../drill/inputs.ts';
-import { inTurns } from './inTurns.ts';
-import type { Job, Ports, SourceServer } from './ports.ts';
+import type { RecoveryInstance, ServerInspection } from '../drill/inputs.ts';
+import { inspectServer } from './inspectServer.ts';
+import { asFarAsAnswered } from './patience.ts';
+import type { Job, Ports } from './ports.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
+import { crowdOf } from './room.ts';
 import { lastRecoveries, type Recovered, straysOf } from './strays.ts';
+import { CallFailed } from './wrong.ts';
+
+type Listed = Extract<ServerInspection, { exists: true }>;
 
 /** What an inspection asks of the outside. */
-export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & { history: Pick<Ports['history'], 'loadServer'> };
+export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & {
+  clock: Pick<Ports['clock'], 'now'>;
+  history: Pick<Ports['history'], 'loadServer'>;
+};
 
 /** What a validation must know of these servers: four questions about all of them, three about each. */
 export async function inspect(
@@ -20,7 +28,7 @@ export async function inspect(
     recoveryPoint,
     mayReplaceDrill = [],
   }: Omit<Extract<Effect, { kind: 'Inspect' }>, 'kind' | 'networks'>,
-): Promise<ServerInspection[]> {
+): Promise<{ answers: ServerInspection[]; failure: CallFailed | undefined }> {
   const [servers, instances, tagged] = await Promise.all([
     ports.drs.sourceServers(site, sourceServerIds),
     ports.drs.recoveryInstances(site, { sourceServerIds }),
@@ -29,20 +37,17 @@ export async function inspect(
   const listed = new Map(servers.map((server) => [server.sourceServerId, server]));
   const recovered = await lastRecoveries(ports, site, servers, instances);
   const notMade = await notMadeAmong(ports, site, liveDrills(instances, mayReplaceDrill));
-  return inTurns(sourceServerIds, async (sourceServerId) => {
+  return asFarAsAnswered(ports, sourceServerIds, async (sourceServerId): Promise<ServerInspection> => {
     const server = listed.get(sourceServerId);
     if (server === undefined) return { sourceServerId, exists: false };
-    const configuration = await ports.drs.launchConfiguration(site, sourceServerId);
-    const { launchTemplateId } = configuration;
-    const [points, template, { value: line }] = await Promise.all([
-      pointsFor(ports, site, sourceServerId, recoveryPoint),
-      launchTemplateId === null ? null : ports.ec2.launchTemplate(site, launchTemplateId),
+    const [found, { value: line }] = await Promise.all([
+      inspectServer(ports, site, server, recoveryPoint),
       ports.history.loadServer(sourceServerId),
     ]);
     const strays = straysOf(sourceServerId, tagged, instances);
     const standing = standingOf(instances, strays, recovered.get(sourceServerId), sourceServerId);
-    const unproved = notMadeOf(sourceServerId, notMade);
-    return { ...inspectionOf(server, configuration, points, template), ...standing, ...unproved, ...tookOf(line) };
+    const refused = refusedOf(found, recovered.get(sourceServerId));
+    return { ...found, ...standing, ...notMadeOf(sourceServerId, notMade), ...tookOf(line), ...refused };
   });
 }
 
@@ -58,14 +63,16 @@ export function liveDrills(instances: RecoveryInstance[], sourceServerIds: strin
   );
 }
 
-/** The jobs in which any of these servers is, or was a moment ago, and the open real recoveries of the site. */
+/** The jobs in which any of these servers is, or was a moment ago, the open real recoveries of the site, and how much of it others take. */
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const now = ports.clock.now();
   const jobs = await jobsAround(ports, site, now);
   const owner = await ports.owner();
   const recoveries = jobs.filter((job) => job.status !== 'COMPLETED' && isRealRecovery(job, owner));
   const busy = busyAmong(jobs, sourceServerIds, owner, now);
-  return { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
+  const crowd = crowdOf(jobs, owner);
+  const found = { jobs: busy, recoveryJobIds: recoveries.map((job) => job.jobId) };
+  return crowd === undefined ? found : { ...found, crowd: { jobs: crowd.jobs, servers: crowd.servers } };
 }
 
 /** All jobs that may matter at this moment: since `from`, and those of a day back, longer than any job lasts. */
@@ -119,12 +126,18 @@ function standingOf(
   recovered: Recovered | undefined,
   sourceServerId: string,
 ) {
-  const unlisted = recovered === undefined || recovered === 'UNSEEN' ? strays : [...strays, recovered];
+  const isKnown = recovered !== undefined && recovered !== 'UNSEEN' && !(recovered instanceof CallFailed);
+  const unlisted = isKnown ? [...strays, recovered] : strays;
   return {
     liveInstances: instances.filter((instance) => isOf(instance, sourceServerId) && isLive(instance)),
     unlistedInstances: unlisted.map(({ instanceId, state }) => ({ instanceId, state })),
     ...(recovered === 'UNSEEN' ? { recoveryUnseen: true as const } : {}),
   };
+}
+
+function refusedOf({ refused }: Pick<Listed, 'refused'>, recovered: Recovered | undefined): Pick<Listed, 'refused'> {
+  if (recovered instanceof CallFailed) return { refused: { ...refused, recovery: recovered.message } };
+  return refused === undefined ? {} : { refused };
 }
 
 function notMadeOf(sourceServerId: string, notMade: NotMade[]) {
@@ -136,46 +149,4 @@ function notMadeOf(sourceServerId: string, notMade: NotMade[]) {
 /** One of which DRS does not tell the server may be of any. */
 export function isOf(instance: Pick<RecoveryInstance, 'sourceServerId'>, sourceServerId: string): boolean {
   return instance.sourceServerId === sourceServerId || instance.sourceServerId === '';
-}
-
-async function pointsFor(
-  ports: InspectionPorts,
-  site: Site,
-  sourceServerId: string,
-  choice: RecoveryPointChoice,
-): Promise<RecoveryPoint[]> {
-  if (choice.type === 'LATEST') return (await ports.drs.recoveryPoints(site, sourceServerId)).slice(0, 1);
-  if (choice.type === 'AT_OR_BEFORE')
-    return (await ports.drs.recoveryPoints(site, sourceServerId, { to: choice.at })).slice(0, 1);
-  const points = await ports.drs.recoveryPoints(site, sourceServerId, { from: 0 });
-  return points.filter((point) => point.snapshotId === choice.ids[sourceServerId]).concat(points.slice(0, 1));
-}
-
-function inspectionOf(
-  server: SourceServer,
-  configuration: { disposition: string; launchIntoInstanceId: string | null },
-  points: RecoveryPoint[],
-  template: Awaited<ReturnType<Ports['ec2']['launchTemplate']>>,
-): Omit<Extract<ServerInspection, { exists: true }>, 'liveInstances'> {
-  const { jobId, status, type } = server.lastLaunch;
-  return {
-    sourceServerId: server.sourceServerId,
-    exists: true,
-    hostname: server.hostname,
-    replicationState: server.replicationState,
-    lagSeconds: server.lagSeconds,
-    lastLaunch: { jobId, status, type },
-    extendedFrom: server.extendedFrom,
-    launchDisposition: configuration.disposition,
-    launchIntoInstanceId: configuration.launchIntoInstanceId,
-    points,
-    replicationDirection: server.replicationDirection,
-    tags: server.tags,
-    network: template?.network ?? null,
-    template: template && templateOf(template),
-  };
-}
-
-function templateOf({ networkInterfaceIds, isProtected, keepsVolumes }: LaunchTemplate): LaunchTemplate {
-  return { networkInterfaceIds, isProtected, keepsVolumes };
 }

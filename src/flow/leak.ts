@@ -3,6 +3,7 @@ import type { Site, WhyStanding } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import { inTurns } from './inTurns.ts';
 import type { JobLogItem, Ports } from './ports.ts';
+import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
 
 type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
@@ -59,10 +60,6 @@ function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | und
 
 /** An instance or job may be gone by now, and a right may be missing: the rest is told all the same. */
 async function told<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof CallFailed && ['NOT_FOUND', 'DENIED', 'INVALID'].includes(error.kind)) return undefined;
-    throw error;
-  }
+  const answer = await orRefusal(asked);
+  return answer instanceof CallFailed ? undefined : answer;
 }

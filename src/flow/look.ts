@@ -4,7 +4,9 @@ import type { Effect } from '../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../drill/inputs.ts';
 import { isSilent, isUntold } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
+import { asFarAsAnswered } from './patience.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
+import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
@@ -79,10 +81,11 @@ export async function lookAtInstances(
   });
 }
 
-/** Which recovery point of each server bears the instance's time; null when DRS has none of that time (any more). */
+/** Which recovery point of each server bears the instance's time; null when DRS has none of that time (any more), or refuses to tell. */
 export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'LookAtPoints'>) {
-  return inTurns(servers, async ({ sourceServerId, at }) => {
-    const points = await ports.drs.recoveryPoints(site, sourceServerId);
+  return asFarAsAnswered(ports, servers, async ({ sourceServerId, at }) => {
+    const told = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
+    const points = told instanceof CallFailed ? [] : told;
     return {
       sourceServerId,
       snapshotId: points.find((point) => Math.abs(point.at - at) < SAME_POINT_MS)?.snapshotId ?? null,

@@ -1,7 +1,7 @@
 import { INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
-import type { Answer, Input } from '../drill/inputs.ts';
+import type { Answer, Input, Missed } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
 import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
@@ -9,12 +9,14 @@ import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
+import { patiently } from './patience.ts';
 import type { EffectItem, Ports } from './ports.ts';
 import { terminateProven } from './prove.ts';
 import { lookAtRecoveries } from './recoveries.ts';
 import { refusedServers, resolvePoints } from './relook.ts';
 import { findJobs } from './restored.ts';
 import { rightful } from './rightful.ts';
+import { refuseCrowd } from './room.ts';
 import { CallFailed } from './wrong.ts';
 
 /** Performs one effect that its drill waits for: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
@@ -35,20 +37,24 @@ export async function perform(
 
 async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
   try {
-    return await carryOut(ports, item.drillId, item.site, item.effect);
+    return await carryOut(patiently(ports), item.drillId, item.site, item.effect);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    const { kind, message, retryAfterSeconds } = error;
-    if (kind === 'THROTTLED') await slowDown(ports, item.site, retryAfterSeconds);
-    return { type: 'EffectFailed', kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+    return { type: 'EffectFailed', ...(await missedBy(ports, item.site, error)) };
   }
+}
+
+/** What the drill is told of a failed call; where AWS wants a pause, all who work at the site are told. */
+async function missedBy(ports: Ports, site: Site, { kind, message, retryAfterSeconds }: CallFailed): Promise<Missed> {
+  if (kind === 'THROTTLED') await slowDown(ports, site, retryAfterSeconds);
+  return { kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
 
 async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effect): Promise<Answer> {
   const lookedAt = ports.clock.now();
   switch (effect.kind) {
     case 'Inspect':
-      return { type: 'Inspected', servers: await inspect(ports, site, effect), lookedAt };
+      return inspected(ports, site, effect);
     case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
     case 'ArmHardStop':
@@ -70,7 +76,7 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
     }
     case 'LookAtPoints':
-      return { type: 'PointsSeen', wave: effect.wave, points: await lookAtPoints(ports, site, effect.servers) };
+      return pointsSeen(ports, site, effect);
     case 'LookAtRecovery':
       return { type: 'RecoveriesSeen', jobs: await lookAtRecoveries(ports, site, effect.jobIds) };
     case 'Terminate':
@@ -80,6 +86,25 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
     case 'LookIntoLeak':
       return { type: 'LeakLookedInto', servers: await lookIntoLeak(ports, site, effect) };
   }
+}
+
+async function inspected(ports: Ports, site: Site, effect: Extract<Effect, { kind: 'Inspect' }>): Promise<Answer> {
+  const lookedAt = ports.clock.now();
+  const { answers: servers, failure } = await inspect(ports, site, effect);
+  return { type: 'Inspected', servers, lookedAt, ...(await partMissed(ports, site, failure)) };
+}
+
+async function pointsSeen(
+  ports: Ports,
+  site: Site,
+  { wave, servers }: Extract<Effect, { kind: 'LookAtPoints' }>,
+): Promise<Answer> {
+  const { answers: points, failure } = await lookAtPoints(ports, site, servers);
+  return { type: 'PointsSeen', wave, points, ...(await partMissed(ports, site, failure)) };
+}
+
+async function partMissed(ports: Ports, site: Site, failure: CallFailed | undefined): Promise<{ missed?: Missed }> {
+  return failure === undefined ? {} : { missed: await missedBy(ports, site, failure) };
 }
 
 async function armHardStop(
@@ -124,7 +149,7 @@ async function startRecovery(
   const { launch, servers, tags, attempt } = effect;
   const sourceServerIds = servers.map((server) => server.sourceServerId);
   const isFresh = ports.clock.now() - effect.lookedAt <= LOOK_FRESH_SECONDS * SECOND_MS;
-  if (attempt > 1 || !isFresh) {
+  if (attempt > 1 || !isFresh || effect.crowded === true) {
     const owner = await ports.owner();
     const jobs = await jobsAround(ports, site, effect.searchFrom);
     const job = ourLaunch(jobs, { owner, tag: tags['Launch'] ?? '', sourceServerIds });
@@ -134,6 +159,7 @@ async function startRecovery(
     const busy = busyAmong(jobs, sourceServerIds, owner, ports.clock.now());
     const refused = await refusedServers(ports, site, effect, busy);
     if (refused.length > 0) return { type: 'LaunchRefused', launch, servers: refused };
+    refuseCrowd(jobs, owner, sourceServerIds.length, effect.room);
   }
   const points = await resolvePoints(ports, site, sourceServerIds, effect.recoveryPoint);
   if (points.refused.length > 0) return { type: 'LaunchRefused', launch, servers: points.refused };

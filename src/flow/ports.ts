@@ -3,7 +3,7 @@ import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import type { Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -30,7 +30,7 @@ export interface Ports {
 
 export interface Clock {
   now(): Instant;
-  /** Waits between two tries at saving, for a few hundred milliseconds at most. */
+  /** Waits between two tries, at saving for a few hundred milliseconds, at asking for some seconds. */
   pause(milliseconds: number): Promise<void>;
 }
 
@@ -297,6 +297,8 @@ export interface SourceServer {
   sourceServerId: string;
   hostname: string | null;
   replicationState: string;
+  /** Absent when DRS tells of none. */
+  replicationError?: ReplicationError;
   lagSeconds: number | null;
   /** `type`: DRILL, RECOVERY; open, UNKNOWN where DRS does not say. Null when it was never launched. */
   lastLaunch: { jobId: string | null; status: string | null; type: string | null; at: Instant | null };

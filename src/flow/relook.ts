@@ -1,9 +1,11 @@
 import type { Instant, RecoveryPointChoice, Site } from '../drill/drill.ts';
 import type { Effect, ServerToLaunch } from '../drill/effects.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
+import { pointsRefused } from '../drill/preflight.ts';
 import { isLive, isOf, liveDrills } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ports, SourceServer } from './ports.ts';
+import { orRefusal } from './refusal.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { straysOf } from './strays.ts';
 import { CallFailed } from './wrong.ts';
@@ -80,9 +82,13 @@ export async function resolvePoints(ports: Ports, site: Site, sourceServerIds: s
   const servers = await inTurns(sourceServerIds, async (sourceServerId) => {
     if (choice.type === 'LATEST') return { sourceServerId };
     const snapshotId =
-      choice.type === 'ID' ? choice.ids[sourceServerId] : await newestAt(ports, site, sourceServerId, choice.at);
-    if (snapshotId === undefined) refused.push({ sourceServerId, reason: 'Its recovery point has expired.' });
-    return { sourceServerId, ...(snapshotId === undefined ? {} : { snapshotId }) };
+      choice.type === 'ID'
+        ? choice.ids[sourceServerId]
+        : await orRefusal(newestAt(ports, site, sourceServerId, choice.at));
+    if (typeof snapshotId === 'string') return { sourceServerId, snapshotId };
+    const reason = snapshotId === undefined ? 'Its recovery point has expired.' : pointsRefused(snapshotId.message);
+    refused.push({ sourceServerId, reason });
+    return { sourceServerId };
   });
   return { servers, refused };
 }

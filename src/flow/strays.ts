@@ -2,6 +2,7 @@ import type { Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, Job, Ports, SourceServer } from './ports.ts';
+import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
 
 type Stray = Pick<Ec2Instance, 'instanceId' | 'state'>;
@@ -17,8 +18,8 @@ export function straysOf(sourceServerId: string, tagged: Ec2Instance[], listed: 
     .filter(({ instanceId, state }) => state !== 'terminated' && !drills.has(instanceId));
 }
 
-/** What became of a server's last real recovery: its instance as EC2 has it, or UNSEEN when nothing tells of it; nothing when it is over. */
-export type Recovered = Stray | 'UNSEEN';
+/** What became of a server's last real recovery: its instance as EC2 has it, UNSEEN when nothing tells of it, or DRS's refusal; nothing when it is over. */
+export type Recovered = Stray | 'UNSEEN' | CallFailed;
 
 /** Of the servers that were last launched for real, those whose instance is not known to be terminated. */
 export async function lastRecoveries(
@@ -32,13 +33,15 @@ export async function lastRecoveries(
   const jobs = new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
   const ids = await inTurns(recovered, async (server) => {
     const job = jobs.get(server.lastLaunch.jobId ?? '');
-    return listedId(server, listed) ?? (job === undefined ? null : await launchedId(ports, site, server, job));
+    return listedId(server, listed) ?? (job === undefined ? null : orRefusal(launchedId(ports, site, server, job)));
   });
-  const instanceIds = ids.flatMap((id) => id ?? []);
+  const instanceIds = ids.flatMap((id) => (typeof id === 'string' ? id : []));
   const known = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
   return new Map(
     recovered.flatMap(({ sourceServerId }, index): [string, Recovered][] => {
-      const instance = known.get(ids[index] ?? '');
+      const id = ids[index] ?? '';
+      if (typeof id !== 'string') return [[sourceServerId, id]];
+      const instance = known.get(id);
       return instance?.state === 'terminated' ? [] : [[sourceServerId, instance ?? 'UNSEEN']];
     }),
   );

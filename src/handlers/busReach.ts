@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DRILL_EVENT_SOURCE } from '../api/drillEvents.ts';
 import { createBus } from '../aws/bus.ts';
+import { prompt } from '../aws/prompt.ts';
 import { required } from './settings.ts';
 import type { Reach } from './wiring.ts';
 
@@ -8,7 +9,7 @@ import type { Reach } from './wiring.ts';
 export const busReach = {
   bus: () =>
     createBus({
-      client: new EventBridgeClient({}),
+      client: new EventBridgeClient({ requestHandler: prompt() }),
       busName: required(process.env, 'BUS_NAME'),
       source: DRILL_EVENT_SOURCE,
     }),

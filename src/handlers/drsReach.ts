@@ -1,4 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { asking } from '../aws/clientSettings.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { byRegion } from './byRegion.ts';
 import { onlyDrsReach } from './onlyDrsReach.ts';
@@ -7,5 +8,5 @@ import type { Reach } from './wiring.ts';
 /** DRS and EC2, a client for each Region that is used. */
 export const drsReach = {
   ...onlyDrsReach,
-  ec2: () => createEc2({ clientFor: byRegion((region) => new EC2Client({ region })) }),
+  ec2: () => createEc2({ clientFor: byRegion((region) => new EC2Client({ region, ...asking() })) }),
 } satisfies Reach;

@@ -1,4 +1,5 @@
 import { DrsClient } from '@aws-sdk/client-drs';
+import { acting, asking } from '../aws/clientSettings.ts';
 import { createDrs } from '../aws/drs.ts';
 import { byRegion } from './byRegion.ts';
 import type { Reach } from './wiring.ts';
@@ -6,8 +7,8 @@ import type { Reach } from './wiring.ts';
 /** DRS without EC2, a client for each Region that is used. */
 export const onlyDrsReach = {
   drs: () => {
-    const clientFor = byRegion((region) => new DrsClient({ region }));
-    const actingClientFor = byRegion((region) => new DrsClient({ region, maxAttempts: 1 }));
+    const clientFor = byRegion((region) => new DrsClient({ region, ...asking() }));
+    const actingClientFor = byRegion((region) => new DrsClient({ region, ...acting() }));
     return createDrs({ clientFor, actingClientFor });
   },
 } satisfies Reach;

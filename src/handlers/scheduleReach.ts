@@ -1,4 +1,5 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { prompt } from '../aws/prompt.ts';
 import { createSchedules } from '../aws/schedules.ts';
 import { required } from './settings.ts';
 import { type Reach, wiring } from './wiring.ts';
@@ -7,7 +8,7 @@ import { type Reach, wiring } from './wiring.ts';
 export const scheduleReach = {
   schedules: () =>
     createSchedules({
-      client: new SchedulerClient({}),
+      client: new SchedulerClient({ requestHandler: prompt() }),
       clock: wiring().clock,
       group: required(process.env, 'SCHEDULE_GROUP'),
       roleArn: required(process.env, 'SCHEDULE_ROLE_ARN'),

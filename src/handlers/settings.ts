@@ -9,6 +9,8 @@ export interface Settings extends RequestSettings {
   /** A name for the newest restore of the table; '' when there was none. */
   restored: string;
   limits: Limits;
+  /** Other accounts that may ask for drills by event. */
+  allowedAccounts: string[];
 }
 
 /** Reads the settings; a missing or malformed one is a fault of the deployment and says its name. */
@@ -20,6 +22,7 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
     restored: environment['RESTORED'] ?? '',
     sites: sites(environment),
     holdSecondsMax,
+    allowedAccounts: list(environment['ALLOWED_ACCOUNTS']),
     limits: {
       serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
       jobsMax: number(environment, 'JOBS_MAX', JOBS_MAX),

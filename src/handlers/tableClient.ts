@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { prompt } from '../aws/prompt.ts';
 
 /** The process's client of the table, made when it is first used. */
 export function tableClient(): DynamoDBDocumentClient {
-  kept.client ??= DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  kept.client ??= DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: prompt() }), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return kept.client;

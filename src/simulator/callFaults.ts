@@ -68,17 +68,30 @@ export function refuseByFault(world: World, service: Service, operation: string)
     const [type, status, message] = world.faultDice.pick(UNAUTHENTICATED[service]);
     throw new AwsFault(type, status, message);
   }
-  if (world.faultDice.chance(rateOf(faults.throttled, service, operation))) {
-    const [type, status] = THROTTLED[service];
-    const tells = world.faultDice.chance(faults.throttledWithRetryAfter);
-    const retryAfter = tells ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
-    throw new AwsFault(type, status, 'Rate exceeded', { ...retryAfter });
-  }
+  if (service === 'drs' && !hasRoom(world, faults.drsCallsPerSecond)) throttle(world, service);
+  if (world.faultDice.chance(rateOf(faults.throttled, service, operation))) throttle(world, service);
   if (world.faultDice.chance(rateOf(faults.internalError, service, operation))) {
     const [type, status] = INTERNAL[service];
     const retryAfter = service === 'drs' ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
     throw new AwsFault(type, status, 'An internal error occurred', { ...retryAfter });
   }
+}
+
+function throttle(world: World, service: Service): never {
+  const [type, status] = THROTTLED[service];
+  const tells = world.faultDice.chance(faultsNow(world).throttledWithRetryAfter);
+  const retryAfter = tells ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
+  throw new AwsFault(type, status, 'Rate exceeded', { ...retryAfter });
+}
+
+/** A bucket of a second's calls that fills as time passes, as AWS throttles EC2 (EC2 API reference: request throttling). */
+function hasRoom({ state }: World, callsPerSecond: number | null): boolean {
+  if (callsPerSecond === null) return true;
+  const { at, calls } = state.allowance ?? { at: state.now, calls: callsPerSecond };
+  const now = Math.min(callsPerSecond, calls + ((state.now - at) / 1000) * callsPerSecond);
+  const takes = now >= 1 ? 1 : 0;
+  state.allowance = { at: state.now, calls: now - takes };
+  return takes === 1;
 }
 
 /** Whether the faults refused a call: a caller that asks often enough gets past them. */

@@ -30,17 +30,28 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
     ...fast,
     ...failsBack,
     ...bound,
+    ...drawRefusals(forkOf(dice, 'refused questions')),
   };
+}
+
+/** What AWS refuses to tell of this server alone. */
+function drawRefusals(dice: Dice): ServerOptions {
+  if (dice.chance(0.03)) return { refuses: { GetLaunchConfiguration: 'DENIED' } };
+  if (dice.chance(0.03)) return { refuses: { DescribeRecoverySnapshots: 'DENIED' } };
+  return dice.chance(0.03) ? { templateDeleted: true } : {};
 }
 
 export function drawLimits(dice: Dice, usual: Limits): Limits {
   const { subnetId, securityGroupId } = DRILL_NETWORK;
   const configured = { subnetIds: [subnetId], securityGroupIds: [securityGroupId] };
+  // Then anybody else's job is one too many.
+  const narrow = forkOf(dice, 'narrow quotas').chance(0.15) ? { serversPerJob: 50, jobsMax: 1 } : {};
   return {
     ...usual,
     serversPerJob: dice.pick([1, 2, 50]),
     jobsMax: dice.pick([3, 6, 10]),
     drillNetworks: dice.chance(0.5) ? 'ANY' : dice.chance(0.05) ? null : configured,
+    ...narrow,
   };
 }
 

@@ -9,6 +9,7 @@ import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent
 import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
 import { isLive } from './ec2Instances.ts';
+import { noTemplate } from './ec2Templates.ts';
 import type { LaunchPlan } from './forwardedCalls.ts';
 import { flag, type Input, structures, tagMap } from './inputs.ts';
 import {
@@ -35,8 +36,8 @@ export function startRecovery(
   const isDrill = flag(input, 'isDrill', refuseField);
   const tags = tagMap(input, 'tags', refuseField);
   const faults = faultsNow(world);
-  if (Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused))
-    refuseCall('Invalid request provided: Tags');
+  const refusesTags = Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused);
+  if (refusesTags || !Object.entries(tags).flat().every(isTaggable)) refuseCall('Invalid request provided: Tags');
   const asked = wanted.map((each) => readAsked(world, site, each));
   for (const { server } of asked) refuseRunningTarget(site, server, world.state.now);
   const ids = asked.map((each) => each.server.sourceServerID);
@@ -47,6 +48,11 @@ export function startRecovery(
   for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
   launch(world, caller, job, asked, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
+}
+
+/** AWS general reference, tags: letters, numbers, spaces and these signs; nothing that begins with `aws:`. */
+function isTaggable(text: string): boolean {
+  return /^(?!aws:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/iu.test(text);
 }
 
 /** What of a launch its rights depend on; a first job finds no security groups of DRS. */
@@ -139,7 +145,13 @@ function launchServer(
   const site = siteOf(world, caller);
   const faults = faultsNow(world);
   const allowed = launchedWithRights(world, caller, server, planOf(site, job, asked, old.length > 0));
-  const start = { server: allowed, startedAt: job.startedAt, pinned, replaces: old.length > 0, ...late };
+  const start = {
+    server: withoutTemplate(allowed),
+    startedAt: job.startedAt,
+    pinned,
+    replaces: old.length > 0,
+    ...late,
+  };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
   job.log.push(...course.log);
   job.servers.push({
@@ -153,6 +165,13 @@ function launchServer(
   planHelperVolume(world, site, job, server, course);
   planResultEvent(world, site, job, server, course);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
+}
+
+/** DRS launches by the template; where it is gone, the launch cannot come to an instance. */
+function withoutTemplate(server: SourceServer): SourceServer {
+  if (server.templateDeleted !== true) return server;
+  const call = 'An error occurred (InvalidLaunchTemplateId.NotFound) when calling the RunInstances operation';
+  return { ...server, outcome: 'FAILS_LAUNCH', errorText: `${call}: ${noTemplate(server.launchTemplateId)}` };
 }
 
 function statusesOf(world: World, job: Job, course: Course): [Instant, string][] {

@@ -1,7 +1,7 @@
-import { AwsFault } from './aws.ts';
+import { AwsFault, type Caller } from './aws.ts';
 import { type Input, optionalText, optionalWhole, type Refuse } from './inputs.ts';
 import { describedPage } from './paging.ts';
-import type { Site, World } from './state.ts';
+import type { SingleQuestion, Site, SourceServer, World } from './state.ts';
 
 /** Patterns of ids (DRS API reference, 2020-02-26 model). */
 export const SOURCE_SERVER_ID = /^s-[0-9a-zA-Z]{17}$/;
@@ -41,6 +41,22 @@ export function refuseNotFound(resourceType: string, resourceId: string): never 
   throw new AwsFault('ResourceNotFoundException', 404, `${resourceType} ${resourceId} was not found`, {
     members: { code: 'ResourceNotFoundException', resourceId, resourceType },
   });
+}
+
+/** Refuses a question about one server, where it is to be. IAM user guide, troubleshooting: the sentence of a denied request. */
+export function refuseSingle(
+  { refuses, sourceServerID }: SourceServer,
+  question: SingleQuestion,
+  caller: Caller,
+): void {
+  const how = refuses?.[question];
+  if (how === 'BROKEN') throw new AwsFault('InternalServerException', 500, 'An internal error occurred');
+  if (how === undefined) return;
+  const user = `arn:aws:sts::${caller.accountId}:assumed-role/caller/caller`;
+  const resource = `arn:aws:drs:${caller.region}:${caller.accountId}:source-server/${sourceServerID}`;
+  const why = 'with an explicit deny in a service control policy';
+  const message = `User: ${user} is not authorized to perform: drs:${question} on resource: ${resource} ${why}`;
+  throw new AwsFault('AccessDeniedException', 403, message, { members: { code: 'AccessDeniedException' } });
 }
 
 /** One page of a describe call, under `items` as in all DRS describe calls. */

@@ -70,7 +70,7 @@ function lastLaunchJob(site: Site, server: SourceServer, at: Instant): Job | und
 }
 
 function replicationView(site: Site, server: SourceServer, at: Instant): Record<string, unknown> {
-  const stalled = server.replicationState === 'STALLED';
+  const error = server.replicationError ?? (server.replicationState === 'STALLED' ? 'AGENT_NOT_SEEN' : undefined);
   return {
     lagDuration: isoDuration(lagMillisecondsAt(server, at)),
     dataReplicationState: server.replicationState,
@@ -82,7 +82,7 @@ function replicationView(site: Site, server: SourceServer, at: Instant): Record<
       backloggedStorageBytes: 0,
     })),
     dataReplicationInitiation: { startDateTime: drsTime(server.addedAt), steps: [] },
-    ...(stalled ? { dataReplicationError: { error: 'AGENT_NOT_SEEN', rawError: 'The agent was not seen' } } : {}),
+    ...(error === undefined ? {} : { dataReplicationError: { error, rawError: `Replication has failed: ${error}` } }),
     stagingAvailabilityZone: `${site.region}a`,
   };
 }

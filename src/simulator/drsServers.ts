@@ -1,12 +1,13 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import type { Dice } from './dice.ts';
-import { answerPage, refuseField, refuseNotFound, SOURCE_SERVER_ID } from './drsRules.ts';
+import { answerPage, refuseField, refuseNotFound, refuseSingle, SOURCE_SERVER_ID } from './drsRules.ts';
 import { hardwareOf, serverView } from './drsServerView.ts';
 import { type Input, optionalText, optionalTexts, structure, text } from './inputs.ts';
 import {
   describedAt,
   type LaunchOutcome,
+  type Refusals,
   type Site,
   type SourceServer,
   type SpecialNeeds,
@@ -24,6 +25,8 @@ export interface ServerOptions {
   windows?: boolean;
   diskCount?: number;
   replicationState?: string;
+  /** A DataReplicationErrorString that DRS tells beside the state. */
+  replicationError?: string;
   /** How far its data is behind. */
   lagSeconds?: number;
   /** POLICY: by the PIT policy. A list: exactly these moments, besides on-demand ones. */
@@ -41,6 +44,10 @@ export interface ServerOptions {
   launchIntoInstanceId?: string;
   template?: TemplateOptions;
   replicationDirection?: 'FAILOVER' | 'FAILBACK';
+  /** Questions about it that are refused. */
+  refuses?: Refusals;
+  /** The launch template that its launch configuration names does not exist any more. */
+  templateDeleted?: true;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
   errorText?: string;
@@ -89,6 +96,7 @@ export function describeSourceServers(world: World, input: Input, caller: Caller
 export function getLaunchConfiguration(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const id = text(input, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const server = siteOf(world, caller).servers[id] ?? refuseNotFound('SourceServer', id);
+  refuseSingle(server, 'GetLaunchConfiguration', caller);
   const into = server.launchIntoInstanceId;
   return {
     sourceServerID: id,
@@ -128,10 +136,8 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     launchTemplateId: `lt-${dice.hex(17)}`,
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
-    ...(options.template && { template: options.template }),
-    ...(options.replicationDirection && { replicationDirection: options.replicationDirection }),
+    ...rareOptions(options),
     templateUntagged: options.templateUntagged ?? false,
-    ...(options.special === undefined ? {} : { special: options.special }),
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,
     errorText: options.errorText ?? null,
@@ -143,6 +149,13 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
   };
   return sourceServerID;
 }
+
+/** Members that a server has only where they were asked for. */
+function rareOptions(options: ServerOptions): Pick<ServerOptions, (typeof RARE)[number]> {
+  return Object.fromEntries(RARE.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
+}
+
+const RARE = ['template', 'replicationError', 'replicationDirection', 'refuses', 'special', 'templateDeleted'] as const;
 
 function hostname(dice: Dice, number: number): string {
   return `${dice.pick(['web', 'app', 'db', 'cache', 'batch'])}-${number.toString().padStart(3, '0')}`;

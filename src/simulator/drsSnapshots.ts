@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import { createDice, hashOf } from './dice.ts';
-import { answerPage, refuseCall, refuseField, SOURCE_SERVER_ID } from './drsRules.ts';
+import { answerPage, refuseCall, refuseField, refuseSingle, SOURCE_SERVER_ID } from './drsRules.ts';
 import { lagMillisecondsAt } from './drsServerView.ts';
 import { type Input, optionalText, structure, text } from './inputs.ts';
 import { describedAt, faultsNow, type Snapshot, type SourceServer, siteOf, type World } from './state.ts';
@@ -21,6 +21,7 @@ export function describeRecoverySnapshots(world: World, input: Input, caller: Ca
   const from = readTime(filters, 'fromDateTime') ?? Number.NEGATIVE_INFINITY;
   const to = readTime(filters, 'toDateTime') ?? Number.POSITIVE_INFINITY;
   const server = siteOf(world, caller).servers[id] ?? refuseCall(`Source server ${id} does not exist`);
+  refuseSingle(server, 'DescribeRecoverySnapshots', caller);
   const at = describedAt(world);
   const points = snapshotsAt(server, at, faultsNow(world).pointTakesSeconds * 1000);
   const found = points.filter((each) => each.takenAt >= from && each.takenAt <= to);

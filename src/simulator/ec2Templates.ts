@@ -10,8 +10,8 @@ export function describeLaunchTemplateVersions(world: World, input: Input, calle
   const id = optionalText(input, 'LaunchTemplateId', refuse) ?? refuse('LaunchTemplateId', 'must be given');
   const versions = optionalTexts(input, 'Versions', refuse) ?? ['1'];
   const server = Object.values(siteOf(world, caller).servers).find((each) => each.launchTemplateId === id);
-  if (server === undefined)
-    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, `The template ID '${id}' does not exist`);
+  if (server === undefined || server.templateDeleted === true)
+    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, noTemplate(id));
   const known = versions.some((version) => ['1', '$Latest', '$Default'].includes(version));
   const version = {
     LaunchTemplateId: id,
@@ -31,8 +31,7 @@ export function describeLaunchTemplates(world: World, input: Input, caller: Call
   const servers = Object.values(siteOf(world, caller).servers);
   const found = servers.filter(({ launchTemplateId }) => ids.includes(launchTemplateId));
   const missing = ids.find((id) => found.every(({ launchTemplateId }) => launchTemplateId !== id));
-  if (missing !== undefined)
-    throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, `The template ID '${missing}' does not exist`);
+  if (missing !== undefined) throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, noTemplate(missing));
   const LaunchTemplates = found.map((server) => ({
     LaunchTemplateId: server.launchTemplateId,
     LaunchTemplateName: `${server.sourceServerID}-template`,
@@ -42,6 +41,11 @@ export function describeLaunchTemplates(world: World, input: Input, caller: Call
     Tags: tagsView(templateTags(server)),
   }));
   return { LaunchTemplates };
+}
+
+/** As EC2 has put it (aws/karpenter-provider-aws, pull request 5665). */
+export function noTemplate(launchTemplateId: string): string {
+  return `The specified launch template, with template ID ${launchTemplateId}, does not exist.`;
 }
 
 /** EC2 API reference, ResponseLaunchTemplateData: an existing interface brings its own subnet and groups. */

@@ -10,6 +10,8 @@ export interface Faults {
   faultsUntil: Instant | null;
   /** Calls refused by throttling, nothing done. */
   throttled: Rates;
+  /** How many calls to DRS a second the account may make, all callers together; null: as many as they like. */
+  drsCallsPerSecond: number | null;
   /** Of the throttled calls, those that say how long to wait (`Retry-After`). */
   throttledWithRetryAfter: number;
   /** Calls whose credentials or whose signature's time AWS does not accept, nothing done. */
@@ -126,6 +128,7 @@ export interface Faults {
 export const noFaults: Faults = {
   faultsUntil: null,
   throttled: {},
+  drsCallsPerSecond: null,
   throttledWithRetryAfter: 0,
   unauthenticated: {},
   internalError: {},
@@ -204,6 +207,7 @@ type CallFaults = Pick<
   Faults,
   | 'faultsUntil'
   | 'throttled'
+  | 'drsCallsPerSecond'
   | 'throttledWithRetryAfter'
   | 'unauthenticated'
   | 'internalError'
@@ -241,6 +245,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
   return {
     faultsUntil: null,
     throttled: { '*': upTo(0.3), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
+    drsCallsPerSecond: drawAllowance(forkOf(dice, 'allowance')),
     throttledWithRetryAfter: dice.roll(),
     unauthenticated: drawUnauthenticated(forkOf(dice, 'credentials')),
     internalError: { '*': upTo(0.2) },
@@ -258,6 +263,11 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     launchedIsFree: forkOf(dice, 'launched is free').chance(0.5),
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
   };
+}
+
+/** Few sites are so slow; DRS's own rates are not published. */
+function drawAllowance(dice: Dice): number | null {
+  return dice.chance(0.1) ? dice.between(2, 10) : null;
 }
 
 function drawMembersMissing(dice: Dice): number {

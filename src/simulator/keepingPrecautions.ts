@@ -80,8 +80,8 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/site.ts',
-        find: 'return jobs <= limits.jobsMax && servers <= limits.serversInJobsMax;',
-        replace: 'return jobs + servers + limits.jobsMax > 0;',
+        find: 'return fitsBeside({ jobs, servers }, need, limits);',
+        replace: 'return jobs + servers + need.jobs + limits.jobsMax > 0;',
       },
     ],
   },

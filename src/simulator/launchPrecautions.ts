@@ -88,7 +88,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
         replace: 'drill.seeksJobs === true;',
       },
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/neverLaunched.ts',
         find: "drill.launches[server.launch]?.state === 'VOID'",
         replace: "['VOID', 'ASKED'].includes(drill.launches[server.launch]?.state ?? '')",
       },

@@ -41,6 +41,17 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'refusal-of-one',
+    why: 'What AWS refuses to tell of one server says nothing of the others: they are inspected, and the drill says which one it was.',
+    edits: [
+      {
+        file: 'src/flow/refusal.ts',
+        find: 'isFinal(error.kind)',
+        replace: 'error.message.length < 0',
+      },
+    ],
+  },
+  {
     name: 'fresh-look',
     why: 'Between the last look and the launch somebody else may have launched the server: what is older than a minute is looked at again.',
     edits: [
@@ -79,6 +90,17 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'others-in-quotas',
+    why: 'Other deployments and people launch in the same quotas of DRS: what is left for a real recovery stays free only if their jobs count.',
+    edits: [
+      {
+        file: 'src/flow/room.ts',
+        find: 'if (crowd === undefined || room === undefined) return;',
+        replace: 'if (crowd !== undefined || room === undefined) return;',
+      },
+    ],
+  },
+  {
     name: 'fails-over',
     why: 'A server that fails back stands for a recovery that is in use.',
     edits: [
@@ -106,8 +128,8 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/preflight.ts',
-        find: ': outsideNetworks(network, drillNetworks),',
-        replace: ': null,',
+        find: 'outsideNetworks(server, drillNetworks),',
+        replace: 'null,',
       },
     ],
   },

@@ -4,7 +4,7 @@ import { protect } from './ec2Instances.ts';
 import { addMachine, startInstance } from './ec2Machines.ts';
 import { attachVolume } from './ec2Volumes.ts';
 import { touchOutside } from './happenings.ts';
-import { siteOf, type World } from './state.ts';
+import { type Refusals, siteOf, type World } from './state.ts';
 
 /** What others in the account can do, past the services' calls. */
 export interface Outsiders {
@@ -20,6 +20,8 @@ export interface Outsiders {
   startOutside(caller: Caller, instanceId: string): void;
   /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
   launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
+  /** From now on these questions about a server are refused. */
+  refuseQuestions(caller: Caller, sourceServerId: string, refusals: Refusals): void;
   /** Somebody else takes all tags off an instance in EC2. */
   untagOutside(caller: Caller, instanceId: string): void;
   /** Somebody else protects an instance against termination, or takes that back. */
@@ -43,6 +45,10 @@ export function outsiders(world: World): Outsiders {
     launchInto: (caller, sourceServerId, instanceId) => {
       const server = siteOf(world, caller).servers[sourceServerId];
       if (server !== undefined) server.launchIntoInstanceId = instanceId;
+    },
+    refuseQuestions: (caller, sourceServerId, refusals) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.refuses = refusals;
     },
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),

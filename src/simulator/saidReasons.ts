@@ -1,4 +1,6 @@
+import { ERROR_BYTES_KEPT } from '../drill/bounds.ts';
 import type { Drill } from '../drill/drill.ts';
+import { shortened } from '../drill/shortened.ts';
 import type { Job, Site } from './state.ts';
 
 /**
@@ -12,7 +14,7 @@ export function untoldReasons(drill: Drill, site: Site): string[] {
     // Of a job that was deleted before it was seen to end nobody can know.
     if (job === undefined || launch?.lostAt !== undefined || server.result !== 'FAILED' || server.error === undefined)
       return [];
-    const errors = errorsOf(job, id);
+    const errors = errorsOf(job, id).map((error) => error && shortened(error, ERROR_BYTES_KEPT));
     const last = errors.at(-1);
     const said = server.error;
     const isRight = last === undefined ? !errors.some((one) => isWord(said, one)) : isWord(said, last);

@@ -35,6 +35,8 @@ export interface SourceServer {
   tags: Record<string, string>;
   windows: boolean;
   replicationState: string;
+  /** What is wrong with its replication, although it goes on. */
+  replicationError?: string;
   /** Until when its data is consistent; null: it keeps up, `lagSeconds` behind. */
   consistentUntil: Instant | null;
   lagSeconds: number;
@@ -62,9 +64,19 @@ export interface SourceServer {
   launchSeconds: number | null;
   bootSeconds: number | null;
   terminateSeconds: number | null;
+  /** Questions about it that are refused; absent: none. */
+  refuses?: Refusals;
+  /** Somebody has deleted its launch template. */
+  templateDeleted?: true;
   /** Its jobs, oldest first. */
   jobs: string[];
 }
+
+/** The questions to DRS about one server, which rights may refuse for that server alone. */
+export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots';
+
+/** DENIED by the account's policies, or BROKEN: an internal error every time. */
+export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'BROKEN'>>;
 
 /** What makes a launch need further rights of its caller. */
 export interface SpecialNeeds {
@@ -303,6 +315,8 @@ export interface WorldState {
   queues: Record<string, Queue>;
   /** The custom bus of recent events, by event id; events not named here went to the default bus. */
   customBuses: Record<string, string>;
+  /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
+  allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
   history: { launches: LaunchRecord[]; terminations: TerminationRecord[] };
 }

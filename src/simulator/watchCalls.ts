@@ -6,6 +6,7 @@ import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from '.
 import { noteLook, watchLooks } from './watchLooks.ts';
 import { watchPages } from './watchPages.ts';
 import { watchTermination } from './watchRecoveries.ts';
+import { watchRoom } from './watchRoom.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
 
@@ -81,6 +82,7 @@ function afterStart(world: SeededWorld, deployment: Deployment, launch: LaunchRe
   const record = deployment.records.get(drillId);
   if (record?.phase === 'ENDED') violations.add(`a drill that has ended launches nothing (${drillId})`);
   launchedTwice(world, deployment, launch);
+  watchRoom(world, deployment, launch);
   if (record !== undefined) launchedWrongly(world, record, launch);
   replaced(world, record, launch, live);
 }

@@ -16,6 +16,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
     if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
   if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
   gaveUpForNow(world, save);
+  refusedAsOne(world, save);
   overReserved(world, save);
   return saved;
 }
@@ -74,6 +75,18 @@ function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void
   );
   if (passing !== undefined) violations.add(`a passing refusal ends nothing (${drill.drillId}: ${passing})`);
 }
+
+/** A question about one server that is refused is a failed check of that server. */
+function refusedAsOne({ violations }: SeededWorld, { drill, entry }: Save): void {
+  for (const fact of entry.facts) {
+    if (fact.type !== 'ChecksFailed') continue;
+    for (const { check, sourceServerId, message } of fact.failures)
+      if (check === 'aws-answers' && sourceServerId === undefined && ABOUT_ONE.test(message))
+        violations.add(`what AWS refuses to tell of one server is said of that server (${drill.drillId}: ${message})`);
+  }
+}
+
+const ABOUT_ONE = /GetLaunchConfiguration|DescribeRecoverySnapshots|DescribeLaunchTemplateVersions/;
 
 function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {
   for (const other of records.values()) {

@@ -29,7 +29,7 @@ describe('what is refused is refused with what is allowed', () => {
     [start({ waivers: Array(31).fill({ check: 'lag', reason: 'x' }) }), '/waivers', 'must have at most 30 entries'],
     [start({ waivers: [{ check: 'lag' }] }), '/waivers/0/reason', 'must be a text of 1 to 256 characters'],
     [start({ tags: { DrillId: 'x' } }), '/tags/DrillId', 'must be none of DrillOwner, DrillId'],
-    [start({ tags: { '': 'x' } }), '/tags/', 'must have 1 to 256 characters'],
+    [start({ tags: { '': 'x' } }), '/tags/', 'must have 1 to 128 characters'],
     [start({ tags: { a: 'x'.repeat(257) } }), '/tags/a', 'must have at most 256 characters'],
     [start({ tags: { a: 1 } }), '/tags/a', 'must be a text'],
     [lever({ state: 'SHUT', reason: 'x' }), '/state', 'must be one of OPEN, NO_LAUNCHES, FROZEN'],

@@ -97,7 +97,14 @@ describe('the body of POST /v1/drills', () => {
       body({ waivers: [{ check: 'no-drill-instance', reason: 'x' }] }),
     ],
     ['a tag that the drill sets itself', '/tags/DrillOwner', body({ tags: { DrillOwner: 'me' } })],
+    ['a tag that differs from one of those only in its case', '/tags/drillowner', body({ tags: { drillowner: 'me' } })],
     ['a tag of AWS', '/tags/aws:x', body({ tags: { 'aws:x': 'y' } })],
+    ['a tag value of AWS', '/tags/x', body({ tags: { x: 'AWS:y' } })],
+    ['a tag with a sign that AWS takes in no tag', '/tags/discount', body({ tags: { discount: '50% & more' } })],
+    ['a tag with a picture', '/tags/mood', body({ tags: { mood: 'fine 🎉' } })],
+    ['a key with a sign that AWS takes in no tag', '/tags/a&b', body({ tags: { 'a&b': 'c' } })],
+    ['a key that is too long for a tag', `/tags/${'k'.repeat(129)}`, body({ tags: { ['k'.repeat(129)]: 'v' } })],
+    ['a recovery plan that is no tag value', '/recoveryPlan', body({ recoveryPlan: 'ERP & Payroll (EU)' })],
     [
       'tags that are too long together',
       '/tags',
@@ -109,6 +116,11 @@ describe('the body of POST /v1/drills', () => {
     ['a recovery plan that is too long for a tag', '/recoveryPlan', body({ recoveryPlan: 'x'.repeat(257) })],
   ])('is refused with %s', (_what, place, asked) => {
     expect(Object.keys(errorsOf(asked))).toEqual([place]);
+  });
+
+  test('tags and plans of every alphabet, with all signs that AWS takes, are accepted', () => {
+    const tags = { 'cost-center_1': 'a.b:c/d=e+f-g@h', Größe: 'höchst', 部署: '北 2', empty: '' };
+    expect(errorsOf(body({ tags, recoveryPlan: 'ERP + Payroll / EU' }))).toEqual({});
   });
 
   test('a server named twice, in whatever waves, is refused', () => {

@@ -35,9 +35,16 @@ test('what was not measured is null, and what was names the sources of both its 
   expect(view.servers[1]).toMatchObject({
     result: 'FAILED',
     error: 'Conversion failed',
+    links: { finding: `/v1/servers/${serverId(2)}` },
     recoveryTime: { seconds: null, to: null },
   });
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);
+});
+
+test('a failed check says what can be done about it', () => {
+  const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lags 5000 s.' };
+  const { failedChecks } = drillView({ drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }), broken: null });
+  expect(failedChecks).toEqual({ total: 1, first: [{ ...failed, remedy: expect.stringContaining('lagSecondsMax') }] });
 });
 
 test('what is left standing says what keeps it, as far as AWS says', () => {

@@ -161,7 +161,11 @@ describe('source servers', () => {
       recoveryInstanceId: instanceId(1),
       tags: { Name: 'db' },
       usageOperationData: { unmodelled: true },
-      dataReplicationInfo: { dataReplicationState: 'A_NEW_STATE' as 'CONTINUOUS', lagDuration: 'PT90S' },
+      dataReplicationInfo: {
+        dataReplicationState: 'A_NEW_STATE' as 'CONTINUOUS',
+        lagDuration: 'PT90S',
+        dataReplicationError: { error: 'A_NEW_ERROR' as 'AGENT_NOT_SEEN' },
+      },
       lifeCycle: {
         lastLaunch: {
           initiated: { jobID: JOB, type: 'DRILL' as const, apiCallDateTime: '2026-02-01T00:00:00.000001+00:00' },
@@ -180,6 +184,7 @@ describe('source servers', () => {
         sourceServerId: serverId(1),
         hostname: 'db-1',
         replicationState: 'A_NEW_STATE',
+        replicationError: { code: 'A_NEW_ERROR', said: null },
         lagSeconds: 90,
         lastLaunch: { jobId: JOB, status: 'LAUNCHED', type: 'DRILL', at: Date.UTC(2026, 1, 1) },
         extendedFrom: '999988887777',

@@ -40,6 +40,7 @@ describe('an error of AWS', () => {
     [{ retryAfterSeconds: 4 }, 4],
     [{ $response: { headers: { 'retry-after': '9' } } }, 9],
     [{ retryAfterSeconds: 'Wed, 21 Oct 2026 07:28:00 GMT' }, undefined],
+    [{ $response: { headers: { 'retry-after': '86400' } } }, 240],
     [{}, undefined],
   ])('that says when to come back is heard: %o', (members, seconds) => {
     const error = Object.assign(sdkError('ThrottlingException', 429), members);

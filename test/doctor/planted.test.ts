@@ -43,10 +43,10 @@ describe('what was changed with AWS’s own calls is found', () => {
       new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { RedrivePolicy } }),
     );
     expect(await found('queue-')).toEqual([
-      'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 180 s that performEffect wants.',
+      'WARN queue-effects: The queue drs-drill-dev-effects hides a message for 30 s, less than the 360 s that performEffect wants.',
     ]);
     await sqs().send(
-      new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '180' } }),
+      new SetQueueAttributesCommand({ QueueUrl: await queueUrl('effects'), Attributes: { VisibilityTimeout: '360' } }),
     );
     expect(await found('queue-')).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('what was changed with AWS’s own calls is found', () => {
     world.addServers({ ...site, region: 'eu-north-1' }, [{ lagSeconds: 4000 }]);
     expect(await found('servers')).toEqual([
       'WARN servers: A drill would refuse s-0000000000outside (drill-network): Its launch template uses subnet-0e000000000000001, which is no drill network.',
-      'WARN servers: A drill would refuse s-000000000000stall and 1 more (replication-healthy): Its replication state is STALLED.',
+      'WARN servers: A drill would refuse s-000000000000stall and 1 more (replication-healthy): Its replication state is STALLED, with the error AGENT_NOT_SEEN: Replication has failed: AGENT_NOT_SEEN',
     ]);
     expect(await found('servers', { region: 'eu-north-1' })).toEqual([
       'FAIL servers: A drill would refuse the only server.',

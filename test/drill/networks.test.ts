@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Limits, Network } from '../../src/drill/drill.ts';
+import type { Limits, Network, Terms } from '../../src/drill/drill.ts';
 import { inspected } from './chapters.ts';
 import { begin, healthy, LIMITS, requested, server } from './given.ts';
 
@@ -33,6 +33,18 @@ describe('drill instances are launched only into drill networks', () => {
 
   test('a deployment may switch the check off, and a caller may waive it with a reason', () => {
     expect([checked('ANY', null), checked(null, null, true)]).toEqual(['LAUNCHING', 'LAUNCHING']);
+  });
+
+  test('a template that does not exist passes for no network, and its server is drilled only by a waiver', () => {
+    // given
+    const refused = { template: { launchTemplateId: 'lt-1', message: 'NotFound', isMissing: true as const } };
+    const checkedWith = (waivers: Terms['waivers']) =>
+      inspected(begin(requested([[server(1)]], { waivers })), (id) => healthy(id, { template: null, refused })).drill;
+    // then
+    expect(checkedWith([]).failedChecks).toMatchObject([
+      { check: 'drill-network', message: 'Its launch template lt-1 does not exist: NotFound' },
+    ]);
+    expect(checkedWith([{ check: 'drill-network', reason: 'DRS makes a new one' }]).phase).toBe('LAUNCHING');
   });
 
   test('a source server tagged drs-drill=deny is never drilled, whatever is waived', () => {

@@ -41,6 +41,26 @@ describe('whatever is waived, no server is drilled', () => {
     ],
     ['whose launch template cannot be read', { template: null }, /^new-network-interface: .*could not be read/],
     [
+      'whose launch template EC2 refuses to show',
+      { template: null, refused: { template: { launchTemplateId: 'lt-1', message: 'denied' } } },
+      /^new-network-interface: Its launch template lt-1 could not be read: denied/,
+    ],
+    [
+      'of which DRS refuses to tell the launch configuration',
+      { template: null, refused: { configuration: 'denied' } },
+      /^launch-configuration: DRS refuses to tell its launch configuration: denied/,
+    ],
+    [
+      'of which DRS refuses to tell the recovery points',
+      { refused: { points: 'denied' } },
+      /^recovery-point: DRS refuses to tell its recovery points: denied/,
+    ],
+    [
+      'of which DRS refuses to tell what its last recovery became',
+      { refused: { recovery: 'denied' } },
+      /^no-real-instance: DRS refuses to tell what its last recovery became: denied/,
+    ],
+    [
       'that has an instance in EC2 which DRS does not list',
       { unlistedInstances: [{ instanceId: instance(7), state: 'stopped' }] },
       /^no-real-instance: Instance i-0+7 is stopped in EC2/,

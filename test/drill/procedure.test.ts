@@ -372,11 +372,14 @@ describe('launching', () => {
     const refused = answer(starting([[A, B]]), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'INVALID',
-      message: 'Invalid request provided: Tags',
+      message: 'StartRecovery: ValidationException: Invalid request provided: Tags',
     }));
     const { phase, outcome, cleanup, failedChecks } = refused.drill;
     expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
-    expect(failedChecks).toEqual([{ check: 'aws-answers', message: 'Invalid request provided: Tags' }]);
+    expect(failedChecks).toMatchObject([{ check: 'aws-answers' }]);
+    expect(failedChecks[0]?.message).toMatch(
+      /^DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan\. It says: /,
+    );
   });
 
   test('a launch refused as a whole is tried in halves', () => {

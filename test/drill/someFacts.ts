@@ -45,7 +45,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   TurnTaken: { need },
   QuotaReleased: {},
   ServersInspected: { servers: fc.array(inspected), lookedAt: at },
-  JobsInspected: { lookedAt: at },
+  JobsInspected: { lookedAt: at, crowded: fc.constant(true as const) },
   RecoveryUnseen: { sourceServerId: id },
   ChecksFailed: { failures },
   ChecksWaived: { waivers },
@@ -122,6 +122,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
   TableRestored: { restored: text },
   JobsSought: {},
+  EventHeard: {},
   DrillEnded: {},
 };
 

@@ -1,6 +1,6 @@
 import type { Drill, Instant } from '../../src/drill/drill.ts';
 import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
-import type { Answer, FailureKind, Input, JobServerSeen, ServerInspection } from '../../src/drill/inputs.ts';
+import type { Answer, FailureKind, Input, JobServerSeen, Missed, ServerInspection } from '../../src/drill/inputs.ts';
 import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts';
 
 /** A whole number below `below`. */
@@ -69,6 +69,11 @@ function failure(luck: Luck): Answer {
   return { type: 'EffectFailed', kind: oneOf(FAILURES, luck), message, ...hint };
 }
 
+/** Some were not answered about. */
+function missed(luck: Luck, kindly: boolean): { missed?: Missed } {
+  return kindly || luck(3) > 0 ? {} : { missed: { kind: oneOf(FAILURES, luck), message: 'busy' } };
+}
+
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
 const ANSWERS: {
@@ -77,11 +82,13 @@ const ANSWERS: {
   Inspect: ({ sourceServerIds }, _at, luck, kindly) => ({
     type: 'Inspected',
     servers: some(sourceServerIds, luck, kindly).map((id) => inspection(id, luck, kindly)),
+    ...missed(luck, kindly),
   }),
   FindBusy: ({ sourceServerIds }, _at, luck, kindly) => ({
     type: 'BusyFound',
     jobs: kindly ? [] : [{ sourceServerId: pick(sourceServerIds, luck), jobId: jobId(8), tags: {} }],
     recoveryJobIds: kindly || luck(2) === 0 ? [] : ['drsjob-real-1'],
+    ...(kindly || luck(2) === 0 ? {} : { crowd: { jobs: luck(20), servers: luck(500) } }),
   }),
   ArmHardStop: ({ n, stopAt }) => ({ type: 'HardStopArmed', n, stopAt }),
   ArmWake: ({ n, wakeAt }) => ({ type: 'WakeArmed', n, wakeAt }),
@@ -134,6 +141,7 @@ const ANSWERS: {
       sourceServerId,
       snapshotId: luck(2) === 0 ? null : 'pit-00000000000000001',
     })),
+    ...missed(luck, kindly),
   }),
   LookAtRecovery: ({ jobIds }, _at, luck, kindly) => ({
     type: 'RecoveriesSeen',
@@ -194,6 +202,7 @@ function startedAnswer(launch: number, at: Instant, luck: Luck): Answer {
 function inspection(sourceServerId: string, luck: Luck, kindly: boolean): ServerInspection {
   if (kindly) return healthy(sourceServerId, luck(5) === 0 ? { launchDisposition: 'STOPPED' } : {});
   if (luck(3) === 0) return { sourceServerId, exists: false };
+  if (luck(3) === 0) return healthy(sourceServerId, { points: [], refused: { points: 'denied' } });
   return healthy(sourceServerId, { lagSeconds: luck(2) === 0 ? null : 90_000 });
 }
 

@@ -19,7 +19,12 @@ describe('an inspection', () => {
     // given
     const world = openWorld([
       { hostname: 'db-1', lagSeconds: 40, tags: { team: 'shop' } },
-      { replicationState: 'STALLED', launchDisposition: 'STOPPED', launchIntoInstanceId: 'i-0123456789abcdef0' },
+      {
+        replicationState: 'STALLED',
+        replicationError: 'UNSTABLE_NETWORK',
+        launchDisposition: 'STOPPED',
+        launchIntoInstanceId: 'i-0123456789abcdef0',
+      },
     ]);
     // when
     const [first, second] = await look(world, world.servers);
@@ -37,6 +42,7 @@ describe('an inspection', () => {
     });
     expect(second).toMatchObject({
       replicationState: 'STALLED',
+      replicationError: { code: 'UNSTABLE_NETWORK' },
       launchDisposition: 'STOPPED',
       launchIntoInstanceId: 'i-0123456789abcdef0',
     });
@@ -148,7 +154,11 @@ describe('who is busy', () => {
     const world = openWorld(2);
     const [asked = '', other = ''] = world.servers;
     const jobId = world.aws.startRealRecovery(SITE, [other]);
-    expect(await findBusy(world.ports, SITE, [asked])).toEqual({ jobs: [], recoveryJobIds: [jobId] });
+    expect(await findBusy(world.ports, SITE, [asked])).toEqual({
+      jobs: [],
+      recoveryJobIds: [jobId],
+      crowd: { jobs: 1, servers: 1 },
+    });
   });
 
   test('is not one that nobody asked about', async () => {
@@ -187,18 +197,19 @@ test('questions run a few at a time, and their answers keep the order', async ()
   expect(most).toBe(5);
 });
 
-function look(world: FlowWorld, sourceServerIds: string[], recoveryPoint: RecoveryPointChoice = { type: 'LATEST' }) {
-  return inspect(world.ports, SITE, { sourceServerIds, recoveryPoint });
+async function look(
+  world: FlowWorld,
+  sourceServerIds: string[],
+  recoveryPoint: RecoveryPointChoice = { type: 'LATEST' },
+) {
+  return (await inspect(world.ports, SITE, { sourceServerIds, recoveryPoint })).answers;
 }
 
 /** Each server's live drill instance may be replaced. */
-function lookWaived(world: FlowWorld) {
+async function lookWaived(world: FlowWorld) {
   const { servers } = world;
-  return inspect(world.ports, SITE, {
-    sourceServerIds: servers,
-    recoveryPoint: { type: 'LATEST' },
-    mayReplaceDrill: servers,
-  });
+  const asked = { sourceServerIds: servers, recoveryPoint: { type: 'LATEST' }, mayReplaceDrill: servers } as const;
+  return (await inspect(world.ports, SITE, asked)).answers;
 }
 
 async function pointsOf(world: FlowWorld, choice: RecoveryPointChoice) {

@@ -233,14 +233,16 @@ describe('a look at points', () => {
     const { point } = record(world).servers[world.servers[0] ?? ''] ?? {};
     expect(point).toMatchObject({ kind: 'ON_DEMAND', snapshotId: expect.stringMatching(/^pit-/) });
     const sourceServerId = world.servers[0] ?? '';
-    const found = await lookAtPoints(world.ports, SITE, [{ sourceServerId, at: (point?.at ?? 0) + 300 }]);
+    const { answers: found } = await lookAtPoints(world.ports, SITE, [{ sourceServerId, at: (point?.at ?? 0) + 300 }]);
     expect(found).toEqual([{ sourceServerId, snapshotId: point?.snapshotId }]);
   });
 
   test('finds none when no point bears that time', async () => {
     const world = openWorld();
     const sourceServerId = world.servers[0] ?? '';
-    const found = await lookAtPoints(world.ports, SITE, [{ sourceServerId, at: world.aws.now() + 123_456 }]);
+    const { answers: found } = await lookAtPoints(world.ports, SITE, [
+      { sourceServerId, at: world.aws.now() + 123_456 },
+    ]);
     expect(found).toEqual([{ sourceServerId, snapshotId: null }]);
   });
 });

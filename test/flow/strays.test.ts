@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../src/drill/inputs.ts';
 import { inspect } from '../../src/flow/inspect.ts';
 import { refusedServers } from '../../src/flow/relook.ts';
+import { CallFailed } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
   callsDuring,
@@ -108,6 +109,20 @@ describe('a real recovery that was launched', () => {
     await expect(look(world)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   });
 
+  test('and whose log DRS refuses to show is never taken for one that is over, however often it is looked at', async () => {
+    // given
+    const world = await failedOver();
+    world.ports.drs.jobLog = async () => {
+      throw new CallFailed('DENIED', 'DescribeJobLogItems: AccessDeniedException: not you');
+    };
+    // when
+    await request(world);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill.outcome).toBe('REJECTED');
+    expect(drill.failedChecks).toMatchObject([{ check: 'no-real-instance', sourceServerId: world.servers[0] }]);
+  });
+
   test('costs nothing more where no last launch was one', async () => {
     const world = openWorld(3);
     const calls = await callsDuring(world, () => look(world));
@@ -139,8 +154,9 @@ async function failedOver(): Promise<FlowWorld> {
   return world;
 }
 
-function look(world: FlowWorld) {
-  return inspect(world.ports, SITE, { sourceServerIds: world.servers, recoveryPoint: { type: 'LATEST' } });
+async function look(world: FlowWorld) {
+  const asked = { sourceServerIds: world.servers, recoveryPoint: { type: 'LATEST' } } as const;
+  return (await inspect(world.ports, SITE, asked)).answers;
 }
 
 async function refused(world: FlowWorld): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OPEN_DRILLS_MAX } from '../../src/drill/bounds.ts';
 import { emptySite } from '../../src/drill/site.ts';
 import type { Ports } from '../../src/flow/ports.ts';
@@ -9,6 +9,9 @@ import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through 
 let given: Given;
 beforeEach(() => {
   given = givenPorts();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 const unread = async () => given.table.ports.inbox.unread(DRILL_ID, 25);
@@ -63,6 +66,43 @@ describe('what machines say is checked before it is believed', () => {
     await through('drillRequested', { ...payload, detail: { reason: 'x' } });
     expect(given.table.drills()).toEqual([]);
     expect(given.logged).toEqual(['a requested drill was refused']);
+  });
+});
+
+describe('another account that asks for a drill by event', () => {
+  const OTHER = '999988887777';
+  const asking = async (detail: object = {}) => {
+    const payload = await payloadOf('drillRequested');
+    await through('drillRequested', {
+      ...payload,
+      account: OTHER,
+      detail: { ...Object(payload['detail']), ...detail },
+    });
+  };
+
+  test('gets one when the deployment allows that account, in its own name', async () => {
+    // given
+    vi.stubEnv('ALLOWED_ACCOUNTS', `444455556666, ${OTHER}`);
+    // when
+    await asking();
+    // then
+    const [drill] = given.table.drills();
+    expect(drill).toMatchObject({ site: SITE, requestedBy: `${OTHER}/com.example.calendar` });
+  });
+
+  test('gets none when the deployment allows others, and is told so', async () => {
+    vi.stubEnv('ALLOWED_ACCOUNTS', '444455556666');
+    await asking();
+    expect(given.table.drills()).toEqual([]);
+    expect(given.published).toMatchObject([
+      { type: 'Drill Refused', detail: { why: expect.stringContaining(`${OTHER} may not ask for drills of`) } },
+    ]);
+  });
+
+  test('gets none where the deployment drills nothing', async () => {
+    vi.stubEnv('ALLOWED_ACCOUNTS', OTHER);
+    await asking({ accountId: OTHER });
+    expect(given.table.drills()).toEqual([]);
   });
 });
 

@@ -22,7 +22,11 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
     sentence: 'store imports the drill, the ports, and what keeps items',
     values: [DRILL, PORTS, /^@aws-sdk\/(client|lib)-dynamodb$/, /^electrodb$/, /^node:(crypto|zlib)$/],
   },
-  { room: 'aws', sentence: 'aws imports the drill, the ports, and the AWS SDK', values: [DRILL, PORTS, /^@aws-sdk\//] },
+  {
+    room: 'aws',
+    sentence: 'aws imports the drill, the ports, and the AWS SDK',
+    values: [DRILL, PORTS, /^@(aws-sdk|smithy)\//],
+  },
   {
     room: 'api',
     sentence: 'api imports the drill, what can be wrong, and only types of the flow',

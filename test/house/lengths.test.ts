@@ -11,6 +11,7 @@ const FUNCTION_LINES = 40;
 /** Files whose one subject needs more, and why. */
 const LONG_FILES: Record<string, string> = {
   'src/api/drillDocuments.ts': 'every member of a drill as callers see it',
+  'src/drill/bounds.ts': 'every limit of the product on one page',
   'src/drill/drill.ts': 'the words of a drill are read together',
   'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
   'src/drill/inputs.ts': 'everything that can happen to a drill, and all that is seen of it',

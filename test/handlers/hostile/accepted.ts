@@ -149,9 +149,16 @@ async function onlyNewDrill(
     reason: at(asked, 'reason'),
     tags: at(asked, 'tags') ?? {},
   };
+  const onJobs = [...Object.entries(at(drill, 'terms.tags') as object).flat(), at(drill, 'terms.recoveryPlan') ?? ''];
+  insist(onJobs.every(isTaggable), 'a drill has tags that AWS takes on no job', onJobs);
   insist(isDeepStrictEqual(said, wanted), 'the drill is not the one that was asked for', [said, wanted]);
   insist(view === undefined || at(view, 'drillId') === at(drill, 'drillId'), 'the answer tells of another drill', view);
   insist((await world.knownDrill()) === before.knownDrill, 'another drill was changed', said);
+}
+
+/** AWS general reference, tags: letters, numbers, spaces and these signs; nothing that begins with aws:. */
+function isTaggable(text: unknown): boolean {
+  return typeof text === 'string' && /^(?!aws:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/iu.test(text) && text.length <= 256;
 }
 
 function onlySteered(event: unknown, acts: Act[], cause: string, member?: string): void {

@@ -15,6 +15,7 @@ const TEXTS = [
     '💥'.repeat(300),
   ],
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '[object Object]', 'null', 'undefined'],
+  ...['drillowner', 'DRILLID', 'aws:x', 'AWS:cloudformation:stack', '50% & more', 'ERP & Payroll (EU)', 'a\u2028b'],
   ...['NaN', 'Infinity', '1e999', '-0', '0x10', '99999999', '999999999999999', '1,1', 'TRUE', 'all', '*'],
   ...[
     '../../etc/passwd',

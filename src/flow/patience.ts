@@ -1,0 +1,75 @@
+import { QUESTION_PAUSE_SECONDS, QUESTION_PAUSES_MAX, QUESTIONS_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
+import { inTurns } from './inTurns.ts';
+import type { Clock, Drs, Ec2, Ports } from './ports.ts';
+import { CallFailed } from './wrong.ts';
+
+/**
+ * The ports of a performer that waits a while where AWS has no room for its questions. Where AWS allows few calls a second, giving up at
+ * the first refusal would lose most of what was read; what AWS wants longer pauses for is left to the site's pace.
+ */
+export function patiently(ports: Ports): Ports {
+  const patient = patience(ports.clock);
+  return Object.create(ports, {
+    drs: { get: () => asking<Drs>(ports.drs, patient, ACTS_ON_DRS) },
+    ec2: { get: () => asking<Ec2>(ports.ec2, patient, []) },
+  });
+}
+
+/** These are asked for by the drill, which has to look again before another try. */
+const ACTS_ON_DRS: readonly (keyof Drs)[] = ['startDrill', 'terminateProvenInstances'];
+
+type Patient = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
+
+function asking<Port extends object>(port: Port, patient: Patient, acts: readonly (keyof Port)[]): Port {
+  return new Proxy(port, {
+    get: (_, name) => {
+      const call = port[name as keyof Port] as (...all: unknown[]) => Promise<unknown>;
+      return acts.includes(name as keyof Port) ? call : (...all: unknown[]) => patient(() => call(...all));
+    },
+  });
+}
+
+/** Once a question was refused for want of room, the rest goes one by one. */
+function patience(clock: Clock): Patient {
+  const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
+  let pauses = 0;
+  let inLine: Promise<unknown> = Promise.resolve();
+  const again = async <Answer>(question: () => Promise<Answer>, refused: unknown): Promise<Answer> => {
+    if (!(refused instanceof CallFailed) || refused.kind !== 'THROTTLED') throw refused;
+    const milliseconds = Math.max(refused.retryAfterSeconds ?? 0, QUESTION_PAUSE_SECONDS) * SECOND_MS;
+    pauses += 1;
+    if (pauses > QUESTION_PAUSES_MAX || clock.now() + milliseconds > until) throw refused;
+    await clock.pause(milliseconds);
+    return question().catch((error: unknown) => again(question, error));
+  };
+  return async (question) => {
+    if (pauses > 0) await inLine;
+    const asked = question().catch((error: unknown) => again(question, error));
+    inLine = Promise.allSettled([inLine, asked]);
+    return asked;
+  };
+}
+
+/** Asks about each, and keeps what was answered: with the newest failure of those that were not. Fails when none was. */
+export async function asFarAsAnswered<Item, Result>(
+  { clock }: { clock: Pick<Clock, 'now'> },
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Result>,
+): Promise<{ answers: Result[]; failure: CallFailed | undefined }> {
+  const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
+  let failure: CallFailed | undefined;
+  const answered = await inTurns(items, async (item) => {
+    try {
+      if (clock.now() > until)
+        throw new CallFailed('UNAVAILABLE', 'AWS answers too slowly to be asked about all of them.');
+      return [await ask(item)];
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      failure = error;
+      return [];
+    }
+  });
+  const answers = answered.flat();
+  if (answers.length === 0 && failure !== undefined) throw failure;
+  return { answers, failure };
+}

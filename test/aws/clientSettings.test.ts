@@ -1,0 +1,119 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DrsClient } from '@aws-sdk/client-drs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { afterEach, describe, expect, test } from 'vitest';
+import { acting, asking } from '../../src/aws/clientSettings.ts';
+import { createDrs } from '../../src/aws/drs.ts';
+import { createEc2 } from '../../src/aws/ec2.ts';
+import { CallFailed } from '../../src/flow/wrong.ts';
+import { SITE, serverId } from '../builders.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe('an AWS that never answers', () => {
+  test('is given up on, and a question to it may be asked again', async () => {
+    // given
+    const asked = await open(() => undefined);
+    // when
+    const [drs, ec2] = await Promise.all([
+      failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)])),
+      failure(ec2At(asked.url).volumes(SITE, ['vol-00000001'])),
+    ]);
+    // then
+    expect([drs.kind, ec2.kind]).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
+  });
+
+  test('is called once where something is to be done, of which nobody knows then whether it was', async () => {
+    // given
+    const asked = await open(() => undefined);
+    // when
+    const failed = await failure(drsAt(asked.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
+    // then
+    expect(failed.kind).toBe('UNKNOWN_RESULT');
+    expect(asked.calls()).toBe(1);
+  });
+});
+
+describe('an AWS that has no room', () => {
+  test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
+    'and wants a pause of an hour (%s) keeps no function waiting',
+    async (retryAfter) => {
+      // given
+      const asked = await open(throttled(retryAfter));
+      const startedAt = Date.now();
+      // when
+      const failed = await failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)]));
+      // then
+      expect(failed.kind).toBe('THROTTLED');
+      expect(asked.calls()).toBe(1);
+      expect(Date.now() - startedAt).toBeLessThan(5000);
+      expect(failed.retryAfterSeconds ?? 0).toBeLessThanOrEqual(240);
+    },
+  );
+
+  test('is asked again a moment later, when it wants no pause', async () => {
+    const asked = await open(throttled(undefined));
+    const failed = await failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)]));
+    expect(failed.kind).toBe('THROTTLED');
+    expect(asked.calls()).toBe(3);
+  });
+
+  test('is not asked again to do something', async () => {
+    const asked = await open(throttled(undefined));
+    const failed = await failure(drsAt(asked.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
+    expect([failed.kind, asked.calls()]).toEqual(['THROTTLED', 1]);
+  });
+});
+
+const ANSWER_SECONDS = 0.2;
+const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'none' };
+
+function drsAt(endpoint: string) {
+  const settings = { region: SITE.region, endpoint, credentials: CREDENTIALS };
+  const clientFor = () => new DrsClient({ ...settings, ...asking(ANSWER_SECONDS) });
+  return createDrs({ clientFor, actingClientFor: () => new DrsClient({ ...settings, ...acting(ANSWER_SECONDS) }) });
+}
+
+function ec2At(endpoint: string) {
+  const settings = { region: SITE.region, endpoint, credentials: CREDENTIALS };
+  return createEc2({ clientFor: () => new EC2Client({ ...settings, ...asking(ANSWER_SECONDS) }) });
+}
+
+function throttled(retryAfter: string | undefined): RequestListener {
+  return (_, response) => {
+    response.writeHead(429, {
+      'content-type': 'application/json',
+      'x-amzn-errortype': 'ThrottlingException',
+      ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+    });
+    response.end(JSON.stringify({ message: 'Rate exceeded' }));
+  };
+}
+
+/** A server on loopback, and how often it was called. */
+async function open(listener: RequestListener): Promise<{ url: string; calls: () => number }> {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    calls += 1;
+    listener(request, response);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls };
+}
+
+async function failure(asked: Promise<unknown>): Promise<CallFailed> {
+  const error = await asked.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof CallFailed) return error;
+  throw new Error('the call did not fail as a call to AWS does', { cause: error });
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { wordsOf } from '../../src/drill/warnings.ts';
+import { ended, goneFound, holding, inspected, launching, terminated, terminating, validating } from './chapters.ts';
+import { healthy, instance, MINUTE, type Story, server, tell, wake } from './given.ts';
+
+const A = server(1);
+const SILENT = [{ check: 'events-heard' }];
+
+test('a drill whose launch and end no event told of says so when it ends, with the Region that is blind', () => {
+  expect(ended().drill).toMatchObject({ outcome: 'PASSED', warnings: SILENT, warningCount: 1 });
+  const { message, remedy } = wordsOf('events-heard', 'ap-south-1');
+  expect([message, remedy].join()).toMatch(/No event.*ap-south-1.*looking.*npm run doctor/);
+});
+
+test('one event is enough, even one that came when its news was old', () => {
+  const late: Story[] = [
+    tell(holding(), {
+      type: 'ServerReported',
+      at: holding().now,
+      sourceServerId: A,
+      jobId: 'drsjob-1',
+      result: 'LAUNCHED',
+    }),
+    tell(holding(), { type: 'InstanceReportedGone', at: holding().now, sourceServerId: A, instanceId: instance(1) }),
+  ];
+  for (const story of late) expect(goneFound(terminated(wake(story, 40 * MINUTE))).drill.warnings ?? []).toEqual([]);
+  const early = { type: 'ServerReported' as const, sourceServerId: A, jobId: 'drsjob-1', result: 'LAUNCHED' as const };
+  const launched = launching();
+  expect(tell(launched, { ...early, at: launched.now }).drill.heard).toBe(true);
+});
+
+test('what came only after the drill has said so changes nothing any more', () => {
+  const story = ended();
+  const told = tell(story, { type: 'InstanceReportedGone', at: story.now, sourceServerId: A, instanceId: instance(1) });
+  expect(told.drill).toEqual(story.drill);
+});
+
+test('a drill that launched nothing cannot tell, and does not', () => {
+  const refused = inspected(validating(), (id) => healthy(id, { lagSeconds: 100_000 }));
+  expect(refused.drill).toMatchObject({ outcome: 'REJECTED' });
+  expect(refused.drill.warnings).toBeUndefined();
+});
+
+test('it is kept although as many servers have warnings as the record keeps', () => {
+  const template = { networkInterfaceIds: [], isProtected: true, keepsVolumes: true };
+  const servers = Array.from({ length: 9 }, (_, n) => server(n + 1));
+  const warned = inspected(validating([servers]), (id) => healthy(id, { template }));
+  expect(warned.drill.warnings).toHaveLength(10);
+  const story = terminating();
+  const kept = { ...story, drill: { ...story.drill, warnings: warned.drill.warnings ?? [], warningCount: 18 } };
+  expect(goneFound(terminated(kept)).drill.warnings).toMatchObject([
+    ...SILENT,
+    ...(warned.drill.warnings ?? []).slice(0, 9),
+  ]);
+});

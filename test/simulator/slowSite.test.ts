@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { SECOND_MS, VALIDATION_SECONDS_MAX } from '../../src/drill/bounds.ts';
+import { noFaults } from '../../src/simulator/faults.ts';
+import { calmScenario } from '../../src/simulator/scenarios.ts';
+import { runSeed } from '../../src/simulator/seededWorld.ts';
+
+test('300 servers are validated in time where DRS allows five calls a second, and none is inspected twice', async () => {
+  // given
+  const all = Array.from({ length: 300 }, (_, index) => index);
+  const servers = all.map(() => ({ launchSeconds: 600 }));
+  // when
+  const ran = await runSeed(7, (_dice, now) => ({
+    ...calmScenario(now, [all], servers),
+    faults: { ...noFaults, drsCallsPerSecond: 5 },
+  }));
+  // then
+  const [drill] = ran.drills;
+  expect(ran.violations).toEqual([]);
+  expect(drill?.outcome).toBe('PASSED');
+  const seconds = ((drill?.waves[0]?.beganAt ?? 0) - (drill?.requestedAt ?? 0)) / SECOND_MS;
+  expect(seconds).toBeGreaterThan((2 * 300) / 5);
+  expect(seconds).toBeLessThan(VALIDATION_SECONDS_MAX / 4);
+  const operation = 'DescribeRecoverySnapshots';
+  const refused = ran.injected[`${operation}: ThrottlingException`] ?? 0;
+  // Once before the launch, and once for the point that was used.
+  expect((ran.calls[`drs:${operation}`] ?? 0) - refused).toBe(2 * 300);
+}, 60_000);
