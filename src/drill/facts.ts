@@ -65,7 +65,8 @@ export type Fact =
   | { type: 'LaunchMissed'; launch: number; missing: boolean }
   | { type: 'LaunchLost'; launch: number }
   | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
-  | { type: 'ServerReported'; sourceServerId: string }
+  /** `heardAt`: when the event came; `drillWord`: its `is-drill`, as DRS wrote it. */
+  | { type: 'ServerReported'; sourceServerId: string; heardAt?: Instant; drillWord?: string }
   /** An event came that tells the drill nothing else. */
   | { type: 'EventHeard' }
   | {

@@ -185,7 +185,8 @@ export type Input = { at: Instant } & (
   | { type: 'Woken'; n?: number }
   | { type: 'TurnCame' }
   | { type: 'HardStopFired'; n: number }
-  | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult }
+  /** `drillWord`: the event's own word for whether it was a drill's; absent where it says none. */
+  | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult; drillWord?: string }
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
   | { type: 'RecoveryReported'; jobId: string }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }

@@ -50,7 +50,7 @@ export const launching: PhaseRules = {
   hear(step, input, failed) {
     switch (input.type) {
       case 'ServerReported':
-        return serverReported(step, input.sourceServerId);
+        return serverReported(step, input);
       case 'LaunchRefused':
         return launchRefused(step, input.launch, input.servers);
       case 'LaunchNotFound':
@@ -289,11 +289,12 @@ function launchTags(drill: Drill, launch: Launch, index: number): Record<string,
 }
 
 /** An event is only a reason to look: at once when the whole wave has reported, soon when the first one has. */
-function serverReported(step: Step, sourceServerId: string): undefined {
+function serverReported(step: Step, input: Extract<Input, { type: 'ServerReported' }>): undefined {
+  const { sourceServerId, at: heardAt, drillWord } = input;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
     return;
-  record(step, { type: 'ServerReported', sourceServerId });
+  record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });
   const waiting = someServer(step.drill, (one) => isAwaited(one, server.wave) && one.reported !== true);
   const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
   setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);

@@ -70,7 +70,7 @@ function takeTurn(step: Step): void {
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
-    const message = `Its turn did not come within ${(step.at - drill.requestedAt) / SECOND_MS} s of its request.`;
+    const message = `Its turn did not come within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
     reject(step);
   } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {

@@ -27,10 +27,12 @@ export async function launchReported(
   if (sourceServerId === undefined || result === undefined || !JOB.test(jobId)) return 'UNREADABLE';
   const { record } = await ports.sites.load(site);
   // Only a word that says so makes it a drill's; anything else may be a real recovery, and is looked at.
-  if (wordIn(detail, 'is-drill').toUpperCase() !== 'TRUE') await reportRecovery(ports, record, jobId);
+  const drillWord = wordIn(detail, 'is-drill');
+  if (drillWord.toUpperCase() !== 'TRUE') await reportRecovery(ports, record, jobId);
   const drillId = Object.keys(record.claims).find((one) => record.claims[one]?.includes(sourceServerId));
   if (drillId === undefined) return 'HEARD';
-  const input = { type: 'ServerReported' as const, at: ports.clock.now(), sourceServerId, jobId, result };
+  const kept = drillWord === '' ? {} : { drillWord: drillWord.slice(0, DRILL_WORD_MAX) };
+  const input = { type: 'ServerReported' as const, at: ports.clock.now(), sourceServerId, jobId, result, ...kept };
   await ports.inbox.put(drillId, `report/${jobId}/${sourceServerId}`, id, input);
   return 'HEARD';
 }
@@ -74,6 +76,9 @@ const LAUNCH_RESULTS: ReadonlyMap<string, LaunchResult> = new Map([
   ['RECOVERY_LAUNCH_SUCCEEDED', 'LAUNCHED'],
   ['RECOVERY_LAUNCH_FAILED', 'FAILED'],
 ]);
+
+/** More than that is no word that an operator could use. */
+const DRILL_WORD_MAX = 20;
 
 /** DRS API model and EC2 API reference: ids, and the ARN of a source server. */
 const SOURCE_SERVER = /source-server\/(s-[0-9a-zA-Z]{17})$/;

@@ -8,8 +8,13 @@ export interface Caller {
   functionName?: string;
 }
 
+/** Who asked, for the world's own history. */
+export function byOf({ functionName }: Caller): { by?: string } {
+  return functionName === undefined ? {} : { by: functionName };
+}
+
 /** The services the other world knows, by their signing names. */
-export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events' | 'sns';
+export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events' | 'sns' | 'cloudtrail';
 
 /** An error as AWS sends it: the error's type name, its HTTP status and its members. */
 export class AwsFault extends Error {

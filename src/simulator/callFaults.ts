@@ -16,6 +16,7 @@ const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
   scheduler: ['ThrottlingException', 429],
   events: ['ThrottlingException', 400],
   sns: ['Throttled', 400],
+  cloudtrail: ['ThrottlingException', 400],
 };
 const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   drs: ['InternalServerException', 500],
@@ -24,6 +25,7 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
   scheduler: ['InternalServerException', 500],
   events: ['InternalException', 500],
   sns: ['InternalError', 500],
+  cloudtrail: ['InternalFailure', 500],
 };
 
 /**
@@ -56,6 +58,7 @@ const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: 
     ['SignatureDoesNotMatch', 403, SIGNATURE_EXPIRED],
     ['ExpiredToken', 403, TOKEN_EXPIRED],
   ],
+  cloudtrail: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
 };
 
 /** Refuses a call before anything is done, when the faults say so. */

@@ -59,7 +59,7 @@ function wireValue(value: unknown): unknown {
 
 /** Members that the SDK turns into Date objects; DRS's moments are plain texts in its model. */
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
-  ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime']),
+  ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime']),
   scheduler: new Set(['CreationDate', 'LastModificationDate']),
 };
 

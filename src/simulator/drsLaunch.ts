@@ -1,5 +1,5 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Caller } from './aws.ts';
+import { byOf, type Caller } from './aws.ts';
 import { checkTagging, launchedWithRights } from './callersRights.ts';
 import { type Asked, readAsked, refuseRunningTarget } from './drsAsked.ts';
 import { drawCourse } from './drsCourse.ts';
@@ -88,7 +88,17 @@ function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMi
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
   const isDrill = job.initiatedBy === 'START_DRILL';
-  const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
+  const record = {
+    at,
+    accountId,
+    region,
+    jobId,
+    sourceServerIds,
+    isDrill,
+    tags: { ...tags },
+    replaced,
+    ...byOf(caller),
+  };
   world.state.history.launches.push(record);
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../drill/drill.ts';
-import { AwsFault, type Caller } from './aws.ts';
+import { AwsFault, byOf, type Caller } from './aws.ts';
 import { terminationRefused } from './callersRights.ts';
 import { isFailingBack, isListed, unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
@@ -63,6 +63,7 @@ function terminate(world: World, caller: Caller, entries: RecoveryEntry[], serve
     jobId: job.jobID,
     instanceIds,
     launchJobIds: entries.map((entry) => entry.jobID),
+    ...byOf(caller),
   });
   return job;
 }

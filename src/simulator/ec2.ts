@@ -1,8 +1,10 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
 import { enteredAt, isProtected, TERMINATED_VISIBLE_MILLISECONDS } from './ec2Instances.ts';
+import { describeNetworkInterfaces, interfaceView } from './ec2Interfaces.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
-import { describeLaunchTemplateVersions } from './ec2Templates.ts';
+import { describeSnapshots } from './ec2Snapshots.ts';
+import { describeLaunchTemplates, describeLaunchTemplateVersions } from './ec2Templates.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './ec2Volumes.ts';
 import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
 import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
@@ -11,9 +13,9 @@ import { ec2Time } from './wireText.ts';
 /*
  * Amazon EC2, as far as drills look at it. What this fake does not do:
  * - anything that writes but DeleteVolume: instances come and go with DRS, or by the world's own handles;
- * - networks, images, prices, capacity, stop protection, hibernation, snapshots as resources;
+ * - networks, images, prices, capacity, stop protection, hibernation, snapshots but those that launches have taken;
  * - impaired status checks (a check that never passes is a server with very long bootSeconds), scheduled events;
- * - replication servers; filters other than those in INSTANCE_FILTERS and VOLUME_FILTERS;
+ * - replication servers; other filters than those that are named;
  * - launch templates of more than one version.
  */
 
@@ -30,6 +32,9 @@ const OPERATIONS: ReadonlyMap<string, typeof describeInstances> = new Map([
   ['DescribeInstanceAttribute', describeInstanceAttribute],
   ['DescribeVolumes', describeVolumes],
   ['DeleteVolume', deleteVolumeByCall],
+  ['DescribeNetworkInterfaces', describeNetworkInterfaces],
+  ['DescribeSnapshots', describeSnapshots],
+  ['DescribeLaunchTemplates', describeLaunchTemplates],
   ['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
 ]);
 
@@ -128,21 +133,6 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
         DeleteOnTermination: volume.attachment?.deleteOnTermination,
       },
     })),
-  };
-}
-
-/** EC2 API reference, InstanceNetworkInterfaceAttachment: of the primary interface it never changes, whatever starts there are. */
-function interfaceView({ instanceId, attachedAt, launchedAt }: Instance): Record<string, unknown> {
-  return {
-    NetworkInterfaceId: `eni-${instanceId.slice(2)}`,
-    Status: 'in-use',
-    Attachment: {
-      AttachmentId: `eni-attach-${instanceId.slice(2)}`,
-      AttachTime: ec2Time(attachedAt ?? launchedAt),
-      DeleteOnTermination: true,
-      DeviceIndex: 0,
-      Status: 'attached',
-    },
   };
 }
 

@@ -25,6 +25,24 @@ export function describeLaunchTemplateVersions(world: World, input: Input, calle
   return { LaunchTemplateVersions: known ? [version] : [] };
 }
 
+/** EC2 API reference, DescribeLaunchTemplates, by ids; DRS's own carry its tags (seen in 2025-11). */
+export function describeLaunchTemplates(world: World, input: Input, caller: Caller): Record<string, unknown> {
+  const ids = optionalTexts(input, 'LaunchTemplateIds', refuse) ?? refuse('LaunchTemplateIds', 'must be given');
+  const servers = Object.values(siteOf(world, caller).servers);
+  const found = servers.filter(({ launchTemplateId }) => ids.includes(launchTemplateId));
+  const missing = ids.find((id) => found.every(({ launchTemplateId }) => launchTemplateId !== id));
+  if (missing !== undefined) throw new AwsFault('InvalidLaunchTemplateId.NotFound', 400, noTemplate(missing));
+  const LaunchTemplates = found.map((server) => ({
+    LaunchTemplateId: server.launchTemplateId,
+    LaunchTemplateName: `${server.sourceServerID}-template`,
+    DefaultVersionNumber: 1,
+    LatestVersionNumber: 1,
+    CreateTime: ec2Time(server.addedAt),
+    Tags: tagsView(templateTags(server)),
+  }));
+  return { LaunchTemplates };
+}
+
 /** As EC2 has put it (aws/karpenter-provider-aws, pull request 5665). */
 export function noTemplate(launchTemplateId: string): string {
   return `The specified launch template, with template ID ${launchTemplateId}, does not exist.`;

@@ -24,8 +24,8 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/signals.ts',
-        find: "if (wordIn(detail, 'is-drill').toUpperCase() !== 'TRUE') await",
-        replace: "if (wordIn(detail, 'is-drill') === 'FALSE') await",
+        find: "if (drillWord.toUpperCase() !== 'TRUE') await",
+        replace: "if (drillWord === 'FALSE') await",
       },
     ],
   },

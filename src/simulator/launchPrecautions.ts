@@ -139,7 +139,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launch.ts',
-        find: "record(step, { type: 'ServerReported', sourceServerId });",
+        find: "record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });",
         replace:
           "record(step, { type: 'ServerLaunched', sourceServerId, launchedAt: null, instanceId: null, usedPreviousSnapshot: false, steps: {} });",
       },

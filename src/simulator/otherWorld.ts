@@ -4,6 +4,7 @@ import type { Caller, Delivery, Service } from './aws.ts';
 import { callBus } from './bus.ts';
 import { loseReplyByFault, refuseByFault } from './callFaults.ts';
 import { type CallLog, createCallLog } from './calls.ts';
+import { callTrail } from './cloudTrail.ts';
 import { createDice } from './dice.ts';
 import { callDrs } from './drs.ts';
 import { addServers, type ServerOptions } from './drsServers.ts';
@@ -150,6 +151,7 @@ const SERVICES: Readonly<Record<Service, typeof callDrs>> = {
   scheduler: callSchedules,
   events: callBus,
   sns: callTopics,
+  cloudtrail: callTrail,
 };
 
 function liveInstances(world: World, caller: Caller | undefined): LiveInstance[] {

@@ -284,6 +284,8 @@ export interface LaunchRecord {
   isDrill: boolean;
   tags: Record<string, string>;
   replaced: string[];
+  /** The function in whose role's name it was asked for; absent: somebody whose rights are not looked at. */
+  by?: string;
 }
 
 /** A termination that the world accepted. */
@@ -295,6 +297,8 @@ export interface TerminationRecord {
   instanceIds: string[];
   /** The jobs that had launched them, in the same order. */
   launchJobIds: string[];
+  /** As of a launch. */
+  by?: string;
 }
 
 /** The whole other world as plain JSON. */

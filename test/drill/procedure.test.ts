@@ -261,6 +261,23 @@ describe('launching', () => {
     expect(story.drill.timers['launchLook']).toBe(T + 10 * MINUTE);
   });
 
+  test('the journal keeps when an event came, and DRS’s own word for whether it was a drill’s', () => {
+    const story = tell(launching([[A, B]]), {
+      type: 'ServerReported',
+      at: T + 9 * MINUTE,
+      sourceServerId: A,
+      jobId: 'drsjob-00000000000000001',
+      result: 'LAUNCHED',
+      drillWord: 'TRUE',
+    });
+    expect(story.facts).toContainEqual({
+      type: 'ServerReported',
+      sourceServerId: A,
+      heardAt: T + 9 * MINUTE,
+      drillWord: 'TRUE',
+    });
+  });
+
   test('when the whole wave has reported, the drill looks once', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
     const one = tell(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });

@@ -70,7 +70,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   LaunchMissed: { launch, missing: fc.boolean() },
   LaunchLost: { launch },
   LaunchOver: { launch, endedAt: maybeAt },
-  ServerReported: { sourceServerId: id },
+  ServerReported: { sourceServerId: id, heardAt: at, drillWord: text },
   ServerLaunched: {
     sourceServerId: id,
     launchedAt: maybeAt,

@@ -83,6 +83,7 @@ const DOORS: Record<string, () => Promise<void>> = {
       sourceServerId: serverId(1),
       jobId: 'drsjob-04ca7d0d3fb6afa3e',
       result: 'LAUNCHED',
+      drillWord: 'TRUE',
     };
     expect(await unread()).toMatchObject([input]);
   },

@@ -5,7 +5,9 @@ const files = sourceFiles('src');
 
 describe('the shape of a room', () => {
   test('rooms are flat, but for what the simulator sets apart', () => {
-    const deep = filesBelow('src').filter((path) => !/^src\/(simulator\/(deployed|wire)|[^/]+)\/[^/]+$/.test(path));
+    const deep = filesBelow('src').filter(
+      (path) => !/^src\/(simulator\/(deployed|observe|wire)|[^/]+)\/[^/]+$/.test(path),
+    );
     expect(deep).toEqual([]);
   });
 

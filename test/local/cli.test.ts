@@ -244,7 +244,7 @@ describe('writing', () => {
     expect(moved.stderr).toContain('This moves the lever of eu-west-1 to NO_LAUNCHES');
     expect(json(moved)).toMatchObject({ region: 'eu-west-1', state: 'NO_LAUNCHES', inForce: true });
     expect((await run('lever', 'OPEN', '--site', 'eu-west-1', '--reason', 'done', '--yes')).status).toBe(0);
-    expect((await run('lever', '--output', 'table')).stdout).toMatch(/^eu-west-1 +OPEN +no/m);
+    expect((await run('lever', '--output', 'table')).stdout).toMatch(/^eu-west-1 +OPEN +- /m);
   });
 
   test('a real recovery that hangs is released only with a yes, and then shown with the lever', async () => {

@@ -182,7 +182,7 @@ describe('steering on the condition that nothing has changed', () => {
     expect((await run('end', ID, '--yes')).status).toBe(0);
     expect(conditions()).toEqual(['"1"', '"2"']);
     steered(lost(), lost());
-    const ended = await run('acknowledge', ID, '--reason', 'gone', '--yes');
+    const ended = await run('cancel', ID, '--reason', 'gone', '--yes');
     expect(ended.status).toBe(3);
     expect(ended.stderr).toMatch(/it changed while this was tried[\s\S]*--force/);
     expect(conditions()).toEqual(['"1"', '"2"']);

@@ -367,7 +367,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         reason: 'Audit',
         recoveryPlan: 'plan-7',
         waves: 1,
-        servers: { total: 3, launched: 1, failed: 1, verified: 1, gone: 2 },
+        servers: { total: 3, launched: 1, failed: 1, verified: 1, gone: 1 },
         holdUntil: START + 4000,
         broken: null,
       });

@@ -68,7 +68,10 @@ function typeIn(value: unknown): string {
 /** A summary with every attribute that one can have. */
 function summaryItem(): Record<string, unknown> {
   const members: Partial<Drill> = { phase: 'ENDED', outcome: 'FAILED', why: 'It failed.', holdUntil: START };
-  const drill = aDrill({ ...members, terms: someTerms({ recoveryPlan: 'Payroll' }) });
+  const drill = aDrill({
+    ...members,
+    terms: someTerms({ recoveryPlan: 'Payroll', objectives: { recoveryTimeSeconds: 1 } }),
+  });
   const attributes = summaryAttributes({ summary: summaryOf(drill), partitions: partitionsOf(drill) });
   return params(
     entities()
@@ -81,7 +84,12 @@ function summaryItem(): Record<string, unknown> {
 function trialItem(): Record<string, unknown> {
   const text = { recoveryPlan: 'p', error: 'e', jobId: 'j', instanceId: 'i', hostname: 'h' };
   const times = { endedAt: START, failedAt: START, inspectedAt: START, instanceSeconds: 1 };
-  const seconds = { recoveryTimeSeconds: 1, recoveryPointSeconds: 1, holdOverrunSeconds: 1 };
+  const seconds = {
+    recoveryTimeSeconds: 1,
+    recoveryTimeAtLeastSeconds: 1,
+    recoveryPointSeconds: 1,
+    holdOverrunSeconds: 1,
+  };
   const trial = aTrial({
     ...text,
     ...times,
@@ -91,6 +99,7 @@ function trialItem(): Record<string, unknown> {
     result: 'FAILED',
     verified: 'STATUS_CHECKS',
     gone: 'TERMINATED',
+    objectives: 'UNDECIDED',
     failedBy: 'DRS',
     exists: true,
     stages: { snapshot: 1, conversion: 1, launch: 1, boot: 1 },

@@ -100,10 +100,19 @@ const PROTOCOLS = {
   lambda,
   dynamodb: awsJson('DynamoDB_20120810.', '1.0'),
   monitoring: awsJson('GraniteServiceVersion20100801.', '1.0'),
+  cloudtrail: awsJson('CloudTrail_20131101.', '1.1'),
   servicequotas: awsJson('ServiceQuotasV20190624.', '1.1'),
 } satisfies Record<string, Protocol>;
 
-const IN_WORLD: readonly string[] = ['drs', 'ec2', 'sqs', 'scheduler', 'events', 'sns'] satisfies Service[];
+const IN_WORLD: readonly string[] = [
+  'drs',
+  'ec2',
+  'sqs',
+  'scheduler',
+  'events',
+  'sns',
+  'cloudtrail',
+] satisfies Service[];
 
 function isInWorld(service: string): service is Service {
   return IN_WORLD.includes(service);

@@ -39,6 +39,7 @@ const LIST_MEMBERS: Record<string, string> = {
   SubnetId: 'SubnetIds',
   GroupId: 'GroupIds',
   LaunchTemplateVersion: 'Versions',
+  LaunchTemplateId: 'LaunchTemplateIds',
 };
 const NUMBERS = new Set(['MaxResults']);
 const BOOLEANS = new Set(['DryRun', 'IncludeAllInstances', 'IncludeManagedResources', 'ResolveAlias']);
@@ -64,6 +65,7 @@ const XML_NAMES: Record<string, string> = {
   Instances: 'instancesSet',
   InstanceStatuses: 'instanceStatusSet',
   Volumes: 'volumeSet',
+  Snapshots: 'snapshotSet',
   Attachments: 'attachmentSet',
   LaunchTemplateVersions: 'launchTemplateVersionSet',
   TagSpecifications: 'tagSpecificationSet',
@@ -83,6 +85,7 @@ const XML_NAMES: Record<string, string> = {
   'DescribeSecurityGroupsResponse.SecurityGroups': 'securityGroupInfo',
   'instancesSet.State': 'instanceState',
   'volumeSet.State': 'status',
+  'snapshotSet.State': 'status',
   'attachmentSet.State': 'status',
   'launchTemplateData.BlockDeviceMappings': 'blockDeviceMappingSet',
   'launchTemplateData.SecurityGroups': 'securityGroupSet',

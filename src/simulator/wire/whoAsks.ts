@@ -35,6 +35,7 @@ const TARGETS: Record<string, string> = {
   'AWSEvents.': 'events',
   'GraniteServiceVersion20100801.': 'monitoring',
   'ServiceQuotasV20190624.': 'servicequotas',
+  'CloudTrail_20131101.': 'cloudtrail',
 };
 
 /** IAM user guide, Signature Version 4: `Credential=<key>/<date>/<Region>/<service>/aws4_request`. */

@@ -2,7 +2,10 @@ import { GetLaunchConfigurationCommand, TerminateRecoveryInstancesCommand } from
 import {
   DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSnapshotsCommand,
   DescribeVolumesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
@@ -24,6 +27,45 @@ export function ec2(open: Open): void {
       expect(found).toMatchObject([{ State: { Name: 'running', Code: 16 }, LaunchTime: expect.any(Date) }]);
       expect(found[0]?.Tags).toContainEqual({ Key: 'drs.amazonaws.com-job', Value: jobId });
       expect(found[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId).toMatch(/^vol-/);
+    });
+
+    test('an instance’s interface bears its tags, and goes with it', async () => {
+      const place = await given(open, { servers: 1 });
+      const jobId = await launched(place);
+      const Filters = [{ Name: 'tag:drs.amazonaws.com-job', Values: [jobId] }];
+      const look = () => place.clients.ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
+      const { NetworkInterfaces = [] } = await look();
+      expect(NetworkInterfaces).toMatchObject([
+        { Status: 'in-use', Attachment: { InstanceId: idsOf(place)[0], DeviceIndex: 0, AttachTime: expect.any(Date) } },
+      ]);
+      expect(NetworkInterfaces[0]?.TagSet).toContainEqual({ Key: 'drs.amazonaws.com-job', Value: jobId });
+      await terminated(place);
+      expect((await look()).NetworkInterfaces).toEqual([]);
+    });
+
+    test('shows the EBS snapshots of the point that a launch has taken', async () => {
+      const place = await given(open, { servers: 1 });
+      await launched(place);
+      const { Snapshots } = await place.clients.ec2.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'] }));
+      expect(Snapshots).toMatchObject([{ SnapshotId: expect.stringMatching(/^snap-/), StartTime: expect.any(Date) }]);
+      expect(Snapshots?.[0]?.Tags).toEqual([{ Key: 'AWSElasticDisasterRecoveryManaged', Value: 'drs.amazonaws.com' }]);
+    });
+
+    test('a launch template bears the tags of DRS; one that is not there refuses the call', async () => {
+      const place = await given(open, { servers: 1 });
+      const [sourceServerID = ''] = place.ids;
+      const configured = new GetLaunchConfigurationCommand({ sourceServerID });
+      const { ec2LaunchTemplateID = '' } = await place.clients.drs.send(configured);
+      const look = (id: string) => new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] });
+      const { LaunchTemplates = [] } = await place.clients.ec2.send(look(ec2LaunchTemplateID));
+      expect(LaunchTemplates).toMatchObject([{ LaunchTemplateId: ec2LaunchTemplateID, DefaultVersionNumber: 1 }]);
+      expect(LaunchTemplates[0]?.Tags).toContainEqual({
+        Key: 'AWSElasticDisasterRecoverySourceServerID',
+        Value: sourceServerID,
+      });
+      await expect(place.clients.ec2.send(look('lt-0123456789abcdef0'))).rejects.toMatchObject({
+        name: 'InvalidLaunchTemplateId.NotFound',
+      });
     });
 
     test('leaves instances that it forgot out of a filter, and refuses them by id', async () => {

@@ -1,0 +1,156 @@
+import {
+  DescribeJobLogItemsCommand,
+  type DescribeJobLogItemsCommandOutput,
+  DescribeJobsCommand,
+  type DescribeJobsCommandOutput,
+  DescribeRecoveryInstancesCommand,
+  type DescribeRecoveryInstancesCommandOutput,
+  DescribeRecoverySnapshotsCommand,
+  type DescribeRecoverySnapshotsCommandOutput,
+  DescribeSourceServersCommand,
+  type DescribeSourceServersCommandOutput,
+  GetLaunchConfigurationCommand,
+  type GetLaunchConfigurationCommandOutput,
+  type Job,
+  ListTagsForResourceCommand,
+  type ListTagsForResourceCommandOutput,
+} from '@aws-sdk/client-drs';
+import { ask, everyPage, IDS_PER_CALL_MAX, inBatches } from '../../aws/calls.ts';
+import { instantOf } from '../../aws/times.ts';
+import { type Asking, SERVERS_ASKED_MAX, tried } from './asking.ts';
+import { isFirst, LOOKS_AFTER_END } from './followed.ts';
+
+/** What DRS tells of the drill's servers, jobs and instances. */
+export async function askDrs(asking: Asking): Promise<void> {
+  const { followed } = asking;
+  const open = [...followed.jobs].filter(([, looks]) => looks > 0).map(([jobId]) => jobId);
+  const jobs = await tried(asking, 'DescribeJobs', () => describedJobs(asking, open));
+  for (const job of jobs ?? []) await hearJob(asking, job);
+  await tried(asking, 'DescribeSourceServers', () => hearServers(asking));
+  await tried(asking, 'DescribeRecoveryInstances', () => hearEntries(asking));
+  for (const id of followed.servers.slice(0, SERVERS_ASKED_MAX)) {
+    if (!isFirst(followed, `configuration of ${id}`)) continue;
+    await tried(asking, 'GetLaunchConfiguration', () => hearConfiguration(asking, id));
+    await tried(asking, 'DescribeRecoverySnapshots', () => hearPoints(asking, id));
+  }
+}
+
+function describedJobs({ aws }: Asking, jobIds: string[]): Promise<Job[]> {
+  return inBatches(jobIds, IDS_PER_CALL_MAX, (jobIDs) =>
+    everyPage(
+      (from) =>
+        ask<DescribeJobsCommandOutput>(
+          aws.drs,
+          'DescribeJobs',
+          new DescribeJobsCommand({ filters: { jobIDs }, ...from }),
+        ),
+      (page) => page.nextToken,
+      (page) => page.items,
+    ),
+  );
+}
+
+async function hearJob(asking: Asking, job: Job): Promise<void> {
+  const { recorder, followed, at } = asking;
+  const { jobID = '', arn, status, endDateTime, participatingServers = [] } = job;
+  recorder.note('job', jobID, at, job);
+  await tried(asking, 'DescribeJobLogItems', () => hearLog(asking, jobID));
+  if (arn !== undefined && isFirst(followed, arn)) await hearTags(asking, arn, jobID);
+  if (status !== 'COMPLETED') return;
+  const left = followed.jobs.get(jobID) ?? 0;
+  followed.jobs.set(jobID, Math.min(left, LOOKS_AFTER_END) - 1);
+  followed.jobsOverAt = Math.max(followed.jobsOverAt ?? 0, instantOf(endDateTime) ?? Date.parse(at));
+  if (left <= LOOKS_AFTER_END) return;
+  // A launch takes a point of its own, which is listed only then.
+  const ids = participatingServers.flatMap(({ sourceServerID }) => sourceServerID ?? []).slice(0, SERVERS_ASKED_MAX);
+  for (const id of ids) await tried(asking, 'DescribeRecoverySnapshots', () => hearPoints(asking, id));
+}
+
+async function hearLog({ aws, recorder, at }: Asking, jobID: string): Promise<void> {
+  const items = await everyPage(
+    (from) =>
+      ask<DescribeJobLogItemsCommandOutput>(
+        aws.drs,
+        'DescribeJobLogItems',
+        new DescribeJobLogItemsCommand({ jobID, ...from }),
+      ),
+    (page) => page.nextToken,
+    (page) => page.items,
+  );
+  recorder.note('log', jobID, at, items);
+}
+
+async function hearServers(asking: Asking): Promise<void> {
+  const { aws, recorder, followed, at } = asking;
+  const servers = await inBatches(followed.servers, IDS_PER_CALL_MAX, (sourceServerIDs) =>
+    everyPage(
+      (from) =>
+        ask<DescribeSourceServersCommandOutput>(
+          aws.drs,
+          'DescribeSourceServers',
+          new DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...from }),
+        ),
+      (page) => page.nextToken,
+      (page) => page.items,
+    ),
+  );
+  for (const server of servers) recorder.note('server', server.sourceServerID ?? '', at, server);
+}
+
+async function hearEntries(asking: Asking): Promise<void> {
+  const { aws, recorder, followed, at } = asking;
+  const entries = await inBatches(followed.servers, IDS_PER_CALL_MAX, (sourceServerIDs) =>
+    everyPage(
+      (from) =>
+        ask<DescribeRecoveryInstancesCommandOutput>(
+          aws.drs,
+          'DescribeRecoveryInstances',
+          new DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs }, ...from }),
+        ),
+      (page) => page.nextToken,
+      (page) => page.items,
+    ),
+  );
+  const ours = entries.filter(({ jobID }) => jobID !== undefined && followed.jobs.has(jobID));
+  for (const entry of ours) {
+    const { recoveryInstanceID = '', arn } = entry;
+    recorder.note('entry', recoveryInstanceID, at, entry);
+    followed.instances.add(recoveryInstanceID);
+    if (arn !== undefined && isFirst(followed, arn)) await hearTags(asking, arn, recoveryInstanceID);
+  }
+  recorder.onlyThere('entry', new Set(ours.map(({ recoveryInstanceID = '' }) => recoveryInstanceID)), at);
+  followed.isListed = ours.length > 0;
+}
+
+async function hearTags(asking: Asking, resourceArn: string, id: string): Promise<void> {
+  const { aws, recorder, at } = asking;
+  const answer = await tried(asking, 'ListTagsForResource', () =>
+    ask<ListTagsForResourceCommandOutput>(
+      aws.drs,
+      'ListTagsForResource',
+      new ListTagsForResourceCommand({ resourceArn }),
+    ),
+  );
+  if (answer !== undefined) recorder.note('listedTags', id, at, answer);
+}
+
+async function hearConfiguration({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
+  const command = new GetLaunchConfigurationCommand({ sourceServerID });
+  const answer = await ask<GetLaunchConfigurationCommandOutput>(aws.drs, 'GetLaunchConfiguration', command);
+  recorder.note('launchConfiguration', sourceServerID, at, answer);
+}
+
+/** Without an order, to see which one DRS has by itself. */
+async function hearPoints({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
+  const points = await everyPage(
+    (from) =>
+      ask<DescribeRecoverySnapshotsCommandOutput>(
+        aws.drs,
+        'DescribeRecoverySnapshots',
+        new DescribeRecoverySnapshotsCommand({ sourceServerID, ...from }),
+      ),
+    (page) => page.nextToken,
+    (page) => page.items,
+  );
+  recorder.note('points', sourceServerID, at, points);
+}

@@ -1,0 +1,38 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { DrsClient } from '@aws-sdk/client-drs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import type { AwsClient } from '../../aws/calls.ts';
+import type { Aws } from './asking.ts';
+
+/** Where AWS is asked, and as whom. */
+export interface Asked {
+  region: string;
+  profile: string | undefined;
+  /** Another endpoint than AWS's own. */
+  endpoint: string | undefined;
+}
+
+/** The clients of a look, with the credentials of the AWS chain; the simulated AWS on loopback takes any. */
+export function awsClients({ region, profile, endpoint }: Asked): Aws {
+  const credentials = isLoopback(endpoint) ? LOCAL : defaultProvider(profile === undefined ? {} : { profile });
+  const settings = { region, credentials, maxAttempts: 3, ...(endpoint === undefined ? {} : { endpoint }) };
+  return {
+    drs: bounded(new DrsClient(settings)),
+    ec2: bounded(new EC2Client(settings)),
+    trail: bounded(new CloudTrailClient(settings)),
+  };
+}
+
+const LOCAL = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+function isLoopback(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
+}
+
+/** One question that hangs must not end the looking. */
+function bounded(client: { send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown> }): AwsClient {
+  return { send: (command) => client.send(command as never, { abortSignal: AbortSignal.timeout(ANSWER_MS_MAX) }) };
+}
+
+const ANSWER_MS_MAX = 30_000;

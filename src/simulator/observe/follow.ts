@@ -1,0 +1,135 @@
+import type { DrillView } from '../../api/drillView.ts';
+import type { JournalView, Told } from '../../api/journalView.ts';
+import { apiNow } from '../../cli/apiTime.ts';
+import type { Session } from '../../cli/session.ts';
+import { CommandError } from '../../cli/wrong.ts';
+import { askDrs } from './askDrs.ts';
+import { askEc2 } from './askEc2.ts';
+import type { Asking, Aws } from './asking.ts';
+import { askTrail, TRAIL_LATE_MINUTES } from './askTrail.ts';
+import { addJob, beginFollowing, type Followed } from './followed.ts';
+import { createPseudonyms } from './pseudonyms.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+
+/** How a drill is followed. */
+export interface Following {
+  drillId: string;
+  /** The product's API; only `get` of it is used. */
+  api: Pick<Session, 'get' | 'interrupted'>;
+  awsOf: (region: string) => Aws;
+  productVersion: string;
+  /** Between two looks. */
+  pauseMs: number;
+  /** How long, by the API's clock, it goes on looking when the drill is over. */
+  afterMinutesMax: number;
+  pause: (milliseconds: number) => Promise<void>;
+  progress: (line: string) => void;
+}
+
+/** Looks at a drill that somebody else has asked for, until it is over and DRS has forgotten its instances; it changes nothing. */
+export async function follow(following: Following): Promise<Recorder> {
+  const { drillId, awsOf, productVersion, progress } = following;
+  const first = await lookAtApi(following, { patient: false });
+  const { region } = first.drill.site;
+  const recorder = createRecorder(createPseudonyms(), { productVersion, region, beganAt: first.at });
+  const asking = { aws: awsOf(region), recorder, followed: beginFollowing(drillId), at: first.at };
+  try {
+    await keepLooking(following, asking, first);
+  } catch (error) {
+    // What was seen until the API fell silent, or credentials ran out, is worth keeping.
+    if (!(error instanceof CommandError) || recorder.recording.looks === 0) throw error;
+    recorder.unanswered('the API', `status ${error.httpStatus ?? 'unknown'}`);
+    progress(`the looking ends here: ${error.message}`);
+  }
+  await askTrail({ ...asking, at: recorder.recording.endedAt }, new Date(first.drill.requestedAt));
+  return recorder;
+}
+
+async function keepLooking(following: Following, asked: Asking, first: LookAtApi): Promise<void> {
+  const { api, pause, pauseMs, progress } = following;
+  const { recorder, followed } = asked;
+  const isEnough = ending(following);
+  for (let look = first; ; look = await lookAtApi(following)) {
+    const asking = { ...asked, at: look.at };
+    await hearDrill(following, asking, look.drill);
+    await askDrs(asking);
+    await askEc2(asking, templatesOf(recorder));
+    recorder.recording.looks += 1;
+    recorder.recording.endedAt = look.at;
+    progress(`${look.at} ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`);
+    if (api.interrupted.aborted || isEnough(look, followed)) return;
+    await pause(pauseMs);
+  }
+}
+
+interface LookAtApi {
+  at: string;
+  drill: DrillView;
+}
+
+/** Once it has answered, an outage in between is waited out. */
+async function lookAtApi({ api, drillId }: Following, how = { patient: true }): Promise<LookAtApi> {
+  const answer = await api.get<DrillView>(`/v1/drills/${drillId}`, {}, how);
+  return { at: new Date(apiNow(answer)).toISOString(), drill: answer.body };
+}
+
+/** It is enough when the drill is over, DRS lists nothing of it, and CloudTrail has had its time; or when it has been long enough. */
+function ending({ afterMinutesMax }: Following): (look: LookAtApi, followed: Followed) => boolean {
+  let overAt: number | undefined;
+  return ({ at, drill }, { isListed, jobsOverAt = 0, jobs }) => {
+    const now = Date.parse(at);
+    const isOver = drill.phase === 'ENDED' || drill.cleanup === 'LEAKED' || drill.broken !== null;
+    if (!isOver) return false;
+    overAt ??= now;
+    if (now >= overAt + afterMinutesMax * MINUTE_MS) return true;
+    const isForgotten = isListed === false && [...jobs.values()].every((looks) => looks <= 0);
+    return isForgotten && now >= jobsOverAt + TRAIL_LATE_MINUTES * MINUTE_MS;
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+async function hearDrill(following: Following, asking: Asking, drill: DrillView): Promise<void> {
+  const { recorder, followed, at } = asking;
+  recorder.note('drill', drill.drillId, at, drill);
+  followed.servers = drill.servers.map(({ sourceServerId }) => sourceServerId);
+  for (const { jobId } of drill.launches) addJob(followed, jobId);
+  for (const { instanceId } of drill.servers) if (instanceId !== null) followed.instances.add(instanceId);
+  for await (const entry of newEntries(following, asking)) {
+    recorder.note('step', `step-${String(entry.seq).padStart(8, '0')}`, at, entry);
+    for (const fact of entry.facts) addJob(followed, jobEnding(fact));
+  }
+}
+
+/** The jobs that end a drill's instances are named by its journal alone. */
+function jobEnding(fact: Told<JournalView['facts'][number]>): string | null | undefined {
+  return fact.type === 'TerminationAccepted' || fact.type === 'GuardTerminated' ? fact.jobId : undefined;
+}
+
+const ENTRIES_PER_PAGE = 100;
+
+async function* newEntries({ api, drillId }: Following, { recorder }: Asking): AsyncGenerator<JournalView> {
+  const path = `/v1/drills/${drillId}/journal`;
+  const pageFrom = async (fromSeq: number) =>
+    (await api.get<Page>(path, { fromSeq, limit: ENTRIES_PER_PAGE }, { patient: true })).body;
+  let fromSeq: number | null = Object.keys(recorder.recording.seen.step).length + 1;
+  while (fromSeq !== null) {
+    const page: Page = await pageFrom(fromSeq);
+    yield* page.entries;
+    fromSeq = page.nextSeq;
+  }
+}
+
+interface Page {
+  entries: JournalView[];
+  nextSeq: number | null;
+}
+
+function templatesOf({ recording, names }: Recorder): string[] {
+  const configurations = Object.values(recording.seen.launchConfiguration).flatMap(
+    (sightings) => sightings.at(-1)?.what ?? [],
+  );
+  return configurations.flatMap(({ ec2LaunchTemplateID }) =>
+    ec2LaunchTemplateID === undefined ? [] : names.restored(ec2LaunchTemplateID),
+  );
+}

@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommanderError, program } from 'commander';
+import manifest from '../../../package.json' with { type: 'json' };
+import { seconds } from '../../cli/durations.ts';
+import { openSession } from '../../cli/session.ts';
+import { isLocal } from '../../cli/settings.ts';
+import { CommandError, errorText, usageError } from '../../cli/wrong.ts';
+import { awsClients } from './awsClients.ts';
+import { judge } from './expectations.ts';
+import { follow } from './follow.ts';
+import { answers } from './openQuestions.ts';
+import type { Recording } from './recording.ts';
+import { type Report, reportText } from './report.ts';
+
+/** With what it ends. */
+const EXIT = { SAME: 0, DIFFERENT: 1, UNREAD: 2 };
+
+interface Flags {
+  drill?: string;
+  read?: string;
+  api?: string;
+  profile?: string;
+  region?: string;
+  after: number;
+  interval?: number;
+  file?: string;
+  json: boolean;
+}
+
+/** `npm run observe`: follows a drill that somebody has asked the deployed product for, and says where AWS differs from the simulator. */
+async function observe(flags: Flags): Promise<number> {
+  if ((flags.drill === undefined) === (flags.read === undefined))
+    throw usageError('which drill?', '--drill d-… follows one; --read FILE looks at what was recorded of one');
+  const { recording, restored } =
+    flags.read === undefined
+      ? await recorded(flags, flags.drill ?? '')
+      : { recording: readRecording(flags.read), restored: asIs };
+  const report: Report = { recording, judged: judge(recording), answered: answers(recording) };
+  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : restored(reportText(report)));
+  return statusOf(report);
+}
+
+/** A drill that has shown nothing proves nothing. */
+function statusOf({ judged }: Report): number {
+  if (judged.some(({ verdict }) => verdict === 'DIFFERENT')) return EXIT.DIFFERENT;
+  return judged.some(({ compared }) => compared > 0) ? EXIT.SAME : EXIT.UNREAD;
+}
+
+async function recorded(flags: Flags, drillId: string) {
+  const stopped = new AbortController();
+  // The first Ctrl-C ends the looking, and what was seen until then is kept and told.
+  process.once('SIGINT', () => stopped.abort());
+  const { api, profile, region } = flags;
+  const given = { ...(api && { api }), ...(profile && { profile }), ...(region && { region }) };
+  const session = openSession({ ...given, requestTimeout: 30, retries: 3, verbose: false }, AbortSignal.any([]));
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const isHere = session.settings.api !== undefined && isLocal(session.settings.api);
+  const recorder = await follow({
+    drillId,
+    api: { get: session.get, interrupted: stopped.signal },
+    awsOf: (site) =>
+      awsClients({ region: site, profile: session.settings.profile, endpoint: process.env['AWS_ENDPOINT_URL'] }),
+    productVersion: manifest.version,
+    pauseMs: (flags.interval ?? (isHere ? 0.5 : 10)) * 1000,
+    afterMinutesMax: flags.after / 60,
+    pause: (milliseconds) => sleep(milliseconds, undefined, { signal: stopped.signal }).catch(() => undefined),
+    progress: say,
+  });
+  const file = flags.file ?? `observed-${drillId}.json`;
+  writeFileSync(file, `${JSON.stringify(recorder.recording, null, 1)}\n`);
+  say(`${file} holds what was seen; it can be sent to us. ${recorder.recording.holds}`);
+  return { recording: recorder.recording, restored: recorder.names.restored };
+}
+
+const asIs = (text: string) => text;
+
+function readRecording(file: string): Recording {
+  const read = JSON.parse(readFileSync(file, 'utf8')) as Recording;
+  if (read.schema !== 1) throw usageError(`${file} is no recording of this version`);
+  return read;
+}
+
+function flagsOf(argv: string[]): Flags {
+  program
+    .name('npm run observe --')
+    .description(
+      'Follows a drill of the deployed product, reading only, and says where this account differs from the simulator. Ends with 0 when nothing does, 1 when something does, 2 when it could not read.',
+    )
+    .option('--drill <drill>', 'the drill to follow, best from its beginning')
+    .option('--read <file>', 'say it again of what was recorded earlier')
+    .option('--api <url>', 'address of the product’s API (default DRS_DRILL_API, or what drs-drill config keeps)')
+    .option('--profile <name>', 'AWS profile')
+    .option('--region <region>', 'Region of the API, where its address does not say it')
+    .option('--after <duration>', 'go on looking at most so long after the drill’s end', seconds, 5400)
+    .option('--interval <duration>', 'between two looks (default 10 s, in the local world 0.5 s)', seconds)
+    .option('--file <file>', 'where to write what was seen (default observed-<drill>.json)')
+    .option('--json', 'print one JSON object on stdout', false)
+    .exitOverride()
+    .parse(argv);
+  return program.opts<Flags>();
+}
+
+try {
+  process.exitCode = await observe(flagsOf(process.argv));
+} catch (error) {
+  process.exitCode = told(error);
+}
+
+function told(error: unknown): number {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.SAME : EXIT.UNREAD;
+  const said =
+    error instanceof CommandError ? errorText(error) : `${error instanceof Error ? error.message : String(error)}\n`;
+  process.stderr.write(said);
+  return EXIT.UNREAD;
+}

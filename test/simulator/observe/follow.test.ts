@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { CommandError } from '../../../src/cli/wrong.ts';
+import { createClients } from '../../../src/simulator/clients.ts';
+import { type Following, follow } from '../../../src/simulator/observe/follow.ts';
+import { jobsOf, secondsBetween, things } from '../../../src/simulator/observe/sightings.ts';
+import { createOtherWorld } from '../../../src/simulator/otherWorld.ts';
+import { BEGINNING, CALLER } from '../contract.ts';
+
+const DRILL = 'd-0123456789abcdef01234567';
+const MINUTE_MS = 60_000;
+
+test('it looks until DRS lists nothing any more and CloudTrail has had its time', async () => {
+  const world = launchedWorld();
+  const { recording } = await follow(world.following({}));
+  const [entry] = things(recording, 'entry');
+  expect(entry?.sightings.at(-1)?.what).toBeNull();
+  expect(things(recording, 'job').map(({ last }) => last.status)).toEqual(['COMPLETED', 'COMPLETED']);
+  const [end] = jobsOf(recording, 'TERMINATE');
+  const seconds = secondsBetween(end?.last.endDateTime, recording.endedAt);
+  expect(seconds).toBeGreaterThanOrEqual(15 * 60);
+  expect(seconds).toBeLessThan(17 * 60);
+});
+
+test('an instance that stays listed is watched no longer than it was asked to', async () => {
+  const world = launchedWorld();
+  const { recording } = await follow(world.following({ afterMinutesMax: 1 }));
+  expect((Date.parse(recording.endedAt) - world.overAt()) / MINUTE_MS).toBeLessThan(8);
+});
+
+test('what AWS refuses is counted, and the rest is seen all the same', async () => {
+  const { recording } = await follow(launchedWorld().following({}));
+  expect(recording.unanswered).toEqual({ LookupEvents: { DENIED: 2 } });
+  expect(things(recording, 'volume').length).toBeGreaterThan(0);
+});
+
+test('when the API falls silent, what was seen until then is kept', async () => {
+  const world = launchedWorld();
+  const { recording } = await follow(world.following({ answersMax: 6 }));
+  expect(recording.unanswered['the API']).toEqual({ 'status 403': 1 });
+  expect(recording.looks).toBeGreaterThan(1);
+});
+
+test('an API that does not answer at all is an error', async () => {
+  await expect(follow(launchedWorld().following({ answersMax: 0 }))).rejects.toThrow('the API said no');
+});
+
+test('whoever stops it gets what was seen', async () => {
+  const stopped = new AbortController();
+  const world = launchedWorld();
+  const following = world.following({ interrupted: stopped.signal });
+  const pause = async (milliseconds: number) => {
+    await following.pause(milliseconds);
+    stopped.abort();
+  };
+  const { recording } = await follow({ ...following, pause });
+  expect(recording.looks).toBe(2);
+});
+
+interface Wish {
+  afterMinutesMax?: number;
+  /** How often the API answers before it says no. */
+  answersMax?: number;
+  interrupted?: AbortSignal;
+}
+
+/** A drill of one server in a world of its own: launched at its beginning, terminated after half an hour. */
+function launchedWorld() {
+  const world = createOtherWorld({ seed: 5, now: BEGINNING });
+  const [sourceServerID = ''] = world.addServers(CALLER, 1);
+  world.call('drs', 'StartRecovery', { sourceServers: [{ sourceServerID }], isDrill: true }, CALLER);
+  const launchJob = world.history.launches[0]?.jobId ?? '';
+  let overAt = 0;
+  const terminate = () => {
+    const recoveryInstanceIDs = world.liveInstances().map(({ instanceId }) => instanceId);
+    world.call('drs', 'TerminateRecoveryInstances', { recoveryInstanceIDs }, CALLER);
+  };
+  const pass = () => {
+    world.advance(world.now() + MINUTE_MS);
+    const minutes = (world.now() - BEGINNING) / MINUTE_MS;
+    if (minutes === 30) terminate();
+    if (minutes === 40) overAt = world.now();
+  };
+  const drill = () => ({
+    drillId: DRILL,
+    site: CALLER,
+    phase: overAt === 0 ? 'LAUNCHING' : 'ENDED',
+    cleanup: 'RUNNING',
+    broken: null,
+    requestedAt: new Date(BEGINNING).toISOString(),
+    launches: [{ jobId: launchJob }],
+    servers: [{ sourceServerId: sourceServerID, instanceId: null }],
+  });
+  const journal = () => {
+    const ended = world.history.terminations.map(({ jobId }) => ({ type: 'TerminationAccepted', jobId }));
+    return ended.length === 0 ? [] : [{ seq: 1, at: new Date(world.now()).toISOString(), facts: ended }];
+  };
+  const following = ({ afterMinutesMax = 90, answersMax = Number.POSITIVE_INFINITY, interrupted }: Wish): Following => {
+    let answers = 0;
+    const get = async (path: string, query: { fromSeq?: unknown } = {}) => {
+      answers += 1;
+      if (answers > answersMax) throw new CommandError(3, 'the API said no', { httpStatus: 403 });
+      const headers = new Headers({ date: new Date(world.now()).toUTCString() });
+      const entries = query.fromSeq === 1 ? journal() : [];
+      return { status: 200, headers, body: path.endsWith('/journal') ? { entries, nextSeq: null } : drill() };
+    };
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    const trail = { send: () => Promise.reject(denied) };
+    // Types cannot say that these stand for the SDK's clients and the session.
+    const aws = { ...createClients(world, CALLER), trail } as unknown as ReturnType<Following['awsOf']>;
+    const api = { get, interrupted: interrupted ?? AbortSignal.any([]) } as unknown as Following['api'];
+    return {
+      drillId: DRILL,
+      api,
+      awsOf: () => aws,
+      productVersion: '1.0.0',
+      pauseMs: 0,
+      afterMinutesMax,
+      pause: async () => pass(),
+      progress: () => undefined,
+    };
+  };
+  return { following, overAt: () => overAt };
+}
