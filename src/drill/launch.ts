@@ -205,11 +205,17 @@ function followWave(step: Step, wave: number): void {
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
     if (!mayAsk(step, `start/${index}`)) return;
+    if (launch.state === 'PLANNED' && openLaunches(step.drill) >= step.drill.limits.jobsMax) return;
     // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
     if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
     else inspectAgain(step, index, serversInLaunch(step.drill, index));
   });
   lookAtLaunches(step);
+}
+
+/** Halves of a refused launch are more jobs than the drill's turn was taken for. */
+function openLaunches({ launches }: Drill): number {
+  return launches.filter(({ state }) => state === 'ASKED' || state === 'STARTED').length;
 }
 
 function startLaunch(step: Step, index: number): void {

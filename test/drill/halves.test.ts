@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { hardStopArmed, inspected, jobOver, started } from './chapters.ts';
+import { answer, begin, healthy, isOpen, LIMITS, requested, server } from './given.ts';
+
+const [A, B] = [server(1), server(2)];
+
+test('the halves of a refused launch are started one after the other, where the quotas have room for one job', () => {
+  // given
+  const asked = hardStopArmed(inspected(begin(requested([[A, B]], {}, { ...LIMITS, jobsMax: 1 }))));
+  const refused = answer(asked, 'StartRecovery', () => ({
+    type: 'EffectFailed',
+    kind: 'INVALID',
+    message: 'one of them',
+  }));
+  expect(refused.drill.launches.map(({ state }) => state)).toEqual(['VOID', 'ASKED', 'PLANNED']);
+  // when
+  const first = started(refused);
+  expect([first.drill.launches[2]?.state, isOpen(first, 'StartRecovery')]).toEqual(['PLANNED', false]);
+  const over = jobOver(first, [A]);
+  // then its turn has come, once what was learnt of its server long ago was asked again
+  const again = answer(over, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: over.now }));
+  expect([again.drill.launches[2]?.state, isOpen(again, 'StartRecovery')]).toEqual(['ASKED', true]);
+});
