@@ -124,10 +124,10 @@ function worse({ SystemStatus, InstanceStatus: own }: InstanceStatus): string {
 }
 
 /** EC2 API reference, DescribeInstanceAttribute: one instance and one attribute a call. */
-async function isProtected(client: AwsClient, InstanceId: string): Promise<boolean> {
+async function isProtected(client: AwsClient, InstanceId: string): Promise<boolean | null> {
   const command = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: 'disableApiTermination' });
   const answer = await ask<DescribeInstanceAttributeCommandOutput>(client, 'DescribeInstanceAttribute', command);
-  return answer.DisableApiTermination?.Value === true;
+  return answer.DisableApiTermination?.Value ?? null;
 }
 
 async function volumes(client: AwsClient, filter: string, values: string[]): Promise<Volume[]> {

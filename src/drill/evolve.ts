@@ -234,6 +234,7 @@ const applications: Applications = {
   },
   LaunchStarted: (drill, { launch, jobId, createdAt }) =>
     changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),
+  LaunchDated: (drill, { launch, createdAt }) => changeLaunch(drill, launch, { createdAt }),
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
   LaunchOver: (drill, { launch, endedAt }) =>
     changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),

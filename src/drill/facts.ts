@@ -61,6 +61,8 @@ export type Fact =
   | { type: 'LaunchUnanswered'; launch: number }
   | { type: 'LaunchDeferred'; launch: number; reason: string }
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
+  /** DRS has told only now when the job was created. */
+  | { type: 'LaunchDated'; launch: number; createdAt: Instant }
   | { type: 'LaunchVoid'; launch: number; reason: string }
   | { type: 'LaunchMissed'; launch: number; missing: boolean }
   | { type: 'LaunchLost'; launch: number }

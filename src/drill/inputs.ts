@@ -246,5 +246,9 @@ export type Answer =
   | { type: 'TerminationPostponed'; recoveries: RecoverySeen[] }
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
-  | { type: 'LeakLookedInto'; servers: ({ sourceServerId: string } & WhyStanding)[] }
+  /** `untold`: what AWS has not told of it; what was known of that before still counts. */
+  | {
+      type: 'LeakLookedInto';
+      servers: ({ sourceServerId: string; untold?: (keyof WhyStanding)[] } & WhyStanding)[];
+    }
   | ({ type: 'EffectFailed' } & Missed);

@@ -22,6 +22,7 @@ import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { launchTag } from './launchTag.ts';
 import { missLaunches } from './lostLaunches.ts';
+import { needOfDrill } from './needOfDrill.ts';
 import { failuresOf, hasLaunchedNothing, stopOf } from './neverLaunched.ts';
 import { checkServer, waiverOf } from './preflight.ts';
 import {
@@ -205,7 +206,7 @@ function followWave(step: Step, wave: number): void {
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
     if (!mayAsk(step, `start/${index}`)) return;
-    if (launch.state === 'PLANNED' && openLaunches(step.drill) >= step.drill.limits.jobsMax) return;
+    if (launch.state === 'PLANNED' && openLaunches(step.drill) >= needOfDrill(step.drill).jobs) return;
     // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
     if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
     else inspectAgain(step, index, serversInLaunch(step.drill, index));
@@ -314,6 +315,8 @@ function launchSeen(step: Step, job: JobSeen): void {
   const index = step.drill.launches.findIndex((launch) => launch.jobId === job.jobId);
   const launch = step.drill.launches[index];
   if (launch === undefined) return;
+  if (launch.createdAt === undefined && job.createdAt !== null)
+    record(step, { type: 'LaunchDated', launch: index, createdAt: job.createdAt });
   const over = job.status === 'COMPLETED';
   const endedAt = launch.endedAt ?? job.endedAt ?? step.at;
   const isLate = over && step.at >= endedAt + EMPTY_LOOK_SECONDS * SECOND_MS;

@@ -9,7 +9,8 @@ import {
 } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
-import { claimedByOthers, isTurnOf, leverInForce, type Need, needOf, type SiteRecord } from './site.ts';
+import { needOfDrill } from './needOfDrill.ts';
+import { claimedByOthers, isTurnOf, leverInForce, type Need, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
@@ -52,14 +53,14 @@ export function turnInRequest(step: Step): void {
   takeTurn(step);
   if (step.drill.phase !== 'REQUESTED') return;
   const until = step.at + (step.drill.terms.startWithinSeconds ?? START_WITHIN_SECONDS_DEFAULT) * SECOND_MS;
-  record(step, { type: 'TurnAwaited', need: needOfDrill(step), behind: drillsBefore(step), until });
+  record(step, { type: 'TurnAwaited', need: needOfDrill(step.drill), behind: drillsBefore(step), until });
   setTimerBy(step, 'deadline/turn', until);
 }
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
   const { drill, site, leverForAll } = step;
-  const need = needOfDrill(step);
+  const need = needOfDrill(step.drill);
   const lever = leverInForce([site?.lever, leverForAll], step.at);
   if (lever !== undefined) {
     const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
@@ -102,16 +103,10 @@ function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] 
 }
 
 function quotaFailures(step: Step): FailedCheck[] {
-  const need = needOfDrill(step);
+  const need = needOfDrill(step.drill);
   const { jobsMax, serversInJobsMax } = step.drill.limits;
   if (need.jobs <= jobsMax && need.servers <= serversInJobsMax) return [];
   return [{ check: 'quotas', message: quotaMessage(step, need) }];
-}
-
-function needOfDrill(step: Step): Need {
-  const waves: string[][] = step.drill.waves.map(() => []);
-  for (const [id, server] of Object.entries(step.drill.servers)) waves[server.wave]?.push(id);
-  return needOf(waves, step.drill.limits);
 }
 
 function quotaMessage(step: Step, need: Need): string {

@@ -65,7 +65,8 @@ export const terminating: PhaseRules = {
         for (const seen of input.servers) leftoverSeen(step, seen);
         return undefined;
       case 'LeakLookedInto':
-        for (const { sourceServerId, ...why } of input.servers) explained(step, sourceServerId, why);
+        for (const { sourceServerId, untold = [], ...why } of input.servers)
+          explained(step, sourceServerId, { ...knownOf(step.drill, sourceServerId, untold), ...why });
         return undefined;
       case 'EffectFailed':
         return callFailed(step, input, failed);
@@ -288,6 +289,12 @@ function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
   const words = whyStanding[sourceServerId]?.lastWords;
   if (isSame && isShortOf(why.lastWords, words)) return;
   record(step, { type: 'StandingExplained', sourceServerId, why });
+}
+
+/** What AWS has not told this time, as it was told before. */
+function knownOf({ whyStanding = {} }: Drill, sourceServerId: string, untold: (keyof WhyStanding)[]): WhyStanding {
+  const before = Object.entries(whyStanding[sourceServerId] ?? {});
+  return Object.fromEntries(before.filter(([member]) => untold.includes(member as keyof WhyStanding)));
 }
 
 /** The record keeps the beginning of long words. */

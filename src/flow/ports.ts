@@ -394,7 +394,7 @@ export interface Ec2 {
   /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
   /** Whether an instance may not be terminated over EC2's API (`disableApiTermination`). */
-  isProtected(site: Site, instanceId: string): Promise<boolean>;
+  isProtected(site: Site, instanceId: string): Promise<boolean | null>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
   /** The volumes that bear the tag of one of these jobs, attached or loose. */

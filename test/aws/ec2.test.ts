@@ -69,13 +69,13 @@ describe('instances', () => {
     expect(inputs(DescribeInstancesCommand)).toEqual([{ Filters }, { Filters, NextToken: 'more' }]);
   });
 
-  test('are protected when EC2 says so of disableApiTermination, and not when it says nothing', async () => {
+  test('are protected when EC2 says so of disableApiTermination; where it says nothing nobody knows', async () => {
     mock
       .on(DescribeInstanceAttributeCommand)
       .resolvesOnce({ DisableApiTermination: { Value: true } })
       .resolvesOnce({});
     const told = [await ec2.isProtected(SITE, instanceId(1)), await ec2.isProtected(SITE, instanceId(2))];
-    expect(told).toEqual([true, false]);
+    expect(told).toEqual([true, null]);
     expect(inputs(DescribeInstanceAttributeCommand)[0]).toEqual({
       InstanceId: instanceId(1),
       Attribute: 'disableApiTermination',

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { hardStopArmed, inspected, jobOver, started } from './chapters.ts';
-import { answer, begin, healthy, isOpen, LIMITS, requested, server } from './given.ts';
+import { answer, begin, healthy, isOpen, requested, server } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
 
-test('the halves of a refused launch are started one after the other, where the quotas have room for one job', () => {
+test('the halves of a refused launch are started one after the other, as its drill has taken room for one job only', () => {
   // given
-  const asked = hardStopArmed(inspected(begin(requested([[A, B]], {}, { ...LIMITS, jobsMax: 1 }))));
+  const asked = hardStopArmed(inspected(begin(requested([[A, B]]))));
   const refused = answer(asked, 'StartRecovery', () => ({
     type: 'EffectFailed',
     kind: 'INVALID',

@@ -124,6 +124,18 @@ describe('what does not go', () => {
     expect(isOpen(explained(story), 'LookIntoLeak')).toBe(false);
   });
 
+  test('is known to be protected as long as AWS has not told otherwise', () => {
+    const told = (story: Story, why: object) =>
+      answer(running(terminated(story)), 'LookIntoLeak', () => ({
+        type: 'LeakLookedInto',
+        servers: [{ sourceServerId: FAILED, ...why }],
+      }));
+    const once = told(terminating(), { isProtected: true });
+    const silent = told(once, { untold: ['isProtected'], lastWords: 'CLEANUP_FAIL' });
+    expect(silent.drill.whyStanding?.[FAILED]).toEqual({ isProtected: true, lastWords: 'CLEANUP_FAIL' });
+    expect(told(silent, {}).drill.whyStanding?.[FAILED]).toBeUndefined();
+  });
+
   test('is explained once with the same words, which the record keeps short', () => {
     const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
     const told = (story: Story) =>

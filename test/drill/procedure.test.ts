@@ -388,7 +388,7 @@ describe('launching', () => {
       kind: 'INVALID',
       message: 'one of them',
     }));
-    expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'ASKED', 'ASKED']);
+    expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'ASKED', 'PLANNED']);
   });
 
   test('servers that somebody has launched meanwhile are left out and the rest is launched', () => {

@@ -66,6 +66,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   LaunchDeferred: { launch, reason: text },
   LaunchStarted: { launch, jobId, createdAt: maybeAt, found: fc.boolean() },
   LaunchUnanswered: { launch },
+  LaunchDated: { launch, createdAt: at },
   LaunchVoid: { launch, reason: text },
   LaunchMissed: { launch, missing: fc.boolean() },
   LaunchLost: { launch },

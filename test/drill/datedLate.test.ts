@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { jobOver, starting } from './chapters.ts';
+import { answer, server, T } from './given.ts';
+
+const A = server(1);
+
+test('a job whose creation the answer to StartRecovery left out is dated by the first look that tells it: a proof rests on it', () => {
+  const started = answer(starting([[A]]), 'StartRecovery', () => ({
+    type: 'LaunchStarted',
+    launch: 0,
+    jobId: 'drsjob-00000000000000001',
+    createdAt: null,
+    found: false,
+  }));
+  expect(started.drill.launches[0]?.createdAt).toBeUndefined();
+  expect(jobOver(started, [A]).drill.launches[0]?.createdAt).toBe(T);
+});
