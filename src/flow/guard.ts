@@ -131,7 +131,8 @@ async function terminateOf(
   const listed = await ports.drs.recoveryInstances(site, isSilent ? 'all' : { sourceServerIds });
   const living = listed.filter((instance) => isLive(instance) && byJob.has(instance.jobId ?? ''));
   const proven = await provenOf(ports, site, living, byJob, recent);
-  const recoveries = await recoveriesAmong(ports, site, recent);
+  const others = recent.filter((job) => !byJob.has(job.jobId));
+  const recoveries = await recoveriesAmong(ports, site, others);
   const ready = proven.filter((instance) => !isHeldBack(recoveries, instance.sourceServerId));
   if (ready.length < proven.length) {
     const jobIds = recoveries.map((recovery) => recovery.jobId);
@@ -154,7 +155,7 @@ async function terminateChunk(
   }
   try {
     await refuseByLever(ports, site, 'terminate');
-    const recoveries = await recoveriesNow(ports, site);
+    const recoveries = await recoveriesNow(ports, site, new Set(jobs.keys()));
     if (chunk.some((instance) => isHeldBack(recoveries, instance.sourceServerId))) return;
     const instanceIds = chunk.map((instance) => instance.instanceId);
     const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);

@@ -19,12 +19,12 @@ export async function terminateProven(
   drillId: string,
   servers: ServerToTerminate[],
 ): Promise<Answer> {
-  const { found, proven, gone, unproven, ec2 } = await sortByProof(ports, site, drillId, servers);
+  const { found, proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);
   const attached = await newlyAttached(ports, site, proven, ec2);
   const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
   if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
-  const recoveries = await recoveriesNow(ports, site);
+  const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
   const ready = proven.filter((server) => !isHeldBack(recoveries, server.sourceServerId));
   if (ready.length === 0) return { type: 'TerminationPostponed', recoveries };
   const instanceIds = ready.map((server) => server.instanceId);
@@ -61,7 +61,7 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
       else unproven.push({ sourceServerId, missing });
     }
   }
-  return { found, proven, gone, unproven, ec2 };
+  return { found, proven, gone, unproven, ec2, recorded };
 }
 
 /** Volumes that somebody has attached since the instance was found: EC2 does not delete those with it (EC2 user guide). */

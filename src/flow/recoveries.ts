@@ -5,28 +5,34 @@ import { type Release, releasesAt } from '../drill/site.ts';
 import { isRealRecovery } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, Ports } from './ports.ts';
-import { OtherSchema } from './wrong.ts';
+import { CallFailed, OtherSchema } from './wrong.ts';
 
 /**
  * The real recoveries that go on at a site, for whoever is about to terminate something there: DRS refuses the operator's next wave
  * as a whole while a TERMINATE job works on one of its servers. One question about the jobs of the last day, asked right before the
- * call; DRS knows no condition that would make both one (DRS API model: TerminateRecoveryInstances), so this is the narrowest window.
+ * call, but for those that are known to be our own; DRS knows no condition that would make both one (DRS API model: TerminateRecoveryInstances), so this is the narrowest window.
  */
-export async function recoveriesNow(ports: Ports, site: Site): Promise<RecoverySeen[]> {
+export async function recoveriesNow(
+  ports: Ports,
+  site: Site,
+  own: ReadonlySet<string> = NONE,
+): Promise<RecoverySeen[]> {
+  const jobs = await ports.drs.jobs(site, { since: ports.clock.now() - DAY_SECONDS * SECOND_MS });
   return recoveriesAmong(
     ports,
     site,
-    await ports.drs.jobs(site, { since: ports.clock.now() - DAY_SECONDS * SECOND_MS }),
+    jobs.filter(({ jobId }) => !own.has(jobId)),
   );
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Those among these jobs that go on: open, or ended less than RECOVERY_PAUSE_SECONDS ago. */
 export async function recoveriesAmong(ports: Ports, site: Site, jobs: readonly Job[]): Promise<RecoverySeen[]> {
   const owner = await ports.owner();
   const after = ports.clock.now() - RECOVERY_PAUSE_SECONDS * SECOND_MS;
-  const recent = jobs.filter(
-    (job) => isRealRecovery(job, owner) && (!isOver(job) || (job.endedAt ?? after + 1) > after),
-  );
+  const lately = jobs.filter((job) => !isOver(job) || (job.endedAt ?? after + 1) > after);
+  const recent = lately.filter((job) => isReal(job, owner));
   const seen = await look(ports, site, recent);
   return seen.filter((one) => !one.over || (one.endedAt ?? after + 1) > after);
 }
@@ -35,13 +41,20 @@ export async function recoveriesAmong(ports: Ports, site: Site, jobs: readonly J
 export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[]): Promise<RecoverySeen[]> {
   const jobs = await ports.drs.jobs(site, { jobIds });
   const owner = await ports.owner();
-  const real = jobs.filter((job) => isRealRecovery(job, owner));
+  const real = jobs.filter((job) => isReal(job, owner));
   const seen = new Map((await look(ports, site, real)).map((one) => [one.jobId, one]));
   return jobIds.map((jobId) => {
     const isUnknown = !jobs.some((job) => job.jobId === jobId);
     const none = { jobId, isReal: false, over: true, sourceServerIds: [], ...(isUnknown ? { isUnknown } : {}) };
     return seen.get(jobId) ?? none;
   });
+}
+
+/** Anybody can give a recovery our tags: without DRS's word who initiated it nobody knows, and it is asked again. */
+function isReal(job: Job, owner: string): boolean {
+  if (!job.initiatedBy && job.type !== 'TERMINATE' && !isRealRecovery(job, owner))
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell who initiated ${job.jobId}`);
+  return isRealRecovery(job, owner);
 }
 
 /** Whether a server is to be left alone for these recoveries: everything is, but for a released one only the servers that it names. */

@@ -162,7 +162,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
   {
     name: 'protection-is-told',
     why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
-    edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected && { isProtected })', replace: '...{}' }],
+    edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected === true && { isProtected })', replace: '...{}' }],
   },
   {
     name: 'unexplained-is-asked-again',
