@@ -9,7 +9,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
-import { isLive, isRealRecovery } from './inspect.ts';
+import { isLive, isRealRecovery, isUntold } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { type OwnLaunch, ownLaunches, provenOf } from './ownLaunches.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
@@ -36,7 +36,8 @@ export async function guardDrill(
   const launches = await ownLaunches(ports, stop.drillId, jobs, searchedFrom(ports));
   const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
-  if (living > 0 || jobs.some((job) => mayYetShow(job, now))) await comeAgain(ports, stop);
+  // What DRS does not tell this time it may tell the next.
+  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUntold)) await comeAgain(ports, stop);
 }
 
 /** A job that goes on may still make an instance, and DRS lists one some seconds after its job is over. */
@@ -139,7 +140,7 @@ async function terminateOf(
     ports.log.info('guard waits for real recoveries', { ...site, jobIds, instances: proven.length - ready.length });
   }
   for (const chunk of inChunks(ready, serversPerJob)) await terminateChunk(ports, site, byJob, chunk);
-  return living.length;
+  return living.length + listed.filter((instance) => isLive(instance) && !instance.jobId).length;
 }
 
 /** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */

@@ -45,6 +45,24 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
+  test.each([
+    ['who initiated its jobs', { initiatedBy: null }],
+    ['the tags of its jobs', { hidesTags: true as const, tags: {} }],
+  ])('comes again when DRS does not tell %s, for what is untold now may be told then', async (_what, hidden) => {
+    // given: no record tells which jobs are the drill's
+    const world = await holding();
+    world.ports.drills.load = async () => undefined;
+    const { jobs } = world.ports.drs;
+    world.ports.drs.jobs = async (...asked) => (await jobs(...asked)).map((job) => ({ ...job, ...hidden }));
+    await passTime(world, 600);
+    const schedules = () => world.aws.calls.total()['scheduler:CreateSchedule'] ?? 0;
+    const before = schedules();
+    // when
+    await guardDrill(world.ports, STOP);
+    // then
+    expect([terminated(world), schedules()]).toEqual([[], before + 1]);
+  });
+
   test('terminates a drill that hangs, by the schedule alone, and the drill hears of it', async () => {
     // given: from the hold on nothing is heard of queue, stream and wakes
     const world = await holding();
