@@ -164,15 +164,4 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
     edits: [{ file: 'src/flow/leak.ts', find: '...(isProtected === true && { isProtected })', replace: '...{}' }],
   },
-  {
-    name: 'unexplained-is-asked-again',
-    why: 'AWS may be out of reach when it is asked what keeps an instance: a question that failed and is not asked again leaves the leak unexplained.',
-    edits: [
-      {
-        file: 'src/drill/evolve.ts',
-        find: "if (kind === 'LookIntoLeak' && fact.failed === undefined)",
-        replace: "if (kind === 'LookIntoLeak')",
-      },
-    ],
-  },
 ];

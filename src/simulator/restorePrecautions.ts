@@ -34,15 +34,4 @@ export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
-  {
-    name: 'found-out-comes-first',
-    why: 'A save that was refused because an act is taken says so; decided again without that, it is refused again, for ever.',
-    edits: [
-      {
-        file: 'src/flow/inOrder.ts',
-        find: "[...foundOut, { type: 'Restored', at: clock.now(), restored: restore.told }, ...happened]",
-        replace: "[{ type: 'Restored', at: clock.now(), restored: restore.told }, ...foundOut, ...happened]",
-      },
-    ],
-  },
 ];
