@@ -49,7 +49,7 @@ function drawTerms(dice: Dice, now: Instant): Partial<Terms> {
     launchAllowanceSeconds: dice.pick([600, 1800, 5400]),
     onLaunchFailure: dice.pick(['HOLD', 'CONTINUE', 'TERMINATE']),
     recoveryPoint: dice.chance(0.2) ? { type: 'AT_OR_BEFORE', at: now } : { type: 'LATEST' },
-    objectives: dice.chance(0.3) ? { recoveryTimeSeconds: dice.between(300, 1000) } : {},
+    objectives: dice.chance(0.3) ? { recoveryTimeSeconds: dice.between(300, 2000) } : {},
   };
 }
 

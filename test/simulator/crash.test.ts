@@ -22,6 +22,7 @@ describe('crashing everywhere', () => {
     // then
     expect(crashed.violations).toEqual([]);
     expect(crashed.points).toBeGreaterThan(400);
-    expect(crashed.again).toBeGreaterThan(crashed.points / 2);
+    // A point in a person’s own call is met once: nobody makes that call again.
+    expect(crashed.again).toBeGreaterThan(crashed.points / 3);
   }, 240_000);
 });
