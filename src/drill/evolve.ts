@@ -177,7 +177,8 @@ const applications: Applications = {
     if (key === undefined) return;
     if (kind === 'LookIntoLeak' && fact.failed === undefined) dropExplained(drill, dueAt);
     if (kind === 'Terminate') {
-      if (fact.failed?.kind !== 'LEVER') delete drill.frozen;
+      // Only what DRS itself has answered was let through by the lever.
+      if (fact.failed === undefined || REFUSALS.has(fact.failed.kind)) delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind))
         drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);

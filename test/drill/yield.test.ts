@@ -310,6 +310,13 @@ describe('the safety lever', () => {
     });
     const again = wake(story, MINUTE);
     expect(isOpen(again, 'Terminate')).toBe(true);
+    // An outage in between says nothing of the lever, which is closed since the same moment.
+    const outage = answer(again, 'Terminate', () => ({
+      type: 'EffectFailed',
+      kind: 'UNAVAILABLE',
+      message: 'no answer',
+    }));
+    expect(waitOf(outage.drill, outage.now)).toMatchObject({ for: 'LEVER', since: story.now });
     expect(waitOf(terminated(again).drill, again.now)).toBeUndefined();
   });
 
