@@ -12,6 +12,10 @@ export interface Outsiders {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody shuts an instance down in its operating system. */
+  shutDownInside(caller: Caller, instanceId: string): void;
+  /** EventBridge loses every event of an instance from now on. */
+  loseEventsOf(caller: Caller, instanceId: string): void;
   /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
   failBackOutside(caller: Caller, instanceId: string): void;
   /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
@@ -52,6 +56,11 @@ export function outsiders(world: World): Outsiders {
     },
     terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
     stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
+    shutDownInside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'shutDown'),
+    loseEventsOf: (caller, instanceId) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.unheard = true;
+    },
     untagOutside: (caller, instanceId) => {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
