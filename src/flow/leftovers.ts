@@ -4,6 +4,7 @@ import type { LeftoverSeen } from '../drill/inputs.ts';
 import { type Attributed, instancesOf, madeBy, suspectsOf } from './attribution.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
+import { stateOf } from './stateOf.ts';
 
 /**
  * What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; its volumes, by id and by tag; and the
@@ -54,6 +55,7 @@ function leftoverOf(
     sourceServerId,
     instanceId: instance.instanceId,
     state: seen?.state ?? null,
+    ...(seen?.downAt !== undefined && stateOf(seen)),
     volumeIds: [...new Set([...recorded, ...attached])],
     volumesLeft,
     ...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),

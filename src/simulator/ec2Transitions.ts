@@ -10,7 +10,10 @@ export function transitionView({ states, shutDownInsideAt }: Instance, at: Insta
   if (!isDown(known.at(-1)?.[1])) return { StateTransitionReason: '' };
   const [since = 0] = known.findLast(([, state]) => BEGINNINGS.has(state)) ?? [];
   if (since === shutDownInsideAt)
-    return { StateTransitionReason: '', StateReason: reasonOf('Client.InstanceInitiatedShutdown', 'Instance initiated shutdown') };
+    return {
+      StateTransitionReason: '',
+      StateReason: reasonOf('Client.InstanceInitiatedShutdown', 'Instance initiated shutdown'),
+    };
   return {
     StateTransitionReason: `User initiated (${new Date(since).toISOString().slice(0, 19).replace('T', ' ')} GMT)`,
     StateReason: reasonOf('Client.UserInitiatedShutdown', 'User initiated shutdown'),
