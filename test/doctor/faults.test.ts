@@ -56,12 +56,20 @@ const FAULTS: Fault[] = [
   {
     sentence: 'a Region of the sites hands no events on',
     plant: (account) => without(account, 'rules', ({ region }) => region === ELSEWHERE),
-    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its launch results of DRS and stops and terminations of EC2/]],
+    found: [
+      [
+        'events-from-us-east-1',
+        'FAIL',
+        /us-east-1 is blind: its launch results of DRS and stops and terminations of EC2/,
+      ],
+    ],
   },
   {
     sentence: 'a Region of the sites hands on only what DRS says',
     plant: (account) => without(account, 'rules', ({ name }) => /Ec2Events/.test(name)),
-    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its stops and terminations of EC2 do not reach eu-west-1/]],
+    found: [
+      ['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its stops and terminations of EC2 do not reach eu-west-1/],
+    ],
   },
   {
     sentence: 'performEffect may not tag source servers',
