@@ -141,7 +141,7 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
 /** How instances stand that the drill has verified before. */
 function statesIn(input: Extract<Input, Answer>): readonly StateSeen[] {
   if (input.type === 'InstancesSeen') return input.instances;
-  if (input.type === 'LeftoversSeen') return input.servers.filter(({ downAt }) => downAt !== undefined);
+  if (input.type === 'LeftoversSeen') return input.servers;
   return 'seen' in input ? (input.seen ?? []) : [];
 }
 

@@ -113,6 +113,7 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
   if (isDown(server, state) || (state === GONE && isSettled) || isRestarted) {
     // What we have terminated ourselves may have been stopped before.
     if (lostAt !== null && isHeldAt(lostAt)) return server.terminationAt === undefined ? 'UP' : null;
+    if (lostAt === null && server.terminationAt !== undefined && !STOPPED.has(state ?? '')) return null;
     if (!isRestarted) return { state, lostAt, reason };
     return lostAt === null && isHeldAt(startedAt)
       ? null

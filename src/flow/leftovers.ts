@@ -54,8 +54,8 @@ function leftoverOf(
   return {
     sourceServerId,
     instanceId: instance.instanceId,
+    ...stateOf(seen),
     state: seen?.state ?? null,
-    ...(seen?.downAt !== undefined && stateOf(seen)),
     volumeIds: [...new Set([...recorded, ...attached])],
     volumesLeft,
     ...(attached.every((id) => recorded.includes(id)) ? {} : { hasNewVolumes: true }),

@@ -14,7 +14,7 @@ export interface Sweeping {
 /** In few worlds a script or a colleague tidies up instances while a drill holds them. */
 export function drawJanitor(dice: Dice, drills: PlannedDrill[]): StrangersDeed[] {
   return drills.flatMap(({ at: asked, waves }) => {
-    if (!dice.chance(0.12)) return [];
+    if (!dice.chance(0.3)) return [];
     const sweeping: Sweeping = {
       how: dice.pick(['stop', 'shutDown', 'terminate', 'terminate', 'restart'] as const),
       isHeard: dice.chance(0.5),
@@ -46,4 +46,4 @@ export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, is
   return sourceServerIds.length > 0;
 }
 
-const COMING_MINUTES = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+const COMING_MINUTES = Array.from({ length: 40 }, (_, n) => 5 * n);
