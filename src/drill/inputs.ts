@@ -132,6 +132,13 @@ export interface InstanceSeen extends StateSeen {
   volumeIds: string[];
 }
 
+/** An instance with all its volumes: those that DRS made, and those that somebody attached. */
+export interface Attached {
+  sourceServerId: string;
+  instanceId: string;
+  volumeIds: string[];
+}
+
 /** What is left of a server's launch, as EC2 and DRS tell. */
 export interface LeftoverSeen extends StateSeen {
   /** The instance the launch made: the known one, or one that this look found by DRS or by tag. */
@@ -203,7 +210,8 @@ export type Input = { at: Instant } & (
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string; downAt?: Instant }
   | { type: 'InstanceReportedDown'; instanceId: string; sourceServerId: string; state: string; downAt?: Instant }
   | { type: 'RecoveryReported'; jobId: string }
-  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  /** `attached`: all volumes of those of the instances that have more than were recorded; absent where none has. */
+  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | ({ effectId: string } & Answer)
@@ -252,7 +260,7 @@ export type Answer =
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
       /** All volumes of those instances that have more than were recorded; absent where none has. */
-      attached?: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
+      attached?: Attached[];
       /** Real recoveries for which some of the servers were left alone. */
       recoveries?: RecoverySeen[];
       /** How those that were asked about stood right before. */
