@@ -20,20 +20,22 @@ export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: reado
 /** What a drill says of losses, and what the world knows nothing of. */
 export function unfoundedLosses(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   return entries.flatMap(({ at, facts }) =>
-    facts.flatMap((fact) => (fact.type === 'ServersLost' ? unfounded(drill, fact, at, downs) : [])),
+    facts.flatMap((fact) =>
+      fact.type === 'ServersLost' ? unfounded(drill, fact, Math.min(at, holdEndOf(drill, entries)), downs) : [],
+    ),
   );
 }
 
 function unfounded(
-  { servers }: Drill,
+  drill: Drill,
   lost: Extract<Fact, { type: 'ServersLost' }>,
-  at: Instant,
+  until: Instant,
   downs: readonly DownRecord[],
 ): string[] {
   return lost.servers.flatMap(({ sourceServerId, state, lostAt, reason }) => {
     if (state === null || reason === 'DRS lists it no more') return [];
-    const { instanceId } = servers[sourceServerId] ?? {};
-    const known = downs.filter((down) => down.instanceId === instanceId && down.at <= at + CLOCKS_MS);
+    const { instanceId } = drill.servers[sourceServerId] ?? {};
+    const known = downs.filter((down) => down.instanceId === instanceId && down.at <= until + CLOCKS_MS);
     const isTold = lostAt === null || known.some((down) => Math.abs(down.at - lostAt) <= SECOND_MS);
     return when(
       known.length === 0 || !isTold,
