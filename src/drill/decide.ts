@@ -3,7 +3,7 @@ import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Answer, Attached, Input, Missed, StateSeen } from './inputs.ts';
+import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
@@ -121,7 +121,7 @@ function hear(step: Step, input: Input): Refusal | undefined {
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
 function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
   const { effectId } = input;
-  statesSeen(step, statesIn(input));
+  statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
@@ -136,13 +136,6 @@ function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefi
   if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
   record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
   return undefined;
-}
-
-/** How instances stand that the drill has verified before. */
-function statesIn(input: Extract<Input, Answer>): readonly StateSeen[] {
-  if (input.type === 'InstancesSeen') return input.instances;
-  if (input.type === 'LeftoversSeen') return input.servers;
-  return 'seen' in input ? (input.seen ?? []) : [];
 }
 
 /** What was answered counts, so the pauses do not grow; the rest is asked again as after a first failure. */

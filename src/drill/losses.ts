@@ -1,6 +1,6 @@
 import { EMPTY_LOOK_SECONDS, LOSS_CLOCK_SECONDS, SECOND_MS, SERVERS_PER_QUESTION } from './bounds.ts';
 import type { Drill, Instant, Loss, Server } from './drill.ts';
-import type { Input, StateSeen } from './inputs.ts';
+import type { Answer, Input, StateSeen } from './inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from './step.ts';
 
 /*
@@ -33,8 +33,8 @@ export function lookAtSuspects(step: Step): void {
 }
 
 /** How instances stand, as a look has shown it: those that were verified are still up, or lost. */
-export function statesSeen(step: Step, seen: readonly StateSeen[]): void {
-  const judged = seen.flatMap((one) => {
+export function statesSeen(step: Step, answer: Answer): void {
+  const judged = statesIn(answer).flatMap((one) => {
     const server = step.drill.servers[one.sourceServerId];
     const isVerified = server?.verified !== undefined && server.unfit !== true && server.lost === undefined;
     return isVerified ? [{ sourceServerId: one.sourceServerId, server, found: judge(step, server, one) }] : [];
@@ -77,6 +77,12 @@ export function lossSaid(
   if (state === null) return `${instance}: nobody could tell whether it was still up when its hold ended.`;
   const since = lostAt === null ? '' : ` since ${said(lostAt)}`;
   return `${instance} was lost before its hold ended: ${state}${since}${reason === null ? '' : ` (${reason})`}.`;
+}
+
+function statesIn(input: Answer): readonly StateSeen[] {
+  if (input.type === 'InstancesSeen') return input.instances;
+  if (input.type === 'LeftoversSeen') return input.servers;
+  return 'seen' in input ? (input.seen ?? []) : [];
 }
 
 /** During the hold that only settles what an event said; at its end it is what the outcome rests on. */

@@ -20,9 +20,9 @@ export function transitionView({ states, shutDownInsideAt }: Instance, at: Insta
   };
 }
 
-/** What a recovery instance went through, for checkers: EC2 forgets it an hour after its end. */
+/** What an instance went through, for checkers: EC2 forgets it an hour after its end. */
 export function noteDown({ state }: World, site: Site, { instanceId, purpose }: Instance, to: InstanceState): void {
-  if (purpose !== 'RECOVERY' || !isDown(to)) return;
+  if (purpose === 'CONVERSION' || !isDown(to)) return;
   const { accountId, region } = site;
   state.history.downs = [...(state.history.downs ?? []), { at: state.now, accountId, region, instanceId, state: to }];
 }

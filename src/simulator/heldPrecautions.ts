@@ -7,12 +7,12 @@ export const HELD_PRECAUTIONS: readonly Precaution[] = [
     why: 'Events get lost: what the termination finds of an instance is the last word on whether it was up until then.',
     edits: [
       {
-        file: 'src/drill/decide.ts',
+        file: 'src/drill/losses.ts',
         find: "return 'seen' in input ? (input.seen ?? []) : [];",
         replace: 'return [];',
       },
       {
-        file: 'src/drill/decide.ts',
+        file: 'src/drill/losses.ts',
         find: "if (input.type === 'LeftoversSeen') return input.servers;",
         replace: '',
       },

@@ -305,7 +305,7 @@ export interface TerminationRecord {
   by?: string;
 }
 
-/** A state of a recovery instance in which it does not run, and when it came into it. */
+/** A state of an instance in which it does not run, and when it came into it. */
 export interface DownRecord {
   at: Instant;
   accountId: string;
