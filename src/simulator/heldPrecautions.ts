@@ -50,20 +50,4 @@ export const HELD_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
-  {
-    name: 'untold-is-not-held',
-    why: 'Where no look has told how an instance was when its hold ended, nobody may say that it was up.',
-    edits: [
-      {
-        file: 'src/drill/losses.ts',
-        find: '!held && lost === undefined',
-        replace: 'held === true && lost === undefined',
-      },
-      {
-        file: 'src/drill/invariants.ts',
-        find: 'every(({ held }) => held === true)',
-        replace: 'every(({ held }) => held !== false)',
-      },
-    ],
-  },
 ];
