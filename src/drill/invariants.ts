@@ -106,7 +106,8 @@ function isGone(server: Server): boolean {
 }
 
 function works(server: Server): boolean {
-  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  const { result, verified, unfit, lost } = server;
+  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
 }
 
 function isInOrder(drill: Drill, index: number, state: string): boolean {
