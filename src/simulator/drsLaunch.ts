@@ -5,6 +5,7 @@ import { type Asked, readAsked, refuseRunningTarget } from './drsAsked.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
+import { planActions } from './drsLaunchActions.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
 import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
@@ -153,17 +154,19 @@ function launchServer(
     ...late,
   };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
+  const { actions, course: whole } = planActions(world, job, server, course);
   job.log.push(...course.log);
   job.servers.push({
     sourceServerID: server.sourceServerID,
-    statuses: statusesOf(world, job, course),
+    statuses: statusesOf(world, job, whole),
     recoveryInstanceID: course.instanceId,
+    ...(actions && { actions }),
   });
   if (course.onDemand !== null) server.onDemand.push(course.onDemand);
   planConversion(world, site, job, server, course);
   planRecoveryInstance(world, site, job, server, course);
   planHelperVolume(world, site, job, server, course);
-  planResultEvent(world, site, job, server, course);
+  planResultEvent(world, site, job, server, whole);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { sendEvent } from './bus.ts';
+import { cutActions } from './drsLaunchActions.ts';
 import { createVolume } from './ec2Volumes.ts';
 import {
   faultsNow,
@@ -78,6 +79,7 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   const startsAgain = current === 'stopped' && state === 'pending';
   if (current !== undefined && !startsAgain && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
   instance.states.push([world.state.now, state]);
+  if (state !== 'pending' && state !== 'running') cutActions(site, instance, world.state.now);
   sendStateEvent(world, site, instanceId, state);
   if (state !== 'terminated') return;
   const key = siteKey(site);
