@@ -11,6 +11,8 @@ import {
   type DescribeSourceServersCommandOutput,
   GetLaunchConfigurationCommand,
   type GetLaunchConfigurationCommandOutput,
+  ListLaunchActionsCommand,
+  type ListLaunchActionsCommandOutput,
   StartRecoveryCommand,
   type StartRecoveryCommandOutput,
   TerminateRecoveryInstancesCommand,
@@ -22,6 +24,7 @@ import type { Drs, Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, act, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 import {
+  activeLaunchActionsOf,
   jobLogItemsOf,
   jobsOf,
   launchConfigurationOf,
@@ -48,6 +51,7 @@ export function createDrs({ clientFor, actingClientFor }: DrsClients): Drs {
   return {
     sourceServers: (site, ids) => sourceServers(clientFor(site), site, ids),
     launchConfiguration: (site, id) => launchConfiguration(clientFor(site), id),
+    activeLaunchActions: (site, id) => activeLaunchActions(clientFor(site), id),
     recoveryPoints: (site, id, range) => recoveryPoints(clientFor(site), id, range ?? {}),
     recoveryInstances: (site, by) => recoveryInstances(clientFor(site), by),
     jobs: (site, by) => jobs(clientFor(site), by),
@@ -77,6 +81,20 @@ async function launchConfiguration(client: AwsClient, sourceServerID: string): R
   return launchConfigurationOf(
     await ask<GetLaunchConfigurationCommandOutput>(client, 'GetLaunchConfiguration', command),
   );
+}
+
+async function activeLaunchActions(client: AwsClient, resourceId: string): ReturnType<Drs['activeLaunchActions']> {
+  const items = await everyPage(
+    (from) =>
+      ask<ListLaunchActionsCommandOutput>(
+        client,
+        'ListLaunchActions',
+        new ListLaunchActionsCommand({ resourceId, ...from }),
+      ),
+    (page) => page.nextToken,
+    (page) => page.items,
+  );
+  return activeLaunchActionsOf(items);
 }
 
 /** DRS user guide, point in time policy: one server has some forty points, so the first page has the newest. */

@@ -139,8 +139,8 @@ function tookIn({
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
-  const { drillId, endedAt, verified, failedBy } = trial;
-  if (failedBy === 'DRILL') return null;
+  const { drillId, endedAt, verified, failedBy, actionsUndone } = trial;
+  if (failedBy === 'DRILL' || actionsUndone === true) return null;
   if (failedBy !== null) {
     const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
     const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };

@@ -1,3 +1,4 @@
+import { keepActions, keepExpectedActions, noteActions } from './actionsKept.ts';
 import {
   CHECK_BYTES_KEPT,
   CONVERSION_SERVERS_KEPT,
@@ -136,6 +137,7 @@ const applications: Applications = {
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       else delete drill.servers[sourceServerId]?.stopped;
+      keepExpectedActions(drill, sourceServerId, stopped || !found.exists ? undefined : found.launchActions);
       if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
@@ -251,13 +253,15 @@ const applications: Applications = {
   EventHeard: (drill) => {
     drill.heard = true;
   },
-  ServerLaunched: (drill, fact) =>
+  ServerLaunched: (drill, fact) => {
+    if (fact.ranActions === true) noteActions(drill, fact.sourceServerId);
     endLaunch(drill, fact.sourceServerId, {
       result: 'LAUNCHED',
       ...(fact.launchedAt === null ? {} : { launchedAt: fact.launchedAt }),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.usedPreviousSnapshot ? { usedPrevious: true } : {}),
-    }),
+    });
+  },
   ServerFailed: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'FAILED',
@@ -278,6 +282,13 @@ const applications: Applications = {
   },
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
+  LaunchActionsSeen: (drill, { sourceServerIds, told }) => {
+    for (const id of sourceServerIds) {
+      const actions = drill.servers[id]?.actions;
+      if (actions !== undefined) changeServer(drill, id, { actions: { ...actions, lookedAt: drill.at } });
+    }
+    for (const one of told) keepActions(drill, one);
+  },
   ServerUnfit: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, {
       unfit: true,

@@ -13,7 +13,7 @@ import type {
   Warning,
   WhyStanding,
 } from './drill.ts';
-import type { ServerInspection } from './inputs.ts';
+import type { ActionsTold, ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
@@ -78,6 +78,8 @@ export type Fact =
       instanceId: string | null;
       usedPreviousSnapshot: boolean;
       steps: Record<string, Instant>;
+      /** DRS tells of post-launch actions that have run. */
+      ranActions?: true;
     }
   | {
       type: 'ServerFailed';
@@ -105,6 +107,8 @@ export type Fact =
   | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
+  /** These servers' post-launch actions were looked at; `told`: all runs of those of which that told anything new. */
+  | { type: 'LaunchActionsSeen'; sourceServerIds: string[]; told: ({ sourceServerId: string } & ActionsTold)[] }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
   | { type: 'HoldBegan'; until: Instant }
   | { type: 'HoldExtensionAsked'; by: string; until: Instant }

@@ -3,6 +3,7 @@ import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } fro
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
+import { isDone, isUndone } from './launchActions.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
@@ -24,6 +25,8 @@ export interface Trial {
   result: LaunchResult | null;
   verified: Verified | null;
   unfit: boolean;
+  /** It works, and its drill was ended before its post-launch actions had succeeded, which says nothing of it. Absent when not. */
+  actionsUndone?: true;
   /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
@@ -124,11 +127,12 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
+    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isDone(server) && isGone,
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
+    ...(isUndone(server) && { actionsUndone: true as const }),
     error: told.error === undefined ? null : cut(told.error),
     failedAt: told.failedAt ?? null,
     failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),

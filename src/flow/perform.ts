@@ -7,7 +7,7 @@ import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
-import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
+import { lookAtActions, lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import { patiently } from './patience.ts';
 import type { EffectItem, Ports } from './ports.ts';
@@ -75,6 +75,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       const instances = await lookAtInstances(ports, site, effect.servers);
       return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
     }
+    case 'LookAtActions':
+      return { type: 'ActionsSeen', servers: await lookAtActions(ports, site, effect.servers) };
     case 'LookAtPoints':
       return pointsSeen(ports, site, effect);
     case 'LookAtRecovery':

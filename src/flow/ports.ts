@@ -3,7 +3,7 @@ import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -317,7 +317,13 @@ export interface Job {
   createdAt: Instant | null;
   endedAt: Instant | null;
   tags: Record<string, string>;
-  servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  servers: {
+    sourceServerId: string;
+    launchStatus: string;
+    instanceId: string | null;
+    /** Absent where DRS tells of no post-launch actions, not even that none have run. */
+    actions?: ActionsTold;
+  }[];
   /** DRS does not tell its tags. */
   hidesTags?: true;
   /** It has servers that it does not name. */
@@ -340,7 +346,15 @@ export interface Drs {
   launchConfiguration(
     site: Site,
     sourceServerId: string,
-  ): Promise<{ disposition: string; launchIntoInstanceId: string | null; launchTemplateId: string | null }>;
+  ): Promise<{
+    disposition: string;
+    launchIntoInstanceId: string | null;
+    launchTemplateId: string | null;
+    /** Whether post-launch actions are switched on; null when DRS does not say. */
+    postLaunchEnabled: boolean | null;
+  }>;
+  /** A server's active post-launch actions; what DRS does not call optional must not fail. */
+  activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
   /** Newest first; only the first page unless `from` is given. */
   recoveryPoints(
     site: Site,

@@ -25,6 +25,17 @@ const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, '
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
 const request = ids.map((waved) => ({ site: SITE, waves: [waved], terms: terms() }));
 
+const runs = fc.array(
+  fc.record({
+    runId: text,
+    actionId: text,
+    name: fc.option(text, { nil: null }),
+    optional: fc.option(fc.boolean(), { nil: null }),
+    status: fc.constantFrom('IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'UNKNOWN'),
+    failureReason: fc.option(text, { nil: null }),
+  }),
+);
+
 type Members<Type extends Fact['type']> = Omit<Extract<Fact, { type: Type }>, 'type'>;
 
 /** The members of every fact, at random and without regard to the drill; a new fact does not compile without its line. */
@@ -78,6 +89,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
     instanceId: maybeInstance,
     usedPreviousSnapshot: fc.boolean(),
     steps: fc.dictionary(fc.constantFrom('LAUNCH_START', 'LAUNCH_END'), at),
+    ranActions: fc.constant(true as const),
   },
   ServerFailed: {
     sourceServerId: id,
@@ -91,6 +103,10 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   VolumesSeen: { sourceServerId: id, instanceId, volumeIds: fc.array(text) },
   InstancesNotReady: { sourceServerIds: ids, lookedAt: at },
   ServerVerified: { sourceServerId: id, verified },
+  LaunchActionsSeen: {
+    sourceServerIds: ids,
+    told: fc.array(fc.record({ sourceServerId: id, agentSeenAt: maybeAt, runs })),
+  },
   ServerUnfit: { sourceServerId: id, reason: text, verified: fc.option(verified, { nil: null }) },
   PointUsed: { sourceServerId: id, point },
   HoldBegan: { until: at },
