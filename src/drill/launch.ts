@@ -22,7 +22,7 @@ import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
 import { actionsSeen, lookAtActions } from './launchActions.ts';
 import { launchTag } from './launchTag.ts';
-import { missLaunches } from './lostLaunches.ts';
+import { isFollowed, missLaunches } from './lostLaunches.ts';
 import { needOfDrill } from './needOfDrill.ts';
 import { failuresOf, hasLaunchedNothing, stopOf } from './neverLaunched.ts';
 import { checkServer, waiverOf } from './preflight.ts';
@@ -379,7 +379,9 @@ function hasFailed(launchStatus: string, errorText: string | null, { over, isCom
 /** A job that was just begun may not be listed yet. */
 function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
   const listed = new Set(jobs.map((job) => job.jobId));
-  const unlisted = step.drill.launches.some(({ state, jobId = '' }) => state === 'STARTED' && !listed.has(jobId));
+  const unlisted = step.drill.launches.some(
+    (launch, index) => isFollowed(step, launch, index) && !listed.has(launch.jobId ?? ''),
+  );
   if (unlisted) setTimerBy(step, 'launchLook', step.at + LAUNCH_LOOK_SECONDS_MIN * SECOND_MS);
 }
 
