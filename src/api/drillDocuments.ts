@@ -11,6 +11,7 @@ import {
   siteDocument,
   timeDocument,
 } from './documents.ts';
+import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
@@ -97,7 +98,10 @@ const drilledServerDocument = z
     launchedAt: timeDocument.nullable(),
     verified: z.enum(['RUNNING', 'STATUS_CHECKS', 'STOPPED_AS_CONFIGURED']).nullable(),
     verifiedAt: timeDocument.nullable(),
-    unfit: z.boolean().meta({ description: 'It was launched, and never seen to work' }),
+    unfit: z.boolean().meta({
+      description: 'It was launched, and never seen to work, or a required post-launch action did not succeed',
+    }),
+    launchActions: launchActionsDocument,
     pointUsed: z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),

@@ -4,6 +4,7 @@ import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '
 import { type Wait, waitOf } from '../drill/waits.ts';
 import { checksView } from './checksView.ts';
 import type { DrillDocument } from './drillDocuments.ts';
+import { launchActionsView } from './launchActionsView.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
 export type DrillView = DrillDocument;
@@ -148,6 +149,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verified: server.verified ?? null,
     verifiedAt: time(server.verifiedAt),
     unfit: server.unfit ?? false,
+    launchActions: launchActionsView(drill, sourceServerId, server),
     pointUsed: pointView(drill, server),
     replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),

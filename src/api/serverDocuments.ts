@@ -42,7 +42,13 @@ export const trialDocument = z
       .nullable()
       .meta({ description: 'What became of its launch; null: there was none, or it had no end' }),
     verified: z.string().nullable().meta({ description: 'By what it was seen to work; null: it was not' }),
-    unfit: z.boolean().meta({ description: 'It was launched and seen not to work' }),
+    unfit: z.boolean().meta({
+      description: 'It was launched and seen not to work, or a required post-launch action did not succeed',
+    }),
+    actionsUndone: z.boolean().meta({
+      description:
+        'It works, and its drill was ended before its required post-launch actions had succeeded: it has not passed, which says nothing of it',
+    }),
     error: z.string().nullable().meta({ description: 'Why it failed, as whoever `failedBy` names said it' }),
     failedAt: timeDocument.nullable().meta({ description: 'When that was found' }),
     failedBy: z.enum(['DRS', 'VERIFICATION', 'DRILL']).nullable().meta({
@@ -82,7 +88,8 @@ export const findingDocument = z
     drillId: z.string().meta({ description: 'The drill that showed it' }),
     foundAt: timeDocument.meta({ description: 'When the failure was found' }),
     kind: z.enum(['LAUNCH_FAILED', 'UNFIT']).meta({
-      description: 'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work',
+      description:
+        'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work, or a required post-launch action did not succeed',
     }),
     error: z.string().meta({ description: 'DRS’s own text, or what verification saw' }),
     links: linksDocument,

@@ -51,6 +51,7 @@ export function trialView(trial: Trial): TrialDocument {
     result: trial.result,
     verified: trial.verified,
     unfit: trial.unfit,
+    actionsUndone: trial.actionsUndone ?? false,
     error: trial.error,
     failedAt: time(trial.failedAt),
     failedBy: trial.failedBy,

@@ -9,10 +9,6 @@ import {
   type DescribeRecoverySnapshotsCommandOutput,
   DescribeSourceServersCommand,
   type DescribeSourceServersCommandOutput,
-  GetLaunchConfigurationCommand,
-  type GetLaunchConfigurationCommandOutput,
-  ListLaunchActionsCommand,
-  type ListLaunchActionsCommandOutput,
   StartRecoveryCommand,
   type StartRecoveryCommandOutput,
   TerminateRecoveryInstancesCommand,
@@ -23,15 +19,8 @@ import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { Drs, Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, act, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
-import {
-  activeLaunchActionsOf,
-  jobLogItemsOf,
-  jobsOf,
-  launchConfigurationOf,
-  recoveryInstancesOf,
-  recoveryPointsOf,
-  sourceServersOf,
-} from './drsWords.ts';
+import { jobLogItemsOf, jobsOf, recoveryInstancesOf, recoveryPointsOf, sourceServersOf } from './drsWords.ts';
+import { activeLaunchActions, launchConfiguration } from './launchSettings.ts';
 import { instantOf, momentText } from './times.ts';
 
 /** A client that never repeats a call: an SDK client made with `maxAttempts: 1`. */
@@ -74,27 +63,6 @@ async function sourceServers(client: AwsClient, site: Site, ids: string[] | 'all
       (page) => page.items,
     );
   return sourceServersOf(ids === 'all' ? await read() : await inBatches(ids, IDS_PER_CALL_MAX, read), site);
-}
-
-async function launchConfiguration(client: AwsClient, sourceServerID: string): ReturnType<Drs['launchConfiguration']> {
-  const command = new GetLaunchConfigurationCommand({ sourceServerID });
-  return launchConfigurationOf(
-    await ask<GetLaunchConfigurationCommandOutput>(client, 'GetLaunchConfiguration', command),
-  );
-}
-
-async function activeLaunchActions(client: AwsClient, resourceId: string): ReturnType<Drs['activeLaunchActions']> {
-  const items = await everyPage(
-    (from) =>
-      ask<ListLaunchActionsCommandOutput>(
-        client,
-        'ListLaunchActions',
-        new ListLaunchActionsCommand({ resourceId, ...from }),
-      ),
-    (page) => page.nextToken,
-    (page) => page.items,
-  );
-  return activeLaunchActionsOf(items);
 }
 
 /** DRS user guide, point in time policy: one server has some forty points, so the first page has the newest. */

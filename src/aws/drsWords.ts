@@ -1,7 +1,5 @@
 import type {
-  GetLaunchConfigurationCommandOutput,
   JobLog,
-  LaunchAction,
   LaunchActionRun,
   LaunchActionsStatus,
   RecoverySnapshot,
@@ -59,21 +57,6 @@ function extendedFrom(stagingArea: SdkSourceServer['stagingArea'], site: Site): 
   const account = stagingArea?.stagingAccountID;
   if (!account || account === site.accountId || stagingArea?.status === 'NOT_EXTENDED') return null;
   return account;
-}
-
-/** A server's launch configuration in the product's words. */
-export function launchConfigurationOf(configuration: GetLaunchConfigurationCommandOutput) {
-  return {
-    disposition: configuration.launchDisposition ?? UNSAID,
-    launchIntoInstanceId: configuration.launchIntoInstanceProperties?.launchIntoEC2InstanceID || null,
-    launchTemplateId: configuration.ec2LaunchTemplateID || null,
-    postLaunchEnabled: configuration.postLaunchEnabled ?? null,
-  };
-}
-
-/** The post-launch actions that run: all but those of which DRS says that they do not. */
-export function activeLaunchActionsOf(items: LaunchAction[]): { isOptional: boolean }[] {
-  return items.filter(({ active }) => active !== false).map(({ optional }) => ({ isOptional: optional === true }));
 }
 
 /** Recovery points, newest first. One without `timestamp` is still being taken (seen in a public log of 2025-11), and none yet. */

@@ -39,6 +39,7 @@ export const TRIALS: Listing<TrialDocument> = {
       'result',
       'verified',
       'unfit',
+      'actionsUndone',
       'error',
       'failedAt',
       'failedBy',

@@ -6,7 +6,7 @@ import { stageOf } from './progressView.ts';
 
 /** A drill as people see it: what became of it, then a line for each server. */
 export function drillSheet(drill: Drill): string {
-  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill)].join('\n');
+  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill), ...launchActions(drill)].join('\n');
 }
 
 function headOf(drill: Drill): [string, string][] {
@@ -73,6 +73,27 @@ function servers(drill: Drill): string {
     ]),
   );
 }
+
+/** A line for each server that has post-launch actions: how many have succeeded, and what is known of the others. */
+function launchActions(drill: Drill): string[] {
+  const lines = drill.servers.flatMap(({ sourceServerId, launchActions: actions }) =>
+    actions === null ? [] : [`  ${sourceServerId}  ${actionsSaid(actions)}`],
+  );
+  return lines.length === 0 ? [] : ['', 'post-launch actions', ...lines];
+}
+
+function actionsSaid({ required, optional, runs, agentSeenAt, unfinished }: Actions): string {
+  const expected = `${required} required, ${optional} optional`;
+  if (runs === null) return `${expected}: DRS has told of no runs`;
+  const succeeded = `${runs.required.succeeded} and ${runs.optional.succeeded} succeeded`;
+  const agent = agentSeenAt === null ? ['Systems Manager was not seen to find its agent'] : [];
+  const others = unfinished.map(({ name, optional: mayFail, status, reason }) =>
+    plain(`“${name}”${mayFail ? ' (optional)' : ''} ${status}${reason === null ? '' : `: ${reason}`}`),
+  );
+  return [`${expected}: ${succeeded}`, ...agent, ...others].join('; ');
+}
+
+type Actions = NonNullable<Drill['servers'][number]['launchActions']>;
 
 function objectivesSaid({ verdict, why }: NonNullable<Drill['objectives']>): string {
   return why === null ? verdict : `${verdict}: ${why}`;

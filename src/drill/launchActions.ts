@@ -8,7 +8,18 @@ import {
 } from './bounds.ts';
 import type { ActionTally, Drill, Instant, Server } from './drill.ts';
 import type { ActionsTold, Input } from './inputs.ts';
-import { ask, decideOutcome, inChunks, mayAsk, record, type Step, serversOf, setTimer, someServer } from './step.ts';
+import {
+  ask,
+  decideOutcome,
+  inChunks,
+  mayAsk,
+  record,
+  type Step,
+  serversOf,
+  setTimer,
+  setTimerBy,
+  someServer,
+} from './step.ts';
 
 /**
  * Post-launch actions run on the launched instances, and DRS tells how they end with the job that launched them (DRS API model:
@@ -47,6 +58,18 @@ export function isDone({ actions }: Server): boolean {
   const { required, told } = actions;
   if (told === undefined) return required === 0;
   return told.required.failed === 0 && told.required.open === 0 && told.required.succeeded >= required;
+}
+
+/** Required ones have as long as a boot may take; a hold that lasts longer begins meanwhile. */
+export function waitsForActions(step: Step): boolean {
+  const { waves, terms, at } = step.drill;
+  const waited = serversOf(step.drill).filter(([, server]) => isUndone(server));
+  if (waited.length === 0) return false;
+  const launchedAt = Math.max(...waited.map(([, server]) => waves[server.wave]?.launchedAt ?? at));
+  const holdAt = launchedAt + (terms.bootSecondsMax - terms.holdSeconds) * SECOND_MS;
+  if (step.at >= holdAt) return false;
+  setTimerBy(step, 'actions', holdAt);
+  return true;
 }
 
 /** The last look at them is still to be answered, and not for so long that the drill ends without it. */

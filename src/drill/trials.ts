@@ -127,7 +127,12 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isDone(server) && isGone,
+    passed:
+      server.result === 'LAUNCHED' &&
+      server.verified !== undefined &&
+      server.unfit !== true &&
+      isDone(server) &&
+      isGone,
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,

@@ -11,7 +11,7 @@ import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches } from './launch.ts';
-import { isDone, lookAtActions } from './launchActions.ts';
+import { lookAtActions, waitsForActions } from './launchActions.ts';
 import {
   ask,
   decideOutcome,
@@ -24,7 +24,6 @@ import {
   secondsUntil,
   serversOf,
   setTimer,
-  setTimerBy,
 } from './step.ts';
 import { beginTermination, refuseSteering } from './terminate.ts';
 
@@ -143,17 +142,6 @@ function judge(step: Step, server: Server, { sourceServerId, state, statusChecks
     const reason = `Not verified in time: instance ${state ?? 'not listed'}, status checks ${statusChecks ?? 'unknown'}.`;
     record(step, { type: 'ServerUnfit', sourceServerId, reason, verified: state === 'running' ? 'RUNNING' : null });
   }
-}
-
-/** Required post-launch actions have as long as a boot; a hold that lasts longer begins meanwhile. */
-function waitsForActions(step: Step): boolean {
-  const waited = launched(step.drill).filter(([, server]) => server.unfit !== true && !isDone(server));
-  if (waited.length === 0) return false;
-  const deadlineAt = Math.max(...waited.map(([, server]) => bootDeadline(step.drill, server)));
-  const holdAt = deadlineAt - step.drill.terms.holdSeconds * SECOND_MS;
-  if (step.at >= holdAt) return false;
-  setTimerBy(step, 'actions', holdAt);
-  return true;
 }
 
 function bootDeadline(drill: Drill, server: Server): Instant {

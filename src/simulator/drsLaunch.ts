@@ -89,18 +89,8 @@ function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMi
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
   const isDrill = job.initiatedBy === 'START_DRILL';
-  const record = {
-    at,
-    accountId,
-    region,
-    jobId,
-    sourceServerIds,
-    isDrill,
-    tags: { ...tags },
-    replaced,
-    ...byOf(caller),
-  };
-  world.state.history.launches.push(record);
+  const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
+  world.state.history.launches.push({ ...record, ...byOf(caller) });
 }
 
 function newJob(world: World, isDrill: boolean, tags: Record<string, string>): Job {

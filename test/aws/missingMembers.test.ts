@@ -2,13 +2,13 @@ import type { Job, JobLog, LaunchAction, RecoveryInstance, SourceServer } from '
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  activeLaunchActionsOf,
   jobLogItemsOf,
   jobsOf,
   recoveryInstancesOf,
   recoveryPointsOf,
   sourceServersOf,
 } from '../../src/aws/drsWords.ts';
+import { activeLaunchActionsOf } from '../../src/aws/launchSettings.ts';
 import { tallyOf } from '../../src/drill/actionsKept.ts';
 import { CallFailed } from '../../src/flow/wrong.ts';
 import { instanceId, SITE, serverId } from '../builders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS_CHARACTERS_MAX } from '../../src/drill/bounds.ts';
-import { lookAtActions } from '../../src/flow/look.ts';
+import { lookAtActions } from '../../src/flow/lookAtActions.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import type { Faults } from '../../src/simulator/faults.ts';
 import { SITE } from '../builders.ts';

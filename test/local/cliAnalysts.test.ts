@@ -208,6 +208,7 @@ const trial = {
   result: 'LAUNCHED' as const,
   verified: 'STATUS_CHECKS',
   unfit: false,
+  actionsUndone: false,
   error: null,
   failedAt: null,
   failedBy: null,
