@@ -122,17 +122,11 @@ function ended(
   refused: ReadonlySet<string>,
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
-  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed:
-      server.result === 'LAUNCHED' &&
-      server.verified !== undefined &&
-      server.unfit !== true &&
-      isDone(server) &&
-      isGone,
+    passed: hasPassed(server),
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,
@@ -165,6 +159,13 @@ function objectiveMeasures(drill: Drill, sourceServerId: string) {
     recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
     objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
   };
+}
+
+/** A person's word proves nothing gone. */
+function hasPassed(server: Server): boolean {
+  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
+  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  return works && isDone(server) && isGone;
 }
 
 /** It was never launched, and DRS has not refused this very server. */

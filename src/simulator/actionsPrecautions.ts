@@ -22,16 +22,4 @@ export const ACTIONS_PRECAUTIONS: readonly Precaution[] = [
     why: 'A required post-launch action may go on, or never begin, for as long as the hold lasts: what was not seen to succeed is no pass.',
     edits: [{ file: 'src/drill/terminate.ts', find: '  settleActions(step);\n', replace: '' }, INVARIANT],
   },
-  {
-    name: 'unsaid-is-required',
-    why: 'An action of which DRS does not say whether it is optional may be one that must not fail.',
-    edits: [
-      { file: 'src/drill/actionsKept.ts', find: 'return optional === true;', replace: 'return optional !== false;' },
-      {
-        file: 'src/aws/launchSettings.ts',
-        find: 'isOptional: optional === true',
-        replace: 'isOptional: optional !== false',
-      },
-    ],
-  },
 ];
