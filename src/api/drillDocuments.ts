@@ -3,6 +3,7 @@ import { CLEANUPS, OUTCOMES, PHASES } from '../drill/drill.ts';
 import {
   cleanupDocument,
   cursorDocument,
+  evidenceLevelDocument,
   linksDocument,
   objectivesDocument,
   outcomeDocument,
@@ -10,6 +11,7 @@ import {
   secondsDocument,
   siteDocument,
   timeDocument,
+  worldDocument,
 } from './documents.ts';
 import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
@@ -102,6 +104,10 @@ const drilledServerDocument = z
       description: 'It was launched, and never seen to work, or a required post-launch action did not succeed',
     }),
     launchActions: launchActionsDocument,
+    evidence: z
+      .strictObject({ level: evidenceLevelDocument.unwrap(), source: z.string(), at: timeDocument })
+      .nullable()
+      .meta({ description: 'What was proved of it, by what and when; null: nothing' }),
     pointUsed: z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
@@ -143,6 +149,8 @@ export const drillDocument = z
       .meta({ description: 'Once the drill has ended; null: it runs, or none were asked for' }),
     why,
     cleanup: cleanupDocument,
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     broken: brokenDocument,
     site: siteDocument,
     requestedBy: z.string(),
@@ -202,6 +210,8 @@ export const summaryDocument = z
     phase: z.enum(PHASES),
     outcome: z.enum(OUTCOMES).nullable(),
     objectives: objectivesDocument.nullable(),
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     cleanup: z.enum(CLEANUPS),
     why,
     requestedBy: z.string(),

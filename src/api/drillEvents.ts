@@ -1,4 +1,5 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import type { Release } from '../drill/site.ts';
 import { waitOf } from '../drill/waits.ts';
@@ -89,7 +90,13 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     case 'PhaseBegan':
       return { phase: fact.phase };
     case 'DrillEnded':
-      return { outcome: drill.outcome ?? null, why: drill.why ?? null, cleanup: drill.cleanup, servers: counts(drill) };
+      return {
+        outcome: drill.outcome ?? null,
+        why: drill.why ?? null,
+        cleanup: drill.cleanup,
+        evidenceLevel: evidenceOfAll(drill),
+        servers: counts(drill),
+      };
     case 'OutcomeDecided':
       return {
         code: 'rejected',
@@ -135,9 +142,19 @@ function eventOf(
 ): DrillEvent {
   const { drillId, site, requestedBy, terms } = drill;
   const about = { requestedBy, reason: terms.reason, recoveryPlan: terms.recoveryPlan ?? null };
+  const world = drill.world ?? null;
   return {
     type,
-    detail: { version: DETAIL_VERSION, eventId: `${drillId}/${id}`, drillId, at: time(at), site, ...about, ...told },
+    detail: {
+      version: DETAIL_VERSION,
+      eventId: `${drillId}/${id}`,
+      drillId,
+      at: time(at),
+      site,
+      world,
+      ...about,
+      ...told,
+    },
   };
 }
 

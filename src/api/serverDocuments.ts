@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import {
   cursorDocument,
+  evidenceLevelDocument,
   linksDocument,
   objectivesDocument,
   outcomeDocument,
   secondsDocument,
   siteDocument,
   timeDocument,
+  worldDocument,
 } from './documents.ts';
 
 /** How long each stage of a server's launch took, by DRS's job log; the boot ends with the look that saw it work. */
@@ -32,7 +34,11 @@ export const trialDocument = z
     outcome: outcomeDocument
       .nullable()
       .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
-    passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
+    passed: z.boolean().nullable().meta({
+      description: 'It was launched, seen to work, its required post-launch actions succeeded, and it was proved gone',
+    }),
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     stopped: z.boolean().meta({
       description:
         'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
@@ -107,7 +113,13 @@ export const serverDocument = z
     removedAt: timeDocument.nullable().meta({ description: 'Since when DRS does not list it any more' }),
     drills: z.int().min(0).meta({ description: 'How many ended drills have found it in DRS; 0: it was never drilled' }),
     lastDrill: z
-      .strictObject({ drillId: z.string(), endedAt: timeDocument, outcome: outcomeDocument, passed: z.boolean() })
+      .strictObject({
+        drillId: z.string(),
+        endedAt: timeDocument,
+        outcome: outcomeDocument,
+        passed: z.boolean(),
+        world: worldDocument,
+      })
       .nullable()
       .meta({
         description: 'The newest ended drill that has found it in DRS; its outcome is that of the drill as a whole',
@@ -117,6 +129,8 @@ export const serverDocument = z
         drillId: z.string(),
         endedAt: timeDocument,
         ageSeconds: z.number().min(0).meta({ description: 'How long ago that was, when it was asked for' }),
+        world: worldDocument,
+        evidenceLevel: evidenceLevelDocument,
         recoveryTimeSeconds: secondsDocument,
         recoveryTimeAtLeastSeconds: secondsDocument,
         recoveryPointSeconds: secondsDocument,

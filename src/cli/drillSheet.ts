@@ -18,6 +18,8 @@ function headOf(drill: Drill): [string, string][] {
     ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
+    ['world', drill.world === 'SIMULATED' ? 'SIMULATED: a simulated AWS has answered' : drill.world],
+    ['evidence', drill.evidenceLevel],
     ['waits for', drill.waitsFor],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],

@@ -1,4 +1,5 @@
 import type { Took } from './coverage.ts';
+import type { World } from './world.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
 export type Instant = number;
@@ -339,6 +340,8 @@ export interface Drill {
   restored?: string;
   /** After a restore, until AWS was asked which jobs are the drill's. */
   seeksJobs?: true;
+  /** Who has answered it: AWS itself, or what stands for it. Absent while nobody has, and in what an earlier version has kept. */
+  world?: World;
   claimed: boolean;
   reserved: boolean;
   /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */

@@ -18,6 +18,7 @@ import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { shortened } from './shortened.ts';
+import { mixed } from './world.ts';
 
 /** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
 export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
@@ -431,6 +432,9 @@ const applications: Applications = {
   },
   JobsSought: (drill) => {
     delete drill.seeksJobs;
+  },
+  WorldSeen: (drill, fact) => {
+    drill.world = mixed(drill.world, fact.world) ?? fact.world;
   },
   DrillEnded: (drill) => {
     drill.phase = 'ENDED';

@@ -15,6 +15,7 @@ import type {
 } from './drill.ts';
 import type { ActionsTold, ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
+import type { World } from './world.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
 export type Fact =
@@ -145,6 +146,8 @@ export type Fact =
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
+  /** Answers came from this world; one that is SIMULATED makes the drill so. */
+  | { type: 'WorldSeen'; world: World }
   | { type: 'DrillEnded' };
 
 /** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */

@@ -1,6 +1,7 @@
 import type { Took } from './coverage.ts';
 import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
 import type { Room } from './site.ts';
+import type { World } from './world.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -215,7 +216,8 @@ export type Input = { at: Instant } & (
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
-  | ({ effectId: string } & Answer)
+  /** `world`: whose answer it is, by the hosts that were asked; absent where none was, and in what an earlier version has answered. */
+  | ({ effectId: string; world?: World } & Answer)
 );
 
 /** Why the rest of what was asked about was not answered: they are to be asked again. */

@@ -1,6 +1,7 @@
 import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
+import { type EvidenceLevel, evidenceOf } from './evidence.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
 import { isDone, isUndone } from './launchActions.ts';
@@ -8,6 +9,7 @@ import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
+import type { World } from './world.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
 export interface Trial {
@@ -18,6 +20,10 @@ export interface Trial {
   requestedAt: Instant;
   endedAt: Instant | null;
   outcome: Outcome | null;
+  /** Whose answers it rests on; absent when nobody has answered, and where an earlier version did not note it. */
+  world?: World;
+  /** What was proved of it; absent where nothing was. */
+  evidence?: EvidenceLevel;
   /** It was launched, seen to work, and proved gone; a person's word is no proof. */
   passed: boolean | null;
   /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
@@ -126,6 +132,7 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
+    ...provedOf(drill, server),
     passed: hasPassed(server),
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
@@ -159,6 +166,11 @@ function objectiveMeasures(drill: Drill, sourceServerId: string) {
     recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
     objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
   };
+}
+
+function provedOf({ world }: Drill, server: Server): Pick<Trial, 'world' | 'evidence'> {
+  const evidence = evidenceOf(server)?.level;
+  return { ...(world && { world }), ...(evidence && { evidence }) };
 }
 
 /** A person's word proves nothing gone. */

@@ -33,7 +33,9 @@ export async function perform(
   if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
     return;
   const answer = await answerTo(ports, asked);
-  await advance(ports, drillId, { ...answer, effectId, at: ports.clock.now() } as Input);
+  const world = ports.worlds.drilled();
+  const told = { ...answer, effectId, at: ports.clock.now(), ...(world !== null && { world }) };
+  await advance(ports, drillId, told as Input);
 }
 
 async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {

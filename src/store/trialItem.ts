@@ -43,6 +43,7 @@ export function trialOfItem(given: TrialItem): Trial {
     result: (item.result ?? null) as Trial['result'],
     verified: (item.verified ?? null) as Trial['verified'],
     unfit: item.unfit,
+    ...rareOfItem(item),
     error: item.error ?? null,
     failedAt: item.failedAt ?? null,
     failedBy: (item.failedBy ?? null) as Trial['failedBy'],
@@ -61,6 +62,19 @@ export function trialOfItem(given: TrialItem): Trial {
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
     exists: item.known ?? null,
+  };
+}
+
+/** Members that a trial has only where they apply. */
+function rareOfItem({
+  actionsUndone,
+  world,
+  evidence,
+}: TrialItem): Pick<Trial, 'actionsUndone' | 'world' | 'evidence'> {
+  return {
+    ...(actionsUndone === true && { actionsUndone }),
+    ...(world !== undefined && { world: world as NonNullable<Trial['world']> }),
+    ...(evidence !== undefined && { evidence: evidence as NonNullable<Trial['evidence']> }),
   };
 }
 

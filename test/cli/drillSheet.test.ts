@@ -101,6 +101,8 @@ function sheetOf(more: Partial<Drill>): string {
     cancelledBy: null,
     hold: HOLD,
     objectives: null,
+    world: null,
+    evidenceLevel: null,
     waitsFor: null,
     leftStanding: [],
     terminationRefused: null,

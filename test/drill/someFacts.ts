@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
+import { WORLDS } from '../../src/drill/world.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
 
 const at = fc.integer({ min: T, max: T + 100_000_000 });
@@ -139,6 +140,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
   TableRestored: { restored: text },
   JobsSought: {},
+  WorldSeen: { world: fc.constantFrom(...WORLDS) },
   EventHeard: {},
   DrillEnded: {},
 };
