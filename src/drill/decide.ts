@@ -3,7 +3,7 @@ import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Answer, Input, Missed } from './inputs.ts';
+import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
@@ -180,6 +180,10 @@ function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {
   if (open !== undefined && open.takenAt === undefined) record(step, { type: 'EffectFoundTaken', effectId, takenAt });
 }
 
-function guardTerminated(step: Step, { jobId, instanceIds }: Extract<Input, { type: 'GuardTerminated' }>): undefined {
-  if (step.drill.phase !== 'ENDED') record(step, { type: 'GuardTerminated', jobId, instanceIds });
+function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  const { jobId, instanceIds, attached = [] } = input;
+  if (step.drill.phase === 'ENDED') return;
+  record(step, { type: 'GuardTerminated', jobId, instanceIds });
+  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
+  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

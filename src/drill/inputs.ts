@@ -144,6 +144,13 @@ export interface InstanceSeen {
 }
 
 /** What is left of a server's launch, as EC2 and DRS tell. */
+/** An instance with all its volumes: those that DRS made, and those that somebody attached. */
+export interface Attached {
+  sourceServerId: string;
+  instanceId: string;
+  volumeIds: string[];
+}
+
 export interface LeftoverSeen {
   sourceServerId: string;
   /** The instance the launch made: the known one, or one that this look found by DRS or by tag. */
@@ -213,7 +220,8 @@ export type Input = { at: Instant } & (
   | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult; drillWord?: string }
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
   | { type: 'RecoveryReported'; jobId: string }
-  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  /** `attached`: all volumes of those of the instances that have more than were recorded; absent where none has. */
+  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   /** `world`: whose answer it is, by the hosts that were asked; absent where none was, and in what an earlier version has answered. */
@@ -265,7 +273,7 @@ export type Answer =
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
       /** All volumes of those instances that have more than were recorded; absent where none has. */
-      attached?: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
+      attached?: Attached[];
       /** Real recoveries for which some of the servers were left alone. */
       recoveries?: RecoverySeen[];
     }

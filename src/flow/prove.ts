@@ -1,11 +1,11 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
 import type { Answer } from '../drill/inputs.ts';
+import { newlyAttached } from './attached.ts';
 import { isLive } from './inspect.ts';
-import { inTurns } from './inTurns.ts';
 import { refuseByLever } from './lever.ts';
 import { recordedJobs } from './ownLaunches.ts';
-import type { Ec2Instance, Job, Ports } from './ports.ts';
+import type { Job, Ports } from './ports.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
 import { isHeldBack, recoveriesNow } from './recoveries.ts';
 
@@ -62,16 +62,6 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
     }
   }
   return { found, proven, gone, unproven, ec2, recorded };
-}
-
-/** Volumes that somebody has attached since the instance was found: EC2 does not delete those with it (EC2 user guide). */
-async function newlyAttached(ports: Ports, site: Site, servers: ServerToTerminate[], ec2: Map<string, Ec2Instance>) {
-  const pointers = await inTurns(servers, ({ instanceId }) => ports.instances.find(site, instanceId));
-  return servers.flatMap(({ sourceServerId, instanceId }, index) => {
-    const known = pointers[index]?.volumeIds ?? [];
-    const volumeIds = [...new Set([...known, ...(ec2.get(instanceId)?.volumeIds ?? [])])];
-    return volumeIds.length > known.length ? [{ sourceServerId, instanceId, volumeIds }] : [];
-  });
 }
 
 /** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */
