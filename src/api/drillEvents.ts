@@ -1,4 +1,5 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { lossSaid } from '../drill/losses.ts';
 import type { Release } from '../drill/site.ts';
@@ -93,7 +94,7 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     case 'PhaseBegan':
       return { phase: fact.phase };
     case 'DrillEnded':
-      return { outcome: drill.outcome ?? null, why: drill.why ?? null, cleanup: drill.cleanup, servers: counts(drill) };
+      return endTold(drill);
     case 'OutcomeDecided':
       return {
         code: 'rejected',
@@ -122,6 +123,11 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     default:
       return {};
   }
+}
+
+function endTold(drill: Drill): Record<string, unknown> {
+  const { outcome = null, why = null, cleanup } = drill;
+  return { outcome, why, cleanup, evidenceLevel: evidenceOfAll(drill), servers: counts(drill) };
 }
 
 function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
@@ -153,9 +159,19 @@ function eventOf(
 ): DrillEvent {
   const { drillId, site, requestedBy, terms } = drill;
   const about = { requestedBy, reason: terms.reason, recoveryPlan: terms.recoveryPlan ?? null };
+  const world = drill.world ?? null;
   return {
     type,
-    detail: { version: DETAIL_VERSION, eventId: `${drillId}/${id}`, drillId, at: time(at), site, ...about, ...told },
+    detail: {
+      version: DETAIL_VERSION,
+      eventId: `${drillId}/${id}`,
+      drillId,
+      at: time(at),
+      site,
+      world,
+      ...about,
+      ...told,
+    },
   };
 }
 

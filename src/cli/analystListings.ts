@@ -8,9 +8,10 @@ export const SERVERS: Listing<ServerDocument> = {
   rows: 'servers',
   columns: [
     ...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'firstSeenAt', 'removedAt', 'drills'],
-    ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastPassed.drillId'],
-    ...['lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
+    ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastDrill.world'],
+    ...['lastPassed.drillId', 'lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
     ...['lastPassed.recoveryTimeAtLeastSeconds', 'lastPassed.recoveryPointSeconds'],
+    ...['lastPassed.world', 'lastPassed.evidenceLevel'],
     ...['finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
   ],
   table: (rows) =>
@@ -43,6 +44,9 @@ export const TRIALS: Listing<TrialDocument> = {
       'lostState',
       'lostAt',
       'lostReason',
+      'actionsUndone',
+      'world',
+      'evidenceLevel',
       'error',
       'failedAt',
       'failedBy',
@@ -55,10 +59,11 @@ export const TRIALS: Listing<TrialDocument> = {
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+      ['DRILL', 'REQUESTED', 'WORLD', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
+        one.world ?? '-',
         painted(one.outcome),
         serverSaid(one),
         one.verified ?? '-',
@@ -91,7 +96,7 @@ const DISTRIBUTIONS = [
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'trials', 'stopped', 'passed', 'drills.total'],
+    ...['by', 'key', 'trials', 'stopped', 'passed', 'world', 'drills.total', 'drills.leftOut'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
@@ -105,6 +110,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
     grid(
       [
         'KEY',
+        'WORLD',
         'DRILLS',
         'TRIALS',
         'STOPPED',
@@ -116,28 +122,16 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'INSTANCE HOURS',
         'REGRESSION',
       ],
-      rows.map(
-        ({
-          key,
-          drills,
-          trials,
-          stopped,
-          passed,
-          recoveryTimeSeconds,
-          recoveryPointSeconds,
-          instanceHours,
-          regression,
-        }) => [
-          plain(key),
-          String(drills.total),
-          ...[trials, stopped, passed].map(String),
-          ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
-            lasting,
-          ),
-          instanceHours.toFixed(1),
-          regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
-        ],
-      ),
+      rows.map((one) => [
+        plain(one.key),
+        one.world ?? '-',
+        drillsSaid(one.drills),
+        ...[one.trials, one.stopped, one.passed].map(String),
+        ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
+        lasting(one.recoveryPointSeconds.p50),
+        one.instanceHours.toFixed(1),
+        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
+      ]),
     ),
 };
 
@@ -176,8 +170,18 @@ function serverSaid({ passed, result }: TrialDocument): string {
 }
 
 function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {
-  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago`;
+  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago${whereSaid(lastPassed.world)}`;
   return drills === 0 ? 'never drilled' : 'never';
+}
+
+/** Where it was not AWS itself, or nobody knows, that is said. */
+function whereSaid(world: TrialDocument['world']): string {
+  if (world === 'REAL') return '';
+  return world === null ? ', nobody knows where' : `, ${world}`;
+}
+
+function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
+  return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;
 }
 
 function lasting(counted: number | null | undefined): string {

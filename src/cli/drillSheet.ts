@@ -6,7 +6,7 @@ import { stageOf } from './progressView.ts';
 
 /** A drill as people see it: what became of it, then a line for each server. */
 export function drillSheet(drill: Drill): string {
-  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill)].join('\n');
+  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill), ...launchActions(drill)].join('\n');
 }
 
 function headOf(drill: Drill): [string, string][] {
@@ -18,6 +18,8 @@ function headOf(drill: Drill): [string, string][] {
     ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
+    ['world', drill.world === 'SIMULATED' ? 'SIMULATED: a simulated AWS has answered' : drill.world],
+    ['evidence', drill.evidenceLevel],
     ['waits for', drill.waitsFor],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
@@ -81,6 +83,27 @@ function lossSaid(lost: Drill['servers'][number]['lost']): string | undefined {
   const since = lostAt === null ? '' : ` since ${lostAt}`;
   return `lost in its hold: ${state}${since}${reason === null ? '' : ` (${reason})`}`;
 }
+
+/** A line for each server that has post-launch actions: how many have succeeded, and what is known of the others. */
+function launchActions(drill: Drill): string[] {
+  const lines = drill.servers.flatMap(({ sourceServerId, launchActions: actions }) =>
+    actions === null ? [] : [`  ${sourceServerId}  ${actionsSaid(actions)}`],
+  );
+  return lines.length === 0 ? [] : ['', 'post-launch actions', ...lines];
+}
+
+function actionsSaid({ required, optional, runs, agentSeenAt, unfinished }: Actions): string {
+  const expected = `${required} required, ${optional} optional`;
+  if (runs === null) return `${expected}: DRS has told of no runs`;
+  const succeeded = `${runs.required.succeeded} and ${runs.optional.succeeded} succeeded`;
+  const agent = agentSeenAt === null ? ['Systems Manager was not seen to find its agent'] : [];
+  const others = unfinished.map(({ name, optional: mayFail, status, reason }) =>
+    plain(`“${name}”${mayFail ? ' (optional)' : ''} ${status}${reason === null ? '' : `: ${reason}`}`),
+  );
+  return [`${expected}: ${succeeded}`, ...agent, ...others].join('; ');
+}
+
+type Actions = NonNullable<Drill['servers'][number]['launchActions']>;
 
 function objectivesSaid({ verdict, why }: NonNullable<Drill['objectives']>): string {
   return why === null ? verdict : `${verdict}: ${why}`;

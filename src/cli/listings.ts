@@ -14,13 +14,15 @@ export const DRILLS: Listing<Summary> = {
     ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
     ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
     ...['servers.verified', 'servers.gone', 'holdUntil', 'broken', 'objectives'],
+    ...['world', 'evidenceLevel'],
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
+      ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
+        one.world ?? '-',
         painted(one.phase),
         painted(one.outcome),
         painted(one.cleanup),

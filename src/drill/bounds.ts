@@ -99,6 +99,16 @@ export const POINT_LOOK_SECONDS = 60;
 export const POINT_PATIENCE_SECONDS = 120;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
+/** Post-launch actions begin when Systems Manager sees its agent; then they are looked at the less often, the longer they take. */
+export const ACTIONS_FIRST_LOOK_SECONDS = 120;
+export const ACTIONS_LOOK_SECONDS_MIN = 60;
+/** From the end of the hold until the last look at them must have been answered; cleaning goes on meanwhile. */
+export const ACTIONS_PATIENCE_SECONDS = 15 * MINUTE_SECONDS;
+/** What the record keeps of runs that have not succeeded; each look's fact has all of them, and DRS allows 200 actions a server. */
+export const ACTION_RUNS_KEPT = 20;
+export const ACTION_NAME_BYTES_KEPT = 60;
+/** What the journal keeps of the names and reasons that one look tells: a transaction has 4 MB. */
+export const ACTIONS_CHARACTERS_MAX = 400_000;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;

@@ -2,6 +2,7 @@ import { SECOND_MS } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Instant } from './drill.ts';
 import { hardStopCovers, hearLaunch, lookAtLaunches } from './launch.ts';
+import { lookAtActions } from './launchActions.ts';
 import { beginPhase, decideOutcome, record, type Step, setTimer } from './step.ts';
 import { beginTermination, instanceReportedGone } from './terminate.ts';
 
@@ -22,6 +23,7 @@ export const holding: PhaseRules = {
   proceed(step) {
     const { drill } = step;
     lookAtLaunches(step);
+    lookAtActions(step);
     if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
     const until = drill.holdUntil ?? step.at;
     if (step.at < until) return setTimer(step, 'hold', until);

@@ -2,11 +2,13 @@ import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
+import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
+import type { World } from '../drill/world.ts';
 
 /** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
 export interface Ports {
@@ -25,6 +27,7 @@ export interface Ports {
   ec2: Ec2;
   schedules: Schedules;
   queue: Queue;
+  worlds: Worlds;
   log: Log;
 }
 
@@ -52,6 +55,14 @@ export interface Restore {
   /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
   isTakenIn(): Promise<boolean>;
   takeIn(): Promise<void>;
+}
+
+/** Which world this process has reached so far, by the hosts that its clients have called; null: none. */
+export interface Worlds {
+  /** With DRS and EC2. */
+  drilled(): World | null;
+  /** With the table: the deployment's own. */
+  home(): World | null;
 }
 
 export interface Log {
@@ -140,6 +151,10 @@ export interface Summary {
   outcome: string | null;
   /** Whether the objectives were met, once it has ended; null where there were none. */
   objectives: ObjectivesVerdict | null;
+  /** Null while nobody has answered it, and in what an earlier version has kept. */
+  world: World | null;
+  /** The least that is proved of any of its servers. */
+  evidence: EvidenceLevel | null;
   cleanup: string;
   why: string | null;
   requestedBy: string;
@@ -318,7 +333,13 @@ export interface Job {
   createdAt: Instant | null;
   endedAt: Instant | null;
   tags: Record<string, string>;
-  servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  servers: {
+    sourceServerId: string;
+    launchStatus: string;
+    instanceId: string | null;
+    /** Absent where DRS tells of no post-launch actions, not even that none have run. */
+    actions?: ActionsTold;
+  }[];
   /** DRS does not tell its tags. */
   hidesTags?: true;
   /** It has servers that it does not name. */
@@ -341,7 +362,15 @@ export interface Drs {
   launchConfiguration(
     site: Site,
     sourceServerId: string,
-  ): Promise<{ disposition: string; launchIntoInstanceId: string | null; launchTemplateId: string | null }>;
+  ): Promise<{
+    disposition: string;
+    launchIntoInstanceId: string | null;
+    launchTemplateId: string | null;
+    /** Whether post-launch actions are switched on; null when DRS does not say. */
+    postLaunchEnabled: boolean | null;
+  }>;
+  /** A server's active post-launch actions; what DRS does not call optional must not fail. */
+  activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
   /** Newest first; only the first page unless `from` is given. */
   recoveryPoints(
     site: Site,

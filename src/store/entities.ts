@@ -85,6 +85,8 @@ function summaryEntity(access: TableAccess) {
         waves: { type: 'number', required: true },
         ...SERVER_COUNTS,
         objectives: { type: 'string' },
+        world: { type: 'string' },
+        evidence: { type: 'string' },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
         gsi3pk: { type: 'string', required: true },

@@ -34,6 +34,8 @@ function trialEntity(access: TableAccess, service: string) {
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },
         ...LOST,
+        ...PROVED,
+        actionsUndone: { type: 'boolean' },
         error: { type: 'string' },
         failedAt: { type: 'number' },
         failedBy: { type: 'string' },
@@ -59,6 +61,9 @@ const LOST = {
   lostAt: { type: 'number' },
   lostReason: { type: 'string' },
 } as const;
+
+/** What was proved of it, and in which world. */
+const PROVED = { world: { type: 'string' }, evidence: { type: 'string' } } as const;
 
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {
