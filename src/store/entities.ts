@@ -46,6 +46,9 @@ function recordEntity(access: TableAccess) {
         saveId: { type: 'string', required: true },
         requestHash: { type: 'string', required: true },
         drill: { type: 'string', required: true },
+        /** The hash of the journal entry that was saved with it, and that entry's number: a version that makes no hash leaves both as they were. */
+        journalHash: { type: 'string' },
+        hashedSeq: { type: 'number' },
         broken: { type: 'string' },
         brokenAt: { type: 'number' },
         /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
@@ -136,6 +139,9 @@ function journalEntity(access: TableAccess) {
         at: { type: 'number', required: true },
         cause: { type: 'string', required: true },
         facts: { type: 'string', required: true },
+        /** Of the entry before, and of the record that was saved with this one; in the first part only. */
+        previousHash: { type: 'string' },
+        recordHash: { type: 'string' },
       },
       indexes: { primary: drillKeys(['seq', 'part']) },
     },
