@@ -81,6 +81,7 @@ export const DEAD_LETTER_QUEUES = [
 export const ALARMS = [
   'api-errors',
   'broken-drill',
+  'journal-rewritten',
   'effect-failures',
   'effects-late',
   'errors',

@@ -1,6 +1,6 @@
 import type { Drill } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { DrillQuery, Drills, KeptEntry, Summary } from '../flow/ports.ts';
+import type { DrillQuery, Drills, KeptEntry, KeptJournal, Summary } from '../flow/ports.ts';
 import { cursorBehind, type Place, rangeOf } from '../store/drillRange.ts';
 import { hashOfEntry, hashOfRecord } from '../store/journalHash.ts';
 import { known } from '../store/known.ts';
@@ -38,12 +38,7 @@ export function createDrills(rows: Rows, write: Writer): Drills {
     },
     list: async (query, limit, cursor) => list(rows, query, limit, cursor),
     journal: async (drillId, fromSeq, limit) => entriesFrom(rows, drillId, fromSeq, limit),
-    async keptJournal(drillId, fromSeq) {
-      const row = rows.drills.get(drillId);
-      if (row === undefined) return undefined;
-      const record = { version: row.version, journalHash: row.journalHash, recordHash: hashOfRecord(row.text) };
-      return { record, entries: row.entries.slice(fromSeq - 1).map(keptEntry) };
-    },
+    keptJournal: async (drillId, fromSeq) => keptFrom(rows, drillId, fromSeq),
     async note(drillId, at, note) {
       const text = JSON.stringify({ at, note });
       write('note', () => rows.notes.set(drillId, (rows.notes.get(drillId) ?? new Set()).add(text)));
@@ -55,6 +50,14 @@ export function createDrills(rows: Rows, write: Writer): Drills {
 export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
   const entries = rows.drills.get(drillId)?.entries ?? [];
   return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map(entryOf);
+}
+
+/** The same with their hashes, to the end, and the record. */
+export function keptFrom(rows: Rows, drillId: string, fromSeq: number): KeptJournal | undefined {
+  const row = rows.drills.get(drillId);
+  if (row === undefined) return undefined;
+  const record = { version: row.version, journalHash: row.journalHash, recordHash: hashOfRecord(row.text) };
+  return { record, entries: row.entries.slice(fromSeq - 1).map(keptEntry) };
 }
 
 function keptEntry(row: EntryRow): KeptEntry {
