@@ -5,6 +5,7 @@ import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, type Tables } from './entities.ts';
+import { placeOf } from './inbox.ts';
 import { known } from './known.ts';
 import { packed } from './packedText.ts';
 import { SCHEMA } from './schema.ts';
@@ -116,9 +117,12 @@ function journalItems({ journal }: Writable, save: Save, changes: Changes) {
   });
 }
 
-function inboxItems({ inbox }: Writable, save: Save, changes: Changes) {
+function inboxItems({ inbox, olderInbox }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
-  const read = changes.readInboxIds.map((inboxId) => inbox.delete({ drillId, inboxId }).commit());
+  const read = changes.readInboxIds.map((id) => {
+    const { place, inboxId } = placeOf(id);
+    return (place === 'inbox' ? inbox : olderInbox).delete({ drillId, inboxId }).commit();
+  });
   const called = changes.called.map(({ input, ...key }) =>
     inbox
       .put({

@@ -6,7 +6,8 @@ import type { DrillView } from '../../src/api/drillView.ts';
 import { rightsOfFunctions } from '../../src/simulator/deployedRights.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
-import { allowedTo, generatedTemplate, type Statement, type Template, textsIn } from '../house/template.ts';
+import { tableRightsOf as rightsOnTable } from '../../src/simulator/tableRights.ts';
+import { allowedTo, at, generatedTemplate, listed, type Statement, type Template, textsIn } from '../house/template.ts';
 import { type RecordedCall, recordCalls } from './recordedCalls.ts';
 
 /** What Lambda itself does in a function's name, never the code (Lambda developer guide: execution role permissions). */
@@ -88,7 +89,16 @@ beforeAll(async () => {
       return isAllowedTo;
     };
   };
-  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, log, rightsOf });
+  const tableRightsOf: typeof rightsOnTable = (file, deployment) => {
+    const refusalOf = rightsOnTable(file, deployment);
+    return (...asked) => {
+      const refusal = refusalOf(...asked);
+      if (refusal !== undefined) refusedByIam.push(`${refusal}: ${JSON.stringify(asked[2]).slice(0, 200)}`);
+      return refusal;
+    };
+  };
+  const ports = { apiPort: 0, awsPort: 0 };
+  local = await startLocalWorld({ ...ports, speed: 500, seed: 1, folder: undefined, log, rightsOf, tableRightsOf });
   try {
     await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
   } finally {
@@ -236,7 +246,9 @@ function api(method: string, path: string, body?: unknown): Promise<Response> {
 }
 
 async function until(drill: string, isSo: (view: DrillView) => boolean): Promise<void> {
+  // A drill that may not do something would wait for ever.
   while (!isSo((await (await api('GET', drill)).json()) as DrillView)) {
+    if (refusedByIam.length > 0) throw new Error(refusedByIam.join('\n'));
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -246,11 +258,30 @@ function idOf(path: string): string {
 }
 
 function isAllowed(call: RecordedCall): boolean {
-  return allowedTo(template, call.functionName).some((one) => one.Action.includes(call.action) && isOn(call, one));
+  return allowedTo(template, call.functionName).some(
+    (one) => one.Action.includes(call.action) && isOn(call, one) && isWithin(call, one),
+  );
 }
 
 function isUsed(functionName: string, statement: Statement, action: string): boolean {
-  return calls.some((call) => call.functionName === functionName && call.action === action && isOn(call, statement));
+  return calls.some(
+    (call) =>
+      call.functionName === functionName &&
+      call.action === action &&
+      isOn(call, statement) &&
+      isWithin(call, statement),
+  );
+}
+
+/** Behind the fence that the statement has around partitions of the table. */
+function isWithin({ keys = [], isInTransaction = false }: RecordedCall, { Condition }: Statement): boolean {
+  const fence = listed(at(Condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys')).map(String);
+  if (isInTransaction && at(Condition, 'ForAllValues:StringNotEquals') !== undefined) return false;
+  return fence.length === 0 || keys.every((key) => fence.some((pattern) => isLike(key, pattern)));
+}
+
+function isLike(key: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
 }
 
 /** A query of an index needs the index's own resource. */
