@@ -73,7 +73,12 @@ const SAVERS = new Set([
 ]);
 
 /** Partitions that no drill above has entered, and why they are within the fence all the same. */
-const UNENTERED: Record<string, string> = {};
+const UNENTERED: Record<string, string> = {
+  'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery that nobody was told of',
+  ...Object.fromEntries(
+    ['hardStop', 'guardSweep'].map((name) => [`${name} $drs-drill`, "whoever asks first makes the deployment's id"]),
+  ),
+};
 
 /** These answer without a call to AWS. */
 const ASK_NOTHING = ['getOpenapi'];
