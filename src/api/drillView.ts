@@ -8,17 +8,8 @@ import type { DrillDocument } from './drillDocuments.ts';
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
 export type DrillView = DrillDocument;
 
-/** A drill, and what is known about its record. */
-interface Viewed {
-  drill: Drill;
-  /** The sentence for which it was set aside, if it was. */
-  broken: string | null;
-  /** How record and journal contradict each other; absent where nobody has looked. */
-  contradiction?: string | null;
-}
-
-/** The document that tells a caller of a drill. */
-export function drillView({ drill, broken, contradiction = null }: Viewed): DrillDocument {
+/** The document that tells a caller of a drill, with the sentence for which it was set aside, if it was. */
+export function drillView({ drill, broken }: { drill: Drill; broken: string | null }): DrillDocument {
   return {
     drillId: drill.drillId,
     phase: drill.phase,
@@ -28,7 +19,7 @@ export function drillView({ drill, broken, contradiction = null }: Viewed): Dril
     why: drill.why ?? null,
     cleanup: drill.cleanup,
     broken,
-    contradiction,
+    contradiction: null,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),

@@ -36,6 +36,16 @@ export function addExport(program: Command): void {
       rowsOfWanted(({ flags }) => drillsWanted(flags)),
     ),
   );
+  exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', heedingJournal).option(
+    '--from-seq <number>',
+    'from this entry on',
+    whole(1, COUNT_MAX),
+  );
+  addServerExports(parent);
+  addStatisticExports(parent);
+}
+
+function addServerExports(parent: Command): void {
   exporting<{ site?: string }>(
     parent,
     'servers',
@@ -56,6 +66,9 @@ export function addExport(program: Command): void {
     'servers that failed in their newest drill',
     rowsOfWanted(() => FINDINGS_WANTED),
   );
+}
+
+function addStatisticExports(parent: Command): void {
   addStatisticFilters(
     exporting<StatFilterFlags>(
       parent,
@@ -69,11 +82,6 @@ export function addExport(program: Command): void {
     'regressions',
     'what got slower than its own history',
     rowsOfWanted(() => REGRESSIONS_WANTED),
-  );
-  exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', heedingJournal).option(
-    '--from-seq <number>',
-    'from this entry on',
-    whole(1, COUNT_MAX),
   );
 }
 

@@ -81,7 +81,6 @@ export const DEAD_LETTER_QUEUES = [
 export const ALARMS = [
   'api-errors',
   'broken-drill',
-  'journal-rewritten',
   'effect-failures',
   'effects-late',
   'errors',
@@ -90,6 +89,7 @@ export const ALARMS = [
   'guard-not-run',
   'guard-terminated',
   'hold-overrun',
+  'journal-rewritten',
   'leak',
   'lever-not-open',
   'schedule-failures',

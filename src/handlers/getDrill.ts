@@ -17,7 +17,8 @@ export const handler = httpDoor(async (call) => {
   if (found === undefined) throw noSuchDrill(drillId);
   const drill = withHints(found.drill, unread);
   const contradiction = await contradictionOf(drills, found);
-  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView({ ...found, drill, contradiction }) };
+  const body = { ...drillView({ ...found, drill }), contradiction };
+  return { status: 200, headers: { etag: etagOf(found.version) }, body };
 });
 
 /** A drill that goes on is asked for often, and its next step looks at AWS again; one that has ended is evidence. */

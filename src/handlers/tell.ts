@@ -1,10 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { journalRewrittenEvent } from '../api/drillEvents.ts';
 import { remember } from '../flow/remember.ts';
-import { type ToldChange, type Touched, toldChange } from '../store/toldRecords.ts';
+import { type ToldChange, toldChange } from '../store/toldRecords.ts';
 import { historyReach } from './historyReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { tellOutside } from './tellOutside.ts';
+import { tellTouched } from './tellTouched.ts';
 import { brokenEventOf, entryOf, eventsOf } from './told.ts';
 import { wiring } from './wiring.ts';
 
@@ -28,17 +28,11 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
  */
 async function hear(change: ToldChange): Promise<void> {
   const ports = wiring(historyReach);
-  if (change.type === 'touched') return touched(change);
+  if (change.type === 'touched') return tellTouched(change);
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);
   const entry = await entryOf(ports.drills, change);
   const telling = eventsOf(ports.drills, entry).then(tellOutside);
   const works = await Promise.allSettled([telling, remember(ports, entry)]);
   const failures = works.flatMap((work) => (work.status === 'rejected' ? [String(work.reason)] : []));
   if (failures.length > 0) throw new Error(failures.join('; '));
-}
-
-/** The log keeps it where the table's writer cannot reach. */
-async function touched(change: Touched): Promise<void> {
-  wiring().log.error('what is written for ever was changed in the table', { ...change });
-  await tellOutside([journalRewrittenEvent(change)]);
 }

@@ -81,8 +81,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   };
   const closing: Closing[] = [dynamodb.stop];
   try {
-    const { restored, parameters } = options;
-    const file = await readServerlessFile({ ...parameters, ...(restored !== undefined && { restored }) });
+    const file = await readServerlessFile(parametersOf(options));
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,
@@ -95,8 +94,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const wire = await openWire(options, { world, heard, dynamodbEndpoint: dynamodb.endpoint });
     closing.unshift(wire.close);
     const deployment = deploymentOf(file, SITE, wire.url);
-    heard.rights = options.rightsOf?.(file, deployment) ?? rightsOfFunctions(file, deployment);
-    heard.tableRights = options.tableRightsOf?.(file, deployment) ?? tableRightsOf(file, deployment);
+    heard.rights = (options.rightsOf ?? rightsOfFunctions)(file, deployment);
+    heard.tableRights = (options.tableRightsOf ?? tableRightsOf)(file, deployment);
     enterLambda(deployment, wire.url);
     const endpoint = dynamodb.endpoint;
     const running = await runWorld({ options, file, deployment, world, clock, keepsake, heard, dynamodb: endpoint });
@@ -125,6 +124,10 @@ function openWire(
     onCall: (call) => heard.seen(call),
     ...(trouble && { tableFault: trouble.tableFault }),
   });
+}
+
+function parametersOf({ restored, parameters }: LocalWorldOptions): Record<string, string> {
+  return { ...parameters, ...(restored !== undefined && { restored }) };
 }
 
 function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): WorldClock {
