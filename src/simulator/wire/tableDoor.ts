@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../aws.ts';
 import type { TableRights } from '../tableRights.ts';
 import { jsonObject, type WireReply } from './exchange.ts';
@@ -13,7 +12,7 @@ export interface Checked {
 export async function checkedCall(
   rights: TableRights | undefined,
   { caller, operation }: { caller: Caller; operation: string },
-  incoming: IncomingMessage,
+  incoming: AsyncIterable<Buffer> | Iterable<Buffer>,
 ): Promise<Checked | undefined> {
   if (rights === undefined || caller.functionName === undefined) return undefined;
   const chunks: Buffer[] = [];
