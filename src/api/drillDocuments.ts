@@ -163,6 +163,10 @@ export const drillDocument = z
     world: worldDocument,
     evidenceLevel: evidenceLevelDocument,
     broken: brokenDocument,
+    contradiction: z.string().nullable().meta({
+      description:
+        'Of a drill that has ended: how this record and its last journal entry contradict each other, because somebody has written to the table past the product; null: they agree, or nobody has looked',
+    }),
     site: siteDocument,
     requestedBy: z.string(),
     requestedAt: timeDocument,

@@ -30,6 +30,7 @@ export type DrillEventType =
   | 'Drill Waits'
   | 'Drill Guard Terminated'
   | 'Drill Broken'
+  | 'Drill Journal Rewritten'
   | 'Real Recovery Released';
 
 /** Whether an entry has anything that the outside is told of. */
@@ -49,6 +50,19 @@ export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
 /** A drill was set aside: it stops advancing, and the guard still cleans it. */
 export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
   return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
+}
+
+/** What a drill has written for ever was changed or removed. The drill itself may be gone. */
+export function journalRewrittenEvent(touched: {
+  drillId: string;
+  item: string;
+  change: string;
+  at: Instant | null;
+  changeId: string;
+}): DrillEvent {
+  const { drillId, item, change, at, changeId } = touched;
+  const detail = { version: DETAIL_VERSION, eventId: `${drillId}/rewritten/${changeId}`, drillId, at: time(at) };
+  return { type: 'Drill Journal Rewritten', detail: { ...detail, item, change } };
 }
 
 /** A `Drill Requested` that could not become a drill. */

@@ -24,6 +24,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     world: drill.world ?? null,
     evidenceLevel: evidenceOfAll(drill),
     broken,
+    contradiction: null,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),

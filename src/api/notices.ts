@@ -29,6 +29,8 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string>>
     `LOST: ${Array.isArray(servers) ? servers.length : ''} servers of drill ${drillId} before their hold ended`,
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
   'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
+  'Drill Journal Rewritten': ({ drillId, change }) =>
+    `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };
 

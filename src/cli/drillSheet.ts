@@ -24,6 +24,8 @@ function headOf(drill: Drill): [string, string][] {
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],
+    // Left out by an API that is older than this command.
+    ['contradiction', drill.contradiction ?? null],
     ['site', `${site.accountId} ${site.region}`],
     ['requested', `${drill.requestedAt} by ${drill.requestedBy}`],
     ['ended', drill.endedAt],

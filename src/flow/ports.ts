@@ -80,6 +80,8 @@ export interface Save {
   /** The version that was read; undefined when the drill is new. The saved one is `entry.seq`. */
   readVersion: number | undefined;
   entry: JournalEntry;
+  /** The hash of the entry before, as the record named it; absent when there is none, or none is known. */
+  previousHash?: string;
   asked: AskedEffect[];
   /** Acts answered by this step; they may expire now. Questions expire by themselves. */
   answeredEffectIds: string[];
@@ -109,8 +111,26 @@ export interface LoadedDrill {
   drill: Drill;
   version: number;
   requestHash: string;
+  /** The hash of the journal entry that it was saved with; null when a version saved it that made none. */
+  journalHash: string | null;
   /** The sentence that does not hold, when the drill was set aside. */
   broken: string | null;
+}
+
+/** A journal entry with what it says of what stands beside it. */
+export interface KeptEntry extends JournalEntry {
+  /** Its own hash, computed from what is kept; empty when that cannot be read, and then it has no facts either. */
+  hash: string;
+  /** The hash of the entry before. Absent in the first entry, and where the version that wrote one of them made none. */
+  previousHash?: string;
+  /** The hash of the record that was saved with it. */
+  recordHash?: string;
+}
+
+/** A drill's journal from some entry on to its end, and the record that it should lead to. */
+export interface KeptJournal {
+  record: { version: number; journalHash: string | null; recordHash: string };
+  entries: KeptEntry[];
 }
 
 export interface Drills {
@@ -125,6 +145,8 @@ export interface Drills {
   list(query: DrillQuery, limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
   /** Journal entries from `fromSeq` on, oldest first. */
   journal(drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]>;
+  /** The journal from `fromSeq` on to its end, with the hashes that hold it together. Undefined when there is no such drill. */
+  keptJournal(drillId: string, fromSeq: number): Promise<KeptJournal | undefined>;
   /** A note of the guard's, outside the fold: evidence that needs no readable record. Written before the act it tells of. */
   note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
 }

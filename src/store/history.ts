@@ -55,6 +55,8 @@ async function unlessThere(created: Promise<unknown>): Promise<void> {
 }
 
 async function countDrill(tables: Tables, drillId: string, statistics: Change<Statistic>[]): Promise<Counted> {
+  const older = await tables.entities.olderCounted.get({ drillId }).go({ consistent: true });
+  if (older.data !== null) return 'ALREADY';
   const written = await tables.transaction
     .write((entities) => [
       entities.counted.create({ drillId, schema: SCHEMA }).commit(),

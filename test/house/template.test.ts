@@ -10,6 +10,7 @@ import {
   listed,
   type Resource,
   resourcesOf,
+  type Statement,
   type Template,
   textsIn,
 } from './template.ts';
@@ -99,6 +100,43 @@ const RULES: Rule[] = [
       ].map((one) => one.at);
     },
     breakIt: (template) => give(template, 'TellRole', { Action: 'iam:PassRole', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'items of the table may be read and written only in partitions that are named',
+    broken: (template) =>
+      onItems(template)
+        .filter(({ Condition }) => fenceOf(Condition).length === 0)
+        .map((one) => one.at),
+    breakIt: (template) => {
+      const one = statementsIn(template, 'WakeRole').find(
+        (each) => textsIn(at(each, 'Action'))[0] === 'dynamodb:PutItem',
+      );
+      delete (one as Record<string, unknown>)['Condition'];
+    },
+  },
+  {
+    sentence: 'the partitions of drills are written only by functions that save drills',
+    broken: (template) =>
+      onItems(template)
+        .filter(({ at, Condition }) => !SAVING.test(at) && fenceOf(Condition).some((key) => isPartOf(DRILL_KEY, key)))
+        .filter(({ Action }) => Action.some((one) => /:(Put|Update|Delete)Item$/.test(one)))
+        .map((one) => one.at),
+    breakIt: (template) =>
+      give(template, 'TellRole', {
+        Action: 'dynamodb:PutItem',
+        Resource: 'arn:x:table/x',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['$drs-drill*'] } },
+      }),
+  },
+  {
+    sentence: 'what is written in the table at once, past the names of its items, nobody may',
+    broken: (template) =>
+      allowed(template)
+        .filter(({ Action }) =>
+          Action.some((one) => /^dynamodb:(Batch|PartiQL|Scan|Restore|Import|Delete(Table|Backup))/.test(one)),
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'SweepRole', { Action: 'dynamodb:BatchWriteItem', Resource: 'arn:x' }),
   },
   {
     sentence: 'every function has a role of its own',
@@ -306,7 +344,7 @@ const RULES: Rule[] = [
             at(Properties, 'FunctionResponseTypes', 0) !== 'ReportBatchItemFailures' ||
             !textsIn(at(Properties, 'DestinationConfig', 'OnFailure')).some((one) => isQueue(template, one)) ||
             patterns.length === 0 ||
-            patterns.some((pattern) => !/"eventName":\["(INSERT|MODIFY)"/.test(pattern) || /REMOVE/.test(pattern))
+            patterns.some((pattern) => !ofOwnKind(pattern))
           );
         })
         .map(([name]) => name),
@@ -629,6 +667,36 @@ function valuesAt(value: unknown, called: RegExp): unknown[] {
   return Object.entries(value).flatMap(([key, inner]) => (called.test(key) ? listed(inner) : valuesAt(inner, called)));
 }
 
+/** What is allowed on single items of the table itself. */
+function onItems(template: Template): Statement[] {
+  return allowed(template).filter(
+    ({ Action, Resource }) =>
+      Action.some((one) => /^dynamodb:(Get|Put|Update|Delete|ConditionCheck)Item$|^dynamodb:Query$/.test(one)) &&
+      textsIn(Resource).some((name) => name.includes(':table/') && !name.includes('/index/')),
+  );
+}
+
+/** The partition keys that a statement is bound to. */
+function fenceOf(condition: unknown): string[] {
+  return textsIn(at(condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys'));
+}
+
+/** Whether one pattern of keys lets a part of the other through. */
+function isPartOf(one: string, other: string): boolean {
+  const [start = '', part = ''] = [one, other].map((pattern) => pattern.replace(/\*.*$/, ''));
+  return part.startsWith(start) || (other.includes('*') && start.startsWith(part));
+}
+
+const DRILL_KEY = '$drs-drill#drillId_*';
+const SAVING =
+  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect)Role$/;
+
+/** An item that has gone is heard of only when it was written for ever. */
+function ofOwnKind(pattern: string): boolean {
+  if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
+  return !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","record"\]/.test(pattern);
+}
+
 /** Called by rules and schedules, those of single drills included. */
 function asynchronous(template: Template): string[] {
   const targets = resourcesOf(template, 'AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(([, { Properties }]) =>
@@ -674,8 +742,11 @@ function strip(template: Template, name: string, ...properties: string[]): void 
 }
 
 function give(template: Template, role: string, statement: Record<string, unknown>): void {
-  const statements = at(of(template, role), 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[];
-  statements.push({ Effect: 'Allow', ...statement });
+  statementsIn(template, role).push({ Effect: 'Allow', ...statement });
+}
+
+function statementsIn(template: Template, role: string): unknown[] {
+  return at(of(template, role), 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[];
 }
 
 function say(place: string): (text: string) => string {

@@ -119,6 +119,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         drill,
         version: 1,
         requestHash: `hash of ${drill.drillId}`,
+        journalHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         broken: null,
       });
     });
