@@ -571,6 +571,31 @@ describe('the generated template', () => {
     ]);
   }, 120_000);
 
+  test('nobody asks for drills by event until a source is named, and then only such a source does', () => {
+    const { Parameters, Conditions, Resources } = template;
+    expect(Parameters['EventRequests']).toMatchObject({ Default: '' });
+    expect(Conditions['TakesEventRequests']).toEqual({
+      'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'EventRequests' }, ''] }],
+    });
+    const toFunction = Object.entries(Resources).filter(
+      ([, { Type, Properties }]) =>
+        /^AWS::(Events::Rule|Lambda::Permission)$/.test(Type) &&
+        textsIn(Properties).includes('DrillRequestedLambdaFunction'),
+    );
+    expect(toFunction.map(([name, { Condition }]) => [name, Condition])).toEqual([
+      ['DrillRequestedRule', 'TakesEventRequests'],
+      ['DrillRequestedPermission', 'TakesEventRequests'],
+    ]);
+    const named = { 'Fn::Split': [',', { Ref: 'EventRequests' }] };
+    expect(at(of(template, 'DrillRequestedRule').Properties, 'EventPattern', 'source')).toEqual(named);
+    const others = of(template, 'RequestBusPolicy');
+    expect(others.Condition).toBe('TakesEventRequestsOfOthers');
+    expect(at(others.Properties, 'Statement', 'Condition', 'StringEquals', 'events:source')).toEqual(named);
+    const takes = new RegExp(String(at(Parameters['EventRequests'], 'AllowedPattern')));
+    const given = ['', 'com.example', 'com.example,other/one', 'a, b', 'a,', '*', 'x\u001b', 'x'.repeat(257)];
+    expect(given.filter((value) => takes.test(value))).toEqual(given.slice(0, 3));
+  });
+
   test('analysts are wanted only when somebody says so', () => {
     expect(template.Parameters['Analytics']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
     expect(template.Conditions['HasAnalytics']).toEqual({ 'Fn::Equals': [{ Ref: 'Analytics' }, 'on'] });

@@ -88,7 +88,8 @@ beforeAll(async () => {
       return isAllowedTo;
     };
   };
-  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, log, rightsOf });
+  const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
     await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
   } finally {
