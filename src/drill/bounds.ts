@@ -37,6 +37,8 @@ export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
+/** Each extension takes a hard stop of its own. */
+export const HOLD_EXTENSION_SECONDS_MIN = 60;
 export const LAG_SECONDS_DEFAULT = 900;
 export const LAG_SECONDS_MAX = 30 * DAY_SECONDS;
 export const BOOT_SECONDS_DEFAULT = 1800;
