@@ -342,6 +342,33 @@ const RULES: Rule[] = [
     },
   },
   {
+    sentence: 'only the rules of this stack write to its dead letters, and only its alarms to its topic',
+    broken: (template) => {
+      const named = (policy: string) =>
+        listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
+          listed(at(one, 'Condition', 'ArnLike', 'aws:SourceArn')).map((arn) => String(at(arn, 'Fn::Sub'))),
+        );
+      const rules = resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => {
+        const bus = at(Properties, 'EventBusName', 'Ref');
+        return `:rule/${bus === undefined ? '' : `\${${bus}}/`}${Properties['Name']}`;
+      });
+      const ends = (arn: string) => arn.slice(arn.indexOf(':rule/'));
+      const dead = named('EventFailuresPolicy').map(ends);
+      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties['AlarmName']);
+      const [, begin = ''] = /:alarm:([\w-]+-)\*$/.exec(named('NoticesTopicPolicy').join()) ?? [];
+      return [
+        ...rules.filter((rule) => !dead.includes(rule)),
+        ...dead.filter((rule) => !rules.includes(rule)),
+        ...alarms.filter((name) => begin === '' || !String(name).startsWith(begin)).map(String),
+      ];
+    },
+    breakIt: (template) => {
+      const arn = 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/*';
+      const [statement] = listed(at(of(template, 'EventFailuresPolicy').Properties, 'PolicyDocument', 'Statement'));
+      Object.assign(Object(statement), { Condition: { ArnLike: { 'aws:SourceArn': [{ 'Fn::Sub': arn }] } } });
+    },
+  },
+  {
     sentence: 'every schedule has bounded retries and a dead-letter queue',
     broken: (template) =>
       unfit(template, 'AWS::Scheduler::Schedule', ({ Properties }) => isBounded(template, Properties['Target'])),
@@ -623,7 +650,7 @@ describe('the generated template', () => {
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
     expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
-      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/lever']),
+      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/acknowledge', 'drs-drill/lever']),
     );
   }, 120_000);
 });
