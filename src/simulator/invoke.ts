@@ -18,7 +18,15 @@ async function main(): Promise<void> {
   const text = await readFile(values.payload ?? join(PROJECT, 'events', `${name}.json`), 'utf8');
   const log = { info: say('info'), error: say('error') };
   const parameters = { eventRequests: SOURCE_OF_PAYLOAD };
-  const local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 1, seed: 1, folder: undefined, parameters, log });
+  const local = await startLocalWorld({
+    apiPort: 0,
+    awsPort: 0,
+    speed: 1,
+    seed: 1,
+    folder: undefined,
+    parameters,
+    log,
+  });
   try {
     const payload: unknown = JSON.parse(text.replaceAll(DRILL_OF_PAYLOADS, await askForDrill(local)));
     const answer = await local.backstage.invoke(name, payload);

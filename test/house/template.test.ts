@@ -354,7 +354,9 @@ const RULES: Rule[] = [
       });
       const ends = (arn: string) => arn.slice(arn.indexOf(':rule/'));
       const dead = named('EventFailuresPolicy').map(ends);
-      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties['AlarmName']);
+      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(
+        ([, { Properties }]) => Properties['AlarmName'],
+      );
       const [, begin = ''] = /:alarm:([\w-]+-)\*$/.exec(named('NoticesTopicPolicy').join()) ?? [];
       return [
         ...rules.filter((rule) => !dead.includes(rule)),
@@ -363,7 +365,7 @@ const RULES: Rule[] = [
       ];
     },
     breakIt: (template) => {
-      const arn = 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/*';
+      const arn = 'arn:aws:events:eu-west-1:111122223333:rule/*';
       const [statement] = listed(at(of(template, 'EventFailuresPolicy').Properties, 'PolicyDocument', 'Statement'));
       Object.assign(Object(statement), { Condition: { ArnLike: { 'aws:SourceArn': [{ 'Fn::Sub': arn }] } } });
     },
