@@ -200,6 +200,8 @@ export const SUMMARY_BYTES_MAX = 2048;
 export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
+/** So long it can be seen that somebody has asked for a server that DRS does not know: anybody who may ask can invent any number of them. */
+export const UNKNOWN_SERVER_SECONDS = 30 * DAY_SECONDS;
 
 /** A distribution's buckets end here: no hold, launch or lag that we allow comes near it. Its maximum stays exact beyond. */
 export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;
