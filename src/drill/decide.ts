@@ -5,6 +5,7 @@ import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
 import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
+import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { Lever, SiteRecord } from './site.ts';
@@ -105,6 +106,11 @@ function hear(step: Step, input: Input): Refusal | undefined {
       return guardTerminated(step, input);
     case 'Restored':
       return tableRestored(step, input.restored);
+    case 'InstanceReportedDown':
+      return downReported(step, input);
+    case 'InstanceReportedGone':
+      downReported(step, input);
+      break;
     case 'Woken':
       if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });
@@ -115,6 +121,7 @@ function hear(step: Step, input: Input): Refusal | undefined {
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
 function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
   const { effectId } = input;
+  statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
@@ -147,6 +154,7 @@ function proceed(step: Step): void {
     phase = step.drill.phase;
     rules[phase].proceed(step);
   }
+  lookAtSuspects(step);
   armWake(step);
 }
 
