@@ -5,6 +5,7 @@ import { lossSaid } from '../drill/losses.ts';
 import type { Release } from '../drill/site.ts';
 import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
+import { onOneLine } from './input.ts';
 import { standingSaid } from './standing.ts';
 
 /** The source of everything that the product publishes. */
@@ -65,12 +66,20 @@ export function journalRewrittenEvent(touched: {
   return { type: 'Drill Journal Rewritten', detail: { ...detail, item, change } };
 }
 
-/** A `Drill Requested` that could not become a drill. */
+/** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */
 export function requestRefusedEvent(asked: { eventId: string; requestedBy: string; code: string; why: string }) {
-  const { eventId, ...told } = asked;
+  const { eventId, code } = asked;
+  const [requestedBy, why] = [
+    asked.requestedBy.slice(0, CALLER_CHARACTERS_TOLD),
+    asked.why.slice(0, WHY_CHARACTERS_TOLD),
+  ];
+  const told = { code, requestedBy: onOneLine(requestedBy), why: onOneLine(why) };
   const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
   return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
 }
+
+const CALLER_CHARACTERS_TOLD = 256;
+const WHY_CHARACTERS_TOLD = 1000;
 
 /** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
 export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {

@@ -1,7 +1,7 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serverDocuments.ts';
 import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
 import { between, duration } from './durations.ts';
-import { grid, painted, plain } from './grid.ts';
+import { grid, type Painted, painted } from './grid.ts';
 import { type Listing, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {
@@ -19,7 +19,7 @@ export const SERVERS: Listing<ServerDocument> = {
       ['SERVER', 'HOST', 'REGION', 'DRILLS', 'LAST PASSED', 'RECOVERY TIME', 'FINDING'],
       rows.map(({ sourceServerId, hostname, site, drills, lastPassed, finding }) => [
         sourceServerId,
-        plain(hostname ?? '-'),
+        hostname ?? '-',
         site.region,
         String(drills),
         passedSaid(drills, lastPassed),
@@ -81,7 +81,7 @@ export const FINDINGS: Listing<FindingDocument> = {
     grid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
       rows.map(({ sourceServerId, hostname, site, foundAt, drillId, kind, error }) => [
-        ...[sourceServerId, plain(hostname ?? '-'), site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
+        ...[sourceServerId, hostname ?? '-', site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
       ]),
     ),
 };
@@ -123,7 +123,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'REGRESSION',
       ],
       rows.map((one) => [
-        plain(one.key),
+        one.key,
         one.world ?? '-',
         drillsSaid(one.drills),
         ...[one.trials, one.stopped, one.passed].map(String),
@@ -146,7 +146,7 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
       ['BY', 'KEY', 'AT', 'RECOVERY TIME', 'MEDIAN BEFORE', 'STAGE', 'STAGE TIME', 'STAGE MEDIAN', 'DRILL'],
       rows.map((one) => [
         one.by,
-        plain(one.key),
+        one.key,
         one.at.slice(0, 16),
         lasting(one.recoveryTimeSeconds),
         lasting(one.medianSeconds),
@@ -158,15 +158,15 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
     ),
 };
 
-/** What the drill showed of the server, which may have passed in a drill that failed. */
 function whyNot({ error, failedBy, lost, lostState, lostReason }: TrialDocument): string {
   if (error !== null) return `${failedBy ?? 'not known'}: ${error}`;
   if (!lost) return '-';
   return lostState === null ? 'not known whether it was held' : `lost: ${lostState}, ${lostReason ?? 'not known why'}`;
 }
 
-function serverSaid({ passed, result }: TrialDocument): string {
-  return passed ? painted('PASSED') : painted(result);
+/** What the drill showed of the server, which may have passed in a drill that failed. */
+function serverSaid({ passed, result }: TrialDocument): Painted {
+  return painted(passed ? 'PASSED' : result);
 }
 
 function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {

@@ -1,7 +1,7 @@
 import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
 import { between, duration } from './durations.ts';
-import { grid, painted, plain, sheet } from './grid.ts';
+import { type Cell, grid, painted, plain, sheet } from './grid.ts';
 import { stageOf } from './progressView.ts';
 
 /** A drill as people see it: what became of it, then a line for each server. */
@@ -9,11 +9,11 @@ export function drillSheet(drill: Drill): string {
   return [sheet(headOf(drill)), ...checks(drill), '', servers(drill), ...launchActions(drill)].join('\n');
 }
 
-function headOf(drill: Drill): [string, string][] {
+function headOf(drill: Drill): [string, Cell][] {
   const { terms, hold, site, failedChecks, warnings } = drill;
-  const lines: [string, string | null][] = [
+  const lines: [string, Cell | null][] = [
     ['drill', drill.drillId],
-    ['phase', `${painted(drill.phase)} since ${drill.phaseSince}`],
+    ['phase', painted(drill.phase, `since ${drill.phaseSince}`)],
     ['outcome', drill.outcome === null ? null : painted(drill.outcome)],
     ['objectives', drill.objectives && objectivesSaid(drill.objectives)],
     ['why', drill.why],
@@ -44,7 +44,7 @@ function headOf(drill: Drill): [string, string][] {
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];
-  return lines.flatMap(([name, value]) => (value === null ? [] : [[name, SELF_MADE.has(name) ? value : plain(value)]]));
+  return lines.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
 
 /** A hold may end before its time, by a person or because of one. */
@@ -54,9 +54,6 @@ function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }:
     return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${asked})`;
   return until === null ? asked : `${asked}, until ${until}`;
 }
-
-/** These may hold colours of ours, and nothing of anybody else's. */
-const SELF_MADE = new Set(['phase', 'outcome', 'cleanup']);
 
 function checks({ failedChecks, warnings }: Drill): string[] {
   return [...failedChecks.first, ...warnings.first].map(
@@ -73,7 +70,7 @@ function servers(drill: Drill): string {
       stageOf(drill, server),
       ...[server.recoveryTime, server.recoveryPoint].map((one) => between(one.atLeastSeconds, one.seconds)),
       server.instanceId ?? '-',
-      plain(server.error ?? lossSaid(server.lost) ?? '-'),
+      server.error ?? lossSaid(server.lost) ?? '-',
     ]),
   );
 }

@@ -27,7 +27,7 @@ export const DRILLS: Listing<Summary> = {
         painted(one.outcome),
         painted(one.cleanup),
         String(one.servers.total),
-        plain(one.recoveryPlan ?? '-'),
+        one.recoveryPlan ?? '-',
         short(one.reason),
       ]),
     ),
@@ -42,7 +42,7 @@ export const JOURNAL: Listing<JournalEntry> = {
       rows.map(({ seq, at, cause, facts }) => [
         String(seq),
         at,
-        plain(String(cause)),
+        String(cause),
         [...new Set(facts.map(({ type }) => type))].join(', '),
       ]),
     ),

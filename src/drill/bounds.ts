@@ -37,6 +37,8 @@ export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
+/** Each extension takes a hard stop of its own. */
+export const HOLD_EXTENSION_SECONDS_MIN = 60;
 export const LAG_SECONDS_DEFAULT = 900;
 export const LAG_SECONDS_MAX = 30 * DAY_SECONDS;
 export const BOOT_SECONDS_DEFAULT = 1800;
@@ -210,6 +212,8 @@ export const SUMMARY_BYTES_MAX = 2048;
 export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
+/** So long it can be seen that somebody has asked for a server that DRS does not know: anybody who may ask can invent any number of them. */
+export const UNKNOWN_SERVER_SECONDS = 30 * DAY_SECONDS;
 
 /** A distribution's buckets end here: no hold, launch or lag that we allow comes near it. Its maximum stays exact beyond. */
 export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;

@@ -291,15 +291,15 @@ export interface HistoryPage<Item> {
 
 /** What the stream's second reader keeps of drills. All that is loaded is strongly consistent; lists are not. */
 export interface History {
-  /** Keeps the trials of a drill that has begun, unless they are there already. */
+  /** Keeps the trials of a drill that has begun, unless they are there already; they expire unless the end of the drill keeps them. */
   begin(trials: Trial[]): Promise<void>;
   loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
   /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
   countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
   /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
   loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
-  /** Counts an ended trial once: the trial, its server's statistic and line in one transaction, or nothing. */
-  countTrial(trial: Ended<Trial>, server: { statistic: Change<Statistic>; line: LineChange } | null): Promise<Counted>;
+  /** Counts an ended trial once: the trial, and what it adds to its server, in one transaction, or nothing. */
+  countTrial(trial: Ended<Trial>, server: TrialAdds): Promise<Counted>;
   /** False when the server's line is no longer the one read. */
   saveServer(line: LineChange): Promise<boolean>;
   /** A server's trials by the time their drill was requested, in [from, to), newest first. */
@@ -323,6 +323,12 @@ export interface History {
   /** Newest first. */
   regressions(limit: number, cursor?: string): Promise<HistoryPage<KeptRegression>>;
 }
+
+/**
+ * What a trial adds to its server: to statistic and line; NOTHING when the drill has not looked at a server that is known; UNKNOWN when
+ * there may be no such server: then the trial itself expires.
+ */
+export type TrialAdds = { statistic: Change<Statistic>; line: LineChange } | 'NOTHING' | 'UNKNOWN';
 
 /** How a server's line shall be; `read` has none when the server is new. */
 export interface LineChange {

@@ -61,14 +61,12 @@ async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<
   return history.countDrill(ended.drillId, changes);
 }
 
-/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id. */
+/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id, or invented it. */
 async function countTrial({ history }: Remembering, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
-  if (!wasSeen(trial)) return history.countTrial(trial, null);
   const { sourceServerId } = trial;
-  const [line, [statistic]] = await Promise.all([
-    history.loadServer(sourceServerId),
-    history.loadStatistics([{ by: 'server', key: sourceServerId }]),
-  ]);
+  const line = await history.loadServer(sourceServerId);
+  if (!wasSeen(trial)) return history.countTrial(trial, line.value === undefined ? 'UNKNOWN' : 'NOTHING');
+  const [statistic] = await history.loadStatistics([{ by: 'server', key: sourceServerId }]);
   if (statistic === undefined) throw new Error(`the statistic of ${sourceServerId} was not loaded`);
   return history.countTrial(trial, {
     statistic: { read: statistic, value: withTrial(statistic.value, trial, counts) },

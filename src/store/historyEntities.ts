@@ -49,6 +49,8 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
+        /** Of what may be no server's: while its drill runs, and for good where nobody has found the server. */
+        expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },
     },

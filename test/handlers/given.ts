@@ -56,6 +56,7 @@ export function givenPorts(parts: Partial<Ports> = {}): Given {
     ACCOUNT_ID: SITE.accountId,
     AWS_REGION: SITE.region,
     DRILL_SUBNETS: '*',
+    EVENT_REQUESTS: 'com.example.calendar',
   });
   return { table, aws, sent, logged, published, noticed };
 }

@@ -111,8 +111,8 @@ beforeAll(async () => {
       return refusal;
     };
   };
-  const ports = { apiPort: 0, awsPort: 0 };
-  local = await startLocalWorld({ ...ports, speed: 500, seed: 1, folder: undefined, log, rightsOf, tableRightsOf });
+  const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf, tableRightsOf };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
     await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
   } finally {

@@ -15,7 +15,8 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   const log = { info: () => undefined, error: (message: string) => void errors.push(message) };
-  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 200, seed: 1, folder: undefined, log });
+  const parameters = { eventRequests: 'com.example' };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 200, seed: 1, folder: undefined, parameters, log });
   servers = local.world.addServers(local.site, 3);
 }, 30_000);
 afterAll(async () => {
