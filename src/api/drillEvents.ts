@@ -1,6 +1,6 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
-import type { Release } from '../drill/site.ts';
+import type { Release } from '../drill/lever.ts';
 import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { standingSaid } from './standing.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LEVER_STATES } from '../drill/site.ts';
+import { LEVER_STATES } from '../drill/lever.ts';
 import { timeDocument } from './documents.ts';
 
 /** A job that a person has released, as GET /v1/lever and POST /v1/lever/release show it. */

@@ -1,5 +1,5 @@
 import type { Instant, Site } from '../drill/drill.ts';
-import type { Lever, Release } from '../drill/site.ts';
+import type { Lever, Release } from '../drill/lever.ts';
 import type { LeverDocument, ReleaseDocument } from './leverDocuments.ts';
 
 /** A lever as GET and PUT /v1/lever show it, with the jobs released there; one that was never moved is open. */

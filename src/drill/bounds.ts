@@ -182,6 +182,9 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** Who starts a drill or moves the lever is answered late rather than refused; API Gateway waits for 30 s (HTTP API quotas). */
+export const PERSON_ATTEMPTS_MAX = 30;
+export const PERSON_PATIENCE_SECONDS = 20;
 /** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
 export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */

@@ -1,6 +1,6 @@
-import { EXPIRY_SECONDS, RELEASES_MAX, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Limits } from './drill.ts';
 import type { Fact } from './facts.ts';
+import type { Lever, Release } from './lever.ts';
 
 /** What all drills of an account and Region share. */
 export interface SiteRecord {
@@ -13,53 +13,12 @@ export interface SiteRecord {
   reserved: Record<string, Need>;
   /** Who waits for a turn, first come first served. */
   waiting: ({ drillId: string; since: Instant } & Need)[];
-  /** Absent means OPEN. */
+  /** The lever where an earlier version kept it: in force until the lever has an item of its own. */
   lever?: Lever;
   /** When a launch was last asked for here; the guard searches no site that is quiet. */
   launchedAt?: Instant;
-  /** Jobs of real recoveries that hang, by their ids: a person has said that they no longer hold up our cleaning. */
+  /** Like `lever`. */
   released?: Record<string, Release>;
-}
-
-/** Who has released a job, why, and when. */
-export interface Release {
-  by: string;
-  reason: string;
-  at: Instant;
-}
-
-export const LEVER_STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'] as const;
-
-/** The safety lever: NO_LAUNCHES stops every launch, FROZEN every termination too, hard stops and the guard included. */
-export interface Lever {
-  state: (typeof LEVER_STATES)[number];
-  reason: string;
-  by: string;
-  at: Instant;
-  /** From then on it counts as OPEN; null means until somebody moves it. */
-  expiresAt: Instant | null;
-  /** What it becomes when it expires: a real recovery was started meanwhile. */
-  afterwards?: Lever;
-  /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
-  asked?: { key: string; hash: string };
-}
-
-/** The stricter of the levers that are in force; undefined when all are open. */
-export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant): Lever | undefined {
-  const closed = levers.flatMap((lever) => {
-    const standing = leverStanding(lever, at);
-    return standing === undefined || standing.state === 'OPEN' || isExpired(standing, at) ? [] : [standing];
-  });
-  return closed.find((lever) => lever.state === 'FROZEN') ?? closed[0];
-}
-
-/** The lever as it stands at this moment: it may have become another one when it expired. */
-export function leverStanding(lever: Lever | undefined, at: Instant): Lever | undefined {
-  return lever?.afterwards !== undefined && isExpired(lever, at) ? lever.afterwards : lever;
-}
-
-function isExpired({ expiresAt }: Lever, at: Instant): boolean {
-  return expiresAt !== null && expiresAt <= at;
 }
 
 /** Jobs, and servers in jobs. */
@@ -131,7 +90,6 @@ const CONCERN_SITES: ReadonlySet<Fact['type']> = new Set([
   'TurnAwaited',
   'TurnTaken',
   'QuotaReleased',
-  'YieldedTo',
 ]);
 
 function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
@@ -149,36 +107,11 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
         reserved: { ...site.reserved, [drillId]: fact.need },
         launchedAt: at,
       };
-    case 'YieldedTo':
-      return closedFor(site, fact.jobId, at);
     case 'QuotaReleased':
       return { ...site, reserved: without(site.reserved, drillId) };
     default:
       return site;
   }
-}
-
-/** A real recovery comes first: nothing is launched here until a person reopens the lever, which does not open by itself either. */
-export function closedFor(site: SiteRecord, jobId: string, at: Instant): SiteRecord {
-  const before = leverInForce([site.lever], at);
-  const reason = `Real recovery ${jobId} was started here.`;
-  const closed: Lever = { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null };
-  if (before === undefined) return { ...site, lever: closed };
-  const opensItself = before.expiresAt !== null && before.afterwards === undefined;
-  return opensItself ? { ...site, lever: { ...before, afterwards: closed } } : site;
-}
-
-/** The site with a job released; whoever was first stands. Old releases are dropped, for no job hangs so long. */
-export function withRelease(site: SiteRecord, jobId: string, release: Release): SiteRecord {
-  if (releasesAt(site, release.at)[jobId] !== undefined) return site;
-  const kept = Object.entries(releasesAt(site, release.at)).slice(1 - RELEASES_MAX);
-  return { ...site, released: Object.fromEntries([...kept, [jobId, release]]) };
-}
-
-/** The releases of a site that still count, the oldest first. */
-export function releasesAt({ released = {} }: SiteRecord, at: Instant): Record<string, Release> {
-  const kept = Object.entries(released).filter(([, release]) => release.at > at - EXPIRY_SECONDS * SECOND_MS);
-  return Object.fromEntries(kept);
 }
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {

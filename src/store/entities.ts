@@ -26,6 +26,8 @@ export function createEntities(access: TableAccess) {
     instance: instanceEntity(access),
     receipt: receiptEntity(access),
     site: siteEntity(access),
+    lever: leverEntity(access),
+    leverMove: leverMoveEntity(access),
     pace: paceEntity(access),
     deployment: deploymentEntity(access),
     ...historyEntities(access, SERVICE),
@@ -286,6 +288,51 @@ function siteEntity(access: TableAccess) {
         primary: {
           pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
           sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** Beside the site's record, which every drill changes. */
+function leverEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'lever', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        version: { type: 'number', required: true },
+        record: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** All in one partition, for people move levers, and rarely. */
+function leverMoveEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'leverMove', version: '1', service: SERVICE },
+      attributes: {
+        at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
+        moveId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        move: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: [], casing: 'none' },
+          sk: { field: 'sk', composite: ['at', 'moveId'], casing: 'none' },
         },
       },
     },
