@@ -22,7 +22,7 @@ const [STARTS = 300, CLIENTS = 40, MOVERS = 5] = process.argv.slice(2).map(Numbe
 const MOVE_PAUSE_MS = 200;
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 
-const CONTEXT = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 29_000 } as Parameters<typeof startDrill>[1];
+const CONTEXT = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 28_000 } as Parameters<typeof startDrill>[1];
 
 const folder = await mkdtemp(join(tmpdir(), 'drs-drill-lever-'));
 const dynamodb = await startEmbeddedDynamodb({ file: join(folder, 'table.db') });

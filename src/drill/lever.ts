@@ -12,6 +12,9 @@ export interface LeverRecord {
   released?: Record<string, Release>;
 }
 
+/** The account and the Region of the lever that counts for every site. */
+export const ALL_REGIONS = 'all';
+
 /** Who has released a job, why, and when. */
 export interface Release {
   by: string;

@@ -1,5 +1,5 @@
 import type { Instant, Site } from '../drill/drill.ts';
-import { closedFor, type Lever, type LeverRecord, leverInForce, moveOf } from '../drill/lever.ts';
+import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, leverInForce, moveOf } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
 import { inTurns } from './inTurns.ts';
@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 
 /** The key of the lever that counts for every site. */
-export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
+export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
 
 /** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {

@@ -56,6 +56,7 @@ export const accepted: Record<Door, Judge> = {
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
+  listLeverMoves: nothing,
   listServers: nothing,
   getServer: nothing,
   listTrials: nothing,
