@@ -165,6 +165,8 @@ export const PACE_SPREAD_SECONDS = 10;
 export const EFFECT_PATIENCE_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
 export const PERFORMER_SECONDS_MAX = 120;
+/** A drill for which there is no room is passed by others that fit, until it has waited so long. */
+export const PASSED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** A drill that waits for its turn asks again by itself, in case the call was lost. */
 export const TURN_LOOK_SECONDS = 300;
 

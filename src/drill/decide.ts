@@ -2,6 +2,7 @@ import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
 import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
@@ -148,6 +149,7 @@ function proceed(step: Step): void {
     phase = step.drill.phase;
     rules[phase].proceed(step);
   }
+  giveBackQuota(step);
   armWake(step);
 }
 

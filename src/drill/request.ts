@@ -65,7 +65,7 @@ function takeTurn(step: Step): void {
     const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
     reject(step);
-  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
+  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');

@@ -1,3 +1,4 @@
+import { PASSED_SECONDS_MAX, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Limits } from './drill.ts';
 import type { Fact } from './facts.ts';
 import type { Lever, Release } from './lever.ts';
@@ -11,8 +12,8 @@ export interface SiteRecord {
   claims: Record<string, string[]>;
   /** Jobs and servers in jobs that each drill may have open at a time. */
   reserved: Record<string, Need>;
-  /** Who waits for a turn, first come first served. */
-  waiting: ({ drillId: string; since: Instant } & Need)[];
+  /** Who waits for a turn, the longest first. */
+  waiting: Waiting[];
   /** The lever where an earlier version kept it: in force until the lever has an item of its own. */
   lever?: Lever;
   /** When a launch was last asked for here; the guard searches no site that is quiet. */
@@ -20,6 +21,9 @@ export interface SiteRecord {
   /** Like `lever`. */
   released?: Record<string, Release>;
 }
+
+/** A drill that waits, since when, and for what. */
+type Waiting = { drillId: string; since: Instant } & Need;
 
 /** Jobs, and servers in jobs. */
 export interface Room {
@@ -59,10 +63,16 @@ export function claimedByOthers(site: SiteRecord, drillId: string, servers: read
   return found;
 }
 
-/** Whether it is this drill's turn: nobody waited longer, and its need fits beside what is reserved. */
-export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits): boolean {
-  const first = site.waiting[0];
-  return (first === undefined || first.drillId === drillId) && fits(site, need, limits);
+/** Whether it is this drill's turn: its need fits beside what is reserved, and nobody before it has the turn or has waited too long. */
+export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits, at: Instant): boolean {
+  const place = site.waiting.findIndex((one) => one.drillId === drillId);
+  const before = place < 0 ? site.waiting : site.waiting.slice(0, place);
+  return fits(site, need, limits) && before.every((one) => mayBePassed(site, one, limits, at));
+}
+
+/** One for whom there is no room yet keeps nobody else waiting, for some time: then the room that becomes free is kept for it. */
+function mayBePassed(site: SiteRecord, one: Waiting, limits: Limits, at: Instant): boolean {
+  return !fits(site, one, limits) && one.since > at - PASSED_SECONDS_MAX * SECOND_MS;
 }
 
 /** The site after a drill's facts, and the drill whose turn has come by them; undefined when they do not concern the site. */
@@ -74,9 +84,8 @@ export function changeSite(
 ): { record: SiteRecord; calledDrillIds: string[] } | undefined {
   if (!facts.some(concernsSite)) return undefined;
   const record = facts.reduce((before, fact) => evolveSite(before, drill.drillId, at, fact), site);
-  const next = record.waiting[0];
-  const called = next !== undefined && next.drillId !== drill.drillId && fits(record, next, drill.limits);
-  return { record, calledDrillIds: called ? [next.drillId] : [] };
+  const next = record.waiting.find((one) => isTurnOf(record, one.drillId, one, drill.limits, at));
+  return { record, calledDrillIds: next === undefined || next.drillId === drill.drillId ? [] : [next.drillId] };
 }
 
 /** Whether a fact changes what the drills of a site share. */
