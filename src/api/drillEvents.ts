@@ -1,6 +1,7 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
+import { lossSaid } from '../drill/losses.ts';
 import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { standingSaid } from './standing.ts';
@@ -24,6 +25,7 @@ export type DrillEventType =
   | 'Drill Leak Detected'
   | 'Drill Leak Acknowledged'
   | 'Drill Yielded'
+  | 'Drill Servers Lost'
   | 'Drill Waits'
   | 'Drill Guard Terminated'
   | 'Drill Broken'
@@ -85,6 +87,8 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Leak Acknowledged';
     case 'YieldedTo':
       return 'Drill Yielded';
+    case 'ServersLost':
+      return 'Drill Servers Lost';
     case 'CleaningFrozen':
       return 'Drill Waits';
     case 'GuardTerminated':
@@ -119,6 +123,8 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
+    case 'ServersLost':
+      return lostTold(fact, drill);
     case 'CleaningFrozen':
       return { for: 'LEVER', because: fact.because, instances: waitOf(drill, drill.at)?.instances ?? 0 };
     case 'GuardTerminated':
@@ -126,6 +132,18 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     default:
       return {};
   }
+}
+
+function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
+  const instanceOf = (id: string) => drill.servers[id]?.instanceId;
+  return {
+    servers: servers.map(({ lostAt, ...one }) => ({
+      ...one,
+      instanceId: instanceOf(one.sourceServerId) ?? null,
+      lostAt: time(lostAt),
+    })),
+    said: servers.map((one) => lossSaid(one.sourceServerId, instanceOf(one.sourceServerId), one)),
+  };
 }
 
 /** For people, a sentence for each server of which something is known to stand. */

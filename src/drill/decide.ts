@@ -7,6 +7,7 @@ import { holding } from './hold.ts';
 import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import type { Lever } from './lever.ts';
+import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { SiteRecord } from './site.ts';
@@ -107,6 +108,11 @@ function hear(step: Step, input: Input): Refusal | undefined {
       return guardTerminated(step, input);
     case 'Restored':
       return tableRestored(step, input.restored);
+    case 'InstanceReportedDown':
+      return downReported(step, input);
+    case 'InstanceReportedGone':
+      downReported(step, input);
+      break;
     case 'Woken':
       if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });
@@ -117,6 +123,7 @@ function hear(step: Step, input: Input): Refusal | undefined {
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
 function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
   const { effectId } = input;
+  statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
@@ -150,6 +157,7 @@ function proceed(step: Step): void {
     rules[phase].proceed(step);
   }
   giveBackQuota(step);
+  lookAtSuspects(step);
   armWake(step);
 }
 

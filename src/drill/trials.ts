@@ -17,13 +17,18 @@ export interface Trial {
   requestedAt: Instant;
   endedAt: Instant | null;
   outcome: Outcome | null;
-  /** It was launched, seen to work, and proved gone; a person's word is no proof. */
+  /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
   passed: boolean | null;
   /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
   unfit: boolean;
+  /** Its instance was no longer what was verified before its hold ended, or nobody could tell: then the state is null. */
+  lost: boolean;
+  lostState: string | null;
+  lostAt: Instant | null;
+  lostReason: string | null;
   /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
@@ -40,7 +45,7 @@ export interface Trial {
   objectives: ObjectivesVerdict | null;
   holdOverrunSeconds: number | null;
   stages: Stages;
-  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
+  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's, or ours) or proved gone (ours). */
   instanceSeconds: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
   launchTookSeconds: number | null;
@@ -89,6 +94,10 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     result: null,
     verified: null,
     unfit: false,
+    lost: false,
+    lostState: null,
+    lostAt: null,
+    lostReason: null,
     error: null,
     failedAt: null,
     failedBy: null,
@@ -124,11 +133,12 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
+    passed: wasHeld(server) && isGone,
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
+    ...lossOf(server),
     error: told.error === undefined ? null : cut(told.error),
     failedAt: told.failedAt ?? null,
     failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),
@@ -138,13 +148,22 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),
+    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.lostAt ?? told.goneAt),
     launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
     terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
     hostname: told.hostname ?? null,
     inspectedAt: told.inspectedAt ?? null,
     exists: told.exists ?? null,
   };
+}
+
+function wasHeld({ result, verified, unfit, lost }: Server): boolean {
+  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+}
+
+function lossOf({ lost }: Server): Pick<Trial, 'lost' | 'lostState' | 'lostAt' | 'lostReason'> {
+  if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
+  return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
 }
 
 /** What objectives are about, and whether they were met. */

@@ -3,6 +3,7 @@ import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
+import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import type { OtherWorld } from './otherWorld.ts';
 import { OWNER } from './seededState.ts';
@@ -63,6 +64,14 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   [
     'what the record says was said by the world',
     ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
+  ],
+  [
+    'PASSED means that every instance was what was verified until its hold ended',
+    ({ drill, table, aws }) => fallenInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
+  ],
+  [
+    'what is called lost was lost, and when it is said',
+    ({ drill, table, aws }) => unfoundedLosses(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
   ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],

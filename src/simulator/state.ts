@@ -180,6 +180,10 @@ export interface Instance {
   attachedAt?: Instant;
   states: Timeline<InstanceState>;
   bootSeconds: number;
+  /** When somebody last shut it down in its operating system; absent: nobody did. */
+  shutDownInsideAt?: Instant;
+  /** EventBridge loses every event of it from now on. */
+  unheard?: true;
   tags: Record<string, string>;
   /** While it had EC2's `disableApiTermination`; null: it still has. */
   protections?: { from: Instant; until: Instant | null }[];
@@ -301,6 +305,15 @@ export interface TerminationRecord {
   by?: string;
 }
 
+/** A state of an instance in which it does not run, and when it came into it. */
+export interface DownRecord {
+  at: Instant;
+  accountId: string;
+  region: string;
+  instanceId: string;
+  state: InstanceState;
+}
+
 /** The whole other world as plain JSON. */
 export interface WorldState {
   schema: 1;
@@ -318,7 +331,8 @@ export interface WorldState {
   /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
-  history: { launches: LaunchRecord[]; terminations: TerminationRecord[] };
+  /** `downs` is absent in what an earlier version has kept. */
+  history: { launches: LaunchRecord[]; terminations: TerminationRecord[]; downs?: DownRecord[] };
 }
 
 /** What every simulated service works with. */

@@ -62,6 +62,10 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
+    lost: server.lost !== null,
+    lostState: server.lost?.state ?? null,
+    lostAt: server.lost?.at ?? null,
+    lostReason: server.lost?.reason ?? null,
     error: failed ? error : null,
     failedAt: failed ? (isLaunchFailure ? drill.failedAt : server.verifiedAt) : null,
     failedBy: failed ? BLAMED[server.fate] : null,
@@ -260,8 +264,8 @@ function errorOf({ fate, error }: ServerStory): string {
   return whole.slice(0, 8000).replace(/[\ud800-\udbff]$/, '');
 }
 
-function passes({ fate, gone }: ServerStory): boolean {
-  return fate === 'WORKS' && gone !== 'ACKNOWLEDGED';
+function passes({ fate, gone, lost }: ServerStory): boolean {
+  return fate === 'WORKS' && gone !== 'ACKNOWLEDGED' && lost === null;
 }
 
 /** From the first of the jobs until the last of the servers was seen to work; none when one of them was not. */
@@ -347,11 +351,12 @@ function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number
 
 function instanceTime(
   drill: DrillStory,
-  { fate, steps, hasInstance, foundAt, gone, goneAt }: ServerStory,
+  { fate, steps, hasInstance, foundAt, gone, goneAt, lost }: ServerStory,
 ): number | null {
-  if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
+  const wasLost = lost !== null && lost.state !== null;
+  if (!wasStarted({ fate }) || (gone === 'ACKNOWLEDGED' && !wasLost)) return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
-  return span(steps['LAUNCH_END'] ?? found, goneAt);
+  return span(steps['LAUNCH_END'] ?? found, wasLost ? (lost.at ?? lost.seenAt) : goneAt);
 }
 
 function terminationTime({ terminations }: DrillStory, { sourceServerId, gone, goneAt }: ServerStory): number | null {
