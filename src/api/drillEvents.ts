@@ -1,8 +1,8 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
+import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
 import { lossSaid } from '../drill/losses.ts';
-import type { Release } from '../drill/site.ts';
 import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { onOneLine } from './input.ts';
@@ -32,6 +32,7 @@ export type DrillEventType =
   | 'Drill Guard Terminated'
   | 'Drill Broken'
   | 'Drill Journal Rewritten'
+  | 'Drill Lever Moved'
   | 'Real Recovery Released';
 
 /** Whether an entry has anything that the outside is told of. */
@@ -85,6 +86,15 @@ const WHY_CHARACTERS_TOLD = 1000;
 export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {
   const detail = { version: DETAIL_VERSION, eventId: `${jobId}/released`, drillId: null, at: time(at) };
   return { type: 'Real Recovery Released', detail: { ...detail, site, jobId, by, reason } };
+}
+
+/** Somebody has moved the safety lever, or a real recovery has closed it. Of all sites, it names none. */
+export function leverMovedEvent(move: LeverMove): DrillEvent {
+  const { moveId, at, accountId, region, by, reason, from, to, afterwards = null } = move;
+  const site = region === ALL_REGIONS ? null : { accountId, region };
+  const expiresAt = move.expiresAt === null ? null : time(move.expiresAt);
+  const detail = { version: DETAIL_VERSION, eventId: `lever/${moveId}`, drillId: null, at: time(at) };
+  return { type: 'Drill Lever Moved', detail: { ...detail, site, by, reason, from, to, expiresAt, afterwards } };
 }
 
 function tellingOf(fact: Fact): DrillEventType | undefined {

@@ -3,6 +3,7 @@ import type { Lever } from './documents.ts';
 import { coming, type Moment, moment } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { grid, painted } from './grid.ts';
+import { addLeverHistory } from './leverHistory.ts';
 import type { Manual } from './manual.ts';
 import type { Result } from './output.ts';
 import { addRelease, releases } from './releaseVerb.ts';
@@ -21,6 +22,7 @@ export function addLever(program: Command): void {
     .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
   addCondition(addYes(command));
   addRelease(command);
+  addLeverHistory(command);
 }
 
 interface LeverFlags extends SteeringFlags {

@@ -179,6 +179,8 @@ export const PACE_SPREAD_SECONDS = 10;
 export const EFFECT_PATIENCE_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
 export const PERFORMER_SECONDS_MAX = 120;
+/** A drill for which there is no room is passed by others that fit, until it has waited so long. */
+export const PASSED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** A drill that waits for its turn asks again by itself, in case the call was lost. */
 export const TURN_LOOK_SECONDS = 300;
 
@@ -196,6 +198,9 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** Who starts a drill or moves the lever is answered late rather than refused; API Gateway waits for 30 s (HTTP API quotas). */
+export const PERSON_ATTEMPTS_MAX = 30;
+export const PERSON_PATIENCE_SECONDS = 20;
 /** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
 export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */

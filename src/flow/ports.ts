@@ -5,6 +5,7 @@ import type { AskedEffect, Effect } from '../drill/effects.ts';
 import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   instances: Instances;
   receipts: Receipts;
   sites: Sites;
+  levers: Levers;
   history: History;
   drs: Drs;
   ec2: Ec2;
@@ -266,6 +268,15 @@ export interface Sites {
   /** Until when nobody should call DRS or EC2 at this site; null when never told. Eventually consistent: it is a courtesy. */
   pausedUntil(site: Site): Promise<Instant | null>;
   pause(site: Site, until: Instant): Promise<void>;
+}
+
+export interface Levers {
+  /** Strongly consistent. Until it has an item of its own (version 0), it is what an earlier version keeps in the site's record. */
+  load(site: Site): Promise<{ record: LeverRecord; version: number }>;
+  /** Saves the record and, with it, what was done; false when the version is no longer the one read. */
+  save(record: LeverRecord, readVersion: number, move: LeverMove): Promise<boolean>;
+  /** What was done to all levers, newest first. */
+  moves(limit: number, cursor?: string): Promise<HistoryPage<LeverMove>>;
 }
 
 /** Something that is kept, with the version that was read; version 0: it is not kept yet. */

@@ -2,7 +2,7 @@ import { recoveryReleasedEvent } from '../api/drillEvents.ts';
 import { digestOf, keyOf } from '../api/identity.ts';
 import type { ReleaseWish } from '../api/lever.ts';
 import { noticeOf } from '../api/notices.ts';
-import type { Release } from '../drill/site.ts';
+import type { Release } from '../drill/lever.ts';
 import { releaseJob } from '../flow/release.ts';
 import { keepReceipt, wasHeard } from '../flow/wish.ts';
 import type { AllPorts } from './wiring.ts';

@@ -36,6 +36,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     instances: () => stored('instances'),
     receipts: () => stored('receipts'),
     sites: () => stored('sites'),
+    levers: () => stored('levers'),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
     history: () => touched('history', reach),

@@ -46,6 +46,7 @@ export function portsOf(
     instances: () => slowed(store.instances, invocation),
     receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
+    levers: () => slowed(store.levers, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),

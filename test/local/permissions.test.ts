@@ -59,7 +59,6 @@ const REASONS: Record<string, string> = {
     'dynamodb:Query': 'likewise',
   }),
   'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
-  'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
   ...reasonFor(['hardStop', 'guardSweep'], {
     'drs:DescribeJobLogItems': 'whether a real recovery that a person has released is silent; none is released here',
   }),

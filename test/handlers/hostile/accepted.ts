@@ -33,7 +33,7 @@ export const accepted: Record<Door, Judge> = {
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
   acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
-    only(acts, 'sites.save');
+    only(acts, 'levers.save');
     const asked = bodyOf(event);
     const record = acts[0]?.told[0];
     const lever = at(record, 'lever');
@@ -44,7 +44,7 @@ export const accepted: Record<Door, Judge> = {
   },
   async releaseJob(event, _answer, acts, world, before) {
     const saves = acts.filter(({ what }) => what !== 'receipts.put');
-    only(saves, 'sites.save');
+    only(saves, 'levers.save');
     const asked = bodyOf(event);
     const record = saves[0]?.told[0];
     const released = at(record, 'released');
@@ -59,6 +59,7 @@ export const accepted: Record<Door, Judge> = {
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
+  listLeverMoves: nothing,
   listServers: nothing,
   getServer: nothing,
   listTrials: nothing,

@@ -28,7 +28,15 @@ export const SHARES = {
     guardSweep: 1,
     takeInventory: 1,
   },
-  ...{ listServers: 3, getServer: 3, listTrials: 4, listFindings: 2, listStatistics: 5, listRegressions: 2 },
+  ...{
+    listServers: 3,
+    getServer: 3,
+    listTrials: 4,
+    listLeverMoves: 2,
+    listFindings: 2,
+    listStatistics: 5,
+    listRegressions: 2,
+  },
   ...{ performEffect: 5, stream: 6 },
 };
 
