@@ -133,10 +133,10 @@ function meteredHistory(history: Ports['history'], read: Read, write: Write): Po
       write(
         {
           trials: 2 * writeUnits(ITEM.trial(trial)),
-          statistics: of === null ? 0 : statisticUnits(of.statistic),
+          statistics: typeof of === 'string' ? 0 : statisticUnits(of.statistic),
           // Its index is keyed by when it last passed.
           lines:
-            of === null
+            typeof of === 'string'
               ? 0
               : (2 + (of.line.read.version === 0 ? 1 : 2)) * writeUnits(ITEM.line(JSON.stringify(of.line.value))),
         },

@@ -20,6 +20,7 @@ export const FUNCTIONS = {
   guardSweep: 'SCHEDULE',
   hardStop: 'SCHEDULES_OF_DRILLS',
   listDrills: 'HTTP',
+  listLeverMoves: 'HTTP',
   listFindings: 'HTTP',
   listRegressions: 'HTTP',
   listServers: 'HTTP',

@@ -120,7 +120,10 @@ function performing({ place }: Deployed, regions: string[]): Right[] {
       resources: [queue(place, 'effects')],
     },
     ...looking(place, regions),
-    { actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration'], resources: servers },
+    {
+      actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration', 'drs:ListLaunchActions'],
+      resources: servers,
+    },
     { actions: ['drs:StartRecovery'], resources: servers, keys: ours },
     ...forwardedRights(place, regions),
     ...terminationRights(place, regions),

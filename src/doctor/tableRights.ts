@@ -20,6 +20,7 @@ const PARTITIONS = {
   inboxes: '$drs-drill#inbox_d-0',
   notes: '$drs-drill#notes_d-0',
   places: '$drs-drill#accountId_111122223333#region_eu-west-1',
+  moves: '$drs-drill#levers_all',
   receipts: '$drs-drill#receiptId_0',
   deployment: '$drs-drill',
   servers: '$drs-drill#sourceServerId_s-00000000000000000',
@@ -35,7 +36,7 @@ const READING = ['GetItem', 'Query'];
 const SAVING: OnTable = [
   [
     ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['drills', 'inboxes', 'places', 'receipts', 'deployment'],
+    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment'],
   ],
 ];
 
@@ -59,23 +60,28 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   getServer: [[['GetItem'], ['servers']]],
   guardSweep: [
     [['GetItem'], ['drills', 'places', 'deployment']],
-    [['PutItem'], ['inboxes', 'notes', 'places', 'deployment']],
-    [['UpdateItem'], ['places']],
+    [['PutItem'], ['inboxes', 'notes', 'places', 'moves', 'deployment']],
   ],
   hardStop: [
     [['GetItem'], ['drills', 'places', 'deployment']],
     [['PutItem'], ['inboxes', 'notes', 'deployment']],
   ],
+  listLeverMoves: [[['Query'], ['moves']]],
   listStatistics: [[READING, ['statistics']]],
   listTrials: [[READING, ['servers']]],
   performEffect: [...SAVING, [['GetItem'], ['servers']]],
   releaseJob: [
     [
-      ['GetItem', 'PutItem', 'UpdateItem'],
-      ['places', 'receipts'],
+      ['GetItem', 'PutItem'],
+      ['places', 'moves', 'receipts'],
     ],
   ],
-  setLever: [[['GetItem', 'PutItem', 'UpdateItem'], ['places']]],
+  setLever: [
+    [
+      ['GetItem', 'PutItem'],
+      ['places', 'moves'],
+    ],
+  ],
   startDrill: SAVING,
   stream: SAVING,
   sweep: SAVING,

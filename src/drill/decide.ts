@@ -2,19 +2,22 @@ import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
 import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
+import type { Lever } from './lever.ts';
 import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
-import type { Lever, SiteRecord } from './site.ts';
+import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
 import { noteEvent } from './warnings.ts';
+import { mixed } from './world.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -54,15 +57,15 @@ const rules: Record<Phase, PhaseRules> = {
 };
 
 /** Chooses the phase, then asks it. Site and lever are needed only while the drill is new or waits for its turn. */
-export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
-  return decideOn(before === undefined ? undefined : draftOf(before), input, site, leverForAll);
+export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, lever?: Lever): Answered {
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site, lever);
 }
 
 /** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
-export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
-  if (draft === undefined) return begin(input, site, leverForAll);
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, lever?: Lever): Answered {
+  if (draft === undefined) return begin(input, site, lever);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
-  const step = { ...nextStep(draft, input.at, site), leverForAll };
+  const step = { ...nextStep(draft, input.at, site), lever };
   const refused = hear(step, input);
   if (refused !== undefined) {
     // The draft is the caller's, who goes on with it.
@@ -75,7 +78,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-function begin(input: Input, site: SiteRecord | undefined, leverForAll: Lever | undefined): Answered {
+function begin(input: Input, site: SiteRecord | undefined, lever: Lever | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
@@ -83,7 +86,7 @@ function begin(input: Input, site: SiteRecord | undefined, leverForAll: Lever | 
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
-  const step = { ...firstStep(input.at, fact, site), leverForAll };
+  const step = { ...firstStep(input.at, fact, site), lever };
   turnInRequest(step);
   proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
@@ -119,8 +122,10 @@ function hear(step: Step, input: Input): Refusal | undefined {
 }
 
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
-function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
-  const { effectId } = input;
+function hearAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
+  const { effectId, world } = input;
+  if (world !== undefined && mixed(step.drill.world, world) !== step.drill.world)
+    record(step, { type: 'WorldSeen', world });
   statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
@@ -154,6 +159,7 @@ function proceed(step: Step): void {
     phase = step.drill.phase;
     rules[phase].proceed(step);
   }
+  giveBackQuota(step);
   lookAtSuspects(step);
   armWake(step);
 }

@@ -10,7 +10,7 @@ import {
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
 import { needOfDrill } from './needOfDrill.ts';
-import { claimedByOthers, isTurnOf, leverInForce, type Need, type SiteRecord } from './site.ts';
+import { claimedByOthers, isTurnOf, type Need, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
@@ -59,14 +59,13 @@ export function turnInRequest(step: Step): void {
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
-  const { drill, site, leverForAll } = step;
+  const { drill, site, lever } = step;
   const need = needOfDrill(step.drill);
-  const lever = leverInForce([site?.lever, leverForAll], step.at);
   if (lever !== undefined) {
     const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
     record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
     reject(step);
-  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
+  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');

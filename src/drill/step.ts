@@ -3,15 +3,16 @@ import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
-import type { Lever, SiteRecord } from './site.ts';
+import type { Lever } from './lever.ts';
+import type { SiteRecord } from './site.ts';
 
 /** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
 export interface Step {
   at: Instant;
   drill: Drill;
   site: SiteRecord | undefined;
-  /** The lever that counts for every site. */
-  leverForAll?: Lever | undefined;
+  /** The lever in force there; only known together with the site. */
+  lever?: Lever | undefined;
   facts: Fact[];
   asked: AskedEffect[];
   withdrawn: string[];

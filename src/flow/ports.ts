@@ -2,11 +2,14 @@ import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
+import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
+import type { World } from '../drill/world.ts';
 
 /** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
 export interface Ports {
@@ -20,11 +23,13 @@ export interface Ports {
   instances: Instances;
   receipts: Receipts;
   sites: Sites;
+  levers: Levers;
   history: History;
   drs: Drs;
   ec2: Ec2;
   schedules: Schedules;
   queue: Queue;
+  worlds: Worlds;
   log: Log;
 }
 
@@ -52,6 +57,14 @@ export interface Restore {
   /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
   isTakenIn(): Promise<boolean>;
   takeIn(): Promise<void>;
+}
+
+/** Which world this process has reached so far, by the hosts that its clients have called; null: none. */
+export interface Worlds {
+  /** With DRS and EC2. */
+  drilled(): World | null;
+  /** With the table: the deployment's own. */
+  home(): World | null;
 }
 
 export interface Log {
@@ -162,6 +175,10 @@ export interface Summary {
   outcome: string | null;
   /** Whether the objectives were met, once it has ended; null where there were none. */
   objectives: ObjectivesVerdict | null;
+  /** Null while nobody has answered it, and in what an earlier version has kept. */
+  world: World | null;
+  /** The least that is proved of any of its servers. */
+  evidence: EvidenceLevel | null;
   cleanup: string;
   why: string | null;
   requestedBy: string;
@@ -253,6 +270,15 @@ export interface Sites {
   pause(site: Site, until: Instant): Promise<void>;
 }
 
+export interface Levers {
+  /** Strongly consistent. Until it has an item of its own (version 0), it is what an earlier version keeps in the site's record. */
+  load(site: Site): Promise<{ record: LeverRecord; version: number }>;
+  /** Saves the record and, with it, what was done; false when the version is no longer the one read. */
+  save(record: LeverRecord, readVersion: number, move: LeverMove): Promise<boolean>;
+  /** What was done to all levers, newest first. */
+  moves(limit: number, cursor?: string): Promise<HistoryPage<LeverMove>>;
+}
+
 /** Something that is kept, with the version that was read; version 0: it is not kept yet. */
 export interface Kept<Value> {
   value: Value;
@@ -276,15 +302,15 @@ export interface HistoryPage<Item> {
 
 /** What the stream's second reader keeps of drills. All that is loaded is strongly consistent; lists are not. */
 export interface History {
-  /** Keeps the trials of a drill that has begun, unless they are there already. */
+  /** Keeps the trials of a drill that has begun, unless they are there already; they expire unless the end of the drill keeps them. */
   begin(trials: Trial[]): Promise<void>;
   loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
   /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
   countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
   /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
   loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
-  /** Counts an ended trial once: the trial, its server's statistic and line in one transaction, or nothing. */
-  countTrial(trial: Ended<Trial>, server: { statistic: Change<Statistic>; line: LineChange } | null): Promise<Counted>;
+  /** Counts an ended trial once: the trial, and what it adds to its server, in one transaction, or nothing. */
+  countTrial(trial: Ended<Trial>, server: TrialAdds): Promise<Counted>;
   /** False when the server's line is no longer the one read. */
   saveServer(line: LineChange): Promise<boolean>;
   /** A server's trials by the time their drill was requested, in [from, to), newest first. */
@@ -308,6 +334,12 @@ export interface History {
   /** Newest first. */
   regressions(limit: number, cursor?: string): Promise<HistoryPage<KeptRegression>>;
 }
+
+/**
+ * What a trial adds to its server: to statistic and line; NOTHING when the drill has not looked at a server that is known; UNKNOWN when
+ * there may be no such server: then the trial itself expires.
+ */
+export type TrialAdds = { statistic: Change<Statistic>; line: LineChange } | 'NOTHING' | 'UNKNOWN';
 
 /** How a server's line shall be; `read` has none when the server is new. */
 export interface LineChange {
@@ -340,7 +372,13 @@ export interface Job {
   createdAt: Instant | null;
   endedAt: Instant | null;
   tags: Record<string, string>;
-  servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  servers: {
+    sourceServerId: string;
+    launchStatus: string;
+    instanceId: string | null;
+    /** Absent where DRS tells of no post-launch actions, not even that none have run. */
+    actions?: ActionsTold;
+  }[];
   /** DRS does not tell its tags. */
   hidesTags?: true;
   /** It has servers that it does not name. */
@@ -363,7 +401,15 @@ export interface Drs {
   launchConfiguration(
     site: Site,
     sourceServerId: string,
-  ): Promise<{ disposition: string; launchIntoInstanceId: string | null; launchTemplateId: string | null }>;
+  ): Promise<{
+    disposition: string;
+    launchIntoInstanceId: string | null;
+    launchTemplateId: string | null;
+    /** Whether post-launch actions are switched on; null when DRS does not say. */
+    postLaunchEnabled: boolean | null;
+  }>;
+  /** A server's active post-launch actions; what DRS does not call optional must not fail. */
+  activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
   /** Newest first; only the first page unless `from` is given. */
   recoveryPoints(
     site: Site,

@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { leverMovedEvent } from '../api/drillEvents.ts';
 import { remember } from '../flow/remember.ts';
 import { type ToldChange, toldChange } from '../store/toldRecords.ts';
 import { historyReach } from './historyReach.ts';
@@ -27,6 +28,7 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
  * again: what is kept is not counted twice, but people and the bus hear once more, with the same eventId. So remembering tries long.
  */
 async function hear(change: ToldChange): Promise<void> {
+  if (change.type === 'leverMoved') return tellOutside([leverMovedEvent(change.move)]);
   const ports = wiring(historyReach);
   if (change.type === 'touched') return tellTouched(change);
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);

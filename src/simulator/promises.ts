@@ -3,6 +3,7 @@ import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
 import { judgeChain } from '../flow/journalChain.ts';
+import { undoneThough } from './actionsPromises.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
 import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
@@ -55,6 +56,10 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   [
     'nothing is PASSED that is not CLEAN',
     ({ drill }) => when(drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN', drill.cleanup),
+  ],
+  [
+    'PASSED means that no required launch action failed or was left undone',
+    ({ drill, site }) => (site === undefined ? [] : undoneThough(drill, site)),
   ],
   ['the record is the fold of its journal', isNoFold],
   ['journal and record name each other by hash, from the first entry on', looseIn],

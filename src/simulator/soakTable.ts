@@ -38,6 +38,7 @@ export async function readSoakTable(local: LocalWorld, drillIds: Iterable<string
         record: JSON.parse(String(row['record'])),
         version: Number(row['version']),
       })),
+    levers: () => (rows.get('lever') ?? []).map((row) => JSON.parse(String(row['record']))),
   };
 }
 

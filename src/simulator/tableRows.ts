@@ -17,6 +17,9 @@ export interface Rows {
   instances: Map<string, string>;
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
+  levers: Map<string, { text: string; version: number }>;
+  /** What was done to levers, as JSON. */
+  moves: string[];
   pauses: Map<string, Instant>;
   /** The restore that was taken in last. */
   restored: string;
@@ -62,6 +65,8 @@ export function emptyRows(): Rows {
     instances: new Map(),
     receipts: new Map(),
     sites: new Map(),
+    levers: new Map(),
+    moves: [],
     pauses: new Map(),
     restored: '',
   };

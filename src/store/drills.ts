@@ -107,6 +107,8 @@ function summaryOfItem(given: SummaryItem): Summary {
       gone: item.serversGone,
     },
     objectives: (item.objectives ?? null) as Summary['objectives'],
+    world: (item.world ?? null) as Summary['world'],
+    evidence: (item.evidence ?? null) as Summary['evidence'],
     holdUntil: item.holdUntil ?? null,
     broken: item.broken ?? null,
   };

@@ -25,6 +25,8 @@ export function createEntities(access: TableAccess) {
     instance: instanceEntity(access),
     receipt: receiptEntity(access),
     site: siteEntity(access),
+    lever: leverEntity(access),
+    leverMove: leverMoveEntity(access),
     pace: paceEntity(access),
     deployment: deploymentEntity(access),
     ...historyEntities(access, SERVICE),
@@ -87,6 +89,8 @@ function summaryEntity(access: TableAccess) {
         waves: { type: 'number', required: true },
         ...SERVER_COUNTS,
         objectives: { type: 'string' },
+        world: { type: 'string' },
+        evidence: { type: 'string' },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
         gsi3pk: { type: 'string', required: true },
@@ -305,6 +309,52 @@ function siteEntity(access: TableAccess) {
         primary: {
           pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
           sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** Beside the site's record, which every drill changes. */
+function leverEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'lever', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        version: { type: 'number', required: true },
+        record: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** All in one partition, for people move levers, and rarely. */
+function leverMoveEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'leverMove', version: '1', service: SERVICE },
+      attributes: {
+        levers: { type: ['all'] as const, required: true, default: 'all' },
+        at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
+        moveId: { type: 'string', required: true },
+        schema: { type: 'number', required: true },
+        move: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['levers'], casing: 'none' },
+          sk: { field: 'sk', composite: ['at', 'moveId'], casing: 'none' },
         },
       },
     },

@@ -36,6 +36,8 @@ function trialEntity(access: TableAccess, service: string) {
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },
         ...LOST,
+        ...PROVED,
+        actionsUndone: { type: 'boolean' },
         error: { type: 'string' },
         failedAt: { type: 'number' },
         failedBy: { type: 'string' },
@@ -47,6 +49,8 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
+        /** Of what may be no server's: while its drill runs, and for good where nobody has found the server. */
+        expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },
     },
@@ -61,6 +65,9 @@ const LOST = {
   lostAt: { type: 'number' },
   lostReason: { type: 'string' },
 } as const;
+
+/** What was proved of it, and in which world. */
+const PROVED = { world: { type: 'string' }, evidence: { type: 'string' } } as const;
 
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {

@@ -1,11 +1,13 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
+import type { LeverMove } from '../drill/lever.ts';
 import { imageOf, member, numberIn, textIn } from './images.ts';
 
-/** What a change in the table gives the outside to hear: a journal entry, that a drill was set aside, or that evidence was touched. */
+/** What a change in the table gives the outside to hear: a journal entry, that a drill was set aside, that the lever was moved, or that evidence was touched. */
 export type ToldChange =
   | { type: 'entry'; drillId: string; seq: number }
   | { type: 'broken'; drillId: string; sentence: string; at: Instant }
+  | { type: 'leverMoved'; move: LeverMove }
   | Touched;
 
 /** What is written once was changed or removed: by somebody who writes to the table past the product, for the product never does. */
@@ -25,9 +27,10 @@ export function toldChange(record: unknown): ToldChange | undefined {
   const touched = touchedOf(record);
   if (touched !== undefined) return touched;
   const image = imageOf(record, 'NewImage');
+  const entity = textIn(image, '__edb_e__');
+  if (entity === 'leverMove') return movedIn(record, image);
   const drillId = textIn(image, 'drillId');
   if (drillId === undefined || member(record, 'eventName') === 'REMOVE') return undefined;
-  const entity = textIn(image, '__edb_e__');
   if (entity === 'journal') return entryOf(drillId, image);
   return entity === 'record' ? brokenOf(drillId, image, imageOf(record, 'OldImage')) : undefined;
 }
@@ -35,6 +38,14 @@ export function toldChange(record: unknown): ToldChange | undefined {
 function entryOf(drillId: string, image: unknown): ToldChange | undefined {
   const seq = numberIn(image, 'seq');
   return seq === undefined || numberIn(image, 'part') !== 0 ? undefined : { type: 'entry', drillId, seq };
+}
+
+/** A release has an event of its own. */
+function movedIn(record: unknown, image: unknown): ToldChange | undefined {
+  const text = textIn(image, 'move');
+  if (member(record, 'eventName') !== 'INSERT' || text === undefined) return undefined;
+  const move: LeverMove = JSON.parse(text);
+  return move.what === 'MOVED' ? { type: 'leverMoved', move } : undefined;
 }
 
 /** Said once: when the mark was not there before. */

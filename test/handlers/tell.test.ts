@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fact } from '../../src/drill/facts.ts';
+import type { LeverMove } from '../../src/drill/lever.ts';
 import { measure } from '../../src/handlers/meter.ts';
 import { usePorts } from '../../src/handlers/wiring.ts';
-import { aDrill, aFirstEntry, START, serverId } from '../builders.ts';
+import { aDrill, aFirstEntry, aLeverMove, START, serverId } from '../builders.ts';
 import { healthy } from '../drill/given.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
@@ -69,6 +70,28 @@ describe('the second reader of the stream', () => {
     );
     expect(given.published).toMatchObject([
       { type: 'Drill Refused', detail: { why: 'a check failed', checks: failures } },
+    ]);
+  });
+
+  test('a lever that was moved is told once, on the bus and to people, with who moved it and why', async () => {
+    // given
+    const { levers } = given.table.ports;
+    const by = 'arn:aws:sts::111122223333:assumed-role/Operations/ann';
+    const moves = [
+      { ...aLeverMove({ moveId: 'm1', by, region: 'eu-west-1' }) },
+      { ...aLeverMove({ moveId: 'm2', by, region: 'eu-west-1', what: 'RELEASED', jobId: 'drsjob-1' }) },
+    ];
+    for (const [version, move] of moves.entries()) await levers.save({ schema: 1, ...SITE }, version, move);
+    // when
+    const image = (move: LeverMove) => ({ __edb_e__: { S: 'leverMove' }, move: { S: JSON.stringify(move) } });
+    const Records = moves.map((move) => ({ eventName: 'INSERT', dynamodb: { NewImage: image(move) } }));
+    const answer = await through('tell', { Records });
+    // then
+    expect(answer).toEqual({ batchItemFailures: [] });
+    const detail = { eventId: 'lever/m1', by, reason: 'storm', from: 'OPEN', to: 'FROZEN' };
+    expect(given.published).toMatchObject([{ type: 'Drill Lever Moved', detail }]);
+    expect(given.noticed).toEqual([
+      expect.stringMatching(/^The lever of eu-west-1 was moved from OPEN to FROZEN by arn:aws:sts/),
     ]);
   });
 

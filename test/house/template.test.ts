@@ -380,6 +380,35 @@ const RULES: Rule[] = [
     },
   },
   {
+    sentence: 'only the rules of this stack write to its dead letters, and only its alarms to its topic',
+    broken: (template) => {
+      const named = (policy: string) =>
+        listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
+          listed(at(one, 'Condition', 'ArnLike', 'aws:SourceArn')).map((arn) => String(at(arn, 'Fn::Sub'))),
+        );
+      const rules = resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => {
+        const bus = at(Properties, 'EventBusName', 'Ref');
+        return `:rule/${bus === undefined ? '' : `\${${bus}}/`}${Properties['Name']}`;
+      });
+      const ends = (arn: string) => arn.slice(arn.indexOf(':rule/'));
+      const dead = named('EventFailuresPolicy').map(ends);
+      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(
+        ([, { Properties }]) => Properties['AlarmName'],
+      );
+      const [, begin = ''] = /:alarm:([\w-]+-)\*$/.exec(named('NoticesTopicPolicy').join()) ?? [];
+      return [
+        ...rules.filter((rule) => !dead.includes(rule)),
+        ...dead.filter((rule) => !rules.includes(rule)),
+        ...alarms.filter((name) => begin === '' || !String(name).startsWith(begin)).map(String),
+      ];
+    },
+    breakIt: (template) => {
+      const arn = 'arn:aws:events:eu-west-1:111122223333:rule/*';
+      const [statement] = listed(at(of(template, 'EventFailuresPolicy').Properties, 'PolicyDocument', 'Statement'));
+      Object.assign(Object(statement), { Condition: { ArnLike: { 'aws:SourceArn': [{ 'Fn::Sub': arn }] } } });
+    },
+  },
+  {
     sentence: 'every schedule has bounded retries and a dead-letter queue',
     broken: (template) =>
       unfit(template, 'AWS::Scheduler::Schedule', ({ Properties }) => isBounded(template, Properties['Target'])),
@@ -609,6 +638,31 @@ describe('the generated template', () => {
     ]);
   }, 120_000);
 
+  test('nobody asks for drills by event until a source is named, and then only such a source does', () => {
+    const { Parameters, Conditions, Resources } = template;
+    expect(Parameters['EventRequests']).toMatchObject({ Default: '' });
+    expect(Conditions['TakesEventRequests']).toEqual({
+      'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'EventRequests' }, ''] }],
+    });
+    const toFunction = Object.entries(Resources).filter(
+      ([, { Type, Properties }]) =>
+        /^AWS::(Events::Rule|Lambda::Permission)$/.test(Type) &&
+        textsIn(Properties).includes('DrillRequestedLambdaFunction'),
+    );
+    expect(toFunction.map(([name, { Condition }]) => [name, Condition])).toEqual([
+      ['DrillRequestedRule', 'TakesEventRequests'],
+      ['DrillRequestedPermission', 'TakesEventRequests'],
+    ]);
+    const named = { 'Fn::Split': [',', { Ref: 'EventRequests' }] };
+    expect(at(of(template, 'DrillRequestedRule').Properties, 'EventPattern', 'source')).toEqual(named);
+    const others = of(template, 'RequestBusPolicy');
+    expect(others.Condition).toBe('TakesEventRequestsOfOthers');
+    expect(at(others.Properties, 'Statement', 'Condition', 'StringEquals', 'events:source')).toEqual(named);
+    const takes = new RegExp(String(at(Parameters['EventRequests'], 'AllowedPattern')));
+    const given = ['', 'com.example', 'com.example,other/one', 'a, b', 'a,', '*', 'x\u001b', 'x'.repeat(257)];
+    expect(given.filter((value) => takes.test(value))).toEqual(given.slice(0, 3));
+  });
+
   test('analysts are wanted only when somebody says so', () => {
     expect(template.Parameters['Analytics']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
     expect(template.Conditions['HasAnalytics']).toEqual({ 'Fn::Equals': [{ Ref: 'Analytics' }, 'on'] });
@@ -636,7 +690,7 @@ describe('the generated template', () => {
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
     expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
-      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/lever']),
+      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/acknowledge', 'drs-drill/lever']),
     );
   }, 120_000);
 });

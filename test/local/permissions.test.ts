@@ -59,7 +59,6 @@ const REASONS: Record<string, string> = {
     'dynamodb:Query': 'likewise',
   }),
   'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
-  'guardSweep dynamodb:UpdateItem': 'the guard closes the lever when it finds a real recovery that nobody was told of',
   ...reasonFor(['hardStop', 'guardSweep'], {
     'drs:DescribeJobLogItems': 'whether a real recovery that a person has released is silent; none is released here',
   }),
@@ -111,8 +110,8 @@ beforeAll(async () => {
       return refusal;
     };
   };
-  const ports = { apiPort: 0, awsPort: 0 };
-  local = await startLocalWorld({ ...ports, speed: 500, seed: 1, folder: undefined, log, rightsOf, tableRightsOf });
+  const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf, tableRightsOf };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
     await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
   } finally {

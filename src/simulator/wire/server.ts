@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Caller } from '../aws.ts';
+import { fromHere } from '../fromHere.ts';
 import type { OtherWorld } from '../otherWorld.ts';
 import type { TableRights } from '../tableRights.ts';
 import { type AccountAnswers, converse } from './converse.ts';
@@ -75,6 +76,7 @@ async function serve(
   options: WireOptions,
   dynamodb: DynamodbProxy,
 ): Promise<void> {
+  if (!fromHere(request.headers)) return send(response, FORBIDDEN);
   const service = serviceOf(request);
   const functionName = functionOf(request.headers);
   const place = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
@@ -90,6 +92,12 @@ async function serve(
   options.onCall?.({ ...asked, ...told, status: reply?.status ?? null });
   send(response, reply);
 }
+
+const FORBIDDEN: WireReply = {
+  status: 403,
+  headers: { 'content-type': 'application/json' },
+  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may ask, no web page"}',
+};
 
 /** What the account answers, because the embedded DynamoDB does not know it. */
 const UNKNOWN_TO_TABLE = new Set(['DescribeContinuousBackups']);
