@@ -39,17 +39,19 @@ const SAVING: OnTable = [
     ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment'],
   ],
 ];
-const HEARING: OnTable = [
-  [['GetItem'], ['places']],
-  [['PutItem'], ['inboxes']],
-];
 
 const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   acknowledgeLeak: SAVING,
   cancelDrill: SAVING,
   drillRequested: SAVING,
-  drsEvent: HEARING,
-  ec2Event: HEARING,
+  drsEvent: [
+    [['GetItem'], ['places']],
+    [['PutItem'], ['inboxes']],
+  ],
+  ec2Event: [
+    [['GetItem'], ['drills', 'places']],
+    [['PutItem'], ['inboxes']],
+  ],
   endHold: SAVING,
   extendHold: SAVING,
   getDrill: [[READING, ['drills', 'inboxes']]],

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
+import { countedEntity, olderCountedEntity } from './countedEntities.ts';
 import type { TableAccess } from './entities.ts';
-import { besideDrillKeys, drillKeys } from './keys.ts';
 
 /** What the stream's second reader keeps: items of their own kinds, in indexes that they share with summaries. */
 export function historyEntities(access: TableAccess, service: string) {
@@ -158,31 +158,6 @@ function regressionEntity(access: TableAccess, service: string) {
     access,
   );
 }
-
-/** The mark that a drill is counted. */
-function countedEntity(access: TableAccess, service: string) {
-  return new Entity(
-    {
-      model: { entity: 'counted', version: '2', service },
-      attributes: COUNTED,
-      indexes: { primary: besideDrillKeys('counted', []) },
-    },
-    access,
-  );
-}
-
-/** Where versions up to 0.2 put it, among the drill's own items. It counts for ever. */
-function olderCountedEntity(access: TableAccess, service: string) {
-  return new Entity(
-    { model: { entity: 'counted', version: '1', service }, attributes: COUNTED, indexes: { primary: drillKeys([]) } },
-    access,
-  );
-}
-
-const COUNTED = {
-  drillId: { type: 'string', required: true },
-  schema: { type: 'number', required: true },
-} as const;
 
 /** As many digits as every instant has in a key. */
 const PADDING = { length: 15, char: '0' };
