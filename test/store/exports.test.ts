@@ -67,7 +67,13 @@ function typeIn(value: unknown): string {
 
 /** A summary with every attribute that one can have. */
 function summaryItem(): Record<string, unknown> {
-  const members: Partial<Drill> = { phase: 'ENDED', outcome: 'FAILED', why: 'It failed.', holdUntil: START, world: 'REAL' };
+  const members: Partial<Drill> = {
+    phase: 'ENDED',
+    outcome: 'FAILED',
+    why: 'It failed.',
+    holdUntil: START,
+    world: 'REAL',
+  };
   const drill = aDrill({
     ...members,
     servers: { [serverId(1)]: { wave: 0, verified: 'STATUS_CHECKS', verifiedAt: START } },
