@@ -7,10 +7,11 @@ import {
   START_WITHIN_SECONDS_DEFAULT,
   TURN_LOOK_SECONDS,
 } from './bounds.ts';
+import { closedLevers } from './closedLevers.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
 import { needOfDrill } from './needOfDrill.ts';
-import { claimedByOthers, isTurnOf, leverInForce, type Need, type SiteRecord } from './site.ts';
+import { claimedByOthers, isTurnOf, type Need, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
@@ -43,7 +44,7 @@ export function refuseCrowd(site: SiteRecord | undefined, servers: number): Refu
 /** The first decision about a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step): void {
   const servers = Object.keys(step.drill.servers);
-  const failures = [...claimFailures(step, servers), ...quotaFailures(step)];
+  const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
@@ -59,12 +60,11 @@ export function turnInRequest(step: Step): void {
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
-  const { drill, site, leverForAll } = step;
+  const { drill, site } = step;
   const need = needOfDrill(step.drill);
-  const lever = leverInForce([site?.lever, leverForAll], step.at);
-  if (lever !== undefined) {
-    const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
-    record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
+  const failures = leverFailures(step);
+  if (failures.length > 0) {
+    record(step, { type: 'ChecksFailed', failures });
     reject(step);
   } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
     record(step, { type: 'TurnTaken', need });
@@ -91,6 +91,11 @@ function drillsBefore({ drill, site }: Step): string[] {
   const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
   const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
   return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
+}
+
+function leverFailures({ drill, site, leverForAll, at }: Step): FailedCheck[] {
+  const closed = closedLevers(drill.site.region, { own: site?.lever, forAll: leverForAll }, at);
+  return closed.map(({ said }) => ({ check: 'lever-open', message: said }));
 }
 
 function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {

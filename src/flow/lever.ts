@@ -1,6 +1,7 @@
 import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { type ClosedLever, closedLevers } from '../drill/closedLevers.ts';
 import type { Site } from '../drill/drill.ts';
-import { closedFor, type Lever, leverInForce, type SiteRecord } from '../drill/site.ts';
+import { closedFor, type Lever, type SiteRecord } from '../drill/site.ts';
 import type { Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 
@@ -9,8 +10,12 @@ export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
 
 /** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
-  const levers = await Promise.all([site, EVERYWHERE].map((one) => keptLever(ports, one)));
-  return leverInForce(levers, ports.clock.now());
+  return (await closedAt(ports, site))?.lever;
+}
+
+async function closedAt(ports: Ports, site: Site): Promise<ClosedLever | undefined> {
+  const [own, forAll] = await Promise.all([keptLever(ports, site), keptLever(ports, EVERYWHERE)]);
+  return closedLevers(site.region, { own, forAll }, ports.clock.now())[0];
 }
 
 /** A lever as it is kept. One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
@@ -72,9 +77,9 @@ export async function reportRecovery(
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
     throw new CallFailed('LEVER', `The table was restored (${ports.restore.told}), and not all is closed yet.`);
-  const lever = await leverAt(ports, site);
-  if (lever === undefined || (act === 'terminate' && lever.state !== 'FROZEN')) return;
-  throw new CallFailed('LEVER', `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`);
+  const closed = await closedAt(ports, site);
+  if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
+  throw new CallFailed('LEVER', closed.said);
 }
 
 /** Changes a site's record on the version read; again when others were quicker. */

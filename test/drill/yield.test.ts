@@ -231,6 +231,12 @@ describe('the safety lever', () => {
     expect([drill.outcome, drill.failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['lever-open']]);
   });
 
+  test('is told beside whatever else rejects the request: all reasons at once', () => {
+    const taken = { claims: { 'd-000000000000000000000002': [A] } };
+    const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), lever, ...taken });
+    expect(drill.failedChecks.map((one) => one.check)).toEqual(['not-claimed', 'lever-open']);
+  });
+
   test('that would open by itself does not while a real recovery has closed it', () => {
     const audit = { ...lever, expiresAt: T + 60 * MINUTE };
     const before = { ...emptySite(SITE.accountId, SITE.region), lever: audit };
@@ -290,7 +296,7 @@ describe('the safety lever', () => {
     const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
     const answered = decide(undefined, requested([[A]]), undefined, lever);
     const facts = 'facts' in answered ? answered.facts : [];
-    const message = 'The lever is NO_LAUNCHES by ann: storm';
+    const message = `The lever of all Regions is NO_LAUNCHES: “storm”, by ann since ${new Date(T).toISOString()}`;
     expect(facts).toContainEqual({ type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
     expect(facts).toContainEqual(expect.objectContaining({ type: 'OutcomeDecided', outcome: 'REJECTED' }));
   });
