@@ -1,9 +1,10 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import type { Release } from '../drill/site.ts';
-import { waitOf } from '../drill/waits.ts';
+import { waitOfBroken } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { standingSaid } from './standing.ts';
+import { waitTold } from './waitView.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
@@ -45,7 +46,8 @@ export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
 
 /** A drill was set aside: it stops advancing, and the guard still cleans it. */
 export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
-  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
+  const wait = waitOfBroken(drill, sentence);
+  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence, ...(wait && waitTold(wait)) });
 }
 
 /** A `Drill Requested` that could not become a drill. */
@@ -75,7 +77,7 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Leak Acknowledged';
     case 'YieldedTo':
       return 'Drill Yielded';
-    case 'CleaningFrozen':
+    case 'WaitBegan':
       return 'Drill Waits';
     case 'GuardTerminated':
       return 'Drill Guard Terminated';
@@ -109,8 +111,8 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
-    case 'CleaningFrozen':
-      return { for: 'LEVER', because: fact.because, instances: waitOf(drill, drill.at)?.instances ?? 0 };
+    case 'WaitBegan':
+      return waitTold(fact.wait);
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:

@@ -19,6 +19,7 @@ function headOf(drill: Drill): [string, string][] {
     ['why', drill.why],
     ['cleanup', painted(drill.cleanup)],
     ['waits for', drill.waitsFor],
+    ['waits since', drill.waits?.since ?? null],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],

@@ -2,7 +2,7 @@ import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
 import type { Drill } from './documents.ts';
 import { duration } from './durations.ts';
-import { grid, painted } from './grid.ts';
+import { grid, painted, plain } from './grid.ts';
 
 /** Shows a drill while it runs. */
 export interface ProgressView {
@@ -40,7 +40,7 @@ function picture(out: NodeJS.WriteStream, withServers: boolean): ProgressView {
   const update = createLogUpdate(out);
   return {
     show: (drill, nowMs) => {
-      const parts = [headline(drill, nowMs, out), bars(drill, nowMs)];
+      const parts = [headline(drill, nowMs, out), ...waitLines(drill), bars(drill, nowMs)];
       if (withServers) parts.push(serverTable(drill, out.rows - ROWS_BESIDE_SERVERS));
       update(parts.join('\n'));
     },
@@ -48,12 +48,16 @@ function picture(out: NodeJS.WriteStream, withServers: boolean): ProgressView {
   };
 }
 
-const ROWS_BESIDE_SERVERS = 9;
+const ROWS_BESIDE_SERVERS = 10;
 
 function headline(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string {
   const { drillId, phase, outcome, cleanup } = drill;
   const outcomeSaid = outcome === null ? '' : `  outcome ${painted(outcome, out)}`;
   return `${drillId}  ${painted(phase, out)}${holdLeft(drill, nowMs)}${outcomeSaid}  cleanup ${painted(cleanup, out)}`;
+}
+
+function waitLines({ waitsFor, waits }: Drill): string[] {
+  return waits ? [`  waits since ${waits.since}: ${plain(waitsFor ?? '')}`] : [];
 }
 
 function holdLeft(drill: Drill, nowMs: number): string {
@@ -122,11 +126,16 @@ function lines(out: NodeJS.WriteStream): ProgressView {
     show: (drill, nowMs) => {
       const at = new Date(nowMs).toISOString().slice(11, 19);
       const outcome = drill.outcome === null ? '' : `, ${drill.outcome}`;
-      say(at, drill.drillId, `${phaseSaid(drill)}${outcome}, cleanup ${drill.cleanup}`);
+      say(at, drill.drillId, `${phaseSaid(drill)}${outcome}, cleanup ${drill.cleanup}${waitSaid(drill)}`);
       for (const server of drill.servers) say(at, server.sourceServerId, stageOf(drill, server));
     },
     end: () => undefined,
   };
+}
+
+/** Without what changes by itself while it waits. */
+function waitSaid({ waitsFor, waits }: Drill): string {
+  return waits ? `, waits since ${waits.since.slice(11, 19)}: ${plain(waitsFor ?? '')}` : '';
 }
 
 function phaseSaid({ phase, hold }: Drill): string {

@@ -13,6 +13,7 @@ import { acknowledgeLeak, beginTermination, ended, terminating } from './termina
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
+import { waitOf } from './waits.ts';
 import { noteEvent } from './warnings.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
@@ -148,6 +149,14 @@ function proceed(step: Step): void {
     rules[phase].proceed(step);
   }
   armWake(step);
+  noteWait(step);
+}
+
+/** The beginning of each wait is a fact, and its end: so that since when is known, and people hear of it once. */
+function noteWait(step: Step): void {
+  const wait = waitOf(step.drill, step.at);
+  if (wait?.for === step.drill.waits?.for || step.drill.phase === 'ENDED') return;
+  record(step, wait === undefined ? { type: 'WaitOver' } : { type: 'WaitBegan', wait });
 }
 
 function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>): Refusal | undefined {

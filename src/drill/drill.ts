@@ -1,4 +1,5 @@
 import type { Took } from './coverage.ts';
+import type { Wait } from './waits.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
 export type Instant = number;
@@ -319,4 +320,10 @@ export interface Drill {
   frozen?: { since: Instant; because: string };
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
+  /** The effect, by its key, that has failed since then in one try after the other, and what AWS said last. */
+  stuck?: { key: string; since: Instant; because: string };
+  /** What it waits for, and since when it was known to. */
+  waits?: { for: Wait['for']; since: Instant };
+  /** When it ceased to wait for something, the last time. */
+  waitedUntil?: Instant;
 }

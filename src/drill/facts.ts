@@ -15,6 +15,7 @@ import type {
 } from './drill.ts';
 import type { ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
+import type { Wait } from './waits.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
 export type Fact =
@@ -139,6 +140,8 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  | { type: 'WaitBegan'; wait: Wait }
+  | { type: 'WaitOver' }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
   | { type: 'DrillEnded' };

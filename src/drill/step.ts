@@ -3,6 +3,7 @@ import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import { retryTimer } from './retries.ts';
 import type { Lever, SiteRecord } from './site.ts';
 
 /** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
@@ -116,13 +117,6 @@ export function decideOutcome(step: Step, outcome: Outcome, why: string): void {
 
 /** Answer of a phase to an input that does not belong there. */
 export const NOTHING_HERE = undefined;
-
-/** The timers of failed effects begin with this. */
-export const RETRY = 'retry/';
-
-function retryTimer(key: string): string {
-  return `${RETRY}${key}`;
-}
 
 /** A drill's servers with their ids, in the order in which they were requested. */
 export function serversOf(drill: Drill): [string, Server][] {

@@ -173,7 +173,7 @@ describe('while a real recovery goes on', () => {
     const running = seen(reported(holding()));
     expect(waitOf(running.drill, running.now)).toEqual({
       for: 'REAL_RECOVERY',
-      since: running.drill.phaseAt,
+      since: running.now,
       ...{ jobId: REAL, instances: 1, endedAt: null, released: false },
     });
     const over = seen(wake(running, 5 * MINUTE), { over: true });
