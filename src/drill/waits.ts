@@ -1,7 +1,7 @@
 import { MINUTE_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Recovery, Server } from './drill.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
-import { endOf } from './recoveries.ts';
+import { endOf, holdEnd } from './recoveries.ts';
 import { isAsked } from './retries.ts';
 
 /** What a drill waits for, since when, and how many of its instances are or may be up meanwhile. */
@@ -158,9 +158,9 @@ const TERMINATION_SECONDS = 15 * MINUTE_SECONDS;
 
 function termination(drill: Drill, at: Instant): Wait | undefined {
   const { phaseAt, waits, waitedUntil = phaseAt } = drill;
-  const since = Math.max(phaseAt, waitedUntil);
+  const since = Math.max(phaseAt, waitedUntil, holdEnd(drill));
   const isElse = waits !== undefined && waits.for !== 'TERMINATION';
-  if (isElse || at < since + TERMINATION_SECONDS * SECOND_MS) return undefined;
+  if (isElse || at <= since + TERMINATION_SECONDS * SECOND_MS) return undefined;
   const instances = leftIn(drill);
   return instances === 0 ? undefined : { for: 'TERMINATION', since, instances };
 }
