@@ -9,7 +9,7 @@ import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { Lever, SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
+import { acknowledgeLeak, beginTermination, ended, giveUp, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
@@ -177,8 +177,7 @@ function hardStop(step: Step, n: number): undefined {
   const { phase, hardStop: newest } = step.drill;
   if (phase === 'TERMINATING' || phase === 'ENDED' || n < (newest?.n ?? 0)) return;
   record(step, { type: 'HardStopFired', n });
-  decideOutcome(step, 'FAILED', 'The hard stop came before the drill had ended by itself.');
-  beginTermination(step);
+  giveUp(step, { check: 'stood-still', message: 'The hard stop came before the drill had ended by itself.' });
 }
 
 function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {

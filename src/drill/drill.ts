@@ -320,6 +320,8 @@ export interface Drill {
   frozen?: { since: Instant; because: string };
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
+  /** Why it was given up, as long as that decides its outcome only once it is known whether anything was launched. */
+  givenUp?: FailedCheck;
   /** The effect, by its key, that has failed since then in one try after the other, and what AWS said last. */
   stuck?: { key: string; since: Instant; because: string };
   /** What it waits for, and since when it was known to. */

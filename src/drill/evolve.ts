@@ -316,6 +316,7 @@ const applications: Applications = {
     if (drill.outcome !== undefined) return;
     drill.outcome = fact.outcome;
     drill.why = fact.why;
+    delete drill.givenUp;
   },
   CleanupChanged: (drill, fact) => {
     drill.cleanup = fact.cleanup;
@@ -412,6 +413,9 @@ const applications: Applications = {
     for (const server of Object.values(drill.servers)) {
       if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
     }
+  },
+  GivenUp: (drill, { failure }) => {
+    drill.givenUp = { ...failure, message: shortened(failure.message, CHECK_BYTES_KEPT) };
   },
   WaitBegan: (drill, { wait }) => {
     drill.waits = { for: wait.for, since: wait.since };

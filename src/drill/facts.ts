@@ -140,6 +140,8 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  /** It is given up, and whether it has launched anything is yet to be found out. */
+  | { type: 'GivenUp'; failure: FailedCheck }
   | { type: 'WaitBegan'; wait: Wait }
   | { type: 'WaitOver' }
   | { type: 'TableRestored'; restored: string }

@@ -22,7 +22,7 @@ import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { launchTag } from './launchTag.ts';
-import { wasNeverLaunched } from './neverLaunched.ts';
+import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
 import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
@@ -80,6 +80,7 @@ export const terminating: PhaseRules = {
   proceed(step) {
     seekJobs(step);
     resolveLaunches(step);
+    settleGivenUp(step);
     lookAtLaunches(step);
     terminate(step);
     lookForLeftovers(step);
@@ -145,6 +146,25 @@ export function stopDrill(step: Step, failures: FailedCheck[]): void {
   record(step, { type: 'ChecksFailed', failures });
   decideOutcome(step, 'REJECTED', rejection(step.drill));
   beginTermination(step);
+}
+
+/** Ends a drill that does not go on. As long as it is in doubt whether anything was launched, its outcome is. */
+export function giveUp(step: Step, failure: FailedCheck): void {
+  if (hasLaunchedNothing(step.drill)) return stopDrill(step, [failure]);
+  record(step, { type: 'GivenUp', failure });
+  beginTermination(step);
+}
+
+/** The late look for launches without an answer tells whether the drill that was given up has launched anything. */
+function settleGivenUp(step: Step): void {
+  const { givenUp, outcome, launches } = step.drill;
+  if (givenUp === undefined || outcome !== undefined) return;
+  if (hasLaunchedNothing(step.drill)) {
+    record(step, { type: 'ChecksFailed', failures: [givenUp] });
+    decideOutcome(step, 'REJECTED', rejection(step.drill));
+  } else if (launches.some(({ jobId }) => jobId !== undefined)) {
+    decideOutcome(step, 'FAILED', givenUp.message);
+  }
 }
 
 /** Why a drill is rejected: in the words of the check when it is one, else how many there are. */

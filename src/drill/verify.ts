@@ -119,12 +119,18 @@ function instanceSeen(step: Step, seen: InstanceSeen): void {
 
 /** Only looks tell when a server began to work: not before the newest that did not see it. */
 function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'InstancesSeen' }>): undefined {
-  const ids = instances.flatMap(({ sourceServerId }) => {
-    const server = step.drill.servers[sourceServerId];
-    return server !== undefined && server.verified === undefined && server.unfit !== true ? [sourceServerId] : [];
+  const ids = instances.flatMap((seen) => {
+    const server = step.drill.servers[seen.sourceServerId];
+    if (server === undefined || server.verified !== undefined || server.unfit === true) return [];
+    return tellsNotReady(server, seen) ? [seen.sourceServerId] : [];
   });
   if (ids.length > 0 && lookedAt !== undefined)
     record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });
+}
+
+/** An instance that DRS does not list yet, or whose checks EC2 does not tell, may work all the same. */
+function tellsNotReady({ stopped }: Server, { state, statusChecks }: InstanceSeen): boolean {
+  return state !== null && (state !== 'running' || stopped === true || statusChecks !== null);
 }
 
 function judge(step: Step, server: Server, { sourceServerId, state, statusChecks }: InstanceSeen): void {

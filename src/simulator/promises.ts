@@ -3,8 +3,10 @@ import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
+import { wrongBounds } from './boundPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import type { OtherWorld } from './otherWorld.ts';
+import { countedThoughStopped } from './ratePromises.ts';
 import { OWNER } from './seededState.ts';
 import type { Site, WorldState } from './state.ts';
 import type { MemoryTable } from './table.ts';
@@ -63,6 +65,14 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   [
     'what the record says was said by the world',
     ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
+  ],
+  [
+    'a clock’s bounds hold the world’s true value',
+    ({ drill, table, site }) => (site === undefined ? [] : wrongBounds(drill, table.entriesOf(drill.drillId), site)),
+  ],
+  [
+    'what was stopped by us is in no pass rate',
+    ({ drill, table, aws }) => countedThoughStopped(drill, table.entriesOf(drill.drillId), aws),
   ],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
   ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],

@@ -318,7 +318,12 @@ export interface WorldState {
   /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
-  history: { launches: LaunchRecord[]; terminations: TerminationRecord[] };
+  history: {
+    launches: LaunchRecord[];
+    terminations: TerminationRecord[];
+    /** Launches that DRS has refused by its own rules; absent in older snapshots. */
+    refused?: Pick<LaunchRecord, 'sourceServerIds' | 'tags'>[];
+  };
 }
 
 /** What every simulated service works with. */

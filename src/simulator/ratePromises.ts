@@ -1,0 +1,37 @@
+import type { Drill } from '../drill/drill.ts';
+import { endedDrill } from '../drill/endedDrill.ts';
+import type { JournalEntry } from '../drill/facts.ts';
+import { emptyStatistic, withDrill } from '../drill/statistic.ts';
+import type { OtherWorld } from './otherWorld.ts';
+
+/** What an ended drill counts as passed or failed although DRS has neither launched nor refused it: something of ours has stopped it. */
+export function countedThoughStopped(
+  drill: Drill,
+  entries: readonly JournalEntry[],
+  { history }: Pick<OtherWorld, 'history'>,
+): string[] {
+  if (drill.phase !== 'ENDED') return [];
+  const ended = endedDrill(drill, entries);
+  const { tally } = withDrill(emptyStatistic({ by: 'day', key: 'x' }), ended);
+  const isOfDrill = ({ tags }: { tags: Record<string, string> }) =>
+    tags['DrillId'] === drill.drillId && tags['DrillOwner'] === drill.owner;
+  const ours = history.launches.filter((one) => one.isDrill && isOfDrill(one));
+  const launched = new Set(ours.flatMap((one) => one.sourceServerIds));
+  const refused = new Set((history.refused ?? []).filter(isOfDrill).flatMap((one) => one.sourceServerIds));
+  const known = ended.trials.filter(({ exists }) => exists === true).map((trial) => trial.sourceServerId);
+  const stopped = known.filter((id) => !launched.has(id) && !refused.has(id));
+  const tried = known.filter((id) => launched.has(id));
+  const counted = tally.trials - (tally.stopped ?? 0);
+  const isLate = drill.restored !== undefined;
+  return [
+    ...(counted > known.length - stopped.length || (counted < tried.length && !isLate)
+      ? [`${counted} of ${known.length} servers are counted; ${tried.length} were launched, ${stopped.length} stopped`]
+      : []),
+    ...(OF_THE_SERVERS.has(ended.outcome) && launched.size === 0 && refused.size === 0
+      ? [`${ended.outcome}, and nothing was launched or refused`]
+      : []),
+  ];
+}
+
+/** Outcomes that tell something of the servers. */
+const OF_THE_SERVERS: ReadonlySet<string> = new Set(['PASSED', 'FAILED', 'OBJECTIVE_MISSED']);
