@@ -56,7 +56,8 @@ export const trialDocument = z
       description: 'From the creation of its job until it was seen to work, so at the most; null: not measured',
     }),
     recoveryTimeAtLeastSeconds: secondsDocument.meta({
-      description: 'Until the newest look that did not see it work yet, or DRS had launched it; null: nothing tells',
+      description:
+        'Until a minute before the newest look that saw it not work, or until DRS had launched it; null: nothing tells',
     }),
     recoveryPointSeconds: secondsDocument.meta({
       description: 'The data that would be lost had the disaster struck when the drill was asked for; null: not known',

@@ -128,10 +128,15 @@ function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'I
     record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });
 }
 
-/** An instance that DRS does not list yet, or whose checks EC2 does not tell, may work all the same. */
+/** An instance that DRS does not list yet, or of which EC2 tells nothing certain, may work all the same. */
 function tellsNotReady({ stopped }: Server, { state, statusChecks }: InstanceSeen): boolean {
-  return state !== null && (state !== 'running' || stopped === true || statusChecks !== null);
+  if (state !== 'running') return state !== null && NOT_RUNNING.has(state);
+  return stopped === true || (statusChecks !== null && NOT_PASSED.has(statusChecks));
 }
+
+/** EC2 API reference, InstanceState and InstanceStatusSummary; what else is said there, or may be one day, leaves it open. */
+const NOT_RUNNING: ReadonlySet<string> = new Set(['pending', 'stopping', 'stopped', 'shutting-down', 'terminated']);
+const NOT_PASSED: ReadonlySet<string> = new Set(['initializing', 'impaired']);
 
 function judge(step: Step, server: Server, { sourceServerId, state, statusChecks }: InstanceSeen): void {
   const works = server.listed === true;

@@ -145,7 +145,12 @@ function call(
 }
 
 /** Which launches DRS has refused is known to nobody but the world. */
-function noting<Answer>({ state }: World, operation: string, input: Record<string, unknown>, ask: () => Answer): Answer {
+function noting<Answer>(
+  { state }: World,
+  operation: string,
+  input: Record<string, unknown>,
+  ask: () => Answer,
+): Answer {
   try {
     return ask();
   } catch (fault) {

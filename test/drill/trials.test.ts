@@ -176,14 +176,14 @@ describe('a drill as a whole', () => {
     expect(drill.trials.map(({ stages }) => stages.boot)).toEqual([480, 420]);
   });
 
-  test('while nobody looked took no longer than the look before tells, as far as its history goes', () => {
+  test('while nobody looked took no longer than a minute before the look before tells, as far as its history goes', () => {
     const both = [launched(one, { LAUNCH_END: 4 }), launched(two, { LAUNCH_END: 9 })];
     const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [two], lookedAt: START + 11 * MINUTE };
     const drill = ended([1, ...started], [10, ...both], [12, verified(one), notReady], [46, verified(two)]);
     expect(drill).toMatchObject({
       recoveryTimeSeconds: 45 * 60,
-      recoveryTimeAtLeastSeconds: 10 * 60,
-      stages: { boot: 120 },
+      recoveryTimeAtLeastSeconds: 9 * 60,
+      stages: { boot: 60 },
     });
   });
 

@@ -277,7 +277,9 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
 function notWorkingAt(drill: DrillStory, server: ServerStory): number | null {
   const created = drill.createdAt[server.launch];
   if (recoveryTime(drill, [server]) === null || created === null) return null;
-  const known = [server.steps['LAUNCH_END'], server.notReadyAt].filter(
+  // What EC2 tells may be a minute old.
+  const notReadyAt = server.notReadyAt === null ? null : server.notReadyAt - 60_000;
+  const known = [server.steps['LAUNCH_END'], notReadyAt].filter(
     (at) => at != null && at >= created && at <= server.verifiedAt,
   );
   return known.length === 0 ? null : Math.max(...known.map(Number));
