@@ -9,13 +9,14 @@ import {
   timeDocument,
 } from './documents.ts';
 
-/** How long each stage of a server's launch took, by DRS's job log; the boot ends with the look that saw it work. */
+/** How long each stage of a server's launch took, by DRS's job log; the boot ends at the latest with the look that saw it work. */
 export const stagesDocument = z
   .strictObject({
     snapshotSeconds: secondsDocument,
     conversionSeconds: secondsDocument,
     launchSeconds: secondsDocument,
-    bootSeconds: secondsDocument,
+    bootSeconds: secondsDocument.meta({ description: 'Until the look that saw it work, so at the most' }),
+    bootAtLeastSeconds: secondsDocument,
   })
   .meta({ id: 'Stages' });
 export type StagesDocument = z.output<typeof stagesDocument>;
@@ -68,7 +69,10 @@ export const trialDocument = z
         'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
     }),
     stages: stagesDocument,
-    instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone' }),
+    instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone, so at the most' }),
+    instanceAtLeastSeconds: secondsDocument.meta({
+      description: 'Until DRS accepted its termination, else until it was last seen to work',
+    }),
     links: linksDocument,
   })
   .meta({ id: 'Trial' });

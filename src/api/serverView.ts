@@ -2,7 +2,7 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import { type Finding, findingOf, type ServerLine } from '../drill/coverage.ts';
 import type { Instant } from '../drill/drill.ts';
 import type { Stages } from '../drill/stages.ts';
-import type { Trial } from '../drill/trials.ts';
+import { stagesAtLeast, type Trial } from '../drill/trials.ts';
 import { time } from './drillView.ts';
 import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from './serverDocuments.ts';
 
@@ -62,14 +62,18 @@ export function trialView(trial: Trial): TrialDocument {
     recoveryPointSeconds: trial.recoveryPointSeconds,
     objectives: trial.objectives,
     holdOverrunSeconds: trial.holdOverrunSeconds,
-    stages: stagesView(trial.stages),
+    stages: stagesView(trial.stages, stagesAtLeast(trial)),
     instanceSeconds: trial.instanceSeconds,
+    instanceAtLeastSeconds: trial.instanceSecondsAtLeast ?? null,
     links: { drill: drillLink(drillId), server: serverLink(sourceServerId) },
   };
 }
 
-function stagesView({ snapshot, conversion, launch, boot }: Stages): StagesDocument {
-  return { snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch, bootSeconds: boot };
+function stagesView({ snapshot, conversion, launch, boot }: Stages, { boot: bootAtLeast }: Stages): StagesDocument {
+  return {
+    ...{ snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch },
+    ...{ bootSeconds: boot, bootAtLeastSeconds: bootAtLeast },
+  };
 }
 
 /** Clocks differ: what was seen to pass a moment from now is not older than now. */

@@ -42,6 +42,8 @@ export interface Trial {
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
   instanceSeconds: number | null;
+  /** Until DRS accepted its termination, else until it was last seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
+  instanceSecondsAtLeast?: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
   launchTookSeconds: number | null;
   terminationTookSeconds: number | null;
@@ -102,6 +104,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
+    instanceSecondsAtLeast: null,
     launchTookSeconds: null,
     terminationTookSeconds: null,
     hostname: null,
@@ -120,6 +123,7 @@ function ended(
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
+  const upFrom = told.steps['LAUNCH_END'] ?? told.foundAt;
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
@@ -138,7 +142,8 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.goneAt),
+    instanceSeconds: secondsFrom(upFrom, told.goneAt),
+    instanceSecondsAtLeast: isGone ? secondsFrom(upFrom, server.terminationAt ?? server.verifiedAt) : null,
     launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
     terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
     hostname: told.hostname ?? null,

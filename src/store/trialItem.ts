@@ -56,6 +56,7 @@ export function trialOfItem(given: TrialItem): Trial {
     holdOverrunSeconds: item.holdOverrunSeconds ?? null,
     stages: stagesOfItem(item),
     instanceSeconds: item.instanceSeconds ?? null,
+    instanceSecondsAtLeast: item.instanceSecondsAtLeast ?? null,
     launchTookSeconds: item.launchTookSeconds ?? null,
     terminationTookSeconds: item.terminationTookSeconds ?? null,
     hostname: item.hostname ?? null,

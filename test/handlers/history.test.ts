@@ -153,13 +153,14 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
       byOutcome,
       objectives,
       instanceMs,
+      instanceMsAtLeast,
       trials,
       passed,
       stopped,
       ...samples
     } = wantedOne;
     const kept = statistics.find((one) => one.by === by && one.key === key)?.tally;
-    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed, stopped });
+    expect(kept).toMatchObject({ drills: count, instanceMs, instanceMsAtLeast, trials, passed, stopped });
     expect([kept?.byOutcome, kept?.objectives]).toEqual([byOutcome, objectives]);
     for (const [name, values] of Object.entries(samples)) {
       compareSamples(kept?.[name as keyof typeof samples], values);

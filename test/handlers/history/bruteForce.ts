@@ -75,6 +75,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
+    instanceSecondsAtLeast: instanceTimeAtLeast(drill, server),
     launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
@@ -180,10 +181,8 @@ function summed(
     recoveryTimeAtLeast: sorted(tried.map(({ drill, server }) => recoveryTimeAtLeast(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
     holdOverrun: sorted(overruns),
-    instanceMs: sorted(tried.map(({ drill, server }) => instanceTime(drill, server))).reduce(
-      (sum, seconds) => sum + Math.round(seconds * 1000),
-      0,
-    ),
+    instanceMs: milliseconds(tried.map(({ drill, server }) => instanceTime(drill, server))),
+    instanceMsAtLeast: milliseconds(tried.map(({ drill, server }) => instanceTimeAtLeast(drill, server))),
   };
 }
 
@@ -345,6 +344,20 @@ function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number
     launch: span(steps['LAUNCH_START'], steps['LAUNCH_END']),
     boot: fate === 'WORKS' ? span(steps['LAUNCH_END'], verifiedAt) : null,
   };
+}
+
+function milliseconds(seconds: (number | null)[]): number {
+  return sorted(seconds).reduce((sum, one) => sum + Math.round(one * 1000), 0);
+}
+
+/** Until the newest acceptance of its termination, else until it was seen to work. */
+function instanceTimeAtLeast(drill: DrillStory, server: ServerStory): number | null {
+  const { fate, steps, hasInstance, foundAt, gone, verifiedAt, sourceServerId } = server;
+  if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
+  const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
+  const accepted = drill.terminations.filter((one) => one.sourceServerIds.includes(sourceServerId)).map(({ at }) => at);
+  const end = accepted.at(-1) ?? (fate === 'WORKS' ? verifiedAt : undefined);
+  return span(steps['LAUNCH_END'] ?? found, end);
 }
 
 function instanceTime(
