@@ -59,8 +59,8 @@ describe.each(MOMENTS)('the product is down for twenty minutes while its drill i
       expect(disturbed.ended.trials.map(whatDoesNotDepend)).toEqual(calm.ended.trials.map(whatDoesNotDepend));
       for (const [id, truth] of Object.entries(calm.truths)) {
         const { seconds, atLeastSeconds } = recoveryTime(disturbed.drill, id);
-        expect(atLeastSeconds, id).toBeLessThanOrEqual(truth);
-        expect(seconds, id).toBeGreaterThanOrEqual(truth);
+        expect(atLeastSeconds, id).toBeLessThanOrEqual(truth + LUCK_SECONDS);
+        expect(seconds, id).toBeGreaterThanOrEqual(truth - LUCK_SECONDS);
         expect(recoveryPoint(disturbed.drill, id).seconds).toBe(recoveryPoint(calm.drill, id).seconds);
       }
       for (const seconds of OBJECTIVES) {
