@@ -183,7 +183,7 @@ const applications: Applications = {
       if (fact.failed === undefined || REFUSALS.has(fact.failed.kind)) delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind))
-        drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);
+        drill.terminationRefused = shortened(fact.failed.message, CHECK_BYTES_KEPT);
     }
     if (fact.failed === undefined || fact.part === true) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;

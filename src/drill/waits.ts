@@ -86,10 +86,15 @@ function secondLook({ phase, uninspected, servers }: Drill): Wait | undefined {
 /** So often in a row a call fails that is worth to be told: half a minute and more. */
 const STUCK_AFTER_FAILURES = 3;
 
-function stuck(drill: Drill): Wait | undefined {
+function isStuck(drill: Drill): boolean {
   const { stuck: known, failures } = drill;
-  if (known === undefined || (failures[known.key] ?? 0) < STUCK_AFTER_FAILURES || !isAsked(drill, known.key))
-    return undefined;
+  if (known === undefined || (failures[known.key] ?? 0) < STUCK_AFTER_FAILURES) return false;
+  return isAsked(drill, known.key);
+}
+
+function stuck(drill: Drill): Wait | undefined {
+  const { stuck: known } = drill;
+  if (known === undefined || !isStuck(drill)) return undefined;
   return { for: 'AWS', since: known.since, instances: upIn(drill).length, because: known.because };
 }
 
@@ -121,11 +126,12 @@ function recovery(drill: Drill, jobId: string, { overAt, released }: Recovery, i
   return { for: 'REAL_RECOVERY', since, instances, jobId, endedAt: overAt ?? null, released: released ?? false };
 }
 
-function refused({ frozen, terminationRefused, phaseAt, waits }: Drill, instances: number): Wait | undefined {
+function refused(drill: Drill, instances: number): Wait | undefined {
+  const { frozen, terminationRefused: because, stuck: known } = drill;
   if (frozen !== undefined) return { for: 'LEVER', since: frozen.since, instances, because: frozen.because };
-  if (terminationRefused === undefined) return undefined;
-  const since = waits?.for === 'DRS' ? waits.since : phaseAt;
-  return { for: 'DRS', since, instances, because: terminationRefused };
+  if (because === undefined || known === undefined || !isStuck(drill) || !known.key.startsWith('terminate'))
+    return undefined;
+  return { for: 'DRS', since: known.since, instances, because };
 }
 
 /** Counts every server of the launches as one that may be up, beside those that are known to be. */

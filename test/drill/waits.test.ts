@@ -68,6 +68,15 @@ describe('AWS, which is asked again and again', () => {
     },
   );
 
+  test('that refuses to terminate is DRS by name, since its first refusal, and only when it goes on', () => {
+    const conflict = { kind: 'CONFLICT' as const, message: 'TerminateRecoveryInstances: in use by a job' };
+    const late = wake(terminating(), 10 * MINUTE);
+    const first = failing(late, 'Terminate', 1, conflict);
+    const third = failing(first, 'Terminate', 2, conflict);
+    const wait = { for: 'DRS', since: first.now, instances: 1, because: conflict.message };
+    expect([waits(first), waits(third), began(third)]).toEqual([undefined, wait, [wait]]);
+  });
+
   test('is waited for no more when it has answered', () => {
     const answered = terminated(wake(failing(terminating(), 'Terminate', 4), 4 * MINUTE));
     expect([waits(answered), isOver(answered)]).toEqual([undefined, true]);
