@@ -36,7 +36,7 @@ export const trialDocument = z
     passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
     stopped: z.boolean().meta({
       description:
-        'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
+        'It was never launched, or never seen to, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel, a real recovery or a hard stop',
     }),
     result: z
       .enum(['LAUNCHED', 'FAILED'])

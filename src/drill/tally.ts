@@ -8,7 +8,7 @@ export interface Tally {
   drills: number;
   /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
-  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched for what says nothing of them. */
+  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched, or seen to, for what says nothing of them. */
   trials: number;
   passed: number;
   /** Absent in what an earlier version has counted. */

@@ -19,7 +19,7 @@ export interface Trial {
   outcome: Outcome | null;
   /** It was launched, seen to work, and proved gone; a person's word is no proof. */
   passed: boolean | null;
-  /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
+  /** Whatever kept it from being launched, or seen to, says nothing of it: a check, the lever, a precaution, a cancel, a real recovery, a hard stop. */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
@@ -62,8 +62,9 @@ export function begunTrials(drill: Drill): Trial[] {
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
   const told = toldOfServers(journal);
   const refused = refusedByDrs(journal);
+  const isCut = isCutShort(drill, journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
-    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, refused),
+    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, { refused, isCut }),
   );
 }
 
@@ -119,7 +120,7 @@ function ended(
   sourceServerId: string,
   server: Server,
   told: ToldOfServer,
-  refused: ReadonlySet<string>,
+  { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
@@ -129,7 +130,7 @@ function ended(
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
     passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
-    stopped: isStopped(drill, server, refused.has(sourceServerId)),
+    stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
@@ -163,9 +164,21 @@ function objectiveMeasures(drill: Drill, sourceServerId: string) {
   };
 }
 
-/** It was never launched, and DRS has not refused this very server. */
-function isStopped(drill: Drill, server: Server, isRefused: boolean): boolean {
-  return wasNeverLaunched(drill, server) && !isRefused;
+/** It was never launched, and DRS has not refused this very server; or the drill was cut short before anybody saw whether it works. */
+function isStopped(
+  drill: Drill,
+  server: Server,
+  { isRefused, isCut }: { isRefused: boolean; isCut: boolean },
+): boolean {
+  if (wasNeverLaunched(drill, server)) return !isRefused;
+  const { result, unfit, verified } = server;
+  return isCut && result !== 'FAILED' && unfit !== true && verified === undefined;
+}
+
+/** People or a real recovery ended it, or its hard stop, which comes when we ourselves are absent. */
+function isCutShort({ outcome }: Drill, journal: readonly JournalEntry[]): boolean {
+  if (outcome === 'CANCELLED' || outcome === 'YIELDED') return true;
+  return journal.some(({ facts }) => facts.some(({ type }) => type === 'HardStopFired'));
 }
 
 /** Not between the halves of a character, which DynamoDB does not take. */

@@ -3,6 +3,7 @@ import { endedDrill } from '../drill/endedDrill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import { emptyStatistic, withDrill } from '../drill/statistic.ts';
 import type { OtherWorld } from './otherWorld.ts';
+import { when } from './unsaid.ts';
 
 /** What an ended drill counts as passed or failed although DRS has neither launched nor refused it: something of ours has stopped it. */
 export function countedThoughStopped(
@@ -19,17 +20,24 @@ export function countedThoughStopped(
   const launched = new Set(ours.flatMap((one) => one.sourceServerIds));
   const refused = new Set((history.refused ?? []).filter(isOfDrill).flatMap((one) => one.sourceServerIds));
   const known = ended.trials.filter(({ exists }) => exists === true).map((trial) => trial.sourceServerId);
-  const stopped = known.filter((id) => !launched.has(id) && !refused.has(id));
-  const tried = known.filter((id) => launched.has(id));
+  const isCut = ended.outcome === 'CANCELLED' || ended.outcome === 'YIELDED';
+  const hasVerdict = (id: string) => {
+    const { result, unfit, verified } = drill.servers[id] ?? {};
+    return result === 'FAILED' || unfit === true || verified !== undefined;
+  };
+  const tried = known.filter((id) => launched.has(id) || refused.has(id));
+  const most = tried.filter((id) => !isCut || refused.has(id) || hasVerdict(id)).length;
+  const least = drill.restored === undefined ? known.filter((id) => launched.has(id) && hasVerdict(id)).length : 0;
   const counted = tally.trials - (tally.stopped ?? 0);
-  const isLate = drill.restored !== undefined;
   return [
-    ...(counted > known.length - stopped.length || (counted < tried.length && !isLate)
-      ? [`${counted} of ${known.length} servers are counted; ${tried.length} were launched, ${stopped.length} stopped`]
-      : []),
-    ...(OF_THE_SERVERS.has(ended.outcome) && launched.size === 0 && refused.size === 0
-      ? [`${ended.outcome}, and nothing was launched or refused`]
-      : []),
+    ...when(
+      counted > most || counted < least,
+      `${counted} of ${known.length} servers are counted, not ${least} to ${most}`,
+    ),
+    ...when(
+      OF_THE_SERVERS.has(ended.outcome) && launched.size === 0 && refused.size === 0,
+      `${ended.outcome}, and nothing was launched or refused`,
+    ),
   ];
 }
 

@@ -30,8 +30,19 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/trials.ts',
-        find: 'return wasNeverLaunched(drill, server) && !isRefused;',
-        replace: 'return wasNeverLaunched(drill, server) && !isRefused && server.wave < 0;',
+        find: 'if (wasNeverLaunched(drill, server)) return !isRefused;',
+        replace: 'if (wasNeverLaunched(drill, server)) return !isRefused && server.wave < 0;',
+      },
+    ],
+  },
+  {
+    name: 'cut-short-is-not-failed',
+    why: 'What was launched when somebody cancelled, and was never looked at, has not failed to recover.',
+    edits: [
+      {
+        file: 'src/drill/trials.ts',
+        find: "return isCut && result !== 'FAILED'",
+        replace: "return isCut && result === 'FAILED'",
       },
     ],
   },

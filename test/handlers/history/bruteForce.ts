@@ -58,7 +58,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     endedAt: drill.endedAt,
     outcome: drill.outcome,
     passed: passes(server),
-    stopped: isStopped(server),
+    stopped: isStopped(drill, server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
@@ -176,7 +176,7 @@ function summed(
     objectives: Object.fromEntries(grouped(verdicts, (one) => one).map(([name, all]) => [name, all.length])),
     trials: tried.filter(({ server }) => server.seen?.exists).length,
     passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
-    stopped: tried.filter(({ server }) => server.seen?.exists && isStopped(server)).length,
+    stopped: tried.filter(({ drill, server }) => server.seen?.exists && isStopped(drill, server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
     recoveryTimeAtLeast: sorted(tried.map(({ drill, server }) => recoveryTimeAtLeast(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
@@ -249,7 +249,9 @@ function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
   return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
 }
 
-function isStopped({ fate }: ServerStory): boolean {
+/** Nobody looks any more at what was launched in a drill that is cancelled, or gives way. */
+function isStopped({ outcome }: DrillStory, { fate }: ServerStory): boolean {
+  if (fate === 'NOT_LOOKED_AT') return outcome === 'CANCELLED' || outcome === 'YIELDED';
   return fate === 'NEVER_LAUNCHED' || fate === 'PREVENTED';
 }
 
