@@ -42,7 +42,7 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
       {
         file: 'src/drill/trials.ts',
         find: "return isCut && result !== 'FAILED'",
-        replace: "return isCut && result === 'FAILED'",
+        replace: "return isCut && server.wave < 0 && result !== 'FAILED'",
       },
     ],
   },
