@@ -99,6 +99,17 @@ const drilledServerDocument = z
     verified: z.enum(['RUNNING', 'STATUS_CHECKS', 'STOPPED_AS_CONFIGURED']).nullable(),
     verifiedAt: timeDocument.nullable(),
     unfit: z.boolean().meta({ description: 'It was launched, and never seen to work' }),
+    lost: z
+      .strictObject({
+        state: z.string().nullable().meta({ description: 'EC2’s word, or `gone`; null: nobody could tell' }),
+        lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
+        reason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Its instance was no longer what was verified before its hold ended, or nobody could tell whether it was; null: it was, or its hold goes on',
+      }),
     pointUsed: z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),

@@ -1,5 +1,6 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
+import { lossSaid } from '../drill/losses.ts';
 import type { Release } from '../drill/site.ts';
 import { waitOfBroken } from '../drill/waits.ts';
 import { time } from './drillView.ts';
@@ -25,6 +26,7 @@ export type DrillEventType =
   | 'Drill Leak Detected'
   | 'Drill Leak Acknowledged'
   | 'Drill Yielded'
+  | 'Drill Servers Lost'
   | 'Drill Waits'
   | 'Drill Guard Terminated'
   | 'Drill Broken'
@@ -77,6 +79,8 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Leak Acknowledged';
     case 'YieldedTo':
       return 'Drill Yielded';
+    case 'ServersLost':
+      return 'Drill Servers Lost';
     case 'WaitBegan':
       return 'Drill Waits';
     case 'GuardTerminated':
@@ -113,11 +117,25 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
     case 'WaitBegan':
       return waitTold(fact.wait);
+    case 'ServersLost':
+      return lostTold(fact, drill);
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:
       return {};
   }
+}
+
+function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
+  const instanceOf = (id: string) => drill.servers[id]?.instanceId;
+  return {
+    servers: servers.map(({ lostAt, ...one }) => ({
+      ...one,
+      instanceId: instanceOf(one.sourceServerId) ?? null,
+      lostAt: time(lostAt),
+    })),
+    said: servers.map((one) => lossSaid(one.sourceServerId, instanceOf(one.sourceServerId), one)),
+  };
 }
 
 /** For people, a sentence for each server of which something is known to stand. */

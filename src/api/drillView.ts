@@ -121,6 +121,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verified: server.verified ?? null,
     verifiedAt: time(server.verifiedAt),
     unfit: server.unfit ?? false,
+    lost: server.lost ? { ...server.lost, lostAt: time(server.lost.lostAt) } : null,
     pointUsed: pointView(drill, server),
     replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),

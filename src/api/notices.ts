@@ -27,6 +27,8 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
   'Drill Waits': ({ drillId, instances }) =>
     instances === 0 ? undefined : `Drill ${drillId} waits, and instances are or may be up: ${instances}`,
+  'Drill Servers Lost': ({ drillId, servers }) =>
+    `LOST: ${Array.isArray(servers) ? servers.length : ''} servers of drill ${drillId} before their hold ended`,
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
   'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,

@@ -33,7 +33,10 @@ export const trialDocument = z
     outcome: outcomeDocument
       .nullable()
       .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
-    passed: z.boolean().nullable().meta({ description: 'It was launched, seen to work, and proved gone' }),
+    passed: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'It was launched, seen to work, up until its hold ended, and proved gone' }),
     stopped: z.boolean().meta({
       description:
         'It was never launched, or never seen to, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel, a real recovery or a hard stop',
@@ -44,6 +47,14 @@ export const trialDocument = z
       .meta({ description: 'What became of its launch; null: there was none, or it had no end' }),
     verified: z.string().nullable().meta({ description: 'By what it was seen to work; null: it was not' }),
     unfit: z.boolean().meta({ description: 'It was launched and seen not to work' }),
+    lost: z.boolean().meta({
+      description: 'Its instance was no longer what was verified before its hold ended, or nobody could tell',
+    }),
+    lostState: z.string().nullable().meta({
+      description: 'EC2’s state then, or `gone`; null with `lost`: nobody could tell whether it was still up',
+    }),
+    lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
+    lostReason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
     error: z.string().nullable().meta({ description: 'Why it failed, as whoever `failedBy` names said it' }),
     failedAt: timeDocument.nullable().meta({ description: 'When that was found' }),
     failedBy: z.enum(['DRS', 'VERIFICATION', 'DRILL']).nullable().meta({
@@ -69,9 +80,12 @@ export const trialDocument = z
         'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
     }),
     stages: stagesDocument,
-    instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was proved gone, so at the most' }),
+    instanceSeconds: secondsDocument.meta({
+      description: 'From its launch until it was lost or proved gone, so at the most',
+    }),
     instanceAtLeastSeconds: secondsDocument.meta({
-      description: 'Until DRS accepted its termination, else until it was last seen to work',
+      description:
+        'Until EC2 says that it was lost, else until DRS accepted its termination, else until it was seen to work',
     }),
     links: linksDocument,
   })

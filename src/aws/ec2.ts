@@ -17,6 +17,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
+import { momentOf, startOf, transitionOf } from './ec2Transition.ts';
 
 /** EC2 over its SDK. */
 export function createEc2({ clientFor }: { clientFor: (site: Site) => AwsClient }): Ec2 {
@@ -77,6 +78,8 @@ function instanceOf(instance: Instance): Ec2Instance {
   return {
     instanceId: instance.InstanceId || unsaid('the id of an instance'),
     state: instance.State?.Name || 'unknown',
+    ...startOf(instance),
+    ...transitionOf(instance),
     sourceServerId: sourceServerOf(tags),
     jobId: tags.get(JOB_TAG) || null,
     attachedAt: attachedAt(instance),
@@ -89,8 +92,7 @@ function instanceOf(instance: Instance): Ec2Instance {
 /** EC2 API reference, InstanceNetworkInterfaceAttachment: device index 0 is the primary interface, attached once, at the launch. */
 function attachedAt({ NetworkInterfaces: interfaces = [] }: Instance): Instant | null {
   const primary = interfaces.find(({ Attachment }) => Attachment?.DeviceIndex === 0);
-  const at = primary?.Attachment?.AttachTime?.getTime();
-  return at === undefined || Number.isNaN(at) ? null : at;
+  return momentOf(primary?.Attachment?.AttachTime);
 }
 
 /** EC2 API reference, DescribeInstanceStatus: at most 100 ids a call, and no filter for them. */

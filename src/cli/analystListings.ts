@@ -39,6 +39,10 @@ export const TRIALS: Listing<TrialDocument> = {
       'result',
       'verified',
       'unfit',
+      'lost',
+      'lostState',
+      'lostAt',
+      'lostReason',
       'error',
       'failedAt',
       'failedBy',
@@ -61,7 +65,7 @@ export const TRIALS: Listing<TrialDocument> = {
         one.verified ?? '-',
         between(one.recoveryTimeAtLeastSeconds, one.recoveryTimeSeconds),
         lasting(one.recoveryPointSeconds),
-        short(one.error === null ? '-' : `${one.failedBy ?? 'not known'}: ${one.error}`),
+        short(whyNot(one)),
       ]),
     ),
 };
@@ -162,6 +166,12 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
 };
 
 /** What the drill showed of the server, which may have passed in a drill that failed. */
+function whyNot({ error, failedBy, lost, lostState, lostReason }: TrialDocument): string {
+  if (error !== null) return `${failedBy ?? 'not known'}: ${error}`;
+  if (!lost) return '-';
+  return lostState === null ? 'not known whether it was held' : `lost: ${lostState}, ${lostReason ?? 'not known why'}`;
+}
+
 function serverSaid({ passed, result }: TrialDocument): string {
   return passed ? painted('PASSED') : painted(result);
 }

@@ -70,9 +70,17 @@ function servers(drill: Drill): string {
       stageOf(drill, server),
       ...[server.recoveryTime, server.recoveryPoint].map((one) => between(one.atLeastSeconds, one.seconds)),
       server.instanceId ?? '-',
-      plain(server.error ?? '-'),
+      plain(server.error ?? lossSaid(server.lost) ?? '-'),
     ]),
   );
+}
+
+function lossSaid(lost: Drill['servers'][number]['lost']): string | undefined {
+  if (lost === null) return undefined;
+  const { state, lostAt, reason } = lost;
+  if (state === null) return 'nobody could tell whether it was still up when its hold ended';
+  const since = lostAt === null ? '' : ` since ${lostAt}`;
+  return `lost in its hold: ${state}${since}${reason === null ? '' : ` (${reason})`}`;
 }
 
 function objectivesSaid({ verdict, why }: NonNullable<Drill['objectives']>): string {

@@ -56,11 +56,11 @@ export const EVENTS = [
   },
   {
     functionName: 'ec2Event',
-    what: 'terminations of EC2',
+    what: 'stops and terminations of EC2',
     pattern: {
       source: ['aws.ec2'],
       'detail-type': ['EC2 Instance State-change Notification'],
-      detail: { state: ['terminated'] },
+      detail: { state: ['stopping', 'stopped', 'shutting-down', 'terminated'] },
     },
   },
 ] as const;

@@ -124,6 +124,8 @@ export const SILENCE_SECONDS = 2 * HOUR_SECONDS;
 export const RELEASES_MAX = 10;
 /** The later of the two empty looks that prove an instance gone is at least this long after the job's end. */
 export const EMPTY_LOOK_SECONDS = 300;
+/** A loss this close to the hold's end may lie after it, and be our own termination: EC2 tells whole seconds, and hosts' clocks differ. */
+export const LOSS_CLOCK_SECONDS = 10;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;
 /** From here on what is seen to stand is kept in words, so that a leak can say what it is. */

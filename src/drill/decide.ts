@@ -3,8 +3,10 @@ import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { holding } from './hold.ts';
-import type { Answer, Input, Missed } from './inputs.ts';
+import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
+import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
+import { noteWait } from './noteWait.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { Lever, SiteRecord } from './site.ts';
@@ -13,7 +15,6 @@ import { acknowledgeLeak, beginTermination, ended, giveUp, terminating } from '.
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
-import { waitOf } from './waits.ts';
 import { noteEvent } from './warnings.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
@@ -106,6 +107,11 @@ function hear(step: Step, input: Input): Refusal | undefined {
       return guardTerminated(step, input);
     case 'Restored':
       return tableRestored(step, input.restored);
+    case 'InstanceReportedDown':
+      return downReported(step, input);
+    case 'InstanceReportedGone':
+      downReported(step, input);
+      break;
     case 'Woken':
       if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });
@@ -116,6 +122,7 @@ function hear(step: Step, input: Input): Refusal | undefined {
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
 function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
   const { effectId } = input;
+  statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
@@ -148,15 +155,9 @@ function proceed(step: Step): void {
     phase = step.drill.phase;
     rules[phase].proceed(step);
   }
+  lookAtSuspects(step);
   armWake(step);
   noteWait(step);
-}
-
-/** The beginning of each wait is a fact, and its end: so that since when is known, and people hear of it once. */
-function noteWait(step: Step): void {
-  const wait = waitOf(step.drill, step.at);
-  if (wait?.for === step.drill.waits?.for || step.drill.phase === 'ENDED') return;
-  record(step, wait === undefined ? { type: 'WaitOver' } : { type: 'WaitBegan', wait });
 }
 
 function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>): Refusal | undefined {
@@ -185,6 +186,10 @@ function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {
   if (open !== undefined && open.takenAt === undefined) record(step, { type: 'EffectFoundTaken', effectId, takenAt });
 }
 
-function guardTerminated(step: Step, { jobId, instanceIds }: Extract<Input, { type: 'GuardTerminated' }>): undefined {
-  if (step.drill.phase !== 'ENDED') record(step, { type: 'GuardTerminated', jobId, instanceIds });
+function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  const { jobId, instanceIds, attached = [] } = input;
+  if (step.drill.phase === 'ENDED') return;
+  record(step, { type: 'GuardTerminated', jobId, instanceIds });
+  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
+  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

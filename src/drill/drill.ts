@@ -120,6 +120,15 @@ export interface PointUsed {
   unseenAt?: Instant;
 }
 
+/** How a server's instance was no longer what was verified, before its hold ended. */
+export interface Loss {
+  /** EC2's word for it, or `gone`; null when nobody could tell whether it was still up. */
+  state: string | null;
+  /** When that began (EC2's clock), and why, as far as EC2 says. */
+  lostAt: Instant | null;
+  reason: string | null;
+}
+
 /** One source server in the drill. Absent members are not (yet) known. */
 export interface Server {
   wave: number;
@@ -158,6 +167,12 @@ export interface Server {
   /** Verification gave up on it. */
   unfit?: true;
   point?: PointUsed;
+  /** When it went down, as the first event said (EC2's clock); and that nobody has looked since. */
+  downAt?: Instant;
+  suspect?: true;
+  /** A look at the end of its hold saw it up. */
+  held?: true;
+  lost?: Loss;
   /** When DRS accepted its termination (our clock). */
   terminationAt?: Instant;
   /** The proof of ownership that was missing; the instance is not touched while one is. */

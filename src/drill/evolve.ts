@@ -289,6 +289,25 @@ const applications: Applications = {
       ...(fact.verified === null ? {} : { verified: fact.verified }),
     }),
   PointUsed: (drill, fact) => changeServer(drill, fact.sourceServerId, { point: fact.point }),
+  InstanceReportedDown: (drill, { sourceServerId, downAt }) => {
+    changeServer(drill, sourceServerId, { suspect: true });
+    const server = drill.servers[sourceServerId];
+    if (server !== undefined && downAt !== null) server.downAt ??= downAt;
+    drill.heard = true;
+  },
+  ServersSeenUp: (drill, fact) => dropHints(drill, fact.sourceServerIds, ['suspect', 'downAt']),
+  SuspectsUntold: (drill, fact) => dropHints(drill, fact.sourceServerIds, ['suspect']),
+  ServersHeld: (drill, fact) => {
+    for (const id of fact.sourceServerIds) changeServer(drill, id, { held: true });
+    dropHints(drill, fact.sourceServerIds, ['suspect', 'downAt']);
+  },
+  ServersLost: (drill, fact) => {
+    for (const { sourceServerId, state, lostAt, reason } of fact.servers) {
+      const kept = reason === null ? null : shortened(reason, REASON_BYTES_KEPT);
+      changeServer(drill, sourceServerId, { lost: { state, lostAt, reason: kept } });
+      dropHints(drill, [sourceServerId], ['suspect', 'downAt', 'held']);
+    }
+  },
   HoldBegan: (drill, fact) => {
     drill.holdUntil = fact.until;
     drill.holdBeganAt = drill.at;
@@ -383,9 +402,7 @@ const applications: Applications = {
     if (drill.whyStanding !== undefined) drill.whyStanding = leftOut(drill.whyStanding, fact.sourceServerId);
     if (drill.unexplained !== undefined) drill.unexplained = leftOut(drill.unexplained, fact.sourceServerId);
     // What only served the search is dropped: a record has to stay small for 300 servers.
-    const server = drill.servers[fact.sourceServerId];
-    if (server === undefined) return;
-    for (const hint of SEARCH_HINTS) delete server[hint];
+    dropHints(drill, [fact.sourceServerId], SEARCH_HINTS);
   },
   RecoveryReported: (drill, fact) => {
     makeRoomFor(drill, fact.jobId);
@@ -447,7 +464,19 @@ const applications: Applications = {
   },
 };
 
-const SEARCH_HINTS = ['listed', 'reportedGone', 'emptyAt', 'neverExisted', 'conversionServerIds'] as const;
+const SEARCH_HINTS = [
+  'listed',
+  'reportedGone',
+  'emptyAt',
+  'neverExisted',
+  'conversionServerIds',
+  'downAt',
+  'suspect',
+] as const;
+
+function dropHints(drill: Drill, sourceServerIds: string[], hints: readonly (keyof Server)[]): void {
+  for (const id of sourceServerIds) for (const hint of hints) delete drill.servers[id]?.[hint];
+}
 
 /** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {

@@ -5,6 +5,7 @@ import type {
   GoneProof,
   Instant,
   Limits,
+  Loss,
   Outcome,
   Phase,
   PointUsed,
@@ -107,6 +108,15 @@ export type Fact =
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
+  /** `downAt`: when, by EC2's clock. */
+  | { type: 'InstanceReportedDown'; sourceServerId: string; state: string; downAt: Instant | null }
+  /** Events said otherwise. */
+  | { type: 'ServersSeenUp'; sourceServerIds: string[] }
+  /** A look after such events could not tell how they stand. */
+  | { type: 'SuspectsUntold'; sourceServerIds: string[] }
+  /** The last look, once the hold was over, saw them as they were verified. */
+  | { type: 'ServersHeld'; sourceServerIds: string[] }
+  | { type: 'ServersLost'; servers: ({ sourceServerId: string } & Loss)[] }
   | { type: 'HoldBegan'; until: Instant }
   | { type: 'HoldExtensionAsked'; by: string; until: Instant }
   | { type: 'HoldExtended'; until: Instant }

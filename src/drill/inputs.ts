@@ -106,9 +106,22 @@ export interface JobServerSeen {
   steps: Record<string, Instant>;
 }
 
-/** A server's instance as DRS and EC2 tell of it. */
-export interface InstanceSeen {
+/** How a server's instance stands. */
+export interface StateSeen {
   sourceServerId: string;
+  /** EC2's state; `gone` when neither EC2 nor DRS shows it, where both were asked; null when it is not told. */
+  state: string | null;
+  /** Of one that is down, or on its way there: since when, and why, as far as EC2 says. */
+  downAt?: Instant;
+  reason?: string;
+  /** When it was last started (EC2's clock). */
+  startedAt?: Instant;
+  /** EC2 shows it, and DRS does not, or as made of something else. */
+  isUnlisted?: true;
+}
+
+/** A server's instance as DRS and EC2 tell of it. */
+export interface InstanceSeen extends StateSeen {
   /** Null when DRS lists no instance of this drill's job (yet). */
   instanceId: string | null;
   /** EC2's state: pending, running, stopped, shutting-down, terminated …; null when EC2 does not know it. */
@@ -119,9 +132,15 @@ export interface InstanceSeen {
   volumeIds: string[];
 }
 
-/** What is left of a server's launch, as EC2 and DRS tell. */
-export interface LeftoverSeen {
+/** An instance with all its volumes: those that DRS made, and those that somebody attached. */
+export interface Attached {
   sourceServerId: string;
+  instanceId: string;
+  volumeIds: string[];
+}
+
+/** What is left of a server's launch, as EC2 and DRS tell. */
+export interface LeftoverSeen extends StateSeen {
   /** The instance the launch made: the known one, or one that this look found by DRS or by tag. */
   instanceId: string | null;
   /** EC2's state; null when EC2 does not know an instance. */
@@ -187,9 +206,12 @@ export type Input = { at: Instant } & (
   | { type: 'HardStopFired'; n: number }
   /** `drillWord`: the event's own word for whether it was a drill's; absent where it says none. */
   | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult; drillWord?: string }
-  | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string }
+  /** `downAt`: when, as the event says; absent where it does not. */
+  | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string; downAt?: Instant }
+  | { type: 'InstanceReportedDown'; instanceId: string; sourceServerId: string; state: string; downAt?: Instant }
   | { type: 'RecoveryReported'; jobId: string }
-  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  /** `attached`: all volumes of those of the instances that have more than were recorded; absent where none has. */
+  | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | ({ effectId: string } & Answer)
@@ -238,12 +260,14 @@ export type Answer =
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
       /** All volumes of those instances that have more than were recorded; absent where none has. */
-      attached?: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
+      attached?: Attached[];
       /** Real recoveries for which some of the servers were left alone. */
       recoveries?: RecoverySeen[];
+      /** How those that were asked about stood right before. */
+      seen?: StateSeen[];
     }
   /** Nothing was terminated, for these real recoveries go on. */
-  | { type: 'TerminationPostponed'; recoveries: RecoverySeen[] }
+  | { type: 'TerminationPostponed'; recoveries: RecoverySeen[]; seen?: StateSeen[] }
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
   /** `untold`: what AWS has not told of it; what was known of that before still counts. */
@@ -251,4 +275,5 @@ export type Answer =
       type: 'LeakLookedInto';
       servers: ({ sourceServerId: string; untold?: (keyof WhyStanding)[] } & WhyStanding)[];
     }
-  | ({ type: 'EffectFailed' } & Missed);
+  /** `seen`: what a termination had looked at before it failed. */
+  | ({ type: 'EffectFailed'; seen?: StateSeen[] } & Missed);

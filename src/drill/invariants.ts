@@ -45,6 +45,10 @@ const INVARIANTS: Invariant[] = [
     (drill) => drill.outcome !== 'PASSED' || all(drill).every(works),
   ],
   [
+    'a PASSED drill has seen every server up when its hold ended',
+    (drill) => drill.outcome !== 'PASSED' || all(drill).every(({ held }) => held === true),
+  ],
+  [
     'a wave launches only after the wave before it',
     (drill) => drill.waves.every((wave, index) => isInOrder(drill, index, wave.state)),
   ],

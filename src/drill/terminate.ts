@@ -22,6 +22,7 @@ import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { launchTag } from './launchTag.ts';
+import { loseUntold } from './losses.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
 import { jobsFound, seekJobs } from './seekJobs.ts';
@@ -212,6 +213,7 @@ function endDrill(step: Step): void {
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
+  loseUntold(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
   decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');

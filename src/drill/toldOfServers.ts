@@ -7,6 +7,8 @@ export interface ToldOfServer {
   error?: string;
   failedAt?: Instant;
   foundAt?: Instant;
+  /** When it was lost, or that was seen. */
+  lostAt?: Instant;
   goneAt?: Instant;
   hostname?: string | null;
   inspectedAt?: Instant;
@@ -43,6 +45,10 @@ function hear(of: (sourceServerId: string) => ToldOfServer, at: Instant, fact: F
       return;
     case 'InstanceFound':
       of(fact.sourceServerId).foundAt ??= at;
+      return;
+    case 'ServersLost':
+      for (const { sourceServerId, state, lostAt } of fact.servers)
+        if (state !== null) of(sourceServerId).lostAt = lostAt ?? at;
       return;
     case 'ServerGone':
       of(fact.sourceServerId).goneAt = at;

@@ -3,9 +3,9 @@ import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } fro
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
-import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { isCutShort, isStopped } from './stopped.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
@@ -17,13 +17,18 @@ export interface Trial {
   requestedAt: Instant;
   endedAt: Instant | null;
   outcome: Outcome | null;
-  /** It was launched, seen to work, and proved gone; a person's word is no proof. */
+  /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
   passed: boolean | null;
   /** Whatever kept it from being launched, or seen to, says nothing of it: a check, the lever, a precaution, a cancel, a real recovery, a hard stop. */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
   unfit: boolean;
+  /** Its instance was no longer what was verified before its hold ended, or nobody could tell: then the state is null. */
+  lost: boolean;
+  lostState: string | null;
+  lostAt: Instant | null;
+  lostReason: string | null;
   /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
@@ -40,9 +45,9 @@ export interface Trial {
   objectives: ObjectivesVerdict | null;
   holdOverrunSeconds: number | null;
   stages: Stages;
-  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was proved gone (ours). */
+  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's, or ours) or proved gone (ours). */
   instanceSeconds: number | null;
-  /** Until DRS accepted its termination, else until it was last seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
+  /** Until EC2 says that it was lost, DRS accepted its termination, or it was seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
   instanceSecondsAtLeast?: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
   launchTookSeconds: number | null;
@@ -92,6 +97,10 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     result: null,
     verified: null,
     unfit: false,
+    lost: false,
+    lostState: null,
+    lostAt: null,
+    lostReason: null,
     error: null,
     failedAt: null,
     failedBy: null,
@@ -129,11 +138,12 @@ function ended(
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed: server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && isGone,
+    passed: wasHeld(server) && isGone,
     stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
+    ...lossOf(server),
     error: told.error === undefined ? null : cut(told.error),
     failedAt: told.failedAt ?? null,
     failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),
@@ -143,14 +153,23 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(upFrom, told.goneAt),
-    instanceSecondsAtLeast: isGone ? secondsFrom(upFrom, server.terminationAt ?? server.verifiedAt) : null,
+    instanceSeconds: secondsFrom(upFrom, told.lostAt ?? told.goneAt),
+    instanceSecondsAtLeast: isGone ? secondsFrom(upFrom, upUntil(server)) : null,
     launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
     terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
     hostname: told.hostname ?? null,
     inspectedAt: told.inspectedAt ?? null,
     exists: told.exists ?? null,
   };
+}
+
+function wasHeld({ result, verified, unfit, lost }: Server): boolean {
+  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+}
+
+function lossOf({ lost }: Server): Pick<Trial, 'lost' | 'lostState' | 'lostAt' | 'lostReason'> {
+  if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
+  return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
 }
 
 /** What objectives are about, and whether they were met. */
@@ -164,21 +183,9 @@ function objectiveMeasures(drill: Drill, sourceServerId: string) {
   };
 }
 
-/** It was never launched, and DRS has not refused this very server; or the drill was cut short before anybody saw whether it works. */
-function isStopped(
-  drill: Drill,
-  server: Server,
-  { isRefused, isCut }: { isRefused: boolean; isCut: boolean },
-): boolean {
-  if (wasNeverLaunched(drill, server)) return !isRefused;
-  const { result, unfit, verified } = server;
-  return isCut && result !== 'FAILED' && unfit !== true && verified === undefined;
-}
-
-/** People or a real recovery ended it, or its hard stop, which comes when we ourselves are absent. */
-function isCutShort({ outcome }: Drill, journal: readonly JournalEntry[]): boolean {
-  if (outcome === 'CANCELLED' || outcome === 'YIELDED') return true;
-  return journal.some(({ facts }) => facts.some(({ type }) => type === 'HardStopFired'));
+/** Until when it was up for certain: what was lost at a moment that nobody tells was up when it was seen to work. */
+function upUntil({ lost, terminationAt, verifiedAt }: Server): Instant | undefined {
+  return (lost === undefined ? terminationAt : (lost.lostAt ?? undefined)) ?? verifiedAt;
 }
 
 /** Not between the halves of a character, which DynamoDB does not take. */

@@ -11,6 +11,7 @@ import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches } from './launch.ts';
+import { tellsNotReady } from './notReady.ts';
 import {
   ask,
   decideOutcome,
@@ -127,16 +128,6 @@ function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'I
   if (ids.length > 0 && lookedAt !== undefined)
     record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });
 }
-
-/** An instance that DRS does not list yet, or of which EC2 tells nothing certain, may work all the same. */
-function tellsNotReady({ stopped }: Server, { state, statusChecks }: InstanceSeen): boolean {
-  if (state !== 'running') return state !== null && NOT_RUNNING.has(state);
-  return stopped === true || (statusChecks !== null && NOT_PASSED.has(statusChecks));
-}
-
-/** EC2 API reference, InstanceState and InstanceStatusSummary; what else is said there, or may be one day, leaves it open. */
-const NOT_RUNNING: ReadonlySet<string> = new Set(['pending', 'stopping', 'stopped', 'shutting-down', 'terminated']);
-const NOT_PASSED: ReadonlySet<string> = new Set(['initializing', 'impaired']);
 
 function judge(step: Step, server: Server, { sourceServerId, state, statusChecks }: InstanceSeen): void {
   const works = server.listed === true;

@@ -30,7 +30,7 @@ export function noteEvent(step: Step, input: Input): void {
   record(step, { type: 'EventHeard' });
 }
 
-const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceReportedGone']);
+const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'InstanceReportedDown']);
 
 /** What is said of a warning of a drill in a Region, and what puts it right. */
 export function wordsOf(check: string, region: string): { message: string; remedy: string } {

@@ -10,7 +10,7 @@ import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
-import { setAside } from './setAside.ts';
+import { giveBackQuota, setAside } from './setAside.ts';
 import { lookOnce, type SiteLook, siteFor } from './siteLook.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
 import { Broken, Refused, Unavailable } from './wrong.ts';
@@ -81,7 +81,7 @@ async function advanceOnce(
   const loaded = await ports.drills.load(drillId);
   if (await wasHeard(ports, wish)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
   refuseOtherVersion(loaded, wish);
-  if (loaded?.broken != null) return { result: 'DONE', advanced: loaded };
+  if (loaded?.broken != null) return standAside(ports, loaded);
   const inboxIds = unread.map((entry) => entry.inboxId);
   const happened = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
   const inputs = await inOrder(ports, loaded, carried, happened);
@@ -107,6 +107,11 @@ async function advanceOnce(
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
+}
+
+async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
+  await giveBackQuota(ports, advanced.drill);
+  return { result: 'DONE', advanced };
 }
 
 function foundTaken({ clock }: Ports, saved: Saved): Input[] {

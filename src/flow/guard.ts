@@ -6,14 +6,15 @@ import {
   SERVERS_PER_JOB,
 } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
-import type { RecoveryInstance } from '../drill/inputs.ts';
+import type { Attached, RecoveryInstance } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
+import { newlyAttached } from './attached.ts';
 import { isLive, isRealRecovery, isUntold } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { type OwnLaunch, ownLaunches, provenOf } from './ownLaunches.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
-import type { Job, Ports } from './ports.ts';
+import type { Ec2Instance, Job, Ports } from './ports.ts';
 import { isHeldBack, recoveriesAmong, recoveriesNow } from './recoveries.ts';
 import { CallFailed, OtherSchema } from './wrong.ts';
 
@@ -131,7 +132,9 @@ async function terminateOf(
   const isSilent = launches.some((launch) => launch.sourceServerIds.length === 0);
   const listed = await ports.drs.recoveryInstances(site, isSilent ? 'all' : { sourceServerIds });
   const living = listed.filter((instance) => isLive(instance) && byJob.has(instance.jobId ?? ''));
-  const proven = await provenOf(ports, site, living, byJob, recent);
+  const instanceIds = living.map((instance) => instance.instanceId);
+  const ec2 = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
+  const proven = await provenOf(ports, living, ec2, byJob, recent);
   const others = recent.filter((job) => !byJob.has(job.jobId));
   const recoveries = await recoveriesAmong(ports, site, others);
   const ready = proven.filter((instance) => !isHeldBack(recoveries, instance.sourceServerId));
@@ -139,7 +142,8 @@ async function terminateOf(
     const jobIds = recoveries.map((recovery) => recovery.jobId);
     ports.log.info('guard waits for real recoveries', { ...site, jobIds, instances: proven.length - ready.length });
   }
-  for (const chunk of inChunks(ready, serversPerJob)) await terminateChunk(ports, site, byJob, chunk);
+  const attached = await attachedTo(ports, site, ready, ec2);
+  for (const chunk of inChunks(ready, serversPerJob)) await terminateChunk(ports, site, byJob, attached, chunk);
   return living.length + listed.filter((instance) => isLive(instance) && !instance.jobId).length;
 }
 
@@ -148,6 +152,7 @@ async function terminateChunk(
   ports: Ports,
   site: Site,
   jobs: Map<string, OwnLaunch>,
+  attached: Attached[],
   chunk: RecoveryInstance[],
 ): Promise<void> {
   const at = ports.clock.now();
@@ -160,26 +165,51 @@ async function terminateChunk(
     if (chunk.some((instance) => isHeldBack(recoveries, instance.sourceServerId))) return;
     const instanceIds = chunk.map((instance) => instance.instanceId);
     const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
-    for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids);
+    for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids, attached);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
     if (chunk.length === 1 || HOPELESS.has(error.kind)) return;
-    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2))) await terminateChunk(ports, site, jobs, half);
+    for (const half of inChunks(chunk, Math.ceil(chunk.length / 2)))
+      await terminateChunk(ports, site, jobs, attached, half);
   }
 }
 
 /** Failures that asking for fewer instances would not change. */
 const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
 
-async function tell(ports: Ports, drillId: string, at: Instant, jobId: string, instanceIds: string[]): Promise<void> {
+async function tell(
+  ports: Ports,
+  drillId: string,
+  at: Instant,
+  jobId: string,
+  instanceIds: string[],
+  attachedTo: Attached[],
+): Promise<void> {
   ports.log.error('guard terminated instances', { drillId, jobId, instances: instanceIds.length });
+  const attached = attachedTo.filter((one) => instanceIds.includes(one.instanceId));
   await ports.inbox.put(drillId, `guard/${jobId}`, ports.ids.next(), {
     type: 'GuardTerminated',
     at,
     jobId,
     instanceIds,
+    ...(attached.length > 0 && { attached }),
   });
+}
+
+/** What was recorded may be out of reach: that keeps nobody from cleaning. */
+async function attachedTo(
+  ports: Ports,
+  site: Site,
+  ready: RecoveryInstance[],
+  ec2: ReadonlyMap<string, Ec2Instance>,
+): Promise<Attached[]> {
+  try {
+    return await newlyAttached(ports, site, ready, ec2);
+  } catch (error) {
+    ports.log.error('guard could not tell what was attached', { ...site, error: String(error) });
+    return [];
+  }
 }
 
 function byDrill(chunk: RecoveryInstance[], jobs: Map<string, OwnLaunch>): Map<string, string[]> {

@@ -4,6 +4,7 @@ import type { LeftoverSeen } from '../drill/inputs.ts';
 import { type Attributed, instancesOf, madeBy, suspectsOf } from './attribution.ts';
 import { inTurns } from './inTurns.ts';
 import type { Ec2Instance, JobVolume, Ports } from './ports.ts';
+import { stateOf } from './stateOf.ts';
 
 /**
  * What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; its volumes, by id and by tag; and the
@@ -53,6 +54,7 @@ function leftoverOf(
   return {
     sourceServerId,
     instanceId: instance.instanceId,
+    ...stateOf(seen),
     state: seen?.state ?? null,
     volumeIds: [...new Set([...recorded, ...attached])],
     volumesLeft,

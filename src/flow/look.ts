@@ -7,6 +7,7 @@ import { inTurns } from './inTurns.ts';
 import { asFarAsAnswered } from './patience.ts';
 import type { Job, JobLogItem, Ports } from './ports.ts';
 import { orRefusal } from './refusal.ts';
+import { stateOf } from './stateOf.ts';
 import { CallFailed } from './wrong.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
@@ -73,7 +74,7 @@ export async function lookAtInstances(
     return {
       sourceServerId,
       instanceId,
-      state: ec2?.state ?? null,
+      ...stateOf(ec2),
       statusChecks: instanceId === null ? null : (checks[instanceId] ?? null),
       pointInTimeAt: found.get(sourceServerId)?.pointInTimeAt ?? null,
       volumeIds: unionOf(found.get(sourceServerId)?.volumeIds ?? [], ec2?.volumeIds ?? []),

@@ -1,7 +1,7 @@
-import type { Instant, Site } from '../drill/drill.ts';
+import type { Instant } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { readRecord } from './pastDue.ts';
-import type { Job, Ports } from './ports.ts';
+import type { Ec2Instance, Job, Ports } from './ports.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
 
 /** A job of ours with the servers that it launches; none when nobody tells them. */
@@ -42,15 +42,13 @@ export async function ownLaunches(
 /** The guard proves as `perform` does; without a record, whose drill it is it reads from the job's own tags. */
 export async function provenOf(
   ports: Ports,
-  site: Site,
   living: RecoveryInstance[],
+  ec2: ReadonlyMap<string, Ec2Instance>,
   byJob: Map<string, OwnLaunch>,
   recent: Job[],
 ): Promise<RecoveryInstance[]> {
   const owner = await ports.owner();
   const jobs = new Map(recent.map((job) => [job.jobId, job]));
-  const instanceIds = living.map((instance) => instance.instanceId);
-  const ec2 = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
   return living.filter((instance) => {
     const { instanceId, sourceServerId } = instance;
     const own = byJob.get(instance.jobId ?? '');

@@ -40,7 +40,8 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
     return await carryOut(patiently(ports), item.drillId, item.site, item.effect);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    return { type: 'EffectFailed', ...(await missedBy(ports, item.site, error)) };
+    const { seen } = error;
+    return { type: 'EffectFailed', ...(await missedBy(ports, item.site, error)), ...(seen && { seen }) };
   }
 }
 

@@ -163,6 +163,7 @@ export type InboxInput = Extract<
       | 'HardStopFired'
       | 'ServerReported'
       | 'InstanceReportedGone'
+      | 'InstanceReportedDown'
       | 'GuardTerminated'
       | 'RecoveryReported';
   }
@@ -370,6 +371,11 @@ export interface Ec2Instance {
   /** Null when its tags do not say, or contradict each other. */
   sourceServerId: string | null;
   jobId: string | null;
+  /** Of one that is down, or on its way there: when that was called for, and why; absent where EC2 does not say. */
+  downAt?: Instant;
+  reason?: string;
+  /** EC2's LaunchTime, which moves at every start; absent where EC2 does not say. */
+  startedAt?: Instant;
   /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
   attachedAt: Instant | null;
   volumeIds: string[];

@@ -1,17 +1,20 @@
 import type { Site } from '../drill/drill.ts';
 import type { ServerToTerminate } from '../drill/effects.ts';
-import type { Answer } from '../drill/inputs.ts';
+import type { Answer, StateSeen } from '../drill/inputs.ts';
+import { newlyAttached } from './attached.ts';
 import { isLive } from './inspect.ts';
-import { inTurns } from './inTurns.ts';
 import { refuseByLever } from './lever.ts';
 import { recordedJobs } from './ownLaunches.ts';
-import type { Ec2Instance, Job, Ports } from './ports.ts';
+import type { Job, Ports } from './ports.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
 import { isHeldBack, recoveriesNow } from './recoveries.ts';
+import { stateOf } from './stateOf.ts';
+import { CallFailed } from './wrong.ts';
 
 /**
- * Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack. While a
- * real recovery goes on it terminates nothing, and of servers that a released one names nothing ever.
+ * Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack, and how they
+ * all stood before, whatever then becomes of it: nobody can tell that later. While a real recovery goes on it terminates nothing, and of
+ * servers that a released one names nothing ever.
  */
 export async function terminateProven(
   ports: Ports,
@@ -19,18 +22,47 @@ export async function terminateProven(
   drillId: string,
   servers: ServerToTerminate[],
 ): Promise<Answer> {
-  const { found, proven, gone, unproven, ec2, recorded } = await sortByProof(ports, site, drillId, servers);
+  const sorted = await sortByProof(ports, site, drillId, servers);
+  const seen = servers.map((server) => standing(server, sorted));
+  try {
+    return { ...(await terminateSorted(ports, site, sorted)), seen };
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    const { kind, message, retryAfterSeconds } = error;
+    throw new CallFailed(kind, message, { retryAfterSeconds, seen, cause: error });
+  }
+}
+
+type Sorted = Awaited<ReturnType<typeof sortByProof>>;
+
+async function terminateSorted(ports: Ports, site: Site, sorted: Sorted) {
+  const { found, proven, gone, unproven, ec2, recorded } = sorted;
   const attached = await newlyAttached(ports, site, proven, ec2);
   const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
   if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
   const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
   const ready = proven.filter((server) => !isHeldBack(recoveries, server.sourceServerId));
-  if (ready.length === 0) return { type: 'TerminationPostponed', recoveries };
+  if (ready.length === 0) return { type: 'TerminationPostponed' as const, recoveries };
   const instanceIds = ready.map((server) => server.instanceId);
   const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
   const accepted = [...gone, ...ready.map((server) => server.sourceServerId)];
   return { ...told, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
+}
+
+/** An entry of which DRS does not tell a member is not another one. */
+function standing({ sourceServerId, instanceId, jobId }: ServerToTerminate, { found, ec2 }: Sorted): StateSeen {
+  const listed = found.find((instance) => instance.instanceId === instanceId);
+  const seen = ec2.get(instanceId);
+  if (seen === undefined) {
+    if (listed !== undefined && isLive(listed)) return { sourceServerId, state: null };
+    return { sourceServerId, state: listed?.state === 'TERMINATED' ? 'terminated' : 'gone' };
+  }
+  const isOurs =
+    listed !== undefined &&
+    (listed.sourceServerId || sourceServerId) === sourceServerId &&
+    (listed.jobId ?? jobId) === jobId;
+  return { sourceServerId, ...stateOf(seen), ...(isOurs ? {} : { isUnlisted: true }) };
 }
 
 /** Those that may be terminated, that are gone already, and that must not be touched; the rest DRS does not list yet. */
@@ -62,16 +94,6 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
     }
   }
   return { found, proven, gone, unproven, ec2, recorded };
-}
-
-/** Volumes that somebody has attached since the instance was found: EC2 does not delete those with it (EC2 user guide). */
-async function newlyAttached(ports: Ports, site: Site, servers: ServerToTerminate[], ec2: Map<string, Ec2Instance>) {
-  const pointers = await inTurns(servers, ({ instanceId }) => ports.instances.find(site, instanceId));
-  return servers.flatMap(({ sourceServerId, instanceId }, index) => {
-    const known = pointers[index]?.volumeIds ?? [];
-    const volumeIds = [...new Set([...known, ...(ec2.get(instanceId)?.volumeIds ?? [])])];
-    return volumeIds.length > known.length ? [{ sourceServerId, instanceId, volumeIds }] : [];
-  });
 }
 
 /** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */

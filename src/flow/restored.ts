@@ -25,9 +25,15 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
   const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
   const claims = await Promise.all(sites.map(async (site) => (await ports.sites.load(site)).record));
   const gone = new Set<string>();
+  const failures: unknown[] = [];
   for (const drillId of new Set([...overdue, ...claims.flatMap((one) => Object.keys(one.claims))]))
-    if (!(await tell(ports, drillId, at))) gone.add(drillId);
+    await tell(ports, drillId, at).then(
+      (isOpen) => void (isOpen || gone.add(drillId)),
+      (error: unknown) => void failures.push(error),
+    );
   for (const site of sites) await changeSiteRecord(ports, site, (record) => withoutClaimsOf(record, gone));
+  // One that could not be told keeps nobody else from hearing of it.
+  if (failures.length > 0) throw failures[0];
   await restore.takeIn();
 }
 

@@ -4,24 +4,29 @@ import { changeSiteRecord } from './lever.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Sets a drill aside: it stops advancing until a person has looked, and the guard cleans it. It gives back its part of the
- * site's quotas, so that nobody waits behind it; its servers stay claimed, because something of theirs may still run.
+ * Sets a drill aside: it stops advancing until a person has looked, and the guard cleans it. Then it gives back its part of the site's
+ * quotas, so that nobody waits behind it; its servers stay claimed, because something of theirs may still run.
  */
-export async function setAside(
-  ports: Ports,
-  drill: Pick<Drill, 'drillId' | 'site' | 'limits'>,
-  sentence: string,
-): Promise<void> {
-  const at = ports.clock.now();
+export async function setAside(ports: Ports, drill: QuotaHolder, sentence: string): Promise<void> {
   ports.log.error('drill broken', { drillId: drill.drillId, sentence });
+  // What is not marked may still launch, and must have its part of the quotas.
+  await ports.drills.markBroken(drill.drillId, sentence, ports.clock.now());
+  await giveBackQuota(ports, drill);
+}
+
+/** Also what a function that set a drill aside had no time for. */
+export async function giveBackQuota(ports: Ports, drill: QuotaHolder): Promise<void> {
+  const at = ports.clock.now();
   const called: string[] = [];
   await changeSiteRecord(ports, drill.site, (record) => {
+    if (record.reserved[drill.drillId] === undefined) return record;
     const changed = changeSite(record, drill, at, [{ type: 'QuotaReleased' }]);
     called.splice(0, called.length, ...(changed?.calledDrillIds ?? []));
     return changed?.record ?? record;
   });
-  await ports.drills.markBroken(drill.drillId, sentence, at);
   for (const drillId of called) {
     await ports.inbox.put(drillId, `turn/${drill.drillId}`, ports.ids.next(), { type: 'TurnCame', at });
   }
 }
+
+type QuotaHolder = Pick<Drill, 'drillId' | 'site' | 'limits'>;

@@ -1,4 +1,4 @@
-import type { LaunchResult, Site } from '../drill/drill.ts';
+import type { Instant, LaunchResult, Site } from '../drill/drill.ts';
 import { guardDrill } from './guard.ts';
 import { reportRecovery } from './lever.ts';
 import type { Ports } from './ports.ts';
@@ -8,6 +8,8 @@ export interface OutsideEvent {
   /** The same when it is delivered again. */
   id: string;
   site: Site;
+  /** When what it tells of happened, by the sender's clock; absent where it does not say. */
+  at?: Instant;
   /** The first of its resources, an ARN; empty when it names none. */
   resource: string;
   detail: object;
@@ -37,19 +39,37 @@ export async function launchReported(
   return 'HEARD';
 }
 
-/** EC2 Instance State-change Notification: a hint that one of our instances is gone. */
+/** EC2 Instance State-change Notification: a hint that one of our instances is gone, or goes down before its time. */
 export async function instanceReported(
-  ports: Pick<Ports, 'instances' | 'inbox' | 'clock'>,
-  { id, site, detail }: OutsideEvent,
+  ports: Pick<Ports, 'instances' | 'drills' | 'inbox' | 'clock'>,
+  { id, site, at: downAt, detail }: OutsideEvent,
 ): Promise<Heard> {
   const [instanceId, state] = [wordIn(detail, 'instance-id'), wordIn(detail, 'state')];
   if (!INSTANCE.test(instanceId) || state === '') return 'UNREADABLE';
-  const ours = state === 'terminated' ? await ports.instances.find(site, instanceId) : undefined;
+  const ours = DOWN.has(state) ? await ports.instances.find(site, instanceId) : undefined;
   if (ours === undefined) return 'HEARD';
   const { drillId, sourceServerId } = ours;
-  const input = { type: 'InstanceReportedGone' as const, at: ports.clock.now(), instanceId, sourceServerId };
-  await ports.inbox.put(drillId, `gone/${instanceId}`, id, input);
+  const about = { at: ports.clock.now(), instanceId, sourceServerId, ...(downAt !== undefined && { downAt }) };
+  if (state === 'terminated') {
+    await ports.inbox.put(drillId, `gone/${instanceId}`, id, { type: 'InstanceReportedGone', ...about });
+  } else if (await isHeld(ports, ours)) {
+    await ports.inbox.put(drillId, `down/${instanceId}/${state}`, id, {
+      type: 'InstanceReportedDown',
+      ...about,
+      state,
+    });
+  }
   return 'HEARD';
+}
+
+/** EC2 user guide, instance state changes: what a running instance goes through on its way down. */
+const DOWN: ReadonlySet<string> = new Set(['stopping', 'stopped', 'shutting-down', 'terminated']);
+
+/** Before it was verified, and once the drill cleans up, its instances go down as they should. */
+async function isHeld({ drills }: Pick<Ports, 'drills'>, ours: { drillId: string; sourceServerId: string }) {
+  const drill = (await drills.load(ours.drillId))?.drill;
+  if (drill === undefined || drill.phase === 'TERMINATING' || drill.phase === 'ENDED') return false;
+  return drill.servers[ours.sourceServerId]?.verified !== undefined;
 }
 
 /** A drill's one-time wake has come; `n` counts them from 1. */

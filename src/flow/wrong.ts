@@ -1,4 +1,4 @@
-import type { FailureKind } from '../drill/inputs.ts';
+import type { FailureKind, StateSeen } from '../drill/inputs.ts';
 
 /** The caller asked for what cannot be; becomes a 4xx problem document, never an alarm. */
 export class Refused extends Error {
@@ -34,16 +34,19 @@ export class Unavailable extends Error {
 export class CallFailed extends Error {
   readonly kind: FailureKind;
   readonly retryAfterSeconds: number | undefined;
+  /** What was looked at before it failed. */
+  readonly seen: StateSeen[] | undefined;
 
   constructor(
     kind: FailureKind,
     message: string,
-    options: { retryAfterSeconds?: number | undefined; cause?: unknown } = {},
+    options: { retryAfterSeconds?: number | undefined; seen?: StateSeen[]; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'CallFailed';
     this.kind = kind;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.seen = options.seen;
   }
 }
 

@@ -14,7 +14,8 @@ export function busEvent(event: unknown): BusEvent | undefined {
   if (id === undefined || source === undefined || !isAccountId(account) || !isRegion(region)) return undefined;
   if (typeof detail !== 'object' || detail === null) return undefined;
   const resource = textIn(member(event, 'resources'), '0') ?? '';
-  return { id, source, site: { accountId: account, region }, resource, detail };
+  const at = Date.parse(textIn(event, 'time') ?? '');
+  return { id, source, site: { accountId: account, region }, ...(Number.isNaN(at) ? {} : { at }), resource, detail };
 }
 
 /** Whether a value can be the id of an account. */

@@ -3,7 +3,7 @@ import { busEvent, shown } from './busEvent.ts';
 import { machineDoor } from './machineDoor.ts';
 import { wiring } from './wiring.ts';
 
-/** EventBridge: EC2 Instance State-change Notification, terminated. */
+/** EventBridge: EC2 Instance State-change Notification, of an instance that is down or on its way there. */
 export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const ports = wiring();
   const told = busEvent(event);

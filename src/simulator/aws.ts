@@ -60,6 +60,7 @@ export interface EventBridgeEnvelope {
 }
 
 /** What of an event the product's doors need. */
-export function outsideEventOf({ id, account, region, resources, detail }: EventBridgeEnvelope) {
-  return { id, site: { accountId: account, region }, resource: resources[0] ?? '', detail };
+export function outsideEventOf({ id, account, region, time, resources, detail }: EventBridgeEnvelope) {
+  const site = { accountId: account, region };
+  return { id, site, at: Date.parse(time), resource: resources[0] ?? '', detail };
 }

@@ -137,7 +137,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'What a tester attaches in the hold EC2 does not delete with the instance, and no tag tells of it: it is written down before the instance goes.',
     edits: [
       {
-        file: 'src/flow/prove.ts',
+        file: 'src/flow/attached.ts',
         find: 'return volumeIds.length > known.length ?',
         replace: 'return volumeIds.length > 1_000 ?',
       },

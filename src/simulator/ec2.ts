@@ -5,6 +5,7 @@ import { describeNetworkInterfaces, interfaceView } from './ec2Interfaces.ts';
 import { answerPage, type Filter, named, readFilters, refuse, tagsView } from './ec2Rules.ts';
 import { describeSnapshots } from './ec2Snapshots.ts';
 import { describeLaunchTemplates, describeLaunchTemplateVersions } from './ec2Templates.ts';
+import { transitionView } from './ec2Transitions.ts';
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './ec2Volumes.ts';
 import { flag, type Input, optionalText, optionalTexts } from './inputs.ts';
 import { describedAt, type Instance, type InstanceState, type Site, siteOf, valueAt, type World } from './state.ts';
@@ -123,6 +124,7 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
     State: { Name: state, Code: CODES[state] },
     LaunchTime: ec2Time(instance.launchedAt),
     Placement: { AvailabilityZone: `${site.region}a` },
+    ...transitionView(instance, at),
     Tags: tagsView(instance.tags),
     NetworkInterfaces: state === 'terminated' ? [] : [interfaceView(instance)],
     BlockDeviceMappings: volumes.map((volume) => ({

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { sendEvent } from './bus.ts';
+import { noteDown } from './ec2Transitions.ts';
 import { createVolume } from './ec2Volumes.ts';
 import {
   faultsNow,
@@ -78,7 +79,8 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   const startsAgain = current === 'stopped' && state === 'pending';
   if (current !== undefined && !startsAgain && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
   instance.states.push([world.state.now, state]);
-  sendStateEvent(world, site, instanceId, state);
+  noteDown(world, site, instance, state);
+  if (instance.unheard !== true) sendStateEvent(world, site, instanceId, state);
   if (state !== 'terminated') return;
   const key = siteKey(site);
   plan(world, world.state.now + world.dice.between(500, 15_000), { do: 'volumes-gone', site: key, instanceId });

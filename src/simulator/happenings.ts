@@ -60,26 +60,27 @@ function happenToInstance(world: World, task: Extract<Task, { site: string }>): 
   }
 }
 
-/** Lets somebody else in the account stop or terminate an instance, or fail back through it for a while. */
+/** Lets somebody else in the account stop or terminate an instance, shut it down from within, or fail back through it for a while. */
 export function touchOutside(
   world: World,
   caller: Caller,
   instanceId: string,
-  how: 'stop' | 'terminate' | 'failBack',
+  how: 'stop' | 'shutDown' | 'terminate' | 'failBack',
 ): void {
   const site = siteOf(world, caller);
   const at = world.state.now;
+  const instance = site.instances[instanceId];
   if (how === 'failBack') {
     const entry = site.recoveryInstances[instanceId];
     if (entry !== undefined) entry.failback = { from: at, until: at + world.dice.between(600, 7200) * 1000 };
     return;
   }
   if (how === 'terminate') {
-    const instance = site.instances[instanceId];
     if (instance !== undefined && isProtected(instance, at)) return;
     terminateInstance(world, site, instanceId, at + world.dice.between(20_000, 60_000));
     return;
   }
+  if (how === 'shutDown' && instance !== undefined) instance.shutDownInsideAt = at;
   setState(world, site, instanceId, 'stopping');
   const stoppedAt = at + world.dice.between(10_000, 40_000);
   plan(world, stoppedAt, { do: 'instance-state', site: siteKey(site), instanceId, state: 'stopped' });

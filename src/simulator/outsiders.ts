@@ -12,6 +12,10 @@ export interface Outsiders {
   terminateOutside(caller: Caller, instanceId: string): void;
   /** Somebody else stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody shuts an instance down in its operating system. */
+  shutDownInside(caller: Caller, instanceId: string): void;
+  /** EventBridge loses every event of an instance from now on. */
+  loseEventsOf(caller: Caller, instanceId: string): void;
   /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
   failBackOutside(caller: Caller, instanceId: string): void;
   /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
@@ -35,6 +39,7 @@ export interface Outsiders {
 /** The handles of others on a world. */
 export function outsiders(world: World): Outsiders {
   return {
+    ...touches(world),
     addMachine: (caller, state) => addMachine(world, siteOf(world, caller), state),
     startOutside: (caller, instanceId) =>
       startInstance(world, siteOf(world, caller), instanceId, {
@@ -50,8 +55,6 @@ export function outsiders(world: World): Outsiders {
       const server = siteOf(world, caller).servers[sourceServerId];
       if (server !== undefined) server.refuses = refusals;
     },
-    terminateOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'terminate'),
-    stopOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'stop'),
     untagOutside: (caller, instanceId) => {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
@@ -60,7 +63,6 @@ export function outsiders(world: World): Outsiders {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) protect(world, instance, isProtected);
     },
-    failBackOutside: (caller, instanceId) => touchOutside(world, caller, instanceId, 'failBack'),
     attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
     startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
       const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
@@ -68,6 +70,20 @@ export function outsiders(world: World): Outsiders {
       const jobId = siteOf(world, caller).jobOrder.at(-1);
       if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
       return jobId;
+    },
+  };
+}
+
+/** What befalls an instance. */
+function touches(world: World) {
+  return {
+    terminateOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'terminate'),
+    stopOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'stop'),
+    shutDownInside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'shutDown'),
+    failBackOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'failBack'),
+    loseEventsOf: (caller: Caller, instanceId: string) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.unheard = true;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
 import { GUARD_PRECAUTIONS } from './guardPrecautions.ts';
+import { HELD_PRECAUTIONS } from './heldPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
 import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
@@ -32,6 +33,7 @@ export const PRECAUTIONS: readonly Precaution[] = [
   ...CLEANING_PRECAUTIONS,
   ...GUARD_PRECAUTIONS,
   ...PROVING_PRECAUTIONS,
+  ...HELD_PRECAUTIONS,
   ...YIELD_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,
   ...RESTORE_PRECAUTIONS,

@@ -4,6 +4,7 @@ import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
 import { wrongBounds } from './boundPromises.ts';
+import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import type { OtherWorld } from './otherWorld.ts';
 import { countedThoughStopped } from './ratePromises.ts';
@@ -73,6 +74,14 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   [
     'what was stopped by us is in no pass rate',
     ({ drill, table, aws }) => countedThoughStopped(drill, table.entriesOf(drill.drillId), aws),
+  ],
+  [
+    'PASSED means that every instance was what was verified until its hold ended',
+    ({ drill, table, aws }) => fallenInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
+  ],
+  [
+    'what is called lost was lost, and when it is said',
+    ({ drill, table, aws }) => unfoundedLosses(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
   ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
   ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],

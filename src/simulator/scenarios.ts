@@ -15,6 +15,7 @@ import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
 import type { ServerOptions } from './drsServers.ts';
 import { drawFaults, type Faults, noFaults } from './faults.ts';
+import { drawJanitor } from './seededJanitor.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** What people will do in a seeded world, and what will go wrong in it. All drawn from the seed. */
@@ -148,6 +149,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const restored = withRestores(scenario, now, faultsUntil);
   restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
   restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
+  restored.strangers.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   return restored;
 }
 

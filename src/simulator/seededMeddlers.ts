@@ -69,7 +69,8 @@ function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
 
 const TESTING_MINUTES = [0, 5, 10, 20, 30, 45, 60, 90];
 
-function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]): string[] {
+/** The instances of these servers that drills hold. */
+export function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]): string[] {
   const holding = deployments
     .flatMap(({ records }) => [...records.values()])
     .filter(({ phase }) => phase === 'HOLDING');

@@ -1,10 +1,12 @@
 import { createDrs } from '../aws/drs.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { createSchedules } from '../aws/schedules.ts';
+import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import type { Ports } from '../flow/ports.ts';
 import { OtherSchema } from '../flow/wrong.ts';
-import { createClients, type InMemoryClient } from './clients.ts';
+import { createClients, type InMemoryClient, type SentCommand } from './clients.ts';
+import type { Faults } from './faults.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 import type { Invocation } from './tasks.ts';
 import { watchCalls } from './watchCalls.ts';
@@ -29,6 +31,7 @@ export function portsOf(
   const clock = { now: (): Instant => tasks.now() + offset, pause: invocation.pause };
   const clients = once(() => createClients(watchCalls(world, deployment, drillId), SITE));
   const drsClient = () => clients().drs;
+  const askingClient = once(() => repeating(scenario.faults, clients().drs, clock));
   const said = (level: string) => (message: string, details: Record<string, unknown>) =>
     void world.trace.push(`${tasks.now()} ${level} ${invocation.name}: ${message} ${JSON.stringify(details)}`);
   const store = storeOf(world, deployment);
@@ -44,7 +47,7 @@ export function portsOf(
     receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
     history: () => slowed(store.history, invocation),
-    drs: () => slowed(createDrs({ clientFor: drsClient, actingClientFor: drsClient }), invocation),
+    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     queue: () =>
@@ -62,6 +65,24 @@ function schedulesOf(deployment: Deployment, client: InMemoryClient, clock: { no
     targetArns: targetArns(deployment),
     deadLetterArn: 'arn:aws:sqs:us-east-1:111122223333:dead',
   });
+}
+
+/**
+ * Where AWS allows few calls a second, a question's client repeats a page that was refused, as the SDK's adaptive retries do: a listing of
+ * more pages than a second's calls would never be read to its end. Of rarer refusals the seeds draw those that outlast the client.
+ */
+function repeating({ drsCallsPerSecond }: Faults, client: InMemoryClient, clock: Ports['clock']): InMemoryClient {
+  if (drsCallsPerSecond === null) return client;
+  const send = async (command: SentCommand, attempt = 1): ReturnType<InMemoryClient['send']> => {
+    try {
+      return await client.send(command);
+    } catch (error) {
+      if (attempt === QUESTION_ATTEMPTS_MAX || (error as Error).name !== 'ThrottlingException') throw error;
+      await clock.pause(SECOND_MS);
+      return send(command, attempt + 1);
+    }
+  };
+  return { send: (command) => send(command) };
 }
 
 /** Most functions use few of their ports, and there are thousands of functions: each port is made when it is first used. */

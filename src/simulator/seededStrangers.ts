@@ -2,6 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Effect } from '../drill/effects.ts';
 import { tryDeed } from './seededDeed.ts';
 import { deliverEvent } from './seededEvents.ts';
+import { sweepUp } from './seededJanitor.ts';
 import { meddle } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
@@ -17,8 +18,11 @@ export function planStrangers(world: SeededWorld): void {
   }
 }
 
-function doDeed(world: SeededWorld, { deed, waves = [] }: StrangersDeed, sourceServerIds: string[]): boolean {
+function doDeed(world: SeededWorld, planned: StrangersDeed, sourceServerIds: string[]): boolean {
+  const { deed, waves = [], sweeping } = planned;
   switch (deed) {
+    case 'janitor':
+      return sweeping !== undefined && sweepUp(world, sourceServerIds, sweeping);
     case 'recoverInWaves':
       return recoverInWaves(world, waves);
     case 'recover':

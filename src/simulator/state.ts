@@ -180,6 +180,10 @@ export interface Instance {
   attachedAt?: Instant;
   states: Timeline<InstanceState>;
   bootSeconds: number;
+  /** When somebody last shut it down in its operating system; absent: nobody did. */
+  shutDownInsideAt?: Instant;
+  /** EventBridge loses every event of it from now on. */
+  unheard?: true;
   tags: Record<string, string>;
   /** While it had EC2's `disableApiTermination`; null: it still has. */
   protections?: { from: Instant; until: Instant | null }[];
@@ -301,6 +305,15 @@ export interface TerminationRecord {
   by?: string;
 }
 
+/** A state of an instance in which it does not run, and when it came into it. */
+export interface DownRecord {
+  at: Instant;
+  accountId: string;
+  region: string;
+  instanceId: string;
+  state: InstanceState;
+}
+
 /** The whole other world as plain JSON. */
 export interface WorldState {
   schema: 1;
@@ -321,7 +334,8 @@ export interface WorldState {
   history: {
     launches: LaunchRecord[];
     terminations: TerminationRecord[];
-    /** Launches that DRS has refused by its own rules; absent in older snapshots. */
+    /** Absent in what an earlier version has kept, as are launches that DRS has refused by its own rules. */
+    downs?: DownRecord[];
     refused?: Pick<LaunchRecord, 'sourceServerIds' | 'tags'>[];
   };
 }

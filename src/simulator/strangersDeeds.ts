@@ -1,4 +1,5 @@
 import type { Instant } from '../drill/drill.ts';
+import type { Sweeping } from './seededJanitor.ts';
 
 /** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
 export interface StrangersDeed {
@@ -22,9 +23,11 @@ export interface StrangersDeed {
     | 'protect'
     | 'unprotect'
     | 'attachVolume'
+    | 'janitor'
     | 'forge';
   servers: number[];
   waves?: RecoveryWave[];
+  sweeping?: Sweeping;
 }
 
 /** A wave of an operator's real recovery. */

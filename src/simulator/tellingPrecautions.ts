@@ -7,7 +7,7 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
     why: 'DRS lists an instance late, and EC2 may not tell of its checks; a look that did not see it says nothing of whether it worked.',
     edits: [
       {
-        file: 'src/drill/verify.ts',
+        file: 'src/drill/notReady.ts',
         find: "if (state !== 'running') return state !== null && NOT_RUNNING.has(state);",
         replace: "if (state !== 'running') return state === null || NOT_RUNNING.has(state);",
       },
@@ -29,7 +29,7 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
     why: 'What a check, the lever or a cancel kept from being launched says nothing of the server, and is in no pass rate.',
     edits: [
       {
-        file: 'src/drill/trials.ts',
+        file: 'src/drill/stopped.ts',
         find: 'if (wasNeverLaunched(drill, server)) return !isRefused;',
         replace: 'if (wasNeverLaunched(drill, server)) return !isRefused && server.wave < 0;',
       },
@@ -40,7 +40,7 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
     why: 'What was launched when somebody cancelled, and was never looked at, has not failed to recover.',
     edits: [
       {
-        file: 'src/drill/trials.ts',
+        file: 'src/drill/stopped.ts',
         find: "return isCut && result !== 'FAILED'",
         replace: "return isCut && server.wave < 0 && result !== 'FAILED'",
       },

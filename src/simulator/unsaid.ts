@@ -85,6 +85,8 @@ function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: 
   if (instance === undefined) return [];
   const terminated = instance.states.some(([, state]) => state === 'terminated');
   const ran = instance.states.find(([, state]) => state === 'running')?.[0];
+  // What it was before it was started again EC2 does not show.
+  const isRestarted = instance.attachedAt !== undefined;
   const checked = ran === undefined ? undefined : ran + instance.bootSeconds * 1000;
   return [
     ...when(
@@ -96,7 +98,9 @@ function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: 
       `${id} is called gone, and has volumes`,
     ),
     ...when(
-      verified === 'STATUS_CHECKS' && (checked === undefined || checked > (verifiedAt ?? 0) + CLOCKS_MS),
+      verified === 'STATUS_CHECKS' &&
+        !isRestarted &&
+        (checked === undefined || checked > (verifiedAt ?? 0) + CLOCKS_MS),
       `${id} was verified before it worked`,
     ),
   ];

@@ -106,12 +106,15 @@ function launchedWrongly(
 ): void {
   const isWaived = drill.terms.waivers.some(({ check }) => check === 'drill-network');
   for (const id of launch.sourceServerIds) {
-    const { tags, subnetId, replicationDirection, template } = scenario.servers[servers.indexOf(id)] ?? {};
+    const server = scenario.servers[servers.indexOf(id)] ?? {};
+    const { tags, subnetId, replicationDirection } = server;
+    // What a deleted template named is launched into no more.
+    const { networkInterfaceId } = server.templateDeleted === true ? {} : (server.template ?? {});
     if (launch.at > (deniedAt.get(id) ?? launch.at) + ASKED_AGAIN_MS)
       violations.add(`nothing is drilled on answers that are older than ten minutes (${id})`);
     if (tags?.['drs-drill'] === 'deny') violations.add(`nothing is drilled that is tagged so (${id})`);
     if (replicationDirection === 'FAILBACK') violations.add(`nothing is drilled that fails back (${id})`);
-    if (template?.networkInterfaceId !== undefined)
+    if (networkInterfaceId !== undefined)
       violations.add(`nothing is launched into a network interface that exists (${id})`);
     if (subnetId !== undefined && !isWaived && drill.limits.drillNetworks !== 'ANY')
       violations.add(`nothing is launched outside the drill networks (${id})`);

@@ -1,5 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill } from '../drill/drill.ts';
+import type { Fact } from '../drill/facts.ts';
 import { type Deployment, type SeededWorld, siteStateOf } from './seededState.ts';
 import type { Site } from './state.ts';
 
@@ -29,8 +30,8 @@ function conversionServersLeft({ jobs, instances }: Site, { launches }: Drill): 
 }
 
 /**
- * EC2 shows what is attached until the instance is gone, so it can be known of only where the drill itself has looked before: a while
- * before DRS accepted what the drill asked for. An answer that lacks its volumes shows none.
+ * EC2 shows what is attached until the instance is gone, so it can be known of only where the drill or the guard has looked before: a while
+ * before DRS accepted what they asked for. An answer that lacks its volumes shows none.
  */
 function testersVolumesLeft(
   world: SeededWorld,
@@ -42,7 +43,9 @@ function testersVolumesLeft(
   const asked = new Set(
     table
       .entriesOf(drillId)
-      .flatMap(({ facts }) => facts.flatMap((fact) => (fact.type === 'TerminationAccepted' ? (fact.jobId ?? []) : []))),
+      .flatMap(({ facts }) =>
+        facts.flatMap((fact) => ('jobId' in fact && ENDINGS.has(fact.type) ? (fact.jobId ?? []) : [])),
+      ),
   );
   const accepted = world.aws.history.terminations.filter(({ jobId }) => asked.has(jobId));
   return Object.values(volumes).flatMap(({ volumeId, createdAt, deletedAt, outlived }) => {
@@ -56,6 +59,8 @@ function testersVolumesLeft(
     return isSeen && deletedAt === null ? [volumeId] : [];
   });
 }
+
+const ENDINGS: ReadonlySet<Fact['type']> = new Set(['TerminationAccepted', 'GuardTerminated']);
 
 /** From the look at an instance until DRS accepts its termination, and as far as that look may lag. */
 const LOOK_MS = 3 * MINUTE_SECONDS * SECOND_MS;

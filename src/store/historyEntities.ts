@@ -33,6 +33,7 @@ function trialEntity(access: TableAccess, service: string) {
         result: { type: 'string' },
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },
+        ...LOST,
         error: { type: 'string' },
         failedAt: { type: 'number' },
         failedBy: { type: 'string' },
@@ -50,6 +51,14 @@ function trialEntity(access: TableAccess, service: string) {
     access,
   );
 }
+
+/** How its instance was lost; absent in what an earlier version has kept. */
+const LOST = {
+  lost: { type: 'boolean' },
+  lostState: { type: 'string' },
+  lostAt: { type: 'number' },
+  lostReason: { type: 'string' },
+} as const;
 
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {

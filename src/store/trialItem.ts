@@ -43,6 +43,10 @@ export function trialOfItem(given: TrialItem): Trial {
     result: (item.result ?? null) as Trial['result'],
     verified: (item.verified ?? null) as Trial['verified'],
     unfit: item.unfit,
+    lost: item.lost ?? false,
+    lostState: item.lostState ?? null,
+    lostAt: item.lostAt ?? null,
+    lostReason: item.lostReason ?? null,
     error: item.error ?? null,
     failedAt: item.failedAt ?? null,
     failedBy: (item.failedBy ?? null) as Trial['failedBy'],
@@ -55,13 +59,19 @@ export function trialOfItem(given: TrialItem): Trial {
     objectives: (item.objectives ?? null) as Trial['objectives'],
     holdOverrunSeconds: item.holdOverrunSeconds ?? null,
     stages: stagesOfItem(item),
+    ...durationsOfItem(item),
+    hostname: item.hostname ?? null,
+    inspectedAt: item.inspectedAt ?? null,
+    exists: item.known ?? null,
+  };
+}
+
+function durationsOfItem(item: TrialItem) {
+  return {
     instanceSeconds: item.instanceSeconds ?? null,
     instanceSecondsAtLeast: item.instanceSecondsAtLeast ?? null,
     launchTookSeconds: item.launchTookSeconds ?? null,
     terminationTookSeconds: item.terminationTookSeconds ?? null,
-    hostname: item.hostname ?? null,
-    inspectedAt: item.inspectedAt ?? null,
-    exists: item.known ?? null,
   };
 }
 

@@ -46,7 +46,7 @@ const FAULTS: Fault[] = [
           pattern: { source: ['aws.ec2'], detail: { state: ['stopped'] } },
         },
       ),
-    found: [['events-ec2Event', 'FAIL', /No rule sends terminations of EC2 to ec2Event/]],
+    found: [['events-ec2Event', 'FAIL', /No rule sends stops and terminations of EC2 to ec2Event/]],
   },
   {
     sentence: 'a rule has lost its dead-letter queue',
@@ -56,12 +56,20 @@ const FAULTS: Fault[] = [
   {
     sentence: 'a Region of the sites hands no events on',
     plant: (account) => without(account, 'rules', ({ region }) => region === ELSEWHERE),
-    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its launch results of DRS and terminations of EC2/]],
+    found: [
+      [
+        'events-from-us-east-1',
+        'FAIL',
+        /us-east-1 is blind: its launch results of DRS and stops and terminations of EC2/,
+      ],
+    ],
   },
   {
     sentence: 'a Region of the sites hands on only what DRS says',
     plant: (account) => without(account, 'rules', ({ name }) => /Ec2Events/.test(name)),
-    found: [['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its terminations of EC2 do not reach eu-west-1/]],
+    found: [
+      ['events-from-us-east-1', 'FAIL', /us-east-1 is blind: its stops and terminations of EC2 do not reach eu-west-1/],
+    ],
   },
   {
     sentence: 'performEffect may not tag source servers',

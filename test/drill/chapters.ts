@@ -128,6 +128,7 @@ export function terminated(story: Story): Story {
     found: [],
     accepted: servers.map(({ sourceServerId }) => sourceServerId),
     unproven: [],
+    seen: servers.map(({ sourceServerId }) => ({ sourceServerId, state: 'running' })),
   }));
 }
 

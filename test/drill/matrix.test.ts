@@ -54,6 +54,7 @@ const MATRIX: Record<Input['type'], Row> = {
   HardStopFired: /*       */ ['changes', 'changes', 'changes', 'changes', 'changes', 'nothing', 'nothing'],
   ServerReported: /*      */ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   InstanceReportedGone: /**/ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
+  InstanceReportedDown: /**/ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   RecoveryReported: /*    */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   GuardTerminated: /*     */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Restored: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
@@ -304,6 +305,8 @@ function inputOf(type: Input['type'], story: Story): Input {
       return { type, at, n: hardStop?.n ?? 1 };
     case 'ServerReported':
       return { type, at, sourceServerId: A, jobId: JOB, result: 'LAUNCHED' };
+    case 'InstanceReportedDown':
+      return { type, at, sourceServerId: A, instanceId: instance(1), state: 'stopping' };
     case 'InstanceReportedGone':
       return { type, at, sourceServerId: A, instanceId: instance(1) };
     case 'RecoveryReported':

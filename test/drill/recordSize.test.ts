@@ -13,7 +13,7 @@ import {
 } from '../../src/drill/bounds.ts';
 import type { Drill, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
-import type { Answer, JobServerSeen } from '../../src/drill/inputs.ts';
+import type { Answer, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
 import { recordBytes } from '../../src/store/changes.ts';
 import { seenInJob } from './chapters.ts';
 import { answer, begin, healthy, LIMITS, MINUTE, requested, type Story, server, tell, wake } from './given.ts';
@@ -51,6 +51,13 @@ describe('the record of 300 servers stays under its bound at every step', () => 
   test('when all goes well, and the request says as much as it may', () => {
     const largest = tellToTheEnd([SERVERS], fullTerms());
     expect(largest.drill.outcome).toBe('PASSED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when all of them are lost in the hold, with long reasons', () => {
+    const standing = { state: 'shutting-down', reason: '失'.repeat(1000) };
+    const largest = tellToTheEnd([SERVERS], fullTerms(), () => ({}), standing);
+    expect(Object.values(largest.drill.servers).every(({ lost }) => lost?.state === 'shutting-down')).toBe(true);
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
@@ -118,6 +125,7 @@ function tellToTheEnd(
   waves: string[][],
   terms: Partial<Terms>,
   outcome: (id: string) => Partial<JobServerSeen> = () => ({}),
+  standing: Omit<StateSeen, 'sourceServerId'> = { state: 'stopped' },
 ): Largest {
   let story = begin(requested(waves, { ...terms, onLaunchFailure: 'CONTINUE' }, LIMITS));
   const largest: Largest = { drill: story.drill, bytes: 0, dominant: '' };
@@ -130,7 +138,7 @@ function tellToTheEnd(
     const open = story.effects.find((asked) => story.drill.open[asked.effectId] !== undefined && isNews(asked.effect));
     if (open === undefined) story = note(wake(story, MINUTE));
     else {
-      const told = { ...answerTo(open.effect, story, outcome), effectId: open.effectId, at: story.now + 10 };
+      const told = { ...answerTo(open.effect, story, outcome, standing), effectId: open.effectId, at: story.now + 10 };
       story = note(tell(story, told));
     }
   }
@@ -143,7 +151,12 @@ function isNews({ kind }: Effect): boolean {
   return kind !== 'Wake';
 }
 
-function answerTo(effect: Effect, story: Story, outcome: (id: string) => Partial<JobServerSeen>): Answer {
+function answerTo(
+  effect: Effect,
+  story: Story,
+  outcome: (id: string) => Partial<JobServerSeen>,
+  standing: Omit<StateSeen, 'sourceServerId'>,
+): Answer {
   switch (effect.kind) {
     case 'Inspect':
       // The lag of these is waived, so that the record keeps the waivers too.
@@ -194,6 +207,7 @@ function answerTo(effect: Effect, story: Story, outcome: (id: string) => Partial
         found: effect.servers.map(({ sourceServerId, instanceId }) => ({ sourceServerId, instanceId, volumeIds: [] })),
         accepted: effect.servers.map((one) => one.sourceServerId),
         unproven: [],
+        seen: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, ...standing })),
       };
     case 'LookForLeftovers':
       return {

@@ -20,6 +20,12 @@ const failures = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId:
 const waivers = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, reason: text }));
 const warnings = fc.array(fc.record({ check: fc.constant('volumes-deleted'), sourceServerId: id }));
 const verified = fc.constantFrom('RUNNING' as const, 'STATUS_CHECKS' as const, 'STOPPED_AS_CONFIGURED' as const);
+const lost = fc.record({
+  sourceServerId: id,
+  state: fc.option(fc.constantFrom('stopped', 'terminated'), { nil: null }),
+  lostAt: maybeAt,
+  reason: fc.option(text, { nil: null }),
+});
 const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS' as const, 'CHOSEN' as const), at });
 const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
@@ -107,6 +113,11 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   TerminationUnheard: { sourceServerIds: ids },
   ProofMissing: { sourceServerId: id, missing: text },
   InstanceReportedGone: { sourceServerId: id },
+  InstanceReportedDown: { sourceServerId: id, state: text, downAt: maybeAt },
+  ServersSeenUp: { sourceServerIds: ids },
+  SuspectsUntold: { sourceServerIds: ids },
+  ServersHeld: { sourceServerIds: ids },
+  ServersLost: { servers: fc.array(lost) },
   LookedEmpty: { sourceServerId: id },
   LeftStanding: { sourceServerId: id, standing: text },
   StandingExplained: {

@@ -1,6 +1,14 @@
 import type { Drill, Instant } from '../../src/drill/drill.ts';
 import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
-import type { Answer, FailureKind, Input, JobServerSeen, Missed, ServerInspection } from '../../src/drill/inputs.ts';
+import type {
+  Answer,
+  FailureKind,
+  Input,
+  JobServerSeen,
+  Missed,
+  ServerInspection,
+  StateSeen,
+} from '../../src/drill/inputs.ts';
 import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts';
 
 /** A whole number below `below`. */
@@ -35,6 +43,7 @@ function unasked({ drill, effects }: Scene, what: number, at: Instant, luck: Luc
     { type: 'ServerReported', at, sourceServerId, jobId: jobId(luck(3)), result: oneOf(['LAUNCHED', 'FAILED'], luck) },
     { type: 'ServerReported', at, sourceServerId, jobId: jobId(luck(3)), result: 'LAUNCHED' },
     { type: 'InstanceReportedGone', at, sourceServerId, instanceId: instance(luck(5)) },
+    { type: 'InstanceReportedDown', at, sourceServerId, instanceId: instance(luck(5)), state: 'stopped', downAt: at },
     { type: 'RecoveryReported', at, jobId: `drsjob-real-${luck(3)}` },
     { type: 'GuardTerminated', at, jobId: jobId(9), instanceIds: [instance(luck(5))] },
     { type: 'Restored', at, restored: `r-${luck(2)}` },
@@ -168,6 +177,7 @@ const ANSWERS: {
       found: accepted.map((id) => ({ sourceServerId: id, instanceId: instanceOf(id), volumeIds: [] })),
       accepted,
       unproven: left.map((sourceServerId) => ({ sourceServerId, missing: 'not a drill' })),
+      seen: ids.map((sourceServerId) => stateSeen(sourceServerId, at, luck, kindly)),
     };
   },
   LookForLeftovers: ({ servers }, _at, luck, kindly) => ({
@@ -192,6 +202,13 @@ const ANSWERS: {
 function answerTo(effect: Effect, at: Instant, luck: Luck, kindly: boolean): Answer {
   const answer = ANSWERS[effect.kind] as (effect: Effect, at: Instant, luck: Luck, kindly: boolean) => Answer;
   return answer(effect, at, luck, kindly);
+}
+
+function stateSeen(sourceServerId: string, at: Instant, luck: Luck, kindly: boolean): StateSeen {
+  if (kindly) return { sourceServerId, state: 'running' };
+  const state = oneOf([null, 'gone', 'running', 'stopped', 'terminated', 'settling'], luck);
+  const downAt = luck(2) === 0 ? { downAt: at - luck(10_000) * SECOND, reason: 'ü'.repeat(luck(300)) } : {};
+  return { sourceServerId, state, ...downAt, ...(luck(3) === 0 ? { isUnlisted: true } : {}) };
 }
 
 function startedAnswer(launch: number, at: Instant, luck: Luck): Answer {

@@ -8,7 +8,8 @@ import {
 import { fold } from '../../src/drill/evolve.ts';
 import { advance } from '../../src/flow/advance.ts';
 import { perform } from '../../src/flow/perform.ts';
-import { Broken, Refused } from '../../src/flow/wrong.ts';
+import { setAside } from '../../src/flow/setAside.ts';
+import { Broken, Refused, Unavailable } from '../../src/flow/wrong.ts';
 import { aDrill, aSave, SITE, serverId, someServers } from '../builders.ts';
 import {
   asked,
@@ -369,6 +370,37 @@ describe('a drill of which something does not hold that must always hold', () =>
     const loaded = await world.ports.drills.load(DRILL_ID);
     expect(loaded).toMatchObject({ version: 1, broken: 'nothing is asked to launch without a hard stop' });
     expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
+  });
+
+  test('keeps its part of the quotas until it is marked, for it may launch until then', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    const drill = record(world);
+    world.ports.drills.markBroken = async () => {
+      throw new Unavailable('markBroken');
+    };
+    // when
+    await expect(setAside(world.ports, drill, 'a sentence does not hold')).rejects.toBeInstanceOf(Unavailable);
+    // then
+    expect(Object.keys(world.table.sites()[0]?.record.reserved ?? {})).toEqual([DRILL_ID]);
+  });
+
+  test('gives its part of the quotas back later when the function that set it aside died before it could', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    const drill = record(world);
+    const { save } = world.ports.sites;
+    world.ports.sites.save = async () => {
+      throw new Error('died');
+    };
+    await expect(setAside(world.ports, drill, 'a sentence does not hold')).rejects.toThrow('died');
+    world.ports.sites.save = save;
+    // when
+    await advance(world.ports, DRILL_ID, { type: 'Woken', at: world.aws.now() });
+    // then
+    expect(world.table.sites()[0]?.record.reserved).toEqual({});
   });
 
   test('does not advance any more, while others go on', async () => {

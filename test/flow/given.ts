@@ -9,7 +9,8 @@ import { type Advanced, advance } from '../../src/flow/advance.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
 import { perform } from '../../src/flow/perform.ts';
 import type { InboxInput, Ports } from '../../src/flow/ports.ts';
-import type { Delivery } from '../../src/simulator/aws.ts';
+import { instanceReported } from '../../src/flow/signals.ts';
+import { type Delivery, outsideEventOf } from '../../src/simulator/aws.ts';
 import { createClients } from '../../src/simulator/clients.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
@@ -232,7 +233,7 @@ async function deliver(world: FlowWorld, delivery: Delivery): Promise<void> {
   }
   const { source, resources, detail } = delivery.event;
   if (source === 'aws.drs') await launchReported(world, resources[0]?.split('/').at(-1) ?? '', detail);
-  else if (detail['state'] === 'terminated') await instanceGone(world, String(detail['instance-id']));
+  else await instanceReported(world.ports, outsideEventOf(delivery.event));
 }
 
 async function launchReported(
@@ -246,14 +247,6 @@ async function launchReported(
   const result = detail['state'] === 'RECOVERY_LAUNCH_SUCCEEDED' ? 'LAUNCHED' : 'FAILED';
   const input = { type: 'ServerReported', at: world.aws.now(), sourceServerId, jobId, result } as const;
   if (drillId !== undefined) await put(world, drillId, `report/${jobId}/${sourceServerId}`, input);
-}
-
-async function instanceGone(world: FlowWorld, instanceId: string): Promise<void> {
-  const ours = await world.ports.instances.find(SITE, instanceId);
-  if (ours === undefined) return;
-  const { drillId, sourceServerId } = ours;
-  const input = { type: 'InstanceReportedGone', at: world.aws.now(), instanceId, sourceServerId } as const;
-  await put(world, drillId, `gone/${instanceId}`, input);
 }
 
 async function put(world: FlowWorld, drillId: string, key: string, input: InboxInput): Promise<void> {

@@ -86,6 +86,37 @@ describe('the hard stop', () => {
     expect(world.aws.liveInstances()).toEqual([]);
   });
 
+  test('leaves a volume that a tester attached to the drill, which is not clean before it is deleted', async () => {
+    // given
+    const world = await holding();
+    const [instanceId = ''] = instancesOf(world);
+    const volumeId = world.aws.attachVolume(SITE, instanceId);
+    // when: not the drill, but the hard stop terminates, and the drill looks only when all is over
+    for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers'] as const) world.held.add(kind);
+    await passTime(world, ((record(world).hardStop?.at ?? 0) - world.aws.now()) / SECOND + 1800);
+    expect(terminated(world)).toEqual([instanceId]);
+    world.held.clear();
+    await passTime(world, 3 * 3600);
+    // then
+    const [server = ''] = world.servers;
+    expect(record(world)).toMatchObject({ cleanup: 'LEAKED', standing: { [server]: volumeId } });
+    world.aws.call('ec2', 'DeleteVolume', { VolumeId: volumeId }, SITE);
+    expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
+  test('terminates although nobody can tell what was attached', async () => {
+    // given
+    const world = await holding();
+    const ours = instancesOf(world);
+    world.ports.instances.find = async () => {
+      throw new OtherSchema('instance', 'newer');
+    };
+    // when
+    await guardDrill(world.ports, newestStop(world));
+    // then
+    expect(terminated(world)).toEqual(ours);
+  });
+
   test('stands down for a later stop', async () => {
     // given
     const world = await holding();

@@ -3,7 +3,7 @@ import { guardSite } from '../../src/flow/guard.ts';
 import { EVERYWHERE, leverAt, setLever } from '../../src/flow/lever.ts';
 import { perform } from '../../src/flow/perform.ts';
 import { takeInRestore } from '../../src/flow/restored.ts';
-import { OtherSchema } from '../../src/flow/wrong.ts';
+import { OtherSchema, Unavailable } from '../../src/flow/wrong.ts';
 import type { TableCopy } from '../../src/simulator/table.ts';
 import { SITE } from '../builders.ts';
 import {
@@ -217,6 +217,28 @@ describe('when the table was restored', () => {
     expect(await world.ports.restore.isTakenIn()).toBe(false);
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectFoundTaken', effectId }));
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
+  });
+
+  test('a drill that cannot be told for now does not keep the others from hearing of it, and is told the next time', async () => {
+    // given
+    const world = openWorld(2);
+    const [first = '', second = ''] = world.servers;
+    await request(world, { waves: [[first]] });
+    await request(world, { drillId: OTHER_DRILL_ID, waves: [[second]] });
+    turnBack(world, world.table.copy());
+    const { load } = world.ports.drills;
+    world.ports.drills.load = async (drillId) => {
+      if (drillId === DRILL_ID) throw new Unavailable('it is being changed');
+      return load(drillId);
+    };
+    // when
+    await expect(takeInRestore(world.ports, [SITE])).rejects.toBeInstanceOf(Unavailable);
+    // then
+    expect(record(world, OTHER_DRILL_ID).restored).toBe('today');
+    expect(await world.ports.restore.isTakenIn()).toBe(false);
+    world.ports.drills.load = load;
+    await takeInRestore(world.ports, [SITE]);
+    expect([record(world).restored, await world.ports.restore.isTakenIn()]).toEqual(['today', true]);
   });
 
   test('a drill that another version has written does not keep the others from hearing of it', async () => {

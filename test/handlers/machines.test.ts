@@ -45,12 +45,19 @@ describe('what machines say is checked before it is believed', () => {
     expect(given.logged).toHaveLength(1);
   });
 
-  test('an instance that stops is not one that is gone', async () => {
+  test('an instance that stops while it is held is not gone, and a reason to look; with the moment that EC2 gives', async () => {
     await givenDrill(given);
-    await through('ec2Event', {
-      ...(await payloadOf('ec2Event')),
-      detail: { 'instance-id': 'i-0123456789abcdef0', state: 'stopped' },
-    });
+    const payload = await payloadOf('ec2Event');
+    await through('ec2Event', { ...payload, detail: { 'instance-id': 'i-0123456789abcdef0', state: 'stopped' } });
+    expect(await unread()).toMatchObject([
+      { input: { type: 'InstanceReportedDown', state: 'stopped', downAt: Date.parse(String(payload['time'])) } },
+    ]);
+  });
+
+  test('an instance that stops once its drill cleans up does as it should', async () => {
+    await givenDrill(given, { phase: 'TERMINATING' });
+    const detail = { 'instance-id': 'i-0123456789abcdef0', state: 'shutting-down' };
+    await through('ec2Event', { ...(await payloadOf('ec2Event')), detail });
     expect(await unread()).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { placesOf, sourceFiles, textOf } from './source.ts';
 
 /** What only an outside signal says to a drill. */
-const SIGNALLED = /^type: '(ServerReported|InstanceReportedGone|HardStopFired|Woken)'/;
+const SIGNALLED = /^type: '(ServerReported|InstanceReportedGone|InstanceReportedDown|HardStopFired|Woken)'/;
 /** The drill's own words for them; and those that wake a drill by their own clock. */
 const OTHERS = /^src\/(drill\/|flow\/(sweep|advance)\.ts|simulator\/\w+Precautions\.ts)/;
 

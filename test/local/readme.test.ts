@@ -30,8 +30,8 @@ test('what README.md shows of the command line works as it is written, from top 
 });
 
 test('what README.md says of the first drill on a new account works as it is written, but for what is deployed', async () => {
-  const blocks = examples('The first drill on a new account').filter((block) => !/^npm run observe /.test(block));
-  expect(blocks).toHaveLength(6);
+  const blocks = examples('The first drill on a new account');
+  expect(blocks).toHaveLength(7);
   const [before = '', ...after] = blocks.map(inLocalWorld);
   // The local world is deployed as the stage dev.
   const script = [DEPLOYS, before, ...after.map((block) => block.replaceAll('--stage prod', '--stage dev'))].join('\n');
@@ -49,7 +49,11 @@ test('what README.md says of the first drill on a new account works as it is wri
   expect(stdout).toMatch(
     /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was asked: 0 failed.*\nRights {2}29 ok\n/s,
   );
-  expect(stdout).toMatch(/ENDED, PASSED, cleanup CLEAN|"outcome": "PASSED"/);
+  expect(stdout).toMatch(
+    /^No difference between this account and the simulator in what the drill has shown \(4\d of 47\)\.$/m,
+  );
+  const observed = JSON.parse(await readFile(join(folder, 'observed.json'), 'utf8'));
+  expect(observed).toMatchObject({ schema: 1, unanswered: {} });
   const doctor = JSON.parse(await readFile(join(folder, 'doctor.json'), 'utf8'));
   expect(doctor).toMatchObject({ isSound: true, stage: 'dev', isDeployed: true });
   const journal = (await readFile(join(folder, 'journal.jsonl'), 'utf8')).trimEnd().split('\n');
@@ -75,6 +79,7 @@ function inLocalWorld(block: string): string {
     .replaceAll('sg-0123456789abcdef0', DRILL_NETWORK.securityGroupId)
     .replaceAll('s-0123456789abcdef0', world.sound[0] ?? '')
     .replaceAll('https://API_ID.execute-api.eu-west-1.amazonaws.com', new URL(world.api).origin)
+    .replaceAll('npm run observe --', 'npm run observe -- --file "$FOLDER/observed.json"')
     .replaceAll(/> (\w+\.jsonl?)$/gm, '> "$FOLDER/$1"');
 }
 

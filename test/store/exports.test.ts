@@ -83,6 +83,7 @@ function summaryItem(): Record<string, unknown> {
 /** A trial with every attribute that one can have. */
 function trialItem(): Record<string, unknown> {
   const text = { recoveryPlan: 'p', error: 'e', jobId: 'j', instanceId: 'i', hostname: 'h' };
+  const lost = { lost: true, lostState: 'stopped', lostAt: START, lostReason: 'r' };
   const times = { endedAt: START, failedAt: START, inspectedAt: START, instanceSeconds: 1 };
   const seconds = {
     recoveryTimeSeconds: 1,
@@ -92,6 +93,7 @@ function trialItem(): Record<string, unknown> {
   };
   const trial = aTrial({
     ...text,
+    ...lost,
     ...times,
     ...seconds,
     outcome: 'FAILED',

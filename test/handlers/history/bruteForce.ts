@@ -62,6 +62,10 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
+    lost: server.lost !== null,
+    lostState: server.lost?.state ?? null,
+    lostAt: server.lost?.at ?? null,
+    lostReason: server.lost?.reason ?? null,
     error: failed ? error : null,
     failedAt: failed ? (isLaunchFailure ? drill.failedAt : server.verifiedAt) : null,
     failedBy: failed ? BLAMED[server.fate] : null,
@@ -261,8 +265,8 @@ function errorOf({ fate, error }: ServerStory): string {
   return whole.slice(0, 8000).replace(/[\ud800-\udbff]$/, '');
 }
 
-function passes({ fate, gone }: ServerStory): boolean {
-  return fate === 'WORKS' && gone !== 'ACKNOWLEDGED';
+function passes({ fate, gone, lost }: ServerStory): boolean {
+  return fate === 'WORKS' && gone !== 'ACKNOWLEDGED' && lost === null;
 }
 
 /** From the first of the jobs until the last of the servers was seen to work; none when one of them was not. */
@@ -352,23 +356,25 @@ function milliseconds(seconds: (number | null)[]): number {
   return sorted(seconds).reduce((sum, one) => sum + Math.round(one * 1000), 0);
 }
 
-/** Until the newest acceptance of its termination, else until it was seen to work. */
+/** Until EC2 says that it was lost, or the newest acceptance of its termination, else until it was seen to work. */
 function instanceTimeAtLeast(drill: DrillStory, server: ServerStory): number | null {
-  const { fate, steps, hasInstance, foundAt, gone, verifiedAt, sourceServerId } = server;
+  const { fate, steps, hasInstance, foundAt, gone, verifiedAt, sourceServerId, lost } = server;
   if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
   const accepted = drill.terminations.filter((one) => one.sourceServerIds.includes(sourceServerId)).map(({ at }) => at);
-  const end = accepted.at(-1) ?? (fate === 'WORKS' ? verifiedAt : undefined);
+  const ended = lost === null ? accepted.at(-1) : lost.at;
+  const end = ended ?? (fate === 'WORKS' ? verifiedAt : undefined);
   return span(steps['LAUNCH_END'] ?? found, end);
 }
 
 function instanceTime(
   drill: DrillStory,
-  { fate, steps, hasInstance, foundAt, gone, goneAt }: ServerStory,
+  { fate, steps, hasInstance, foundAt, gone, goneAt, lost }: ServerStory,
 ): number | null {
-  if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
+  const wasLost = lost !== null && lost.state !== null;
+  if (!wasStarted({ fate }) || (gone === 'ACKNOWLEDGED' && !wasLost)) return null;
   const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
-  return span(steps['LAUNCH_END'] ?? found, goneAt);
+  return span(steps['LAUNCH_END'] ?? found, wasLost ? (lost.at ?? lost.seenAt) : goneAt);
 }
 
 function terminationTime({ terminations }: DrillStory, { sourceServerId, gone, goneAt }: ServerStory): number | null {

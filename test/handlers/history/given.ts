@@ -79,6 +79,7 @@ export function aServerStory(n: number, requestedAt: number, tookMilliseconds: n
     foundAt: createdAt + 1000,
     notReadyAt: createdAt + tookMilliseconds - 30_000,
     verifiedAt: createdAt + tookMilliseconds,
+    lost: null,
     pointAt: createdAt - 300_000,
     gone: 'TERMINATED',
     goneAt: launchEnd + HOUR,

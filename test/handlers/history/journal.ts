@@ -13,6 +13,7 @@ export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEn
     { at: story.failedAt, facts: story.servers.flatMap((server) => [...notLaunched(server), ...launchEnded(server)]) },
     ...story.servers.flatMap((server) => looked(server)),
     ...held(story),
+    ...story.servers.flatMap(lostIn),
     ...story.terminations.map(({ at, sourceServerIds }) => ({
       at,
       facts: [{ type: 'TerminationAccepted' as const, jobId: 'drsjob-9', sourceServerIds }],
@@ -139,6 +140,12 @@ function held({ hold, requestedAt }: DrillStory): { at: number; facts: Fact[] }[
   const began = { at: requestedAt + 7_200_000, facts: [{ type: 'HoldBegan' as const, until: hold.until }] };
   if (hold.endedBy === null) return [began];
   return [began, { at: hold.endedBy.at, facts: [{ type: 'HoldEnded' as const, by: hold.endedBy.name }] }];
+}
+
+function lostIn({ sourceServerId, lost }: ServerStory): { at: number; facts: Fact[] }[] {
+  if (lost === null) return [];
+  const { state, at: lostAt, reason, seenAt } = lost;
+  return [{ at: seenAt, facts: [{ type: 'ServersLost', servers: [{ sourceServerId, state, lostAt, reason }] }] }];
 }
 
 function goneBy({ sourceServerId, gone }: ServerStory): Fact[] {

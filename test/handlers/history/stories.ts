@@ -18,6 +18,8 @@ export interface ServerStory {
   /** When the newest look began that did not see it work; null: the first one did, or it was one of an earlier version. */
   notReadyAt: number | null;
   verifiedAt: number;
+  /** How it was lost before its hold ended, and when that was seen; `at`: when, as EC2 said. Only what works can be. */
+  lost: { state: string | null; at: number | null; reason: string | null; seenAt: number } | null;
   pointAt: number | null;
   gone: 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
   goneAt: number;
@@ -109,8 +111,9 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
 
 type Drawn = Omit<
   ServerStory,
-  'sourceServerId' | 'verifiedAt' | 'notReadyAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps'
+  'sourceServerId' | 'verifiedAt' | 'notReadyAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps' | 'lost'
 > & {
+  lostAs: { state: string | null; isTold: boolean; reason: string | null; after: number } | null;
   verifiedAfter: number;
   notReadyBefore: number | null;
   stages: [number | null, number | null, number | null];
@@ -151,6 +154,15 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
         { weight: 1, arbitrary: fc.integer({ min: 60_000, max: 5_000_000 }) },
       ),
     ),
+    lostAs: fc.option(
+      fc.record({
+        state: fc.constantFrom('terminated', 'stopped', 'gone', null),
+        isTold: fc.boolean(),
+        reason: fc.constantFrom(null, 'Client.UserInitiatedShutdown: User initiated shutdown'),
+        after: fc.integer({ min: 1000, max: 3_000_000 }),
+      }),
+      { freq: 4 },
+    ),
     stages: fc.tuple(after(20, 90), after(200, 900), after(-5, 300)),
     pointBefore: fc.option(fc.integer({ min: -500_000, max: 90_000_000 })),
     gone: fc.constantFrom('TERMINATED', 'TERMINATED', 'TERMINATED', 'NEVER_EXISTED', 'ABSENT_TWICE', 'ACKNOWLEDGED'),
@@ -159,7 +171,7 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
 }
 
 function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<ServerStory, 'sourceServerId'> {
-  const { verifiedAfter, notReadyBefore, stages, pointBefore, goneAfter, ...others } = drawn;
+  const { verifiedAfter, notReadyBefore, stages, pointBefore, goneAfter, lostAs, ...others } = drawn;
   const steps: Record<string, number> = {};
   let at = createdAt;
   ['SNAPSHOT', 'CONVERSION', 'LAUNCH'].forEach((name, index) => {
@@ -176,9 +188,18 @@ function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<Serv
     foundAt: requestedAt + 7 * SECOND,
     notReadyAt: notReadyBefore === null ? null : Math.max(verifiedAt - notReadyBefore, requestedAt + 8 * SECOND),
     verifiedAt,
+    lost: others.fate === 'WORKS' ? lossOf(lostAs, verifiedAt) : null,
     pointAt: pointBefore === null ? null : createdAt - pointBefore,
     goneAt: requestedAt + HOUR + goneAfter,
   };
+}
+
+/** Seen a while after it happened; what nobody could tell has no moment. */
+function lossOf(lostAs: Drawn['lostAs'], verifiedAt: number): ServerStory['lost'] {
+  if (lostAs === null) return null;
+  const { state, isTold, reason, after: seconds } = lostAs;
+  const at = verifiedAt + seconds;
+  return { state, at: isTold && state !== null ? at : null, reason, seenAt: at + 20 * SECOND };
 }
 
 function after(min: number, max: number): fc.Arbitrary<number | null> {

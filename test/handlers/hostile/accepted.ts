@@ -76,8 +76,11 @@ export const accepted: Record<Door, Judge> = {
   },
   ec2Event(event, _answer, acts) {
     fromHere(event);
-    insist(at(event, 'detail.state') === 'terminated', 'an instance is gone that lives', event);
+    const state = at(event, 'detail.state');
     for (const input of heard(acts)) {
+      const isMeant =
+        at(input, 'type') === 'InstanceReportedGone' ? state === 'terminated' : at(input, 'state') === state;
+      insist(isMeant, 'an instance is gone that lives', input);
       insist(at(input, 'instanceId') === at(event, 'detail.instance-id'), 'another instance was reported', input);
     }
   },

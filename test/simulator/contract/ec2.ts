@@ -9,7 +9,7 @@ import {
   DescribeVolumesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import { given, type Open, type Place } from '../contract.ts';
+import { CALLER, given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 
 /** What EC2 tells of the instances that DRS launches. */
@@ -96,6 +96,33 @@ export function ec2(open: Open): void {
       expect(await volumesOf(place, id)).toEqual([]);
     });
 
+    test('says who has stopped or terminated an instance, and when; of a shutdown from within it tells no time', async () => {
+      const place = await given(open, { servers: 3 });
+      await launched(place);
+      const [stopped = '', ended = '', shutDown = ''] = idsOf(place);
+      const at = Math.floor(place.world.now() / 1000) * 1000;
+      const runs = await transitionOf(place, stopped);
+      place.world.stopOutside(CALLER, stopped);
+      place.world.terminateOutside(CALLER, ended);
+      place.world.shutDownInside(CALLER, shutDown);
+      place.pass(2);
+      const byUser = {
+        StateTransitionReason: `User initiated (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} GMT)`,
+        StateReason: { Code: 'Client.UserInitiatedShutdown' },
+      };
+      expect(runs).toMatchObject({ State: { Name: 'running' }, StateTransitionReason: '' });
+      expect(await transitionOf(place, stopped)).toMatchObject({ State: { Name: 'stopped' }, ...byUser });
+      expect(await transitionOf(place, ended)).toMatchObject({ State: { Name: 'terminated' }, ...byUser });
+      expect(await transitionOf(place, shutDown)).toMatchObject({
+        State: { Name: 'stopped' },
+        StateTransitionReason: '',
+        StateReason: {
+          Code: 'Client.InstanceInitiatedShutdown',
+          Message: 'Client.InstanceInitiatedShutdown: Instance initiated shutdown',
+        },
+      });
+    });
+
     test('checks an instance only some time after it runs', async () => {
       const place = await given(open, { servers: [{ launchSeconds: 600, bootSeconds: 400 }] });
       const started = launched({ ...place, pass: () => place.pass(9) });
@@ -177,6 +204,11 @@ async function terminated(place: Place): Promise<void> {
   const recoveryInstanceIDs = idsOf(place);
   await place.clients.drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }));
   place.pass(15);
+}
+
+async function transitionOf(place: Place, instanceId: string) {
+  const { Reservations } = await place.clients.ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
+  return Reservations?.[0]?.Instances?.[0];
 }
 
 async function volumesOf(place: Place, instanceId: string): Promise<string[]> {
