@@ -48,7 +48,10 @@ function workedAt(drill: Drill, id: string, { instances, jobs }: Site): Instant 
   const instance = instances[instanceId];
   const job = jobs[drill.launches[launch]?.jobId ?? ''];
   const launched = job?.log.find(({ event, data }) => event === 'LAUNCH_END' && data['sourceServerID'] === id);
-  if (instance === undefined || launched === undefined) return undefined;
+  // What was before somebody started it again the world has forgotten.
+  const [first] = instance?.states ?? [];
+  if (instance === undefined || first === undefined || launched === undefined || first[0] > verifiedAt)
+    return undefined;
   const stoppedAt = instance.states.find(([, state]) => state === 'stopped')?.[0];
   const didAt = verified === 'STOPPED_AS_CONFIGURED' ? stoppedAt : checkedAt(instance, verifiedAt);
   return Math.max(launched.at, didAt ?? Number.POSITIVE_INFINITY);
