@@ -3,10 +3,11 @@ import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
 import { lossSaid } from '../drill/losses.ts';
-import { waitOf } from '../drill/waits.ts';
+import { waitOfBroken } from '../drill/waits.ts';
 import { time } from './drillView.ts';
 import { onOneLine } from './input.ts';
 import { standingSaid } from './standing.ts';
+import { waitTold } from './waitView.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
@@ -51,7 +52,8 @@ export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
 
 /** A drill was set aside: it stops advancing, and the guard still cleans it. */
 export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
-  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
+  const wait = waitOfBroken(drill, sentence);
+  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence, ...(wait && waitTold(wait)) });
 }
 
 /** What a drill has written for ever was changed or removed. The drill itself may be gone. */
@@ -113,7 +115,7 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Yielded';
     case 'ServersLost':
       return 'Drill Servers Lost';
-    case 'CleaningFrozen':
+    case 'WaitBegan':
       return 'Drill Waits';
     case 'GuardTerminated':
       return 'Drill Guard Terminated';
@@ -147,10 +149,10 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
+    case 'WaitBegan':
+      return waitTold(fact.wait);
     case 'ServersLost':
       return lostTold(fact, drill);
-    case 'CleaningFrozen':
-      return { for: 'LEVER', because: fact.because, instances: waitOf(drill, drill.at)?.instances ?? 0 };
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:

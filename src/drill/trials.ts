@@ -5,9 +5,9 @@ import { type EvidenceLevel, evidenceOf } from './evidence.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
 import { isDone, isUndone } from './launchActions.ts';
-import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { isCutShort, isStopped } from './stopped.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +26,7 @@ export interface Trial {
   evidence?: EvidenceLevel;
   /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
   passed: boolean | null;
-  /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
+  /** Whatever kept it from being launched, or seen to, says nothing of it: a check, the lever, a precaution, a cancel, a real recovery, a hard stop. */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
@@ -56,6 +56,8 @@ export interface Trial {
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's, or ours) or proved gone (ours). */
   instanceSeconds: number | null;
+  /** Until EC2 says that it was lost, DRS accepted its termination, or it was seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
+  instanceSecondsAtLeast?: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
   launchTookSeconds: number | null;
   terminationTookSeconds: number | null;
@@ -74,8 +76,9 @@ export function begunTrials(drill: Drill): Trial[] {
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
   const told = toldOfServers(journal);
   const refused = refusedByDrs(journal);
+  const isCut = isCutShort(drill, journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
-    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, refused),
+    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, { refused, isCut }),
   );
 }
 
@@ -120,6 +123,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
+    instanceSecondsAtLeast: null,
     launchTookSeconds: null,
     terminationTookSeconds: null,
     hostname: null,
@@ -134,16 +138,17 @@ function ended(
   sourceServerId: string,
   server: Server,
   told: ToldOfServer,
-  refused: ReadonlySet<string>,
+  { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
+  const upFrom = told.steps['LAUNCH_END'] ?? told.foundAt;
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
     ...provedOf(drill, server),
     passed: hasPassed(server),
-    stopped: isStopped(drill, server, refused.has(sourceServerId)),
+    stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
@@ -158,7 +163,8 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.lostAt ?? told.goneAt),
+    instanceSeconds: secondsFrom(upFrom, told.lostAt ?? told.goneAt),
+    instanceSecondsAtLeast: isGone(server) ? secondsFrom(upFrom, upUntil(server)) : null,
     launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
     terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
     hostname: told.hostname ?? null,
@@ -188,16 +194,19 @@ function provedOf({ world }: Drill, server: Server): Pick<Trial, 'world' | 'evid
   return { ...(world && { world }), ...(evidence && { evidence }) };
 }
 
-/** A person's word proves nothing gone. */
 function hasPassed(server: Server): boolean {
-  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
   const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
-  return works && isDone(server) && server.lost === undefined && isGone;
+  return works && isDone(server) && server.lost === undefined && isGone(server);
 }
 
-/** It was never launched, and DRS has not refused this very server. */
-function isStopped(drill: Drill, server: Server, isRefused: boolean): boolean {
-  return wasNeverLaunched(drill, server) && !isRefused;
+/** A person's word proves nothing gone. */
+function isGone({ gone }: Server): boolean {
+  return gone !== undefined && gone !== 'ACKNOWLEDGED';
+}
+
+/** Until when it was up for certain: what was lost at a moment that nobody tells was up when it was seen to work. */
+function upUntil({ lost, terminationAt, verifiedAt }: Server): Instant | undefined {
+  return (lost === undefined ? terminationAt : (lost.lostAt ?? undefined)) ?? verifiedAt;
 }
 
 /** Not between the halves of a character, which DynamoDB does not take. */

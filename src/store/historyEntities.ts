@@ -80,6 +80,7 @@ const MEASURED = {
   launchSeconds: { type: 'number' },
   bootSeconds: { type: 'number' },
   instanceSeconds: { type: 'number' },
+  instanceSecondsAtLeast: { type: 'number' },
   launchTookSeconds: { type: 'number' },
   terminationTookSeconds: { type: 'number' },
 } as const;
