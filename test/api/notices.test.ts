@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { drillEventsOf, recoveryReleasedEvent } from '../../src/api/drillEvents.ts';
+import { drillEventsOf } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
+import { recoveryReleasedEvent } from '../../src/api/otherEvents.ts';
 import type { Wait } from '../../src/drill/waits.ts';
 import { aDrill, serverId } from '../builders.ts';
 
