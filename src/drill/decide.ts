@@ -5,7 +5,7 @@ import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
-import type { Answer, Attached, Input, Missed } from './inputs.ts';
+import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
 import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { noteWait } from './noteWait.ts';
@@ -13,7 +13,7 @@ import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { acknowledgeLeak, beginTermination, ended, giveUp, terminating } from './terminate.ts';
+import { acknowledgeLeak, beginTermination, ended, giveUp, guardTerminated, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
@@ -190,12 +190,4 @@ function hardStop(step: Step, n: number): undefined {
 function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {
   const open = step.drill.open[effectId];
   if (open !== undefined && open.takenAt === undefined) record(step, { type: 'EffectFoundTaken', effectId, takenAt });
-}
-
-function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
-  const { jobId, instanceIds, attached = [] } = input;
-  if (step.drill.phase === 'ENDED') return;
-  record(step, { type: 'GuardTerminated', jobId, instanceIds });
-  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
-  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

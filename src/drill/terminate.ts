@@ -19,7 +19,7 @@ import { objectivesOf } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Drill, FailedCheck, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
-import type { Input, LeftoverSeen } from './inputs.ts';
+import type { Attached, Input, LeftoverSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { awaitsActions, lookAtActions, settleActions } from './launchActions.ts';
 import { launchTag } from './launchTag.ts';
@@ -570,4 +570,13 @@ function isUncertain(drill: Drill): boolean {
 
 function jobIdOf(drill: Drill, server: Server): string | undefined {
   return server.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
+}
+
+/** What the guard terminated, with the volumes that EC2 shows no more once the instances are gone. */
+export function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  const { jobId, instanceIds, attached = [] } = input;
+  if (step.drill.phase === 'ENDED') return;
+  record(step, { type: 'GuardTerminated', jobId, instanceIds });
+  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
+  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

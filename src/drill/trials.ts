@@ -1,14 +1,15 @@
-import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
-import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
+import { ERROR_CHARACTERS_MAX } from './bounds.ts';
+import type { ObjectivesVerdict } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
-import { type EvidenceLevel, evidenceOf } from './evidence.ts';
+import type { EvidenceLevel } from './evidence.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
-import { isDone, isUndone } from './launchActions.ts';
+import { isUndone } from './launchActions.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 import { isCutShort, isStopped } from './stopped.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
+import { durationsOf, hasPassed, lossOf, objectiveMeasures, provedOf } from './trialMeasures.ts';
 import type { World } from './world.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
@@ -141,7 +142,6 @@ function ended(
   { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
-  const upFrom = told.steps['LAUNCH_END'] ?? told.foundAt;
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
@@ -163,57 +163,14 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(upFrom, told.lostAt ?? told.goneAt),
-    instanceSecondsAtLeast: isGone(server) ? secondsFrom(upFrom, upUntil(server)) : null,
-    launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
-    terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
+    ...durationsOf(server, told, launch),
     hostname: told.hostname ?? null,
     inspectedAt: told.inspectedAt ?? null,
     exists: told.exists ?? null,
   };
 }
 
-function lossOf({ lost }: Server): Pick<Trial, 'lost' | 'lostState' | 'lostAt' | 'lostReason'> {
-  if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
-  return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
-}
-
-/** What objectives are about, and whether they were met. */
-function objectiveMeasures(drill: Drill, sourceServerId: string) {
-  const took = recoveryTime(drill, sourceServerId);
-  return {
-    recoveryTimeSeconds: took.seconds,
-    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
-    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
-    objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
-  };
-}
-
-function provedOf({ world }: Drill, server: Server): Pick<Trial, 'world' | 'evidence'> {
-  const evidence = evidenceOf(server)?.level;
-  return { ...(world && { world }), ...(evidence && { evidence }) };
-}
-
-function hasPassed(server: Server): boolean {
-  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
-  return works && isDone(server) && server.lost === undefined && isGone(server);
-}
-
-/** A person's word proves nothing gone. */
-function isGone({ gone }: Server): boolean {
-  return gone !== undefined && gone !== 'ACKNOWLEDGED';
-}
-
-/** Until when it was up for certain: what was lost at a moment that nobody tells was up when it was seen to work. */
-function upUntil({ lost, terminationAt, verifiedAt }: Server): Instant | undefined {
-  return (lost === undefined ? terminationAt : (lost.lostAt ?? undefined)) ?? verifiedAt;
-}
-
 /** Not between the halves of a character, which DynamoDB does not take. */
 function cut(text: string): string {
   return text.slice(0, ERROR_CHARACTERS_MAX).replace(/[\ud800-\udbff]$/, '');
-}
-
-function secondsFrom(from: Instant | undefined, to: Instant | undefined): number | null {
-  return from === undefined || to === undefined || to < from ? null : (to - from) / SECOND_MS;
 }

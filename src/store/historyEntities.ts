@@ -38,9 +38,7 @@ function trialEntity(access: TableAccess, service: string) {
         ...LOST,
         ...PROVED,
         actionsUndone: { type: 'boolean' },
-        error: { type: 'string' },
-        failedAt: { type: 'number' },
-        failedBy: { type: 'string' },
+        ...FAILED,
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
@@ -64,6 +62,13 @@ const LOST = {
   lostState: { type: 'string' },
   lostAt: { type: 'number' },
   lostReason: { type: 'string' },
+} as const;
+
+/** Why it failed, when, and who said so. */
+const FAILED = {
+  error: { type: 'string' },
+  failedAt: { type: 'number' },
+  failedBy: { type: 'string' },
 } as const;
 
 /** What was proved of it, and in which world. */
