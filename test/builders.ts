@@ -1,6 +1,7 @@
 import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '../src/drill/drill.ts';
 import type { AskedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
+import type { LeverMove } from '../src/drill/lever.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
 import { begunTrials, type Trial } from '../src/drill/trials.ts';
 import type { Save } from '../src/flow/ports.ts';
@@ -88,6 +89,17 @@ export function aDrill(overrides: Partial<Drill> = {}): Drill {
 export function someServers(count: number, overrides: Partial<Server> = {}): Record<string, Server> {
   const ids = Array.from({ length: count }, (_, index) => serverId(index + 1));
   return Object.fromEntries(ids.map((id) => [id, { wave: 0, ...overrides }]));
+}
+
+export function aLeverMove(overrides: Partial<LeverMove> = {}): LeverMove {
+  const said = {
+    by: 'operator',
+    reason: 'storm',
+    what: 'MOVED' as const,
+    from: 'OPEN' as const,
+    to: 'FROZEN' as const,
+  };
+  return { moveId: 'move-1', ...SITE, at: START, ...said, expiresAt: null, ...overrides };
 }
 
 export function aSiteRecord(overrides: Partial<SiteRecord> = {}): SiteRecord {

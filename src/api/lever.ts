@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
-import { LEVER_STATES, type Lever } from '../drill/site.ts';
+import { LEVER_STATES, type Lever } from '../drill/lever.ts';
 import { formed, invalidInput, moment, readInput, text } from './input.ts';
 
 /** What a person wants of a lever: of one site, or (`site` null) of all. */

@@ -1,5 +1,6 @@
+import { pageParameters } from './historyParameters.ts';
 import { leverBody, releaseBody } from './lever.ts';
-import { leverDocument, leversDocument, releaseDocument } from './leverDocuments.ts';
+import { leverDocument, leverMovePageDocument, leversDocument, releaseDocument } from './leverDocuments.ts';
 import { conditional, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 
 const ABOUT_LEVER = '/v1/lever';
@@ -19,6 +20,17 @@ export const leverOperations: Operation[] = [
       schema: leversDocument,
       headers: ['ETag'],
     },
+    problems: ['invalid-parameter', 'not-authenticated', ...WHEREVER_THE_TABLE_IS],
+  },
+  {
+    operationId: 'listLeverMoves',
+    method: 'get',
+    path: `${ABOUT_LEVER}/history`,
+    scope: 'read',
+    tag: 'Lever',
+    summary: 'List who has moved the safety levers, and released jobs, newest first',
+    query: pageParameters,
+    answer: { status: 200, description: 'A page of the history of all levers', schema: leverMovePageDocument },
     problems: ['invalid-parameter', 'not-authenticated', ...WHEREVER_THE_TABLE_IS],
   },
   {

@@ -1,6 +1,6 @@
 import type { Instant, Site } from '../drill/drill.ts';
-import type { Lever, Release } from '../drill/site.ts';
-import type { LeverDocument, ReleaseDocument } from './leverDocuments.ts';
+import { ALL_REGIONS, type Lever, type LeverMove, type Release } from '../drill/lever.ts';
+import type { LeverDocument, LeverMoveDocument, ReleaseDocument } from './leverDocuments.ts';
 
 /** A lever as GET and PUT /v1/lever show it, with the jobs released there; one that was never moved is open. */
 export function leverView(
@@ -18,6 +18,13 @@ export function leverView(
     released:
       site === null ? [] : Object.entries(released).map(([jobId, release]) => releaseView(site, jobId, release)),
   };
+}
+
+/** An entry of the lever's history as the API shows it. */
+export function leverMoveView({ accountId: _, ...move }: LeverMove): LeverMoveDocument {
+  const { region, at, expiresAt, afterwards = null, jobId = null, ...said } = move;
+  const times = { at: time(at), expiresAt: expiresAt === null ? null : time(expiresAt) };
+  return { ...said, region: region === ALL_REGIONS ? null : region, ...times, afterwards, jobId };
 }
 
 /** A released job as the API shows it. */

@@ -27,12 +27,22 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
   'Drill Waits': ({ drillId, instances }) =>
     instances === 0 ? undefined : `Drill ${drillId} waits, and instances are or may be up: ${instances}`,
-  'Drill Servers Lost': ({ drillId, servers }) =>
-    `LOST: ${Array.isArray(servers) ? servers.length : ''} servers of drill ${drillId} before their hold ended`,
+  'Drill Servers Lost': ({ drillId, said }) =>
+    Array.isArray(said) && said.length > 1
+      ? `LOST: drill ${drillId} has lost ${said.length} servers before their hold ended`
+      : `LOST: drill ${drillId} has lost a server before its hold ended`,
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
+  'Drill Lever Moved': ({ by, from, to, site }) =>
+    `The lever of ${regionOf(site) ?? 'all Regions'} was moved from ${from} to ${to} by ${by}`,
   'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
+  'Drill Journal Rewritten': ({ drillId, change }) =>
+    `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };
+
+function regionOf(site: unknown): string | undefined {
+  return (site as { region: string } | null)?.region;
+}
 
 /** SNS API reference, Publish: a subject is one line of ASCII with at most 100 characters. */
 const SUBJECT_CHARACTERS_MAX = 100;

@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Lever } from './documents.ts';
 import { coming, type Moment, moment } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import { grid, painted, plain } from './grid.ts';
+import { grid, painted } from './grid.ts';
+import { addLeverHistory } from './leverHistory.ts';
 import type { Manual } from './manual.ts';
 import type { Result } from './output.ts';
 import { addRelease, releases } from './releaseVerb.ts';
@@ -21,6 +22,7 @@ export function addLever(program: Command): void {
     .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
   addCondition(addYes(command));
   addRelease(command);
+  addLeverHistory(command);
 }
 
 interface LeverFlags extends SteeringFlags {
@@ -71,8 +73,8 @@ function standing(all: Lever[]): string {
   if (closed.length === 0) return 'No lever is closed now.';
   return closed
     .map(({ region, state, by, reason }) => {
-      const why = reason === null ? '' : `, "${plain(reason)}"`;
-      return `Now ${region ?? 'all Regions'}: ${plain(state)} by ${plain(by ?? '-')}${why}.`;
+      const why = reason === null ? '' : `, "${reason}"`;
+      return `Now ${region ?? 'all Regions'}: ${state} by ${by ?? '-'}${why}.`;
     })
     .join(' ');
 }
@@ -89,10 +91,10 @@ function levers(document: unknown, shown: Lever[]): Result {
       one.region ?? 'all',
       painted(one.state),
       inForceSaid(one),
-      plain(one.by ?? '-'),
+      one.by ?? '-',
       one.movedAt ?? '-',
       one.expiresAt ?? '-',
-      plain(one.reason ?? '-'),
+      one.reason ?? '-',
     ]);
   const released = shown.flatMap((one) => one.released ?? []);
   const table = () =>

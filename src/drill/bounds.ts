@@ -37,6 +37,8 @@ export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
+/** Each extension takes a hard stop of its own. */
+export const HOLD_EXTENSION_SECONDS_MIN = 60;
 export const LAG_SECONDS_DEFAULT = 900;
 export const LAG_SECONDS_MAX = 30 * DAY_SECONDS;
 export const BOOT_SECONDS_DEFAULT = 1800;
@@ -101,6 +103,16 @@ export const POINT_PATIENCE_SECONDS = 120;
 export const STATUS_AGE_SECONDS = MINUTE_SECONDS;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
+/** Post-launch actions begin when Systems Manager sees its agent; then they are looked at the less often, the longer they take. */
+export const ACTIONS_FIRST_LOOK_SECONDS = 120;
+export const ACTIONS_LOOK_SECONDS_MIN = 60;
+/** From the end of the hold until the last look at them must have been answered; cleaning goes on meanwhile. */
+export const ACTIONS_PATIENCE_SECONDS = 15 * MINUTE_SECONDS;
+/** What the record keeps of runs that have not succeeded; each look's fact has all of them, and DRS allows 200 actions a server. */
+export const ACTION_RUNS_KEPT = 20;
+export const ACTION_NAME_BYTES_KEPT = 60;
+/** What the journal keeps of the names and reasons that one look tells: a transaction has 4 MB. */
+export const ACTIONS_CHARACTERS_MAX = 400_000;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;
@@ -169,6 +181,8 @@ export const PACE_SPREAD_SECONDS = 10;
 export const EFFECT_PATIENCE_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
 export const PERFORMER_SECONDS_MAX = 120;
+/** A drill for which there is no room is passed by others that fit, until it has waited so long. */
+export const PASSED_SECONDS_MAX = 15 * MINUTE_SECONDS;
 /** A drill that waits for its turn asks again by itself, in case the call was lost. */
 export const TURN_LOOK_SECONDS = 300;
 
@@ -186,6 +200,9 @@ export const SWEEP_GRACE_SECONDS = 60;
 /** DynamoDB allows 100 items a transaction: entries read, journal parts, pointers and effects must fit together. */
 export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
+/** Who starts a drill or moves the lever is answered late rather than refused; API Gateway waits for 30 s (HTTP API quotas). */
+export const PERSON_ATTEMPTS_MAX = 30;
+export const PERSON_PATIENCE_SECONDS = 20;
 /** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
 export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */
@@ -202,6 +219,8 @@ export const SUMMARY_BYTES_MAX = 2048;
 export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
+/** So long it can be seen that somebody has asked for a server that DRS does not know: anybody who may ask can invent any number of them. */
+export const UNKNOWN_SERVER_SECONDS = 30 * DAY_SECONDS;
 
 /** A distribution's buckets end here: no hold, launch or lag that we allow comes near it. Its maximum stays exact beyond. */
 export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;

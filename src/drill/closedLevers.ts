@@ -1,5 +1,5 @@
 import type { Instant } from './drill.ts';
-import { type Lever, leverInForce, leverStanding } from './site.ts';
+import { type Lever, leverInForce, leverStanding } from './lever.ts';
 
 /** A lever that is in force, and what is said of it: where it is closed, why, by whom, since when and until when. */
 export interface ClosedLever {
@@ -7,12 +7,14 @@ export interface ClosedLever {
   said: string;
 }
 
-/** Which levers are closed for a Region, its own and the one for all, the strictest first. */
-export function closedLevers(
-  region: string,
-  { own, forAll }: { own: Lever | undefined; forAll: Lever | undefined },
-  at: Instant,
-): ClosedLever[] {
+/** The levers of a Region as they are kept: its own, and the one for all. */
+export interface Levers {
+  own: Lever | undefined;
+  forAll: Lever | undefined;
+}
+
+/** Which of them are closed, the strictest first. */
+export function closedLevers(region: string, { own, forAll }: Levers, at: Instant): ClosedLever[] {
   const closed = [closedLever(region, own, at), closedLever('all Regions', forAll, at)].flatMap((one) => one ?? []);
   return closed.sort((one, other) => strictness(other) - strictness(one));
 }

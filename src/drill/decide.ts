@@ -1,7 +1,9 @@
+import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
 import type { Answer, Attached, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
@@ -9,13 +11,14 @@ import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { noteWait } from './noteWait.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
-import type { Lever, SiteRecord } from './site.ts';
+import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
 import { acknowledgeLeak, beginTermination, ended, giveUp, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
 import { noteEvent } from './warnings.ts';
+import { mixed } from './world.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -55,15 +58,15 @@ const rules: Record<Phase, PhaseRules> = {
 };
 
 /** Chooses the phase, then asks it. Site and lever are needed only while the drill is new or waits for its turn. */
-export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
-  return decideOn(before === undefined ? undefined : draftOf(before), input, site, leverForAll);
+export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site, levers);
 }
 
 /** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
-export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, leverForAll?: Lever): Answered {
-  if (draft === undefined) return begin(input, site, leverForAll);
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
+  if (draft === undefined) return begin(input, site, levers);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
-  const step = { ...nextStep(draft, input.at, site), leverForAll };
+  const step = { ...nextStep(draft, input.at, site), levers };
   const refused = hear(step, input);
   if (refused !== undefined) {
     // The draft is the caller's, who goes on with it.
@@ -76,7 +79,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-function begin(input: Input, site: SiteRecord | undefined, leverForAll: Lever | undefined): Answered {
+function begin(input: Input, site: SiteRecord | undefined, levers: Levers | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
@@ -84,7 +87,7 @@ function begin(input: Input, site: SiteRecord | undefined, leverForAll: Lever | 
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
-  const step = { ...firstStep(input.at, fact, site), leverForAll };
+  const step = { ...firstStep(input.at, fact, site), levers };
   turnInRequest(step);
   proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
@@ -120,8 +123,10 @@ function hear(step: Step, input: Input): Refusal | undefined {
 }
 
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
-function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
-  const { effectId } = input;
+function hearAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
+  const { effectId, world } = input;
+  if (world !== undefined && mixed(step.drill.world, world) !== step.drill.world)
+    record(step, { type: 'WorldSeen', world });
   statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;
@@ -155,6 +160,7 @@ function proceed(step: Step): void {
     phase = step.drill.phase;
     rules[phase].proceed(step);
   }
+  giveBackQuota(step);
   lookAtSuspects(step);
   armWake(step);
   noteWait(step);

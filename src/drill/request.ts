@@ -66,7 +66,7 @@ function takeTurn(step: Step): void {
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
-  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits)) {
+  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
@@ -93,8 +93,8 @@ function drillsBefore({ drill, site }: Step): string[] {
   return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
 }
 
-function leverFailures({ drill, site, leverForAll, at }: Step): FailedCheck[] {
-  const closed = closedLevers(drill.site.region, { own: site?.lever, forAll: leverForAll }, at);
+function leverFailures({ drill, levers, at }: Step): FailedCheck[] {
+  const closed = levers === undefined ? [] : closedLevers(drill.site.region, levers, at);
   return closed.map(({ said }) => ({ check: 'lever-open', message: said }));
 }
 

@@ -1,18 +1,4 @@
-import type { Instant } from './drill.ts';
-import { type Lever, leverInForce, type SiteRecord } from './site.ts';
-
-/** The table was restored: nothing is launched until a person opens the lever, what is frozen stays so, and the guard searches. */
-export function closedByRestore(site: SiteRecord, restored: string, at: Instant): SiteRecord {
-  const before = leverInForce([site.lever], at);
-  const reason = `The table was restored (${restored}).`;
-  if (before?.reason.endsWith(reason) === true) return site;
-  const lever: Lever =
-    before?.state === 'FROZEN'
-      ? { ...before, reason: `${before.reason} ${reason}`, expiresAt: null }
-      : { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null };
-  // The launches of the time that is lost are in no record.
-  return { ...site, lever, launchedAt: at };
-}
+import type { SiteRecord } from './site.ts';
 
 /** The site without anything that it keeps for a drill. */
 export function releasedFor(site: SiteRecord, drillId: string): SiteRecord {

@@ -1,6 +1,7 @@
-import { EXPIRY_SECONDS, RELEASES_MAX, SECOND_MS } from './bounds.ts';
+import { PASSED_SECONDS_MAX, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Limits } from './drill.ts';
 import type { Fact } from './facts.ts';
+import type { Lever, Release } from './lever.ts';
 
 /** What all drills of an account and Region share. */
 export interface SiteRecord {
@@ -11,56 +12,18 @@ export interface SiteRecord {
   claims: Record<string, string[]>;
   /** Jobs and servers in jobs that each drill may have open at a time. */
   reserved: Record<string, Need>;
-  /** Who waits for a turn, first come first served. */
-  waiting: ({ drillId: string; since: Instant } & Need)[];
-  /** Absent means OPEN. */
+  /** Who waits for a turn, the longest first. */
+  waiting: Waiting[];
+  /** The lever where an earlier version kept it: in force until the lever has an item of its own. */
   lever?: Lever;
   /** When a launch was last asked for here; the guard searches no site that is quiet. */
   launchedAt?: Instant;
-  /** Jobs of real recoveries that hang, by their ids: a person has said that they no longer hold up our cleaning. */
+  /** Like `lever`. */
   released?: Record<string, Release>;
 }
 
-/** Who has released a job, why, and when. */
-export interface Release {
-  by: string;
-  reason: string;
-  at: Instant;
-}
-
-export const LEVER_STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'] as const;
-
-/** The safety lever: NO_LAUNCHES stops every launch, FROZEN every termination too, hard stops and the guard included. */
-export interface Lever {
-  state: (typeof LEVER_STATES)[number];
-  reason: string;
-  by: string;
-  at: Instant;
-  /** From then on it counts as OPEN; null means until somebody moves it. */
-  expiresAt: Instant | null;
-  /** What it becomes when it expires: a real recovery was started meanwhile. */
-  afterwards?: Lever;
-  /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
-  asked?: { key: string; hash: string };
-}
-
-/** The stricter of the levers that are in force; undefined when all are open. */
-export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant): Lever | undefined {
-  const closed = levers.flatMap((lever) => {
-    const standing = leverStanding(lever, at);
-    return standing === undefined || standing.state === 'OPEN' || isExpired(standing, at) ? [] : [standing];
-  });
-  return closed.find((lever) => lever.state === 'FROZEN') ?? closed[0];
-}
-
-/** The lever as it stands at this moment: it may have become another one when it expired. */
-export function leverStanding(lever: Lever | undefined, at: Instant): Lever | undefined {
-  return lever?.afterwards !== undefined && isExpired(lever, at) ? lever.afterwards : lever;
-}
-
-function isExpired({ expiresAt }: Lever, at: Instant): boolean {
-  return expiresAt !== null && expiresAt <= at;
-}
+/** A drill that waits, since when, and for what. */
+type Waiting = { drillId: string; since: Instant } & Need;
 
 /** Jobs, and servers in jobs. */
 export interface Room {
@@ -100,10 +63,16 @@ export function claimedByOthers(site: SiteRecord, drillId: string, servers: read
   return found;
 }
 
-/** Whether it is this drill's turn: nobody waited longer, and its need fits beside what is reserved. */
-export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits): boolean {
-  const first = site.waiting[0];
-  return (first === undefined || first.drillId === drillId) && fits(site, need, limits);
+/** Whether it is this drill's turn: its need fits beside what is reserved, and nobody before it has the turn or has waited too long. */
+export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits, at: Instant): boolean {
+  const place = site.waiting.findIndex((one) => one.drillId === drillId);
+  const before = place < 0 ? site.waiting : site.waiting.slice(0, place);
+  return fits(site, need, limits) && before.every((one) => mayBePassed(site, one, limits, at));
+}
+
+/** One for whom there is no room yet keeps nobody else waiting, for some time: then the room that becomes free is kept for it. */
+function mayBePassed(site: SiteRecord, one: Waiting, limits: Limits, at: Instant): boolean {
+  return !fits(site, one, limits) && one.since > at - PASSED_SECONDS_MAX * SECOND_MS;
 }
 
 /** The site after a drill's facts, and the drill whose turn has come by them; undefined when they do not concern the site. */
@@ -115,9 +84,8 @@ export function changeSite(
 ): { record: SiteRecord; calledDrillIds: string[] } | undefined {
   if (!facts.some(concernsSite)) return undefined;
   const record = facts.reduce((before, fact) => evolveSite(before, drill.drillId, at, fact), site);
-  const next = record.waiting[0];
-  const called = next !== undefined && next.drillId !== drill.drillId && fits(record, next, drill.limits);
-  return { record, calledDrillIds: called ? [next.drillId] : [] };
+  const next = record.waiting.find((one) => isTurnOf(record, one.drillId, one, drill.limits, at));
+  return { record, calledDrillIds: next === undefined || next.drillId === drill.drillId ? [] : [next.drillId] };
 }
 
 /** Whether a fact changes what the drills of a site share. */
@@ -131,7 +99,6 @@ const CONCERN_SITES: ReadonlySet<Fact['type']> = new Set([
   'TurnAwaited',
   'TurnTaken',
   'QuotaReleased',
-  'YieldedTo',
 ]);
 
 function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
@@ -149,36 +116,11 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
         reserved: { ...site.reserved, [drillId]: fact.need },
         launchedAt: at,
       };
-    case 'YieldedTo':
-      return closedFor(site, fact.jobId, at);
     case 'QuotaReleased':
       return { ...site, reserved: without(site.reserved, drillId) };
     default:
       return site;
   }
-}
-
-/** A real recovery comes first: nothing is launched here until a person reopens the lever, which does not open by itself either. */
-export function closedFor(site: SiteRecord, jobId: string, at: Instant): SiteRecord {
-  const before = leverInForce([site.lever], at);
-  const reason = `Real recovery ${jobId} was started here.`;
-  const closed: Lever = { state: 'NO_LAUNCHES', reason, by: 'drs-drill', at, expiresAt: null };
-  if (before === undefined) return { ...site, lever: closed };
-  const opensItself = before.expiresAt !== null && before.afterwards === undefined;
-  return opensItself ? { ...site, lever: { ...before, afterwards: closed } } : site;
-}
-
-/** The site with a job released; whoever was first stands. Old releases are dropped, for no job hangs so long. */
-export function withRelease(site: SiteRecord, jobId: string, release: Release): SiteRecord {
-  if (releasesAt(site, release.at)[jobId] !== undefined) return site;
-  const kept = Object.entries(releasesAt(site, release.at)).slice(1 - RELEASES_MAX);
-  return { ...site, released: Object.fromEntries([...kept, [jobId, release]]) };
-}
-
-/** The releases of a site that still count, the oldest first. */
-export function releasesAt({ released = {} }: SiteRecord, at: Instant): Record<string, Release> {
-  const kept = Object.entries(released).filter(([, release]) => release.at > at - EXPIRY_SECONDS * SECOND_MS);
-  return Object.fromEntries(kept);
 }
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {

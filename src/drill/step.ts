@@ -1,18 +1,19 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
+import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { retryTimer } from './retries.ts';
-import type { Lever, SiteRecord } from './site.ts';
+import type { SiteRecord } from './site.ts';
 
 /** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
 export interface Step {
   at: Instant;
   drill: Drill;
   site: SiteRecord | undefined;
-  /** The lever that counts for every site. */
-  leverForAll?: Lever | undefined;
+  /** The levers there; only known together with the site. */
+  levers?: Levers | undefined;
   facts: Fact[];
   asked: AskedEffect[];
   withdrawn: string[];

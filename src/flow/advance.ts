@@ -1,4 +1,4 @@
-import { INBOX_ENTRIES_MAX, INBOX_ROUNDS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
+import { INBOX_ENTRIES_MAX, INBOX_ROUNDS_MAX } from '../drill/bounds.ts';
 import { type Decision, decideOn } from '../drill/decide.ts';
 import type { Drill } from '../drill/drill.ts';
 import { draftOf, evolve } from '../drill/evolve.ts';
@@ -7,9 +7,11 @@ import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import { actsAnswered, instancesFound } from './apart.ts';
+import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
+import { saveStep } from './saveStep.ts';
 import { giveBackQuota, setAside } from './setAside.ts';
 import { lookOnce, type SiteLook, siteFor } from './siteLook.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
@@ -36,9 +38,10 @@ export async function advance(
   wish: Wish = {},
 ): Promise<Advanced | undefined> {
   const carried: Input[] = [];
+  const crowd = input?.type === 'Requested' ? crowdOfPeople(ports) : crowdOfSteps(ports);
   let own = input;
   let rounds = 1;
-  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
     const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
@@ -48,9 +51,9 @@ export async function advance(
       attempt = 0;
     }
     carried.splice(0, carried.length, ...tried.carried);
-    if (tried.result === 'STALE') await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
+    if (tried.result === 'STALE') await crowd.pause(attempt);
   }
-  throw new Unavailable(`drill ${drillId} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`);
+  throw new Unavailable(`drill ${drillId}, or its site, was changed by others each time that it was to be saved`);
 }
 
 /** The bells of what is left may all have been answered, so one is rung again. */
@@ -58,8 +61,6 @@ async function leaveTheRest(ports: Ports, drillId: string): Promise<Advanced | u
   await ports.inbox.put(drillId, 'rest', ports.ids.next(), { type: 'Woken', at: ports.clock.now() });
   return ports.drills.load(drillId);
 }
-
-const PAUSE_MILLISECONDS = 40;
 
 type Tried =
   | { result: 'DONE'; advanced: Advanced | undefined }
@@ -101,9 +102,8 @@ async function advanceOnce(
     await setAside(ports, loaded.drill, sentence);
     return { result: 'DONE', advanced: loaded };
   }
-  const saved = await ports.drills.save(save);
+  const saved = await saveStep(ports, step, save);
   if (saved.result !== 'SAVED') return { result: 'STALE', carried: [...carried, ...foundTaken(ports, saved)] };
-  tellLeaks(ports, step);
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
   return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
@@ -139,7 +139,7 @@ async function decideAll(
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
     const seen = await siteFor(lookAtSite, drill, input);
-    const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.leverForAll);
+    const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.levers);
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message, ...again } = decision.refused;
@@ -174,6 +174,7 @@ async function saveOf(
     saveId: ports.ids.next(),
     drill,
     ...(loaded === undefined ? {} : { previous: loaded.drill }),
+    ...(loaded?.journalHash == null ? {} : { previousHash: loaded.journalHash }),
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
     asked: asked.filter((one) => !neverSeen.has(one.effectId)),
@@ -188,11 +189,4 @@ async function saveOf(
     dueAt: due,
     instances: instancesFound(facts),
   };
-}
-
-/** What is not proved gone is said aloud. */
-function tellLeaks(ports: Ports, { drill, facts }: Folded): void {
-  for (const fact of facts) {
-    if (fact.type === 'LeakTold') ports.log.error('leak', { drillId: drill.drillId, ...fact });
-  }
 }

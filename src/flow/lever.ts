@@ -1,12 +1,14 @@
-import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import { type ClosedLever, closedLevers } from '../drill/closedLevers.ts';
-import type { Site } from '../drill/drill.ts';
-import { closedFor, type Lever, type SiteRecord } from '../drill/site.ts';
+import { type ClosedLever, closedLevers, type Levers } from '../drill/closedLevers.ts';
+import type { Instant, Site } from '../drill/drill.ts';
+import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
+import type { SiteRecord } from '../drill/site.ts';
+import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
+import { inTurns } from './inTurns.ts';
 import type { Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 
 /** The key of the lever that counts for every site. */
-export const EVERYWHERE: Site = { accountId: 'all', region: 'all' };
+export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
 
 /** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
@@ -14,14 +16,19 @@ export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefin
 }
 
 async function closedAt(ports: Ports, site: Site): Promise<ClosedLever | undefined> {
+  return closedLevers(site.region, await leversAt(ports, site), ports.clock.now())[0];
+}
+
+/** The levers that count at a site, as they are kept. */
+export async function leversAt(ports: Ports, site: Site): Promise<Levers> {
   const [own, forAll] = await Promise.all([keptLever(ports, site), keptLever(ports, EVERYWHERE)]);
-  return closedLevers(site.region, { own, forAll }, ports.clock.now())[0];
+  return { own, forAll };
 }
 
 /** A lever as it is kept. One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
-export async function keptLever({ sites, clock }: Ports, site: Site): Promise<Lever | undefined> {
+export async function keptLever({ levers, clock }: Ports, site: Site): Promise<Lever | undefined> {
   try {
-    return (await sites.load(site)).record.lever;
+    return (await levers.load(site)).record.lever;
   } catch (error) {
     if (!(error instanceof OtherSchema)) throw error;
     return { state: 'NO_LAUNCHES', reason: `${error.message}.`, by: 'drs-drill', at: clock.now(), expiresAt: null };
@@ -36,9 +43,9 @@ export async function setLever(
   seen?: { lever: Lever | undefined },
 ): Promise<boolean> {
   let moved = false;
-  await changeSiteRecord(ports, site, (record) => {
+  await changeLever(ports, site, lever.by, (record) => {
     // It may have been saved already, and the reply was lost.
-    const isOurs = isSame(record.lever, lever);
+    const isOurs = isSame(record.lever, lever) || isAskedAgain(record.lever, lever);
     moved = isOurs || seen === undefined || isSame(record.lever, seen.lever);
     return moved && !isOurs ? { ...record, lever } : record;
   });
@@ -50,16 +57,28 @@ function isSame(one: Lever | undefined, other: Lever | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** The same request under the same key moves it once. */
+function isAskedAgain(one: Lever | undefined, { asked }: Lever): boolean {
+  return asked !== undefined && one?.asked?.key === asked.key;
+}
+
 /** A real recovery was started at a site: its lever is closed, and every open drill there is told to look. */
 export async function giveWay(ports: Ports, site: Site, jobId: string): Promise<void> {
-  const at = ports.clock.now();
-  const record = await changeSiteRecord(ports, site, (before) => closedFor(before, jobId, at));
+  await closeForRecovery(ports, site, jobId);
   ports.log.error('a real recovery was started; nothing is launched here until the lever is opened', {
     ...site,
     jobId,
   });
-  await reportRecovery(ports, record, jobId);
+  await reportRecovery(ports, (await ports.sites.load(site)).record, jobId);
 }
+
+/** Closes the lever for a real recovery, unless it is closed already. */
+export async function closeForRecovery(ports: LeverPorts, site: Site, jobId: string): Promise<void> {
+  await changeLever(ports, site, OURSELVES, (before, at) => closedFor(before, jobId, at));
+}
+
+/** Who moves the lever when no person does. */
+export const OURSELVES = 'drs-drill';
 
 /** Tells every open drill of a site that a job may be a real recovery; each looks for itself. */
 export async function reportRecovery(
@@ -68,9 +87,9 @@ export async function reportRecovery(
   jobId: string,
 ): Promise<void> {
   const input = { type: 'RecoveryReported' as const, at: ports.clock.now(), jobId };
-  for (const drillId of Object.keys(claims)) {
-    await ports.inbox.put(drillId, `recovery/${jobId}`, ports.ids.next(), input);
-  }
+  await inTurns(Object.keys(claims), (drillId) =>
+    ports.inbox.put(drillId, `recovery/${jobId}`, ports.ids.next(), input),
+  );
 }
 
 /** Stands beside every call that launches or terminates: throws CallFailed when the lever forbids it. */
@@ -82,21 +101,43 @@ export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 't
   throw new CallFailed('LEVER', closed.said);
 }
 
+/** Changes what is kept of a lever on the version read, and its history with it; again when others were quicker. */
+export async function changeLever(
+  { levers, ids, clock }: LeverPorts,
+  site: Site,
+  by: string,
+  change: (record: LeverRecord, at: Instant) => LeverRecord,
+): Promise<LeverRecord> {
+  const crowd = crowdOfPeople({ clock, ids });
+  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
+    const { record, version } = await levers.load(site);
+    const at = clock.now();
+    const changed = change(record, at);
+    if (changed === record) return record;
+    if (await levers.save(changed, version, moveOf(record, changed, { moveId: ids.next(), by, at }))) return changed;
+    await crowd.pause(attempt);
+  }
+  throw changedByOthers('the lever of', site);
+}
+
+type LeverPorts = Pick<Ports, 'levers' | 'ids' | 'clock'>;
+
 /** Changes a site's record on the version read; again when others were quicker. */
 export async function changeSiteRecord(
   ports: Pick<Ports, 'sites' | 'ids' | 'clock'>,
   site: Site,
   change: (record: SiteRecord) => SiteRecord,
 ): Promise<SiteRecord> {
-  for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
+  const crowd = crowdOfSteps(ports);
+  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
     const { record, version } = await ports.sites.load(site);
     const changed = change(record);
     if (changed === record || (await ports.sites.save(changed, version, ports.ids.next()))) return changed;
-    await ports.clock.pause(ports.ids.luck() * PAUSE_MILLISECONDS * attempt);
+    await crowd.pause(attempt);
   }
-  throw new Unavailable(
-    `site ${site.accountId} ${site.region} was changed by others ${SAVE_ATTEMPTS_MAX} times in a row`,
-  );
+  throw changedByOthers('site', site);
 }
 
-const PAUSE_MILLISECONDS = 40;
+function changedByOthers(what: string, { accountId, region }: Site): Unavailable {
+  return new Unavailable(`${what} ${accountId} ${region} was changed by others each time that it was to be saved`);
+}

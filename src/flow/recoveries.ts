@@ -1,7 +1,7 @@
 import { DAY_SECONDS, RECOVERY_PAUSE_SECONDS, SECOND_MS, SILENCE_SECONDS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoverySeen } from '../drill/inputs.ts';
-import { type Release, releasesAt } from '../drill/site.ts';
+import { type Release, releasesAt } from '../drill/lever.ts';
 import { isRealRecovery } from './inspect.ts';
 import { inTurns } from './inTurns.ts';
 import type { Job, Ports } from './ports.ts';
@@ -71,7 +71,7 @@ async function look(ports: Ports, site: Site, jobs: Job[]): Promise<RecoverySeen
 /** A site that cannot be read has released nothing. */
 async function releasesOf(ports: Ports, site: Site): Promise<Record<string, Release>> {
   try {
-    return releasesAt((await ports.sites.load(site)).record, ports.clock.now());
+    return releasesAt((await ports.levers.load(site)).record, ports.clock.now());
   } catch (error) {
     if (error instanceof OtherSchema) return {};
     throw error;

@@ -1,6 +1,6 @@
 import type { Site } from '../drill/drill.ts';
-import { type Release, withRelease } from '../drill/site.ts';
-import { changeSiteRecord } from './lever.ts';
+import { type Release, withRelease } from '../drill/lever.ts';
+import { changeLever } from './lever.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -8,12 +8,12 @@ import type { Ports } from './ports.ts';
  * has been silent for SILENCE_SECONDS. Answers with the release that stands: the first one.
  */
 export async function releaseJob(
-  ports: Pick<Ports, 'sites' | 'ids' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'levers' | 'ids' | 'clock' | 'log'>,
   site: Site,
   jobId: string,
   release: Release,
 ): Promise<Release> {
-  const record = await changeSiteRecord(ports, site, (before) => withRelease(before, jobId, release));
+  const record = await changeLever(ports, site, release.by, (before) => withRelease(before, jobId, release));
   const standing = record.released?.[jobId] ?? release;
   ports.log.info('real recovery released', { ...site, jobId, ...standing });
   return standing;

@@ -2,11 +2,12 @@ import { HOUR_SECONDS, OPEN_DRILLS_MAX, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { Answer, JobSeen } from '../drill/inputs.ts';
-import { closedByRestore, releasedFor } from '../drill/restoredSite.ts';
+import { closedByRestore } from '../drill/lever.ts';
+import { releasedFor } from '../drill/restoredSite.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { advance } from './advance.ts';
 import { isSilent, isUntold, jobsAround } from './inspect.ts';
-import { changeSiteRecord, EVERYWHERE } from './lever.ts';
+import { changeLever, changeSiteRecord, EVERYWHERE, OURSELVES } from './lever.ts';
 import { lookAtLaunches } from './look.ts';
 import type { Job, Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Refused } from './wrong.ts';
@@ -21,7 +22,9 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
   log.error('the table was restored; nothing is launched until the levers are opened', { restored: restore.told });
   const at = clock.now();
   for (const site of [EVERYWHERE, ...sites])
-    await changeSiteRecord(ports, site, (record) => closedByRestore(record, restore.told, at));
+    await changeLever(ports, site, OURSELVES, (record) => closedByRestore(record, restore.told, at));
+  // The launches of the time that is lost are in no record: the guard searches everywhere.
+  for (const site of sites) await changeSiteRecord(ports, site, (record) => ({ ...record, launchedAt: at }));
   const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
   const claims = await Promise.all(sites.map(async (site) => (await ports.sites.load(site)).record));
   const gone = new Set<string>();

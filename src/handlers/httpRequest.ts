@@ -2,6 +2,7 @@ import { CALLER } from '../api/identity.ts';
 
 /** What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a door asks for it. */
 export interface HttpRequest {
+  method: string;
   rawPath: string;
   requestId: string;
   headers: Texts;
@@ -20,6 +21,7 @@ export function httpRequest(event: unknown): HttpRequest {
   const body = textIn(event, 'body');
   const isEncoded = member(event, 'isBase64Encoded') === true;
   return {
+    method: textIn(member(context, 'http'), 'method') ?? '',
     rawPath: textIn(event, 'rawPath') ?? '',
     requestId: textIn(context, 'requestId') ?? '',
     headers: texts(member(event, 'headers')),

@@ -3,7 +3,7 @@ import { digestOf } from '../api/identity.ts';
 import type { LeversDocument } from '../api/leverDocuments.ts';
 import { leverView } from '../api/leverView.ts';
 import type { Site } from '../drill/drill.ts';
-import { type Lever, leverInForce, leverStanding, releasesAt } from '../drill/site.ts';
+import { type Lever, leverInForce, leverStanding, releasesAt } from '../drill/lever.ts';
 import { EVERYWHERE } from '../flow/lever.ts';
 import type { Ports } from '../flow/ports.ts';
 import { settings } from './settings.ts';
@@ -22,7 +22,7 @@ export async function readLevers(ports: Ports): Promise<Levers> {
   const sites = [null, ...settings().sites];
   const kept = await Promise.all(
     sites.map(async (site) => {
-      const { record } = await ports.sites.load(site ?? EVERYWHERE);
+      const { record } = await ports.levers.load(site ?? EVERYWHERE);
       return { site, lever: record.lever, released: releasesAt(record, at) };
     }),
   );

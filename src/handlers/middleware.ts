@@ -25,11 +25,12 @@ export function httpDoor<Parameters extends z.ZodObject>(
   const read = (call: HttpRequest) => (parameters === undefined ? refuseQuery(call) : queryIn(call, parameters));
   return middy<unknown, HttpResponse, Error, Context>()
     .onError((request) => {
-      const { rawPath, requestId } = httpRequest(request.event);
-      const at = { instance: rawPath, requestId };
+      const call = httpRequest(request.event);
+      const at = { instance: call.rawPath, requestId: call.requestId };
       const problem = problemOf(request.error, at);
       if (!isRefusal(request.error))
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
+      else sayWish(call, 'a wish was refused', { status: problem.status, code: problem.code, why: problem.detail });
       const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
       request.response = response(problem.status, headers, problem);
     })
@@ -37,8 +38,14 @@ export function httpDoor<Parameters extends z.ZodObject>(
       const call = httpRequest(event);
       nameRequest(call.requestId || context.awsRequestId);
       const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
+      sayWish(call, 'a wish was heard', { status });
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });
+}
+
+/** One line for everything that is asked but questions, so that the log alone shows who has tried what. */
+function sayWish({ method, rawPath, caller: by }: HttpRequest, what: string, became: Record<string, unknown>): void {
+  if (method !== 'GET') wiring().log.info(what, { method, path: rawPath, by: by ?? null, ...became });
 }
 
 /** Who calls: the IAM principal, or the subject of the token with its issuer. */

@@ -1,8 +1,8 @@
-import { digestOf } from '../api/identity.ts';
+import { digestOf, keyOf } from '../api/identity.ts';
 import type { LeverWish } from '../api/lever.ts';
 import type { LeverDocument } from '../api/leverDocuments.ts';
 import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import type { Lever } from '../drill/site.ts';
+import type { Lever } from '../drill/lever.ts';
 import { EVERYWHERE, setLever } from '../flow/lever.ts';
 import type { Ports } from '../flow/ports.ts';
 import { keyReused } from '../flow/wish.ts';
@@ -35,8 +35,8 @@ export async function moveLever(ports: Ports, asked: AskedLever): Promise<MovedL
     refuseOtherState(levers, asked);
     const { site, ...wanted } = asked.wish;
     const lever: Lever = { ...wanted, by: asked.by, at: ports.clock.now(), ...(request && { asked: request }) };
-    const seen = levers.kept[placeOf(levers, asked)];
-    if (await setLever(ports, site ?? EVERYWHERE, lever, { lever: seen?.lever })) {
+    const seen = asked.tags && { lever: levers.kept[placeOf(levers, asked)]?.lever };
+    if (await setLever(ports, site ?? EVERYWHERE, lever, seen)) {
       return movedIn(await readLevers(ports), asked);
     }
   }
@@ -44,7 +44,7 @@ export async function moveLever(ports: Ports, asked: AskedLever): Promise<MovedL
 }
 
 function askedAs({ wish, by, key }: AskedLever): Lever['asked'] {
-  return key === undefined ? undefined : { key: digestOf([by, key]), hash: digestOf(wish) };
+  return key === undefined ? undefined : { key: keyOf(by, key), hash: digestOf(wish) };
 }
 
 function wasMoved({ kept }: Levers, request: Lever['asked']): boolean {

@@ -14,7 +14,11 @@ export function wrongBounds(drill: Drill, entries: readonly JournalEntry[], site
     began: beginningOf(drill, id, site),
     worked: workedAt(drill, id, site),
   }));
-  const { recoveryTimeSeconds: seconds, recoveryTimeAtLeastSeconds: atLeastSeconds } = endedDrill(drill, entries);
+  const { recoveryTimeSeconds: seconds, recoveryTimeAtLeastSeconds: atLeastSeconds } = endedDrill(
+    drill,
+    entries,
+    'SIMULATED',
+  );
   const began = Math.min(...servers.flatMap((one) => one.began ?? []));
   const worked = Math.max(...servers.map((one) => one.worked ?? Number.NaN));
   return [

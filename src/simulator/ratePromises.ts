@@ -12,7 +12,7 @@ export function countedThoughStopped(
   { history }: Pick<OtherWorld, 'history'>,
 ): string[] {
   if (drill.phase !== 'ENDED') return [];
-  const ended = endedDrill(drill, entries);
+  const ended = endedDrill(drill, entries, 'SIMULATED');
   const { tally } = withDrill(emptyStatistic({ by: 'day', key: 'x' }), ended);
   const isOfDrill = ({ tags }: { tags: Record<string, string> }) =>
     tags['DrillId'] === drill.drillId && tags['DrillOwner'] === drill.owner;

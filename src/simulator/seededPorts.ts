@@ -46,12 +46,14 @@ export function portsOf(
     instances: () => slowed(store.instances, invocation),
     receipts: () => slowed(store.receipts, invocation),
     sites: () => slowed(store.sites, invocation),
+    levers: () => slowed(store.levers, invocation),
     history: () => slowed(store.history, invocation),
     drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
     ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     queue: () =>
       slowed<Ports['queue']>({ send: async (message, seconds) => deployment.enqueue(message, seconds) }, invocation),
+    worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
     log: () => ({ info: said('info'), error: said('error') }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
-import { type Lever, leverInForce } from '../drill/site.ts';
+import { type Lever, leverInForce } from '../drill/lever.ts';
 import type { Ports } from '../flow/ports.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
@@ -148,7 +148,7 @@ export function isGoing(instance: LiveInstance): boolean {
 /** The lever as the deployment has it in its table. */
 export function leverOf({ table }: Deployment, now: Instant): Lever | undefined {
   return leverInForce(
-    table.sites().map(({ record }) => record.lever),
+    table.levers().map(({ lever }) => lever),
     now,
   );
 }

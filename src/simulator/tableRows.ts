@@ -4,6 +4,7 @@ import { ACTS } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { EffectItem, Receipt, Save, Saved, Summary } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
+import { known } from '../store/known.ts';
 import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
@@ -16,6 +17,9 @@ export interface Rows {
   instances: Map<string, string>;
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
+  levers: Map<string, { text: string; version: number }>;
+  /** What was done to levers, as JSON. */
+  moves: string[];
   pauses: Map<string, Instant>;
   /** The restore that was taken in last. */
   restored: string;
@@ -25,6 +29,7 @@ export interface DrillRow {
   version: number;
   saveId: string;
   requestHash: string;
+  journalHash: string;
   text: string;
   summary: Summary;
   partitions: Partitions;
@@ -36,6 +41,8 @@ export interface DrillRow {
 /** A journal entry, its facts as JSON. */
 export interface EntryRow extends Omit<JournalEntry, 'facts'> {
   facts: string;
+  previousHash?: string;
+  recordHash: string;
 }
 
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
@@ -58,6 +65,8 @@ export function emptyRows(): Rows {
     instances: new Map(),
     receipts: new Map(),
     sites: new Map(),
+    levers: new Map(),
+    moves: [],
     pauses: new Map(),
     restored: '',
   };
@@ -122,11 +131,14 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
   const requestHash = before?.requestHash ?? changes.requestHash;
   if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
   const entries = before?.entries ?? [];
-  entries.push({ ...save.entry, facts: changes.factParts.join('') });
+  const { recordHash, journalHash } = changes;
+  const facts = changes.factParts.join('');
+  entries.push({ ...save.entry, facts, recordHash, ...known({ previousHash: save.previousHash }) });
   rows.drills.set(drillId, {
     version: save.entry.seq,
     saveId: save.saveId,
     requestHash,
+    journalHash,
     text: changes.record,
     summary: changes.summary,
     partitions: changes.partitions,

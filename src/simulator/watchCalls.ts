@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
-import type { Lever } from '../drill/site.ts';
+import type { Lever } from '../drill/lever.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
 import { count, type Deployment, isOf, leverOf, type SeededWorld, SITE } from './seededState.ts';
 import { noteLook, watchLooks } from './watchLooks.ts';

@@ -47,7 +47,7 @@ export function recoveriesOf(world: SeededWorld): KnownRecovery[] {
 
 /** When a person's word and two hours of silence had come together; undefined while either is missing. */
 function freedAt({ table }: Deployment, { jobId, createdAt, lines }: KnownRecovery, now: Instant): Instant | undefined {
-  const releases = table.sites().flatMap(({ record }) => record.released?.[jobId] ?? []);
+  const releases = table.levers().flatMap(({ released }) => released?.[jobId] ?? []);
   const lastWord = Math.max(createdAt, ...lines.filter((at) => at <= now));
   const [release] = releases;
   return release === undefined ? undefined : Math.max(release.at, lastWord + SILENT_MS);

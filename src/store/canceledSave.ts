@@ -17,11 +17,19 @@ export function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Sa
   if (reasons.some((reason) => reason.code === 'TransactionConflict')) return { result: 'STALE' };
   const withdrawals = reasons.slice(conditions, conditions + changes.withdrawnEffectIds.length);
   if (!withdrawals.some(failed)) {
-    const codes = [...new Set(reasons.map((reason) => reason.code))].filter((code) => code !== 'None');
-    const sentence = `The save of drill ${save.drill.drillId} was cancelled: ${codes.join(', ')}`;
-    throw codes.every((code) => THROTTLED.has(code)) ? new Unavailable(sentence) : new Error(sentence);
+    throw cancelled(
+      `The save of drill ${save.drill.drillId}`,
+      reasons.map(({ code }) => code),
+    );
   }
   return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
+}
+
+/** The error of a transaction that was cancelled for none of the reasons that its writer reckons with. */
+export function cancelled(what: string, reasons: readonly string[]): Error {
+  const codes = [...new Set(reasons)].filter((code) => code !== 'None');
+  const sentence = `${what} was cancelled: ${codes.join(', ')}`;
+  return codes.every((code) => THROTTLED.has(code)) ? new Unavailable(sentence) : new Error(sentence);
 }
 
 /** DynamoDB API reference, TransactWriteItems: cancellation reasons that are over by themselves. */

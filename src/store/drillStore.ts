@@ -5,6 +5,7 @@ import { createEffects } from './effects.ts';
 import { createEntities } from './entities.ts';
 import { createInbox } from './inbox.ts';
 import { createInstances } from './instances.ts';
+import { createLevers } from './levers.ts';
 import { createOwner, type Deployment } from './owner.ts';
 import { createReceipts } from './receipts.ts';
 import { createRestore } from './restore.ts';
@@ -14,7 +15,7 @@ import { tellingBusy } from './tellingBusy.ts';
 /** The ports that keep drills and what drills share. */
 export type DrillStore = Pick<
   Ports,
-  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'owner' | 'restore'
+  'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'levers' | 'owner' | 'restore'
 >;
 
 export interface StoreSettings {
@@ -39,6 +40,7 @@ export function createDrillStore(settings: StoreSettings): DrillStore {
     instances: tellingBusy(createInstances(tables)),
     receipts: tellingBusy(createReceipts(tables, settings.clock)),
     sites: tellingBusy(createSites(tables)),
+    levers: tellingBusy(createLevers(tables)),
     owner,
     restore: { told, ...tellingBusy(restore) },
   };

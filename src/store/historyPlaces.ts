@@ -1,5 +1,6 @@
 import { coverageRank, type Finding, type ServerLine } from '../drill/coverage.ts';
 import type { Instant, Site } from '../drill/drill.ts';
+import type { LeverMove } from '../drill/lever.ts';
 import type { CountedBy, KeptRegression, Statistic } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
 import { cursorOf, placeOf, strangeCursor } from './cursor.ts';
@@ -92,6 +93,15 @@ export const regressionPlaces: Places<KeptRegression, { at: Instant; by: KeptReg
   write: ({ at, by, key }) => [at, by, written(key)],
   shape: /^(\d{1,15}) (recoveryPlan|server) ([\w-]{1,1024})$/,
   read: ([at, by, key = '']) => ({ at: Number(at), by: by === 'server' ? by : 'recoveryPlan', key: read(key) }),
+};
+
+/** The moves of all levers, by when they were made. */
+export const movePlaces: Places<LeverMove, { at: Instant; moveId: string }> = {
+  query: ['lever moves'],
+  of: ({ at, moveId }) => ({ at, moveId }),
+  write: ({ at, moveId }) => [at, moveId],
+  shape: /^(\d{1,15}) ([\w-]{1,64})$/,
+  read: ([at, moveId = '']) => ({ at: Number(at), moveId }),
 };
 
 const INSTANT_AND_ID = /^(\d{1,15}) ([\w-]{1,64})$/;

@@ -6,6 +6,7 @@ import { evolve } from '../../src/drill/evolve.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import type { Answer, Input, ServerInspection } from '../../src/drill/inputs.ts';
 import { brokenInvariants } from '../../src/drill/invariants.ts';
+import type { Lever } from '../../src/drill/lever.ts';
 import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
 
 /** Where every story begins. */
@@ -97,7 +98,7 @@ export interface Story {
   refusal: Refusal | undefined;
 }
 
-export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId, SITE.region)): Story {
+export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId, SITE.region), lever?: Lever): Story {
   const story = {
     drill: undefined as unknown as Drill,
     site,
@@ -108,13 +109,16 @@ export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId,
     effects: [],
     refusal: undefined,
   };
-  return tell(story, input);
+  return tell(story, input, lever);
 }
 
 /** The story after one more input. */
-export function tell(story: Story, input: Input): Story {
+export function tell(story: Story, input: Input, lever?: Lever): Story {
   const before = deepFreeze(story.drill);
-  const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site));
+  const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site), {
+    own: lever,
+    forAll: undefined,
+  });
   if ('refused' in answered) return { ...story, refusal: answered.refused, facts: [], asked: [], withdrawn: [] };
   const { facts, asked, withdrawn }: Decision = deepFreeze(answered);
   const drill = evolve(before, input.at, facts) as Drill;

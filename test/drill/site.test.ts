@@ -3,6 +3,7 @@ import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
+import { holding, jobOver, launching } from './chapters.ts';
 import {
   begin,
   DRILL_ID,
@@ -82,7 +83,7 @@ describe('quotas', () => {
     ['servers', { jobs: 1, servers: 300 }, false],
   ])('beside reserved %s %o one more job of one server fits: %s', (_what, reserved, fits) => {
     const busy = site({ reserved: { [OTHER]: reserved } });
-    expect(isTurnOf(busy, DRILL_ID, { jobs: 1, servers: 1 }, LIMITS)).toBe(fits);
+    expect(isTurnOf(busy, DRILL_ID, { jobs: 1, servers: 1 }, LIMITS, T)).toBe(fits);
   });
 
   test('a request that could never fit is rejected, saying what is allowed', () => {
@@ -98,6 +99,18 @@ describe('quotas', () => {
     const { drill, site: after, effects } = begin(requested([[A]]), busy());
     expect([drill.phase, drill.claimed, drill.reserved, effects]).toEqual(['REQUESTED', true, false, []]);
     expect(after.waiting).toEqual([{ drillId: DRILL_ID, since: T, jobs: 1, servers: 1 }]);
+  });
+});
+
+describe('the quota of a drill', () => {
+  test('goes back once its launch jobs are over, while its instances are held', () => {
+    const { drill, site: after } = holding();
+    expect([drill.phase, drill.reserved, after.reserved]).toEqual(['HOLDING', false, {}]);
+  });
+
+  test('is kept while a wave is still to come', () => {
+    const between = jobOver(launching([[A], [B]]), [A]);
+    expect([between.drill.phase, between.drill.reserved]).toEqual(['LAUNCHING', true]);
   });
 });
 
@@ -135,6 +148,32 @@ describe('turns', () => {
     // then
     expect(drill.phase).toBe('REQUESTED');
     expect(after.waiting.map((one) => one.drillId)).toEqual([OTHER, DRILL_ID]);
+  });
+
+  test('a small drill passes a large one for which there is no room, until that one has waited a quarter of an hour', () => {
+    // given
+    const reserved = { [THIRD]: { jobs: 8, servers: 8 } };
+    const waiting = [{ drillId: OTHER, since: T - 15 * MINUTE + 1, jobs: 6, servers: 300 }];
+    const busy = site({ reserved, waiting });
+    const patient = site({ reserved, waiting: [{ ...waiting[0], since: T - 15 * MINUTE } as (typeof waiting)[0]] });
+    // when
+    const [passes, waits] = [busy, patient].map((one) => begin(requested([[A]]), one).drill.phase);
+    // then
+    expect([passes, waits]).toEqual(['VALIDATING', 'REQUESTED']);
+  });
+
+  test('a release calls the first for whom there is room, and nobody past one that has waited too long', () => {
+    // given
+    const reserved = { [DRILL_ID]: { jobs: 1, servers: 1 }, [THIRD]: { jobs: 8, servers: 8 } };
+    const [large, small] = [
+      { drillId: OTHER, since: T, jobs: 6, servers: 300 },
+      { drillId: 'small', since: T, jobs: 1, servers: 1 },
+    ] as const;
+    const called = (since: number) =>
+      change(site({ reserved, waiting: [{ ...large, since }, small] }), DRILL_ID, [{ type: 'QuotaReleased' }])
+        ?.calledDrillIds;
+    // then
+    expect([called(T), called(T - 15 * MINUTE)]).toEqual([['small'], []]);
   });
 
   test('come by a call, when it is one’s turn', () => {

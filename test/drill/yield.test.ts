@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/drill/decide.ts';
 import type { RecoverySeen } from '../../src/drill/inputs.ts';
-import { closedFor, emptySite, leverInForce } from '../../src/drill/site.ts';
+import { closedFor, type LeverRecord, leverInForce } from '../../src/drill/lever.ts';
+import { emptySite } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
 import {
   goneFound,
@@ -62,8 +63,7 @@ describe('a real recovery comes first', () => {
   });
 
   test('it closes the lever of its site until a person opens it', () => {
-    const { site } = seen(reported(launching()));
-    expect(leverInForce([site.lever], T + 1e12)).toMatchObject({
+    expect(leverInForce([closedFor(UNMOVED, REAL, T).lever], T + 1e12)).toMatchObject({
       state: 'NO_LAUNCHES',
       by: 'drs-drill',
       expiresAt: null,
@@ -223,23 +223,25 @@ describe('what is said of real recoveries', () => {
   });
 });
 
+const UNMOVED: LeverRecord = { schema: 1, ...SITE };
+
 describe('the safety lever', () => {
   const lever = { state: 'NO_LAUNCHES', reason: 'change freeze', by: 'operator', at: T, expiresAt: null } as const;
 
   test('rejects a drill that is requested while it is closed', () => {
-    const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), lever });
+    const { drill } = begin(requested([[A]]), undefined, lever);
     expect([drill.outcome, drill.failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['lever-open']]);
   });
 
   test('is told beside whatever else rejects the request: all reasons at once', () => {
     const taken = { claims: { 'd-000000000000000000000002': [A] } };
-    const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), lever, ...taken });
+    const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), ...taken }, lever);
     expect(drill.failedChecks.map((one) => one.check)).toEqual(['not-claimed', 'lever-open']);
   });
 
   test('that would open by itself does not while a real recovery has closed it', () => {
     const audit = { ...lever, expiresAt: T + 60 * MINUTE };
-    const before = { ...emptySite(SITE.accountId, SITE.region), lever: audit };
+    const before: LeverRecord = { ...UNMOVED, lever: audit };
     const { lever: after } = closedFor(closedFor(before, REAL, T), REAL, T + MINUTE);
     expect(leverInForce([after], T)).toMatchObject({ reason: 'change freeze' });
     expect(leverInForce([after], T + 61 * MINUTE)).toMatchObject({ state: 'NO_LAUNCHES', by: 'drs-drill' });
@@ -251,10 +253,7 @@ describe('the safety lever', () => {
   });
 
   test('counts as open once it has expired', () => {
-    const expired = { ...lever, expiresAt: T };
-    expect(begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), lever: expired }).drill.phase).toBe(
-      'VALIDATING',
-    );
+    expect(leverInForce([{ ...lever, expiresAt: T }], T)).toBeUndefined();
   });
 
   test('of all sites and of one: the stricter is in force', () => {
@@ -292,9 +291,9 @@ describe('the safety lever', () => {
     );
   });
 
-  test('of all sites rejects a new drill as the one of its own site does', () => {
+  test('rejects a new drill in the words of whoever closed it', () => {
     const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
-    const answered = decide(undefined, requested([[A]]), undefined, lever);
+    const answered = decide(undefined, requested([[A]]), undefined, { own: lever, forAll: undefined });
     const facts = 'facts' in answered ? answered.facts : [];
     const message = `The lever of all Regions is NO_LAUNCHES: “storm”, by ann since ${new Date(T).toISOString()}`;
     expect(facts).toContainEqual({ type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });

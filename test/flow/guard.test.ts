@@ -73,9 +73,9 @@ describe('the hard stop', () => {
     world.ports.drills.save = async () => ({ result: 'STALE' });
     // when: neither the end of the hold nor the hard stop can be told to the drill
     const untilAfterTheStop = () => passTime(world, (stopAt - world.aws.now()) / SECOND + 3600);
-    await expect(untilAfterTheStop()).rejects.toThrow('times in a row');
+    await expect(untilAfterTheStop()).rejects.toThrow('each time that it was to be saved');
     expect(terminated(world)).toEqual([]);
-    await expect(untilAfterTheStop()).rejects.toThrow('times in a row');
+    await expect(untilAfterTheStop()).rejects.toThrow('each time that it was to be saved');
     // then
     expect(terminated(world)).toEqual(ours);
     world.ports.drills.save = stuck;

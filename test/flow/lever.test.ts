@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Lever } from '../../src/drill/site.ts';
+import type { Lever } from '../../src/drill/lever.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
 import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
 import { perform } from '../../src/flow/perform.ts';
@@ -70,9 +70,9 @@ describe('the lever', () => {
     await request(world, { drillId: OTHER_DRILL_ID, waves: [world.servers.slice(1)] });
     world.held.add('StartRecovery');
     await passTime(world, 30);
-    const { load } = world.ports.sites;
-    world.ports.sites.load = async (one) => {
-      if (one.region === site.region) throw new OtherSchema('The site', 'older');
+    const { load } = world.ports.levers;
+    world.ports.levers.load = async (one) => {
+      if (one.region === site.region) throw new OtherSchema('The lever', 'older');
       return load(one);
     };
     // when
@@ -124,8 +124,8 @@ describe('the lever', () => {
   test('whose save lost its reply is known as one’s own', async () => {
     // given
     const world = openWorld();
-    const { save } = world.ports.sites;
-    world.ports.sites.save = async (...told) => {
+    const { save } = world.ports.levers;
+    world.ports.levers.save = async (...told) => {
       await save(...told);
       return false;
     };
@@ -133,6 +133,50 @@ describe('the lever', () => {
     const moved = await setLever(world.ports, SITE, lever(world, 'FROZEN'), { lever: undefined });
     // then
     expect(moved).toBe(true);
+  });
+
+  test('that an earlier version keeps in the site’s record is in force until it is moved', async () => {
+    // given
+    const world = openWorld();
+    const { record: site, version } = await world.ports.sites.load(SITE);
+    await world.ports.sites.save({ ...site, lever: lever(world, 'FROZEN') }, version, 'earlier');
+    const before = await leverAt(world.ports, SITE);
+    // when
+    const moved = await setLever(world.ports, SITE, lever(world, 'OPEN'), { lever: before });
+    // then
+    expect([before?.state, moved, await leverAt(world.ports, SITE)]).toEqual(['FROZEN', true, undefined]);
+  });
+
+  test('is moved, and closed for a real recovery, while a crowd of drills changes the site all the time', async () => {
+    // given
+    const world = openWorld();
+    world.ports.sites.save = async () => false;
+    // when
+    const moved = await setLever(world.ports, SITE, lever(world, 'OPEN'), { lever: undefined });
+    await giveWay(world.ports, SITE, 'drsjob-00000000000000009');
+    // then
+    expect([moved, (await leverAt(world.ports, SITE))?.by]).toEqual([true, 'drs-drill']);
+  });
+
+  test('that was frozen and opened again between two looks of the guard has said who did it, when and why', async () => {
+    // given
+    const world = openWorld();
+    const at = world.aws.now();
+    // when
+    await close(world, 'FROZEN');
+    await close(world, 'OPEN');
+    await giveWay(world.ports, SITE, 'drsjob-00000000000000009');
+    // then
+    const { items } = await world.ports.levers.moves(10);
+    const said = { ...SITE, what: 'MOVED', at, expiresAt: null };
+    expect(items).toHaveLength(3);
+    expect(items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...said, by: 'operator', reason: 'storm', from: 'OPEN', to: 'FROZEN' }),
+        expect.objectContaining({ ...said, by: 'operator', reason: 'storm', from: 'FROZEN', to: 'OPEN' }),
+        expect.objectContaining({ ...said, by: 'drs-drill', from: 'OPEN', to: 'NO_LAUNCHES' }),
+      ]),
+    );
   });
 
   test('that has expired is open', async () => {

@@ -126,7 +126,7 @@ function toldBy(world: FlowWorld): Told {
   const entries = world.table.entriesOf(DRILL_ID);
   const site = Object.values(world.aws.state().sites)[0];
   if (site === undefined) throw new Error('the world has no site');
-  const ended = endedDrill(drill, entries);
+  const ended = endedDrill(drill, entries, 'SIMULATED');
   const truths = Object.fromEntries(
     ended.trials.map(({ sourceServerId, jobId, instanceId }) => {
       const { bootSeconds, states } = site.instances[instanceId ?? ''] ?? { bootSeconds: Number.NaN, states: [] };

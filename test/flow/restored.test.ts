@@ -63,7 +63,7 @@ describe('when the table was restored', () => {
     await takeInRestore(world.ports, [SITE]);
     world.aws.advance(world.aws.now() + DAY);
     // then
-    const kept = async (site: typeof SITE) => (await world.ports.sites.load(site)).record.lever;
+    const kept = async (site: typeof SITE) => (await world.ports.levers.load(site)).record.lever;
     expect(await kept(SITE)).toMatchObject({ state: 'NO_LAUNCHES', reason: 'The table was restored (today).' });
     expect(await kept(EVERYWHERE)).toMatchObject({ state: 'FROZEN', expiresAt: null });
   });

@@ -132,6 +132,12 @@ const DOORS: Record<string, () => Promise<void>> = {
     const { levers } = JSON.parse((await through('getLever', await payloadOf('getLever'))).body);
     expect(levers.map((lever: { state: string }) => lever.state)).toEqual(['OPEN', 'OPEN']);
   },
+  async listLeverMoves() {
+    await through('setLever', await payloadOf('setLever'));
+    const { moves } = JSON.parse((await through('listLeverMoves', await payloadOf('listLeverMoves'))).body);
+    const by = 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals';
+    expect(moves).toMatchObject([{ region: null, by, from: 'OPEN', to: 'NO_LAUNCHES' }]);
+  },
   async setLever() {
     const answer = await through('setLever', await payloadOf('setLever'));
     expect(JSON.parse(answer.body)).toMatchObject({ region: null, state: 'NO_LAUNCHES', inForce: true });

@@ -119,6 +119,26 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     expect(answer.statusCode).toBe(409);
   });
 
+  test('every wish is a line of the log, a refused one with the reason; a question is none', async () => {
+    // given
+    const said: unknown[] = [];
+    const info = (message: string, details: unknown) => void said.push([message, details]);
+    given = givenPorts({ log: { info, error: info } });
+    await givenDrill(given, { phase: 'LAUNCHING' });
+    // when
+    await through('getDrill', await payloadOf('getDrill'));
+    await through('endHold', await payloadOf('endHold'));
+    await through('cancelDrill', await payloadOf('cancelDrill'));
+    // then
+    const by = 'arn:aws:sts::111122223333:assumed-role/Operations/rehearsals';
+    const path = '/v1/drills/d-000000000000000000000001';
+    const why = expect.stringMatching(/hold/i);
+    expect(said).toEqual([
+      ['a wish was refused', { method: 'POST', path: `${path}/hold/end`, by, status: 409, code: 'not-holding', why }],
+      ['a wish was heard', { method: 'POST', path: `${path}/cancel`, by, status: 202 }],
+    ]);
+  });
+
   test('what goes wrong on our side is logged, and the caller is told no more than that', async () => {
     given = givenPorts({
       drills: { ...given.table.ports.drills, load: async () => Promise.reject(new Error('secret inside')) },

@@ -118,16 +118,16 @@ describe('the lever between two people', () => {
 
   test('is not moved by who was overtaken between looking and saving', async () => {
     // given
-    const { sites } = given.table.ports;
+    const { levers: kept } = given.table.ports;
     const overtaken = { 'if-match': await tag() };
     let first = true;
-    const save: typeof sites.save = async (...told) => {
-      if (!first) return sites.save(...told);
+    const save: typeof kept.save = async (...told) => {
+      if (!first) return kept.save(...told);
       first = false;
       await move({ state: 'FROZEN', reason: 'quicker' }, { 'if-match': '*' });
-      return sites.save(...told);
+      return kept.save(...told);
     };
-    given = { ...given, ...givenPorts({ ...given.table.ports, sites: { ...sites, save } }) };
+    given = { ...given, ...givenPorts({ ...given.table.ports, levers: { ...kept, save } }) };
     // when
     const answer = await move(close, overtaken);
     // then

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fact } from '../../src/drill/facts.ts';
+import type { LeverMove } from '../../src/drill/lever.ts';
 import { measure } from '../../src/handlers/meter.ts';
 import { usePorts } from '../../src/handlers/wiring.ts';
-import { aDrill, aFirstEntry, START, serverId } from '../builders.ts';
+import { aDrill, aFirstEntry, aLeverMove, START, serverId } from '../builders.ts';
 import { healthy } from '../drill/given.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
@@ -72,6 +73,28 @@ describe('the second reader of the stream', () => {
     ]);
   });
 
+  test('a lever that was moved is told once, on the bus and to people, with who moved it and why', async () => {
+    // given
+    const { levers } = given.table.ports;
+    const by = 'arn:aws:sts::111122223333:assumed-role/Operations/ann';
+    const moves = [
+      { ...aLeverMove({ moveId: 'm1', by, region: 'eu-west-1' }) },
+      { ...aLeverMove({ moveId: 'm2', by, region: 'eu-west-1', what: 'RELEASED', jobId: 'drsjob-1' }) },
+    ];
+    for (const [version, move] of moves.entries()) await levers.save({ schema: 1, ...SITE }, version, move);
+    // when
+    const image = (move: LeverMove) => ({ __edb_e__: { S: 'leverMove' }, move: { S: JSON.stringify(move) } });
+    const Records = moves.map((move) => ({ eventName: 'INSERT', dynamodb: { NewImage: image(move) } }));
+    const answer = await through('tell', { Records });
+    // then
+    expect(answer).toEqual({ batchItemFailures: [] });
+    const detail = { eventId: 'lever/m1', by, reason: 'storm', from: 'OPEN', to: 'FROZEN' };
+    expect(given.published).toMatchObject([{ type: 'Drill Lever Moved', detail }]);
+    expect(given.noticed).toEqual([
+      expect.stringMatching(/^The lever of eu-west-1 was moved from OPEN to FROZEN by arn:aws:sts/),
+    ]);
+  });
+
   test('a drill that was set aside is told once', async () => {
     const record = {
       eventName: 'MODIFY',
@@ -91,6 +114,47 @@ describe('the second reader of the stream', () => {
     await through('tell', { Records: [again] });
     expect(given.published).toMatchObject([{ type: 'Drill Broken', detail: { sentence: 'two plus two is five' } }]);
     expect(measure).toHaveBeenCalledWith({ BrokenDrills: 1 });
+  });
+
+  const rewritten = (eventName: string, kind: string, sk: string) => ({
+    eventID: 'e-7',
+    eventName,
+    dynamodb: {
+      SequenceNumber: '7',
+      ApproximateCreationDateTime: START / 1000,
+      OldImage: { __edb_e__: { S: kind }, drillId: { S: DRILL_ID }, sk: { S: sk } },
+      ...(eventName === 'MODIFY' && { NewImage: { __edb_e__: { S: 'summary' }, drillId: { S: 'another' } } }),
+    },
+  });
+
+  test.each([
+    ['MODIFY', 'journal', '$journal_1#seq_00000004#part_000'],
+    ['MODIFY', 'journal', '$journal_1#seq_00000004#part_001'],
+    ['REMOVE', 'journal', '$journal_1#seq_00000004#part_000'],
+    ['MODIFY', 'note', '$note_1#at_001'],
+    ['REMOVE', 'note', '$note_1#at_001'],
+    ['REMOVE', 'record', '$record_1'],
+  ])('somebody who has done %s to a %s is told of, to people too, and counted', async (change, kind, item) => {
+    expect(await through('tell', { Records: [rewritten(change, kind, item)] })).toEqual({ batchItemFailures: [] });
+    const detail = { drillId: DRILL_ID, item, change, at: new Date(START).toISOString() };
+    expect(given.published).toMatchObject([{ type: 'Drill Journal Rewritten', detail }]);
+    expect(given.published[0]?.detail['eventId']).toBe(`${DRILL_ID}/rewritten/e-7`);
+    expect(given.noticed).toEqual([expect.stringContaining('REWRITTEN')]);
+    expect(measure).toHaveBeenCalledWith({ JournalRewrites: 1 });
+  });
+
+  test('what functions change and remove is not told as rewritten', async () => {
+    const own = [
+      ['MODIFY', 'record'],
+      ['MODIFY', 'summary'],
+      ['MODIFY', 'effect'],
+      ['REMOVE', 'inbox'],
+      ['REMOVE', 'effect'],
+      ['REMOVE', 'finding'],
+    ] as const;
+    const Records = own.map(([change, kind]) => rewritten(change, kind, `$${kind}_1`));
+    await through('tell', { Records });
+    expect([given.published, given.logged]).toEqual([[], []]);
   });
 
   test('what could not be told comes again, from its record on', async () => {

@@ -6,6 +6,7 @@ import type { StorePorts } from '../../src/store/createStore.ts';
 import {
   aDrill,
   aFirstEntry,
+  aLeverMove,
   anEntry,
   aSave,
   aSiteRecord,
@@ -119,6 +120,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         drill,
         version: 1,
         requestHash: `hash of ${drill.drillId}`,
+        journalHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         broken: null,
       });
     });
@@ -348,6 +350,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
           [serverId(2)]: { wave: 0, result: 'FAILED', gone: 'NEVER_EXISTED' },
           [serverId(3)]: { wave: 0 },
         },
+        world: 'REAL',
         terms: someTerms({ recoveryPlan: 'plan-7', reason: 'Audit', objectives: { recoveryTimeSeconds: 600 } }),
       });
       // when
@@ -359,6 +362,8 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         phase: 'ENDED',
         outcome: 'FAILED',
         objectives: 'UNDECIDED',
+        world: 'REAL',
+        evidence: null,
         cleanup: 'CLEAN',
         why: 'Two servers did not launch.',
         requestedBy: 'local',
@@ -575,6 +580,64 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect([created, changed]).toEqual([{ result: 'STALE' }, { result: 'STALE' }]);
       expect(await table.ports.drills.load(second.drillId)).toBeUndefined();
       expect(await table.ports.sites.load(site)).toMatchObject({ version: 1 });
+    });
+  });
+
+  describe('a lever', () => {
+    const frozen = { state: 'FROZEN' as const, reason: 'storm', by: 'operator', at: START, expiresAt: null };
+
+    test('that nobody has moved is open, at version 0', async () => {
+      const site = newSite();
+      expect(await table.ports.levers.load(site)).toEqual({ record: { schema: 1, ...site }, version: 0 });
+    });
+
+    test('that an earlier version has kept with its site is in force until it has an item of its own', async () => {
+      // given
+      const site = newSite();
+      const released = { 'drsjob-00000000000000001': { by: 'operator', reason: 'hangs', at: START } };
+      await table.ports.sites.save(aSiteRecord({ ...site, lever: frozen, released }), 0, 'earlier');
+      const before = await table.ports.levers.load(site);
+      // when
+      const opened = { ...before.record, lever: { ...frozen, state: 'OPEN' as const } };
+      const saved = await table.ports.levers.save(
+        opened,
+        before.version,
+        aLeverMove({ ...site, moveId: newDrill().drillId }),
+      );
+      // then
+      expect(before).toEqual({ record: { schema: 1, ...site, lever: frozen, released }, version: 0 });
+      expect([saved, await table.ports.levers.load(site)]).toEqual([true, { record: opened, version: 1 }]);
+    });
+
+    test('that somebody else has moved is not moved, and its history does not say so', async () => {
+      // given
+      const site = newSite();
+      const record = { schema: 1 as const, ...site, lever: frozen };
+      const [first, second] = [0, 1].map(() => aLeverMove({ ...site, moveId: newDrill().drillId, at: START + 1 }));
+      await table.ports.levers.save(record, 0, first ?? aLeverMove());
+      // when
+      const created = await table.ports.levers.save(record, 0, second ?? aLeverMove());
+      const changed = await table.ports.levers.save(record, 4, second ?? aLeverMove());
+      // then
+      expect([created, changed]).toEqual([false, false]);
+      const { items } = await table.ports.levers.moves(100);
+      expect(items.filter(({ accountId }) => accountId === site.accountId)).toEqual([first]);
+    });
+
+    test('has a history, newest first and page by page', async () => {
+      // given
+      const site = newSite();
+      const moves = [1, 2, 3].map((n) =>
+        aLeverMove({ ...site, moveId: newDrill().drillId, at: START + n * 1000 * EXPIRY_SECONDS }),
+      );
+      for (const [version, move] of moves.entries())
+        await table.ports.levers.save({ schema: 1, ...site, lever: { ...frozen, at: move.at } }, version, move);
+      // when
+      const first = await table.ports.levers.moves(2);
+      const second = await table.ports.levers.moves(1, first.cursor ?? '');
+      // then
+      expect([...first.items, ...second.items]).toEqual(moves.toReversed());
+      await expect(table.ports.levers.moves(1, 'strange')).rejects.toThrow('not one that this list has given');
     });
   });
 

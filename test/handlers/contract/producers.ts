@@ -15,6 +15,10 @@ export const PRODUCERS: Record<string, Producer> = {
   'getServer success': async (door) => ask(await drilled(), door),
   'listServers success': async (door) => ask(await drilled(), door),
   'listTrials success': async (door) => ask(await drilled(), door),
+  'listLeverMoves success': async (door) => {
+    await ask(await holding(), 'setLever');
+    return through(door, await payloadOf(door));
+  },
   'listFindings success': async (door) => ask(await drilled(), door),
   'listStatistics success': async (door) => ask(await drilled(), door),
   'listRegressions success': async (door) => ask(await drilled(), door),

@@ -22,6 +22,9 @@ export const accepted: Record<Door, Judge> = {
   },
   drillRequested(event, _answer, acts, world, before) {
     insist(at(event, 'account') === SITE.accountId, 'an event of another account has started a drill here', event);
+    insist(at(event, 'source') === 'com.example.calendar', 'a source that nobody has named has started a drill', event);
+    const key = at(event, 'detail.idempotencyKey') ?? at(event, 'id');
+    insist(/^[\x21-\x7e]{1,255}$/.test(String(key)), 'a drill was started under a key that is none', key);
     const requestedBy = `${at(event, 'account')}/${at(event, 'source')}`;
     return onlyNewDrill(at(event, 'detail'), requestedBy, acts, world, before);
   },
@@ -30,7 +33,7 @@ export const accepted: Record<Door, Judge> = {
   endHold: (event, _answer, acts) => onlySteered(event, acts, 'HoldEndRequested'),
   acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
-    only(acts, 'sites.save');
+    only(acts, 'levers.save');
     const asked = bodyOf(event);
     const record = acts[0]?.told[0];
     const lever = at(record, 'lever');
@@ -41,7 +44,7 @@ export const accepted: Record<Door, Judge> = {
   },
   async releaseJob(event, _answer, acts, world, before) {
     const saves = acts.filter(({ what }) => what !== 'receipts.put');
-    only(saves, 'sites.save');
+    only(saves, 'levers.save');
     const asked = bodyOf(event);
     const record = saves[0]?.told[0];
     const released = at(record, 'released');
@@ -56,6 +59,7 @@ export const accepted: Record<Door, Judge> = {
   getJournal: nothing,
   listDrills: nothing,
   getLever: nothing,
+  listLeverMoves: nothing,
   listServers: nothing,
   getServer: nothing,
   listTrials: nothing,

@@ -47,7 +47,7 @@ export interface Before {
 const HTTP: ReadonlySet<Door> = new Set([
   ...(['startDrill', 'listDrills', 'getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'] as const),
   ...(['acknowledgeLeak', 'getLever', 'setLever', 'releaseJob', 'listServers', 'getServer', 'listTrials'] as const),
-  ...(['listFindings', 'listStatistics', 'listRegressions'] as const),
+  ...(['listLeverMoves', 'listFindings', 'listStatistics', 'listRegressions'] as const),
 ]);
 const BATCHES: ReadonlySet<Door> = new Set(['performEffect', 'stream']);
 

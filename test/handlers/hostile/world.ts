@@ -34,6 +34,7 @@ const WATCHED: { [Port in keyof Ports]?: string[] } = {
   effects: ['load', 'take'],
   receipts: ['put'],
   sites: ['save', 'pause'],
+  levers: ['save'],
   history: ['begin', 'countDrill', 'countTrial', 'saveServer'],
   schedules: ['create'],
   queue: ['send'],
@@ -54,7 +55,7 @@ export async function openWorld(): Promise<HostileWorld> {
         table.effectsOf(drill.drillId),
         table.notesOf(drill.drillId),
       ]);
-    return JSON.stringify([drills, table.sites(), await table.ports.inbox.unread(DRILL_ID, 1000)]);
+    return JSON.stringify([drills, table.sites(), table.levers(), await table.ports.inbox.unread(DRILL_ID, 1000)]);
   };
   return watchedWorld(given, table.ports, rows);
 }

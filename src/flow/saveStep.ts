@@ -1,0 +1,18 @@
+import type { Drill } from '../drill/drill.ts';
+import type { Fact } from '../drill/facts.ts';
+import { closeForRecovery } from './lever.ts';
+import type { Ports, Save, Saved } from './ports.ts';
+
+/** Saves a step, with what must be done before, and said after it. */
+export async function saveStep(
+  ports: Ports,
+  { drill, facts }: { drill: Drill; facts: readonly Fact[] },
+  save: Save,
+): Promise<Saved> {
+  // Closed first: once too often, a person opens it again; not at all, others would launch into the recovery.
+  for (const fact of facts) if (fact.type === 'YieldedTo') await closeForRecovery(ports, drill.site, fact.jobId);
+  const saved = await ports.drills.save(save);
+  if (saved.result !== 'SAVED') return saved;
+  for (const fact of facts) if (fact.type === 'LeakTold') ports.log.error('leak', { drillId: drill.drillId, ...fact });
+  return saved;
+}
