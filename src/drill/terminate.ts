@@ -160,8 +160,8 @@ export function giveUp(step: Step, failure: FailedCheck): void {
 
 /** The late look for launches without an answer tells whether the drill that was given up has launched anything. */
 function settleGivenUp(step: Step): void {
-  const { givenUp, outcome, launches } = step.drill;
-  if (givenUp === undefined || outcome !== undefined) return;
+  const { givenUp, outcome, launches, seeksJobs } = step.drill;
+  if (givenUp === undefined || outcome !== undefined || seeksJobs === true) return;
   if (hasLaunchedNothing(step.drill)) {
     record(step, { type: 'ChecksFailed', failures: [givenUp] });
     decideOutcome(step, 'REJECTED', rejection(step.drill));
