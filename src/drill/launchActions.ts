@@ -89,7 +89,9 @@ export function settleActions(step: Step): void {
 
 /** It works, and what must not fail was not seen to succeed. */
 export function isUndone(server: Server): boolean {
-  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true && !isDone(server);
+  const { result, verified, unfit, lost } = server;
+  const works = result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+  return works && !isDone(server);
 }
 
 /** A required one that failed is known at once; one that goes on is judged when the drill ends. */
@@ -116,11 +118,12 @@ function failDrill(step: Step, said: [string, string][]): void {
 
 /** Infinity when nothing more is to be learnt. The pauses grow with the time since the launch; the last look comes after the hold. */
 function nextLookAt(drill: Drill, server: Server): Instant {
-  const { actions, result, unfit } = server;
+  const { actions, result, unfit, lost } = server;
   if (actions === undefined || result === undefined || isSettled(server)) return Number.POSITIVE_INFINITY;
   const { lookedAt } = actions;
   if (drill.phase === 'TERMINATING') {
-    const isMoot = unfit === true || server.verified === undefined || (lookedAt ?? 0) >= drill.phaseAt;
+    const isMoot =
+      unfit === true || lost !== undefined || server.verified === undefined || (lookedAt ?? 0) >= drill.phaseAt;
     return isMoot ? Number.POSITIVE_INFINITY : drill.phaseAt;
   }
   const launchedAt = drill.waves[server.wave]?.launchedAt ?? drill.at;

@@ -146,6 +146,30 @@ describe('looks at post-launch actions', () => {
   });
 });
 
+describe('a server whose instance somebody took in the hold', () => {
+  test('was lost, and its action that ended with it is no failure of its own', () => {
+    // given: the look before the termination finds the instance gone since ten minutes before the hold's end
+    let story = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
+    while (story.drill.phase !== 'TERMINATING') story = wake(story, MINUTE);
+    const downAt = (story.drill.holdUntil ?? 0) - 10 * MINUTE;
+    const late = told(story, { agentSeenAt: T, runs: [run({ status: 'FAILED', failureReason: 'no instance' })] });
+    // when
+    const clean = answer(late, 'Terminate', ({ servers }: Extract<Effect, { kind: 'Terminate' }>) => ({
+      type: 'TerminationAccepted',
+      jobId: null,
+      found: [],
+      accepted: servers.map(({ sourceServerId }) => sourceServerId),
+      unproven: [],
+      seen: servers.map(({ sourceServerId }) => ({ sourceServerId, state: 'terminated', downAt })),
+    }));
+    const { drill } = goneFound(clean);
+    // then
+    expect(drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', why: expect.stringMatching(/was lost/) });
+    expect(drill.servers[A]).toMatchObject({ lost: { state: 'terminated' } });
+    expect(drill.servers[A]).not.toHaveProperty('unfit');
+  });
+});
+
 describe('a drill that was ended before its time', () => {
   test('says nothing of a server whose action was still running', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);

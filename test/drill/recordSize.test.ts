@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
+  ACTION_RUNS_KEPT,
   FAILED_CHECKS_KEPT,
   PINNED_SERVERS_MAX,
   REASON_CHARACTERS_MAX,
@@ -13,7 +14,7 @@ import {
 } from '../../src/drill/bounds.ts';
 import type { Drill, Terms } from '../../src/drill/drill.ts';
 import type { Effect } from '../../src/drill/effects.ts';
-import type { Answer, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
+import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
 import { recordBytes } from '../../src/store/changes.ts';
 import { seenInJob } from './chapters.ts';
 import { answer, begin, healthy, LIMITS, MINUTE, requested, type Story, server, tell, wake } from './given.ts';
@@ -66,6 +67,13 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     const waves = Array.from({ length: WAVES_PER_DRILL_MAX }, (_, n) => SERVERS.slice(n * perWave, (n + 1) * perWave));
     const largest = tellToTheEnd(waves, fullTerms());
     expect(largest.drill.outcome).toBe('PASSED');
+    expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
+  });
+
+  test('when all of them have as many post-launch actions as DRS allows, and the last of each fails with the longest reason', () => {
+    const largest = tellToTheEnd([SERVERS], fullTerms(), undefined, { state: 'running' }, 200);
+    expect(largest.drill.outcome).toBe('FAILED');
+    expect(largest.drill.unfinishedActions).toHaveLength(ACTION_RUNS_KEPT);
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
@@ -126,6 +134,7 @@ function tellToTheEnd(
   terms: Partial<Terms>,
   outcome: (id: string) => Partial<JobServerSeen> = () => ({}),
   standing: Omit<StateSeen, 'sourceServerId'> = { state: 'stopped' },
+  actions = 0,
 ): Largest {
   let story = begin(requested(waves, { ...terms, onLaunchFailure: 'CONTINUE' }, LIMITS));
   const largest: Largest = { drill: story.drill, bytes: 0, dominant: '' };
@@ -138,8 +147,8 @@ function tellToTheEnd(
     const open = story.effects.find((asked) => story.drill.open[asked.effectId] !== undefined && isNews(asked.effect));
     if (open === undefined) story = note(wake(story, MINUTE));
     else {
-      const told = { ...answerTo(open.effect, story, outcome, standing), effectId: open.effectId, at: story.now + 10 };
-      story = note(tell(story, told));
+      const told = answerTo(open.effect, story, outcome, standing, actions);
+      story = note(tell(story, { ...told, effectId: open.effectId, at: story.now + 10 } as Input));
     }
   }
   largest.drill = story.drill;
@@ -156,6 +165,7 @@ function answerTo(
   story: Story,
   outcome: (id: string) => Partial<JobServerSeen>,
   standing: Omit<StateSeen, 'sourceServerId'>,
+  actions: number,
 ): Answer {
   switch (effect.kind) {
     case 'Inspect':
@@ -165,7 +175,9 @@ function answerTo(
         servers: effect.sourceServerIds.map((id) => {
           const waived = story.drill.terms.waivers.some((waiver) => waiver.sourceServerId === id);
           const points = [{ snapshotId: pointOf(id), at: story.now }];
-          return healthy(id, { points, launchDisposition: 'STOPPED', ...(waived ? { lagSeconds: 9000 } : {}) });
+          const launched =
+            actions === 0 ? { launchDisposition: 'STOPPED' } : { launchActions: { required: actions, optional: 0 } };
+          return healthy(id, { points, ...launched, ...(waived ? { lagSeconds: 9000 } : {}) });
         }),
       };
     case 'FindBusy':
@@ -187,13 +199,27 @@ function answerTo(
         instances: effect.servers.map(({ sourceServerId }) => ({
           sourceServerId,
           instanceId: sourceServerId.replace('s-', 'i-'),
-          state: story.drill.servers[sourceServerId]?.notReadyAt === undefined ? 'stopping' : 'stopped',
-          statusChecks: null,
+          state:
+            story.drill.servers[sourceServerId]?.notReadyAt === undefined
+              ? 'stopping'
+              : standing.state === 'running'
+                ? 'running'
+                : 'stopped',
+          statusChecks: actions === 0 ? null : 'ok',
           pointInTimeAt: story.now,
           volumeIds: [],
         })),
         lookedAt: story.now,
       };
+    case 'LookAtActions': {
+      const run = { runId: 'r', actionId: 'a', optional: false, failureReason: '失'.repeat(256) };
+      const runs = Array.from({ length: actions }, (_, n) => {
+        const status = n === actions - 1 ? 'FAILED' : 'SUCCEEDED';
+        return { ...run, name: `${n}`.padEnd(256, '語'), status };
+      });
+      const told = { agentSeenAt: story.now, runs };
+      return { type: 'ActionsSeen', servers: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, told })) };
+    }
     case 'LookAtPoints':
       return {
         type: 'PointsSeen',

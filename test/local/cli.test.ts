@@ -160,7 +160,7 @@ describe('on a terminal', () => {
 
   test('results are a table, unless another form is asked for or kept', async () => {
     const table = await terminalStarted(['list'], env).ended;
-    expect(table.stdout).toMatch(/^DRILL +REQUESTED +PHASE +OUTCOME/m);
+    expect(table.stdout).toMatch(/^DRILL +REQUESTED +WORLD +PHASE +OUTCOME/m);
     const asJson = await terminalStarted(['list', '--output', 'json'], env).ended;
     expect(JSON.parse(asJson.stdout)).toHaveProperty('drills');
   });

@@ -223,7 +223,7 @@ async function analysed(): Promise<void> {
 }
 
 async function failed(): Promise<void> {
-  const drill = await begin({ outcome: 'FAILS_CONVERSION' });
+  const drill = await begin({ outcome: 'FAILS_CONVERSION', launchActions: { actions: [{}] } });
   await until(drill, ({ phase }) => phase === 'ENDED');
 }
 
