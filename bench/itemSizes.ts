@@ -28,6 +28,8 @@ const RECORD = sizeOf(
     saveId: id,
     requestHash: id,
     drill: '',
+    journalHash: '0'.repeat(64),
+    hashedSeq: 10,
     dueAt: at,
     dueShard: '0',
   }),
@@ -35,6 +37,9 @@ const RECORD = sizeOf(
 const JOURNAL = sizeOf(
   entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 1, at, cause: '', facts: '' }),
 );
+/** In an entry's first part; the first entry has none before it. */
+const HASHES = itemBytes({ recordHash: '0'.repeat(64) });
+const HASH_BEFORE = itemBytes({ previousHash: '0'.repeat(64) });
 const INBOX = sizeOf(
   entities.inbox.put({ drillId, inboxId: '', deliveryId: id, schema: 1, input: '', expires: at / 1000 }),
 );
@@ -68,7 +73,8 @@ const SUMMARY_KEYS = 181;
 
 export const ITEM = {
   record: (drill: string) => RECORD + bytes(drill),
-  journal: (cause: string, facts: string) => JOURNAL + bytes(cause) + bytes(facts),
+  journal: (cause: string, facts: string, { seq, part }: { seq: number; part: number }) =>
+    JOURNAL + bytes(cause) + bytes(facts) + (part > 0 ? 0 : HASHES + (seq > 1 ? HASH_BEFORE : 0)),
   /** Its id is in the sort key as well. */
   inbox: (inboxId: string, input: string) => INBOX + 2 * bytes(inboxId) + bytes(input),
   effect: (effect: string) => EFFECT + bytes(effect),

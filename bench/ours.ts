@@ -152,6 +152,7 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
         ours.streams.queued(message, seconds);
       },
     },
+    worlds: { drilled: () => 'SIMULATED', home: () => 'SIMULATED' },
     log: { info: () => undefined, error: () => undefined },
   };
 }

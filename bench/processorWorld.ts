@@ -172,6 +172,7 @@ function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, st
       send: async (message, delaySeconds) =>
         plan(state, delaySeconds * SECOND_MS + HOP_MS, () => perform(ports, message)),
     },
+    worlds: { drilled: () => 'SIMULATED', home: () => 'SIMULATED' },
     log: { info: () => undefined, error: () => undefined },
   };
   return ports;

@@ -205,21 +205,21 @@ function trial(n: number, drills: number, server = n % SERVERS): Ended<Trial> {
 }
 
 function serverLine(n: number, drills: number) {
-  const line = lineWithTrial(undefined, trial(n, drills, n));
+  const line = lineWithTrial(undefined, trial(n, drills, n), true);
   const passedAt = coverageRank(line);
   return { sourceServerId: serverId(n), schema: SCHEMA, version: 1, ...SITE, passedAt, line: JSON.stringify(line) };
 }
 
 function finding(n: number, drills: number) {
   const failed = { ...trial(n * 4, drills * 4, n), failedAt: requestedAt(n, drills) };
-  const found = findingOf(lineWithTrial(undefined, failed));
+  const found = findingOf(lineWithTrial(undefined, failed, true));
   if (found === null) throw new Error(`the server of ${n} has no finding`);
   return { sourceServerId: serverId(n), schema: SCHEMA, foundAt: found.foundAt, finding: JSON.stringify(found) };
 }
 
 function statistic(by: 'day' | 'recoveryPlan' | 'server', key: string, n: number) {
   const trials = each(20, (m) => trial(n + m, 20_000));
-  const value = trials.reduce((sum, one) => withTrial(sum, one), emptyStatistic({ by, key }));
+  const value = trials.reduce((sum, one) => withTrial(sum, one, true), emptyStatistic({ by, key }));
   return { by, key, schema: SCHEMA, version: 1, statistic: JSON.stringify(value) };
 }
 

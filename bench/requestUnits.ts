@@ -61,7 +61,7 @@ export function unitsOfSave(
     'index of record': indexed(before?.dueAt, kept.dueAt, false),
     summary: changes.summaryChanges ? 2 * writeUnits(kept.summaryBytes) : 0,
     'indexes of summary': summaryIndexes(before, kept),
-    journal: changes.factParts.reduce((sum, facts) => sum + 2 * writeUnits(ITEM.journal(save.entry.cause, facts)), 0),
+    journal: changes.factParts.reduce((sum, facts, part) => sum + 2 * writeUnits(entryBytes(save, facts, part)), 0),
     effects: touched.reduce((sum, effectId) => sum + 2 * writeUnits(effects.get(effectId) ?? ITEM.small), 0),
     inbox: 2 * (changes.readInboxIds.length + changes.called.length),
     instances: 2 * changes.instances.length,
@@ -69,6 +69,10 @@ export function unitsOfSave(
     receipt: save.receipt === undefined ? 0 : 2,
   };
   return { units, kept };
+}
+
+function entryBytes({ entry: { cause, seq } }: Save, facts: string, part: number): number {
+  return ITEM.journal(cause, facts, { seq, part });
 }
 
 /** A site shrinks when a drill releases its servers, and the larger item counts. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../drill/drill.ts';
+import { EVIDENCE_LEVELS } from '../drill/evidence.ts';
+import { WORLDS } from '../drill/world.ts';
 
 /** Loaded only by the OpenAPI document and by tests: the doors answer with these schemas' types, which are erased. */
 
@@ -31,3 +33,15 @@ export const cursorDocument = z
   .string()
   .nullable()
   .meta({ description: 'Where the next page begins, for the same query; null: there is none' });
+
+export const worldDocument = z.enum(WORLDS).nullable().meta({
+  id: 'World',
+  description:
+    'REAL: AWS itself has answered; SIMULATED: at least one answer came from a host that is not AWS’s; null: nobody has answered, or an earlier version has not noted it, which is no proof of REAL. It follows from the hosts that were called, and nobody can choose it',
+});
+
+export const evidenceLevelDocument = z.enum(EVIDENCE_LEVELS).nullable().meta({
+  id: 'EvidenceLevel',
+  description:
+    'What was proved, the least first; BOOTED: EC2’s status checks were passed. Nothing reaches the higher levels yet. null: not so much',
+});

@@ -3,6 +3,7 @@ import { CLEANUPS, OUTCOMES, PHASES } from '../drill/drill.ts';
 import {
   cleanupDocument,
   cursorDocument,
+  evidenceLevelDocument,
   linksDocument,
   objectivesDocument,
   outcomeDocument,
@@ -10,7 +11,9 @@ import {
   secondsDocument,
   siteDocument,
   timeDocument,
+  worldDocument,
 } from './documents.ts';
+import { launchActionsDocument } from './launchActionsDocument.ts';
 import { leakDocument } from './leakDocument.ts';
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
@@ -97,7 +100,6 @@ const drilledServerDocument = z
     launchedAt: timeDocument.nullable(),
     verified: z.enum(['RUNNING', 'STATUS_CHECKS', 'STOPPED_AS_CONFIGURED']).nullable(),
     verifiedAt: timeDocument.nullable(),
-    unfit: z.boolean().meta({ description: 'It was launched, and never seen to work' }),
     lost: z
       .strictObject({
         state: z.string().nullable().meta({ description: 'EC2’s word, or `gone`; null: nobody could tell' }),
@@ -109,6 +111,14 @@ const drilledServerDocument = z
         description:
           'Its instance was no longer what was verified before its hold ended, or nobody could tell whether it was; null: it was, or its hold goes on',
       }),
+    unfit: z.boolean().meta({
+      description: 'It was launched, and never seen to work, or a required post-launch action did not succeed',
+    }),
+    launchActions: launchActionsDocument,
+    evidence: z
+      .strictObject({ level: evidenceLevelDocument.unwrap(), source: z.string(), at: timeDocument })
+      .nullable()
+      .meta({ description: 'What was proved of it, by what and when; null: nothing' }),
     pointUsed: z
       .strictObject({
         kind: z.enum(['ON_DEMAND', 'CHOSEN', 'PREVIOUS', 'UNKNOWN']),
@@ -150,7 +160,13 @@ export const drillDocument = z
       .meta({ description: 'Once the drill has ended; null: it runs, or none were asked for' }),
     why,
     cleanup: cleanupDocument,
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     broken: brokenDocument,
+    contradiction: z.string().nullable().meta({
+      description:
+        'Of a drill that has ended: how this record and its last journal entry contradict each other, because somebody has written to the table past the product; null: they agree, or nobody has looked',
+    }),
     site: siteDocument,
     requestedBy: z.string(),
     requestedAt: timeDocument,
@@ -209,6 +225,8 @@ export const summaryDocument = z
     phase: z.enum(PHASES),
     outcome: z.enum(OUTCOMES).nullable(),
     objectives: objectivesDocument.nullable(),
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     cleanup: z.enum(CLEANUPS),
     why,
     requestedBy: z.string(),

@@ -1,9 +1,11 @@
 import type { Drill, Instant, Site } from '../drill/drill.ts';
+import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
 import { lossSaid } from '../drill/losses.ts';
 import { waitOf } from '../drill/waits.ts';
 import { time } from './drillView.ts';
+import { onOneLine } from './input.ts';
 import { standingSaid } from './standing.ts';
 
 /** The source of everything that the product publishes. */
@@ -29,6 +31,7 @@ export type DrillEventType =
   | 'Drill Waits'
   | 'Drill Guard Terminated'
   | 'Drill Broken'
+  | 'Drill Journal Rewritten'
   | 'Drill Lever Moved'
   | 'Real Recovery Released';
 
@@ -51,12 +54,33 @@ export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillE
   return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
 }
 
-/** A `Drill Requested` that could not become a drill. */
+/** What a drill has written for ever was changed or removed. The drill itself may be gone. */
+export function journalRewrittenEvent(touched: {
+  drillId: string;
+  item: string;
+  change: string;
+  at: Instant | null;
+  changeId: string;
+}): DrillEvent {
+  const { drillId, item, change, at, changeId } = touched;
+  const detail = { version: DETAIL_VERSION, eventId: `${drillId}/rewritten/${changeId}`, drillId, at: time(at) };
+  return { type: 'Drill Journal Rewritten', detail: { ...detail, item, change } };
+}
+
+/** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */
 export function requestRefusedEvent(asked: { eventId: string; requestedBy: string; code: string; why: string }) {
-  const { eventId, ...told } = asked;
+  const { eventId, code } = asked;
+  const [requestedBy, why] = [
+    asked.requestedBy.slice(0, CALLER_CHARACTERS_TOLD),
+    asked.why.slice(0, WHY_CHARACTERS_TOLD),
+  ];
+  const told = { code, requestedBy: onOneLine(requestedBy), why: onOneLine(why) };
   const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
   return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
 }
+
+const CALLER_CHARACTERS_TOLD = 256;
+const WHY_CHARACTERS_TOLD = 1000;
 
 /** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
 export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {
@@ -103,7 +127,7 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     case 'PhaseBegan':
       return { phase: fact.phase };
     case 'DrillEnded':
-      return { outcome: drill.outcome ?? null, why: drill.why ?? null, cleanup: drill.cleanup, servers: counts(drill) };
+      return endTold(drill);
     case 'OutcomeDecided':
       return {
         code: 'rejected',
@@ -132,6 +156,11 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     default:
       return {};
   }
+}
+
+function endTold(drill: Drill): Record<string, unknown> {
+  const { outcome = null, why = null, cleanup } = drill;
+  return { outcome, why, cleanup, evidenceLevel: evidenceOfAll(drill), servers: counts(drill) };
 }
 
 function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
@@ -163,9 +192,19 @@ function eventOf(
 ): DrillEvent {
   const { drillId, site, requestedBy, terms } = drill;
   const about = { requestedBy, reason: terms.reason, recoveryPlan: terms.recoveryPlan ?? null };
+  const world = drill.world ?? null;
   return {
     type,
-    detail: { version: DETAIL_VERSION, eventId: `${drillId}/${id}`, drillId, at: time(at), site, ...about, ...told },
+    detail: {
+      version: DETAIL_VERSION,
+      eventId: `${drillId}/${id}`,
+      drillId,
+      at: time(at),
+      site,
+      world,
+      ...about,
+      ...told,
+    },
   };
 }
 

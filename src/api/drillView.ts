@@ -1,9 +1,12 @@
 import { SECOND_MS } from '../drill/bounds.ts';
-import { type End, type Measure, objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
+import { objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
+import { evidenceOf, evidenceOfAll } from '../drill/evidence.ts';
 import { type Wait, waitOf } from '../drill/waits.ts';
 import { checksView } from './checksView.ts';
 import type { DrillDocument } from './drillDocuments.ts';
+import { launchActionsView } from './launchActionsView.ts';
+import { measureView } from './measureView.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
 export type DrillView = DrillDocument;
@@ -18,7 +21,10 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     objectives: drill.phase === 'ENDED' ? objectivesOf(drill) : null,
     why: drill.why ?? null,
     cleanup: drill.cleanup,
+    world: drill.world ?? null,
+    evidenceLevel: evidenceOfAll(drill),
     broken,
+    contradiction: null,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
     requestedAt: time(drill.requestedAt),
@@ -149,6 +155,8 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     verifiedAt: time(server.verifiedAt),
     unfit: server.unfit ?? false,
     lost: server.lost ? { ...server.lost, lostAt: time(server.lost.lostAt) } : null,
+    launchActions: launchActionsView(drill, sourceServerId, server),
+    evidence: evidenceView(server),
     pointUsed: pointView(drill, server),
     replicationLagSeconds: server.lagSeconds ?? null,
     recoveryTime: measureView(recoveryTime(drill, sourceServerId)),
@@ -159,6 +167,11 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     gone: server.gone ?? null,
     links: serverLinks(sourceServerId, server),
   };
+}
+
+function evidenceView(server: Server): DrillDocument['servers'][number]['evidence'] {
+  const evidence = evidenceOf(server);
+  return evidence && { ...evidence, at: time(evidence.at) };
 }
 
 /** The record keeps an error short; the server's finding has all of it once the drill has ended. */
@@ -172,11 +185,6 @@ function pointView({ requestedAt }: Drill, { point }: Server) {
   const isOlder = point.at !== undefined && point.at <= requestedAt;
   const ageSeconds = isOlder ? (requestedAt - (point.at ?? requestedAt)) / SECOND_MS : null;
   return { kind: point.kind, at: time(point.at), ageSeconds, snapshotId: point.snapshotId ?? null };
-}
-
-function measureView({ seconds, atLeastSeconds, from, to, notBefore, reason }: Measure) {
-  const end = (one: End | null) => one && { at: time(one.at), source: one.source };
-  return { seconds, atLeastSeconds, from: end(from), to: end(to), notBefore: end(notBefore), reason };
 }
 
 function links(drillId: string) {

@@ -1,4 +1,5 @@
 import {
+  getServerParameters,
   listServersParameters,
   listStatisticsParameters,
   listTrialsParameters,
@@ -31,6 +32,7 @@ export const historyOperations: Operation[] = [
     tag: 'Servers',
     summary: 'Look at a source server, and when it was last proved recoverable',
     pathParameters: serverPath,
+    query: getServerParameters,
     answer: { status: 200, description: 'The source server', schema: serverDocument },
     problems: ['invalid-parameter', 'unknown-server', ...WHEREVER_THE_TABLE_IS],
   },

@@ -1,10 +1,21 @@
 import * as z from 'zod';
+import { EVIDENCE_LEVELS } from '../drill/evidence.ts';
 import { moment, region } from './input.ts';
 import { cursor, limit } from './parameters.ts';
 import { countedByDocument } from './statisticsDocuments.ts';
 
+/** How much a pass has to prove. */
+const evidence = z.enum(EVIDENCE_LEVELS).optional().meta({
+  description:
+    'lastPassed is the newest pass that has proved at least this; the order of a list stays that of the newest pass of any kind',
+});
+
+/** What GET /v1/servers/{sourceServerId} is asked by. */
+export const getServerParameters = z.strictObject({ evidence });
+
 /** What GET /v1/servers is asked by. */
 export const listServersParameters = z.strictObject({
+  evidence,
   region: region().optional().meta({ description: 'One of the deployment’s Regions; its own by default' }),
   limit: limit(),
   cursor: cursor(),

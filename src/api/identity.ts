@@ -10,10 +10,23 @@ export const SOURCE_SERVER_ID = /^s-[0-9a-zA-Z]{17}$/;
 /** Who asks: a name that is kept in the record and the journal, visible somewhere, no longer than an ARN may be (IAM quotas: 2,048). */
 export const CALLER = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,2048}$/u;
 
+/**
+ * To whom keys belong: a role, whatever its session is called, because whoever assumes it chooses that name (IAM user guide: elements of
+ * an assumed role's ARN); else the caller.
+ */
+export function principalOf(caller: string): string {
+  return /^(arn:[\w-]+:sts::\d{12}:assumed-role\/[^/]+)\/[^/]+$/.exec(caller)?.[1] ?? caller;
+}
+
+/** Under what the wish of a caller with an idempotency key is known again. */
+export function keyOf(caller: string, idempotencyKey: string): string {
+  return digestOf([principalOf(caller), idempotencyKey]);
+}
+
 /** The id of the drill that this caller asks for under this idempotency key: the same again for the same two. */
 export function drillIdOf(requestedBy: string, idempotencyKey: string): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([requestedBy, idempotencyKey]))
+    .update(JSON.stringify([principalOf(requestedBy), idempotencyKey]))
     .digest('hex');
   return `d-${BigInt(`0x${digest}`).toString(36).padStart(50, '0').slice(-24)}`;
 }

@@ -57,6 +57,11 @@ export function formed(pattern: RegExp, allowed: string) {
 /** Neither DynamoDB nor a tag takes half a surrogate pair, which JSON allows (RFC 8259, section 8.2). */
 export const WRITABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
+/** A text from elsewhere as it may be shown: on one line, without what a terminal or a table takes for something else. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
 /** Records would leave such a member out in silence. Not recursive, because a body may be nested deeper than the stack. */
 function hasPrototype(body: unknown): boolean {
   const left: unknown[] = [body];

@@ -25,12 +25,16 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string>>
   'Drill Leak Detected': ({ drillId }) => `LEAK: drill ${drillId} has left what cannot be proved gone`,
   'Drill Leak Acknowledged': ({ drillId, by }) => `The leak of drill ${drillId} was acknowledged by ${by}`,
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
-  'Drill Servers Lost': ({ drillId, servers }) =>
-    `LOST: ${Array.isArray(servers) ? servers.length : ''} servers of drill ${drillId} before their hold ended`,
+  'Drill Servers Lost': ({ drillId, said }) =>
+    Array.isArray(said) && said.length > 1
+      ? `LOST: drill ${drillId} has lost ${said.length} servers before their hold ended`
+      : `LOST: drill ${drillId} has lost a server before its hold ended`,
   'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
   'Drill Lever Moved': ({ by, from, to, site }) =>
     `The lever of ${regionOf(site) ?? 'all Regions'} was moved from ${from} to ${to} by ${by}`,
   'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
+  'Drill Journal Rewritten': ({ drillId, change }) =>
+    `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };
 

@@ -8,7 +8,7 @@ export interface Operation {
   operationId: string;
   method: 'get' | 'post' | 'put';
   path: string;
-  scope: 'read' | 'start' | 'steer' | 'lever';
+  scope: 'read' | 'start' | 'steer' | 'acknowledge' | 'lever';
   tag: string;
   summary: string;
   description?: string;

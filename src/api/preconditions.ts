@@ -16,6 +16,16 @@ export function readIfMatch(header: string | undefined): ReadonlySet<string> | u
 
 /** Under which key a caller asks again for the same; undefined when there is none. */
 export function readIdempotencyKey(header: string | undefined): string | undefined {
-  if (header === undefined || /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  throw new BadRequest(400, 'invalid-parameter', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
+  return header === undefined ? undefined : readKey(header, 'Idempotency-Key');
+}
+
+/** An idempotency key, wherever it was given; `name` is what it is called there. */
+export function readKey(given: unknown, name: string): string {
+  if (isKey(given)) return given;
+  throw new BadRequest(400, 'invalid-parameter', `${name} must be 1 to 255 visible ASCII characters`);
+}
+
+/** Whether a value can be a key: no text that a table, a log or a terminal takes for anything else. */
+export function isKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value);
 }

@@ -18,7 +18,7 @@ export const PROBLEM_CODES = {
   'precondition-failed': { status: 412, when: 'If-Match does not name the state that is there; ETag tells which is' },
   'body-too-large': { status: 413, when: 'the body has more than 128 KiB' },
   'not-json': { status: 415, when: 'the body is of another type than application/json' },
-  'hold-not-longer': { status: 422, when: 'the hold would become shorter' },
+  'hold-not-longer': { status: 422, when: 'the hold would become shorter, or longer by less than a minute' },
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },
   'idempotency-key-reused': { status: 422, when: 'the key was used with another request' },
   'precondition-required': { status: 428, when: 'If-Match is missing' },

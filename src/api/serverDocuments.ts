@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import {
   cursorDocument,
+  evidenceLevelDocument,
   linksDocument,
   objectivesDocument,
   outcomeDocument,
   secondsDocument,
   siteDocument,
   timeDocument,
+  worldDocument,
 } from './documents.ts';
 
 /** How long each stage of a server's launch took, by DRS's job log; the boot ends with the look that saw it work. */
@@ -32,10 +34,12 @@ export const trialDocument = z
     outcome: outcomeDocument
       .nullable()
       .meta({ description: 'How the drill ended as a whole; the server may have passed all the same' }),
-    passed: z
-      .boolean()
-      .nullable()
-      .meta({ description: 'It was launched, seen to work, up until its hold ended, and proved gone' }),
+    passed: z.boolean().nullable().meta({
+      description:
+        'It was launched, seen to work, its required post-launch actions succeeded, it was up until its hold ended, and it was proved gone',
+    }),
+    world: worldDocument,
+    evidenceLevel: evidenceLevelDocument,
     stopped: z.boolean().meta({
       description:
         'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
@@ -45,7 +49,6 @@ export const trialDocument = z
       .nullable()
       .meta({ description: 'What became of its launch; null: there was none, or it had no end' }),
     verified: z.string().nullable().meta({ description: 'By what it was seen to work; null: it was not' }),
-    unfit: z.boolean().meta({ description: 'It was launched and seen not to work' }),
     lost: z.boolean().meta({
       description: 'Its instance was no longer what was verified before its hold ended, or nobody could tell',
     }),
@@ -54,6 +57,13 @@ export const trialDocument = z
     }),
     lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
     lostReason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
+    unfit: z.boolean().meta({
+      description: 'It was launched and seen not to work, or a required post-launch action did not succeed',
+    }),
+    actionsUndone: z.boolean().meta({
+      description:
+        'It works, and its drill was ended before its required post-launch actions had succeeded: it has not passed, which says nothing of it',
+    }),
     error: z.string().nullable().meta({ description: 'Why it failed, as whoever `failedBy` names said it' }),
     failedAt: timeDocument.nullable().meta({ description: 'When that was found' }),
     failedBy: z.enum(['DRS', 'VERIFICATION', 'DRILL']).nullable().meta({
@@ -93,7 +103,8 @@ export const findingDocument = z
     drillId: z.string().meta({ description: 'The drill that showed it' }),
     foundAt: timeDocument.meta({ description: 'When the failure was found' }),
     kind: z.enum(['LAUNCH_FAILED', 'UNFIT']).meta({
-      description: 'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work',
+      description:
+        'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work, or a required post-launch action did not succeed',
     }),
     error: z.string().meta({ description: 'DRS’s own text, or what verification saw' }),
     links: linksDocument,
@@ -111,7 +122,13 @@ export const serverDocument = z
     removedAt: timeDocument.nullable().meta({ description: 'Since when DRS does not list it any more' }),
     drills: z.int().min(0).meta({ description: 'How many ended drills have found it in DRS; 0: it was never drilled' }),
     lastDrill: z
-      .strictObject({ drillId: z.string(), endedAt: timeDocument, outcome: outcomeDocument, passed: z.boolean() })
+      .strictObject({
+        drillId: z.string(),
+        endedAt: timeDocument,
+        outcome: outcomeDocument,
+        passed: z.boolean(),
+        world: worldDocument,
+      })
       .nullable()
       .meta({
         description: 'The newest ended drill that has found it in DRS; its outcome is that of the drill as a whole',
@@ -121,6 +138,8 @@ export const serverDocument = z
         drillId: z.string(),
         endedAt: timeDocument,
         ageSeconds: z.number().min(0).meta({ description: 'How long ago that was, when it was asked for' }),
+        world: worldDocument,
+        evidenceLevel: evidenceLevelDocument,
         recoveryTimeSeconds: secondsDocument,
         recoveryTimeAtLeastSeconds: secondsDocument,
         recoveryPointSeconds: secondsDocument,

@@ -1,13 +1,14 @@
 import { SECOND_MS } from '../drill/bounds.ts';
-import { type Finding, findingOf, type ServerLine } from '../drill/coverage.ts';
+import { type Finding, findingOf, lastPassAtLeast, type Pass, type ServerLine } from '../drill/coverage.ts';
 import type { Instant } from '../drill/drill.ts';
+import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { Stages } from '../drill/stages.ts';
 import type { Trial } from '../drill/trials.ts';
 import { time } from './drillView.ts';
 import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from './serverDocuments.ts';
 
-/** What is shown of a source server; how old its last pass is depends on when it is asked for. */
-export function serverView(line: ServerLine, now: Instant): ServerDocument {
+/** What is shown of a source server: its last pass that proves at least a level (null: any), and how old that is now. */
+export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel | null): ServerDocument {
   const { sourceServerId, hostname, site, drills, lastDrill } = line;
   const finding = findingOf(line);
   return {
@@ -17,8 +18,8 @@ export function serverView(line: ServerLine, now: Instant): ServerDocument {
     firstSeenAt: time(line.firstSeenAt),
     removedAt: time(line.removedAt),
     drills,
-    lastDrill: lastDrill && { ...lastDrill, endedAt: time(lastDrill.endedAt) },
-    lastPassed: passView(line, now),
+    lastDrill: lastDrill && { ...lastDrill, world: lastDrill.world ?? null, endedAt: time(lastDrill.endedAt) },
+    lastPassed: passView(lastPassAtLeast(line, level), now),
     finding: finding && findingView(finding),
     links: {
       self: serverLink(sourceServerId),
@@ -47,6 +48,8 @@ export function trialView(trial: Trial): TrialDocument {
     endedAt: time(trial.endedAt),
     outcome: trial.outcome,
     passed: trial.passed,
+    world: trial.world ?? null,
+    evidenceLevel: trial.evidence ?? null,
     stopped: trial.stopped,
     result: trial.result,
     verified: trial.verified,
@@ -55,6 +58,7 @@ export function trialView(trial: Trial): TrialDocument {
     lostState: trial.lostState,
     lostAt: time(trial.lostAt),
     lostReason: trial.lostReason,
+    actionsUndone: trial.actionsUndone ?? false,
     error: trial.error,
     failedAt: time(trial.failedAt),
     failedBy: trial.failedBy,
@@ -77,11 +81,13 @@ function stagesView({ snapshot, conversion, launch, boot }: Stages): StagesDocum
 }
 
 /** Clocks differ: what was seen to pass a moment from now is not older than now. */
-function passView({ lastPassed }: ServerLine, now: Instant): ServerDocument['lastPassed'] {
+function passView(lastPassed: Pass | null, now: Instant): ServerDocument['lastPassed'] {
   if (lastPassed === null) return null;
-  const { endedAt, recoveryTimeAtLeastSeconds = null, ...pass } = lastPassed;
+  const { endedAt, recoveryTimeAtLeastSeconds = null, world = null, evidence = null, ...pass } = lastPassed;
   return {
     ...pass,
+    world,
+    evidenceLevel: evidence,
     recoveryTimeAtLeastSeconds,
     endedAt: time(endedAt),
     ageSeconds: Math.max(0, (now - endedAt) / SECOND_MS),

@@ -11,7 +11,8 @@ export function statisticView(statistic: Statistic): StatisticDocument {
   return {
     by,
     key,
-    drills: { total: tally.drills, byOutcome: { ...NONE, ...tally.byOutcome } },
+    drills: { total: tally.drills, byOutcome: { ...NONE, ...tally.byOutcome }, leftOut: tally.leftOut ?? 0 },
+    world: tally.world ?? (tally.leftOut === undefined && tally.drills > 0 ? 'UNKNOWN' : null),
     objectives: { MET: 0, MISSED: 0, UNDECIDED: 0, ...tally.objectives },
     trials: tally.trials,
     passed: tally.passed,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OUTCOMES, type Outcome } from '../drill/drill.ts';
+import { WORLDS } from '../drill/world.ts';
 import { cursorDocument, linksDocument, secondsDocument, timeDocument } from './documents.ts';
 
 /** What drills are counted by. */
@@ -65,7 +66,18 @@ export const statisticDocument = z
       byOutcome: z.strictObject(counted).meta({
         description: 'By the outcome of the drill as a whole: a server may have passed in one that failed',
       }),
+      leftOut: COUNT.meta({
+        description:
+          'Ended drills that have launched something and prove nothing here, because AWS itself has not answered them; they are in no other number',
+      }),
     }),
+    world: z
+      .enum([...WORLDS, 'UNKNOWN'])
+      .nullable()
+      .meta({
+        description:
+          'Where the counted drills were. Outside the local world only REAL ones are counted. UNKNOWN: an earlier version has counted some, and did not note it; null: none has launched anything',
+      }),
     objectives: z.strictObject({ MET: COUNT, MISSED: COUNT, UNDECIDED: COUNT }).meta({
       description: 'Of the drills that had objectives; what is UNDECIDED is in neither rate',
     }),

@@ -14,6 +14,8 @@ export function summaryView(summary: Summary): SummaryDocument {
     phase: summary.phase,
     outcome: summary.outcome as SummaryDocument['outcome'],
     objectives: summary.objectives,
+    world: summary.world,
+    evidenceLevel: summary.evidence,
     cleanup: summary.cleanup as SummaryDocument['cleanup'],
     why: summary.why,
     requestedBy: summary.requestedBy,

@@ -12,6 +12,10 @@ export function tags() {
     .refine(
       (name) => !isOwn(name),
       `must be none of ${OWN_TAGS.join(', ')}, in whatever case: those the drill sets itself`,
+    )
+    .refine(
+      (name) => !DRS_TAGS.some((begin) => folded(name).startsWith(folded(begin))),
+      `must not begin with ${DRS_TAGS.join(' or ')}, in whatever case: by those DRS knows its own`,
     );
   return z
     .record(key, z.string().max(TAG_CHARACTERS_MAX, VALUE_ALLOWED).regex(TAGGABLE, SIGNS_ALLOWED))
@@ -37,6 +41,14 @@ const VALUE_ALLOWED = `must have at most ${TAG_CHARACTERS_MAX} characters`;
 /** The tags that every job of ours carries; a caller's tags must not take their place, nor be taken for them where case does not count. */
 const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'RecoveryPlan', 'Wave', 'ExecutionType'];
 
+/** AWS's policy AWSElasticDisasterRecoveryConsoleFullAccess_v2 lets DRS act on what carries such a tag. */
+const DRS_TAGS = ['AWSElasticDisasterRecovery', 'drs.amazonaws.com'];
+
 function isOwn(name: string): boolean {
-  return OWN_TAGS.some((own) => own.toLowerCase() === name.toLowerCase());
+  return OWN_TAGS.some((own) => folded(own) === folded(name));
+}
+
+/** Both ways, because some letters have a capital that is another letter's. */
+function folded(name: string): string {
+  return name.toUpperCase().toLowerCase();
 }

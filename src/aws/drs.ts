@@ -9,8 +9,6 @@ import {
   type DescribeRecoverySnapshotsCommandOutput,
   DescribeSourceServersCommand,
   type DescribeSourceServersCommandOutput,
-  GetLaunchConfigurationCommand,
-  type GetLaunchConfigurationCommandOutput,
   StartRecoveryCommand,
   type StartRecoveryCommandOutput,
   TerminateRecoveryInstancesCommand,
@@ -21,14 +19,8 @@ import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
 import type { Drs, Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, act, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
-import {
-  jobLogItemsOf,
-  jobsOf,
-  launchConfigurationOf,
-  recoveryInstancesOf,
-  recoveryPointsOf,
-  sourceServersOf,
-} from './drsWords.ts';
+import { jobLogItemsOf, jobsOf, recoveryInstancesOf, recoveryPointsOf, sourceServersOf } from './drsWords.ts';
+import { activeLaunchActions, launchConfiguration } from './launchSettings.ts';
 import { instantOf, momentText } from './times.ts';
 
 /** A client that never repeats a call: an SDK client made with `maxAttempts: 1`. */
@@ -48,6 +40,7 @@ export function createDrs({ clientFor, actingClientFor }: DrsClients): Drs {
   return {
     sourceServers: (site, ids) => sourceServers(clientFor(site), site, ids),
     launchConfiguration: (site, id) => launchConfiguration(clientFor(site), id),
+    activeLaunchActions: (site, id) => activeLaunchActions(clientFor(site), id),
     recoveryPoints: (site, id, range) => recoveryPoints(clientFor(site), id, range ?? {}),
     recoveryInstances: (site, by) => recoveryInstances(clientFor(site), by),
     jobs: (site, by) => jobs(clientFor(site), by),
@@ -70,13 +63,6 @@ async function sourceServers(client: AwsClient, site: Site, ids: string[] | 'all
       (page) => page.items,
     );
   return sourceServersOf(ids === 'all' ? await read() : await inBatches(ids, IDS_PER_CALL_MAX, read), site);
-}
-
-async function launchConfiguration(client: AwsClient, sourceServerID: string): ReturnType<Drs['launchConfiguration']> {
-  const command = new GetLaunchConfigurationCommand({ sourceServerID });
-  return launchConfigurationOf(
-    await ask<GetLaunchConfigurationCommandOutput>(client, 'GetLaunchConfiguration', command),
-  );
 }
 
 /** DRS user guide, point in time policy: one server has some forty points, so the first page has the newest. */

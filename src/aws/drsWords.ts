@@ -1,13 +1,14 @@
 import type {
-  GetLaunchConfigurationCommandOutput,
   JobLog,
+  LaunchActionRun,
+  LaunchActionsStatus,
   RecoverySnapshot,
   Job as SdkJob,
   RecoveryInstance as SdkRecoveryInstance,
   SourceServer as SdkSourceServer,
 } from '@aws-sdk/client-drs';
 import type { Site } from '../drill/drill.ts';
-import type { RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionRun, ActionsTold, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { Job, JobLogItem, SourceServer } from '../flow/ports.ts';
 import { CallFailed } from '../flow/wrong.ts';
 import { instantOf, secondsOf } from './times.ts';
@@ -58,15 +59,6 @@ function extendedFrom(stagingArea: SdkSourceServer['stagingArea'], site: Site): 
   return account;
 }
 
-/** A server's launch configuration in the product's words. */
-export function launchConfigurationOf(configuration: GetLaunchConfigurationCommandOutput) {
-  return {
-    disposition: configuration.launchDisposition ?? UNSAID,
-    launchIntoInstanceId: configuration.launchIntoInstanceProperties?.launchIntoEC2InstanceID || null,
-    launchTemplateId: configuration.ec2LaunchTemplateID || null,
-  };
-}
-
 /** Recovery points, newest first. One without `timestamp` is still being taken (seen in a public log of 2025-11), and none yet. */
 export function recoveryPointsOf(items: RecoverySnapshot[]): RecoveryPoint[] {
   const points = items.flatMap(({ snapshotID, timestamp }) => {
@@ -115,19 +107,37 @@ function jobOf(jobId: string, item: SdkJob): Job {
     createdAt: instantOf(item.creationDateTime),
     endedAt: instantOf(item.endDateTime),
     tags: item.tags ?? {},
-    servers: servers.flatMap(({ sourceServerID, launchStatus, recoveryInstanceID }) =>
+    servers: servers.flatMap(({ sourceServerID, launchStatus, recoveryInstanceID, launchActionsStatus }) =>
       sourceServerID
         ? [
             {
               sourceServerId: sourceServerID,
               launchStatus: launchStatus || UNSAID,
               instanceId: recoveryInstanceID || null,
+              ...actionsTold(launchActionsStatus),
             },
           ]
         : [],
     ),
     ...(item.tags === undefined ? { hidesTags: true as const } : {}),
     ...(servers.every(({ sourceServerID }) => sourceServerID) ? {} : { hidesServers: true as const }),
+  };
+}
+
+/** Without a list of runs nothing is told of them, not even that there are none. */
+function actionsTold(status: LaunchActionsStatus | undefined): { actions?: ActionsTold } {
+  if (status?.runs === undefined) return {};
+  return { actions: { agentSeenAt: instantOf(status.ssmAgentDiscoveryDatetime), runs: status.runs.map(actionRunOf) } };
+}
+
+function actionRunOf({ action, runId, status, failureReason }: LaunchActionRun): ActionRun {
+  return {
+    runId: runId || null,
+    actionId: action?.actionId || null,
+    name: action?.name || null,
+    optional: action?.optional ?? null,
+    status: status || UNSAID,
+    failureReason: failureReason || null,
   };
 }
 

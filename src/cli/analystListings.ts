@@ -1,16 +1,17 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serverDocuments.ts';
 import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
 import { between, duration } from './durations.ts';
-import { grid, painted, plain } from './grid.ts';
+import { grid, type Painted, painted } from './grid.ts';
 import { type Listing, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {
   rows: 'servers',
   columns: [
     ...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'firstSeenAt', 'removedAt', 'drills'],
-    ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastPassed.drillId'],
-    ...['lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
+    ...['lastDrill.drillId', 'lastDrill.endedAt', 'lastDrill.outcome', 'lastDrill.passed', 'lastDrill.world'],
+    ...['lastPassed.drillId', 'lastPassed.endedAt', 'lastPassed.ageSeconds', 'lastPassed.recoveryTimeSeconds'],
     ...['lastPassed.recoveryTimeAtLeastSeconds', 'lastPassed.recoveryPointSeconds'],
+    ...['lastPassed.world', 'lastPassed.evidenceLevel'],
     ...['finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
   ],
   table: (rows) =>
@@ -18,7 +19,7 @@ export const SERVERS: Listing<ServerDocument> = {
       ['SERVER', 'HOST', 'REGION', 'DRILLS', 'LAST PASSED', 'RECOVERY TIME', 'FINDING'],
       rows.map(({ sourceServerId, hostname, site, drills, lastPassed, finding }) => [
         sourceServerId,
-        plain(hostname ?? '-'),
+        hostname ?? '-',
         site.region,
         String(drills),
         passedSaid(drills, lastPassed),
@@ -43,6 +44,9 @@ export const TRIALS: Listing<TrialDocument> = {
       'lostState',
       'lostAt',
       'lostReason',
+      'actionsUndone',
+      'world',
+      'evidenceLevel',
       'error',
       'failedAt',
       'failedBy',
@@ -55,10 +59,11 @@ export const TRIALS: Listing<TrialDocument> = {
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+      ['DRILL', 'REQUESTED', 'WORLD', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
+        one.world ?? '-',
         painted(one.outcome),
         serverSaid(one),
         one.verified ?? '-',
@@ -76,7 +81,7 @@ export const FINDINGS: Listing<FindingDocument> = {
     grid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
       rows.map(({ sourceServerId, hostname, site, foundAt, drillId, kind, error }) => [
-        ...[sourceServerId, plain(hostname ?? '-'), site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
+        ...[sourceServerId, hostname ?? '-', site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
       ]),
     ),
 };
@@ -91,7 +96,7 @@ const DISTRIBUTIONS = [
 export const STATISTICS: Listing<StatisticDocument> = {
   rows: 'statistics',
   columns: [
-    ...['by', 'key', 'trials', 'stopped', 'passed', 'drills.total'],
+    ...['by', 'key', 'trials', 'stopped', 'passed', 'world', 'drills.total', 'drills.leftOut'],
     ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
       (one) => `drills.byOutcome.${one}`,
     ),
@@ -105,6 +110,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
     grid(
       [
         'KEY',
+        'WORLD',
         'DRILLS',
         'TRIALS',
         'STOPPED',
@@ -116,28 +122,16 @@ export const STATISTICS: Listing<StatisticDocument> = {
         'INSTANCE HOURS',
         'REGRESSION',
       ],
-      rows.map(
-        ({
-          key,
-          drills,
-          trials,
-          stopped,
-          passed,
-          recoveryTimeSeconds,
-          recoveryPointSeconds,
-          instanceHours,
-          regression,
-        }) => [
-          plain(key),
-          String(drills.total),
-          ...[trials, stopped, passed].map(String),
-          ...[recoveryTimeSeconds.p50, recoveryTimeSeconds.p95, recoveryTimeSeconds.max, recoveryPointSeconds.p50].map(
-            lasting,
-          ),
-          instanceHours.toFixed(1),
-          regression === null ? '-' : `slower: ${regression.stage ?? 'no stage measured'}`,
-        ],
-      ),
+      rows.map((one) => [
+        one.key,
+        one.world ?? '-',
+        drillsSaid(one.drills),
+        ...[one.trials, one.stopped, one.passed].map(String),
+        ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
+        lasting(one.recoveryPointSeconds.p50),
+        one.instanceHours.toFixed(1),
+        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
+      ]),
     ),
 };
 
@@ -152,7 +146,7 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
       ['BY', 'KEY', 'AT', 'RECOVERY TIME', 'MEDIAN BEFORE', 'STAGE', 'STAGE TIME', 'STAGE MEDIAN', 'DRILL'],
       rows.map((one) => [
         one.by,
-        plain(one.key),
+        one.key,
         one.at.slice(0, 16),
         lasting(one.recoveryTimeSeconds),
         lasting(one.medianSeconds),
@@ -164,20 +158,30 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
     ),
 };
 
-/** What the drill showed of the server, which may have passed in a drill that failed. */
 function whyNot({ error, failedBy, lost, lostState, lostReason }: TrialDocument): string {
   if (error !== null) return `${failedBy ?? 'not known'}: ${error}`;
   if (!lost) return '-';
   return lostState === null ? 'not known whether it was held' : `lost: ${lostState}, ${lostReason ?? 'not known why'}`;
 }
 
-function serverSaid({ passed, result }: TrialDocument): string {
-  return passed ? painted('PASSED') : painted(result);
+/** What the drill showed of the server, which may have passed in a drill that failed. */
+function serverSaid({ passed, result }: TrialDocument): Painted {
+  return painted(passed ? 'PASSED' : result);
 }
 
 function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): string {
-  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago`;
+  if (lastPassed !== null) return `${duration(lastPassed.ageSeconds)} ago${whereSaid(lastPassed.world)}`;
   return drills === 0 ? 'never drilled' : 'never';
+}
+
+/** Where it was not AWS itself, or nobody knows, that is said. */
+function whereSaid(world: TrialDocument['world']): string {
+  if (world === 'REAL') return '';
+  return world === null ? ', nobody knows where' : `, ${world}`;
+}
+
+function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
+  return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;
 }
 
 function lasting(counted: number | null | undefined): string {

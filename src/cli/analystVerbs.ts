@@ -19,6 +19,7 @@ export function addAnalysis(program: Command): void {
       .option('--drills', 'every drill of this server, newest first')
       .option('--findings', 'the servers that failed in their newest drill, with the reason')
       .option('--site <region>', "of this Region (default the deployment's own)")
+      .addOption(evidenceOption())
       .option('--from <time>', 'with --drills: requested at or after', moment)
       .option('--to <time>', 'with --drills: requested before', moment),
     addStatisticFilters(addVerb<StatFlags>(program, 'stats', STATS_MANUAL, stats)).option(
@@ -38,8 +39,17 @@ export function addAnalysis(program: Command): void {
       new Option('--max-age <duration>', 'a server is covered when it has passed since')
         .argParser(seconds)
         .default(90 * 86_400, '90d'),
-    );
+    )
+    .addOption(evidenceOption());
 }
+
+function evidenceOption(): Option {
+  return new Option('--evidence <level>', 'a pass has to prove at least this').choices(EVIDENCE_LEVELS);
+}
+
+/** The least first. */
+const EVIDENCE_LEVELS = ['BOOTED', 'REACHABLE', 'APPLICATION_CHECKED', 'ATTESTED'] as const;
+type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
 interface PageFlags {
   limit?: number;
@@ -51,6 +61,7 @@ interface ServerFlags extends PageFlags {
   drills?: boolean;
   findings?: boolean;
   site?: string;
+  evidence?: EvidenceLevel;
   from?: Moment;
   to?: Moment;
 }
@@ -68,6 +79,7 @@ interface StatFlags extends StatFilterFlags, PageFlags {
 
 interface CoverageFlags {
   site?: string;
+  evidence?: EvidenceLevel;
   maxAge: number;
 }
 
@@ -96,8 +108,8 @@ export function trialsWanted(sourceServerId: string, range: { from?: Moment; to?
   };
 }
 
-export function serversWanted(site: string | undefined) {
-  return { path: '/v1/servers', query: { region: site }, listing: SERVERS };
+export function serversWanted(site: string | undefined, evidence?: EvidenceLevel) {
+  return { path: '/v1/servers', query: { region: site, evidence }, listing: SERVERS };
 }
 
 export const FINDINGS_WANTED = { path: '/v1/findings', query: {}, listing: FINDINGS };
@@ -109,7 +121,7 @@ function day(text: string): string | Timed {
 }
 
 async function servers({ session, args: [server], flags }: Call<ServerFlags>): Promise<ExitStatus> {
-  const { drills, findings, site, from, to } = flags;
+  const { drills, findings, site, evidence, from, to } = flags;
   if (drills && server === undefined)
     throw usageError('--drills are those of one server', 'drs-drill servers s-… --drills');
   if (findings && server !== undefined)
@@ -119,9 +131,10 @@ async function servers({ session, args: [server], flags }: Call<ServerFlags>): P
   } else if (findings) {
     await printList(session, paged(FINDINGS_WANTED, flags));
   } else if (server === undefined) {
-    await printList(session, paged(serversWanted(site), flags));
+    await printList(session, paged(serversWanted(site, evidence), flags));
   } else {
-    const { body } = await session.get<ServerDocument>(`/v1/servers/${encodeURIComponent(server)}`);
+    const query = evidence === undefined ? '' : `?evidence=${evidence}`;
+    const { body } = await session.get<ServerDocument>(`/v1/servers/${encodeURIComponent(server)}${query}`);
     await session.show({ document: body, columns: SERVERS.columns, table: () => SERVERS.table([body]) });
   }
   return EXIT.OK;
@@ -133,9 +146,9 @@ async function stats({ session, flags }: Call<StatFlags>): Promise<ExitStatus> {
   return EXIT.OK;
 }
 
-async function coverage({ session, flags: { site, maxAge } }: Call<CoverageFlags>): Promise<ExitStatus> {
-  const { rows } = await allOf(pagesOf(session, serversWanted(site)));
-  const document = coverageOf(rows, { site, maxAgeSeconds: maxAge });
+async function coverage({ session, flags: { site, maxAge, evidence } }: Call<CoverageFlags>): Promise<ExitStatus> {
+  const { rows } = await allOf(pagesOf(session, serversWanted(site, evidence)));
+  const document = coverageOf(rows, { site, maxAgeSeconds: maxAge, evidenceLevel: evidence ?? null });
   const table = () => coverageSheet(document);
   const result = { document, rows: 'uncovered', columns: SERVERS.columns, table };
   await session.show(result);
@@ -172,9 +185,10 @@ const STATS_MANUAL: Manual = {
 const COVERAGE_MANUAL: Manual = {
   summary: 'tell which servers are not proved recoverable',
   description:
-    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not: first those that no drill has named, then those that were drilled and never passed, then those that passed too long ago. Servers that DRS does not list any more do not count.',
+    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not: first those that no drill has named, then those that were drilled and never passed, then those that passed too long ago. Servers that DRS does not list any more do not count. Only a pass that AWS itself has answered is a proof: in the local world it says SIMULATED.',
   examples: [
     ['Who has not passed within 30 days', 'drs-drill coverage --max-age 30d'],
+    ['Whose application was checked', 'drs-drill coverage --evidence APPLICATION_CHECKED'],
     ['The share, for a report', "drs-drill coverage --query 'coveredShare'"],
   ],
   exits: [],

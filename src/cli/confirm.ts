@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { EXIT } from './exitStatus.ts';
+import { plain } from './grid.ts';
 import type { Session } from './session.ts';
 import { CommandError, interruption, usageError } from './wrong.ts';
 
@@ -11,13 +12,13 @@ export async function confirmed(
 ): Promise<void> {
   if (yes) return note(intent);
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw usageError(`${intent} Nobody can be asked here`, 'the same command with --yes');
+    throw usageError(`${plain(intent)} Nobody can be asked here`, 'the same command with --yes');
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   // On a terminal the question takes the keys, Ctrl-C too.
   asking.once('SIGINT', () => process.emit('SIGINT'));
   try {
-    const answer = await asking.question(`${intent} Go on? [y/N] `, { signal: interrupted });
+    const answer = await asking.question(`${plain(intent)} Go on? [y/N] `, { signal: interrupted });
     if (/^y(es)?$/i.test(answer.trim())) return;
   } catch (error) {
     throw interrupted.aborted ? interruption() : error;

@@ -23,7 +23,7 @@ export const EXIT_SAID: Record<ExitStatus, string> = {
   3: 'refused: the API said no (4xx), or the drill ended as REJECTED',
   4: 'the drill ended as FAILED or OBJECTIVE_MISSED',
   5: 'the time to wait was over before the drill',
-  6: 'not clean: something of a drill is LEAKED, or it was set aside as broken; this wins over any outcome',
+  6: 'not clean: something of a drill is LEAKED, it was set aside as broken, or its journal is not intact; this wins over any outcome',
   7: 'the drill ended as CANCELLED or YIELDED',
   130: 'interrupted; a drill that was watched goes on',
 };

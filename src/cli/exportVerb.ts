@@ -9,11 +9,17 @@ import {
   trialsWanted,
 } from './analystVerbs.ts';
 import { type Moment, moment } from './durations.ts';
-import { EXIT } from './exitStatus.ts';
+import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { helpOf, type Manual, setManual } from './manual.ts';
 import { writeRows } from './output.ts';
 import { pagesOf, rowsOf, type Wanted } from './pages.ts';
-import { addDrillFilters, type DrillFilterFlags, drillsWanted, type JournalFlags, journalWanted } from './readVerbs.ts';
+import {
+  addDrillFilters,
+  type DrillFilterFlags,
+  drillsWanted,
+  heedingJournal,
+  type JournalFlags,
+} from './readVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
 import { COUNT_MAX, whole } from './wholeNumber.ts';
 import { usageError } from './wrong.ts';
@@ -23,38 +29,66 @@ export function addExport(program: Command): void {
   const parent = program.command('export').summary(MANUAL.summary);
   setManual(parent, MANUAL);
   addDrillFilters(
-    exporting<DrillFilterFlags>(parent, 'drills', 'drills, newest first', ({ flags }) => drillsWanted(flags)),
+    exporting<DrillFilterFlags>(
+      parent,
+      'drills',
+      'drills, newest first',
+      rowsOfWanted(({ flags }) => drillsWanted(flags)),
+    ),
   );
-  exporting<{ site?: string }>(parent, 'servers', 'source servers and their coverage', ({ flags }) =>
-    serversWanted(flags.site),
+  exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', heedingJournal).option(
+    '--from-seq <number>',
+    'from this entry on',
+    whole(1, COUNT_MAX),
+  );
+  addServerExports(parent);
+  addStatisticExports(parent);
+}
+
+function addServerExports(parent: Command): void {
+  exporting<{ site?: string }>(
+    parent,
+    'servers',
+    'source servers and their coverage',
+    rowsOfWanted(({ flags }) => serversWanted(flags.site)),
   ).option('--site <region>', "of this Region (default the deployment's own)");
   exporting<{ from?: Moment; to?: Moment }>(
     parent,
     'trials <server>',
     'the drills of one source server',
-    ({ args, flags }) => trialsWanted(args[0] ?? '', flags),
+    rowsOfWanted(({ args, flags }) => trialsWanted(args[0] ?? '', flags)),
   )
     .option('--from <time>', 'requested at or after', moment)
     .option('--to <time>', 'requested before', moment);
-  exporting(parent, 'findings', 'servers that failed in their newest drill', () => FINDINGS_WANTED);
-  addStatisticFilters(
-    exporting<StatFilterFlags>(parent, 'statistics', 'what drills add up to', ({ flags }) => statisticsWanted(flags)),
+  exporting(
+    parent,
+    'findings',
+    'servers that failed in their newest drill',
+    rowsOfWanted(() => FINDINGS_WANTED),
   );
-  exporting(parent, 'regressions', 'what got slower than its own history', () => REGRESSIONS_WANTED);
-  exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', ({ args, flags }) =>
-    journalWanted(args, flags),
-  ).option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX));
+}
+
+function addStatisticExports(parent: Command): void {
+  addStatisticFilters(
+    exporting<StatFilterFlags>(
+      parent,
+      'statistics',
+      'what drills add up to',
+      rowsOfWanted(({ flags }) => statisticsWanted(flags)),
+    ),
+  );
+  exporting(
+    parent,
+    'regressions',
+    'what got slower than its own history',
+    rowsOfWanted(() => REGRESSIONS_WANTED),
+  );
 }
 
 const FORM =
   'JSON Lines by default, CSV with --output csv: nested members become columns such as site.region, lists become JSON, what is not known is empty, and a cell that begins like a formula gets an apostrophe before it. With --file, the file appears only when it is whole.';
 
-function exporting<Flags>(
-  parent: Command,
-  usage: string,
-  what: string,
-  wantedOf: (call: Call<Flags>) => Wanted<unknown>,
-): Command {
+function exporting<Flags>(parent: Command, usage: string, what: string, act: Exporting<Flags>): Command {
   const [name = ''] = usage.split(' ');
   const file = `${name}.csv`;
   const operand = usage === name ? '' : ` ${usage.includes('server') ? 's-…' : 'd-…'}`;
@@ -68,11 +102,18 @@ function exporting<Flags>(
     const { session, flags } = call;
     if (session.query !== undefined)
       throw usageError('an export writes whole rows; --query goes with the lists', helpOf(call.command));
-    const { listing, ...wanted } = wantedOf(call);
-    const rows = rowsOf(pagesOf(session, { listing, ...wanted }));
-    await writeRows(formOf(call.command), listing.columns, rows, flags.file);
-    return EXIT.OK;
+    const form = formOf(call.command);
+    return act(call, (wanted) =>
+      writeRows(form, wanted.listing.columns, rowsOf<unknown>(pagesOf(session, wanted)), flags.file),
+    );
   }).option('--file <path>', 'write to this file (default stdout)');
+}
+
+/** Writes what is wanted, and says with what status the command ends. */
+type Exporting<Flags> = (call: Call<Flags>, write: <Row>(wanted: Wanted<Row>) => Promise<void>) => Promise<ExitStatus>;
+
+function rowsOfWanted<Flags>(wantedOf: (call: Call<Flags>) => Wanted<unknown>): Exporting<Flags> {
+  return (call, write) => write(wantedOf(call)).then(() => EXIT.OK);
 }
 
 /** What the option asks for; a form that was kept for lists is not meant here. */

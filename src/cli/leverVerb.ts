@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Lever } from './documents.ts';
 import { coming, type Moment, moment } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import { grid, painted, plain } from './grid.ts';
+import { grid, painted } from './grid.ts';
 import { addLeverHistory } from './leverHistory.ts';
 import type { Manual } from './manual.ts';
 import type { Result } from './output.ts';
@@ -73,8 +73,8 @@ function standing(all: Lever[]): string {
   if (closed.length === 0) return 'No lever is closed now.';
   return closed
     .map(({ region, state, by, reason }) => {
-      const why = reason === null ? '' : `, "${plain(reason)}"`;
-      return `Now ${region ?? 'all Regions'}: ${plain(state)} by ${plain(by ?? '-')}${why}.`;
+      const why = reason === null ? '' : `, "${reason}"`;
+      return `Now ${region ?? 'all Regions'}: ${state} by ${by ?? '-'}${why}.`;
     })
     .join(' ');
 }
@@ -91,10 +91,10 @@ function levers(document: unknown, shown: Lever[]): Result {
       one.region ?? 'all',
       painted(one.state),
       inForceSaid(one),
-      plain(one.by ?? '-'),
+      one.by ?? '-',
       one.movedAt ?? '-',
       one.expiresAt ?? '-',
-      plain(one.reason ?? '-'),
+      one.reason ?? '-',
     ]);
   const released = shown.flatMap((one) => one.released ?? []);
   const table = () =>

@@ -14,18 +14,20 @@ export const DRILLS: Listing<Summary> = {
     ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
     ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
     ...['servers.verified', 'servers.gone', 'holdUntil', 'broken', 'objectives'],
+    ...['world', 'evidenceLevel'],
   ],
   table: (rows) =>
     grid(
-      ['DRILL', 'REQUESTED', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
+      ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
       rows.map((one) => [
         one.drillId,
         one.requestedAt.slice(0, 16),
+        one.world ?? '-',
         painted(one.phase),
         painted(one.outcome),
         painted(one.cleanup),
         String(one.servers.total),
-        plain(one.recoveryPlan ?? '-'),
+        one.recoveryPlan ?? '-',
         short(one.reason),
       ]),
     ),
@@ -40,7 +42,7 @@ export const JOURNAL: Listing<JournalEntry> = {
       rows.map(({ seq, at, cause, facts }) => [
         String(seq),
         at,
-        plain(String(cause)),
+        String(cause),
         [...new Set(facts.map(({ type }) => type))].join(', '),
       ]),
     ),

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { search } from '@jmespath-community/jmespath';
 import { stringify as csvStringify } from 'csv-stringify';
-import { stringify as yamlStringify } from 'yaml';
 import { cell, columnsOf, flattened, valueAt } from './csv.ts';
+import { json, yaml } from './escaped.ts';
 import { EXIT } from './exitStatus.ts';
 import { grid, plain } from './grid.ts';
 import type { Format } from './settings.ts';
@@ -28,8 +28,8 @@ export async function print(
   { output, query }: { output: Format; query: string | undefined },
 ): Promise<void> {
   const document = query === undefined ? result.document : chosen(result.document, query);
-  if (output === 'json') return write(`${JSON.stringify(document, null, 2)}\n`);
-  if (output === 'yaml') return write(yamlStringify(document));
+  if (output === 'json') return write(`${json(document, 2)}\n`);
+  if (output === 'yaml') return write(yaml(document));
   const rows = rowsOf(document, query === undefined ? result.rows : undefined);
   if (output === 'table') return write(`${query === undefined ? result.table() : anyTable(rows)}\n`);
   const columns = (query === undefined ? result.columns : undefined) ?? columnsOf(rows);
@@ -43,7 +43,8 @@ export async function writeRows(
   pages: Iterable<unknown[]> | AsyncIterable<unknown[]>,
   file?: string,
 ): Promise<void> {
-  const lines = format === 'csv' ? csvLines(columns, pages) : jsonLines(pages);
+  const isSeen = file === undefined && process.stdout.isTTY === true;
+  const lines = format === 'csv' ? csvLines(columns, pages, isSeen ? plain : String) : jsonLines(pages);
   if (file === undefined) return pipeline(lines, process.stdout, { end: false });
   const temporary = `${file}.${process.pid}.part`;
   try {
@@ -93,15 +94,20 @@ function anyTable(rows: unknown[]): string {
   return grid(columns, shown);
 }
 
-function csvLines(columns: string[], pages: Iterable<unknown[]> | AsyncIterable<unknown[]>) {
+/** `cleaned`: a terminal gets no control characters, a file or a program every character there is. */
+function csvLines(
+  columns: string[],
+  pages: Iterable<unknown[]> | AsyncIterable<unknown[]>,
+  cleaned: (text: string) => string,
+) {
   // A cell that begins like a formula gets an apostrophe before it: spreadsheets would run what somebody wrote as a reason.
   const csv = csvStringify({ escape_formulas: true });
   const isBare = columns.length === 1 && columns[0] === 'value';
   return Readable.from(
     (async function* () {
-      if (!isBare) yield columns;
+      if (!isBare) yield columns.map(cleaned);
       for await (const page of pages) {
-        for (const row of page) yield columns.map((column) => cell(valueIn(row, column)));
+        for (const row of page) yield columns.map((column) => cleaned(cell(valueIn(row, column))));
       }
     })(),
   ).compose(csv);
@@ -110,7 +116,7 @@ function csvLines(columns: string[], pages: Iterable<unknown[]> | AsyncIterable<
 function jsonLines(pages: Iterable<unknown[]> | AsyncIterable<unknown[]>) {
   return Readable.from(
     (async function* () {
-      for await (const page of pages) yield page.map((row) => `${JSON.stringify(row)}\n`).join('');
+      for await (const page of pages) yield page.map((row) => `${json(row)}\n`).join('');
     })(),
   );
 }

@@ -16,6 +16,8 @@ export interface Wanted<Row> {
   listing: Listing<Row>;
   /** At most so many rows; all of them when left out. */
   limit?: number | undefined;
+  /** Looks at what a page says beside its rows. */
+  heed?: (page: Record<string, unknown>) => void;
 }
 
 export interface Page<Row> {
@@ -36,6 +38,7 @@ export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): Asyn
     const asked = { ...query, limit: Math.min(left, PAGE_ROWS_MAX), [marks.asked]: from };
     const { body } = await session.get<Record<string, unknown>>(path, asked);
     const page = { rows: rowsIn<Row>(body, listing.rows), next: nextIn(body, marks.told) };
+    wanted.heed?.(body);
     yield page;
     left -= page.rows.length;
     if (page.next === null || left <= 0) return;

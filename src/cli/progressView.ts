@@ -2,7 +2,7 @@ import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
 import type { Drill } from './documents.ts';
 import { duration } from './durations.ts';
-import { grid, painted } from './grid.ts';
+import { coloured, grid, plain } from './grid.ts';
 
 /** Shows a drill while it runs. */
 export interface ProgressView {
@@ -53,8 +53,8 @@ const ROWS_BESIDE_SERVERS = 9;
 
 function headline(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string {
   const { drillId, phase, outcome, cleanup } = drill;
-  const outcomeSaid = outcome === null ? '' : `  outcome ${painted(outcome, out)}`;
-  return `${drillId}  ${painted(phase, out)}${holdLeft(drill, nowMs)}${outcomeSaid}  cleanup ${painted(cleanup, out)}`;
+  const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
+  return `${plain(drillId)}  ${coloured(phase, out)}${holdLeft(drill, nowMs)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`;
 }
 
 function holdLeft(drill: Drill, nowMs: number): string {
@@ -117,7 +117,7 @@ function lines(out: NodeJS.WriteStream): ProgressView {
   const say = (at: string, who: string, what: string) => {
     if (said.get(who) === what) return;
     said.set(who, what);
-    out.write(`${at}  ${who}  ${what}\n`);
+    out.write(`${at}  ${plain(who)}  ${plain(what)}\n`);
   };
   return {
     show: (drill, nowMs) => {

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { standingSaid } from '../api/standing.ts';
-import type { Drill, Summary } from './documents.ts';
+import type { Drill, JournalEntry, Summary } from './documents.ts';
 import { drillSheet } from './drillSheet.ts';
 import { type Moment, moment, past } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { plain } from './grid.ts';
 import { DRILLS, JOURNAL } from './listings.ts';
 import type { Manual } from './manual.ts';
-import { allOf, pagesOf, printList, type WantedQuery } from './pages.ts';
+import { allOf, pagesOf, printList, type Wanted, type WantedQuery } from './pages.ts';
 import { addVerb, type Call } from './verb.ts';
 import { COUNT_MAX, whole } from './wholeNumber.ts';
 
@@ -20,8 +20,8 @@ export function addReading(program: Command): void {
     .option('--all', 'all of them, page after page')
     .option('--cursor <cursor>', 'go on where an earlier list has ended');
   addVerb(program, 'get <drill>', GET, get);
-  addVerb<JournalFlags>(program, 'journal <drill>', JOURNAL_MANUAL, ({ session, args, flags }) =>
-    printList(session, journalWanted(args, flags)).then(ok),
+  addVerb<JournalFlags>(program, 'journal <drill>', JOURNAL_MANUAL, (call) =>
+    heedingJournal(call, (wanted) => printList(call.session, wanted)),
   )
     .option('--from-seq <number>', 'from this entry on', whole(1, COUNT_MAX))
     .option('--limit <count>', 'at most so many (default all)', whole(1, COUNT_MAX));
@@ -85,9 +85,20 @@ export interface JournalFlags {
   limit?: number;
 }
 
-/** The journal of a drill. */
-export function journalWanted([drillId = '']: string[], { fromSeq, limit }: JournalFlags) {
-  return { path: `/v1/drills/${encodeURIComponent(drillId)}/journal`, query: { fromSeq }, listing: JOURNAL, limit };
+/** Reads the journal of a drill in some form, and says aloud when it is no longer the one that was written. */
+export async function heedingJournal(
+  { session, args: [drillId = ''], flags: { fromSeq, limit } }: Call<JournalFlags>,
+  read: (wanted: Wanted<JournalEntry>) => Promise<void>,
+): Promise<ExitStatus> {
+  const contradictions = new Set<string>();
+  // Left out by an API that is older than this command.
+  const heed = ({ contradiction }: Record<string, unknown>) => {
+    if (typeof contradiction === 'string') contradictions.add(contradiction);
+  };
+  const path = `/v1/drills/${encodeURIComponent(drillId)}/journal`;
+  await read({ path, query: { fromSeq }, listing: JOURNAL, limit, heed });
+  for (const contradiction of contradictions) session.note(`the journal is not intact: ${plain(contradiction)}`);
+  return contradictions.size === 0 ? EXIT.OK : EXIT.NOT_CLEAN;
 }
 
 async function get({ session, args: [drillId = ''] }: Call<unknown>): Promise<ExitStatus> {
@@ -153,9 +164,10 @@ const GET: Manual = {
 
 const JOURNAL_MANUAL: Manual = {
   summary: "show a drill's journal",
-  description: 'Shows every fact that a drill has recorded, in order. The drill is the fold of these.',
+  description:
+    'Shows every fact that a drill has recorded, in order. The drill is the fold of these. Each entry names the hash of the one before, and the record that of the last; where that does not hold any more, stderr says what contradicts what, and the command ends with 6.',
   examples: [['What has happened since entry 40', 'drs-drill journal d-… --from-seq 41']],
-  exits: [],
+  exits: [EXIT.NOT_CLEAN],
 };
 
 const LEAKS: Manual = {

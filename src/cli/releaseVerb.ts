@@ -23,13 +23,7 @@ export function addRelease(lever: Command): void {
 /** The jobs that are released, as a table behind that of the levers; none when there are none. */
 export function releases(released: readonly Release[]): string[] {
   if (released.length === 0) return [];
-  const rows = released.map(({ region, jobId, by, releasedAt, reason }) => [
-    region,
-    jobId,
-    plain(by),
-    releasedAt,
-    plain(reason),
-  ]);
+  const rows = released.map(({ region, jobId, by, releasedAt, reason }) => [region, jobId, by, releasedAt, reason]);
   return [grid(['REGION', 'RELEASED JOB', 'BY', 'AT', 'REASON'], rows)];
 }
 
@@ -46,7 +40,7 @@ async function release({ session, flags }: Call<ReleaseFlags>): Promise<ExitStat
   if (reason === undefined)
     throw usageError('whoever releases a job says why', `drs-drill lever release --job ${jobId} --reason TEXT`);
   const where = region === undefined ? '' : ` in ${region}`;
-  const intent = `This says that the real recovery ${plain(jobId)} hangs${where}: once it has been silent for two hours, drill instances of servers that it does not name are terminated while it is still open.`;
+  const intent = `This says that the real recovery ${jobId} hangs${where}: once it has been silent for two hours, drill instances of servers that it does not name are terminated while it is still open.`;
   await confirmed(session, intent, flags);
   const ask = { method: 'POST' as const, path: '/v1/lever/release', body: { jobId, reason, region } };
   const { body } = await session.write<Release>(ask, keyOf(flags));

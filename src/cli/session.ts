@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plain } from './grid.ts';
 import { type Answer, type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { print, type Result } from './output.ts';
 import { type GlobalFlags, type Settings, settingsOf } from './settings.ts';
@@ -46,7 +47,7 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     now: () => askTime(transport()),
     write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
     show: (result) => print(result, { output: settings().output, query: flags.query }),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${plain(line)}\n`),
   };
 }
 
@@ -70,6 +71,6 @@ function openTransport(settings: Settings, flags: GlobalFlags, interrupted: Abor
     timeoutSeconds: flags.requestTimeout,
     retries: flags.retries,
     interrupted,
-    log: (line) => void (flags.verbose && process.stderr.write(`${line}\n`)),
+    log: (line) => void (flags.verbose && process.stderr.write(`${plain(line)}\n`)),
   };
 }

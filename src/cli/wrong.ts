@@ -1,4 +1,5 @@
 import { EXIT, type ExitStatus } from './exitStatus.ts';
+import { plain } from './grid.ts';
 
 /** What a person is told instead of a stack trace: what is wrong, where, and what to do about it. */
 export class CommandError extends Error {
@@ -36,7 +37,7 @@ export function interruption(): CommandError {
 
 /** How an error is shown: a line for what it is, a line for each detail, a line for the way out. */
 export function errorText({ message, details, fix }: CommandError): string {
-  const lines = [`drs-drill: ${message}`, ...details.map((detail) => `  ${detail}`)];
-  if (fix !== undefined) lines.push(`fix: ${fix}`);
+  const lines = [`drs-drill: ${plain(message)}`, ...details.map((detail) => `  ${plain(detail)}`)];
+  if (fix !== undefined) lines.push(`fix: ${plain(fix)}`);
   return `${lines.join('\n')}\n`;
 }

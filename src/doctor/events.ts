@@ -20,14 +20,7 @@ export async function checkEvents(clients: Clients, deployed: Deployed, regions:
   const home = await inTurns(EVENTS, ({ functionName, what, pattern }) =>
     checked(`events-${functionName}`, () => reach(clients, deployed, { functionName, what, pattern })),
   );
-  const request = await checked('events-drillRequested', () =>
-    reach(clients, deployed, {
-      functionName: 'drillRequested',
-      what: 'requests for drills',
-      pattern: REQUEST,
-      bus: prefixOf(place),
-    }),
-  );
+  const request = await checked('events-drillRequested', () => requests(clients, deployed));
   const others = regions.filter((region) => region !== place.region);
   const elsewhere = await inTurns(others, (region) =>
     checked(`events-from-${region}`, () => isSeen(clients, place, region)),
@@ -35,7 +28,17 @@ export async function checkEvents(clients: Clients, deployed: Deployed, regions:
   return [...home.flat(), ...request, ...elsewhere.flat()];
 }
 
-const REQUEST = { 'detail-type': ['Drill Requested'] };
+/** Without a named source there is no rule, as it should be. */
+async function requests(clients: Clients, deployed: Deployed): Promise<Finding> {
+  const sources = deployed.environment['EVENT_REQUESTS'] ?? '';
+  if (sources === '') return ok('events-drillRequested', 'Nobody may ask for drills by event (eventRequests).');
+  return reach(clients, deployed, {
+    functionName: 'drillRequested',
+    what: 'requests for drills',
+    pattern: { source: sources.split(','), 'detail-type': ['Drill Requested'] },
+    bus: prefixOf(deployed.place),
+  });
+}
 
 interface Path {
   functionName: FunctionName;

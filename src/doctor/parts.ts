@@ -90,6 +90,7 @@ export const ALARMS = [
   'guard-not-run',
   'guard-terminated',
   'hold-overrun',
+  'journal-rewritten',
   'leak',
   'lever-not-open',
   'schedule-failures',

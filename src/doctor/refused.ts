@@ -10,8 +10,8 @@ export async function refusedOf(
 ): Promise<string[]> {
   const ContextEntries = Object.entries(keys).map(([ContextKeyName, value]) => ({
     ContextKeyName,
-    ContextKeyValues: [value],
-    ContextKeyType: value === 'true' ? ('boolean' as const) : ('string' as const),
+    ContextKeyValues: [value].flat(),
+    ContextKeyType: typeOf(value),
   }));
   const asked = {
     PolicySourceArn,
@@ -36,6 +36,12 @@ export async function refusedOf(
     ];
     return decisions.every((one) => one === 'allowed') ? [] : [`${EvalActionName}${kindOf(EvalResourceName)}`];
   });
+}
+
+/** IAM API reference, ContextEntry. */
+function typeOf(value: string | readonly string[]): 'boolean' | 'string' | 'stringList' {
+  if (typeof value !== 'string') return 'stringList';
+  return value === 'true' ? 'boolean' : 'string';
 }
 
 /** ` on source-server`, of an ARN. */

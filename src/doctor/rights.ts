@@ -1,12 +1,13 @@
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
+import { tableRights } from './tableRights.ts';
 
 /** Actions that must be allowed, each on each of these resources, given what is known of the request. */
 export interface Right {
   actions: readonly string[];
   resources: readonly string[];
-  keys?: Readonly<Record<string, string>>;
+  keys?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What functions reach that is not in their settings. */
@@ -22,14 +23,8 @@ export interface Reach {
 /** Everything that a function's role must be allowed, but for its log and its traces. */
 export function rightsOf(functionName: FunctionName, deployed: Deployed, reach: Reach): Right[] {
   const { place } = deployed;
-  const table = arnIn(place, 'dynamodb', `table/${deployed.environment['TABLE_NAME'] ?? ''}`);
-  const onTable = ON_TABLE[functionName] ?? [];
-  const onIndexes = ON_INDEXES[functionName] ?? [];
   return [
-    ...(onTable.length === 0 ? [] : [{ actions: onTable.map((name) => `dynamodb:${name}`), resources: [table] }]),
-    ...(onIndexes.length === 0
-      ? []
-      : [{ actions: ['dynamodb:Query'], resources: onIndexes.map((name) => `${table}/index/${name}`) }]),
+    ...tableRights(functionName, deployed),
     ...(READS_STREAM.includes(functionName) ? readingStream(place, reach.streamArns) : []),
     ...(MORE[functionName]?.(deployed, reach) ?? []),
   ];
@@ -46,47 +41,6 @@ export function rightsOfSchedules({ place }: Deployed): Right[] {
     { actions: ['sqs:SendMessage'], resources: [queue(place, 'schedule-failures')] },
   ];
 }
-
-const READING = ['GetItem', 'Query'];
-/** A save: the record, its inbox, its site, and one transaction. */
-const SAVING = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
-
-const ON_TABLE: Readonly<Partial<Record<FunctionName, string[]>>> = {
-  acknowledgeLeak: SAVING,
-  cancelDrill: SAVING,
-  drillRequested: SAVING,
-  drsEvent: ['GetItem', 'PutItem'],
-  ec2Event: ['GetItem', 'PutItem'],
-  endHold: SAVING,
-  extendHold: SAVING,
-  getDrill: READING,
-  getJournal: READING,
-  getLever: ['GetItem'],
-  getServer: ['GetItem'],
-  guardSweep: ['GetItem', 'PutItem'],
-  hardStop: ['GetItem', 'PutItem'],
-  listLeverMoves: ['Query'],
-  listStatistics: READING,
-  listTrials: READING,
-  performEffect: SAVING,
-  releaseJob: ['GetItem', 'PutItem'],
-  setLever: ['GetItem', 'PutItem'],
-  startDrill: SAVING,
-  stream: SAVING,
-  sweep: SAVING,
-  takeInventory: ['GetItem', 'PutItem', 'DeleteItem'],
-  tell: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
-  wake: ['PutItem'],
-};
-
-const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
-  listDrills: ['gsi1', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'],
-  listFindings: ['gsi4'],
-  listRegressions: ['gsi5'],
-  listServers: ['gsi3'],
-  sweep: ['gsi2'],
-  takeInventory: ['gsi3'],
-};
 
 const READS_STREAM: readonly FunctionName[] = ['stream', 'tell'];
 
@@ -166,7 +120,10 @@ function performing({ place }: Deployed, regions: string[]): Right[] {
       resources: [queue(place, 'effects')],
     },
     ...looking(place, regions),
-    { actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration'], resources: servers },
+    {
+      actions: ['drs:DescribeRecoverySnapshots', 'drs:GetLaunchConfiguration', 'drs:ListLaunchActions'],
+      resources: servers,
+    },
     { actions: ['drs:StartRecovery'], resources: servers, keys: ours },
     ...forwardedRights(place, regions),
     ...terminationRights(place, regions),

@@ -37,6 +37,8 @@ export const SERVERS_PER_LISTING = 150;
 
 export const HOLD_SECONDS_DEFAULT_MAX = DAY_SECONDS;
 export const HOLD_SECONDS_MAX = 7 * DAY_SECONDS;
+/** Each extension takes a hard stop of its own. */
+export const HOLD_EXTENSION_SECONDS_MIN = 60;
 export const LAG_SECONDS_DEFAULT = 900;
 export const LAG_SECONDS_MAX = 30 * DAY_SECONDS;
 export const BOOT_SECONDS_DEFAULT = 1800;
@@ -99,6 +101,16 @@ export const POINT_LOOK_SECONDS = 60;
 export const POINT_PATIENCE_SECONDS = 120;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
+/** Post-launch actions begin when Systems Manager sees its agent; then they are looked at the less often, the longer they take. */
+export const ACTIONS_FIRST_LOOK_SECONDS = 120;
+export const ACTIONS_LOOK_SECONDS_MIN = 60;
+/** From the end of the hold until the last look at them must have been answered; cleaning goes on meanwhile. */
+export const ACTIONS_PATIENCE_SECONDS = 15 * MINUTE_SECONDS;
+/** What the record keeps of runs that have not succeeded; each look's fact has all of them, and DRS allows 200 actions a server. */
+export const ACTION_RUNS_KEPT = 20;
+export const ACTION_NAME_BYTES_KEPT = 60;
+/** What the journal keeps of the names and reasons that one look tells: a transaction has 4 MB. */
+export const ACTIONS_CHARACTERS_MAX = 400_000;
 /** EC2 needs a few minutes to terminate and to say so; its event usually comes first. */
 export const LEFTOVER_LOOK_SECONDS_MIN = 60;
 export const LEFTOVER_LOOK_SECONDS_MAX = 300;
@@ -205,6 +217,8 @@ export const SUMMARY_BYTES_MAX = 2048;
 export const PAGES_MAX = 1000;
 /** Inbox entries and answered effects are of no use after this. */
 export const EXPIRY_SECONDS = 7 * DAY_SECONDS;
+/** So long it can be seen that somebody has asked for a server that DRS does not know: anybody who may ask can invent any number of them. */
+export const UNKNOWN_SERVER_SECONDS = 30 * DAY_SECONDS;
 
 /** A distribution's buckets end here: no hold, launch or lag that we allow comes near it. Its maximum stays exact beyond. */
 export const DISTRIBUTION_SECONDS_MAX = 3650 * DAY_SECONDS;

@@ -1,6 +1,8 @@
 import type { Instant, Outcome, Site } from './drill.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
 import type { Trial } from './trials.ts';
+import type { World } from './world.ts';
 
 /** What is known of a source server, however its drills and our looks at DRS came to be told. */
 export interface ServerLine {
@@ -14,19 +16,27 @@ export interface ServerLine {
   removedAt: Instant | null;
   /** Ended drills that have found it in DRS. */
   drills: number;
-  lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean } | null;
-  lastPassed: {
-    drillId: string;
-    endedAt: Instant;
-    recoveryTimeSeconds: number | null;
-    /** Absent in older lines. */
-    recoveryTimeAtLeastSeconds?: number | null;
-    recoveryPointSeconds: number | null;
-  } | null;
+  lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean; world?: World } | null;
+  lastPassed: Pass | null;
+  /** The newest pass of at least each level; absent in older lines. */
+  lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
   /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
   took?: ({ drillId: string; endedAt: Instant } & Took) | null;
   /** The newest ended drill that could tell whether it works: one that was rejected or cancelled before says nothing, nor does one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
+}
+
+/** A drill that a server has passed, in the deployment's own world. */
+export interface Pass {
+  drillId: string;
+  endedAt: Instant;
+  recoveryTimeSeconds: number | null;
+  /** Absent in older lines. */
+  recoveryTimeAtLeastSeconds?: number | null;
+  recoveryPointSeconds: number | null;
+  /** Absent in older lines, which do not tell it; evidence also of what was to stay stopped. */
+  world?: World;
+  evidence?: EvidenceLevel;
 }
 
 /** From a launch job's creation to LAUNCH_END, and from an accepted termination to the proof that nothing is left. */
@@ -50,21 +60,23 @@ export interface Finding extends Failure {
   drillId: string;
 }
 
-/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. */
-export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>): ServerLine {
-  const { drillId, endedAt, outcome, passed } = trial;
+/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. One that does not count proves nothing. */
+export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>, counts: boolean): ServerLine {
+  const { drillId, endedAt, outcome, passed, world, evidence } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
   const { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds } = trial;
   const measured = { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds };
-  const pass = passed ? { drillId, endedAt, ...measured } : null;
+  const where = world && { world };
+  const pass = passed && counts ? { drillId, endedAt, ...measured, ...where, ...(evidence && { evidence }) } : null;
   return {
     ...line,
     firstSeenAt: Math.min(line.firstSeenAt, trial.requestedAt),
     drills: line.drills + 1,
-    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed }),
+    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed, ...where }),
     lastPassed: newer(line.lastPassed, pass),
-    took: newer(line.took ?? null, tookIn(trial)),
-    lastVerdict: newer(line.lastVerdict, verdictOf(trial)),
+    ...passedBy(line, pass),
+    took: newer(line.took ?? null, counts ? tookIn(trial) : null),
+    lastVerdict: newer(line.lastVerdict, counts ? verdictOf(trial) : null),
   };
 }
 
@@ -97,6 +109,22 @@ export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdi
 export function coverageRank({ drills, lastPassed }: ServerLine): number {
   if (lastPassed !== null) return lastPassed.endedAt;
   return drills === 0 ? 0 : 1;
+}
+
+/** The newest pass that proves at least a level; null asks for none. */
+export function lastPassAtLeast(
+  { lastPassed, lastPassedBy = {} }: ServerLine,
+  level: EvidenceLevel | null,
+): Pass | null {
+  return level === null ? lastPassed : (lastPassedBy[level] ?? null);
+}
+
+function passedBy({ lastPassedBy }: ServerLine, pass: Pass | null): Pick<ServerLine, 'lastPassedBy'> {
+  const { evidence } = pass ?? {};
+  if (pass === null || evidence === undefined) return lastPassedBy === undefined ? {} : { lastPassedBy };
+  const levels = EVIDENCE_LEVELS.filter((level) => isAtLeast(evidence, level));
+  const newest = levels.map((level) => [level, newer(lastPassedBy?.[level] ?? null, pass)]);
+  return { lastPassedBy: { ...lastPassedBy, ...Object.fromEntries(newest) } };
 }
 
 function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site }, at: Instant): ServerLine {
@@ -139,8 +167,8 @@ function tookIn({
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
-  const { drillId, endedAt, verified, failedBy } = trial;
-  if (failedBy === 'DRILL') return null;
+  const { drillId, endedAt, verified, failedBy, actionsUndone } = trial;
+  if (failedBy === 'DRILL' || actionsUndone === true) return null;
   if (failedBy !== null) {
     const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
     const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };

@@ -17,6 +17,7 @@ import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
 import { noteEvent } from './warnings.ts';
+import { mixed } from './world.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
@@ -121,8 +122,10 @@ function hear(step: Step, input: Input): Refusal | undefined {
 }
 
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
-function hearAnswer(step: Step, input: Extract<Input, Answer>): Refusal | undefined {
-  const { effectId } = input;
+function hearAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
+  const { effectId, world } = input;
+  if (world !== undefined && mixed(step.drill.world, world) !== step.drill.world)
+    record(step, { type: 'WorldSeen', world });
   statesSeen(step, input);
   if (input.type === 'EffectFailed') {
     const open = step.drill.open[effectId] as OpenEffect;

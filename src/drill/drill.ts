@@ -1,4 +1,5 @@
 import type { Took } from './coverage.ts';
+import type { World } from './world.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
 export type Instant = number;
@@ -128,6 +129,38 @@ export interface Loss {
   reason: string | null;
 }
 
+/** How many post-launch actions have succeeded, failed, and neither so far. */
+export interface ActionTally {
+  succeeded: number;
+  failed: number;
+  open: number;
+}
+
+/** A server's post-launch actions. */
+export interface ServerActions {
+  /** How many are active, by its launch configuration: those that must not fail, and the optional ones. */
+  required: number;
+  optional: number;
+  /** The runs that DRS has told of; absent while it has told nothing. */
+  told?: { required: ActionTally; optional: ActionTally };
+  /** When Systems Manager saw its agent on the instance, as DRS says. */
+  agentAt?: Instant;
+  /** The first required one that failed, and why. */
+  failure?: string;
+  /** When the newest look at them was answered (our clock). */
+  lookedAt?: Instant;
+}
+
+/** A run of a post-launch action that has not succeeded. */
+export interface UnfinishedAction {
+  sourceServerId: string;
+  name: string;
+  optional: boolean;
+  /** IN_PROGRESS, FAILED; open. */
+  status: string;
+  reason: string | null;
+}
+
 /** One source server in the drill. Absent members are not (yet) known. */
 export interface Server {
   wave: number;
@@ -163,8 +196,10 @@ export interface Server {
   /** The look that saw it work (our clock). */
   verifiedAt?: Instant;
   verified?: Verified;
-  /** Verification gave up on it. */
+  /** Verification gave up on it, or a required post-launch action did not succeed. */
   unfit?: true;
+  /** Absent where it has none. */
+  actions?: ServerActions;
   point?: PointUsed;
   /** When it went down, as the first event said (EC2's clock); and that nobody has looked since. */
   downAt?: Instant;
@@ -320,6 +355,8 @@ export interface Drill {
   restored?: string;
   /** After a restore, until AWS was asked which jobs are the drill's. */
   seeksJobs?: true;
+  /** Who has answered it: AWS itself, or what stands for it. Absent while nobody has, and in what an earlier version has kept. */
+  world?: World;
   claimed: boolean;
   reserved: boolean;
   /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */
@@ -332,6 +369,8 @@ export interface Drill {
   terminateJobs?: string[];
   /** The lever forbids to terminate: since when it was found so, and what it says. */
   frozen?: { since: Instant; because: string };
+  /** Runs of post-launch actions that have not succeeded: those that failed first, at most ACTION_RUNS_KEPT. */
+  unfinishedActions?: UnfinishedAction[];
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
 }

@@ -65,6 +65,7 @@ export type Effect =
       wave: number;
       servers: { sourceServerId: string; jobId: string; instanceId: string | null }[];
     }
+  | { kind: 'LookAtActions'; servers: { sourceServerId: string; jobId: string }[] }
   | { kind: 'LookAtPoints'; wave: number; servers: { sourceServerId: string; at: Instant }[] }
   | { kind: 'LookAtRecovery'; jobIds: string[] }
   | { kind: 'Terminate'; servers: ServerToTerminate[] }

@@ -2,8 +2,10 @@ import { SECOND_MS } from './bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryTime } from './clocks.ts';
 import type { Drill, Instant, Outcome, Server, Site } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
+import { wasNeverLaunched } from './neverLaunched.ts';
 import { longestStages, type Stages } from './stages.ts';
 import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
+import { provesIn, type World } from './world.ts';
 
 /** What an ended drill has shown, as a whole and of each of its servers. */
 export interface EndedDrill {
@@ -12,6 +14,10 @@ export interface EndedDrill {
   recoveryPlan: string | null;
   endedAt: Instant;
   outcome: Outcome;
+  /** Absent when nobody has answered it, and where an earlier version did not note it. */
+  world?: World;
+  /** Whether it counts in its deployment: what was launched in another world than AWS proves nothing there. */
+  counts: boolean;
   /**
    * From the creation of its first job (DRS's clock) until the last of its servers was seen to work (ours).
    * Null unless all of them were launched and seen to work. At the most; and at the least, where only looks tell.
@@ -27,8 +33,8 @@ export interface EndedDrill {
   trials: Trial[];
 }
 
-/** Reads an ended drill from its final record and its whole journal. */
-export function endedDrill(drill: Drill, journal: readonly JournalEntry[]): EndedDrill {
+/** Reads an ended drill from its final record and its whole journal; `home` is the deployment's own world. */
+export function endedDrill(drill: Drill, journal: readonly JournalEntry[], home: World | null): EndedDrill {
   const trials = endedTrials(drill, journal);
   return {
     drillId: drill.drillId,
@@ -36,12 +42,19 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[]): Ende
     recoveryPlan: drill.terms.recoveryPlan ?? null,
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? 'FAILED',
+    ...(drill.world && { world: drill.world }),
+    counts: provesIn(home, drill.world) || hasLaunchedNone(drill),
     ...recoveryTimeOfAll(drill),
     objectives: objectivesOf(drill)?.verdict ?? null,
     stages: longestStages(trials.map(stagesAtLeast)),
     holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
     trials,
   };
+}
+
+/** Then it shows nothing of any server, in whatever world. */
+function hasLaunchedNone(drill: Drill): boolean {
+  return Object.values(drill.servers).every((server) => wasNeverLaunched(drill, server));
 }
 
 function longest(seconds: (number | null)[]): number | null {

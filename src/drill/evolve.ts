@@ -1,3 +1,4 @@
+import { keepActions, keepExpectedActions, noteActions } from './actionsKept.ts';
 import {
   CHECK_BYTES_KEPT,
   CONVERSION_SERVERS_KEPT,
@@ -17,6 +18,7 @@ import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { shortened } from './shortened.ts';
+import { mixed } from './world.ts';
 
 /** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
 export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
@@ -136,6 +138,7 @@ const applications: Applications = {
       if (fact.lookedAt !== undefined) changeServer(drill, sourceServerId, { inspectedAt: fact.lookedAt });
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       else delete drill.servers[sourceServerId]?.stopped;
+      keepExpectedActions(drill, sourceServerId, stopped || !found.exists ? undefined : found.launchActions);
       if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
     }
   },
@@ -251,13 +254,15 @@ const applications: Applications = {
   EventHeard: (drill) => {
     drill.heard = true;
   },
-  ServerLaunched: (drill, fact) =>
+  ServerLaunched: (drill, fact) => {
+    if (fact.ranActions === true) noteActions(drill, fact.sourceServerId);
     endLaunch(drill, fact.sourceServerId, {
       result: 'LAUNCHED',
       ...(fact.launchedAt === null ? {} : { launchedAt: fact.launchedAt }),
       ...(fact.instanceId === null ? {} : { instanceId: fact.instanceId }),
       ...(fact.usedPreviousSnapshot ? { usedPrevious: true } : {}),
-    }),
+    });
+  },
   ServerFailed: (drill, fact) =>
     endLaunch(drill, fact.sourceServerId, {
       result: 'FAILED',
@@ -278,6 +283,13 @@ const applications: Applications = {
   },
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
+  LaunchActionsSeen: (drill, { sourceServerIds, told }) => {
+    for (const id of sourceServerIds) {
+      const actions = drill.servers[id]?.actions;
+      if (actions !== undefined) changeServer(drill, id, { actions: { ...actions, lookedAt: drill.at } });
+    }
+    for (const one of told) keepActions(drill, one);
+  },
   ServerUnfit: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, {
       unfit: true,
@@ -437,6 +449,9 @@ const applications: Applications = {
   },
   JobsSought: (drill) => {
     delete drill.seeksJobs;
+  },
+  WorldSeen: (drill, fact) => {
+    drill.world = mixed(drill.world, fact.world) ?? fact.world;
   },
   DrillEnded: (drill) => {
     drill.phase = 'ENDED';

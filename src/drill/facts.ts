@@ -14,8 +14,9 @@ import type {
   Warning,
   WhyStanding,
 } from './drill.ts';
-import type { ServerInspection } from './inputs.ts';
+import type { ActionsTold, ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
+import type { World } from './world.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
 export type Fact =
@@ -79,6 +80,8 @@ export type Fact =
       instanceId: string | null;
       usedPreviousSnapshot: boolean;
       steps: Record<string, Instant>;
+      /** DRS tells of post-launch actions that have run. */
+      ranActions?: true;
     }
   | {
       type: 'ServerFailed';
@@ -106,6 +109,8 @@ export type Fact =
   | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
+  /** These servers' post-launch actions were looked at; `told`: all runs of those of which that told anything new. */
+  | { type: 'LaunchActionsSeen'; sourceServerIds: string[]; told: ({ sourceServerId: string } & ActionsTold)[] }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
   /** `downAt`: when, by EC2's clock. */
   | { type: 'InstanceReportedDown'; sourceServerId: string; state: string; downAt: Instant | null }
@@ -151,6 +156,8 @@ export type Fact =
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
+  /** Answers came from this world; one that is SIMULATED makes the drill so. */
+  | { type: 'WorldSeen'; world: World }
   | { type: 'DrillEnded' };
 
 /** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */

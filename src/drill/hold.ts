@@ -1,7 +1,8 @@
-import { SECOND_MS } from './bounds.ts';
+import { HOLD_EXTENSION_SECONDS_MIN, SECOND_MS } from './bounds.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Instant } from './drill.ts';
 import { hardStopCovers, hearLaunch, lookAtLaunches } from './launch.ts';
+import { lookAtActions } from './launchActions.ts';
 import { beginPhase, decideOutcome, record, type Step, setTimer } from './step.ts';
 import { beginTermination, instanceReportedGone } from './terminate.ts';
 
@@ -22,6 +23,7 @@ export const holding: PhaseRules = {
   proceed(step) {
     const { drill } = step;
     lookAtLaunches(step);
+    lookAtActions(step);
     if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
     const until = drill.holdUntil ?? step.at;
     if (step.at < until) return setTimer(step, 'hold', until);
@@ -48,11 +50,11 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
   const current = drill.holdWanted ?? drill.holdUntil ?? step.at;
   const latest = drill.phaseAt + drill.limits.holdSecondsMax * SECOND_MS;
   if (until === current) return undefined;
-  if (until < current) {
+  if (until < current + HOLD_EXTENSION_SECONDS_MIN * SECOND_MS) {
     return {
       status: 422,
       code: 'hold-not-longer',
-      message: 'holdUntil must be later than the hold’s end so far; POST …/hold/end ends it early.',
+      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the hold’s end so far; POST …/hold/end ends it early.`,
     };
   }
   if (until > latest) {

@@ -1,6 +1,7 @@
 import type { Took } from './coverage.ts';
 import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
 import type { Room } from './site.ts';
+import type { World } from './world.ts';
 
 /** A point in time that a server can be recovered to. */
 export interface RecoveryPoint {
@@ -63,6 +64,8 @@ export type ServerInspection =
       template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
       took?: Took;
+      /** How many of its post-launch actions are active; absent when they are switched off, or there are none. */
+      launchActions?: { required: number; optional: number };
       /** What AWS refused to tell of it, in AWS's words; absent when it told everything. */
       refused?: RefusedAnswers;
     };
@@ -71,6 +74,7 @@ export type ServerInspection =
 export interface RefusedAnswers {
   configuration?: string;
   points?: string;
+  launchActions?: string;
   template?: { launchTemplateId: string; message: string; isMissing?: true };
   /** What became of the instance of its last real recovery. */
   recovery?: string;
@@ -102,8 +106,28 @@ export interface JobServerSeen {
   usedPreviousSnapshot: boolean;
   /** The EC2 instances that converted its disks, as far as the log names them, the newest last; absent when it names none. */
   conversionServerIds?: string[];
+  /** Post-launch actions of it have run, whatever its launch configuration said. */
+  ranActions?: true;
   /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */
   steps: Record<string, Instant>;
+}
+
+/** A run of a post-launch action, as DRS tells of it; what DRS leaves out is null. */
+export interface ActionRun {
+  runId: string | null;
+  actionId: string | null;
+  name: string | null;
+  optional: boolean | null;
+  /** IN_PROGRESS, SUCCEEDED, FAILED; open, UNKNOWN where DRS does not say. */
+  status: string;
+  failureReason: string | null;
+}
+
+/** What a launch job tells of a server's post-launch actions. */
+export interface ActionsTold {
+  /** When Systems Manager saw its agent on the instance. */
+  agentSeenAt: Instant | null;
+  runs: ActionRun[];
 }
 
 /** How a server's instance stands. */
@@ -214,7 +238,8 @@ export type Input = { at: Instant } & (
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
-  | ({ effectId: string } & Answer)
+  /** `world`: whose answer it is, by the hosts that were asked; absent where none was, and in what an earlier version has answered. */
+  | ({ effectId: string; world?: World } & Answer)
 );
 
 /** Why the rest of what was asked about was not answered: they are to be asked again. */
@@ -246,6 +271,8 @@ export type Answer =
   | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[]; lookedAt?: Instant }
+  /** Of all that were asked about; null of those of whose actions DRS told nothing. */
+  | { type: 'ActionsSeen'; servers: { sourceServerId: string; told: ActionsTold | null }[] }
   | {
       type: 'PointsSeen';
       wave: number;

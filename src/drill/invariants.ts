@@ -1,5 +1,6 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
 import type { Drill, Server } from './drill.ts';
+import { isDone } from './launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** A sentence that must hold for every drill at every moment, with the check that asks it. */
@@ -47,6 +48,10 @@ const INVARIANTS: Invariant[] = [
   [
     'a PASSED drill has seen every server up when its hold ended',
     (drill) => drill.outcome !== 'PASSED' || all(drill).every(({ held }) => held === true),
+  ],
+  [
+    'of a PASSED drill every post-launch action that must not fail has succeeded',
+    (drill) => drill.outcome !== 'PASSED' || all(drill).every(isDone),
   ],
   [
     'a wave launches only after the wave before it',
@@ -106,7 +111,8 @@ function isGone(server: Server): boolean {
 }
 
 function works(server: Server): boolean {
-  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  const { result, verified, unfit, lost } = server;
+  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
 }
 
 function isInOrder(drill: Drill, index: number, state: string): boolean {

@@ -20,8 +20,9 @@ import type { Effect } from './effects.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input, JobSeen, JobServerSeen } from './inputs.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved, oldestInspection } from './inspection.ts';
+import { actionsSeen, lookAtActions } from './launchActions.ts';
 import { launchTag } from './launchTag.ts';
-import { missLaunches } from './lostLaunches.ts';
+import { isFollowed, missLaunches } from './lostLaunches.ts';
 import { needOfDrill } from './needOfDrill.ts';
 import { failuresOf, hasLaunchedNothing, stopOf } from './neverLaunched.ts';
 import { checkServer, waiverOf } from './preflight.ts';
@@ -70,7 +71,9 @@ export const launching: PhaseRules = {
     if (wave === -1) beginPhase(step, 'VERIFYING');
     else if (step.drill.waves[wave]?.state === 'WAITING') beginWave(step, wave);
     if (step.drill.phase === 'LAUNCHING' && step.drill.waves[wave]?.state === 'LAUNCHING') followWave(step, wave);
-    if (step.drill.phase === 'LAUNCHING') lookAtInstances(step);
+    if (step.drill.phase !== 'LAUNCHING') return;
+    lookAtInstances(step);
+    lookAtActions(step);
   },
 };
 
@@ -91,6 +94,8 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
       missLaunches(step, input.jobs);
       lookForUnlisted(step, input.jobs);
       return;
+    case 'ActionsSeen':
+      return actionsSeen(step, input);
     case 'EffectFailed':
       if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));
       return;
@@ -349,7 +354,9 @@ function serverSeen(
   const isLaunched = launchStatus === 'LAUNCHED' || launchStatus === 'TERMINATED' || (isLate && launchedAt !== null);
   if (isLaunched && (launchedAt !== null || isComplete)) {
     const usedPreviousSnapshot = seen?.usedPreviousSnapshot === true;
-    record(step, { type: 'ServerLaunched', sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps });
+    const ran = seen?.ranActions && { ranActions: seen.ranActions };
+    const launched = { sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps, ...ran };
+    record(step, { type: 'ServerLaunched', ...launched });
   } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
     const unsaid =
@@ -372,7 +379,9 @@ function hasFailed(launchStatus: string, errorText: string | null, { over, isCom
 /** A job that was just begun may not be listed yet. */
 function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
   const listed = new Set(jobs.map((job) => job.jobId));
-  const unlisted = step.drill.launches.some(({ state, jobId = '' }) => state === 'STARTED' && !listed.has(jobId));
+  const unlisted = step.drill.launches.some(
+    (launch, index) => isFollowed(step, launch, index) && !listed.has(launch.jobId ?? ''),
+  );
   if (unlisted) setTimerBy(step, 'launchLook', step.at + LAUNCH_LOOK_SECONDS_MIN * SECOND_MS);
 }
 

@@ -65,6 +65,10 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
     refused?.configuration === undefined
       ? null
       : `DRS refuses to tell its launch configuration: ${refused.configuration}`,
+  'launch-actions': ({ refused }) =>
+    refused?.launchActions === undefined
+      ? null
+      : `DRS refuses to tell its post-launch actions: ${refused.launchActions}`,
   'recovery-point': (server, terms) => pointMissing(server, terms),
   'no-active-job': ({ lastLaunch }) => (ACTIVE.has(lastLaunch.status ?? '') ? busyWith(lastLaunch.jobId) : null),
   'no-real-instance': (server) => realInstance(server),

@@ -15,6 +15,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-replication-error': 'See “Troubleshooting replication errors” in the DRS user guide.',
   lag: 'Wait until replication has caught up, or ask with a larger lagSecondsMax.',
   'launch-configuration': 'Allow drs:GetLaunchConfiguration on the server to the function performEffect.',
+  'launch-actions': 'Allow drs:ListLaunchActions on the server to the function performEffect.',
   'recovery-point': 'Wait until DRS has taken one, or choose another.',
   'no-active-job': 'Ask again when the job is over.',
   'no-real-instance':

@@ -2,7 +2,7 @@ import type { Instant } from './drill.ts';
 import type { EndedDrill } from './endedDrill.ts';
 import { type Regression, regressionOf, type Sample, withSample } from './regression.ts';
 import type { Stages } from './stages.ts';
-import { adding, type Contribution, EMPTY_TALLY, type Tally } from './tally.ts';
+import { adding, type Contribution, EMPTY_TALLY, leavingOut, type Tally } from './tally.ts';
 import { stagesAtLeast, type Trial, wasSeen } from './trials.ts';
 
 /** What drills are counted by. */
@@ -40,20 +40,23 @@ export function keysOf(drill: EndedDrill): StatisticKey[] {
 
 /** A statistic with one ended drill more. */
 export function withDrill(before: Statistic, drill: EndedDrill): Statistic {
-  const { outcome, trials } = drill;
+  if (!drill.counts) return { ...before, tally: leavingOut(before.tally) };
+  const { outcome, trials, world } = drill;
   const tally = adding(before.tally, {
     ...sumOf(trials),
     outcome,
+    world,
     objectives: drill.objectives,
     holdOverrun: drill.holdOverrunSeconds,
   });
   return { ...before, tally, samples: before.by === 'recoveryPlan' ? sampled(before.samples, drill) : before.samples };
 }
 
-/** The statistic of a server with one ended trial more. */
-export function withTrial(before: Statistic, trial: Ended<Trial>): Statistic {
-  const { outcome, objectives, holdOverrunSeconds: holdOverrun } = trial;
-  const tally = adding(before.tally, { ...sumOf([trial]), outcome, objectives, holdOverrun });
+/** The statistic of a server with one ended trial more, of a drill that counts or does not. */
+export function withTrial(before: Statistic, trial: Ended<Trial>, counts: boolean): Statistic {
+  if (!counts) return { ...before, tally: leavingOut(before.tally) };
+  const { outcome, world, objectives, holdOverrunSeconds: holdOverrun } = trial;
+  const tally = adding(before.tally, { ...sumOf([trial]), outcome, world, objectives, holdOverrun });
   return { ...before, tally, samples: sampled(before.samples, { ...trial, stages: stagesAtLeast(trial) }) };
 }
 
@@ -71,7 +74,7 @@ export function dayOf(at: Instant): string {
   return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'objectives' | 'holdOverrun'> {
+function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'world' | 'objectives' | 'holdOverrun'> {
   const seen = trials.filter(wasSeen);
   return {
     trials: seen.length,

@@ -2,10 +2,15 @@ import { HOUR_SECONDS, SECOND_MS } from './bounds.ts';
 import type { ObjectivesVerdict } from './clocks.ts';
 import { type Distribution, NO_SAMPLES, withSeconds } from './distribution.ts';
 import type { Outcome } from './drill.ts';
+import { mixed, type World } from './world.ts';
 
 /** What ended drills add up to. The same in whatever order they were added, and bounded in size. */
 export interface Tally {
   drills: number;
+  /** Drills that were launched in another world than the deployment's, which are in no other number. Absent in what an earlier version has counted. */
+  leftOut?: number;
+  /** Where the drills were; absent while none was anywhere. UNKNOWN where an earlier version has counted one. */
+  world?: World | 'UNKNOWN';
   /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
   /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched for what says nothing of them. */
@@ -29,6 +34,7 @@ export interface Tally {
 /** What one ended drill adds. */
 export interface Contribution {
   outcome: Outcome;
+  world: World | undefined;
   trials: number;
   passed: number;
   stopped: number;
@@ -55,6 +61,8 @@ export const EMPTY_TALLY: Tally = {
 export function adding(before: Tally, one: Contribution): Tally {
   return {
     drills: before.drills + 1,
+    leftOut: before.leftOut ?? 0,
+    ...worldOf(before, one.world),
     byOutcome: counting(before.byOutcome, one.outcome),
     trials: before.trials + one.trials,
     passed: before.passed + one.passed,
@@ -72,6 +80,18 @@ export function adding(before: Tally, one: Contribution): Tally {
       before.instanceMs,
     ),
   };
+}
+
+/** The tally with one ended drill more that proves nothing in its deployment. */
+export function leavingOut(before: Tally): Tally {
+  return { ...before, leftOut: (before.leftOut ?? 0) + 1, ...worldOf(before, undefined) };
+}
+
+/** What an earlier version has counted may have been anywhere, and stays so. */
+function worldOf(before: Tally, world: World | undefined): Pick<Tally, 'world'> {
+  if (before.world === 'UNKNOWN' || (before.drills > 0 && before.leftOut === undefined)) return { world: 'UNKNOWN' };
+  const now = mixed(before.world, world);
+  return now === undefined ? {} : { world: now };
 }
 
 /** How long instances were up, all together, to a thousandth of an hour: looks are seconds apart. */

@@ -21,6 +21,7 @@ import type { Drill, FailedCheck, Instant, OpenEffect, Server, WhyStanding } fro
 import { ACTS, type EffectKind } from './effects.ts';
 import type { Input, LeftoverSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
+import { awaitsActions, lookAtActions, settleActions } from './launchActions.ts';
 import { launchTag } from './launchTag.ts';
 import { loseUntold } from './losses.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
@@ -82,11 +83,12 @@ export const terminating: PhaseRules = {
     seekJobs(step);
     resolveLaunches(step);
     lookAtLaunches(step);
+    lookAtActions(step);
     terminate(step);
     lookForLeftovers(step);
     tellLeak(step);
     lookIntoLeak(step);
-    if (!owesAny(step.drill) && !isUncertain(step.drill)) endDrill(step);
+    if (!owesAny(step.drill) && !isUncertain(step.drill) && !awaitsActions(step)) endDrill(step);
   },
 };
 
@@ -194,6 +196,7 @@ function endDrill(step: Step): void {
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
   loseUntold(step);
+  settleActions(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
   decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
@@ -206,7 +209,7 @@ function endDrill(step: Step): void {
 
 /** Looks of earlier phases; their answers would change nothing any more. */
 function isMoot(open: OpenEffect): boolean {
-  return ['Inspect', 'FindBusy', 'LookAtPoints', 'LookAtInstances'].includes(open.kind);
+  return ['Inspect', 'FindBusy', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
 }
 
 function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {

@@ -1,12 +1,15 @@
 import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
 import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
+import { type EvidenceLevel, evidenceOf } from './evidence.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
+import { isDone, isUndone } from './launchActions.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
+import type { World } from './world.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
 export interface Trial {
@@ -17,6 +20,10 @@ export interface Trial {
   requestedAt: Instant;
   endedAt: Instant | null;
   outcome: Outcome | null;
+  /** Whose answers it rests on; absent when nobody has answered, and where an earlier version did not note it. */
+  world?: World;
+  /** What was proved of it; absent where nothing was. */
+  evidence?: EvidenceLevel;
   /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
   passed: boolean | null;
   /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
@@ -29,6 +36,8 @@ export interface Trial {
   lostState: string | null;
   lostAt: Instant | null;
   lostReason: string | null;
+  /** It works, and its drill was ended before its post-launch actions had succeeded, which says nothing of it. Absent when not. */
+  actionsUndone?: true;
   /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
@@ -128,17 +137,18 @@ function ended(
   refused: ReadonlySet<string>,
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
-  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
   return {
     ...begun(drill, sourceServerId),
     endedAt: drill.phaseAt,
     outcome: drill.outcome ?? null,
-    passed: wasHeld(server) && isGone,
+    ...provedOf(drill, server),
+    passed: hasPassed(server),
     stopped: isStopped(drill, server, refused.has(sourceServerId)),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
     ...lossOf(server),
+    ...(isUndone(server) && { actionsUndone: true as const }),
     error: told.error === undefined ? null : cut(told.error),
     failedAt: told.failedAt ?? null,
     failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),
@@ -157,10 +167,6 @@ function ended(
   };
 }
 
-function wasHeld({ result, verified, unfit, lost }: Server): boolean {
-  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
-}
-
 function lossOf({ lost }: Server): Pick<Trial, 'lost' | 'lostState' | 'lostAt' | 'lostReason'> {
   if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
   return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
@@ -175,6 +181,18 @@ function objectiveMeasures(drill: Drill, sourceServerId: string) {
     recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
     objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
   };
+}
+
+function provedOf({ world }: Drill, server: Server): Pick<Trial, 'world' | 'evidence'> {
+  const evidence = evidenceOf(server)?.level;
+  return { ...(world && { world }), ...(evidence && { evidence }) };
+}
+
+/** A person's word proves nothing gone. */
+function hasPassed(server: Server): boolean {
+  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
+  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  return works && isDone(server) && server.lost === undefined && isGone;
 }
 
 /** It was never launched, and DRS has not refused this very server. */

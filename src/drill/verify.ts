@@ -11,6 +11,7 @@ import type { Drill, Instant, PointUsed, Server } from './drill.ts';
 import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches } from './launch.ts';
+import { lookAtActions, waitsForActions } from './launchActions.ts';
 import {
   ask,
   decideOutcome,
@@ -40,8 +41,10 @@ export const verifying: PhaseRules = {
   proceed(step) {
     lookAtLaunches(step);
     lookAtInstances(step);
+    lookAtActions(step);
     if (launched(step.drill).some(([, server]) => isUnsettled(server))) return;
     if (isOpen(step.drill, 'instances') || isOpen(step.drill, 'points')) return;
+    if (waitsForActions(step)) return;
     const unfit = launched(step.drill).filter(([, server]) => server.unfit === true).length;
     if (unfit > 0) decideOutcome(step, 'FAILED', `${unfit} launched servers could not be verified.`);
     if (launched(step.drill).length === 0) beginTermination(step);

@@ -174,6 +174,7 @@ async function saveOf(
     saveId: ports.ids.next(),
     drill,
     ...(loaded === undefined ? {} : { previous: loaded.drill }),
+    ...(loaded?.journalHash == null ? {} : { previousHash: loaded.journalHash }),
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
     asked: asked.filter((one) => !neverSeen.has(one.effectId)),

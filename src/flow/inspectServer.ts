@@ -6,6 +6,7 @@ import { CallFailed } from './wrong.ts';
 
 type Listed = Extract<ServerInspection, { exists: true }>;
 type Configuration = Awaited<ReturnType<Ports['drs']['launchConfiguration']>>;
+type Actions = Awaited<ReturnType<Ports['drs']['activeLaunchActions']>>;
 type Template = Awaited<ReturnType<Ports['ec2']['launchTemplate']>>;
 
 /** What DRS and EC2 tell of one server when they are asked about it alone; what they refuse to tell is part of it, in their words. */
@@ -18,16 +19,18 @@ export async function inspectServer(
   const { sourceServerId } = server;
   const configuration = await orRefusal(drs.launchConfiguration(site, sourceServerId));
   const templateId = configuration instanceof CallFailed ? null : configuration.launchTemplateId;
-  const [points, template] = await Promise.all([
+  const [points, template, actions] = await Promise.all([
     orRefusal(pointsFor(drs, site, sourceServerId, recoveryPoint)),
     templateId === null ? null : orRefusal(ec2.launchTemplate(site, templateId)),
+    hasActions(configuration) ? orRefusal(drs.activeLaunchActions(site, sourceServerId)) : [],
   ]);
   return {
     ...listedOf(server),
     ...launchOf(configuration),
     ...templateOf(template),
+    ...actionsOf(actions),
     points: points instanceof CallFailed ? [] : points,
-    ...refusedOf({ configuration, points, template, templateId }),
+    ...refusedOf({ configuration, points, template, templateId, actions }),
   };
 }
 
@@ -66,6 +69,17 @@ function launchOf(configuration: Configuration | CallFailed) {
   return { launchDisposition: disposition, launchIntoInstanceId };
 }
 
+/** Where DRS does not say whether they are on, they may be. */
+function hasActions(configuration: Configuration | CallFailed): boolean {
+  return !(configuration instanceof CallFailed) && configuration.postLaunchEnabled !== false;
+}
+
+function actionsOf(actions: Actions | CallFailed): Pick<Listed, 'launchActions'> {
+  if (actions instanceof CallFailed || actions.length === 0) return {};
+  const optional = actions.filter(({ isOptional }) => isOptional).length;
+  return { launchActions: { required: actions.length - optional, optional } };
+}
+
 const UNTOLD = 'UNKNOWN';
 
 function templateOf(template: Template | CallFailed) {
@@ -80,11 +94,13 @@ function refusedOf(asked: {
   points: RecoveryPoint[] | CallFailed;
   template: Template | CallFailed;
   templateId: string | null;
+  actions: Actions | CallFailed;
 }): Pick<Listed, 'refused'> {
-  const { configuration, points, template, templateId } = asked;
+  const { configuration, points, template, templateId, actions } = asked;
   const refused: Listed['refused'] = {
     ...(configuration instanceof CallFailed && { configuration: configuration.message }),
     ...(points instanceof CallFailed && { points: points.message }),
+    ...(actions instanceof CallFailed && { launchActions: actions.message }),
     ...(template instanceof CallFailed && { template: refusedTemplate(template, templateId ?? '') }),
   };
   return Object.keys(refused).length === 0 ? {} : { refused };

@@ -1,3 +1,4 @@
+import { failureSaid, isFailure } from '../drill/actionsKept.ts';
 import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
@@ -126,12 +127,19 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     instanceId: server.instanceId ?? own.findLast((item) => item.instanceId !== null)?.instanceId ?? null,
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
-    errorText: reasonOf(own, logEnded),
+    errorText: reasonOf(own, logEnded) ?? failedActionOf(server),
     neverExisted: logEnded && endedBeforeLaunch(own) && !tellsOfLeftovers(own, log),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     ...conversionServers(own),
+    ...((server.actions?.runs.length ?? 0) > 0 && { ranActions: true as const }),
     steps,
   };
+}
+
+/** DRS API model, LaunchAction.optional: a launch may be marked as failed because a required action failed. */
+function failedActionOf({ launchStatus, actions }: Job['servers'][number]): string | null {
+  const failed = launchStatus === 'FAILED' ? actions?.runs.find(isFailure) : undefined;
+  return failed === undefined ? null : failureSaid(failed);
 }
 
 function conversionServers(own: JobLogItem[]): { conversionServerIds?: string[] } {

@@ -8,6 +8,7 @@ import { lookIntoLeak } from './leak.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
 import { lookAtInstances, lookAtLaunches, lookAtPoints, ourLaunch } from './look.ts';
+import { lookAtActions } from './lookAtActions.ts';
 import { isPostponed, slowDown } from './pace.ts';
 import { patiently } from './patience.ts';
 import type { EffectItem, Ports } from './ports.ts';
@@ -32,7 +33,9 @@ export async function perform(
   if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
     return;
   const answer = await answerTo(ports, asked);
-  await advance(ports, drillId, { ...answer, effectId, at: ports.clock.now() } as Input);
+  const world = ports.worlds.drilled();
+  const told = { ...answer, effectId, at: ports.clock.now(), ...(world !== null && { world }) };
+  await advance(ports, drillId, told as Input);
 }
 
 async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
@@ -76,6 +79,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       const instances = await lookAtInstances(ports, site, effect.servers);
       return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
     }
+    case 'LookAtActions':
+      return { type: 'ActionsSeen', servers: await lookAtActions(ports, site, effect.servers) };
     case 'LookAtPoints':
       return pointsSeen(ports, site, effect);
     case 'LookAtRecovery':

@@ -2,12 +2,14 @@ import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
+import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
 import type { Trial } from '../drill/trials.ts';
+import type { World } from '../drill/world.ts';
 
 /** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
 export interface Ports {
@@ -27,6 +29,7 @@ export interface Ports {
   ec2: Ec2;
   schedules: Schedules;
   queue: Queue;
+  worlds: Worlds;
   log: Log;
 }
 
@@ -56,6 +59,14 @@ export interface Restore {
   takeIn(): Promise<void>;
 }
 
+/** Which world this process has reached so far, by the hosts that its clients have called; null: none. */
+export interface Worlds {
+  /** With DRS and EC2. */
+  drilled(): World | null;
+  /** With the table: the deployment's own. */
+  home(): World | null;
+}
+
 export interface Log {
   info(message: string, details: Record<string, unknown>): void;
   error(message: string, details: Record<string, unknown>): void;
@@ -71,6 +82,8 @@ export interface Save {
   /** The version that was read; undefined when the drill is new. The saved one is `entry.seq`. */
   readVersion: number | undefined;
   entry: JournalEntry;
+  /** The hash of the entry before, as the record named it; absent when there is none, or none is known. */
+  previousHash?: string;
   asked: AskedEffect[];
   /** Acts answered by this step; they may expire now. Questions expire by themselves. */
   answeredEffectIds: string[];
@@ -100,8 +113,26 @@ export interface LoadedDrill {
   drill: Drill;
   version: number;
   requestHash: string;
+  /** The hash of the journal entry that it was saved with; null when a version saved it that made none. */
+  journalHash: string | null;
   /** The sentence that does not hold, when the drill was set aside. */
   broken: string | null;
+}
+
+/** A journal entry with what it says of what stands beside it. */
+export interface KeptEntry extends JournalEntry {
+  /** Its own hash, computed from what is kept; empty when that cannot be read, and then it has no facts either. */
+  hash: string;
+  /** The hash of the entry before. Absent in the first entry, and where the version that wrote one of them made none. */
+  previousHash?: string;
+  /** The hash of the record that was saved with it. */
+  recordHash?: string;
+}
+
+/** A drill's journal from some entry on to its end, and the record that it should lead to. */
+export interface KeptJournal {
+  record: { version: number; journalHash: string | null; recordHash: string };
+  entries: KeptEntry[];
 }
 
 export interface Drills {
@@ -116,6 +147,8 @@ export interface Drills {
   list(query: DrillQuery, limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
   /** Journal entries from `fromSeq` on, oldest first. */
   journal(drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]>;
+  /** The journal from `fromSeq` on to its end, with the hashes that hold it together. Undefined when there is no such drill. */
+  keptJournal(drillId: string, fromSeq: number): Promise<KeptJournal | undefined>;
   /** A note of the guard's, outside the fold: evidence that needs no readable record. Written before the act it tells of. */
   note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
 }
@@ -142,6 +175,10 @@ export interface Summary {
   outcome: string | null;
   /** Whether the objectives were met, once it has ended; null where there were none. */
   objectives: ObjectivesVerdict | null;
+  /** Null while nobody has answered it, and in what an earlier version has kept. */
+  world: World | null;
+  /** The least that is proved of any of its servers. */
+  evidence: EvidenceLevel | null;
   cleanup: string;
   why: string | null;
   requestedBy: string;
@@ -265,15 +302,15 @@ export interface HistoryPage<Item> {
 
 /** What the stream's second reader keeps of drills. All that is loaded is strongly consistent; lists are not. */
 export interface History {
-  /** Keeps the trials of a drill that has begun, unless they are there already. */
+  /** Keeps the trials of a drill that has begun, unless they are there already; they expire unless the end of the drill keeps them. */
   begin(trials: Trial[]): Promise<void>;
   loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
   /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
   countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
   /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
   loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
-  /** Counts an ended trial once: the trial, its server's statistic and line in one transaction, or nothing. */
-  countTrial(trial: Ended<Trial>, server: { statistic: Change<Statistic>; line: LineChange } | null): Promise<Counted>;
+  /** Counts an ended trial once: the trial, and what it adds to its server, in one transaction, or nothing. */
+  countTrial(trial: Ended<Trial>, server: TrialAdds): Promise<Counted>;
   /** False when the server's line is no longer the one read. */
   saveServer(line: LineChange): Promise<boolean>;
   /** A server's trials by the time their drill was requested, in [from, to), newest first. */
@@ -297,6 +334,12 @@ export interface History {
   /** Newest first. */
   regressions(limit: number, cursor?: string): Promise<HistoryPage<KeptRegression>>;
 }
+
+/**
+ * What a trial adds to its server: to statistic and line; NOTHING when the drill has not looked at a server that is known; UNKNOWN when
+ * there may be no such server: then the trial itself expires.
+ */
+export type TrialAdds = { statistic: Change<Statistic>; line: LineChange } | 'NOTHING' | 'UNKNOWN';
 
 /** How a server's line shall be; `read` has none when the server is new. */
 export interface LineChange {
@@ -329,7 +372,13 @@ export interface Job {
   createdAt: Instant | null;
   endedAt: Instant | null;
   tags: Record<string, string>;
-  servers: { sourceServerId: string; launchStatus: string; instanceId: string | null }[];
+  servers: {
+    sourceServerId: string;
+    launchStatus: string;
+    instanceId: string | null;
+    /** Absent where DRS tells of no post-launch actions, not even that none have run. */
+    actions?: ActionsTold;
+  }[];
   /** DRS does not tell its tags. */
   hidesTags?: true;
   /** It has servers that it does not name. */
@@ -352,7 +401,15 @@ export interface Drs {
   launchConfiguration(
     site: Site,
     sourceServerId: string,
-  ): Promise<{ disposition: string; launchIntoInstanceId: string | null; launchTemplateId: string | null }>;
+  ): Promise<{
+    disposition: string;
+    launchIntoInstanceId: string | null;
+    launchTemplateId: string | null;
+    /** Whether post-launch actions are switched on; null when DRS does not say. */
+    postLaunchEnabled: boolean | null;
+  }>;
+  /** A server's active post-launch actions; what DRS does not call optional must not fail. */
+  activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
   /** Newest first; only the first page unless `from` is given. */
   recoveryPoints(
     site: Site,

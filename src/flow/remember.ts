@@ -8,7 +8,7 @@ import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts'
 import { begunTrials, type Trial, wasSeen } from '../drill/trials.ts';
 import type { Counted, Ports } from './ports.ts';
 
-type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids'>;
+type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;
 
 /**
  * Keeps what a journal entry adds to the history of drills: the trials of a drill that has begun, and all that an ended one has
@@ -28,13 +28,16 @@ async function load({ drills }: Remembering, drillId: string): Promise<Drill> {
 }
 
 async function count(ports: Remembering, drill: Drill): Promise<void> {
-  const ended = endedDrill(drill, await wholeJournal(ports, drill.drillId));
+  const journal = await wholeJournal(ports, drill.drillId);
+  // The table was just read, so it is known where the deployment is.
+  const ended = endedDrill(drill, journal, ports.worlds.home());
   await untilCounted(ports, () => countDrill(ports, ended));
   const trials = [...ended.trials];
   const workers = Array.from({ length: CONCURRENT_TRIALS_MAX }, async () => {
     for (let trial = trials.pop(); trial !== undefined; trial = trials.pop()) {
-      const one = { ...trial, endedAt: ended.endedAt, outcome: ended.outcome, passed: trial.passed === true };
-      await untilCounted(ports, () => countTrial(ports, one));
+      const { endedAt, outcome, counts } = ended;
+      const one = { ...trial, endedAt, outcome, passed: trial.passed === true };
+      await untilCounted(ports, () => countTrial(ports, one, counts));
     }
   });
   await Promise.all(workers);
@@ -58,18 +61,16 @@ async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<
   return history.countDrill(ended.drillId, changes);
 }
 
-/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id. */
-async function countTrial({ history }: Remembering, trial: Ended<Trial>): Promise<Counted> {
-  if (!wasSeen(trial)) return history.countTrial(trial, null);
+/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id, or invented it. */
+async function countTrial({ history }: Remembering, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
   const { sourceServerId } = trial;
-  const [line, [statistic]] = await Promise.all([
-    history.loadServer(sourceServerId),
-    history.loadStatistics([{ by: 'server', key: sourceServerId }]),
-  ]);
+  const line = await history.loadServer(sourceServerId);
+  if (!wasSeen(trial)) return history.countTrial(trial, line.value === undefined ? 'UNKNOWN' : 'NOTHING');
+  const [statistic] = await history.loadStatistics([{ by: 'server', key: sourceServerId }]);
   if (statistic === undefined) throw new Error(`the statistic of ${sourceServerId} was not loaded`);
   return history.countTrial(trial, {
-    statistic: { read: statistic, value: withTrial(statistic.value, trial) },
-    line: { read: line, value: lineWithTrial(line.value, trial) },
+    statistic: { read: statistic, value: withTrial(statistic.value, trial, counts) },
+    line: { read: line, value: lineWithTrial(line.value, trial, counts) },
   });
 }
 

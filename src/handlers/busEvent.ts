@@ -1,3 +1,4 @@
+import { isKey } from '../api/preconditions.ts';
 import type { OutsideEvent } from '../flow/signals.ts';
 import { member, textIn } from './httpRequest.ts';
 
@@ -8,10 +9,10 @@ export interface BusEvent extends OutsideEvent {
 
 /** Reads an event; undefined for what EventBridge cannot have sent. */
 export function busEvent(event: unknown): BusEvent | undefined {
-  const [id, source] = [textIn(event, 'id'), textIn(event, 'source')];
+  const [id, source] = [member(event, 'id'), textIn(event, 'source')];
   const [account, region] = [textIn(event, 'account'), textIn(event, 'region')];
   const detail = member(event, 'detail');
-  if (id === undefined || source === undefined || !isAccountId(account) || !isRegion(region)) return undefined;
+  if (!isKey(id) || source === undefined || !isAccountId(account) || !isRegion(region)) return undefined;
   if (typeof detail !== 'object' || detail === null) return undefined;
   const resource = textIn(member(event, 'resources'), '0') ?? '';
   const at = Date.parse(textIn(event, 'time') ?? '');

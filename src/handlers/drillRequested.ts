@@ -1,36 +1,32 @@
 import { requestRefusedEvent } from '../api/drillEvents.ts';
-import { BadRequest, isRefusal } from '../api/problem.ts';
+import { isRefusal } from '../api/problem.ts';
 import { busEvent, shown } from './busEvent.ts';
 import { busReach } from './busReach.ts';
+import { eventRequest } from './eventRequest.ts';
 import { machineDoor } from './machineDoor.ts';
-import { requestDrill } from './requestDrill.ts';
+import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
 /** EventBridge: Drill Requested. A body that is refused would be refused again, so it is told on the bus, not repeated. */
 export const handler = machineDoor(async (event: unknown): Promise<void> => {
   const ports = wiring(busReach);
+  // Where no source is named there is no rule either, but whoever may invoke the function needs none.
+  if (settings().eventRequests.length === 0) {
+    return ports.log.error('a request by event was dropped: this deployment takes none', { event: shown(event) });
+  }
   const told = busEvent(event);
   if (told === undefined) {
     return ports.log.error('a request by event could not be read and was dropped', { event: shown(event) });
   }
-  const { id: eventId, site, source, detail } = told;
-  const { accountId } = site;
-  const { idempotencyKey, ...body } = detail as Record<string, unknown>;
-  const requestedBy = `${accountId}/${source}`;
+  const { id: eventId, source, site } = told;
+  const requestedBy = `${site.accountId}/${source}`;
   try {
-    const key = idempotencyKey === undefined ? eventId : readKey(idempotencyKey);
-    const { drill } = await requestDrill(ports, { body, requestedBy, idempotencyKey: key, accountId });
-    ports.log.info('a drill was requested by event', { drillId: drill.drillId, eventId, requestedBy });
+    const drillId = await eventRequest(ports, told);
+    ports.log.info('a drill was requested by event', { drillId, eventId, requestedBy });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const why = error.message.slice(0, 1000);
-    const refused = { eventId, requestedBy, code: error.code, why };
-    ports.log.error('a requested drill was refused', refused);
-    await ports.bus.publish([requestRefusedEvent(refused)]);
+    const refused = requestRefusedEvent({ eventId, requestedBy, code: error.code, why: error.message });
+    ports.log.error('a requested drill was refused', refused.detail);
+    await ports.bus.publish([refused]);
   }
 });
-
-function readKey(key: unknown): string {
-  if (typeof key === 'string' && key !== '' && key.length <= 255) return key;
-  throw new BadRequest(400, 'invalid-parameter', 'idempotencyKey must be a text of 1 to 255 characters');
-}

@@ -4,9 +4,11 @@ import { createEc2 } from '../aws/ec2.ts';
 import { byRegion } from './byRegion.ts';
 import { onlyDrsReach } from './onlyDrsReach.ts';
 import type { Reach } from './wiring.ts';
+import { reached } from './worlds.ts';
 
 /** DRS and EC2, a client for each Region that is used. */
 export const drsReach = {
   ...onlyDrsReach,
-  ec2: () => createEc2({ clientFor: byRegion((region) => new EC2Client({ region, ...asking() })) }),
+  ec2: () =>
+    createEc2({ clientFor: byRegion((region) => reached('drilled').follow(new EC2Client({ region, ...asking() }))) }),
 } satisfies Reach;

@@ -2,6 +2,8 @@ import { drillView } from '../api/drillView.ts';
 import { etagOf } from '../api/entityTags.ts';
 import { INBOX_ENTRIES_MAX } from '../drill/bounds.ts';
 import { withHints } from '../flow/hints.ts';
+import { judgeChain } from '../flow/journalChain.ts';
+import type { Drills, LoadedDrill } from '../flow/ports.ts';
 import { httpDoor } from './middleware.ts';
 import { drillIdIn, noSuchDrill } from './parameters.ts';
 import { wiring } from './wiring.ts';
@@ -14,5 +16,14 @@ export const handler = httpDoor(async (call) => {
   const found = await drills.load(drillId);
   if (found === undefined) throw noSuchDrill(drillId);
   const drill = withHints(found.drill, unread);
-  return { status: 200, headers: { etag: etagOf(found.version) }, body: drillView({ ...found, drill }) };
+  const contradiction = await contradictionOf(drills, found);
+  const body = { ...drillView({ ...found, drill }), contradiction };
+  return { status: 200, headers: { etag: etagOf(found.version) }, body };
 });
+
+/** A drill that goes on is asked for often, and its next step looks at AWS again; one that has ended is evidence. */
+async function contradictionOf(drills: Drills, { drill, version }: LoadedDrill): Promise<string | null> {
+  if (drill.phase !== 'ENDED') return null;
+  const kept = await drills.keptJournal(drill.drillId, version);
+  return kept === undefined ? null : judgeChain(kept, version).contradiction;
+}

@@ -1,14 +1,15 @@
+import { getServerParameters } from '../api/historyParameters.ts';
 import { serverView } from '../api/serverView.ts';
 import { historyReach } from './historyReach.ts';
 import { httpDoor } from './middleware.ts';
 import { noSuchServer, sourceServerIdIn } from './parameters.ts';
 import { wiring } from './wiring.ts';
 
-/** GET /v1/servers/{sourceServerId} */
-export const handler = httpDoor(async (call) => {
+/** GET /v1/servers/{sourceServerId}?evidence= */
+export const handler = httpDoor(async (call, { evidence = null }) => {
   const sourceServerId = sourceServerIdIn(call);
   const { history, clock } = wiring(historyReach);
   const { value: line } = await history.loadServer(sourceServerId);
   if (line === undefined) throw noSuchServer(sourceServerId);
-  return { status: 200, body: serverView(line, clock.now()) };
-});
+  return { status: 200, body: serverView(line, clock.now(), evidence) };
+}, getServerParameters);

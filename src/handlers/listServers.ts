@@ -6,11 +6,14 @@ import { httpDoor } from './middleware.ts';
 import { settings } from './settings.ts';
 import { wiring } from './wiring.ts';
 
-/** GET /v1/servers?region=&limit=&cursor= */
-export const handler = httpDoor(async (_call, { region, limit, cursor }) => {
+/** GET /v1/servers?region=&evidence=&limit=&cursor= */
+export const handler = httpDoor(async (_call, { region, evidence = null, limit, cursor }) => {
   const site = readSite(region, settings().sites);
   const { history, clock } = wiring(historyReach);
   const page = await history.servers(site, limit, cursor);
   const now = clock.now();
-  return { status: 200, body: { servers: page.items.map((line) => serverView(line, now)), cursor: page.cursor } };
+  return {
+    status: 200,
+    body: { servers: page.items.map((line) => serverView(line, now, evidence)), cursor: page.cursor },
+  };
 }, listServersParameters);

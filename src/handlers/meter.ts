@@ -5,6 +5,7 @@ export type Measured =
   | 'LeakedServers'
   | 'HoldOverruns'
   | 'BrokenDrills'
+  | 'JournalRewrites'
   | 'LeverNotOpen'
   | 'WaitingInstances'
   | 'ReleasedJobs'

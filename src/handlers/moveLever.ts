@@ -1,4 +1,4 @@
-import { digestOf } from '../api/identity.ts';
+import { digestOf, keyOf } from '../api/identity.ts';
 import type { LeverWish } from '../api/lever.ts';
 import type { LeverDocument } from '../api/leverDocuments.ts';
 import { SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
@@ -44,7 +44,7 @@ export async function moveLever(ports: Ports, asked: AskedLever): Promise<MovedL
 }
 
 function askedAs({ wish, by, key }: AskedLever): Lever['asked'] {
-  return key === undefined ? undefined : { key: digestOf([by, key]), hash: digestOf(wish) };
+  return key === undefined ? undefined : { key: keyOf(by, key), hash: digestOf(wish) };
 }
 
 function wasMoved({ kept }: Levers, request: Lever['asked']): boolean {

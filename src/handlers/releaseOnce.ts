@@ -1,5 +1,5 @@
 import { recoveryReleasedEvent } from '../api/drillEvents.ts';
-import { digestOf } from '../api/identity.ts';
+import { digestOf, keyOf } from '../api/identity.ts';
 import type { ReleaseWish } from '../api/lever.ts';
 import { noticeOf } from '../api/notices.ts';
 import type { Release } from '../drill/lever.ts';
@@ -33,7 +33,7 @@ export async function releaseOnce(ports: AllPorts, asked: AskedRelease): Promise
 
 async function refuseOtherWish(ports: AllPorts, { by, key, wish }: AskedRelease): Promise<void> {
   if (key === undefined) return;
-  const receipt = { receiptId: digestOf([by, key]), requestHash: digestOf(['release', wish]) };
+  const receipt = { receiptId: keyOf(by, key), requestHash: digestOf(['release', wish]) };
   if ((await wasHeard(ports, { receipt })) || (await keepReceipt(ports, { receipt }))) return;
   await wasHeard(ports, { receipt });
 }

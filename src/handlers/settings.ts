@@ -9,6 +9,8 @@ export interface Settings extends RequestSettings {
   /** A name for the newest restore of the table; '' when there was none. */
   restored: string;
   limits: Limits;
+  /** The sources whose events ask for drills; without one, nobody asks by event. */
+  eventRequests: string[];
   /** Other accounts that may ask for drills by event. */
   allowedAccounts: string[];
 }
@@ -22,6 +24,7 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
     restored: environment['RESTORED'] ?? '',
     sites: sites(environment),
     holdSecondsMax,
+    eventRequests: list(environment['EVENT_REQUESTS']),
     allowedAccounts: list(environment['ALLOWED_ACCOUNTS']),
     limits: {
       serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),

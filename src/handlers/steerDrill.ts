@@ -1,6 +1,6 @@
 import { drillView } from '../api/drillView.ts';
 import { etagOf } from '../api/entityTags.ts';
-import { digestOf } from '../api/identity.ts';
+import { digestOf, keyOf, principalOf } from '../api/identity.ts';
 import { readIdempotencyKey, readIfMatch } from '../api/preconditions.ts';
 import type { Input } from '../drill/inputs.ts';
 import { advance } from '../flow/advance.ts';
@@ -15,7 +15,7 @@ import { wiring } from './wiring.ts';
 export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
   const drillId = drillIdIn(call);
   const by = caller(call);
-  const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(by, 0)]) };
+  const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(principalOf(by), 0)]) };
   const ports = wiring();
   const advanced = await advance(ports, drillId, input(by, ports.clock.now()), wish);
   if (advanced === undefined) throw noSuchDrill(drillId);
@@ -36,5 +36,5 @@ function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
 
 function receiptOf({ headers }: HttpRequest, by: string, asked: unknown): Receipt | undefined {
   const key = readIdempotencyKey(headers['idempotency-key']);
-  return key === undefined ? undefined : { receiptId: digestOf([by, key]), requestHash: digestOf(asked) };
+  return key === undefined ? undefined : { receiptId: keyOf(by, key), requestHash: digestOf(asked) };
 }

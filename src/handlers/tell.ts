@@ -5,6 +5,7 @@ import { type ToldChange, toldChange } from '../store/toldRecords.ts';
 import { historyReach } from './historyReach.ts';
 import { machineDoor } from './machineDoor.ts';
 import { tellOutside } from './tellOutside.ts';
+import { tellTouched } from './tellTouched.ts';
 import { brokenEventOf, entryOf, eventsOf } from './told.ts';
 import { wiring } from './wiring.ts';
 
@@ -29,6 +30,7 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
 async function hear(change: ToldChange): Promise<void> {
   if (change.type === 'leverMoved') return tellOutside([leverMovedEvent(change.move)]);
   const ports = wiring(historyReach);
+  if (change.type === 'touched') return tellTouched(change);
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);
   const entry = await entryOf(ports.drills, change);
   const telling = eventsOf(ports.drills, entry).then(tellOutside);

@@ -6,6 +6,7 @@ import { createDrillStore, type DrillStore } from '../store/drillStore.ts';
 import { jsonLog } from './logger.ts';
 import { settings } from './settings.ts';
 import { tableClient } from './tableClient.ts';
+import { worlds } from './worlds.ts';
 
 /** What the functions need: the flow's ports, and those through which the outside is told. */
 export interface AllPorts extends Ports {
@@ -43,6 +44,7 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     ec2: () => touched('ec2', reach),
     schedules: () => touched('schedules', reach),
     queue: () => touched('queue', reach),
+    worlds: () => own('worlds', worlds),
     bus: () => touched('bus', reach),
     notices: () => touched('notices', reach),
   };

@@ -38,14 +38,20 @@ export function resolveIn(names: Names, value: unknown): unknown {
 
 function chosen(names: Names, choice: unknown): unknown {
   const [name, then, otherwise] = Array.isArray(choice) ? choice : [];
-  const condition = names.conditions[String(name)];
+  return named(names, String(name)) ? then : otherwise;
+}
+
+function named(names: Names, name: string): boolean {
+  const condition = names.conditions[name];
   if (condition === undefined) throw new Error(`serverless.yml has no condition ${name}`);
-  return holds(names, condition) ? then : otherwise;
+  return holds(names, condition);
 }
 
 function holds(names: Names, condition: unknown): boolean {
   const [[operator, operands] = []] = Object.entries(condition as object);
+  if (operator === 'Condition') return named(names, operands);
   if (operator === 'Fn::Not') return !holds(names, operands[0]);
+  if (operator === 'Fn::And') return operands.every((one: unknown) => holds(names, one));
   if (operator !== 'Fn::Equals') throw new Error(`the local world does not decide ${operator}`);
   const [one, other] = resolveIn(names, operands) as unknown[];
   return one === other;

@@ -58,7 +58,7 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
       exported,
       timeoutSeconds: given.timeout ?? file.provider.timeout ?? 6,
       environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, String(resolve(value))])),
-      events: given.events ?? [],
+      events: [...(given.events ?? []), ...rulesFor(file, resolve, functionArn(site, prefix, name))],
     };
   });
   return { site, functions, resources, resolve };
@@ -95,6 +95,27 @@ export interface ServerlessFile {
 function resourcesOf(file: ServerlessFile): Record<string, Resource> {
   const entries = Object.entries(file.resources.Resources);
   return Object.fromEntries(entries.map(([id, one]) => [id, { type: one.Type, properties: one.Properties ?? {} }]));
+}
+
+/** The rules that stand among the resources, as the framework writes those of functions; one whose condition does not hold is not there. */
+function rulesFor({ resources }: ServerlessFile, resolve: Deployment['resolve'], arn: string) {
+  return Object.values(resources.Resources).flatMap(({ Type, Condition, Properties = {} }) => {
+    if (Type !== 'AWS::Events::Rule') return [];
+    if (Condition !== undefined && resolve({ 'Fn::If': [Condition, true, false] }) !== true) return [];
+    const { EventBusName: eventBus, EventPattern: pattern, Targets } = Properties;
+    return (resolve(Targets) as Target[])
+      .filter(({ Arn }) => Arn === arn)
+      .map(({ RetryPolicy, DeadLetterConfig }) => {
+        const retryPolicy = { maximumRetryAttempts: RetryPolicy?.MaximumRetryAttempts };
+        return { eventBridge: { eventBus, pattern, retryPolicy, deadLetterQueueArn: DeadLetterConfig?.Arn } };
+      });
+  });
+}
+
+interface Target {
+  Arn: string;
+  RetryPolicy?: { MaximumRetryAttempts?: number };
+  DeadLetterConfig?: { Arn?: string };
 }
 
 /** What is handed to the stack, else the parameter's default. */

@@ -31,14 +31,28 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
     ...failsBack,
     ...bound,
     ...drawRefusals(forkOf(dice, 'refused questions')),
+    ...drawLaunchActions(forkOf(dice, 'launch actions')),
   };
+}
+
+/** Most servers have none. Few actions fail, and fewer never end, or never begin. */
+function drawLaunchActions(dice: Dice): ServerOptions {
+  if (!dice.chance(0.15)) return {};
+  const actions = Array.from({ length: dice.between(1, 4) }, () => ({
+    optional: dice.chance(0.4),
+    active: dice.chance(0.9),
+    seconds: dice.between(10, 900),
+    ends: dice.pick(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'FAILED', 'NEVER'] as const),
+  }));
+  return { launchActions: { actions, ...(dice.chance(0.1) ? { agentUnseen: true } : {}) } };
 }
 
 /** What AWS refuses to tell of this server alone. */
 function drawRefusals(dice: Dice): ServerOptions {
   if (dice.chance(0.03)) return { refuses: { GetLaunchConfiguration: 'DENIED' } };
   if (dice.chance(0.03)) return { refuses: { DescribeRecoverySnapshots: 'DENIED' } };
-  return dice.chance(0.03) ? { templateDeleted: true } : {};
+  if (dice.chance(0.03)) return { templateDeleted: true };
+  return dice.chance(0.03) ? { refuses: { ListLaunchActions: 'DENIED' } } : {};
 }
 
 export function drawLimits(dice: Dice, usual: Limits): Limits {

@@ -3,6 +3,7 @@ import { deleteRecoveryInstance, disconnectRecoveryInstance } from './drsDisconn
 import { describeRecoveryInstances } from './drsInstances.ts';
 import { deleteJob, describeJobLogItems, describeJobs } from './drsJobs.ts';
 import { startRecovery } from './drsLaunch.ts';
+import { listLaunchActions } from './drsLaunchActions.ts';
 import { describeSourceServers, getLaunchConfiguration } from './drsServers.ts';
 import { describeRecoverySnapshots } from './drsSnapshots.ts';
 import { listTagsForResource, tagResource, untagResource } from './drsTags.ts';
@@ -15,8 +16,8 @@ import { faultsNow, type World } from './state.ts';
  * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
  * - UpdateLaunchConfiguration, InitializeService;
  * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
- * - post-launch actions, EC2 termination protection, permissions of the calls
- *   themselves (what DRS does in its callers' names is looked at where a world is given their rights);
+ * - what post-launch actions do on their instances (they run, and end as they were told to); actions of launch configuration templates;
+ * - permissions of the calls themselves (what DRS does in its callers' names is looked at where a world is given their rights);
  * - other DRS events than the launch result; replication that changes its state by itself;
  * - forgetting jobs and their logs: they stay for ever.
  */
@@ -45,6 +46,7 @@ const OPERATIONS: ReadonlyMap<string, typeof describeJobs> = new Map([
   ['DisconnectRecoveryInstance', disconnectRecoveryInstance],
   ['DeleteRecoveryInstance', deleteRecoveryInstance],
   ['GetLaunchConfiguration', getLaunchConfiguration],
+  ['ListLaunchActions', listLaunchActions],
   ['TagResource', tagResource],
   ['UntagResource', untagResource],
   ['ListTagsForResource', listTagsForResource],

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
+import { actionsView } from './drsLaunchActions.ts';
 import { answerPage, drsArn, JOB_ID, refuseBusy, refuseCall, refuseField, refuseNotFound } from './drsRules.ts';
 import { readTime } from './drsSnapshots.ts';
 import { type Input, optionalTexts, structure, text } from './inputs.ts';
@@ -124,7 +125,7 @@ function serversView(job: Job, at: Instant): Record<string, unknown>[] {
     return {
       sourceServerID: server.sourceServerID,
       launchStatus,
-      ...(launchStatus === 'PENDING' && job.type === 'LAUNCH' ? { launchActionsStatus: { runs: [] } } : {}),
+      ...(job.type === 'LAUNCH' ? actionsView(server, launchStatus, at) : {}),
       ...(named ? { recoveryInstanceID: server.recoveryInstanceID } : {}),
     };
   });

@@ -5,6 +5,7 @@ import { type Asked, readAsked, refuseRunningTarget } from './drsAsked.ts';
 import { drawCourse } from './drsCourse.ts';
 import { unlistedAfter } from './drsInstances.ts';
 import { checkRoom, jobView, openJob } from './drsJobs.ts';
+import { planActions } from './drsLaunchActions.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './drsLaunched.ts';
 import { drsArn, refuseBusy, refuseCall, refuseField } from './drsRules.ts';
 import type { Course, CourseStart } from './drsWay.ts';
@@ -88,18 +89,8 @@ function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMi
   const sourceServerIds = asked.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
   const isDrill = job.initiatedBy === 'START_DRILL';
-  const record = {
-    at,
-    accountId,
-    region,
-    jobId,
-    sourceServerIds,
-    isDrill,
-    tags: { ...tags },
-    replaced,
-    ...byOf(caller),
-  };
-  world.state.history.launches.push(record);
+  const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
+  world.state.history.launches.push({ ...record, ...byOf(caller) });
 }
 
 function newJob(world: World, isDrill: boolean, tags: Record<string, string>): Job {
@@ -153,17 +144,19 @@ function launchServer(
     ...late,
   };
   const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
+  const { actions, course: whole } = planActions(world, job, server, course);
   job.log.push(...course.log);
   job.servers.push({
     sourceServerID: server.sourceServerID,
-    statuses: statusesOf(world, job, course),
+    statuses: statusesOf(world, job, whole),
     recoveryInstanceID: course.instanceId,
+    ...(actions && { actions }),
   });
   if (course.onDemand !== null) server.onDemand.push(course.onDemand);
   planConversion(world, site, job, server, course);
   planRecoveryInstance(world, site, job, server, course);
   planHelperVolume(world, site, job, server, course);
-  planResultEvent(world, site, job, server, course);
+  planResultEvent(world, site, job, server, whole);
   return course.skipped ? [] : removeOld(world, site, server, old, course);
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Caller } from './aws.ts';
 import type { Dice } from './dice.ts';
+import { type LaunchActionsOptions, launchActionsOf } from './drsLaunchActions.ts';
 import { answerPage, refuseField, refuseNotFound, refuseSingle, SOURCE_SERVER_ID } from './drsRules.ts';
 import { hardwareOf, serverView } from './drsServerView.ts';
 import { type Input, optionalText, optionalTexts, structure, text } from './inputs.ts';
@@ -48,6 +49,7 @@ export interface ServerOptions {
   refuses?: Refusals;
   /** The launch template that its launch configuration names does not exist any more. */
   templateDeleted?: true;
+  launchActions?: LaunchActionsOptions;
   outcome?: LaunchOutcome;
   /** The rawError of a failing launch. */
   errorText?: string;
@@ -107,7 +109,7 @@ export function getLaunchConfiguration(world: World, input: Input, caller: Calle
     copyPrivateIp: false,
     copyTags: true,
     licensing: { osByol: true },
-    postLaunchEnabled: false,
+    postLaunchEnabled: server.launchActions !== undefined,
     recoveryMode: server.recoveryMode,
     launchIntoInstanceProperties: into === null ? {} : { launchIntoEC2InstanceID: into },
   };
@@ -137,6 +139,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
     subnetId: options.subnetId ?? DRILL_NETWORK.subnetId,
     securityGroupId: options.securityGroupId ?? DRILL_NETWORK.securityGroupId,
     ...rareOptions(options),
+    ...launchActionsOf(dice, sourceServerID, options.launchActions),
     templateUntagged: options.templateUntagged ?? false,
     diskCount: options.diskCount ?? 1,
     outcome: options.outcome ?? null,

@@ -1,5 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import { sendEvent } from './bus.ts';
+import { cutActions } from './drsLaunchActions.ts';
 import { noteDown } from './ec2Transitions.ts';
 import { createVolume } from './ec2Volumes.ts';
 import {
@@ -80,6 +81,7 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   if (current !== undefined && !startsAgain && ORDER.indexOf(state) <= ORDER.indexOf(current)) return;
   instance.states.push([world.state.now, state]);
   noteDown(world, site, instance, state);
+  if (state !== 'pending' && state !== 'running') cutActions(site, instance, world.state.now);
   if (instance.unheard !== true) sendStateEvent(world, site, instanceId, state);
   if (state !== 'terminated') return;
   const key = siteKey(site);

@@ -1,27 +1,28 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** A DynamoDB that this process started. */
 export interface EmbeddedDynamodb {
   endpoint: string;
-  port: number;
   /** Ends this DynamoDB, and nothing else. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts a DynamoDB of our own on loopback, in memory or in a file, and waits until it answers.
+ * It checks neither Host nor Origin and lets any web page read its answers, so its address is one of 16 million that no page can guess.
  * Where it differs from AWS: expired items stay, a write that changes nothing is in the stream, transactions never conflict.
  */
-export async function startEmbeddedDynamodb(options: { file?: string; port?: number } = {}): Promise<EmbeddedDynamodb> {
+export async function startEmbeddedDynamodb(options: { file?: string; at?: URL } = {}): Promise<EmbeddedDynamodb> {
   const binary = binaryPath();
-  const port = options.port ?? (await freePort());
+  const { hostname, port } = options.at ?? (await freeAddress());
   const file = options.file === undefined ? [] : ['--db-path', options.file];
-  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...file], CHILD);
+  const child = spawn(binary, ['serve', '--host', hostname, '--port', String(port), ...file], CHILD);
   endWithThisProcess(child);
   const stop = () => stopped(child);
   try {
@@ -31,7 +32,7 @@ export async function startEmbeddedDynamodb(options: { file?: string; port?: num
     await stop();
     throw error;
   }
-  return { endpoint: `http://127.0.0.1:${port}`, port, stop };
+  return { endpoint: `http://${hostname}:${port}`, stop };
 }
 
 /** It looks through all records of its streams for every write and every read, unless it finds them in order. */
@@ -57,16 +58,15 @@ function binaryPath(): string {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/** Linux answers on all of 127.0.0.0/8 (RFC 1122, section 3.2.1.3), and the binary is for Linux. */
+async function freeAddress(): Promise<{ hostname: string; port: number }> {
+  const hostname = ['127', ...Array.from({ length: 3 }, () => randomInt(1, 255))].join('.');
+  const probe = createServer().listen(0, hostname);
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return { hostname, port };
 }
 
 /** Ends the child when this process is killed without a chance to do so: its end of the pipe closes then. */

@@ -101,6 +101,8 @@ export interface Faults {
   terminationFails: number;
   /** How long at most DRS lists an instance as TERMINATED after its end; some it takes off the list at once. */
   terminatedListedSecondsMax: number;
+  /** Launch jobs that wait for their servers' post-launch actions, and call a server FAILED when a required one failed; AWS documents no order. */
+  launchWaitsForActions: number;
   /** Launch jobs that bear a tag which no caller gave them: `resourceArn`, their own ARN. */
   jobTaggedWithArn: number;
   /** How long points of the policy are listed without a `timestamp`, because they are still being taken. */
@@ -179,6 +181,7 @@ export const noFaults: Faults = {
   unknownLogEvents: 0,
   terminationFails: 0,
   terminatedListedSecondsMax: 300,
+  launchWaitsForActions: 0,
   jobTaggedWithArn: 0,
   pointTakesSeconds: 0,
   terminatedOutside: 0,
@@ -322,6 +325,7 @@ function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
     unknownLogEvents: upTo(0.4),
     terminationFails: upTo(0.4),
     terminatedListedSecondsMax: dice.pick([0, 300, 5400]),
+    launchWaitsForActions: forkOf(dice, 'launch actions').pick([0, 0.5, 1]),
     jobTaggedWithArn: upTo(1),
     pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
     terminatedOutside: upTo(0.2),

@@ -16,7 +16,7 @@ export interface AskedOfIam {
 
 /**
  * Whether identity policies allow something, as IAM evaluates them. It knows what this project's policies use: statements that allow,
- * wildcards, and four operators of conditions. Whatever else it meets it refuses aloud.
+ * wildcards, and a few operators of conditions. Whatever else it meets it refuses aloud.
  */
 export function isAllowed(statements: readonly PolicyStatement[], asked: AskedOfIam): boolean {
   return statements.some((statement) => allows(statement, asked));
@@ -33,11 +33,13 @@ function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, a
   });
 }
 
-/** IAM user guide, condition operators: all but Null fail where the request says nothing of the key. */
+/** IAM user guide, condition operators: all but Null and ForAllValues fail where the request says nothing of the key. */
 const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: readonly string[]) => boolean>> = {
   Bool: ([found], [wanted]) => found !== undefined && found === wanted,
   Null: (found, [wanted]) => String(found.length === 0) === wanted,
   StringEquals: ([found], wanted) => found !== undefined && wanted.includes(found),
+  'ForAllValues:StringLike': (found, wanted) => found.every((value) => wanted.some((one) => matches(one, value))),
+  'ForAllValues:StringNotEquals': (found, wanted) => found.every((value) => !wanted.includes(value)),
   'ForAnyValue:StringEquals': (found, wanted) => found.some((value) => wanted.includes(value)),
 };
 

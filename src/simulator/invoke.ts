@@ -17,7 +17,16 @@ async function main(): Promise<void> {
   }
   const text = await readFile(values.payload ?? join(PROJECT, 'events', `${name}.json`), 'utf8');
   const log = { info: say('info'), error: say('error') };
-  const local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 1, seed: 1, folder: undefined, log });
+  const parameters = { eventRequests: SOURCE_OF_PAYLOAD };
+  const local = await startLocalWorld({
+    apiPort: 0,
+    awsPort: 0,
+    speed: 1,
+    seed: 1,
+    folder: undefined,
+    parameters,
+    log,
+  });
   try {
     const payload: unknown = JSON.parse(text.replaceAll(DRILL_OF_PAYLOADS, await askForDrill(local)));
     const answer = await local.backstage.invoke(name, payload);
@@ -27,6 +36,8 @@ async function main(): Promise<void> {
   }
 }
 
+/** The source of events/drillRequested.json. */
+const SOURCE_OF_PAYLOAD = 'com.example.calendar';
 const DRILL_OF_PAYLOADS = 'd-000000000000000000000001';
 
 /** A drill to take the place of the one that the payloads speak of, asked for as anybody would. */

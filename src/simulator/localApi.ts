@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Instant } from '../drill/drill.ts';
 import type { Log } from '../flow/ports.ts';
 import type { Deployment } from './deployment.ts';
+import { fromHere } from './fromHere.ts';
 import type { Invoker } from './invoker.ts';
 
 export interface LocalApi {
@@ -70,7 +71,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
       return shaped === null ? [] : [{ route, pathParameters: decoded(shaped.groups ?? {}) }];
     })[0];
   if (found === undefined) return send(response, 404, { message: 'Not Found' });
-  if (!fromHere(request)) return send(response, 403, { message: 'Forbidden' });
+  if (!fromHere(request.headers)) return send(response, 403, { message: 'Forbidden' });
   if (found.route.authorized && request.headers.authorization !== undefined) {
     return send(response, 403, {
       message: 'Signatures cannot be checked here; call without one, as the principal local',
@@ -89,13 +90,6 @@ interface Answer {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
-}
-
-/** A web page must not act as `local` through the browser of whoever runs this: neither by a name of its own nor across origins. */
-function fromHere({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? '';
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) return false;
-  return headers.origin === undefined || headers.origin === `http://${host}`;
 }
 
 function decoded(parameters: Record<string, string>): Record<string, string> {

@@ -11,6 +11,7 @@ import { enterLambda } from './lambdaEnvironment.ts';
 import { serveTable } from './localTable.ts';
 import { type Closing, type Heard, runWorld } from './runWorld.ts';
 import type { ReadStream } from './streamReading.ts';
+import { tableRightsOf } from './tableRights.ts';
 import type { Trouble } from './trouble.ts';
 import { startWire, type Wire } from './wire/server.ts';
 import { createWorldClock, type WorldClock } from './worldClock.ts';
@@ -62,6 +63,8 @@ export interface LocalWorldOptions {
   trouble?: Trouble;
   /** What DRS may do in the functions' names; default: what serverless.yml allows their roles. */
   rightsOf?: typeof rightsOfFunctions;
+  /** What the functions may do with the table; default: the same. */
+  tableRightsOf?: typeof tableRightsOf;
 }
 
 /** Starts everything: the table, the simulated AWS, the functions with their triggers, and the HTTP API. */
@@ -69,11 +72,16 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   const keepsake = createKeepsake(options.folder);
   const clock = worldClock(options, keepsake);
   const dynamodb = await serveTable(options);
-  const heard: Heard = { route: () => [], seen: () => undefined, rights: () => true, account: () => undefined };
+  const heard: Heard = {
+    route: () => [],
+    seen: () => undefined,
+    rights: () => true,
+    tableRights: () => undefined,
+    account: () => undefined,
+  };
   const closing: Closing[] = [dynamodb.stop];
   try {
-    const { restored, parameters } = options;
-    const file = await readServerlessFile({ ...parameters, ...(restored !== undefined && { restored }) });
+    const file = await readServerlessFile(parametersOf(options));
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,
@@ -86,7 +94,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const wire = await openWire(options, { world, heard, dynamodbEndpoint: dynamodb.endpoint });
     closing.unshift(wire.close);
     const deployment = deploymentOf(file, SITE, wire.url);
-    heard.rights = options.rightsOf?.(file, deployment) ?? rightsOfFunctions(file, deployment);
+    heard.rights = (options.rightsOf ?? rightsOfFunctions)(file, deployment);
+    heard.tableRights = (options.tableRightsOf ?? tableRightsOf)(file, deployment);
     enterLambda(deployment, wire.url);
     const endpoint = dynamodb.endpoint;
     const running = await runWorld({ options, file, deployment, world, clock, keepsake, heard, dynamodb: endpoint });
@@ -111,9 +120,14 @@ function openWire(
     port,
     accountId: SITE.accountId,
     account: (...asked) => heard.account(...asked),
+    tableRights: (...asked) => heard.tableRights(...asked),
     onCall: (call) => heard.seen(call),
     ...(trouble && { tableFault: trouble.tableFault }),
   });
+}
+
+function parametersOf({ restored, parameters }: LocalWorldOptions): Record<string, string> {
+  return { ...parameters, ...(restored !== undefined && { restored }) };
 }
 
 function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): WorldClock {

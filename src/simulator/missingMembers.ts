@@ -12,7 +12,7 @@ export function loseMemberByFault(
   operation: string,
   answer: Record<string, unknown>,
 ): Record<string, unknown> {
-  if (!DESCRIBED.has(service) || !/^(Describe|Get)/.test(operation)) return answer;
+  if (!DESCRIBED.has(service) || !/^(Describe|Get|ListLaunchActions)/.test(operation)) return answer;
   const { membersMissing, namelessAnswers } = faultsNow(world);
   const isNameless = world.faultDice.chance(namelessAnswers);
   if (!isNameless && !world.faultDice.chance(membersMissing)) return answer;

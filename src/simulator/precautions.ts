@@ -1,3 +1,4 @@
+import { ACTIONS_PRECAUTIONS } from './actionsPrecautions.ts';
 import { CLEANING_PRECAUTIONS } from './cleaningPrecautions.ts';
 import { GUARD_PRECAUTIONS } from './guardPrecautions.ts';
 import { HELD_PRECAUTIONS } from './heldPrecautions.ts';
@@ -29,6 +30,7 @@ export interface Edit {
 export const PRECAUTIONS: readonly Precaution[] = [
   ...LAUNCH_PRECAUTIONS,
   ...LOOK_PRECAUTIONS,
+  ...ACTIONS_PRECAUTIONS,
   ...CLEANING_PRECAUTIONS,
   ...GUARD_PRECAUTIONS,
   ...PROVING_PRECAUTIONS,

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Drill } from '../drill/drill.ts';
 import { fold } from '../drill/evolve.ts';
 import { brokenInvariants } from '../drill/invariants.ts';
+import { judgeChain } from '../flow/journalChain.ts';
+import { undoneThough } from './actionsPromises.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
 import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
@@ -55,7 +57,12 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
     'nothing is PASSED that is not CLEAN',
     ({ drill }) => when(drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN', drill.cleanup),
   ],
+  [
+    'PASSED means that no required launch action failed or was left undone',
+    ({ drill, site }) => (site === undefined ? [] : undoneThough(drill, site)),
+  ],
   ['the record is the fold of its journal', isNoFold],
+  ['journal and record name each other by hash, from the first entry on', looseIn],
   [
     'a leak that is told says that its instance is protected',
     ({ drill, table, site }) => (site === undefined ? [] : silentOnProtection(table.entriesOf(drill.drillId), site)),
@@ -109,6 +116,13 @@ function quotasExceeded(site: Site | undefined, owner: string, drill: Drill | un
       (detail) => `the quotas are never exceeded by what we knew (${detail})`,
     );
   });
+}
+
+function looseIn({ drill, table }: View): string[] {
+  const kept = table.keptJournalOf(drill.drillId);
+  if (kept === undefined) return ['it has no journal'];
+  const { contradiction, chainedFromSeq } = judgeChain(kept, 1);
+  return when(contradiction !== null || chainedFromSeq !== 1, contradiction ?? `only from entry ${chainedFromSeq}`);
 }
 
 function isNoFold({ drill, table }: View): string[] {

@@ -16,6 +16,7 @@ import { createLocalTable } from './localTable.ts';
 import type { Backstage, LocalWorldOptions } from './localWorld.ts';
 import { createRouting } from './routing.ts';
 import { scaleTimers } from './scaledTimers.ts';
+import type { TableRights } from './tableRights.ts';
 import { createTableStream } from './tableStream.ts';
 import { startTriggers, type Triggers } from './triggers.ts';
 import type { AccountAnswers } from './wire/converse.ts';
@@ -101,5 +102,6 @@ export interface Heard {
   route: (delivery: Delivery, bus: string) => Undelivered[];
   seen: (call: SeenCall) => void;
   rights: CallersRights;
+  tableRights: TableRights;
   account: AccountAnswers;
 }

@@ -53,6 +53,7 @@ export function portsOf(
     schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
     queue: () =>
       slowed<Ports['queue']>({ send: async (message, seconds) => deployment.enqueue(message, seconds) }, invocation),
+    worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
     log: () => ({ info: said('info'), error: said('error') }),
   });
 }

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Drill, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { EffectItem } from '../flow/ports.ts';
+import type { EffectItem, KeptJournal } from '../flow/ports.ts';
 import { createStore } from '../store/createStore.ts';
 import type { LocalWorld } from './localWorld.ts';
 import type { MemoryTable } from './table.ts';
@@ -17,16 +17,19 @@ export async function readSoakTable(local: LocalWorld, drillIds: Iterable<string
   const rows = await allRows(client, tableName);
   const drills = new Map<string, Drill>();
   const journals = new Map<string, JournalEntry[]>();
+  const kept = new Map<string, KeptJournal | undefined>();
   for (const drillId of drillIds) {
     const loaded = await ports.drills.load(drillId);
     if (loaded !== undefined) drills.set(drillId, loaded.drill);
     journals.set(drillId, await ports.drills.journal(drillId, 1, ENTRIES_MAX));
+    kept.set(drillId, await ports.drills.keptJournal(drillId, 1));
   }
   const ofDrill = (kind: string, drillId: string) => (rows.get(kind) ?? []).filter((row) => row['drillId'] === drillId);
   return {
     ports,
     drills: () => [...drills.values()],
     entriesOf: (drillId) => journals.get(drillId) ?? [],
+    keptJournalOf: (drillId) => kept.get(drillId),
     notesOf: (drillId) =>
       ofDrill('note', drillId).map((row) => ({ at: Number(row['at']), note: JSON.parse(String(row['note'])) })),
     effectsOf: (drillId) => ofDrill('effect', drillId).map(effectOf),

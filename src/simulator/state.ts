@@ -66,6 +66,8 @@ export interface SourceServer {
   terminateSeconds: number | null;
   /** Questions about it that are refused; absent: none. */
   refuses?: Refusals;
+  /** Its post-launch actions; absent: they are switched off. */
+  launchActions?: LaunchActions;
   /** Somebody has deleted its launch template. */
   templateDeleted?: true;
   /** Its jobs, oldest first. */
@@ -73,10 +75,29 @@ export interface SourceServer {
 }
 
 /** The questions to DRS about one server, which rights may refuse for that server alone. */
-export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots';
+export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots' | 'ListLaunchActions';
 
 /** DENIED by the account's policies, or BROKEN: an internal error every time. */
 export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'BROKEN'>>;
+
+/** What runs on a server's instance after each launch, one action after the other. */
+export interface LaunchActions {
+  /** Systems Manager never sees its agent there, so none of them runs. */
+  agentUnseen?: true;
+  actions: LaunchAction[];
+}
+
+/** A post-launch action, and what becomes of each of its runs. */
+export interface LaunchAction {
+  actionId: string;
+  name: string;
+  optional: boolean;
+  active: boolean;
+  seconds: number;
+  ends: 'SUCCEEDED' | 'FAILED' | 'NEVER';
+  /** Why it fails. */
+  reason: string;
+}
 
 /** What makes a launch need further rights of its caller. */
 export interface SpecialNeeds {
@@ -119,6 +140,26 @@ export interface ParticipatingServer {
   statuses: Timeline<string>;
   /** The instance its launch made, or will make. */
   recoveryInstanceID: string | null;
+  /** Its post-launch actions; absent: none run. */
+  actions?: ActionsCourse;
+}
+
+/** How a launch's post-launch actions go, decided when the job was made. */
+export interface ActionsCourse {
+  /** When Systems Manager sees its agent; null: never. */
+  agentAt: Instant | null;
+  /** When the instance stopped running, from where on nothing runs any more. */
+  cutAt?: Instant;
+  runs: PlannedRun[];
+}
+
+/** A run of a post-launch action; `until` is null when it never ends. */
+export interface PlannedRun {
+  runId: string;
+  action: LaunchAction;
+  order: number;
+  from: Instant;
+  until: Instant | null;
 }
 
 /** A line of a job's log; it exists from `at` on. */

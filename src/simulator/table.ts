@@ -3,11 +3,11 @@ import type { Drill, Instant, Site } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { LeverRecord } from '../drill/lever.ts';
 import { emptySite, type SiteRecord } from '../drill/site.ts';
-import type { EffectItem, Instances } from '../flow/ports.ts';
+import type { EffectItem, Instances, KeptJournal } from '../flow/ports.ts';
 import { expiryAfter } from '../store/changes.ts';
 import type { StorePorts } from '../store/createStore.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
-import { createDrills, entriesFrom } from './tableDrills.ts';
+import { createDrills, entriesFrom, keptFrom } from './tableDrills.ts';
 import { createMemoryHistory } from './tableHistory.ts';
 import { createMemoryLevers } from './tableLevers.ts';
 import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './tableRows.ts';
@@ -30,6 +30,7 @@ export interface MemoryTable {
   ports: StorePorts;
   drills(): Drill[];
   entriesOf(drillId: string): JournalEntry[];
+  keptJournalOf(drillId: string): KeptJournal | undefined;
   notesOf(drillId: string): { at: Instant; note: Record<string, unknown> }[];
   effectsOf(drillId: string): EffectItem[];
   /** Every site that a drill ever changed. */
@@ -84,6 +85,7 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),
     entriesOf: (drillId) => entriesFrom(rows, drillId, 1, Number.POSITIVE_INFINITY),
+    keptJournalOf: (drillId) => keptFrom(rows, drillId, 1),
     notesOf: (drillId) => [...(rows.notes.get(drillId) ?? [])].map((text) => JSON.parse(text)),
     effectsOf: (drillId) => [...rows.effects.of(drillId).values()].map(effectItem),
     forgeEffect: (item) => forgeEffect(rows, settings, item),

@@ -1,9 +1,12 @@
 import type { Drill } from '../drill/drill.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { DrillQuery, Drills, Summary } from '../flow/ports.ts';
+import type { DrillQuery, Drills, KeptEntry, KeptJournal, Summary } from '../flow/ports.ts';
 import { cursorBehind, type Place, rangeOf } from '../store/drillRange.ts';
+import { hashOfEntry, hashOfRecord } from '../store/journalHash.ts';
+import { known } from '../store/known.ts';
 import { partitionOf } from '../store/partitions.ts';
-import { type Rows, saveRows } from './tableRows.ts';
+import { SCHEMA } from '../store/schema.ts';
+import { type EntryRow, type Rows, saveRows } from './tableRows.ts';
 import type { Writer } from './tableWriter.ts';
 
 /** Drills in the table in memory. */
@@ -12,8 +15,8 @@ export function createDrills(rows: Rows, write: Writer): Drills {
     async load(drillId) {
       const row = rows.drills.get(drillId);
       if (row === undefined) return undefined;
-      const { version, requestHash, broken } = row;
-      return { drill: JSON.parse(row.text) as Drill, version, requestHash, broken };
+      const { version, requestHash, broken, journalHash } = row;
+      return { drill: JSON.parse(row.text) as Drill, version, requestHash, broken, journalHash };
     },
     save: async (save) =>
       write(
@@ -35,6 +38,7 @@ export function createDrills(rows: Rows, write: Writer): Drills {
     },
     list: async (query, limit, cursor) => list(rows, query, limit, cursor),
     journal: async (drillId, fromSeq, limit) => entriesFrom(rows, drillId, fromSeq, limit),
+    keptJournal: async (drillId, fromSeq) => keptFrom(rows, drillId, fromSeq),
     async note(drillId, at, note) {
       const text = JSON.stringify({ at, note });
       write('note', () => rows.notes.set(drillId, (rows.notes.get(drillId) ?? new Set()).add(text)));
@@ -45,7 +49,25 @@ export function createDrills(rows: Rows, write: Writer): Drills {
 /** A drill's journal entries from one on, oldest first. */
 export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
   const entries = rows.drills.get(drillId)?.entries ?? [];
-  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map((entry) => ({ ...entry, facts: JSON.parse(entry.facts) }));
+  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map(entryOf);
+}
+
+/** The same with their hashes, to the end, and the record. */
+export function keptFrom(rows: Rows, drillId: string, fromSeq: number): KeptJournal | undefined {
+  const row = rows.drills.get(drillId);
+  if (row === undefined) return undefined;
+  const record = { version: row.version, journalHash: row.journalHash, recordHash: hashOfRecord(row.text) };
+  return { record, entries: row.entries.slice(fromSeq - 1).map(keptEntry) };
+}
+
+function keptEntry(row: EntryRow): KeptEntry {
+  const { previousHash, recordHash } = row;
+  const hash = hashOfEntry({ ...row, schema: SCHEMA });
+  return { ...entryOf(row), hash, recordHash, ...known({ previousHash }) };
+}
+
+function entryOf({ drillId, seq, at, cause, facts }: EntryRow): JournalEntry {
+  return { drillId, seq, at, cause, facts: JSON.parse(facts) };
 }
 
 /** Like DynamoDB, it does not look behind a full page: the next one may be empty. */

@@ -24,7 +24,7 @@ interface HistoryRows {
 /** Commits a write as the table's faults decide. */
 type Write = <Result>(commit: () => Result, onConflict: () => Result) => Result;
 
-/** What is kept of drills, in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a cursor. */
+/** What is kept of drills, in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a cursor, and nothing expires. */
 export function createMemoryHistory(write: Write): History {
   const rows: HistoryRows = { trials: new Map(), servers: new Map(), statistics: new Map(), counted: new Set() };
   const conflict = () => 'STALE' as const;
@@ -87,9 +87,9 @@ function countTrial(rows: HistoryRows, ...[trial, of]: Parameters<History['count
   const key = trialKey(trial);
   const kept = rows.trials.get(key);
   if (kept !== undefined && (JSON.parse(kept) as Trial).endedAt !== null) return 'ALREADY';
-  if (of !== null && !(isCurrent(rows, of.statistic) && isCurrentLine(rows, of.line))) return 'STALE';
+  if (typeof of !== 'string' && !(isCurrent(rows, of.statistic) && isCurrentLine(rows, of.line))) return 'STALE';
   rows.trials.set(key, JSON.stringify(trial));
-  if (of === null) return 'COUNTED';
+  if (typeof of === 'string') return 'COUNTED';
   setStatistic(rows, of.statistic);
   setLine(rows, of.line);
   return 'COUNTED';

@@ -4,6 +4,7 @@ import { ACTS } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { EffectItem, Receipt, Save, Saved, Summary } from '../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../store/changes.ts';
+import { known } from '../store/known.ts';
 import type { Partitions } from '../store/partitions.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 
@@ -28,6 +29,7 @@ export interface DrillRow {
   version: number;
   saveId: string;
   requestHash: string;
+  journalHash: string;
   text: string;
   summary: Summary;
   partitions: Partitions;
@@ -39,6 +41,8 @@ export interface DrillRow {
 /** A journal entry, its facts as JSON. */
 export interface EntryRow extends Omit<JournalEntry, 'facts'> {
   facts: string;
+  previousHash?: string;
+  recordHash: string;
 }
 
 export interface EffectRow extends Omit<EffectItem, 'effect'> {
@@ -127,11 +131,14 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
   const requestHash = before?.requestHash ?? changes.requestHash;
   if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
   const entries = before?.entries ?? [];
-  entries.push({ ...save.entry, facts: changes.factParts.join('') });
+  const { recordHash, journalHash } = changes;
+  const facts = changes.factParts.join('');
+  entries.push({ ...save.entry, facts, recordHash, ...known({ previousHash: save.previousHash }) });
   rows.drills.set(drillId, {
     version: save.entry.seq,
     saveId: save.saveId,
     requestHash,
+    journalHash,
     text: changes.record,
     summary: changes.summary,
     partitions: changes.partitions,

@@ -55,7 +55,8 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
       instanceId !== undefined && (entry?.sourceServerID !== id || entry.jobID !== jobId),
       `${instanceId} is not the instance of ${id}`,
     ),
-    ...when(result === 'LAUNCHED' && !launched, `${id} was not launched`),
+    // A launch may be called FAILED for what ran on its instance after LAUNCH_END.
+    ...when(result === 'LAUNCHED' && !launched && endedAt === undefined, `${id} was not launched`),
     ...when(
       result === 'FAILED' && launched && drill.launches[server.launch ?? -1]?.lostAt === undefined,
       `${id} did not fail`,

@@ -86,7 +86,7 @@ function refusedAsOne({ violations }: SeededWorld, { drill, entry }: Save): void
   }
 }
 
-const ABOUT_ONE = /GetLaunchConfiguration|DescribeRecoverySnapshots|DescribeLaunchTemplateVersions/;
+const ABOUT_ONE = /GetLaunchConfiguration|ListLaunchActions|DescribeRecoverySnapshots|DescribeLaunchTemplateVersions/;
 
 function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {
   for (const other of records.values()) {

@@ -3,8 +3,10 @@ import type { Drill, Instant } from '../drill/drill.ts';
 import type { AskedEffect } from '../drill/effects.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
 import { Broken } from '../flow/wrong.ts';
+import { hashOfEntry, hashOfRecord } from './journalHash.ts';
 import { packed } from './packedText.ts';
 import { type Partitions, partitionsOf } from './partitions.ts';
+import { SCHEMA } from './schema.ts';
 import { summaryOf } from './summary.ts';
 
 /** DynamoDB developer guide, TransactWriteItems: at most 100 items and 4 MB in one transaction. */
@@ -25,6 +27,10 @@ export interface Changes {
   partitions: Partitions;
   /** The entry's facts as JSON, in parts that fit an item. */
   factParts: string[];
+  /** The hash of the record as it is saved, which the entry names. */
+  recordHash: string;
+  /** The hash of the entry, which the record names. */
+  journalHash: string;
   asked: (AskedEffect & { text: string })[];
   answeredEffectIds: string[];
   withdrawnEffectIds: string[];
@@ -40,13 +46,20 @@ export function changesOf(save: Save): Changes {
   const gone = new Set(save.withdrawnEffectIds);
   const asked = new Set(save.asked.map((effect) => effect.effectId));
   const summary = summaryOf(save.drill);
+  const record = JSON.stringify(save.drill);
+  const { facts: given, ...entry } = save.entry;
+  const facts = JSON.stringify(given);
+  const { previousHash } = save;
+  const recordHash = hashOfRecord(record);
   const changes: Changes = {
-    record: JSON.stringify(save.drill),
+    record,
     requestHash: save.entry.facts.find((fact) => fact.type === 'DrillRequested')?.requestHash,
     summary,
     partitions: partitionsOf(save.drill),
     summaryChanges: save.previous === undefined || isAnother(summaryOf(save.previous), summary),
-    factParts: partsOf(JSON.stringify(save.entry.facts), JOURNAL_PART_BYTES_MAX),
+    factParts: partsOf(facts, JOURNAL_PART_BYTES_MAX),
+    recordHash,
+    journalHash: hashOfEntry({ ...entry, schema: SCHEMA, facts, previousHash, recordHash }),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
     asked: save.asked
       .filter((effect) => !gone.has(effect.effectId))

@@ -2,7 +2,7 @@ import type { Drill } from '../drill/drill.ts';
 import type { DrillFilter, DrillQuery, Drills, LoadedDrill, Summary } from '../flow/ports.ts';
 import { cursorBehind, rangeOf } from './drillRange.ts';
 import { DUE_SHARDS, type Tables } from './entities.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, journalHashIn } from './journal.ts';
 import { unpacked } from './packedText.ts';
 import { partitionOf } from './partitions.ts';
 import { createSave } from './saveDrill.ts';
@@ -23,8 +23,10 @@ export function createDrills(tables: Tables): Drills {
 async function load(tables: Tables, drillId: string): Promise<LoadedDrill | undefined> {
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return undefined;
-  const { drill, version, requestHash, broken } = readable(data, `Drill ${drillId}`);
-  return { drill: JSON.parse(unpacked(drill)) as Drill, version, requestHash, broken: broken ?? null };
+  const item = readable(data, `Drill ${drillId}`);
+  const { version, requestHash, broken = null } = item;
+  const drill = JSON.parse(unpacked(item.drill)) as Drill;
+  return { drill, version, requestHash, broken, journalHash: journalHashIn(item) };
 }
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {
@@ -105,6 +107,8 @@ function summaryOfItem(given: SummaryItem): Summary {
       gone: item.serversGone,
     },
     objectives: (item.objectives ?? null) as Summary['objectives'],
+    world: (item.world ?? null) as Summary['world'],
+    evidence: (item.evidence ?? null) as Summary['evidence'],
     holdUntil: item.holdUntil ?? null,
     broken: item.broken ?? null,
   };

@@ -1,10 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
 import { historyEntities } from './historyEntities.ts';
-import { drillKeys, ownKey } from './keys.ts';
+import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 
-/** What the product calls itself in the table's keys. */
-const SERVICE = 'drs-drill';
 /** Overdue drills are spread over this many index partitions, so that no single one takes all saves. */
 export const DUE_SHARDS = 4;
 
@@ -22,6 +20,7 @@ export function createEntities(access: TableAccess) {
     journal: journalEntity(access),
     note: noteEntity(access),
     inbox: inboxEntity(access),
+    olderInbox: olderInboxEntity(access),
     effect: effectEntity(access),
     instance: instanceEntity(access),
     receipt: receiptEntity(access),
@@ -48,6 +47,9 @@ function recordEntity(access: TableAccess) {
         saveId: { type: 'string', required: true },
         requestHash: { type: 'string', required: true },
         drill: { type: 'string', required: true },
+        /** The hash of the journal entry that was saved with it, and that entry's number: a version that makes no hash leaves both as they were. */
+        journalHash: { type: 'string' },
+        hashedSeq: { type: 'number' },
         broken: { type: 'string' },
         brokenAt: { type: 'number' },
         /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
@@ -87,6 +89,8 @@ function summaryEntity(access: TableAccess) {
         waves: { type: 'number', required: true },
         ...SERVER_COUNTS,
         objectives: { type: 'string' },
+        world: { type: 'string' },
+        evidence: { type: 'string' },
         holdUntil: { type: 'number' },
         broken: { type: 'string' },
         gsi3pk: { type: 'string', required: true },
@@ -138,6 +142,9 @@ function journalEntity(access: TableAccess) {
         at: { type: 'number', required: true },
         cause: { type: 'string', required: true },
         facts: { type: 'string', required: true },
+        /** Of the entry before, and of the record that was saved with this one; in the first part only. */
+        previousHash: { type: 'string' },
+        recordHash: { type: 'string' },
       },
       indexes: { primary: drillKeys(['seq', 'part']) },
     },
@@ -148,7 +155,7 @@ function journalEntity(access: TableAccess) {
 function noteEntity(access: TableAccess) {
   return new Entity(
     {
-      model: { entity: 'note', version: '1', service: SERVICE },
+      model: { entity: 'note', version: '2', service: SERVICE },
       attributes: {
         drillId: { type: 'string', required: true },
         at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
@@ -156,7 +163,7 @@ function noteEntity(access: TableAccess) {
         schema: { type: 'number', required: true },
         note: { type: 'string', required: true },
       },
-      indexes: { primary: drillKeys(['at', 'digest']) },
+      indexes: { primary: besideDrillKeys('notes', ['at', 'digest']) },
     },
     access,
   );
@@ -165,20 +172,34 @@ function noteEntity(access: TableAccess) {
 function inboxEntity(access: TableAccess) {
   return new Entity(
     {
+      model: { entity: 'inbox', version: '2', service: SERVICE },
+      attributes: INBOX_ENTRY,
+      indexes: { primary: besideDrillKeys('inbox', ['inboxId']) },
+    },
+    access,
+  );
+}
+
+/** Where versions up to 0.2 put the same, among the drill's own items. It is read as long as such an entry may wait, which is EXPIRY_SECONDS. */
+function olderInboxEntity(access: TableAccess) {
+  return new Entity(
+    {
       model: { entity: 'inbox', version: '1', service: SERVICE },
-      attributes: {
-        drillId: { type: 'string', required: true },
-        inboxId: { type: 'string', required: true },
-        deliveryId: { type: 'string', required: true },
-        schema: { type: 'number', required: true },
-        input: { type: 'string', required: true },
-        expires: { type: 'number', required: true },
-      },
+      attributes: INBOX_ENTRY,
       indexes: { primary: drillKeys(['inboxId']) },
     },
     access,
   );
 }
+
+const INBOX_ENTRY = {
+  drillId: { type: 'string', required: true },
+  inboxId: { type: 'string', required: true },
+  deliveryId: { type: 'string', required: true },
+  schema: { type: 'number', required: true },
+  input: { type: 'string', required: true },
+  expires: { type: 'number', required: true },
+} as const;
 
 function effectEntity(access: TableAccess) {
   return new Entity(
@@ -324,6 +345,7 @@ function leverMoveEntity(access: TableAccess) {
     {
       model: { entity: 'leverMove', version: '1', service: SERVICE },
       attributes: {
+        levers: { type: ['all'] as const, required: true, default: 'all' },
         at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
         moveId: { type: 'string', required: true },
         schema: { type: 'number', required: true },
@@ -331,7 +353,7 @@ function leverMoveEntity(access: TableAccess) {
       },
       indexes: {
         primary: {
-          pk: { field: 'pk', composite: [], casing: 'none' },
+          pk: { field: 'pk', composite: ['levers'], casing: 'none' },
           sk: { field: 'sk', composite: ['at', 'moveId'], casing: 'none' },
         },
       },

@@ -1,5 +1,6 @@
-import { CONCURRENT_TRIALS_MAX } from '../drill/bounds.ts';
+import { CONCURRENT_TRIALS_MAX, SECOND_MS, UNKNOWN_SERVER_SECONDS } from '../drill/bounds.ts';
 import { coverageRank, findingOf, type ServerLine } from '../drill/coverage.ts';
+import type { Instant } from '../drill/drill.ts';
 import { emptyStatistic, regressionIn, type Statistic } from '../drill/statistic.ts';
 import { inChunks } from '../drill/step.ts';
 import type { Change, Counted, History, Kept, LineChange } from '../flow/ports.ts';
@@ -15,7 +16,11 @@ export function createHistory(tables: Tables): History {
   return {
     async begin(trials) {
       for (const some of inChunks(trials, CONCURRENT_TRIALS_MAX)) {
-        await Promise.all(some.map((one) => unlessThere(trial.create(itemOfTrial(one)).go())));
+        await Promise.all(
+          some.map((one) =>
+            unlessThere(trial.create({ ...itemOfTrial(one), expires: trialExpiry(one.requestedAt) }).go()),
+          ),
+        );
       }
     },
     async loadStatistics(keys) {
@@ -55,6 +60,8 @@ async function unlessThere(created: Promise<unknown>): Promise<void> {
 }
 
 async function countDrill(tables: Tables, drillId: string, statistics: Change<Statistic>[]): Promise<Counted> {
+  const older = await tables.entities.olderCounted.get({ drillId }).go({ consistent: true });
+  if (older.data !== null) return 'ALREADY';
   const written = await tables.transaction
     .write((entities) => [
       entities.counted.create({ drillId, schema: SCHEMA }).commit(),
@@ -68,13 +75,17 @@ async function countTrial(tables: Tables, ...[trial, of]: Parameters<History['co
   const written = await tables.transaction
     .write((entities) => [
       entities.trial
-        .put(itemOfTrial(trial))
+        .put({ ...itemOfTrial(trial), ...(of === 'UNKNOWN' && { expires: trialExpiry(trial.endedAt) }) })
         .where(({ endedAt }, { notExists }) => notExists(endedAt))
         .commit(),
-      ...(of === null ? [] : [...statisticItems(entities, of.statistic), ...lineItems(entities, of.line)]),
+      ...(typeof of === 'string' ? [] : [...statisticItems(entities, of.statistic), ...lineItems(entities, of.line)]),
     ])
     .go();
   return countedBy(written);
+}
+
+function trialExpiry(at: Instant): number {
+  return Math.ceil(at / SECOND_MS) + UNKNOWN_SERVER_SECONDS;
 }
 
 /** The statistic on the version that was read, and its regression as long as there is one. */

@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import { countedEntity, olderCountedEntity } from './countedEntities.ts';
 import type { TableAccess } from './entities.ts';
 
 /** What the stream's second reader keeps: items of their own kinds, in indexes that they share with summaries. */
@@ -10,6 +11,7 @@ export function historyEntities(access: TableAccess, service: string) {
     statistic: statisticEntity(access, service),
     regression: regressionEntity(access, service),
     counted: countedEntity(access, service),
+    olderCounted: olderCountedEntity(access, service),
   };
 }
 
@@ -34,6 +36,8 @@ function trialEntity(access: TableAccess, service: string) {
         verified: { type: 'string' },
         unfit: { type: 'boolean', required: true },
         ...LOST,
+        ...PROVED,
+        actionsUndone: { type: 'boolean' },
         error: { type: 'string' },
         failedAt: { type: 'number' },
         failedBy: { type: 'string' },
@@ -45,6 +49,8 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
+        /** Of what may be no server's: while its drill runs, and for good where nobody has found the server. */
+        expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },
     },
@@ -59,6 +65,9 @@ const LOST = {
   lostAt: { type: 'number' },
   lostReason: { type: 'string' },
 } as const;
+
+/** What was proved of it, and in which world. */
+const PROVED = { world: { type: 'string' }, evidence: { type: 'string' } } as const;
 
 /** What is measured of a trial; absent where it was not. */
 const MEASURED = {
@@ -145,21 +154,6 @@ function regressionEntity(access: TableAccess, service: string) {
         regression: { type: 'string', required: true },
       },
       indexes: { primary: keys(['by'], ['key']), newest: indexKeys('gsi5', [], ['at', 'by', 'key']) },
-    },
-    access,
-  );
-}
-
-/** The mark that a drill is counted, beside its record. */
-function countedEntity(access: TableAccess, service: string) {
-  return new Entity(
-    {
-      model: { entity: 'counted', version: '1', service },
-      attributes: {
-        drillId: { type: 'string', required: true },
-        schema: { type: 'number', required: true },
-      },
-      indexes: { primary: keys(['drillId'], []) },
     },
     access,
   );

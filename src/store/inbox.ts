@@ -13,18 +13,49 @@ export function createInbox(tables: Tables, clock: Pick<Clock, 'now'>): Inbox {
       await inbox.put({ ...item, expires: expiryAfter(clock.now()) }).go();
     },
     async unread(drillId, limit) {
-      const nowSeconds = clock.now() / SECOND_MS;
-      const { data } = await inbox.query
-        .primary({ drillId })
-        .where(({ expires }, { gt }) => gt(expires, nowSeconds))
-        .go({ consistent: true, count: limit, limit });
-      return data.slice(0, limit).map((item) => {
-        const { inboxId, input } = readable(item, `Inbox entry ${item.inboxId} of drill ${drillId}`);
-        return { inboxId, input: JSON.parse(input) as InboxInput };
-      });
+      const [entries, older] = await Promise.all(
+        (['inbox', 'olderInbox'] as const).map((place) => unreadIn(tables, place, drillId, limit, clock.now())),
+      );
+      return [...(older ?? []).map(asOlder), ...(entries ?? [])].slice(0, limit);
     },
     async discard(drillId, inboxIds) {
-      await Promise.all(inboxIds.map((inboxId) => inbox.delete({ drillId, inboxId }).go()));
+      await Promise.all(
+        inboxIds.map((inboxId) => {
+          const { place, ...key } = placeOf(inboxId);
+          return tables.entities[place].delete({ drillId, ...key }).go();
+        }),
+      );
     },
   };
+}
+
+/** Where an entry that was read is kept. */
+export function placeOf(inboxId: string): { place: 'inbox' | 'olderInbox'; inboxId: string } {
+  return inboxId.startsWith(OLDER)
+    ? { place: 'olderInbox', inboxId: inboxId.slice(OLDER.length) }
+    : { place: 'inbox', inboxId };
+}
+
+/** No key of an entry begins so. */
+const OLDER = 'older//';
+
+function asOlder<Entry extends { inboxId: string }>(entry: Entry): Entry {
+  return { ...entry, inboxId: `${OLDER}${entry.inboxId}` };
+}
+
+async function unreadIn(
+  { entities }: Tables,
+  place: 'inbox' | 'olderInbox',
+  drillId: string,
+  limit: number,
+  now: number,
+): ReturnType<Inbox['unread']> {
+  const { data } = await entities[place].query
+    .primary({ drillId })
+    .where(({ expires }, { gt }) => gt(expires, now / SECOND_MS))
+    .go({ consistent: true, count: limit, limit });
+  return data.slice(0, limit).map((item) => {
+    const { inboxId, input } = readable(item, `Inbox entry ${item.inboxId} of drill ${drillId}`);
+    return { inboxId, input: JSON.parse(input) as InboxInput };
+  });
 }

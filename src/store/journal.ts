@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
-import type { Drills } from '../flow/ports.ts';
+import type { Drills, KeptEntry, KeptJournal } from '../flow/ports.ts';
+import { OtherSchema } from '../flow/wrong.ts';
 import type { Tables } from './entities.ts';
+import { hashOfEntry, hashOfRecord } from './journalHash.ts';
+import { known } from './known.ts';
+import { unpacked } from './packedText.ts';
 import { readable, SCHEMA } from './schema.ts';
 
 /** Sorts behind every part that an entry can have. */
@@ -9,9 +13,10 @@ const PART_MAX = 999;
 const DIGEST_CHARACTERS = 16;
 
 /** A drill's journal in DynamoDB, and the guard's notes beside it. */
-export function createJournal(tables: Tables): Pick<Drills, 'journal' | 'note'> {
+export function createJournal(tables: Tables): Pick<Drills, 'journal' | 'keptJournal' | 'note'> {
   return {
     journal: (drillId, fromSeq, limit) => journal(tables, drillId, fromSeq, limit),
+    keptJournal: (drillId, fromSeq) => keptJournal(tables, drillId, fromSeq),
     async note(drillId, at, note) {
       const text = JSON.stringify(note);
       const digest = createHash('sha256').update(text).digest('hex').slice(0, DIGEST_CHARACTERS);
@@ -20,14 +25,57 @@ export function createJournal(tables: Tables): Pick<Drills, 'journal' | 'note'> 
   };
 }
 
+/** The hash that a record names the last journal entry by; null when a version saved it last that names none. */
+export function journalHashIn(record: { version: number; journalHash?: string; hashedSeq?: number }): string | null {
+  return record.hashedSeq === record.version ? (record.journalHash ?? null) : null;
+}
+
 /** A drill's entries are numbered without gaps, so a limit is a range of numbers. */
 async function journal(tables: Tables, drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]> {
+  const entries = await entriesBetween(tables, drillId, fromSeq, fromSeq + limit - 1);
+  return entries.map((parts) => joined(drillId, parts));
+}
+
+/** Record and entries are read one after the other, so a save may come between them: then both are read again. */
+async function keptJournal(tables: Tables, drillId: string, fromSeq: number): Promise<KeptJournal | undefined> {
+  for (let look = 1; ; look++) {
+    const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
+    if (data === null) return undefined;
+    const item = readable(data, `Drill ${drillId}`);
+    const { version } = item;
+    const entries = await entriesBetween(tables, drillId, fromSeq, SEQ_MAX);
+    if ((entries.at(-1)?.[0]?.seq ?? version) !== version && look < LOOKS_MAX) continue;
+    const record = { version, journalHash: journalHashIn(item), recordHash: hashOfRecord(unpacked(item.drill)) };
+    return { record, entries: entries.map((parts) => keptEntry(drillId, parts)) };
+  }
+}
+
+/** Numbers have eight digits in the key. */
+const SEQ_MAX = 99_999_999;
+const LOOKS_MAX = 5;
+
+/** The parts of each entry, in order. */
+async function entriesBetween(tables: Tables, drillId: string, fromSeq: number, toSeq: number): Promise<Part[][]> {
   const { data } = await tables.entities.journal.query
     .primary({ drillId })
-    .between({ seq: fromSeq, part: 0 }, { seq: fromSeq + limit - 1, part: PART_MAX })
+    .between({ seq: fromSeq, part: 0 }, { seq: toSeq, part: PART_MAX })
     .go({ pages: 'all', consistent: true });
-  const entries = Map.groupBy(data, (part) => part.seq);
-  return [...entries.values()].map((parts) => joined(drillId, parts));
+  return [...Map.groupBy(data, (part) => part.seq).values()];
+}
+
+/** What is no entry any more, because somebody has changed it, is shown without facts and under no hash. */
+function keptEntry(drillId: string, parts: Part[]): KeptEntry {
+  try {
+    const [{ schema = 0, previousHash, recordHash } = {}] = parts;
+    const { facts, ...entry } = joined(drillId, parts);
+    if (!Array.isArray(facts)) throw new TypeError('the facts are no list');
+    const hashed = { ...entry, schema, facts: textOf(parts), previousHash, recordHash };
+    return { ...entry, facts, hash: hashOfEntry(hashed), ...known({ previousHash, recordHash }) };
+  } catch (error) {
+    if (error instanceof OtherSchema) throw error;
+    const [{ seq = 0, at = 0, cause = '' } = {}] = parts;
+    return { drillId, seq, at, cause, facts: [], hash: '' };
+  }
 }
 
 function joined(drillId: string, parts: Part[]): JournalEntry {
@@ -35,9 +83,12 @@ function joined(drillId: string, parts: Part[]): JournalEntry {
   if (first === undefined || first.parts !== parts.length) {
     throw new Error(`An entry of drill ${drillId}'s journal is incomplete: ${parts.length} of ${first?.parts} parts`);
   }
-  const name = `Entry ${first.seq} of drill ${drillId}'s journal`;
-  const facts = JSON.parse(parts.map((part) => readable(part, name).facts).join('')) as Fact[];
-  return { drillId, seq: first.seq, at: first.at, cause: first.cause, facts };
+  for (const part of parts) readable(part, `Entry ${first.seq} of drill ${drillId}'s journal`);
+  return { drillId, seq: first.seq, at: first.at, cause: first.cause, facts: JSON.parse(textOf(parts)) as Fact[] };
+}
+
+function textOf(parts: Part[]): string {
+  return parts.map(({ facts }) => facts).join('');
 }
 
 interface Part {
@@ -47,4 +98,6 @@ interface Part {
   at: number;
   cause: string;
   facts: string;
+  previousHash?: string | undefined;
+  recordHash?: string | undefined;
 }

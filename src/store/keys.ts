@@ -1,7 +1,25 @@
+/** What the product calls itself in the table's keys. */
+export const SERVICE = 'drs-drill';
+
 /** A drill's items share a partition; ids keep their case. */
 export function drillKeys<const Composite extends readonly string[]>(composite: Composite) {
   return {
     pk: { field: 'pk', composite: ['drillId'] as const, casing: 'none' as const },
+    sk: { field: 'sk', composite, casing: 'none' as const },
+  };
+}
+
+/**
+ * What others than those who save drills may write about a drill has a partition of its own: IAM can fence off partitions, and nothing
+ * smaller (DynamoDB developer guide, fine-grained access control: dynamodb:LeadingKeys).
+ */
+export function besideDrillKeys<const Kind extends string, const Composite extends readonly string[]>(
+  kind: Kind,
+  composite: Composite,
+) {
+  const template = `$${SERVICE}#${kind}_\${drillId}` as const;
+  return {
+    pk: { field: 'pk', composite: ['drillId'] as const, template, casing: 'none' as const },
     sk: { field: 'sk', composite, casing: 'none' as const },
   };
 }

@@ -47,7 +47,7 @@ async function save(
             .put(item)
             .where(({ version }, { eq }) => eq(version, readVersion))
             .commit(),
-      leverMove.create({ at, moveId, schema: SCHEMA, move: JSON.stringify(move) }).commit(),
+      leverMove.create({ levers: 'all', at, moveId, schema: SCHEMA, move: JSON.stringify(move) }).commit(),
     ])
     .go({ token: moveId });
   if (!written.canceled) return true;
@@ -59,11 +59,12 @@ async function save(
 async function moves({ entities }: Tables, limit: number, cursor?: string): Promise<HistoryPage<LeverMove>> {
   const { leverMove } = entities;
   const place = placeIn(cursor, movePlaces);
-  const page = await leverMove.query.primary({}).go({
+  const page = await leverMove.query.primary({ levers: 'all' }).go({
     order: 'desc',
     limit,
     pages: 1,
-    cursor: place && createConversions(leverMove).byAccessPattern.primary.fromComposite.toCursor(place),
+    cursor:
+      place && createConversions(leverMove).byAccessPattern.primary.fromComposite.toCursor({ levers: 'all', ...place }),
   });
   const items = page.data.map((item) => JSON.parse(readable(item, `Move ${item.moveId}`).move) as LeverMove);
   const last = items.at(-1);

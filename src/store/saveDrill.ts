@@ -5,6 +5,8 @@ import type { Drills, Save } from '../flow/ports.ts';
 import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, type Tables } from './entities.ts';
+import { placeOf } from './inbox.ts';
+import { known } from './known.ts';
 import { packed } from './packedText.ts';
 import { SCHEMA } from './schema.ts';
 import { summaryAttributes } from './summaryItem.ts';
@@ -35,7 +37,9 @@ type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
 /** A record that was set aside as broken is never saved over. */
 function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
-  const saved = { schema: SCHEMA, version: save.entry.seq, saveId: save.saveId, drill: packed(changes.record) };
+  const { seq } = save.entry;
+  const hashed = { journalHash: changes.journalHash, hashedSeq: seq };
+  const saved = { schema: SCHEMA, version: seq, saveId: save.saveId, drill: packed(changes.record), ...hashed };
   const due = save.dueAt === undefined ? {} : { dueAt: save.dueAt, dueShard: shardOf(drillId) };
   if (save.readVersion === undefined) {
     if (changes.requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
@@ -106,14 +110,19 @@ function summaryItems({ summary }: Writable, changes: Changes) {
 function journalItems({ journal }: Writable, save: Save, changes: Changes) {
   const { drillId, seq, at, cause } = save.entry;
   const parts = changes.factParts.length;
-  return changes.factParts.map((facts, part) =>
-    journal.put({ drillId, seq, part, parts, schema: SCHEMA, at, cause, facts }).commit(),
-  );
+  const hashes = { recordHash: changes.recordHash, ...known({ previousHash: save.previousHash }) };
+  return changes.factParts.map((facts, part) => {
+    const item = { drillId, seq, part, parts, schema: SCHEMA, at, cause, facts };
+    return journal.put(part === 0 ? { ...item, ...hashes } : item).commit();
+  });
 }
 
-function inboxItems({ inbox }: Writable, save: Save, changes: Changes) {
+function inboxItems({ inbox, olderInbox }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
-  const read = changes.readInboxIds.map((inboxId) => inbox.delete({ drillId, inboxId }).commit());
+  const read = changes.readInboxIds.map((id) => {
+    const { place, inboxId } = placeOf(id);
+    return (place === 'inbox' ? inbox : olderInbox).delete({ drillId, inboxId }).commit();
+  });
   const called = changes.called.map(({ input, ...key }) =>
     inbox
       .put({

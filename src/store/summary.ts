@@ -1,6 +1,7 @@
 import { SUMMARY_BYTES_MAX } from '../drill/bounds.ts';
 import { objectivesOf } from '../drill/clocks.ts';
 import type { Drill } from '../drill/drill.ts';
+import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Summary } from '../flow/ports.ts';
 
 /** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
@@ -18,6 +19,8 @@ export function summaryOf(drill: Drill): Summary {
     phase: drill.phase,
     outcome: drill.outcome ?? null,
     objectives: drill.phase === 'ENDED' ? (objectivesOf(drill)?.verdict ?? null) : null,
+    world: drill.world ?? null,
+    evidence: evidenceOfAll(drill),
     cleanup: drill.cleanup,
     why: drill.why ?? null,
     requestedBy: drill.requestedBy,

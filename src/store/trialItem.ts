@@ -43,10 +43,8 @@ export function trialOfItem(given: TrialItem): Trial {
     result: (item.result ?? null) as Trial['result'],
     verified: (item.verified ?? null) as Trial['verified'],
     unfit: item.unfit,
-    lost: item.lost ?? false,
-    lostState: item.lostState ?? null,
-    lostAt: item.lostAt ?? null,
-    lostReason: item.lostReason ?? null,
+    ...lossOfItem(item),
+    ...rareOfItem(item),
     error: item.error ?? null,
     failedAt: item.failedAt ?? null,
     failedBy: (item.failedBy ?? null) as Trial['failedBy'],
@@ -65,6 +63,23 @@ export function trialOfItem(given: TrialItem): Trial {
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
     exists: item.known ?? null,
+  };
+}
+
+function lossOfItem({ lost = false, lostState = null, lostAt = null, lostReason = null }: TrialItem) {
+  return { lost, lostState, lostAt, lostReason };
+}
+
+/** Members that a trial has only where they apply. */
+function rareOfItem({
+  actionsUndone,
+  world,
+  evidence,
+}: TrialItem): Pick<Trial, 'actionsUndone' | 'world' | 'evidence'> {
+  return {
+    ...(actionsUndone === true && { actionsUndone }),
+    ...(world !== undefined && { world: world as NonNullable<Trial['world']> }),
+    ...(evidence !== undefined && { evidence: evidence as NonNullable<Trial['evidence']> }),
   };
 }
 

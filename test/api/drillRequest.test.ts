@@ -22,6 +22,8 @@ function errorsOf(asked: unknown): Record<string, string> {
   return {};
 }
 
+const MANAGED = 'AWSElasticDisasterRecoveryManaged';
+
 describe('the body of POST /v1/drills', () => {
   test('the shortest request gets every default, and the site of the deployment', () => {
     expect(readDrillRequest(body(), SETTINGS)).toEqual({
@@ -99,6 +101,15 @@ describe('the body of POST /v1/drills', () => {
     ['a tag that the drill sets itself', '/tags/DrillOwner', body({ tags: { DrillOwner: 'me' } })],
     ['a tag that differs from one of those only in its case', '/tags/drillowner', body({ tags: { drillowner: 'me' } })],
     ['a tag of AWS', '/tags/aws:x', body({ tags: { 'aws:x': 'y' } })],
+    ['a tag of AWS, in other letters', '/tags/AwS:x', body({ tags: { 'AwS:x': 'y' } })],
+    ['a tag that DRS knows its instances by', `/tags/${MANAGED}`, body({ tags: { [MANAGED]: 'me' } })],
+    [
+      'the same in other letters',
+      '/tags/awselasticdisasterrecoveryMANAGED',
+      body({ tags: { awselasticdisasterrecoveryMANAGED: '' } }),
+    ],
+    ['a tag that DRS gives by itself', '/tags/DRS.amazonaws.com-job', body({ tags: { 'DRS.amazonaws.com-job': 'x' } })],
+    ['a letter that is one of ours in capitals', '/tags/Executıontype', body({ tags: { Executıontype: 'x' } })],
     ['a tag value of AWS', '/tags/x', body({ tags: { x: 'AWS:y' } })],
     ['a tag with a sign that AWS takes in no tag', '/tags/discount', body({ tags: { discount: '50% & more' } })],
     ['a tag with a picture', '/tags/mood', body({ tags: { mood: 'fine 🎉' } })],

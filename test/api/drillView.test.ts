@@ -41,6 +41,25 @@ test('what was not measured is null, and what was names the sources of both its 
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);
 });
 
+test('post-launch actions are shown of each server that has some, with some of those that have not succeeded', () => {
+  const none = { succeeded: 0, failed: 0, open: 0 };
+  const told = { required: { ...none, failed: 1 }, optional: none };
+  const failed = { name: 'Join domain', optional: false, status: 'FAILED', reason: 'No domain controller' };
+  const drill = aDrill({
+    servers: {
+      [serverId(1)]: { wave: 0, actions: { required: 1, optional: 0, told, agentAt: START } },
+      [serverId(2)]: { wave: 0, actions: { required: 2, optional: 0 } },
+      [serverId(3)]: { wave: 0 },
+    },
+    unfinishedActions: [{ sourceServerId: serverId(1), ...failed }],
+  });
+  expect(drillView({ drill, broken: null }).servers.map(({ launchActions }) => launchActions)).toEqual([
+    { required: 1, optional: 0, runs: told, agentSeenAt: '2026-03-01T10:00:00.000Z', unfinished: [failed] },
+    { required: 2, optional: 0, runs: null, agentSeenAt: null, unfinished: [] },
+    null,
+  ]);
+});
+
 test('a failed check says what can be done about it', () => {
   const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lags 5000 s.' };
   const { failedChecks } = drillView({ drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }), broken: null });

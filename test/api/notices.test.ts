@@ -38,3 +38,31 @@ test('people read of a leak what stands of each server, what keeps it, and DRSâ€
     'DRS refuses to terminate: not during failback',
   ]);
 });
+
+test('people hear of lost servers at once, each in a sentence with the moment and the cause', () => {
+  const [one, other] = [serverId(1), serverId(2)];
+  const servers = [
+    {
+      sourceServerId: one,
+      state: 'terminated',
+      lostAt: Date.UTC(2026, 2, 1, 10, 1),
+      reason: 'User initiated shutdown',
+    },
+    { sourceServerId: other, state: null, lostAt: null, reason: null },
+  ];
+  const entry = {
+    drillId: 'd-1',
+    seq: 7,
+    at: 0,
+    cause: 'InstancesSeen',
+    facts: [{ type: 'ServersLost' as const, servers }],
+  };
+  const held = { wave: 0, instanceId: 'i-1' };
+  const [event] = drillEventsOf(entry, aDrill({ servers: { [one]: held, [other]: held } }));
+  const notice = event && noticeOf(event);
+  expect(notice?.subject).toMatch(/^LOST: drill \S+ has lost 2 servers before their hold ended$/);
+  expect(notice?.text.split('\n').slice(1, 3)).toEqual([
+    `Instance i-1 of ${one} was lost before its hold ended: terminated since 2026-03-01T10:01:00.000Z (User initiated shutdown).`,
+    `Instance i-1 of ${other}: nobody could tell whether it was still up when its hold ended.`,
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   DescribeSourceServersCommand,
   DrsClient,
   GetLaunchConfigurationCommand,
+  ListLaunchActionsCommand,
   StartRecoveryCommand,
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
@@ -245,8 +246,21 @@ describe('a launch configuration', () => {
       disposition: 'STOPPED',
       launchIntoInstanceId: instanceId(5),
       launchTemplateId: 'lt-1',
+      postLaunchEnabled: null,
     });
     expect(inputs(asked, GetLaunchConfigurationCommand)).toEqual([{ sourceServerID: serverId(1) }]);
+  });
+
+  test('tells which post-launch actions run, page by page', async () => {
+    asked
+      .on(ListLaunchActionsCommand)
+      .resolvesOnce({ items: [{ active: true, optional: false }, { active: false }], nextToken: 'more' })
+      .resolvesOnce({ items: [{ active: true, optional: true }] });
+    expect(await drs.activeLaunchActions(SITE, serverId(1))).toEqual([{ isOptional: false }, { isOptional: true }]);
+    expect(inputs(asked, ListLaunchActionsCommand)).toEqual([
+      { resourceId: serverId(1) },
+      { resourceId: serverId(1), nextToken: 'more' },
+    ]);
   });
 });
 

@@ -69,6 +69,32 @@ describe('instances', () => {
     expect(inputs(DescribeInstancesCommand)).toEqual([{ Filters }, { Filters, NextToken: 'more' }]);
   });
 
+  test.each([
+    ['User initiated (2026-03-01 10:01:05 GMT)', 'Client.UserInitiatedShutdown: User initiated shutdown', 65_000],
+    ['', 'Client.InstanceInitiatedShutdown: Instance initiated shutdown', undefined],
+    ['User initiated (2026-13-45 99:01:05 GMT)', undefined, undefined],
+    [undefined, undefined, undefined],
+  ])('that are down tell since when and why, as far as EC2 says: %s', async (said, message, milliseconds) => {
+    // given
+    const down = { InstanceId: instanceId(1), State: { Name: 'stopped' as const } };
+    const why = { StateTransitionReason: said, StateReason: { Message: message }, LaunchTime: new Date(5000) };
+    mock.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ ...down, ...why }] }] });
+    // when
+    const [found] = await ec2.instances(SITE, { instanceIds: [instanceId(1)] });
+    // then
+    const downAt = milliseconds === undefined ? undefined : Date.parse('2026-03-01T10:00:00Z') + milliseconds;
+    expect(found?.downAt).toBe(downAt);
+    expect(found?.reason).toBe(message ?? (said || undefined));
+    expect(found?.startedAt).toBe(5000);
+  });
+
+  test('that run tell of nothing that is over', async () => {
+    const runs = { InstanceId: instanceId(1), State: { Name: 'running' as const }, StateReason: { Message: 'old' } };
+    mock.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [runs] }] });
+    const [found] = await ec2.instances(SITE, { instanceIds: [instanceId(1)] });
+    expect(found).not.toHaveProperty('reason');
+  });
+
   test('are protected when EC2 says so of disableApiTermination; where it says nothing nobody knows', async () => {
     mock
       .on(DescribeInstanceAttributeCommand)

@@ -1,4 +1,4 @@
-import type { Job, JobLog, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs';
+import type { Job, JobLog, LaunchAction, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -8,6 +8,8 @@ import {
   recoveryPointsOf,
   sourceServersOf,
 } from '../../src/aws/drsWords.ts';
+import { activeLaunchActionsOf } from '../../src/aws/launchSettings.ts';
+import { tallyOf } from '../../src/drill/actionsKept.ts';
 import { CallFailed } from '../../src/flow/wrong.ts';
 import { instanceId, SITE, serverId } from '../builders.ts';
 
@@ -39,6 +41,29 @@ const REAL_JOB: Job = {
   tags: {},
   participatingServers: [{ sourceServerID: serverId(1), launchStatus: 'PENDING' }],
 };
+/** A launch whose required post-launch action has failed. */
+const ACTED_JOB: Job = {
+  ...REAL_JOB,
+  initiatedBy: 'START_DRILL',
+  participatingServers: [
+    {
+      sourceServerID: serverId(1),
+      launchStatus: 'LAUNCHED',
+      launchActionsStatus: {
+        ssmAgentDiscoveryDatetime: AT,
+        runs: [
+          {
+            action: { actionId: 'action-1', name: 'Join domain', active: true, optional: false },
+            runId: 'run-1',
+            status: 'FAILED',
+            failureReason: 'No domain controller',
+          },
+        ],
+      },
+    },
+  ],
+};
+const ACTION: LaunchAction = { actionId: 'action-1', name: 'Join domain', active: true, optional: false };
 const LINE: JobLog = {
   logDateTime: AT,
   event: 'LAUNCH_START',
@@ -82,6 +107,23 @@ describe('whatever members DRS leaves out or empties', () => {
       const told = known(() => jobLogItemsOf([item]));
       if (told === undefined) return;
       expect(told).toMatchObject([{ at: Date.parse(AT), event: 'LAUNCH_START', sourceServerId: serverId(1) }]);
+    });
+  });
+
+  test('a required post-launch action that failed is never one that succeeded, nor an optional one', () => {
+    whateverIsMissing(ACTED_JOB, (item) => {
+      const [job] = jobsOf([{ ...item, jobID: JOB }]);
+      const actions = job?.servers[0]?.actions;
+      if (actions === undefined) return;
+      expect(actions.runs).toHaveLength(1);
+      const tally = tallyOf(actions.runs);
+      expect(tally.required.failed + tally.required.open).toBe(1);
+    });
+  });
+
+  test('a post-launch action that runs and must not fail is expected', () => {
+    whateverIsMissing(ACTION, (item) => {
+      expect(activeLaunchActionsOf([item])).toEqual([{ isOptional: false }]);
     });
   });
 

@@ -38,6 +38,26 @@ test('what is left standing is shown with what keeps it, in the sheet of the dri
   ]);
 });
 
+test('post-launch actions are shown server by server: how many, what has not succeeded, and why', () => {
+  const runs = { required: { succeeded: 1, failed: 1, open: 0 }, optional: { succeeded: 0, failed: 0, open: 1 } };
+  const unfinished = [
+    { name: 'Join domain', optional: false, status: 'FAILED', reason: 'No domain controller' },
+    { name: 'Motd', optional: true, status: 'IN_PROGRESS', reason: null },
+  ];
+  const launchActions = { required: 2, optional: 1, runs, agentSeenAt: UNTIL, unfinished };
+  const none = { ...launchActions, runs: null, unfinished: [] };
+  const servers = [
+    { ...SERVER, sourceServerId: 's-1', launchActions },
+    { ...SERVER, sourceServerId: 's-2', launchActions: none },
+    { ...SERVER, sourceServerId: 's-3', launchActions: null },
+  ] as unknown as Drill['servers'];
+  expect(sheetOf({ servers }).split('\n').slice(-3)).toEqual([
+    'post-launch actions',
+    '  s-1  2 required, 1 optional: 1 and 0 succeeded; “Join domain” FAILED: No domain controller; “Motd” (optional) IN_PROGRESS',
+    '  s-2  2 required, 1 optional: DRS has told of no runs',
+  ]);
+});
+
 test('a drill that waits says for what', () => {
   const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
   expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
@@ -56,6 +76,9 @@ test('objectives are shown with what is not known', () => {
   const why = 'The recovery time of s-1 was 550 s to 1180 s; the objective is 600 s.';
   expect(sheetOf({ objectives: { verdict: 'UNDECIDED', why } })).toContain(`objectives  UNDECIDED: ${why}`);
 });
+
+const MEASURE = { seconds: null, atLeastSeconds: null };
+const SERVER = { wave: 1, gone: null, recoveryTime: MEASURE, recoveryPoint: MEASURE, instanceId: null, error: null };
 
 const HOLD: Drill['hold'] = {
   seconds: 7200,
@@ -78,6 +101,8 @@ function sheetOf(more: Partial<Drill>): string {
     cancelledBy: null,
     hold: HOLD,
     objectives: null,
+    world: null,
+    evidenceLevel: null,
     waitsFor: null,
     leftStanding: [],
     terminationRefused: null,

@@ -66,6 +66,7 @@ describe('a tally', () => {
   test('adds up what was measured, and leaves out what was not', () => {
     const one = {
       outcome: 'PASSED' as const,
+      world: 'REAL' as const,
       objectives: 'UNDECIDED' as const,
       trials: 2,
       passed: 1,

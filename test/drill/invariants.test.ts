@@ -89,6 +89,16 @@ describe('a drill is set aside when it', () => {
       changed(ended().drill, A, { unfit: true }),
     ],
     [
+      'has passed although a server was lost in its hold',
+      'a PASSED drill has launched and verified every server',
+      changed(ended().drill, A, { lost: { state: 'stopped', lostAt: null, reason: null } }),
+    ],
+    [
+      'has passed although no look has seen a server up when its hold ended',
+      'a PASSED drill has seen every server up when its hold ended',
+      changed(ended().drill, A, { held: undefined }),
+    ],
+    [
       'launches its second wave before its first has launched',
       'a wave launches only after the wave before it',
       { ...launching([[A], [B]]).drill, waves: [{ state: 'LAUNCHING' }, { state: 'LAUNCHING' }] },

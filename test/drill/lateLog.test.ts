@@ -77,6 +77,18 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     const [again] = Object.values(story.drill.open).filter(({ kind }) => kind === 'LookAtLaunches');
     expect((again?.dueAt ?? 0) - story.now).toBe(MINUTE);
   });
+
+  test('a job that somebody deletes when it is over, and before its log has told the end, is waited for no longer than five minutes', () => {
+    // given: the job is over, and its log has not told what became of the server
+    const over = looked(waited(), { ...NOTHING_YET, launchStatus: 'LAUNCHED' }, { logEnded: false });
+    // when: it is listed no more
+    const missed = answer(over, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
+    expect(missed.drill.servers[A]?.result).toBeUndefined();
+    const story = answer(wake(missed, 5 * MINUTE), 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
+    // then: what it made is looked for
+    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', error: expect.stringMatching(/listed no more/) });
+    expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
+  });
 });
 
 /** The job is running, and it is time for a look. */

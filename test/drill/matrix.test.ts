@@ -12,6 +12,7 @@ import {
   jobOver,
   launching,
   seenInJob,
+  started,
   starting,
   terminated,
   terminating,
@@ -71,6 +72,7 @@ const MATRIX: Record<Input['type'], Row> = {
   JobsFound: /*           */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
   LaunchesSeen: /*        */ ['nothing', 'nothing', 'changes', 'nothing', 'nothing', 'changes', 'nothing'],
   InstancesSeen: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
+  ActionsSeen: /*         */ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   PointsSeen: /*          */ ['nothing', 'nothing', 'changes', 'changes', 'nothing', 'nothing', 'nothing'],
   RecoveriesSeen: /*      */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   TerminationAccepted: /* */ ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'changes', 'nothing'],
@@ -130,6 +132,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     pointsOpen(jobOver(launching([[A], [B]]), [A])),
     throttled(starting(), 20),
     throttled(starting(), 2000),
+    actionsOpen(jobOver(withActions([[A], [B]]), [A])),
   ],
   VERIFYING: () => [
     ...withRecovery(jobOver(launching(), [A])),
@@ -137,8 +140,15 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     throttled(jobOver(launching(), [A]), 20),
     longHoldAwaited(),
     throttled(longHoldAwaited(), 2000),
+    actionsOpen(jobOver(withActions(), [A])),
   ],
-  HOLDING: () => [...withRecovery(holding()), ...withRecovery(wakeArmed(holding())), extended(), longHold()],
+  HOLDING: () => [
+    ...withRecovery(holding()),
+    ...withRecovery(wakeArmed(holding())),
+    extended(),
+    longHold(),
+    heldWithActions(),
+  ],
   TERMINATING: () => [
     ...withRecovery(terminating()),
     terminated(terminating()),
@@ -151,6 +161,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     throttled(terminating(), 20),
     cancel(longHold()),
     restored(launching()),
+    cancel(heldWithActions()),
     leaked(),
   ],
   ENDED: () => [ended()],
@@ -192,6 +203,21 @@ function pointsOpen(story: Story): Story {
     wave: 0,
     instances: [instanceSeen()],
   }));
+}
+
+/** The same with a post-launch action. */
+function withActions(waves?: string[][]): Story {
+  const found = inspected(validating(waves), (id) => healthy(id, { launchActions: { required: 1, optional: 0 } }));
+  return started(hardStopArmed(found));
+}
+
+/** So late that the actions are looked at. */
+function actionsOpen(story: Story): Story {
+  return wake(story, 3 * MINUTE);
+}
+
+function heldWithActions(): Story {
+  return actionsOpen(verified(jobOver(withActions(), [A])));
 }
 
 /** Verified, and only the hard stop behind a long hold is missing. */
@@ -274,6 +300,7 @@ const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   JobsFound: ['FindJobs'],
   LaunchesSeen: ['LookAtLaunches'],
   InstancesSeen: ['LookAtInstances'],
+  ActionsSeen: ['LookAtActions'],
   PointsSeen: ['LookAtPoints'],
   RecoveriesSeen: ['LookAtRecovery'],
   TerminationAccepted: ['Terminate'],
@@ -355,6 +382,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       };
     case 'InstancesSeen':
       return { type, wave: 0, instances: [instanceSeen()] };
+    case 'ActionsSeen':
+      return { type, servers: [{ sourceServerId: A, told: { agentSeenAt: at, runs: [] } }] };
     case 'PointsSeen':
       return { type, wave: 0, points: [{ sourceServerId: A, snapshotId: null }] };
     case 'RecoveriesSeen':

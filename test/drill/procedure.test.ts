@@ -534,6 +534,16 @@ describe('the hold', () => {
     expect(ask(story.now + 25 * 60 * MINUTE)).toBe('hold-too-long');
   });
 
+  test('is extended by a minute or more: what asks for a thousand hard stops of a millisecond each is refused', () => {
+    const story = holding();
+    const end = story.drill.holdUntil ?? 0;
+    const ask = (holdUntil: number) =>
+      tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+    expect([1, 59_999].map((more) => ask(end + more).refusal?.code)).toEqual(['hold-not-longer', 'hold-not-longer']);
+    const { refusal, drill } = ask(end + MINUTE);
+    expect([refusal, drill.holdWanted ?? drill.holdUntil]).toEqual([undefined, end + MINUTE]);
+  });
+
   test('is ended early by request', () => {
     const story = tell(holding(), { type: 'HoldEndRequested', at: T + 60 * MINUTE, by: 'operator' });
     expect([story.drill.phase, isOpen(story, 'Terminate')]).toEqual(['TERMINATING', true]);

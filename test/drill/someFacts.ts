@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
+import { WORLDS } from '../../src/drill/world.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
 
 const at = fc.integer({ min: T, max: T + 100_000_000 });
@@ -30,6 +31,17 @@ const point = fc.record({ kind: fc.constantFrom('ON_DEMAND' as const, 'PREVIOUS'
 const proof = fc.constantFrom('TERMINATED' as const, 'NEVER_EXISTED' as const, 'ABSENT_TWICE' as const);
 const inspected = id.map((sourceServerId) => ({ sourceServerId, stopped: true, found: healthy(sourceServerId) }));
 const request = ids.map((waved) => ({ site: SITE, waves: [waved], terms: terms() }));
+
+const runs = fc.array(
+  fc.record({
+    runId: text,
+    actionId: text,
+    name: fc.option(text, { nil: null }),
+    optional: fc.option(fc.boolean(), { nil: null }),
+    status: fc.constantFrom('IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'UNKNOWN'),
+    failureReason: fc.option(text, { nil: null }),
+  }),
+);
 
 type Members<Type extends Fact['type']> = Omit<Extract<Fact, { type: Type }>, 'type'>;
 
@@ -84,6 +96,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
     instanceId: maybeInstance,
     usedPreviousSnapshot: fc.boolean(),
     steps: fc.dictionary(fc.constantFrom('LAUNCH_START', 'LAUNCH_END'), at),
+    ranActions: fc.constant(true as const),
   },
   ServerFailed: {
     sourceServerId: id,
@@ -97,6 +110,10 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   VolumesSeen: { sourceServerId: id, instanceId, volumeIds: fc.array(text) },
   InstancesNotReady: { sourceServerIds: ids, lookedAt: at },
   ServerVerified: { sourceServerId: id, verified },
+  LaunchActionsSeen: {
+    sourceServerIds: ids,
+    told: fc.array(fc.record({ sourceServerId: id, agentSeenAt: maybeAt, runs })),
+  },
   ServerUnfit: { sourceServerId: id, reason: text, verified: fc.option(verified, { nil: null }) },
   PointUsed: { sourceServerId: id, point },
   HoldBegan: { until: at },
@@ -134,6 +151,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
   TableRestored: { restored: text },
   JobsSought: {},
+  WorldSeen: { world: fc.constantFrom(...WORLDS) },
   EventHeard: {},
   DrillEnded: {},
 };

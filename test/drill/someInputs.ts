@@ -1,6 +1,7 @@
 import type { Drill, Instant } from '../../src/drill/drill.ts';
 import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
 import type {
+  ActionRun,
   Answer,
   FailureKind,
   Input,
@@ -143,6 +144,13 @@ const ANSWERS: {
       volumeIds: ['vol-1'],
     })),
   }),
+  LookAtActions: ({ servers }, at, luck, kindly) => ({
+    type: 'ActionsSeen',
+    servers: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+      sourceServerId,
+      told: !kindly && luck(4) === 0 ? null : { agentSeenAt: luck(3) === 0 ? null : at, runs: someRuns(luck, kindly) },
+    })),
+  }),
   LookAtPoints: ({ wave, servers }, _at, luck, kindly) => ({
     type: 'PointsSeen',
     wave,
@@ -217,7 +225,8 @@ function startedAnswer(launch: number, at: Instant, luck: Luck): Answer {
 }
 
 function inspection(sourceServerId: string, luck: Luck, kindly: boolean): ServerInspection {
-  if (kindly) return healthy(sourceServerId, luck(5) === 0 ? { launchDisposition: 'STOPPED' } : {});
+  const actions = luck(3) === 0 ? { launchActions: { required: luck(3), optional: luck(2) } } : {};
+  if (kindly) return healthy(sourceServerId, luck(5) === 0 ? { launchDisposition: 'STOPPED' } : actions);
   if (luck(3) === 0) return { sourceServerId, exists: false };
   if (luck(3) === 0) return healthy(sourceServerId, { points: [], refused: { points: 'denied' } });
   return healthy(sourceServerId, { lagSeconds: luck(2) === 0 ? null : 90_000 });
@@ -250,8 +259,21 @@ function serverSeen(sourceServerId: string, at: Instant, luck: Luck, kindly: boo
     errorText: luck(2) === 0 ? null : 'ü'.repeat(luck(300)),
     neverExisted: launchStatus === 'FAILED' && luck(2) === 0,
     usedPreviousSnapshot: luck(5) === 0,
+    ...(luck(8) === 0 ? { ranActions: true as const } : {}),
     steps: { SNAPSHOT_START: at },
   };
+}
+
+function someRuns(luck: Luck, kindly: boolean): ActionRun[] {
+  const statuses = kindly ? ['SUCCEEDED'] : ['SUCCEEDED', 'FAILED', 'IN_PROGRESS', 'SETTLING'];
+  return Array.from({ length: luck(4) }, (_, index) => ({
+    runId: `r-${index}`,
+    actionId: null,
+    name: oneOf([null, 'Agent'], luck),
+    optional: oneOf([null, true, false], luck),
+    status: oneOf(statuses, luck),
+    failureReason: oneOf([null, 'exit status 1'], luck),
+  }));
 }
 
 function jobId(n: number): string {

@@ -12,6 +12,8 @@ function anEndedDrill(overrides: Partial<EndedDrill> = {}): EndedDrill {
     recoveryPlan: 'Payroll',
     endedAt: START,
     outcome: 'PASSED',
+    world: 'REAL',
+    counts: true,
     recoveryTimeSeconds: 900,
     recoveryTimeAtLeastSeconds: 880,
     objectives: null,
@@ -52,7 +54,7 @@ describe('an ended drill', () => {
     const { tally } = withDrill(emptyStatistic({ by: 'day', key: 'x' }), drill);
     expect(tally).toMatchObject({ drills: 1, byOutcome: { FAILED: 1 }, trials: 2, passed: 1 });
     const ended = { ...aTrial({ exists: true }), endedAt: START, outcome: 'FAILED' as const, passed: true };
-    const server = withTrial(emptyStatistic({ by: 'server', key: 'x' }), ended).tally;
+    const server = withTrial(emptyStatistic({ by: 'server', key: 'x' }), ended, true).tally;
     expect(server).toMatchObject({ drills: 1, byOutcome: { FAILED: 1 }, trials: 1, passed: 1 });
   });
 

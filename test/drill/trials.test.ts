@@ -13,7 +13,11 @@ const MINUTE = 60_000;
 function ended(...told: [minute: number, ...facts: Fact[]][]) {
   const request = aRequest({ waves: [[one, two]], terms: someTerms({ recoveryPlan: 'Payroll' }) });
   const first: Fact = { ...asked, request };
-  const all: [number, ...Fact[]][] = [[0, first], ...told, [300, { type: 'DrillEnded' }]];
+  const all: [number, ...Fact[]][] = [
+    [0, first, { type: 'WorldSeen', world: 'REAL' }],
+    ...told,
+    [300, { type: 'DrillEnded' }],
+  ];
   const entries: JournalEntry[] = all.map(([minute, ...facts], index) => ({
     drillId: 'd-1',
     seq: index + 1,
@@ -23,7 +27,7 @@ function ended(...told: [minute: number, ...facts: Fact[]][]) {
   }));
   const drill = fold(entries);
   if (drill === undefined) throw new Error('the drill has no beginning');
-  return endedDrill(drill, entries);
+  return endedDrill(drill, entries, 'REAL');
 }
 
 const asked: Extract<Fact, { type: 'DrillRequested' }> = {

@@ -270,6 +270,7 @@ function portsOf({ aws, table, queue, logged }: Pick<FlowWorld, 'aws' | 'table' 
         queue.push({ at: aws.now() + delaySeconds * SECOND, change: { type: 'effect', ...message, delaySeconds } });
       },
     },
+    worlds: { drilled: () => 'SIMULATED', home: () => 'SIMULATED' },
     log: { info: log, error: log },
   };
 }

@@ -52,7 +52,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
     world.aws.terminateOutside(SITE, instanceOf(world));
     const drill = await untilEnded(world);
     // then
-    const [trial] = endedDrill(drill, world.table.entriesOf(DRILL_ID)).trials;
+    const [trial] = endedDrill(drill, world.table.entriesOf(DRILL_ID), 'REAL').trials;
     const ranSeconds = (at - (drill.servers[serverOf(world)]?.launchedAt ?? 0)) / SECOND;
     expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
     expect(trial).toMatchObject({ passed: false, lost: true, verified: 'STATUS_CHECKS', failedBy: null });

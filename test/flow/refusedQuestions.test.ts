@@ -47,6 +47,12 @@ describe('what AWS refuses to tell of one server', () => {
       /GetLaunchConfiguration/,
     ],
     [
+      'post-launch actions',
+      { refuses: { ListLaunchActions: 'DENIED' }, launchActions: { actions: [{}] } },
+      'launch-actions',
+      /ListLaunchActions/,
+    ],
+    [
       'recovery points',
       { refuses: { DescribeRecoverySnapshots: 'DENIED' } },
       'recovery-point',

@@ -43,6 +43,7 @@ export function givenPorts(parts: Partial<Ports> = {}): Given {
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
     schedules: { create: async () => undefined },
+    worlds: { drilled: () => 'REAL', home: () => 'REAL' },
     queue: { send: async (message, delaySeconds) => void sent.push({ message, delaySeconds }) },
     bus: { publish: async (events) => void published.push(...events) },
     notices: { send: async ({ subject }) => void noticed.push(subject) },
@@ -55,6 +56,7 @@ export function givenPorts(parts: Partial<Ports> = {}): Given {
     ACCOUNT_ID: SITE.accountId,
     AWS_REGION: SITE.region,
     DRILL_SUBNETS: '*',
+    EVENT_REQUESTS: 'com.example.calendar',
   });
   return { table, aws, sent, logged, published, noticed };
 }
@@ -69,6 +71,7 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
     cleanup: 'PENDING',
     uninspected: [],
     jobsInspected: true,
+    world: 'REAL',
     claimed: true,
     holdUntil: START + 3_600_000,
     hardStop: { n: 1, at: START + 12 * 3_600_000 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingOf } from '../../src/drill/coverage.ts';
-import { percentile } from '../../src/drill/distribution.ts';
+import { NO_SAMPLES, percentile } from '../../src/drill/distribution.ts';
 import { fold } from '../../src/drill/evolve.ts';
 import type { JournalEntry } from '../../src/drill/facts.ts';
 import type { History, HistoryPage } from '../../src/flow/ports.ts';
@@ -156,13 +156,16 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
       trials,
       passed,
       stopped,
+      leftOut,
+      world,
       ...samples
     } = wantedOne;
     const kept = statistics.find((one) => one.by === by && one.key === key)?.tally;
-    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed, stopped });
-    expect([kept?.byOutcome, kept?.objectives]).toEqual([byOutcome, objectives]);
+    expect(kept).toMatchObject({ drills: count, instanceMs, trials, passed });
+    expect([kept?.leftOut, kept?.world, kept?.stopped ?? 0]).toEqual([leftOut, world, stopped]);
+    expect([kept?.byOutcome, kept?.objectives ?? {}]).toEqual([byOutcome, objectives]);
     for (const [name, values] of Object.entries(samples)) {
-      compareSamples(kept?.[name as keyof typeof samples], values);
+      compareSamples(kept && (kept[name as keyof typeof samples] ?? NO_SAMPLES), values);
     }
   }
   const regressions = await all((cursor) => history.regressions(1, cursor));

@@ -45,7 +45,19 @@ describe('coverage', () => {
       recoveryTimeSeconds: 1800,
       recoveryTimeAtLeastSeconds: 1770,
       recoveryPointSeconds: 240,
+      world: 'REAL',
+      evidenceLevel: 'BOOTED',
     });
+  });
+
+  test('a pass that proves too little is none for whoever asks for more', async () => {
+    const { body } = await ask('getServer', { evidence: 'BOOTED' });
+    expect(body.lastPassed).toMatchObject({ drillId: DRILL_ID, evidenceLevel: 'BOOTED' });
+    expect((await ask('getServer', { evidence: 'REACHABLE' })).body.lastPassed).toBeNull();
+    const passed = (page: Record<string, unknown>) =>
+      (page['servers'] as { lastPassed: unknown }[]).filter(({ lastPassed }) => lastPassed !== null);
+    expect(passed((await ask('listServers', { evidence: 'BOOTED' })).body).length).toBeGreaterThan(0);
+    expect(passed((await ask('listServers', { evidence: 'ATTESTED' })).body)).toEqual([]);
   });
 
   test('another Region has servers of its own', async () => {

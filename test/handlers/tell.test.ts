@@ -116,6 +116,47 @@ describe('the second reader of the stream', () => {
     expect(measure).toHaveBeenCalledWith({ BrokenDrills: 1 });
   });
 
+  const rewritten = (eventName: string, kind: string, sk: string) => ({
+    eventID: 'e-7',
+    eventName,
+    dynamodb: {
+      SequenceNumber: '7',
+      ApproximateCreationDateTime: START / 1000,
+      OldImage: { __edb_e__: { S: kind }, drillId: { S: DRILL_ID }, sk: { S: sk } },
+      ...(eventName === 'MODIFY' && { NewImage: { __edb_e__: { S: 'summary' }, drillId: { S: 'another' } } }),
+    },
+  });
+
+  test.each([
+    ['MODIFY', 'journal', '$journal_1#seq_00000004#part_000'],
+    ['MODIFY', 'journal', '$journal_1#seq_00000004#part_001'],
+    ['REMOVE', 'journal', '$journal_1#seq_00000004#part_000'],
+    ['MODIFY', 'note', '$note_1#at_001'],
+    ['REMOVE', 'note', '$note_1#at_001'],
+    ['REMOVE', 'record', '$record_1'],
+  ])('somebody who has done %s to a %s is told of, to people too, and counted', async (change, kind, item) => {
+    expect(await through('tell', { Records: [rewritten(change, kind, item)] })).toEqual({ batchItemFailures: [] });
+    const detail = { drillId: DRILL_ID, item, change, at: new Date(START).toISOString() };
+    expect(given.published).toMatchObject([{ type: 'Drill Journal Rewritten', detail }]);
+    expect(given.published[0]?.detail['eventId']).toBe(`${DRILL_ID}/rewritten/e-7`);
+    expect(given.noticed).toEqual([expect.stringContaining('REWRITTEN')]);
+    expect(measure).toHaveBeenCalledWith({ JournalRewrites: 1 });
+  });
+
+  test('what functions change and remove is not told as rewritten', async () => {
+    const own = [
+      ['MODIFY', 'record'],
+      ['MODIFY', 'summary'],
+      ['MODIFY', 'effect'],
+      ['REMOVE', 'inbox'],
+      ['REMOVE', 'effect'],
+      ['REMOVE', 'finding'],
+    ] as const;
+    const Records = own.map(([change, kind]) => rewritten(change, kind, `$${kind}_1`));
+    await through('tell', { Records });
+    expect([given.published, given.logged]).toEqual([[], []]);
+  });
+
   test('what could not be told comes again, from its record on', async () => {
     givenPorts({
       bus: {

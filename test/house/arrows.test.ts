@@ -20,7 +20,14 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   {
     room: 'store',
     sentence: 'store imports the drill, the ports, and what keeps items',
-    values: [DRILL, PORTS, /^@aws-sdk\/(client|lib)-dynamodb$/, /^electrodb$/, /^node:(crypto|zlib)$/],
+    values: [
+      DRILL,
+      PORTS,
+      /^@aws-sdk\/(client|lib)-dynamodb$/,
+      /^electrodb$/,
+      /^canonicalize$/,
+      /^node:(crypto|zlib)$/,
+    ],
   },
   {
     room: 'aws',

@@ -12,16 +12,32 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the policies for callers in README.md', () => {
-  test.each(['Read', 'Start', 'Steer', 'Lever'])('%s allows the routes of its kind and no other', (sid) => {
-    const [resource = ''] = policies().flatMap((one) => (one.Sid === sid ? [one.Resource] : []));
-    const asked = routes.filter(({ path }) => matches(resource, path)).map(({ path }) => path);
-    const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
-    expect(meant.length).toBeGreaterThan(0);
-    expect(asked).toEqual(meant);
+  test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever'])(
+    '%s allows the routes of its kind and no other',
+    (sid) => {
+      const meant = routes.filter(({ kind }) => kind === `drs-drill/${sid.toLowerCase()}`).map(({ path }) => path);
+      expect(meant.length).toBeGreaterThan(0);
+      expect(allowedBy(sid)).toEqual(meant);
+    },
+  );
+
+  test('who steers does not acknowledge a leak, whatever else allows it', () => {
+    const acknowledging = 'POST/v1/drills/{drillId}/leak/acknowledge';
+    expect(allowedBy('Acknowledge')).toEqual([acknowledging]);
+    expect(allowedBy('Steer')).not.toContain(acknowledging);
+    expect(allowedBy('Steer', 'Acknowledge')).not.toContain(acknowledging);
   });
 });
 
-function policies(): { Sid: string; Resource: string }[] {
+/** The routes that somebody may call who has these policies, with what belongs to them: a Deny wins (IAM user guide: policy evaluation). */
+function allowedBy(...sids: string[]): string[] {
+  const own = policies().filter(({ Sid }) => sids.some((sid) => Sid.startsWith(sid)));
+  const is = (effect: string, path: string) =>
+    own.some(({ Effect, Resource }) => Effect === effect && matches(Resource, path));
+  return routes.map(({ path }) => path).filter((path) => is('Allow', path) && !is('Deny', path));
+}
+
+function policies(): { Sid: string; Effect: string; Resource: string }[] {
   const blocks = [...readText('README.md').matchAll(/```json\n(\{ "Sid"[^\n]*\})\n```/g)];
   return blocks.map(([, text = '']) => JSON.parse(text));
 }

@@ -23,6 +23,8 @@ import {
 import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
 import { isNode, sourceFiles } from './source.ts';
 
+/** Requests by event are off until somebody names a source. */
+const REQUESTS = [{ ParameterKey: 'EventRequests', ParameterValue: 'com.example' }];
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 
 let file: ServerlessFile;
@@ -34,7 +36,9 @@ beforeAll(async () => {
 
 describe('what doctor looks for is what serverless.yml deploys', () => {
   test('every function, and what calls it', () => {
-    const calledBy = Object.entries(file.functions).map(([name, { events = [] }]) => [name, callerOf(events)]);
+    const taking = { ...file, provider: { ...file.provider, stackParameters: REQUESTS } };
+    const { functions } = deploymentOf(taking, SITE, 'http://127.0.0.1');
+    const calledBy = functions.map(({ name, events }) => [name, callerOf(events)]);
     expect(FUNCTIONS).toEqual(Object.fromEntries(calledBy));
   });
 

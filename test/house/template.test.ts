@@ -10,6 +10,7 @@ import {
   listed,
   type Resource,
   resourcesOf,
+  type Statement,
   type Template,
   textsIn,
 } from './template.ts';
@@ -99,6 +100,43 @@ const RULES: Rule[] = [
       ].map((one) => one.at);
     },
     breakIt: (template) => give(template, 'TellRole', { Action: 'iam:PassRole', Resource: 'arn:x' }),
+  },
+  {
+    sentence: 'items of the table may be read and written only in partitions that are named',
+    broken: (template) =>
+      onItems(template)
+        .filter(({ Condition }) => fenceOf(Condition).length === 0)
+        .map((one) => one.at),
+    breakIt: (template) => {
+      const one = statementsIn(template, 'WakeRole').find(
+        (each) => textsIn(at(each, 'Action'))[0] === 'dynamodb:PutItem',
+      );
+      delete (one as Record<string, unknown>)['Condition'];
+    },
+  },
+  {
+    sentence: 'the partitions of drills are written only by functions that save drills',
+    broken: (template) =>
+      onItems(template)
+        .filter(({ at, Condition }) => !SAVING.test(at) && fenceOf(Condition).some((key) => isPartOf(DRILL_KEY, key)))
+        .filter(({ Action }) => Action.some((one) => /:(Put|Update|Delete)Item$/.test(one)))
+        .map((one) => one.at),
+    breakIt: (template) =>
+      give(template, 'TellRole', {
+        Action: 'dynamodb:PutItem',
+        Resource: 'arn:x:table/x',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['$drs-drill*'] } },
+      }),
+  },
+  {
+    sentence: 'what is written in the table at once, past the names of its items, nobody may',
+    broken: (template) =>
+      allowed(template)
+        .filter(({ Action }) =>
+          Action.some((one) => /^dynamodb:(Batch|PartiQL|Scan|Restore|Import|Delete(Table|Backup))/.test(one)),
+        )
+        .map((one) => one.at),
+    breakIt: (template) => give(template, 'SweepRole', { Action: 'dynamodb:BatchWriteItem', Resource: 'arn:x' }),
   },
   {
     sentence: 'every function has a role of its own',
@@ -306,7 +344,7 @@ const RULES: Rule[] = [
             at(Properties, 'FunctionResponseTypes', 0) !== 'ReportBatchItemFailures' ||
             !textsIn(at(Properties, 'DestinationConfig', 'OnFailure')).some((one) => isQueue(template, one)) ||
             patterns.length === 0 ||
-            patterns.some((pattern) => !/"eventName":\["(INSERT|MODIFY)"/.test(pattern) || /REMOVE/.test(pattern))
+            patterns.some((pattern) => !ofOwnKind(pattern))
           );
         })
         .map(([name]) => name),
@@ -339,6 +377,35 @@ const RULES: Rule[] = [
     breakIt: (template) => {
       const [[, rule] = []] = resourcesOf(template, 'AWS::Events::Rule');
       Object.assign(Object(at(rule, 'Properties', 'Targets', 0)), { DeadLetterConfig: undefined });
+    },
+  },
+  {
+    sentence: 'only the rules of this stack write to its dead letters, and only its alarms to its topic',
+    broken: (template) => {
+      const named = (policy: string) =>
+        listed(at(of(template, policy).Properties, 'PolicyDocument', 'Statement')).flatMap((one) =>
+          listed(at(one, 'Condition', 'ArnLike', 'aws:SourceArn')).map((arn) => String(at(arn, 'Fn::Sub'))),
+        );
+      const rules = resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => {
+        const bus = at(Properties, 'EventBusName', 'Ref');
+        return `:rule/${bus === undefined ? '' : `\${${bus}}/`}${Properties['Name']}`;
+      });
+      const ends = (arn: string) => arn.slice(arn.indexOf(':rule/'));
+      const dead = named('EventFailuresPolicy').map(ends);
+      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(
+        ([, { Properties }]) => Properties['AlarmName'],
+      );
+      const [, begin = ''] = /:alarm:([\w-]+-)\*$/.exec(named('NoticesTopicPolicy').join()) ?? [];
+      return [
+        ...rules.filter((rule) => !dead.includes(rule)),
+        ...dead.filter((rule) => !rules.includes(rule)),
+        ...alarms.filter((name) => begin === '' || !String(name).startsWith(begin)).map(String),
+      ];
+    },
+    breakIt: (template) => {
+      const arn = 'arn:aws:events:eu-west-1:111122223333:rule/*';
+      const [statement] = listed(at(of(template, 'EventFailuresPolicy').Properties, 'PolicyDocument', 'Statement'));
+      Object.assign(Object(statement), { Condition: { ArnLike: { 'aws:SourceArn': [{ 'Fn::Sub': arn }] } } });
     },
   },
   {
@@ -571,6 +638,31 @@ describe('the generated template', () => {
     ]);
   }, 120_000);
 
+  test('nobody asks for drills by event until a source is named, and then only such a source does', () => {
+    const { Parameters, Conditions, Resources } = template;
+    expect(Parameters['EventRequests']).toMatchObject({ Default: '' });
+    expect(Conditions['TakesEventRequests']).toEqual({
+      'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'EventRequests' }, ''] }],
+    });
+    const toFunction = Object.entries(Resources).filter(
+      ([, { Type, Properties }]) =>
+        /^AWS::(Events::Rule|Lambda::Permission)$/.test(Type) &&
+        textsIn(Properties).includes('DrillRequestedLambdaFunction'),
+    );
+    expect(toFunction.map(([name, { Condition }]) => [name, Condition])).toEqual([
+      ['DrillRequestedRule', 'TakesEventRequests'],
+      ['DrillRequestedPermission', 'TakesEventRequests'],
+    ]);
+    const named = { 'Fn::Split': [',', { Ref: 'EventRequests' }] };
+    expect(at(of(template, 'DrillRequestedRule').Properties, 'EventPattern', 'source')).toEqual(named);
+    const others = of(template, 'RequestBusPolicy');
+    expect(others.Condition).toBe('TakesEventRequestsOfOthers');
+    expect(at(others.Properties, 'Statement', 'Condition', 'StringEquals', 'events:source')).toEqual(named);
+    const takes = new RegExp(String(at(Parameters['EventRequests'], 'AllowedPattern')));
+    const given = ['', 'com.example', 'com.example,other/one', 'a, b', 'a,', '*', 'x\u001b', 'x'.repeat(257)];
+    expect(given.filter((value) => takes.test(value))).toEqual(given.slice(0, 3));
+  });
+
   test('analysts are wanted only when somebody says so', () => {
     expect(template.Parameters['Analytics']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
     expect(template.Conditions['HasAnalytics']).toEqual({ 'Fn::Equals': [{ Ref: 'Analytics' }, 'on'] });
@@ -598,7 +690,7 @@ describe('the generated template', () => {
     const routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route');
     expect(routes.map(([, { Properties }]) => Properties['AuthorizationType'])).toEqual(routes.map(() => 'JWT'));
     expect(new Set(routes.flatMap(([, { Properties }]) => textsIn(Properties['AuthorizationScopes'])))).toEqual(
-      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/lever']),
+      new Set(['drs-drill/read', 'drs-drill/start', 'drs-drill/steer', 'drs-drill/acknowledge', 'drs-drill/lever']),
     );
   }, 120_000);
 });
@@ -627,6 +719,36 @@ function emptyTexts(value: unknown, path = ''): string[] {
 function valuesAt(value: unknown, called: RegExp): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (called.test(key) ? listed(inner) : valuesAt(inner, called)));
+}
+
+/** What is allowed on single items of the table itself. */
+function onItems(template: Template): Statement[] {
+  return allowed(template).filter(
+    ({ Action, Resource }) =>
+      Action.some((one) => /^dynamodb:(Get|Put|Update|Delete|ConditionCheck)Item$|^dynamodb:Query$/.test(one)) &&
+      textsIn(Resource).some((name) => name.includes(':table/') && !name.includes('/index/')),
+  );
+}
+
+/** The partition keys that a statement is bound to. */
+function fenceOf(condition: unknown): string[] {
+  return textsIn(at(condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys'));
+}
+
+/** Whether one pattern of keys lets a part of the other through. */
+function isPartOf(one: string, other: string): boolean {
+  const [start = '', part = ''] = [one, other].map((pattern) => pattern.replace(/\*.*$/, ''));
+  return part.startsWith(start) || (other.includes('*') && start.startsWith(part));
+}
+
+const DRILL_KEY = '$drs-drill#drillId_*';
+const SAVING =
+  /^(StartDrill|CancelDrill|AcknowledgeLeak|ExtendHold|EndHold|DrillRequested|Sweep|Stream|PerformEffect)Role$/;
+
+/** An item that has gone is heard of only when it was written for ever. */
+function ofOwnKind(pattern: string): boolean {
+  if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
+  return !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","record"\]/.test(pattern);
 }
 
 /** Called by rules and schedules, those of single drills included. */
@@ -674,8 +796,11 @@ function strip(template: Template, name: string, ...properties: string[]): void 
 }
 
 function give(template: Template, role: string, statement: Record<string, unknown>): void {
-  const statements = at(of(template, role), 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[];
-  statements.push({ Effect: 'Allow', ...statement });
+  statementsIn(template, role).push({ Effect: 'Allow', ...statement });
+}
+
+function statementsIn(template: Template, role: string): unknown[] {
+  return at(of(template, role), 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[];
 }
 
 function say(place: string): (text: string) => string {

@@ -9,7 +9,7 @@ import { readText } from './source.ts';
 
 /** A CloudFormation template, as deep as the tests look. */
 export interface Template {
-  Parameters: Record<string, { Type: string; Default?: string; AllowedValues?: string[] }>;
+  Parameters: Record<string, { Type: string; Default?: string; AllowedValues?: string[]; AllowedPattern?: string }>;
   Conditions: Record<string, unknown>;
   Resources: Record<string, Resource>;
 }

@@ -180,6 +180,8 @@ function server(sourceServerId: string, ageSeconds: number | null, drills = 1): 
     recoveryTimeAtLeastSeconds: 590,
     recoveryTimeSeconds: 600,
     recoveryPointSeconds: 5,
+    world: 'REAL' as const,
+    evidenceLevel: 'BOOTED' as const,
   };
   return {
     sourceServerId,
@@ -212,6 +214,9 @@ const trial = {
   lostState: null,
   lostAt: null,
   lostReason: null,
+  actionsUndone: false,
+  world: 'REAL' as const,
+  evidenceLevel: 'BOOTED' as const,
   error: null,
   failedAt: null,
   failedBy: null,
@@ -258,7 +263,12 @@ const seconds = { count: 2, min: 500, p50: 600, p95: 700, max: 701 };
 const statistic = {
   by: 'day' as const,
   key: '2026-11-22',
-  drills: { total: 3, byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 } },
+  drills: {
+    total: 3,
+    byOutcome: { PASSED: 2, FAILED: 1, OBJECTIVE_MISSED: 0, REJECTED: 0, CANCELLED: 0, YIELDED: 0 },
+    leftOut: 0,
+  },
+  world: 'REAL' as const,
   trials: 5,
   passed: 4,
   stopped: 1,

@@ -2,12 +2,16 @@ import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { FUNCTION_HEADER } from '../../src/simulator/callTags.ts';
 import type { ForwardedCall } from '../../src/simulator/forwardedCalls.ts';
+import { askedOfTable } from '../../src/simulator/tableRights.ts';
 
 /** What a function asked of AWS: the action as IAM names it, and what it was on, where that matters. */
 export interface RecordedCall {
   functionName: string;
   action: string;
   on: 'index' | 'other';
+  /** The partitions of the table that it names. */
+  keys?: string[];
+  isInTransaction?: boolean;
   /** What DRS did in the function's name; absent: the function's own call. */
   forwarded?: ForwardedCall;
 }
@@ -45,21 +49,18 @@ function actionsOf(request: ClientRequest, body: string): Called[] {
   return [{ action: `${service}:${named}`, on: 'other' }];
 }
 
-/** IAM asks for the rights of a transaction's parts (DynamoDB developer guide: IAM for transactions). */
+/** By the simulator's own reading of what IAM is asked. */
 function tableActions(operation: string, input: Record<string, unknown>): Called[] {
-  const on = input['IndexName'] === undefined ? 'other' : 'index';
-  const items = input['TransactItems'];
-  if (!Array.isArray(items)) return [{ action: `dynamodb:${operation}`, on }];
-  return items.flatMap((item) => Object.keys(item)).map((part) => ({ action: `dynamodb:${PARTS[part] ?? part}`, on }));
+  return askedOfTable(NOWHERE, operation, input).map(({ action, resource, keys }) => ({
+    action,
+    on: resource.includes('/index/') ? 'index' : 'other',
+    keys: [keys['dynamodb:LeadingKeys'] ?? []].flat(),
+    isInTransaction: keys['dynamodb:EnclosingOperation'] !== undefined,
+  }));
 }
 
-const PARTS: Record<string, string> = {
-  Put: 'PutItem',
-  Update: 'UpdateItem',
-  Delete: 'DeleteItem',
-  Get: 'GetItem',
-  ConditionCheck: 'ConditionCheckItem',
-};
+/** Only what the call names matters here. */
+const NOWHERE = { accountId: '', region: '' };
 
 /** DRS has its operations in the path; of the Scheduler only one is called. */
 function pathOperation(service: string, { method, path }: ClientRequest): string {

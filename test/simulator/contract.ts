@@ -10,6 +10,7 @@ import type { ServerOptions } from '../../src/simulator/drsServers.ts';
 import { type Faults, noFaults } from '../../src/simulator/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { drsJobs } from './contract/drsJobs.ts';
+import { drsLaunchActions } from './contract/drsLaunchActions.ts';
 import { drsLaunchInto } from './contract/drsLaunchInto.ts';
 import { drsLeaving } from './contract/drsLeaving.ts';
 import { drsRefusals } from './contract/drsRefusals.ts';
@@ -37,6 +38,7 @@ export function contract(face: string, open: Open): void {
     for (const part of [
       drsJobs,
       drsLaunchInto,
+      drsLaunchActions,
       drsRefusals,
       drsSeenLive,
       drsLeaving,

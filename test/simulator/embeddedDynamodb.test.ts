@@ -38,8 +38,23 @@ test('once stopped it answers no more', async () => {
 
 test('a port that is taken is an error at once, with the reason', async () => {
   const embedded = await startEmbeddedDynamodb();
-  await expect(startEmbeddedDynamodb({ port: embedded.port })).rejects.toThrow(/did not start.*already in use/);
+  await expect(startEmbeddedDynamodb({ at: new URL(embedded.endpoint) })).rejects.toThrow(/did not start.*in use/);
   await embedded.stop();
+});
+
+/** The binary answers whatever Host and Origin, and lets any page read the answer. */
+test('a web page that tries every port of this machine does not find it', async () => {
+  const embedded = await startEmbeddedDynamodb();
+  const { hostname, port } = new URL(embedded.endpoint);
+  for (const host of ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0']) {
+    await expect(fetch(`http://${host}:${port}`)).rejects.toThrow('fetch failed');
+  }
+  await embedded.stop();
+  const others = await Promise.all([startEmbeddedDynamodb(), startEmbeddedDynamodb()]);
+  const addresses = [hostname, ...others.map(({ endpoint }) => new URL(endpoint).hostname)];
+  expect(new Set(addresses).size).toBe(3);
+  expect(addresses.every((address) => /^127(\.\d{1,3}){3}$/.test(address))).toBe(true);
+  await Promise.all(others.map((one) => one.stop()));
 });
 
 test('it ends when the process that started it is killed', async () => {

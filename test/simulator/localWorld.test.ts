@@ -15,7 +15,8 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   const log = { info: () => undefined, error: (message: string) => void errors.push(message) };
-  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 200, seed: 1, folder: undefined, log });
+  const parameters = { eventRequests: 'com.example' };
+  local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 200, seed: 1, folder: undefined, parameters, log });
   servers = local.world.addServers(local.site, 3);
 }, 30_000);
 afterAll(async () => {
@@ -53,8 +54,43 @@ test('a drill that is cancelled while it launches ends clean', { timeout: 60_000
   const headers = { 'content-type': 'application/json', 'if-match': '*' };
   expect((await api('POST', `${path}/cancel`, { headers, body: '{"reason":"enough"}' })).status).toBe(202);
   const ended = await until(once((view) => view.phase === 'ENDED'));
-  expect(ended).toMatchObject({ outcome: 'CANCELLED', cleanup: 'CLEAN' });
+  expect(ended).toMatchObject({ outcome: 'CANCELLED', cleanup: 'CLEAN', world: 'SIMULATED', evidenceLevel: null });
   expect(local.world.liveInstances().filter((one) => one.sourceServerId === servers[1])).toEqual([]);
+});
+
+test('nobody can call a drill here REAL: neither by a request, nor by an event, nor by a tag', {
+  timeout: 60_000,
+}, async () => {
+  // given
+  const server = local.world.addServers(local.site, 1);
+  const asked = { waves: [{ sourceServerIds: server }], holdSeconds: 60, reason: 'quite real' };
+  // when
+  const refused = await api('POST', '/v1/drills', { body: JSON.stringify({ ...asked, world: 'REAL' }) });
+  const client = new EventBridgeClient({ endpoint: local.awsUrl });
+  const Detail = JSON.stringify({ ...asked, reason: 'real by event', world: 'REAL' });
+  const entry = { Source: 'com.example', DetailType: 'Drill Requested', Detail, EventBusName: 'drs-drill-dev' };
+  await client.send(new PutEventsCommand({ Entries: [entry] }));
+  const headers = { 'content-type': 'application/json', 'x-drill-world': 'REAL' };
+  const body = JSON.stringify({ ...asked, tags: { World: 'REAL' } });
+  const accepted = await api('POST', '/v1/drills', { headers, body });
+  // then
+  expect(refused.status).toBe(400);
+  const path = accepted.headers.get('location') ?? '';
+  const ended = await until(async () => {
+    const view = (await (await api('GET', path)).json()) as DrillView;
+    return view.phase === 'ENDED' ? view : undefined;
+  });
+  expect(ended).toMatchObject({ outcome: 'PASSED', world: 'SIMULATED', evidenceLevel: 'BOOTED' });
+  const { drills } = (await (await api('GET', '/v1/drills')).json()) as { drills: { reason: string }[] };
+  expect(drills.filter(({ reason }) => reason === 'real by event')).toEqual([]);
+  // and here, where all is simulated, it counts, and says so
+  const line = await until(async () => {
+    const seen = await (await api('GET', `/v1/servers/${server[0]}?evidence=BOOTED`)).json();
+    return (seen as { lastPassed?: object | null }).lastPassed ? (seen as object) : undefined;
+  });
+  expect(line).toMatchObject({ lastPassed: { world: 'SIMULATED', evidenceLevel: 'BOOTED' } });
+  const statistics = await (await api('GET', `/v1/statistics?by=server&key=${server[0]}`)).json();
+  expect(statistics).toMatchObject({ statistics: [{ world: 'SIMULATED', passed: 1, drills: { leftOut: 0 } }] });
 });
 
 test('an event on the deployment’s own bus starts a drill', { timeout: 30_000 }, async () => {
@@ -88,6 +124,6 @@ test.each([
   expect((await api('GET', path, { headers })).status).toBe(status);
 });
 
-test('nothing went wrong on the way', () => {
-  expect(errors).toEqual([]);
+test('nothing went wrong on the way, but for the event that asked for what cannot be asked for', () => {
+  expect(errors).toEqual(['a requested drill was refused']);
 });

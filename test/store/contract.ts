@@ -120,6 +120,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         drill,
         version: 1,
         requestHash: `hash of ${drill.drillId}`,
+        journalHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         broken: null,
       });
     });
@@ -349,6 +350,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
           [serverId(2)]: { wave: 0, result: 'FAILED', gone: 'NEVER_EXISTED' },
           [serverId(3)]: { wave: 0 },
         },
+        world: 'REAL',
         terms: someTerms({ recoveryPlan: 'plan-7', reason: 'Audit', objectives: { recoveryTimeSeconds: 600 } }),
       });
       // when
@@ -360,6 +362,8 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         phase: 'ENDED',
         outcome: 'FAILED',
         objectives: 'UNDECIDED',
+        world: 'REAL',
+        evidence: null,
         cleanup: 'CLEAN',
         why: 'Two servers did not launch.',
         requestedBy: 'local',

@@ -45,6 +45,8 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
 
 /** Only written, or read for what needs no schema: a pause, a mark that a drill is counted, whose jobs are ours. */
 const NEVER_READ = ['note', 'pace', 'counted', 'deployment'];
+/** Only older versions have written these; partitions.test.ts has them. */
+const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 
 describe('items of another version of the product', () => {
   let table: EmbeddedTable;
@@ -71,7 +73,7 @@ describe('items of another version of the product', () => {
   test('there is a reader here for every kind of item', () => {
     const kinds = Object.keys(createEntities({ client: table.client, table: table.tableName }).entities);
     const read = new Set(Object.keys(READERS).map((name) => name.split(' ')[0]));
-    expect(kinds.filter((kind) => !read.has(kind)).sort()).toEqual([...NEVER_READ].sort());
+    expect(kinds.filter((kind) => !read.has(kind)).sort()).toEqual([...NEVER_READ, ...OF_OLDER_VERSIONS].sort());
     expect([...read].filter((kind) => !written.some((item) => item['__edb_e__'] === kind))).toEqual([]);
   });
 

@@ -3,19 +3,25 @@ import { pipeline } from 'node:stream';
 
 /** Hands requests for DynamoDB and DynamoDB Streams on to the endpoint that serves the table, unchanged. */
 export interface DynamodbProxy {
-  /** Calls back with the answer's status, or null when no whole answer came. A lost reply belongs to work that was done. */
-  forward(request: IncomingMessage, response: ServerResponse, done: Done, losesReply?: boolean): void;
+  /** Calls back with the answer's status, or null when no whole answer came. `body`: the request's, where it was read already. */
+  forward(request: IncomingMessage, response: ServerResponse, done: Done, how?: How): void;
   close(): void;
 }
 
 type Done = (status: number | null) => void;
+
+interface How {
+  body?: Buffer | undefined;
+  /** A lost reply belongs to work that was done. */
+  losesReply?: boolean;
+}
 
 /** A proxy with connections of its own that are kept open. */
 export function dynamodbProxy(endpoint: string): DynamodbProxy {
   const agent = new Agent({ keepAlive: true });
   const target = new URL(endpoint);
   return {
-    forward(request, response, done, losesReply = false) {
+    forward(request, response, done, { body, losesReply = false } = {}) {
       const { method, url, headers } = request;
       const upstream = httpRequest({ agent, host: target.hostname, port: target.port, method, path: url, headers });
       upstream.on('response', (answer) => {
@@ -32,7 +38,11 @@ export function dynamodbProxy(endpoint: string): DynamodbProxy {
         if (!response.writableFinished) upstream.destroy();
         done(response.writableFinished ? response.statusCode : null);
       });
-      request.pipe(upstream);
+      if (body === undefined) request.pipe(upstream);
+      else {
+        upstream.write(body);
+        upstream.end();
+      }
     },
     close: () => agent.destroy(),
   };

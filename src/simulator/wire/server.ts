@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Caller } from '../aws.ts';
+import { fromHere } from '../fromHere.ts';
 import type { OtherWorld } from '../otherWorld.ts';
+import type { TableRights } from '../tableRights.ts';
 import { type AccountAnswers, converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
+import { checkedCall } from './tableDoor.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
 import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 
@@ -20,6 +23,8 @@ export interface WireOptions {
   /** The account that every caller belongs to. */
   accountId?: string;
   onCall?: (call: SeenCall) => void;
+  /** Whether functions may make their calls to the table; default all. */
+  tableRights?: TableRights;
   /** What the table does wrong with a call; default nothing. */
   tableFault?: (operation: string) => TableFault | undefined;
 }
@@ -47,7 +52,7 @@ export interface Wire {
 
 /**
  * Puts the simulated AWS behind one loopback endpoint, in the services' own wire formats. What it does not do: check
- * signatures or rights, wait for messages (long polling), SQS's older query protocol, TLS; of EC2's answers only the
+ * signatures, or rights but those on the table, wait for messages (long polling), SQS's older query protocol, TLS; of EC2's answers only the
  * members that `ec2.ts` knows, or that are called like their element, keep their names.
  */
 export async function startWire(options: WireOptions): Promise<Wire> {
@@ -71,6 +76,7 @@ async function serve(
   options: WireOptions,
   dynamodb: DynamodbProxy,
 ): Promise<void> {
+  if (!fromHere(request.headers)) return send(response, FORBIDDEN);
   const service = serviceOf(request);
   const functionName = functionOf(request.headers);
   const place = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
@@ -87,6 +93,12 @@ async function serve(
   send(response, reply);
 }
 
+const FORBIDDEN: WireReply = {
+  status: 403,
+  headers: { 'content-type': 'application/json' },
+  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may ask, no web page"}',
+};
+
 /** What the account answers, because the embedded DynamoDB does not know it. */
 const UNKNOWN_TO_TABLE = new Set(['DescribeContinuousBackups']);
 
@@ -101,8 +113,11 @@ async function serveTable(
   const told = fault === undefined ? asked : { ...asked, fault };
   const done = (status: number | null) => options.onCall?.({ ...told, status });
   if (fault === undefined || fault === 'ReplyLost') {
-    dynamodb.forward(request, response, done, fault === 'ReplyLost');
-    return;
+    const checked = await checkedCall(options.tableRights, asked, request);
+    const how = { body: checked?.body, losesReply: fault === 'ReplyLost' };
+    if (checked?.refusal === undefined) return dynamodb.forward(request, response, done, how);
+    done(checked.refusal.status);
+    return send(response, checked.refusal);
   }
   const reply = await tableFaultReply(fault, asked.operation, request);
   done(reply.status);

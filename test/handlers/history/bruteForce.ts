@@ -27,14 +27,14 @@ export function reckon(drills: DrillStory[]) {
         slowed(
           'server',
           id,
-          mine.map(({ drill, server }) => sampleOf(drill, [server])),
+          mine.filter(({ drill }) => counts(drill)).map(({ drill, server }) => sampleOf(drill, [server])),
         ),
       ),
       ...grouped(drills, ({ plan }) => plan).flatMap(([plan, mine]) =>
         slowed(
           'recoveryPlan',
           plan,
-          mine.map((drill) => sampleOf(drill, drill.servers)),
+          mine.filter(counts).map((drill) => sampleOf(drill, drill.servers)),
         ),
       ),
     ],
@@ -57,6 +57,8 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     requestedAt: drill.requestedAt,
     endedAt: drill.endedAt,
     outcome: drill.outcome,
+    ...(drill.world && { world: drill.world }),
+    ...(server.fate === 'WORKS' && { evidence: 'BOOTED' }),
     passed: passes(server),
     stopped: isStopped(server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
@@ -94,8 +96,9 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
     (a, b) => a.drill.endedAt - b.drill.endedAt || (a.drill.drillId < b.drill.drillId ? -1 : 1),
   );
   const last = byEnd.at(-1);
-  const passed = byEnd.findLast(({ server }) => passes(server));
-  const told = byEnd.findLast(({ server }) => ['FAILED', 'REFUSED', 'UNFIT', 'WORKS'].includes(server.fate));
+  const counting = byEnd.filter(({ drill }) => counts(drill));
+  const passed = counting.findLast(({ server }) => passes(server));
+  const told = counting.findLast(({ server }) => ['FAILED', 'REFUSED', 'UNFIT', 'WORKS'].includes(server.fate));
   const names = mine
     .flatMap(({ drill, server }) =>
       server.seen?.hostname ? [{ at: drill.inspectedAt, name: server.seen.hostname }] : [],
@@ -111,7 +114,13 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
     firstSeenAt: Math.min(...mine.map(({ drill }) => drill.requestedAt)),
     removedAt: null,
     drills: mine.length,
-    lastDrill: last && endOf(last, { outcome: last.drill.outcome, passed: passes(last.server) }),
+    lastDrill:
+      last &&
+      endOf(last, {
+        outcome: last.drill.outcome,
+        passed: passes(last.server),
+        ...(last.drill.world && { world: last.drill.world }),
+      }),
     lastPassed:
       passed === undefined
         ? null
@@ -119,6 +128,8 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
             recoveryTimeSeconds: recoveryTime(passed.drill, [passed.server]),
             recoveryTimeAtLeastSeconds: recoveryTimeAtLeast(passed.drill, [passed.server]),
             recoveryPointSeconds: recoveryPoint(passed.drill, passed.server),
+            world: 'REAL',
+            evidence: 'BOOTED',
           }),
     finding: isOpen
       ? {
@@ -138,7 +149,8 @@ function endOf<More>({ drill }: Tried, more: More) {
   return { drillId: drill.drillId, endedAt: drill.endedAt, ...more };
 }
 
-function sumUp(by: string, key: string, drills: DrillStory[]) {
+function sumUp(by: string, key: string, all: DrillStory[]) {
+  const drills = all.filter(counts);
   const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
   return summed(
     by,
@@ -147,10 +159,12 @@ function sumUp(by: string, key: string, drills: DrillStory[]) {
     tried,
     drills.map((drill) => overrun(drill)),
     drills.map((drill) => verdict(drill, drill.servers)),
+    all.length - drills.length,
   );
 }
 
-function sumUpServer(key: string, mine: Tried[]) {
+function sumUpServer(key: string, all: Tried[]) {
+  const mine = all.filter(({ drill }) => counts(drill));
   const overruns = mine.map(({ drill, server }) => overrun(drill, server.sourceServerId));
   return summed(
     'server',
@@ -159,6 +173,7 @@ function sumUpServer(key: string, mine: Tried[]) {
     mine,
     overruns,
     mine.map(({ drill, server }) => verdict(drill, [server])),
+    all.length - mine.length,
   );
 }
 
@@ -169,12 +184,19 @@ function summed(
   tried: Tried[],
   overruns: (number | null)[],
   verdicts: (string | null)[],
+  leftOut: number,
 ) {
   const outcomes = grouped(drills, ({ outcome }) => outcome).map(([outcome, all]) => [outcome, all.length]);
   return {
     by,
     key,
     drills: drills.length,
+    leftOut,
+    world: drills.some(({ world }) => world === 'SIMULATED')
+      ? 'SIMULATED'
+      : drills.some(({ world }) => world === 'REAL')
+        ? 'REAL'
+        : undefined,
     byOutcome: Object.fromEntries(outcomes),
     objectives: Object.fromEntries(grouped(verdicts, (one) => one).map(([name, all]) => [name, all.length])),
     trials: tried.filter(({ server }) => server.seen?.exists).length,
@@ -245,6 +267,11 @@ function slowest(newest: Sample, before: Sample[]) {
 }
 
 const BLAMED: Record<string, string> = { FAILED: 'DRS', REFUSED: 'DRS', PREVENTED: 'DRILL', UNFIT: 'VERIFICATION' };
+
+/** What was launched counts where AWS itself has answered; what launched nothing shows nothing. */
+function counts({ world, servers }: DrillStory): boolean {
+  return world === 'REAL' || !servers.some(wasStarted);
+}
 
 function failedToLaunch({ fate }: ServerStory): boolean {
   return fate === 'FAILED' || fate === 'REFUSED' || fate === 'PREVENTED';

@@ -33,7 +33,8 @@ export async function remembered(
   const drills = { load, journal: async () => entries } as unknown as Given['table']['ports']['drills'];
   const clock = { now: () => START, pause: async () => undefined };
   const ids = { next: () => '0', luck: () => 0 };
-  for (const entry of entries) await remember({ drills, history, clock, ids }, entry);
+  const worlds = { drilled: () => null, home: () => 'REAL' as const };
+  for (const entry of entries) await remember({ drills, history, clock, ids, worlds }, entry);
 }
 
 /** A drill that went well, with a hold of an hour that was overrun by half a minute. */
@@ -45,6 +46,7 @@ export function aDrillStory(requestedAt: number, servers: ServerStory[]): DrillS
     region: SITE.region,
     plan: 'Payroll',
     objectives: {},
+    world: 'REAL',
     outcome: 'PASSED',
     requestedAt,
     inspectedAt: requestedAt + 5000,

@@ -8,7 +8,7 @@ import type { DrillStory, ServerStory } from './stories.ts';
 export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEntry[] } {
   const told: { at: number; facts: Fact[] }[] = [
     { at: story.requestedAt, facts: [requested(story)] },
-    { at: story.inspectedAt, facts: inspected(story) },
+    { at: story.inspectedAt, facts: [...answeredIn(story), ...inspected(story)] },
     { at: story.inspectedAt, facts: launched(story) },
     { at: story.failedAt, facts: story.servers.flatMap((server) => [...notLaunched(server), ...launchEnded(server)]) },
     ...story.servers.flatMap((server) => looked(server)),
@@ -45,6 +45,10 @@ function requested({ drillId, region, plan, objectives, servers }: DrillStory): 
     requestHash: drillId,
     limits: LIMITS,
   };
+}
+
+function answeredIn({ world }: DrillStory): Fact[] {
+  return world === null ? [] : [{ type: 'WorldSeen', world }];
 }
 
 function inspected({ servers }: DrillStory): Fact[] {

@@ -31,6 +31,8 @@ export interface DrillStory {
   region: string;
   plan: string | null;
   objectives: Terms['objectives'];
+  /** Whose answers it rests on; null: an earlier version has not noted it. */
+  world: 'REAL' | 'SIMULATED' | null;
   outcome: Outcome;
   requestedAt: number;
   inspectedAt: number;
@@ -65,6 +67,10 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
         },
         { requiredKeys: [] },
       ),
+      world: fc.oneof(
+        { weight: 12, arbitrary: fc.constant('REAL' as const) },
+        { weight: 1, arbitrary: fc.constantFrom('SIMULATED' as const, null) },
+      ),
       outcome: fc.constantFrom(...OUTCOMES),
       createdAfter: fc.tuple(after(60, 90), after(60, 4000)),
       endedAfter: fc.constantFrom(5 * HOUR, 5 * HOUR + 1, 12 * HOUR),
@@ -96,6 +102,7 @@ function drillStory(slot: number, n: number): fc.Arbitrary<DrillStory> {
         region: drawn.region,
         plan: drawn.plan,
         objectives: drawn.objectives,
+        world: drawn.world,
         outcome: drawn.outcome,
         requestedAt,
         inspectedAt: requestedAt + 5 * SECOND,

@@ -22,6 +22,9 @@ export const accepted: Record<Door, Judge> = {
   },
   drillRequested(event, _answer, acts, world, before) {
     insist(at(event, 'account') === SITE.accountId, 'an event of another account has started a drill here', event);
+    insist(at(event, 'source') === 'com.example.calendar', 'a source that nobody has named has started a drill', event);
+    const key = at(event, 'detail.idempotencyKey') ?? at(event, 'id');
+    insist(/^[\x21-\x7e]{1,255}$/.test(String(key)), 'a drill was started under a key that is none', key);
     const requestedBy = `${at(event, 'account')}/${at(event, 'source')}`;
     return onlyNewDrill(at(event, 'detail'), requestedBy, acts, world, before);
   },

@@ -53,7 +53,21 @@ export async function payloadsFor(door: Door): Promise<fc.Arbitrary<string>> {
   if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
   const kept = await payloadOf(door);
   if (door === 'performEffect' || door === 'stream') return batches(door, kept);
+  if (door === 'drillRequested') return fc.oneof({ weight: 9, arbitrary: events(kept) }, noise);
   return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
+}
+
+/** Events whose envelope or key is hostile, beside those whose body is: what stands there becomes an id, a name, a line. */
+function events(template: Record<string, unknown>): fc.Arbitrary<string> {
+  const around = fc.tuple(fc.constantFrom('id', 'source', 'account', 'region', 'resources', 'time'), hostileJson);
+  const withKey = (json: string) => `{${JSON.stringify(template['detail']).slice(1, -1)},"idempotencyKey":${json}}`;
+  const withMember = ([name, json]: [string, string]) =>
+    JSON.stringify({ ...template, [name]: '@hostile@' }).replace('"@hostile@"', () => json);
+  return fc.oneof(
+    { weight: 3, arbitrary: around.map(withMember) },
+    { weight: 2, arbitrary: hostileJson.map((json) => withMember(['detail', withKey(json)])) },
+    { weight: 5, arbitrary: mutated(template) },
+  );
 }
 
 const noise: fc.Arbitrary<string> = fc.oneof(hostileJson, fc.json());

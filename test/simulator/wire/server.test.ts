@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import {
   DescribeJobsCommand,
@@ -22,6 +24,14 @@ async function given(answer: Record<string, unknown> | Error) {
   const wire = await wireBefore(answer);
   closers.push(wire.close);
   return { wire, drs: new DrsClient(clientSettings(wire.url)) };
+}
+
+/** A request with any headers, as no well-behaved client sends them. */
+async function asked(url: string, method: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  const asking = request(url, { method, headers }).end('{}');
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer;
 }
 
 describe('the wire', () => {
@@ -49,6 +59,26 @@ describe('the wire', () => {
     expect(wire.asked.map((call) => call.caller.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
     expect(wire.asked.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
     expect(wire.seen.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['from another origin', { origin: 'https://evil.example' }],
+    ['from no origin, as a sandboxed frame', { origin: 'null' }],
+    [
+      'before a request from another origin',
+      { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    ],
+    ['by a name of its own that leads here', { host: 'evil.example' }],
+    ['by such a name with an origin to match', { host: 'evil.example', origin: 'http://evil.example' }],
+  ])('a web page that asks %s is refused, for the table too, and is told nothing', async (_how, headers) => {
+    const { wire } = await given({ items: [] });
+    const asking = headers['access-control-request-method'] === undefined ? 'POST' : 'OPTIONS';
+    for (const target of ['DynamoDB_20120810.ListTables', '']) {
+      const answer = await asked(`${wire.url}/DescribeJobs`, asking, { ...headers, 'x-amz-target': target });
+      expect(answer.statusCode).toBe(403);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    }
+    expect([wire.asked, wire.seen]).toEqual([[], []]);
   });
 
   test('services are told apart by their target, else by their signature', async () => {

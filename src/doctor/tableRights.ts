@@ -1,0 +1,106 @@
+import { arnIn, type Deployed } from './deployed.ts';
+import type { FunctionName } from './parts.ts';
+import type { Right } from './rights.ts';
+
+/** What a function's role must be allowed on the table, its indexes included, in the partitions that its work is in. */
+export function tableRights(functionName: FunctionName, { place, environment }: Deployed): Right[] {
+  const table = arnIn(place, 'dynamodb', `table/${environment['TABLE_NAME'] ?? ''}`);
+  const onTable = (ON_TABLE[functionName] ?? []).map(([names, partitions]) => ({
+    actions: names.map((name) => `dynamodb:${name}`),
+    resources: [table],
+    keys: { 'dynamodb:LeadingKeys': partitions.map((name) => PARTITIONS[name]) },
+  }));
+  const onIndexes = (ON_INDEXES[functionName] ?? []).map((name) => `${table}/index/${name}`);
+  return onIndexes.length === 0 ? onTable : [...onTable, { actions: ['dynamodb:Query'], resources: onIndexes }];
+}
+
+/** A key of each kind of partition that roles are bound to. */
+const PARTITIONS = {
+  drills: '$drs-drill#drillId_d-0',
+  inboxes: '$drs-drill#inbox_d-0',
+  notes: '$drs-drill#notes_d-0',
+  places: '$drs-drill#accountId_111122223333#region_eu-west-1',
+  moves: '$drs-drill#levers_all',
+  receipts: '$drs-drill#receiptId_0',
+  deployment: '$drs-drill',
+  servers: '$drs-drill#sourceServerId_s-00000000000000000',
+  statistics: '$drs-drill#by_day',
+  counted: '$drs-drill#counted_d-0',
+} as const;
+type Partition = keyof typeof PARTITIONS;
+
+type OnTable = [actions: string[], partitions: Partition[]][];
+
+const READING = ['GetItem', 'Query'];
+/** A save: the record, its inbox, its site, and one transaction. */
+const SAVING: OnTable = [
+  [
+    ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ['drills', 'inboxes', 'places', 'moves', 'receipts', 'deployment'],
+  ],
+];
+
+const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
+  acknowledgeLeak: SAVING,
+  cancelDrill: SAVING,
+  drillRequested: SAVING,
+  drsEvent: [
+    [['GetItem'], ['places']],
+    [['PutItem'], ['inboxes']],
+  ],
+  ec2Event: [
+    [['GetItem'], ['drills', 'places']],
+    [['PutItem'], ['inboxes']],
+  ],
+  endHold: SAVING,
+  extendHold: SAVING,
+  getDrill: [[READING, ['drills', 'inboxes']]],
+  getJournal: [[READING, ['drills']]],
+  getLever: [[['GetItem'], ['places']]],
+  getServer: [[['GetItem'], ['servers']]],
+  guardSweep: [
+    [['GetItem'], ['drills', 'places', 'deployment']],
+    [['PutItem'], ['inboxes', 'notes', 'places', 'moves', 'deployment']],
+  ],
+  hardStop: [
+    [['GetItem'], ['drills', 'places', 'deployment']],
+    [['PutItem'], ['inboxes', 'notes', 'deployment']],
+  ],
+  listLeverMoves: [[['Query'], ['moves']]],
+  listStatistics: [[READING, ['statistics']]],
+  listTrials: [[READING, ['servers']]],
+  performEffect: [...SAVING, [['GetItem'], ['servers']]],
+  releaseJob: [
+    [
+      ['GetItem', 'PutItem'],
+      ['places', 'moves', 'receipts'],
+    ],
+  ],
+  setLever: [
+    [
+      ['GetItem', 'PutItem'],
+      ['places', 'moves'],
+    ],
+  ],
+  startDrill: SAVING,
+  stream: SAVING,
+  sweep: SAVING,
+  takeInventory: [[['GetItem', 'PutItem', 'DeleteItem'], ['servers']]],
+  tell: [
+    [READING, ['drills']],
+    [
+      ['GetItem', 'PutItem', 'DeleteItem'],
+      ['servers', 'statistics', 'counted'],
+    ],
+  ],
+  wake: [[['PutItem'], ['inboxes']]],
+};
+
+const ON_INDEXES: Readonly<Partial<Record<FunctionName, string[]>>> = {
+  listDrills: ['gsi1', 'gsi3', 'gsi4', 'gsi5', 'gsi6', 'gsi7'],
+  listFindings: ['gsi4'],
+  listRegressions: ['gsi5'],
+  listServers: ['gsi3'],
+  sweep: ['gsi2'],
+  takeInventory: ['gsi3'],
+};

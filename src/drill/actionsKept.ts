@@ -1,0 +1,88 @@
+import { ACTION_NAME_BYTES_KEPT, ACTION_RUNS_KEPT, ERROR_BYTES_KEPT } from './bounds.ts';
+import type { ActionTally, Drill, ServerActions, UnfinishedAction } from './drill.ts';
+import type { ActionRun, ActionsTold } from './inputs.ts';
+import { shortened } from './shortened.ts';
+
+/** Keeps how many post-launch actions a server's launch configuration has, of a drill that the caller owns. */
+export function keepExpectedActions(
+  drill: Drill,
+  sourceServerId: string,
+  expected: Pick<ServerActions, 'required' | 'optional'> | undefined,
+): void {
+  const server = drill.servers[sourceServerId];
+  if (server === undefined) return;
+  if (expected === undefined) delete server.actions;
+  else server.actions = { required: expected.required, optional: expected.optional };
+}
+
+/** DRS tells of actions that have run; the launch configuration may have said otherwise. */
+export function noteActions(drill: Drill, sourceServerId: string): void {
+  const server = drill.servers[sourceServerId];
+  if (server !== undefined) server.actions ??= { required: 0, optional: 0 };
+}
+
+/** Keeps what DRS has told of a server's actions: counts, the first failure, and some of those that have not succeeded. */
+export function keepActions(drill: Drill, told: { sourceServerId: string } & ActionsTold): void {
+  const { sourceServerId, agentSeenAt, runs } = told;
+  const server = drill.servers[sourceServerId];
+  if (server?.actions === undefined) return;
+  // What fails once the instances are terminated may fail because of that.
+  const failed = drill.phase === 'TERMINATING' ? undefined : runs.find(isFailure);
+  server.actions = {
+    ...server.actions,
+    told: tallyOf(runs),
+    ...(agentSeenAt === null ? {} : { agentAt: agentSeenAt }),
+    ...(failed && { failure: shortened(failureSaid(failed), ERROR_BYTES_KEPT) }),
+  };
+  const others = (drill.unfinishedActions ?? []).filter((one) => one.sourceServerId !== sourceServerId);
+  const mine = runs.filter(({ status }) => status !== 'SUCCEEDED').map((run) => unfinished(sourceServerId, run));
+  drill.unfinishedActions = [...others, ...mine].sort((a, b) => rank(a) - rank(b)).slice(0, ACTION_RUNS_KEPT);
+}
+
+/** How runs stand, apart for those that must not fail and the optional ones. */
+export function tallyOf(runs: readonly ActionRun[]): { required: ActionTally; optional: ActionTally } {
+  return {
+    required: tally(runs.filter((run) => !isOptional(run))),
+    optional: tally(runs.filter(isOptional)),
+  };
+}
+
+/** Which action failed, and why. */
+export function failureSaid({ failureReason, ...run }: Pick<ActionRun, 'name' | 'actionId' | 'failureReason'>): string {
+  return `Post-launch action ${nameOf(run)} failed: ${failureReason ?? 'DRS does not say why'}`;
+}
+
+/** It must not fail, and has. */
+export function isFailure(run: ActionRun): boolean {
+  return !isOptional(run) && run.status === 'FAILED';
+}
+
+/** What DRS does not call optional must not fail. */
+function isOptional({ optional }: ActionRun): boolean {
+  return optional === true;
+}
+
+function nameOf({ name, actionId }: Pick<ActionRun, 'name' | 'actionId'>): string {
+  return name === null ? (actionId ?? 'without a name') : `“${name}”`;
+}
+
+function tally(runs: readonly ActionRun[]): ActionTally {
+  const succeeded = runs.filter(({ status }) => status === 'SUCCEEDED').length;
+  const failed = runs.filter(({ status }) => status === 'FAILED').length;
+  return { succeeded, failed, open: runs.length - succeeded - failed };
+}
+
+function unfinished(sourceServerId: string, run: ActionRun): UnfinishedAction {
+  return {
+    sourceServerId,
+    name: shortened(run.name ?? run.actionId ?? '?', ACTION_NAME_BYTES_KEPT),
+    optional: isOptional(run),
+    status: run.status,
+    reason: run.failureReason === null ? null : shortened(run.failureReason, ERROR_BYTES_KEPT),
+  };
+}
+
+/** Those that failed a server come first. */
+function rank({ optional, status }: UnfinishedAction): number {
+  return (status === 'FAILED' ? 0 : 2) + (optional ? 1 : 0);
+}

@@ -1,0 +1,60 @@
+import type { KeptEntry, KeptJournal } from './ports.ts';
+
+/** Whether a drill's record and its journal still say the same. */
+export interface ChainVerdict {
+  journalIntact: boolean;
+  /** The first thing that does not hold, in a sentence. */
+  contradiction: string | null;
+  /** The first of the entries looked at that hashes hold; null when none is held by any. */
+  chainedFromSeq: number | null;
+}
+
+/**
+ * Holds entries against one another and against the record: each entry names the hash of the one before, the record that of the last, and the last
+ * that of the record. What an entry is, is known only by those behind it; so they are looked at to the end of the journal.
+ */
+export function judgeChain({ record, entries }: KeptJournal, fromSeq: number): ChainVerdict {
+  const contradiction = gapIn(entries, fromSeq, record.version) ?? brokenLink(entries) ?? otherRecord(record, entries);
+  return {
+    journalIntact: contradiction === undefined,
+    contradiction: contradiction ?? null,
+    chainedFromSeq: chainedFrom(record, entries),
+  };
+}
+
+/** Entries are numbered without gaps up to the record's version. */
+function gapIn(entries: KeptEntry[], fromSeq: number, version: number): string | undefined {
+  const missing = entries.findIndex((entry, index) => entry.seq !== fromSeq + index);
+  if (missing !== -1) return `Entry ${fromSeq + missing} is missing.`;
+  const nextSeq = fromSeq + entries.length;
+  if (nextSeq <= version) return `Entry ${nextSeq} is missing: the record was saved with entry ${version}.`;
+  return entries.length > 0 && nextSeq > version + 1
+    ? `Entry ${version + 1} was never saved: the record was saved with entry ${version}.`
+    : undefined;
+}
+
+function brokenLink(entries: KeptEntry[]): string | undefined {
+  const at = entries.findIndex(({ previousHash }, index) => {
+    const before = entries[index - 1];
+    return before !== undefined && previousHash !== undefined && previousHash !== before.hash;
+  });
+  const [before, after] = [entries[at - 1], entries[at]];
+  return before && after && `Entry ${before.seq} is not the one that entry ${after.seq} was written behind.`;
+}
+
+function otherRecord(record: KeptJournal['record'], entries: KeptEntry[]): string | undefined {
+  const last = entries.at(-1);
+  if (last === undefined) return undefined;
+  // A version that makes no hashes has saved both; one that makes them gives them to both.
+  if (record.journalHash === null && last.recordHash === undefined) return undefined;
+  if (last.hash !== record.journalHash) return `Entry ${last.seq} is not the one that the record was saved with.`;
+  if (last.recordHash === record.recordHash) return undefined;
+  return `The record is not the one that entry ${last.seq} was saved with.`;
+}
+
+/** Goes back from the record as far as hashes lead. */
+function chainedFrom({ journalHash }: KeptJournal['record'], entries: KeptEntry[]): number | null {
+  if (journalHash === null) return null;
+  const first = entries.findLast(({ previousHash }) => previousHash === undefined) ?? entries[0];
+  return first?.seq ?? null;
+}

@@ -1,0 +1,132 @@
+import {
+  allowed,
+  allowedTo,
+  at,
+  listed,
+  resourcesOf,
+  roleOf,
+  type Statement,
+  type Template,
+  textsIn,
+} from './template.ts';
+
+/** What every function may read, write and call, as a page of the documentation. */
+export function functionsPage(template: Template): string {
+  const names = functionNames(template);
+  const managed = resourcesOf(template, 'AWS::IAM::ManagedPolicy').map(([name]) => name);
+  return [
+    '# What each function may do',
+    '',
+    'Made from the template that is deployed, and held equal to it by a test (`test/house/functions.test.ts`). This is what somebody could do who runs',
+    'code of their own in a function. `test/house/takenOver.test.ts` asks an evaluator of these policies what that is in the worst case.',
+    '',
+    'Every function also writes its own log and its traces, and has `UseKey` where the deployment has a key of its own. Partitions of the table are named by what they hold:',
+    '',
+    '| partition | holds |',
+    '|---|---|',
+    ...PARTITIONS.map(([, name, holds]) => `| ${name} | ${holds} |`),
+    '',
+    'A right on **drills** is on all items of all drills: IAM fences off partitions and nothing smaller. Functions that have it can rewrite the journal,',
+    'because saving drills is their work; `tell` and the alarm `journal-rewritten` hear of every entry that is changed or removed.',
+    '',
+    '| function | reads in the table | writes in the table | calls |',
+    '|---|---|---|---|',
+    ...names.map((name) => rowOf(template, name)),
+    '',
+    '## Policies that are named above',
+    '',
+    ...managed.flatMap((name) => [
+      `**${name}**: ${callsOf(allowed(template).filter((one) => one.at === name)).join(', ')}.`,
+      '',
+    ]),
+  ].join('\n');
+}
+
+const PARTITIONS: readonly [pattern: string, name: string, holds: string][] = [
+  ['$drs-drill#drillId_*', 'drills', 'record, summary, journal and effects of a drill'],
+  ['$drs-drill#inbox_*', 'inboxes', 'what machines have told a drill, until it has read it'],
+  ['$drs-drill#notes_*', 'notes', 'what the guard has noted before it terminated'],
+  [
+    '$drs-drill#accountId_*',
+    'places',
+    'claims, quotas and lever of a site; how long AWS wants us to wait; whose an instance is',
+  ],
+  ['$drs-drill#receiptId_*', 'receipts', 'what was asked for under an idempotency key'],
+  ['$drs-drill', 'deployment', "the deployment's own id, and the newest restore"],
+  ['$drs-drill#sourceServerId_*', 'servers', 'lines, trials and findings of source servers'],
+  ['$drs-drill#by_*', 'statistics', 'statistics and regressions'],
+  ['$drs-drill#counted_*', 'counted', 'which drills are in the statistics'],
+];
+
+function functionNames(template: Template): string[] {
+  return resourcesOf(template, 'AWS::Lambda::Function')
+    .map(([, { Properties }]) => String(Properties['FunctionName']).replace(/^drs-drill-[a-z]+-/, ''))
+    .sort();
+}
+
+function rowOf(template: Template, name: string): string {
+  const role = roleOf(template, name);
+  const own = allowedTo(template, name).filter((one) => one.at === role);
+  const attached = textsIn(template.Resources[role]?.Properties['ManagedPolicyArns']).filter(
+    (text) => template.Resources[text] !== undefined && text !== 'UseKey',
+  );
+  const calls = [...callsOf(own), ...attached.map((policy) => `**${policy}**`)];
+  return `| ${name} | ${tableOf(own, READS)} | ${tableOf(own, WRITES)} | ${calls.join(', ') || '-'} |`;
+}
+
+const READS: Readonly<Record<string, string>> = { 'dynamodb:GetItem': 'get', 'dynamodb:Query': 'query' };
+const WRITES: Readonly<Record<string, string>> = {
+  'dynamodb:PutItem': 'put',
+  'dynamodb:UpdateItem': 'update',
+  'dynamodb:DeleteItem': 'delete',
+};
+
+/** By partition or index, what may be done there. */
+function tableOf(statements: Statement[], words: Readonly<Record<string, string>>): string {
+  const done = new Map<string, Set<string>>();
+  for (const { Action, Resource, Condition } of statements) {
+    const actions = Action.flatMap((one) => words[one] ?? []);
+    if (actions.length === 0) continue;
+    for (const place of placesOf(Resource, Condition))
+      done.set(place, new Set([...(done.get(place) ?? []), ...actions]));
+  }
+  return [...done].map(([place, actions]) => `${place} (${[...actions].join(', ')})`).join(', ') || '-';
+}
+
+function placesOf(resource: unknown, condition: unknown): string[] {
+  const indexes = textsIn(resource).flatMap((text) => /\/index\/(\w+)$/.exec(text)?.[1] ?? []);
+  if (indexes.length > 0) return indexes;
+  const keys = textsIn(at(condition, 'ForAllValues:StringLike', 'dynamodb:LeadingKeys'));
+  return keys.length === 0
+    ? ['**everything**']
+    : keys.map((key) => PARTITIONS.find(([pattern]) => pattern === key)?.[1] ?? `\`${key}\``);
+}
+
+/** What every function has, and what Lambda does for it. */
+const OF_EVERY_FUNCTION = /^(logs|xray):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
+
+function callsOf(statements: Statement[]): string[] {
+  const calls = statements.flatMap(({ Action, Resource, Condition }) =>
+    Action.filter((one) => !(one in READS) && !(one in WRITES) && !OF_EVERY_FUNCTION.test(one)).map(
+      (one) => `${one}${onWhat(one, Resource)}${boundBy(Condition)}`,
+    ),
+  );
+  return [...new Set(calls)];
+}
+
+/** Where it matters whose queue it is. */
+function onWhat(action: string, resource: unknown): string {
+  if (!action.startsWith('sqs:')) return '';
+  return ` on ${textsIn(resource)
+    .filter((text) => text !== 'Arn')
+    .join(' and ')}`;
+}
+
+function boundBy(condition: unknown): string {
+  const bounds = [condition, ...listed(condition)];
+  if (bounds.some((one) => textsIn(at(one, 'Bool')).length > 0)) return ' (only through a service)';
+  const tag = textsIn(at(condition, 'StringEquals', 'aws:RequestTag/ExecutionType'))[0];
+  const service = textsIn(at(condition, 'StringEquals', 'iam:PassedToService'))[0];
+  if (tag !== undefined) return ` (tagged ExecutionType=${tag})`;
+  return service === undefined ? '' : ` (to ${service})`;
+}

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { statementsOf } from '../../src/simulator/deployedRights.ts';
+import { readServerlessFile, type ServerlessFile } from '../../src/simulator/deployment.ts';
+import { type AskedOfIam, isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
+import { askedOfTable } from '../../src/simulator/tableRights.ts';
+import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
+
+/** Those whose work is to save drills: behind what callers ask for, events of drills, the sweep, the stream and effects. */
+const SAVERS = [
+  'acknowledgeLeak',
+  'cancelDrill',
+  'drillRequested',
+  'endHold',
+  'extendHold',
+  'performEffect',
+  'startDrill',
+  'stream',
+  'sweep',
+];
+const DRILL = '$drs-drill#drillId_d-1';
+
+/** What somebody would do who runs code of their own in a function, and the functions whose work it is. */
+const MISDEEDS: [misdeed: string, asked: () => AskedOfIam[], whose: string[]][] = [
+  [
+    'launch servers',
+    () => [call('drs:StartRecovery', sourceServer(), { 'aws:RequestTag/ExecutionType': 'Drill' })],
+    ['performEffect'],
+  ],
+  ['launch without the tag of a drill', () => [call('drs:StartRecovery', sourceServer())], []],
+  [
+    'terminate instances through DRS',
+    () => [call('drs:TerminateRecoveryInstances', arn('drs', 'recovery-instance/i-1'))],
+    ['guardSweep', 'hardStop', 'performEffect'],
+  ],
+  ['terminate instances past DRS', () => [call('ec2:TerminateInstances', arn('ec2', 'instance/i-1'))], []],
+  ['ask for a launch by an effect item', () => put(DRILL), SAVERS],
+  ['the same in a transaction', () => inTransaction({ Put: { TableName, Item: { pk: { S: DRILL } } } }), SAVERS],
+  [
+    'have an effect performed at once',
+    () => [call('sqs:SendMessage', arn('sqs', 'drs-drill-dev-effects'))],
+    ['performEffect', 'stream'],
+  ],
+  ['put other facts into a journal entry', () => on('UpdateItem', DRILL), SAVERS],
+  ['remove a journal entry, or a record', () => on('DeleteItem', DRILL), SAVERS],
+  ['remove one in a transaction', () => inTransaction({ Delete: { TableName, Key: { pk: { S: DRILL } } } }), SAVERS],
+  ['rewrite the notes of the guard', () => put('$drs-drill#notes_d-1'), ['guardSweep', 'hardStop']],
+  ['remove a note of the guard', () => on('DeleteItem', '$drs-drill#notes_d-1'), []],
+  [
+    'tell a drill what did not happen',
+    () => put('$drs-drill#inbox_d-1'),
+    [...SAVERS, 'drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'wake'],
+  ],
+  [
+    'move the lever, or take the quotas of a site',
+    () => on('UpdateItem', '$drs-drill#accountId_111122223333#region_eu-west-1'),
+    [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
+  ],
+  ['change the statistics', () => put('$drs-drill#by_day'), ['tell']],
+  ['change what is known of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'tell']],
+  ['write a partition that nobody knows', () => put('$another#d-1'), []],
+  ['write many items at once', () => [call('dynamodb:BatchWriteItem', tableArn())], []],
+  ['write in PartiQL', () => [call('dynamodb:PartiQLUpdate', tableArn())], []],
+  ['read the whole table', () => [call('dynamodb:Scan', tableArn())], []],
+  ['remove the table', () => [call('dynamodb:DeleteTable', tableArn())], []],
+  [
+    'call another function',
+    () => [call('lambda:InvokeFunction', arn('lambda', 'function:drs-drill-dev-hardStop'))],
+    [],
+  ],
+  [
+    'make schedules, which call wake and hardStop',
+    () => [call('scheduler:CreateSchedule', arn('scheduler', 'schedule/drs-drill-dev/x'))],
+    ['hardStop', 'performEffect'],
+  ],
+];
+
+const TableName = 'drs-drill-dev';
+
+let file: ServerlessFile;
+let policies: Policies;
+beforeAll(async () => {
+  file = await readServerlessFile();
+  policies = policiesOf(file, ALL_RIGHTS);
+}, 60_000);
+
+describe('a function that somebody has taken over', () => {
+  test.each(MISDEEDS)('can %s only where that is its work', (_, asked, whose) => {
+    expect(functions().filter((name) => asked().every((one) => isAllowed(rightsOf(name), one)))).toEqual(
+      [...new Set(whose)].sort(),
+    );
+  });
+
+  test.each(['drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'setLever', 'takeInventory', 'tell', 'wake'])(
+    'could rewrite evidence if the fence of %s were taken away',
+    (name) => {
+      const unfenced = rightsOf(name).map(({ Condition: _, ...rest }) => rest);
+      expect([rightsOf(name), unfenced].map((rights) => put(DRILL).every((one) => isAllowed(rights, one)))).toEqual([
+        false,
+        true,
+      ]);
+    },
+  );
+});
+
+function functions(): string[] {
+  return Object.keys(file.functions).sort();
+}
+
+function rightsOf(functionName: string): PolicyStatement[] {
+  return statementsOf(policies.granted(functionName));
+}
+
+function call(action: string, resource: string, keys: AskedOfIam['keys'] = {}): AskedOfIam {
+  return { action, resource, keys };
+}
+
+function put(pk: string): AskedOfIam[] {
+  return askedOfTable(ACCOUNT, 'PutItem', { TableName, Item: { pk: { S: pk } } });
+}
+
+function on(operation: string, pk: string): AskedOfIam[] {
+  return askedOfTable(ACCOUNT, operation, { TableName, Key: { pk: { S: pk } } });
+}
+
+function inTransaction(part: Record<string, unknown>): AskedOfIam[] {
+  return askedOfTable(ACCOUNT, 'TransactWriteItems', { TransactItems: [part] });
+}
+
+function arn(service: string, name: string): string {
+  return `arn:aws:${service}:${ACCOUNT.region}:${ACCOUNT.accountId}:${name}`;
+}
+
+function tableArn(): string {
+  return arn('dynamodb', `table/${TableName}`);
+}
+
+function sourceServer(): string {
+  return arn('drs', 'source-server/s-1');
+}
