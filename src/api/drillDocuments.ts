@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CLEANUPS, OUTCOMES, PHASES } from '../drill/drill.ts';
+import { WAITS_FOR } from '../drill/waits.ts';
 import {
   cleanupDocument,
   cursorDocument,
@@ -192,9 +193,9 @@ export const drillDocument = z
     }),
     waits: z
       .strictObject({
-        for: z.enum(['TURN', 'REAL_RECOVERY', 'LEVER', 'DRS']),
+        for: z.enum(WAITS_FOR),
         since: timeDocument,
-        instancesUp: z.int().min(0),
+        instancesUp: z.int().min(0).meta({ description: 'For LAUNCH, TERMINATION and PERSON those that may be up' }),
       })
       .nullable()
       .meta({ description: 'The same for programs' }),

@@ -1,18 +1,17 @@
-import type { Drill, Instant, Site } from '../drill/drill.ts';
+import type { Drill, Instant } from '../drill/drill.ts';
 import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
-import { ALL_REGIONS, type LeverMove, type Release } from '../drill/lever.ts';
 import { lossSaid } from '../drill/losses.ts';
-import { waitOf } from '../drill/waits.ts';
+import { waitOfBroken } from '../drill/waits.ts';
 import { time } from './drillView.ts';
-import { onOneLine } from './input.ts';
 import { standingSaid } from './standing.ts';
+import { waitTold } from './waitView.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
 
 /** Details only ever gain members; this number changes when one changes its meaning. */
-const DETAIL_VERSION = 1;
+export const DETAIL_VERSION = 1;
 
 /** An event on the deployment's own bus. Delivery is at least once: a repeated one has the same `eventId`. */
 export interface DrillEvent {
@@ -51,50 +50,8 @@ export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
 
 /** A drill was set aside: it stops advancing, and the guard still cleans it. */
 export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
-  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence });
-}
-
-/** What a drill has written for ever was changed or removed. The drill itself may be gone. */
-export function journalRewrittenEvent(touched: {
-  drillId: string;
-  item: string;
-  change: string;
-  at: Instant | null;
-  changeId: string;
-}): DrillEvent {
-  const { drillId, item, change, at, changeId } = touched;
-  const detail = { version: DETAIL_VERSION, eventId: `${drillId}/rewritten/${changeId}`, drillId, at: time(at) };
-  return { type: 'Drill Journal Rewritten', detail: { ...detail, item, change } };
-}
-
-/** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */
-export function requestRefusedEvent(asked: { eventId: string; requestedBy: string; code: string; why: string }) {
-  const { eventId, code } = asked;
-  const [requestedBy, why] = [
-    asked.requestedBy.slice(0, CALLER_CHARACTERS_TOLD),
-    asked.why.slice(0, WHY_CHARACTERS_TOLD),
-  ];
-  const told = { code, requestedBy: onOneLine(requestedBy), why: onOneLine(why) };
-  const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
-  return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
-}
-
-const CALLER_CHARACTERS_TOLD = 256;
-const WHY_CHARACTERS_TOLD = 1000;
-
-/** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
-export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {
-  const detail = { version: DETAIL_VERSION, eventId: `${jobId}/released`, drillId: null, at: time(at) };
-  return { type: 'Real Recovery Released', detail: { ...detail, site, jobId, by, reason } };
-}
-
-/** Somebody has moved the safety lever, or a real recovery has closed it. Of all sites, it names none. */
-export function leverMovedEvent(move: LeverMove): DrillEvent {
-  const { moveId, at, accountId, region, by, reason, from, to, afterwards = null } = move;
-  const site = region === ALL_REGIONS ? null : { accountId, region };
-  const expiresAt = move.expiresAt === null ? null : time(move.expiresAt);
-  const detail = { version: DETAIL_VERSION, eventId: `lever/${moveId}`, drillId: null, at: time(at) };
-  return { type: 'Drill Lever Moved', detail: { ...detail, site, by, reason, from, to, expiresAt, afterwards } };
+  const wait = waitOfBroken(drill, sentence);
+  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence, ...(wait && waitTold(wait)) });
 }
 
 function tellingOf(fact: Fact): DrillEventType | undefined {
@@ -113,7 +70,7 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Yielded';
     case 'ServersLost':
       return 'Drill Servers Lost';
-    case 'CleaningFrozen':
+    case 'WaitBegan':
       return 'Drill Waits';
     case 'GuardTerminated':
       return 'Drill Guard Terminated';
@@ -147,10 +104,10 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
       return { by: fact.by, reason: fact.reason, sourceServerIds: fact.sourceServerIds };
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
+    case 'WaitBegan':
+      return waitTold(fact.wait);
     case 'ServersLost':
       return lostTold(fact, drill);
-    case 'CleaningFrozen':
-      return { for: 'LEVER', because: fact.because, instances: waitOf(drill, drill.at)?.instances ?? 0 };
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:

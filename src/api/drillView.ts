@@ -2,11 +2,12 @@ import { SECOND_MS } from '../drill/bounds.ts';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../drill/drill.ts';
 import { evidenceOf, evidenceOfAll } from '../drill/evidence.ts';
-import { type Wait, waitOf } from '../drill/waits.ts';
+import { waitOf, waitOfBroken } from '../drill/waits.ts';
 import { checksView } from './checksView.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 import { launchActionsView } from './launchActionsView.ts';
 import { measureView } from './measureView.ts';
+import { waitView } from './waitView.ts';
 
 /** What GET /v1/drills/{drillId} shows. Times are RFC 3339; what was not measured or does not apply is null. */
 export type DrillView = DrillDocument;
@@ -34,7 +35,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     ...checksView(drill),
     realRecoveries: recoveriesView(drill),
-    ...waitView(waitOf(drill, drill.at)),
+    ...waitView(broken === null ? waitOf(drill, drill.at) : waitOfBroken(drill, broken)),
     ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
@@ -60,34 +61,6 @@ export function time(at: Instant): string;
 export function time(at: Instant | null | undefined): string | null;
 export function time(at: Instant | null | undefined): string | null {
   return at === undefined || at === null ? null : new Date(at).toISOString();
-}
-
-/** What a person should know who sees a drill stand still, or instances stay up. */
-function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor' | 'waits'> {
-  if (wait === undefined) return { waitsFor: null, waits: null };
-  return { waitsFor: waitSaid(wait), waits: { for: wait.for, since: time(wait.since), instancesUp: wait.instances } };
-}
-
-function waitSaid(wait: Wait): string {
-  const up = wait.instances === 1 ? '1 instance stays up' : `${wait.instances} instances stay up`;
-  switch (wait.for) {
-    case 'TURN': {
-      const others = wait.drillIds.length === 0 ? '' : `; before it: ${wait.drillIds.join(', ')}`;
-      return `Its turn in DRS's quotas, until ${time(wait.until)}${others}.`;
-    }
-    case 'REAL_RECOVERY':
-      return recoverySaid(wait, up);
-    case 'LEVER':
-      return `${wait.because}; ${up} until it is opened.`;
-    case 'DRS':
-      return `DRS refuses to terminate, and is asked again: ${wait.because}; ${up}.`;
-  }
-}
-
-function recoverySaid({ jobId, endedAt, released }: Extract<Wait, { for: 'REAL_RECOVERY' }>, up: string): string {
-  if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
-  if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
-  return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
 }
 
 /** What a person should know who has to get rid of what is left. */

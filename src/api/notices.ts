@@ -19,12 +19,14 @@ export function noticeOf({ type, detail }: DrillEvent): Notice | undefined {
 
 type Detail = DrillEvent['detail'];
 
-const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string>> = {
+const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string | undefined>> = {
   'Drill Ended': ({ drillId, outcome, cleanup }) => `Drill ${drillId} ended: ${outcome}, cleanup ${cleanup}`,
   'Drill Refused': ({ drillId, code }) => `A drill was refused: ${drillId ?? code}`,
   'Drill Leak Detected': ({ drillId }) => `LEAK: drill ${drillId} has left what cannot be proved gone`,
   'Drill Leak Acknowledged': ({ drillId, by }) => `The leak of drill ${drillId} was acknowledged by ${by}`,
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
+  'Drill Waits': ({ drillId, instances }) =>
+    instances === 0 ? undefined : `Drill ${drillId} waits, and instances are or may be up: ${instances}`,
   'Drill Servers Lost': ({ drillId, said }) =>
     Array.isArray(said) && said.length > 1
       ? `LOST: drill ${drillId} has lost ${said.length} servers before their hold ended`

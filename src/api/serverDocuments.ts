@@ -11,13 +11,14 @@ import {
   worldDocument,
 } from './documents.ts';
 
-/** How long each stage of a server's launch took, by DRS's job log; the boot ends with the look that saw it work. */
+/** How long each stage of a server's launch took, by DRS's job log; the boot ends at the latest with the look that saw it work. */
 export const stagesDocument = z
   .strictObject({
     snapshotSeconds: secondsDocument,
     conversionSeconds: secondsDocument,
     launchSeconds: secondsDocument,
-    bootSeconds: secondsDocument,
+    bootSeconds: secondsDocument.meta({ description: 'Until the look that saw it work, so at the most' }),
+    bootAtLeastSeconds: secondsDocument,
   })
   .meta({ id: 'Stages' });
 export type StagesDocument = z.output<typeof stagesDocument>;
@@ -42,7 +43,7 @@ export const trialDocument = z
     evidenceLevel: evidenceLevelDocument,
     stopped: z.boolean().meta({
       description:
-        'It was never launched, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel or a real recovery',
+        'It was never launched, or never seen to, for what says nothing of it: a check, the lever, a precaution, missing permissions, a cancel, a real recovery or a hard stop',
     }),
     result: z
       .enum(['LAUNCHED', 'FAILED'])
@@ -77,7 +78,8 @@ export const trialDocument = z
       description: 'From the creation of its job until it was seen to work, so at the most; null: not measured',
     }),
     recoveryTimeAtLeastSeconds: secondsDocument.meta({
-      description: 'Until the newest look that did not see it work yet, or DRS had launched it; null: nothing tells',
+      description:
+        'Until a minute before the newest look that saw it not work, or until DRS had launched it; null: nothing tells',
     }),
     recoveryPointSeconds: secondsDocument.meta({
       description: 'The data that would be lost had the disaster struck when the drill was asked for; null: not known',
@@ -88,7 +90,13 @@ export const trialDocument = z
         'From the end of the hold until DRS accepted its termination, without the time in which a real recovery went on and nothing might be terminated; null: not measured',
     }),
     stages: stagesDocument,
-    instanceSeconds: secondsDocument.meta({ description: 'From its launch until it was lost or proved gone' }),
+    instanceSeconds: secondsDocument.meta({
+      description: 'From its launch until it was lost or proved gone, so at the most',
+    }),
+    instanceAtLeastSeconds: secondsDocument.meta({
+      description:
+        'Until EC2 says that it was lost, else until DRS accepted its termination, else until it was seen to work',
+    }),
     links: linksDocument,
   })
   .meta({ id: 'Trial' });

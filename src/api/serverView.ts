@@ -3,7 +3,7 @@ import { type Finding, findingOf, lastPassAtLeast, type Pass, type ServerLine } 
 import type { Instant } from '../drill/drill.ts';
 import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { Stages } from '../drill/stages.ts';
-import type { Trial } from '../drill/trials.ts';
+import { stagesAtLeast, type Trial } from '../drill/trials.ts';
 import { time } from './drillView.ts';
 import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from './serverDocuments.ts';
 
@@ -70,14 +70,18 @@ export function trialView(trial: Trial): TrialDocument {
     recoveryPointSeconds: trial.recoveryPointSeconds,
     objectives: trial.objectives,
     holdOverrunSeconds: trial.holdOverrunSeconds,
-    stages: stagesView(trial.stages),
+    stages: stagesView(trial.stages, stagesAtLeast(trial)),
     instanceSeconds: trial.instanceSeconds,
+    instanceAtLeastSeconds: trial.instanceSecondsAtLeast ?? null,
     links: { drill: drillLink(drillId), server: serverLink(sourceServerId) },
   };
 }
 
-function stagesView({ snapshot, conversion, launch, boot }: Stages): StagesDocument {
-  return { snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch, bootSeconds: boot };
+function stagesView({ snapshot, conversion, launch, boot }: Stages, { boot: bootAtLeast }: Stages): StagesDocument {
+  return {
+    ...{ snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch },
+    ...{ bootSeconds: boot, bootAtLeastSeconds: bootAtLeast },
+  };
 }
 
 /** Clocks differ: what was seen to pass a moment from now is not older than now. */

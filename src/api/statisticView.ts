@@ -21,7 +21,8 @@ export function statisticView(statistic: Statistic): StatisticDocument {
     recoveryTimeAtLeastSeconds: distributionView(tally.recoveryTimeAtLeast ?? NO_SAMPLES),
     recoveryPointSeconds: distributionView(tally.recoveryPoint),
     holdOverrunSeconds: distributionView(tally.holdOverrun),
-    instanceHours: instanceHours(tally),
+    instanceHours: instanceHours(tally.instanceMs),
+    instanceHoursAtLeast: instanceHours(tally.instanceMsAtLeast),
     regression: regression && regressionView(regression),
   };
 }

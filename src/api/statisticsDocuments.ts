@@ -100,7 +100,11 @@ export const statisticDocument = z
       description:
         'From the end of the hold to the last termination, without the time in which a real recovery went on',
     }),
-    instanceHours: z.number().min(0).meta({ description: 'How long drill instances were up, all together' }),
+    instanceHours: z
+      .number()
+      .min(0)
+      .meta({ description: 'How long drill instances were up, all together, at the most' }),
+    instanceHoursAtLeast: z.number().min(0).meta({ description: 'Until DRS accepted their terminations' }),
     regression: regressionDocument
       .nullable()
       .meta({ description: 'Of a recovery plan or server whose newest recovery time has left its history' }),

@@ -56,6 +56,7 @@ export const TRIALS: Listing<TrialDocument> = {
     ...['gone', 'objectives', 'recoveryTimeSeconds', 'recoveryTimeAtLeastSeconds', 'recoveryPointSeconds'],
     ...['holdOverrunSeconds', 'stages.snapshotSeconds'],
     ...['stages.conversionSeconds', 'stages.launchSeconds', 'stages.bootSeconds', 'instanceSeconds'],
+    ...['stages.bootAtLeastSeconds', 'instanceAtLeastSeconds'],
   ],
   table: (rows) =>
     grid(
@@ -104,7 +105,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
     ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
     ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
     ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
-    ...['regression.stageSeconds', 'regression.stageMedianSeconds'],
+    ...['regression.stageSeconds', 'regression.stageMedianSeconds', 'instanceHoursAtLeast'],
   ],
   table: (rows) =>
     grid(

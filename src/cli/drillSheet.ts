@@ -21,6 +21,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ['world', drill.world === 'SIMULATED' ? 'SIMULATED: a simulated AWS has answered' : drill.world],
     ['evidence', drill.evidenceLevel],
     ['waits for', drill.waitsFor],
+    ['waits since', drill.waits?.since ?? null],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
     ['set aside', drill.broken],

@@ -41,7 +41,7 @@ function picture(out: NodeJS.WriteStream, withServers: boolean): ProgressView {
   const update = createLogUpdate(out);
   return {
     show: (drill, nowMs) => {
-      const parts = [headline(drill, nowMs, out), bars(drill, nowMs)];
+      const parts = [headline(drill, nowMs, out), ...waitLines(drill), bars(drill, nowMs)];
       if (withServers) parts.push(serverTable(drill, out.rows - ROWS_BESIDE_SERVERS));
       update(parts.join('\n'));
     },
@@ -49,12 +49,16 @@ function picture(out: NodeJS.WriteStream, withServers: boolean): ProgressView {
   };
 }
 
-const ROWS_BESIDE_SERVERS = 9;
+const ROWS_BESIDE_SERVERS = 10;
 
 function headline(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string {
   const { drillId, phase, outcome, cleanup } = drill;
   const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
   return `${plain(drillId)}  ${coloured(phase, out)}${holdLeft(drill, nowMs)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`;
+}
+
+function waitLines({ waitsFor, waits }: Drill): string[] {
+  return waits ? [`  waits since ${waits.since}: ${plain(waitsFor ?? '')}`] : [];
 }
 
 function holdLeft(drill: Drill, nowMs: number): string {
@@ -123,11 +127,16 @@ function lines(out: NodeJS.WriteStream): ProgressView {
     show: (drill, nowMs) => {
       const at = new Date(nowMs).toISOString().slice(11, 19);
       const outcome = drill.outcome === null ? '' : `, ${drill.outcome}`;
-      say(at, drill.drillId, `${phaseSaid(drill)}${outcome}, cleanup ${drill.cleanup}`);
+      say(at, drill.drillId, `${phaseSaid(drill)}${outcome}, cleanup ${drill.cleanup}${waitSaid(drill)}`);
       for (const server of drill.servers) say(at, server.sourceServerId, stageOf(drill, server));
     },
     end: () => undefined,
   };
+}
+
+/** Without what changes by itself while it waits. */
+function waitSaid({ waitsFor, waits }: Drill): string {
+  return waits ? `, waits since ${waits.since.slice(11, 19)}: ${plain(waitsFor ?? '')}` : '';
 }
 
 function phaseSaid({ phase, hold }: Drill): string {

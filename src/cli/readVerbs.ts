@@ -107,22 +107,22 @@ async function get({ session, args: [drillId = ''] }: Call<unknown>): Promise<Ex
   return EXIT.OK;
 }
 
-/** What leaks has not ended: it stays in TERMINATING until it is proved gone or acknowledged. */
+/** What leaks, or waits with instances up, has not ended: it stays in TERMINATING until it is proved gone or acknowledged. */
 async function leaks({ session }: Call<unknown>): Promise<ExitStatus> {
   const pages = pagesOf<Summary>(session, drillsWanted({ phase: 'TERMINATING', all: true }));
-  const leaking = (await allOf(pages)).rows.filter(({ cleanup }) => cleanup === 'LEAKED');
-  const drills: Leaking[] = [];
-  for (const summary of leaking) {
+  const [drills, waiting]: [Leaking[], Waiting[]] = [[], []];
+  for (const summary of (await allOf(pages)).rows) {
     const { body } = await session.get<Drill>(`/v1/drills/${encodeURIComponent(summary.drillId)}`);
-    const { leftStanding, terminationRefused } = body;
-    drills.push({ ...summary, leftStanding, terminationRefused });
+    const { leftStanding, terminationRefused, waitsFor, waits } = body;
+    if (body.cleanup === 'LEAKED') drills.push({ ...summary, leftStanding, terminationRefused });
+    else if ((waits?.instancesUp ?? 0) > 0) waiting.push({ ...summary, waitsFor, waits });
   }
-  const table = () => (drills.length === 0 ? 'no leaks' : leaksTable(drills));
-  const result = { document: { drills }, rows: 'drills', columns: DRILLS.columns, table };
-  await session.show(result);
-  return leaking.length === 0 ? EXIT.OK : EXIT.NOT_CLEAN;
+  const table = () => [drills.length === 0 ? 'no leaks' : leaksTable(drills), ...waitingLines(waiting)].join('\n');
+  await session.show({ document: { drills, waiting }, rows: 'drills', columns: DRILLS.columns, table });
+  return drills.length === 0 ? EXIT.OK : EXIT.NOT_CLEAN;
 }
 
+type Waiting = Summary & Pick<Drill, 'waitsFor' | 'waits'>;
 type Leaking = Summary & Pick<Drill, 'leftStanding' | 'terminationRefused'>;
 
 /** The drills, and under them what stands of each and why. */
@@ -132,6 +132,13 @@ export function leaksTable(drills: Leaking[]): string {
     ...(terminationRefused === null ? [] : [`${drillId}  DRS refuses to terminate: ${terminationRefused}`]),
   ]);
   return [DRILLS.table(drills), ...(lines.length === 0 ? [] : ['', ...lines.map(plain)])].join('\n');
+}
+
+/** What is no leak, and up all the same. */
+function waitingLines(waiting: Waiting[]): string[] {
+  if (waiting.length === 0) return [];
+  const lines = waiting.map(({ drillId, waits, waitsFor }) => `${drillId}  since ${waits?.since}  ${waitsFor}`);
+  return ['', `wait with instances up: ${waiting.length}`, ...lines.map(plain)];
 }
 
 const LIST: Manual = {
@@ -173,7 +180,7 @@ const JOURNAL_MANUAL: Manual = {
 const LEAKS: Manual = {
   summary: 'list drills that have left something behind',
   description:
-    'Lists the drills whose cleanup is LEAKED: something they launched cannot be proved gone. Under them stands what is left of each server, and why, as far as AWS says. Ends with 6 when there is one. Such a drill ends by itself when all is gone, or by `drs-drill acknowledge`.',
+    'Lists the drills whose cleanup is LEAKED: something they launched cannot be proved gone. Under them stands what is left of each server, and why, as far as AWS says. Then come the drills that are no leaks and wait with instances up, with for what or whom, since when, and how many. Ends with 6 when there is a leak. Such a drill ends by itself when all is gone, or by `drs-drill acknowledge`.',
   examples: [['Alarm when anything has leaked', 'drs-drill leaks --output json || page-somebody']],
   exits: [EXIT.NOT_CLEAN],
 };

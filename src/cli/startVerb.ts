@@ -5,8 +5,9 @@ import { drillSheet } from './drillSheet.ts';
 import { awaitDrill } from './drillWatch.ts';
 import { moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
+import { plain } from './grid.ts';
 import type { Manual } from './manual.ts';
-import { keyOf } from './session.ts';
+import { keyOf, type Session } from './session.ts';
 import { addVerb, type Call } from './verb.ts';
 import { usageError } from './wrong.ts';
 
@@ -35,7 +36,7 @@ interface StartFlags extends DrillFlags {
 const MANUAL: Manual = {
   summary: 'start a drill',
   description:
-    'Asks for a drill of the named source servers: they are checked, launched as drill instances wave by wave, verified, held, terminated, and proved gone. Nobody needs to watch; --wait does.',
+    'Asks for a drill of the named source servers: they are checked, launched as drill instances wave by wave, verified, held, terminated, and proved gone. Nobody needs to watch; --wait does. What is rejected at once, by a closed lever for instance, ends with 3 and says why.',
   examples: [
     [
       'Drill two servers, with half an hour to test',
@@ -94,8 +95,16 @@ async function start({ session, flags }: Call<StartFlags>): Promise<ExitStatus> 
   const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
   await session.show({ document: drill, table: () => drillSheet(drill) });
+  if (drill.outcome === 'REJECTED') return rejected(session, drill);
   if (process.stderr.isTTY) session.note(`to see it run: drs-drill watch ${drill.drillId}`);
   return EXIT.OK;
+}
+
+/** A script that reads only the id must not take it for a drill that runs. */
+function rejected(session: Session, { drillId, failedChecks }: Drill): ExitStatus {
+  for (const { check, message, remedy } of failedChecks.first)
+    session.note(plain(`${drillId} is REJECTED: ${message} (${check}). ${remedy}`));
+  return EXIT.REFUSED;
 }
 
 function timesOf({ timeout, interval }: StartFlags): { timeout?: number; interval?: number } {

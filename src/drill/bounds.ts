@@ -99,6 +99,8 @@ export const INSTANCE_LISTED_SECONDS = 15;
 /** DRS's answers lag: a recovery point that it does not list is asked for again, until it has not been listed for this long. */
 export const POINT_LOOK_SECONDS = 60;
 export const POINT_PATIENCE_SECONDS = 120;
+/** EC2 user guide, status checks: they are made every minute; so old may be what a look is told, with the delay of EC2's answers. */
+export const STATUS_AGE_SECONDS = MINUTE_SECONDS;
 export const BOOT_LOOK_SECONDS_MIN = 30;
 export const BOOT_LOOK_SECONDS_MAX = 180;
 /** Post-launch actions begin when Systems Manager sees its agent; then they are looked at the less often, the longer they take. */

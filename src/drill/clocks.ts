@@ -1,5 +1,5 @@
-import { SECOND_MS } from './bounds.ts';
-import type { Drill, Instant } from './drill.ts';
+import { SECOND_MS, STATUS_AGE_SECONDS } from './bounds.ts';
+import type { Drill, Instant, Server } from './drill.ts';
 
 /** A measure, with where each of its ends was read. */
 export interface Measure {
@@ -22,20 +22,28 @@ export interface End {
 
 const JOB_CREATED = 'DRS: creationDateTime of the job';
 const LAUNCH_ENDED = 'DRS: LAUNCH_END in the job log';
-const NOT_SEEN_WORKING = 'drs-drill: the newest look that did not see it work';
+const NOT_SEEN_WORKING = 'drs-drill: a minute before the newest look that saw it not work';
 const SEEN_WORKING = 'drs-drill: the look that saw it work';
 const POINT_IN_TIME = 'DRS: pointInTimeSnapshotDateTime of the recovery instance';
 const REQUESTED = 'drs-drill: the request for the drill';
 const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspection';
 
-/** From the job's creation until the server worked: after the newest look that did not see it yet, at the latest when one saw it. */
+/**
+ * From the job's creation until the server worked: DRS had launched it, and it passed both of EC2's status checks, or was stopped where
+ * that is configured. At the latest when a look saw it; not before the newest look that saw it not work, nor before DRS had launched it.
+ */
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   const from = end(createdAt(drill, sourceServerId), JOB_CREATED);
   const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), 'It was not seen to work.');
   if (seen.from === null || seen.to === null || seen.seconds === null) return seen;
-  const notBefore = newest(seen, [end(server?.launchedAt, LAUNCH_ENDED), end(server?.notReadyAt, NOT_SEEN_WORKING)]);
+  const notBefore = newest(seen, [end(server?.launchedAt, LAUNCH_ENDED), end(notWorkingAt(server), NOT_SEEN_WORKING)]);
   return { ...seen, atLeastSeconds: notBefore && (notBefore.at - seen.from.at) / SECOND_MS, notBefore };
+}
+
+/** What a look is told may be older than the look. */
+function notWorkingAt(server: Server | undefined): Instant | undefined {
+  return server?.notReadyAt === undefined ? undefined : server.notReadyAt - STATUS_AGE_SECONDS * SECOND_MS;
 }
 
 /** From the job's creation until DRS had launched the instance; both ends by DRS's clock. */

@@ -1,18 +1,19 @@
+import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
-import type { Answer, Attached, Input, Missed } from './inputs.ts';
+import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
-import type { Lever } from './lever.ts';
 import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
+import { noteWait } from './noteWait.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { acknowledgeLeak, beginTermination, ended, terminating } from './terminate.ts';
+import { acknowledgeLeak, beginTermination, ended, giveUp, guardTerminated, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
@@ -57,15 +58,15 @@ const rules: Record<Phase, PhaseRules> = {
 };
 
 /** Chooses the phase, then asks it. Site and lever are needed only while the drill is new or waits for its turn. */
-export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, lever?: Lever): Answered {
-  return decideOn(before === undefined ? undefined : draftOf(before), input, site, lever);
+export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
+  return decideOn(before === undefined ? undefined : draftOf(before), input, site, levers);
 }
 
 /** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
-export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, lever?: Lever): Answered {
-  if (draft === undefined) return begin(input, site, lever);
+export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
+  if (draft === undefined) return begin(input, site, levers);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
-  const step = { ...nextStep(draft, input.at, site), lever };
+  const step = { ...nextStep(draft, input.at, site), levers };
   const refused = hear(step, input);
   if (refused !== undefined) {
     // The draft is the caller's, who goes on with it.
@@ -78,7 +79,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-function begin(input: Input, site: SiteRecord | undefined, lever: Lever | undefined): Answered {
+function begin(input: Input, site: SiteRecord | undefined, levers: Levers | undefined): Answered {
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
@@ -86,7 +87,7 @@ function begin(input: Input, site: SiteRecord | undefined, lever: Lever | undefi
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
-  const step = { ...firstStep(input.at, fact, site), lever };
+  const step = { ...firstStep(input.at, fact, site), levers };
   turnInRequest(step);
   proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
@@ -162,6 +163,7 @@ function proceed(step: Step): void {
   giveBackQuota(step);
   lookAtSuspects(step);
   armWake(step);
+  noteWait(step);
 }
 
 function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>): Refusal | undefined {
@@ -182,19 +184,10 @@ function hardStop(step: Step, n: number): undefined {
   const { phase, hardStop: newest } = step.drill;
   if (phase === 'TERMINATING' || phase === 'ENDED' || n < (newest?.n ?? 0)) return;
   record(step, { type: 'HardStopFired', n });
-  decideOutcome(step, 'FAILED', 'The hard stop came before the drill had ended by itself.');
-  beginTermination(step);
+  giveUp(step, { check: 'stood-still', message: 'The hard stop came before the drill had ended by itself.' });
 }
 
 function foundTaken(step: Step, effectId: string, takenAt: Instant): undefined {
   const open = step.drill.open[effectId];
   if (open !== undefined && open.takenAt === undefined) record(step, { type: 'EffectFoundTaken', effectId, takenAt });
-}
-
-function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
-  const { jobId, instanceIds, attached = [] } = input;
-  if (step.drill.phase === 'ENDED') return;
-  record(step, { type: 'GuardTerminated', jobId, instanceIds });
-  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
-  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

@@ -1,4 +1,5 @@
 import type { Took } from './coverage.ts';
+import type { Wait } from './waits.ts';
 import type { World } from './world.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
@@ -373,4 +374,12 @@ export interface Drill {
   unfinishedActions?: UnfinishedAction[];
   /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
   terminationRefused?: string;
+  /** Why it was given up, as long as that decides its outcome only once it is known whether anything was launched. */
+  givenUp?: FailedCheck;
+  /** The effect, by its key, that has failed since then in one try after the other, and what AWS said last. */
+  stuck?: { key: string; since: Instant; because: string };
+  /** What it waits for, and since when it was known to. */
+  waits?: { for: Wait['for']; since: Instant };
+  /** When it ceased to wait for something, the last time. */
+  waitedUntil?: Instant;
 }

@@ -17,6 +17,7 @@ import {
 import type { Took } from './coverage.ts';
 import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
+import { isAsked } from './retries.ts';
 import { shortened } from './shortened.ts';
 import { mixed } from './world.ts';
 
@@ -103,6 +104,7 @@ const applications: Applications = {
   DrillRequested: () => {},
   PhaseBegan: (drill, fact) => {
     if (drill.phase === 'HOLDING') drill.holdEndedAt ??= drill.at;
+    delete drill.stuck;
     drill.phase = fact.phase;
     drill.phaseAt = drill.at;
   },
@@ -184,10 +186,12 @@ const applications: Applications = {
       if (fact.failed === undefined || REFUSALS.has(fact.failed.kind)) delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind))
-        drill.terminationRefused = shortened(fact.failed.message, ERROR_BYTES_KEPT);
+        drill.terminationRefused = shortened(fact.failed.message, CHECK_BYTES_KEPT);
     }
     if (fact.failed === undefined || fact.part === true) delete drill.failures[key];
     else drill.failures[key] = (drill.failures[key] ?? 0) + 1;
+    if (fact.failed !== undefined && fact.part !== true) getStuck(drill, key, fact.failed.message);
+    else if (drill.stuck?.key === key) delete drill.stuck;
   },
   EffectFoundTaken: (drill, fact) => {
     const open = drill.open[fact.effectId];
@@ -343,12 +347,13 @@ const applications: Applications = {
     if (drill.outcome !== undefined) return;
     drill.outcome = fact.outcome;
     drill.why = fact.why;
+    delete drill.givenUp;
   },
   CleanupChanged: (drill, fact) => {
     drill.cleanup = fact.cleanup;
   },
   CleaningFrozen: (drill, fact) => {
-    drill.frozen ??= { since: drill.at, because: shortened(fact.because, REASON_BYTES_KEPT) };
+    drill.frozen ??= { since: drill.at, because: shortened(fact.because, CHECK_BYTES_KEPT) };
   },
   TerminationSized: (drill, fact) => {
     drill.terminationSize = fact.servers;
@@ -438,6 +443,16 @@ const applications: Applications = {
       if (server.instanceId !== undefined && ids.has(server.instanceId)) server.terminationAt ??= drill.at;
     }
   },
+  GivenUp: (drill, { failure }) => {
+    drill.givenUp = { ...failure, message: shortened(failure.message, CHECK_BYTES_KEPT) };
+  },
+  WaitBegan: (drill, { wait }) => {
+    drill.waits = { for: wait.for, since: wait.since };
+  },
+  WaitOver: (drill) => {
+    delete drill.waits;
+    drill.waitedUntil = drill.at;
+  },
   TableRestored: (drill, fact) => {
     drill.restored = fact.restored;
     drill.seeksJobs = true;
@@ -459,6 +474,8 @@ const applications: Applications = {
     drill.timers = {};
     drill.open = {};
     delete drill.scheduledWake;
+    delete drill.waits;
+    delete drill.stuck;
   },
 };
 
@@ -486,6 +503,14 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 
 /** Failures with which DRS says that it will not terminate. */
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
+
+/** Whatever has failed for the longest is said; one of the others only when that is no longer asked. */
+function getStuck(drill: Drill, key: string, message: string): void {
+  const { stuck } = drill;
+  if (stuck !== undefined && stuck.key !== key && isAsked(drill, stuck.key)) return;
+  const since = stuck?.key === key ? stuck.since : drill.at;
+  drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT) };
+}
 
 /** Of so many jobs the newest: what does not go is asked for again, with a job of its own. */
 function keepTerminateJob(drill: Drill, jobId: string): void {

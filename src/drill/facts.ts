@@ -16,6 +16,7 @@ import type {
 } from './drill.ts';
 import type { ActionsTold, ServerInspection } from './inputs.ts';
 import type { Need } from './site.ts';
+import type { Wait } from './waits.ts';
 import type { World } from './world.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
@@ -154,6 +155,10 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
+  /** It is given up, and whether it has launched anything is yet to be found out. */
+  | { type: 'GivenUp'; failure: FailedCheck }
+  | { type: 'WaitBegan'; wait: Wait }
+  | { type: 'WaitOver' }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
   /** Answers came from this world; one that is SIMULATED makes the drill so. */

@@ -44,7 +44,7 @@ import {
   setTimerBy,
   someServer,
 } from './step.ts';
-import { beginTermination, refuseSteering, stopDrill } from './terminate.ts';
+import { beginTermination, giveUp, refuseSteering, stopDrill } from './terminate.ts';
 import { hearVerification, lookAtInstances } from './verify.ts';
 
 /** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
@@ -182,9 +182,7 @@ function beginWave(step: Step, wave: number): void {
   if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
     if ((drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
       const message = 'No hard stop could be armed, so nothing more was launched.';
-      if (hasLaunchedNothing(drill)) return stopDrill(step, [{ check: 'hard-stop', message }]);
-      decideOutcome(step, 'FAILED', message);
-      beginTermination(step);
+      giveUp(step, { check: 'hard-stop', message });
     }
     return;
   }
@@ -204,9 +202,7 @@ function followWave(step: Step, wave: number): void {
   if (!isWaiting) return waveLaunched(step, wave);
   if (rings(step, 'deadline/wave')) {
     const message = `Wave ${wave + 1} did not launch within its allowance.`;
-    if (hasLaunchedNothing(step.drill)) return stopDrill(step, [{ check: 'launch-allowance', message }]);
-    decideOutcome(step, 'FAILED', message);
-    return beginTermination(step);
+    return giveUp(step, { check: 'launch-allowance', message });
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;

@@ -36,6 +36,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   permission:
     'Grant the right that the words name to the function performEffect, where no policy of the account denies it.',
   'hard-stop': 'See that EventBridge Scheduler works, and ask again: nothing is launched without a hard stop.',
+  'stood-still': 'Ask again; its journal and the dead letters tell why it did not go on.',
   'launch-allowance': 'Ask again when DRS has room, or with a larger launchAllowanceSeconds.',
   'start-window-missed': 'Ask again when fewer drills wait, or with a larger startWithinSeconds.',
   restored: 'Ask for the drill again.',

@@ -7,6 +7,7 @@ import {
   START_WITHIN_SECONDS_DEFAULT,
   TURN_LOOK_SECONDS,
 } from './bounds.ts';
+import { closedLevers } from './closedLevers.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
 import { needOfDrill } from './needOfDrill.ts';
@@ -43,7 +44,7 @@ export function refuseCrowd(site: SiteRecord | undefined, servers: number): Refu
 /** The first decision about a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step): void {
   const servers = Object.keys(step.drill.servers);
-  const failures = [...claimFailures(step, servers), ...quotaFailures(step)];
+  const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
   if (failures.length > 0) {
     record(step, { type: 'ChecksFailed', failures });
     reject(step);
@@ -59,11 +60,11 @@ export function turnInRequest(step: Step): void {
 
 /** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
 function takeTurn(step: Step): void {
-  const { drill, site, lever } = step;
+  const { drill, site } = step;
   const need = needOfDrill(step.drill);
-  if (lever !== undefined) {
-    const message = `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`;
-    record(step, { type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
+  const failures = leverFailures(step);
+  if (failures.length > 0) {
+    record(step, { type: 'ChecksFailed', failures });
     reject(step);
   } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
@@ -90,6 +91,11 @@ function drillsBefore({ drill, site }: Step): string[] {
   const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
   const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
   return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
+}
+
+function leverFailures({ drill, levers, at }: Step): FailedCheck[] {
+  const closed = levers === undefined ? [] : closedLevers(drill.site.region, levers, at);
+  return closed.map(({ said }) => ({ check: 'lever-open', message: said }));
 }
 
 function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {

@@ -1,3 +1,4 @@
+import type { FailedCheck } from './drill.ts';
 import { decideOutcome, record, type Step } from './step.ts';
 import { beginTermination } from './terminate.ts';
 
@@ -17,14 +18,20 @@ export function tableRestored(step: Step, restored: string): undefined {
   // What was launched since the copy was made may run.
   if (drill.cleanup === 'NOT_NEEDED') record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
   if (drill.phase === 'TERMINATING') return;
-  if (drill.launches.length > 0)
+  if (drill.launches.length === 0) reject(step, restored);
+  else if (drill.launches.some(({ jobId }) => jobId !== undefined))
     decideOutcome(step, 'FAILED', `The table was restored (${restored}) during the drill.`);
-  else reject(step, restored);
+  else record(step, { type: 'GivenUp', failure: failureOf(restored) });
   beginTermination(step);
 }
 
 function reject(step: Step, restored: string): void {
+  const failure = failureOf(restored);
+  record(step, { type: 'ChecksFailed', failures: [failure] });
+  decideOutcome(step, 'REJECTED', failure.message);
+}
+
+function failureOf(restored: string): FailedCheck {
   const message = `The table was restored (${restored}) before anything was launched by this record.`;
-  record(step, { type: 'ChecksFailed', failures: [{ check: 'restored', message }] });
-  decideOutcome(step, 'REJECTED', message);
+  return { check: 'restored', message };
 }

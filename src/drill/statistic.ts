@@ -84,6 +84,7 @@ function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'world'
     recoveryTimesAtLeast: trials.map((trial) => trial.recoveryTimeAtLeastSeconds),
     recoveryPoints: trials.map((trial) => trial.recoveryPointSeconds),
     instanceSeconds: trials.map((trial) => trial.instanceSeconds),
+    instanceSecondsAtLeast: trials.map((trial) => trial.instanceSecondsAtLeast ?? null),
   };
 }
 

@@ -1,9 +1,10 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
+import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
-import type { Lever } from './lever.ts';
+import { retryTimer } from './retries.ts';
 import type { SiteRecord } from './site.ts';
 
 /** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
@@ -11,8 +12,8 @@ export interface Step {
   at: Instant;
   drill: Drill;
   site: SiteRecord | undefined;
-  /** The lever in force there; only known together with the site. */
-  lever?: Lever | undefined;
+  /** The levers there; only known together with the site. */
+  levers?: Levers | undefined;
   facts: Fact[];
   asked: AskedEffect[];
   withdrawn: string[];
@@ -117,13 +118,6 @@ export function decideOutcome(step: Step, outcome: Outcome, why: string): void {
 
 /** Answer of a phase to an input that does not belong there. */
 export const NOTHING_HERE = undefined;
-
-/** The timers of failed effects begin with this. */
-export const RETRY = 'retry/';
-
-function retryTimer(key: string): string {
-  return `${RETRY}${key}`;
-}
 
 /** A drill's servers with their ids, in the order in which they were requested. */
 export function serversOf(drill: Drill): [string, Server][] {

@@ -13,7 +13,7 @@ export interface Tally {
   world?: World | 'UNKNOWN';
   /** Of the drills, each as a whole: a server may have passed in one that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
-  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched for what says nothing of them. */
+  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched, or seen to, for what says nothing of them. */
   trials: number;
   passed: number;
   /** Absent in what an earlier version has counted. */
@@ -29,6 +29,8 @@ export interface Tally {
   holdOverrun: Distribution;
   /** Whole milliseconds, because sums of fractions depend on their order. */
   instanceMs: number;
+  /** The same at the least; absent in what an earlier version has counted. */
+  instanceMsAtLeast?: number;
 }
 
 /** What one ended drill adds. */
@@ -44,6 +46,7 @@ export interface Contribution {
   recoveryPoints: readonly (number | null)[];
   holdOverrun: number | null;
   instanceSeconds: readonly (number | null)[];
+  instanceSecondsAtLeast: readonly (number | null)[];
 }
 
 export const EMPTY_TALLY: Tally = {
@@ -75,10 +78,8 @@ export function adding(before: Tally, one: Contribution): Tally {
     ),
     recoveryPoint: measured(one.recoveryPoints).reduce(withSeconds, before.recoveryPoint),
     holdOverrun: measured([one.holdOverrun]).reduce(withSeconds, before.holdOverrun),
-    instanceMs: measured(one.instanceSeconds).reduce(
-      (sum, seconds) => sum + Math.round(seconds * SECOND_MS),
-      before.instanceMs,
-    ),
+    instanceMs: summed(before.instanceMs, one.instanceSeconds),
+    instanceMsAtLeast: summed(before.instanceMsAtLeast ?? 0, one.instanceSecondsAtLeast),
   };
 }
 
@@ -95,9 +96,13 @@ function worldOf(before: Tally, world: World | undefined): Pick<Tally, 'world'> 
 }
 
 /** How long instances were up, all together, to a thousandth of an hour: looks are seconds apart. */
-export function instanceHours({ instanceMs }: Tally): number {
-  const hours = instanceMs / SECOND_MS / HOUR_SECONDS;
+export function instanceHours(milliseconds = 0): number {
+  const hours = milliseconds / SECOND_MS / HOUR_SECONDS;
   return Number(hours.toFixed(3));
+}
+
+function summed(before: number, seconds: readonly (number | null)[]): number {
+  return measured(seconds).reduce((sum, one) => sum + Math.round(one * SECOND_MS), before);
 }
 
 function counting<Name extends string>(counts: Partial<Record<Name, number>>, name: Name | null) {

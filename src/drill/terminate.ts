@@ -19,12 +19,12 @@ import { objectivesOf } from './clocks.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { Drill, FailedCheck, Instant, OpenEffect, Server, WhyStanding } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
-import type { Input, LeftoverSeen } from './inputs.ts';
+import type { Attached, Input, LeftoverSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches, searchFrom, serversInLaunch, unresolvedLaunches } from './launch.ts';
 import { awaitsActions, lookAtActions, settleActions } from './launchActions.ts';
 import { launchTag } from './launchTag.ts';
 import { loseUntold } from './losses.ts';
-import { wasNeverLaunched } from './neverLaunched.ts';
+import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 import { heldUntil, yieldedServers } from './recoveries.ts';
 import { jobsFound, seekJobs } from './seekJobs.ts';
 import {
@@ -82,6 +82,7 @@ export const terminating: PhaseRules = {
   proceed(step) {
     seekJobs(step);
     resolveLaunches(step);
+    settleGivenUp(step);
     lookAtLaunches(step);
     lookAtActions(step);
     terminate(step);
@@ -148,6 +149,25 @@ export function stopDrill(step: Step, failures: FailedCheck[]): void {
   record(step, { type: 'ChecksFailed', failures });
   decideOutcome(step, 'REJECTED', rejection(step.drill));
   beginTermination(step);
+}
+
+/** Ends a drill that does not go on. As long as it is in doubt whether anything was launched, its outcome is. */
+export function giveUp(step: Step, failure: FailedCheck): void {
+  if (hasLaunchedNothing(step.drill)) return stopDrill(step, [failure]);
+  record(step, { type: 'GivenUp', failure });
+  beginTermination(step);
+}
+
+/** The late look for launches without an answer tells whether the drill that was given up has launched anything. */
+function settleGivenUp(step: Step): void {
+  const { givenUp, outcome, launches, seeksJobs } = step.drill;
+  if (givenUp === undefined || outcome !== undefined || seeksJobs === true) return;
+  if (hasLaunchedNothing(step.drill)) {
+    record(step, { type: 'ChecksFailed', failures: [givenUp] });
+    decideOutcome(step, 'REJECTED', rejection(step.drill));
+  } else if (launches.some(({ jobId }) => jobId !== undefined)) {
+    decideOutcome(step, 'FAILED', givenUp.message);
+  }
 }
 
 /** Why a drill is rejected: in the words of the check when it is one, else how many there are. */
@@ -550,4 +570,13 @@ function isUncertain(drill: Drill): boolean {
 
 function jobIdOf(drill: Drill, server: Server): string | undefined {
   return server.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
+}
+
+/** What the guard terminated, with the volumes that EC2 shows no more once the instances are gone. */
+export function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  const { jobId, instanceIds, attached = [] } = input;
+  if (step.drill.phase === 'ENDED') return;
+  record(step, { type: 'GuardTerminated', jobId, instanceIds });
+  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
+  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
 }

@@ -1,14 +1,15 @@
-import { ERROR_CHARACTERS_MAX, SECOND_MS } from './bounds.ts';
-import { type ObjectivesVerdict, objectivesOf, recoveryPoint, recoveryTime } from './clocks.ts';
+import { ERROR_CHARACTERS_MAX } from './bounds.ts';
+import type { ObjectivesVerdict } from './clocks.ts';
 import type { Drill, GoneProof, Instant, LaunchResult, Outcome, Server, Site, Verified } from './drill.ts';
-import { type EvidenceLevel, evidenceOf } from './evidence.ts';
+import type { EvidenceLevel } from './evidence.ts';
 import type { JournalEntry } from './facts.ts';
 import { type FailedBy, failedBy, refusedByDrs } from './failedBy.ts';
-import { isDone, isUndone } from './launchActions.ts';
-import { wasNeverLaunched } from './neverLaunched.ts';
+import { isUndone } from './launchActions.ts';
 import { holdOverrun } from './overrun.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
+import { isCutShort, isStopped } from './stopped.ts';
 import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
+import { durationsOf, hasPassed, lossOf, objectiveMeasures, provedOf } from './trialMeasures.ts';
 import type { World } from './world.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
@@ -26,7 +27,7 @@ export interface Trial {
   evidence?: EvidenceLevel;
   /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
   passed: boolean | null;
-  /** Whatever kept it from being launched says nothing of it: a check, the lever, a precaution, a cancel, a real recovery. */
+  /** Whatever kept it from being launched, or seen to, says nothing of it: a check, the lever, a precaution, a cancel, a real recovery, a hard stop. */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
@@ -56,6 +57,8 @@ export interface Trial {
   stages: Stages;
   /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's, or ours) or proved gone (ours). */
   instanceSeconds: number | null;
+  /** Until EC2 says that it was lost, DRS accepted its termination, or it was seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
+  instanceSecondsAtLeast?: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
   launchTookSeconds: number | null;
   terminationTookSeconds: number | null;
@@ -74,8 +77,9 @@ export function begunTrials(drill: Drill): Trial[] {
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
   const told = toldOfServers(journal);
   const refused = refusedByDrs(journal);
+  const isCut = isCutShort(drill, journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
-    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, refused),
+    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, { refused, isCut }),
   );
 }
 
@@ -120,6 +124,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     holdOverrunSeconds: null,
     stages: NO_STAGES,
     instanceSeconds: null,
+    instanceSecondsAtLeast: null,
     launchTookSeconds: null,
     terminationTookSeconds: null,
     hostname: null,
@@ -134,7 +139,7 @@ function ended(
   sourceServerId: string,
   server: Server,
   told: ToldOfServer,
-  refused: ReadonlySet<string>,
+  { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
   return {
@@ -143,7 +148,7 @@ function ended(
     outcome: drill.outcome ?? null,
     ...provedOf(drill, server),
     passed: hasPassed(server),
-    stopped: isStopped(drill, server, refused.has(sourceServerId)),
+    stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
     result: server.result ?? null,
     verified: server.verified ?? null,
     unfit: server.unfit ?? false,
@@ -158,53 +163,14 @@ function ended(
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
     stages: stagesOf(told.steps, server.verifiedAt),
-    instanceSeconds: secondsFrom(told.steps['LAUNCH_END'] ?? told.foundAt, told.lostAt ?? told.goneAt),
-    launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
-    terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
+    ...durationsOf(server, told, launch),
     hostname: told.hostname ?? null,
     inspectedAt: told.inspectedAt ?? null,
     exists: told.exists ?? null,
   };
 }
 
-function lossOf({ lost }: Server): Pick<Trial, 'lost' | 'lostState' | 'lostAt' | 'lostReason'> {
-  if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
-  return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
-}
-
-/** What objectives are about, and whether they were met. */
-function objectiveMeasures(drill: Drill, sourceServerId: string) {
-  const took = recoveryTime(drill, sourceServerId);
-  return {
-    recoveryTimeSeconds: took.seconds,
-    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
-    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
-    objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
-  };
-}
-
-function provedOf({ world }: Drill, server: Server): Pick<Trial, 'world' | 'evidence'> {
-  const evidence = evidenceOf(server)?.level;
-  return { ...(world && { world }), ...(evidence && { evidence }) };
-}
-
-/** A person's word proves nothing gone. */
-function hasPassed(server: Server): boolean {
-  const isGone = server.gone !== undefined && server.gone !== 'ACKNOWLEDGED';
-  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
-  return works && isDone(server) && server.lost === undefined && isGone;
-}
-
-/** It was never launched, and DRS has not refused this very server. */
-function isStopped(drill: Drill, server: Server, isRefused: boolean): boolean {
-  return wasNeverLaunched(drill, server) && !isRefused;
-}
-
 /** Not between the halves of a character, which DynamoDB does not take. */
 function cut(text: string): string {
   return text.slice(0, ERROR_CHARACTERS_MAX).replace(/[\ud800-\udbff]$/, '');
-}
-
-function secondsFrom(from: Instant | undefined, to: Instant | undefined): number | null {
-  return from === undefined || to === undefined || to < from ? null : (to - from) / SECOND_MS;
 }

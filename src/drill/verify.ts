@@ -12,6 +12,7 @@ import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
 import { hearLaunch, lookAtLaunches } from './launch.ts';
 import { lookAtActions, waitsForActions } from './launchActions.ts';
+import { tellsNotReady } from './notReady.ts';
 import {
   ask,
   decideOutcome,
@@ -122,9 +123,10 @@ function instanceSeen(step: Step, seen: InstanceSeen): void {
 
 /** Only looks tell when a server began to work: not before the newest that did not see it. */
 function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'InstancesSeen' }>): undefined {
-  const ids = instances.flatMap(({ sourceServerId }) => {
-    const server = step.drill.servers[sourceServerId];
-    return server !== undefined && server.verified === undefined && server.unfit !== true ? [sourceServerId] : [];
+  const ids = instances.flatMap((seen) => {
+    const server = step.drill.servers[seen.sourceServerId];
+    if (server === undefined || server.verified !== undefined || server.unfit === true) return [];
+    return tellsNotReady(server, seen) ? [seen.sourceServerId] : [];
   });
   if (ids.length > 0 && lookedAt !== undefined)
     record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });

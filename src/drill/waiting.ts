@@ -7,7 +7,8 @@ import {
 } from './bounds.ts';
 import type { Drill, Instant } from './drill.ts';
 import { ACTS, type EffectKind } from './effects.ts';
-import { ask, RETRY, record, rings, type Step, withdraw } from './step.ts';
+import { RETRY } from './retries.ts';
+import { ask, record, rings, type Step, withdraw } from './step.ts';
 
 /** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
 export function dueAt(drill: Drill): Instant | undefined {

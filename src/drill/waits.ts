@@ -1,28 +1,68 @@
+import { MINUTE_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, Recovery, Server } from './drill.ts';
-import { endOf } from './recoveries.ts';
-import { serversOf } from './step.ts';
+import { wasNeverLaunched } from './neverLaunched.ts';
+import { endOf, holdEnd } from './recoveries.ts';
+import { isAsked } from './retries.ts';
 
-/** What a drill waits for, since when, and how many of its instances stay up meanwhile. */
+/** What a drill waits for, since when, and how many of its instances are or may be up meanwhile. */
 export type Wait = {
   since: Instant;
   instances: number;
 } /** A turn in the quotas of its site, which these drills hold or wait for before it. */ & (
   | { for: 'TURN'; drillIds: string[]; until: Instant }
+  /** The later of the two looks that prove nothing is left of these servers' last real recovery. */
+  | { for: 'SECOND_LOOK'; sourceServerIds: string[]; until: Instant }
   /** A real recovery: when its job ended, null while it goes on; released: it holds up only the servers that it names. */
   | { for: 'REAL_RECOVERY'; jobId: string; endedAt: Instant | null; released: boolean }
   /** A lever that is FROZEN, in the words of whoever froze it. */
   | { for: 'LEVER'; because: string }
   /** DRS, which refuses to terminate, in its words. */
   | { for: 'DRS'; because: string }
+  /** AWS, which does not do or answer what it is asked again and again, in its words. */
+  | { for: 'AWS'; because: string }
+  /** The end of launches, without a job where DRS has not told of one: what they make cannot be terminated before. */
+  | { for: 'LAUNCH'; jobIds: string[] }
+  /** The proof that instances of these servers are the drill's own; without it they are never terminated. */
+  | { for: 'PROOF'; sourceServerIds: string[]; because: string }
+  /** The end of what DRS has accepted to terminate, or the proof of it, for longer than that should take. */
+  | { for: 'TERMINATION' }
+  /** A person: the drill was set aside, for this reason, and does not go on by itself. */
+  | { for: 'PERSON'; because: string }
 );
+
+export const WAITS_FOR = [
+  ...([
+    'TURN',
+    'SECOND_LOOK',
+    'REAL_RECOVERY',
+    'LEVER',
+    'DRS',
+    'AWS',
+    'LAUNCH',
+    'PROOF',
+    'TERMINATION',
+    'PERSON',
+  ] as const),
+] satisfies Wait['for'][];
 
 /** What the drill waits for at this moment; undefined when it goes on by itself. */
 export function waitOf(drill: Drill, at: Instant): Wait | undefined {
-  if (drill.phase === 'REQUESTED') return turn(drill);
-  if (drill.phase !== 'TERMINATING') return undefined;
-  const up = serversOf(drill).flatMap(([id, server]) => (isUp(server) ? [id] : []));
-  if (up.length === 0) return undefined;
-  return realRecovery(drill, up, at) ?? stopped(drill, up.length);
+  switch (drill.phase) {
+    case 'REQUESTED':
+      return turn(drill);
+    case 'TERMINATING':
+      return cleaning(drill, at);
+    case 'ENDED':
+      return undefined;
+    default:
+      return secondLook(drill) ?? stuck(drill);
+  }
+}
+
+/** A drill that was set aside waits for a person, whatever it waited for before. */
+export function waitOfBroken(drill: Drill, because: string): Wait | undefined {
+  if (drill.phase === 'ENDED') return undefined;
+  return { for: 'PERSON', since: drill.at, instances: leftIn(drill), because };
 }
 
 function turn({ requestedAt: since, turnBehind: drillIds, waitsUntil }: Drill): Wait | undefined {
@@ -30,29 +70,122 @@ function turn({ requestedAt: since, turnBehind: drillIds, waitsUntil }: Drill): 
   return { for: 'TURN', since, instances: 0, drillIds, until: waitsUntil };
 }
 
+function secondLook({ phase, uninspected, servers }: Drill): Wait | undefined {
+  if (phase !== 'VALIDATING') return undefined;
+  const unseen = uninspected.flatMap((id) => {
+    const at = servers[id]?.recoveryUnseenAt;
+    return at === undefined ? [] : [{ id, at }];
+  });
+  if (unseen.length === 0) return undefined;
+  const times = unseen.map(({ at }) => at);
+  const until = Math.max(...times) + RECOVERY_UNSEEN_SECONDS * SECOND_MS;
+  const sourceServerIds = unseen.map(({ id }) => id);
+  return { for: 'SECOND_LOOK', since: Math.min(...times), instances: 0, sourceServerIds, until };
+}
+
+/** So often in a row a call fails that is worth to be told: half a minute and more. */
+const STUCK_AFTER_FAILURES = 3;
+
+function isStuck(drill: Drill): boolean {
+  const { stuck: known, failures } = drill;
+  if (known === undefined || (failures[known.key] ?? 0) < STUCK_AFTER_FAILURES) return false;
+  return isAsked(drill, known.key);
+}
+
+function stuck(drill: Drill): Wait | undefined {
+  const { stuck: known } = drill;
+  if (known === undefined || !isStuck(drill)) return undefined;
+  return { for: 'AWS', since: known.since, instances: upIn(drill).length, because: known.because };
+}
+
+function cleaning(drill: Drill, at: Instant): Wait | undefined {
+  const up = upIn(drill);
+  const free = up.filter(([, { unproven }]) => unproven === undefined).map(([id]) => id);
+  return (
+    (free.length === 0 ? undefined : (realRecovery(drill, free, at) ?? refused(drill, free.length))) ??
+    stuck(drill) ??
+    launch(drill, up.length, at) ??
+    proof(drill, up) ??
+    termination(drill, at)
+  );
+}
+
 function realRecovery(drill: Drill, up: string[], at: Instant): Wait | undefined {
   const known = Object.entries(drill.recoveries);
   const [jobId, last] = known.toSorted(([, one], [, other]) => endOf(other) - endOf(one))[0] ?? [];
-  if (jobId !== undefined && last !== undefined && endOf(last) > at) return wait(drill, jobId, last, up.length);
-  for (const [id, recovery] of known) {
-    const named = up.filter((one) => recovery.servers.includes(one));
-    if (recovery.state === 'RUNNING' && named.length > 0) return wait(drill, id, recovery, named.length);
+  if (jobId !== undefined && last !== undefined && endOf(last) > at) return recovery(drill, jobId, last, up.length, at);
+  for (const [id, one] of known) {
+    const named = up.filter((server) => one.servers.includes(server));
+    if (one.state === 'RUNNING' && named.length > 0) return recovery(drill, id, one, named.length, at);
   }
   return undefined;
 }
 
-function wait({ phaseAt: since }: Drill, jobId: string, { overAt, released }: Recovery, instances: number): Wait {
+function recovery(drill: Drill, jobId: string, { overAt, released }: Recovery, instances: number, at: Instant): Wait {
+  const since = sinceKnown(drill, 'REAL_RECOVERY', at);
   return { for: 'REAL_RECOVERY', since, instances, jobId, endedAt: overAt ?? null, released: released ?? false };
 }
 
-function stopped({ phaseAt, frozen, terminationRefused }: Drill, instances: number): Wait | undefined {
+function refused(drill: Drill, instances: number): Wait | undefined {
+  const { frozen, terminationRefused: because, stuck: known } = drill;
   if (frozen !== undefined) return { for: 'LEVER', since: frozen.since, instances, because: frozen.because };
-  if (terminationRefused === undefined) return undefined;
-  return { for: 'DRS', since: phaseAt, instances, because: terminationRefused };
+  if (because === undefined || known === undefined || !isStuck(drill) || !known.key.startsWith('terminate'))
+    return undefined;
+  return { for: 'DRS', since: known.since, instances, because };
 }
 
-/** Its instance may be up, and DRS was not told to terminate it. */
-function isUp({ instanceId, gone, reportedGone, terminationAt, unproven }: Server): boolean {
-  if (gone !== undefined || reportedGone === true) return false;
-  return instanceId !== undefined && terminationAt === undefined && unproven === undefined;
+/** Counts every server of the launches as one that may be up, beside those that are known to be. */
+function launch(drill: Drill, up: number, at: Instant): Wait | undefined {
+  const open = drill.launches.map(({ state }, index) => ({ state, index })).filter(({ state }) => OPEN.has(state));
+  const made = Object.values(drill.servers).filter(
+    ({ launch: index, result, instanceId }) =>
+      result === undefined && instanceId === undefined && open.some((one) => one.index === index),
+  );
+  if (made.length === 0) return undefined;
+  const awaited = new Set(made.map(({ launch: index }) => index));
+  const jobIds = drill.launches.flatMap(({ jobId }, index) => (awaited.has(index) ? (jobId ?? []) : []));
+  return { for: 'LAUNCH', since: sinceKnown(drill, 'LAUNCH', at), instances: up + made.length, jobIds };
+}
+
+const OPEN: ReadonlySet<string> = new Set(['ASKED', 'STARTED']);
+
+function proof(drill: Drill, up: [string, Server][]): Wait | undefined {
+  const unproven = up.filter(([, server]) => server.unproven !== undefined);
+  const [first] = unproven;
+  if (first === undefined) return undefined;
+  const found = Math.min(...unproven.map(([, { unprovenAt }]) => unprovenAt ?? drill.at));
+  const since = sinceKnown(drill, 'PROOF', found);
+  const sourceServerIds = unproven.map(([id]) => id);
+  return { for: 'PROOF', since, instances: up.length, sourceServerIds, because: first[1].unproven ?? '' };
+}
+
+/** When nothing else is waited for any more, so much should be enough for DRS, and for us to see it. */
+const TERMINATION_SECONDS = 15 * MINUTE_SECONDS;
+
+function termination(drill: Drill, at: Instant): Wait | undefined {
+  const { phaseAt, waits, waitedUntil = phaseAt } = drill;
+  const since = Math.max(phaseAt, waitedUntil, holdEnd(drill));
+  const isElse = waits !== undefined && waits.for !== 'TERMINATION';
+  if (isElse || at <= since + TERMINATION_SECONDS * SECOND_MS) return undefined;
+  const instances = leftIn(drill);
+  return instances === 0 ? undefined : { for: 'TERMINATION', since, instances };
+}
+
+/** How many servers may have left an instance: asked to launch, and not proved gone. */
+function leftIn(drill: Drill): number {
+  const all = Object.values(drill.servers);
+  return all.filter((server) => server.gone === undefined && !wasNeverLaunched(drill, server)).length;
+}
+
+/** Since when it has been known, when it is waited for already. */
+function sinceKnown({ waits }: Drill, what: Wait['for'], at: Instant): Instant {
+  return waits?.for === what ? waits.since : at;
+}
+
+/** Instances that are known, and that DRS was not told to terminate. */
+function upIn({ servers }: Drill): [string, Server][] {
+  return Object.entries(servers).filter(
+    ([, { instanceId, gone, reportedGone, terminationAt }]) =>
+      instanceId !== undefined && gone === undefined && reportedGone !== true && terminationAt === undefined,
+  );
 }

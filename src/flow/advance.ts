@@ -139,7 +139,7 @@ async function decideAll(
   const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
     const seen = await siteFor(lookAtSite, drill, input);
-    const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.lever);
+    const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.levers);
     if ('refused' in decision) {
       if (input !== own) continue;
       const { status, code, message, ...again } = decision.refused;

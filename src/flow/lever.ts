@@ -1,5 +1,6 @@
+import { type ClosedLever, closedLevers, type Levers } from '../drill/closedLevers.ts';
 import type { Instant, Site } from '../drill/drill.ts';
-import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, leverInForce, moveOf } from '../drill/lever.ts';
+import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
 import { inTurns } from './inTurns.ts';
@@ -11,8 +12,17 @@ export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
 
 /** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
-  const levers = await Promise.all([site, EVERYWHERE].map((one) => keptLever(ports, one)));
-  return leverInForce(levers, ports.clock.now());
+  return (await closedAt(ports, site))?.lever;
+}
+
+async function closedAt(ports: Ports, site: Site): Promise<ClosedLever | undefined> {
+  return closedLevers(site.region, await leversAt(ports, site), ports.clock.now())[0];
+}
+
+/** The levers that count at a site, as they are kept. */
+export async function leversAt(ports: Ports, site: Site): Promise<Levers> {
+  const [own, forAll] = await Promise.all([keptLever(ports, site), keptLever(ports, EVERYWHERE)]);
+  return { own, forAll };
 }
 
 /** A lever as it is kept. One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
@@ -86,9 +96,9 @@ export async function reportRecovery(
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
     throw new CallFailed('LEVER', `The table was restored (${ports.restore.told}), and not all is closed yet.`);
-  const lever = await leverAt(ports, site);
-  if (lever === undefined || (act === 'terminate' && lever.state !== 'FROZEN')) return;
-  throw new CallFailed('LEVER', `The lever is ${lever.state} by ${lever.by}: ${lever.reason}`);
+  const closed = await closedAt(ports, site);
+  if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
+  throw new CallFailed('LEVER', closed.said);
 }
 
 /** Changes what is kept of a lever on the version read, and its history with it; again when others were quicker. */

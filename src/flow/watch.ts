@@ -15,7 +15,7 @@ export interface Watched {
   /** Drills that were set aside, or that this version cannot read. */
   brokenDrills: number;
   leversNotOpen: number;
-  /** Instances that stay up because a real recovery goes on, or the lever is FROZEN. */
+  /** Instances that stay up because a real recovery goes on, the lever is FROZEN, or their accepted termination does not end. */
   waitingInstances: number;
   /** Jobs of real recoveries that hang, were released, and are not over. */
   releasedJobs: number;
@@ -57,8 +57,13 @@ function leaked(drill: Drill | undefined): number {
 
 function waiting(drill: Drill | undefined, now: Instant): number {
   const wait = drill === undefined ? undefined : waitOf(drill, now);
-  return wait === undefined || wait.for === 'DRS' ? 0 : wait.instances;
+  if (drill === undefined || wait === undefined || !BEYOND_HOLD.has(wait.for)) return 0;
+  // What DRS has not accepted to terminate is counted as an overrun.
+  return wait.for === 'TERMINATION' && isOverrun(drill, now) ? 0 : wait.instances;
 }
+
+/** What keeps instances up beyond their hold; where DRS takes no termination it is an overrun, and a launch has not been held. */
+const BEYOND_HOLD: ReadonlySet<string> = new Set(['REAL_RECOVERY', 'LEVER', 'TERMINATION']);
 
 function releasedJobs(drill: Drill | undefined): string[] {
   const known = Object.entries(drill?.recoveries ?? {});

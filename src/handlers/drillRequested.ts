@@ -1,4 +1,4 @@
-import { requestRefusedEvent } from '../api/drillEvents.ts';
+import { requestRefusedEvent } from '../api/otherEvents.ts';
 import { isRefusal } from '../api/problem.ts';
 import { busEvent, shown } from './busEvent.ts';
 import { busReach } from './busReach.ts';

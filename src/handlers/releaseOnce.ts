@@ -1,7 +1,7 @@
-import { recoveryReleasedEvent } from '../api/drillEvents.ts';
 import { digestOf, keyOf } from '../api/identity.ts';
 import type { ReleaseWish } from '../api/lever.ts';
 import { noticeOf } from '../api/notices.ts';
+import { recoveryReleasedEvent } from '../api/otherEvents.ts';
 import type { Release } from '../drill/lever.ts';
 import { releaseJob } from '../flow/release.ts';
 import { keepReceipt, wasHeard } from '../flow/wish.ts';

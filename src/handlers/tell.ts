@@ -1,11 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { leverMovedEvent } from '../api/drillEvents.ts';
 import { remember } from '../flow/remember.ts';
 import { type ToldChange, toldChange } from '../store/toldRecords.ts';
 import { historyReach } from './historyReach.ts';
 import { machineDoor } from './machineDoor.ts';
+import { tellBesideJournal } from './tellBesideJournal.ts';
 import { tellOutside } from './tellOutside.ts';
-import { tellTouched } from './tellTouched.ts';
 import { brokenEventOf, entryOf, eventsOf } from './told.ts';
 import { wiring } from './wiring.ts';
 
@@ -28,9 +27,8 @@ export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<D
  * again: what is kept is not counted twice, but people and the bus hear once more, with the same eventId. So remembering tries long.
  */
 async function hear(change: ToldChange): Promise<void> {
-  if (change.type === 'leverMoved') return tellOutside([leverMovedEvent(change.move)]);
   const ports = wiring(historyReach);
-  if (change.type === 'touched') return tellTouched(change);
+  if (change.type === 'leverMoved' || change.type === 'touched') return tellBesideJournal(change);
   if (change.type === 'broken') return tellOutside([await brokenEventOf(ports.drills, change)]);
   const entry = await entryOf(ports.drills, change);
   const telling = eventsOf(ports.drills, entry).then(tellOutside);

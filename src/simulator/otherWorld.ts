@@ -139,9 +139,29 @@ function call(
 ): Record<string, unknown> {
   const deploys = service === 'sqs' && operation === 'CreateQueue';
   if (!deploys) refuseByFault(world, service, operation);
-  const answer = SERVICES[service](world, operation, input, caller);
+  const answer = noting(world, operation, input, () => SERVICES[service](world, operation, input, caller));
   if (!deploys) loseReplyByFault(world, service, operation);
   return loseMemberByFault(world, service, operation, answer);
+}
+
+/** Which launches DRS has refused is known to nobody but the world. */
+function noting<Answer>(
+  { state }: World,
+  operation: string,
+  input: Record<string, unknown>,
+  ask: () => Answer,
+): Answer {
+  try {
+    return ask();
+  } catch (fault) {
+    if (operation === 'StartRecovery') {
+      const servers = input['sourceServers'] as { sourceServerID: string }[];
+      const tags = (input['tags'] ?? {}) as Record<string, string>;
+      const refused = { sourceServerIds: servers.map((one) => one.sourceServerID), tags };
+      state.history.refused = [...(state.history.refused ?? []), refused];
+    }
+    throw fault;
+  }
 }
 
 const SERVICES: Readonly<Record<Service, typeof callDrs>> = {

@@ -7,6 +7,7 @@ import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
 import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
 import { PROVING_PRECAUTIONS } from './provingPrecautions.ts';
 import { RESTORE_PRECAUTIONS } from './restorePrecautions.ts';
+import { TELLING_PRECAUTIONS } from './tellingPrecautions.ts';
 import { YIELD_PRECAUTIONS } from './yieldPrecautions.ts';
 
 /** Something the product does so that a promise holds, and how its source would look without it. */
@@ -38,4 +39,5 @@ export const PRECAUTIONS: readonly Precaution[] = [
   ...YIELD_PRECAUTIONS,
   ...KEEPING_PRECAUTIONS,
   ...RESTORE_PRECAUTIONS,
+  ...TELLING_PRECAUTIONS,
 ];

@@ -5,9 +5,11 @@ import { brokenInvariants } from '../drill/invariants.ts';
 import { judgeChain } from '../flow/journalChain.ts';
 import { undoneThough } from './actionsPromises.ts';
 import { callsBeyondBound } from './boundOfCalls.ts';
+import { wrongBounds } from './boundPromises.ts';
 import { fallenInHold, unfoundedLosses } from './heldPromises.ts';
 import { silentOnProtection } from './leakPromises.ts';
 import type { OtherWorld } from './otherWorld.ts';
+import { countedThoughStopped } from './ratePromises.ts';
 import { OWNER } from './seededState.ts';
 import type { Site, WorldState } from './state.ts';
 import type { MemoryTable } from './table.ts';
@@ -71,6 +73,14 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
   [
     'what the record says was said by the world',
     ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
+  ],
+  [
+    'a clock’s bounds hold the world’s true value',
+    ({ drill, table, site }) => (site === undefined ? [] : wrongBounds(drill, table.entriesOf(drill.drillId), site)),
+  ],
+  [
+    'what was stopped by us is in no pass rate',
+    ({ drill, table, aws }) => countedThoughStopped(drill, table.entriesOf(drill.drillId), aws),
   ],
   [
     'PASSED means that every instance was what was verified until its hold ended',

@@ -372,8 +372,13 @@ export interface WorldState {
   /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
-  /** `downs` is absent in what an earlier version has kept. */
-  history: { launches: LaunchRecord[]; terminations: TerminationRecord[]; downs?: DownRecord[] };
+  history: {
+    launches: LaunchRecord[];
+    terminations: TerminationRecord[];
+    /** Absent in what an earlier version has kept, as are launches that DRS has refused by its own rules. */
+    downs?: DownRecord[];
+    refused?: Pick<LaunchRecord, 'sourceServerIds' | 'tags'>[];
+  };
 }
 
 /** What every simulated service works with. */

@@ -38,9 +38,7 @@ function trialEntity(access: TableAccess, service: string) {
         ...LOST,
         ...PROVED,
         actionsUndone: { type: 'boolean' },
-        error: { type: 'string' },
-        failedAt: { type: 'number' },
-        failedBy: { type: 'string' },
+        ...FAILED,
         jobId: { type: 'string' },
         instanceId: { type: 'string' },
         gone: { type: 'string' },
@@ -66,6 +64,13 @@ const LOST = {
   lostReason: { type: 'string' },
 } as const;
 
+/** Why it failed, when, and who said so. */
+const FAILED = {
+  error: { type: 'string' },
+  failedAt: { type: 'number' },
+  failedBy: { type: 'string' },
+} as const;
+
 /** What was proved of it, and in which world. */
 const PROVED = { world: { type: 'string' }, evidence: { type: 'string' } } as const;
 
@@ -80,6 +85,7 @@ const MEASURED = {
   launchSeconds: { type: 'number' },
   bootSeconds: { type: 'number' },
   instanceSeconds: { type: 'number' },
+  instanceSecondsAtLeast: { type: 'number' },
   launchTookSeconds: { type: 'number' },
   terminationTookSeconds: { type: 'number' },
 } as const;

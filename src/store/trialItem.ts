@@ -57,9 +57,7 @@ export function trialOfItem(given: TrialItem): Trial {
     objectives: (item.objectives ?? null) as Trial['objectives'],
     holdOverrunSeconds: item.holdOverrunSeconds ?? null,
     stages: stagesOfItem(item),
-    instanceSeconds: item.instanceSeconds ?? null,
-    launchTookSeconds: item.launchTookSeconds ?? null,
-    terminationTookSeconds: item.terminationTookSeconds ?? null,
+    ...durationsOfItem(item),
     hostname: item.hostname ?? null,
     inspectedAt: item.inspectedAt ?? null,
     exists: item.known ?? null,
@@ -80,6 +78,15 @@ function rareOfItem({
     ...(actionsUndone === true && { actionsUndone }),
     ...(world !== undefined && { world: world as NonNullable<Trial['world']> }),
     ...(evidence !== undefined && { evidence: evidence as NonNullable<Trial['evidence']> }),
+  };
+}
+
+function durationsOfItem(item: TrialItem) {
+  return {
+    instanceSeconds: item.instanceSeconds ?? null,
+    instanceSecondsAtLeast: item.instanceSecondsAtLeast ?? null,
+    launchTookSeconds: item.launchTookSeconds ?? null,
+    terminationTookSeconds: item.terminationTookSeconds ?? null,
   };
 }
 

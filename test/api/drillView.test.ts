@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { drillView } from '../../src/api/drillView.ts';
+import { waitView } from '../../src/api/waitView.ts';
 import type { Recovery } from '../../src/drill/drill.ts';
+import type { Wait } from '../../src/drill/waits.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
 test('what was not measured is null, and what was names the sources of both its ends', () => {
@@ -103,4 +105,49 @@ test('a drill that waits for a real recovery says so in words, with the job and 
   );
   expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up that it works on/);
   expect(waitsFor({ state: 'REPORTED' })).toBeNull();
+});
+
+test.each<[Wait, RegExp]>([
+  [{ for: 'TURN', since: START, instances: 0, drillIds: ['d-2'], until: START }, /^Its turn .* before it: d-2\.$/],
+  [
+    { for: 'SECOND_LOOK', since: START, instances: 0, sourceServerIds: ['s-1'], until: START },
+    /^A second look, .* s-1\.$/,
+  ],
+  [
+    { for: 'LEVER', since: START, instances: 2, because: 'FROZEN' },
+    /^FROZEN; 2 instances stay up until it is opened\.$/,
+  ],
+  [
+    { for: 'DRS', since: START, instances: 1, because: 'no' },
+    /^DRS refuses to terminate, .*: no; 1 instance stays up\.$/,
+  ],
+  [{ for: 'AWS', since: START, instances: 1, because: 'no' }, /^AWS, which is asked again: no; 1 instance stays up\.$/],
+  [
+    { for: 'LAUNCH', since: START, instances: 2, jobIds: ['drsjob-1'] },
+    /^The end of drsjob-1, .* 2 instances may be up\.$/,
+  ],
+  [{ for: 'LAUNCH', since: START, instances: 1, jobIds: [] }, /^The end of a launch that DRS has not answered, /],
+  [
+    { for: 'PROOF', since: START, instances: 1, sourceServerIds: ['s-1'], because: 'no tag' },
+    /of s-1 is this drill's: no tag; 1/,
+  ],
+  [
+    { for: 'TERMINATION', since: START, instances: 3 },
+    /^The end of the termination, and its proof; 3 instances may be up\.$/,
+  ],
+])('what waits says in words for what or whom, and how many instances are up: %o', (wait, words) => {
+  const { waitsFor, waits } = waitView(wait);
+  expect(waitsFor).toMatch(words);
+  expect(waits).toEqual({ for: wait.for, since: new Date(START).toISOString(), instancesUp: wait.instances });
+});
+
+test('a drill that was set aside waits for a person, while its instances may be up', () => {
+  const servers = { [serverId(1)]: { wave: 0, launch: 0, instanceId: instanceId(1) } };
+  const launches = [{ wave: 0, state: 'OVER' as const, attempts: 1 }];
+  const drill = aDrill({ phase: 'HOLDING', servers, launches });
+  const { waitsFor, waits } = drillView({ drill, broken: 'it does not hold' });
+  expect(waits).toEqual({ for: 'PERSON', since: new Date(drill.at).toISOString(), instancesUp: 1 });
+  expect(waitsFor).toBe(
+    'A person: it was set aside (it does not hold), and only the guard cleans up after it; 1 instance may be up.',
+  );
 });

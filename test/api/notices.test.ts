@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { drillEventsOf, recoveryReleasedEvent } from '../../src/api/drillEvents.ts';
+import { drillEventsOf } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
+import { recoveryReleasedEvent } from '../../src/api/otherEvents.ts';
+import type { Wait } from '../../src/drill/waits.ts';
 import { aDrill, serverId } from '../builders.ts';
 
 test('people hear who has released a real recovery that hangs', () => {
@@ -65,4 +67,20 @@ test('people hear of lost servers at once, each in a sentence with the moment an
     `Instance i-1 of ${one} was lost before its hold ended: terminated since 2026-03-01T10:01:00.000Z (User initiated shutdown).`,
     `Instance i-1 of ${other}: nobody could tell whether it was still up when its hold ended.`,
   ]);
+});
+
+test('people hear of a drill that waits with instances up: for what, since when and how many; not of one that waits for its turn', () => {
+  const told = (wait: Wait) => {
+    const fact = { type: 'WaitBegan' as const, wait };
+    const [event] = drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] }, aDrill({}));
+    return { event, notice: event && noticeOf(event) };
+  };
+  const because = 'The lever of all Regions is FROZEN: “storm”, by ann';
+  const { event, notice } = told({ for: 'LEVER', since: 0, instances: 6, because });
+  const since = '1970-01-01T00:00:00.000Z';
+  expect(event).toMatchObject({ type: 'Drill Waits', detail: { for: 'LEVER', since, because, instances: 6 } });
+  expect(notice?.subject).toMatch(/^Drill \S+ waits, and instances are or may be up: 6$/);
+  expect(notice?.text).toContain(`waitsFor: ${because}; 6 instances stay up until it is opened.`);
+  const turn = told({ for: 'TURN', since: 0, instances: 0, drillIds: ['d-2'], until: 1 });
+  expect([turn.event?.detail['for'], turn.notice]).toEqual(['TURN', undefined]);
 });

@@ -58,10 +58,12 @@ test('post-launch actions are shown server by server: how many, what has not suc
   ]);
 });
 
-test('a drill that waits says for what', () => {
+test('a drill that waits says for what, and since when', () => {
   const waitsFor = 'Real recovery drsjob-1 goes on; 2 instances stay up until 15 minutes after its end.';
   expect(/^waits for +(.*)$/m.exec(sheetOf({ waitsFor }))?.[1]).toBe(waitsFor);
-  expect(sheetOf({ waitsFor: null })).not.toContain('waits for');
+  const waits = { for: 'REAL_RECOVERY' as const, since: UNTIL, instancesUp: 2 };
+  expect(/^waits since +(.*)$/m.exec(sheetOf({ waitsFor, waits }))?.[1]).toBe(UNTIL);
+  expect(sheetOf({ waitsFor: null })).not.toContain('waits');
 });
 
 test('a drill shows its change, its tags and who has cancelled it', () => {

@@ -19,7 +19,7 @@ describe('the recovery time', () => {
     });
   });
 
-  test('is at least until the newest look that did not see it work, or until DRS had launched it', () => {
+  test('is at least until a minute before the newest look that saw it not work, or until DRS had launched it', () => {
     const atLeast = (known: Partial<Server>) => {
       const { seconds, atLeastSeconds, notBefore } = recoveryTime(
         drill({ verifiedAt: START + 1_180_000, ...known }),
@@ -30,15 +30,15 @@ describe('the recovery time', () => {
     const [launchedAt, notReadyAt] = [START + 550_000, START + 1_150_000];
     expect(atLeast({ launchedAt })).toEqual([550, 1180, 'DRS: LAUNCH_END in the job log']);
     expect(atLeast({ launchedAt, notReadyAt })).toEqual([
-      1150,
+      1090,
       1180,
-      'drs-drill: the newest look that did not see it work',
+      'drs-drill: a minute before the newest look that saw it not work',
     ]);
   });
 
   test('takes no word of a clock that differs: what lies outside the measure bounds nothing', () => {
     const late = drill({ verifiedAt: START + 600_000, launchedAt: START + 601_000, notReadyAt: START + 570_000 });
-    expect(recoveryTime(late, A)).toMatchObject({ seconds: 600, atLeastSeconds: 570 });
+    expect(recoveryTime(late, A)).toMatchObject({ seconds: 600, atLeastSeconds: 510 });
     const early = drill({ verifiedAt: START + 600_000, notReadyAt: START - 1 });
     expect(recoveryTime(early, A).atLeastSeconds).toBeNull();
   });
@@ -125,7 +125,7 @@ describe('the recovery point', () => {
 describe('objectives', () => {
   const worked: Partial<Server> = {
     verifiedAt: START + 700_000,
-    notReadyAt: START + 640_000,
+    notReadyAt: START + 695_000,
     point: { kind: 'PREVIOUS', at: START - 60_000 },
   };
 
@@ -137,14 +137,14 @@ describe('objectives', () => {
   });
 
   test('that even the shortest measure misses are missed, in a sentence with all numbers', () => {
-    expect(judged(worked, { recoveryTimeSeconds: 639 })).toEqual({
+    expect(judged(worked, { recoveryTimeSeconds: 634 })).toEqual({
       verdict: 'MISSED',
-      why: `The recovery time of ${A} was 640 s to 700 s; the objective is 639 s.`,
+      why: `The recovery time of ${A} was 635 s to 700 s; the objective is 634 s.`,
     });
   });
 
   test('between the two are undecided, for nobody knows', () => {
-    for (const recoveryTimeSeconds of [640, 699])
+    for (const recoveryTimeSeconds of [635, 699])
       expect(judged(worked, { recoveryTimeSeconds })?.verdict).toBe('UNDECIDED');
     const { notReadyAt: _, ...unbounded } = worked;
     expect(judged(unbounded, { recoveryTimeSeconds: 600 })).toEqual({

@@ -73,6 +73,7 @@ describe('a tally', () => {
       stopped: 1,
       holdOverrun: null,
       instanceSeconds: [1800.25, null],
+      instanceSecondsAtLeast: [900, null],
     };
     const tally = adding(EMPTY_TALLY, {
       ...one,
@@ -83,9 +84,12 @@ describe('a tally', () => {
     expect(tally.objectives).toEqual({ UNDECIDED: 1 });
     expect(tally.recoveryTimeAtLeast).toMatchObject({ count: 1, min: 45, max: 45 });
     expect(tally).toMatchObject({ drills: 1, byOutcome: { PASSED: 1 }, trials: 2, passed: 1, instanceMs: 1_800_250 });
+    expect(tally.instanceMsAtLeast).toBe(900_000);
     expect([tally.recoveryTime.count, tally.recoveryPoint.count, tally.holdOverrun.count]).toEqual([1, 0, 0]);
     expect(
-      instanceHours(adding(tally, { ...one, recoveryTimes: [], recoveryTimesAtLeast: [], recoveryPoints: [] })),
+      instanceHours(
+        adding(tally, { ...one, recoveryTimes: [], recoveryTimesAtLeast: [], recoveryPoints: [] }).instanceMs,
+      ),
     ).toBe(1);
   });
 });

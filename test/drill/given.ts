@@ -115,7 +115,10 @@ export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId,
 /** The story after one more input. */
 export function tell(story: Story, input: Input, lever?: Lever): Story {
   const before = deepFreeze(story.drill);
-  const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site), lever);
+  const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site), {
+    own: lever,
+    forAll: undefined,
+  });
   if ('refused' in answered) return { ...story, refusal: answered.refused, facts: [], asked: [], withdrawn: [] };
   const { facts, asked, withdrawn }: Decision = deepFreeze(answered);
   const drill = evolve(before, input.at, facts) as Drill;

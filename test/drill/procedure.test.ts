@@ -433,6 +433,24 @@ describe('verification', () => {
     expect(isOpen(wake(story, MINUTE), 'LookAtInstances')).toBe(true);
   });
 
+  test('only a look that saw the instance not work says that it did not work by then', () => {
+    const notReadyAfter = (changes: object) => {
+      const launched = jobOver(launching(), [A]);
+      const story = answer(launched, 'LookAtInstances', (effect: never) => ({
+        ...look(changes)(effect),
+        lookedAt: launched.now,
+      }));
+      return story.drill.servers[A]?.notReadyAt === launched.now;
+    };
+    expect(notReadyAfter({ statusChecks: 'initializing' })).toBe(true);
+    expect(notReadyAfter({ state: 'pending', statusChecks: null })).toBe(true);
+    // DRS lists it late, EC2 tells no checks: it may work all the same.
+    expect(notReadyAfter({ instanceId: null, state: null, statusChecks: null, pointInTimeAt: null })).toBe(false);
+    expect(notReadyAfter({ statusChecks: null })).toBe(false);
+    expect(notReadyAfter({ statusChecks: 'insufficient-data' })).toBe(false);
+    expect(notReadyAfter({ state: 'a word of tomorrow', statusChecks: null })).toBe(false);
+  });
+
   test('an instance that does not come up in time fails the drill, and is held and cleaned like the others', () => {
     let story = jobOver(launching(), [A]);
     for (let n = 0; n < 40 && story.drill.phase === 'VERIFYING'; n++) {

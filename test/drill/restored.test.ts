@@ -53,6 +53,17 @@ describe('a drill in a restored table', () => {
     expect(kindsOf(sought).filter((kind) => kind === 'StartRecovery')).toHaveLength(1);
   });
 
+  test('that was asked to launch is REJECTED when neither the search nor the late look finds a job', () => {
+    const sought = answer(restored(starting()), 'FindJobs', () => jobs());
+    expect([sought.drill.phase, sought.drill.outcome]).toEqual(['TERMINATING', undefined]);
+    const looked = answer(sought, 'FindLaunch', ({ launch }: { launch: number }) => ({
+      type: 'LaunchNotFound',
+      launch,
+    }));
+    expect(looked.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+    expect(looked.drill.failedChecks).toMatchObject([{ check: 'restored' }]);
+  });
+
   test('that holds is terminated, and FAILED', () => {
     const story = answer(restored(holding()), 'FindJobs', () => jobs());
     const ended = goneFound(terminated(story));

@@ -149,6 +149,14 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   RecoveryReleased: { jobId, released: fc.boolean() },
   RecoveryOver: { jobId, endedAt: at },
   GuardTerminated: { jobId, instanceIds: fc.array(instanceId) },
+  GivenUp: { failure: fc.record({ check: text, message: text }) },
+  WaitBegan: {
+    wait: fc.oneof(
+      fc.record({ for: fc.constant('LEVER' as const), since: n, instances: n, because: text }),
+      fc.record({ for: fc.constant('TERMINATION' as const), since: n, instances: n }),
+    ),
+  },
+  WaitOver: {},
   TableRestored: { restored: text },
   JobsSought: {},
   WorldSeen: { world: fc.constantFrom(...WORLDS) },

@@ -154,6 +154,19 @@ describe('a trial', () => {
     expect(trials).toMatchObject([{ failedBy: 'DRS' }, { failedBy: 'VERIFICATION' }]);
   });
 
+  test.each<[string, Fact, boolean]>([
+    ['cancelled', { type: 'OutcomeDecided', outcome: 'CANCELLED', why: 'enough' }, true],
+    ['ended for a real recovery', { type: 'OutcomeDecided', outcome: 'YIELDED', why: 'it comes first' }, true],
+    ['ended by its hard stop', { type: 'HardStopFired', n: 1 }, true],
+    ['given up because DRS was too slow', { type: 'OutcomeDecided', outcome: 'FAILED', why: 'not in time' }, false],
+  ])('that was launched in a drill %s, and never seen to, is in no pass rate: %o', (_what, cut, stopped) => {
+    const { trials } = ended([1, ...started], [12, launched(two, {}), failedWith('no space'), cut], [18, gone(two)]);
+    expect(trials).toMatchObject([
+      { passed: false, stopped: false },
+      { passed: false, stopped },
+    ]);
+  });
+
   test('whose two clocks do not fit is not measured', () => {
     const steps = { LAUNCH_START: 9, LAUNCH_END: 20 };
     const { trials } = ended([1, ...started], [12, launched(one, steps)], [15, verified(one)], [18, gone(one)]);
@@ -180,14 +193,14 @@ describe('a drill as a whole', () => {
     expect(drill.trials.map(({ stages }) => stages.boot)).toEqual([480, 420]);
   });
 
-  test('while nobody looked took no longer than the look before tells, as far as its history goes', () => {
+  test('while nobody looked took no longer than a minute before the look before tells, as far as its history goes', () => {
     const both = [launched(one, { LAUNCH_END: 4 }), launched(two, { LAUNCH_END: 9 })];
     const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [two], lookedAt: START + 11 * MINUTE };
     const drill = ended([1, ...started], [10, ...both], [12, verified(one), notReady], [46, verified(two)]);
     expect(drill).toMatchObject({
       recoveryTimeSeconds: 45 * 60,
-      recoveryTimeAtLeastSeconds: 10 * 60,
-      stages: { boot: 120 },
+      recoveryTimeAtLeastSeconds: 9 * 60,
+      stages: { boot: 60 },
     });
   });
 

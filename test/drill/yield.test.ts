@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/drill/decide.ts';
 import type { RecoverySeen } from '../../src/drill/inputs.ts';
 import { closedFor, type LeverRecord, leverInForce } from '../../src/drill/lever.ts';
+import { emptySite } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
 import {
   goneFound,
@@ -172,7 +173,7 @@ describe('while a real recovery goes on', () => {
     const running = seen(reported(holding()));
     expect(waitOf(running.drill, running.now)).toEqual({
       for: 'REAL_RECOVERY',
-      since: running.drill.phaseAt,
+      since: running.now,
       ...{ jobId: REAL, instances: 1, endedAt: null, released: false },
     });
     const over = seen(wake(running, 5 * MINUTE), { over: true });
@@ -232,6 +233,12 @@ describe('the safety lever', () => {
     expect([drill.outcome, drill.failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['lever-open']]);
   });
 
+  test('is told beside whatever else rejects the request: all reasons at once', () => {
+    const taken = { claims: { 'd-000000000000000000000002': [A] } };
+    const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), ...taken }, lever);
+    expect(drill.failedChecks.map((one) => one.check)).toEqual(['not-claimed', 'lever-open']);
+  });
+
   test('that would open by itself does not while a real recovery has closed it', () => {
     const audit = { ...lever, expiresAt: T + 60 * MINUTE };
     const before: LeverRecord = { ...UNMOVED, lever: audit };
@@ -286,9 +293,9 @@ describe('the safety lever', () => {
 
   test('rejects a new drill in the words of whoever closed it', () => {
     const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
-    const answered = decide(undefined, requested([[A]]), undefined, lever);
+    const answered = decide(undefined, requested([[A]]), undefined, { own: lever, forAll: undefined });
     const facts = 'facts' in answered ? answered.facts : [];
-    const message = 'The lever is NO_LAUNCHES by ann: storm';
+    const message = `The lever of all Regions is NO_LAUNCHES: “storm”, by ann since ${new Date(T).toISOString()}`;
     expect(facts).toContainEqual({ type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });
     expect(facts).toContainEqual(expect.objectContaining({ type: 'OutcomeDecided', outcome: 'REJECTED' }));
   });

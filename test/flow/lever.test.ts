@@ -34,22 +34,27 @@ describe('the lever', () => {
     await passTime(world, 30);
     // then
     expect(world.aws.history.launches).toEqual([]);
-    const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES by operator: storm') };
+    const failed = { kind: 'LEVER', message: expect.stringContaining('NO_LAUNCHES: “storm”, by operator since ') };
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectAnswered', failed }));
     expect(record(world)).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'lever-open' }] });
   });
 
   test.each([
-    ['of its site', SITE],
-    ['for all sites', EVERYWHERE],
-  ])('%s rejects whoever asks behind it at once, with who has closed it and why', async (_which, site) => {
+    ['of its site', SITE, SITE.region],
+    ['for all sites', EVERYWHERE, 'all Regions'],
+  ])('%s rejects whoever asks behind it at once, with who has closed it and why', async (_which, site, place) => {
     const world = openWorld();
     await setLever(world.ports, site, lever(world, 'NO_LAUNCHES'));
     await request(world);
     expect(record(world)).toMatchObject({
       phase: 'ENDED',
       outcome: 'REJECTED',
-      failedChecks: [{ check: 'lever-open', message: 'The lever is NO_LAUNCHES by operator: storm' }],
+      failedChecks: [
+        {
+          check: 'lever-open',
+          message: expect.stringContaining(`The lever of ${place} is NO_LAUNCHES: “storm”, by operator since 20`),
+        },
+      ],
     });
     expect(world.aws.history.launches).toEqual([]);
   });

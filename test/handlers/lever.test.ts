@@ -8,7 +8,12 @@ beforeEach(() => {
 });
 
 async function put(body: Record<string, unknown>) {
-  return through('setLever', { ...(await payloadOf('setLever')), body: JSON.stringify(body) });
+  const payload = await payloadOf('setLever');
+  const headers = {
+    ...(payload['headers'] as Record<string, string>),
+    'idempotency-key': `lever-${String(body['region'])}`,
+  };
+  return through('setLever', { ...payload, headers, body: JSON.stringify(body) });
 }
 
 async function levers(): Promise<{ region: string | null; state: string; inForce: boolean; by: string | null }[]> {
@@ -35,6 +40,28 @@ describe('the safety lever over HTTP', () => {
     const answer = await through('startDrill', await payloadOf('startDrill'));
     expect(JSON.parse(answer.body)).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED' });
     expect(given.table.drills()[0]?.failedChecks.map((one) => one.check)).toEqual(['lever-open']);
+  });
+
+  test('of a Region and of all: whoever starts a drill reads at once which are closed, why, by whom, since when and until when', async () => {
+    // given
+    const [, own] = await levers();
+    const frozen = await put({ state: 'FROZEN', reason: 'storm', expiresAt: '2026-03-01T12:00:00Z' });
+    const closed = await put({ state: 'NO_LAUNCHES', reason: 'release 42', region: own?.region });
+    expect([frozen.statusCode, closed.statusCode], closed.body).toEqual([200, 200]);
+    // when
+    const answer = await through('startDrill', await payloadOf('startDrill'));
+    // then
+    const by = (await levers())[0]?.by;
+    const since = new Date(START).toISOString();
+    const { outcome, failedChecks } = JSON.parse(answer.body);
+    expect([answer.statusCode, outcome]).toEqual([202, 'REJECTED']);
+    expect(failedChecks.first.map((one: { check: string; message: string }) => [one.check, one.message])).toEqual([
+      [
+        'lever-open',
+        `The lever of all Regions is FROZEN: “storm”, by ${by} since ${since} until 2026-03-01T12:00:00.000Z`,
+      ],
+      ['lever-open', `The lever of ${own?.region} is NO_LAUNCHES: “release 42”, by ${by} since ${since}`],
+    ]);
   });
 
   test('that has expired is no longer in force', async () => {

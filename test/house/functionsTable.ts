@@ -51,6 +51,7 @@ const PARTITIONS: readonly [pattern: string, name: string, holds: string][] = [
     'places',
     'claims, quotas and lever of a site; how long AWS wants us to wait; whose an instance is',
   ],
+  ['$drs-drill#levers_*', 'moves', 'every move of a lever'],
   ['$drs-drill#receiptId_*', 'receipts', 'what was asked for under an idempotency key'],
   ['$drs-drill', 'deployment', "the deployment's own id, and the newest restore"],
   ['$drs-drill#sourceServerId_*', 'servers', 'lines, trials and findings of source servers'],

@@ -52,9 +52,15 @@ const MISDEEDS: [misdeed: string, asked: () => AskedOfIam[], whose: string[]][] 
   ],
   [
     'move the lever, or take the quotas of a site',
-    () => on('UpdateItem', '$drs-drill#accountId_111122223333#region_eu-west-1'),
+    () => put('$drs-drill#accountId_111122223333#region_eu-west-1'),
     [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
   ],
+  [
+    'put another name on a move of the lever',
+    () => put('$drs-drill#levers_111122223333'),
+    [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
+  ],
+  ['remove a move of the lever', () => on('DeleteItem', '$drs-drill#levers_111122223333'), SAVERS],
   ['change the statistics', () => put('$drs-drill#by_day'), ['tell']],
   ['change what is known of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'tell']],
   ['write a partition that nobody knows', () => put('$another#d-1'), []],

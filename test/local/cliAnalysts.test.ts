@@ -228,8 +228,15 @@ const trial = {
   recoveryTimeSeconds: 600,
   recoveryPointSeconds: 5,
   holdOverrunSeconds: null,
-  stages: { snapshotSeconds: null, conversionSeconds: 300, launchSeconds: 200, bootSeconds: 100 },
+  stages: {
+    snapshotSeconds: null,
+    conversionSeconds: 300,
+    launchSeconds: 200,
+    bootSeconds: 100,
+    bootAtLeastSeconds: 40,
+  },
   instanceSeconds: 3600,
+  instanceAtLeastSeconds: 3000,
   links: {},
 };
 
@@ -278,6 +285,7 @@ const statistic = {
   recoveryPointSeconds: { count: 0, min: null, p50: null, p95: null, max: null },
   holdOverrunSeconds: seconds,
   instanceHours: 3.25,
+  instanceHoursAtLeast: 3,
   regression: null,
 };
 

@@ -39,6 +39,23 @@ function problem(status: number, code: string, headers: Record<string, string> =
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body };
 }
 
+describe('start', () => {
+  test('says at once, also to a script that only wants the id, that the drill is rejected and by which lever', async () => {
+    // given
+    const message = 'The lever of all Regions is FROZEN: “storm”, by ann since 2026-01-05T08:00:00.000Z';
+    const first = [{ check: 'lever-open', message, remedy: 'Ask again when the lever is open.' }];
+    const why = `Nothing was launched: ${message}`;
+    const rejected = { ...drill({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' }), why };
+    inTurn({ status: 202, body: { ...rejected, failedChecks: { total: 1, first } } });
+    // when
+    const flags = ['--server', 's-00000000000000001', '--hold', '0', '--reason', 'x', '--query', 'drillId'];
+    const started = await run('start', ...flags, '--output', 'csv');
+    // then
+    expect([started.status, started.stdout.trim()], started.stderr).toEqual([3, ID]);
+    expect(started.stderr).toBe(`${ID} is REJECTED: ${message} (lever-open). Ask again when the lever is open.\n`);
+  });
+});
+
 describe('wait ends with the status of every end', () => {
   test.each([
     [0, 'PASSED', 'CLEAN', 'ENDED'],
@@ -66,11 +83,29 @@ describe('wait ends with the status of every end', () => {
       { drillId: ID, cleanup: 'LEAKED' },
       { drillId: 'd-2', cleanup: 'RUNNING' },
     ];
-    inTurn({ body: { drills: rows, cursor: null } });
+    inTurn({ body: { drills: rows, cursor: null } }, { body: rows[0] }, { body: { ...rows[1], waits: null } });
     const leaks = await run('leaks');
     expect(leaks.status).toBe(6);
-    expect(json(leaks)).toEqual({ drills: [rows[0]] });
+    expect(json(leaks)).toEqual({ drills: [rows[0]], waiting: [] });
     expect(stub.asked[0]?.query).toMatchObject({ phase: 'TERMINATING' });
+  });
+
+  test('what is no leak and waits with instances up is noted: for what, since when, how many', async () => {
+    // given
+    const row = { drillId: ID, cleanup: 'RUNNING', servers: { total: 6 }, requestedAt: '2026-01-05T08:00:00.000Z' };
+    const list = { body: { drills: [{ ...row, reason: 'x', phase: 'TERMINATING' }], cursor: null } };
+    const waitsFor = 'The lever of all Regions is FROZEN: “storm”, by ann; 6 instances stay up until it is opened.';
+    const waits = { for: 'LEVER', since: '2026-01-05T10:00:00.000Z', instancesUp: 6 };
+    // when
+    inTurn(list, { body: { ...row, waits, waitsFor } });
+    const leaks = await run('leaks', '--output', 'table');
+    inTurn(list, { body: { ...row, waits, waitsFor } });
+    // then
+    expect([leaks.status, leaks.stdout], leaks.stderr).toEqual([
+      0,
+      `no leaks\n\nwait with instances up: 1\n${ID}  since ${waits.since}  ${waitsFor}\n`,
+    ]);
+    expect(json(await run('leaks'))).toMatchObject({ drills: [], waiting: [{ drillId: ID, waits, waitsFor }] });
   });
 
   test('1 for a list that leads back to a page before', async () => {

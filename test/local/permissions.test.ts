@@ -32,6 +32,7 @@ const DONE_BY_LAMBDA = new Set([
 /** Permissions that no drill below uses, and why they are there all the same. */
 const REASONS: Record<string, string> = {
   'iam:PassRole': 'CreateSchedule and DRS pass these roles on; nobody calls it',
+  'performEffect drs:ListLaunchActions': 'no server here has post-launch actions',
   'performEffect ec2:CreateFleet': 'no launch template here describes instance types by what they have',
   'performEffect ec2:DeleteTags': 'AWS grants it on launch templates that DRS has tagged',
   'ForwardedKeys *': 'no volume here is under a key of the account’s own',
@@ -74,6 +75,7 @@ const SAVERS = new Set([
 /** Partitions that no drill above has entered, and why they are within the fence all the same. */
 const UNENTERED: Record<string, string> = {
   'guardSweep $drs-drill#accountId_*': 'it closes the lever when it finds a real recovery that nobody was told of',
+  'guardSweep $drs-drill#levers_*': 'and writes down that it did',
   ...Object.fromEntries(
     ['hardStop', 'guardSweep'].map((name) => [`${name} $drs-drill`, "whoever asks first makes the deployment's id"]),
   ),
@@ -203,6 +205,7 @@ async function steered(): Promise<void> {
     `${drill}/journal`,
     `${drill}/journal?fromSeq=100000`,
     '/v1/lever',
+    '/v1/lever/history',
     '/v1/openapi.json',
   ])
     await api('GET', path);

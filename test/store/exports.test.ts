@@ -10,7 +10,7 @@ import { partitionsOf } from '../../src/store/partitions.ts';
 import { summaryOf } from '../../src/store/summary.ts';
 import { summaryAttributes } from '../../src/store/summaryItem.ts';
 import { itemOfTrial } from '../../src/store/trialItem.ts';
-import { aDrill, aTrial, START, someTerms } from '../builders.ts';
+import { aDrill, aTrial, START, serverId, someTerms } from '../builders.ts';
 
 /** Not told to analysts: the keys of indexes, and what is of use only to the product. */
 const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt)$/;
@@ -67,9 +67,16 @@ function typeIn(value: unknown): string {
 
 /** A summary with every attribute that one can have. */
 function summaryItem(): Record<string, unknown> {
-  const members: Partial<Drill> = { phase: 'ENDED', outcome: 'FAILED', why: 'It failed.', holdUntil: START };
+  const members: Partial<Drill> = {
+    phase: 'ENDED',
+    outcome: 'FAILED',
+    why: 'It failed.',
+    holdUntil: START,
+    world: 'REAL',
+  };
   const drill = aDrill({
     ...members,
+    servers: { [serverId(1)]: { wave: 0, verified: 'STATUS_CHECKS', verifiedAt: START } },
     terms: someTerms({ recoveryPlan: 'Payroll', objectives: { recoveryTimeSeconds: 1 } }),
   });
   const attributes = summaryAttributes({ summary: summaryOf(drill), partitions: partitionsOf(drill) });
@@ -97,6 +104,9 @@ function trialItem(): Record<string, unknown> {
     ...times,
     ...seconds,
     outcome: 'FAILED',
+    world: 'REAL',
+    evidence: 'BOOTED',
+    actionsUndone: true,
     passed: false,
     result: 'FAILED',
     verified: 'STATUS_CHECKS',

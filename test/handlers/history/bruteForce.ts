@@ -60,7 +60,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     ...(drill.world && { world: drill.world }),
     ...(server.fate === 'WORKS' && { evidence: 'BOOTED' }),
     passed: passes(server),
-    stopped: isStopped(server),
+    stopped: isStopped(drill, server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
     unfit: server.fate === 'UNFIT',
@@ -81,6 +81,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     holdOverrunSeconds: overrun(drill, server.sourceServerId),
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
+    instanceSecondsAtLeast: instanceTimeAtLeast(drill, server),
     launchTookSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
@@ -201,15 +202,13 @@ function summed(
     objectives: Object.fromEntries(grouped(verdicts, (one) => one).map(([name, all]) => [name, all.length])),
     trials: tried.filter(({ server }) => server.seen?.exists).length,
     passed: tried.filter(({ server }) => server.seen?.exists && passes(server)).length,
-    stopped: tried.filter(({ server }) => server.seen?.exists && isStopped(server)).length,
+    stopped: tried.filter(({ drill, server }) => server.seen?.exists && isStopped(drill, server)).length,
     recoveryTime: sorted(tried.map(({ drill, server }) => recoveryTime(drill, [server]))),
     recoveryTimeAtLeast: sorted(tried.map(({ drill, server }) => recoveryTimeAtLeast(drill, [server]))),
     recoveryPoint: sorted(tried.map(({ drill, server }) => recoveryPoint(drill, server))),
     holdOverrun: sorted(overruns),
-    instanceMs: sorted(tried.map(({ drill, server }) => instanceTime(drill, server))).reduce(
-      (sum, seconds) => sum + Math.round(seconds * 1000),
-      0,
-    ),
+    instanceMs: milliseconds(tried.map(({ drill, server }) => instanceTime(drill, server))),
+    instanceMsAtLeast: milliseconds(tried.map(({ drill, server }) => instanceTimeAtLeast(drill, server))),
   };
 }
 
@@ -281,7 +280,9 @@ function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
   return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
 }
 
-function isStopped({ fate }: ServerStory): boolean {
+/** Nobody looks any more at what was launched in a drill that is cancelled, or gives way. */
+function isStopped({ outcome }: DrillStory, { fate }: ServerStory): boolean {
+  if (fate === 'NOT_LOOKED_AT') return outcome === 'CANCELLED' || outcome === 'YIELDED';
   return fate === 'NEVER_LAUNCHED' || fate === 'PREVENTED';
 }
 
@@ -308,7 +309,9 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
 function notWorkingAt(drill: DrillStory, server: ServerStory): number | null {
   const created = drill.createdAt[server.launch];
   if (recoveryTime(drill, [server]) === null || created === null) return null;
-  const known = [server.steps['LAUNCH_END'], server.notReadyAt].filter(
+  // What EC2 tells may be a minute old.
+  const notReadyAt = server.notReadyAt === null ? null : server.notReadyAt - 60_000;
+  const known = [server.steps['LAUNCH_END'], notReadyAt].filter(
     (at) => at != null && at >= created && at <= server.verifiedAt,
   );
   return known.length === 0 ? null : Math.max(...known.map(Number));
@@ -374,6 +377,21 @@ function stages({ fate, steps, verifiedAt }: ServerStory): Record<string, number
     launch: span(steps['LAUNCH_START'], steps['LAUNCH_END']),
     boot: fate === 'WORKS' ? span(steps['LAUNCH_END'], verifiedAt) : null,
   };
+}
+
+function milliseconds(seconds: (number | null)[]): number {
+  return sorted(seconds).reduce((sum, one) => sum + Math.round(one * 1000), 0);
+}
+
+/** Until EC2 says that it was lost, or the newest acceptance of its termination, else until it was seen to work. */
+function instanceTimeAtLeast(drill: DrillStory, server: ServerStory): number | null {
+  const { fate, steps, hasInstance, foundAt, gone, verifiedAt, sourceServerId, lost } = server;
+  if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;
+  const found = hasInstance ? drill.failedAt : fate === 'FAILED' ? undefined : foundAt;
+  const accepted = drill.terminations.filter((one) => one.sourceServerIds.includes(sourceServerId)).map(({ at }) => at);
+  const ended = lost === null ? accepted.at(-1) : lost.at;
+  const end = ended ?? (fate === 'WORKS' ? verifiedAt : undefined);
+  return span(steps['LAUNCH_END'] ?? found, end);
 }
 
 function instanceTime(

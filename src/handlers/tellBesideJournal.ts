@@ -1,0 +1,14 @@
+import { journalRewrittenEvent, leverMovedEvent } from '../api/otherEvents.ts';
+import type { ToldChange } from '../store/toldRecords.ts';
+import { tellOutside } from './tellOutside.ts';
+import { wiring } from './wiring.ts';
+
+/** Tells what no journal says: that a lever was moved, or that somebody has changed what is written for ever. */
+export async function tellBesideJournal(
+  change: Extract<ToldChange, { type: 'leverMoved' | 'touched' }>,
+): Promise<void> {
+  if (change.type === 'leverMoved') return tellOutside([leverMovedEvent(change.move)]);
+  // The log keeps it where the table's writer cannot reach.
+  wiring().log.error('what is written for ever was changed in the table', { ...change });
+  await tellOutside([journalRewrittenEvent(change)]);
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { endedTrials } from '../../src/drill/trials.ts';
+import { hardStopArmed, inspected, launching, started, starting, validating } from './chapters.ts';
+import { answer, isOpen, MINUTE, type Story, server, T, tell, wake } from './given.ts';
+
+const A = server(1);
+const ALLOWANCE = { launchAllowanceSeconds: 600 };
+
+/** StartRecovery was asked for and its answer never came. */
+function inDoubt(): Story {
+  return answer(starting([[A]], ALLOWANCE), 'StartRecovery', () => ({
+    type: 'EffectFailed',
+    kind: 'UNKNOWN_RESULT',
+    message: 'socket hang up',
+  }));
+}
+
+/** The look for the launch that was left in doubt, made late enough. */
+function looked(story: Story, found: boolean): Story {
+  let now = story;
+  for (let tries = 0; tries < 20 && !isOpen(now, 'FindLaunch'); tries++) now = wake(now, MINUTE);
+  return answer(now, 'FindLaunch', ({ launch }: { launch: number }) =>
+    found
+      ? { type: 'LaunchStarted', launch, jobId: 'drsjob-00000000000000001', createdAt: T, found: true }
+      : { type: 'LaunchNotFound', launch },
+  );
+}
+
+describe('a drill whose allowance is over while nobody knows whether it has launched anything', () => {
+  const over = wake(inDoubt(), 11 * MINUTE);
+
+  test('cleans up, and has no outcome yet', () => {
+    expect([over.drill.phase, over.drill.outcome]).toEqual(['TERMINATING', undefined]);
+  });
+
+  test('is REJECTED when the late look finds no job: that says nothing of the server', () => {
+    const { phase, outcome, cleanup, failedChecks, why } = looked(over, false).drill;
+    expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    const message = 'Wave 1 did not launch within its allowance.';
+    expect([failedChecks, why]).toEqual([[{ check: 'launch-allowance', message }], `Nothing was launched: ${message}`]);
+    expect(endedTrials(looked(over, false).drill, [])[0]).toMatchObject({ stopped: true, passed: false });
+  });
+
+  test('has FAILED when it finds one', () => {
+    const { phase, outcome, why } = looked(over, true).drill;
+    expect([phase, outcome, why]).toEqual(['TERMINATING', 'FAILED', 'Wave 1 did not launch within its allowance.']);
+  });
+});
+
+describe('the hard stop', () => {
+  const stopped = (story: Story) => tell(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 }).drill;
+
+  test('of a drill that stood still before it had launched anything rejects it', () => {
+    const story = hardStopArmed(inspected(validating()));
+    const refused = answer(story, 'StartRecovery', () => ({ type: 'EffectFailed', kind: 'QUOTA', message: 'no room' }));
+    const { outcome, failedChecks } = stopped(refused);
+    expect([outcome, failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['stood-still']]);
+  });
+
+  test('of one that has launched fails it', () => {
+    expect(stopped(launching())).toMatchObject({ outcome: 'FAILED', failedChecks: [] });
+    expect(started(starting()).drill.outcome).toBeUndefined();
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../src/drill/inputs.ts';
+import { type Wait, waitOf } from '../../src/drill/waits.ts';
+import {
+  hardStopArmed,
+  holding,
+  inspected,
+  jobOver,
+  launching,
+  starting,
+  terminated,
+  terminating,
+  unproven,
+  validating,
+} from './chapters.ts';
+import { answer, healthy, isOpen, MINUTE, SECOND, type Story, server, tell, wake } from './given.ts';
+
+const [A, B] = [server(1), server(2)];
+const REAL = 'drsjob-0000000000000real';
+
+/** A call of this kind fails so often, one try after the other, each when it is due. */
+function failing(story: Story, effect: 'Terminate' | 'StartRecovery' | 'Inspect', times: number, how = OUTAGE): Story {
+  let now = story;
+  for (let n = 0; n < times; n++) {
+    for (let tries = 0; tries < 20 && !isOpen(now, effect); tries++) now = wake(now, 10 * SECOND);
+    now = answer(now, effect, () => ({ type: 'EffectFailed', ...how }));
+  }
+  return now;
+}
+
+const OUTAGE: { kind: FailureKind; message: string } = { kind: 'UNAVAILABLE', message: 'DRS: socket hang up' };
+
+const waits = ({ drill, now }: Story) => waitOf(drill, now);
+const began = ({ facts }: Story) => facts.flatMap((fact) => (fact.type === 'WaitBegan' ? [fact.wait] : []));
+const isOver = ({ facts }: Story) => facts.some((fact) => fact.type === 'WaitOver');
+
+describe('a drill that goes on by itself waits for nothing', () => {
+  test.each<[string, Story]>([
+    ['is validated', validating()],
+    ['launches', launching()],
+    ['is held', holding()],
+    ['terminates', terminating()],
+    ['has had its termination accepted', terminated(terminating())],
+    ['has had two calls fail', failing(terminating(), 'Terminate', 2)],
+  ])('while it %s', (_what, story) => {
+    expect([waits(story), story.drill.waits]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('AWS, which is asked again and again', () => {
+  test.each<[string, Story, 'Terminate' | 'StartRecovery' | 'Inspect', number]>([
+    ['to terminate', terminating(), 'Terminate', 1],
+    ['to launch', starting(), 'StartRecovery', 0],
+    ['before the launch', validating(), 'Inspect', 0],
+  ])(
+    '%s is named with its words, since its first failure, with what is up, and is told once',
+    (_when, story, effect, instances) => {
+      // given
+      const first = failing(story, effect, 1);
+      const third = failing(first, effect, 2);
+      // then
+      const wait = { for: 'AWS', since: first.now, because: 'DRS: socket hang up', instances };
+      expect(waits(third)).toEqual(wait);
+      expect([began(first), began(third)]).toEqual([[], [wait]]);
+      const later = failing(third, effect, 1, { kind: 'THROTTLED', message: 'slow down' });
+      expect([waits(later)?.since, began(later)]).toEqual([first.now, []]);
+      expect(waits(later)).toMatchObject({ because: 'slow down' });
+    },
+  );
+
+  test('that refuses to terminate is DRS by name, since its first refusal, and only when it goes on', () => {
+    const conflict = { kind: 'CONFLICT' as const, message: 'TerminateRecoveryInstances: in use by a job' };
+    const late = wake(terminating(), 10 * MINUTE);
+    const first = failing(late, 'Terminate', 1, conflict);
+    const third = failing(first, 'Terminate', 2, conflict);
+    const wait = { for: 'DRS', since: first.now, instances: 1, because: conflict.message };
+    expect([waits(first), waits(third), began(third)]).toEqual([undefined, wait, [wait]]);
+  });
+
+  test('is waited for no more when it has answered', () => {
+    const answered = terminated(wake(failing(terminating(), 'Terminate', 4), 4 * MINUTE));
+    expect([waits(answered), isOver(answered)]).toEqual([undefined, true]);
+  });
+
+  test('that has no room for the second wave is named, with the instances of the first that are up meanwhile', () => {
+    const armed = hardStopArmed(jobOver(launching([[A], [B]]), [A]));
+    const ready = answer(armed, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: armed.now }));
+    const full = failing(ready, 'StartRecovery', 3, {
+      kind: 'QUOTA',
+      message: 'StartRecovery: 10 jobs are open here',
+    });
+    expect(waits(full)).toMatchObject({ for: 'AWS', instances: 1, because: 'StartRecovery: 10 jobs are open here' });
+  });
+});
+
+describe('a drill that is to clean up', () => {
+  test('says since when it waits for a real recovery that began only after the hold, and tells it once', () => {
+    const late = wake(failing(terminating(), 'Terminate', 1), 20 * MINUTE);
+    const told = answer(late, 'Terminate', () => ({
+      type: 'TerminationPostponed',
+      recoveries: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [] }],
+    }));
+    const wait = { for: 'REAL_RECOVERY', since: told.now, instances: 1, jobId: REAL, endedAt: null, released: false };
+    expect([waits(told), began(told)]).toEqual([wait, [wait]]);
+    const later = wake(told, 30 * MINUTE);
+    expect([waits(later)?.since, began(later)]).toEqual([told.now, []]);
+  });
+
+  test('waits for the launch that goes on: what it makes cannot be terminated before, and may be up', () => {
+    const cancelled = tell(launching([[A, B]]), { type: 'CancelRequested', at: 1.8e12, by: 'ann', reason: 'enough' });
+    const wait = { for: 'LAUNCH', since: cancelled.now, instances: 2, jobIds: ['drsjob-00000000000000001'] };
+    expect([waits(cancelled), began(cancelled)]).toEqual([wait, [wait]]);
+  });
+
+  test('waits for the proof that an instance is ours, and counts it as up', () => {
+    const story = unproven(terminating(), A);
+    const missing = 'DRS does not call it a drill instance';
+    expect(waits(story)).toEqual({
+      for: 'PROOF',
+      since: story.now,
+      instances: 1,
+      sourceServerIds: [A],
+      because: missing,
+    });
+  });
+
+  test('says that it waits for the end of what DRS has accepted, once that takes longer than a quarter of an hour', () => {
+    const accepted = terminated(terminating());
+    expect(waits(wake(accepted, 14 * MINUTE))).toBeUndefined();
+    const late = wake(accepted, 16 * MINUTE);
+    expect(waits(late)).toEqual({ for: 'TERMINATION', since: accepted.drill.phaseAt, instances: 1 });
+  });
+});
+
+test('a server that was recovered for real is looked at twice before it is drilled, and that is said', () => {
+  const unseen = inspected(validating(), (id) => healthy(id, { recoveryUnseen: true }));
+  const wait: Partial<Wait> = { for: 'SECOND_LOOK', since: unseen.now - SECOND, instances: 0 };
+  expect(waits(unseen)).toMatchObject({ ...wait, sourceServerIds: [A] });
+});
