@@ -86,17 +86,6 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
-    name: 'quota-until-jobs-over',
-    why: 'A drill gives its part of the quotas back when its launch jobs are over, not when its servers have reported.',
-    edits: [
-      {
-        file: 'src/drill/giveBackQuota.ts',
-        find: 'LAUNCHED.has(drill.phase) && drill.launches.every(isOver)',
-        replace: '(LAUNCHED.has(drill.phase) || drill.launches.some((one) => !isOver(one)))',
-      },
-    ],
-  },
-  {
     name: 'extension-needs-hard-stop',
     why: 'An extension is in force only when a hard stop behind it is.',
     edits: [

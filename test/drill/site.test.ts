@@ -3,8 +3,9 @@ import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
-import { holding, jobOver, launching } from './chapters.ts';
+import { holding, jobOver, launching, seenInJob } from './chapters.ts';
 import {
+  answer,
   begin,
   DRILL_ID,
   deepFreeze,
@@ -106,6 +107,23 @@ describe('the quota of a drill', () => {
   test('goes back once its launch jobs are over, while its instances are held', () => {
     const { drill, site: after } = holding();
     expect([drill.phase, drill.reserved, after.reserved]).toEqual(['HOLDING', false, {}]);
+  });
+
+  test('is kept while its job goes on, though every server has launched', () => {
+    // given
+    const looking = wake(launching(), 12 * MINUTE);
+    const jobs = (status: string) => [
+      {
+        ...{ jobId: 'drsjob-00000000000000001', status, createdAt: T, servers: [seenInJob(A)] },
+        ...{ endedAt: status === 'COMPLETED' ? looking.now : null, logEnded: status === 'COMPLETED' },
+      },
+    ];
+    // when
+    const told = (status: string) =>
+      answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: jobs(status) })).drill;
+    // then
+    const [open, over] = [told('STARTED'), told('COMPLETED')];
+    expect([open.phase, open.reserved, over.phase, over.reserved]).toEqual(['VERIFYING', true, 'VERIFYING', false]);
   });
 
   test('is kept while a wave is still to come', () => {

@@ -1,0 +1,37 @@
+import { handler as setLever } from '../src/handlers/setLever.ts';
+import { handler as startDrill } from '../src/handlers/startDrill.ts';
+
+export const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+
+export interface Answer {
+  failed: boolean;
+  milliseconds: number;
+}
+
+/** How an act went; one that throws has failed. */
+export async function timed(act: () => Promise<unknown>): Promise<Answer> {
+  const began = performance.now();
+  const failed = await act().then(
+    () => false,
+    () => true,
+  );
+  return { failed, milliseconds: performance.now() - began };
+}
+
+export function start(sourceServerId: string): Promise<void> {
+  return call(startDrill, { waves: [{ sourceServerIds: [sourceServerId] }], holdSeconds: 300, reason: 'bench' });
+}
+
+export function move(reason: string): Promise<void> {
+  return call(setLever, { state: 'OPEN', region: SITE.region, reason });
+}
+
+async function call(door: typeof startDrill, body: unknown): Promise<void> {
+  const authorizer = { iam: { userArn: 'arn:aws:iam::111122223333:user/bench' } };
+  const headers = { 'content-type': 'application/json', 'if-match': '*' };
+  const event = { requestContext: { requestId: 'bench', authorizer }, headers, body: JSON.stringify(body) };
+  const { statusCode } = await door(event, CONTEXT);
+  if (statusCode >= 400) throw new Error(`the answer was ${statusCode}`);
+}
+
+const CONTEXT = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 28_000 } as Parameters<typeof startDrill>[1];
