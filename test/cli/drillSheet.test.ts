@@ -80,7 +80,15 @@ test('objectives are shown with what is not known', () => {
 });
 
 const MEASURE = { seconds: null, atLeastSeconds: null };
-const SERVER = { wave: 1, gone: null, recoveryTime: MEASURE, recoveryPoint: MEASURE, instanceId: null, error: null };
+const SERVER = {
+  wave: 1,
+  gone: null,
+  lost: null,
+  recoveryTime: MEASURE,
+  recoveryPoint: MEASURE,
+  instanceId: null,
+  error: null,
+};
 
 const HOLD: Drill['hold'] = {
   seconds: 7200,

@@ -293,7 +293,7 @@ describe('the safety lever', () => {
 
   test('rejects a new drill in the words of whoever closed it', () => {
     const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
-    const answered = decide(undefined, requested([[A]]), undefined, { own: lever, forAll: undefined });
+    const answered = decide(undefined, requested([[A]]), undefined, { own: undefined, forAll: lever });
     const facts = 'facts' in answered ? answered.facts : [];
     const message = `The lever of all Regions is NO_LAUNCHES: “storm”, by ann since ${new Date(T).toISOString()}`;
     expect(facts).toContainEqual({ type: 'ChecksFailed', failures: [{ check: 'lever-open', message }] });

@@ -198,7 +198,7 @@ describe('a real job that hangs in silence for hours', () => {
     const { world, jobId } = await hanging();
     await release(world, jobId);
     for (let n = 0; n < 10; n++) await release(world, `drsjob-${String(n).padStart(17, '0')}`);
-    const { released = {} } = (await world.ports.sites.load(SITE)).record;
+    const { released = {} } = (await world.ports.levers.load(SITE)).record;
     expect([Object.keys(released).length, released[jobId]]).toEqual([10, undefined]);
   });
 });

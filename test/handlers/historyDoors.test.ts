@@ -43,7 +43,7 @@ describe('coverage', () => {
       endedAt: new Date(endedAt).toISOString(),
       ageSeconds: (START - endedAt) / 1000,
       recoveryTimeSeconds: 1800,
-      recoveryTimeAtLeastSeconds: 1770,
+      recoveryTimeAtLeastSeconds: 1710,
       recoveryPointSeconds: 240,
       world: 'REAL',
       evidenceLevel: 'BOOTED',
@@ -151,8 +151,8 @@ describe('what drills add up to', () => {
         by,
         key,
         drillId: DRILL_ID,
-        recoveryTimeSeconds: 1770,
-        medianSeconds: 870,
+        recoveryTimeSeconds: 1710,
+        medianSeconds: 810,
         stage: 'conversion',
       };
       // The plan's last drill did not launch all of its servers, so it has no recovery time.
