@@ -26,7 +26,7 @@ const RECORD = sizeOf(
     schema: 1,
     version: 10,
     saveId: id,
-    requestHash: id,
+    requestHash: drillId,
     drill: '',
     journalHash: '0'.repeat(64),
     hashedSeq: 10,

@@ -115,6 +115,7 @@ const SUMMARY = {
 const DRILL = drillView({
   drill: aDrill({
     phase: 'HOLDING',
+    cleanup: 'LEAKED',
     holdUntil: START + 1,
     terms: {
       ...aDrill().terms,
