@@ -4,6 +4,7 @@ import type { Caller } from './aws.ts';
 import type { DeployedAccount } from './deployed/truth.ts';
 import { rightsOfFunctions } from './deployedRights.ts';
 import { type Deployment, deploymentOf, readServerlessFile } from './deployment.ts';
+import { lockFolder } from './folderLock.ts';
 import type { Invoker } from './invoker.ts';
 import { createKeepsake, type Keepsake } from './keepsake.ts';
 import { createKeptWorld, type KeptWorld } from './keptWorld.ts';
@@ -70,17 +71,13 @@ export interface LocalWorldOptions {
 /** Starts everything: the table, the simulated AWS, the functions with their triggers, and the HTTP API. */
 export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
   const keepsake = createKeepsake(options.folder);
-  const clock = worldClock(options, keepsake);
-  const dynamodb = await serveTable(options);
-  const heard: Heard = {
-    route: () => [],
-    seen: () => undefined,
-    rights: () => true,
-    tableRights: () => undefined,
-    account: () => undefined,
-  };
-  const closing: Closing[] = [dynamodb.stop];
+  const heard = nobodyYet();
+  const closing: Closing[] = [];
   try {
+    if (options.folder !== undefined) closing.push(lockFolder(options.folder));
+    const clock = worldClock(options, keepsake);
+    const dynamodb = await serveTable(options);
+    closing.unshift(dynamodb.stop);
     const file = await readServerlessFile(parametersOf(options));
     const world = createKeptWorld({
       keepsake,
@@ -106,6 +103,16 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     await closeAll(closing);
     throw error;
   }
+}
+
+function nobodyYet(): Heard {
+  return {
+    route: () => [],
+    seen: () => undefined,
+    rights: () => true,
+    tableRights: () => undefined,
+    account: () => undefined,
+  };
 }
 
 const SITE: Caller = { accountId: '111122223333', region: 'eu-west-1' };

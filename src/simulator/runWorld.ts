@@ -37,6 +37,8 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const account = deployedAccount(parts.file, deployment, table.streamArn);
   heard.account = accountAnswers(account);
+  // Before anything runs by itself: a port that is taken ends it all.
+  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
   const readStream = () => createTableStream(streams, table, deployment.site.region);
   const pause = pauseAt(pauseSpeed);
@@ -45,7 +47,6 @@ export async function runWorld(parts: Parts): Promise<Running> {
     trouble?.onCall(call);
     hear(call, log, triggers);
   };
-  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
   const beat = startBeat({ world, clock, keepsake, triggers, invoker, table, log });
   const busy = () => triggers.busy() || invoker.running() > 0;
   const { invoke } = invoker;
@@ -59,7 +60,7 @@ export async function runWorld(parts: Parts): Promise<Running> {
 }
 
 /** Ends what was begun. */
-export type Closing = () => Promise<void>;
+export type Closing = () => void | Promise<void>;
 
 /** What it runs in and with. */
 export interface Parts {

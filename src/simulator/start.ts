@@ -4,6 +4,7 @@ import type { DrillView } from '../api/drillView.ts';
 import { createProgressView } from '../cli/progressView.ts';
 import { whole } from '../cli/wholeNumber.ts';
 import type { Log } from '../flow/ports.ts';
+import { CannotStart } from './cannotStart.ts';
 import { GUARD_TAG } from './deliveries.ts';
 import {
   beginDemonstration,
@@ -15,6 +16,7 @@ import {
 } from './demonstration.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { type Ended, summaryView } from './summaryView.ts';
+import { refuseUnusablePlace } from './usablePlace.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
@@ -31,22 +33,38 @@ interface Flags extends DemonstrationShape {
 async function start(flags: Flags): Promise<number> {
   const say = flags.json ? process.stderr : process.stdout;
   say.write(`seed ${flags.seed}\n`);
-  const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+  const stopped = endingOnDemand();
+  await refuseUnusablePlace(flags);
   const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
   const told = restored === undefined ? {} : { restored };
   const local = await startLocalWorld({ apiPort, awsPort, speed, seed, folder, log: errorLog, ...told });
   try {
+    if (stopped.aborted) return 0;
     say.write(`API   ${local.apiUrl}/v1/drills\nAWS   AWS_ENDPOINT_URL=${local.awsUrl}\n`);
-    const asExpected = await demonstrate(local, flags, say, stopped.signal);
-    if (flags.once || stopped.signal.aborted) return asExpected ? 0 : 1;
+    const asExpected = await demonstrate(local, flags, say, stopped);
+    if (flags.once || stopped.aborted) return asExpected ? 0 : 1;
     say.write('Up for more drills; Ctrl-C ends it.\n');
-    await once(stopped.signal, 'abort');
+    await once(stopped, 'abort');
     return 0;
   } finally {
     await local.stop();
   }
 }
+
+/** Whoever wants it to end waits at most two seconds: what is kept is on the disk at any moment, and the table ends with this process. */
+function endingOnDemand(): AbortSignal {
+  const stopped = new AbortController();
+  const end = () => {
+    stopped.abort();
+    setTimeout(() => process.exit(), END_MS_MAX).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // As in `npm start | head`: nobody reads on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
+  return stopped.signal;
+}
+
+const END_MS_MAX = 1500;
 
 async function demonstrate(
   local: LocalWorld,
@@ -95,6 +113,8 @@ const errorLog: Log = {
   error: (message, details) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
 };
 
+const COULD_NOT_START = 2;
+
 /** About an hour of the drill in about 40 seconds. */
 const SPEED = 120;
 
@@ -119,6 +139,8 @@ function flagsOf(argv: string[]): Flags {
     .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
     .option('--data <folder>', 'keep everything here between runs')
     .option('--restored <name>', 'the table in the folder is an older copy: a new name tells the product so')
+    .addHelpText('after', '\n0: all went as it should · 1: it did not · 2: it could not start, and says why')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
     .parse(argv);
   const flags = program.opts<Flags>();
   const lastWave = Math.ceil(flags.servers / 2);
@@ -130,5 +152,5 @@ try {
   process.exitCode = await start(flagsOf(process.argv));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CannotStart ? COULD_NOT_START : 1;
 }
