@@ -118,8 +118,10 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
   const isRestarted = isStartedAgain(server, startedAt);
   if (isDown(server, state) || (state === GONE && isSettled) || isRestarted) {
     // What we have terminated ourselves may have been stopped before.
-    if (lostAt !== null && isHeldAt(lostAt)) return server.terminationAt === undefined ? 'UP' : null;
-    if (lostAt === null && server.terminationAt !== undefined && !STOPPED.has(state ?? '')) return null;
+    // EC2 tells of the last change alone: what was terminated then may have been stopped before.
+    if (lostAt !== null && isHeldAt(lostAt))
+      return ENDED.has(state ?? '') || server.terminationAt !== undefined ? null : 'UP';
+    if (lostAt === null && isPerhapsOurs(step.drill, server) && !STOPPED.has(state ?? '')) return null;
     if (!isRestarted) return { state, lostAt, reason };
     return lostAt === null && isHeldAt(startedAt)
       ? null
@@ -129,6 +131,11 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
   if (seen.isUnlisted === true) return isSettled ? { state, lostAt: null, reason: 'DRS lists it no more' } : null;
   const isUp = server.verified === 'STOPPED_AS_CONFIGURED' ? LIVING.has(state ?? '') : state === 'running';
   return isUp ? 'UP' : null;
+}
+
+/** We have terminated it, or may have in the time that a restored table has lost. */
+function isPerhapsOurs({ restored }: Drill, { terminationAt }: Server): boolean {
+  return terminationAt !== undefined || restored !== undefined;
 }
 
 /** Neither EC2 nor DRS shows it. */

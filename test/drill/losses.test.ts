@@ -31,10 +31,17 @@ describe('what the look before a termination has seen', () => {
   test('of a moment after the hold’s end, or so close to it that clocks decide, is no loss', () => {
     const story = terminating();
     const end = story.drill.holdUntil ?? 0;
-    const seenAt = (downAt: number) => refused(story, { state: 'shutting-down', downAt }).drill.servers[A];
+    const seenAt = (downAt: number) => refused(story, { state: 'stopped', downAt }).drill.servers[A];
     expect(seenAt(end + MINUTE)).toMatchObject({ held: true });
     expect(seenAt(end - 10 * SECOND)).toMatchObject({ held: true });
-    expect(seenAt(end - 11 * SECOND)).toMatchObject({ lost: { state: 'shutting-down', lostAt: end - 11 * SECOND } });
+    expect(seenAt(end - 11 * SECOND)).toMatchObject({ lost: { state: 'stopped', lostAt: end - 11 * SECOND } });
+  });
+
+  test('of an instance that was terminated after the hold’s end tells nothing: it may have been stopped before', () => {
+    const story = terminating();
+    const downAt = (story.drill.holdUntil ?? 0) + MINUTE;
+    const server = refused(story, { state: 'terminated', downAt }).drill.servers[A];
+    expect([server?.held, server?.lost]).toEqual([undefined, undefined]);
   });
 
   test('of an instance that nobody shows is a loss, unless it is so new that lists may lag', () => {

@@ -160,7 +160,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
   });
 
-  test('that somebody terminates after its hold, while its own termination waits', async () => {
+  test('that somebody terminates after its hold, before anybody has looked: nobody can tell', async () => {
     // given
     const world = await holding(1, 1800);
     world.held.add('Terminate');
@@ -171,10 +171,14 @@ describe('an instance is not lost', () => {
     await passTime(world, 5);
     world.held.clear();
     // then
-    expect(await untilEnded(world)).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
+    expect(await untilEnded(world)).toMatchObject({
+      outcome: 'FAILED',
+      cleanup: 'CLEAN',
+      why: expect.stringContaining('nobody could tell'),
+    });
   });
 
-  test('whose termination was accepted although nobody heard the answer', async () => {
+  test('whose termination was accepted by a function that died before it could tell what it had seen: nobody can tell', async () => {
     // given
     const world = await holding(1, 1800);
     const { terminateProvenInstances } = world.ports.drs;
@@ -185,7 +189,11 @@ describe('an instance is not lost', () => {
     };
     await expect(untilPhase(world, 'ENDED')).rejects.toThrow('died');
     // then
-    expect(await untilEnded(world)).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
+    expect(await untilEnded(world)).toMatchObject({
+      outcome: 'FAILED',
+      cleanup: 'CLEAN',
+      why: expect.stringContaining('nobody could tell'),
+    });
     expect(asked(world, 'Terminate').effectId).not.toBe(undefined);
   });
 
