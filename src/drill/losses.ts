@@ -1,4 +1,10 @@
-import { EMPTY_LOOK_SECONDS, LOSS_CLOCK_SECONDS, SECOND_MS, SERVERS_PER_QUESTION } from './bounds.ts';
+import {
+  EMPTY_LOOK_SECONDS,
+  LOSS_CLOCK_SECONDS,
+  SECOND_MS,
+  SERVERS_PER_QUESTION,
+  TERMINATED_SHOWN_SECONDS,
+} from './bounds.ts';
 import type { Drill, Instant, Loss, Server } from './drill.ts';
 import type { Answer, Input, StateSeen } from './inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from './step.ts';
@@ -114,6 +120,9 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
   const { state, reason = null, startedAt = 0 } = seen;
   const lostAt = earliest(seen.downAt, server.downAt);
   const isHeldAt = (at: Instant) => at >= watchEnd(step.drill) - LOSS_CLOCK_SECONDS * SECOND_MS;
+  // Without a moment from EC2, a look after the hold's end shows what may have happened since.
+  const lateSeconds = state === GONE ? TERMINATED_SHOWN_SECONDS : LOSS_CLOCK_SECONDS;
+  const isLate = step.at > watchEnd(step.drill) + lateSeconds * SECOND_MS;
   const isSettled = step.at >= (server.verifiedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
   const isRestarted = isStartedAgain(server, startedAt);
   if (isDown(server, state) || (state === GONE && isSettled) || isRestarted) {
@@ -122,13 +131,14 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
     if (lostAt !== null && isHeldAt(lostAt))
       return ENDED.has(state ?? '') || server.terminationAt !== undefined ? null : 'UP';
     if (lostAt === null && isPerhapsOurs(step.drill, server) && !STOPPED.has(state ?? '')) return null;
-    if (!isRestarted) return { state, lostAt, reason };
+    if (!isRestarted) return lostAt === null && isLate ? null : { state, lostAt, reason };
     return lostAt === null && isHeldAt(startedAt)
       ? null
       : { state, lostAt, reason: `started again at ${said(startedAt)}` };
   }
   // Lists lag: what they do not show of something new may only not be there yet.
-  if (seen.isUnlisted === true) return isSettled ? { state, lostAt: null, reason: 'DRS lists it no more' } : null;
+  if (seen.isUnlisted === true)
+    return isSettled && !isLate ? { state, lostAt: null, reason: 'DRS lists it no more' } : null;
   const isUp = server.verified === 'STOPPED_AS_CONFIGURED' ? LIVING.has(state ?? '') : state === 'running';
   return isUp ? 'UP' : null;
 }

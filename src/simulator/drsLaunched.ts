@@ -56,11 +56,14 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
     pointInTime: course.pointInTime,
     listedAt,
     unlistedAt: null,
-    oddStateUntil: odd ? listedAt + 60_000 : null,
+    oddStateUntil: odd ? listedAt + ODD_STATE_MS : null,
     tags: {},
     ...(world.faultDice.chance(faultsNow(world).namelessEntries) ? { nameless: true } : {}),
   };
 }
+
+/** Long enough for an observer on a slow machine to see it. */
+const ODD_STATE_MS = 300_000;
 
 /** A loose volume that a launch works with, seen in a public log of 2025: 1 GiB, `available`, with DRS's own two tags. */
 export function planHelperVolume(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {

@@ -50,6 +50,16 @@ describe('what the look before a termination has seen', () => {
     expect(at(wake(holding({ holdSeconds: 60 }), MINUTE))).toBeUndefined();
   });
 
+  test.each([
+    ['stopped', 10],
+    ['terminated', 10],
+    ['gone', 30 * 60],
+  ])('%s, without a moment from EC2, is a loss only within %d s after the hold’s end', (state, seconds) => {
+    const answeredAfter = (after: number) => refused(wake(terminating(), after * SECOND - SECOND), { state });
+    expect(lossOf(answeredAfter(seconds))).toEqual({ state, lostAt: null, reason: null });
+    expect(lossOf(answeredAfter(seconds + 1))).toBeUndefined();
+  });
+
   test('in words that nobody knows tells nothing, and a later look may', () => {
     const story = refused(terminating(), { state: 'hibernating' });
     expect(story.drill.servers[A]).not.toHaveProperty('held');
