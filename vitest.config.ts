@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A seeded world for every precaution that is left out. */
+const MUTANTS = 'test/simulator/withoutPrecaution.test.ts';
+
 /** Everything runs together; what starts processes and waits for the wall's clock gets more time. */
 export default defineConfig({
   test: {
@@ -15,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'product',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/local/**'],
+          exclude: ['test/local/**', MUTANTS],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -27,6 +30,14 @@ export default defineConfig({
           include: ['test/local/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mutants',
+          include: [MUTANTS],
+          testTimeout: 120_000,
         },
       },
     ],

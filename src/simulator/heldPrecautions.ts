@@ -50,4 +50,26 @@ export const HELD_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
+  {
+    name: 'late-look-tells-nothing',
+    why: 'What a look shows after the hold, without a moment from EC2, may have happened since.',
+    edits: [
+      {
+        file: 'src/drill/losses.ts',
+        find: 'lostAt === null && isLate ? null',
+        replace: 'lostAt === undefined ? null',
+      },
+    ],
+  },
+  {
+    name: 'unread-is-not-up',
+    why: 'An instance whose state nobody could read may have been down.',
+    edits: [
+      {
+        file: 'src/drill/losses.ts',
+        find: "return isUp ? 'UP' : null;",
+        replace: "return isUp || state === null ? 'UP' : null;",
+      },
+    ],
+  },
 ];

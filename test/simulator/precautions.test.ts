@@ -1,17 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PRECAUTIONS } from '../../src/simulator/precautions.ts';
 import { FOUND_FILE } from '../../src/simulator/sim.ts';
-import { openPool } from '../../src/simulator/simPool.ts';
-import { buildWithout, patched, readPatched } from '../../src/simulator/withoutPrecaution.ts';
+import { patched, readPatched } from '../../src/simulator/withoutPrecaution.ts';
 
 const found: Record<string, { seed: number; violation: string }> = JSON.parse(await readFile(FOUND_FILE, 'utf8'));
-const NEIGHBOURS = 2;
 
 describe('precautions', () => {
-  const honest = openPool(undefined, 1);
-  afterAll(() => honest.close());
-
   it('are at least fifteen, each with a name of its own and a seed that needs it', () => {
     expect(PRECAUTIONS.length).toBeGreaterThanOrEqual(15);
     expect(new Set(PRECAUTIONS.map(({ name }) => name)).size).toBe(PRECAUTIONS.length);
@@ -27,27 +22,4 @@ describe('precautions', () => {
     const precaution = { name: 'gone', why: '', edits: [{ file: 'a.ts', find: 'old', replace: '' }] };
     expect(() => patched(precaution, 'a.ts', 'new')).toThrow('precaution gone: its place is 0 times in a.ts');
   });
-
-  it.each(PRECAUTIONS)(
-    'without $name a promise is broken, with it none is',
-    async (precaution) => {
-      // given
-      const { seed } = found[precaution.name] ?? { seed: 0 };
-      const seeds = Array.from({ length: 1 + NEIGHBOURS }, (_, index) => seed + index);
-      const built = await buildWithout(precaution);
-      const pool = openPool(built.entry, 1);
-      try {
-        // when
-        const without = await pool.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
-        const withIt = await honest.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
-        // then
-        expect(without.flatMap((summary) => summary.violations)).not.toEqual([]);
-        expect(withIt.flatMap((summary) => summary.violations)).toEqual([]);
-      } finally {
-        await pool.close();
-        await built.remove();
-      }
-    },
-    120_000,
-  );
 });
