@@ -1,19 +1,22 @@
 import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
+import { beginTermination, ended, giveUp } from './ending.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { giveBackQuota } from './giveBackQuota.ts';
 import { holding } from './hold.ts';
 import type { Answer, Input, Missed } from './inputs.ts';
 import { launching } from './launch.ts';
+import { acknowledgeLeak } from './leaks.ts';
 import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
 import { noteWait } from './noteWait.ts';
+import type { PhaseRules, Refusal } from './phase.ts';
 import { refuseCrowd, requested, turnInRequest } from './request.ts';
 import { tableRestored } from './restored.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { acknowledgeLeak, beginTermination, ended, giveUp, guardTerminated, terminating } from './terminate.ts';
+import { guardTerminated, terminating } from './terminate.ts';
 import { validating } from './validate.ts';
 import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
@@ -31,21 +34,7 @@ export interface Decision {
 /** A decision, or why the caller's wish cannot be. */
 export type Answered = Decision | { refused: Refusal };
 
-export interface Refusal {
-  status: 404 | 409 | 422 | 429;
-  code: string;
-  message: string;
-  /** When asking again makes sense. */
-  afterSeconds?: number;
-}
-
 export const NOTHING: Decision = { facts: [], asked: [], withdrawn: [] };
-
-/** What a phase does: it hears an input (with the effect that failed, if one did), then goes on as far as what is known allows. */
-export interface PhaseRules {
-  hear(step: Step, input: Input, failed?: OpenEffect): Refusal | undefined;
-  proceed(step: Step): void;
-}
 
 const rules: Record<Phase, PhaseRules> = {
   REQUESTED: requested,
@@ -93,7 +82,7 @@ function begin(input: Input, site: SiteRecord | undefined, levers: Levers | unde
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }
 
-function hear(step: Step, input: Input): Refusal | undefined {
+export function hear(step: Step, input: Input): Refusal | undefined {
   if ('effectId' in input && input.type !== 'EffectFoundTaken') return hearAnswer(step, input);
   switch (input.type) {
     case 'CancelRequested':
@@ -151,7 +140,7 @@ function partAnswered(step: Step, effectId: string, { kind, message, retryAfterS
   retryLater(step, open, retryAfterSeconds);
 }
 
-function proceed(step: Step): void {
+export function proceed(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
   losePatience(step);
   clearRetries(step);

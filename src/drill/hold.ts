@@ -1,10 +1,12 @@
 import { HOLD_EXTENSION_SECONDS_MIN, SECOND_MS } from './bounds.ts';
-import type { PhaseRules, Refusal } from './decide.ts';
 import type { Instant } from './drill.ts';
-import { hardStopCovers, hearLaunch, lookAtLaunches } from './launch.ts';
+import { beginTermination } from './ending.ts';
+import { hearLaunch, lookAtLaunches } from './followLaunches.ts';
+import { hardStopCovers, isHardStopOut } from './hardStop.ts';
 import { lookAtActions } from './launchActions.ts';
+import { instanceReportedGone } from './leftovers.ts';
+import type { PhaseRules, Refusal } from './phase.ts';
 import { beginPhase, decideOutcome, record, type Step, setTimer } from './step.ts';
-import { beginTermination, instanceReportedGone } from './terminate.ts';
 
 /** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
 export const holding: PhaseRules = {
@@ -39,7 +41,7 @@ export function beginHold(step: Step): void {
   if (hardStopCovers(step, until)) {
     record(step, { type: 'HoldBegan', until });
     beginPhase(step, 'HOLDING');
-  } else if ((step.drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
+  } else if (isHardStopOut(step.drill)) {
     decideOutcome(step, 'FAILED', 'No hard stop could be armed for the hold, so there was none.');
     beginTermination(step);
   }
@@ -71,7 +73,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
 /** An extension is in force only when a hard stop behind it is; until then the hold ends as before. */
 function armExtension(step: Step, until: Instant): void {
   if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
-  else if ((step.drill.failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX) {
+  else if (isHardStopOut(step.drill)) {
     record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed behind it.' });
   }
 }
@@ -81,6 +83,3 @@ function endHold(step: Step, by: string | null): undefined {
   setTimer(step, 'hold', null);
   beginTermination(step);
 }
-
-/** A hard stop that fails this often will not come; holding without one is not safe. */
-const HARD_STOP_FAILURES_MAX = 5;

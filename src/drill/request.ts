@@ -8,12 +8,12 @@ import {
   TURN_LOOK_SECONDS,
 } from './bounds.ts';
 import { closedLevers } from './closedLevers.ts';
-import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
+import { refuseSteering, reject } from './ending.ts';
 import { needOfDrill } from './needOfDrill.ts';
+import type { PhaseRules, Refusal } from './phase.ts';
 import { claimedByOthers, isTurnOf, type Need, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
-import { refuseSteering, reject } from './terminate.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
 export const requested: PhaseRules = {

@@ -1,6 +1,6 @@
 import type { FailedCheck } from './drill.ts';
+import { beginTermination } from './ending.ts';
 import { decideOutcome, record, type Step } from './step.ts';
-import { beginTermination } from './terminate.ts';
 
 /**
  * The table was restored, so the record may be older than what was done since: the drill launches nothing more, asks AWS which

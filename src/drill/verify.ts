@@ -6,13 +6,14 @@ import {
   SECOND_MS,
   SERVERS_PER_QUESTION,
 } from './bounds.ts';
-import type { PhaseRules } from './decide.ts';
 import type { Drill, Instant, PointUsed, Server } from './drill.ts';
+import { beginTermination, refuseSteering } from './ending.ts';
+import { hearLaunch, lookAtLaunches } from './followLaunches.ts';
 import { beginHold } from './hold.ts';
 import type { Input, InstanceSeen } from './inputs.ts';
-import { hearLaunch, lookAtLaunches } from './launch.ts';
 import { lookAtActions, waitsForActions } from './launchActions.ts';
 import { tellsNotReady } from './notReady.ts';
+import type { PhaseRules } from './phase.ts';
 import {
   ask,
   decideOutcome,
@@ -26,7 +27,6 @@ import {
   serversOf,
   setTimer,
 } from './step.ts';
-import { beginTermination, refuseSteering } from './terminate.ts';
 
 /** VERIFYING: every launched server must be seen to work, and the point it came from must be known, before the hold begins. */
 export const verifying: PhaseRules = {

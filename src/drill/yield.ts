@@ -6,9 +6,9 @@ import {
   TERMINATION_PAUSE_SECONDS,
 } from './bounds.ts';
 import type { Drill, Recovery } from './drill.ts';
+import { beginTermination } from './ending.ts';
 import type { RecoverySeen } from './inputs.ts';
 import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from './step.ts';
-import { beginTermination } from './terminate.ts';
 
 /** Somebody says that a real recovery was started here: only a reason to look. */
 export function recoveryReported(step: Step, jobId: string): undefined {

@@ -1,6 +1,7 @@
 import type { Drill } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
-import { serversInLaunch, startOf } from '../drill/launch.ts';
+import { serversInLaunch } from '../drill/launches.ts';
+import { startOf } from '../drill/launchRequest.ts';
 import type { EffectItem, LoadedDrill, Ports } from './ports.ts';
 
 /**

@@ -12,7 +12,7 @@ export const ACTIONS_PRECAUTIONS: readonly Precaution[] = [
     name: 'failed-launch-actions',
     why: 'DRS calls a server LAUNCHED whose required post-launch action failed; what runs on it is not what was to be recovered.',
     edits: [
-      { file: 'src/drill/terminate.ts', find: '  settleActions(step);\n', replace: '' },
+      { file: 'src/drill/ending.ts', find: '  settleActions(step);\n', replace: '' },
       { file: 'src/drill/launchActions.ts', find: '  judgeActions(step);\n  const next', replace: '  const next' },
       INVARIANT,
     ],
@@ -20,6 +20,6 @@ export const ACTIONS_PRECAUTIONS: readonly Precaution[] = [
   {
     name: 'unfinished-launch-actions',
     why: 'A required post-launch action may go on, or never begin, for as long as the hold lasts: what was not seen to succeed is no pass.',
-    edits: [{ file: 'src/drill/terminate.ts', find: '  settleActions(step);\n', replace: '' }, INVARIANT],
+    edits: [{ file: 'src/drill/ending.ts', find: '  settleActions(step);\n', replace: '' }, INVARIANT],
   },
 ];

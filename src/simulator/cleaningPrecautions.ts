@@ -7,7 +7,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/terminable.ts',
         find: "return !unresolved.has(launch) || (result !== undefined && (result === 'LAUNCHED' || instanceId !== undefined));",
         replace: 'return !unresolved.has(launch) || (result === undefined && instanceId === null);',
       },
@@ -18,7 +18,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well, for it and its volumes.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: 'if (firstAt !== undefined && step.at >= settlesAt) {',
         replace: 'if (settlesAt > 0) {',
       },
@@ -39,17 +39,17 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'While a job runs its instances do not exist yet; only looks after its end count as empty.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: "if (launch?.state !== 'OVER') return;",
         replace: 'if (launch === undefined) return;',
       },
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: 'Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause',
         replace: 'Math.max(launch.endedAt ?? 0, firstAt ?? 0)',
       },
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: 'const unresolved = unresolvedLaunches(step.drill);\n  const isKnown',
         replace: 'const unresolved = new Set<number>();\n  const isKnown',
       },
@@ -60,7 +60,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A launch that failed may have made an instance all the same; only the log can say that none was made.',
     edits: [
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/serverSeen.ts',
         find: 'const neverExisted = over && seen?.neverExisted === true && instanceId === null;',
         replace: 'const neverExisted = over;',
       },
@@ -104,7 +104,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A termination that DRS accepted may fail; when nothing shows for a while it is asked for again.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: 'if (isUnheard(step, server, state)) record(',
         replace: 'if (isUnheard(step, server, state) && step.at < 0) record(',
       },
@@ -115,7 +115,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A terminated instance may leave its volumes for a moment, or for good; CLEAN means that they are gone too.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/leftovers.ts',
         find: 'volumesLeft !== null && volumesLeft.length > 0',
         replace: 'volumesLeft !== null && volumesLeft.length > 1_000',
       },

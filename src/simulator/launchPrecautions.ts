@@ -83,7 +83,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'A StartRecovery that was taken and not answered counts as launched until a late look finds no job.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/owed.ts',
         find: "drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');",
         replace: 'drill.seeksJobs === true;',
       },
@@ -127,7 +127,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'DRS calls a job COMPLETED when it is over; each server has its own status.',
     edits: [
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/serverSeen.ts',
         find: "const isLaunched = launchStatus === 'LAUNCHED' ||",
         replace: 'const isLaunched = (seen !== undefined && over) ||',
       },
@@ -138,7 +138,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'Events come late, twice, or for strangers; only a look decides whether a server has launched.',
     edits: [
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/followLaunches.ts',
         find: "record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });",
         replace:
           "record(step, { type: 'ServerLaunched', sourceServerId, launchedAt: null, instanceId: null, usedPreviousSnapshot: false, steps: {} });",
@@ -183,7 +183,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'Nothing is launched before a hard stop exists that comes after it.',
     edits: [
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/hardStop.ts',
         find: 'if ((step.drill.hardStop?.at ?? 0) >= until) return true;',
         replace: 'if (step.at >= 0) return true;',
       },

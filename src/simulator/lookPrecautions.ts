@@ -67,7 +67,7 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     why: 'A launch rests on a look at jobs as well: that one may be older than what was learnt of its servers.',
     edits: [
       {
-        file: 'src/drill/launch.ts',
+        file: 'src/drill/launchRequest.ts',
         find: 'lookedAt: Math.min(drill.jobsInspectedAt ?? drill.requestedAt, oldestInspection(drill, ids)),',
         replace: 'lookedAt: oldestInspection(drill, ids),',
       },

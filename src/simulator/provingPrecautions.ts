@@ -78,7 +78,7 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     why: 'A proof may be missing only because an answer lagged, or left out a member: it is looked for again after a while.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/terminable.ts',
         find: 'return unproven === undefined || at >= unprovenAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;',
         replace: 'return unproven === undefined || at < unprovenAt;',
       },

@@ -1,5 +1,5 @@
 import type { Drill } from '../drill/drill.ts';
-import { owed } from '../drill/terminate.ts';
+import { owed } from '../drill/owed.ts';
 import { attempt } from './seededMeddlers.ts';
 import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';

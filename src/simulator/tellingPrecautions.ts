@@ -62,7 +62,7 @@ export const TELLING_PRECAUTIONS: readonly Precaution[] = [
     why: 'While nobody knows whether a launch has begun, nobody knows either whether the drill that is given up has failed.',
     edits: [
       {
-        file: 'src/drill/terminate.ts',
+        file: 'src/drill/ending.ts',
         find: "record(step, { type: 'GivenUp', failure });",
         replace: "decideOutcome(step, 'FAILED', failure.message);",
       },

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Answered, type Decision, decide, type Refusal } from '../../src/drill/decide.ts';
+import { type Answered, type Decision, decide } from '../../src/drill/decide.ts';
 import type { Drill, DrillRequest, Instant, Limits, Terms } from '../../src/drill/drill.ts';
 import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
 import { evolve } from '../../src/drill/evolve.ts';
@@ -7,6 +7,7 @@ import type { Fact } from '../../src/drill/facts.ts';
 import type { Answer, Input, ServerInspection } from '../../src/drill/inputs.ts';
 import { brokenInvariants } from '../../src/drill/invariants.ts';
 import type { Lever } from '../../src/drill/lever.ts';
+import type { Refusal } from '../../src/drill/phase.ts';
 import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
 
 /** Where every story begins. */

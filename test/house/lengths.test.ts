@@ -15,8 +15,6 @@ const LONG_FILES: Record<string, string> = {
   'src/drill/drill.ts': 'the words of a drill are read together',
   'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
   'src/drill/inputs.ts': 'everything that can happen to a drill, and all that is seen of it',
-  'src/drill/launch.ts': 'all that can happen to a launch, from its turn to its last server',
-  'src/drill/terminate.ts': 'all that can happen to a cleanup, from the request to the last proof',
   'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate alike',
   'src/flow/ports.ts': 'everything that flow needs of the outside',
   'src/simulator/faults.ts': 'every way in which the other world can go wrong',
