@@ -1,5 +1,4 @@
-import type { Instant } from '../drill/drill.ts';
-import type { Wait } from '../drill/waits.ts';
+import type { Instant, Wait } from '../drill/drill.ts';
 import type { DrillDocument } from './drillDocuments.ts';
 
 /** What a person should know who sees a drill stand still, or instances stay up: in words, and for programs. */

@@ -1,4 +1,4 @@
-import type { Instant, Outcome, Site } from './drill.ts';
+import type { Instant, Outcome, Site, Took } from './drill.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
 import type { Trial } from './trials.ts';
@@ -37,12 +37,6 @@ export interface Pass {
   /** Absent in older lines, which do not tell it; evidence also of what was to stay stopped. */
   world?: World;
   evidence?: EvidenceLevel;
-}
-
-/** From a launch job's creation to LAUNCH_END, and from an accepted termination to the proof that nothing is left. */
-export interface Took {
-  launchSeconds: number;
-  terminationSeconds: number | null;
 }
 
 /** How a server failed, and when that was found. */

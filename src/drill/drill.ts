@@ -1,5 +1,3 @@
-import type { Took } from './coverage.ts';
-import type { Wait } from './waits.ts';
 import type { World } from './world.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
@@ -382,4 +380,45 @@ export interface Drill {
   waits?: { for: Wait['for']; since: Instant };
   /** When it ceased to wait for something, the last time. */
   waitedUntil?: Instant;
+}
+
+/** What a drill waits for, since when, and how many of its instances are or may be up meanwhile. */
+export type Wait = {
+  since: Instant;
+  instances: number;
+} /** A turn in the quotas of its site, which these drills hold or wait for before it. */ & (
+  | { for: 'TURN'; drillIds: string[]; until: Instant }
+  /** The later of the two looks that prove nothing is left of these servers' last real recovery. */
+  | { for: 'SECOND_LOOK'; sourceServerIds: string[]; until: Instant }
+  /** A real recovery: when its job ended, null while it goes on; released: it holds up only the servers that it names. */
+  | { for: 'REAL_RECOVERY'; jobId: string; endedAt: Instant | null; released: boolean }
+  /** A lever that is FROZEN, in the words of whoever froze it. */
+  | { for: 'LEVER'; because: string }
+  /** DRS, which refuses to terminate, in its words. */
+  | { for: 'DRS'; because: string }
+  /** AWS, which does not do or answer what it is asked again and again, in its words. */
+  | { for: 'AWS'; because: string }
+  /** The end of launches, without a job where DRS has not told of one: what they make cannot be terminated before. */
+  | { for: 'LAUNCH'; jobIds: string[] }
+  /** The proof that instances of these servers are the drill's own; without it they are never terminated. */
+  | { for: 'PROOF'; sourceServerIds: string[]; because: string }
+  /** The end of what DRS has accepted to terminate, or the proof of it, for longer than that should take. */
+  | { for: 'TERMINATION' }
+  /** A person: the drill was set aside, for this reason, and does not go on by itself. */
+  | { for: 'PERSON'; because: string }
+);
+
+/** From a launch job's creation to LAUNCH_END, and from an accepted termination to the proof that nothing is left. */
+export interface Took {
+  launchSeconds: number;
+  terminationSeconds: number | null;
+}
+
+/** The most jobs, and servers in jobs, that a drill ever has open at once. */
+export type Need = Room;
+
+/** Jobs, and servers in jobs. */
+export interface Room {
+  jobs: number;
+  servers: number;
 }

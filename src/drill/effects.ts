@@ -1,5 +1,4 @@
-import type { Instant, RecoveryPointChoice } from './drill.ts';
-import type { Room } from './site.ts';
+import type { Instant, RecoveryPointChoice, Room } from './drill.ts';
 
 /** A server in a launch, with the point to recover to when the caller chose one. */
 export interface ServerToLaunch {

@@ -14,8 +14,7 @@ import {
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
-import type { Took } from './coverage.ts';
-import type { Drill, Instant, Launch, Server, Wave } from './drill.ts';
+import type { Drill, Instant, Launch, Server, Took, Wave } from './drill.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { isAsked } from './retries.ts';
 import { shortened } from './shortened.ts';

@@ -6,17 +6,17 @@ import type {
   Instant,
   Limits,
   Loss,
+  Need,
   Outcome,
   Phase,
   PointUsed,
   Verified,
+  Wait,
   Waiver,
   Warning,
   WhyStanding,
 } from './drill.ts';
 import type { ActionsTold, ServerInspection } from './inputs.ts';
-import type { Need } from './site.ts';
-import type { Wait } from './waits.ts';
 import type { World } from './world.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */

@@ -1,6 +1,14 @@
-import type { Took } from './coverage.ts';
-import type { DrillRequest, Instant, LaunchResult, LaunchTemplate, Limits, Network, WhyStanding } from './drill.ts';
-import type { Room } from './site.ts';
+import type {
+  DrillRequest,
+  Instant,
+  LaunchResult,
+  LaunchTemplate,
+  Limits,
+  Network,
+  Room,
+  Took,
+  WhyStanding,
+} from './drill.ts';
 import type { World } from './world.ts';
 
 /** A point in time that a server can be recovered to. */

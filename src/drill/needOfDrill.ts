@@ -1,5 +1,5 @@
-import type { Drill } from './drill.ts';
-import { type Need, needOf } from './site.ts';
+import type { Drill, Need } from './drill.ts';
+import { needOf } from './site.ts';
 
 /** What a drill needs, by its waves. */
 export function needOfDrill({ waves, servers, limits }: Drill): Need {

@@ -8,11 +8,11 @@ import {
   TURN_LOOK_SECONDS,
 } from './bounds.ts';
 import { closedLevers } from './closedLevers.ts';
-import type { FailedCheck, Instant } from './drill.ts';
+import type { FailedCheck, Instant, Need } from './drill.ts';
 import { refuseSteering, reject } from './ending.ts';
 import { needOfDrill } from './needOfDrill.ts';
 import type { PhaseRules, Refusal } from './phase.ts';
-import { claimedByOthers, isTurnOf, type Need, type SiteRecord } from './site.ts';
+import { claimedByOthers, isTurnOf, type SiteRecord } from './site.ts';
 import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */

@@ -1,5 +1,5 @@
 import { PASSED_SECONDS_MAX, SECOND_MS } from './bounds.ts';
-import type { Drill, Instant, Limits } from './drill.ts';
+import type { Drill, Instant, Limits, Need, Room } from './drill.ts';
 import type { Fact } from './facts.ts';
 import type { Lever, Release } from './lever.ts';
 
@@ -24,15 +24,6 @@ export interface SiteRecord {
 
 /** A drill that waits, since when, and for what. */
 type Waiting = { drillId: string; since: Instant } & Need;
-
-/** Jobs, and servers in jobs. */
-export interface Room {
-  jobs: number;
-  servers: number;
-}
-
-/** The most jobs, and servers in jobs, that a drill ever has open at once. */
-export type Need = Room;
 
 /** Whether a need fits beside all that is open. */
 export function fitsBeside(open: Room, need: Need, { jobsMax, serversInJobsMax }: Limits): boolean {

@@ -1,12 +1,12 @@
 import { SECOND_MS, SERVERS_PER_EFFECT, VALIDATION_SECONDS_MAX } from './bounds.ts';
-import type { Drill, FailedCheck } from './drill.ts';
+import type { Drill, FailedCheck, Room } from './drill.ts';
 import { refuseSteering, reject } from './ending.ts';
 import { isFinal } from './failureMeaning.ts';
 import type { Input } from './inputs.ts';
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import type { PhaseRules } from './phase.ts';
 import { busyWith, checkServer } from './preflight.ts';
-import { fitsBeside, needOf, type Room } from './site.ts';
+import { fitsBeside, needOf } from './site.ts';
 import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, setTimer } from './step.ts';
 import { warningsOf } from './warnings.ts';
 import { recoveryReported } from './yield.ts';

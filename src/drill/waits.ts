@@ -1,34 +1,8 @@
 import { MINUTE_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS } from './bounds.ts';
-import type { Drill, Instant, Recovery, Server } from './drill.ts';
+import type { Drill, Instant, Recovery, Server, Wait } from './drill.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
 import { endOf, holdEnd } from './recoveries.ts';
 import { isAsked } from './retries.ts';
-
-/** What a drill waits for, since when, and how many of its instances are or may be up meanwhile. */
-export type Wait = {
-  since: Instant;
-  instances: number;
-} /** A turn in the quotas of its site, which these drills hold or wait for before it. */ & (
-  | { for: 'TURN'; drillIds: string[]; until: Instant }
-  /** The later of the two looks that prove nothing is left of these servers' last real recovery. */
-  | { for: 'SECOND_LOOK'; sourceServerIds: string[]; until: Instant }
-  /** A real recovery: when its job ended, null while it goes on; released: it holds up only the servers that it names. */
-  | { for: 'REAL_RECOVERY'; jobId: string; endedAt: Instant | null; released: boolean }
-  /** A lever that is FROZEN, in the words of whoever froze it. */
-  | { for: 'LEVER'; because: string }
-  /** DRS, which refuses to terminate, in its words. */
-  | { for: 'DRS'; because: string }
-  /** AWS, which does not do or answer what it is asked again and again, in its words. */
-  | { for: 'AWS'; because: string }
-  /** The end of launches, without a job where DRS has not told of one: what they make cannot be terminated before. */
-  | { for: 'LAUNCH'; jobIds: string[] }
-  /** The proof that instances of these servers are the drill's own; without it they are never terminated. */
-  | { for: 'PROOF'; sourceServerIds: string[]; because: string }
-  /** The end of what DRS has accepted to terminate, or the proof of it, for longer than that should take. */
-  | { for: 'TERMINATION' }
-  /** A person: the drill was set aside, for this reason, and does not go on by itself. */
-  | { for: 'PERSON'; because: string }
-);
 
 export const WAITS_FOR = [
   ...([

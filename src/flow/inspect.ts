@@ -1,6 +1,6 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import type { ServerLine, Took } from '../drill/coverage.ts';
-import type { Instant, Site } from '../drill/drill.ts';
+import type { ServerLine } from '../drill/coverage.ts';
+import type { Instant, Site, Took } from '../drill/drill.ts';
 import type { Effect } from '../drill/effects.ts';
 import type { RecoveryInstance, ServerInspection } from '../drill/inputs.ts';
 import { inspectServer } from './inspectServer.ts';

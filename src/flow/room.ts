@@ -1,4 +1,4 @@
-import type { Room } from '../drill/site.ts';
+import type { Room } from '../drill/drill.ts';
 import type { Job } from './ports.ts';
 import { CallFailed } from './wrong.ts';
 

@@ -1,7 +1,7 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
-import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 import { owed } from '../drill/owed.ts';
+import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 import { waitOf } from '../drill/waits.ts';
 import { leverAt } from './lever.ts';
 import type { LoadedDrill, Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 const INVARIANT = {
   file: 'src/drill/invariants.ts',

@@ -1,5 +1,6 @@
 import { AwsFault, type Caller } from './aws.ts';
-import { callsOfLaunch, callsOfTermination, type ForwardedCall, type LaunchPlan } from './forwardedCalls.ts';
+import type { ForwardedCall } from './forwardedCall.ts';
+import { callsOfLaunch, callsOfTermination, type LaunchPlan } from './forwardedCalls.ts';
 import type { Step } from './forwardedRows.ts';
 import type { LaunchOutcome, SourceServer, World } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that nothing of ours is left, and nothing of others is terminated. */
 export const CLEANING_PRECAUTIONS: readonly Precaution[] = [

@@ -1,7 +1,8 @@
 import type { Instant } from '../drill/drill.ts';
 import { AwsFault, type Caller } from './aws.ts';
 import { createDice, hashOf } from './dice.ts';
-import { callsOfLaunch, callsOfTermination, type ForwardedCall } from './forwardedCalls.ts';
+import type { ForwardedCall } from './forwardedCall.ts';
+import { callsOfLaunch, callsOfTermination } from './forwardedCalls.ts';
 import type { Step } from './forwardedRows.ts';
 import { type Input, optionalText, optionalWhole, type Refuse, structures, text } from './inputs.ts';
 import { pageOf } from './paging.ts';

@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Dice } from './dice.ts';
-import { calmScenario, type Scenario } from './scenarios.ts';
+import type { Scenario } from './plans.ts';
+import { calmScenario } from './scenarios.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 import type { Gate } from './tasks.ts';
 

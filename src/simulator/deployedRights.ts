@@ -1,5 +1,5 @@
 import type { Deployment, ServerlessFile } from './deployment.ts';
-import type { CallersRights } from './forwardedCalls.ts';
+import type { CallersRights } from './forwardedCall.ts';
 import { isAllowed, type PolicyStatement } from './iam.ts';
 
 /** A policy that a function's role has; the role's own policies go by the role's name. */

@@ -1,7 +1,7 @@
 import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant, Terms } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
-import type { PlannedDeed, PlannedDrill } from './scenarios.ts';
+import type { PlannedDeed, PlannedDrill } from './plans.ts';
 
 /** Some drills are asked for at the very same moment; some share out the servers among them, so that both can run. */
 export function drawDrills(

@@ -1,7 +1,7 @@
 import { HOUR_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { createDice, type Dice, forkOf } from './dice.ts';
-import type { PlannedDrill } from './scenarios.ts';
+import type { PlannedDrill } from './plans.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** What others do to the very servers, instances and jobs of drills. It has dice of its own, so that the rest of a world stays as it was. */

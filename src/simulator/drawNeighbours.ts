@@ -1,6 +1,6 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Dice } from './dice.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './plans.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** Where the quotas are narrow, somebody drills servers of their own when our first drill comes. */

@@ -1,7 +1,7 @@
 import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { createDice, hashOf } from './dice.ts';
-import type { PlannedLever, Scenario } from './scenarios.ts';
+import type { PlannedLever, Scenario } from './plans.ts';
 
 /**
  * Few tables are restored, and then nobody asks again for what is lost. Somebody opens the levers when all else is over. The luck is

@@ -3,7 +3,7 @@ import type { Instant, Limits } from '../drill/drill.ts';
 import { type Dice, forkOf } from './dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from './drsServers.ts';
 import type { Faults } from './faults.ts';
-import type { PlannedLever, PlatformFaults, Span } from './scenarios.ts';
+import type { PlannedLever, PlatformFaults, Span } from './plans.ts';
 import type { StrangersDeed } from './strangersDeeds.ts';
 
 /** DRS FAQ: launches usually take 5 to 20 minutes; some here are quicker, but never so quick that a look cannot see them. */

@@ -1,4 +1,5 @@
 import type { Caller } from './aws.ts';
+import type { ForwardedCall } from './forwardedCall.ts';
 import {
   AFTER_LAUNCH,
   BEFORE_LAUNCH,
@@ -15,18 +16,6 @@ import {
 } from './forwardedRows.ts';
 import type { AskedOfIam } from './iam.ts';
 import type { SourceServer } from './state.ts';
-
-/** What DRS does with the rights of whoever called it: one action on one resource, as IAM evaluates it. */
-export interface ForwardedCall extends AskedOfIam {
-  /** The operation that was called. */
-  by: 'StartRecovery' | 'TerminateRecoveryInstances';
-  /** The job that it belongs to. */
-  jobID: string;
-  step: Step;
-}
-
-/** Answers as IAM would whether a caller may do what DRS does in its name. */
-export type CallersRights = (caller: Caller, call: ForwardedCall) => boolean;
 
 /** What a launch depends on, beside its server. */
 export interface LaunchPlan {

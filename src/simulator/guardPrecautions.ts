@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that what has lost its drill is cleaned all the same, and nothing behind a frozen lever. */
 export const GUARD_PRECAUTIONS: readonly Precaution[] = [

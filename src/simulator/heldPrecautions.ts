@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that what PASSED was what was verified until its hold ended, and nothing is called lost that was not. */
 export const HELD_PRECAUTIONS: readonly Precaution[] = [

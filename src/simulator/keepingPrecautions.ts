@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that every drill goes on, and drills that share a site do not get in each other’s way. */
 export const KEEPING_PRECAUTIONS: readonly Precaution[] = [

@@ -1,7 +1,7 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Delivery } from './aws.ts';
 import type { Faults } from './faults.ts';
-import type { CallersRights } from './forwardedCalls.ts';
+import type { CallersRights } from './forwardedCall.ts';
 import type { Keepsake } from './keepsake.ts';
 import { createOtherWorld, type OtherWorld } from './otherWorld.ts';
 import type { WorldState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that nothing foreign is replaced, nothing is launched twice, and nothing is called launched that was not. */
 export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [

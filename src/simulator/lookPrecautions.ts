@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that a launch rests on all that can be seen, as it is now. */
 export const LOOK_PRECAUTIONS: readonly Precaution[] = [

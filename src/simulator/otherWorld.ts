@@ -10,7 +10,7 @@ import { callDrs } from './drs.ts';
 import { addServers, type ServerOptions } from './drsServers.ts';
 import { callEc2 } from './ec2.ts';
 import { type Faults, noFaults } from './faults.ts';
-import type { CallersRights } from './forwardedCalls.ts';
+import type { CallersRights } from './forwardedCall.ts';
 import { happen } from './happenings.ts';
 import { loseMemberByFault } from './missingMembers.ts';
 import { type Outsiders, outsiders } from './outsiders.ts';

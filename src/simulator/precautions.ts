@@ -5,24 +5,11 @@ import { HELD_PRECAUTIONS } from './heldPrecautions.ts';
 import { KEEPING_PRECAUTIONS } from './keepingPrecautions.ts';
 import { LAUNCH_PRECAUTIONS } from './launchPrecautions.ts';
 import { LOOK_PRECAUTIONS } from './lookPrecautions.ts';
+import type { Precaution } from './precaution.ts';
 import { PROVING_PRECAUTIONS } from './provingPrecautions.ts';
 import { RESTORE_PRECAUTIONS } from './restorePrecautions.ts';
 import { TELLING_PRECAUTIONS } from './tellingPrecautions.ts';
 import { YIELD_PRECAUTIONS } from './yieldPrecautions.ts';
-
-/** Something the product does so that a promise holds, and how its source would look without it. */
-export interface Precaution {
-  name: string;
-  why: string;
-  edits: Edit[];
-}
-
-/** A place in the source, found once, and what stands there without the precaution. */
-export interface Edit {
-  file: string;
-  find: string;
-  replace: string;
-}
 
 /**
  * Each is removed by a patch in the simulator's own build; the product has no switch for it. Where two places guard

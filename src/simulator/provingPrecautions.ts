@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that only what is proved ours is terminated, and what is ours can be proved. */
 export const PROVING_PRECAUTIONS: readonly Precaution[] = [

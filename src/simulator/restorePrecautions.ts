@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that a table that was restored launches nothing again, and what runs since is found. */
 export const RESTORE_PRECAUTIONS: readonly Precaution[] = [

@@ -6,7 +6,7 @@ import { createCallTags } from './callTags.ts';
 import { deployedAccount } from './deployed/account.ts';
 import { accountAnswers } from './deployed/answers.ts';
 import type { Deployment, ServerlessFile } from './deployment.ts';
-import type { CallersRights } from './forwardedCalls.ts';
+import type { CallersRights } from './forwardedCall.ts';
 import { startBeat, stopAll } from './heartbeat.ts';
 import { createInvoker } from './invoker.ts';
 import type { Keepsake } from './keepsake.ts';

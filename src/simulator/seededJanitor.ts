@@ -1,15 +1,9 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import { createDice, type Dice } from './dice.ts';
-import type { PlannedDrill } from './scenarios.ts';
+import type { PlannedDrill } from './plans.ts';
 import { heldInstances } from './seededMeddlers.ts';
 import { count, type SeededWorld, SITE } from './seededState.ts';
-import type { StrangersDeed } from './strangersDeeds.ts';
-
-/** What a janitor does to instances that nobody has told it of, and whether EventBridge delivers what EC2 says of that. */
-export interface Sweeping {
-  how: 'stop' | 'shutDown' | 'terminate' | 'restart';
-  isHeard: boolean;
-}
+import type { StrangersDeed, Sweeping } from './strangersDeeds.ts';
 
 /** In few worlds a script or a colleague tidies up instances while a drill holds them. */
 export function drawJanitor(dice: Dice, drills: PlannedDrill[]): StrangersDeed[] {

@@ -5,7 +5,7 @@ import { advance } from '../flow/advance.ts';
 import { EVERYWHERE, setLever } from '../flow/lever.ts';
 import { setAside as setAsideForGood } from '../flow/setAside.ts';
 import { Refused } from '../flow/wrong.ts';
-import type { PlannedDrill, PlannedLever } from './scenarios.ts';
+import type { PlannedDrill, PlannedLever } from './plans.ts';
 import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
 

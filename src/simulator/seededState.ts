@@ -4,11 +4,10 @@ import type { Ports } from '../flow/ports.ts';
 import type { StreamChange } from '../store/streamRecords.ts';
 import type { Dice } from './dice.ts';
 import type { LiveInstance, OtherWorld } from './otherWorld.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './plans.ts';
 import type { Site as SiteState } from './state.ts';
 import type { RestorableTable } from './table.ts';
 import type { Tasks } from './tasks.ts';
-import type { Told } from './watchSignals.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
 /** Another deployment in the same account: to the first one it is a stranger. */
@@ -151,4 +150,11 @@ export function leverOf({ table }: Deployment, now: Instant): Lever | undefined 
     table.levers().map(({ lever }) => lever),
     now,
   );
+}
+
+/** A drill that was open when an event told its deployment of a real recovery. */
+export interface Told {
+  drillId: string;
+  jobId: string;
+  at: Instant;
 }

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
 import { type Faults, noFaults } from './faults.ts';
-import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './scenarios.ts';
+import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './plans.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 
 type Draw = (dice: Dice, now: number) => Scenario;

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { PRECAUTIONS, type Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
+import { PRECAUTIONS } from './precautions.ts';
 import { openPool, runSeeds, type SimPool } from './simPool.ts';
 import { addSeed, emptyReport, jsonOf, linesOf, shrunkLines } from './simReport.ts';
 import { searchWithout } from './simSearch.ts';

@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 import { openPool, runSeeds } from './simPool.ts';
 import { buildWithout } from './withoutPrecaution.ts';
 

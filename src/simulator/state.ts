@@ -3,7 +3,7 @@ import { addDue, type Due } from './agenda.ts';
 import type { Caller, EventBridgeEnvelope } from './aws.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
-import type { CallersRights } from './forwardedCalls.ts';
+import type { CallersRights } from './forwardedCall.ts';
 
 /** A value with its history: what it was from each moment on. Answers that lag read it as of some seconds ago. */
 export type Timeline<Value> = [at: Instant, value: Value][];

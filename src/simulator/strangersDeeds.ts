@@ -1,5 +1,4 @@
 import type { Instant } from '../drill/drill.ts';
-import type { Sweeping } from './seededJanitor.ts';
 
 /** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
 export interface StrangersDeed {
@@ -39,4 +38,10 @@ export interface RecoveryWave {
   silentSeconds: number;
   /** When somebody releases the job in the product, after its start; null: nobody does. */
   releasedAfterSeconds: number | null;
+}
+
+/** What a janitor does to instances that nobody has told it of, and whether EventBridge delivers what EC2 says of that. */
+export interface Sweeping {
+  how: 'stop' | 'shutDown' | 'terminate' | 'restart';
+  isHeard: boolean;
 }

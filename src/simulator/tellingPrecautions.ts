@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that what a drill tells is true. */
 export const TELLING_PRECAUTIONS: readonly Precaution[] = [

@@ -1,14 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
-import type { Instant } from '../drill/drill.ts';
 import type { EventBridgeEnvelope } from './aws.ts';
 import type { Deployment, SeededWorld } from './seededState.ts';
-
-/** A drill that was open when an event told its deployment of a real recovery. */
-export interface Told {
-  drillId: string;
-  jobId: string;
-  at: Instant;
-}
 
 /** The drills that an event of a real recovery concerns before a function takes it; whoever has, remembers that they were told. */
 export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope) {

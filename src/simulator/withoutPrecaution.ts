@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Inside node_modules, so that the build finds the packages it leaves out. */

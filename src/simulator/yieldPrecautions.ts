@@ -1,4 +1,4 @@
-import type { Precaution } from './precautions.ts';
+import type { Precaution } from './precaution.ts';
 
 /** So that a real recovery is never held up by our cleaning, and our cleaning by none that hangs for ever. */
 export const YIELD_PRECAUTIONS: readonly Precaution[] = [

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
-import type { TableAccess } from './entities.ts';
 import { besideDrillKeys, drillKeys } from './keys.ts';
+import type { TableAccess } from './tableAccess.ts';
 
 /** The mark that a drill is counted. */
 export function countedEntity(access: TableAccess, service: string) {

@@ -1,16 +1,10 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
 import { historyEntities } from './historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
+import type { TableAccess } from './tableAccess.ts';
 
 /** Overdue drills are spread over this many index partitions, so that no single one takes all saves. */
 export const DUE_SHARDS = 4;
-
-/** Where the items live. */
-export interface TableAccess {
-  client: DynamoDBDocumentClient;
-  table: string;
-}
 
 /** Every kind of item in the one table: keys `pk`, `sk`, and the indexes that serverless.yml tells of. */
 export function createEntities(access: TableAccess) {

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
 import { countedEntity, olderCountedEntity } from './countedEntities.ts';
-import type { TableAccess } from './entities.ts';
+import type { TableAccess } from './tableAccess.ts';
 
 /** What the stream's second reader keeps: items of their own kinds, in indexes that they share with summaries. */
 export function historyEntities(access: TableAccess, service: string) {

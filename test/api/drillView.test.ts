@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { drillView } from '../../src/api/drillView.ts';
 import { waitView } from '../../src/api/waitView.ts';
-import type { Recovery } from '../../src/drill/drill.ts';
-import type { Wait } from '../../src/drill/waits.ts';
+import type { Recovery, Wait } from '../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
 test('what was not measured is null, and what was names the sources of both its ends', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drillEventsOf } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
 import { recoveryReleasedEvent } from '../../src/api/otherEvents.ts';
-import type { Wait } from '../../src/drill/waits.ts';
+import type { Wait } from '../../src/drill/drill.ts';
 import { aDrill, serverId } from '../builders.ts';
 
 test('people hear who has released a real recovery that hangs', () => {

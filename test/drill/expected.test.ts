@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Took } from '../../src/drill/coverage.ts';
+import type { Took } from '../../src/drill/drill.ts';
 import { hardStopArmed, inspected, jobOver, started, validating, verified } from './chapters.ts';
 import { answer, healthy, instance, MINUTE, SECOND, type Story, server, wake } from './given.ts';
 

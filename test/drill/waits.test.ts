@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Wait } from '../../src/drill/drill.ts';
 import type { FailureKind } from '../../src/drill/inputs.ts';
-import { type Wait, waitOf } from '../../src/drill/waits.ts';
+import { waitOf } from '../../src/drill/waits.ts';
 import {
   hardStopArmed,
   holding,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type GrantedPolicy, statementsOf } from '../../src/simulator/deployedRights.ts';
 import { readServerlessFile, type ServerlessFile } from '../../src/simulator/deployment.ts';
 import type { ServerOptions } from '../../src/simulator/drsServers.ts';
-import type { ForwardedCall } from '../../src/simulator/forwardedCalls.ts';
+import type { ForwardedCall } from '../../src/simulator/forwardedCall.ts';
 import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
 import { createOtherWorld } from '../../src/simulator/otherWorld.ts';
 import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';

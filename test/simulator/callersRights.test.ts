@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ForwardedCall } from '../../src/simulator/forwardedCalls.ts';
+import type { ForwardedCall } from '../../src/simulator/forwardedCall.ts';
 import { isAllowed } from '../../src/simulator/iam.ts';
 import { beginning, caller, drs, givenWorld, jobOf, logOf, refusal, startDrill, wait } from './given.ts';
 

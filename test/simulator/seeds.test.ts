@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/drill/drill.ts';
-import { drawScenario, type Scenario } from '../../src/simulator/scenarios.ts';
+import type { Scenario } from '../../src/simulator/plans.ts';
+import { drawScenario } from '../../src/simulator/scenarios.ts';
 import { type Ran, runSeed } from '../../src/simulator/seededWorld.ts';
 
 const SEEDS_PER_TEST = 250;

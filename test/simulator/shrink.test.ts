@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDice } from '../../src/simulator/dice.ts';
 import { noFaults } from '../../src/simulator/faults.ts';
-import { drawScenario, NO_PLATFORM_FAULTS } from '../../src/simulator/scenarios.ts';
+import { NO_PLATFORM_FAULTS } from '../../src/simulator/plans.ts';
+import { drawScenario } from '../../src/simulator/scenarios.ts';
 import { BEGINNING } from '../../src/simulator/seededState.ts';
 import { without } from '../../src/simulator/shrink.ts';
 

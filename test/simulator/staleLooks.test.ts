@@ -3,7 +3,8 @@ import { MINUTE_SECONDS, SECOND_MS } from '../../src/drill/bounds.ts';
 import type { Instant } from '../../src/drill/drill.ts';
 import type { Dice } from '../../src/simulator/dice.ts';
 import { noFaults } from '../../src/simulator/faults.ts';
-import { calmScenario, type Scenario } from '../../src/simulator/scenarios.ts';
+import type { Scenario } from '../../src/simulator/plans.ts';
+import { calmScenario } from '../../src/simulator/scenarios.ts';
 import { runSeed } from '../../src/simulator/seededWorld.ts';
 import type { Gate } from '../../src/simulator/tasks.ts';
 
