@@ -123,6 +123,7 @@ function endTold(drill: Drill): Record<string, unknown> {
 function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
   const instanceOf = (id: string) => drill.servers[id]?.instanceId;
   return {
+    sourceServerIds: servers.map((one) => one.sourceServerId),
     servers: servers.map(({ lostAt, ...one }) => ({
       ...one,
       instanceId: instanceOf(one.sourceServerId) ?? null,
@@ -160,6 +161,7 @@ function eventOf(
       site,
       world,
       ...about,
+      sourceServerIds: Object.keys(drill.servers),
       ...told,
     },
   };

@@ -1,47 +1,44 @@
+import { type ChatNotice, chatNotice } from './chatNotice.ts';
 import type { DrillEvent } from './drillEvents.ts';
+import { type NoticeFacts, noticeFacts } from './noticeFacts.ts';
 
-/** A message to people. */
+/** A message to people: for mail a subject and a plain text, for a chat its own form. */
 export interface Notice {
   subject: string;
   text: string;
+  chat: ChatNotice;
 }
 
-/** What people are told of an event; undefined for those that only machines care about. */
-export function noticeOf({ type, detail }: DrillEvent): Notice | undefined {
-  const sentence = SENTENCES[type]?.(detail);
-  if (sentence === undefined) return undefined;
-  const { said, ...others } = detail;
-  const facts = Object.entries(others).filter(([, value]) => value !== null);
-  const told = Array.isArray(said) ? said.map((line) => `${String(line)}\n`).join('') : '';
-  const lines = facts.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return { subject: subjectOf(sentence), text: `${sentence}\n${told}\n${lines.join('\n')}\n` };
+/** The message that an event is worth; undefined for those that only machines care about. */
+export function noticeOf(event: DrillEvent): Notice | undefined {
+  const facts = noticeFacts(event);
+  if (facts === undefined) return undefined;
+  return { subject: subjectOf(facts.sentence), text: mailText(facts, event), chat: chatNotice(facts, event) };
 }
 
-type Detail = DrillEvent['detail'];
+/** SNS API reference, Publish: 256 KB for all forms of a message together, so a text has at most a quarter of that in characters. */
+const TEXT_CHARACTERS_MAX = 60_000;
 
-const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string | undefined>> = {
-  'Drill Ended': ({ drillId, outcome, cleanup }) => `Drill ${drillId} ended: ${outcome}, cleanup ${cleanup}`,
-  'Drill Refused': ({ drillId, code }) => `A drill was refused: ${drillId ?? code}`,
-  'Drill Leak Detected': ({ drillId }) => `LEAK: drill ${drillId} has left what cannot be proved gone`,
-  'Drill Leak Acknowledged': ({ drillId, by }) => `The leak of drill ${drillId} was acknowledged by ${by}`,
-  'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} gives way to the real recovery ${jobId}`,
-  'Drill Waits': ({ drillId, instances }) =>
-    instances === 0 ? undefined : `Drill ${drillId} waits, and instances are or may be up: ${instances}`,
-  'Drill Servers Lost': ({ drillId, said }) =>
-    Array.isArray(said) && said.length > 1
-      ? `LOST: drill ${drillId} has lost ${said.length} servers before their hold ended`
-      : `LOST: drill ${drillId} has lost a server before its hold ended`,
-  'Drill Guard Terminated': ({ drillId }) => `The guard had to terminate instances of drill ${drillId}`,
-  'Drill Lever Moved': ({ by, from, to, site }) =>
-    `The lever of ${regionOf(site) ?? 'all Regions'} was moved from ${from} to ${to} by ${by}`,
-  'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
-  'Drill Journal Rewritten': ({ drillId, change }) =>
-    `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
-  'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
-};
-
-function regionOf(site: unknown): string | undefined {
-  return (site as { region: string } | null)?.region;
+function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: DrillEvent): string {
+  const { said: _, ...others } = detail;
+  const told = Object.entries(others).filter(([, value]) => value !== null);
+  const lines = [
+    sentence,
+    ...said,
+    '',
+    ...about.map(([name, value]) => `${name}: ${value}`),
+    '',
+    `Next: ${next.what}`,
+    `    ${next.command}`,
+    '',
+    'Everything that was told of it:',
+    ...told.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
+    '',
+  ];
+  const text = lines.join('\n');
+  return text.length <= TEXT_CHARACTERS_MAX
+    ? text
+    : `${text.slice(0, TEXT_CHARACTERS_MAX)}\n… the record has the rest.\n`;
 }
 
 /** SNS API reference, Publish: a subject is one line of ASCII with at most 100 characters. */

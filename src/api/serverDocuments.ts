@@ -11,13 +11,13 @@ import {
   worldDocument,
 } from './documents.ts';
 
-/** How long each stage of a server's launch took, by DRS's job log; the boot ends at the latest with the look that saw it work. */
+/** How long each stage of a server's launch took, by DRS's job log; the boot ends at the latest with the first look that found it working. */
 export const stagesDocument = z
   .strictObject({
     snapshotSeconds: secondsDocument,
     conversionSeconds: secondsDocument,
     launchSeconds: secondsDocument,
-    bootSeconds: secondsDocument.meta({ description: 'Until the look that saw it work, so at the most' }),
+    bootSeconds: secondsDocument.meta({ description: 'Until the first look that found it working, so at the most' }),
     bootAtLeastSeconds: secondsDocument,
   })
   .meta({ id: 'Stages' });
@@ -79,7 +79,7 @@ export const trialDocument = z
     }),
     recoveryTimeAtLeastSeconds: secondsDocument.meta({
       description:
-        'Until a minute before the newest look that saw it not work, or until DRS had launched it; null: nothing tells',
+        'Until a minute before the newest look that found it not working, or until DRS had launched it; null: nothing tells',
     }),
     recoveryPointSeconds: secondsDocument.meta({
       description: 'The data that would be lost had the disaster struck when the drill was asked for; null: not known',
@@ -102,7 +102,7 @@ export const trialDocument = z
   .meta({ id: 'Trial' });
 export type TrialDocument = z.output<typeof trialDocument>;
 
-/** A server that failed in the newest ended drill that could tell whether it works, with the reason. */
+/** A server that failed its newest conclusive drill, one that says whether it works, with the reason. */
 export const findingDocument = z
   .strictObject({
     sourceServerId: z.string(),

@@ -3,7 +3,7 @@ import { REASON_CHARACTERS_MAX } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 import { moment, readInput, text } from './input.ts';
 
-/** The body of POST …/cancel, and of POST …/leak/acknowledge: a person's written word. */
+/** The body of POST …/cancel, and of POST …/leak/acknowledge: why, in a person's words. */
 export const reasonBody = z.strictObject({ reason: text(REASON_CHARACTERS_MAX) });
 
 /** The body of POST …/hold: the absolute moment until which the instances shall stay up. */

@@ -29,7 +29,8 @@ export const steeringOperations: Operation[] = [
     ...steering('acknowledgeLeak', 'leak/acknowledge', ['no-leak', 'still-acting', ...WHEREVER_A_BODY_IS]),
     scope: 'acknowledge',
     summary: 'Acknowledge a leak',
-    description: 'A person’s written word ends a drill whose cleanup is LEAKED; it will never be called clean.',
+    description:
+      'A person confirms that nothing is left, which ends a drill whose cleanup is LEAKED; it will never be called clean.',
     body: { schema: reasonBody, examples: reason('Terminated by hand, see ticket 4711') },
   },
 ];

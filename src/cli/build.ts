@@ -1,18 +1,16 @@
 import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** What `npm run build` makes: one file that Node.js from 22.13 on runs, without anything beside it. */
+/** What `npm run build` makes: files that Node.js from 22.13 on runs, each without anything beside it. */
 const BUILT = 'dist/drs-drill.mjs';
+/** As one file it starts in a third of the time. */
+const BUILT_WORLD = 'dist/world.mjs';
 
-// Written beside and renamed, because somebody may be running the one that is there.
-const written = `${BUILT}.${process.pid}`;
-await build({
+const SETTINGS: BuildOptions = {
   absWorkingDir: PROJECT,
-  entryPoints: ['src/cli/main.ts'],
-  outfile: written,
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -24,8 +22,16 @@ await build({
   },
   legalComments: 'none',
   logLevel: 'warning',
-});
-await rename(join(PROJECT, written), join(PROJECT, BUILT));
+};
+
+await Promise.all([buildOne('src/cli/main.ts', BUILT), buildOne('src/simulator/world.ts', BUILT_WORLD)]);
+
+async function buildOne(from: string, to: string): Promise<void> {
+  // Written beside and renamed, because somebody may be running the one that is there.
+  const written = `${to}.${process.pid}`;
+  await build({ ...SETTINGS, entryPoints: [from], outfile: written });
+  await rename(join(PROJECT, written), join(PROJECT, to));
+}
 
 // With a `bin` in package.json npx would install the whole project into its cache first; a link in .bin it just runs.
 const bin = join(PROJECT, 'node_modules', '.bin');

@@ -60,7 +60,7 @@ function openTransport(settings: Settings, flags: GlobalFlags, interrupted: Abor
   const { api, profile } = settings;
   if (api === undefined) {
     throw usageError(
-      'which API? None is named',
+      'the address of the API is missing',
       '--api URL, DRS_DRILL_API=URL, or once and for all: drs-drill config set api URL (`npm start` prints that of the local world)',
     );
   }

@@ -42,7 +42,7 @@ export function apiUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw usageError(
-      `${text} is no address of an API`,
+      `${text} is not the address of an API`,
       'for example --api https://API_ID.execute-api.eu-west-1.amazonaws.com',
     );
   }

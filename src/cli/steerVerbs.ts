@@ -40,7 +40,7 @@ export function addSteering(program: Command): void {
       ask: () => post('leak/acknowledge', { reason: call.flags.reason }),
       refusal: notLeaked,
       intent: (drill) =>
-        `This ends ${said(drill)} by your word: nobody looks any more for what it may have left (cleanup ${drill.cleanup}).`,
+        `You confirm that nothing of ${said(drill)} is left (cleanup ${drill.cleanup}). This ends it, and nobody looks for its instances any more.`,
     }),
   ).requiredOption('--reason <text>', 'how you know that nothing is left, for the record');
   for (const command of [cancel, end, acknowledge]) addYes(command);
@@ -162,9 +162,9 @@ const END: Manual = {
 };
 
 const ACKNOWLEDGE: Manual = {
-  summary: 'end a drill that has leaked, by your word',
+  summary: 'end a drill that has leaked: you confirm that nothing is left',
   description:
-    'Ends a drill whose cleanup is LEAKED. Look first: what it launched is in the record, with the tags of DRS in EC2. From then on nobody looks for it any more.',
+    'Ends a drill whose cleanup is LEAKED, because you confirm that nothing is left. Look first: what it launched is in the record, with the tags of DRS in EC2. From then on nobody looks for it any more.',
   examples: [['After a look into EC2', 'drs-drill acknowledge d-… --reason "i-… terminated by hand, volumes deleted"']],
   exits: [],
 };

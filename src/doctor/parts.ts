@@ -19,6 +19,7 @@ export const FUNCTIONS = {
   getServer: 'HTTP',
   guardSweep: 'SCHEDULE',
   hardStop: 'SCHEDULES_OF_DRILLS',
+  heartbeat: 'SCHEDULE',
   listDrills: 'HTTP',
   listLeverMoves: 'HTTP',
   listFindings: 'HTTP',

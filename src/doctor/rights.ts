@@ -32,7 +32,7 @@ export function rightsOf(functionName: FunctionName, deployed: Deployed, reach: 
 
 /** What EventBridge Scheduler calls in the name of the schedules' role. */
 export function rightsOfSchedules({ place }: Deployed): Right[] {
-  const called = ['guardSweep', 'hardStop', 'sweep', 'takeInventory', 'wake'];
+  const called = ['guardSweep', 'hardStop', 'heartbeat', 'sweep', 'takeInventory', 'wake'];
   return [
     {
       actions: ['lambda:InvokeFunction'],
@@ -66,6 +66,13 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
     ...keepingFailures(deployed),
     ...guarding(deployed, drsRegions),
     ...scheduling(deployed),
+  ],
+  heartbeat: (deployed) => [
+    ...keepingFailures(deployed),
+    {
+      actions: ['cloudwatch:DescribeAlarms'],
+      resources: [arnIn(deployed.place, 'cloudwatch', `alarm:${prefixOf(deployed.place)}-leak`)],
+    },
   ],
   performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
   releaseJob: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],

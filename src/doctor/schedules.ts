@@ -59,6 +59,7 @@ async function byTheClock(
 
 const WITHOUT: Readonly<Record<string, string>> = {
   guardSweep: 'nothing looks for instances that a drill has left behind',
+  heartbeat: 'a monitor outside the account hears nothing, where one is named',
   sweep: 'nothing wakes a drill whose own wake was lost',
   takeInventory: 'servers that no drill has named are not seen',
 };

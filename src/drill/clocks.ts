@@ -22,15 +22,15 @@ export interface End {
 
 const JOB_CREATED = 'DRS: creationDateTime of the job';
 const LAUNCH_ENDED = 'DRS: LAUNCH_END in the job log';
-const NOT_SEEN_WORKING = 'drs-drill: a minute before the newest look that saw it not work';
-const SEEN_WORKING = 'drs-drill: the look that saw it work';
+const NOT_SEEN_WORKING = 'drs-drill: a minute before the newest look that found it not working';
+const SEEN_WORKING = 'drs-drill: the first look that found it working';
 const POINT_IN_TIME = 'DRS: pointInTimeSnapshotDateTime of the recovery instance';
 const REQUESTED = 'drs-drill: the request for the drill';
 const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspection';
 
 /**
  * From the job's creation until the server worked: DRS had launched it, and it passed both of EC2's status checks, or was stopped where
- * that is configured. At the latest when a look saw it; not before the newest look that saw it not work, nor before DRS had launched it.
+ * that is configured. At the latest when a look saw it; not before the newest look that found it not working, nor before DRS had launched it.
  */
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];

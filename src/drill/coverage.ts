@@ -22,7 +22,7 @@ export interface ServerLine {
   lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
   /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
   took?: ({ drillId: string; endedAt: Instant } & Took) | null;
-  /** The newest ended drill that could tell whether it works: one that was rejected or cancelled before says nothing, nor does one whose lever, precautions or permissions kept the server from being launched. */
+  /** The newest ended drill that was conclusive: it says whether the server works. One that was rejected or cancelled before is not, nor is one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
 }
 
@@ -46,7 +46,7 @@ interface Failure {
   error: string;
 }
 
-/** A server that has failed in the newest drill that could tell. */
+/** A server that has failed its newest conclusive drill. */
 export interface Finding extends Failure {
   sourceServerId: string;
   hostname: string | null;

@@ -192,7 +192,7 @@ export interface Server {
   lagSeconds?: number;
   /** When the newest look began that did not see it work (our clock). */
   notReadyAt?: Instant;
-  /** The look that saw it work (our clock). */
+  /** The first look that found it working (our clock). */
   verifiedAt?: Instant;
   verified?: Verified;
   /** Verification gave up on it, or a required post-launch action did not succeed. */

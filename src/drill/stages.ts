@@ -9,7 +9,7 @@ export interface Stages {
   conversion: number | null;
   /** LAUNCH_START to LAUNCH_END in the job log. */
   launch: number | null;
-  /** LAUNCH_END in the job log (DRS's clock) to the look that saw it work (ours). */
+  /** LAUNCH_END in the job log (DRS's clock) to the first look that found it working (ours). */
   boot: number | null;
 }
 

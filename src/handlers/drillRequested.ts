@@ -1,3 +1,4 @@
+import { noticedEvent } from '../api/noticedEvent.ts';
 import { requestRefusedEvent } from '../api/otherEvents.ts';
 import { isRefusal } from '../api/problem.ts';
 import { busEvent, shown } from './busEvent.ts';
@@ -27,6 +28,6 @@ export const handler = machineDoor(async (event: unknown): Promise<void> => {
     if (!isRefusal(error)) throw error;
     const refused = requestRefusedEvent({ eventId, requestedBy, code: error.code, why: error.message });
     ports.log.error('a requested drill was refused', refused.detail);
-    await ports.bus.publish([refused]);
+    await ports.bus.publish([noticedEvent(refused)]);
   }
 });

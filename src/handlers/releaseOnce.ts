@@ -1,5 +1,6 @@
 import { digestOf, keyOf } from '../api/identity.ts';
 import type { ReleaseWish } from '../api/lever.ts';
+import { noticedEvent } from '../api/noticedEvent.ts';
 import { noticeOf } from '../api/notices.ts';
 import { recoveryReleasedEvent } from '../api/otherEvents.ts';
 import type { Release } from '../drill/lever.ts';
@@ -25,7 +26,7 @@ export async function releaseOnce(ports: AllPorts, asked: AskedRelease): Promise
   const release = await releaseJob(ports, site, jobId, { by, reason, at: ports.clock.now() });
   if (release.by !== by || release.reason !== reason) return release;
   const event = recoveryReleasedEvent(site, jobId, release);
-  await ports.bus.publish([event]);
+  await ports.bus.publish([noticedEvent(event)]);
   const notice = noticeOf(event);
   if (notice !== undefined) await ports.notices.send(notice);
   return release;

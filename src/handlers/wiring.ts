@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
+import type { Alarms } from '../aws/alarms.ts';
 import type { Bus } from '../aws/bus.ts';
+import type { Heartbeat } from '../aws/heartbeat.ts';
 import type { Notices } from '../aws/notices.ts';
 import type { Clock, Ids, Ports } from '../flow/ports.ts';
 import { createDrillStore, type DrillStore } from '../store/drillStore.ts';
@@ -12,6 +14,9 @@ import { worlds } from './worlds.ts';
 export interface AllPorts extends Ports {
   bus: Bus;
   notices: Notices;
+  alarms: Alarms;
+  /** Null when no monitor is named. */
+  heartbeat: Heartbeat | null;
 }
 
 /** What a function touches beside the drills in the table; its file names only those, so that the other functions' bundles stay small. */
@@ -47,6 +52,8 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     worlds: () => own('worlds', worlds),
     bus: () => touched('bus', reach),
     notices: () => touched('notices', reach),
+    alarms: () => touched('alarms', reach),
+    heartbeat: () => touched('heartbeat', reach),
   };
 }
 
@@ -55,7 +62,7 @@ export function usePorts(parts: Partial<AllPorts>): void {
   Object.assign(made, parts);
 }
 
-type Touching = 'history' | 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices';
+type Touching = 'history' | 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices' | 'alarms' | 'heartbeat';
 
 const made: Partial<AllPorts> = {};
 

@@ -12,6 +12,7 @@ import { callEc2 } from './ec2.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './forwardedCall.ts';
 import { happen } from './happenings.ts';
+import { structures } from './inputs.ts';
 import { loseMemberByFault } from './missingMembers.ts';
 import { type Outsiders, outsiders } from './outsiders.ts';
 import { callQueue } from './queue.ts';
@@ -155,9 +156,11 @@ function noting<Answer>(
     return ask();
   } catch (fault) {
     if (operation === 'StartRecovery') {
-      const servers = input['sourceServers'] as { sourceServerID: string }[];
+      const servers = structures(input, 'sourceServers', () => {
+        throw fault;
+      });
       const tags = (input['tags'] ?? {}) as Record<string, string>;
-      const refused = { sourceServerIds: servers.map((one) => one.sourceServerID), tags };
+      const refused = { sourceServerIds: servers.map((one) => String(one['sourceServerID'])), tags };
       state.history.refused = [...(state.history.refused ?? []), refused];
     }
     throw fault;

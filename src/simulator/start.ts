@@ -43,7 +43,7 @@ async function start(flags: Flags): Promise<number> {
     say.write(`API   ${local.apiUrl}/v1/drills\nAWS   AWS_ENDPOINT_URL=${local.awsUrl}\n`);
     const asExpected = await demonstrate(local, flags, say, stopped);
     if (flags.once || stopped.aborted) return asExpected ? 0 : 1;
-    say.write('Up for more drills; Ctrl-C ends it.\n');
+    say.write('It stays up for drills of your own; Ctrl-C ends it.\n');
     await once(stopped, 'abort');
     return 0;
   } finally {

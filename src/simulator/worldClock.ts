@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 
 /** The clock of the local world: the simulated AWS and the product read the same one. */
@@ -5,6 +6,8 @@ export interface WorldClock {
   now(): Instant;
   /** Busy: it runs at `busySpeed`, so that the machine's own slowness does not use up the drill's time. */
   setBusy(busy: boolean): void;
+  /** Lets so much time be over at once. */
+  skip(seconds: number): void;
 }
 
 /**
@@ -28,6 +31,9 @@ export function createWorldClock(
   };
   return {
     now,
+    skip(seconds) {
+      at += seconds * SECOND_MS;
+    },
     setBusy(busy) {
       now();
       rate = busy ? Math.min(busySpeed, speed) : speed;

@@ -1,9 +1,106 @@
 import { expect, test } from 'vitest';
-import { drillEventsOf } from '../../src/api/drillEvents.ts';
+import { brokenEvent, type DrillEvent, drillEventsOf } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
-import { recoveryReleasedEvent } from '../../src/api/otherEvents.ts';
+import {
+  journalRewrittenEvent,
+  leverMovedEvent,
+  recoveryReleasedEvent,
+  requestRefusedEvent,
+} from '../../src/api/otherEvents.ts';
+import { makeProgram } from '../../src/cli/program.ts';
 import type { Wait } from '../../src/drill/drill.ts';
-import { aDrill, serverId } from '../builders.ts';
+import type { Fact } from '../../src/drill/facts.ts';
+import { aDrill, aLeverMove, serverId } from '../builders.ts';
+
+const DRILL = aDrill({ drillId: 'd-1', outcome: 'FAILED', cleanup: 'CLEAN', world: 'REAL' });
+const SITE = { accountId: '111122223333', region: 'eu-west-1' };
+const LEVER = 'The lever of all Regions is FROZEN: “storm”, by ann';
+
+/** One event of every kind that people are told of. */
+function everyEvent(): DrillEvent[] {
+  const facts: Fact[] = [
+    { type: 'DrillEnded' },
+    { type: 'OutcomeDecided', outcome: 'REJECTED', why: 'a check failed' },
+    { type: 'LeakTold', sourceServerIds: [serverId(1)] },
+    { type: 'LeakAcknowledged', by: 'ann', reason: 'terminated by hand', sourceServerIds: [serverId(1)] },
+    { type: 'YieldedTo', jobId: 'drsjob-1', sourceServerIds: [] },
+    { type: 'WaitBegan', wait: { for: 'LEVER', since: 0, instances: 6, because: LEVER } },
+    { type: 'WaitBegan', wait: { for: 'DRS', since: 0, instances: 6, because: 'a conflict' } },
+    { type: 'ServersLost', servers: [{ sourceServerId: serverId(1), state: 'gone', lostAt: null, reason: null }] },
+    { type: 'GuardTerminated', jobId: 'drsjob-1', instanceIds: ['i-1'] },
+  ];
+  return [
+    ...drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts }, DRILL),
+    brokenEvent(DRILL, 'two plus two is five', 0),
+    journalRewrittenEvent({ drillId: 'd-1', item: 'journal 4', change: 'MODIFY', at: 0, changeId: 'e-7' }),
+    requestRefusedEvent({ eventId: 'e-1', requestedBy: 'calendar', code: 'invalid-request', why: 'no waves' }),
+    recoveryReleasedEvent(SITE, 'drsjob-1', { by: 'ann', reason: 'case 4711', at: 0 }),
+    leverMovedEvent(aLeverMove({ region: 'eu-west-1' })),
+    leverMovedEvent(aLeverMove({ region: 'eu-west-1', to: 'OPEN' })),
+  ];
+}
+
+test('every notice says what happened, about what, since when, and one next thing to do with its command', () => {
+  for (const event of everyEvent()) {
+    const { subject, text, chat } = noticeOf(event) ?? {};
+    expect(text, subject).toMatch(/\nNext: .+\.\n {4}npx drs-drill [a-z].*\n/);
+    expect(chat?.content.nextSteps, subject).toEqual([expect.stringMatching(/^.+\. `npx drs-drill .+`$/)]);
+    if (event.detail.at !== null) expect(text, subject).toMatch(/\nSince: \d{4}-\d\d-\d\dT[\d:.]+Z\n/);
+    if (event.detail.drillId !== null) expect(text, subject).toContain('\nDrill: d-1\n');
+  }
+});
+
+test('every command of a notice is one that the command line takes', () => {
+  const program = makeProgram();
+  for (const event of everyEvent()) {
+    const command = /\n {4}npx drs-drill (.+)\n/.exec(noticeOf(event)?.text ?? '')?.[1] ?? '';
+    const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    const verb = program.commands.find((one) => one.name() === words[0]);
+    expect(verb, command).toBeDefined();
+    const { unknown = [] } = verb?.parseOptions(words.slice(1)) ?? {};
+    expect(
+      unknown.filter((word) => word !== '--help'),
+      command,
+    ).toEqual([]);
+  }
+});
+
+test('a notice goes to the chat as the custom notification that AWS’s chat service takes, one thread a drill', () => {
+  const notices = everyEvent().map((event) => ({ event, chat: noticeOf(event)?.chat }));
+  for (const { event, chat } of notices) {
+    expect(chat).toMatchObject({ version: '1.0', source: 'custom', id: event.detail.eventId });
+    expect(chat?.content).toMatchObject({ textType: 'client-markdown', title: expect.any(String) });
+    expect(chat?.content.description).not.toBe('');
+    expect(chat?.metadata.eventType).toMatch(/^[A-Za-z-]+$/);
+  }
+  const ofDrill = notices.filter(({ event }) => event.detail.drillId === 'd-1');
+  expect(new Set(ofDrill.map(({ chat }) => chat?.metadata.threadId))).toEqual(new Set(['d-1']));
+  const others = notices.filter(({ event }) => event.detail.drillId === null);
+  expect(others.map(({ chat }) => chat?.metadata.threadId)).toEqual([
+    'e-1/refused',
+    'lever-eu-west-1',
+    'lever-eu-west-1',
+    'lever-eu-west-1',
+  ]);
+});
+
+test('what people wrote calls nobody in a chat, and passes for no link', () => {
+  const release = { by: 'ann', reason: 'see <https://evil.example|the runbook>, @here <!channel>', at: 0 };
+  const { description = '' } = noticeOf(recoveryReleasedEvent(SITE, 'drsjob-1', release))?.chat.content ?? {};
+  expect(description).toContain('see &lt;https://evil.example|the runbook&gt;');
+  expect(description).not.toMatch(/<|@here/);
+});
+
+test('a notice about 300 servers names ten of them, and is not longer than SNS takes', () => {
+  const sourceServerIds = Array.from({ length: 300 }, (_, n) => serverId(n));
+  const standing = Object.fromEntries(sourceServerIds.map((id) => [id, `i-1 running “${'"'.repeat(400)}”`]));
+  const fact: Fact = { type: 'LeakTold', sourceServerIds, standing };
+  const [event] = drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] }, DRILL);
+  const { text = '', chat } = (event && noticeOf(event)) ?? {};
+  expect(chat?.metadata.relatedResources).toEqual(sourceServerIds.slice(0, 10));
+  const message = JSON.stringify({ default: JSON.stringify(chat), email: text });
+  expect(Buffer.byteLength(message)).toBeLessThan(256 * 1024);
+});
 
 test('people hear who has released a real recovery that hangs', () => {
   const release = { by: 'arn:aws:sts::111122223333:assumed-role/Operations/ann', reason: 'case 4711', at: 0 };

@@ -13,13 +13,13 @@ describe('the recovery time', () => {
       seconds: 612.5,
       atLeastSeconds: null,
       from: { at: START, source: 'DRS: creationDateTime of the job' },
-      to: { at: START + 612_500, source: 'drs-drill: the look that saw it work' },
+      to: { at: START + 612_500, source: 'drs-drill: the first look that found it working' },
       notBefore: null,
       reason: null,
     });
   });
 
-  test('is at least until a minute before the newest look that saw it not work, or until DRS had launched it', () => {
+  test('is at least until a minute before the newest look that found it not working, or until DRS had launched it', () => {
     const atLeast = (known: Partial<Server>) => {
       const { seconds, atLeastSeconds, notBefore } = recoveryTime(
         drill({ verifiedAt: START + 1_180_000, ...known }),
@@ -32,7 +32,7 @@ describe('the recovery time', () => {
     expect(atLeast({ launchedAt, notReadyAt })).toEqual([
       1090,
       1180,
-      'drs-drill: a minute before the newest look that saw it not work',
+      'drs-drill: a minute before the newest look that found it not working',
     ]);
   });
 

@@ -608,7 +608,7 @@ describe('termination', () => {
     expect([later.drill.phase, later.drill.cleanup]).toEqual(['TERMINATING', 'LEAKED']);
   });
 
-  test('a leak ends by a person’s written word, and is not called clean', () => {
+  test('a leak ends when a person confirms that nothing is left, and is not called clean', () => {
     const leaked = unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
     const word = { type: 'LeakAcknowledged', by: 'operator', reason: 'looked myself' } as const;
     expect(tell(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
-import type { Ports } from '../../src/flow/ports.ts';
-import { usePorts } from '../../src/handlers/wiring.ts';
+import { type AllPorts, usePorts } from '../../src/handlers/wiring.ts';
 import { createClients } from '../../src/simulator/clients.ts';
 import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
 import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
@@ -26,7 +25,7 @@ export interface Given {
 }
 
 /** The functions on a table in memory and a simulated AWS, with a clock that stands still. */
-export function givenPorts(parts: Partial<Ports> = {}): Given {
+export function givenPorts(parts: Partial<AllPorts> = {}): Given {
   const aws = createOtherWorld({ seed: 1, now: START });
   const clients = createClients(aws, SITE);
   const table = createMemoryTable({ now: () => START, onChange: () => undefined, owner: OWNER });

@@ -14,6 +14,7 @@ test.each([
   ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
   ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'tell']],
+  ['@aws-sdk/client-cloudwatch', ['heartbeat']],
   ['@aws-sdk/client-sns', ['releaseJob', 'tell']],
   ['zod-openapi', ['getOpenapi']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],

@@ -18,7 +18,7 @@ export async function startCallersWorld(servers: number): Promise<CallersWorld> 
   const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000']);
   const [, api = ''] = await world.said(/^API +(\S+)$/m);
   const [, aws = ''] = await world.said(/^AWS +AWS_ENDPOINT_URL=(\S+)$/m);
-  await world.said(/^Up for more drills/m);
+  await world.said(/^It stays up/m);
   const newest = await read<{ drills: { drillId: string }[] }>(api);
   const { servers: all } = await read<{ servers: Launched[] }>(`${api}/${newest.drills[0]?.drillId}`);
   const ids = (result: string) => all.filter((one) => one.result === result).map((one) => one.sourceServerId);

@@ -214,7 +214,7 @@ describe('a drill of the local product', () => {
 
   test.each([
     [[], {}, /which drill\?/],
-    [['--drill', 'd-0123456789abcdef01234567'], {}, /which API\? None is named/],
+    [['--drill', 'd-0123456789abcdef01234567'], {}, /the address of the API is missing/],
     [['--drill', 'd-0123456789abcdef01234567', '--api', 'http://127.0.0.1:1'], {}, /cannot be reached/],
     [['--read', '/nonexistent'], {}, /ENOENT/],
     [['--speed', '3'], {}, /unknown option/],

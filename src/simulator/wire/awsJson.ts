@@ -1,13 +1,17 @@
 import { AwsFault } from '../aws.ts';
 import { jsonObject, retryAfter, type WireCall, type WireReply, type WireRequest } from './exchange.ts';
 
-/** The operation that `X-Amz-Target` names, with the body as its input (Smithy: AWS JSON 1.0 and 1.1 protocols). */
+/**
+ * The operation that `X-Amz-Target` names, with the body as its input (Smithy: AWS JSON 1.0 and 1.1 protocols). Some clients write the
+ * service's whole name before the prefix (botocore: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.`).
+ */
 export function awsJsonCall(request: WireRequest, targetPrefix: string): WireCall {
   const target = String(request.headers['x-amz-target'] ?? '');
-  if (request.method !== 'POST' || !target.startsWith(targetPrefix)) {
+  const named = target.lastIndexOf(targetPrefix);
+  if (request.method !== 'POST' || named < 0 || (named > 0 && target[named - 1] !== '.')) {
     throw new AwsFault('UnknownOperationException', 404, `X-Amz-Target must begin with ${targetPrefix}`);
   }
-  return { operation: target.slice(targetPrefix.length), input: jsonObject(request.body) };
+  return { operation: target.slice(named + targetPrefix.length), input: jsonObject(request.body) };
 }
 
 /** An answer of an AWS JSON service. */

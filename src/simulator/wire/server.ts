@@ -18,8 +18,10 @@ export interface WireOptions {
   account?: AccountAnswers;
   /** 0 for any free port. */
   port: number;
-  /** Where DynamoDB and DynamoDB Streams are served. */
-  dynamodbEndpoint: string;
+  /** Where DynamoDB and DynamoDB Streams are served; absent: nowhere. */
+  dynamodbEndpoint?: string;
+  /** Answers what is asked of the simulator itself, at paths that no service has; undefined for all else. */
+  ownDoor?: (request: IncomingMessage) => Promise<WireReply | undefined>;
   /** The account that every caller belongs to. */
   accountId?: string;
   onCall?: (call: SeenCall) => void;
@@ -56,7 +58,7 @@ export interface Wire {
  * members that `ec2.ts` knows, or that are called like their element, keep their names.
  */
 export async function startWire(options: WireOptions): Promise<Wire> {
-  const dynamodb = dynamodbProxy(options.dynamodbEndpoint);
+  const dynamodb = options.dynamodbEndpoint === undefined ? undefined : dynamodbProxy(options.dynamodbEndpoint);
   const server = createServer((request, response) => {
     serve(request, response, options, dynamodb).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -74,9 +76,11 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   options: WireOptions,
-  dynamodb: DynamodbProxy,
+  dynamodb: DynamodbProxy | undefined,
 ): Promise<void> {
   if (!fromHere(request.headers)) return send(response, FORBIDDEN);
+  const own = await options.ownDoor?.(request);
+  if (own !== undefined) return send(response, own);
   const service = serviceOf(request);
   const functionName = functionOf(request.headers);
   const place = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
@@ -84,7 +88,7 @@ async function serve(
   const drillId = drillOf(request.headers);
   const asked = { service, caller, drillId };
   const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-  if (service === 'dynamodb' && !UNKNOWN_TO_TABLE.has(operation)) {
+  if (service === 'dynamodb' && dynamodb !== undefined && !UNKNOWN_TO_TABLE.has(operation)) {
     await serveTable(request, response, options, dynamodb, { ...asked, operation });
     return;
   }
@@ -150,8 +154,8 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port;
 }
 
-function closed(server: Server, dynamodb: DynamodbProxy): Promise<void> {
-  dynamodb.close();
+function closed(server: Server, dynamodb: DynamodbProxy | undefined): Promise<void> {
+  dynamodb?.close();
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     server.closeAllConnections();

@@ -305,7 +305,7 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
   return last < first ? null : (last - first) / 1000;
 }
 
-/** The newest moment, between its job and the look that saw it work, at which it did not work yet. */
+/** The newest moment, between its job and the first look that found it working, at which it did not work yet. */
 function notWorkingAt(drill: DrillStory, server: ServerStory): number | null {
   const created = drill.createdAt[server.launch];
   if (recoveryTime(drill, [server]) === null || created === null) return null;

@@ -1,0 +1,28 @@
+import { DescribeAlarmsCommand, type DescribeAlarmsCommandOutput } from '@aws-sdk/client-cloudwatch';
+import { type AwsClient, ask, everyPage } from './calls.ts';
+
+/** The alarms of this deployment. */
+export interface Alarms {
+  /** The names of those that ring. */
+  ringing(): Promise<string[]>;
+}
+
+/** Asks CloudWatch for the alarms whose names begin alike (CloudWatch API reference: DescribeAlarms). */
+export function createAlarms({ client, namePrefix }: { client: AwsClient; namePrefix: string }): Alarms {
+  return {
+    async ringing() {
+      const asked = { AlarmNamePrefix: namePrefix, StateValue: 'ALARM' as const };
+      const found = await everyPage(
+        ({ nextToken: NextToken }) =>
+          ask<DescribeAlarmsCommandOutput>(
+            client,
+            'DescribeAlarms',
+            new DescribeAlarmsCommand({ ...asked, ...(NextToken && { NextToken }) }),
+          ),
+        (page) => page.NextToken,
+        (page) => page.MetricAlarms,
+      );
+      return found.flatMap(({ AlarmName, StateValue }) => (StateValue === 'ALARM' && AlarmName ? [AlarmName] : []));
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createHeartbeat, heartbeatUrl } from '../../src/aws/heartbeat.ts';
+
+const SECRET = 'a1b2c3d4-0000-4000-8000-secret';
+
+/** A monitor on this machine, and what it has heard. */
+async function aMonitor(answer: RequestListener) {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = heartbeatUrl(`http://127.0.0.1:${port}/${SECRET}`) as URL;
+  return { url, heard, server };
+}
+
+test('a monitor hears one request at its address, and nothing else is said when it takes it', async () => {
+  const { url, heard } = await aMonitor((_request, response) => response.end('OK'));
+  expect(await createHeartbeat(url).ping()).toBeUndefined();
+  expect(heard).toEqual([`GET /${SECRET}`]);
+});
+
+test('a monitor that refuses, sends elsewhere, is silent or is away is told of without its address', async () => {
+  // given
+  const refusing = await aMonitor((_request, response) => response.writeHead(404).end(SECRET));
+  const moved = await aMonitor((_request, response) => response.writeHead(301, { location: refusing.url.href }).end());
+  const silent = await aMonitor(() => undefined);
+  const away = await aMonitor(() => undefined);
+  await new Promise((resolve) => away.server.close(resolve));
+  // when
+  const said = [
+    await createHeartbeat(refusing.url).ping(),
+    await createHeartbeat(moved.url).ping(),
+    await createHeartbeat(silent.url, 0.05).ping(),
+    await createHeartbeat(away.url).ping(),
+  ];
+  // then
+  expect(said).toEqual([
+    'it answered 404',
+    'it answered 301',
+    'it did not answer within 0.05 s',
+    'it could not be reached (ECONNREFUSED)',
+  ]);
+  expect(refusing.heard).toHaveLength(1);
+});
+
+test('no address is no monitor', () => {
+  expect(heartbeatUrl('')).toBeUndefined();
+});
+
+test.each([
+  `http://monitor.example/${SECRET}`,
+  `https://ann:${SECRET}@monitor.example/`,
+  `ftp://monitor.example/${SECRET}`,
+  SECRET,
+])('an address that is not https, or names a user, is refused without being repeated: %#', (text) => {
+  const refused = () => heartbeatUrl(text);
+  expect(refused).toThrow('the setting HEARTBEAT_URL must be an address that begins with https:// and names no user');
+  expect(refused).not.toThrow(SECRET);
+});

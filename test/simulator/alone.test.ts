@@ -1,0 +1,233 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import * as drs from '@aws-sdk/client-drs';
+import * as ec2 from '@aws-sdk/client-ec2';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import * as scheduler from '@aws-sdk/client-scheduler';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAloneWorld } from '../../src/simulator/alone/aloneWorld.ts';
+import { faultsNamed } from '../../src/simulator/alone/faultsNamed.ts';
+import { aloneDoor } from '../../src/simulator/alone/ownDoor.ts';
+import { startWire } from '../../src/simulator/wire/server.ts';
+import { readText } from '../house/source.ts';
+import { clientSettings } from './wire/double.ts';
+
+/** The simulated AWS by itself, whose time stands still until somebody lets it pass. */
+async function given(servers = 2) {
+  const world = createAloneWorld({ speed: 0, beginning: { servers, faults: {}, seed: 1 } });
+  const wire = await startWire({ world, port: 0, ownDoor: aloneDoor(world) });
+  onTestFinished(wire.close);
+  const door = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${wire.url}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const client = new drs.DrsClient(clientSettings(wire.url));
+  const hostnames = async (region = 'eu-central-1') => {
+    const asked = new drs.DrsClient(clientSettings(wire.url, region));
+    const { items = [] } = await asked.send(new drs.DescribeSourceServersCommand({}));
+    return items.map((one) => one.sourceProperties?.identificationHints?.hostname);
+  };
+  return { url: wire.url, door, client, hostnames };
+}
+
+describe('the simulated AWS by itself', () => {
+  test('has its servers in every Region that is asked', async () => {
+    const { hostnames } = await given(3);
+    expect(await hostnames('eu-west-1')).toHaveLength(3);
+    expect(await hostnames('ap-southeast-2')).toHaveLength(3);
+  });
+
+  test('begins anew on demand, with other servers and faults for this time', async () => {
+    const { door, hostnames } = await given();
+    await hostnames();
+    const changes = { servers: [{ hostname: 'db-1' }], faults: { throttled: 1 } };
+    expect(await door('POST', '/_reset', changes)).toEqual({ status: 200, body: {} });
+    await expect(hostnames()).rejects.toThrow('Rate exceeded');
+    await door('POST', '/_reset', { servers: [{ hostname: 'db-1' }] });
+    expect(await hostnames()).toEqual(['db-1']);
+    await door('POST', '/_reset');
+    expect(await hostnames()).toHaveLength(2);
+  });
+
+  test('tells every call since it began, with its input and the error that was answered', async () => {
+    const { door, client } = await given();
+    await client.send(new drs.DescribeJobsCommand({ maxResults: 5 }));
+    await expect(
+      client.send(new drs.DescribeJobLogItemsCommand({ jobID: 'drsjob-00000000000000000' })),
+    ).rejects.toThrow();
+    const { body } = await door('GET', '/_calls');
+    expect(body['calls']).toMatchObject([
+      { service: 'drs', operation: 'DescribeJobs', region: 'eu-central-1', input: { maxResults: 5 }, error: null },
+      { service: 'drs', operation: 'DescribeJobLogItems', error: 'ValidationException' },
+    ]);
+    await door('POST', '/_reset');
+    expect((await door('GET', '/_calls')).body).toEqual({ calls: [] });
+  });
+
+  test.each([
+    ['POST', '/_reset', { server: 1 }, 400, 'There is no server; servers, faults and seed can be given.'],
+    [
+      'POST',
+      '/_reset',
+      { servers: [{ name: 'db-1' }] },
+      400,
+      /^A server has no name\. It can have: sourceServerID, hostname, /,
+    ],
+    ['POST', '/_reset', { servers: [{ outcome: 'FAILS' }] }, 400, /^outcome must be LAUNCHED, FAILS_SNAPSHOT, /],
+    ['POST', '/_reset', { servers: -1 }, 400, /^servers must be a whole number up to 10000, or a list such as /],
+    ['POST', '/_reset', { faults: { throtled: 1 } }, 400, /^There is no fault throtled\. There are: .*throttled.*\.$/],
+    ['POST', '/_advance', {}, 400, 'seconds must be a number from 0 to 31622400.'],
+    ['GET', '/_other', undefined, 404, 'There are POST /_reset, POST /_advance, GET /_calls.'],
+  ])('answers %s %s %j with %i, and says what there is', async (method, path, asked, status, message) => {
+    const { door } = await given();
+    const answer = await door(method, path, asked);
+    expect(answer).toEqual({ status, body: { message: expect.stringMatching(message) } });
+  });
+
+  test('understands clients that write a service’s whole name before an operation, as botocore does', async () => {
+    const { url } = await given();
+    const scope = 'Credential=AKIAEXAMPLE/20261122/eu-west-1/cloudtrail/aws4_request';
+    const target = 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents';
+    const headers = { 'x-amz-target': target, authorization: `AWS4-HMAC-SHA256 ${scope}` };
+    const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+    expect([answer.status, await answer.json()]).toEqual([200, { Events: [] }]);
+  });
+
+  test.each([
+    ['throttled=0.3,jobHangs=1', { throttled: { '*': 0.3 }, jobHangs: 1 }],
+    ['{"throttled": {"drs:StartRecovery": 1}}', { throttled: { 'drs:StartRecovery': 1 } }],
+    ['drsCallsPerSecond=5, uninitializedAccount=true', { drsCallsPerSecond: 5, uninitializedAccount: true }],
+  ])('takes the faults %s', (text, faults) => {
+    expect(faultsNamed(text)).toEqual(faults);
+  });
+
+  test.each([
+    ['jobHangs=2', 'jobHangs must be a probability from 0 to 1.'],
+    ['throttled=often', 'throttled must be a probability from 0 to 1, or {"drs:StartRecovery": 0.5}.'],
+    ['pageItemsMax=-1', 'pageItemsMax must be a number from 0 on.'],
+    ['uninitializedAccount=1', 'uninitializedAccount must be true or false.'],
+    ['{', 'It is no JSON.'],
+  ])('refuses the faults %s', (text, message) => {
+    expect(() => faultsNamed(text)).toThrow(message);
+  });
+});
+
+test('the SDK for JavaScript is answered in every operation that docs/simulator.md lists, and it lists all that are simulated', async () => {
+  const { url, door } = await given();
+  await walk(url, (seconds) => door('POST', '/_advance', { seconds }));
+  const { calls } = (await door('GET', '/_calls')).body as {
+    calls: { service: string; operation: string; error: string | null }[];
+  };
+  expect(calls.filter(({ error }) => error !== null)).toMatchObject([
+    { operation: 'DeleteVolume', error: 'VolumeInUse' },
+  ]);
+  const asked = new Set(['sts GetCallerIdentity', ...calls.map(({ service, operation }) => `${service} ${operation}`)]);
+  const listed = [...readText('docs/simulator.md').matchAll(/^\| (\w+ \w+) \| yes \| yes \| yes \|$/gm)].map(
+    ([, row]) => row,
+  );
+  expect(listed.toSorted()).toEqual([...asked].toSorted());
+  expect(simulated().filter((one) => !listed.includes(one))).toEqual([]);
+});
+
+/** What the services of the world carry out, by the tables in their files. */
+function simulated(): string[] {
+  const files = { drs: 'drs', ec2: 'ec2', sqs: 'queue', scheduler: 'schedules' };
+  return Object.entries(files).flatMap(([service, file]) =>
+    [...readText(`src/simulator/${file}.ts`).matchAll(/^ {2}\['(\w+)',/gm)].map(
+      ([, operation]) => `${service} ${operation}`,
+    ),
+  );
+}
+
+/** One drill from start to end, a second whose instance is given up, and the rest of what is simulated. */
+async function walk(url: string, pass: (seconds: number) => Promise<unknown>): Promise<void> {
+  const settings = clientSettings(url);
+  const inDrs = new drs.DrsClient(settings);
+  const inEc2 = new ec2.EC2Client(settings);
+  const { items: servers = [] } = await inDrs.send(new drs.DescribeSourceServersCommand({}));
+  const sourceServerID = servers[0]?.sourceServerID ?? '';
+  await inDrs.send(new drs.DescribeRecoverySnapshotsCommand({ sourceServerID }));
+  const { ec2LaunchTemplateID } = await inDrs.send(new drs.GetLaunchConfigurationCommand({ sourceServerID }));
+  await inDrs.send(new drs.ListLaunchActionsCommand({ resourceId: sourceServerID }));
+  const launch = async () => {
+    const started = await inDrs.send(
+      new drs.StartRecoveryCommand({ isDrill: true, sourceServers: [{ sourceServerID }] }),
+    );
+    await pass(3600);
+    const { items = [] } = await inDrs.send(new drs.DescribeRecoveryInstancesCommand({}));
+    const instance = items.find(({ jobID }) => jobID === started.job?.jobID);
+    return { jobID: started.job?.jobID ?? '', recoveryInstanceID: instance?.recoveryInstanceID ?? '' };
+  };
+  const first = await launch();
+  const { jobID, recoveryInstanceID } = first;
+  const { items: jobs = [] } = await inDrs.send(new drs.DescribeJobsCommand({ filters: { jobIDs: [jobID] } }));
+  const resourceArn = jobs[0]?.arn ?? '';
+  await inDrs.send(new drs.DescribeJobLogItemsCommand({ jobID }));
+  await inDrs.send(new drs.TagResourceCommand({ resourceArn, tags: { a: 'b' } }));
+  await inDrs.send(new drs.ListTagsForResourceCommand({ resourceArn }));
+  await inDrs.send(new drs.UntagResourceCommand({ resourceArn, tagKeys: ['a'] }));
+  await lookIntoEc2(inEc2, recoveryInstanceID, ec2LaunchTemplateID ?? '');
+  await inDrs.send(new drs.TerminateRecoveryInstancesCommand({ recoveryInstanceIDs: [recoveryInstanceID] }));
+  await pass(3600);
+  const second = await launch();
+  await inDrs.send(new drs.DisconnectRecoveryInstanceCommand({ recoveryInstanceID: second.recoveryInstanceID }));
+  await pass(600);
+  await inDrs.send(new drs.DeleteRecoveryInstanceCommand({ recoveryInstanceID: second.recoveryInstanceID }));
+  await inDrs.send(new drs.DeleteJobCommand({ jobID }));
+  await useQueue(new sqs.SQSClient(settings));
+  await useSchedules(new scheduler.SchedulerClient(settings));
+  const Entries = [{ Source: 'x', DetailType: 'y', Detail: '{}' }];
+  await new EventBridgeClient(settings).send(new PutEventsCommand({ Entries }));
+  const TopicArn = 'arn:aws:sns:eu-central-1:111122223333:t';
+  await new SNSClient(settings).send(new PublishCommand({ TopicArn, Message: 'hello' }));
+  await new CloudTrailClient(settings).send(new LookupEventsCommand({}));
+  const { Account } = await new STSClient(settings).send(new GetCallerIdentityCommand({}));
+  expect(Account).toBe('111122223333');
+}
+
+async function lookIntoEc2(inEc2: ec2.EC2Client, instanceId: string, templateId: string): Promise<void> {
+  const InstanceIds = [instanceId];
+  const { Reservations = [] } = await inEc2.send(new ec2.DescribeInstancesCommand({ InstanceIds }));
+  const VolumeId = Reservations[0]?.Instances?.[0]?.BlockDeviceMappings?.[0]?.Ebs?.VolumeId ?? '';
+  const Filters = [{ Name: 'attachment.instance-id', Values: InstanceIds }];
+  await inEc2.send(new ec2.DescribeInstanceStatusCommand({ InstanceIds, IncludeAllInstances: true }));
+  await inEc2.send(
+    new ec2.DescribeInstanceAttributeCommand({ InstanceId: instanceId, Attribute: 'disableApiTermination' }),
+  );
+  await inEc2.send(new ec2.DescribeVolumesCommand({ VolumeIds: [VolumeId] }));
+  await expect(inEc2.send(new ec2.DeleteVolumeCommand({ VolumeId }))).rejects.toThrow('is currently attached');
+  await inEc2.send(new ec2.DescribeNetworkInterfacesCommand({ Filters }));
+  await inEc2.send(new ec2.DescribeSnapshotsCommand({ OwnerIds: ['self'] }));
+  await inEc2.send(new ec2.DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [templateId] }));
+  await inEc2.send(
+    new ec2.DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: templateId, Versions: ['$Default'] }),
+  );
+}
+
+async function useQueue(inSqs: sqs.SQSClient): Promise<void> {
+  const { QueueUrl } = await inSqs.send(new sqs.CreateQueueCommand({ QueueName: 'orders' }));
+  await inSqs.send(new sqs.GetQueueUrlCommand({ QueueName: 'orders' }));
+  await inSqs.send(new sqs.SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '60' } }));
+  await inSqs.send(new sqs.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+  await inSqs.send(new sqs.SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+  await inSqs.send(new sqs.SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: '1', MessageBody: 'two' }] }));
+  const { Messages = [] } = await inSqs.send(new sqs.ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 2 }));
+  const [one, other] = Messages.map(({ ReceiptHandle }) => ReceiptHandle);
+  await inSqs.send(new sqs.ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: one, VisibilityTimeout: 10 }));
+  await inSqs.send(new sqs.DeleteMessageCommand({ QueueUrl, ReceiptHandle: one }));
+  await inSqs.send(new sqs.DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: '1', ReceiptHandle: other }] }));
+}
+
+async function useSchedules(inScheduler: scheduler.SchedulerClient): Promise<void> {
+  const arns = {
+    Arn: 'arn:aws:lambda:eu-central-1:111122223333:function:x',
+    RoleArn: 'arn:aws:iam::111122223333:role/x',
+  };
+  const more = { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' as const }, Target: arns };
+  await inScheduler.send(new scheduler.CreateScheduleCommand({ Name: 's', ...more }));
+  await inScheduler.send(new scheduler.GetScheduleCommand({ Name: 's' }));
+  await inScheduler.send(new scheduler.ListSchedulesCommand({}));
+  await inScheduler.send(new scheduler.DeleteScheduleCommand({ Name: 's' }));
+}
