@@ -2,7 +2,7 @@ import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
 import { between, duration } from './durations.ts';
 import { type Cell, grid, painted, plain, sheet } from './grid.ts';
-import { stageOf } from './progressView.ts';
+import { stageOf } from './serverStage.ts';
 
 /** A drill as people see it: what became of it, then a line for each server. */
 export function drillSheet(drill: Drill): string {

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { columnWidths } from './columnWidths.ts';
+import { lineWidth, widthOf, wrapped } from './wrapping.ts';
 
 /** What a cell shows: a text from anywhere, which is cleaned, or a word with its colour. */
 export type Cell = string | Painted;
@@ -10,19 +12,48 @@ export interface Painted {
   then: string;
 }
 
-/** Rows under their heads, without lines, so that columns can be copied and cut. */
-export function grid(head: string[], rows: Cell[][]): string {
+/** Where something is shown: the stream, whose colours it gets, and how many characters a line has there. */
+export interface Screen {
+  out: NodeJS.WriteStream;
+  width: number;
+}
+
+/** A stream as a screen. */
+export function screenOf(out: NodeJS.WriteStream): Screen {
+  return { out, width: lineWidth(out) };
+}
+
+/** Rows under their heads, without lines, so that columns can be copied and cut; where there is no room for columns, row by row. */
+export function grid(head: string[], rows: Cell[][], screen = screenOf(process.stdout)): string {
+  const cells = rows.map((row) => row.map((one) => shown(one, screen.out)));
+  const widths = columnWidths([head, ...cells], screen.width - GAP * (head.length - 1));
+  if (widths === undefined) return cells.map((row) => record(head, row, screen.width)).join('\n\n');
   const none = Object.fromEntries(BORDERS.map((name) => [name, '']));
-  const style = { 'padding-left': 0, 'padding-right': 2, head: [], border: [], compact: true };
-  const table = new Table({ head, chars: none, style });
-  table.push(...rows.map((cells) => cells.map(shown)));
+  const style = { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true };
+  const table = new Table({ chars: none, style });
+  table.push(...[head, ...cells].map((row) => row.map((text, index) => wrapped(text, widths[index] ?? 0).join('\n'))));
   return table.toString().replace(/[ \t]+$/gm, '');
 }
 
 /** Names and what they are, one a line. */
-export function sheet(lines: [string, Cell][]): string {
-  const width = Math.max(0, ...lines.map(([name]) => name.length));
-  return lines.map(([name, value]) => `${name.padEnd(width)}  ${shown(value)}`.trimEnd()).join('\n');
+export function sheet(lines: [string, Cell][], screen = screenOf(process.stdout)): string {
+  return record(
+    lines.map(([name]) => name),
+    lines.map(([, value]) => shown(value, screen.out)),
+    screen.width,
+  );
+}
+
+/** Between two columns. */
+const GAP = 2;
+
+function record(names: string[], texts: string[], width: number): string {
+  const first = Math.max(0, ...names.map(widthOf)) + GAP;
+  const lines = names.map((name, index) => {
+    const text = wrapped(texts[index] ?? '', width - first).join(`\n${' '.repeat(first)}`);
+    return `${name.padEnd(first)}${text}`.trimEnd();
+  });
+  return lines.join('\n');
 }
 
 /** A text from elsewhere on one line: what it holds of control characters must not reach the terminal. */
@@ -41,8 +72,10 @@ export function coloured(word: string, stream: NodeJS.WriteStream = process.stdo
   return colour === undefined ? plain(word) : styleText(colour, word, { stream });
 }
 
-function shown(cell: Cell): string {
-  return typeof cell === 'string' ? plain(cell) : `${coloured(cell.word)}${cell.then && ` ${plain(cell.then)}`}`;
+function shown(cell: Cell, out: NodeJS.WriteStream): string {
+  if (typeof cell === 'string') return plain(cell);
+  const { word, then } = cell;
+  return `${coloured(word, out)}${/^[,;:]/.test(then) || then === '' ? '' : ' '}${plain(then)}`;
 }
 
 const BORDERS = [
