@@ -1,27 +1,17 @@
 import * as z from 'zod';
 import {
-  BOOT_SECONDS_DEFAULT,
-  BOOT_SECONDS_MAX,
-  BOOT_SECONDS_MIN,
   HOLD_SECONDS_MAX,
-  LAG_SECONDS_DEFAULT,
-  LAG_SECONDS_MAX,
-  LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
-  LAUNCH_ALLOWANCE_SECONDS_MAX,
-  LAUNCH_ALLOWANCE_SECONDS_MIN,
   OBJECTIVE_SECONDS_MAX,
   PINNED_SERVERS_MAX,
   REASON_CHARACTERS_MAX,
   SERVERS_PER_DRILL_MAX,
-  START_WITHIN_SECONDS_DEFAULT,
-  START_WITHIN_SECONDS_MAX,
-  START_WITHIN_SECONDS_MIN,
   TERMS_BYTES_MAX,
   WAIVERS_MAX,
   WAVES_PER_DRILL_MAX,
 } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { WAIVABLE } from '../drill/preflight.ts';
+import { DURATION_LIMITS, type DurationLimits } from './drillLimits.ts';
 import { SOURCE_SERVER_ID } from './identity.ts';
 import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
 import type { InputError } from './problemDocument.ts';
@@ -70,14 +60,10 @@ export function drillBody(holdSecondsMax: number) {
     ),
     recoveryPoint: recoveryPoint().default({ type: 'LATEST' }),
     holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)),
-    lagSecondsMax: seconds(0, LAG_SECONDS_MAX).default(LAG_SECONDS_DEFAULT),
-    bootSecondsMax: seconds(BOOT_SECONDS_MIN, BOOT_SECONDS_MAX).default(BOOT_SECONDS_DEFAULT),
-    launchAllowanceSeconds: seconds(LAUNCH_ALLOWANCE_SECONDS_MIN, LAUNCH_ALLOWANCE_SECONDS_MAX).default(
-      LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
-    ),
-    startWithinSeconds: seconds(START_WITHIN_SECONDS_MIN, START_WITHIN_SECONDS_MAX).default(
-      START_WITHIN_SECONDS_DEFAULT,
-    ),
+    lagSecondsMax: duration(DURATION_LIMITS.lagSecondsMax),
+    bootSecondsMax: duration(DURATION_LIMITS.bootSecondsMax),
+    launchAllowanceSeconds: duration(DURATION_LIMITS.launchAllowanceSeconds),
+    startWithinSeconds: duration(DURATION_LIMITS.startWithinSeconds),
     onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD'),
     objectives: z
       .strictObject({
@@ -114,6 +100,10 @@ function waiver() {
     sourceServerId: sourceServerId().optional(),
     reason: text(REASON_CHARACTERS_MAX),
   });
+}
+
+function duration({ byDefault, least, most }: DurationLimits) {
+  return seconds(least, most).default(byDefault);
 }
 
 function seconds(min: number, max: number) {

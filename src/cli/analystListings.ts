@@ -2,7 +2,7 @@ import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serv
 import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
 import { between, duration } from './durations.ts';
 import { grid, type Painted, painted } from './grid.ts';
-import { type Listing, short } from './listings.ts';
+import { type Listing, minute, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {
   rows: 'servers',
@@ -63,7 +63,7 @@ export const TRIALS: Listing<TrialDocument> = {
       ['DRILL', 'REQUESTED', 'WORLD', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
-        one.requestedAt.slice(0, 16),
+        minute(one.requestedAt),
         one.world ?? '-',
         painted(one.outcome),
         serverSaid(one),
@@ -82,7 +82,7 @@ export const FINDINGS: Listing<FindingDocument> = {
     grid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
       rows.map(({ sourceServerId, hostname, site, foundAt, drillId, kind, error }) => [
-        ...[sourceServerId, hostname ?? '-', site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
+        ...[sourceServerId, hostname ?? '-', site.region, minute(foundAt), drillId, kind, short(error)],
       ]),
     ),
 };
@@ -107,10 +107,12 @@ export const STATISTICS: Listing<StatisticDocument> = {
     ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
     ...['regression.stageSeconds', 'regression.stageMedianSeconds', 'instanceHoursAtLeast'],
   ],
-  table: (rows) =>
+  servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
+  table: (rows, hosts = new Map()) =>
     grid(
       [
         'KEY',
+        ...(hosts.size === 0 ? [] : ['HOST']),
         'WORLD',
         'DRILLS',
         'TRIALS',
@@ -125,6 +127,7 @@ export const STATISTICS: Listing<StatisticDocument> = {
       ],
       rows.map((one) => [
         one.key,
+        ...(hosts.size === 0 ? [] : [hosts.get(one.key) ?? '-']),
         one.world ?? '-',
         drillsSaid(one.drills),
         ...[one.trials, one.stopped, one.passed].map(String),
@@ -142,13 +145,26 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
     ...['by', 'key', 'drillId', 'at', 'recoveryTimeSeconds', 'medianSeconds', 'deviationSeconds', 'samples', 'stage'],
     ...['stageSeconds', 'stageMedianSeconds'],
   ],
-  table: (rows) =>
+  servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
+  table: (rows, hosts = new Map()) =>
     grid(
-      ['BY', 'KEY', 'AT', 'RECOVERY TIME', 'MEDIAN BEFORE', 'STAGE', 'STAGE TIME', 'STAGE MEDIAN', 'DRILL'],
+      [
+        'BY',
+        'KEY',
+        ...(hosts.size === 0 ? [] : ['HOST']),
+        'AT',
+        'RECOVERY TIME',
+        'MEDIAN BEFORE',
+        'STAGE',
+        'STAGE TIME',
+        'STAGE MEDIAN',
+        'DRILL',
+      ],
       rows.map((one) => [
         one.by,
         one.key,
-        one.at.slice(0, 16),
+        ...(hosts.size === 0 ? [] : [hosts.get(one.key) ?? '-']),
+        minute(one.at),
         lasting(one.recoveryTimeSeconds),
         lasting(one.medianSeconds),
         one.stage ?? '-',

@@ -1,12 +1,16 @@
 import { longestWord, widthOf } from './wrapping.ts';
 
-/** How wide each column of a table becomes, so that all fit into `room`; undefined when no wrapping makes them fit. */
-export function columnWidths(rows: readonly string[][], room: number): number[] | undefined {
+/**
+ * How wide each column of a table becomes, so that all fit into `room`; undefined when no wrapping makes them fit, or only with a
+ * last column narrower than `lastMin`.
+ */
+export function columnWidths(rows: readonly string[][], room: number, lastMin: number): number[] | undefined {
   const columns = (rows[0] ?? []).map((_, index) => rows.map((cells) => cells[index] ?? ''));
   const widths = columns.map((cells) => most(cells.map(widthOf)));
-  const least = columns.map((cells, index) =>
-    Math.max(Math.min(widths[index] ?? 0, TEXT_MIN), most(cells.map(longestWord))),
-  );
+  const least = columns.map((cells, index) => {
+    const readable = index === columns.length - 1 ? Math.max(lastMin, PHRASE_MIN) : PHRASE_MIN;
+    return Math.max(Math.min(widths[index] ?? 0, readable), most(cells.map(longestWord)));
+  });
   if (sum(least) > room) return undefined;
   while (sum(widths) > room) {
     const narrowable = widths.map((width, index) => (width > (least[index] ?? 0) ? width : 0));
@@ -16,8 +20,8 @@ export function columnWidths(rows: readonly string[][], room: number): number[] 
   return widths;
 }
 
-/** A sentence in a narrower column than this is no longer read. */
-const TEXT_MIN = 16;
+/** A few words in a narrower column than this become a tower. */
+const PHRASE_MIN = 10;
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);

@@ -64,7 +64,8 @@ const TERM_WIDTH = 34;
 const ENVIRONMENT: Term[] = [
   ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
   ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
-  ['NO_COLOR', 'set: no colours'],
+  ['NO_COLOR', 'set: no colours, unless --color always'],
+  ['COLUMNS', 'how wide tables may be where there is no terminal'],
   ['XDG_CONFIG_HOME', 'where the configuration is kept'],
 ];
 

@@ -2,8 +2,9 @@ import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
 import { awaited, clock, elapsed } from './awaited.ts';
 import type { Drill } from './documents.ts';
-import { coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
+import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
 import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';
+import { wrapped } from './wrapping.ts';
 
 /** Shows a drill while it runs. */
 export interface ProgressView {
@@ -44,11 +45,14 @@ function headlines(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string
   const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
   const waitsFor = awaited(drill, nowMs);
   const about: [string, string][] = [
-    ['  elapsed', elapsed(drill, nowMs)],
+    ['  elapsed  ', elapsed(drill, nowMs)],
     ...(waitsFor === undefined ? [] : [['  waits for', waitsFor] as [string, string]]),
   ];
   return [
-    `${plain(drillId)}  ${coloured(phase, out)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`,
+    ...wrapped(
+      `${plain(drillId)}  ${coloured(phase, out)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`,
+      out.columns,
+    ),
     sheet(about, screenOf(out)),
   ];
 }
@@ -84,20 +88,25 @@ const BAR_CELLS = 30;
 function bar(name: string, share: number, said: string): string {
   const full = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
   const cells = { barCompleteString: '█'.repeat(BAR_CELLS), barIncompleteString: '░'.repeat(BAR_CELLS), barGlue: '' };
-  return `  ${name.padEnd(9)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
+  return `  ${name.padEnd(11)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
 }
+
+/** What is seen of a server, and on how wide a terminal. */
+const COLUMNS: [string, number, (drill: Drill, server: Server, hostnames: ReadonlyMap<string, string>) => Cell][] = [
+  ['WAVE', 0, (_, { wave }) => String(wave)],
+  ['HOST', 0, (_, { sourceServerId }, hostnames) => hostnames.get(sourceServerId) ?? '-'],
+  ['SERVER', 0, (_, { sourceServerId }) => sourceServerId],
+  ['INSTANCE', 80, (_, { instanceId }) => instanceId ?? '-'],
+  ['STAGE', 0, (drill, server) => painted(stageOf(drill, server))],
+];
 
 /** A line per server, or a line per stage where the terminal has too few. */
 function serverTable(drill: Drill, hostnames: ReadonlyMap<string, string>, out: NodeJS.WriteStream): string {
   const rows = out.rows - ROWS_BESIDE_SERVERS;
-  const known = drill.servers.some(({ sourceServerId }) => hostnames.has(sourceServerId));
+  const columns = COLUMNS.filter(([name, least]) => out.columns >= least && (name !== 'HOST' || hostnames.size > 0));
   const table = grid(
-    ['WAVE', ...(known ? ['HOST'] : []), 'SERVER', 'INSTANCE', 'STAGE'],
-    drill.servers.map((server) => [
-      String(server.wave),
-      ...(known ? [hostnames.get(server.sourceServerId) ?? '-'] : []),
-      ...[server.sourceServerId, server.instanceId ?? '-', painted(stageOf(drill, server))],
-    ]),
+    columns.map(([name]) => name),
+    drill.servers.map((server) => columns.map(([, , cell]) => cell(drill, server, hostnames))),
     screenOf(out),
   );
   return table.split('\n').length > rows ? stageCounts(drill) : table;

@@ -12,7 +12,7 @@ export function wrapped(text: string, width: number): string[] {
 
 /** The longest word of a text: what cannot be made narrower. */
 export function longestWord(text: string): number {
-  return Math.max(...text.split(/\s/).map(widthOf));
+  return Math.max(...text.split(BREAK).map(widthOf));
 }
 
 /** How many characters a line of a stream has; any number where nobody looks at it, unless COLUMNS says so. */
@@ -21,10 +21,13 @@ export function lineWidth(out: NodeJS.WriteStream): number {
   return said > 0 ? said : Number.POSITIVE_INFINITY;
 }
 
+/** Between two words; a number and its unit stay together. */
+const BREAK = /(?<!\d) | (?!(?:s|min|h|d|w|%)(?!\w))/;
+
 function filled(line: string, width: number): string[] {
   const lines: string[] = [];
   let current: string | undefined;
-  for (const word of line.split(' ')) {
+  for (const word of line.split(BREAK)) {
     if (current === undefined) current = word;
     else if (widthOf(current) + 1 + widthOf(word) <= width) current += ` ${word}`;
     else {

@@ -36,12 +36,12 @@ describe('servers', () => {
 
   test('show their drills in a time range, and what failed', async () => {
     const trials = json(
-      await run('servers', LATE, '--drills', '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'),
+      await run('trials', LATE, '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'),
     );
     expect(trials.trials[0]).toMatchObject({ passed: true });
     expect(lastQuery()).toMatchObject({ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T10:00:00.000Z' });
-    expect(json(await run('servers', '--findings')).findings[0].error).toContain('=cmd');
-    expect((await run('servers', '--drills')).status).toBe(2);
+    expect(json(await run('findings')).findings[0].error).toContain('=cmd');
+    expect((await run('trials')).status).toBe(2);
   });
 
   test('are a table on a terminal', async () => {
@@ -64,7 +64,7 @@ test('the drills of a server tell the server from the drill, and who said why it
     },
   ];
   stub.answer(() => page(trialPageDocument, { trials: drills, cursor: null }));
-  const shown = (await run('servers', LATE, '--drills', '--output', 'table')).stdout;
+  const shown = (await run('trials', LATE, '--output', 'table')).stdout;
   expect(shown).toMatch(/ FAILED +PASSED +STATUS_CHECKS /);
   expect(shown).toMatch(/ PASSED +FAILED .*DRILL: The lever is NO_LAUNCHES/);
   stub.answer(analystDoors);
@@ -109,7 +109,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
   expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +REAL +3 +5 +1 +4 +10 min 0 s/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
-  expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
+  expect(json(await run('regressions')).regressions[0].stage).toBe('conversion');
 });
 
 test('list passes its filters on, and what the API refuses is refused with the reason', async () => {
