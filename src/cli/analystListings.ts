@@ -1,6 +1,5 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serverDocuments.ts';
-import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
-import { between, duration } from './durations.ts';
+import { between, duration, lasting } from './durations.ts';
 import { grid, type Painted, painted } from './grid.ts';
 import { type Listing, minute, short } from './listings.ts';
 
@@ -87,94 +86,6 @@ export const FINDINGS: Listing<FindingDocument> = {
     ),
 };
 
-const DISTRIBUTIONS = [
-  'recoveryTimeSeconds',
-  'recoveryTimeAtLeastSeconds',
-  'recoveryPointSeconds',
-  'holdOverrunSeconds',
-];
-
-export const STATISTICS: Listing<StatisticDocument> = {
-  rows: 'statistics',
-  columns: [
-    ...['by', 'key', 'trials', 'stopped', 'passed', 'world', 'drills.total', 'drills.leftOut'],
-    ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
-      (one) => `drills.byOutcome.${one}`,
-    ),
-    ...['MET', 'MISSED', 'UNDECIDED'].map((one) => `objectives.${one}`),
-    ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
-    ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
-    ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
-    ...['regression.stageSeconds', 'regression.stageMedianSeconds', 'instanceHoursAtLeast'],
-  ],
-  servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
-  table: (rows, hosts = new Map()) =>
-    grid(
-      [
-        'KEY',
-        ...(hosts.size === 0 ? [] : ['HOST']),
-        'WORLD',
-        'DRILLS',
-        'TRIALS',
-        'STOPPED',
-        'PASSED',
-        'RECOVERY TIME P50',
-        'P95',
-        'MAX',
-        'RECOVERY POINT P50',
-        'INSTANCE HOURS',
-        'REGRESSION',
-      ],
-      rows.map((one) => [
-        one.key,
-        ...(hosts.size === 0 ? [] : [hosts.get(one.key) ?? '-']),
-        one.world ?? '-',
-        drillsSaid(one.drills),
-        ...[one.trials, one.stopped, one.passed].map(String),
-        ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
-        lasting(one.recoveryPointSeconds.p50),
-        one.instanceHours.toFixed(1),
-        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
-      ]),
-    ),
-};
-
-export const REGRESSIONS: Listing<RegressionDocument> = {
-  rows: 'regressions',
-  columns: [
-    ...['by', 'key', 'drillId', 'at', 'recoveryTimeSeconds', 'medianSeconds', 'deviationSeconds', 'samples', 'stage'],
-    ...['stageSeconds', 'stageMedianSeconds'],
-  ],
-  servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
-  table: (rows, hosts = new Map()) =>
-    grid(
-      [
-        'BY',
-        'KEY',
-        ...(hosts.size === 0 ? [] : ['HOST']),
-        'AT',
-        'RECOVERY TIME',
-        'MEDIAN BEFORE',
-        'STAGE',
-        'STAGE TIME',
-        'STAGE MEDIAN',
-        'DRILL',
-      ],
-      rows.map((one) => [
-        one.by,
-        one.key,
-        ...(hosts.size === 0 ? [] : [hosts.get(one.key) ?? '-']),
-        minute(one.at),
-        lasting(one.recoveryTimeSeconds),
-        lasting(one.medianSeconds),
-        one.stage ?? '-',
-        lasting(one.stageSeconds),
-        lasting(one.stageMedianSeconds),
-        one.drillId,
-      ]),
-    ),
-};
-
 function whyNot({ error, failedBy, lost, lostState, lostReason }: TrialDocument): string {
   if (error !== null) return `${failedBy ?? 'not known'}: ${error}`;
   if (!lost) return '-';
@@ -195,12 +106,4 @@ function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): s
 function whereSaid(world: TrialDocument['world']): string {
   if (world === 'REAL') return '';
   return world === null ? ', nobody knows where' : `, ${world}`;
-}
-
-function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
-  return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;
-}
-
-function lasting(counted: number | null | undefined): string {
-  return counted === null || counted === undefined ? '-' : duration(counted);
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import { FINDINGS, REGRESSIONS, SERVERS, STATISTICS, TRIALS } from './analystListings.ts';
+import { FINDINGS, SERVERS, TRIALS } from './analystListings.ts';
 import { type Moment, moment, past, type Timed } from './durations.ts';
 import { addRange, type List, type ListFlags, rangeQuery, reading } from './list.ts';
 import { serverId } from './serverNames.ts';
+import { REGRESSIONS, STATISTICS } from './statisticListings.ts';
 
 /** drs-drill servers */
 export const SERVERS_LIST: List = {

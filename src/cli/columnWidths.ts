@@ -8,6 +8,8 @@ export function columnWidths(rows: readonly string[][], room: number, lastMin: n
   const columns = (rows[0] ?? []).map((_, index) => rows.map((cells) => cells[index] ?? ''));
   const widths = columns.map((cells) => most(cells.map(widthOf)));
   const least = columns.map((cells, index) => {
+    // The first names its row: a line that begins with anything else would look like a row.
+    if (index === 0) return widths[0] ?? 0;
     const readable = index === columns.length - 1 ? Math.max(lastMin, PHRASE_MIN) : PHRASE_MIN;
     return Math.max(Math.min(widths[index] ?? 0, readable), most(cells.map(longestWord)));
   });

@@ -52,6 +52,11 @@ export function between(atLeast: number | null | undefined, atMost: number | nul
   return least === most ? most : `${least} to ${most}`;
 }
 
+/** How long something took, if it was measured. */
+export function lasting(counted: number | null | undefined): string {
+  return counted === null || counted === undefined ? '-' : duration(counted);
+}
+
 /** Seconds as people say them. */
 export function duration(counted: number): string {
   const whole = Math.max(0, Math.round(counted));

@@ -32,7 +32,7 @@ function screen(size: { isTTY: boolean; rows: number; columns: number }) {
 test('a terminal shows how far the servers are, and how much of the hold is over', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   createProgressView(out, { servers: true }).show(held(), NOW);
-  expect(seen()).toContain(", in 22 min 30 s");
+  expect(seen()).toContain(', in 22 min 30 s');
   expect(seen()).toMatch(/elapsed +7 min 30 s/);
   expect(seen()).toMatch(/launched +█{15}░{15} 1\/2/);
   expect(seen()).toMatch(/hold +█{8}░{22}\n/);
