@@ -1,6 +1,6 @@
 import { drillDocument, drillPageDocument } from './drillDocuments.ts';
 import { journalParameters, listDrillsParameters } from './drillParameters.ts';
-import { drillBody } from './drillRequest.ts';
+import { drillBody } from './drillRequestBody.ts';
 import { journalPageDocument } from './journalDocuments.ts';
 import { drillPath, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
 

@@ -1,31 +1,9 @@
-import * as z from 'zod';
-import {
-  BOOT_SECONDS_DEFAULT,
-  BOOT_SECONDS_MAX,
-  BOOT_SECONDS_MIN,
-  HOLD_SECONDS_MAX,
-  LAG_SECONDS_DEFAULT,
-  LAG_SECONDS_MAX,
-  LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
-  LAUNCH_ALLOWANCE_SECONDS_MAX,
-  LAUNCH_ALLOWANCE_SECONDS_MIN,
-  OBJECTIVE_SECONDS_MAX,
-  PINNED_SERVERS_MAX,
-  REASON_CHARACTERS_MAX,
-  SERVERS_PER_DRILL_MAX,
-  START_WITHIN_SECONDS_DEFAULT,
-  START_WITHIN_SECONDS_MAX,
-  START_WITHIN_SECONDS_MIN,
-  TERMS_BYTES_MAX,
-  WAIVERS_MAX,
-  WAVES_PER_DRILL_MAX,
-} from '../drill/bounds.ts';
+import type * as z from 'zod';
+import { PINNED_SERVERS_MAX, SERVERS_PER_DRILL_MAX, TERMS_BYTES_MAX } from '../drill/bounds.ts';
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
-import { WAIVABLE } from '../drill/preflight.ts';
-import { SOURCE_SERVER_ID } from './identity.ts';
-import { formed, invalidInput, moment, pointer, readInput, region, text } from './input.ts';
+import { drillBody } from './drillRequestBody.ts';
+import { invalidInput, pointer, readInput } from './input.ts';
 import type { InputError } from './problemDocument.ts';
-import { taggableText, tags } from './tags.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
 export interface RequestSettings {
@@ -58,73 +36,7 @@ function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
   return schema;
 }
 
-/** The body of POST /v1/drills; unknown members are refused on every level. */
-export function drillBody(holdSecondsMax: number) {
-  return z.strictObject({
-    accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits').optional(),
-    region: region().optional(),
-    waves: listOf(
-      z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') }),
-      WAVES_PER_DRILL_MAX,
-      'waves',
-    ),
-    recoveryPoint: recoveryPoint().default({ type: 'LATEST' }),
-    holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)),
-    lagSecondsMax: seconds(0, LAG_SECONDS_MAX).default(LAG_SECONDS_DEFAULT),
-    bootSecondsMax: seconds(BOOT_SECONDS_MIN, BOOT_SECONDS_MAX).default(BOOT_SECONDS_DEFAULT),
-    launchAllowanceSeconds: seconds(LAUNCH_ALLOWANCE_SECONDS_MIN, LAUNCH_ALLOWANCE_SECONDS_MAX).default(
-      LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
-    ),
-    startWithinSeconds: seconds(START_WITHIN_SECONDS_MIN, START_WITHIN_SECONDS_MAX).default(
-      START_WITHIN_SECONDS_DEFAULT,
-    ),
-    onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD'),
-    objectives: z
-      .strictObject({
-        recoveryTimeSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
-        recoveryPointSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
-      })
-      .default({}),
-    waivers: z.array(waiver()).max(WAIVERS_MAX).default([]),
-    recoveryPlan: taggableText().optional(),
-    reason: text(REASON_CHARACTERS_MAX),
-    changeReference: text(REASON_CHARACTERS_MAX).optional(),
-    tags: tags().default({}),
-  });
-}
-
 type Asked = z.output<ReturnType<typeof drillBody>>;
-
-function sourceServerId() {
-  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
-}
-
-function recoveryPoint() {
-  const pointId = formed(/^pit-[0-9a-zA-Z]{17}$/, 'must be a recovery snapshot id: pit- and 17 letters or digits');
-  return z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('LATEST') }),
-    z.strictObject({ type: z.literal('AT_OR_BEFORE'), at: moment() }),
-    z.strictObject({ type: z.literal('ID'), ids: z.record(sourceServerId(), pointId) }),
-  ]);
-}
-
-function waiver() {
-  return z.strictObject({
-    check: z.enum([...WAIVABLE]),
-    sourceServerId: sourceServerId().optional(),
-    reason: text(REASON_CHARACTERS_MAX),
-  });
-}
-
-function seconds(min: number, max: number) {
-  const allowed = `must be a whole number of seconds from ${min} to ${max}`;
-  return z.int(allowed).min(min, allowed).max(max, allowed);
-}
-
-function listOf<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
-  const allowed = `must be a list of 1 to ${most} ${what}`;
-  return z.array(entry, allowed).min(1, allowed).max(most, allowed);
-}
 
 function siteErrors(site: Site, settings: RequestSettings): InputError[] {
   const known = settings.sites.some((one) => one.accountId === site.accountId && one.region === site.region);

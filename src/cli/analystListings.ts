@@ -1,8 +1,7 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../api/serverDocuments.ts';
-import type { RegressionDocument, StatisticDocument } from '../api/statisticsDocuments.ts';
-import { between, duration } from './durations.ts';
+import { between, duration, lasting } from './durations.ts';
 import { grid, type Painted, painted } from './grid.ts';
-import { type Listing, short } from './listings.ts';
+import { type Listing, minute, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {
   rows: 'servers',
@@ -63,7 +62,7 @@ export const TRIALS: Listing<TrialDocument> = {
       ['DRILL', 'REQUESTED', 'WORLD', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
-        one.requestedAt.slice(0, 16),
+        minute(one.requestedAt),
         one.world ?? '-',
         painted(one.outcome),
         serverSaid(one),
@@ -82,79 +81,7 @@ export const FINDINGS: Listing<FindingDocument> = {
     grid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
       rows.map(({ sourceServerId, hostname, site, foundAt, drillId, kind, error }) => [
-        ...[sourceServerId, hostname ?? '-', site.region, foundAt.slice(0, 16), drillId, kind, short(error)],
-      ]),
-    ),
-};
-
-const DISTRIBUTIONS = [
-  'recoveryTimeSeconds',
-  'recoveryTimeAtLeastSeconds',
-  'recoveryPointSeconds',
-  'holdOverrunSeconds',
-];
-
-export const STATISTICS: Listing<StatisticDocument> = {
-  rows: 'statistics',
-  columns: [
-    ...['by', 'key', 'trials', 'stopped', 'passed', 'world', 'drills.total', 'drills.leftOut'],
-    ...['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CANCELLED', 'YIELDED'].map(
-      (one) => `drills.byOutcome.${one}`,
-    ),
-    ...['MET', 'MISSED', 'UNDECIDED'].map((one) => `objectives.${one}`),
-    ...DISTRIBUTIONS.flatMap((name) => ['count', 'min', 'p50', 'p95', 'max'].map((part) => `${name}.${part}`)),
-    ...['instanceHours', 'regression.drillId', 'regression.at', 'regression.recoveryTimeSeconds'],
-    ...['regression.medianSeconds', 'regression.deviationSeconds', 'regression.samples', 'regression.stage'],
-    ...['regression.stageSeconds', 'regression.stageMedianSeconds', 'instanceHoursAtLeast'],
-  ],
-  table: (rows) =>
-    grid(
-      [
-        'KEY',
-        'WORLD',
-        'DRILLS',
-        'TRIALS',
-        'STOPPED',
-        'PASSED',
-        'RECOVERY TIME P50',
-        'P95',
-        'MAX',
-        'RECOVERY POINT P50',
-        'INSTANCE HOURS',
-        'REGRESSION',
-      ],
-      rows.map((one) => [
-        one.key,
-        one.world ?? '-',
-        drillsSaid(one.drills),
-        ...[one.trials, one.stopped, one.passed].map(String),
-        ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
-        lasting(one.recoveryPointSeconds.p50),
-        one.instanceHours.toFixed(1),
-        one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
-      ]),
-    ),
-};
-
-export const REGRESSIONS: Listing<RegressionDocument> = {
-  rows: 'regressions',
-  columns: [
-    ...['by', 'key', 'drillId', 'at', 'recoveryTimeSeconds', 'medianSeconds', 'deviationSeconds', 'samples', 'stage'],
-    ...['stageSeconds', 'stageMedianSeconds'],
-  ],
-  table: (rows) =>
-    grid(
-      ['BY', 'KEY', 'AT', 'RECOVERY TIME', 'MEDIAN BEFORE', 'STAGE', 'STAGE TIME', 'STAGE MEDIAN', 'DRILL'],
-      rows.map((one) => [
-        one.by,
-        one.key,
-        one.at.slice(0, 16),
-        lasting(one.recoveryTimeSeconds),
-        lasting(one.medianSeconds),
-        one.stage ?? '-',
-        lasting(one.stageSeconds),
-        lasting(one.stageMedianSeconds),
-        one.drillId,
+        ...[sourceServerId, hostname ?? '-', site.region, minute(foundAt), drillId, kind, short(error)],
       ]),
     ),
 };
@@ -179,12 +106,4 @@ function passedSaid(drills: number, lastPassed: ServerDocument['lastPassed']): s
 function whereSaid(world: TrialDocument['world']): string {
   if (world === 'REAL') return '';
   return world === null ? ', nobody knows where' : `, ${world}`;
-}
-
-function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
-  return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;
-}
-
-function lasting(counted: number | null | undefined): string {
-  return counted === null || counted === undefined ? '-' : duration(counted);
 }

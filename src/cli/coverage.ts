@@ -32,7 +32,7 @@ interface Asked {
   evidenceLevel: EvidenceLevel | null;
 }
 
-type EvidenceLevel = NonNullable<NonNullable<ServerDocument['lastPassed']>['evidenceLevel']>;
+export type EvidenceLevel = NonNullable<NonNullable<ServerDocument['lastPassed']>['evidenceLevel']>;
 
 /** A server is covered when it has passed a drill of a known world within the age; one that DRS has forgotten does not count. */
 export function coverageOf(all: ServerDocument[], { site, maxAgeSeconds, evidenceLevel }: Asked): Coverage {

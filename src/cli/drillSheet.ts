@@ -2,11 +2,12 @@ import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
 import { between, duration } from './durations.ts';
 import { type Cell, grid, painted, plain, sheet } from './grid.ts';
-import { stageOf } from './progressView.ts';
+import type { Hosts } from './listings.ts';
+import { stageOf } from './serverStage.ts';
 
 /** A drill as people see it: what became of it, then a line for each server. */
-export function drillSheet(drill: Drill): string {
-  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill), ...launchActions(drill)].join('\n');
+export function drillSheet(drill: Drill, hosts: Hosts = new Map()): string {
+  return [sheet(headOf(drill)), ...checks(drill), '', servers(drill, hosts), ...launchActions(drill)].join('\n');
 }
 
 function headOf(drill: Drill): [string, Cell][] {
@@ -62,13 +63,14 @@ function checks({ failedChecks, warnings }: Drill): string[] {
   );
 }
 
-function servers(drill: Drill): string {
+function servers(drill: Drill, hosts: Hosts): string {
   return grid(
-    ['WAVE', 'SERVER', 'STAGE', 'RECOVERY TIME', 'RECOVERY POINT', 'INSTANCE', 'ERROR'],
+    ['WAVE', 'HOST', 'SERVER', 'STAGE', 'RECOVERY TIME', 'RECOVERY POINT', 'INSTANCE', 'ERROR'],
     drill.servers.map((server) => [
       String(server.wave),
+      hosts.get(server.sourceServerId) ?? '-',
       server.sourceServerId,
-      stageOf(drill, server),
+      painted(stageOf(drill, server)),
       ...[server.recoveryTime, server.recoveryPoint].map((one) => between(one.atLeastSeconds, one.seconds)),
       server.instanceId ?? '-',
       server.error ?? lossSaid(server.lost) ?? '-',

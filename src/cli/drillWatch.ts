@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiNow } from './apiTime.ts';
 import type { Drill } from './documents.ts';
-import { drillSheet } from './drillSheet.ts';
+import { drillTable } from './drillTable.ts';
 import { EXIT, type ExitStatus, isSettled, statusOf } from './exitStatus.ts';
-import { createProgressView } from './progressView.ts';
+import { hostNames } from './hostNames.ts';
+import { createProgressView, type ProgressView } from './progressView.ts';
 import type { Session } from './session.ts';
 import { isLocal } from './settings.ts';
 import { CommandError, interruption } from './wrong.ts';
@@ -23,7 +24,7 @@ export async function awaitDrill(session: Session, drillId: string, waiting: Wai
       session.note(`${drillId} goes on without you; to see it again: drs-drill watch ${drillId}`);
     throw error;
   });
-  await session.show({ document: drill, table: () => drillSheet(drill) });
+  await session.show({ document: drill, table: () => drillTable(session, drill) });
   if (isOver) return statusOf(drill);
   throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the time to wait is over`, {
     fix: `it goes on; wait longer: drs-drill wait ${drillId}`,
@@ -35,7 +36,7 @@ async function watched(
   drillId: string,
   waiting: Waiting,
 ): Promise<{ drill: Drill; isOver: boolean }> {
-  const view = createProgressView(process.stderr, waiting);
+  let view: ProgressView | undefined;
   const deadlineMs =
     waiting.timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + waiting.timeout * 1000;
   try {
@@ -43,14 +44,21 @@ async function watched(
       // What cannot be reached at first is told at once; what has been watched for an hour is not given up for a second.
       const answer = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`, {}, { patient: looks > 0 });
       const drill = answer.body;
+      view ??= await viewOf(session, drill, waiting);
       view.show(drill, apiNow(answer));
       const leftMs = deadlineMs - performance.now();
       if (isSettled(drill) || leftMs <= 0) return { drill, isOver: isSettled(drill) };
       await pause(session, Math.min(intervalMs(session, waiting), leftMs));
     }
   } finally {
-    view.end();
+    view?.end();
   }
+}
+
+/** Host names are for people at a terminal; a log has the ids. */
+async function viewOf(session: Session, drill: Drill, { servers }: Waiting): Promise<ProgressView> {
+  const ids = servers && process.stderr.isTTY ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
+  return createProgressView(process.stderr, { servers, hostnames: await hostNames(session, ids) });
 }
 
 /** A drill takes most of an hour and a look costs next to nothing; the local world is faster than life. */

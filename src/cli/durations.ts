@@ -52,12 +52,22 @@ export function between(atLeast: number | null | undefined, atMost: number | nul
   return least === most ? most : `${least} to ${most}`;
 }
 
+/** How long something took, if it was measured. */
+export function lasting(counted: number | null | undefined): string {
+  return counted === null || counted === undefined ? '-' : duration(counted);
+}
+
 /** Seconds as people say them. */
 export function duration(counted: number): string {
   const whole = Math.max(0, Math.round(counted));
   const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600)];
   const minutes = Math.floor((whole % 3600) / 60);
-  if (days > 1) return `${days} d ${hours % 24} h`;
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+  if (days > 1) return parts([days, 'd'], [hours % 24, 'h']);
+  if (hours > 0) return parts([hours, 'h'], [minutes, 'min']);
+  return minutes > 0 ? parts([minutes, 'min'], [whole % 60, 's']) : `${whole} s`;
+}
+
+/** The smaller one is left out when there is none of it. */
+function parts([count, unit]: [number, string], [rest, smaller]: [number, string]): string {
+  return rest === 0 ? `${count} ${unit}` : `${count} ${unit} ${rest} ${smaller}`;
 }

@@ -1,132 +1,75 @@
 import type { Command } from 'commander';
-import {
-  addStatisticFilters,
-  FINDINGS_WANTED,
-  REGRESSIONS_WANTED,
-  type StatFilterFlags,
-  serversWanted,
-  statisticsWanted,
-  trialsWanted,
-} from './analystVerbs.ts';
-import { type Moment, moment } from './durations.ts';
-import { EXIT, type ExitStatus } from './exitStatus.ts';
+import type { List, ListFlags } from './list.ts';
+import { LEVER_LISTS, LISTS } from './lists.ts';
 import { helpOf, type Manual, setManual } from './manual.ts';
 import { writeRows } from './output.ts';
-import { pagesOf, rowsOf, type Wanted } from './pages.ts';
-import {
-  addDrillFilters,
-  type DrillFilterFlags,
-  drillsWanted,
-  heedingJournal,
-  type JournalFlags,
-} from './readVerbs.ts';
+import { pagesOf, rowsOf } from './pages.ts';
 import { addVerb, type Call } from './verb.ts';
-import { COUNT_MAX, whole } from './wholeNumber.ts';
 import { usageError } from './wrong.ts';
 
-/** drs-drill export … */
+/** drs-drill export …: every list there is, under its own name */
 export function addExport(program: Command): void {
-  const parent = program.command('export').summary(MANUAL.summary);
-  setManual(parent, MANUAL);
-  addDrillFilters(
-    exporting<DrillFilterFlags>(
-      parent,
-      'drills',
-      'drills, newest first',
-      rowsOfWanted(({ flags }) => drillsWanted(flags)),
-    ),
-  );
-  exporting<JournalFlags>(parent, 'journal <drill>', 'the facts of one drill', heedingJournal).option(
-    '--from-seq <number>',
-    'from this entry on',
-    whole(1, COUNT_MAX),
-  );
-  addServerExports(parent);
-  addStatisticExports(parent);
+  const parent = grouped(program, 'export', MANUAL);
+  for (const list of LISTS) addExporting(parent, list);
+  const lever = grouped(parent, 'lever', LEVER_MANUAL);
+  for (const list of LEVER_LISTS) addExporting(lever, list);
 }
 
-function addServerExports(parent: Command): void {
-  exporting<{ site?: string }>(
-    parent,
-    'servers',
-    'source servers and their coverage',
-    rowsOfWanted(({ flags }) => serversWanted(flags.site)),
-  ).option('--site <region>', "of this Region (default the deployment's own)");
-  exporting<{ from?: Moment; to?: Moment }>(
-    parent,
-    'trials <server>',
-    'the drills of one source server',
-    rowsOfWanted(({ args, flags }) => trialsWanted(args[0] ?? '', flags)),
-  )
-    .option('--from <time>', 'requested at or after', moment)
-    .option('--to <time>', 'requested before', moment);
-  exporting(
-    parent,
-    'findings',
-    'servers that failed in their newest drill',
-    rowsOfWanted(() => FINDINGS_WANTED),
-  );
-}
-
-function addStatisticExports(parent: Command): void {
-  addStatisticFilters(
-    exporting<StatFilterFlags>(
-      parent,
-      'statistics',
-      'what drills add up to',
-      rowsOfWanted(({ flags }) => statisticsWanted(flags)),
-    ),
-  );
-  exporting(
-    parent,
-    'regressions',
-    'what got slower than its own history',
-    rowsOfWanted(() => REGRESSIONS_WANTED),
-  );
+function grouped(parent: Command, name: string, manual: Manual): Command {
+  const group = parent.command(name).summary(manual.summary);
+  setManual(group, manual);
+  return group;
 }
 
 const FORM =
   'JSON Lines by default, CSV with --output csv: nested members become columns such as site.region, lists become JSON, what is not known is empty, and a cell that begins like a formula gets an apostrophe before it. With --file, the file appears only when it is whole.';
 
-function exporting<Flags>(parent: Command, usage: string, what: string, act: Exporting<Flags>): Command {
-  const [name = ''] = usage.split(' ');
-  const file = `${name}.csv`;
-  const operand = usage === name ? '' : ` ${usage.includes('server') ? 's-…' : 'd-…'}`;
+function addExporting(parent: Command, list: List): void {
+  const [name = '', operand] = list.usage.split(' ');
+  const typed = [
+    parent.name() === 'lever' ? 'lever' : [],
+    name,
+    operand === undefined ? [] : (OPERANDS[operand] ?? []),
+  ];
   const manual: Manual = {
-    summary: what,
-    description: `Exports ${what}. ${FORM}`,
-    examples: [['Into a spreadsheet', `drs-drill export ${name}${operand} --output csv --file ${file}`]],
-    exits: [],
+    summary: list.manual.summary.replace(/^list /, ''),
+    description: `Exports all rows. ${list.manual.description} ${FORM}`,
+    examples: [['Into a spreadsheet', `drs-drill export ${typed.flat().join(' ')} --excel --file ${name}.csv`]],
+    exits: list.manual.exits ?? [],
   };
-  return addVerb<Flags & { file?: string }>(parent, usage, manual, async (call) => {
-    const { session, flags } = call;
-    if (session.query !== undefined)
-      throw usageError('an export writes whole rows; --query goes with the lists', helpOf(call.command));
-    const form = formOf(call.command);
-    return act(call, (wanted) =>
-      writeRows(form, wanted.listing.columns, rowsOf<unknown>(pagesOf(session, wanted)), flags.file),
-    );
-  }).option('--file <path>', 'write to this file (default stdout)');
+  const command = addVerb<ListFlags & ExportFlags>(parent, list.usage, manual, (call) =>
+    list.read(call, (wanted) => {
+      const rows = rowsOf<unknown>(pagesOf(call.session, wanted));
+      return writeRows(formOf(call), wanted.listing.columns, rows, call.flags.file);
+    }),
+  )
+    .option('--file <path>', 'write to this file (default stdout)')
+    .option('--excel', 'CSV that begins with a byte-order mark, by which Excel knows it for UTF-8');
+  list.filters?.(command);
 }
 
-/** Writes what is wanted, and says with what status the command ends. */
-type Exporting<Flags> = (call: Call<Flags>, write: <Row>(wanted: Wanted<Row>) => Promise<void>) => Promise<ExitStatus>;
-
-function rowsOfWanted<Flags>(wantedOf: (call: Call<Flags>) => Wanted<unknown>): Exporting<Flags> {
-  return (call, write) => write(wantedOf(call)).then(() => EXIT.OK);
+interface ExportFlags {
+  file?: string;
+  excel?: boolean;
 }
 
-/** What the option asks for; a form that was kept for lists is not meant here. */
-function formOf(command: Command): 'csv' | 'jsonl' {
-  const { output } = command.optsWithGlobals<{ output?: string }>();
-  if (output === undefined || output === 'jsonl') return 'jsonl';
-  if (output === 'csv') return 'csv';
+const OPERANDS: Record<string, string> = { '<drill>': 'd-…', '<server>': 's-…' };
+
+/** What the options ask for; a form that was kept for lists is not meant here. */
+function formOf({ session, command, flags: { excel } }: Call<ExportFlags>): 'csv' | 'excel' | 'jsonl' {
+  if (session.query !== undefined)
+    throw usageError('an export writes whole rows; --query goes with the lists', helpOf(command));
+  const { output = excel ? 'csv' : 'jsonl' } = command.optsWithGlobals<{ output?: string }>();
+  if (excel && output !== 'csv')
+    throw usageError(`--excel is CSV, and --output says ${output}`, 'leave one of them out');
+  if (output === 'csv') return excel ? 'excel' : 'csv';
+  if (output === 'jsonl') return 'jsonl';
   throw usageError(`an export is written as csv or jsonl, not as ${output}`, '--output csv');
 }
 
 const MANUAL: Manual = {
-  summary: 'write all rows of a query as CSV or JSON Lines',
-  description: `Reads a query to its end, page by page, and writes each row as it arrives. ${FORM}`,
+  summary: 'write all rows of a list as CSV or JSON Lines',
+  description: `Reads a list to its end, page by page, and writes each row as it arrives. ${FORM}`,
   examples: [
     [
       'All drills of a year',
@@ -134,5 +77,12 @@ const MANUAL: Manual = {
     ],
     ['Count outcomes without a spreadsheet', 'drs-drill export drills | jq -r .outcome | sort | uniq -c'],
   ],
+  exits: [],
+};
+
+const LEVER_MANUAL: Manual = {
+  summary: 'write what has become of the safety lever',
+  description: `Writes the list that stands below the lever. ${FORM}`,
+  examples: [['For an audit', 'drs-drill export lever history --output csv --file moves.csv']],
   exits: [],
 };

@@ -5,6 +5,7 @@ import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
 import { pauseMs } from './retries.ts';
 import type { Sign } from './signature.ts';
+import type { Typed } from './typedUnits.ts';
 import { CommandError, interruption } from './wrong.ts';
 
 /** How requests reach the API. */
@@ -25,6 +26,8 @@ export interface Ask {
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
   body?: unknown;
+  /** How durations in the body were typed, for what is said of them. */
+  typed?: Typed;
   /** One look of many: an outage in between is waited out. */
   patient?: boolean;
 }
@@ -111,7 +114,7 @@ function jsonOf(text: string): unknown {
 function settled<Body>(transport: Transport, ask: Ask, tried: Tried): Answer<Body> {
   if ('error' in tried) throw unreachable(transport, tried.error);
   const isAnswer = tried.status >= 200 && tried.status < 300 && typeof tried.body === 'object' && tried.body !== null;
-  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path });
+  if (!isAnswer) throw refusal(tried, { ...transport, path: ask.path, typed: ask.typed });
   return { status: tried.status, headers: tried.headers, body: tried.body as Body };
 }
 

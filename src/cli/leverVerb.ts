@@ -3,7 +3,8 @@ import type { Lever } from './documents.ts';
 import { coming, type Moment, moment } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { grid, painted } from './grid.ts';
-import { addLeverHistory } from './leverHistory.ts';
+import { LEVER_LISTS } from './lists.ts';
+import { addListVerb } from './listVerbs.ts';
 import type { Manual } from './manual.ts';
 import type { Result } from './output.ts';
 import { addRelease, releases } from './releaseVerb.ts';
@@ -22,7 +23,7 @@ export function addLever(program: Command): void {
     .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
   addCondition(addYes(command));
   addRelease(command);
-  addLeverHistory(command);
+  for (const list of LEVER_LISTS) addListVerb(command, list);
 }
 
 interface LeverFlags extends SteeringFlags {

@@ -1,11 +1,18 @@
+import type { LeverMoveDocument } from '../api/leverDocuments.ts';
 import type { JournalEntry, Summary } from './documents.ts';
 import { grid, painted, plain } from './grid.ts';
+
+/** Host names by the ids of servers. */
+export type Hosts = ReadonlyMap<string, string>;
 
 /** A list that the API has: the member with its rows, its columns as CSV, and how people see it. */
 export interface Listing<Row> {
   rows: string;
   columns: string[];
-  table(rows: Row[]): string;
+  /** The servers that its rows name only by their ids. */
+  servers?(rows: Row[]): string[];
+  /** `hosts`: what is known of these servers' host names. */
+  table(rows: Row[], hosts?: Hosts): string;
 }
 
 export const DRILLS: Listing<Summary> = {
@@ -21,7 +28,7 @@ export const DRILLS: Listing<Summary> = {
       ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
       rows.map((one) => [
         one.drillId,
-        one.requestedAt.slice(0, 16),
+        minute(one.requestedAt),
         one.world ?? '-',
         painted(one.phase),
         painted(one.outcome),
@@ -48,8 +55,34 @@ export const JOURNAL: Listing<JournalEntry> = {
     ),
 };
 
-/** A text of any length in a column. */
+export const MOVES: Listing<LeverMoveDocument> = {
+  rows: 'moves',
+  columns: ['at', 'region', 'by', 'what', 'from', 'to', 'reason', 'expiresAt', 'afterwards', 'jobId', 'moveId'],
+  table: (rows) =>
+    grid(
+      ['AT', 'REGION', 'FROM', 'TO', 'BY', 'REASON'],
+      rows.map(({ at, region, what, from, to, by, reason, jobId }) => [
+        at,
+        region ?? 'all',
+        painted(from),
+        what === 'RELEASED' ? `released ${plain(jobId ?? '-')}` : painted(to),
+        plain(by),
+        short(reason),
+      ]),
+    ),
+};
+
+/** A moment to the minute, in UTC. */
+export function minute(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}
+
+/** A text of any length in a column, cut between two words when it is very long. */
 export function short(text: string): string {
   const whole = plain(text);
-  return whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
+  if (whole.length <= SHORT_CHARACTERS_MAX) return whole;
+  const most = whole.slice(0, SHORT_CHARACTERS_MAX);
+  return `${most.replace(/\s\S*$/, '')} …`;
 }
+
+const SHORT_CHARACTERS_MAX = 240;

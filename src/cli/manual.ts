@@ -1,5 +1,6 @@
 import type { Command, Help, Option } from 'commander';
 import { EXIT_SAID, type ExitStatus } from './exitStatus.ts';
+import { wrapped } from './wrapping.ts';
 
 /** What the manual says of a command beside its options. */
 export interface Manual {
@@ -38,7 +39,7 @@ export function manualPage(command: Command, help: Help): string {
   return [
     section('NAME', `${name}${manual === undefined ? '' : ` - ${manual.summary}`}`),
     section('SYNOPSIS', help.commandUsage(command)),
-    section('DESCRIPTION', filled(command.description(), WIDTH)),
+    section('DESCRIPTION', wrapped(command.description(), WIDTH).join('\n')),
     section('ARGUMENTS', terms(args)),
     section('COMMANDS', terms(commands)),
     section('OPTIONS', terms(options)),
@@ -63,7 +64,8 @@ const TERM_WIDTH = 34;
 const ENVIRONMENT: Term[] = [
   ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
   ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
-  ['NO_COLOR', 'set: no colours'],
+  ['NO_COLOR', 'set: no colours, unless --color always'],
+  ['COLUMNS', 'how wide tables may be where there is no terminal'],
   ['XDG_CONFIG_HOME', 'where the configuration is kept'],
 ];
 
@@ -102,7 +104,7 @@ function section(head: string, text: string): string {
 function terms(listed: Term[]): string {
   const width = Math.min(TERM_WIDTH, Math.max(0, ...listed.map(([term]) => term.length + 2)));
   const lines = listed.map(([term, said]) => {
-    const text = indented(filled(said, WIDTH - width), width);
+    const text = indented(wrapped(said, WIDTH - width).join('\n'), width);
     return term.length + 2 > width ? `${term}\n${text}` : term.padEnd(width) + text.slice(width);
   });
   return lines.join('\n');
@@ -110,15 +112,4 @@ function terms(listed: Term[]): string {
 
 function indented(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
-}
-
-/** Broken into lines of at most so many characters; what was broken before stays so. */
-function filled(text: string, width: number): string {
-  const fill = (paragraph: string) =>
-    paragraph.split(' ').reduce((lines, word) => {
-      const at = lines.length - lines.lastIndexOf('\n') - 1;
-      if (lines === '') return word;
-      return at + 1 + word.length > width ? `${lines}\n${word}` : `${lines} ${word}`;
-    }, '');
-  return text.split('\n').map(fill).join('\n');
 }

@@ -19,7 +19,7 @@ export interface Result {
   rows?: string;
   /** The columns that rows have as CSV; without them, those that these rows have. */
   columns?: string[];
-  table(): string;
+  table(): string | Promise<string>;
 }
 
 /** Writes a result to stdout, as asked; `query` chooses of it first. */
@@ -31,20 +31,20 @@ export async function print(
   if (output === 'json') return write(`${json(document, 2)}\n`);
   if (output === 'yaml') return write(yaml(document));
   const rows = rowsOf(document, query === undefined ? result.rows : undefined);
-  if (output === 'table') return write(`${query === undefined ? result.table() : anyTable(rows)}\n`);
+  if (output === 'table') return write(`${query === undefined ? await result.table() : anyTable(rows)}\n`);
   const columns = (query === undefined ? result.columns : undefined) ?? columnsOf(rows);
   return writeRows(output, columns, [rows]);
 }
 
 /** Streams rows, page by page as they arrive, to stdout or to a file that appears only when it is whole. */
 export async function writeRows(
-  format: 'csv' | 'jsonl',
+  format: 'csv' | 'excel' | 'jsonl',
   columns: string[],
   pages: Iterable<unknown[]> | AsyncIterable<unknown[]>,
   file?: string,
 ): Promise<void> {
   const isSeen = file === undefined && process.stdout.isTTY === true;
-  const lines = format === 'csv' ? csvLines(columns, pages, isSeen ? plain : String) : jsonLines(pages);
+  const lines = format === 'jsonl' ? jsonLines(pages) : csvLines(columns, pages, isSeen ? plain : String, format);
   if (file === undefined) return pipeline(lines, process.stdout, { end: false });
   const temporary = `${file}.${process.pid}.part`;
   try {
@@ -99,9 +99,10 @@ function csvLines(
   columns: string[],
   pages: Iterable<unknown[]> | AsyncIterable<unknown[]>,
   cleaned: (text: string) => string,
+  format: 'csv' | 'excel' = 'csv',
 ) {
   // A cell that begins like a formula gets an apostrophe before it: spreadsheets would run what somebody wrote as a reason.
-  const csv = csvStringify({ escape_formulas: true });
+  const csv = csvStringify({ escape_formulas: true, bom: format === 'excel' });
   const isBare = columns.length === 1 && columns[0] === 'value';
   return Readable.from(
     (async function* () {

@@ -1,5 +1,6 @@
 import type { Timed } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
+import { hostNames } from './hostNames.ts';
 import type { Ask } from './httpClient.ts';
 import type { Listing } from './listings.ts';
 import { writeRows } from './output.ts';
@@ -59,7 +60,11 @@ export async function printList<Row>(session: Session, wanted: Wanted<Row>): Pro
   const { rows, next } = await allOf(pages);
   const { asked, told } = marksOf(listing);
   const document = { [listing.rows]: rows, [told]: next };
-  const table = () => (rows.length === 0 ? 'none' : listing.table(rows));
+  const table = async () => {
+    if (rows.length === 0) return 'none';
+    const ids = listing.servers?.(rows) ?? [];
+    return listing.table(rows, await hostNames(session, ids));
+  };
   await session.show({ document, rows: listing.rows, table });
   if (next === null || settings.output !== 'table' || query !== undefined) return;
   session.note(`there are more: --all, or go on with ${asked === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);

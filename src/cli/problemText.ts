@@ -3,6 +3,7 @@ import { EXIT } from './exitStatus.ts';
 import { plain } from './grid.ts';
 import { type Fault, faultLine, wayOut } from './problemWords.ts';
 import { loginOf } from './settings.ts';
+import type { Typed } from './typedUnits.ts';
 import { CommandError } from './wrong.ts';
 
 /** An answer that is not what was asked for, and what it was asked with. */
@@ -17,6 +18,7 @@ interface Asked {
   api: URL;
   profile: string | undefined;
   path: string;
+  typed?: Typed | undefined;
 }
 
 /** What a person is told of a problem document, or of whatever else came instead of an answer. */
@@ -26,7 +28,7 @@ export function refusal(answer: Unwanted, asked: Asked): CommandError {
   const errors = problem.errors ?? [];
   const details = [
     ...detailLine(problem.detail, errors),
-    ...errors.map(faultLine),
+    ...errors.map((fault) => faultLine(fault, asked.typed)),
     ...retryLine(answer),
     ...requestLine(answer, problem),
   ];

@@ -1,15 +1,26 @@
 import type { Problem } from './documents.ts';
 import { plain } from './grid.ts';
+import { inUnit, type Typed, type TypedDuration } from './typedUnits.ts';
 
 /** One thing that is wrong with a request. */
 export type Fault = NonNullable<Problem['errors']>[number];
 
-/** Where and what, in the words of the command line: `--hold (/holdSeconds): must be at most 86400`. */
-export function faultLine({ pointer, parameter, message = 'is not valid' }: Fault): string {
+/** Where and what, in the words of the command line: `--hold (/holdSeconds): must be at most 1 d`. */
+export function faultLine({ pointer, parameter, message = 'is not valid' }: Fault, typed: Typed = new Map()): string {
   if (parameter !== undefined) return plain(`${PARAMETERS[parameter] ?? `--${parameter}`}: ${message}`);
   const [, option] = OPTIONS.find(([shape]) => shape.test(pointer ?? '')) ?? [];
   const place = option === undefined ? pointer || 'the body' : `${option} (${pointer})`;
-  return plain(`${place}: ${message}`);
+  const duration = typed.get(option ?? '');
+  return plain(`${place}: ${duration === undefined ? message : boundSaid(message, duration)}`);
+}
+
+/** A bound in the unit that was typed, and only the one that was missed. */
+function boundSaid(message: string, { seconds, unit }: TypedDuration): string {
+  const [, least, most] = /whole number of seconds from (\d+) to (\d+)$/.exec(message) ?? [];
+  if (least === undefined || most === undefined) return message;
+  return seconds > Number(most)
+    ? `must be at most ${inUnit(Number(most), unit)}`
+    : `must be at least ${inUnit(Number(least), unit)}`;
 }
 
 /** The way out of a problem that has one, by its stable code. */
@@ -52,7 +63,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'invalid-request': () => 'change what is named above and run the command again',
   'invalid-parameter': () => 'change what is named above and run the command again',
   'unsupported-filter': () => 'keep one of these filters; choose the rest with --query',
-  'unknown-drill': () => 'drs-drill list',
+  'unknown-drill': () => 'drs-drill drills',
   'unknown-server': () => 'drs-drill servers',
   'not-authenticated': () => 'credentials that may call this route: --profile NAME',
   'drill-ended': (drillId) => `drs-drill get ${drillId} shows how`,
@@ -70,7 +81,7 @@ const WAYS_OUT: Record<string, (drillId: string) => string> = {
   'body-too-large': () => 'fewer servers, or shorter texts',
   'precondition-failed': (drillId) =>
     `drs-drill get ${drillId}, then the command again; --force acts on whatever is there`,
-  'too-many-drills': () => 'drs-drill list --phase REQUESTED, and wait, or cancel what waits',
+  'too-many-drills': () => 'drs-drill drills --phase REQUESTED, and wait, or cancel what waits',
   'temporarily-unavailable': () => 'the same command again a little later',
   'internal-error': () => 'the same command again; if it stays, the log of the API has the request by its id',
 };

@@ -1,15 +1,16 @@
 import { Argument, Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { addAnalysis } from './analystVerbs.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { addConfig } from './configVerb.ts';
+import { addCoverage } from './coverageVerb.ts';
 import { seconds } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
 import { addExport } from './exportVerb.ts';
 import { addLever } from './leverVerb.ts';
+import { addLists } from './listVerbs.ts';
 import { type Manual, manualPage, setManual } from './manual.ts';
 import { addReading } from './readVerbs.ts';
-import { FORMATS } from './settings.ts';
+import { COLOR_WISHES, FORMATS } from './settings.ts';
 import { addStart } from './startVerb.ts';
 import { addSteering } from './steerVerbs.ts';
 import { addVerb } from './verb.ts';
@@ -33,7 +34,8 @@ export function makeProgram(): Command {
     addWaiting,
     addReading,
     addSteering,
-    addAnalysis,
+    addLists,
+    addCoverage,
     addExport,
     addLever,
     addConfig,
@@ -63,6 +65,11 @@ function addGlobalOptions(program: Command): void {
       'how often a request is sent again after network errors, 429, 502, 503 and 504',
       whole(0, 20),
       3,
+    )
+    .addOption(
+      new Option('--color <when>', 'when there are colours: where the terminal has them, always, or never')
+        .choices(COLOR_WISHES)
+        .default('auto'),
     )
     .option('-v, --verbose', 'tell every request on stderr', false);
 }

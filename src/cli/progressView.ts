@@ -1,8 +1,10 @@
 import progress from 'cli-progress';
 import { createLogUpdate } from 'log-update';
+import { awaited, clock, elapsed } from './awaited.ts';
 import type { Drill } from './documents.ts';
-import { duration } from './durations.ts';
-import { coloured, grid, plain } from './grid.ts';
+import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
+import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';
+import { wrapped } from './wrapping.ts';
 
 /** Shows a drill while it runs. */
 export interface ProgressView {
@@ -11,59 +13,48 @@ export interface ProgressView {
   end(): void;
 }
 
+export interface ProgressOptions {
+  /** Show every server, not only how many. */
+  servers: boolean;
+  /** What is known of host names, by server id. */
+  hostnames?: ReadonlyMap<string, string>;
+}
+
 /** On a terminal a picture that renews itself, with its servers if wanted; else a line for everything that changes. */
-export function createProgressView(out: NodeJS.WriteStream, { servers }: { servers: boolean }): ProgressView {
+export function createProgressView(out: NodeJS.WriteStream, options: ProgressOptions): ProgressView {
   // Some pseudo-terminals have no size, and nothing can be redrawn there.
-  return out.isTTY && out.rows > 0 ? picture(out, servers) : lines(out);
+  return out.isTTY && out.rows > 0 ? picture(out, options) : lines(out, options);
 }
 
-/** Where a server is, in a word or two; what was launched goes on from stage to stage, and never back. */
-export function stageOf(drill: Drill, server: Server): string {
-  if (server.gone !== null) return server.result === 'FAILED' ? 'failed, nothing left' : 'gone';
-  if (drill.phase === 'ENDED' && server.result === null) return 'not launched';
-  if (server.unproven !== null) return 'not proved ours';
-  if (server.terminationAcceptedAt !== null) return 'terminating';
-  if (server.result === 'FAILED') return 'failed';
-  if (server.unfit) return 'unfit';
-  if (server.lost !== null) return server.lost.state === null ? 'not known' : `lost: ${server.lost.state}`;
-  if (server.verified !== null) return UP[drill.phase] ?? 'verified';
-  if (server.result === 'LAUNCHED') return 'launched';
-  if (server.reported) return 'reported';
-  return server.jobId === null ? 'waiting' : 'launching';
-}
-
-/** What a server that works is called once all of them were seen to. */
-const UP: Partial<Record<Drill['phase'], string>> = { HOLDING: 'up', TERMINATING: 'to be terminated' };
-
-type Server = Drill['servers'][number];
-
-function picture(out: NodeJS.WriteStream, withServers: boolean): ProgressView {
+function picture(out: NodeJS.WriteStream, { servers, hostnames = new Map() }: ProgressOptions): ProgressView {
   const update = createLogUpdate(out);
   return {
     show: (drill, nowMs) => {
-      const parts = [headline(drill, nowMs, out), ...waitLines(drill), bars(drill, nowMs)];
-      if (withServers) parts.push(serverTable(drill, out.rows - ROWS_BESIDE_SERVERS));
+      const parts = [...headlines(drill, nowMs, out), bars(drill, nowMs)];
+      if (servers) parts.push(serverTable(drill, hostnames, out));
       update(parts.join('\n'));
     },
     end: () => update.done(),
   };
 }
 
-const ROWS_BESIDE_SERVERS = 10;
+const ROWS_BESIDE_SERVERS = 12;
 
-function headline(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string {
+function headlines(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string[] {
   const { drillId, phase, outcome, cleanup } = drill;
   const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
-  return `${plain(drillId)}  ${coloured(phase, out)}${holdLeft(drill, nowMs)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`;
-}
-
-function waitLines({ waitsFor, waits }: Drill): string[] {
-  return waits ? [`  waits since ${waits.since}: ${plain(waitsFor ?? '')}`] : [];
-}
-
-function holdLeft(drill: Drill, nowMs: number): string {
-  if (drill.phase !== 'HOLDING' || drill.hold.until === null) return '';
-  return `, ${duration((Date.parse(drill.hold.until) - nowMs) / 1000)} to the hold's end`;
+  const waitsFor = awaited(drill, nowMs);
+  const about: [string, string][] = [
+    ['  elapsed  ', elapsed(drill, nowMs)],
+    ...(waitsFor === undefined ? [] : [['  waits for', waitsFor] as [string, string]]),
+  ];
+  return [
+    ...wrapped(
+      `${plain(drillId)}  ${coloured(phase, out)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`,
+      out.columns,
+    ),
+    sheet(about, screenOf(out)),
+  ];
 }
 
 /** How far the servers are on their way up and down again, and how much of the hold is over. */
@@ -97,18 +88,28 @@ const BAR_CELLS = 30;
 function bar(name: string, share: number, said: string): string {
   const full = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
   const cells = { barCompleteString: '█'.repeat(BAR_CELLS), barIncompleteString: '░'.repeat(BAR_CELLS), barGlue: '' };
-  return `  ${name.padEnd(9)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
+  return `  ${name.padEnd(11)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
 }
 
+/** What is seen of a server, and on how wide a terminal. */
+const COLUMNS: [string, number, (drill: Drill, server: Server, hostnames: ReadonlyMap<string, string>) => Cell][] = [
+  ['WAVE', 0, (_, { wave }) => String(wave)],
+  ['HOST', 0, (_, { sourceServerId }, hostnames) => hostnames.get(sourceServerId) ?? '-'],
+  ['SERVER', 0, (_, { sourceServerId }) => sourceServerId],
+  ['INSTANCE', 80, (_, { instanceId }) => instanceId ?? '-'],
+  ['STAGE', 0, (drill, server) => painted(stageOf(drill, server))],
+];
+
 /** A line per server, or a line per stage where the terminal has too few. */
-function serverTable(drill: Drill, rows: number): string {
-  if (drill.servers.length > rows) return stageCounts(drill);
-  return grid(
-    ['wave', 'server', 'instance', 'stage'],
-    drill.servers.map((server) => [
-      ...[String(server.wave), server.sourceServerId, server.instanceId ?? '-', stageOf(drill, server)],
-    ]),
+function serverTable(drill: Drill, hostnames: ReadonlyMap<string, string>, out: NodeJS.WriteStream): string {
+  const rows = out.rows - ROWS_BESIDE_SERVERS;
+  const columns = COLUMNS.filter(([name, least]) => out.columns >= least && (name !== 'HOST' || hostnames.size > 0));
+  const table = grid(
+    columns.map(([name]) => name),
+    drill.servers.map((server) => columns.map(([, , cell]) => cell(drill, server, hostnames))),
+    screenOf(out),
   );
+  return table.split('\n').length > rows ? stageCounts(drill) : table;
 }
 
 function stageCounts(drill: Drill): string {
@@ -116,29 +117,39 @@ function stageCounts(drill: Drill): string {
   return byStage.map(([stage, servers]) => `  ${servers?.length ?? 0} × ${stage}`).join('\n');
 }
 
-function lines(out: NodeJS.WriteStream): ProgressView {
+function lines(out: NodeJS.WriteStream, { hostnames = new Map() }: ProgressOptions): ProgressView {
   const said = new Map<string, string>();
-  const say = (at: string, who: string, what: string) => {
-    if (said.get(who) === what) return;
-    said.set(who, what);
-    out.write(`${at}  ${plain(who)}  ${plain(what)}\n`);
-  };
+  const isNews = (who: string, what: string) => said.get(who) !== what && said.set(who, what);
   return {
     show: (drill, nowMs) => {
-      const at = new Date(nowMs).toISOString().slice(11, 19);
-      const outcome = drill.outcome === null ? '' : `, ${drill.outcome}`;
-      say(at, drill.drillId, `${phaseSaid(drill)}${outcome}, cleanup ${drill.cleanup}${waitSaid(drill)}`);
-      for (const server of drill.servers) say(at, server.sourceServerId, stageOf(drill, server));
+      const say = (who: string, what: string) =>
+        out.write(`${clock(new Date(nowMs).toISOString())}  ${plain(who)}  ${plain(what)}\n`);
+      const { drillId, servers } = drill;
+      const news = drillSaid(drill);
+      if (isNews(drillId, news)) say(drillId, `${news}, after ${elapsed(drill, nowMs)}`);
+      const moved = servers.filter((server) => isNews(server.sourceServerId, stageOf(drill, server)));
+      const byStage = Object.entries(Object.groupBy(moved, (server) => stageOf(drill, server)));
+      for (const [stage, some = []] of byStage) {
+        if (some.length > SERVERS_NAMED_MAX) say(`${some.length} servers`, stage);
+        else for (const { sourceServerId } of some) say(namesOf(sourceServerId, hostnames), stage);
+      }
     },
     end: () => undefined,
   };
 }
 
-/** Without what changes by itself while it waits. */
-function waitSaid({ waitsFor, waits }: Drill): string {
-  return waits ? `, waits since ${waits.since.slice(11, 19)}: ${plain(waitsFor ?? '')}` : '';
+/** Of so many that get somewhere at once each has a line. */
+const SERVERS_NAMED_MAX = 10;
+
+function namesOf(sourceServerId: string, hostnames: ReadonlyMap<string, string>): string {
+  const hostname = hostnames.get(sourceServerId);
+  return hostname === undefined ? sourceServerId : `${sourceServerId}  ${hostname}`;
 }
 
-function phaseSaid({ phase, hold }: Drill): string {
-  return phase === 'HOLDING' && hold.until !== null ? `${phase} until ${hold.until.slice(11, 19)}` : phase;
+/** Without what changes by itself while it waits. */
+function drillSaid({ phase, outcome, cleanup, hold, waits, waitsFor }: Drill): string {
+  const until = phase === 'HOLDING' && hold.until !== null ? ` until ${clock(hold.until)}` : '';
+  const outcomeSaid = outcome === null ? '' : `, ${outcome}`;
+  const waiting = waits ? `, waits since ${clock(waits.since)}: ${plain(waitsFor ?? '')}` : '';
+  return `${phase}${until}${outcomeSaid}, cleanup ${cleanup}${waiting}`;
 }

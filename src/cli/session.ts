@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { plain } from './grid.ts';
 import { type Answer, type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { print, type Result } from './output.ts';
-import { type GlobalFlags, type Settings, settingsOf } from './settings.ts';
+import { type ColorWish, type GlobalFlags, type Settings, settingsOf } from './settings.ts';
 import { signatureFor } from './signature.ts';
 import { usageError } from './wrong.ts';
 
@@ -25,6 +25,7 @@ export interface Session {
 
 /** Opens the session that the options, the environment and the kept configuration ask for. */
 export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Session {
+  wishColours(flags.color);
   // A kept setting that is wrong must not keep `config` from repairing it.
   let read: Settings | undefined;
   const settings = () => {
@@ -49,6 +50,13 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
     show: (result) => print(result, { output: settings().output, query: flags.query }),
     note: (line) => void process.stderr.write(`${plain(line)}\n`),
   };
+}
+
+/** Node.js asks the environment (`util.styleText`), so that is where the wish goes. */
+function wishColours(wish: ColorWish = 'auto'): void {
+  if (wish === 'auto') return;
+  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete process.env[name];
+  process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
 }
 
 /** A key of its own for a command that was not given one. */

@@ -5,6 +5,10 @@ import { usageError } from './wrong.ts';
 export const FORMATS = ['table', 'json', 'yaml', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** When there are colours: where the terminal has them and NO_COLOR is not set, or whatever is there. */
+export const COLOR_WISHES = ['auto', 'always', 'never'] as const;
+export type ColorWish = (typeof COLOR_WISHES)[number];
+
 /** The options that every command has. */
 export interface GlobalFlags {
   api?: string;
@@ -12,6 +16,7 @@ export interface GlobalFlags {
   region?: string;
   output?: Format;
   query?: string;
+  color?: ColorWish;
   requestTimeout: number;
   retries: number;
   verbose: boolean;

@@ -1,23 +1,26 @@
 import { type Command, Option } from 'commander';
+import { DURATION_LIMITS, type DurationLimits } from '../api/drillLimits.ts';
 import type { Drill } from './documents.ts';
 import { addServers, addTag, addWaiver, addWave, type DrillFlags, drillBody, recoveryPoint } from './drillBody.ts';
-import { drillSheet } from './drillSheet.ts';
+import { withServerIds } from './drillServers.ts';
+import { drillTable } from './drillTable.ts';
 import { awaitDrill } from './drillWatch.ts';
 import { moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { plain } from './grid.ts';
 import type { Manual } from './manual.ts';
 import { keyOf, type Session } from './session.ts';
+import { addDuration, inUnit, typedOf } from './typedUnits.ts';
 import { addVerb, type Call } from './verb.ts';
 import { usageError } from './wrong.ts';
 
 /** drs-drill start */
 export function addStart(program: Command): void {
   const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
-    .option('--server <ids>', 'source servers of the one wave; may be repeated', addServers)
-    .option('--wave <ids>', 'source servers launched together, s-1,s-2; each --wave is the next wave', addWave)
-    .option('--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds', seconds)
-    .option('--reason <text>', 'why, for the record')
+    .option('--server <ids>', 'source servers of the one wave, by id or host name; may be repeated', addServers)
+    .option('--wave <ids>', 'servers launched together, web-1,web-2; each --wave is the next, 20 at most', addWave);
+  addDuration(command, '--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds (required)')
+    .option('--reason <text>', 'why, for the record, in at most 256 characters (required)')
     .option('--file <path>', 'the body of the request as JSON, - for stdin; options say what is different');
   addTerms(command)
     .option('--idempotency-key <key>', 'the same key and drill again give the drill that was started first')
@@ -52,33 +55,21 @@ const MANUAL: Manual = {
 
 /** What can be asked of a drill beside its servers, hold and reason. */
 function addTerms(command: Command): Command {
+  command.option(
+    '--recovery-point <point>',
+    'latest; a time (or 2h: so long ago), for the newest at or before it; or server=snapshot,… (default latest)',
+    recoveryPoint(moment),
+  );
+  for (const [option, member, what] of LIMITED)
+    addDuration(command, `${option} <duration>`, `${what} (${limitsSaid(DURATION_LIMITS[member])})`);
+  command.addOption(
+    new Option('--on-launch-failure <what>', 'what follows a wave with failed servers')
+      .choices([...['HOLD', 'CONTINUE', 'TERMINATE']])
+      .default(undefined, 'HOLD'),
+  );
+  for (const [option, what] of OBJECTIVES)
+    addDuration(command, `${option} <duration>`, `${what} makes the outcome OBJECTIVE_MISSED`);
   return command
-    .option(
-      '--recovery-point <point>',
-      'latest; a time (or 2h: so long ago), for the newest at or before it; or server=snapshot,…',
-      recoveryPoint(moment),
-    )
-    .option('--lag-max <duration>', 'how far replication may lag', seconds)
-    .option('--boot-max <duration>', 'how long an instance may take to pass its status checks', seconds)
-    .option('--launch-allowance <duration>', 'how long a wave may take to launch', seconds)
-    .option('--start-within <duration>', 'how long the drill may wait for its turn', seconds)
-    .addOption(
-      new Option('--on-launch-failure <what>', 'what follows a wave with failed servers').choices([
-        'HOLD',
-        'CONTINUE',
-        'TERMINATE',
-      ]),
-    )
-    .option(
-      '--objective-recovery-time <duration>',
-      'a longer recovery time makes the outcome OBJECTIVE_MISSED',
-      seconds,
-    )
-    .option(
-      '--objective-recovery-point <duration>',
-      'an older recovery point makes the outcome OBJECTIVE_MISSED',
-      seconds,
-    )
     .option('--waive <check[=server]:reason>', 'set a check aside, for one server or all; may be repeated', addWaiver)
     .option('--plan <name>', 'the recovery plan that is rehearsed')
     .option('--change <reference>', 'the change ticket or the like')
@@ -87,14 +78,35 @@ function addTerms(command: Command): Command {
     .option('--site <region>', "the Region in which DRS launches (default the deployment's own)");
 }
 
-async function start({ session, flags }: Call<StartFlags>): Promise<ExitStatus> {
+const LIMITED: [string, keyof typeof DURATION_LIMITS, string][] = [
+  ['--lag-max', 'lagSecondsMax', 'how far replication may lag'],
+  ['--boot-max', 'bootSecondsMax', 'how long an instance may take to pass its status checks'],
+  ['--launch-allowance', 'launchAllowanceSeconds', 'how long a wave may take to launch'],
+  ['--start-within', 'startWithinSeconds', 'how long the drill may wait for its turn'],
+];
+
+const OBJECTIVES: [string, string][] = [
+  ['--objective-recovery-time', 'a longer recovery time'],
+  ['--objective-recovery-point', 'an older recovery point'],
+];
+
+function limitsSaid({ byDefault, least, most }: DurationLimits): string {
+  return `default ${inUnit(byDefault, 'h')}; ${inUnit(least, 'h')} to ${inUnit(most, 'd')}`;
+}
+
+async function start({ session, flags, command }: Call<StartFlags>): Promise<ExitStatus> {
   if (!flags.wait && (flags.timeout !== undefined || flags.interval !== undefined)) {
     throw usageError('--timeout and --interval go with --wait');
   }
-  const ask = { method: 'POST' as const, path: '/v1/drills', body: await drillBody(flags, session) };
+  const ask = {
+    method: 'POST' as const,
+    path: '/v1/drills',
+    typed: typedOf(command),
+    body: await drillBody(await withServerIds(session, flags), session),
+  };
   const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });
-  await session.show({ document: drill, table: () => drillSheet(drill) });
+  await session.show({ document: drill, table: () => drillTable(session, drill) });
   if (drill.outcome === 'REJECTED') return rejected(session, drill);
   if (process.stderr.isTTY) session.note(`to see it run: drs-drill watch ${drill.drillId}`);
   return EXIT.OK;

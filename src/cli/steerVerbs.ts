@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Drill } from './documents.ts';
-import { drillSheet } from './drillSheet.ts';
+import { drillTable } from './drillTable.ts';
 import { coming, type Moment, moment, seconds } from './durations.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
 import { plain } from './grid.ts';
@@ -90,7 +90,7 @@ async function steerDrill(
     return { method: 'POST', path: `${self}/${path}`, body };
   };
   const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: refused(wish) }, flags);
-  await session.show({ document: drill, table: () => drillSheet(drill) });
+  await session.show({ document: drill, table: () => drillTable(session, drill) });
   return EXIT.OK;
 }
 

@@ -32,6 +32,7 @@ export function addVerb<Flags>(
 /** The first Ctrl-C ends what goes on in good order, a second one at once. */
 function untilInterrupted(): AbortSignal {
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  // For good: the picture on a terminal listens too, and would end the process at once where nobody else does.
+  process.on('SIGINT', () => (interrupted.signal.aborted ? process.exit(EXIT.INTERRUPTED) : interrupted.abort()));
   return interrupted.signal;
 }

@@ -31,7 +31,10 @@ const WATCH: Manual = {
   summary: 'watch a drill, server by server',
   description: `Shows a drill live on stderr, with every server: on a terminal as a picture that renews itself, else a line for everything that changes. ${ENDING}`,
   examples: [
-    ['Watch the newest drill', "drs-drill watch $(drs-drill list --limit 1 --query 'drills[0].drillId' --output csv)"],
+    [
+      'Watch the newest drill',
+      "drs-drill watch $(drs-drill drills --limit 1 --query 'drills[0].drillId' --output csv)",
+    ],
   ],
 };
 

@@ -1,36 +1,55 @@
 import type { DrillView } from '../api/drillView.ts';
 import type { journalView } from '../api/journalView.ts';
+import type { Caller } from './aws.ts';
 import type { ServerOptions } from './drsServers.ts';
+import type { Keepsake } from './keepsake.ts';
+import type { KeptWorld } from './keptWorld.ts';
 import type { LocalWorld } from './localWorld.ts';
 
-/** The drill that `npm start` shows: asked for and watched over the HTTP API, like anybody's. */
-export interface Demonstration {
-  drillId: string;
-  servers: number;
+/** A drill that `npm start` shows: asked for and watched over the HTTP API, like anybody's. */
+export interface PlannedDrill {
+  key: string;
+  body: unknown;
+  /** How many of its servers are made to fail. */
   fail: number;
+  /** The servers' host names, by their ids. */
+  hostnames?: Record<string, string>;
 }
 
 export interface DemonstrationShape {
   servers: number;
-  /** How many servers of the last wave fail to launch. */
+  /** How many servers of the second drill fail to launch; with none, there is only one drill. */
   fail: number;
 }
 
 export type JournalView = ReturnType<typeof journalView>;
 
-/** Asks for the drill, or finds the one that an earlier run with the same folder has not seen the end of. */
-export async function beginDemonstration(local: LocalWorld, shape: DemonstrationShape): Promise<Demonstration> {
-  const unfinished = local.keepsake.read<Plan | null>(KEPT) ?? undefined;
-  const plan = unfinished ?? makePlan(local, shape);
-  // Kept before it is asked for: after a kill the same key asks for the same drill.
-  local.keepsake.write(KEPT, plan);
-  const { drillId } = await call<DrillView>(local, 'POST', '/v1/drills', plan.body, { 'idempotency-key': plan.key });
-  return { drillId, servers: plan.servers, fail: plan.fail };
+/** Makes the demonstration's servers, and plans its drills, unless that was done in the same folder before. */
+export function planDemonstration(
+  keepsake: Keepsake,
+  world: KeptWorld,
+  site: Caller,
+  shape: DemonstrationShape,
+): PlannedDrill[] {
+  const kept = keepsake.read<PlannedDrill[] | PlannedDrill | null>(KEPT);
+  // Null once all were shown; a single plan is one of an earlier version.
+  if (kept !== undefined) return [kept ?? []].flat();
+  const planned = plan(world, site, shape);
+  world.changed();
+  world.keep();
+  keepsake.write(KEPT, planned);
+  return planned;
 }
 
-/** The next run with the same folder begins a new one. */
-export function endDemonstration(local: LocalWorld): void {
-  local.keepsake.write(KEPT, null);
+/** The next run with the same folder does not show this one again. */
+export function endDrill({ keepsake }: LocalWorld, left: readonly PlannedDrill[]): void {
+  keepsake.write(KEPT, left.length === 0 ? null : left);
+}
+
+/** Asks for the drill; under its key it is the same one after a kill. */
+export async function beginDrill(local: LocalWorld, { body, key }: PlannedDrill): Promise<string> {
+  const { drillId } = await call<DrillView>(local, 'POST', '/v1/drills', body, { 'idempotency-key': key });
+  return drillId;
 }
 
 /** Watches the drill until it has ended, or until `stopped`; `seen` is called with every look. */
@@ -64,29 +83,32 @@ export async function readJournal(local: LocalWorld, drillId: string): Promise<J
 
 const KEPT = 'demonstration';
 const LOOK_MS = 200;
-const HOLD_SECONDS = 1800;
+const HOLD_SECONDS = 600;
 
-interface Plan extends DemonstrationShape {
-  key: string;
-  body: unknown;
-}
-
-function makePlan(local: LocalWorld, { servers, fail }: DemonstrationShape): Plan {
-  const firstWave = Math.floor(servers / 2);
+/** One drill of two waves that passes, then one in which some servers are made to fail. */
+function plan(world: KeptWorld, site: Caller, { servers, fail }: DemonstrationShape): PlannedDrill[] {
   const options = Array.from({ length: servers }, (_, index): ServerOptions => {
     const hostname = `demo-${String(index + 1).padStart(3, '0')}`;
     return index < servers - fail ? { hostname } : { hostname, outcome: 'FAILS_CONVERSION', errorText: ERROR_TEXT };
   });
-  const ids = local.world.addServers(local.site, options);
-  local.world.changed();
-  local.world.keep();
-  const waves = [ids.slice(0, firstWave), ids.slice(firstWave)].filter((wave) => wave.length > 0);
-  const body = {
-    waves: waves.map((sourceServerIds) => ({ sourceServerIds })),
-    holdSeconds: HOLD_SECONDS,
-    reason: 'The demonstration of npm start',
-  };
-  return { servers, fail, key: `demonstration-${local.clock.now()}`, body };
+  const ids = world.addServers(site, options);
+  const hostnames = Object.fromEntries(ids.map((id, index) => [id, options[index]?.hostname ?? '']));
+  const key = `demonstration-${world.now()}`;
+  const sound = fail === 0 ? ids : ids.slice(0, Math.floor(servers / 2));
+  const half = Math.ceil(sound.length / 2);
+  return [
+    { key, fail: 0, waves: [sound.slice(0, half), sound.slice(half)], reason: 'The demonstration of npm start' },
+    {
+      key: `${key}-failing`,
+      fail,
+      waves: [ids.slice(sound.length)],
+      reason: 'One in which a launch fails, as planned',
+    },
+  ].flatMap(({ waves, reason, ...one }) => {
+    const asked = waves.filter((wave) => wave.length > 0).map((sourceServerIds) => ({ sourceServerIds }));
+    const body = { waves: asked, holdSeconds: HOLD_SECONDS, reason };
+    return asked.length === 0 ? [] : [{ ...one, hostnames, body }];
+  });
 }
 
 const ERROR_TEXT = 'Conversion failed: the boot volume has no operating system that the conversion server knows';

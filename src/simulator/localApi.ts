@@ -6,6 +6,7 @@ import type { Log } from '../flow/ports.ts';
 import type { Deployment } from './deployment.ts';
 import { fromHere } from './fromHere.ts';
 import type { Invoker } from './invoker.ts';
+import { unknownRoute } from './unknownRoute.ts';
 
 export interface LocalApi {
   url: string;
@@ -70,7 +71,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
       const shaped = route.shape.exec(url.pathname);
       return shaped === null ? [] : [{ route, pathParameters: decoded(shaped.groups ?? {}) }];
     })[0];
-  if (found === undefined) return send(response, 404, { message: 'Not Found' });
+  if (found === undefined) {
+    const { status, headers, body } = unknownRoute(serving.routes, request.method ?? '', url.pathname);
+    return send(response, status, body, headers);
+  }
   if (!fromHere(request.headers)) return send(response, 403, { message: 'Forbidden' });
   if (found.route.authorized && request.headers.authorization !== undefined) {
     return send(response, 403, {
@@ -166,9 +170,14 @@ function contextOf(url: URL, headers: Record<string, string>, route: Route, { de
   };
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+): void {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { 'content-type': 'application/json' });
+  response.writeHead(status, headers);
   response.end(JSON.stringify(body));
 }
 

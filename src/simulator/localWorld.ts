@@ -52,6 +52,10 @@ export interface LocalWorldOptions {
   /** Simulated seconds in a second of the wall's, while nothing is being worked on. */
   speed: number;
   seed: number;
+  /** The Region of a new world; one that was kept stays in its own. */
+  region?: string;
+  /** Puts into the world what is to be there before anybody can ask for it. */
+  furnish?: (world: KeptWorld, site: Caller, keepsake: Keepsake) => void;
   /** Where everything is kept between runs; undefined: nowhere. */
   folder: string | undefined;
   /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */
@@ -75,6 +79,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   const closing: Closing[] = [];
   try {
     if (options.folder !== undefined) closing.push(lockFolder(options.folder));
+    const site: Caller = { accountId: ACCOUNT_ID, region: regionOf(options, keepsake) };
     const clock = worldClock(options, keepsake);
     const dynamodb = await serveTable(options);
     closing.unshift(dynamodb.stop);
@@ -88,9 +93,10 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       route: (delivery, bus) => heard.route(delivery, bus),
       rights: (caller, call) => heard.rights(caller, call),
     });
+    options.furnish?.(world, site, keepsake);
     const wire = await openWire(options, { world, heard, dynamodbEndpoint: dynamodb.endpoint });
     closing.unshift(wire.close);
-    const deployment = deploymentOf(file, SITE, wire.url);
+    const deployment = deploymentOf(file, site, wire.url);
     heard.rights = (options.rightsOf ?? rightsOfFunctions)(file, deployment);
     heard.tableRights = (options.tableRightsOf ?? tableRightsOf)(file, deployment);
     enterLambda(deployment, wire.url);
@@ -98,7 +104,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const running = await runWorld({ options, file, deployment, world, clock, keepsake, heard, dynamodb: endpoint });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
-    return { ...running, awsUrl: wire.url, site: SITE, world, clock, keepsake, stop };
+    return { ...running, awsUrl: wire.url, site, world, clock, keepsake, stop };
   } catch (error) {
     await closeAll(closing);
     throw error;
@@ -115,7 +121,7 @@ function nobodyYet(): Heard {
   };
 }
 
-const SITE: Caller = { accountId: '111122223333', region: 'eu-west-1' };
+const ACCOUNT_ID = '111122223333';
 const QUEUE_URL_BASE = 'http://127.0.0.1';
 
 function openWire(
@@ -125,7 +131,7 @@ function openWire(
   return startWire({
     ...served,
     port,
-    accountId: SITE.accountId,
+    accountId: ACCOUNT_ID,
     account: (...asked) => heard.account(...asked),
     tableRights: (...asked) => heard.tableRights(...asked),
     onCall: (call) => heard.seen(call),
@@ -136,6 +142,16 @@ function openWire(
 function parametersOf({ restored, parameters }: LocalWorldOptions): Record<string, string> {
   return { ...parameters, ...(restored !== undefined && { restored }) };
 }
+
+function regionOf({ region = FIRST_REGION }: LocalWorldOptions, keepsake: Keepsake): string {
+  const isNew = keepsake.read('clock') === undefined;
+  const kept = keepsake.read<string>('region') ?? (isNew ? region : FIRST_REGION);
+  keepsake.write('region', kept);
+  return kept;
+}
+
+/** Where every world was before it was kept in which Region it is. */
+const FIRST_REGION = 'eu-west-1';
 
 function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): WorldClock {
   return createWorldClock(keepsake.read<Instant>('clock') ?? Date.now(), speed, undefined, trouble?.busySpeed);

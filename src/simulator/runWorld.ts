@@ -37,6 +37,8 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const account = deployedAccount(parts.file, deployment, table.streamArn);
   heard.account = accountAnswers(account);
+  // Its schedule would come within the hour; whoever asks for servers first is to find them.
+  if (options.furnish !== undefined) await invoker.invoke('takeInventory', {});
   // Before anything runs by itself: a port that is taken ends it all.
   const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });

@@ -3,20 +3,23 @@ import { Option, program } from 'commander';
 import type { DrillView } from '../api/drillView.ts';
 import { createProgressView } from '../cli/progressView.ts';
 import { whole } from '../cli/wholeNumber.ts';
-import type { Log } from '../flow/ports.ts';
+import { callersRegion } from './callersRegion.ts';
 import { CannotStart } from './cannotStart.ts';
 import { GUARD_TAG } from './deliveries.ts';
 import {
-  beginDemonstration,
-  type Demonstration,
+  beginDrill,
   type DemonstrationShape,
-  endDemonstration,
+  endDrill,
+  type PlannedDrill,
+  planDemonstration,
   readJournal,
   watchDrill,
 } from './demonstration.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
-import { type Ended, summaryView } from './summaryView.ts';
+import { peoplesLog } from './peoplesLog.ts';
+import { type Ended, isAsPlanned, summaryView } from './summaryView.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
+import { welcome, whatNext } from './welcome.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
@@ -25,30 +28,43 @@ interface Flags extends DemonstrationShape {
   json: boolean;
   speed: number;
   seed: number;
+  demo: boolean;
   data?: string;
   restored?: string;
 }
 
-/** `npm start`: the product on one machine, with a drill to look at. */
+/** `npm start`: the product on one machine, with drills to look at. */
 async function start(flags: Flags): Promise<number> {
   const say = flags.json ? process.stderr : process.stdout;
   say.write(`seed ${flags.seed}\n`);
   const stopped = endingOnDemand();
+  const region = callersRegion(process.env);
   await refuseUnusablePlace(flags);
-  const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
-  const told = restored === undefined ? {} : { restored };
-  const local = await startLocalWorld({ apiPort, awsPort, speed, seed, folder, log: errorLog, ...told });
+  const { local, planned } = await startFurnished(flags, region);
   try {
     if (stopped.aborted) return 0;
-    say.write(`API   ${local.apiUrl}/v1/drills\nAWS   AWS_ENDPOINT_URL=${local.awsUrl}\n`);
-    const asExpected = await demonstrate(local, flags, say, stopped);
-    if (flags.once || stopped.aborted) return asExpected ? 0 : 1;
-    say.write('It stays up for drills of your own; Ctrl-C ends it.\n');
+    say.write(welcome(local, { region, folder: flags.data }));
+    const asPlanned = await demonstrate(local, flags.demo ? planned : [], { flags, say, stopped });
+    if (flags.once || stopped.aborted) return asPlanned ? 0 : 1;
+    say.write(await whatNext(local));
     await once(stopped, 'abort');
     return 0;
   } finally {
     await local.stop();
   }
+}
+
+/** The world with the servers of the demonstration in it, and the drills that are still to be shown. */
+async function startFurnished(flags: Flags, region: string): Promise<{ local: LocalWorld; planned: PlannedDrill[] }> {
+  const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
+  const planned: PlannedDrill[] = [];
+  const log = peoplesLog((line) => void process.stderr.write(line));
+  const local = await startLocalWorld({
+    ...{ apiPort, awsPort, speed, seed, region, folder, log },
+    furnish: (world, site, keepsake) => void planned.push(...planDemonstration(keepsake, world, site, flags)),
+    ...(restored !== undefined && { restored }),
+  });
+  return { local, planned };
 }
 
 /** Whoever wants it to end waits at most two seconds: what is kept is on the disk at any moment, and the table ends with this process. */
@@ -58,7 +74,8 @@ function endingOnDemand(): AbortSignal {
     stopped.abort();
     setTimeout(() => process.exit(), END_MS_MAX).unref();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // For good: whoever else listens, as the picture on a terminal does, ends the process at once where nobody else does.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
   // As in `npm start | head`: nobody reads on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
   return stopped.signal;
@@ -66,22 +83,43 @@ function endingOnDemand(): AbortSignal {
 
 const END_MS_MAX = 1500;
 
-async function demonstrate(
-  local: LocalWorld,
-  flags: Flags,
-  say: NodeJS.WriteStream,
-  stopped: AbortSignal,
-): Promise<boolean> {
-  const demonstration = await beginDemonstration(local, flags);
-  const progress = createProgressView(say, { servers: true });
-  const show = (view: DrillView) => progress.show(view, local.clock.now());
-  const drill = await watchDrill(local, demonstration.drillId, show, stopped);
+interface Showing {
+  flags: Flags;
+  say: NodeJS.WriteStream;
+  stopped: AbortSignal;
+}
+
+/** Shows the drills one after the other; true when all ended as planned. */
+async function demonstrate(local: LocalWorld, planned: PlannedDrill[], showing: Showing): Promise<boolean> {
+  const told: (Ended & { asPlanned: boolean })[] = [];
+  for (const [index, one] of planned.entries()) {
+    showing.say.write(titleOf(one, planned.length));
+    const ended = await show(local, one, showing);
+    if (ended === undefined) return false;
+    endDrill(local, planned.slice(index + 1));
+    told.push({ ...ended, asPlanned: isAsPlanned(one, ended) });
+    if (!showing.flags.json) process.stdout.write(summaryView(one, ended, process.stdout));
+  }
+  const { json, seed } = showing.flags;
+  if (json) process.stdout.write(`${JSON.stringify({ seed, region: local.site.region, drills: told })}\n`);
+  return told.every(({ asPlanned }) => asPlanned);
+}
+
+function titleOf({ fail }: PlannedDrill, drills: number): string {
+  if (fail > 0) return `# then one in which ${fail === 1 ? 'a server is' : `${fail} servers are`} made to fail\n`;
+  return drills > 1 ? '# first a drill that passes\n' : '# a drill\n';
+}
+
+async function show(local: LocalWorld, planned: PlannedDrill, { say, stopped }: Showing): Promise<Ended | undefined> {
+  const drillId = await beginDrill(local, planned);
+  const progress = createProgressView(say, {
+    servers: true,
+    hostnames: new Map(Object.entries(planned.hostnames ?? {})),
+  });
+  const see = (view: DrillView) => progress.show(view, local.clock.now());
+  const drill = await watchDrill(local, drillId, see, stopped);
   progress.end();
-  if (drill === undefined) return false;
-  endDemonstration(local);
-  const ended = await tell(local, drill);
-  process.stdout.write(flags.json ? `${JSON.stringify({ ...ended, seed: flags.seed })}\n` : summaryView(ended));
-  return endedAsItShould(demonstration, ended);
+  return drill && tell(local, drill);
 }
 
 async function tell(local: LocalWorld, drill: DrillView): Promise<Ended> {
@@ -101,34 +139,25 @@ function callsOf(counts: Record<string, number>, service: string): Record<string
   return Object.fromEntries(mine.map(([name, count]) => [name.slice(service.length + 1), count]));
 }
 
-function endedAsItShould({ fail }: Demonstration, { drill, instancesLeft }: Ended): boolean {
-  const failed = drill.servers.filter((server) => server.result === 'FAILED').length;
-  const outcome = fail > 0 ? 'FAILED' : 'PASSED';
-  return drill.outcome === outcome && failed === fail && drill.cleanup === 'CLEAN' && instancesLeft === 0;
-}
-
-/** What goes right is seen in the drill itself; what goes wrong is for whoever started this. */
-const errorLog: Log = {
-  info: () => undefined,
-  error: (message, details) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
-};
-
 const COULD_NOT_START = 2;
 
-/** About an hour of the drill in about 40 seconds. */
+/** An hour of drills in about 40 seconds. */
 const SPEED = 120;
 
 function flagsOf(argv: string[]): Flags {
   program
     .name('npm start --')
-    .description('Runs drs-drill on this machine, against a simulated AWS, with a demonstration drill.')
+    .description('Runs drs-drill on this machine, against a simulated AWS, with two drills to look at.')
     .option('--port <port>', 'port of the HTTP API', whole(0, 65_535), 0)
     .option('--aws-port <port>', 'port of the simulated AWS', whole(0, 65_535), 0)
-    .option('--once', 'end after the demonstration; 0 only when it ended as it should', false)
+    .option('--once', 'end after the demonstration; 0 only when it ended as planned', false)
     .option('--json', 'print one JSON object on stdout, and nothing else', false)
-    .option('--servers <count>', 'servers of the demonstration, in two waves', whole(1, 300), 6)
+    .option('--servers <count>', 'servers of the world; half of them in a drill that passes', whole(1, 300), 6)
+    .option('--no-demo', 'no drills but yours')
     .addOption(
-      new Option('--fail <count>', 'servers of the last wave that fail to launch').argParser(whole(0, 150)).default(1),
+      new Option('--fail <count>', 'servers that fail to launch, in the second drill; 0: one drill, of all')
+        .argParser(whole(0, 150))
+        .default(1),
     )
     .option(
       '--speed <seconds>',
@@ -137,14 +166,15 @@ function flagsOf(argv: string[]): Flags {
       SPEED,
     )
     .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
-    .option('--data <folder>', 'keep everything here between runs')
+    .option('--data <folder>', 'keep everything here between runs; the demonstration is shown once')
     .option('--restored <name>', 'the table in the folder is an older copy: a new name tells the product so')
     .addHelpText('after', '\n0: all went as it should · 1: it did not · 2: it could not start, and says why')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
     .parse(argv);
   const flags = program.opts<Flags>();
-  const lastWave = Math.ceil(flags.servers / 2);
-  if (flags.fail > lastWave) program.error(`--fail may be at most ${lastWave}: they are in the last wave`);
+  const others = Math.ceil(flags.servers / 2);
+  if (flags.fail > others)
+    program.error(`--fail may be at most ${others}: the other servers are in the drill that passes`);
   return flags;
 }
 

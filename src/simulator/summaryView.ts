@@ -1,7 +1,8 @@
-import Table from 'cli-table3';
 import type { DrillView } from '../api/drillView.ts';
 import { duration } from '../cli/durations.ts';
-import type { JournalView } from './demonstration.ts';
+import { grid, painted, sheet } from '../cli/grid.ts';
+import { lineWidth } from '../cli/wrapping.ts';
+import type { JournalView, PlannedDrill } from './demonstration.ts';
 
 /** All that is known of a drill that has ended. */
 export interface Ended {
@@ -13,25 +14,42 @@ export interface Ended {
   instancesLeft: number;
 }
 
+/** Whether a drill ended as it was meant to: with as many failed servers as were made to fail, and nothing left. */
+export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft }: Ended): boolean {
+  const failed = drill.servers.filter((server) => server.result === 'FAILED').length;
+  const outcome = fail > 0 ? 'FAILED' : 'PASSED';
+  return drill.outcome === outcome && failed === fail && drill.cleanup === 'CLEAN' && instancesLeft === 0;
+}
+
 /** The story of a drill for people: timeline, servers, calls and clean-up. */
-export function summaryView(ended: Ended): string {
+export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.WriteStream): string {
   const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft } = ended;
-  const why = drill.why === null ? '' : ` (${drill.why})`;
+  const screen = { out, width: Math.min(lineWidth(out), COLUMNS_MAX) };
+  const planning = isAsPlanned(planned, ended) ? (planned.fail > 0 ? ', as planned' : '') : ', which was not planned';
+  const why = drill.why === null ? '' : `: ${drill.why}`;
   return [
     '',
-    `Drill ${drill.drillId}: ${drill.outcome}${why}`,
+    sheet([[`Drill ${drill.drillId}`, painted(drill.outcome, `${planning}${why}`)]], screen),
     '',
     timeline(ended),
     '',
-    servers(drill),
+    servers(planned, drill, screen),
     '',
-    `Calls to DRS   ${calls(drsCalls)}`,
-    `Calls to EC2   ${calls(ec2Calls)}`,
-    `By the guard   ${calls(guardCalls)}`,
-    `Cleanup        ${drill.cleanup}; instances left: ${instancesLeft}`,
+    sheet(
+      [
+        ['calls to DRS', calls(drsCalls)],
+        ['calls to EC2', calls(ec2Calls)],
+        ['by the guard', calls(guardCalls)],
+        ['cleanup', painted(drill.cleanup, `; instances left: ${instancesLeft}`)],
+      ],
+      screen,
+    ),
+    '',
     '',
   ].join('\n');
 }
+
+const COLUMNS_MAX = 100;
 
 function timeline({ drill, journal }: Ended): string {
   const begun = journal.flatMap(({ at, facts }) =>
@@ -45,31 +63,27 @@ function timeline({ drill, journal }: Ended): string {
     .map(({ phase, at }, index) => {
       const next = lines[index + 1];
       const lasted = next === undefined ? '' : `for ${duration((next.at - at) / 1000)}`;
-      return `  +${duration((at - first) / 1000).padEnd(12)} ${phase.padEnd(12)} ${lasted}`;
+      return `  +${duration((at - first) / 1000).padEnd(12)} ${phase.padEnd(12)} ${lasted}`.trimEnd();
     })
     .join('\n');
 }
 
-function servers(drill: DrillView): string {
-  const head = ['wave', 'server', 'result', 'verified', 'recovery time', 'recovery point', 'cleaned by', 'error'];
-  const table = new Table({ head, style: { compact: true, head: [], border: [] } });
-  for (const one of drill.servers) {
-    const measured = [one.recoveryTime, one.recoveryPoint].map(({ seconds }) =>
-      seconds === null ? '-' : duration(seconds),
-    );
-    const error = one.error === null ? '' : one.error.slice(0, 48);
-    table.push([
-      one.wave,
+function servers({ hostnames = {} }: PlannedDrill, drill: DrillView, screen: Screen): string {
+  return grid(
+    ['WAVE', 'HOST', 'SERVER', 'RESULT', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+    drill.servers.map((one) => [
+      String(one.wave),
+      hostnames[one.sourceServerId] ?? '-',
       one.sourceServerId,
-      one.result ?? '-',
-      one.verified ?? '-',
-      ...measured,
-      one.gone ?? '-',
-      error,
-    ]);
-  }
-  return table.toString();
+      painted(one.result),
+      ...[one.recoveryTime, one.recoveryPoint].map(({ seconds }) => (seconds === null ? '-' : duration(seconds))),
+      one.error ?? '-',
+    ]),
+    screen,
+  );
 }
+
+type Screen = NonNullable<Parameters<typeof grid>[2]>;
 
 function calls(counts: Record<string, number>): string {
   const entries = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));

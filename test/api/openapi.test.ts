@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readDrillRequest } from '../../src/api/drillRequest.ts';
@@ -108,3 +109,29 @@ test('requests are closed, so that a mistyped member is noticed; answers are ope
   expect(answered).not.toContain('"additionalProperties":false');
   expect(JSON.stringify(paths?.['/v1/drills']?.post?.requestBody)).toContain('"additionalProperties":false');
 });
+
+test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and README says the same', () => {
+  const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
+  const { properties, required } =
+    (schema as { content: Record<string, { schema: Asked }> }).content['application/json']?.schema ?? NOTHING;
+  expect(Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
+  const rows = readFileSync('README.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
+  const row = (name: string) => rows.find((one) => one.slice(0, 60).includes(`\`${name}\``)) ?? '';
+  for (const [name, { default: byDefault, minimum, maximum, maxItems }] of Object.entries(properties)) {
+    if (required.includes(name)) expect(row(name), name).toContain('| **required** |');
+    if (typeof byDefault === 'number' || typeof byDefault === 'string')
+      expect(row(name)).toMatch(new RegExp(`\\| \`?${byDefault}\`? \\|`));
+    if (minimum !== undefined) expect(row(name)).toContain(`${minimum} to`);
+    for (const most of [maximum, maxItems])
+      if (most !== undefined) expect(row(name)).toContain(most.toLocaleString('en-US'));
+  }
+});
+
+interface Asked {
+  properties: Record<
+    string,
+    { description?: string; default?: unknown; minimum?: number; maximum?: number; maxItems?: number }
+  >;
+  required: string[];
+}
+const NOTHING: Asked = { properties: {}, required: [] };

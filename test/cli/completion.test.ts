@@ -28,14 +28,14 @@ describe('completion', () => {
   });
 
   test('offers the values of an option that has only some', () => {
-    expect(offered('list', '--output', '')).toEqual(['table', 'json', 'yaml', 'jsonl', 'csv']);
-    expect(offered('list', '--phase', 'H')).toEqual(['HOLDING']);
+    expect(offered('drills', '--output', '')).toEqual(['table', 'json', 'yaml', 'jsonl', 'csv']);
+    expect(offered('drills', '--phase', 'H')).toEqual(['HOLDING']);
   });
 
   test('zsh and fish have the same words', () => {
     expect(completionScript(makeProgram(), 'zsh')).toContain(bash);
     const fish = completionScript(makeProgram(), 'fish');
-    expect(fish).toMatch(/-n '__fish_seen_subcommand_from list' -l phase -x -a 'REQUESTED VALIDATING/);
+    expect(fish).toMatch(/-n '__fish_seen_subcommand_from drills' -l phase -x -a 'REQUESTED VALIDATING/);
     expect(fish).toMatch(/-a 'acknowledge' -d 'end a drill/);
   });
 });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { drillBody as schema } from '../../src/api/drillRequest.ts';
+import { drillBody as schema } from '../../src/api/drillRequestBody.ts';
 import { type DrillFlags, drillBody } from '../../src/cli/drillBody.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 

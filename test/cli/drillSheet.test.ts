@@ -6,12 +6,12 @@ import { leaksTable } from '../../src/cli/readVerbs.ts';
 const UNTIL = '2026-11-22T14:00:00.000Z';
 
 test('a hold shows until when it is, and once it is over, when it ended', () => {
-  expect(holdShown({})).toBe('2 h 0 min asked for');
-  expect(holdShown({ until: UNTIL })).toBe(`2 h 0 min asked for, until ${UNTIL}`);
+  expect(holdShown({})).toBe('2 h asked for');
+  expect(holdShown({ until: UNTIL })).toBe(`2 h asked for, until ${UNTIL}`);
   const over = { until: UNTIL, endedAt: '2026-11-22T12:30:00.000Z', heldSeconds: 1800 };
-  expect(holdShown(over)).toBe('held 30 min 0 s, until 2026-11-22T12:30:00.000Z (2 h 0 min asked for)');
+  expect(holdShown(over)).toBe('held 30 min, until 2026-11-22T12:30:00.000Z (2 h asked for)');
   expect(holdShown({ ...over, endedBy: 'ann', extendedBy: 'bob' })).toBe(
-    'held 30 min 0 s, until 2026-11-22T12:30:00.000Z, ended by ann (2 h 0 min asked for, extended by bob)',
+    'held 30 min, until 2026-11-22T12:30:00.000Z, ended by ann (2 h asked for, extended by bob)',
   );
 });
 

@@ -4,9 +4,10 @@ import { drillPageDocument } from '../../src/api/drillDocuments.ts';
 import { journalPageDocument } from '../../src/api/journalDocuments.ts';
 import { findingPageDocument, serverPageDocument, trialPageDocument } from '../../src/api/serverDocuments.ts';
 import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
-import { FINDINGS, REGRESSIONS, SERVERS, STATISTICS, TRIALS } from '../../src/cli/analystListings.ts';
+import { FINDINGS, SERVERS, TRIALS } from '../../src/cli/analystListings.ts';
 import { cell, columnsOf, valueAt } from '../../src/cli/csv.ts';
 import { DRILLS, JOURNAL } from '../../src/cli/listings.ts';
+import { REGRESSIONS, STATISTICS } from '../../src/cli/statisticListings.ts';
 
 interface JsonSchema {
   type?: string;

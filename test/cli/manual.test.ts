@@ -29,7 +29,7 @@ describe('the manual', () => {
   test.each([
     ['wait', ['0', '3', '4', '5', '6', '7', '130']],
     ['leaks', ['6']],
-    ['list', []],
+    ['drills', []],
   ])('%s tells the exit statuses %j, which not every command has', (verb, statuses) => {
     const page = commands.find((command) => command.name() === verb)?.helpInformation() ?? '';
     const told = [...page.matchAll(/^ {4}(\d+) {2}/gm)].map(([, status]) => status);

@@ -41,7 +41,7 @@ describe('a problem', () => {
     [403, { message: 'The security token included in the request is expired' }, 'aws sso login'],
     [403, { message: 'Forbidden' }, 'Who may do what'],
     [404, { message: 'Not Found' }, 'the right API?'],
-    [404, { code: 'unknown-drill', title: 'x' }, 'drs-drill list'],
+    [404, { code: 'unknown-drill', title: 'x' }, 'drs-drill drills'],
     [412, { code: 'precondition-failed', title: 'x' }, 'drs-drill get d-1'],
     [500, { code: 'internal-error', title: 'x' }, 'by its id'],
   ])('%i %j names its fix', (status, body, fix) => {

@@ -2,7 +2,8 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { drillView } from '../../src/api/drillView.ts';
-import { createProgressView, stageOf } from '../../src/cli/progressView.ts';
+import { createProgressView } from '../../src/cli/progressView.ts';
+import { stageOf } from '../../src/cli/serverStage.ts';
 import type { Drill, Server } from '../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 
@@ -31,10 +32,11 @@ function screen(size: { isTTY: boolean; rows: number; columns: number }) {
 test('a terminal shows how far the servers are, and how much of the hold is over', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   createProgressView(out, { servers: true }).show(held(), NOW);
-  expect(seen()).toContain("HOLDING, 22 min 30 s to the hold's end");
-  expect(seen()).toMatch(/launched █{15}░{15} 1\/2/);
-  expect(seen()).toMatch(/hold {5}█{8}░{22}\n/);
-  expect(seen()).toMatch(/gone {5}░{30} 0\/0/);
+  expect(seen()).toContain(', in 22 min 30 s');
+  expect(seen()).toMatch(/elapsed +7 min 30 s/);
+  expect(seen()).toMatch(/launched +█{15}░{15} 1\/2/);
+  expect(seen()).toMatch(/hold +█{8}░{22}\n/);
+  expect(seen()).toMatch(/gone +░{30} 0\/0/);
   expect(seen()).toMatch(new RegExp(`${serverId(1)} +${instanceId(1)} +up`));
   expect(seen()).toMatch(new RegExp(`${serverId(2)} +- +failed`));
 });
@@ -52,11 +54,11 @@ test('a drill that was never held shows no hold, and one that is cleaned up show
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   const ended = held({ phase: 'ENDED' });
   createProgressView(out, { servers: false }).show({ ...ended, hold: { ...ended.hold, until: null } }, NOW);
-  expect(seen()).toMatch(/hold {5}░{30}/);
+  expect(seen()).toMatch(/hold +░{30}/);
   const cancelled = screen({ isTTY: true, rows: 40, columns: 120 });
   const cleaning = held({ phase: 'TERMINATING', phaseAt: START + HOLD_MS / 2 });
   createProgressView(cancelled.out, { servers: false }).show(cleaning, START + HOLD_MS);
-  expect(cancelled.seen()).toMatch(/hold {5}█{15}░{15}/);
+  expect(cancelled.seen()).toMatch(/hold +█{15}░{15}/);
 });
 
 test.each([
@@ -95,7 +97,7 @@ test('what never existed is never counted as gone', () => {
   const { out, seen } = screen({ isTTY: true, rows: 40, columns: 120 });
   const { drill } = viewOf('ENDED', { launch: 0, result: 'FAILED', gone: 'NEVER_EXISTED' });
   createProgressView(out, { servers: true }).show(drill, NOW);
-  expect(seen()).toMatch(/gone {5}░{30} 0\/0/);
+  expect(seen()).toMatch(/gone +░{30} 0\/0/);
   expect(seen()).toContain('failed, nothing left');
 });
 

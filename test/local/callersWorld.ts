@@ -13,14 +13,13 @@ export interface CallersWorld {
   stop(): Promise<void>;
 }
 
-/** Starts `npm start` and waits for the end of its demonstration, in which one of its servers fails. */
+/** Starts `npm start` and waits for the end of its two drills, in the second of which one server fails. */
 export async function startCallersWorld(servers: number): Promise<CallersWorld> {
   const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000']);
-  const [, api = ''] = await world.said(/^API +(\S+)$/m);
-  const [, aws = ''] = await world.said(/^AWS +AWS_ENDPOINT_URL=(\S+)$/m);
-  await world.said(/^It stays up/m);
-  const newest = await read<{ drills: { drillId: string }[] }>(api);
-  const { servers: all } = await read<{ servers: Launched[] }>(`${api}/${newest.drills[0]?.drillId}`);
+  const [, api = ''] = await world.said(/^API=(\S+)$/m);
+  const [, aws = ''] = await world.said(/^export AWS_ENDPOINT_URL=(\S+)/m);
+  await world.said(/^# Up until Ctrl-C/m);
+  const all = drillsIn(world.stdout()).flatMap((drill) => drill.servers);
   const ids = (result: string) => all.filter((one) => one.result === result).map((one) => one.sourceServerId);
   return {
     api,
@@ -39,6 +38,7 @@ interface Launched {
   result: string;
 }
 
-async function read<Body>(url: string): Promise<Body> {
-  return (await (await fetch(url)).json()) as Body;
+function drillsIn(printed: string): { servers: Launched[] }[] {
+  const { drills } = JSON.parse(printed) as { drills: { drill: { servers: Launched[] } }[] };
+  return drills.map(({ drill }) => drill);
 }

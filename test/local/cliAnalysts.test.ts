@@ -35,13 +35,11 @@ describe('servers', () => {
   });
 
   test('show their drills in a time range, and what failed', async () => {
-    const trials = json(
-      await run('servers', LATE, '--drills', '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'),
-    );
+    const trials = json(await run('trials', LATE, '--from', '2026-01-01', '--to', '2026-02-01T12:00:00+02:00'));
     expect(trials.trials[0]).toMatchObject({ passed: true });
     expect(lastQuery()).toMatchObject({ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T10:00:00.000Z' });
-    expect(json(await run('servers', '--findings')).findings[0].error).toContain('=cmd');
-    expect((await run('servers', '--drills')).status).toBe(2);
+    expect(json(await run('findings')).findings[0].error).toContain('=cmd');
+    expect((await run('trials')).status).toBe(2);
   });
 
   test('are a table on a terminal', async () => {
@@ -50,6 +48,45 @@ describe('servers', () => {
     expect(table.stdout).toMatch(/never/);
     expect(table.stdout).toContain('--cursor second');
   });
+});
+
+describe('a server', () => {
+  test('is named by its host name, in whatever case', async () => {
+    expect(json(await run('trials', 'WEB-2')).trials[0]).toMatchObject({ sourceServerId: LATE });
+    expect(json(await run('servers', 'web-2')).sourceServerId).toBe(LATE);
+    expect(stub.asked.at(-1)?.path).toBe(`/v1/servers/${LATE}`);
+    await run('start', '--wave', 'web-2', '--wave', NEVER, '--waive', 'lag=web-2:slow', '--hold', '0', '--reason', 'x');
+    expect(stub.asked.at(-1)?.body).toMatchObject({
+      waves: [{ sourceServerIds: [LATE] }, { sourceServerIds: [NEVER] }],
+      waivers: [{ sourceServerId: LATE }],
+    });
+  });
+
+  test('is not guessed: a name that none or several have is refused before anything is sent', async () => {
+    const before = stub.asked.length;
+    const drill = (name: string) => run('start', '--server', name, '--hold', '0', '--reason', 'x');
+    const [none, several] = [await drill('web-9'), await drill('twin')];
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no server is called web-9\n')]);
+    expect([several.status, several.stderr]).toEqual([
+      2,
+      expect.stringContaining(`2 servers are called twin: ${UNTRIED}, ${FRESH}\nfix: name it by its id`),
+    ]);
+    expect(stub.asked.slice(before).map(({ method }) => method)).not.toContain('POST');
+  });
+
+  test('that a table knows by its id has its host name beside it', async () => {
+    const { stdout } = await run('regressions', '--output', 'table');
+    expect(stdout).toMatch(new RegExp(`server +${LATE} +web-2 `));
+  });
+});
+
+test('--color is heeded, whatever the environment and the terminal say', async () => {
+  const env = { DRS_DRILL_API: stub.api, NO_COLOR: '1' };
+  const piped = await cliRun(['trials', LATE, '--output', 'table', '--color', 'always'], { env });
+  expect(piped.stdout).toContain('\u001b[32mPASSED');
+  const plain = await terminalStarted(['trials', LATE, '--color', 'never'], { DRS_DRILL_API: stub.api }).ended;
+  expect(plain.stdout).toContain('PASSED');
+  expect(plain.stdout).not.toContain('\u001b[3');
 });
 
 test('the drills of a server tell the server from the drill, and who said why it failed', async () => {
@@ -64,7 +101,7 @@ test('the drills of a server tell the server from the drill, and who said why it
     },
   ];
   stub.answer(() => page(trialPageDocument, { trials: drills, cursor: null }));
-  const shown = (await run('servers', LATE, '--drills', '--output', 'table')).stdout;
+  const shown = (await run('trials', LATE, '--output', 'table')).stdout;
   expect(shown).toMatch(/ FAILED +PASSED +STATUS_CHECKS /);
   expect(shown).toMatch(/ PASSED +FAILED .*DRILL: The lever is NO_LAUNCHES/);
   stub.answer(analystDoors);
@@ -107,9 +144,9 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
-  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +REAL +3 +5 +1 +4 +10 min 0 s/);
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +REAL +3 +5 +1 +4 +10 min/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
-  expect(json(await run('stats', '--regressions')).regressions[0].stage).toBe('conversion');
+  expect(json(await run('regressions')).regressions[0].stage).toBe('conversion');
 });
 
 test('list passes its filters on, and what the API refuses is refused with the reason', async () => {
@@ -134,6 +171,13 @@ describe('export', () => {
     const csv = (await run('export', ...what.split(' '), '--output', 'csv')).stdout.trim().split('\n');
     expect(csv).toHaveLength(rows + 1);
     expect(csv[0]).toMatch(new RegExp(`^${head}`));
+  });
+
+  test('for Excel is CSV with a byte-order mark before it', async () => {
+    const { stdout } = await run('export', 'findings', '--excel');
+    expect(stdout).toMatch(/^\ufeffsourceServerId,hostname/);
+    expect((await run('export', 'findings', '--output', 'csv')).stdout).toMatch(/^sourceServerId,/);
+    expect((await run('export', 'findings', '--excel', '--output', 'jsonl')).status).toBe(2);
   });
 
   test('a text that begins like a formula is made harmless', async () => {
@@ -173,7 +217,7 @@ const DAY = 86_400;
 
 type Server = z.input<typeof serverDocument>;
 
-function server(sourceServerId: string, ageSeconds: number | null, drills = 1): Server {
+function server(sourceServerId: string, ageSeconds: number | null, drills = 1, hostname: string | null = null): Server {
   const passed = {
     drillId: 'd-1',
     endedAt: AT,
@@ -185,7 +229,7 @@ function server(sourceServerId: string, ageSeconds: number | null, drills = 1): 
   };
   return {
     sourceServerId,
-    hostname: null,
+    hostname,
     site: SITE,
     firstSeenAt: AT,
     removedAt: null,
@@ -289,7 +333,12 @@ const statistic = {
   regression: null,
 };
 
-const SERVERS = [server(NEVER, null), server(UNTRIED, null, 0), server(LATE, 40 * DAY), server(FRESH, DAY)];
+const SERVERS = [
+  server(NEVER, null),
+  server(UNTRIED, null, 0, 'twin'),
+  server(LATE, 40 * DAY, 1, 'web-2'),
+  server(FRESH, DAY, 1, 'twin'),
+];
 
 /** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
 function analystDoors({ path, query }: Asked): Reply {
@@ -301,7 +350,7 @@ function analystDoors({ path, query }: Asked): Reply {
         two ? { servers: SERVERS.slice(0, 2), cursor: 'second' } : { servers: SERVERS.slice(2), cursor: null },
       );
     case `/v1/servers/${LATE}`:
-      return page(serverDocument, server(LATE, 40 * DAY));
+      return page(serverDocument, server(LATE, 40 * DAY, 1, 'web-2'));
     case `/v1/servers/${LATE}/drills`:
       return page(trialPageDocument, { trials: [trial], cursor: null });
     case '/v1/findings':

@@ -281,7 +281,7 @@ describe('so long ago', () => {
   test.each([
     [['list', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
     [['export', 'drills', '--to', '2d'], { to: '2025-12-30T12:00:00.000Z' }],
-    [['servers', 's-1', '--drills', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
+    [['trials', 's-1', '--from', '1h'], { from: '2026-01-01T11:00:00.000Z' }],
     [['stats', '--from', '1d', '--to', '13h'], { from: '2025-12-31', to: '2025-12-31' }],
   ])('%j is counted from the time where the API is', async (args, query) => {
     stub.answer(() => ({ ...ago, body: { drills: [], trials: [], statistics: [], cursor: null } }));
@@ -436,8 +436,8 @@ describe('the command by itself', () => {
 
   test.each([
     [['lisst'], 'drs-drill help'],
-    [['list', '--nothing'], 'drs-drill help list'],
-    [['list', '--limit', 'many'], 'drs-drill help list'],
+    [['list', '--nothing'], 'drs-drill help drills'],
+    [['list', '--limit', 'many'], 'drs-drill help drills'],
     [['get'], 'drs-drill help get'],
     [['cancel', ID], 'drs-drill help cancel'],
     [['export', 'drills', '--nothing'], 'drs-drill export help drills'],

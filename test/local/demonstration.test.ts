@@ -3,33 +3,48 @@ import { startWorld } from './startedWorld.ts';
 
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
-test('npm start runs a drill with one failing server to its clean end, and says so in one JSON object', {
+test('npm start runs a drill that passes, then one with a failing server, to their clean ends, and says so in one JSON object', {
   timeout: 90_000,
 }, async () => {
   const world = startWorld(['--once', '--json']);
   expect(await world.ended(), world.stderr()).toBe(0);
   const told = JSON.parse(world.stdout());
-  expect(told.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
-  expect(told.drill.servers.map((server: { result: string }) => server.result).sort()).toEqual([
-    'FAILED',
-    ...Array(5).fill('LAUNCHED'),
+  expect(told).toMatchObject({ seed: 1, region: 'eu-west-1' });
+  expect(
+    told.drills.map(({ drill, asPlanned, instancesLeft }: Told) => [
+      drill.outcome,
+      drill.cleanup,
+      asPlanned,
+      instancesLeft,
+    ]),
+  ).toEqual([
+    ['PASSED', 'CLEAN', true, 0],
+    ['FAILED', 'CLEAN', true, 0],
   ]);
-  for (const server of told.drill.servers.filter((one: { result: string }) => one.result === 'LAUNCHED')) {
+  const [first, second] = told.drills;
+  const results = told.drills.map(({ drill }: Told) => drill.servers.map(({ result }) => result));
+  expect(results).toEqual([Array(3).fill('LAUNCHED'), ['LAUNCHED', 'LAUNCHED', 'FAILED']]);
+  for (const server of first.drill.servers) {
     expect(server.recoveryTime.seconds).toBeGreaterThan(0);
     expect(server.recoveryPoint.seconds).toBeGreaterThanOrEqual(0);
   }
-  expect(told.drill.servers.at(-1)).toMatchObject({ error: expect.stringContaining('Conversion failed') });
-  expect(told.journal[0]).toMatchObject({ seq: 1, cause: 'Requested' });
-  expect(told.drsCalls.StartRecovery).toBe(2);
-  expect(sum(told.ec2Calls)).toBeGreaterThan(0);
-  expect(told.instancesLeft).toBe(0);
+  expect(second.drill.servers.at(-1)).toMatchObject({ error: expect.stringContaining('Conversion failed') });
+  expect(first.journal[0]).toMatchObject({ seq: 1, cause: 'Requested' });
+  expect([first.drsCalls.StartRecovery, second.drsCalls.StartRecovery]).toEqual([2, 1]);
+  expect(sum(first.ec2Calls)).toBeGreaterThan(0);
 });
 
 test('a drill of one server asks DRS no more than it must', { timeout: 90_000 }, async () => {
   const world = startWorld(['--once', '--json', '--servers', '1', '--fail', '0']);
   expect(await world.ended(), world.stderr()).toBe(0);
-  const { drill, drsCalls } = JSON.parse(world.stdout());
+  const [{ drill, drsCalls }] = JSON.parse(world.stdout()).drills;
   expect(drill).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
   expect(sum(drsCalls)).toBeLessThanOrEqual(18);
   expect(drsCalls.DescribeJobs).toBeLessThanOrEqual(5);
 });
+
+interface Told {
+  drill: { outcome: string; cleanup: string; servers: { result: string }[] };
+  asPlanned: boolean;
+  instancesLeft: number;
+}

@@ -31,8 +31,8 @@ describe('the table is turned back while AWS goes on', () => {
     const after = startWorld([...flags, '--restored', 'an hour ago']);
 
     // then
-    const [, api = ''] = await after.said(/API +(\S+)\/v1\/drills/);
-    const told = JSON.parse(await printed(after));
+    const [, api = ''] = await after.said(/^API=(\S+)$/m);
+    const [told] = JSON.parse(await printed(after)).drills;
     expect(told).toMatchObject({ drill: { drillId, outcome: 'REJECTED', cleanup: 'CLEAN' }, instancesLeft: 0 });
     expect(told.drill.failedChecks.first).toMatchObject([{ check: 'restored' }]);
     expect(told.drsCalls.StartRecovery).toBe(1);

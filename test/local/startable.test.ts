@@ -70,7 +70,7 @@ test('a folder belongs to one world at a time, and to the next one when that is 
   const data = join(folder, 'shared');
   const flags = ['--data', data, '--json', ...ONE_SERVER];
   const first = startWorld(flags);
-  await first.said(/^API /m);
+  await first.said(/^API=/m);
   const second = startWorld(flags);
   expect([await second.ended(), second.stderr()]).toEqual([
     2,
@@ -79,7 +79,7 @@ test('a folder belongs to one world at a time, and to the next one when that is 
   first.child.kill('SIGKILL');
   await first.ended();
   const third = startWorld(flags);
-  await third.said(/^API /m);
+  await third.said(/^API=/m);
   third.child.kill('SIGTERM');
   await third.ended();
 });
@@ -108,7 +108,7 @@ describe('npm start ends', () => {
     npm.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk;
     });
-    const url = () => /^API +(\S+)$/m.exec(said)?.[1];
+    const url = () => /^API=(\S+)$/m.exec(said)?.[1];
     while (url() === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
     npm.kill('SIGTERM');
     await once(npm, 'close');

@@ -14,9 +14,11 @@ export interface Started {
   ended(): Promise<number | null>;
 }
 
-export function startWorld(flags: string[], command = 'start'): Started {
+export function startWorld(flags: string[], command = 'start', env: NodeJS.ProcessEnv = {}): Started {
   const child = spawn(process.execPath, [join(PROJECT, `src/simulator/${command}.ts`), ...flags], {
     cwd: PROJECT,
+    // Whoever runs the tests has a Region of his own.
+    env: { ...process.env, AWS_REGION: 'eu-west-1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import {
+  HOLD_SECONDS_MAX,
+  OBJECTIVE_SECONDS_MAX,
+  PINNED_SERVERS_MAX,
+  REASON_CHARACTERS_MAX,
+  SERVERS_PER_DRILL_MAX,
+  TAGS_CHARACTERS_MAX,
+  TAGS_MAX,
+  WAIVERS_MAX,
+  WAVES_PER_DRILL_MAX,
+} from '../drill/bounds.ts';
+import { WAIVABLE } from '../drill/preflight.ts';
+import { DURATION_LIMITS, type DurationLimits } from './drillLimits.ts';
+import { SOURCE_SERVER_ID } from './identity.ts';
+import { formed, moment, region, text } from './input.ts';
+import { taggableText, tags } from './tags.ts';
+
+/** The body of POST /v1/drills; unknown members are refused on every level. */
+export function drillBody(holdSecondsMax: number) {
+  return z.strictObject({
+    accountId: formed(/^\d{12}$/, 'must be an account id of 12 digits')
+      .optional()
+      .meta({ description: 'The account of the site; default: the deployment’s own' }),
+    region: region().optional().meta({ description: 'The Region of the site; default: the deployment’s own' }),
+    waves: listOf(wave(), WAVES_PER_DRILL_MAX, 'waves').meta({
+      description: `The servers, wave after wave: at most ${WAVES_PER_DRILL_MAX} waves, of at most ${SERVERS_PER_DRILL_MAX} servers in all`,
+    }),
+    recoveryPoint: recoveryPoint()
+      .default({ type: 'LATEST' })
+      .meta({
+        description: `From which recovery points; default: LATEST. Chosen by ID for at most ${PINNED_SERVERS_MAX} servers`,
+      }),
+    ...durations(holdSecondsMax),
+    onLaunchFailure: z.enum(['HOLD', 'CONTINUE', 'TERMINATE']).default('HOLD').meta({
+      description: 'After a wave with failed servers: hold what was launched, go on with the next wave, or terminate',
+    }),
+    objectives: objectives().default({}).meta({ description: 'To miss one makes the outcome OBJECTIVE_MISSED' }),
+    waivers: z.array(waiver()).max(WAIVERS_MAX).default([]).meta({ description: 'Checks that are set aside' }),
+    recoveryPlan: taggableText()
+      .optional()
+      .meta({ description: 'The recovery plan that is rehearsed; it becomes a tag of the DRS jobs' }),
+    reason: text(REASON_CHARACTERS_MAX).meta({ description: 'Why, for the record' }),
+    changeReference: text(REASON_CHARACTERS_MAX).optional().meta({ description: 'The change ticket or the like' }),
+    tags: tags()
+      .default({})
+      .meta({
+        description: `Tags for the DRS jobs: at most ${TAGS_MAX}, of at most ${TAGS_CHARACTERS_MAX} characters in all`,
+      }),
+  });
+}
+
+function durations(holdSecondsMax: number) {
+  return {
+    holdSeconds: seconds(0, Math.min(holdSecondsMax, HOLD_SECONDS_MAX)).meta({
+      description: 'How long the verified instances stay up; the most is what this deployment allows',
+    }),
+    lagSecondsMax: duration(DURATION_LIMITS.lagSecondsMax).meta({ description: 'How far replication may lag' }),
+    bootSecondsMax: duration(DURATION_LIMITS.bootSecondsMax).meta({
+      description: 'How long an instance may take to pass both of EC2’s status checks',
+    }),
+    launchAllowanceSeconds: duration(DURATION_LIMITS.launchAllowanceSeconds).meta({
+      description: 'How long a wave may take to launch',
+    }),
+    startWithinSeconds: duration(DURATION_LIMITS.startWithinSeconds).meta({
+      description: 'How long it may wait for its turn in DRS’s quotas; then it is REJECTED',
+    }),
+  };
+}
+
+function wave() {
+  return z.strictObject({ sourceServerIds: listOf(sourceServerId(), SERVERS_PER_DRILL_MAX, 'source server ids') });
+}
+
+function objectives() {
+  return z.strictObject({
+    recoveryTimeSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
+    recoveryPointSeconds: seconds(1, OBJECTIVE_SECONDS_MAX).optional(),
+  });
+}
+
+function sourceServerId() {
+  return formed(SOURCE_SERVER_ID, 'must be a source server id: s- and 17 letters or digits');
+}
+
+function recoveryPoint() {
+  const pointId = formed(/^pit-[0-9a-zA-Z]{17}$/, 'must be a recovery snapshot id: pit- and 17 letters or digits');
+  return z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('LATEST') }),
+    z.strictObject({ type: z.literal('AT_OR_BEFORE'), at: moment() }),
+    z.strictObject({ type: z.literal('ID'), ids: z.record(sourceServerId(), pointId) }),
+  ]);
+}
+
+function waiver() {
+  return z.strictObject({
+    check: z.enum([...WAIVABLE]),
+    sourceServerId: sourceServerId().optional(),
+    reason: text(REASON_CHARACTERS_MAX),
+  });
+}
+
+function duration({ byDefault, least, most }: DurationLimits) {
+  return seconds(least, most).default(byDefault);
+}
+
+function seconds(min: number, max: number) {
+  const allowed = `must be a whole number of seconds from ${min} to ${max}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+}
+
+function listOf<Entry extends z.ZodType>(entry: Entry, most: number, what: string) {
+  const allowed = `must be a list of 1 to ${most} ${what}`;
+  return z.array(entry, allowed).min(1, allowed).max(most, allowed);
+}

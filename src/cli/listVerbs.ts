@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import type { ServerDocument } from '../api/serverDocuments.ts';
+import { SERVERS } from './analystListings.ts';
+import { EXIT, type ExitStatus } from './exitStatus.ts';
+import type { List, ListFlags } from './list.ts';
+import { LISTS } from './lists.ts';
+import { printList } from './pages.ts';
+import { serverId } from './serverNames.ts';
+import { addVerb, type Call } from './verb.ts';
+import { COUNT_MAX, whole } from './wholeNumber.ts';
+
+/** drs-drill drills, journal, servers, trials, findings, statistics, regressions */
+export function addLists(program: Command): void {
+  for (const list of LISTS) {
+    const isServers = list.usage === 'servers';
+    const command = addListVerb(program, isServers ? { ...list, read: serversOrOne } : list);
+    const alias = SHORTER[list.usage];
+    if (alias !== undefined) command.alias(alias);
+    if (isServers) command.argument('[server]', 'one source server, by its id or its host name');
+  }
+
+  /** One server is no list, and is asked for by the same word. */
+  function serversOrOne(call: Call<ListFlags>, read: Parameters<List['read']>[1]): Promise<ExitStatus> {
+    const [server] = call.args;
+    const list = LISTS.find(({ usage }) => usage === 'servers');
+    return server === undefined && list !== undefined ? list.read(call, read) : oneServer(call, server ?? '');
+  }
+}
+
+/** The verb of a list. */
+export function addListVerb(parent: Command, list: List): Command {
+  const command = addVerb<ListFlags & PageFlags>(parent, list.usage, list.manual, (call) =>
+    list.read(call, (wanted) => printList(call.session, paged(wanted, call.flags))),
+  );
+  list.filters?.(command);
+  // A journal is short, goes on from a number, and is of no use in part.
+  if (list.usage.startsWith('journal'))
+    return command.option('--limit <count>', 'at most so many (default all)', whole(1, COUNT_MAX));
+  return command
+    .option('--limit <count>', 'at most so many', whole(1, COUNT_MAX), 20)
+    .option('--all', 'all of them, page after page')
+    .option('--cursor <cursor>', 'go on where an earlier list has ended');
+}
+
+interface PageFlags {
+  limit?: number;
+  all?: boolean;
+  cursor?: string;
+}
+
+/** The names that these lists had before, and that are quicker to type. */
+const SHORTER: Record<string, string> = { drills: 'list', statistics: 'stats' };
+
+function paged<Wanted extends { query: object }>(wanted: Wanted, { limit, all, cursor }: PageFlags) {
+  return {
+    ...wanted,
+    query: { ...wanted.query, ...(cursor !== undefined && { cursor }) },
+    limit: all ? undefined : limit,
+  };
+}
+
+async function oneServer({ session, flags: { evidence } }: Call<ListFlags>, server: string): Promise<ExitStatus> {
+  const path = `/v1/servers/${encodeURIComponent(await serverId(session, server))}`;
+  const { body } = await session.get<ServerDocument>(path, { evidence });
+  await session.show({ document: body, columns: SERVERS.columns, table: () => SERVERS.table([body]) });
+  return EXIT.OK;
+}

@@ -1,0 +1,35 @@
+import type { ServerDocument } from '../api/serverDocuments.ts';
+import { SERVERS } from './analystListings.ts';
+import { allOf, pagesOf } from './pages.ts';
+import type { Session } from './session.ts';
+import { usageError } from './wrong.ts';
+
+/** The id of a server that is named by it, or by a host name that no other server of the Region has. */
+export async function serverId(session: Session, name: string, region?: string): Promise<string> {
+  const [id = name] = await serverIds(session, [name], region);
+  return id;
+}
+
+/** The same of several servers; the API is asked only when one is named by its host name. */
+export async function serverIds(session: Session, names: readonly string[], region?: string): Promise<string[]> {
+  if (names.every(isId)) return [...names];
+  const wanted = { path: '/v1/servers', query: { region }, listing: SERVERS };
+  const { rows } = await allOf(pagesOf(session, wanted));
+  return names.map((name) => (isId(name) ? name : idOf(rows, name)));
+}
+
+/** What begins like an id and is none, the API refuses with the reason. */
+function isId(name: string): boolean {
+  return /^s-[0-9a-zA-Z…]*$/.test(name);
+}
+
+function idOf(servers: readonly ServerDocument[], name: string): string {
+  const called = servers.filter(({ hostname }) => hostname?.toLowerCase() === name.toLowerCase());
+  const listed = called.filter(({ removedAt }) => removedAt === null);
+  const found = listed.length === 0 ? called : listed;
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return only.sourceServerId;
+  if (found.length === 0) throw usageError(`no server is called ${name}`, 'drs-drill servers --all lists them');
+  const ids = found.map(({ sourceServerId }) => sourceServerId).join(', ');
+  throw usageError(`${found.length} servers are called ${name}: ${ids}`, 'name it by its id');
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { seconds } from './durations.ts';
+
+/** A duration as somebody has typed it: how long, and in which unit first. */
+export interface TypedDuration {
+  seconds: number;
+  unit: string;
+}
+
+/** The durations of a command line by their options, so that an answer can be given in the unit that was asked in. */
+export type Typed = ReadonlyMap<string, TypedDuration>;
+
+/** Adds an option that takes a duration, and remembers in which unit it is given. */
+export function addDuration(command: Command, flags: string, description: string): Command {
+  const [name = ''] = flags.split(' ');
+  command.option(flags, description, seconds);
+  return command.on(`option:${name.slice(2)}`, (text: string) => {
+    const unit = /^\d+\s*([a-z]+)/.exec(text)?.[1] ?? 's';
+    remembered.set(command, new Map([...typedOf(command), [name, { seconds: seconds(text), unit }]]));
+  });
+}
+
+/** What was typed for a command. */
+export function typedOf(command: Command): Typed {
+  return remembered.get(command) ?? new Map();
+}
+
+/** Seconds in a unit, or in the next smaller one of which they are a whole number. */
+export function inUnit(counted: number, unit: string): string {
+  const from = Math.max(
+    0,
+    UNITS.findIndex(([name]) => name === SHORT[unit] || name === unit),
+  );
+  const [name, length] = UNITS.slice(from).find(([, one]) => counted % one === 0) ?? ['s', 1];
+  return `${counted / length} ${name}`;
+}
+
+const UNITS: [string, number][] = [
+  ['w', 604_800],
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+];
+const SHORT: Record<string, string> = { m: 'min' };
+
+const remembered = new WeakMap<Command, Typed>();

@@ -1,0 +1,86 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { grid, painted, sheet } from '../../src/cli/grid.ts';
+
+const out = Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream;
+const at = (width: number) => ({ out, width });
+
+const HEAD = ['DRILL', 'STATE', 'LASTED', 'REASON'];
+const REASON = 'The quarterly rehearsal of the web shop, for the auditors';
+const ROWS = [
+  ['d-acery35ouv3ivshk7jgh8gh4', painted('PASSED'), '1 h 10 min to 1 h 12 min', REASON],
+  ['d-xd7w5hlg94o0tcznt3h9wfk5', painted('FAILED'), '12 min', '-'],
+];
+
+describe('a table', () => {
+  test('stands on one line a row where there is room', () => {
+    expect(grid(HEAD, ROWS, at(160)).split('\n')).toHaveLength(3);
+  });
+
+  test('that is too wide wraps its cells between words, and keeps a number with its unit', () => {
+    expect(grid(HEAD, ROWS, at(100))).toBe(
+      [
+        'DRILL                       STATE   LASTED                    REASON',
+        'd-acery35ouv3ivshk7jgh8gh4  PASSED  1 h 10 min to 1 h 12 min  The quarterly rehearsal of the web',
+        '                                                              shop, for the auditors',
+        'd-xd7w5hlg94o0tcznt3h9wfk5  FAILED  12 min                    -',
+      ].join('\n'),
+    );
+    const narrow = grid(
+      HEAD.slice(0, 3),
+      ROWS.map((row) => row.slice(0, 3)),
+      at(50),
+    );
+    expect(narrow.split('\n').slice(1, 4)).toEqual([
+      'd-acery35ouv3ivshk7jgh8gh4  PASSED',
+      '  lasted  1 h 10 min to 1 h 12 min',
+      'd-xd7w5hlg94o0tcznt3h9wfk5  FAILED',
+    ]);
+  });
+
+  test('whose sentence would become a tower has it below its row', () => {
+    expect(grid(HEAD, ROWS, at(64))).toBe(
+      [
+        'DRILL                       STATE   LASTED',
+        'd-acery35ouv3ivshk7jgh8gh4  PASSED  1 h 10 min to 1 h 12 min',
+        '  reason  The quarterly rehearsal of the web shop, for the',
+        '          auditors',
+        'd-xd7w5hlg94o0tcznt3h9wfk5  FAILED  12 min',
+      ].join('\n'),
+    );
+  });
+
+  test('for which nothing is wide enough becomes a paragraph a row', () => {
+    expect(grid(HEAD, ROWS.slice(1), at(40))).toBe(
+      ['DRILL   d-xd7w5hlg94o0tcznt3h9wfk5', 'STATE   FAILED', 'LASTED  12 min', 'REASON  -'].join('\n'),
+    );
+  });
+
+  test.each([20, 40, 60, 80, 100, 120])('of %i columns cuts no word, and is wider only for one that is', (width) => {
+    const shown = grid(HEAD, ROWS, at(width));
+    for (const word of REASON.split(' ')) expect(shown.split(/\s+/)).toContain(word);
+    const tooLong = shown.split('\n').filter((line) => line.length > width && line.trim().split(/ {2,}/).length > 2);
+    expect(tooLong).toEqual([]);
+  });
+});
+
+test('what a sheet says goes on under its beginning', () => {
+  expect(sheet([['why', REASON]], at(40))).toBe(
+    ['why  The quarterly rehearsal of the web', '     shop, for the auditors'].join('\n'),
+  );
+});
+
+test('colours change no width', () => {
+  const before = process.env['FORCE_COLOR'];
+  process.env['FORCE_COLOR'] = '1';
+  try {
+    const coloured = grid(HEAD, ROWS, at(84));
+    expect(coloured).toContain('\u001b[32mPASSED');
+    process.env['FORCE_COLOR'] = '0';
+    expect(stripVTControlCharacters(coloured)).toBe(grid(HEAD, ROWS, at(84)));
+  } finally {
+    if (before === undefined) delete process.env['FORCE_COLOR'];
+    else process.env['FORCE_COLOR'] = before;
+  }
+});

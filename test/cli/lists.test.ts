@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { operationsOf } from '../../src/api/operations.ts';
+import { makeProgram } from '../../src/cli/program.ts';
+
+/** What the rows of a list are called where its path ends otherwise. */
+const NAMED_BY_ITS_ROWS = ['trials'];
+
+describe('every list of the API', () => {
+  const lists = operationsOf({ holdSecondsMax: 86_400 }).flatMap(({ path, answer }) => {
+    const { properties = {} } = z.toJSONSchema(answer.schema, { unrepresentable: 'any' });
+    const isList = 'cursor' in properties || 'nextSeq' in properties;
+    const [rows] = Object.keys(properties).filter((name) => NAMED_BY_ITS_ROWS.includes(name));
+    return isList ? [rows ?? nameIn(path)] : [];
+  });
+
+  test('has a verb of the same name', () => {
+    expect(lists).toHaveLength(8);
+    for (const list of lists) expect(verb(list)?.summary(), list).toMatch(/^list /);
+  });
+
+  test('is exported under that name, and nothing else is', () => {
+    const exported = verb('export');
+    expect(leaves(exported).sort()).toEqual(lists.sort());
+  });
+});
+
+test('the names that were there before are still understood', () => {
+  const [drills, statistics] = ['drills', 'statistics'].map((name) => verb(name)?.aliases());
+  expect([drills, statistics]).toEqual([['list'], ['stats']]);
+});
+
+/** `/v1/lever/history` is `lever history`, `/v1/drills/{drillId}/journal` is `journal`. */
+function nameIn(path: string): string {
+  const parts = path.replace('/v1/', '').split('/');
+  return parts.slice(parts.findLastIndex((part) => part.startsWith('{')) + 1).join(' ');
+}
+
+function verb(name: string): Command | undefined {
+  return name
+    .split(' ')
+    .reduce<Command | undefined>((parent, word) => parent?.commands.find((one) => one.name() === word), makeProgram());
+}
+
+function leaves(command: Command | undefined, above: string[] = []): string[] {
+  return (command?.commands ?? []).flatMap((one) =>
+    one.commands.length === 0 ? [[...above, one.name()].join(' ')] : leaves(one, [...above, one.name()]),
+  );
+}

@@ -1,0 +1,114 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify, stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCli } from './builtCli.ts';
+import { startWorld } from './startedWorld.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+let folder = '';
+beforeAll(async () => {
+  [folder] = await Promise.all([mkdtemp(join(tmpdir(), 'drs-drill-hour-')), buildCli()]);
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('whoever starts it on a terminal pastes what it prints, types what it proposes, and finds all of it again', {
+  timeout: 180_000,
+}, async () => {
+  // given
+  const flags = ['--data', folder, '--servers', '2', '--speed', '1000'];
+  const first = onTerminal(['src/simulator/start.ts', ...flags]);
+  await first.shows(/^aws drs describe-source-servers$/m);
+
+  // when, then: servers are there as soon as anything answers, for the API and for any AWS client in the Region that is named
+  const [, api = ''] = /^API=(\S+)$/m.exec(first.text()) ?? [];
+  const listed = await fetch(`${api}/v1/servers`).then((answer) => answer.json() as Promise<{ servers: unknown[] }>);
+  expect(listed.servers).toMatchObject([{ hostname: 'demo-001' }, { hostname: 'demo-002' }]);
+  const [block = ''] = /^export AWS_ENDPOINT_URL[\s\S]*?^aws .*$/m.exec(first.text()) ?? [];
+  expect(block).toContain('AWS_REGION=ap-southeast-2');
+  expect(await typed(`${ANY_AWS_CLIENT}\n${block}`)).toBe('demo-001 demo-002\n');
+
+  // then: first a drill that passes, then one that fails as planned, told in 100 columns
+  await first.shows(/^# Up until Ctrl-C[\s\S]*^npx drs-drill get d-\w+$/m);
+  const summaries = first
+    .text()
+    .split(/^(?=Drill d-)/m)
+    .slice(1);
+  expect(summaries.map((one) => one.split('\n')[0])).toEqual([
+    expect.stringMatching(/^Drill d-\w{24} {2}PASSED: Every server was launched/),
+    expect.stringMatching(/^Drill d-\w{24} {2}FAILED, as planned: 1 of 1 servers/),
+  ]);
+  expect(
+    summaries.flatMap((one) => one.split('\n')).filter((line) => line.length > 100 && !line.startsWith('#')),
+  ).toEqual([]);
+  const [, proposed = ''] = /^# Up until.*\n([\s\S]*)/m.exec(first.text()) ?? [];
+  expect(await typed(proposed)).toMatch(/"outcome": "PASSED"[\s\S]*"outcome": "FAILED"/);
+  first.type('\x03');
+  expect(await first.ended).toBe(0);
+
+  // when it starts again, elsewhere
+  const again = startWorld([...flags, '--once'], 'start', { AWS_REGION: 'eu-central-1' });
+  expect(await again.ended(), again.stderr()).toBe(0);
+
+  // then: nothing is shown twice, and it is still where it was made
+  expect(again.stdout()).toContain(`in ap-southeast-2, where ${folder} was made (not in your eu-central-1)`);
+  expect(again.stdout()).not.toContain('VALIDATING');
+});
+
+test('--no-demo runs no drill, and a Region that is none is refused before anything runs', {
+  timeout: 120_000,
+}, async () => {
+  const quiet = startWorld(['--once', '--no-demo', '--json'], 'start', { AWS_REGION: '', AWS_DEFAULT_REGION: '' });
+  expect(await quiet.ended(), quiet.stderr()).toBe(0);
+  expect(JSON.parse(quiet.stdout())).toEqual({ seed: 1, region: 'us-east-1', drills: [] });
+  const nowhere = startWorld(['--once'], 'start', { AWS_REGION: 'moon' });
+  expect([await nowhere.ended(), nowhere.stderr()]).toEqual([
+    2,
+    'AWS_REGION is moon, which is no Region; set it to one such as us-east-1, or unset it.\n',
+  ]);
+});
+
+/** The first client that is at hand; it takes all it needs from the environment, as every other does. */
+const ANY_AWS_CLIENT = `aws() { node --input-type=module -e "
+  import { DescribeSourceServersCommand, DrsClient } from '@aws-sdk/client-drs';
+  const { items } = await new DrsClient({}).send(new DescribeSourceServersCommand({ filters: {} }));
+  console.log(items.map((one) => one.sourceProperties.identificationHints.hostname).sort().join(' '));
+"; }`;
+
+/** What lines of a shell in the project's folder write to stdout. */
+async function typed(lines: string): Promise<string> {
+  const { DRS_DRILL_API: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['-euo', 'pipefail', '-c', lines.replaceAll('--wait', '--wait || true')],
+    { cwd: PROJECT, env: { ...env, XDG_CONFIG_HOME: '/nonexistent' } },
+  );
+  return stdout;
+}
+
+/** A command on a terminal of 100 columns, in Sydney. */
+function onTerminal(args: string[]) {
+  const line = `stty rows 40 cols 100; exec ${[process.execPath, ...args].join(' ')}`;
+  const env = { ...process.env, TERM: 'xterm-256color', AWS_REGION: 'ap-southeast-2' };
+  const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: PROJECT, env });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  const text = () => stripVTControlCharacters(said).replaceAll('\r', '');
+  return {
+    text,
+    type: (keys: string) => child.stdin.write(keys),
+    ended: once(child, 'close').then(() => child.exitCode),
+    shows: async (line: RegExp) => {
+      while (!line.test(text())) {
+        if (child.exitCode !== null) throw new Error(`it ended without ${line}:\n${text()}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
