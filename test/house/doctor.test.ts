@@ -8,9 +8,11 @@ import {
   FUNCTIONS,
   type FunctionName,
   INDEXES,
+  RESERVED,
   WORK_QUEUE,
 } from '../../src/doctor/parts.ts';
 import { type Right, rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import { deployedAccount } from '../../src/simulator/deployed/account.ts';
 import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
 import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
 import { grantedToRole, statementsOf } from '../../src/simulator/deployedRights.ts';
@@ -51,6 +53,16 @@ describe('what doctor looks for is what serverless.yml deploys', () => {
     };
     expect(INDEXES).toEqual(table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName));
     expect(EXPIRY).toBe(table.TimeToLiveSpecification.AttributeName);
+  });
+
+  test('what is reserved of the concurrent executions, when something is', () => {
+    const on = [{ ParameterKey: 'ReservedConcurrency', ParameterValue: 'on' }];
+    const reserving = { ...file, provider: { ...file.provider, stackParameters: on } };
+    const { functions } = deployedAccount(reserving, deploymentOf(reserving, SITE, 'http://127.0.0.1'), '');
+    const named = functions.flatMap(({ name, reserved }) => (reserved === null ? [] : [[name, reserved]]));
+    const wanted = Object.entries(RESERVED).map(([name, most]) => [`drs-drill-dev-${name}`, most]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(wanted));
+    expect(deployedAccount(file, deployment, '').functions.every(({ reserved }) => reserved === null)).toBe(true);
   });
 
   test('every event of the default bus', () => {
