@@ -20,6 +20,12 @@ export const TERMS_BYTES_MAX = 4000;
  */
 export const OPEN_DRILLS_MAX = 500;
 export const CLAIMED_SERVERS_MAX = 8000;
+/**
+ * What one requester may have of both: a fifth of the drills is left to others, and nobody needs more servers than DRS allows a site,
+ * so whoever claims more has invented some.
+ */
+export const REQUESTERS_DRILLS_MAX = 400;
+export const REQUESTERS_SERVERS_MAX = 4000;
 /** Until a site with that many open drills is asked again. */
 export const ROOM_PATIENCE_SECONDS = 300;
 /** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */

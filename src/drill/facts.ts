@@ -31,7 +31,8 @@ export type Fact =
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }
-  | { type: 'ServersClaimed'; sourceServerIds: string[] }
+  /** `requester`: with whose drills it is counted; absent in what an earlier version has recorded. */
+  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
   | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }

@@ -218,6 +218,8 @@ export type Input = { at: Instant } & (
       owner: string;
       request: DrillRequest;
       requestedBy: string;
+      /** Whose drills are counted together; absent: nobody's. */
+      requester?: string;
       requestHash: string;
       limits: Limits;
     }

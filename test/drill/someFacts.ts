@@ -56,7 +56,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
     limits: fc.constant(LIMITS),
   },
   PhaseBegan: { phase: fc.constantFrom(...PHASES) },
-  ServersClaimed: { sourceServerIds: ids },
+  ServersClaimed: { sourceServerIds: ids, requester: text },
   ClaimsReleased: {},
   TurnAwaited: { need, behind: ids, until: at },
   TurnBehind: { drillIds: ids },
