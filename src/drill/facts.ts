@@ -39,6 +39,8 @@ export type Fact =
   | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
+  /** While it waited for its turn, DRS has listed them all. */
+  | { type: 'ServersKnown' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
   /** `crowded`: others have so many jobs open that the first wave would not fit beside them. */

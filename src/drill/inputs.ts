@@ -263,6 +263,8 @@ export type Answer =
       /** What all open launches take, where some are of others. */
       crowd?: Room;
     }
+  /** Those that DRS does not list. */
+  | { type: 'ServersFound'; unknown: string[] }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }
   | { type: 'WakeCame' }

@@ -1,6 +1,7 @@
 import {
   CLAIMED_SERVERS_MAX,
   EARLIER_DRILLS_KEPT,
+  KNOWN_FIRST_SERVERS_MIN,
   OPEN_DRILLS_MAX,
   REQUESTERS_DRILLS_MAX,
   REQUESTERS_SERVERS_MAX,
@@ -13,8 +14,20 @@ import { closedLevers } from './closedLevers.ts';
 import type { PhaseRules, Refusal } from './decide.ts';
 import type { FailedCheck, Instant } from './drill.ts';
 import { needOfDrill } from './needOfDrill.ts';
+import { notKnown } from './preflight.ts';
 import { claimedByOthers, isTurnOf, type Need, type SiteRecord } from './site.ts';
-import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
+import {
+  ask,
+  beginPhase,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  rings,
+  type Step,
+  setTimer,
+  setTimerBy,
+  withdraw,
+} from './step.ts';
 import { refuseSteering, reject } from './terminate.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
@@ -24,12 +37,15 @@ export const requested: PhaseRules = {
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
+      case 'ServersFound':
+        return serversFound(step, input.unknown);
       default:
         return NOTHING_HERE;
     }
   },
   proceed(step) {
     takeTurn(step);
+    if (step.drill.phase === 'REQUESTED') askWhetherKnown(step);
   },
 };
 
@@ -86,6 +102,7 @@ function takeTurn(step: Step): void {
     reject(step);
   } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
+    for (const [effectId, { kind }] of Object.entries(drill.open)) if (kind === 'FindServers') withdraw(step, effectId);
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
@@ -97,6 +114,22 @@ function takeTurn(step: Step): void {
     if (drill.turnBehind !== undefined && behind.join() !== drill.turnBehind.join())
       record(step, { type: 'TurnBehind', drillIds: behind });
     setTimer(step, 'deadline/turn', nextLookAt(step));
+  }
+}
+
+/** Nobody waits behind servers that somebody has invented. */
+function askWhetherKnown(step: Step): void {
+  const sourceServerIds = Object.keys(step.drill.servers);
+  if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
+  if (mayAsk(step, 'known')) ask(step, 'known', { kind: 'FindServers', sourceServerIds });
+}
+
+function serversFound(step: Step, unknown: string[]): undefined {
+  if (unknown.length === 0) {
+    record(step, { type: 'ServersKnown' });
+  } else {
+    record(step, { type: 'ChecksFailed', failures: unknown.map(notKnown) });
+    reject(step);
   }
 }
 

@@ -62,6 +62,7 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   TurnBehind: { drillIds: ids },
   TurnTaken: { need },
   QuotaReleased: {},
+  ServersKnown: {},
   ServersInspected: { servers: fc.array(inspected), lookedAt: at },
   JobsInspected: { lookedAt: at, crowded: fc.constant(true as const) },
   RecoveryUnseen: { sourceServerId: id },
