@@ -134,6 +134,21 @@ describe('what doctor asks of IAM', () => {
     expect(unnoticed).toEqual([]);
   });
 
+  test('is every action in every partition of the table that they allow, and in no other', () => {
+    for (const { of, rights, statements } of roles()) {
+      const fences = statements.flatMap(({ Action, Condition }) => pairsOf([Action].flat(), fenceOf(Condition)));
+      const asked = rights.flatMap(({ actions, keys }) =>
+        pairsOf(actions, [keys?.['dynamodb:LeadingKeys'] ?? []].flat()),
+      );
+      const covers = (pattern: string, key: string) =>
+        pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+      const isAsked = ([action, pattern]: Pair) => asked.some(([name, key]) => name === action && covers(pattern, key));
+      const isFenced = ([action, key]: Pair) =>
+        fences.some(([name, pattern]) => name === action && covers(pattern, key));
+      expect([of, fences.filter((one) => !isAsked(one)), asked.filter((one) => !isFenced(one))]).toEqual([of, [], []]);
+    }
+  });
+
   test('is every action that they allow', () => {
     const unasked = roles().flatMap(({ of, rights, statements }) => {
       const asked = new Set(rights.flatMap(({ actions }) => actions));
@@ -209,6 +224,18 @@ function seen(): Deployed {
   );
   const environment = Object.assign({}, ...entries.map(([, one]) => one.environment));
   return { place: { ...SITE, stage: 'dev', partition: 'aws' }, functions: new Map(entries), missing: [], environment };
+}
+
+type Pair = readonly [action: string, partition: string];
+
+function pairsOf(actions: readonly string[], partitions: readonly string[]): Pair[] {
+  return actions.flatMap((action) => partitions.map((partition) => [action, partition] as const));
+}
+
+/** The partitions that a statement is bound to. */
+function fenceOf(condition: PolicyStatement['Condition']): string[] {
+  const bound = (condition as Record<string, Record<string, unknown>> | undefined)?.['ForAllValues:StringLike'];
+  return [bound?.['dynamodb:LeadingKeys'] ?? []].flat().map(String);
 }
 
 function askedOf(rights: Right[]) {
