@@ -32,6 +32,7 @@ export type DrillEventType =
   | 'Drill Broken'
   | 'Drill Journal Rewritten'
   | 'Drill Lever Moved'
+  | 'Lever History Rewritten'
   | 'Real Recovery Released';
 
 /** Whether an entry has anything that the outside is told of. */

@@ -18,6 +18,14 @@ export function principalOf(caller: string): string {
   return /^(arn:[\w-]+:sts::\d{12}:assumed-role\/[^/]+)\/[^/]+$/.exec(caller)?.[1] ?? caller;
 }
 
+/** Whose open drills are counted together: those of a role's sessions are. Short, because a site keeps it for each of its drills. */
+export function requesterOf(caller: string): string {
+  return digestOf([principalOf(caller)]).slice(0, REQUESTER_CHARACTERS);
+}
+
+/** 64 bits: nobody finds a name that is counted with somebody else's. */
+const REQUESTER_CHARACTERS = 16;
+
 /** Under what the wish of a caller with an idempotency key is known again. */
 export function keyOf(caller: string, idempotencyKey: string): string {
   return digestOf([principalOf(caller), idempotencyKey]);

@@ -49,6 +49,10 @@ const STEPS: Partial<Record<DrillEvent['type'], (detail: Detail) => Step>> = {
       : { what: 'when the reason is over, open it.', verb: `lever OPEN${siteFlag(site)} --reason "it is over"` },
   'Real Recovery Released': () => ({ what: 'see which jobs are released.', verb: 'lever' }),
   'Drill Journal Rewritten': (detail) => read(detail, 'see what contradicts what, and who may write to the table.'),
+  'Lever History Rewritten': () => ({
+    what: 'compare it with the events and logs of the moves, and find out who may write to the table.',
+    verb: 'lever history',
+  }),
   'Drill Broken': (detail) => read(detail, 'keep the journal, report it, and check in EC2 that its instances go.'),
 };
 

@@ -25,5 +25,7 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
   'Real Recovery Released': ({ jobId, by }) => `Real recovery ${jobId} hangs: released by ${by}`,
   'Drill Journal Rewritten': ({ drillId, change }) =>
     `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
+  'Lever History Rewritten': ({ change }) =>
+    `REWRITTEN (${change}): the history of the levers is not as it was written`,
   'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };

@@ -4,17 +4,19 @@ import { DETAIL_VERSION, type DrillEvent } from './drillEvents.ts';
 import { time } from './drillView.ts';
 import { onOneLine } from './input.ts';
 
-/** What a drill has written for ever was changed or removed. The drill itself may be gone. */
-export function journalRewrittenEvent(touched: {
-  drillId: string;
+/** What is written for ever, of a drill or of the levers, was changed or removed. The drill itself may be gone. */
+export function rewrittenEvent(touched: {
+  /** Null where it is a move of a lever. */
+  drillId: string | null;
   item: string;
   change: string;
   at: Instant | null;
   changeId: string;
 }): DrillEvent {
   const { drillId, item, change, at, changeId } = touched;
-  const detail = { version: DETAIL_VERSION, eventId: `${drillId}/rewritten/${changeId}`, drillId, at: time(at) };
-  return { type: 'Drill Journal Rewritten', detail: { ...detail, item, change } };
+  const eventId = `${drillId ?? 'lever'}/rewritten/${changeId}`;
+  const detail = { version: DETAIL_VERSION, eventId, drillId, at: time(at), item, change };
+  return { type: drillId === null ? 'Lever History Rewritten' : 'Drill Journal Rewritten', detail };
 }
 
 /** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */

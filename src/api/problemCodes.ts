@@ -22,7 +22,7 @@ export const PROBLEM_CODES = {
   'hold-too-long': { status: 422, when: 'the hold would be longer than the deployment allows' },
   'idempotency-key-reused': { status: 422, when: 'the key was used with another request' },
   'precondition-required': { status: 428, when: 'If-Match is missing' },
-  'too-many-drills': { status: 429, when: 'the site has as many open drills as it may have' },
+  'too-many-drills': { status: 429, when: 'the site, or whoever asks, has as many open drills as it may have' },
   'internal-error': { status: 500, when: 'something is wrong here; nothing is told of it but the requestId' },
   'temporarily-unavailable': {
     status: 503,

@@ -1,17 +1,14 @@
 import {
   type EventSourceMappingConfiguration,
-  GetAccountSettingsCommand,
-  type GetAccountSettingsCommandOutput,
-  GetFunctionConcurrencyCommand,
-  type GetFunctionConcurrencyCommandOutput,
   GetFunctionEventInvokeConfigCommand,
   type GetFunctionEventInvokeConfigCommandOutput,
 } from '@aws-sdk/client-lambda';
 import { ask } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
 import type { Clients } from './clients.ts';
+import { checkConcurrency } from './concurrency.ts';
 import { arnIn, type Deployed, deployAgain, prefixOf, settingsOf } from './deployed.ts';
-import { checked, type Finding, fail, ok, unlessNotFound, warn } from './finding.ts';
+import { checked, type Finding, fail, ok, unlessNotFound } from './finding.ts';
 import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
 
@@ -20,8 +17,7 @@ export async function checkFunctions(clients: Clients, deployed: Deployed): Prom
   return [
     ...areThere(deployed),
     ...agree(deployed),
-    ...(await checked('functions-may-run', () => mayRun(clients, deployed))),
-    ...(await checked('lambda-concurrency', () => roomToRun(clients, deployed))),
+    ...(await checkConcurrency(clients, deployed)),
     ...(await checked('functions-are-called', () => areCalled(clients, deployed))),
     ...(await checked('functions-failures-kept', () => keepFailures(clients, deployed))),
   ];
@@ -56,42 +52,6 @@ function agree({ place, functions, environment }: Deployed): Finding[] {
     return [ok(check, `The functions agree on the ${Object.keys(environment).length} settings that they have.`)];
   const says = `Functions differ in what they are told: ${different.join(', ')}.`;
   return [fail(check, says, deployAgain(place))];
-}
-
-async function mayRun({ lambda }: Clients, { place, functions }: Deployed): Promise<Finding[]> {
-  const check = 'functions-may-run';
-  const stopped = await inTurns([...functions], async ([name, { arn }]) => {
-    const command = new GetFunctionConcurrencyCommand({ FunctionName: arn });
-    const client = lambda(place.region);
-    const { ReservedConcurrentExecutions: most } = await ask<GetFunctionConcurrencyCommandOutput>(
-      client,
-      'GetFunctionConcurrency',
-      command,
-    );
-    return most === 0 ? [name] : [];
-  });
-  const found = stopped.flat().map((name) => {
-    const remedy = `Give it back its concurrency: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
-    return fail(check, `The function ${name} is stopped: its reserved concurrency is 0.`, remedy);
-  });
-  return found.length > 0 ? found : [ok(check, 'None is stopped by a reserved concurrency of 0.')];
-}
-
-/** Five effects at once, two readers of the stream, sweep, guard, hard stops, and people who ask. */
-const CONCURRENCY_WANTED = 20;
-
-async function roomToRun({ lambda }: Clients, { place }: Deployed): Promise<Finding> {
-  const client = lambda(place.region);
-  const asked = ask<GetAccountSettingsCommandOutput>(client, 'GetAccountSettings', new GetAccountSettingsCommand({}));
-  const most = (await asked).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
-  const says = `Lambda runs ${most} functions of this account at once in ${place.region}`;
-  if (most >= CONCURRENCY_WANTED) return ok('lambda-concurrency', `${says}.`);
-  const remedy = 'Ask for more under Service Quotas, AWS Lambda, Concurrent executions.';
-  return warn(
-    'lambda-concurrency',
-    `${says}; ${CONCURRENCY_WANTED} are wanted, and fewer delay drills and their clean-up.`,
-    remedy,
-  );
 }
 
 /** Lambda itself reads the stream and the queue, by mappings that can be switched off. */

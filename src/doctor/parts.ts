@@ -45,6 +45,13 @@ export function functionsCalledBy(...kinds: (typeof FUNCTIONS)[FunctionName][]):
   return (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => kinds.includes(FUNCTIONS[name]));
 }
 
+/** What the deployment reserves of the account's concurrent executions when it is told to. */
+export const RESERVED: Readonly<Partial<Record<FunctionName, number>>> = {
+  drillRequested: 2,
+  guardSweep: 2,
+  hardStop: 5,
+};
+
 /** What comes over EventBridge's default bus, with the pattern that a rule must let through. */
 export const EVENTS = [
   {

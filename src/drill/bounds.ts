@@ -9,6 +9,11 @@ export const DAY_SECONDS = 86_400;
 /** Our own bound on a drill, so that its record stays well under DynamoDB's 400 KB. */
 export const SERVERS_PER_DRILL_MAX = 300;
 export const WAVES_PER_DRILL_MAX = 20;
+/**
+ * A drill of so many servers that has to wait for its turn first asks whether DRS knows them, in a call for 200: room would be kept for it
+ * once it has waited long. A smaller one learns it when it is validated, a few seconds after its turn.
+ */
+export const KNOWN_FIRST_SERVERS_MIN = 25;
 /** Naming a recovery point for each server takes room in the record; more servers are launched from LATEST or AT_OR_BEFORE. */
 export const PINNED_SERVERS_MAX = 200;
 /** All texts of a request together (reason, waivers, tags …), as JSON, in bytes of UTF-8. */
@@ -20,6 +25,12 @@ export const TERMS_BYTES_MAX = 4000;
  */
 export const OPEN_DRILLS_MAX = 500;
 export const CLAIMED_SERVERS_MAX = 8000;
+/**
+ * What one requester may have of both: a fifth of the drills is left to others, and nobody needs more servers than DRS allows a site,
+ * so whoever claims more has invented some.
+ */
+export const REQUESTERS_DRILLS_MAX = 400;
+export const REQUESTERS_SERVERS_MAX = 4000;
 /** Until a site with that many open drills is asked again. */
 export const ROOM_PATIENCE_SECONDS = 300;
 /** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */

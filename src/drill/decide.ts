@@ -72,12 +72,12 @@ function begin(input: Input, site: SiteRecord | undefined, levers: Levers | unde
   if (input.type !== 'Requested') {
     return { refused: { status: 404, code: 'unknown-drill', message: 'There is no such drill.' } };
   }
-  const refused = refuseCrowd(site, input.request.waves.flat().length);
+  const refused = refuseCrowd(site, input.request.waves.flat().length, input.requester);
   if (refused !== undefined) return { refused };
   const { drillId, owner, request, requestedBy, requestHash, limits } = input;
   const fact: Fact = { type: 'DrillRequested', drillId, owner, request, requestedBy, requestHash, limits };
   const step = { ...firstStep(input.at, fact, site), levers };
-  turnInRequest(step);
+  turnInRequest(step, input.requester);
   proceed(step);
   return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
 }

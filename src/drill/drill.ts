@@ -296,6 +296,8 @@ export interface Drill {
   /** Until when it waits for its turn, and for which drills; absent when it has never waited. */
   waitsUntil?: Instant;
   turnBehind?: string[];
+  /** DRS has listed all its servers while it waited for its turn. */
+  serversKnown?: boolean;
   outcome?: Outcome;
   /** Why the outcome is not PASSED, in a sentence. */
   why?: string;

@@ -33,6 +33,8 @@ export type Effect =
       mayReplaceDrill?: string[];
     }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
+  /** Which of these DRS knows. */
+  | { kind: 'FindServers'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
   | { kind: 'ArmWake'; n: number; wakeAt: Instant }
   | { kind: 'Wake' }

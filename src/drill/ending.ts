@@ -100,7 +100,7 @@ export function endDrill(step: Step): void {
 
 /** Looks of earlier phases; their answers would change nothing any more. */
 function isMoot(open: OpenEffect): boolean {
-  return ['Inspect', 'FindBusy', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
+  return ['Inspect', 'FindBusy', 'FindServers', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
 }
 
 function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {

@@ -120,6 +120,9 @@ const applications: Applications = {
   TurnBehind: (drill, fact) => {
     drill.turnBehind = fact.drillIds;
   },
+  ServersKnown: (drill) => {
+    drill.serversKnown = true;
+  },
   TurnTaken: (drill) => {
     drill.reserved = true;
     delete drill.turnBehind;

@@ -31,13 +31,16 @@ export type Fact =
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }
-  | { type: 'ServersClaimed'; sourceServerIds: string[] }
+  /** `requester`: with whose drills it is counted; absent in what an earlier version has recorded. */
+  | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
   | { type: 'TurnAwaited'; need: Need; behind?: string[]; until?: Instant }
   | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
+  /** While it waited for its turn, DRS has listed them all. */
+  | { type: 'ServersKnown' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
   /** `crowded`: others have so many jobs open that the first wave would not fit beside them. */

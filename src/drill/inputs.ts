@@ -226,6 +226,8 @@ export type Input = { at: Instant } & (
       owner: string;
       request: DrillRequest;
       requestedBy: string;
+      /** Whose drills are counted together; absent: nobody's. */
+      requester?: string;
       requestHash: string;
       limits: Limits;
     }
@@ -269,6 +271,8 @@ export type Answer =
       /** What all open launches take, where some are of others. */
       crowd?: Room;
     }
+  /** Those that DRS does not list. */
+  | { type: 'ServersFound'; unknown: string[] }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }
   | { type: 'WakeCame' }

@@ -10,10 +10,7 @@ export function checkServer(
   { terms, limits }: Pick<Drill, 'terms' | 'limits'>,
 ): { failures: FailedCheck[]; waivers: Waiver[] } {
   const { sourceServerId } = server;
-  if (!server.exists) {
-    const message = 'DRS knows no such source server here.';
-    return { failures: [{ check: 'server-exists', sourceServerId, message }], waivers: [] };
-  }
+  if (!server.exists) return { failures: [notKnown(sourceServerId)], waivers: [] };
   const failures: FailedCheck[] = [];
   const waivers: Waiver[] = [];
   for (const [name, look] of Object.entries(CHECKS)) {
@@ -24,6 +21,11 @@ export function checkServer(
     else waivers.push({ check: name, sourceServerId, reason: waiver.reason });
   }
   return { failures, waivers };
+}
+
+/** What is said of a server that DRS does not list. */
+export function notKnown(sourceServerId: string): FailedCheck {
+  return { check: 'server-exists', sourceServerId, message: 'DRS knows no such source server here.' };
 }
 
 export const WAIVABLE: ReadonlySet<string> = new Set([

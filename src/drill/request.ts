@@ -1,7 +1,10 @@
 import {
   CLAIMED_SERVERS_MAX,
   EARLIER_DRILLS_KEPT,
+  KNOWN_FIRST_SERVERS_MIN,
   OPEN_DRILLS_MAX,
+  REQUESTERS_DRILLS_MAX,
+  REQUESTERS_SERVERS_MAX,
   ROOM_PATIENCE_SECONDS,
   SECOND_MS,
   START_WITHIN_SECONDS_DEFAULT,
@@ -12,8 +15,20 @@ import type { FailedCheck, Instant, Need } from './drill.ts';
 import { refuseSteering, reject } from './ending.ts';
 import { needOfDrill } from './needOfDrill.ts';
 import type { PhaseRules, Refusal } from './phase.ts';
+import { notKnown } from './preflight.ts';
 import { claimedByOthers, isTurnOf, type SiteRecord } from './site.ts';
-import { beginPhase, NOTHING_HERE, record, rings, type Step, setTimer, setTimerBy } from './step.ts';
+import {
+  ask,
+  beginPhase,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  rings,
+  type Step,
+  setTimer,
+  setTimerBy,
+  withdraw,
+} from './step.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
 export const requested: PhaseRules = {
@@ -22,27 +37,46 @@ export const requested: PhaseRules = {
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
+      case 'ServersFound':
+        return serversFound(step, input.unknown);
       default:
         return NOTHING_HERE;
     }
   },
   proceed(step) {
     takeTurn(step);
+    if (step.drill.phase === 'REQUESTED') askWhetherKnown(step);
   },
 };
 
-/** A site keeps its open drills and their servers in one item, so there is a most of both. */
-export function refuseCrowd(site: SiteRecord | undefined, servers: number): Refusal | undefined {
-  const claims = Object.values(site?.claims ?? {});
-  const claimed = claims.reduce((sum, one) => sum + one.length, 0);
-  if (claims.length < OPEN_DRILLS_MAX && claimed + servers <= CLAIMED_SERVERS_MAX) return undefined;
-  const most = `at most ${OPEN_DRILLS_MAX} of ${CLAIMED_SERVERS_MAX} servers together are allowed`;
-  const message = `The site has ${claims.length} open drills of ${claimed} servers, and ${most}; ask again when some have ended.`;
+/** A site keeps its open drills and their servers in one item, so there is a most of both, and no requester may have it all. */
+export function refuseCrowd(
+  site: SiteRecord | undefined,
+  servers: number,
+  requester: string | undefined,
+): Refusal | undefined {
+  const open = Object.entries(site?.claims ?? {});
+  const own = open.filter(([drillId]) => requester !== undefined && site?.requesters?.[drillId] === requester);
+  return (
+    tooMany(open, servers, { has: 'The site has', drills: OPEN_DRILLS_MAX, servers: CLAIMED_SERVERS_MAX }) ??
+    tooMany(own, servers, { has: 'You have', drills: REQUESTERS_DRILLS_MAX, servers: REQUESTERS_SERVERS_MAX })
+  );
+}
+
+function tooMany(
+  open: [drillId: string, claimed: string[]][],
+  servers: number,
+  most: { has: string; drills: number; servers: number },
+): Refusal | undefined {
+  const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
+  if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
+  const allowed = `at most ${most.drills} of ${most.servers} servers together are allowed`;
+  const message = `${most.has} ${open.length} open drills of ${claimed} servers, and ${allowed}; ask again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_PATIENCE_SECONDS };
 }
 
 /** The first decision about a new drill: may it exist, and is it its turn? */
-export function turnInRequest(step: Step): void {
+export function turnInRequest(step: Step, requester: string | undefined): void {
   const servers = Object.keys(step.drill.servers);
   const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
   if (failures.length > 0) {
@@ -50,7 +84,7 @@ export function turnInRequest(step: Step): void {
     reject(step);
     return;
   }
-  record(step, { type: 'ServersClaimed', sourceServerIds: servers });
+  record(step, { type: 'ServersClaimed', sourceServerIds: servers, ...(requester !== undefined && { requester }) });
   takeTurn(step);
   if (step.drill.phase !== 'REQUESTED') return;
   const until = step.at + (step.drill.terms.startWithinSeconds ?? START_WITHIN_SECONDS_DEFAULT) * SECOND_MS;
@@ -68,6 +102,7 @@ function takeTurn(step: Step): void {
     reject(step);
   } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
     record(step, { type: 'TurnTaken', need });
+    for (const [effectId, { kind }] of Object.entries(drill.open)) if (kind === 'FindServers') withdraw(step, effectId);
     setTimer(step, 'deadline/turn', null);
     beginPhase(step, 'VALIDATING');
   } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
@@ -79,6 +114,22 @@ function takeTurn(step: Step): void {
     if (drill.turnBehind !== undefined && behind.join() !== drill.turnBehind.join())
       record(step, { type: 'TurnBehind', drillIds: behind });
     setTimer(step, 'deadline/turn', nextLookAt(step));
+  }
+}
+
+/** Nobody waits behind servers that somebody has invented. */
+function askWhetherKnown(step: Step): void {
+  const sourceServerIds = Object.keys(step.drill.servers);
+  if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
+  if (mayAsk(step, 'known')) ask(step, 'known', { kind: 'FindServers', sourceServerIds });
+}
+
+function serversFound(step: Step, unknown: string[]): undefined {
+  if (unknown.length === 0) {
+    record(step, { type: 'ServersKnown' });
+  } else {
+    record(step, { type: 'ChecksFailed', failures: unknown.map(notKnown) });
+    reject(step);
   }
 }
 

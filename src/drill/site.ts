@@ -10,6 +10,8 @@ export interface SiteRecord {
   region: string;
   /** Which source servers belong to which open drill. */
   claims: Record<string, string[]>;
+  /** With whose drills each open one is counted; those that an earlier version has claimed for are with nobody's. */
+  requesters?: Record<string, string>;
   /** Jobs and servers in jobs that each drill may have open at a time. */
   reserved: Record<string, Need>;
   /** Who waits for a turn, the longest first. */
@@ -95,9 +97,9 @@ const CONCERN_SITES: ReadonlySet<Fact['type']> = new Set([
 function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact): SiteRecord {
   switch (fact.type) {
     case 'ServersClaimed':
-      return { ...site, claims: { ...site.claims, [drillId]: fact.sourceServerIds } };
+      return claimed(site, drillId, fact);
     case 'ClaimsReleased':
-      return { ...site, claims: without(site.claims, drillId), waiting: notWaiting(site, drillId) };
+      return releasedClaims(site, drillId);
     case 'TurnAwaited':
       return { ...site, waiting: [...notWaiting(site, drillId), { drillId, since: at, ...fact.need }] };
     case 'TurnTaken':
@@ -112,6 +114,27 @@ function evolveSite(site: SiteRecord, drillId: string, at: Instant, fact: Fact):
     default:
       return site;
   }
+}
+
+function claimed(
+  site: SiteRecord,
+  drillId: string,
+  { sourceServerIds, requester }: Extract<Fact, { type: 'ServersClaimed' }>,
+): SiteRecord {
+  const after = { ...site, claims: { ...site.claims, [drillId]: sourceServerIds } };
+  if (requester === undefined) return after;
+  return { ...after, requesters: { ...site.requesters, [drillId]: requester } };
+}
+
+/** The site without a drill's claims, and without its place among those who wait. */
+export function releasedClaims(site: SiteRecord, drillId: string): SiteRecord {
+  const { requesters, ...others } = site;
+  return {
+    ...others,
+    claims: without(site.claims, drillId),
+    ...(requesters && { requesters: without(requesters, drillId) }),
+    waiting: notWaiting(site, drillId),
+  };
 }
 
 function fits(site: SiteRecord, need: Need, limits: Limits): boolean {

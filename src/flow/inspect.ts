@@ -51,6 +51,16 @@ export async function inspect(
   });
 }
 
+/** Those of these servers that DRS does not list. */
+export async function unknownAmong(
+  { drs }: Pick<Ports, 'drs'>,
+  site: Site,
+  sourceServerIds: string[],
+): Promise<string[]> {
+  const listed = new Set((await drs.sourceServers(site, sourceServerIds)).map((server) => server.sourceServerId));
+  return sourceServerIds.filter((id) => !listed.has(id));
+}
+
 /** Whether an instance still exists, by DRS's word for EC2's state; an unknown word counts as living. */
 export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
   return state !== 'TERMINATED' && state !== 'NOT_FOUND';

@@ -3,7 +3,7 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { ACTS, type Effect } from '../drill/effects.ts';
 import type { Answer, Input, Missed } from '../drill/inputs.ts';
 import { advance } from './advance.ts';
-import { busyAmong, findBusy, inspect, jobsAround } from './inspect.ts';
+import { busyAmong, findBusy, inspect, jobsAround, unknownAmong } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
 import { lookForLeftovers } from './leftovers.ts';
 import { refuseByLever } from './lever.ts';
@@ -61,6 +61,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return inspected(ports, site, effect);
     case 'FindBusy':
       return { type: 'BusyFound', ...(await findBusy(ports, site, effect.sourceServerIds)), lookedAt };
+    case 'FindServers':
+      return { type: 'ServersFound', unknown: await unknownAmong(ports, site, effect.sourceServerIds) };
     case 'ArmHardStop':
       return armHardStop(ports, drillId, site, effect);
     case 'ArmWake':
@@ -75,10 +77,8 @@ async function carryOut(ports: Ports, drillId: string, site: Site, effect: Effec
       return findJobs(ports, drillId, site, effect);
     case 'LookAtLaunches':
       return { type: 'LaunchesSeen', jobs: await lookAtLaunches(ports, site, effect.jobIds) };
-    case 'LookAtInstances': {
-      const instances = await lookAtInstances(ports, site, effect.servers);
-      return { type: 'InstancesSeen', wave: effect.wave, instances, lookedAt };
-    }
+    case 'LookAtInstances':
+      return instancesSeen(ports, site, effect);
     case 'LookAtActions':
       return { type: 'ActionsSeen', servers: await lookAtActions(ports, site, effect.servers) };
     case 'LookAtPoints':
@@ -98,6 +98,16 @@ async function inspected(ports: Ports, site: Site, effect: Extract<Effect, { kin
   const lookedAt = ports.clock.now();
   const { answers: servers, failure } = await inspect(ports, site, effect);
   return { type: 'Inspected', servers, lookedAt, ...(await partMissed(ports, site, failure)) };
+}
+
+async function instancesSeen(
+  ports: Ports,
+  site: Site,
+  { wave, servers }: Extract<Effect, { kind: 'LookAtInstances' }>,
+): Promise<Answer> {
+  const lookedAt = ports.clock.now();
+  const instances = await lookAtInstances(ports, site, servers);
+  return { type: 'InstancesSeen', wave, instances, lookedAt };
 }
 
 async function pointsSeen(

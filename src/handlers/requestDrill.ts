@@ -1,5 +1,5 @@
 import { readDrillRequest } from '../api/drillRequest.ts';
-import { drillIdOf, requestHash } from '../api/identity.ts';
+import { drillIdOf, requesterOf, requestHash } from '../api/identity.ts';
 import { invalidInput } from '../api/input.ts';
 import type { Site } from '../drill/drill.ts';
 import { type Advanced, advance } from '../flow/advance.ts';
@@ -19,8 +19,9 @@ export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Adv
   if (earlier !== undefined) return theSame(earlier, hash);
   const at = ports.clock.now();
   const owner = await ports.owner();
-  const input = { type: 'Requested' as const, at, drillId, owner, request, requestedBy, requestHash: hash, limits };
-  const advanced = await advance(ports, drillId, input);
+  const requester = requesterOf(requestedBy);
+  const told = { drillId, owner, request, requestedBy, requester, requestHash: hash, limits };
+  const advanced = await advance(ports, drillId, { type: 'Requested', at, ...told });
   if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
   return theSame(advanced, hash);
 }

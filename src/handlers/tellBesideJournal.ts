@@ -1,4 +1,4 @@
-import { journalRewrittenEvent, leverMovedEvent } from '../api/otherEvents.ts';
+import { leverMovedEvent, rewrittenEvent } from '../api/otherEvents.ts';
 import type { ToldChange } from '../store/toldRecords.ts';
 import { tellOutside } from './tellOutside.ts';
 import { wiring } from './wiring.ts';
@@ -10,5 +10,5 @@ export async function tellBesideJournal(
   if (change.type === 'leverMoved') return tellOutside([leverMovedEvent(change.move)]);
   // The log keeps it where the table's writer cannot reach.
   wiring().log.error('what is written for ever was changed in the table', { ...change });
-  await tellOutside([journalRewrittenEvent(change)]);
+  await tellOutside([rewrittenEvent(change)]);
 }

@@ -38,7 +38,7 @@ export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, numbe
     if (type === 'Drill Leak Detected') add('LeakedServers', lengthOf(detail['sourceServerIds']));
     if (type === 'Drill Guard Terminated') add('GuardTerminations', lengthOf(detail['instanceIds']));
     if (type === 'Drill Broken') add('BrokenDrills', 1);
-    if (type === 'Drill Journal Rewritten') add('JournalRewrites', 1);
+    if (type === 'Drill Journal Rewritten' || type === 'Lever History Rewritten') add('JournalRewrites', 1);
   }
   return counts;
 }

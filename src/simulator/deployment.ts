@@ -88,6 +88,8 @@ export interface ServerlessFile {
   resources: {
     Parameters?: Record<string, { Default?: string }>;
     Conditions?: Record<string, unknown>;
+    /** What completes resources that the framework makes. */
+    extensions?: Record<string, { Properties: Record<string, unknown> }>;
     Resources: Record<string, { Type: string; Condition?: string; Properties?: Record<string, unknown> }>;
   };
 }

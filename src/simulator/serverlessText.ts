@@ -30,6 +30,11 @@ export function triesOf(functionName: string): number {
   return 1 + asked(functionOf(functionName).maximumRetryAttempts, `the retries of ${functionName}`);
 }
 
+/** How long an event waits for a function that is throttled. */
+export function eventAgeSecondsOf(functionName: string): number {
+  return asked(functionOf(functionName).maximumEventAge, `the age of events of ${functionName}`);
+}
+
 /** How the table's stream is read by a function. */
 export function streamOf(functionName: string): { batchSize: number; retriesMax: number } {
   const stream = eventsOf(functionName).find((event) => event.stream !== undefined)?.stream;
@@ -77,6 +82,7 @@ interface Text {
 interface FunctionText {
   timeout?: number;
   maximumRetryAttempts?: number;
+  maximumEventAge?: number;
   events?: {
     schedule?: { rate: string[] };
     stream?: { batchSize: number; maximumRetryAttempts: number };

@@ -13,7 +13,8 @@ export type ToldChange =
 /** What is written once was changed or removed: by somebody who writes to the table past the product, for the product never does. */
 export interface Touched {
   type: 'touched';
-  drillId: string;
+  /** Null where it is a move of a lever. */
+  drillId: string | null;
   /** The item's sort key, which says what it is. */
   item: string;
   change: 'MODIFY' | 'REMOVE';
@@ -56,16 +57,16 @@ function brokenOf(drillId: string, image: unknown, before: unknown): ToldChange 
   return { type: 'broken', drillId, sentence, at };
 }
 
-/** Journal entries and notes are never changed, records never removed. A changed item says whose it was before. */
+/** Journal entries, notes and moves of levers are never changed, records never removed. A changed item says whose it was before. */
 function touchedOf(record: unknown): Touched | undefined {
   const change = member(record, 'eventName');
   const before = imageOf(record, 'OldImage');
-  const kinds = KEPT_FOR_EVER[String(change)];
-  if ((change !== 'MODIFY' && change !== 'REMOVE') || !kinds?.has(textIn(before, '__edb_e__') ?? '')) return undefined;
+  const kind = textIn(before, '__edb_e__') ?? '';
+  if ((change !== 'MODIFY' && change !== 'REMOVE') || !KEPT_FOR_EVER[change].has(kind)) return undefined;
   const seconds = member(member(record, 'dynamodb'), 'ApproximateCreationDateTime');
   return {
     type: 'touched',
-    drillId: textIn(before, 'drillId') ?? '',
+    drillId: kind === 'leverMove' ? null : (textIn(before, 'drillId') ?? ''),
     item: textIn(before, 'sk') ?? '',
     change,
     at: typeof seconds === 'number' ? Math.floor(seconds * SECOND_MS) : null,
@@ -74,7 +75,7 @@ function touchedOf(record: unknown): Touched | undefined {
 }
 
 /** The kinds of items that no function touches again, by what is done to them. */
-const KEPT_FOR_EVER: Readonly<Record<string, ReadonlySet<string>>> = {
-  MODIFY: new Set(['journal', 'note']),
-  REMOVE: new Set(['journal', 'note', 'record']),
+const KEPT_FOR_EVER: Readonly<Record<Touched['change'], ReadonlySet<string>>> = {
+  MODIFY: new Set(['journal', 'note', 'leverMove']),
+  REMOVE: new Set(['journal', 'note', 'leverMove', 'record']),
 };

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { brokenEvent, type DrillEvent, drillEventsOf } from '../../src/api/drillEvents.ts';
 import { noticeOf } from '../../src/api/notices.ts';
 import {
-  journalRewrittenEvent,
   leverMovedEvent,
   recoveryReleasedEvent,
   requestRefusedEvent,
+  rewrittenEvent,
 } from '../../src/api/otherEvents.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 import type { Wait } from '../../src/drill/drill.ts';
@@ -32,7 +32,8 @@ function everyEvent(): DrillEvent[] {
   return [
     ...drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts }, DRILL),
     brokenEvent(DRILL, 'two plus two is five', 0),
-    journalRewrittenEvent({ drillId: 'd-1', item: 'journal 4', change: 'MODIFY', at: 0, changeId: 'e-7' }),
+    rewrittenEvent({ drillId: 'd-1', item: 'journal 4', change: 'MODIFY', at: 0, changeId: 'e-7' }),
+    rewrittenEvent({ drillId: null, item: 'leverMove 4', change: 'REMOVE', at: 0, changeId: 'e-8' }),
     requestRefusedEvent({ eventId: 'e-1', requestedBy: 'calendar', code: 'invalid-request', why: 'no waves' }),
     recoveryReleasedEvent(SITE, 'drsjob-1', { by: 'ann', reason: 'case 4711', at: 0 }),
     leverMovedEvent(aLeverMove({ region: 'eu-west-1' })),
@@ -77,6 +78,7 @@ test('a notice goes to the chat as the custom notification that AWS’s chat ser
   expect(new Set(ofDrill.map(({ chat }) => chat?.metadata.threadId))).toEqual(new Set(['d-1']));
   const others = notices.filter(({ event }) => event.detail.drillId === null);
   expect(others.map(({ chat }) => chat?.metadata.threadId)).toEqual([
+    'lever-all',
     'e-1/refused',
     'lever-eu-west-1',
     'lever-eu-west-1',

@@ -216,8 +216,32 @@ const FAULTS: Fault[] = [
   },
   {
     sentence: 'the account is new, and Lambda runs ten functions at once',
-    plant: (account) => Object.assign(account, { concurrency: 10 }),
-    found: [['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/]],
+    plant: (account) => {
+      withoutReserved(account);
+      account.concurrency = 10;
+    },
+    found: [
+      ['lambda-concurrency', 'WARN', /runs 10 functions of this account at once/],
+      ['reserved-concurrency', 'WARN', /all 10 concurrent .* 9 cannot be reserved, for 100 must stay unreserved/],
+    ],
+  },
+  {
+    sentence: 'nothing is reserved, and the account has room for it',
+    plant: (account) => {
+      withoutReserved(account);
+      account.concurrency = 109;
+    },
+    found: [
+      ['reserved-concurrency', 'WARN', /no room for drillRequested, guardSweep, hardStop: others may take all 109/],
+    ],
+  },
+  {
+    sentence: 'nothing is reserved, and the account has one too few for it',
+    plant: (account) => {
+      withoutReserved(account);
+      account.concurrency = 108;
+    },
+    found: [['reserved-concurrency', 'WARN', /9 cannot be reserved/]],
   },
   {
     sentence: 'the queue of effects is not read',
@@ -352,6 +376,10 @@ function without<List extends 'rules' | 'networks' | 'functions'>(
 ): void {
   const items: DeployedAccount[List][number][] = account[list];
   Object.assign(account, { [list]: items.filter((item) => !isGone(item)) });
+}
+
+function withoutReserved({ functions }: DeployedAccount): void {
+  for (const one of functions) one.reserved = null;
 }
 
 function withoutAction({ roles }: DeployedAccount, action: string): void {

@@ -5,7 +5,12 @@ import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld
 
 /** A deployment with two Regions, a subscriber and servers, that lacks nothing. */
 export async function soundWorld(): Promise<LocalWorld> {
-  const parameters = { sites: ELSEWHERE, alarmEmail: 'drills@example.com', eventRequests: 'com.example.calendar' };
+  const parameters = {
+    sites: ELSEWHERE,
+    alarmEmail: 'drills@example.com',
+    eventRequests: 'com.example.calendar',
+    reservedConcurrency: 'on',
+  };
   const log = { info: () => undefined, error: () => undefined };
   const local = await startLocalWorld({
     apiPort: 0,

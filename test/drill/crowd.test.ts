@@ -32,6 +32,7 @@ test('the largest record of a site fits an item', () => {
     ...record,
     reserved: Object.fromEntries(all.map((drillId) => [drillId, need])),
     waiting: all.map((drillId) => ({ drillId, since: T, ...need })),
+    requesters: Object.fromEntries(all.map((drillId) => [drillId, 'f'.repeat(16)])),
     lever: { ...lever, asked: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
     launchedAt: T,
     released: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KNOWN_FIRST_SERVERS_MIN } from '../../src/drill/bounds.ts';
 import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
 import type { Effect, EffectKind } from '../../src/drill/effects.ts';
@@ -63,6 +64,7 @@ const MATRIX: Record<Input['type'], Row> = {
   EffectFailed: /*        */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   Inspected: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   BusyFound: /*           */ ['nothing', 'changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+  ServersFound: /*        */ ['changes', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   HardStopArmed: /*       */ ['nothing', 'nothing', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   WakeArmed: /*           */ ['nothing', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
   WakeCame: /*            */ ['changes', 'changes', 'changes', 'changes', 'changes', 'changes', 'nothing'],
@@ -121,7 +123,7 @@ function kindOf(decided: Answered): Expected {
 
 /** The moments of each phase in which something is open that is not open in others. */
 const MOMENTS: Record<Phase, () => Story[]> = {
-  REQUESTED: () => withRecovery(waiting()),
+  REQUESTED: () => [...withRecovery(waiting()), waiting(KNOWN_FIRST_SERVERS_MIN)],
   VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000)],
   LAUNCHING: () => [
     ...withRecovery(launching()),
@@ -168,9 +170,9 @@ const MOMENTS: Record<Phase, () => Story[]> = {
 };
 
 /** Somebody else has reserved all jobs of the site. */
-function waiting(): Story {
+function waiting(servers = 1): Story {
   const site = { ...emptySite(SITE.accountId, SITE.region), reserved: { other: { jobs: 10, servers: 10 } } };
-  return begin(requested([[A]]), site);
+  return begin(requested([Array.from({ length: servers }, (_, n) => server(n + 1))]), site);
 }
 
 function withRecovery(story: Story): Story[] {
@@ -291,6 +293,7 @@ function ANSWERS(): [Answer['type'], readonly EffectKind[]][] {
 const ANSWERED_BY: Record<Answer['type'], readonly EffectKind[]> = {
   Inspected: ['Inspect'],
   BusyFound: ['FindBusy'],
+  ServersFound: ['FindServers'],
   HardStopArmed: ['ArmHardStop'],
   WakeArmed: ['ArmWake'],
   WakeCame: ['Wake'],
@@ -359,6 +362,8 @@ function answerOf(type: Answer['type'], story: Story): Answer {
       return { type, servers: [healthy(A)] };
     case 'BusyFound':
       return { type, jobs: [], recoveryJobIds: [] };
+    case 'ServersFound':
+      return { type, unknown: [] };
     case 'HardStopArmed':
       return { type, n: story.drill.hardStopCount, stopAt: at + 24 * 60 * MINUTE };
     case 'WakeArmed':

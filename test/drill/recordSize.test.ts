@@ -182,6 +182,8 @@ function answerTo(
       };
     case 'FindBusy':
       return { type: 'BusyFound', jobs: [], recoveryJobIds: [] };
+    case 'FindServers':
+      return { type: 'ServersFound', unknown: [] };
     case 'ArmHardStop':
       return { type: 'HardStopArmed', n: effect.n, stopAt: effect.stopAt };
     case 'ArmWake':

@@ -100,6 +100,10 @@ const ANSWERS: {
     recoveryJobIds: kindly || luck(2) === 0 ? [] : ['drsjob-real-1'],
     ...(kindly || luck(2) === 0 ? {} : { crowd: { jobs: luck(20), servers: luck(500) } }),
   }),
+  FindServers: ({ sourceServerIds }, _at, luck, kindly) => ({
+    type: 'ServersFound',
+    unknown: kindly || luck(3) > 0 ? [] : some(sourceServerIds, luck, false),
+  }),
   ArmHardStop: ({ n, stopAt }) => ({ type: 'HardStopArmed', n, stopAt }),
   ArmWake: ({ n, wakeAt }) => ({ type: 'WakeArmed', n, wakeAt }),
   Wake: () => ({ type: 'WakeCame' }),

@@ -143,11 +143,26 @@ describe('the second reader of the stream', () => {
     expect(measure).toHaveBeenCalledWith({ JournalRewrites: 1 });
   });
 
+  test.each(['MODIFY', 'REMOVE'])(
+    'somebody who has done %s to a move of a lever is told of like that',
+    async (change) => {
+      const item = '$leverMove_1#at_1#moveId_1';
+      expect(await through('tell', { Records: [rewritten(change, 'leverMove', item)] })).toEqual({
+        batchItemFailures: [],
+      });
+      const detail = { eventId: 'lever/rewritten/e-7', drillId: null, item, change, at: new Date(START).toISOString() };
+      expect(given.published).toMatchObject([{ type: 'Lever History Rewritten', detail }]);
+      expect(given.noticed).toEqual([expect.stringContaining('the history of the levers')]);
+      expect(measure).toHaveBeenCalledWith({ JournalRewrites: 1 });
+    },
+  );
+
   test('what functions change and remove is not told as rewritten', async () => {
     const own = [
       ['MODIFY', 'record'],
       ['MODIFY', 'summary'],
       ['MODIFY', 'effect'],
+      ['MODIFY', 'lever'],
       ['REMOVE', 'inbox'],
       ['REMOVE', 'effect'],
       ['REMOVE', 'finding'],

@@ -8,9 +8,11 @@ import {
   FUNCTIONS,
   type FunctionName,
   INDEXES,
+  RESERVED,
   WORK_QUEUE,
 } from '../../src/doctor/parts.ts';
 import { type Right, rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import { deployedAccount } from '../../src/simulator/deployed/account.ts';
 import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
 import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
 import { grantedToRole, statementsOf } from '../../src/simulator/deployedRights.ts';
@@ -51,6 +53,16 @@ describe('what doctor looks for is what serverless.yml deploys', () => {
     };
     expect(INDEXES).toEqual(table.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName));
     expect(EXPIRY).toBe(table.TimeToLiveSpecification.AttributeName);
+  });
+
+  test('what is reserved of the concurrent executions, when something is', () => {
+    const on = [{ ParameterKey: 'ReservedConcurrency', ParameterValue: 'on' }];
+    const reserving = { ...file, provider: { ...file.provider, stackParameters: on } };
+    const { functions } = deployedAccount(reserving, deploymentOf(reserving, SITE, 'http://127.0.0.1'), '');
+    const named = functions.flatMap(({ name, reserved }) => (reserved === null ? [] : [[name, reserved]]));
+    const wanted = Object.entries(RESERVED).map(([name, most]) => [`drs-drill-dev-${name}`, most]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(wanted));
+    expect(deployedAccount(file, deployment, '').functions.every(({ reserved }) => reserved === null)).toBe(true);
   });
 
   test('every event of the default bus', () => {
@@ -120,6 +132,21 @@ describe('what doctor asks of IAM', () => {
         .map(({ Action }) => `${of}: ${[Action].flat()}`),
     );
     expect(unnoticed).toEqual([]);
+  });
+
+  test('is every action in every partition of the table that they allow, and in no other', () => {
+    for (const { of, rights, statements } of roles()) {
+      const fences = statements.flatMap(({ Action, Condition }) => pairsOf([Action].flat(), fenceOf(Condition)));
+      const asked = rights.flatMap(({ actions, keys }) =>
+        pairsOf(actions, [keys?.['dynamodb:LeadingKeys'] ?? []].flat()),
+      );
+      const covers = (pattern: string, key: string) =>
+        pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+      const isAsked = ([action, pattern]: Pair) => asked.some(([name, key]) => name === action && covers(pattern, key));
+      const isFenced = ([action, key]: Pair) =>
+        fences.some(([name, pattern]) => name === action && covers(pattern, key));
+      expect([of, fences.filter((one) => !isAsked(one)), asked.filter((one) => !isFenced(one))]).toEqual([of, [], []]);
+    }
   });
 
   test('is every action that they allow', () => {
@@ -197,6 +224,18 @@ function seen(): Deployed {
   );
   const environment = Object.assign({}, ...entries.map(([, one]) => one.environment));
   return { place: { ...SITE, stage: 'dev', partition: 'aws' }, functions: new Map(entries), missing: [], environment };
+}
+
+type Pair = readonly [action: string, partition: string];
+
+function pairsOf(actions: readonly string[], partitions: readonly string[]): Pair[] {
+  return actions.flatMap((action) => partitions.map((partition) => [action, partition] as const));
+}
+
+/** The partitions that a statement is bound to. */
+function fenceOf(condition: PolicyStatement['Condition']): string[] {
+  const bound = (condition as Record<string, Record<string, unknown>> | undefined)?.['ForAllValues:StringLike'];
+  return [bound?.['dynamodb:LeadingKeys'] ?? []].flat().map(String);
 }
 
 function askedOf(rights: Right[]) {

@@ -27,7 +27,7 @@ export function functionsPage(template: Template): string {
     ...PARTITIONS.map(([, name, holds]) => `| ${name} | ${holds} |`),
     '',
     'A right on **drills** is on all items of all drills: IAM fences off partitions and nothing smaller. Functions that have it can rewrite the journal,',
-    'because saving drills is their work; `tell` and the alarm `journal-rewritten` hear of every entry that is changed or removed.',
+    'because saving drills is their work; `tell` and the alarm `journal-rewritten` hear of every entry, and every move of a lever, that is changed or removed.',
     '',
     '| function | reads in the table | writes in the table | calls |',
     '|---|---|---|---|',

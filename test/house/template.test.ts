@@ -322,6 +322,36 @@ const RULES: Rule[] = [
     },
   },
   {
+    sentence:
+      'room in Lambda is reserved for hard stops and the guard, requests by event have a most, and nothing caps what works on drills',
+    broken: (template) => {
+      const reserving = resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
+        const [condition, most, otherwise] = choiceIn(Properties['ReservedConcurrentExecutions']);
+        if (condition === undefined) return [];
+        const isFit =
+          condition === 'ReservesConcurrency' && Number(most) > 0 && at(otherwise, 'Ref') === 'AWS::NoValue';
+        return isFit ? [name] : [`${name}: ${JSON.stringify(Properties['ReservedConcurrentExecutions'])}`];
+      });
+      const wanted = ['drillRequested', 'guardSweep', 'hardStop'].map(lambdaOf);
+      return [
+        ...wanted.filter((name) => !reserving.includes(name)),
+        ...reserving.filter((name) => !wanted.includes(name)),
+      ];
+    },
+    breakIt: (template) =>
+      Object.assign(of(template, 'PerformEffectLambdaFunction').Properties, { ReservedConcurrentExecutions: 5 }),
+  },
+  {
+    // Lambda developer guide, asynchronous invocation: an event of a throttled function waits for six hours at most.
+    sentence: 'a hard stop that is throttled waits for as long as Lambda lets it',
+    broken: (template) =>
+      resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')
+        .filter(([, { Properties }]) => textsIn(Properties['FunctionName']).includes('HardStopLambdaFunction'))
+        .filter(([, { Properties }]) => Properties['MaximumEventAgeInSeconds'] !== 21_600)
+        .map(([name]) => name),
+    breakIt: (template) => strip(template, 'HardStopLambdaEvConf', 'MaximumEventAgeInSeconds'),
+  },
+  {
     sentence: 'the stream has exactly two readers',
     broken: (template) => {
       const readers = streamMappings(template).map(([name]) => name);
@@ -663,9 +693,12 @@ describe('the generated template', () => {
     expect(given.filter((value) => takes.test(value))).toEqual(given.slice(0, 3));
   });
 
-  test('analysts are wanted only when somebody says so', () => {
-    expect(template.Parameters['Analytics']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
-    expect(template.Conditions['HasAnalytics']).toEqual({ 'Fn::Equals': [{ Ref: 'Analytics' }, 'on'] });
+  test.each([
+    ['analysts are wanted', 'Analytics', 'HasAnalytics'],
+    ['room in Lambda is reserved, which new accounts refuse,', 'ReservedConcurrency', 'ReservesConcurrency'],
+  ])('%s only when somebody says so', (_what, parameter, condition) => {
+    expect(template.Parameters[parameter]).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
+    expect(template.Conditions[condition]).toEqual({ 'Fn::Equals': [{ Ref: parameter }, 'on'] });
   });
 
   test('what is given as --param reaches the parameter of the stack that has its name', async () => {
@@ -694,6 +727,13 @@ describe('the generated template', () => {
     );
   }, 120_000);
 });
+
+/** The condition of an Fn::If and what it chooses from; a plain value is no choice. */
+function choiceIn(value: unknown): unknown[] {
+  const choice = at(value, 'Fn::If');
+  if (Array.isArray(choice)) return choice;
+  return value === undefined ? [] : ['none'];
+}
 
 /** The resources that a value names by Ref, GetAtt, Sub or DependsOn. */
 function referredTo(value: unknown): string[] {

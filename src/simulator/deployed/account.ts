@@ -48,6 +48,8 @@ const QUOTAS = [
 function functionsOf(file: ServerlessFile, { functions, resolve }: Deployment): FunctionTruth[] {
   return functions.map(({ name, arn, timeoutSeconds, environment }) => {
     const given = file.functions[name];
+    const completed = file.resources.extensions?.[`${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`];
+    const reserved = resolve(completed?.Properties['ReservedConcurrentExecutions']);
     const onFailure = given?.destinations?.onFailure?.arn;
     return {
       name: arn.split(':').at(-1) ?? name,
@@ -56,7 +58,7 @@ function functionsOf(file: ServerlessFile, { functions, resolve }: Deployment): 
       timeoutSeconds,
       state: 'Active',
       environment: { ...environment, ...LOCAL_NETWORKS },
-      reserved: null,
+      reserved: reserved === undefined ? null : Number(reserved),
       onFailure: onFailure === undefined ? null : String(resolve(onFailure)),
     };
   });

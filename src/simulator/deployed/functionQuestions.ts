@@ -41,9 +41,10 @@ const mappings: Question = (account, input, caller) => {
   };
 };
 
-const accountSettings: Question = ({ concurrency: most }) => ({
-  AccountLimit: { ConcurrentExecutions: most, UnreservedConcurrentExecutions: most },
-});
+const accountSettings: Question = ({ concurrency: most, functions }) => {
+  const reserved = functions.reduce((sum, one) => sum + (one.reserved ?? 0), 0);
+  return { AccountLimit: { ConcurrentExecutions: most, UnreservedConcurrentExecutions: Math.max(0, most - reserved) } };
+};
 
 /** Lambda's questions (Lambda API reference). */
 export const functionQuestions: Questions = [

@@ -1,0 +1,91 @@
+import {
+  GetAccountSettingsCommand,
+  type GetAccountSettingsCommandOutput,
+  GetFunctionConcurrencyCommand,
+  type GetFunctionConcurrencyCommandOutput,
+} from '@aws-sdk/client-lambda';
+import { ask } from '../aws/calls.ts';
+import { inTurns } from '../flow/inTurns.ts';
+import type { Clients } from './clients.ts';
+import { type Deployed, prefixOf } from './deployed.ts';
+import { checked, type Finding, fail, ok, warn } from './finding.ts';
+import { type FunctionName, RESERVED } from './parts.ts';
+
+/** Lambda has room for the functions, and keeps some for those that clean up. */
+export async function checkConcurrency(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  return [
+    ...(await checked('functions-may-run', () => mayRun(clients, deployed))),
+    ...(await checked('lambda-concurrency', () => roomToRun(clients, deployed))),
+    ...(await checked('reserved-concurrency', () => roomKept(clients, deployed))),
+  ];
+}
+
+async function mayRun(clients: Clients, deployed: Deployed): Promise<Finding[]> {
+  const check = 'functions-may-run';
+  const { place } = deployed;
+  const reserved = await reservedBy(clients, deployed, [...deployed.functions.keys()]);
+  const stopped = reserved.flatMap(([name, most]) => (most === 0 ? [name] : []));
+  const found = stopped.map((name) => {
+    const remedy = `Give it back its concurrency: aws lambda delete-function-concurrency --function-name ${prefixOf(place)}-${name}.`;
+    return fail(check, `The function ${name} is stopped: its reserved concurrency is 0.`, remedy);
+  });
+  return found.length > 0 ? found : [ok(check, 'None is stopped by a reserved concurrency of 0.')];
+}
+
+/** Five effects at once, two readers of the stream, sweep, guard, hard stops, and people who ask. */
+const CONCURRENCY_WANTED = 20;
+
+async function roomToRun(clients: Clients, { place }: Deployed): Promise<Finding> {
+  const most = await unreservedIn(clients, place.region);
+  const says = `Lambda runs ${most} functions of this account at once in ${place.region}`;
+  if (most >= CONCURRENCY_WANTED) return ok('lambda-concurrency', `${says}.`);
+  return warn(
+    'lambda-concurrency',
+    `${says}; ${CONCURRENCY_WANTED} are wanted, and fewer delay drills and their clean-up.`,
+    `${MORE}.`,
+  );
+}
+
+/** Lambda developer guide, reserved concurrency: so many of an account's concurrent executions cannot be reserved. */
+const LEFT_UNRESERVED = 100;
+
+async function roomKept(clients: Clients, deployed: Deployed): Promise<Finding> {
+  const check = 'reserved-concurrency';
+  const { region } = deployed.place;
+  const names = [...deployed.functions.keys()].filter((name) => RESERVED[name] !== undefined);
+  const lacking = (await reservedBy(clients, deployed, names)).flatMap(([name, most]) => (most === null ? [name] : []));
+  if (lacking.length === 0) return ok(check, 'Lambda keeps room for hard stops and the guard, whatever else runs.');
+  const unreserved = await unreservedIn(clients, region);
+  const wanted = lacking.reduce((sum, name) => sum + (RESERVED[name] ?? 0), 0);
+  const says = `Lambda keeps no room for ${lacking.join(', ')}: others may take all ${unreserved} concurrent executions that are unreserved in ${region}`;
+  const deploy = 'deploy with --param="reservedConcurrency=on"';
+  if (unreserved - wanted >= LEFT_UNRESERVED)
+    return warn(check, `${says}.`, `Where other functions run in this account, ${deploy}: it reserves ${wanted}.`);
+  return warn(
+    check,
+    `${says}, and ${wanted} cannot be reserved, for ${LEFT_UNRESERVED} must stay unreserved.`,
+    `${MORE}, then ${deploy}.`,
+  );
+}
+
+const MORE = 'Ask for more under Service Quotas, AWS Lambda, Concurrent executions';
+
+async function unreservedIn({ lambda }: Clients, region: string): Promise<number> {
+  const command = new GetAccountSettingsCommand({});
+  const asked = ask<GetAccountSettingsCommandOutput>(lambda(region), 'GetAccountSettings', command);
+  return (await asked).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
+}
+
+/** What functions have of the account's concurrent executions for themselves; null: nothing. */
+async function reservedBy(
+  { lambda }: Clients,
+  { place, functions }: Deployed,
+  names: FunctionName[],
+): Promise<(readonly [FunctionName, number | null])[]> {
+  return inTurns(names, async (name) => {
+    const command = new GetFunctionConcurrencyCommand({ FunctionName: functions.get(name)?.arn });
+    const client = lambda(place.region);
+    const asked = ask<GetFunctionConcurrencyCommandOutput>(client, 'GetFunctionConcurrency', command);
+    return [name, (await asked).ReservedConcurrentExecutions ?? null] as const;
+  });
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { KNOWN_FIRST_SERVERS_MIN } from '../../src/drill/bounds.ts';
+import { emptySite } from '../../src/drill/site.ts';
+import { answer, begin, MINUTE, requested, SITE, type Story, server, wake } from './given.ts';
+
+const OTHER = 'd-000000000000000000000002';
+const MANY = Array.from({ length: KNOWN_FIRST_SERVERS_MIN }, (_, n) => server(n + 1));
+const [FIRST = '', SECOND = ''] = MANY;
+
+/** A site whose quotas are taken. */
+const TAKEN = { ...emptySite(SITE.accountId, SITE.region), reserved: { [OTHER]: { jobs: 10, servers: 300 } } };
+
+describe('a drill of many servers that has to wait for its turn', () => {
+  test('asks whether DRS knows them, once', () => {
+    // given
+    const waiting = begin(requested([MANY]), TAKEN);
+    expect(waiting.effects).toMatchObject([{ effect: { kind: 'FindServers', sourceServerIds: MANY } }]);
+    // when
+    const later = wake(found(waiting, []), 6 * MINUTE);
+    // then
+    expect(later.drill.phase).toBe('REQUESTED');
+    expect(later.effects.filter(({ effect }) => effect.kind === 'FindServers')).toHaveLength(1);
+  });
+
+  test('is rejected for those that DRS does not know, and gives its claims and its place back', () => {
+    const { drill, site } = found(begin(requested([MANY]), TAKEN), [FIRST, SECOND]);
+    expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
+    expect(drill.failedChecks).toEqual(
+      [FIRST, SECOND].map((sourceServerId) => ({
+        check: 'server-exists',
+        sourceServerId,
+        message: 'DRS knows no such source server here.',
+      })),
+    );
+    expect(site).toEqual(TAKEN);
+  });
+
+  test('asks again when it was not answered', () => {
+    const failed = answer(begin(requested([MANY]), TAKEN), 'FindServers', () => ({
+      type: 'EffectFailed',
+      kind: 'THROTTLED',
+      message: 'busy',
+    }));
+    expect([failed.drill.phase, isAsking(failed), isAsking(wake(failed, MINUTE))]).toEqual(['REQUESTED', false, true]);
+  });
+
+  test('leaves the question to its validation when its turn comes before the answer', () => {
+    const waiting = begin(requested([MANY]), TAKEN);
+    const turn = wake({ ...waiting, site: { ...waiting.site, reserved: {} } }, 5 * MINUTE);
+    expect([turn.drill.phase, isAsking(turn)]).toEqual(['VALIDATING', false]);
+  });
+});
+
+test('a drill asks no more of DRS than its validation does where its turn comes at once, or its servers are few', () => {
+  const atOnce = begin(requested([MANY]));
+  const few = begin(requested([MANY.slice(1)]), TAKEN);
+  expect([atOnce.drill.phase, isAsking(atOnce)]).toEqual(['VALIDATING', false]);
+  expect([few.drill.phase, few.effects]).toEqual(['REQUESTED', []]);
+});
+
+function found(story: Story, unknown: string[]): Story {
+  return answer(story, 'FindServers', () => ({ type: 'ServersFound', unknown }));
+}
+
+function isAsking({ drill }: Story): boolean {
+  return Object.values(drill.open).some(({ kind }) => kind === 'FindServers');
+}

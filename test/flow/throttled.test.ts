@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../src/drill/drill.ts';
+import { guardSite } from '../../src/flow/guard.ts';
+import { hardStopFired } from '../../src/flow/signals.ts';
+import { eventAgeSecondsOf, everySecondsOf } from '../../src/simulator/serverlessText.ts';
+import { SITE } from '../builders.ts';
+import { type FlowWorld, openWorld, record, request, SECOND, untilPhase } from './given.ts';
+
+const HOUR_SECONDS = 3600;
+
+describe('where Lambda throttles every function of the account', () => {
+  test.each([
+    ['an hour', 1],
+    ['five hours', 5],
+  ])('for %s, the hard stop waits, and terminates within five minutes of their end', async (_what, hours) => {
+    // given
+    const { world, stop, ours } = await stoodStill();
+    const freeAt = stop.at + hours * HOUR_SECONDS * SECOND;
+    // when
+    const runsAt = firstRunAt(stop.at, freeAt, eventAgeSecondsOf('hardStop'));
+    world.aws.advance(runsAt ?? freeAt);
+    if (runsAt !== undefined) await hardStopFired(world.ports, stop.payload, 50);
+    // then
+    expect(terminated(world)).toEqual(ours);
+    expect((world.aws.now() - freeAt) / SECOND).toBeLessThanOrEqual(300);
+  });
+
+  test('for longer than Lambda keeps a hard stop, the guard terminates at its next run', async () => {
+    // given
+    const { world, stop, ours } = await stoodStill();
+    const freeAt = stop.at + 7 * HOUR_SECONDS * SECOND;
+    expect(firstRunAt(stop.at, freeAt, eventAgeSecondsOf('hardStop'))).toBeUndefined();
+    // when
+    world.aws.advance(freeAt + everySecondsOf('guardSweep') * SECOND);
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(ours);
+  });
+
+  test('for an hour, but not the guard, which has room of its own, it terminates at its first run after the hard stop', async () => {
+    // given
+    const { world, stop, ours } = await stoodStill();
+    // when
+    world.aws.advance(stop.at + everySecondsOf('guardSweep') * SECOND);
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminated(world)).toEqual(ours);
+  });
+});
+
+/** A drill is held when all functions come to a stand; its hard stop is handed to Lambda at its time. */
+async function stoodStill() {
+  const world = openWorld(2);
+  await request(world);
+  await untilPhase(world, 'HOLDING');
+  const ours = world.aws
+    .liveInstances()
+    .map(({ instanceId }) => instanceId)
+    .sort();
+  world.aws.advance((record(world).hardStop?.at ?? 0) + 60 * SECOND);
+  const stops = world.delivered
+    .flatMap((one) => (one.kind === 'schedule' && one.targetArn.endsWith(':hardStop') ? [one] : []))
+    .map(({ at, input }) => ({ at, payload: JSON.parse(input) as Parameters<typeof hardStopFired>[1] }));
+  const stop = stops.find(({ payload }) => payload.n === record(world).hardStop?.n);
+  if (stop === undefined) throw new Error('no hard stop was handed to Lambda');
+  return { world, stop, ours };
+}
+
+/**
+ * Lambda developer guide, asynchronous invocation: an event of a throttled function is tried again after a second, then ever later, at most
+ * five minutes apart, until it is too old. That takes none of the retries that a failed function has.
+ */
+function firstRunAt(sentAt: Instant, freeAt: Instant, ageSecondsMax: number): Instant | undefined {
+  let at = sentAt;
+  for (let pauseSeconds = 1; at < freeAt; pauseSeconds = Math.min(2 * pauseSeconds, 300)) at += pauseSeconds * SECOND;
+  return at - sentAt <= ageSecondsMax * SECOND ? at : undefined;
+}
+
+function terminated(world: FlowWorld): string[] {
+  return world.aws.history.terminations.flatMap(({ instanceIds }) => instanceIds).sort();
+}
