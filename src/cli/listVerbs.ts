@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { ServerDocument } from '../api/serverDocuments.ts';
 import { SERVERS } from './analystListings.ts';
+import { SERVERS_LIST } from './analystLists.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import type { List, ListFlags } from './list.ts';
+import type { List, ListFlags, ReadList } from './list.ts';
 import { LISTS } from './lists.ts';
 import { printList } from './pages.ts';
 import { serverId } from './serverNames.ts';
@@ -12,18 +13,10 @@ import { COUNT_MAX, whole } from './wholeNumber.ts';
 /** drs-drill drills, journal, servers, trials, findings, statistics, regressions */
 export function addLists(program: Command): void {
   for (const list of LISTS) {
-    const isServers = list.usage === 'servers';
-    const command = addListVerb(program, isServers ? { ...list, read: serversOrOne } : list);
+    const command = addListVerb(program, list === SERVERS_LIST ? { ...list, read: serversOrOne } : list);
     const alias = SHORTER[list.usage];
     if (alias !== undefined) command.alias(alias);
-    if (isServers) command.argument('[server]', 'one source server, by its id or its host name');
-  }
-
-  /** One server is no list, and is asked for by the same word. */
-  function serversOrOne(call: Call<ListFlags>, read: Parameters<List['read']>[1]): Promise<ExitStatus> {
-    const [server] = call.args;
-    const list = LISTS.find(({ usage }) => usage === 'servers');
-    return server === undefined && list !== undefined ? list.read(call, read) : oneServer(call, server ?? '');
+    if (list === SERVERS_LIST) command.argument('[server]', 'one source server, by its id or its host name');
   }
 }
 
@@ -59,9 +52,13 @@ function paged<Wanted extends { query: object }>(wanted: Wanted, { limit, all, c
   };
 }
 
-async function oneServer({ session, flags: { evidence } }: Call<ListFlags>, server: string): Promise<ExitStatus> {
-  const path = `/v1/servers/${encodeURIComponent(await serverId(session, server))}`;
-  const { body } = await session.get<ServerDocument>(path, { evidence });
+/** One server is no list, and is asked for by the same word. */
+async function serversOrOne(call: Call<ListFlags>, read: ReadList): Promise<ExitStatus> {
+  const { session, args, flags } = call;
+  const [server] = args;
+  if (server === undefined) return SERVERS_LIST.read(call, read);
+  const path = `/v1/servers/${encodeURIComponent(await serverId(session, server, flags.site))}`;
+  const { body } = await session.get<ServerDocument>(path, { evidence: flags.evidence });
   await session.show({ document: body, columns: SERVERS.columns, table: () => SERVERS.table([body]) });
   return EXIT.OK;
 }

@@ -17,7 +17,11 @@ import { usageError } from './wrong.ts';
 /** drs-drill start */
 export function addStart(program: Command): void {
   const command = addVerb<StartFlags>(program, 'start', MANUAL, start)
-    .option('--server <ids>', 'source servers of the one wave, by id or host name; may be repeated', addServers)
+    .option(
+      '--server <ids>',
+      'source servers of the one wave, by id or host name; may be repeated (this or --wave is required)',
+      addServers,
+    )
     .option('--wave <ids>', 'servers launched together, web-1,web-2; each --wave is the next, 20 at most', addWave);
   addDuration(command, '--hold <duration>', 'how long the verified instances stay up, as 30m or in seconds (required)')
     .option('--reason <text>', 'why, for the record, in at most 256 characters (required)')
@@ -91,7 +95,7 @@ const OBJECTIVES: [string, string][] = [
 ];
 
 function limitsSaid({ byDefault, least, most }: DurationLimits): string {
-  return `default ${inUnit(byDefault, 'h')}; ${inUnit(least, 'h')} to ${inUnit(most, 'd')}`;
+  return `default ${inUnit(byDefault, 'h')}; ${least === 0 ? '0' : inUnit(least, 'h')} to ${inUnit(most, 'd')}`;
 }
 
 async function start({ session, flags, command }: Call<StartFlags>): Promise<ExitStatus> {

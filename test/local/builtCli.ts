@@ -49,8 +49,13 @@ export function shellRun(line: string, { env = {}, input = '' }: RunOptions = {}
 
 /** The built command on a pseudo-terminal of 120 by 40; stdin is what a person types, stdout what is seen. */
 export function terminalStarted(args: string[], env: Record<string, string> = {}): Running {
+  return onTerminal([BUILT, ...args], { env, columns: 120 });
+}
+
+/** A script of Node.js in the project's folder, on a pseudo-terminal of so many columns. */
+export function onTerminal(args: string[], { env = {}, columns }: RunOptions & { columns: number }): Running {
   // Without exec a shell in between would have its own answer to Ctrl-C.
-  const line = `stty rows 40 cols 120; exec ${[process.execPath, BUILT, ...args].map(quoted).join(' ')}`;
+  const line = `stty rows 40 cols ${columns}; exec ${[process.execPath, ...args].map(quoted).join(' ')}`;
   const terminal = { TERM: 'xterm-256color', SHELL: '/bin/bash', ...env };
   return started('script', ['-qec', line, '/dev/null'], terminal, undefined);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { startWorld } from './startedWorld.ts';
 
-/** The local world after its demonstration, for callers. */
+/** The local world, for callers. */
 export interface CallersWorld {
   api: string;
   /** The simulated AWS. */
@@ -13,19 +13,21 @@ export interface CallersWorld {
   stop(): Promise<void>;
 }
 
-/** Starts `npm start` and waits for the end of its two drills, in the second of which one server fails. */
-export async function startCallersWorld(servers: number): Promise<CallersWorld> {
-  const world = startWorld(['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000']);
+/** Starts `npm start` without its two drills, or waits for their end. */
+export async function startCallersWorld(servers: number, { demo }: { demo: boolean }): Promise<CallersWorld> {
+  const flags = ['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000'];
+  const world = startWorld(demo ? flags : [...flags, '--no-demo']);
   const [, api = ''] = await world.said(/^API=(\S+)$/m);
   const [, aws = ''] = await world.said(/^export AWS_ENDPOINT_URL=(\S+)/m);
   await world.said(/^# Up until Ctrl-C/m);
-  const all = drillsIn(world.stdout()).flatMap((drill) => drill.servers);
-  const ids = (result: string) => all.filter((one) => one.result === result).map((one) => one.sourceServerId);
+  const listed = await fetch(`${api}/v1/servers?limit=100`).then((answer) => answer.json() as Promise<Listed>);
+  const named = listed.servers.toSorted((one, other) => (one.hostname < other.hostname ? -1 : 1));
+  const ids = named.map(({ sourceServerId }) => sourceServerId);
   return {
     api,
     aws,
-    sound: ids('LAUNCHED'),
-    failing: ids('FAILED')[0] ?? '',
+    sound: ids.slice(0, -1),
+    failing: ids.at(-1) ?? '',
     stop: async () => {
       world.child.kill('SIGINT');
       if (world.child.exitCode === null) await once(world.child, 'close');
@@ -33,12 +35,6 @@ export async function startCallersWorld(servers: number): Promise<CallersWorld> 
   };
 }
 
-interface Launched {
-  sourceServerId: string;
-  result: string;
-}
-
-function drillsIn(printed: string): { servers: Launched[] }[] {
-  const { drills } = JSON.parse(printed) as { drills: { drill: { servers: Launched[] } }[] };
-  return drills.map(({ drill }) => drill);
+interface Listed {
+  servers: { sourceServerId: string; hostname: string }[];
 }

@@ -9,9 +9,9 @@ import { closedPort } from './stubApi.ts';
 let world: CallersWorld;
 let env: Record<string, string>;
 beforeAll(async () => {
-  [world] = await Promise.all([startCallersWorld(8), buildCli()]);
+  [world] = await Promise.all([startCallersWorld(8, { demo: true }), buildCli()]);
   env = { DRS_DRILL_API: world.api };
-}, 60_000);
+}, 120_000);
 afterAll(() => world.stop());
 
 const run = (...args: string[]) => cliRun(args, { env });

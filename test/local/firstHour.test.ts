@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildCli } from './builtCli.ts';
+import { buildCli, onTerminal, type Running } from './builtCli.ts';
 import { startWorld } from './startedWorld.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -21,21 +20,25 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
 }, async () => {
   // given
   const flags = ['--data', folder, '--servers', '2', '--speed', '1000'];
-  const first = onTerminal(['src/simulator/start.ts', ...flags]);
-  await first.shows(/^aws drs describe-source-servers$/m);
+  const first = onTerminal(['src/simulator/start.ts', ...flags], {
+    env: { AWS_REGION: 'ap-southeast-2' },
+    columns: 100,
+  });
+  await shows(first, /^aws drs describe-source-servers$/m);
 
   // when, then: servers are there as soon as anything answers, for the API and for any AWS client in the Region that is named
-  const [, api = ''] = /^API=(\S+)$/m.exec(first.text()) ?? [];
-  const listed = await fetch(`${api}/v1/servers`).then((answer) => answer.json() as Promise<{ servers: unknown[] }>);
-  expect(listed.servers).toMatchObject([{ hostname: 'demo-001' }, { hostname: 'demo-002' }]);
-  const [block = ''] = /^export AWS_ENDPOINT_URL[\s\S]*?^aws .*$/m.exec(first.text()) ?? [];
+  const [, api = ''] = /^API=(\S+)$/m.exec(seen(first)) ?? [];
+  const listed = await fetch(`${api}/v1/servers`).then(
+    (answer) => answer.json() as Promise<{ servers: { hostname: string }[] }>,
+  );
+  expect(listed.servers.map(({ hostname }) => hostname).sort()).toEqual(['demo-001', 'demo-002']);
+  const [block = ''] = /^export AWS_ENDPOINT_URL[\s\S]*?^aws .*$/m.exec(seen(first)) ?? [];
   expect(block).toContain('AWS_REGION=ap-southeast-2');
   expect(await typed(`${ANY_AWS_CLIENT}\n${block}`)).toBe('demo-001 demo-002\n');
 
   // then: first a drill that passes, then one that fails as planned, told in 100 columns
-  await first.shows(/^# Up until Ctrl-C[\s\S]*^npx drs-drill get d-\w+$/m);
-  const summaries = first
-    .text()
+  await shows(first, /^# Up until Ctrl-C[\s\S]*^npx drs-drill get d-\w+$/m);
+  const summaries = seen(first)
     .split(/^(?=Drill d-)/m)
     .slice(1);
   expect(summaries.map((one) => one.split('\n')[0])).toEqual([
@@ -45,10 +48,10 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
   expect(
     summaries.flatMap((one) => one.split('\n')).filter((line) => line.length > 100 && !line.startsWith('#')),
   ).toEqual([]);
-  const [, proposed = ''] = /^# Up until.*\n([\s\S]*)/m.exec(first.text()) ?? [];
+  const [, proposed = ''] = /^# Up until.*\n([\s\S]*)/m.exec(seen(first)) ?? [];
   expect(await typed(proposed)).toMatch(/"outcome": "PASSED"[\s\S]*"outcome": "FAILED"/);
-  first.type('\x03');
-  expect(await first.ended).toBe(0);
+  first.child.stdin.write('\x03');
+  expect(await first.ended).toMatchObject({ status: 0 });
 
   // when it starts again, elsewhere
   const again = startWorld([...flags, '--once'], 'start', { AWS_REGION: 'eu-central-1' });
@@ -82,33 +85,21 @@ const ANY_AWS_CLIENT = `aws() { node --input-type=module -e "
 /** What lines of a shell in the project's folder write to stdout. */
 async function typed(lines: string): Promise<string> {
   const { DRS_DRILL_API: _, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(
-    'bash',
-    ['-euo', 'pipefail', '-c', lines.replaceAll('--wait', '--wait || true')],
-    { cwd: PROJECT, env: { ...env, XDG_CONFIG_HOME: '/nonexistent' } },
-  );
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', lines], {
+    cwd: PROJECT,
+    env: { ...env, XDG_CONFIG_HOME: '/nonexistent' },
+  });
   return stdout;
 }
 
-/** A command on a terminal of 100 columns, in Sydney. */
-function onTerminal(args: string[]) {
-  const line = `stty rows 40 cols 100; exec ${[process.execPath, ...args].join(' ')}`;
-  const env = { ...process.env, TERM: 'xterm-256color', AWS_REGION: 'ap-southeast-2' };
-  const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: PROJECT, env });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-  });
-  const text = () => stripVTControlCharacters(said).replaceAll('\r', '');
-  return {
-    text,
-    type: (keys: string) => child.stdin.write(keys),
-    ended: once(child, 'close').then(() => child.exitCode),
-    shows: async (line: RegExp) => {
-      while (!line.test(text())) {
-        if (child.exitCode !== null) throw new Error(`it ended without ${line}:\n${text()}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-  };
+/** What is seen on the terminal by now, without colours. */
+function seen({ stdout }: Running): string {
+  return stripVTControlCharacters(stdout()).replaceAll('\r', '');
+}
+
+async function shows(running: Running, line: RegExp): Promise<void> {
+  while (!line.test(seen(running))) {
+    if (running.child.exitCode !== null) throw new Error(`it ended without ${line}:\n${seen(running)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

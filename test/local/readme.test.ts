@@ -13,8 +13,8 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 
 let world: CallersWorld;
 beforeAll(async () => {
-  [world] = await Promise.all([startCallersWorld(2), buildCli()]);
-}, 60_000);
+  [world] = await Promise.all([startCallersWorld(2, { demo: true }), buildCli()]);
+}, 120_000);
 afterAll(() => world.stop());
 
 test('what README.md shows of the command line works as it is written, from top to bottom', async () => {
