@@ -115,6 +115,13 @@ const DOORS: Record<string, () => Promise<void>> = {
     await through('guardSweep', await payloadOf('guardSweep'));
     expect(given.aws.calls.total()['drs:DescribeJobs']).toBe(1);
   },
+  async heartbeat() {
+    const pings: string[] = [];
+    const ping = async () => void pings.push('all is well');
+    given = givenPorts({ heartbeat: { ping }, alarms: { ringing: async () => [] } });
+    await through('heartbeat', await payloadOf('heartbeat'));
+    expect(pings).toEqual(['all is well']);
+  },
   async takeInventory() {
     const ids = given.aws.addServers(SITE, 2);
     await through('takeInventory', await payloadOf('takeInventory'));
