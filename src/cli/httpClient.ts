@@ -5,6 +5,7 @@ import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
 import { pauseMs } from './retries.ts';
 import type { Sign } from './signature.ts';
+import type { Answer, Tried } from './tried.ts';
 import type { Typed } from './typedUnits.ts';
 import { CommandError, interruption } from './wrong.ts';
 
@@ -30,12 +31,6 @@ export interface Ask {
   typed?: Typed;
   /** One look of many: an outage in between is waited out. */
   patient?: boolean;
-}
-
-export interface Answer<Body> {
-  status: number;
-  headers: Headers;
-  body: Body;
 }
 
 /**
@@ -64,9 +59,6 @@ export async function askTime(transport: Transport): Promise<number> {
   // What cannot be reached is told by the request that the time is for.
   return 'error' in tried ? Date.now() : apiNow(tried);
 }
-
-/** What came of one attempt. */
-export type Tried = { error: unknown } | (Answer<unknown> & { text: string });
 
 async function tryOnce(transport: Transport, ask: Ask): Promise<Tried> {
   const { method } = ask;

@@ -1,5 +1,5 @@
 import { apiNow } from './apiTime.ts';
-import type { Tried } from './httpClient.ts';
+import type { Tried } from './tried.ts';
 
 /** After how long a request may be sent again; undefined when that would not help or would take too long. */
 export function pauseMs(tried: Tried, attempt: number, patient = false): number | undefined {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { plain } from './grid.ts';
-import { type Answer, type Ask, askTime, send, type Transport } from './httpClient.ts';
+import { type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { print, type Result } from './output.ts';
 import { type ColorWish, type GlobalFlags, type Settings, settingsOf } from './settings.ts';
 import { signatureFor } from './signature.ts';
+import type { Answer } from './tried.ts';
 import { usageError } from './wrong.ts';
 
 /** What one run of a command works with. */

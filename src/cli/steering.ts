@@ -1,8 +1,9 @@
 import { apiNow } from './apiTime.ts';
 import { confirmed } from './confirm.ts';
 import { EXIT } from './exitStatus.ts';
-import type { Answer, Ask } from './httpClient.ts';
+import type { Ask } from './httpClient.ts';
 import { keyOf, type Session } from './session.ts';
+import type { Answer } from './tried.ts';
 import { CommandError } from './wrong.ts';
 
 /** The options of everything that changes what is there already. */

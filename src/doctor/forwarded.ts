@@ -1,5 +1,5 @@
 import { arnIn, type Place } from './deployed.ts';
-import type { Right } from './rights.ts';
+import type { Right } from './right.ts';
 
 /*
  * What DRS does on EC2 and IAM in the name of whoever starts a drill or terminates its instances: DRS's service authorization reference

@@ -1,6 +1,6 @@
 import { SimulatePrincipalPolicyCommand, type SimulatePrincipalPolicyCommandOutput } from '@aws-sdk/client-iam';
 import { type AwsClient, ask, everyPage } from '../aws/calls.ts';
-import type { Right } from './rights.ts';
+import type { Right } from './right.ts';
 
 /** What a role would be refused of a right: actions, with the kind of resource. */
 export async function refusedOf(

@@ -1,14 +1,8 @@
 import { arnIn, type Deployed, type Place, prefixOf } from './deployed.ts';
 import { forwardedRights, terminationRights } from './forwarded.ts';
 import type { FunctionName } from './parts.ts';
+import type { Right } from './right.ts';
 import { tableRights } from './tableRights.ts';
-
-/** Actions that must be allowed, each on each of these resources, given what is known of the request. */
-export interface Right {
-  actions: readonly string[];
-  resources: readonly string[];
-  keys?: Readonly<Record<string, string | readonly string[]>>;
-}
 
 /** What functions reach that is not in their settings. */
 export interface Reach {

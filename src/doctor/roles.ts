@@ -8,7 +8,8 @@ import { keyRights } from './forwarded.ts';
 import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
 import { refusedOf } from './refused.ts';
-import { type Reach, type Right, rightsOf, rightsOfSchedules } from './rights.ts';
+import type { Right } from './right.ts';
+import { type Reach, rightsOf, rightsOfSchedules } from './rights.ts';
 import { volumeKeys } from './volumeKeys.ts';
 
 /** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */

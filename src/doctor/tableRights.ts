@@ -1,6 +1,6 @@
 import { arnIn, type Deployed } from './deployed.ts';
 import type { FunctionName } from './parts.ts';
-import type { Right } from './rights.ts';
+import type { Right } from './right.ts';
 
 /** What a function's role must be allowed on the table, its indexes included, in the partitions that its work is in. */
 export function tableRights(functionName: FunctionName, { place, environment }: Deployed): Right[] {

@@ -13,7 +13,7 @@ import type { Keepsake } from './keepsake.ts';
 import type { KeptWorld, Undelivered } from './keptWorld.ts';
 import { startLocalApi } from './localApi.ts';
 import { createLocalTable } from './localTable.ts';
-import type { Backstage, LocalWorldOptions } from './localWorld.ts';
+import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
 import { createRouting } from './routing.ts';
 import { scaleTimers } from './scaledTimers.ts';
 import type { TableRights } from './tableRights.ts';

@@ -1,4 +1,5 @@
-import type { Backstage, LocalWorld } from './localWorld.ts';
+import type { LocalWorld } from './localWorld.ts';
+import type { Backstage } from './localWorldOptions.ts';
 import type { WorldState } from './state.ts';
 import type { StreamRecord } from './streamReading.ts';
 

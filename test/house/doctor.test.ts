@@ -11,7 +11,8 @@ import {
   RESERVED,
   WORK_QUEUE,
 } from '../../src/doctor/parts.ts';
-import { type Right, rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import type { Right } from '../../src/doctor/right.ts';
+import { rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
 import { deployedAccount } from '../../src/simulator/deployed/account.ts';
 import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
 import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
