@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { PERSON_PATIENCE_SECONDS } from '../../src/drill/bounds.ts';
+import { advance } from '../../src/flow/advance.ts';
+import type { Ports } from '../../src/flow/ports.ts';
+import { createDice, type Dice } from '../../src/simulator/dice.ts';
+import { noFaults } from '../../src/simulator/faults.ts';
+import { createOtherWorld } from '../../src/simulator/otherWorld.ts';
+import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
+import { createTasks, type Invocation } from '../../src/simulator/tasks.ts';
+import { LIMITS, OWNER, SITE, START, serverId, someTerms } from '../builders.ts';
+
+const CLIENTS = 40;
+const STARTS = 300;
+/** Of each way of a call to the table: DynamoDB answers in milliseconds, a function that has just begun takes longer over it. */
+const WAY_MILLISECONDS = { least: 5, most: 40 };
+
+test('of 300 drills that forty clients start at a site, one after the other, none is refused for the crowd', async () => {
+  const started = await startAll(1);
+  expect(started).toHaveLength(STARTS);
+  expect(started.filter(({ failure }) => failure !== undefined)).toEqual([]);
+  expect(Math.max(...started.map(({ seconds }) => seconds))).toBeLessThan(PERSON_PATIENCE_SECONDS);
+});
+
+/** Each client starts its next drill when it was answered; time passes only by calls and pauses, so that the machine's own load does not count. */
+async function startAll(seed: number): Promise<{ seconds: number; failure: string | undefined }[]> {
+  const dice = createDice(seed);
+  const { least, most } = WAY_MILLISECONDS;
+  const tasks = createTasks({ now: START, latencyMs: () => dice.between(least, most), dies: () => false });
+  const aws = createOtherWorld({ seed, now: START, faults: noFaults, deliver: () => undefined });
+  const table = createMemoryTable({ now: tasks.now, owner: OWNER, onChange: () => undefined });
+  const answered: { seconds: number; failure: string | undefined }[] = [];
+  let asked = 0;
+  const startNext = () => {
+    if (asked === STARTS) return;
+    asked += 1;
+    const [n, at] = [asked, tasks.now()];
+    tasks.invoke(at, {
+      name: `start ${n}`,
+      timeoutSeconds: 28,
+      work: (invocation) => start(portsOf(table, tasks.now, invocation, dice), n, at),
+      onEnd: (failure) => {
+        answered.push({ seconds: (tasks.now() - at) / 1000, failure });
+        startNext();
+      },
+    });
+  };
+  for (let client = 0; client < CLIENTS; client++) startNext();
+  await tasks.runUntil(START + 3_600_000, aws, () => answered.length === STARTS);
+  return answered;
+}
+
+async function start(ports: Ports, n: number, at: number): Promise<void> {
+  const drillId = `d-${String(n).padStart(24, '0')}`;
+  const request = { site: SITE, waves: [[serverId(n)]], terms: someTerms() };
+  const by = { owner: OWNER, requestedBy: 'somebody', requestHash: drillId };
+  await advance(ports, drillId, { type: 'Requested', at, drillId, request, ...by, limits: LIMITS });
+}
+
+/** What a start reaches: the table, each of whose calls takes its time on the way there and back. */
+function portsOf({ ports }: MemoryTable, now: () => number, invocation: Invocation, dice: Dice): Ports {
+  const slowly = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (_, name) => {
+        const call = port[name as keyof Port] as (...all: unknown[]) => Promise<unknown>;
+        return async (...all: unknown[]) => {
+          await invocation.gate();
+          const answer = await call(...all);
+          await invocation.gate();
+          return answer;
+        };
+      },
+    });
+  const { drills, inbox, sites, levers, receipts } = ports;
+  const table = { drills, inbox, sites, levers, receipts };
+  const slow = Object.fromEntries(Object.entries(table).map(([name, port]) => [name, slowly(port)]));
+  const clock = { now, pause: invocation.pause };
+  const ids = { next: () => dice.alphanumeric(24), luck: () => dice.roll() };
+  return { clock, ids, ...slow } as unknown as Ports;
+}
