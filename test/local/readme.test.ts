@@ -47,7 +47,7 @@ test('what README.md says of the first drill on a new account works as it is wri
     },
   });
   expect(stdout).toMatch(
-    /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was asked: 0 failed.*\nRights {2}30 ok\n/s,
+    /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was asked: 0 failed.*\nRights {2}31 ok\n/s,
   );
   expect(stdout).toMatch(
     /^No difference between this account and the simulator in what the drill has shown \(4\d of 47\)\.$/m,
