@@ -91,6 +91,8 @@ describe('the body of start', () => {
   test('is refused with what is missing, and when servers are named in two ways', async () => {
     await expect(bodyOf('--server', `${A}`)).rejects.toThrow('a drill needs --hold and --reason');
     await expect(bodyOf(...LEAST, '--wave', `${B}`)).rejects.toThrow('both cannot be meant');
-    await expect(bodyOf('--file', '/nonexistent')).rejects.toThrow('/nonexistent cannot be read: ENOENT');
+    await expect(bodyOf('--file', '/nonexistent/body.json')).rejects.toThrow(
+      '/nonexistent/body.json cannot be read: ENOENT',
+    );
   });
 });

@@ -216,7 +216,7 @@ describe('a drill of the local product', () => {
     [[], {}, /which drill\?/],
     [['--drill', 'd-0123456789abcdef01234567'], {}, /the address of the API is missing/],
     [['--drill', 'd-0123456789abcdef01234567', '--api', 'http://127.0.0.1:1'], {}, /cannot be reached/],
-    [['--read', '/nonexistent'], {}, /ENOENT/],
+    [['--read', '/nonexistent/observed.json'], {}, /ENOENT/],
     [['--speed', '3'], {}, /unknown option/],
   ])('what it cannot read ends with 2: %j', async (args, env, said) => {
     const ended = await ran(args, env);
