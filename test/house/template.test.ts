@@ -788,7 +788,9 @@ const SAVING =
 /** An item that has gone is heard of only when it was written for ever. */
 function ofOwnKind(pattern: string): boolean {
   if (!/"eventName":\["(INSERT|MODIFY|REMOVE)"/.test(pattern)) return false;
-  return !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","record"\]/.test(pattern);
+  return (
+    !/REMOVE/.test(pattern) || /"OldImage":\{"__edb_e__":\{"S":\["journal","note","leverMove","record"\]/.test(pattern)
+  );
 }
 
 /** Called by rules and schedules, those of single drills included. */
