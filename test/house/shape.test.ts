@@ -6,7 +6,7 @@ const files = sourceFiles('src');
 describe('the shape of a room', () => {
   test('rooms are flat, but for what the simulator sets apart', () => {
     const deep = filesBelow('src').filter(
-      (path) => !/^src\/(simulator\/(deployed|observe|wire)|[^/]+)\/[^/]+$/.test(path),
+      (path) => !/^src\/(simulator\/(alone|deployed|observe|wire)|[^/]+)\/[^/]+$/.test(path),
     );
     expect(deep).toEqual([]);
   });
