@@ -146,7 +146,7 @@ describe('on a terminal', () => {
     expect(ended.stdout).toMatch(/launched\s+[█░]{30} \d\/1/);
     expect(ended.stdout).toContain("the hold's end at ");
     expect(ended.stdout).toContain('\x1b[32mPASSED\x1b[39m');
-    expect(ended.stdout).toMatch(/WAVE +SERVER +STAGE +RECOVERY TIME/);
+    expect(ended.stdout).toMatch(/WAVE +HOST +SERVER +STAGE +RECOVERY/);
   });
 
   test('a Ctrl-C that is typed ends the watching with 130', async () => {
