@@ -1,7 +1,7 @@
 import { standingSaid } from '../api/standing.ts';
 import type { Drill } from './documents.ts';
 import { between, duration } from './durations.ts';
-import { type Cell, grid, painted, plain, sheet } from './grid.ts';
+import { type Cell, grid, painted, paragraph, plain, sheet } from './grid.ts';
 import type { Hosts } from './listings.ts';
 import { stageOf } from './serverStage.ts';
 
@@ -59,7 +59,7 @@ function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }:
 
 function checks({ failedChecks, warnings }: Drill): string[] {
   return [...failedChecks.first, ...warnings.first].map(
-    (one) => `  ${plain(Object.values(one).map(String).join('  '))}`,
+    (one) => `  ${paragraph(Object.values(one).map(String).join('  '))}`,
   );
 }
 
@@ -89,7 +89,7 @@ function lossSaid(lost: Drill['servers'][number]['lost']): string | undefined {
 /** A line for each server that has post-launch actions: how many have succeeded, and what is known of the others. */
 function launchActions(drill: Drill): string[] {
   const lines = drill.servers.flatMap(({ sourceServerId, launchActions: actions }) =>
-    actions === null ? [] : [`  ${sourceServerId}  ${actionsSaid(actions)}`],
+    actions === null ? [] : [`  ${paragraph(`${sourceServerId}  ${actionsSaid(actions)}`)}`],
   );
   return lines.length === 0 ? [] : ['', 'post-launch actions', ...lines];
 }

@@ -80,6 +80,12 @@ export function sheet(lines: [string, Cell][], screen = screenOf(process.stdout)
   ).join('\n');
 }
 
+/** A text on lines of its own; what does not fit on the first goes on further in. */
+export function paragraph(text: string, { width } = screenOf(process.stdout)): string {
+  const [first = '', ...others] = wrapped(plain(text), width - GAP * 2);
+  return [first, ...others.map((line) => ' '.repeat(GAP * 2) + line)].join('\n');
+}
+
 /** Between two columns. */
 const GAP = 2;
 

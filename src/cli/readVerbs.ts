@@ -4,7 +4,7 @@ import type { Drill, Summary } from './documents.ts';
 import { drillsWanted } from './drillLists.ts';
 import { drillTable } from './drillTable.ts';
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import { plain } from './grid.ts';
+import { paragraph } from './grid.ts';
 import { DRILLS } from './listings.ts';
 import type { Manual } from './manual.ts';
 import { allOf, pagesOf } from './pages.ts';
@@ -46,14 +46,16 @@ export function leaksTable(drills: Leaking[]): string {
     ...leftStanding.map((one) => `${drillId}  ${standingSaid(one)}`),
     ...(terminationRefused === null ? [] : [`${drillId}  DRS refuses to terminate: ${terminationRefused}`]),
   ]);
-  return [DRILLS.table(drills), ...(lines.length === 0 ? [] : ['', ...lines.map(plain)])].join('\n');
+  return [DRILLS.table(drills), ...(lines.length === 0 ? [] : ['', ...lines.map((line) => paragraph(line))])].join(
+    '\n',
+  );
 }
 
 /** What is no leak, and up all the same. */
 function waitingLines(waiting: Waiting[]): string[] {
   if (waiting.length === 0) return [];
   const lines = waiting.map(({ drillId, waits, waitsFor }) => `${drillId}  since ${waits?.since}  ${waitsFor}`);
-  return ['', `wait with instances up: ${waiting.length}`, ...lines.map(plain)];
+  return ['', `wait with instances up: ${waiting.length}`, ...lines.map((line) => paragraph(line))];
 }
 
 const GET: Manual = {

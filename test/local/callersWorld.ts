@@ -8,15 +8,15 @@ export interface CallersWorld {
   aws: string;
   /** Servers that launch. */
   sound: string[];
-  /** A server that fails to launch, every time. */
+  /** The server that fails to launch, every time. */
   failing: string;
   stop(): Promise<void>;
 }
 
-/** Starts `npm start` without its two drills, or waits for their end. */
-export async function startCallersWorld(servers: number, { demo }: { demo: boolean }): Promise<CallersWorld> {
-  const flags = ['--json', '--servers', String(servers), '--fail', '1', '--speed', '1000'];
-  const world = startWorld(demo ? flags : [...flags, '--no-demo']);
+/** Starts `npm start` without its two drills; so many of its servers fail. */
+export async function startCallersWorld(servers: number, fail: 0 | 1): Promise<CallersWorld> {
+  const shape = ['--servers', String(servers), '--fail', String(fail)];
+  const world = startWorld(['--json', '--no-demo', ...shape, '--speed', '1000']);
   const [, api = ''] = await world.said(/^API=(\S+)$/m);
   const [, aws = ''] = await world.said(/^export AWS_ENDPOINT_URL=(\S+)/m);
   await world.said(/^# Up until Ctrl-C/m);
@@ -26,8 +26,8 @@ export async function startCallersWorld(servers: number, { demo }: { demo: boole
   return {
     api,
     aws,
-    sound: ids.slice(0, -1),
-    failing: ids.at(-1) ?? '',
+    sound: ids.slice(0, servers - fail),
+    failing: ids[servers - fail] ?? '',
     stop: async () => {
       world.child.kill('SIGINT');
       if (world.child.exitCode === null) await once(world.child, 'close');

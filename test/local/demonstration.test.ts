@@ -4,9 +4,9 @@ import { startWorld } from './startedWorld.ts';
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
 test('npm start runs a drill that passes, then one with a failing server, to their clean ends, and says so in one JSON object', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
-  const world = startWorld(['--once', '--json']);
+  const world = startWorld(['--once', '--json', '--servers', '4', '--speed', '600']);
   expect(await world.ended(), world.stderr()).toBe(0);
   const told = JSON.parse(world.stdout());
   expect(told).toMatchObject({ seed: 1, region: 'eu-west-1' });
@@ -23,7 +23,10 @@ test('npm start runs a drill that passes, then one with a failing server, to the
   ]);
   const [first, second] = told.drills;
   const results = told.drills.map(({ drill }: Told) => drill.servers.map(({ result }) => result));
-  expect(results).toEqual([Array(3).fill('LAUNCHED'), ['LAUNCHED', 'LAUNCHED', 'FAILED']]);
+  expect(results).toEqual([
+    ['LAUNCHED', 'LAUNCHED'],
+    ['LAUNCHED', 'FAILED'],
+  ]);
   for (const server of first.drill.servers) {
     expect(server.recoveryTime.seconds).toBeGreaterThan(0);
     expect(server.recoveryPoint.seconds).toBeGreaterThanOrEqual(0);

@@ -13,7 +13,7 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 
 let world: CallersWorld;
 beforeAll(async () => {
-  [world] = await Promise.all([startCallersWorld(2, { demo: true }), buildCli()]);
+  [world] = await Promise.all([startCallersWorld(2, 0), buildCli()]);
 }, 120_000);
 afterAll(() => world.stop());
 
