@@ -30,7 +30,7 @@ export function keepActions(drill: Drill, told: { sourceServerId: string } & Act
   const failed = drill.phase === 'TERMINATING' ? undefined : runs.find(isFailure);
   server.actions = {
     ...server.actions,
-    told: tallyOf(runs),
+    told: tallyOf(runs, server.actions.optional),
     ...(agentSeenAt === null ? {} : { agentAt: agentSeenAt }),
     ...(failed && { failure: shortened(failureSaid(failed), ERROR_BYTES_KEPT) }),
   };
@@ -39,12 +39,22 @@ export function keepActions(drill: Drill, told: { sourceServerId: string } & Act
   drill.unfinishedActions = [...others, ...mine].sort((a, b) => rank(a) - rank(b)).slice(0, ACTION_RUNS_KEPT);
 }
 
-/** How runs stand, apart for those that must not fail and the optional ones. */
-export function tallyOf(runs: readonly ActionRun[]): { required: ActionTally; optional: ActionTally } {
-  return {
-    required: tally(runs.filter((run) => !isOptional(run))),
-    optional: tally(runs.filter(isOptional)),
-  };
+/**
+ * How runs stand, apart for those that must not fail and the optional ones, of which there are so many. A success of which DRS does not
+ * say that it had to be one stands for no other: it counts as an optional one as long as such are missing.
+ */
+export function tallyOf(
+  runs: readonly ActionRun[],
+  optionalCount: number,
+): { required: ActionTally; optional: ActionTally } {
+  const silent = runs.filter(({ optional, status }) => optional === null && status === 'SUCCEEDED');
+  const missing = Math.max(optionalCount - runs.filter(isOptional).length, 0);
+  const spared = new Set(silent.slice(0, missing));
+  const [optional, required] = [
+    runs.filter((run) => isOptional(run) || spared.has(run)),
+    runs.filter((run) => !isOptional(run) && !spared.has(run)),
+  ];
+  return { required: tally(required), optional: tally(optional) };
 }
 
 /** Which action failed, and why. */

@@ -145,7 +145,7 @@ function isOver({ succeeded, failed, open }: ActionTally, expected: number): boo
 
 function isNews(server: Server | undefined, seen: ActionsTold): boolean {
   const before = server?.actions;
-  const tally = tallyOf(seen.runs);
+  const tally = tallyOf(seen.runs, before?.optional ?? 0);
   if (before?.told === undefined || (before.agentAt === undefined && seen.agentSeenAt !== null)) return true;
   return !isSame(before.told.required, tally.required) || !isSame(before.told.optional, tally.optional);
 }

@@ -48,6 +48,20 @@ describe('a server with post-launch actions', () => {
     ]);
   });
 
+  test('has not passed when one that succeeded may have been the optional one, for DRS does not say', () => {
+    const silent = run({ optional: null });
+    const endless = run({ optional: true, status: 'IN_PROGRESS' });
+    const story = ended(seen(held({ required: 2, optional: 2 }), [run(), silent, endless]));
+    expect(story.drill.outcome).toBe('FAILED');
+    expect(story.drill.why).toMatch(/1 of its 2 required post-launch actions did not succeed/);
+  });
+
+  test('has passed when so many succeeded that those of which DRS says nothing cannot all be optional', () => {
+    const silent = run({ optional: null });
+    const story = ended(seen(held({ required: 2, optional: 1 }), [silent, silent, run({ optional: true })]));
+    expect(story.drill.outcome).toBe('PASSED');
+  });
+
   test('has not passed when one that must not fail still goes on when the hold is over', () => {
     const story = ended(seen(held({ required: 1, optional: 0 }), [run({ name: 'Reindex', status: 'IN_PROGRESS' })]));
     expect(story.drill.outcome).toBe('FAILED');
