@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** A seeded world for every precaution that is left out. */
-const MUTANTS = 'test/simulator/withoutPrecaution.test.ts';
+const MUTANTS = 'test/simulator/sim/buildMutant.test.ts';
 
 /** Everything runs together; what starts processes and waits for the wall's clock gets more time. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { PROJECT } from '../src/simulator/deployment.ts';
+import { PROJECT } from '../src/simulator/lambda/serverlessFile.ts';
 
 /** How serverless.yml has functions bundled. */
 export interface EsbuildSettings extends BuildOptions {

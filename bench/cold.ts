@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import Table from 'cli-table3';
-import { readServerlessFile, type ServerlessFile } from '../src/simulator/deployment.ts';
+import { readServerlessFile, type ServerlessFile } from '../src/simulator/lambda/serverlessFile.ts';
 import { type Bundle, bundlesOf, type EsbuildSettings } from './bundles.ts';
 
 /**

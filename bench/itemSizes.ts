@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Trial } from '../src/drill/trials.ts';
+import type { Trial } from '../src/history/trials.ts';
 import { createEntities } from '../src/store/entities.ts';
+import { itemOfTrial } from '../src/store/history/trialItem.ts';
 import { SCHEMA } from '../src/store/schema.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
-import { itemOfTrial } from '../src/store/trialItem.ts';
 
 /**
  * How large the product's items are, in bytes as DynamoDB counts them (DynamoDB developer guide, "DynamoDB item sizes and formats":

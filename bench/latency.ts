@@ -1,4 +1,4 @@
-import type { Dice } from '../src/simulator/dice.ts';
+import type { Dice } from '../src/simulator/aws/dice.ts';
 
 /** How long the services between us and AWS take, in milliseconds: quantiles, between which a draw is interpolated. */
 export interface Latency {

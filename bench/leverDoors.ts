@@ -1,5 +1,5 @@
-import { handler as setLever } from '../src/handlers/setLever.ts';
-import { handler as startDrill } from '../src/handlers/startDrill.ts';
+import { handler as setLever } from '../src/handlers/http/setLever.ts';
+import { handler as startDrill } from '../src/handlers/http/startDrill.ts';
 
 export const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 

@@ -6,11 +6,11 @@ import { Worker } from 'node:worker_threads';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import Table from 'cli-table3';
 import { giveWay } from '../src/flow/lever.ts';
-import { usePorts, wiring } from '../src/handlers/wiring.ts';
-import { deploymentOf, readServerlessFile } from '../src/simulator/deployment.ts';
-import { startEmbeddedDynamodb } from '../src/simulator/embeddedDynamodb.ts';
-import { enterLambda } from '../src/simulator/lambdaEnvironment.ts';
-import { createLocalTable } from '../src/simulator/localTable.ts';
+import { usePorts, wiring } from '../src/handlers/wiring/wiring.ts';
+import { startEmbeddedDynamodb } from '../src/simulator/dynamodb/embeddedDynamodb.ts';
+import { createLocalTable } from '../src/simulator/dynamodb/localTable.ts';
+import { enterLambda } from '../src/simulator/lambda/lambdaEnvironment.ts';
+import { deploymentOf, readServerlessFile } from '../src/simulator/lambda/serverlessFile.ts';
 import { type Answer, SITE, start, timed } from './leverDoors.ts';
 import { quantile } from './numbers.ts';
 

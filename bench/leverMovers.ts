@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { usePorts } from '../src/handlers/wiring.ts';
+import { usePorts } from '../src/handlers/wiring/wiring.ts';
 import { type Answer, move, timed } from './leverDoors.ts';
 
 /** Those who move the lever, in a thread of their own like a function of its own; told to stop, they answer with how their moves went. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../src/drill/drill.ts';
-import type { Delivery } from '../src/simulator/aws.ts';
-import { createDice, hashOf } from '../src/simulator/dice.ts';
+import type { Delivery } from '../src/simulator/aws/contract.ts';
+import { createDice, hashOf } from '../src/simulator/aws/dice.ts';
 
 /** When an event left AWS, and whether nobody ever heard of it. */
 export interface Told {

@@ -1,5 +1,5 @@
-import type { Statistic } from '../src/drill/statistic.ts';
 import type { Change, Kept as KeptValue, Ports } from '../src/flow/ports.ts';
+import type { Statistic } from '../src/history/statistic.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 import { type Counts, tally } from './counts.ts';
 import { bytes, ITEM } from './itemSizes.ts';

@@ -5,7 +5,7 @@ import {
   DescribeSourceServersCommand,
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
-import type { InMemoryClient } from '../src/simulator/clients.ts';
+import type { InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
 import {
   IDS_PER_CALL_MAX,
   instancesOf,

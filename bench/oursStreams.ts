@@ -1,11 +1,11 @@
 import { advance } from '../src/flow/advance.ts';
-import { perform } from '../src/flow/perform.ts';
+import { perform } from '../src/flow/perform/perform.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { remember } from '../src/flow/remember.ts';
-import { eventsOf } from '../src/handlers/told.ts';
-import { hashOf } from '../src/simulator/dice.ts';
-import { streamOf } from '../src/simulator/serverlessText.ts';
-import type { StreamChange } from '../src/store/streamRecords.ts';
+import { eventsOf } from '../src/handlers/events/told.ts';
+import { hashOf } from '../src/simulator/aws/dice.ts';
+import { streamOf } from '../src/simulator/lambda/serverlessText.ts';
+import type { StreamChange } from '../src/store/stream/streamRecords.ts';
 import { drawMilliseconds } from './latency.ts';
 import type { Ours } from './ours.ts';
 import { queueDelay } from './oursDoors.ts';
@@ -82,7 +82,7 @@ function shards<Change>(
   };
 }
 
-/** Reader 1 (src/handlers/stream.ts): effects to the queue, and one advance for each drill whose bell rang. */
+/** Reader 1 (src/handlers/events/stream.ts): effects to the queue, and one advance for each drill whose bell rang. */
 async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
   const bells = new Set(batch.flatMap((change) => (change.type === 'doorbell' ? [change.drillId] : [])));
   const effects = batch.flatMap((change) => (change.type === 'effect' ? [change] : []));
@@ -92,7 +92,7 @@ async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
   ]);
 }
 
-/** Reader 2 (src/handlers/tell.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
+/** Reader 2 (src/handlers/events/tell.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
 async function tell({ world }: Ours, ports: Ports, batch: Entry[]): Promise<void> {
   for (const { drillId, seq } of batch) {
     const [entry] = await ports.drills.journal(drillId, seq, 1);

@@ -6,7 +6,7 @@ import {
   StartRecoveryCommand,
   TerminateRecoveryInstancesCommand,
 } from '@aws-sdk/client-drs';
-import type { InMemoryClient } from '../src/simulator/clients.ts';
+import type { InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
 import type { Shape } from './shape.ts';
 import { type BenchWorld, createBenchWorld, type Recorded, type Running, run, runWorld, type Task } from './world.ts';
 

@@ -1,9 +1,9 @@
 import type { Site } from '../src/drill/drill.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../src/flow/signals.ts';
-import { type EventBridgeEnvelope, outsideEventOf } from '../src/simulator/aws.ts';
-import { DEFAULT_LIMITS } from '../src/simulator/scenarios.ts';
-import { isLetThrough } from '../src/simulator/serverlessText.ts';
+import { type EventBridgeEnvelope, outsideEventOf } from '../src/simulator/aws/contract.ts';
+import { isLetThrough } from '../src/simulator/lambda/serverlessText.ts';
+import { DEFAULT_LIMITS } from '../src/simulator/seeded/scenarios/scenarios.ts';
 
 /** What schedules call. */
 export const TARGET_ARNS = {

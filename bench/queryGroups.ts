@@ -1,15 +1,15 @@
-import { coverageRank, findingOf, lineWithTrial } from '../src/drill/coverage.ts';
 import { OUTCOMES } from '../src/drill/drill.ts';
-import { dayOf, type Ended, emptyStatistic, type KeptRegression, withTrial } from '../src/drill/statistic.ts';
-import type { Trial } from '../src/drill/trials.ts';
 import type { DrillFilter } from '../src/flow/ports.ts';
+import { coverageRank, findingOf, lineWithTrial } from '../src/history/coverage.ts';
+import { dayOf, type Ended, emptyStatistic, type KeptRegression, withTrial } from '../src/history/statistic.ts';
+import type { Trial } from '../src/history/trials.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 import type { Tables } from '../src/store/entities.ts';
+import { itemOfTrial } from '../src/store/history/trialItem.ts';
 import { partitionsOf } from '../src/store/partitions.ts';
 import { SCHEMA } from '../src/store/schema.ts';
 import { summaryOf } from '../src/store/summary.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
-import { itemOfTrial } from '../src/store/trialItem.ts';
 import { aDrill, aTrial, SITE, START, serverId, someServers, someTerms } from '../test/builders.ts';
 
 /** A page of a query: how many items it has, and where the next one begins. */

@@ -1,5 +1,5 @@
-import type { InMemoryClient } from '../src/simulator/clients.ts';
-import type { OtherWorld } from '../src/simulator/otherWorld.ts';
+import type { InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
+import type { OtherWorld } from '../src/simulator/aws/simulatedAws.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 
 /** Where the time of a run in memory goes. */

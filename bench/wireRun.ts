@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalWorld, startLocalWorld } from '../src/simulator/localWorld.ts';
+import { type LocalWorld, startLocalWorld } from '../src/simulator/local/localWorld.ts';
 
 /**
  * `node bench/wireRun.ts DRILLS SEED`: so many one-server drills through the HTTP API, the functions that serverless.yml names, the

@@ -3,8 +3,8 @@ import type { AskedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
 import type { LeverMove } from '../src/drill/lever.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
-import { begunTrials, type Trial } from '../src/drill/trials.ts';
 import type { Save } from '../src/flow/ports.ts';
+import { begunTrials, type Trial } from '../src/history/trials.ts';
 
 export const SITE: Site = { accountId: '111122223333', region: 'eu-central-1' };
 export const OWNER = '111122223333/eu-central-1/test/0';

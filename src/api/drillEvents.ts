@@ -1,11 +1,11 @@
 import type { Drill, Instant } from '../drill/drill.ts';
-import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
-import { lossSaid } from '../drill/losses.ts';
+import { lossSaid } from '../drill/phases/losses.ts';
 import { waitOfBroken } from '../drill/waits.ts';
-import { time } from './drillView.ts';
-import { standingSaid } from './standing.ts';
-import { waitTold } from './waitView.ts';
+import { evidenceOfAll } from '../history/evidence.ts';
+import { time } from './views/drillView.ts';
+import { standingSaid } from './views/standing.ts';
+import { waitTold } from './views/waitView.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';

@@ -3,7 +3,7 @@ import { PINNED_SERVERS_MAX, SERVERS_PER_DRILL_MAX, TERMS_BYTES_MAX } from '../d
 import type { DrillRequest, Site, Terms } from '../drill/drill.ts';
 import { drillBody } from './drillRequestBody.ts';
 import { invalidInput, pointer, readInput } from './input.ts';
-import type { InputError } from './problemDocument.ts';
+import type { InputError } from './openapi/problemDocument.ts';
 
 /** What a deployment allows: its sites (the first is the default) and the longest hold. */
 export interface RequestSettings {

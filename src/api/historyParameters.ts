@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { EVIDENCE_LEVELS } from '../drill/evidence.ts';
+import { EVIDENCE_LEVELS } from '../history/evidence.ts';
 import { moment, region } from './input.ts';
+import { countedByDocument } from './openapi/statisticsDocuments.ts';
 import { cursor, limit } from './parameters.ts';
-import { countedByDocument } from './statisticsDocuments.ts';
 
 /** How much a pass has to prove. */
 const evidence = z.enum(EVIDENCE_LEVELS).optional().meta({

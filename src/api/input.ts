@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { allowedInstead } from './allowed.ts';
+import type { InputError } from './openapi/problemDocument.ts';
 import { BadRequest } from './problem.ts';
-import type { InputError } from './problemDocument.ts';
 
 /** Reads a body by a schema, or refuses it with everything that is wrong with it. */
 export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {

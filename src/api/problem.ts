@@ -1,7 +1,7 @@
 import { TABLE_PATIENCE_SECONDS } from '../drill/bounds.ts';
 import { OtherSchema, Refused, Unavailable } from '../flow/wrong.ts';
 import { etagOf } from './entityTags.ts';
-import type { InputError, ProblemDocument } from './problemDocument.ts';
+import type { InputError, ProblemDocument } from './openapi/problemDocument.ts';
 
 /** The media type of problem documents. */
 export const PROBLEM_TYPE = 'application/problem+json';

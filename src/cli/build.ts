@@ -24,7 +24,7 @@ const SETTINGS: BuildOptions = {
   logLevel: 'warning',
 };
 
-await Promise.all([buildOne('src/cli/main.ts', BUILT), buildOne('src/simulator/world.ts', BUILT_WORLD)]);
+await Promise.all([buildOne('src/cli/main.ts', BUILT), buildOne('src/simulator/alone/world.ts', BUILT_WORLD)]);
 
 async function buildOne(from: string, to: string): Promise<void> {
   // Written beside and renamed, because somebody may be running the one that is there.

@@ -1,6 +1,6 @@
-import type { DrillView } from '../api/drillView.ts';
-import type { journalView } from '../api/journalView.ts';
-import type { SummaryView } from '../api/summaryView.ts';
+import type { DrillView } from '../api/views/drillView.ts';
+import type { journalView } from '../api/views/journalView.ts';
+import type { SummaryView } from '../api/views/summaryView.ts';
 
 /** A drill as the API shows it. */
 export type Drill = DrillView;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
 import { type Moment, past, type Timed } from './durations.ts';
-import type { Session } from './session.ts';
+import type { Session } from './http/session.ts';
 import { interruption, usageError } from './wrong.ts';
 
 /** The options of `start` that become the body of the request. */

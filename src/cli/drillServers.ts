@@ -1,6 +1,6 @@
 import type { DrillFlags } from './drillBody.ts';
+import type { Session } from './http/session.ts';
 import { serverIds } from './serverNames.ts';
-import type { Session } from './session.ts';
 
 /** What a drill is asked for with, each server by its id. */
 export async function withServerIds(session: Session, flags: DrillFlags): Promise<DrillFlags> {

@@ -1,20 +1,20 @@
 import { Argument, Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { completionScript, SHELLS, type Shell } from './completion.ts';
-import { addConfig } from './configVerb.ts';
-import { addCoverage } from './coverageVerb.ts';
 import { seconds } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
-import { addExport } from './exportVerb.ts';
-import { addLever } from './leverVerb.ts';
-import { addLists } from './listVerbs.ts';
-import { type Manual, manualPage, setManual } from './manual.ts';
-import { addReading } from './readVerbs.ts';
 import { COLOR_WISHES, FORMATS } from './settings.ts';
-import { addStart } from './startVerb.ts';
-import { addSteering } from './steerVerbs.ts';
-import { addVerb } from './verb.ts';
-import { addWaiting } from './waitVerbs.ts';
+import { completionScript, SHELLS, type Shell } from './terminal/completion.ts';
+import { type Manual, manualPage, setManual } from './terminal/manual.ts';
+import { addConfig } from './verbs/configVerb.ts';
+import { addCoverage } from './verbs/coverageVerb.ts';
+import { addExport } from './verbs/exportVerb.ts';
+import { addLever } from './verbs/leverVerb.ts';
+import { addLists } from './verbs/listVerbs.ts';
+import { addReading } from './verbs/readVerbs.ts';
+import { addStart } from './verbs/startVerb.ts';
+import { addSteering } from './verbs/steerVerbs.ts';
+import { addVerb } from './verbs/verb.ts';
+import { addWaiting } from './verbs/waitVerbs.ts';
 import { whole } from './wholeNumber.ts';
 
 /** The command with all its verbs. */

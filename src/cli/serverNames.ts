@@ -1,7 +1,7 @@
-import type { ServerDocument } from '../api/serverDocuments.ts';
-import { SERVERS } from './analystListings.ts';
-import { allOf, pagesOf } from './pages.ts';
-import type { Session } from './session.ts';
+import type { ServerDocument } from '../api/openapi/serverDocuments.ts';
+import { allOf, pagesOf } from './http/pages.ts';
+import type { Session } from './http/session.ts';
+import { SERVERS } from './verbs/analystListings.ts';
 import { usageError } from './wrong.ts';
 
 /** The id of a server that is named by it, or by a host name that no other server of the Region has. */

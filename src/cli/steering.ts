@@ -1,9 +1,9 @@
-import { apiNow } from './apiTime.ts';
-import { confirmed } from './confirm.ts';
 import { EXIT } from './exitStatus.ts';
-import type { Ask } from './httpClient.ts';
-import { keyOf, type Session } from './session.ts';
-import type { Answer } from './tried.ts';
+import { apiNow } from './http/apiTime.ts';
+import type { Ask } from './http/httpClient.ts';
+import { keyOf, type Session } from './http/session.ts';
+import type { Answer } from './http/tried.ts';
+import { confirmed } from './terminal/confirm.ts';
 import { CommandError } from './wrong.ts';
 
 /** The options of everything that changes what is there already. */

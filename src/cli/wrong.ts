@@ -1,5 +1,5 @@
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import { plain } from './grid.ts';
+import { plain } from './terminal/grid.ts';
 
 /** What a person is told instead of a stack trace: what is wrong, where, and what to do about it. */
 export class CommandError extends Error {

@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, type GetFunctionConfigurationCommandOutput } from '@aws-sdk/client-lambda';
 import { ask } from '../aws/calls.ts';
 import { inTurns } from '../flow/inTurns.ts';
-import { type Settings, settings } from '../handlers/settings.ts';
+import { type Settings, settings } from '../handlers/wiring/settings.ts';
 import type { Clients } from './clients.ts';
 import { unlessNotFound } from './finding.ts';
 import { FUNCTIONS, type FunctionName } from './parts.ts';

@@ -1,5 +1,5 @@
 import type { Site } from '../drill/drill.ts';
-import type { Settings } from '../handlers/settings.ts';
+import type { Settings } from '../handlers/wiring/settings.ts';
 import { checkAccount } from './account.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, type Place, prefixOf, readDeployed, settingsOf } from './deployed.ts';

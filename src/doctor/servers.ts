@@ -4,7 +4,7 @@ import { LAG_SECONDS_DEFAULT } from '../drill/bounds.ts';
 import type { FailedCheck, Limits, Site, Terms } from '../drill/drill.ts';
 import { checkServer } from '../drill/preflight.ts';
 import { remedyOf } from '../drill/remedies.ts';
-import { inspect } from '../flow/inspect.ts';
+import { inspect } from '../flow/perform/inspect.ts';
 import type { Drs, SourceServer } from '../flow/ports.ts';
 import type { Clients } from './clients.ts';
 import { checked, type Finding, fail, notAsked, ok, warn } from './finding.ts';

@@ -1,28 +1,28 @@
-import type { Levers } from './closedLevers.ts';
+import { beginTermination, ended, giveUp } from './cleaning/ending.ts';
+import { acknowledgeLeak } from './cleaning/leaks.ts';
+import { tableRestored } from './cleaning/restored.ts';
+import { guardTerminated, terminating } from './cleaning/terminate.ts';
+import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './cleaning/yield.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
 import type { AskedEffect } from './effects.ts';
-import { beginTermination, ended, giveUp } from './ending.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
-import { giveBackQuota } from './giveBackQuota.ts';
-import { holding } from './hold.ts';
 import type { Answer, Input, Missed } from './inputs.ts';
-import { launching } from './launch.ts';
-import { acknowledgeLeak } from './leaks.ts';
-import { downReported, lookAtSuspects, statesSeen } from './losses.ts';
-import { noteWait } from './noteWait.ts';
+import { launching } from './launching/launch.ts';
 import type { PhaseRules, Refusal } from './phase.ts';
-import { refuseCrowd, requested, turnInRequest } from './request.ts';
-import { tableRestored } from './restored.ts';
+import type { Levers } from './phases/closedLevers.ts';
+import { giveBackQuota } from './phases/giveBackQuota.ts';
+import { holding } from './phases/hold.ts';
+import { downReported, lookAtSuspects, statesSeen } from './phases/losses.ts';
+import { noteWait } from './phases/noteWait.ts';
+import { refuseCrowd, requested, turnInRequest } from './phases/request.ts';
+import { validating } from './phases/validate.ts';
+import { verifying } from './phases/verify.ts';
+import { noteEvent } from './phases/warnings.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { guardTerminated, terminating } from './terminate.ts';
-import { validating } from './validate.ts';
-import { verifying } from './verify.ts';
 import { armWake, clearRetries, losePatience } from './waiting.ts';
-import { noteEvent } from './warnings.ts';
 import { mixed } from './world.ts';
-import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './yield.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
 export interface Decision {

@@ -1,6 +1,6 @@
 import { SERVERS_PER_DRILL_MAX } from './bounds.ts';
 import type { Drill, Server } from './drill.ts';
-import { isDone } from './launchActions.ts';
+import { isDone } from './launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** A sentence that must hold for every drill at every moment, with the check that asks it. */

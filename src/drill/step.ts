@@ -1,9 +1,9 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
-import type { Levers } from './closedLevers.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
+import type { Levers } from './phases/closedLevers.ts';
 import { retryTimer } from './retries.ts';
 import type { SiteRecord } from './site.ts';
 

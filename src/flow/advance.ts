@@ -7,13 +7,13 @@ import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
 import { actsAnswered, instancesFound } from './apart.ts';
-import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
+import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
+import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { saveStep } from './saveStep.ts';
 import { giveBackQuota, setAside } from './setAside.ts';
-import { lookOnce, type SiteLook, siteFor } from './siteLook.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
 import { Broken, Refused, Unavailable } from './wrong.ts';
 

@@ -9,13 +9,13 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { Attached, RecoveryInstance } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
-import { newlyAttached } from './attached.ts';
-import { isLive, isRealRecovery, isUntold } from './inspect.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
-import { type OwnLaunch, ownLaunches, provenOf } from './ownLaunches.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
+import { newlyAttached } from './perform/attached.ts';
+import { isLive, isRealRecovery, isUntold } from './perform/inspect.ts';
+import { type OwnLaunch, ownLaunches, provenOf } from './perform/ownLaunches.ts';
+import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/recoveries.ts';
 import type { Ec2Instance, Job, Ports } from './ports.ts';
-import { isHeldBack, recoveriesAmong, recoveriesNow } from './recoveries.ts';
 import { CallFailed, OtherSchema } from './wrong.ts';
 
 /** With a margin: nothing older is searched. */

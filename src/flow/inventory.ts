@@ -1,5 +1,5 @@
-import { lineListed, lineUnlisted, type ServerLine } from '../drill/coverage.ts';
 import type { Instant, Site } from '../drill/drill.ts';
+import { lineListed, lineUnlisted, type ServerLine } from '../history/coverage.ts';
 import type { Drs, Ports, SourceServer } from './ports.ts';
 
 /** What an inventory needs: of DRS nothing but the list of source servers. */

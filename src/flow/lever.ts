@@ -1,9 +1,9 @@
-import { type ClosedLever, closedLevers, type Levers } from '../drill/closedLevers.ts';
 import type { Instant, Site } from '../drill/drill.ts';
 import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
+import { type ClosedLever, closedLevers, type Levers } from '../drill/phases/closedLevers.ts';
 import type { SiteRecord } from '../drill/site.ts';
-import { crowdOfPeople, crowdOfSteps } from './crowd.ts';
 import { inTurns } from './inTurns.ts';
+import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
 import type { Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 

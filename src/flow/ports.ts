@@ -1,15 +1,15 @@
 import type { ObjectivesVerdict } from '../drill/clocks.ts';
-import type { Finding, ServerLine } from '../drill/coverage.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
 import type { AskedEffect, Effect } from '../drill/effects.ts';
-import type { EvidenceLevel } from '../drill/evidence.ts';
 import type { JournalEntry } from '../drill/facts.ts';
 import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
-import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../drill/statistic.ts';
-import type { Trial } from '../drill/trials.ts';
 import type { World } from '../drill/world.ts';
+import type { Finding, ServerLine } from '../history/coverage.ts';
+import type { EvidenceLevel } from '../history/evidence.ts';
+import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../history/statistic.ts';
+import type { Trial } from '../history/trials.ts';
 
 /** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
 export interface Ports {

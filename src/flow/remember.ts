@@ -1,11 +1,11 @@
 import { CONCURRENT_TRIALS_MAX, COUNT_ATTEMPTS_MAX, SAVE_ATTEMPTS_MAX } from '../drill/bounds.ts';
-import { lineWithTrial } from '../drill/coverage.ts';
 import type { Drill } from '../drill/drill.ts';
-import { type EndedDrill, endedDrill } from '../drill/endedDrill.ts';
 import { fold } from '../drill/evolve.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import { type Ended, keysOf, withDrill, withTrial } from '../drill/statistic.ts';
-import { begunTrials, type Trial, wasSeen } from '../drill/trials.ts';
+import { lineWithTrial } from '../history/coverage.ts';
+import { type EndedDrill, endedDrill } from '../history/endedDrill.ts';
+import { type Ended, keysOf, withDrill, withTrial } from '../history/statistic.ts';
+import { begunTrials, type Trial, wasSeen } from '../history/trials.ts';
 import type { Counted, Ports } from './ports.ts';
 
 type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;

@@ -6,9 +6,9 @@ import { closedByRestore } from '../drill/lever.ts';
 import { releasedFor } from '../drill/restoredSite.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { advance } from './advance.ts';
-import { isSilent, isUntold, jobsAround } from './inspect.ts';
 import { changeLever, changeSiteRecord, EVERYWHERE, OURSELVES } from './lever.ts';
-import { lookAtLaunches } from './look.ts';
+import { isSilent, isUntold, jobsAround } from './perform/inspect.ts';
+import { lookAtLaunches } from './perform/look.ts';
 import type { Job, Ports } from './ports.ts';
 import { CallFailed, OtherSchema, Refused } from './wrong.ts';
 

@@ -1,8 +1,8 @@
 import type { Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
 import { inTurns } from './inTurns.ts';
+import { orRefusal } from './perform/refusal.ts';
 import type { Ec2Instance, Job, Ports, SourceServer } from './ports.ts';
-import { orRefusal } from './refusal.ts';
 import { CallFailed } from './wrong.ts';
 
 type Stray = Pick<Ec2Instance, 'instanceId' | 'state'>;

@@ -1,6 +1,6 @@
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
+import { owed } from '../drill/cleaning/owed.ts';
 import type { Drill, Instant, Site } from '../drill/drill.ts';
-import { owed } from '../drill/owed.ts';
 import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 import { waitOf } from '../drill/waits.ts';
 import { leverAt } from './lever.ts';

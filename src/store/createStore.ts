@@ -1,6 +1,6 @@
 import type { Ports } from '../flow/ports.ts';
 import { createDrillStore, type DrillStore, type StoreSettings } from './drillStore.ts';
-import { createHistoryStore } from './historyStore.ts';
+import { createHistoryStore } from './history/historyStore.ts';
 
 /** The ports that a table implements. */
 export type StorePorts = DrillStore & Pick<Ports, 'history'>;

@@ -10,7 +10,7 @@ import { createOwner, type Deployment } from './owner.ts';
 import { createReceipts } from './receipts.ts';
 import { createRestore } from './restore.ts';
 import { createSites } from './sites.ts';
-import { tellingBusy } from './tellingBusy.ts';
+import { tellingBusy } from './stream/tellingBusy.ts';
 
 /** The ports that keep drills and what drills share. */
 export type DrillStore = Pick<

@@ -1,5 +1,5 @@
 import { Entity, Service } from 'electrodb';
-import { historyEntities } from './historyEntities.ts';
+import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import type { TableAccess } from './tableAccess.ts';
 

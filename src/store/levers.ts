@@ -4,7 +4,7 @@ import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { HistoryPage, Levers } from '../flow/ports.ts';
 import { cancelled } from './canceledSave.ts';
 import type { Tables } from './entities.ts';
-import { cursorBehind, movePlaces, placeIn } from './historyPlaces.ts';
+import { cursorBehind, movePlaces, placeIn } from './history/historyPlaces.ts';
 import { readable, SCHEMA } from './schema.ts';
 
 /** Levers and their history in DynamoDB. */

@@ -1,8 +1,8 @@
 import { SUMMARY_BYTES_MAX } from '../drill/bounds.ts';
 import { objectivesOf } from '../drill/clocks.ts';
 import type { Drill } from '../drill/drill.ts';
-import { evidenceOfAll } from '../drill/evidence.ts';
 import type { Summary } from '../flow/ports.ts';
+import { evidenceOfAll } from '../history/evidence.ts';
 
 /** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
 const KEY_BYTES = 500;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drillView } from '../../src/api/drillView.ts';
-import { awaited, elapsed } from '../../src/cli/awaited.ts';
+import { drillView } from '../../src/api/views/drillView.ts';
+import { awaited, elapsed } from '../../src/cli/http/awaited.ts';
 import type { Drill } from '../../src/drill/drill.ts';
 import { aDrill, START, serverId } from '../builders.ts';
 

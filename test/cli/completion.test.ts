@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { completionScript } from '../../src/cli/completion.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import { completionScript } from '../../src/cli/terminal/completion.ts';
 
 const bash = completionScript(makeProgram(), 'bash');
 

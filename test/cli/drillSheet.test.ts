@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Drill, Summary } from '../../src/cli/documents.ts';
-import { drillSheet } from '../../src/cli/drillSheet.ts';
-import { leaksTable } from '../../src/cli/readVerbs.ts';
+import { drillSheet } from '../../src/cli/terminal/drillSheet.ts';
+import { leaksTable } from '../../src/cli/verbs/readVerbs.ts';
 
 const UNTIL = '2026-11-22T14:00:00.000Z';
 

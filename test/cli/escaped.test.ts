@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { json, yaml } from '../../src/cli/escaped.ts';
+import { json, yaml } from '../../src/cli/terminal/escaped.ts';
 
 /** What somebody could write as a reason, or call a host: sequences of ESC and of C1, marks of direction, ends of lines, a tag without width. */
 const HOSTILE = {

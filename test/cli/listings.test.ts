@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { drillPageDocument } from '../../src/api/drillDocuments.ts';
-import { journalPageDocument } from '../../src/api/journalDocuments.ts';
-import { findingPageDocument, serverPageDocument, trialPageDocument } from '../../src/api/serverDocuments.ts';
-import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
-import { FINDINGS, SERVERS, TRIALS } from '../../src/cli/analystListings.ts';
-import { cell, columnsOf, valueAt } from '../../src/cli/csv.ts';
-import { DRILLS, JOURNAL } from '../../src/cli/listings.ts';
-import { REGRESSIONS, STATISTICS } from '../../src/cli/statisticListings.ts';
+import { drillPageDocument } from '../../src/api/openapi/drillDocuments.ts';
+import { journalPageDocument } from '../../src/api/openapi/journalDocuments.ts';
+import { findingPageDocument, serverPageDocument, trialPageDocument } from '../../src/api/openapi/serverDocuments.ts';
+import { regressionPageDocument, statisticPageDocument } from '../../src/api/openapi/statisticsDocuments.ts';
+import { cell, columnsOf, valueAt } from '../../src/cli/terminal/csv.ts';
+import { FINDINGS, SERVERS, TRIALS } from '../../src/cli/verbs/analystListings.ts';
+import { DRILLS, JOURNAL } from '../../src/cli/verbs/listings.ts';
+import { REGRESSIONS, STATISTICS } from '../../src/cli/verbs/statisticListings.ts';
 
 interface JsonSchema {
   type?: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { operationsOf } from '../../src/api/operations.ts';
+import { operationsOf } from '../../src/api/openapi/operations.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 
 /** What the rows of a list are called where its path ends otherwise. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { pathOf } from '../../src/cli/manual.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import { pathOf } from '../../src/cli/terminal/manual.ts';
 
 const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
 const commands = all(makeProgram());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PROBLEM_CODES } from '../../src/api/problemCodes.ts';
-import { refusal } from '../../src/cli/problemText.ts';
-import { wayOut } from '../../src/cli/problemWords.ts';
+import { refusal } from '../../src/cli/http/problemText.ts';
+import { wayOut } from '../../src/cli/http/problemWords.ts';
 import { errorText } from '../../src/cli/wrong.ts';
 
 const ASKED = { api: new URL('https://api.example'), profile: undefined, path: '/v1/drills/d-1' };

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { drillView } from '../../src/api/drillView.ts';
-import { createProgressView } from '../../src/cli/progressView.ts';
-import { stageOf } from '../../src/cli/serverStage.ts';
+import { drillView } from '../../src/api/views/drillView.ts';
+import { createProgressView } from '../../src/cli/terminal/progressView.ts';
+import { stageOf } from '../../src/cli/terminal/serverStage.ts';
 import type { Drill, Server } from '../../src/drill/drill.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { regionOf, signatureFor } from '../../src/cli/http/signature.ts';
 import { apiUrl, type GlobalFlags, settingsOf } from '../../src/cli/settings.ts';
-import { regionOf, signatureFor } from '../../src/cli/signature.ts';
 
 const FLAGS: GlobalFlags = { requestTimeout: 30, retries: 3, verbose: false };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultLine } from '../../src/cli/problemWords.ts';
+import { faultLine } from '../../src/cli/http/problemWords.ts';
 import { inUnit } from '../../src/cli/typedUnits.ts';
 
 test.each([

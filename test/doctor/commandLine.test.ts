@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { soundWorld } from './world.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { examined, soundWorld, unwell } from './world.ts';
 
 let local: LocalWorld;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Status } from '../../src/doctor/finding.ts';
 import type { DeployedAccount } from '../../src/simulator/deployed/truth.ts';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { ELSEWHERE, examined, soundWorld, unwell } from './world.ts';
 
 let local: LocalWorld;

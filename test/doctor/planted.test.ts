@@ -9,8 +9,8 @@ import {
 import { GetQueueUrlCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Examination } from '../../src/doctor/examine.ts';
-import { tableInput, tableProperties } from '../../src/simulator/localTable.ts';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
+import { tableInput, tableProperties } from '../../src/simulator/dynamodb/localTable.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { examined, soundWorld, unwell } from './world.ts';
 
 /** Each fault stays, so that the next one is found beside it. */

@@ -1,7 +1,7 @@
 import { createClients } from '../../src/doctor/clients.ts';
 import { type Asked, type Examination, examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 
 /** A deployment with two Regions, a subscriber and servers, that lacks nothing. */
 export async function soundWorld(): Promise<LocalWorld> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../src/drill/warnings.ts';
+import { wordsOf } from '../../src/drill/phases/warnings.ts';
 import { ended, goneFound, holding, inspected, launching, terminated, terminating, validating } from './chapters.ts';
 import { healthy, instance, MINUTE, type Story, server, tell, wake } from './given.ts';
 

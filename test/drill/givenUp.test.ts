@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endedTrials } from '../../src/drill/trials.ts';
+import { endedTrials } from '../../src/history/trials.ts';
 import { hardStopArmed, inspected, launching, started, starting, validating } from './chapters.ts';
 import { answer, isOpen, MINUTE, type Story, server, T, tell, wake } from './given.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decideOn } from '../../src/drill/decide.ts';
 import { draftOf } from '../../src/drill/evolve.ts';
-import { holding as rules } from '../../src/drill/hold.ts';
 import type { Input } from '../../src/drill/inputs.ts';
+import { holding as rules } from '../../src/drill/phases/hold.ts';
 import { record } from '../../src/drill/step.ts';
 import { ended, holding, jobOver, launching, starting, terminating, validating } from './chapters.ts';
 import { type Story, server } from './given.ts';

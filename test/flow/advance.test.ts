@@ -7,7 +7,7 @@ import {
 } from '../../src/drill/bounds.ts';
 import { fold } from '../../src/drill/evolve.ts';
 import { advance } from '../../src/flow/advance.ts';
-import { perform } from '../../src/flow/perform.ts';
+import { perform } from '../../src/flow/perform/perform.ts';
 import { setAside } from '../../src/flow/setAside.ts';
 import { Broken, Refused, Unavailable } from '../../src/flow/wrong.ts';
 import { aDrill, aSave, SITE, serverId, someServers } from '../builders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lookForLeftovers } from '../../src/flow/leftovers.ts';
-import type { Faults } from '../../src/simulator/faults.ts';
+import { lookForLeftovers } from '../../src/flow/perform/leftovers.ts';
+import type { Faults } from '../../src/simulator/aws/faults.ts';
 import { SITE } from '../builders.ts';
 import {
   callsDuring,

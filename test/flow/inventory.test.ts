@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { takeInventory } from '../../src/flow/inventory.ts';
 import type { Drs, History, SourceServer } from '../../src/flow/ports.ts';
-import { createMemoryTable } from '../../src/simulator/table.ts';
+import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE, START, serverId } from '../builders.ts';
 
 const HOUR = 3_600_000;

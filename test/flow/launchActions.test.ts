@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS_CHARACTERS_MAX } from '../../src/drill/bounds.ts';
-import { lookAtActions } from '../../src/flow/lookAtActions.ts';
-import type { ServerOptions } from '../../src/simulator/drsServers.ts';
-import type { Faults } from '../../src/simulator/faults.ts';
+import { lookAtActions } from '../../src/flow/perform/lookAtActions.ts';
+import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
+import type { Faults } from '../../src/simulator/aws/faults.ts';
 import { SITE } from '../builders.ts';
 import { callsDuring, type FlowWorld, openWorld, passTime, record, request, untilPhase } from './given.ts';
 

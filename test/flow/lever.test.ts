@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lever } from '../../src/drill/lever.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
 import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
-import { perform } from '../../src/flow/perform.ts';
+import { perform } from '../../src/flow/perform/perform.ts';
 import { OtherSchema } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { drillEventsOf } from '../../src/api/drillEvents.ts';
-import { endedDrill } from '../../src/drill/endedDrill.ts';
 import type { Ec2Instance } from '../../src/flow/ports.ts';
-import type { ServerOptions } from '../../src/simulator/drsServers.ts';
+import { endedDrill } from '../../src/history/endedDrill.ts';
+import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { SITE } from '../builders.ts';
 import {
   asked,

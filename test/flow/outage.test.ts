@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../../src/drill/clocks.ts';
 import type { Drill, Phase } from '../../src/drill/drill.ts';
-import { type EndedDrill, endedDrill } from '../../src/drill/endedDrill.ts';
-import type { Trial } from '../../src/drill/trials.ts';
 import { sweep } from '../../src/flow/sweep.ts';
-import { wrongBounds } from '../../src/simulator/boundPromises.ts';
-import type { Site } from '../../src/simulator/state.ts';
+import { type EndedDrill, endedDrill } from '../../src/history/endedDrill.ts';
+import type { Trial } from '../../src/history/trials.ts';
+import type { Site } from '../../src/simulator/aws/state.ts';
+import { wrongBounds } from '../../src/simulator/seeded/promises/boundPromises.ts';
 import {
   DRILL_ID,
   type FlowWorld,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { perform } from '../../src/flow/perform.ts';
+import { perform } from '../../src/flow/perform/perform.ts';
 import { SITE } from '../builders.ts';
 import {
   asked,

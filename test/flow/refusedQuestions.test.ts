@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drill, Limits, Waiver } from '../../src/drill/drill.ts';
-import { DRILL_NETWORK, type ServerOptions } from '../../src/simulator/drsServers.ts';
+import { DRILL_NETWORK, type ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { LIMITS, SITE } from '../builders.ts';
 import { type FlowWorld, factsOf, openWorld, passTime, request, runUntilQuiet, untilPhase } from './given.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { guardSite } from '../../src/flow/guard.ts';
 import { EVERYWHERE, leverAt, setLever } from '../../src/flow/lever.ts';
-import { perform } from '../../src/flow/perform.ts';
+import { perform } from '../../src/flow/perform/perform.ts';
 import { takeInRestore } from '../../src/flow/restored.ts';
 import { OtherSchema, Unavailable } from '../../src/flow/wrong.ts';
-import type { TableCopy } from '../../src/simulator/table.ts';
+import type { TableCopy } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE } from '../builders.ts';
 import {
   asked,

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { PERSON_PATIENCE_SECONDS } from '../../src/drill/bounds.ts';
 import { advance } from '../../src/flow/advance.ts';
 import type { Ports } from '../../src/flow/ports.ts';
-import { createDice, type Dice } from '../../src/simulator/dice.ts';
-import { noFaults } from '../../src/simulator/faults.ts';
-import { createOtherWorld } from '../../src/simulator/otherWorld.ts';
-import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
-import { createTasks, type Invocation } from '../../src/simulator/tasks.ts';
+import { createDice, type Dice } from '../../src/simulator/aws/dice.ts';
+import { noFaults } from '../../src/simulator/aws/faults.ts';
+import { createOtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
+import { createMemoryTable, type MemoryTable } from '../../src/simulator/memory/memoryTable.ts';
+import { createTasks, type Invocation } from '../../src/simulator/seeded/coroutines.ts';
 import { LIMITS, OWNER, SITE, START, serverId, someTerms } from '../builders.ts';
 
 const CLIENTS = 40;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../src/drill/inputs.ts';
-import { inspect } from '../../src/flow/inspect.ts';
-import { refusedServers } from '../../src/flow/relook.ts';
+import { inspect } from '../../src/flow/perform/inspect.ts';
+import { refusedServers } from '../../src/flow/perform/recheckBeforeLaunch.ts';
 import { CallFailed } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Drill, Recovery } from '../../src/drill/drill.ts';
 import { watch } from '../../src/flow/watch.ts';
-import { wiring } from '../../src/handlers/wiring.ts';
+import { wiring } from '../../src/handlers/wiring/wiring.ts';
 import { START, serverId } from '../builders.ts';
 import { DRILL_ID, givenDrill, givenPorts, SITE } from '../handlers/given.ts';
 

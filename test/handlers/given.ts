@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
-import { type AllPorts, usePorts } from '../../src/handlers/wiring.ts';
-import { createClients } from '../../src/simulator/clients.ts';
-import { createOtherWorld, type OtherWorld } from '../../src/simulator/otherWorld.ts';
-import { createMemoryTable, type MemoryTable } from '../../src/simulator/table.ts';
+import { type AllPorts, usePorts } from '../../src/handlers/wiring/wiring.ts';
+import { createClients } from '../../src/simulator/aws/inProcessClients.ts';
+import { createOtherWorld, type OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
+import { createMemoryTable, type MemoryTable } from '../../src/simulator/memory/memoryTable.ts';
 import { aDrill, aSave, OWNER, START, serverId } from '../builders.ts';
 import { type Answer, insistDocumented } from './contract/documented.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findingOf } from '../../src/drill/coverage.ts';
-import { NO_SAMPLES, percentile } from '../../src/drill/distribution.ts';
 import { fold } from '../../src/drill/evolve.ts';
 import type { JournalEntry } from '../../src/drill/facts.ts';
 import type { History, HistoryPage } from '../../src/flow/ports.ts';
-import { createMemoryTable } from '../../src/simulator/table.ts';
-import type { WriteVerdict } from '../../src/simulator/tableWriter.ts';
+import { findingOf } from '../../src/history/coverage.ts';
+import { NO_SAMPLES, percentile } from '../../src/history/distribution.ts';
+import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
+import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { aSave, SITE, START } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from '../store/embeddedTable.ts';

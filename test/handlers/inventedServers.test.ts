@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lineListed } from '../../src/drill/coverage.ts';
 import type { JournalEntry } from '../../src/drill/facts.ts';
+import { lineListed } from '../../src/history/coverage.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { SITE, START } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from '../store/embeddedTable.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { jsonLog } from '../../src/handlers/logger.ts';
-import { machineDoor } from '../../src/handlers/machineDoor.ts';
-import { measure } from '../../src/handlers/meter.ts';
+import { machineDoor } from '../../src/handlers/parsing/machineDoor.ts';
+import { jsonLog } from '../../src/handlers/wiring/logger.ts';
+import { measure } from '../../src/handlers/wiring/meter.ts';
 
 let lines: Record<string, unknown>[] = [];
 beforeEach(() => {

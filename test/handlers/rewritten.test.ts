@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Drill } from '../../src/drill/drill.ts';
-import { usePorts, wiring } from '../../src/handlers/wiring.ts';
+import { usePorts, wiring } from '../../src/handlers/wiring/wiring.ts';
 import { createStore } from '../../src/store/createStore.ts';
 import { hashOfEntry } from '../../src/store/journalHash.ts';
 import { packed, unpacked } from '../../src/store/packedText.ts';

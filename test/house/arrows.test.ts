@@ -5,6 +5,7 @@ const files = sourceFiles('src');
 const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
+const HISTORY = /^src\/history\//;
 const PORTS = /^src\/flow\/(ports|wrong)\.ts$/;
 const WRONG = /^src\/flow\/wrong\.ts$/;
 const FLOW = /^src\/flow\//;
@@ -13,15 +14,19 @@ const AWS = /^src\/aws\//;
 const API = /^src\/api\//;
 const ANY_PACKAGE = /^(?!src\/)/;
 
+const SIMULATED_AWS = 'src/simulator/aws/';
+
 /** What a room may import beside its own files (the simulator: anything); types are erased, so more of them are allowed. */
 const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[] }[] = [
   { room: 'drill', sentence: 'drill imports nothing outside itself', values: [] },
-  { room: 'flow', sentence: 'flow imports only the drill', values: [DRILL] },
+  { room: 'history', sentence: 'history imports only the drill', values: [DRILL] },
+  { room: 'flow', sentence: 'flow imports only the drill and the history', values: [DRILL, HISTORY] },
   {
     room: 'store',
-    sentence: 'store imports the drill, the ports, and what keeps items',
+    sentence: 'store imports the drill, the history, the ports, and what keeps items',
     values: [
       DRILL,
+      HISTORY,
       PORTS,
       /^@aws-sdk\/(client|lib)-dynamodb$/,
       /^electrodb$/,
@@ -36,20 +41,38 @@ const ROOMS: { room: string; sentence: string; values: RegExp[]; types?: RegExp[
   },
   {
     room: 'api',
-    sentence: 'api imports the drill, what can be wrong, and only types of the flow',
-    values: [DRILL, WRONG, /^zod$/, /^zod-openapi$/, /^node:crypto$/],
+    sentence: 'api imports the drill, the history, what can be wrong, and only types of the flow',
+    values: [DRILL, HISTORY, WRONG, /^zod$/, /^zod-openapi$/, /^node:crypto$/],
     types: [FLOW],
   },
   {
     room: 'handlers',
     sentence: 'handlers import what they wire: api, flow, store, aws and the drill',
-    values: [API, FLOW, STORE, AWS, DRILL, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@middy\//, /^node:crypto$/],
+    values: [
+      API,
+      FLOW,
+      STORE,
+      AWS,
+      DRILL,
+      HISTORY,
+      /^@aws-sdk\//,
+      /^@aws-lambda-powertools\//,
+      /^@middy\//,
+      /^node:crypto$/,
+    ],
     types: [/^aws-lambda$/, /^zod$/],
   },
   {
     room: 'doctor',
     sentence: 'doctor asks AWS, reads the settings as the functions do, and judges by the checks of a drill',
-    values: [DRILL, PORTS, AWS, /^src\/flow\/(inspect|inTurns)\.ts$/, /^src\/handlers\/settings\.ts$/, ANY_PACKAGE],
+    values: [
+      DRILL,
+      PORTS,
+      AWS,
+      /^src\/flow\/(perform\/inspect|inTurns)\.ts$/,
+      /^src\/handlers\/wiring\/settings\.ts$/,
+      ANY_PACKAGE,
+    ],
   },
   { room: 'cli', sentence: 'cli imports only the contract and packages', values: [API, ANY_PACKAGE] },
   { room: 'dashboard', sentence: 'dashboard imports only the contract and packages', values: [API, ANY_PACKAGE] },
@@ -75,6 +98,11 @@ describe('arrows between rooms', () => {
   test('the product does not know the simulator', () => {
     const known = arrows.filter(({ from, to }) => roomOf(to) === 'simulator' && roomOf(from) !== 'simulator');
     expect(known.map(shown)).toEqual([]);
+  });
+
+  test('the simulated AWS knows nothing of the product, not even a type, so that it cannot share its mistakes', () => {
+    const known = arrows.filter(({ from, to }) => from.startsWith(SIMULATED_AWS) && to.startsWith('src/'));
+    expect(known.filter(({ to }) => !to.startsWith(SIMULATED_AWS)).map(shown)).toEqual([]);
   });
 
   test('outside the simulator, what is imported is known before it runs', () => {

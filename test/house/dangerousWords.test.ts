@@ -30,11 +30,11 @@ describe('the dangerous words', () => {
   });
 
   test('a drill is started only by perform', () => {
-    expect(callers('startDrill')).toEqual(['src/flow/perform.ts']);
+    expect(callers('startDrill')).toEqual(['src/flow/perform/perform.ts']);
   });
 
   test('proven instances are terminated only where they are proved: for an effect, and by the guard', () => {
-    expect(callers('terminateProvenInstances')).toEqual(['src/flow/guard.ts', 'src/flow/prove.ts']);
+    expect(callers('terminateProvenInstances')).toEqual(['src/flow/guard.ts', 'src/flow/perform/prove.ts']);
   });
 
   test('only flow asks for what changes the world', () => {

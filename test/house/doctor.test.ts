@@ -13,17 +13,17 @@ import {
 } from '../../src/doctor/parts.ts';
 import type { Right } from '../../src/doctor/right.ts';
 import { rightsOf, rightsOfSchedules } from '../../src/doctor/rights.ts';
+import { isAllowed, type PolicyStatement } from '../../src/simulator/aws/iam/policyEvaluation.ts';
 import { deployedAccount } from '../../src/simulator/deployed/account.ts';
 import { forwardersIn } from '../../src/simulator/deployed/eventPaths.ts';
 import { regionTemplate } from '../../src/simulator/deployed/regionTemplate.ts';
-import { grantedToRole, statementsOf } from '../../src/simulator/deployedRights.ts';
+import { grantedToRole, statementsOf } from '../../src/simulator/lambda/deployedRights.ts';
 import {
   type Deployment,
   deploymentOf,
   readServerlessFile,
   type ServerlessFile,
-} from '../../src/simulator/deployment.ts';
-import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
+} from '../../src/simulator/lambda/serverlessFile.ts';
 import { isNode, sourceFiles } from './source.ts';
 
 /** Requests by event are off until somebody names a source. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type GrantedPolicy, statementsOf } from '../../src/simulator/deployedRights.ts';
-import { readServerlessFile, type ServerlessFile } from '../../src/simulator/deployment.ts';
-import type { ServerOptions } from '../../src/simulator/drsServers.ts';
-import type { ForwardedCall } from '../../src/simulator/forwardedCall.ts';
-import { isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
-import { createOtherWorld } from '../../src/simulator/otherWorld.ts';
+import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
+import type { ForwardedCall } from '../../src/simulator/aws/iam/forwardedCall.ts';
+import { isAllowed, type PolicyStatement } from '../../src/simulator/aws/iam/policyEvaluation.ts';
+import { createOtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
+import { type GrantedPolicy, statementsOf } from '../../src/simulator/lambda/deployedRights.ts';
+import { readServerlessFile, type ServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
 
 /** DRS's service authorization reference: dependent actions of StartRecovery. */

@@ -10,15 +10,15 @@ const FUNCTION_LINES = 40;
 
 /** Files whose one subject needs more, and why. */
 const LONG_FILES: Record<string, string> = {
-  'src/api/drillDocuments.ts': 'every member of a drill as callers see it',
+  'src/api/openapi/drillDocuments.ts': 'every member of a drill as callers see it',
   'src/drill/bounds.ts': 'every limit of the product on one page',
   'src/drill/drill.ts': 'the words of a drill are read together',
   'src/drill/evolve.ts': 'one case a fact, so that none is forgotten',
   'src/drill/inputs.ts': 'everything that can happen to a drill, and all that is seen of it',
   'src/flow/guard.ts': 'the hard stop and the periodic guard, which terminate alike',
   'src/flow/ports.ts': 'everything that flow needs of the outside',
-  'src/simulator/faults.ts': 'every way in which the other world can go wrong',
-  'src/simulator/state.ts': 'everything that the simulated AWS remembers',
+  'src/simulator/aws/faults.ts': 'every way in which the other world can go wrong',
+  'src/simulator/aws/state.ts': 'everything that the simulated AWS remembers',
   'src/store/entities.ts': 'the whole table on one page',
 };
 

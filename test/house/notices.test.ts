@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { drillEventsOf } from '../../src/api/drillEvents.ts';
-import { noticedEvent } from '../../src/api/noticedEvent.ts';
+import { noticedEvent } from '../../src/api/notices/noticedEvent.ts';
 import { requestRefusedEvent } from '../../src/api/otherEvents.ts';
 import { aDrill } from '../builders.ts';
 import { readText } from './source.ts';

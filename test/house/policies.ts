@@ -1,5 +1,5 @@
-import { attachedTo, type GrantedPolicy, grantedTo } from '../../src/simulator/deployedRights.ts';
-import { deploymentOf, type ServerlessFile } from '../../src/simulator/deployment.ts';
+import { attachedTo, type GrantedPolicy, grantedTo } from '../../src/simulator/lambda/deployedRights.ts';
+import { deploymentOf, type ServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 
 export const ACCOUNT = { accountId: '111122223333', region: 'eu-central-1' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { arrowsOf, sourceFiles } from './source.ts';
 
-const arrows = ['handlers', 'api', 'flow', 'drill', 'store', 'aws']
+const arrows = ['handlers', 'api', 'flow', 'drill', 'history', 'store', 'aws']
   .flatMap((room) => sourceFiles(`src/${room}`))
   .flatMap(arrowsOf)
   .filter(({ typeOnly }) => !typeOnly);
@@ -19,7 +19,7 @@ test.each([
   ['zod-openapi', ['getOpenapi']],
   ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
   [
-    'src/store/history.ts',
+    'src/store/history/history.ts',
     [
       'getServer',
       'listFindings',
@@ -35,7 +35,7 @@ test.each([
 ])('%s is in the bundles of those functions that use it', (client, functions) => {
   const doors = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
   const holders = doors.filter(({ path }) => reached(path).has(client));
-  expect(holders.map(({ path }) => path.replace(/^.*\/(\w+)\.ts$/, '$1'))).toEqual(functions.toSorted());
+  expect(holders.map(({ path }) => path.replace(/^.*\/(\w+)\.ts$/, '$1')).toSorted()).toEqual(functions.toSorted());
 });
 
 function reached(start: string): Set<string> {

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { filesBelow, isNode, placesOf, type SyntaxNode, sourceFiles } from './source.ts';
 
 const files = sourceFiles('src');
+/** More than this nobody reads through to find a file. */
+const FILES_MAX = 30;
 
 describe('the shape of a room', () => {
-  test('rooms are flat, but for what the simulator sets apart', () => {
-    const deep = filesBelow('src').filter(
-      (path) => !/^src\/(simulator\/(alone|deployed|observe|wire)|[^/]+)\/[^/]+$/.test(path),
-    );
-    expect(deep).toEqual([]);
+  test.each(['src', 'test'])('no folder of %s holds more than thirty files', (root) => {
+    const folders = Map.groupBy(filesBelow(root), (path) => path.replace(/\/[^/]+$/, ''));
+    const crowded = [...folders].filter(([, paths]) => paths.length > FILES_MAX);
+    expect(crowded.map(([folder, paths]) => `${folder}: ${paths.length}`)).toEqual([]);
   });
 
   test('there are no barrels: a thing is imported from the file that it is in', () => {

@@ -12,7 +12,7 @@ export interface SyntaxNode {
 
 /** A file of ours that was read and parsed. */
 export interface SourceFile {
-  /** From the project's folder on, as in `src/drill/launch.ts`. */
+  /** From the project's folder on, as in `src/drill/launching/launch.ts`. */
   path: string;
   text: string;
   nodes: SyntaxNode[];
@@ -66,7 +66,7 @@ export function arrowsOf(file: SourceFile): Arrow[] {
   });
 }
 
-/** The nodes of a kind as they are written, each with its place: `src/drill/launch.ts:12 Math.random`. */
+/** The nodes of a kind as they are written, each with its place: `src/drill/launching/launch.ts:12 Math.random`. */
 export function placesOf(file: SourceFile, isMeant: (node: SyntaxNode) => boolean): string[] {
   return file.nodes.filter(isMeant).map((node) => {
     const [line] = textOf(file, node).split('\n');

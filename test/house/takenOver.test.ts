@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { statementsOf } from '../../src/simulator/deployedRights.ts';
-import { readServerlessFile, type ServerlessFile } from '../../src/simulator/deployment.ts';
-import { type AskedOfIam, isAllowed, type PolicyStatement } from '../../src/simulator/iam.ts';
-import { askedOfTable } from '../../src/simulator/tableRights.ts';
+import { type AskedOfIam, isAllowed, type PolicyStatement } from '../../src/simulator/aws/iam/policyEvaluation.ts';
+import { askedOfTable } from '../../src/simulator/dynamodb/tableRights.ts';
+import { statementsOf } from '../../src/simulator/lambda/deployedRights.ts';
+import { readServerlessFile, type ServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
 
 /** Those whose work is to save drills: behind what callers ask for, events of drills, the sweep, the stream and effects. */

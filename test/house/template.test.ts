@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readServerlessFile } from '../../src/simulator/deployment.ts';
-import { READING } from '../../src/simulator/forwardedRows.ts';
+import { READING } from '../../src/simulator/aws/iam/forwardedRows.ts';
+import { readServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { readText } from './source.ts';
 import {
   allowed,
@@ -297,7 +297,9 @@ const RULES: Rule[] = [
     sentence: 'every metric of our own that an alarm watches is measured by the product',
     broken: (template) => {
       const measured =
-        readText('src/handlers/meter.ts') + readText('src/handlers/told.ts') + readText('src/handlers/guardSweep.ts');
+        readText('src/handlers/wiring/meter.ts') +
+        readText('src/handlers/events/told.ts') +
+        readText('src/handlers/events/guardSweep.ts');
       const own = resourcesOf(template, ALARM).filter(([, { Properties }]) => Properties['Namespace'] === 'drs-drill');
       return own
         .map(([, { Properties }]) => String(Properties['MetricName']))

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readServerlessFile } from '../../src/simulator/deployment.ts';
+import { readServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { filesBelow, isNode, type SyntaxNode, sourceFiles } from './source.ts';
 
 let wired: string[] = [];
@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 describe('doors', () => {
   test('every door is named in serverless.yml, and nothing else is', () => {
-    expect(wired.toSorted()).toEqual(doors().map((door) => `src/handlers/${door}.handler`));
+    expect(wired.toSorted()).toEqual(paths().map((path) => `${path}.handler`));
   });
 
   test('every door has one realistic payload in events/', () => {
@@ -27,10 +27,17 @@ function payloads(): string[] {
   return filesBelow('events').map((path) => path.replace(/^events\/(.*)\.json$/, '$1'));
 }
 
-/** The files in src/handlers that export a handler. */
+/** What they are called, without the room they are in. */
 function doors(): string[] {
+  return paths()
+    .map((path) => path.replace(/^.*\//, ''))
+    .toSorted();
+}
+
+/** The files in src/handlers that export a handler. */
+function paths(): string[] {
   const files = sourceFiles('src/handlers').filter(({ nodes }) => nodes.some(isHandlerExport));
-  return files.map(({ path }) => path.replace(/^src\/handlers\/(.*)\.ts$/, '$1'));
+  return files.map(({ path }) => path.replace(/\.ts$/, '')).toSorted();
 }
 
 function isHandlerExport(node: SyntaxNode): boolean {

@@ -1,5 +1,5 @@
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
-import type { OtherWorld } from '../../src/simulator/otherWorld.ts';
+import type { OtherWorld } from '../../src/simulator/aws/simulatedAws.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { startWire, type Wire } from '../../src/simulator/wire/server.ts';
 
 type Answer = Record<string, unknown>;

@@ -8,8 +8,8 @@ import {
   serverDocument,
   serverPageDocument,
   trialPageDocument,
-} from '../../src/api/serverDocuments.ts';
-import { regressionPageDocument, statisticPageDocument } from '../../src/api/statisticsDocuments.ts';
+} from '../../src/api/openapi/serverDocuments.ts';
+import { regressionPageDocument, statisticPageDocument } from '../../src/api/openapi/statisticsDocuments.ts';
 import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
 import { type Asked, type Reply, type StubApi, startStubApi } from './stubApi.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drillView } from '../../src/api/drillView.ts';
+import { drillView } from '../../src/api/views/drillView.ts';
 import { aDrill, instanceId, START, serverId } from '../builders.ts';
 import { buildCli, cliRun, terminalStarted } from './builtCli.ts';
 import { type StubApi, startStubApi } from './stubApi.ts';

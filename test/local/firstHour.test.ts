@@ -20,7 +20,7 @@ test('whoever starts it on a terminal pastes what it prints, types what it propo
 }, async () => {
   // given
   const flags = ['--data', folder, '--servers', '2', '--speed', '1000'];
-  const first = onTerminal(['src/simulator/start.ts', ...flags], {
+  const first = onTerminal(['src/simulator/local/start.ts', ...flags], {
     env: { AWS_REGION: 'ap-southeast-2' },
     columns: 100,
   });

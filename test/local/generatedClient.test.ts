@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { generateSource } from 'oazapfts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DrillView } from '../../src/api/drillView.ts';
-import { PROJECT } from '../../src/simulator/deployment.ts';
-import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
+import type { DrillView } from '../../src/api/views/drillView.ts';
+import { PROJECT } from '../../src/simulator/lambda/serverlessFile.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 
 let local: LocalWorld;
 let folder: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
-import { type Judged, judge } from '../../src/simulator/observe/expectations.ts';
-import type { answers } from '../../src/simulator/observe/openQuestions.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
+import { type Judged, judge } from '../../src/simulator/observe/expect/expectations.ts';
+import type { answers } from '../../src/simulator/observe/questions/openQuestions.ts';
 import type { Recording } from '../../src/simulator/observe/recording.ts';
 import { type Bend, eachIn, eachInstance, startBentWire } from './bentWire.ts';
 import { begin, followed, type Observed, observed, ran, SECRET, startWorld } from './observedDrill.ts';

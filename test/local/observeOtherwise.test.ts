@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noFaults } from '../../src/simulator/faults.ts';
-import type { LocalWorld } from '../../src/simulator/localWorld.ts';
-import type { Judged } from '../../src/simulator/observe/expectations.ts';
+import { noFaults } from '../../src/simulator/aws/faults.ts';
+import type { LocalWorld } from '../../src/simulator/local/localWorld.ts';
+import type { Judged } from '../../src/simulator/observe/expect/expectations.ts';
 import { begin, observed, startWorld } from './observedDrill.ts';
 
 describe('a drill in an account that behaves otherwise', () => {

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSession } from '../../src/cli/session.ts';
-import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
+import { openSession } from '../../src/cli/http/session.ts';
+import type { Trouble } from '../../src/simulator/local/faultHooks.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { awsClients } from '../../src/simulator/observe/awsClients.ts';
 import { follow } from '../../src/simulator/observe/follow.ts';
 import type { Recording } from '../../src/simulator/observe/recording.ts';
-import type { Trouble } from '../../src/simulator/trouble.ts';
 
 /** In an error's text, where an account's own words would be. */
 export const SECRET = 'Conversion of payroll-db (10.0.0.10) failed: password hunter2';

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DrillView } from '../../src/api/drillView.ts';
-import { rightsOfFunctions } from '../../src/simulator/deployedRights.ts';
-import type { ServerOptions } from '../../src/simulator/drsServers.ts';
-import { type LocalWorld, startLocalWorld } from '../../src/simulator/localWorld.ts';
-import { tableRightsOf as rightsOnTable } from '../../src/simulator/tableRights.ts';
+import type { DrillView } from '../../src/api/views/drillView.ts';
+import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
+import { tableRightsOf as rightsOnTable } from '../../src/simulator/dynamodb/tableRights.ts';
+import { rightsOfFunctions } from '../../src/simulator/lambda/deployedRights.ts';
+import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 import { allowedTo, at, generatedTemplate, listed, type Statement, type Template, textsIn } from '../house/template.ts';
 import { type RecordedCall, recordCalls } from './recordedCalls.ts';
 

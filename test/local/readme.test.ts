@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DRILL_NETWORK } from '../../src/simulator/drsServers.ts';
+import { DRILL_NETWORK } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { buildCli } from './builtCli.ts';
 import { type CallersWorld, startCallersWorld } from './callersWorld.ts';
 

@@ -1,8 +1,8 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import { FUNCTION_HEADER } from '../../src/simulator/callTags.ts';
-import type { ForwardedCall } from '../../src/simulator/forwardedCall.ts';
-import { askedOfTable } from '../../src/simulator/tableRights.ts';
+import type { ForwardedCall } from '../../src/simulator/aws/iam/forwardedCall.ts';
+import { askedOfTable } from '../../src/simulator/dynamodb/tableRights.ts';
+import { FUNCTION_HEADER } from '../../src/simulator/lambda/callTags.ts';
 
 /** What a function asked of AWS: the action as IAM names it, and what it was on, where that matters. */
 export interface RecordedCall {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { LeversDocument } from '../../src/api/leverDocuments.ts';
+import type { LeversDocument } from '../../src/api/openapi/leverDocuments.ts';
 import { type Started, startWorld } from './startedWorld.ts';
 
 let folder = '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countPoints, crashAt, storyOfTwoWaves } from '../../src/simulator/crashEverywhere.ts';
-import { runSeed } from '../../src/simulator/seededWorld.ts';
+import { countPoints, crashAt, storyOfTwoWaves } from '../../src/simulator/seeded/crashEverywhere.ts';
+import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 describe('crashing everywhere', () => {
   it('tells the story it is meant for: two waves, a server that fails, an extension', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerOptions } from '../../src/simulator/drsServers.ts';
+import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { caller, drs, faulty, givenWorld, refusal, startDrill, wait } from './given.ts';
 
 describe('what StartRecovery refuses, as a whole', () => {

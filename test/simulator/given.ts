@@ -1,6 +1,6 @@
-import { AwsFault, type Caller, type Delivery } from '../../src/simulator/aws.ts';
-import { type Faults, noFaults } from '../../src/simulator/faults.ts';
-import { createOtherWorld, type OtherWorld, type OtherWorldOptions } from '../../src/simulator/otherWorld.ts';
+import { AwsFault, type Caller, type Delivery } from '../../src/simulator/aws/contract.ts';
+import { type Faults, noFaults } from '../../src/simulator/aws/faults.ts';
+import { createOtherWorld, type OtherWorld, type OtherWorldOptions } from '../../src/simulator/aws/simulatedAws.ts';
 
 /** The account and Region of most tests. */
 export const caller: Caller = { accountId: '111122223333', region: 'eu-central-1' };

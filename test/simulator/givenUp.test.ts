@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { MINUTE_SECONDS, SECOND_MS } from '../../src/drill/bounds.ts';
 import type { Instant } from '../../src/drill/drill.ts';
-import type { Dice } from '../../src/simulator/dice.ts';
-import { noFaults } from '../../src/simulator/faults.ts';
-import { NO_PLATFORM_FAULTS, type Scenario } from '../../src/simulator/plans.ts';
-import { calmScenario } from '../../src/simulator/scenarios.ts';
-import { runSeed } from '../../src/simulator/seededWorld.ts';
+import type { Dice } from '../../src/simulator/aws/dice.ts';
+import { noFaults } from '../../src/simulator/aws/faults.ts';
+import { NO_PLATFORM_FAULTS, type Scenario } from '../../src/simulator/seeded/scenarios/plans.ts';
+import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
+import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 test('a drill whose request somebody gave up on, and which was requested again, is waited for to its end', async () => {
   // given: for five minutes every write to the table is throttled; asking again every 20 s is given up long before

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createKeptWorld } from '../../src/simulator/aws/persistentAws.ts';
+import { createKeepsake } from '../../src/simulator/aws/savedState.ts';
+import type { Invoker } from '../../src/simulator/lambda/invoker.ts';
+import { createRouting } from '../../src/simulator/lambda/routing.ts';
 import {
   type Deployment,
   deploymentOf,
   readServerlessFile,
   type ServerlessFile,
-} from '../../src/simulator/deployment.ts';
-import type { Invoker } from '../../src/simulator/invoker.ts';
-import { createKeepsake } from '../../src/simulator/keepsake.ts';
-import { createKeptWorld } from '../../src/simulator/keptWorld.ts';
-import { startLocalApi } from '../../src/simulator/localApi.ts';
-import { createRouting } from '../../src/simulator/routing.ts';
-import type { StreamRecord } from '../../src/simulator/streamReading.ts';
-import { startTriggers } from '../../src/simulator/triggers.ts';
+} from '../../src/simulator/lambda/serverlessFile.ts';
+import type { StreamRecord } from '../../src/simulator/lambda/streamReading.ts';
+import { startTriggers } from '../../src/simulator/lambda/triggers.ts';
+import { startLocalApi } from '../../src/simulator/local/localApi.ts';
 import { payloadOf } from '../handlers/given.ts';
 
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/drill/drill.ts';
-import type { Scenario } from '../../src/simulator/plans.ts';
-import { drawScenario } from '../../src/simulator/scenarios.ts';
-import { type Ran, runSeed } from '../../src/simulator/seededWorld.ts';
+import type { Scenario } from '../../src/simulator/seeded/scenarios/plans.ts';
+import { drawScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
+import { type Ran, runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 const SEEDS_PER_TEST = 250;
 const TIMEOUT_MS = 60_000;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { SECOND_MS, VALIDATION_SECONDS_MAX } from '../../src/drill/bounds.ts';
-import { noFaults } from '../../src/simulator/faults.ts';
-import { calmScenario } from '../../src/simulator/scenarios.ts';
-import { runSeed } from '../../src/simulator/seededWorld.ts';
+import { noFaults } from '../../src/simulator/aws/faults.ts';
+import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
+import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 test('300 servers are validated in time where DRS allows five calls a second, and none is inspected twice', async () => {
   // given

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_SECONDS, SECOND_MS } from '../../src/drill/bounds.ts';
 import type { Instant } from '../../src/drill/drill.ts';
-import type { Dice } from '../../src/simulator/dice.ts';
-import { noFaults } from '../../src/simulator/faults.ts';
-import type { Scenario } from '../../src/simulator/plans.ts';
-import { calmScenario } from '../../src/simulator/scenarios.ts';
-import { runSeed } from '../../src/simulator/seededWorld.ts';
-import type { Gate } from '../../src/simulator/tasks.ts';
+import type { Dice } from '../../src/simulator/aws/dice.ts';
+import { noFaults } from '../../src/simulator/aws/faults.ts';
+import type { Gate } from '../../src/simulator/seeded/coroutines.ts';
+import type { Scenario } from '../../src/simulator/seeded/scenarios/plans.ts';
+import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
+import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 /*
  * In each story a drill has looked at jobs, and whoever is to look at its server dies again and again. Meanwhile others launch that

@@ -10,7 +10,7 @@ import {
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parse } from 'yaml';
-import { startEmbeddedDynamodb } from '../../src/simulator/embeddedDynamodb.ts';
+import { startEmbeddedDynamodb } from '../../src/simulator/dynamodb/embeddedDynamodb.ts';
 
 export interface EmbeddedTable {
   tableName: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GROUPS, type Page, type Query } from '../../bench/queryGroups.ts';
-import { countReads, type Read } from '../../src/simulator/readCounter.ts';
+import { countReads, type Read } from '../../src/simulator/dynamodb/readCounter.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { createEntities } from '../../src/store/entities.ts';
 import { SITE, START } from '../builders.ts';

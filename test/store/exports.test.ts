@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Drill } from '../../src/drill/drill.ts';
 import { createEntities } from '../../src/store/entities.ts';
+import { itemOfTrial } from '../../src/store/history/trialItem.ts';
 import { partitionsOf } from '../../src/store/partitions.ts';
 import { summaryOf } from '../../src/store/summary.ts';
 import { summaryAttributes } from '../../src/store/summaryItem.ts';
-import { itemOfTrial } from '../../src/store/trialItem.ts';
 import { aDrill, aTrial, START, serverId, someTerms } from '../builders.ts';
 
 /** Not told to analysts: the keys of indexes, and what is of use only to the product. */

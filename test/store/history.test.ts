@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lineListed } from '../../src/drill/coverage.ts';
-import { createMemoryTable } from '../../src/simulator/table.ts';
-import type { WriteVerdict } from '../../src/simulator/tableWriter.ts';
+import { lineListed } from '../../src/history/coverage.ts';
+import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
+import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { createEntities } from '../../src/store/entities.ts';
 import { aTrial, SITE, START, serverId } from '../builders.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { lineListed, lineWithTrial, type ServerLine } from '../../src/drill/coverage.ts';
 import type { Instant } from '../../src/drill/drill.ts';
-import { type Ended, type Statistic, withTrial } from '../../src/drill/statistic.ts';
-import type { Trial } from '../../src/drill/trials.ts';
 import type { Counted, History, HistoryPage } from '../../src/flow/ports.ts';
+import { lineListed, lineWithTrial, type ServerLine } from '../../src/history/coverage.ts';
+import { type Ended, type Statistic, withTrial } from '../../src/history/statistic.ts';
+import type { Trial } from '../../src/history/trials.ts';
 import { cursorOf } from '../../src/store/cursor.ts';
 import { aTrial, SITE, START } from '../builders.ts';
 

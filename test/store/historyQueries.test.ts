@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { History, HistoryPage } from '../../src/flow/ports.ts';
-import { countReads, type Read } from '../../src/simulator/readCounter.ts';
+import { countReads, type Read } from '../../src/simulator/dynamodb/readCounter.ts';
 import { createStore } from '../../src/store/createStore.ts';
 import { SITE, START, serverId } from '../builders.ts';
 import { aDrillStory, aServerStory, remembered } from '../handlers/history/given.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createMemoryTable } from '../../src/simulator/table.ts';
-import type { WriteVerdict } from '../../src/simulator/tableWriter.ts';
-import type { StreamChange } from '../../src/store/streamRecords.ts';
+import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
+import type { WriteVerdict } from '../../src/simulator/memory/memoryWriter.ts';
+import type { StreamChange } from '../../src/store/stream/streamRecords.ts';
 import { aDrill, aSave, aWake, START } from '../builders.ts';
 import { storeContract } from './contract.ts';
 

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { SUMMARY_BYTES_MAX } from '../../src/drill/bounds.ts';
 import type { Drill } from '../../src/drill/drill.ts';
 import type { DrillQuery } from '../../src/flow/ports.ts';
-import { countReads, type Read } from '../../src/simulator/readCounter.ts';
+import { countReads, type Read } from '../../src/simulator/dynamodb/readCounter.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { aDrill, aSave, SITE, START, someServers, someTerms } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';

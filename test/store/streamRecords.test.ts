@@ -1,7 +1,7 @@
 import { DescribeStreamCommand, GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
-import { type StreamChange, streamChange } from '../../src/store/streamRecords.ts';
+import { type StreamChange, streamChange } from '../../src/store/stream/streamRecords.ts';
 import { aDrill, aSave, aWake, START } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 

@@ -1,7 +1,7 @@
 import { ThrottlingException } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { Unavailable } from '../../src/flow/wrong.ts';
-import { tellingBusy } from '../../src/store/tellingBusy.ts';
+import { tellingBusy } from '../../src/store/stream/tellingBusy.ts';
 
 const wrapped = (cause: unknown) => new Error('Error thrown by DynamoDB client', { cause });
 const named = (name: string, more: object = {}) => Object.assign(new Error('said by the service'), { name }, more);

@@ -1,8 +1,8 @@
-import { AwsFault } from '../aws.ts';
-import type { ServerOptions } from '../drsServers.ts';
-import { type Faults, noFaults } from '../faults.ts';
-import { createOtherWorld, type OtherWorld } from '../otherWorld.ts';
-import { createWorldClock } from '../worldClock.ts';
+import { AwsFault } from '../aws/contract.ts';
+import type { ServerOptions } from '../aws/drs/sourceServers.ts';
+import { type Faults, noFaults } from '../aws/faults.ts';
+import { createOtherWorld, type OtherWorld } from '../aws/simulatedAws.ts';
+import { createWorldClock } from '../local/worldClock.ts';
 
 /** How a world begins, at its start and after each reset. */
 export interface Beginning {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type Faults, noFaults } from '../faults.ts';
+import { type Faults, noFaults } from '../aws/faults.ts';
 
 /** Reads what is to go wrong: `throttled=0.3,jobHangs=1`, or the same as JSON, where a rate may name services and operations. */
 export function faultsNamed(text: string): Partial<Faults> {

@@ -1,6 +1,6 @@
-import { SOURCE_SERVER_ID } from '../drsRules.ts';
-import type { ServerOptions } from '../drsServers.ts';
-import type { LaunchOutcome } from '../state.ts';
+import type { ServerOptions } from '../aws/drs/sourceServers.ts';
+import { SOURCE_SERVER_ID } from '../aws/drs/validation.ts';
+import type { LaunchOutcome } from '../aws/state.ts';
 
 /** Reads how many servers there are to be, or what each is like; refuses what cannot be, and says what can. */
 export function serversOf(given: unknown): number | ServerOptions[] {

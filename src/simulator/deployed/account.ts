@@ -1,8 +1,8 @@
-import { grantedToRole, statementsOf } from '../deployedRights.ts';
-import type { Deployment, ServerlessFile } from '../deployment.ts';
-import { JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB_MAX } from '../drsJobs.ts';
-import { DRILL_NETWORK } from '../drsServers.ts';
-import { LOCAL_NETWORKS } from '../lambdaEnvironment.ts';
+import { JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB_MAX } from '../aws/drs/jobs.ts';
+import { DRILL_NETWORK } from '../aws/drs/sourceServers.ts';
+import { grantedToRole, statementsOf } from '../lambda/deployedRights.ts';
+import { LOCAL_NETWORKS } from '../lambda/lambdaEnvironment.ts';
+import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
 import { forwardersIn, otherRegions, rulesOf } from './eventPaths.ts';
 import type { AlarmTruth, DeployedAccount, FunctionTruth, MappingTruth } from './truth.ts';
 

@@ -1,5 +1,5 @@
-import { AwsFault, type Caller } from '../aws.ts';
-import { type Input, optionalText, optionalTexts, structures, text } from '../inputs.ts';
+import { AwsFault, type Caller } from '../aws/contract.ts';
+import { type Input, optionalText, optionalTexts, structures, text } from '../aws/requestFields.ts';
 import type { AccountAnswers } from '../wire/converse.ts';
 import { eventQuestions } from './eventQuestions.ts';
 import { functionQuestions } from './functionQuestions.ts';

@@ -1,6 +1,6 @@
-import type { Caller } from '../aws.ts';
-import { type Names, resolveIn } from '../cloudFormation.ts';
-import type { Deployment } from '../deployment.ts';
+import type { Caller } from '../aws/contract.ts';
+import { type Names, resolveIn } from '../lambda/cloudFormation.ts';
+import type { Deployment } from '../lambda/serverlessFile.ts';
 import { regionTemplate } from './regionTemplate.ts';
 import type { RuleTruth } from './truth.ts';
 

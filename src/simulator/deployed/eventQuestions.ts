@@ -1,5 +1,5 @@
-import { AwsFault, type Caller } from '../aws.ts';
-import { type Input, optionalText, text } from '../inputs.ts';
+import { AwsFault, type Caller } from '../aws/contract.ts';
+import { type Input, optionalText, text } from '../aws/requestFields.ts';
 import { type Question, type Questions, refuse } from './questions.ts';
 import type { DeployedAccount, RuleTruth } from './truth.ts';
 

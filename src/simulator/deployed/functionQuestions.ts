@@ -1,5 +1,5 @@
-import { AwsFault, type Caller } from '../aws.ts';
-import { type Input, text } from '../inputs.ts';
+import { AwsFault, type Caller } from '../aws/contract.ts';
+import { type Input, text } from '../aws/requestFields.ts';
 import { isAtHome, type Question, type Questions, refuse } from './questions.ts';
 import type { DeployedAccount, FunctionTruth } from './truth.ts';
 

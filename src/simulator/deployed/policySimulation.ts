@@ -1,6 +1,6 @@
-import { AwsFault } from '../aws.ts';
-import { isAllowed } from '../iam.ts';
-import { type Input, optionalTexts, structures, text } from '../inputs.ts';
+import { AwsFault } from '../aws/contract.ts';
+import { isAllowed } from '../aws/iam/policyEvaluation.ts';
+import { type Input, optionalTexts, structures, text } from '../aws/requestFields.ts';
 import { type Question, refuse } from './questions.ts';
 
 /** IAM API reference, SimulatePrincipalPolicy: each action on each resource, by the policies of serverless.yml. */

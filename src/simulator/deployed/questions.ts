@@ -1,5 +1,5 @@
-import { AwsFault, type Caller } from '../aws.ts';
-import type { Input, Refuse } from '../inputs.ts';
+import { AwsFault, type Caller } from '../aws/contract.ts';
+import type { Input, Refuse } from '../aws/requestFields.ts';
 import type { DeployedAccount } from './truth.ts';
 
 /** A question about what is deployed, or about what the account fixes. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { PROJECT } from '../deployment.ts';
+import { PROJECT } from '../lambda/serverlessFile.ts';
 
 /** infra/region.yml, CloudFormation's short forms written out. */
 export interface RegionTemplate {

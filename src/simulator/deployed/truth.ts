@@ -1,5 +1,5 @@
-import type { Caller } from '../aws.ts';
-import type { PolicyStatement } from '../iam.ts';
+import type { Caller } from '../aws/contract.ts';
+import type { PolicyStatement } from '../aws/iam/policyEvaluation.ts';
 
 /**
  * What AWS tells of the deployment and of its account, as serverless.yml and infra/region.yml say it. Nothing in the local world changes

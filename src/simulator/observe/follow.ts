@@ -1,7 +1,7 @@
-import type { DrillView } from '../../api/drillView.ts';
-import type { JournalView, Told } from '../../api/journalView.ts';
-import { apiNow } from '../../cli/apiTime.ts';
-import type { Session } from '../../cli/session.ts';
+import type { DrillView } from '../../api/views/drillView.ts';
+import type { JournalView, Told } from '../../api/views/journalView.ts';
+import { apiNow } from '../../cli/http/apiTime.ts';
+import type { Session } from '../../cli/http/session.ts';
 import { CommandError } from '../../cli/wrong.ts';
 import { askDrs } from './askDrs.ts';
 import { askEc2 } from './askEc2.ts';

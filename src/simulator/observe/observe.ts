@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommanderError, program } from 'commander';
 import manifest from '../../../package.json' with { type: 'json' };
 import { seconds } from '../../cli/durations.ts';
-import { openSession } from '../../cli/session.ts';
+import { openSession } from '../../cli/http/session.ts';
 import { isLocal } from '../../cli/settings.ts';
 import { CommandError, errorText, usageError } from '../../cli/wrong.ts';
 import { awsClients } from './awsClients.ts';
-import { judge } from './expectations.ts';
+import { judge } from './expect/expectations.ts';
 import { follow } from './follow.ts';
-import { answers } from './openQuestions.ts';
+import { answers } from './questions/openQuestions.ts';
 import type { Recording } from './recording.ts';
 import { type Report, reportText } from './report.ts';
 

@@ -1,5 +1,5 @@
-import type { Judged } from './expectations.ts';
-import type { Answered } from './openQuestions.ts';
+import type { Judged } from './expect/expectations.ts';
+import type { Answered } from './questions/openQuestions.ts';
 import type { Recording } from './recording.ts';
 
 /** All that is said of a recording. */

@@ -1,4 +1,4 @@
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 import { jsonObject, retryAfter, type WireCall, type WireReply, type WireRequest } from './exchange.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { AwsFault, type Caller, type Service } from '../aws.ts';
-import type { OtherWorld } from '../otherWorld.ts';
+import { AwsFault, type Caller, type Service } from '../aws/contract.ts';
+import type { OtherWorld } from '../aws/simulatedAws.ts';
 import { awsJsonAnswer, awsJsonCall, awsJsonFault } from './awsJson.ts';
 import { drs } from './drs.ts';
 import { ec2 } from './ec2.ts';

@@ -1,4 +1,4 @@
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 import { jsonObject, type Protocol, type WireCall, type WireRequest } from './exchange.ts';
 import { restJsonAnswer, restJsonFault } from './restJson.ts';
 

@@ -1,4 +1,4 @@
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 import { isRecord, type Protocol, type WireCall, type WireReply, type WireRequest } from './exchange.ts';
 import { listItems, parameterTree, type Tree } from './parameterTree.ts';
 import { TEXT_ITEM, xmlElement, xmlReply, xmlText } from './xml.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 
 /** A request to a simulated service, wholly read. */
 export interface WireRequest {

@@ -1,4 +1,4 @@
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 
 /** A request's parameters by the dots in their names: a list is a branch whose names are numbers. */
 export interface Tree {

@@ -1,4 +1,4 @@
-import { AwsFault } from '../aws.ts';
+import { AwsFault } from '../aws/contract.ts';
 import type { Protocol, WireCall, WireReply, WireRequest } from './exchange.ts';
 import { listItems, parameterTree, type Tree } from './parameterTree.ts';
 import { TEXT_ITEM, xmlElement, xmlReply } from './xml.ts';

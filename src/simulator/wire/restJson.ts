@@ -1,4 +1,4 @@
-import type { AwsFault } from '../aws.ts';
+import type { AwsFault } from '../aws/contract.ts';
 import { retryAfter, type WireReply } from './exchange.ts';
 
 /** An answer of a rest-json service (Smithy: AWS restJson1 protocol). */

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Caller } from '../aws.ts';
-import { fromHere } from '../fromHere.ts';
-import type { OtherWorld } from '../otherWorld.ts';
-import type { TableRights } from '../tableRights.ts';
+import type { Caller } from '../aws/contract.ts';
+import type { OtherWorld } from '../aws/simulatedAws.ts';
+import type { TableRights } from '../dynamodb/tableRights.ts';
 import { type AccountAnswers, converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
+import { fromHere } from './fromHere.ts';
 import { checkedCall } from './tableDoor.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
 import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';

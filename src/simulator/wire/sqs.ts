@@ -1,4 +1,4 @@
-import type { AwsFault } from '../aws.ts';
+import type { AwsFault } from '../aws/contract.ts';
 import { awsJsonAnswer, awsJsonCall, awsJsonFault } from './awsJson.ts';
 import type { Protocol, WireReply, WireRequest } from './exchange.ts';
 

@@ -1,5 +1,5 @@
-import type { Caller } from '../aws.ts';
-import type { TableRights } from '../tableRights.ts';
+import type { Caller } from '../aws/contract.ts';
+import type { TableRights } from '../dynamodb/tableRights.ts';
 import { jsonObject, type WireReply } from './exchange.ts';
 
 /** A call to the table that was read to see whether it is allowed: its body, and the refusal if it is not. */

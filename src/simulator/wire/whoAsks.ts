@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { FUNCTION_HEADER } from '../callTags.ts';
+import { FUNCTION_HEADER } from '../lambda/callTags.ts';
 
 /** The signing name of the service that a request is for: by its target, else its signature, else its path. */
 export function serviceOf(request: IncomingMessage): string {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { openapiDocument } from '../../../src/api/openapi.ts';
+import { openapiDocument } from '../../../src/api/openapi/openapi.ts';
 
 /** An answer of a door. */
 export interface Answer {

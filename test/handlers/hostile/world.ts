@@ -1,6 +1,6 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Ports } from '../../../src/flow/ports.ts';
-import { usePorts } from '../../../src/handlers/wiring.ts';
+import { usePorts } from '../../../src/handlers/wiring/wiring.ts';
 import { createStore, type StorePorts } from '../../../src/store/createStore.ts';
 import { OWNER, START, serverId } from '../../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from '../../store/embeddedTable.ts';

@@ -1,6 +1,6 @@
 import { DescribeJobsCommand, GetLaunchConfigurationCommand, ListLaunchActionsCommand } from '@aws-sdk/client-drs';
 import { describe, expect, test } from 'vitest';
-import type { ServerOptions } from '../../../src/simulator/drsServers.ts';
+import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-drs';
 import { DescribeInstancesCommand, DescribeLaunchTemplateVersionsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import type { ServerOptions } from '../../../src/simulator/drsServers.ts';
+import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { given, type Open, type Place } from '../contract.ts';
 import { launched } from './drsJobs.ts';
 

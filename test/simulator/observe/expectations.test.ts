@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EXPECTATIONS, judge } from '../../../src/simulator/observe/expectations.ts';
-import { answers, OPEN_QUESTIONS } from '../../../src/simulator/observe/openQuestions.ts';
+import { EXPECTATIONS, judge } from '../../../src/simulator/observe/expect/expectations.ts';
+import { answers, OPEN_QUESTIONS } from '../../../src/simulator/observe/questions/openQuestions.ts';
 import type { Recorder } from '../../../src/simulator/observe/recorder.ts';
 import { emptyRecording } from '../../../src/simulator/observe/recorder.ts';
 import { reportText } from '../../../src/simulator/observe/report.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { CommandError } from '../../../src/cli/wrong.ts';
-import { createClients } from '../../../src/simulator/clients.ts';
+import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
+import { createOtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
 import { type Following, follow } from '../../../src/simulator/observe/follow.ts';
 import { jobsOf, secondsBetween, things } from '../../../src/simulator/observe/sightings.ts';
-import { createOtherWorld } from '../../../src/simulator/otherWorld.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 
 const DRILL = 'd-0123456789abcdef01234567';

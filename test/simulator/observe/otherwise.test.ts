@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXPECTATIONS, judge } from '../../../src/simulator/observe/expectations.ts';
+import { EXPECTATIONS, judge } from '../../../src/simulator/observe/expect/expectations.ts';
 import type { Recorder } from '../../../src/simulator/observe/recorder.ts';
 import type { Kind } from '../../../src/simulator/observe/shapes.ts';
 import {

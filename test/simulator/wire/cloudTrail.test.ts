@@ -1,6 +1,6 @@
 import { CloudTrailClient, LookupEventsCommand, type LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
 import { expect, onTestFinished, test } from 'vitest';
-import { createOtherWorld } from '../../../src/simulator/otherWorld.ts';
+import { createOtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
 import { startWire } from '../../../src/simulator/wire/server.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 import { clientSettings, NOBODY } from './double.ts';

@@ -4,7 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe } from 'vitest';
-import { createClients } from '../../../src/simulator/clients.ts';
+import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
 import { startWire } from '../../../src/simulator/wire/server.ts';
 import { reading } from '../contract/reading.ts';
 import { type Clients, contract, type Open } from '../contract.ts';

@@ -1,4 +1,4 @@
-import { AwsFault, type Caller, type Service } from '../../../src/simulator/aws.ts';
+import { AwsFault, type Caller, type Service } from '../../../src/simulator/aws/contract.ts';
 import { type SeenCall, startWire, type Wire } from '../../../src/simulator/wire/server.ts';
 
 /** A call that reached the world behind the wire. */

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedDynamodb, startEmbeddedDynamodb } from '../../../src/simulator/embeddedDynamodb.ts';
+import { type EmbeddedDynamodb, startEmbeddedDynamodb } from '../../../src/simulator/dynamodb/embeddedDynamodb.ts';
 import { type SeenCall, startWire, type Wire } from '../../../src/simulator/wire/server.ts';
 import { clientSettings, wireBefore } from './double.ts';
 

@@ -6,7 +6,7 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { afterEach, describe, expect, test } from 'vitest';
-import { AwsFault } from '../../../src/simulator/aws.ts';
+import { AwsFault } from '../../../src/simulator/aws/contract.ts';
 import { clientSettings, wireBefore } from './double.ts';
 
 const closers: (() => Promise<void>)[] = [];

@@ -12,7 +12,7 @@ import {
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { AwsFault } from '../../../src/simulator/aws.ts';
+import { AwsFault } from '../../../src/simulator/aws/contract.ts';
 import { clientSettings, throttled, wireBefore } from './double.ts';
 
 const closers: (() => Promise<void>)[] = [];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { createOtherWorld, type OtherWorld } from '../../../src/simulator/otherWorld.ts';
+import { createOtherWorld, type OtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
 import { startWire } from '../../../src/simulator/wire/server.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 import { NOBODY } from './double.ts';

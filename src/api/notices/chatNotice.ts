@@ -1,0 +1,75 @@
+import type { DrillEvent } from '../drillEvents.ts';
+import type { NoticeFacts } from './noticeFacts.ts';
+
+/**
+ * A custom notification of Amazon Q Developer in chat applications (formerly AWS Chatbot), which passes it to Slack and Microsoft Teams
+ * (its administrator guide: “Custom notifications”, docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html).
+ */
+export interface ChatNotice {
+  version: '1.0';
+  source: 'custom';
+  id: string;
+  content: { textType: 'client-markdown'; title: string; description: string; nextSteps: string[]; keywords: string[] };
+  metadata: {
+    /** Messages with the same one are in one thread. */
+    threadId: string;
+    summary: string;
+    eventType: string;
+    relatedResources: string[];
+    additionalContext: Record<string, string>;
+  };
+}
+
+/** The same that a mail says, shorter, in the thread of its drill. */
+export function chatNotice({ sentence, said, about, next }: NoticeFacts, event: DrillEvent): ChatNotice {
+  const { type, detail } = event;
+  const lines = [...said, ...about.map(([name, value]) => `*${name}*: ${value}`)];
+  const context = about.filter(([name]) => CONTEXT.has(name));
+  return {
+    version: '1.0',
+    source: 'custom',
+    id: detail.eventId,
+    content: {
+      textType: 'client-markdown',
+      title: cut(plain(sentence), TITLE_CHARACTERS_MAX),
+      description: cut(plain(lines.join('\n')) || plain(sentence), DESCRIPTION_CHARACTERS_MAX),
+      nextSteps: [`${plain(next.what)} \`${next.command}\``],
+      keywords: [type],
+    },
+    metadata: {
+      threadId: threadOf(event),
+      summary: cut(plain(sentence), TITLE_CHARACTERS_MAX),
+      eventType: type.replaceAll(' ', '-'),
+      relatedResources: idsOf(detail['sourceServerIds']).slice(0, RESOURCES_NAMED_MAX),
+      additionalContext: Object.fromEntries(context),
+    },
+  };
+}
+
+const CONTEXT: ReadonlySet<string> = new Set(['Drill', 'Region', 'World']);
+
+/** No limits are published in what we have read of the guide; a message in a chat has to be short anyhow. */
+const TITLE_CHARACTERS_MAX = 200;
+const DESCRIPTION_CHARACTERS_MAX = 3000;
+const RESOURCES_NAMED_MAX = 10;
+
+/** One thread a drill; what concerns no drill is in the thread of its Region's lever. */
+function threadOf({ type, detail }: DrillEvent): string {
+  if (detail.drillId !== null) return detail.drillId;
+  if (type === 'Drill Refused') return detail.eventId;
+  return `lever-${(detail['site'] as { region: string } | null)?.region ?? 'all'}`;
+}
+
+/** What people wrote must neither call others nor pass for a link (Slack API: formatting text for app surfaces). */
+function plain(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped.replaceAll(/(^|[\s“(])@/g, '$1@\u200b');
+}
+
+function cut(text: string, charactersMax: number): string {
+  return text.length <= charactersMax ? text : `${text.slice(0, charactersMax - 1)}…`;
+}
+
+function idsOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.map(String) : [];
+}

@@ -1,0 +1,19 @@
+import type { DrillEvent } from '../drillEvents.ts';
+import { noticeFacts } from './noticeFacts.ts';
+
+/**
+ * The event as it goes on the bus: with what people are told of it, so that a rule alone can hand that on to a chat or a pager
+ * (docs/notices.md). What people are not told of goes as it is.
+ */
+export function noticedEvent(event: DrillEvent): DrillEvent {
+  const facts = noticeFacts(event);
+  if (facts === undefined) return event;
+  const { sentence, said, about, next } = facts;
+  const lines = [...said, ...about.map(([name, value]) => `${name}: ${value}`)].join('\n');
+  const text = lines.length <= TEXT_CHARACTERS_MAX ? lines : `${lines.slice(0, TEXT_CHARACTERS_MAX - 1)}…`;
+  const notice = { title: sentence, text, next: next.what, command: next.command };
+  return { ...event, detail: { ...event.detail, notice } };
+}
+
+/** As much as a chat or a pager shows at once; the event has the rest. */
+const TEXT_CHARACTERS_MAX = 3000;

@@ -1,0 +1,104 @@
+import { journalParameters, listDrillsParameters } from '../drillParameters.ts';
+import { drillBody } from '../drillRequestBody.ts';
+import { drillDocument, drillPageDocument } from './drillDocuments.ts';
+import { journalPageDocument } from './journalDocuments.ts';
+import { drillPath, type Operation, repeatable, WHEREVER_A_BODY_IS, WHEREVER_THE_TABLE_IS } from './operation.ts';
+
+const ABOUT_DRILLS = '/v1/drills';
+const ABOUT_ONE = '/v1/drills/{drillId}';
+
+/** Starting drills, and looking at them. */
+export function drillOperations(holdSecondsMax: number): Operation[] {
+  return [startDrill(holdSecondsMax), listDrills, getDrill, getJournal];
+}
+
+function startDrill(holdSecondsMax: number): Operation {
+  return {
+    operationId: 'startDrill',
+    method: 'post',
+    path: ABOUT_DRILLS,
+    scope: 'start',
+    tag: 'Drills',
+    summary: 'Start a drill',
+    description:
+      'Answers at once with the drill, which then goes on by itself. A drill that cannot be is answered too: its outcome is ' +
+      'REJECTED, and `failedChecks` says why. All durations are in seconds.',
+    headers: repeatable,
+    body: { schema: drillBody(holdSecondsMax), examples: EXAMPLES },
+    answer: {
+      status: 202,
+      description: 'The drill, or the one that was started under this key before, as it is now',
+      schema: drillDocument,
+      headers: ['Location', 'ETag'],
+    },
+    problems: [
+      'invalid-parameter',
+      'not-authenticated',
+      'idempotency-key-reused',
+      'too-many-drills',
+      ...WHEREVER_A_BODY_IS,
+      ...WHEREVER_THE_TABLE_IS,
+    ],
+  };
+}
+
+const EXAMPLES = {
+  shortest: {
+    summary: 'One server, everything else as by default',
+    value: { waves: [{ sourceServerIds: ['s-00000000000000001'] }], holdSeconds: 600, reason: 'quarterly rehearsal' },
+  },
+  fuller: {
+    summary: 'The database before the application, with objectives',
+    value: {
+      waves: [{ sourceServerIds: ['s-00000000000000001'] }, { sourceServerIds: ['s-00000000000000002'] }],
+      holdSeconds: 3600,
+      reason: 'change 4711',
+      recoveryPlan: 'web-shop',
+      recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-11-22T12:00:00Z' },
+      onLaunchFailure: 'CONTINUE',
+      objectives: { recoveryTimeSeconds: 3600, recoveryPointSeconds: 900 },
+      waivers: [{ check: 'lag', sourceServerId: 's-00000000000000002', reason: 'backup window' }],
+      tags: { CostCentre: '42' },
+    },
+  },
+};
+
+const listDrills: Operation = {
+  operationId: 'listDrills',
+  method: 'get',
+  path: ABOUT_DRILLS,
+  scope: 'read',
+  tag: 'Drills',
+  summary: 'List drills, newest first',
+  description:
+    'In a stretch of time, if given, and by at most one of `phase`, `outcome`, `recoveryPlan`, `region` and `requestedBy`: ' +
+    'each has an index of its own, and no index serves two.',
+  query: listDrillsParameters,
+  answer: { status: 200, description: 'A page of drills; the last one may be empty', schema: drillPageDocument },
+  problems: ['invalid-parameter', 'unsupported-filter', ...WHEREVER_THE_TABLE_IS],
+};
+
+const getDrill: Operation = {
+  operationId: 'getDrill',
+  method: 'get',
+  path: ABOUT_ONE,
+  scope: 'read',
+  tag: 'Drills',
+  summary: 'Look at a drill',
+  pathParameters: drillPath,
+  answer: { status: 200, description: 'The drill as it is now', schema: drillDocument, headers: ['ETag'] },
+  problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
+};
+
+const getJournal: Operation = {
+  operationId: 'getJournal',
+  method: 'get',
+  path: `${ABOUT_ONE}/journal`,
+  scope: 'read',
+  tag: 'Drills',
+  summary: 'Read all facts of a drill, in order',
+  pathParameters: drillPath,
+  query: journalParameters,
+  answer: { status: 200, description: 'A page of the journal', schema: journalPageDocument },
+  problems: ['invalid-parameter', 'unknown-drill', ...WHEREVER_THE_TABLE_IS],
+};

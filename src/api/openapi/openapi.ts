@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
+import { PROBLEM_TYPE } from '../problem.ts';
+import { PROBLEM_CODES, type ProblemCode } from '../problemCodes.ts';
+import type { AnswerHeader, Operation } from './operation.ts';
+import { operationsOf } from './operations.ts';
+import { problemDocument } from './problemDocument.ts';
+
+/** The OpenAPI 3.1 document of a deployment's HTTP API. */
+export function openapiDocument(settings: { holdSecondsMax: number }): Document {
+  const operations = operationsOf(settings);
+  const described = {
+    openapi: '3.1.1' as const,
+    info: {
+      title: 'drs-drill',
+      version: '1',
+      description: ABOUT,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The API that has answered this document' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    components: { securitySchemes: SECURITY },
+    paths: pathsOf(operations),
+  };
+  return openAnswers(createDocument(described, { override: ({ jsonSchema }) => dropMachineBound(jsonSchema) }));
+}
+
+/** Every whole number is below it; as a bound it only looks as if somebody had chosen it. */
+function dropMachineBound(schema: { maximum?: number }): void {
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}
+
+type Document = ReturnType<typeof createDocument>;
+
+const ABOUT = [
+  'Disaster-recovery drills for AWS Elastic Disaster Recovery that run, verify and clean up by themselves.',
+  'Times are RFC 3339 in UTC. Durations have their unit in their name. Lists are newest first unless they say otherwise, and',
+  'are paged by an opaque `cursor` that belongs to its query. Unknown parameters and members are refused; answers gain members',
+  'and words now and then, and lose none, so ignore what you do not know.',
+  'What goes wrong is answered with a problem document (RFC 9457) whose `type` and `code` keep their meaning.',
+  'API Gateway answers some requests by itself, before any function has seen them, with `{"message": "…"}`: 401 and 403 when it',
+  'does not accept the caller, 404 for a route that is not here, 413 for more than 10 MB, 429 when callers are too many, and',
+  '500 or 503 when a function did not answer. The local world says 404 and 405 with a problem document.',
+].join('\n');
+
+const TAGS: Record<string, string> = {
+  Drills: 'Starting drills, and looking at them',
+  Steering: 'What people do to a drill that runs; each needs `If-Match`',
+  Lever: 'The safety lever, which stops launches or everything',
+  Servers: 'Source servers, and how far each is proved recoverable',
+  Statistics: 'What ended drills add up to, and what got slower',
+  Contract: 'What this API takes and answers',
+};
+
+/** A deployment has one of both: `authorization` in serverless.yml says which. */
+const SECURITY = {
+  signature: {
+    type: 'apiKey' as const,
+    in: 'header' as const,
+    name: 'Authorization',
+    description: 'AWS Signature Version 4 for execute-api; an IAM policy allows routes',
+    'x-amazon-apigateway-authtype': 'awsSigv4',
+  },
+  token: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'A token of the deployment’s issuer, with the scope that the operation names',
+  },
+};
+
+/** What is answered may gain members, so that no client refuses a newer deployment; what is asked stays closed. */
+function openAnswers(document: Document): Document {
+  const { components, paths = {} } = document;
+  for (const operation of Object.values(paths).flatMap(Object.values))
+    operation.responses = opened(operation.responses);
+  return { ...document, ...(components && { components: opened(components) }) };
+}
+
+function opened<Schema>(schema: Schema): Schema {
+  if (Array.isArray(schema)) return schema.map(opened) as Schema;
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const members = Object.entries(schema).filter(
+    ([name, member]) => name !== 'additionalProperties' || member !== false,
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, opened(member)])) as Schema;
+}
+
+function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
+  const byPath = Map.groupBy(operations, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, all]) => [path, Object.fromEntries(all.map((one) => [one.method, objectOf(one)]))]),
+  );
+}
+
+function objectOf(operation: Operation): ZodOpenApiOperationObject {
+  const { operationId, tag, scope, summary, description, pathParameters, query, headers, body, problems } = operation;
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: [{ signature: [] }, { token: [`drs-drill/${scope}`] }],
+    requestParams: {
+      ...(pathParameters && { path: pathParameters }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    },
+    ...(body && { requestBody: { required: true, content: { 'application/json': body } } }),
+    responses: { ...answerOf(operation), ...problemsOf(problems) },
+  };
+}
+
+function answerOf({ answer }: Operation): Record<string, ZodOpenApiResponseObject> {
+  const { status, description, schema, headers = [] } = answer;
+  return { [status]: { description, ...headersOf(headers), content: { 'application/json': { schema } } } };
+}
+
+function problemsOf(problems: readonly ProblemCode[]): Record<string, ZodOpenApiResponseObject> {
+  const byStatus = Map.groupBy(problems, (code) => PROBLEM_CODES[code].status);
+  const statuses = [...byStatus].sort(([one], [other]) => one - other);
+  return Object.fromEntries(statuses.map(([status, codes]) => [status, problemOf(status, codes)]));
+}
+
+const TELLING: Record<number, AnswerHeader> = { 412: 'ETag', 429: 'Retry-After', 503: 'Retry-After' };
+
+function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
+  const header = TELLING[status];
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEM_CODES[code].when}`).join('\n\n'),
+    ...headersOf(header === undefined ? [] : [header]),
+    content: { [PROBLEM_TYPE]: { schema: problemDocument } },
+    'x-codes': [...codes],
+  };
+}
+
+const HEADERS: Record<AnswerHeader, z.ZodType> = {
+  ETag: z.string().meta({ description: 'The state that was answered, for If-Match', example: '"7"' }),
+  Location: z.string().meta({ description: 'The path of the drill', example: '/v1/drills/d-000000000000000000000001' }),
+  'Retry-After': z
+    .string()
+    .regex(/^\d+$/)
+    .meta({ description: 'Seconds until asking again makes sense', example: '2' }),
+};
+
+function headersOf(names: readonly AnswerHeader[]): { headers?: z.ZodObject } {
+  if (names.length === 0) return {};
+  return { headers: z.object(Object.fromEntries(names.map((name) => [name, HEADERS[name]]))) };
+}

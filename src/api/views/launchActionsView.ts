@@ -1,0 +1,16 @@
+import type { Drill, Server } from '../../drill/drill.ts';
+import type { DrillDocument } from '../openapi/drillDocuments.ts';
+
+/** What is shown of a server's post-launch actions. */
+export function launchActionsView(
+  { unfinishedActions = [] }: Drill,
+  sourceServerId: string,
+  { actions }: Server,
+): DrillDocument['servers'][number]['launchActions'] {
+  if (actions === undefined) return null;
+  const { required, optional, told, agentAt } = actions;
+  const mine = unfinishedActions.filter((one) => one.sourceServerId === sourceServerId);
+  const unfinished = mine.map(({ sourceServerId: _mine, ...one }) => one);
+  const agentSeenAt = agentAt === undefined ? null : new Date(agentAt).toISOString();
+  return { required, optional, runs: told ?? null, agentSeenAt, unfinished };
+}

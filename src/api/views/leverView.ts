@@ -1,0 +1,41 @@
+import type { Instant, Site } from '../../drill/drill.ts';
+import { ALL_REGIONS, type Lever, type LeverMove, type Release } from '../../drill/lever.ts';
+import type { LeverDocument, LeverMoveDocument, ReleaseDocument } from '../openapi/leverDocuments.ts';
+
+/** A lever as GET and PUT /v1/lever show it, with the jobs released there; one that was never moved is open. */
+export function leverView(
+  site: Site | null,
+  { lever, inForce, released }: { lever: Lever | undefined; inForce: boolean; released: Record<string, Release> },
+): LeverDocument {
+  return {
+    region: site?.region ?? null,
+    state: lever?.state ?? 'OPEN',
+    inForce,
+    reason: lever?.reason ?? null,
+    by: lever?.by ?? null,
+    movedAt: lever === undefined ? null : time(lever.at),
+    expiresAt: lever?.expiresAt == null ? null : time(lever.expiresAt),
+    released:
+      site === null ? [] : Object.entries(released).map(([jobId, release]) => releaseView(site, jobId, release)),
+  };
+}
+
+/** An entry of the lever's history as the API shows it. */
+export function leverMoveView({ accountId: _, ...move }: LeverMove): LeverMoveDocument {
+  const { region, at, expiresAt, afterwards = null, jobId = null, ...said } = move;
+  const times = { at: time(at), expiresAt: expiresAt === null ? null : time(expiresAt) };
+  return { ...said, region: region === ALL_REGIONS ? null : region, ...times, afterwards, jobId };
+}
+
+/** A released job as the API shows it. */
+export function releaseView({ region }: Site, jobId: string, { by, reason, at }: Release): ReleaseDocument {
+  return { region, jobId, reason, by, releasedAt: time(at), effect: EFFECT };
+}
+
+const EFFECT =
+  'While the job is open and has logged nothing for two hours, instances of drills are terminated again, except those of servers ' +
+  'that it names. Whoever terminates looks for itself; until it has seen that silence, nothing changes.';
+
+function time(at: Instant): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,12 @@
+import type { End, Measure } from '../../drill/clocks.ts';
+import type { DrillDocument } from '../openapi/drillDocuments.ts';
+
+/** What is shown of a measure: how long, between which moments, and who says so. */
+export function measureView(measure: Measure): DrillDocument['servers'][number]['recoveryTime'] {
+  const { seconds, atLeastSeconds, from, to, notBefore, reason } = measure;
+  return { seconds, atLeastSeconds, from: endView(from), to: endView(to), notBefore: endView(notBefore), reason };
+}
+
+function endView(one: End | null) {
+  return one && { at: new Date(one.at).toISOString(), source: one.source };
+}

@@ -1,0 +1,107 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import { type Finding, findingOf, lastPassAtLeast, type Pass, type ServerLine } from '../../history/coverage.ts';
+import type { EvidenceLevel } from '../../history/evidence.ts';
+import type { Stages } from '../../history/stages.ts';
+import { stagesAtLeast, type Trial } from '../../history/trials.ts';
+import type { FindingDocument, ServerDocument, StagesDocument, TrialDocument } from '../openapi/serverDocuments.ts';
+import { time } from './drillView.ts';
+
+/** What is shown of a source server: its last pass that proves at least a level (null: any), and how old that is now. */
+export function serverView(line: ServerLine, now: Instant, level: EvidenceLevel | null): ServerDocument {
+  const { sourceServerId, hostname, site, drills, lastDrill } = line;
+  const finding = findingOf(line);
+  return {
+    sourceServerId,
+    hostname,
+    site,
+    firstSeenAt: time(line.firstSeenAt),
+    removedAt: time(line.removedAt),
+    drills,
+    lastDrill: lastDrill && { ...lastDrill, world: lastDrill.world ?? null, endedAt: time(lastDrill.endedAt) },
+    lastPassed: passView(lastPassAtLeast(line, level), now),
+    finding: finding && findingView(finding),
+    links: {
+      self: serverLink(sourceServerId),
+      drills: `${serverLink(sourceServerId)}/drills`,
+      statistics: `/v1/statistics?by=server&key=${sourceServerId}`,
+    },
+  };
+}
+
+/** What is shown of a finding. */
+export function findingView(finding: Finding): FindingDocument {
+  const { sourceServerId, hostname, site, drillId, foundAt, kind, error } = finding;
+  const links = { server: serverLink(sourceServerId), drill: drillLink(drillId) };
+  return { sourceServerId, hostname, site, drillId, foundAt: time(foundAt), kind, error, links };
+}
+
+/** What is shown of a server's drill. */
+export function trialView(trial: Trial): TrialDocument {
+  const { sourceServerId, drillId } = trial;
+  return {
+    sourceServerId,
+    drillId,
+    site: trial.site,
+    recoveryPlan: trial.recoveryPlan,
+    requestedAt: time(trial.requestedAt),
+    endedAt: time(trial.endedAt),
+    outcome: trial.outcome,
+    passed: trial.passed,
+    world: trial.world ?? null,
+    evidenceLevel: trial.evidence ?? null,
+    stopped: trial.stopped,
+    result: trial.result,
+    verified: trial.verified,
+    unfit: trial.unfit,
+    lost: trial.lost,
+    lostState: trial.lostState,
+    lostAt: time(trial.lostAt),
+    lostReason: trial.lostReason,
+    actionsUndone: trial.actionsUndone ?? false,
+    error: trial.error,
+    failedAt: time(trial.failedAt),
+    failedBy: trial.failedBy,
+    jobId: trial.jobId,
+    instanceId: trial.instanceId,
+    gone: trial.gone,
+    recoveryTimeSeconds: trial.recoveryTimeSeconds,
+    recoveryTimeAtLeastSeconds: trial.recoveryTimeAtLeastSeconds,
+    recoveryPointSeconds: trial.recoveryPointSeconds,
+    objectives: trial.objectives,
+    holdOverrunSeconds: trial.holdOverrunSeconds,
+    stages: stagesView(trial.stages, stagesAtLeast(trial)),
+    instanceSeconds: trial.instanceSeconds,
+    instanceAtLeastSeconds: trial.instanceSecondsAtLeast ?? null,
+    links: { drill: drillLink(drillId), server: serverLink(sourceServerId) },
+  };
+}
+
+function stagesView({ snapshot, conversion, launch, boot }: Stages, { boot: bootAtLeast }: Stages): StagesDocument {
+  return {
+    ...{ snapshotSeconds: snapshot, conversionSeconds: conversion, launchSeconds: launch },
+    ...{ bootSeconds: boot, bootAtLeastSeconds: bootAtLeast },
+  };
+}
+
+/** Clocks differ: what was seen to pass a moment from now is not older than now. */
+function passView(lastPassed: Pass | null, now: Instant): ServerDocument['lastPassed'] {
+  if (lastPassed === null) return null;
+  const { endedAt, recoveryTimeAtLeastSeconds = null, world = null, evidence = null, ...pass } = lastPassed;
+  return {
+    ...pass,
+    world,
+    evidenceLevel: evidence,
+    recoveryTimeAtLeastSeconds,
+    endedAt: time(endedAt),
+    ageSeconds: Math.max(0, (now - endedAt) / SECOND_MS),
+  };
+}
+
+function serverLink(sourceServerId: string): string {
+  return `/v1/servers/${sourceServerId}`;
+}
+
+function drillLink(drillId: string): string {
+  return `/v1/drills/${drillId}`;
+}

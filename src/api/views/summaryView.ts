@@ -1,0 +1,38 @@
+import type { Summary } from '../../flow/ports.ts';
+import type { SummaryDocument } from '../openapi/drillDocuments.ts';
+import { time } from './drillView.ts';
+
+/** What GET /v1/drills shows of each drill. */
+export type SummaryView = SummaryDocument;
+
+/** The line that a list has for a drill: member by member, because the store may keep more beside a summary. */
+export function summaryView(summary: Summary): SummaryDocument {
+  const { drillId, site, servers } = summary;
+  return {
+    drillId,
+    site: { accountId: site.accountId, region: site.region },
+    phase: summary.phase,
+    outcome: summary.outcome as SummaryDocument['outcome'],
+    objectives: summary.objectives,
+    world: summary.world,
+    evidenceLevel: summary.evidence,
+    cleanup: summary.cleanup as SummaryDocument['cleanup'],
+    why: summary.why,
+    requestedBy: summary.requestedBy,
+    requestedAt: time(summary.requestedAt),
+    endedAt: time(summary.endedAt),
+    reason: summary.reason,
+    recoveryPlan: summary.recoveryPlan,
+    waves: summary.waves,
+    servers: {
+      total: servers.total,
+      launched: servers.launched,
+      failed: servers.failed,
+      verified: servers.verified,
+      gone: servers.gone,
+    },
+    holdUntil: time(summary.holdUntil),
+    broken: summary.broken,
+    links: { self: `/v1/drills/${drillId}`, journal: `/v1/drills/${drillId}/journal` },
+  };
+}

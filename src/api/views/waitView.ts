@@ -1,0 +1,66 @@
+import type { Instant, Wait } from '../../drill/drill.ts';
+import type { DrillDocument } from '../openapi/drillDocuments.ts';
+
+/** What a person should know who sees a drill stand still, or instances stay up: in words, and for programs. */
+export function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor' | 'waits'> {
+  if (wait === undefined) return { waitsFor: null, waits: null };
+  return { waitsFor: waitSaid(wait), waits: { for: wait.for, since: time(wait.since), instancesUp: wait.instances } };
+}
+
+/** The same as the details of an event. */
+export function waitTold(wait: Wait): Record<string, unknown> {
+  const because = 'because' in wait ? wait.because : null;
+  return { for: wait.for, since: time(wait.since), instances: wait.instances, because, waitsFor: waitSaid(wait) };
+}
+
+function waitSaid(wait: Wait): string {
+  const up = counted(wait.instances, 'stays up', 'stay up');
+  const maybe = counted(wait.instances, 'may be up', 'may be up');
+  switch (wait.for) {
+    case 'TURN': {
+      const others = wait.drillIds.length === 0 ? '' : `; before it: ${wait.drillIds.join(', ')}`;
+      return `Its turn in DRS's quotas, until ${time(wait.until)}${others}.`;
+    }
+    case 'SECOND_LOOK':
+      return `A second look, at ${time(wait.until)}, that finds nothing left of the last real recovery of ${named(wait.sourceServerIds)}.`;
+    case 'REAL_RECOVERY':
+      return recoverySaid(wait, up);
+    case 'LEVER':
+      return `${wait.because}; ${up} until it is opened.`;
+    case 'DRS':
+      return `DRS refuses to terminate, and is asked again: ${wait.because}; ${up}.`;
+    case 'AWS':
+      return `AWS, which is asked again: ${wait.because}; ${up}.`;
+    case 'LAUNCH': {
+      const jobs = wait.jobIds.length === 0 ? 'a launch that DRS has not answered' : named(wait.jobIds);
+      return `The end of ${jobs}, before which nothing that it makes can be terminated; ${maybe}.`;
+    }
+    case 'PROOF':
+      return `The proof that the instance of ${named(wait.sourceServerIds)} is this drill's: ${wait.because}; ${up}, and nothing is terminated without it.`;
+    case 'TERMINATION':
+      return `The end of the termination, and its proof; ${maybe}.`;
+    case 'PERSON':
+      return `A person: it was set aside (${wait.because}), and only the guard cleans up after it; ${maybe}.`;
+  }
+}
+
+function recoverySaid({ jobId, endedAt, released }: Extract<Wait, { for: 'REAL_RECOVERY' }>, up: string): string {
+  if (released) return `Real recovery ${jobId} hangs and was released; ${up} that it works on, until it is over.`;
+  if (endedAt === null) return `Real recovery ${jobId} goes on; ${up} until 15 minutes after its end.`;
+  return `Real recovery ${jobId} ended at ${time(endedAt)}; ${up} until 15 minutes after that.`;
+}
+
+function counted(instances: number, is: string, are: string): string {
+  return instances === 1 ? `1 instance ${is}` : `${instances} instances ${are}`;
+}
+
+const NAMED_MAX = 3;
+
+function named(ids: string[]): string {
+  const others = ids.length - NAMED_MAX;
+  return others <= 0 ? ids.join(', ') : `${ids.slice(0, NAMED_MAX).join(', ')} and ${others} more`;
+}
+
+function time(at: Instant): string {
+  return new Date(at).toISOString();
+}

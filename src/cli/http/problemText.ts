@@ -1,0 +1,79 @@
+import type { Problem } from '../documents.ts';
+import { EXIT } from '../exitStatus.ts';
+import { loginOf } from '../settings.ts';
+import { plain } from '../terminal/grid.ts';
+import type { Typed } from '../typedUnits.ts';
+import { CommandError } from '../wrong.ts';
+import { type Fault, faultLine, wayOut } from './problemWords.ts';
+
+/** An answer that is not what was asked for, and what it was asked with. */
+export interface Unwanted {
+  status: number;
+  headers: Headers;
+  body: unknown;
+  text: string;
+}
+
+interface Asked {
+  api: URL;
+  profile: string | undefined;
+  path: string;
+  typed?: Typed | undefined;
+}
+
+/** What a person is told of a problem document, or of whatever else came instead of an answer. */
+export function refusal(answer: Unwanted, asked: Asked): CommandError {
+  const problem: Problem = Object(answer.body);
+  const status = answer.status >= 400 && answer.status < 500 ? EXIT.REFUSED : EXIT.ERROR;
+  const errors = problem.errors ?? [];
+  const details = [
+    ...detailLine(problem.detail, errors),
+    ...errors.map((fault) => faultLine(fault, asked.typed)),
+    ...retryLine(answer),
+    ...requestLine(answer, problem),
+  ];
+  const fix = fixOf(answer, problem, asked);
+  return new CommandError(status, titleOf(answer, problem), { details, fix, httpStatus: answer.status });
+}
+
+function titleOf({ status, text }: Unwanted, { title, code, message }: Problem): string {
+  if (title !== undefined) return `${plain(title)} (${status}${code === undefined ? '' : ` ${code}`})`;
+  if (message !== undefined) return `${plain(message)} (${status})`;
+  if (status >= 300 && status < 400) return `the address leads elsewhere (${status})`;
+  return `this is no answer of a drs-drill API (${status}): ${plain(text.slice(0, 60)) || 'nothing'}`;
+}
+
+/** The sentence over the faults, unless it only says what one of them says. */
+function detailLine(detail: string | undefined, errors: Fault[]): string[] {
+  const isSaid = errors.some(({ message }) => message !== undefined && detail?.includes(message));
+  return detail === undefined || isSaid ? [] : [plain(detail)];
+}
+
+/** By this the log of the API has it; API Gateway has an id of its own for what never came to the API. */
+function requestLine({ headers }: Unwanted, { requestId }: Problem): string[] {
+  const id = requestId ?? headers.get('apigw-requestid');
+  return id === null ? [] : [`request ${plain(id)}`];
+}
+
+function retryLine({ status, headers }: Unwanted): string[] {
+  const after = headers.get('retry-after');
+  if (after === null || ![429, 503].includes(status)) return [];
+  return [`to be asked again ${/^\d+$/.test(after) ? `in ${after} s` : `at ${plain(after)}`}`];
+}
+
+function fixOf(
+  { status, body }: Unwanted,
+  { code, message = '' }: Problem,
+  { api, profile, path }: Asked,
+): string | undefined {
+  const [, , , drillId = ''] = path.split('/');
+  const known = code === undefined ? undefined : wayOut(code, drillId);
+  if (known !== undefined) return known;
+  if (/expired/i.test(message)) return `the credentials have expired: ${loginOf(profile)}`;
+  if (/signature|security token/i.test(message)) return 'other credentials: --profile NAME, or another --region';
+  if (status === 401 || status === 403)
+    return `fresh credentials (${loginOf(profile)}), or some that may call this route (README, "Who may do what"): --profile NAME`;
+  if (code === undefined && (status === 404 || typeof body !== 'object'))
+    return `is ${api.origin} the right API? --api URL`;
+  return undefined;
+}

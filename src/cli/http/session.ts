@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { type ColorWish, type GlobalFlags, type Settings, settingsOf } from '../settings.ts';
+import { plain } from '../terminal/grid.ts';
+import { print, type Result } from '../terminal/output.ts';
+import { usageError } from '../wrong.ts';
+import { type Ask, askTime, send, type Transport } from './httpClient.ts';
+import { signatureFor } from './signature.ts';
+import type { Answer } from './tried.ts';
+
+/** What one run of a command works with. */
+export interface Session {
+  settings: Settings;
+  query: string | undefined;
+  interrupted: AbortSignal;
+  /** Reads from the API. */
+  get<Body>(path: string, query?: Ask['query'], how?: Pick<Ask, 'patient'>): Promise<Answer<Body>>;
+  /** What time it is where the API is. */
+  now(): Promise<number>;
+  /** Changes something; sent again under the same key, it changes it once. */
+  write<Body>(ask: Ask, idempotencyKey: string): Promise<Answer<Body>>;
+  /** Writes a result to stdout, in the form that is asked for. */
+  show(result: Result): Promise<void>;
+  /** For people, never for scripts: stderr. */
+  note(line: string): void;
+}
+
+/** Opens the session that the options, the environment and the kept configuration ask for. */
+export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Session {
+  wishColours(flags.color);
+  // A kept setting that is wrong must not keep `config` from repairing it.
+  let read: Settings | undefined;
+  const settings = () => {
+    read ??= settingsOf(flags, process.env, process.stdout.isTTY === true);
+    return read;
+  };
+  // Only a command that asks the API needs its address.
+  let opened: Transport | undefined;
+  const transport = () => {
+    opened ??= openTransport(settings(), flags, interrupted);
+    return opened;
+  };
+  return {
+    get settings() {
+      return settings();
+    },
+    query: flags.query,
+    interrupted,
+    get: (path, query = {}, how = {}) => send(transport(), { method: 'GET', path, query, ...how }),
+    now: () => askTime(transport()),
+    write: (ask, key) => send(transport(), { ...ask, headers: { ...ask.headers, 'idempotency-key': key } }),
+    show: (result) => print(result, { output: settings().output, query: flags.query }),
+    note: (line) => void process.stderr.write(`${plain(line)}\n`),
+  };
+}
+
+/** Node.js asks the environment (`util.styleText`), so that is where the wish goes. */
+function wishColours(wish: ColorWish = 'auto'): void {
+  if (wish === 'auto') return;
+  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete process.env[name];
+  process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
+}
+
+/** A key of its own for a command that was not given one. */
+export function keyOf({ idempotencyKey }: { idempotencyKey?: string }): string {
+  return idempotencyKey ?? randomUUID();
+}
+
+function openTransport(settings: Settings, flags: GlobalFlags, interrupted: AbortSignal): Transport {
+  const { api, profile } = settings;
+  if (api === undefined) {
+    throw usageError(
+      'the address of the API is missing',
+      '--api URL, DRS_DRILL_API=URL, or once and for all: drs-drill config set api URL (`npm start` prints that of the local world)',
+    );
+  }
+  return {
+    api,
+    profile,
+    sign: signatureFor(api, settings),
+    timeoutSeconds: flags.requestTimeout,
+    retries: flags.retries,
+    interrupted,
+    log: (line) => void (flags.verbose && process.stderr.write(`${plain(line)}\n`)),
+  };
+}

@@ -1,0 +1,58 @@
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { AwsV4Signer } from 'aws4fetch';
+import { EXIT } from '../exitStatus.ts';
+import { isLocal, loginOf, type Settings } from '../settings.ts';
+import { CommandError, usageError } from '../wrong.ts';
+
+/** What a signature covers, and with what it is made. */
+export interface Signable {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+
+/** Gives the headers to send, signed where the API asks for it. Called before every attempt, because a signature ages. */
+export type Sign = (request: Signable) => Promise<Headers>;
+
+/** SigV4 with the credentials of the AWS chain; nothing towards the local world, which could not check it. */
+export function signatureFor(api: URL, { profile, region }: Pick<Settings, 'profile' | 'region'>): Sign {
+  if (isLocal(api)) return async ({ headers }) => new Headers(headers);
+  const signedRegion = regionOf(api) ?? region;
+  if (signedRegion === undefined) {
+    throw usageError(`${api.host} does not say in which Region it is`, '--region eu-west-1, or AWS_REGION');
+  }
+  const credentials = defaultProvider(profile === undefined ? {} : { profile });
+  return async (request) => {
+    const identity = await credentials().catch((error: unknown) => {
+      throw noCredentials(error, profile);
+    });
+    const { accessKeyId, secretAccessKey, sessionToken } = identity;
+    const { body, ...asked } = request;
+    const signer = new AwsV4Signer({
+      ...asked,
+      ...(body !== undefined && { body }),
+      accessKeyId,
+      secretAccessKey,
+      ...(sessionToken !== undefined && { sessionToken }),
+      service: 'execute-api',
+      region: signedRegion,
+    });
+    return (await signer.sign()).headers;
+  };
+}
+
+/** API Gateway's own hosts name their Region. */
+export function regionOf({ hostname }: URL): string | undefined {
+  return /\.execute-api\.([a-z0-9-]+)\.(?:vpce\.)?amazonaws\.com(?:\.cn)?$/.exec(hostname)?.[1];
+}
+
+function noCredentials(error: unknown, profile: string | undefined): CommandError {
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  // The command of a credential_process may hold a secret.
+  const why = /command failed/i.test(said) ? 'the credential_process of the profile failed' : said;
+  return new CommandError(EXIT.ERROR, 'there are no AWS credentials to sign with', {
+    details: [why],
+    fix: `${loginOf(profile)}, or name another profile: --profile NAME; the local world needs none: --api http://127.0.0.1:PORT`,
+  });
+}

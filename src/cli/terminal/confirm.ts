@@ -1,0 +1,29 @@
+import { createInterface } from 'node:readline/promises';
+import { EXIT } from '../exitStatus.ts';
+import type { Session } from '../http/session.ts';
+import { CommandError, interruption, usageError } from '../wrong.ts';
+import { plain } from './grid.ts';
+
+/** Says what will be done and asks for a yes; where nobody can be asked, only `--yes` is one. */
+export async function confirmed(
+  { note, interrupted }: Session,
+  intent: string,
+  { yes }: { yes?: boolean },
+): Promise<void> {
+  if (yes) return note(intent);
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw usageError(`${plain(intent)} Nobody can be asked here`, 'the same command with --yes');
+  }
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  // On a terminal the question takes the keys, Ctrl-C too.
+  asking.once('SIGINT', () => process.emit('SIGINT'));
+  try {
+    const answer = await asking.question(`${plain(intent)} Go on? [y/N] `, { signal: interrupted });
+    if (/^y(es)?$/i.test(answer.trim())) return;
+  } catch (error) {
+    throw interrupted.aborted ? interruption() : error;
+  } finally {
+    asking.close();
+  }
+  throw new CommandError(EXIT.ERROR, 'nothing was done');
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Drill } from '../documents.ts';
+import { EXIT, type ExitStatus, isSettled, statusOf } from '../exitStatus.ts';
+import { apiNow } from '../http/apiTime.ts';
+import type { Session } from '../http/session.ts';
+import { isLocal } from '../settings.ts';
+import { CommandError, interruption } from '../wrong.ts';
+import { drillTable } from './drillTable.ts';
+import { hostNames } from './hostNames.ts';
+import { createProgressView, type ProgressView } from './progressView.ts';
+
+/** How a drill is waited for. */
+export interface Waiting {
+  /** Show every server, not only how many. */
+  servers: boolean;
+  timeout?: number;
+  interval?: number;
+}
+
+/** Shows a drill until nothing more comes of it, prints it, and gives the status that it means. */
+export async function awaitDrill(session: Session, drillId: string, waiting: Waiting): Promise<ExitStatus> {
+  const { drill, isOver } = await watched(session, drillId, waiting).catch((error: unknown) => {
+    if (session.interrupted.aborted)
+      session.note(`${drillId} goes on without you; to see it again: drs-drill watch ${drillId}`);
+    throw error;
+  });
+  await session.show({ document: drill, table: () => drillTable(session, drill) });
+  if (isOver) return statusOf(drill);
+  throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the time to wait is over`, {
+    fix: `it goes on; wait longer: drs-drill wait ${drillId}`,
+  });
+}
+
+async function watched(
+  session: Session,
+  drillId: string,
+  waiting: Waiting,
+): Promise<{ drill: Drill; isOver: boolean }> {
+  let view: ProgressView | undefined;
+  const deadlineMs =
+    waiting.timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + waiting.timeout * 1000;
+  try {
+    for (let looks = 0; ; looks += 1) {
+      // What cannot be reached at first is told at once; what has been watched for an hour is not given up for a second.
+      const answer = await session.get<Drill>(`/v1/drills/${encodeURIComponent(drillId)}`, {}, { patient: looks > 0 });
+      const drill = answer.body;
+      view ??= await viewOf(session, drill, waiting);
+      view.show(drill, apiNow(answer));
+      const leftMs = deadlineMs - performance.now();
+      if (isSettled(drill) || leftMs <= 0) return { drill, isOver: isSettled(drill) };
+      await pause(session, Math.min(intervalMs(session, waiting), leftMs));
+    }
+  } finally {
+    view?.end();
+  }
+}
+
+/** Host names are for people at a terminal; a log has the ids. */
+async function viewOf(session: Session, drill: Drill, { servers }: Waiting): Promise<ProgressView> {
+  const ids = servers && process.stderr.isTTY ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
+  return createProgressView(process.stderr, { servers, hostnames: await hostNames(session, ids) });
+}
+
+/** A drill takes most of an hour and a look costs next to nothing; the local world is faster than life. */
+const INTERVAL_SECONDS = 5;
+const INTERVAL_SECONDS_LOCAL = 0.5;
+
+function intervalMs({ settings: { api } }: Session, { interval }: Waiting): number {
+  const usual = api !== undefined && isLocal(api) ? INTERVAL_SECONDS_LOCAL : INTERVAL_SECONDS;
+  return (interval ?? usual) * 1000;
+}
+
+async function pause({ interrupted }: Session, ms: number): Promise<void> {
+  await sleep(ms, undefined, { signal: interrupted }).catch(() => {
+    throw interruption();
+  });
+}

@@ -1,0 +1,23 @@
+import type { ServerDocument } from '../../api/openapi/serverDocuments.ts';
+import type { Session } from '../http/session.ts';
+import type { Hosts } from '../verbs/listings.ts';
+
+/** The host names of servers, for tables; of those that are not known, or may not be read, there are none. */
+export async function hostNames(session: Pick<Session, 'get'>, ids: readonly string[]): Promise<Hosts> {
+  const names = new Map<string, string>();
+  const name = async (id: string) => {
+    const { body } = await session.get<ServerDocument>(`/v1/servers/${encodeURIComponent(id)}`);
+    if (typeof body.hostname === 'string') names.set(id, body.hostname);
+  };
+  const unread = [...new Set(ids)].slice(0, NAMED_MAX);
+  while (unread.length > 0) {
+    const some = unread.splice(0, AT_ONCE_MAX);
+    const read = await Promise.allSettled(some.map(name));
+    if (read.every(({ status }) => status === 'rejected')) break;
+  }
+  return names;
+}
+
+/** Nobody reads a longer table; a page of servers names them all. */
+const NAMED_MAX = 100;
+const AT_ONCE_MAX = 20;

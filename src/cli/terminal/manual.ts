@@ -1,0 +1,115 @@
+import type { Command, Help, Option } from 'commander';
+import { EXIT_SAID, type ExitStatus } from '../exitStatus.ts';
+import { wrapped } from './wrapping.ts';
+
+/** What the manual says of a command beside its options. */
+export interface Manual {
+  /** Half a sentence, for lists of commands. */
+  summary: string;
+  description: string;
+  /** What is wanted, and the command for it. */
+  examples: [string, string][];
+  /** The statuses that it can end with beside 0 to 3 and 130; all of them when left out. */
+  exits?: ExitStatus[];
+}
+
+const manuals = new WeakMap<Command, Manual>();
+
+export function setManual(command: Command, manual: Manual): void {
+  manuals.set(command, manual);
+  command.description(manual.description).configureOutput({
+    outputError: (text, write) => write(`${text.replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
+  });
+}
+
+/** The command that prints the page of a command. */
+export function helpOf(command: Command): string {
+  return command.parent === null ? `${command.name()} help` : `${pathOf(command.parent)} help ${command.name()}`;
+}
+
+/** The manual page of a command, as `--help` prints it. */
+export function manualPage(command: Command, help: Help): string {
+  const manual = manuals.get(command);
+  const name = pathOf(command);
+  const options = help.visibleOptions(command).map((option) => optionTerm(option, help));
+  const args = help.visibleArguments(command).map((one): Term => [one.name(), one.description]);
+  const commands = help
+    .visibleCommands(command)
+    .map((one): Term => [help.subcommandTerm(one), one.summary() || one.description()]);
+  return [
+    section('NAME', `${name}${manual === undefined ? '' : ` - ${manual.summary}`}`),
+    section('SYNOPSIS', help.commandUsage(command)),
+    section('DESCRIPTION', wrapped(command.description(), WIDTH).join('\n')),
+    section('ARGUMENTS', terms(args)),
+    section('COMMANDS', terms(commands)),
+    section('OPTIONS', terms(options)),
+    section('EXAMPLES', (manual?.examples ?? []).map(([what, how]) => `${what}:\n    ${how}`).join('\n\n')),
+    section('EXIT STATUS', terms(exits(manual))),
+    ...(command.parent === null ? shared() : [section('SEE ALSO', SEE_ALSO)]),
+  ].join('');
+}
+
+/** What holds for every command stands on the first page. */
+function shared(): string[] {
+  return [section('ENVIRONMENT', terms(ENVIRONMENT)), section('FILES', terms(FILES))];
+}
+
+const SEE_ALSO = 'drs-drill help: options of every command, exit statuses, environment, and files';
+
+type Term = [string, string];
+
+const WIDTH = 92;
+const TERM_WIDTH = 34;
+
+const ENVIRONMENT: Term[] = [
+  ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
+  ['AWS_PROFILE, AWS_REGION, AWS_…', 'credentials and Region as every AWS tool reads them; the local world needs none'],
+  ['NO_COLOR', 'set: no colours, unless --color always'],
+  ['COLUMNS', 'how wide tables may be where there is no terminal'],
+  ['XDG_CONFIG_HOME', 'where the configuration is kept'],
+];
+
+const FILES: Term[] = [
+  ['~/.config/drs-drill/config.json', 'what `drs-drill config` keeps: api, profile, region, output'],
+];
+
+/** The command with those above it, as it is typed. */
+export function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+function optionTerm(option: Option, help: Help): Term {
+  const { argChoices, defaultValue, defaultValueDescription } = option;
+  const notes = [
+    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
+    ...(defaultValueDescription === undefined && typeof defaultValue !== 'number' && typeof defaultValue !== 'string'
+      ? []
+      : [`default ${defaultValueDescription ?? defaultValue}`]),
+    ...(option.mandatory ? ['required'] : []),
+  ];
+  return [help.optionTerm(option), `${option.description}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`];
+}
+
+function exits(manual: Manual | undefined): Term[] {
+  const all = Object.entries(EXIT_SAID).map(([status, said]): Term => [status, said]);
+  const own = manual?.exits?.map(String);
+  return own === undefined ? all : all.filter(([status]) => own.includes(status));
+}
+
+function section(head: string, text: string): string {
+  return text === '' ? '' : `${head}\n${indented(text, 4)}\n\n`;
+}
+
+/** Short terms stand beside what they mean, long ones above it. */
+function terms(listed: Term[]): string {
+  const width = Math.min(TERM_WIDTH, Math.max(0, ...listed.map(([term]) => term.length + 2)));
+  const lines = listed.map(([term, said]) => {
+    const text = indented(wrapped(said, WIDTH - width).join('\n'), width);
+    return term.length + 2 > width ? `${term}\n${text}` : term.padEnd(width) + text.slice(width);
+  });
+  return lines.join('\n');
+}
+
+function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}

@@ -1,0 +1,155 @@
+import progress from 'cli-progress';
+import { createLogUpdate } from 'log-update';
+import type { Drill } from '../documents.ts';
+import { awaited, clock, elapsed } from '../http/awaited.ts';
+import { type Cell, coloured, grid, painted, plain, screenOf, sheet } from './grid.ts';
+import { type ServerOfDrill as Server, stageOf } from './serverStage.ts';
+import { wrapped } from './wrapping.ts';
+
+/** Shows a drill while it runs. */
+export interface ProgressView {
+  /** `nowMs`: the time where the drill is. */
+  show(drill: Drill, nowMs: number): void;
+  end(): void;
+}
+
+export interface ProgressOptions {
+  /** Show every server, not only how many. */
+  servers: boolean;
+  /** What is known of host names, by server id. */
+  hostnames?: ReadonlyMap<string, string>;
+}
+
+/** On a terminal a picture that renews itself, with its servers if wanted; else a line for everything that changes. */
+export function createProgressView(out: NodeJS.WriteStream, options: ProgressOptions): ProgressView {
+  // Some pseudo-terminals have no size, and nothing can be redrawn there.
+  return out.isTTY && out.rows > 0 ? picture(out, options) : lines(out, options);
+}
+
+function picture(out: NodeJS.WriteStream, { servers, hostnames = new Map() }: ProgressOptions): ProgressView {
+  const update = createLogUpdate(out);
+  return {
+    show: (drill, nowMs) => {
+      const parts = [...headlines(drill, nowMs, out), bars(drill, nowMs)];
+      if (servers) parts.push(serverTable(drill, hostnames, out));
+      update(parts.join('\n'));
+    },
+    end: () => update.done(),
+  };
+}
+
+const ROWS_BESIDE_SERVERS = 12;
+
+function headlines(drill: Drill, nowMs: number, out: NodeJS.WriteStream): string[] {
+  const { drillId, phase, outcome, cleanup } = drill;
+  const outcomeSaid = outcome === null ? '' : `  outcome ${coloured(outcome, out)}`;
+  const waitsFor = awaited(drill, nowMs);
+  const about: [string, string][] = [
+    ['  elapsed  ', elapsed(drill, nowMs)],
+    ...(waitsFor === undefined ? [] : [['  waits for', waitsFor] as [string, string]]),
+  ];
+  return [
+    ...wrapped(
+      `${plain(drillId)}  ${coloured(phase, out)}${outcomeSaid}  cleanup ${coloured(cleanup, out)}`,
+      out.columns,
+    ),
+    sheet(about, screenOf(out)),
+  ];
+}
+
+/** How far the servers are on their way up and down again, and how much of the hold is over. */
+function bars(drill: Drill, nowMs: number): string {
+  const total = drill.servers.length;
+  const count = (isSo: (server: Server) => boolean) => drill.servers.filter(isSo).length;
+  const [launched, verified] = [count(({ result }) => result === 'LAUNCHED'), count((one) => one.verified !== null)];
+  const [toGo, gone] = [count(mayHaveInstance), count((server) => mayHaveInstance(server) && server.gone !== null)];
+  return [
+    bar('launched', launched / total, `${launched}/${total}`),
+    bar('verified', verified / total, `${verified}/${total}`),
+    bar('hold', heldShare(drill, nowMs), ''),
+    bar('gone', toGo === 0 ? 0 : gone / toGo, `${gone}/${toGo}`),
+  ].join('\n');
+}
+
+/** What was never launched is never gone. */
+function mayHaveInstance({ jobId, gone }: Server): boolean {
+  return jobId !== null && gone !== 'NEVER_EXISTED';
+}
+
+function heldShare({ hold, phase, phaseSince }: Drill, nowMs: number): number {
+  if (hold.endedAt !== null) return 1;
+  if (hold.until === null) return 0;
+  const lastHeldMs = phase === 'HOLDING' ? nowMs : Date.parse(phaseSince);
+  return hold.seconds === 0 ? 1 : 1 - (Date.parse(hold.until) - lastHeldMs) / (hold.seconds * 1000);
+}
+
+const BAR_CELLS = 30;
+
+function bar(name: string, share: number, said: string): string {
+  const full = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
+  const cells = { barCompleteString: '█'.repeat(BAR_CELLS), barIncompleteString: '░'.repeat(BAR_CELLS), barGlue: '' };
+  return `  ${name.padEnd(11)}${progress.Format.BarFormat(full, { ...cells, barsize: BAR_CELLS })} ${said}`.trimEnd();
+}
+
+/** What is seen of a server, and on how wide a terminal. */
+const COLUMNS: [string, number, (drill: Drill, server: Server, hostnames: ReadonlyMap<string, string>) => Cell][] = [
+  ['WAVE', 0, (_, { wave }) => String(wave)],
+  ['HOST', 0, (_, { sourceServerId }, hostnames) => hostnames.get(sourceServerId) ?? '-'],
+  ['SERVER', 0, (_, { sourceServerId }) => sourceServerId],
+  ['INSTANCE', 80, (_, { instanceId }) => instanceId ?? '-'],
+  ['STAGE', 0, (drill, server) => painted(stageOf(drill, server))],
+];
+
+/** A line per server, or a line per stage where the terminal has too few. */
+function serverTable(drill: Drill, hostnames: ReadonlyMap<string, string>, out: NodeJS.WriteStream): string {
+  const rows = out.rows - ROWS_BESIDE_SERVERS;
+  const columns = COLUMNS.filter(([name, least]) => out.columns >= least && (name !== 'HOST' || hostnames.size > 0));
+  const table = grid(
+    columns.map(([name]) => name),
+    drill.servers.map((server) => columns.map(([, , cell]) => cell(drill, server, hostnames))),
+    screenOf(out),
+  );
+  return table.split('\n').length > rows ? stageCounts(drill) : table;
+}
+
+function stageCounts(drill: Drill): string {
+  const byStage = Object.entries(Object.groupBy(drill.servers, (server) => stageOf(drill, server)));
+  return byStage.map(([stage, servers]) => `  ${servers?.length ?? 0} × ${stage}`).join('\n');
+}
+
+function lines(out: NodeJS.WriteStream, { hostnames = new Map() }: ProgressOptions): ProgressView {
+  const said = new Map<string, string>();
+  const isNews = (who: string, what: string) => said.get(who) !== what && said.set(who, what);
+  return {
+    show: (drill, nowMs) => {
+      const say = (who: string, what: string) =>
+        out.write(`${clock(new Date(nowMs).toISOString())}  ${plain(who)}  ${plain(what)}\n`);
+      const { drillId, servers } = drill;
+      const news = drillSaid(drill);
+      if (isNews(drillId, news)) say(drillId, `${news}, after ${elapsed(drill, nowMs)}`);
+      const moved = servers.filter((server) => isNews(server.sourceServerId, stageOf(drill, server)));
+      const byStage = Object.entries(Object.groupBy(moved, (server) => stageOf(drill, server)));
+      for (const [stage, some = []] of byStage) {
+        if (some.length > SERVERS_NAMED_MAX) say(`${some.length} servers`, stage);
+        else for (const { sourceServerId } of some) say(namesOf(sourceServerId, hostnames), stage);
+      }
+    },
+    end: () => undefined,
+  };
+}
+
+/** Of so many that get somewhere at once each has a line. */
+const SERVERS_NAMED_MAX = 10;
+
+function namesOf(sourceServerId: string, hostnames: ReadonlyMap<string, string>): string {
+  const hostname = hostnames.get(sourceServerId);
+  return hostname === undefined ? sourceServerId : `${sourceServerId}  ${hostname}`;
+}
+
+/** Without what changes by itself while it waits. */
+function drillSaid({ phase, outcome, cleanup, hold, waits, waitsFor }: Drill): string {
+  const until = phase === 'HOLDING' && hold.until !== null ? ` until ${clock(hold.until)}` : '';
+  const outcomeSaid = outcome === null ? '' : `, ${outcome}`;
+  const waiting = waits ? `, waits since ${clock(waits.since)}: ${plain(waitsFor ?? '')}` : '';
+  return `${phase}${until}${outcomeSaid}, cleanup ${cleanup}${waiting}`;
+}

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { CONFIG_KEYS, type Config, type ConfigKey, configPath, readConfig, writeConfig } from '../configFile.ts';
+import { EXIT, type ExitStatus } from '../exitStatus.ts';
+import type { Session } from '../http/session.ts';
+import { apiUrl, FORMATS, type GlobalFlags } from '../settings.ts';
+import { sheet } from '../terminal/grid.ts';
+import type { Manual } from '../terminal/manual.ts';
+import { usageError } from '../wrong.ts';
+import { addVerb, type Call } from './verb.ts';
+
+/** drs-drill config */
+export function addConfig(program: Command): void {
+  addVerb<GlobalFlags>(program, 'config', MANUAL, config)
+    .argument('[action]', 'show (default), get, set, unset, or path')
+    .argument('[key]', `one of ${CONFIG_KEYS.join(', ')}`)
+    .argument('[value]', 'what is kept');
+}
+
+async function config({
+  session,
+  flags,
+  args: [action = 'show', name, value],
+}: Call<GlobalFlags>): Promise<ExitStatus> {
+  const path = configPath(process.env);
+  const kept = readConfig(path);
+  switch (action) {
+    case 'show':
+      await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
+      return EXIT.OK;
+    case 'path':
+      return tell(session, flags, path);
+    case 'get':
+      return tell(session, flags, kept[keyIn(name)] ?? null);
+    case 'set':
+      writeConfig(path, { ...kept, ...checked(keyIn(name), value) });
+      return EXIT.OK;
+    case 'unset':
+      writeConfig(path, { ...kept, [keyIn(name)]: undefined });
+      return EXIT.OK;
+    default:
+      throw usageError(`config cannot ${action}`, 'one of show, get, set, unset, path');
+  }
+}
+
+/** Scripts want the text itself, unless they ask for another form. */
+async function tell(session: Session, { output, query }: GlobalFlags, text: string | null): Promise<ExitStatus> {
+  if (output === undefined && query === undefined) process.stdout.write(`${text ?? ''}\n`);
+  else await session.show({ document: text, table: () => text ?? '' });
+  return EXIT.OK;
+}
+
+function keyIn(name: string | undefined): ConfigKey {
+  const key = CONFIG_KEYS.find((one) => one === name);
+  if (key !== undefined) return key;
+  throw usageError(
+    `${name === undefined ? 'no key is named' : `${name} is not kept`}`,
+    `one of ${CONFIG_KEYS.join(', ')}`,
+  );
+}
+
+function checked(key: ConfigKey, value: string | undefined): Config {
+  if (value === undefined || value === '')
+    throw usageError(`no value for ${key}`, `drs-drill config unset ${key} forgets it`);
+  if (key === 'api') return { api: apiUrl(value).href.replace(/\/$/, '') };
+  if (key === 'output' && !FORMATS.some((format) => format === value)) {
+    throw usageError(`${value} is no form of output`, `one of ${FORMATS.join(', ')}`);
+  }
+  return { [key]: value };
+}
+
+const MANUAL: Manual = {
+  summary: 'keep the address of the API and other defaults',
+  description:
+    'Shows, sets or forgets what is kept between commands. Options come first, then the environment, then what is kept here. Credentials are never kept.',
+  examples: [
+    ['Which API, once and for all', 'drs-drill config set api https://API_ID.execute-api.eu-west-1.amazonaws.com'],
+    ['With which profile', 'drs-drill config set profile drills'],
+  ],
+  exits: [],
+};

@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander';
+import { seconds } from '../durations.ts';
+import { EXIT, type ExitStatus } from '../exitStatus.ts';
+import { allOf, pagesOf } from '../http/pages.ts';
+import { coverageOf, coverageSheet, type EvidenceLevel } from '../terminal/coverage.ts';
+import type { Manual } from '../terminal/manual.ts';
+import { SERVERS } from './analystListings.ts';
+import { addSite, evidenceOption, serversWanted } from './analystLists.ts';
+import { addVerb, type Call } from './verb.ts';
+
+/** drs-drill coverage */
+export function addCoverage(program: Command): void {
+  addSite(addVerb<CoverageFlags>(program, 'coverage', MANUAL, coverage))
+    .addOption(
+      new Option('--max-age <duration>', 'a server is covered when it has passed since')
+        .argParser(seconds)
+        .default(90 * 86_400, '90d'),
+    )
+    .addOption(evidenceOption());
+}
+
+interface CoverageFlags {
+  site?: string;
+  evidence?: EvidenceLevel;
+  maxAge: number;
+}
+
+async function coverage({ session, flags: { site, maxAge, evidence } }: Call<CoverageFlags>): Promise<ExitStatus> {
+  const wanted = serversWanted({ ...(site !== undefined && { site }), ...(evidence && { evidence }) });
+  const { rows } = await allOf(pagesOf(session, wanted));
+  const document = coverageOf(rows, { site, maxAgeSeconds: maxAge, evidenceLevel: evidence ?? null });
+  const table = () => coverageSheet(document);
+  await session.show({ document, rows: 'uncovered', columns: SERVERS.columns, table });
+  return EXIT.OK;
+}
+
+const MANUAL: Manual = {
+  summary: 'tell which servers are not proved recoverable',
+  description:
+    'Counts the source servers of a Region that have passed a drill lately, and lists those that have not: first those that no drill has named, then those that were drilled and never passed, then those that passed too long ago. Servers that DRS does not list any more do not count. Only a pass that AWS itself has answered is a proof: in the local world it says SIMULATED.',
+  examples: [
+    ['Who has not passed within 30 days', 'drs-drill coverage --max-age 30d'],
+    ['Whose application was checked', 'drs-drill coverage --evidence APPLICATION_CHECKED'],
+    ['The share, for a report', "drs-drill coverage --query 'coveredShare'"],
+  ],
+  exits: [],
+};

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { pagesOf, rowsOf } from '../http/pages.ts';
+import { helpOf, type Manual, setManual } from '../terminal/manual.ts';
+import { writeRows } from '../terminal/output.ts';
+import { usageError } from '../wrong.ts';
+import type { List, ListFlags } from './list.ts';
+import { LEVER_LISTS, LISTS } from './lists.ts';
+import { addVerb, type Call } from './verb.ts';
+
+/** drs-drill export …: every list there is, under its own name */
+export function addExport(program: Command): void {
+  const parent = grouped(program, 'export', MANUAL);
+  for (const list of LISTS) addExporting(parent, list);
+  const lever = grouped(parent, 'lever', LEVER_MANUAL);
+  for (const list of LEVER_LISTS) addExporting(lever, list);
+}
+
+function grouped(parent: Command, name: string, manual: Manual): Command {
+  const group = parent.command(name).summary(manual.summary);
+  setManual(group, manual);
+  return group;
+}
+
+const FORM =
+  'JSON Lines by default, CSV with --output csv: nested members become columns such as site.region, lists become JSON, what is not known is empty, and a cell that begins like a formula gets an apostrophe before it. With --file, the file appears only when it is whole.';
+
+function addExporting(parent: Command, list: List): void {
+  const [name = '', operand] = list.usage.split(' ');
+  const typed = [
+    parent.name() === 'lever' ? 'lever' : [],
+    name,
+    operand === undefined ? [] : (OPERANDS[operand] ?? []),
+  ];
+  const manual: Manual = {
+    summary: list.manual.summary.replace(/^list /, ''),
+    description: `Exports all rows. ${list.manual.description} ${FORM}`,
+    examples: [['Into a spreadsheet', `drs-drill export ${typed.flat().join(' ')} --excel --file ${name}.csv`]],
+    exits: list.manual.exits ?? [],
+  };
+  const command = addVerb<ListFlags & ExportFlags>(parent, list.usage, manual, (call) =>
+    list.read(call, (wanted) => {
+      const rows = rowsOf<unknown>(pagesOf(call.session, wanted));
+      return writeRows(formOf(call), wanted.listing.columns, rows, call.flags.file);
+    }),
+  )
+    .option('--file <path>', 'write to this file (default stdout)')
+    .option('--excel', 'CSV that begins with a byte-order mark, by which Excel knows it for UTF-8');
+  list.filters?.(command);
+}
+
+interface ExportFlags {
+  file?: string;
+  excel?: boolean;
+}
+
+const OPERANDS: Record<string, string> = { '<drill>': 'd-…', '<server>': 's-…' };
+
+/** What the options ask for; a form that was kept for lists is not meant here. */
+function formOf({ session, command, flags: { excel } }: Call<ExportFlags>): 'csv' | 'excel' | 'jsonl' {
+  if (session.query !== undefined)
+    throw usageError('an export writes whole rows; --query goes with the lists', helpOf(command));
+  const { output = excel ? 'csv' : 'jsonl' } = command.optsWithGlobals<{ output?: string }>();
+  if (excel && output !== 'csv')
+    throw usageError(`--excel is CSV, and --output says ${output}`, 'leave one of them out');
+  if (output === 'csv') return excel ? 'excel' : 'csv';
+  if (output === 'jsonl') return 'jsonl';
+  throw usageError(`an export is written as csv or jsonl, not as ${output}`, '--output csv');
+}
+
+const MANUAL: Manual = {
+  summary: 'write all rows of a list as CSV or JSON Lines',
+  description: `Reads a list to its end, page by page, and writes each row as it arrives. ${FORM}`,
+  examples: [
+    [
+      'All drills of a year',
+      'drs-drill export drills --from 2026-01-01 --to 2027-01-01 --output csv --file drills.csv',
+    ],
+    ['Count outcomes without a spreadsheet', 'drs-drill export drills | jq -r .outcome | sort | uniq -c'],
+  ],
+  exits: [],
+};
+
+const LEVER_MANUAL: Manual = {
+  summary: 'write what has become of the safety lever',
+  description: `Writes the list that stands below the lever. ${FORM}`,
+  examples: [['For an audit', 'drs-drill export lever history --output csv --file moves.csv']],
+  exits: [],
+};

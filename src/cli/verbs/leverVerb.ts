@@ -1,0 +1,118 @@
+import { type Command, Option } from 'commander';
+import type { Lever } from '../documents.ts';
+import { coming, type Moment, moment } from '../durations.ts';
+import { EXIT, type ExitStatus } from '../exitStatus.ts';
+import { type SteeringFlags, steer } from '../steering.ts';
+import { grid, painted } from '../terminal/grid.ts';
+import type { Manual } from '../terminal/manual.ts';
+import type { Result } from '../terminal/output.ts';
+import { usageError } from '../wrong.ts';
+import { LEVER_LISTS } from './lists.ts';
+import { addListVerb } from './listVerbs.ts';
+import { addRelease, releases } from './releaseVerb.ts';
+import { addCondition, addYes } from './steerVerbs.ts';
+import { addVerb, type Call } from './verb.ts';
+
+/** drs-drill lever */
+export function addLever(program: Command): void {
+  const command = addVerb<LeverFlags>(program, 'lever', MANUAL, lever);
+  command
+    .argument('[state]', `where to: ${STATES.join(', ')}; without it the lever is shown`)
+    .option('--reason <text>', 'why, for the record')
+    .option('--site <region>', 'only the lever of this Region (default that of all)')
+    .addOption(new Option('--expires <time>', 'opens again by itself at this time, or after 2h').argParser(moment));
+  addCondition(addYes(command));
+  addRelease(command);
+  for (const list of LEVER_LISTS) addListVerb(command, list);
+}
+
+interface LeverFlags extends SteeringFlags {
+  reason?: string;
+  site?: string;
+  expires?: Moment;
+}
+
+/** Whatever the lever is moved to, it is moved for every drill of the site: so it is always asked first. */
+const STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'];
+
+const MEANT: Record<string, string> = {
+  OPEN: 'drills may launch again',
+  NO_LAUNCHES: 'no drill launches anything; running ones clean up',
+  FROZEN: 'no drill launches or terminates anything: what is up stays up, and costs',
+};
+
+async function lever({ session, args: [given], flags }: Call<LeverFlags>): Promise<ExitStatus> {
+  if (given === undefined) {
+    const { body } = await session.get<{ levers: Lever[] }>('/v1/lever');
+    await session.show({ ...levers(body, body.levers), rows: 'levers' });
+    return EXIT.OK;
+  }
+  const state = given.toUpperCase();
+  const { reason, site: region, expires } = flags;
+  if (!STATES.includes(state)) throw usageError(`${given} is no state of the lever`, `one of ${STATES.join(', ')}`);
+  if (reason === undefined)
+    throw usageError('whoever moves the lever says why', `drs-drill lever ${state} --reason TEXT`);
+  const place = region === undefined ? 'all Regions' : region;
+  const steering = {
+    read: '/v1/lever',
+    ask: (_: unknown, nowMs: number) => ({
+      method: 'PUT' as const,
+      path: '/v1/lever',
+      body: { state, reason, region, expiresAt: expires && coming(expires, nowMs) },
+    }),
+    intent: (read: { levers: Lever[] }) =>
+      `This moves the lever of ${place} to ${state}: ${MEANT[state]}. ${standing(read.levers)}`,
+  };
+  const moved = await steer<{ levers: Lever[] }, Lever>(session, steering, flags);
+  await session.show(levers(moved, [moved]));
+  return EXIT.OK;
+}
+
+/** What somebody agrees to replace: any lever that is not open, or that none is. */
+function standing(all: Lever[]): string {
+  const closed = all.filter(({ inForce }) => inForce);
+  if (closed.length === 0) return 'No lever is closed now.';
+  return closed
+    .map(({ region, state, by, reason }) => {
+      const why = reason === null ? '' : `, "${reason}"`;
+      return `Now ${region ?? 'all Regions'}: ${state} by ${by ?? '-'}${why}.`;
+    })
+    .join(' ');
+}
+
+/** An open lever has nothing to be in force; a closed one ceases to be when it expires. */
+function inForceSaid({ state, inForce }: Lever): string {
+  if (inForce) return 'yes';
+  return state === 'OPEN' ? '-' : 'no, it has expired';
+}
+
+function levers(document: unknown, shown: Lever[]): Result {
+  const rows = () =>
+    shown.map((one) => [
+      one.region ?? 'all',
+      painted(one.state),
+      inForceSaid(one),
+      one.by ?? '-',
+      one.movedAt ?? '-',
+      one.expiresAt ?? '-',
+      one.reason ?? '-',
+    ]);
+  const released = shown.flatMap((one) => one.released ?? []);
+  const table = () =>
+    [grid(['REGION', 'STATE', 'IN FORCE', 'BY', 'MOVED', 'EXPIRES', 'REASON'], rows()), ...releases(released)].join(
+      '\n\n',
+    );
+  return { document, table };
+}
+
+const MANUAL: Manual = {
+  summary: 'show or move the safety lever',
+  description:
+    'Shows the safety lever of all sites and of each with the jobs released there, or moves one. OPEN: drills run. NO_LAUNCHES: none launches anything, running ones clean up. FROZEN: none launches or terminates anything. A real recovery moves it to NO_LAUNCHES by itself; a person opens it.',
+  examples: [
+    ['Show it', 'drs-drill lever'],
+    ['No drills during the release', 'drs-drill lever NO_LAUNCHES --expires 4h --reason "release 42"'],
+    ['Open it after a real recovery', 'drs-drill lever OPEN --site eu-west-1 --reason "recovery is over" --yes'],
+  ],
+  exits: [],
+};

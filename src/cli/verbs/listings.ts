@@ -1,0 +1,88 @@
+import type { LeverMoveDocument } from '../../api/openapi/leverDocuments.ts';
+import type { JournalEntry, Summary } from '../documents.ts';
+import { grid, painted, plain } from '../terminal/grid.ts';
+
+/** Host names by the ids of servers. */
+export type Hosts = ReadonlyMap<string, string>;
+
+/** A list that the API has: the member with its rows, its columns as CSV, and how people see it. */
+export interface Listing<Row> {
+  rows: string;
+  columns: string[];
+  /** The servers that its rows name only by their ids. */
+  servers?(rows: Row[]): string[];
+  /** `hosts`: what is known of these servers' host names. */
+  table(rows: Row[], hosts?: Hosts): string;
+}
+
+export const DRILLS: Listing<Summary> = {
+  rows: 'drills',
+  columns: [
+    ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
+    ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
+    ...['servers.verified', 'servers.gone', 'holdUntil', 'broken', 'objectives'],
+    ...['world', 'evidenceLevel'],
+  ],
+  table: (rows) =>
+    grid(
+      ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
+      rows.map((one) => [
+        one.drillId,
+        minute(one.requestedAt),
+        one.world ?? '-',
+        painted(one.phase),
+        painted(one.outcome),
+        painted(one.cleanup),
+        String(one.servers.total),
+        one.recoveryPlan ?? '-',
+        short(one.reason),
+      ]),
+    ),
+};
+
+export const JOURNAL: Listing<JournalEntry> = {
+  rows: 'entries',
+  columns: ['seq', 'at', 'cause', 'facts'],
+  table: (rows) =>
+    grid(
+      ['SEQ', 'AT', 'CAUSE', 'FACTS'],
+      rows.map(({ seq, at, cause, facts }) => [
+        String(seq),
+        at,
+        String(cause),
+        [...new Set(facts.map(({ type }) => type))].join(', '),
+      ]),
+    ),
+};
+
+export const MOVES: Listing<LeverMoveDocument> = {
+  rows: 'moves',
+  columns: ['at', 'region', 'by', 'what', 'from', 'to', 'reason', 'expiresAt', 'afterwards', 'jobId', 'moveId'],
+  table: (rows) =>
+    grid(
+      ['AT', 'REGION', 'FROM', 'TO', 'BY', 'REASON'],
+      rows.map(({ at, region, what, from, to, by, reason, jobId }) => [
+        at,
+        region ?? 'all',
+        painted(from),
+        what === 'RELEASED' ? `released ${plain(jobId ?? '-')}` : painted(to),
+        plain(by),
+        short(reason),
+      ]),
+    ),
+};
+
+/** A moment to the minute, in UTC. */
+export function minute(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}
+
+/** A text of any length in a column, cut between two words when it is very long. */
+export function short(text: string): string {
+  const whole = plain(text);
+  if (whole.length <= SHORT_CHARACTERS_MAX) return whole;
+  const most = whole.slice(0, SHORT_CHARACTERS_MAX);
+  return `${most.replace(/\s\S*$/, '')} …`;
+}
+
+const SHORT_CHARACTERS_MAX = 240;

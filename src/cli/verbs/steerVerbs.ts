@@ -1,0 +1,170 @@
+import type { Command } from 'commander';
+import type { Drill } from '../documents.ts';
+import { coming, type Moment, moment, seconds } from '../durations.ts';
+import { EXIT, type ExitStatus } from '../exitStatus.ts';
+import type { Ask } from '../http/httpClient.ts';
+import { type SteeringFlags, steer } from '../steering.ts';
+import { drillTable } from '../terminal/drillTable.ts';
+import { plain } from '../terminal/grid.ts';
+import type { Manual } from '../terminal/manual.ts';
+import { CommandError, usageError } from '../wrong.ts';
+import { addVerb, type Call } from './verb.ts';
+
+/** drs-drill cancel, hold, end, acknowledge */
+export function addSteering(program: Command): void {
+  const cancel = addVerb<ReasonFlags>(program, 'cancel <drill>', CANCEL, (call) =>
+    steerDrill(call, {
+      ask: () => post('cancel', { reason: call.flags.reason }),
+      refusal: cleaningAlready,
+      intent: (drill) =>
+        `This cancels ${said(drill)}: nothing more is launched, and whatever was launched is terminated.`,
+    }),
+  ).requiredOption('--reason <text>', 'why, for the record');
+  const hold = addVerb<HoldFlags>(program, 'hold <drill>', HOLD, (call) =>
+    steerDrill(call, {
+      ask: (drill, nowMs) => post('hold', { holdUntil: holdUntil(drill, call.flags, nowMs) }),
+      refusal: notHeld,
+    }),
+  )
+    .option('--by <duration>', 'so much longer than it is held now', seconds)
+    .option('--until <time>', 'until this time, or 2h: for so long from now', moment);
+  const end = addVerb<SteeringFlags>(program, 'end <drill>', END, (call) =>
+    steerDrill(call, {
+      ask: () => post('hold/end', {}),
+      refusal: notHeld,
+      intent: (drill) => `This ends the hold of ${said(drill)} now: its instances are terminated.`,
+    }),
+  );
+  const acknowledge = addVerb<ReasonFlags>(program, 'acknowledge <drill>', ACKNOWLEDGE, (call) =>
+    steerDrill(call, {
+      ask: () => post('leak/acknowledge', { reason: call.flags.reason }),
+      refusal: notLeaked,
+      intent: (drill) =>
+        `You confirm that nothing of ${said(drill)} is left (cleanup ${drill.cleanup}). This ends it, and nobody looks for its instances any more.`,
+    }),
+  ).requiredOption('--reason <text>', 'how you know that nothing is left, for the record');
+  for (const command of [cancel, end, acknowledge]) addYes(command);
+  for (const command of [cancel, hold, end, acknowledge]) addCondition(command);
+}
+
+/** The option of what cannot be taken back. */
+export function addYes(command: Command): Command {
+  return command.option('-y, --yes', 'do not ask');
+}
+
+/** The options of what changes something that may change by itself. */
+export function addCondition(command: Command): Command {
+  return command
+    .option('--force', 'act on whatever is there, also when it has changed since it was read')
+    .option('--idempotency-key <key>', 'the same key again changes nothing more');
+}
+
+interface ReasonFlags extends SteeringFlags {
+  reason: string;
+}
+
+interface HoldFlags extends SteeringFlags {
+  by?: number;
+  until?: Moment;
+}
+
+/** What is posted to the drill, its path without the drill. */
+function post(door: string, body: unknown): Pick<Ask, 'path' | 'body'> {
+  return { path: door, body };
+}
+
+interface Wish {
+  /** Why it makes no sense for this drill as it is, so that nobody is asked to agree to it. */
+  refusal(drill: Drill): string | undefined;
+  ask(drill: Drill, nowMs: number): Pick<Ask, 'path' | 'body'>;
+  intent?(drill: Drill): string;
+}
+
+async function steerDrill(
+  { session, args: [drillId = ''], flags }: Call<SteeringFlags>,
+  wish: Wish,
+): Promise<ExitStatus> {
+  const self = `/v1/drills/${encodeURIComponent(drillId)}`;
+  const ask = (read: Drill, nowMs: number): Ask => {
+    const { path, body } = wish.ask(read, nowMs);
+    return { method: 'POST', path: `${self}/${path}`, body };
+  };
+  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: refused(wish) }, flags);
+  await session.show({ document: drill, table: () => drillTable(session, drill) });
+  return EXIT.OK;
+}
+
+function refused(wish: Wish): (drill: Drill) => CommandError | undefined {
+  return (drill) => {
+    const why = endedAlready(drill) ?? wish.refusal(drill);
+    const fix = `drs-drill get ${drill.drillId}`;
+    return why === undefined ? undefined : new CommandError(EXIT.REFUSED, `${drill.drillId} ${why}`, { fix });
+  };
+}
+
+function endedAlready({ phase, outcome }: Drill): string | undefined {
+  if (phase !== 'ENDED') return undefined;
+  return outcome === null ? 'has ended already' : `has ended already, as ${outcome}`;
+}
+
+function cleaningAlready({ phase, why }: Drill): string | undefined {
+  return phase === 'TERMINATING' ? `is cleaning up already: ${plain(why ?? 'its hold is over')}` : undefined;
+}
+
+function notHeld({ phase }: Drill): string | undefined {
+  return phase === 'HOLDING' ? undefined : `is ${phase}, so there is no hold to steer`;
+}
+
+function notLeaked({ phase, cleanup }: Drill): string | undefined {
+  const hasLeaked = phase === 'TERMINATING' && cleanup === 'LEAKED';
+  return hasLeaked ? undefined : `has no leak to acknowledge: it is ${phase}, cleanup ${cleanup}`;
+}
+
+function holdUntil(drill: Drill, { by, until }: HoldFlags, nowMs: number): string {
+  if ((by === undefined) === (until === undefined))
+    throw usageError('either --by or --until says how long', 'drs-drill hold d-… --by 30m');
+  if (until !== undefined) return coming(until, nowMs);
+  if (drill.hold.until !== null) return new Date(Date.parse(drill.hold.until) + (by ?? 0) * 1000).toISOString();
+  throw new CommandError(EXIT.REFUSED, `${drill.drillId} is ${drill.phase} and is not held yet`, {
+    fix: `wait until it is HOLDING: drs-drill watch ${drill.drillId}`,
+  });
+}
+
+function said({ drillId, phase, servers }: Drill): string {
+  return `${drillId} (${phase}, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'})`;
+}
+
+const CANCEL: Manual = {
+  summary: 'cancel a drill and clean up',
+  description:
+    'Cancels a drill. Nothing more is launched; whatever was or may have been launched is terminated and proved gone.',
+  examples: [['In a script', 'drs-drill cancel d-… --reason "wrong servers" --yes']],
+  exits: [],
+};
+
+const HOLD: Manual = {
+  summary: 'hold the instances for longer',
+  description:
+    'Extends the hold of a drill. It is in force once a hard stop behind it exists, which `hold.until` of the drill then shows.',
+  examples: [
+    ['Half an hour more', 'drs-drill hold d-… --by 30m'],
+    ['Until a certain time', 'drs-drill hold d-… --until 2026-11-22T18:00:00Z'],
+  ],
+  exits: [],
+};
+
+const END: Manual = {
+  summary: 'end the hold now',
+  description:
+    'Ends the hold of a drill before its time: the tests are done, the instances are terminated and proved gone.',
+  examples: [['When the tests are done', 'drs-drill end d-… --yes && drs-drill wait d-…']],
+  exits: [],
+};
+
+const ACKNOWLEDGE: Manual = {
+  summary: 'end a drill that has leaked: you confirm that nothing is left',
+  description:
+    'Ends a drill whose cleanup is LEAKED, because you confirm that nothing is left. Look first: what it launched is in the record, with the tags of DRS in EC2. From then on nobody looks for it any more.',
+  examples: [['After a look into EC2', 'drs-drill acknowledge d-… --reason "i-… terminated by hand, volumes deleted"']],
+  exits: [],
+};

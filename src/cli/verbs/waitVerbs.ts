@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { seconds } from '../durations.ts';
+import { awaitDrill } from '../terminal/drillWatch.ts';
+import type { Manual } from '../terminal/manual.ts';
+import { addVerb } from './verb.ts';
+
+/** drs-drill watch, wait */
+export function addWaiting(program: Command): void {
+  const watch = addVerb<TimeFlags>(program, 'watch <drill>', WATCH, ({ session, args: [drillId = ''], flags }) =>
+    awaitDrill(session, drillId, { servers: true, ...flags }),
+  );
+  const wait = addVerb<TimeFlags>(program, 'wait <drill>', WAIT, ({ session, args: [drillId = ''], flags }) =>
+    awaitDrill(session, drillId, { servers: false, ...flags }),
+  );
+  for (const command of [watch, wait]) {
+    command
+      .option('--timeout <duration>', 'for so long at most (default until it is over)', seconds)
+      .option('--interval <duration>', 'between two looks (default 5 s, in the local world 0.5 s)', seconds);
+  }
+}
+
+interface TimeFlags {
+  timeout?: number;
+  interval?: number;
+}
+
+const ENDING =
+  'Ends when the drill has ENDED, when its cleanup is LEAKED, or when it was set aside as broken, and prints it then. The exit status tells what became of it; a leak wins over the outcome. Ctrl-C ends only the watching: the drill goes on.';
+
+const WATCH: Manual = {
+  summary: 'watch a drill, server by server',
+  description: `Shows a drill live on stderr, with every server: on a terminal as a picture that renews itself, else a line for everything that changes. ${ENDING}`,
+  examples: [
+    [
+      'Watch the newest drill',
+      "drs-drill watch $(drs-drill drills --limit 1 --query 'drills[0].drillId' --output csv)",
+    ],
+  ],
+};
+
+const WAIT: Manual = {
+  summary: 'wait for a drill, and end with its outcome',
+  description: `Waits for a drill, with progress on stderr. ${ENDING}`,
+  examples: [
+    ['In a pipeline', 'drs-drill wait d-… --timeout 3h --output json > drill.json'],
+    ['Start and wait in one', 'drs-drill start --server s-… --hold 0 --reason CI --wait'],
+  ],
+};

@@ -1,0 +1,113 @@
+import { LEAK_AFTER_SECONDS, SECOND_MS } from '../bounds.ts';
+import { objectivesOf } from '../clocks.ts';
+import type { Drill, FailedCheck, OpenEffect } from '../drill.ts';
+import { settleActions } from '../launching/launchActions.ts';
+import { hasLaunchedNothing, wasNeverLaunched } from '../neverLaunched.ts';
+import type { PhaseRules, Refusal } from '../phase.ts';
+import { loseUntold } from '../phases/losses.ts';
+import { warnOfSilence } from '../phases/warnings.ts';
+import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer, someServer, withdraw } from '../step.ts';
+import { owesAny } from './owed.ts';
+
+/** Leaves every other phase behind. What was asked to launch and not taken is withdrawn; the rest is cleaned up. */
+export function beginTermination(step: Step): void {
+  for (const timer of Object.keys(step.drill.timers)) setTimer(step, timer, null);
+  for (const [effectId, open] of Object.entries(step.drill.open)) {
+    if (open.takenAt === undefined && (open.kind === 'StartRecovery' || isMoot(open)))
+      withdrawStart(step, effectId, open);
+  }
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state === 'PLANNED')
+      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
+  });
+  beginPhase(step, 'TERMINATING');
+  if (owesAny(step.drill)) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
+  setTimer(step, 'deadline/leak', step.at + LEAK_AFTER_SECONDS * SECOND_MS);
+  setTimer(step, 'leftovers', step.at);
+  setTimer(step, 'launchLook', step.at);
+}
+
+/** What stops a drill before it has launched anything rejects it: it tells nothing of any server. */
+export function stopDrill(step: Step, failures: FailedCheck[]): void {
+  record(step, { type: 'ChecksFailed', failures });
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
+  beginTermination(step);
+}
+
+/** Ends a drill that does not go on. As long as it is in doubt whether anything was launched, its outcome is. */
+export function giveUp(step: Step, failure: FailedCheck): void {
+  if (hasLaunchedNothing(step.drill)) return stopDrill(step, [failure]);
+  record(step, { type: 'GivenUp', failure });
+  beginTermination(step);
+}
+
+/** The late look for launches without an answer tells whether the drill that was given up has launched anything. */
+export function settleGivenUp(step: Step): void {
+  const { givenUp, outcome, launches, seeksJobs } = step.drill;
+  if (givenUp === undefined || outcome !== undefined || seeksJobs === true) return;
+  if (hasLaunchedNothing(step.drill)) {
+    record(step, { type: 'ChecksFailed', failures: [givenUp] });
+    decideOutcome(step, 'REJECTED', rejection(step.drill));
+  } else if (launches.some(({ jobId }) => jobId !== undefined)) {
+    decideOutcome(step, 'FAILED', givenUp.message);
+  }
+}
+
+/** Why a drill is rejected: in the words of the check when it is one, else how many there are. */
+function rejection({ failedCheckCount, failedChecks: [first] }: Drill): string {
+  if (failedCheckCount === 1 && first !== undefined) return `Nothing was launched: ${first.message}`;
+  return `${failedCheckCount} checks failed before anything was launched.`;
+}
+
+/** Validation failed: nothing was launched. */
+export function reject(step: Step): void {
+  decideOutcome(step, 'REJECTED', rejection(step.drill));
+  endDrill(step);
+}
+
+export function refuseSteering(step: Step): Refusal {
+  const message = `The hold can be steered only while the drill is HOLDING; it is ${step.drill.phase}.`;
+  return { status: 409, code: 'not-holding', message };
+}
+
+/** ENDED: nothing changes any more. */
+export const ended: PhaseRules = {
+  hear(step, input) {
+    const steering = input.type === 'HoldUntilRequested' || input.type === 'HoldEndRequested';
+    return steering ? refuseSteering(step) : NOTHING_HERE;
+  },
+  proceed() {},
+};
+
+export function endDrill(step: Step): void {
+  const { drill } = step;
+  const launched = someServer(drill, (server) => !wasNeverLaunched(drill, server));
+  const acknowledged = someServer(drill, (server) => server.gone === 'ACKNOWLEDGED');
+  const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
+  const cleanup = acknowledged ? 'LEAKED' : proved;
+  if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
+  loseUntold(step);
+  settleActions(step);
+  const objectives = objectivesOf(drill);
+  if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');
+  decideOutcome(step, 'PASSED', 'Every server was launched, verified, held and proved gone.');
+  if (drill.claimed) record(step, { type: 'ClaimsReleased' });
+  if (drill.reserved) record(step, { type: 'QuotaReleased' });
+  for (const effectId of Object.keys(drill.open)) withdraw(step, effectId);
+  warnOfSilence(step);
+  record(step, { type: 'DrillEnded' });
+}
+
+/** Looks of earlier phases; their answers would change nothing any more. */
+function isMoot(open: OpenEffect): boolean {
+  return ['Inspect', 'FindBusy', 'FindServers', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
+}
+
+function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
+  withdraw(step, effectId);
+  if (open.kind !== 'StartRecovery') return;
+  const launch = Number(open.key.split('/')[1]);
+  // An earlier attempt may have started it without our hearing of it; then it must be looked for.
+  if (step.drill.launches[launch]?.unanswered !== true)
+    record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });
+}

@@ -1,0 +1,178 @@
+import {
+  EMPTY_LOOK_SECONDS,
+  LEFTOVER_EXPECTED_PERCENTS,
+  LEFTOVER_EXPECTED_SECONDS_MAX,
+  LEFTOVER_LOOK_SECONDS_MAX,
+  LEFTOVER_LOOK_SECONDS_MIN,
+  SECOND_MS,
+  SERVERS_PER_LISTING,
+  SERVERS_PER_QUESTION,
+  STANDING_AFTER_SECONDS,
+  TERMINATION_PATIENCE_SECONDS,
+  VOLUME_LOOK_SECONDS,
+} from '../bounds.ts';
+import type { Drill, Instant, Server } from '../drill.ts';
+import type { LeftoverSeen } from '../inputs.ts';
+import { unresolvedLaunches } from '../launching/launches.ts';
+import {
+  ask,
+  inChunks,
+  isLookComing,
+  mayAsk,
+  record,
+  type Step,
+  secondsUntil,
+  serversOf,
+  setTimer,
+  setTimerBy,
+  someServer,
+} from '../step.ts';
+import { isOwed } from './owed.ts';
+import { isSettled, waitsForRecovery } from './terminable.ts';
+
+/** An event is only a reason to look: soon, when the last of those asked to terminate has reported and its volumes have had time to go. */
+export function instanceReportedGone(step: Step, sourceServerId: string, instanceId: string): undefined {
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
+  if (server.instanceId !== undefined && server.instanceId !== instanceId) return;
+  record(step, { type: 'InstanceReportedGone', sourceServerId });
+  const waiting = someServer(
+    step.drill,
+    (one) => isOwed(step.drill, one) && one.terminationAt !== undefined && one.reportedGone !== true,
+  );
+  if (step.drill.phase === 'TERMINATING' && !waiting)
+    setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+}
+
+/** Looks at what nobody has proved gone: unknown instances, and those whose termination was accepted or may not be asked. */
+export function lookForLeftovers(step: Step): void {
+  const unresolved = unresolvedLaunches(step.drill);
+  const isKnown = (server: Server) =>
+    isOwed(step.drill, server) && isSettled(server, unresolved) && jobIdOf(step.drill, server) !== undefined;
+  if (!someServer(step.drill, isKnown) || isLookComing(step, 'leftovers', 'leftovers')) return;
+  const waits = waitsForRecovery(step);
+  const known = serversOf(step.drill).filter(([id, server]) => isKnown(server) && !waits(id, server));
+  if (known.length === 0) return setTimer(step, 'leftovers', null);
+  setTimerBy(step, 'leftovers', nextLookAt(step, known));
+  const seconds = secondsUntil(step, 'leftovers') ?? 0;
+  // A look that is asked for now leaves out whose termination is yet to be asked for.
+  if (seconds > 0 && !known.every(([, server]) => isEnding(server))) return;
+  const worthALook = known.filter(
+    ([, server]) =>
+      server.instanceId === undefined ||
+      server.terminationAt !== undefined ||
+      server.unproven !== undefined ||
+      server.reportedGone === true ||
+      step.drill.failures['terminate/0'] !== undefined,
+  );
+  setTimer(step, 'leftovers', null);
+  if (worthALook.length === 0) return setTimerBy(step, 'leftovers', nextLookAt(step, known));
+  const isFound = worthALook.every(([, server]) => server.listed === true);
+  inChunks(worthALook, isFound ? SERVERS_PER_LISTING : SERVERS_PER_QUESTION).forEach((chunk, index) => {
+    const servers = chunk.map(([sourceServerId, server]) => ({
+      sourceServerId,
+      jobId: jobIdOf(step.drill, server) ?? '',
+      instanceId: server.instanceId ?? null,
+      ...(server.conversionServerIds && { conversionServerIds: server.conversionServerIds }),
+    }));
+    const key = `leftovers/${index}`;
+    if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
+  });
+}
+
+/** Its termination was accepted, and nothing is known yet of its end. */
+function isEnding(server: Server): boolean {
+  return server.terminationAt !== undefined && server.unproven === undefined;
+}
+
+export function leftoverSeen(step: Step, seen: LeftoverSeen): void {
+  const { sourceServerId, instanceId, state, volumeIds, volumesLeft } = seen;
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.gone !== undefined) return;
+  if (instanceId !== null && server.listed !== true) {
+    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
+  } else if (instanceId !== null && seen.hasNewVolumes) {
+    record(step, { type: 'VolumesSeen', sourceServerId, instanceId, volumeIds });
+  }
+  noteStanding(step, seen);
+  if (state !== null && state !== 'terminated') {
+    if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+  } else if ((volumesLeft !== null && volumesLeft.length > 0) || others(seen).length > 0) {
+    if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
+  } else if (instanceId === null && server.neverExisted === true) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'NEVER_EXISTED' });
+  } else if (state === 'terminated' && volumesLeft !== null) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'TERMINATED' });
+  } else {
+    lookedEmpty(step, sourceServerId, server);
+  }
+}
+
+/** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
+function noteStanding(step: Step, seen: LeftoverSeen): void {
+  if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
+  const { sourceServerId, instanceId, state, volumesLeft } = seen;
+  const instance = state === null || state === 'terminated' ? [] : [`${instanceId} ${state}`];
+  const standing = [...instance, ...others(seen), ...(volumesLeft ?? [])].join(', ');
+  if (standing !== '' && step.drill.standing?.[sourceServerId] !== standing)
+    record(step, { type: 'LeftStanding', sourceServerId, standing });
+}
+
+/** What stands and is not proved ours: DRS terminates it in the end, or a person does, and the drill only waits. */
+function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string[] {
+  return [
+    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`),
+    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server nobody tells`),
+  ];
+}
+
+/** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */
+function isFresh(step: Step, { terminationAt }: Server): boolean {
+  return terminationAt !== undefined && step.at < terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;
+}
+
+/** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
+function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
+  const firstAt = server.emptyAt;
+  if (firstAt === undefined) record(step, { type: 'LookedEmpty', sourceServerId });
+  const launch = step.drill.launches[server.launch ?? -1];
+  if (launch?.state !== 'OVER') return;
+  const pause = EMPTY_LOOK_SECONDS * SECOND_MS;
+  const settlesAt = Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause;
+  if (firstAt !== undefined && step.at >= settlesAt) {
+    record(step, { type: 'ServerGone', sourceServerId, proof: 'ABSENT_TWICE' });
+  } else setTimerBy(step, 'leftovers', settlesAt);
+}
+
+/** Nothing shows of the termination that was accepted; an instance on its way down does show it. */
+function isUnheard(step: Step, server: Server, state: string): boolean {
+  return (
+    state !== 'shutting-down' &&
+    server.terminationAt !== undefined &&
+    step.at >= server.terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS
+  );
+}
+
+/**
+ * First when earlier drills let expect the first of them to be gone; then, the longer the cleaning takes, the less often, but never so
+ * seldom that a leak stays unnoticed.
+ */
+function nextLookAt(step: Step, known: [string, Server][]): Instant {
+  const expected = known.flatMap(([, server]) => expectedEnd(step.drill, server) ?? []);
+  const firstAt = expected.length === known.length ? Math.min(...expected) : step.drill.phaseAt;
+  if (firstAt > step.at) return firstAt;
+  const late = (step.at - firstAt) / SECOND_MS;
+  return step.at + Math.min(Math.max(late / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX) * SECOND_MS;
+}
+
+/** When it should be about gone, if it takes as long as before. */
+function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
+  const seconds = waves[server.wave]?.took?.terminationSeconds ?? null;
+  if (seconds === null || server.terminationAt === undefined) return undefined;
+  const expected = Math.round((seconds * LEFTOVER_EXPECTED_PERCENTS) / 100);
+  return server.terminationAt + Math.min(expected, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;
+}
+
+export function jobIdOf(drill: Drill, server: Server): string | undefined {
+  return server.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
+}

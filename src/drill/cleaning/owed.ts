@@ -1,0 +1,22 @@
+import type { Drill, Server } from '../drill.ts';
+import { ACTS, type EffectKind } from '../effects.ts';
+import { wasNeverLaunched } from '../neverLaunched.ts';
+import { serversOf, someServer } from '../step.ts';
+
+/** The servers of which something may still be left. */
+export function owed(drill: Drill): [string, Server][] {
+  return serversOf(drill).filter(([, server]) => isOwed(drill, server));
+}
+
+export function owesAny(drill: Drill): boolean {
+  return someServer(drill, (server) => isOwed(drill, server));
+}
+
+export function isOwed(drill: Drill, server: Server): boolean {
+  return server.gone === undefined && !wasNeverLaunched(drill, server);
+}
+
+export function isUncertain(drill: Drill): boolean {
+  const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind as EffectKind));
+  return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');
+}

@@ -1,0 +1,37 @@
+import type { FailedCheck } from '../drill.ts';
+import { decideOutcome, record, type Step } from '../step.ts';
+import { beginTermination } from './ending.ts';
+
+/**
+ * The table was restored, so the record may be older than what was done since: the drill launches nothing more, asks AWS which
+ * jobs are its own, and cleans up after all of them.
+ */
+export function tableRestored(step: Step, restored: string): undefined {
+  const { drill } = step;
+  if (drill.phase === 'ENDED' || drill.restored === restored) return;
+  // Whether any of these was performed nobody knows; what it did is found by looking.
+  for (const [effectId, { kind, key }] of Object.entries(drill.open)) {
+    record(step, { type: 'EffectAnswered', effectId, failed: { kind: 'UNKNOWN_RESULT', message: 'Restored.' } });
+    if (kind === 'StartRecovery') record(step, { type: 'LaunchUnanswered', launch: Number(key.split('/')[1]) });
+  }
+  record(step, { type: 'TableRestored', restored });
+  // What was launched since the copy was made may run.
+  if (drill.cleanup === 'NOT_NEEDED') record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
+  if (drill.phase === 'TERMINATING') return;
+  if (drill.launches.length === 0) reject(step, restored);
+  else if (drill.launches.some(({ jobId }) => jobId !== undefined))
+    decideOutcome(step, 'FAILED', `The table was restored (${restored}) during the drill.`);
+  else record(step, { type: 'GivenUp', failure: failureOf(restored) });
+  beginTermination(step);
+}
+
+function reject(step: Step, restored: string): void {
+  const failure = failureOf(restored);
+  record(step, { type: 'ChecksFailed', failures: [failure] });
+  decideOutcome(step, 'REJECTED', failure.message);
+}
+
+function failureOf(restored: string): FailedCheck {
+  const message = `The table was restored (${restored}) before anything was launched by this record.`;
+  return { check: 'restored', message };
+}

@@ -1,0 +1,189 @@
+import {
+  EFFECT_PATIENCE_SECONDS,
+  LEAK_AFTER_SECONDS,
+  SECOND_MS,
+  TERMINATION_PATIENCE_SECONDS,
+  TERMINATION_PAUSE_SECONDS,
+} from '../bounds.ts';
+import type { Instant, OpenEffect, Server } from '../drill.ts';
+import type { Attached, Input } from '../inputs.ts';
+import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
+import { awaitsActions, lookAtActions } from '../launching/launchActions.ts';
+import { searchFrom, serversInLaunch, unresolvedLaunches } from '../launching/launches.ts';
+import { jobsFound, seekJobs } from '../launching/seekJobs.ts';
+import { launchTag } from '../launchTag.ts';
+import type { PhaseRules } from '../phase.ts';
+import { heldUntil, yieldedServers } from '../recoveries.ts';
+import { ask, inChunks, isOpen, mayAsk, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
+import { endDrill, refuseSteering, settleGivenUp } from './ending.ts';
+import { explained, knownOf, lookIntoLeak, tellLeak } from './leaks.ts';
+import { instanceReportedGone, jobIdOf, leftoverSeen, lookForLeftovers } from './leftovers.ts';
+import { isUncertain, owesAny } from './owed.ts';
+import { terminable } from './terminable.ts';
+import { recoveriesSeen } from './yield.ts';
+
+/** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
+export const terminating: PhaseRules = {
+  hear(step, input, failed) {
+    switch (input.type) {
+      case 'InstanceReportedGone':
+        return instanceReportedGone(step, input.sourceServerId, input.instanceId);
+      case 'LaunchNotFound':
+        return launchNotFound(step, input.launch);
+      case 'LaunchRefused':
+        return launchNotFound(step, input.launch);
+      case 'JobsFound':
+        return jobsFound(step, input);
+      case 'TerminationAccepted':
+        return terminationAccepted(step, input);
+      case 'LeftoversSeen':
+        for (const seen of input.servers) leftoverSeen(step, seen);
+        return undefined;
+      case 'LeakLookedInto':
+        for (const { sourceServerId, untold = [], ...why } of input.servers)
+          explained(step, sourceServerId, { ...knownOf(step.drill, sourceServerId, untold), ...why });
+        return undefined;
+      case 'EffectFailed':
+        return callFailed(step, input, failed);
+      case 'HoldUntilRequested':
+      case 'HoldEndRequested':
+        return refuseSteering(step);
+      default:
+        return hearLaunch(step, input, failed);
+    }
+  },
+  proceed(step) {
+    seekJobs(step);
+    resolveLaunches(step);
+    settleGivenUp(step);
+    lookAtLaunches(step);
+    lookAtActions(step);
+    terminate(step);
+    lookForLeftovers(step);
+    tellLeak(step);
+    lookIntoLeak(step);
+    if (!owesAny(step.drill) && !isUncertain(step.drill) && !awaitsActions(step)) endDrill(step);
+  },
+};
+
+/** A launch that was taken and never answered counts as launched until a look, made late enough, finds no job. */
+function resolveLaunches(step: Step): void {
+  // The search for all jobs of the drill may find them, too.
+  if (step.drill.seeksJobs === true) return;
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
+    const key = `find/${index}`;
+    if (!mayAsk(step, key)) return;
+    ask(
+      step,
+      key,
+      {
+        kind: 'FindLaunch',
+        launch: index,
+        sourceServerIds: serversInLaunch(step.drill, index),
+        tag: launchTag(step.drill, launch, index),
+        searchFrom: searchFrom(launch, step.at),
+      },
+      EFFECT_PATIENCE_SECONDS,
+    );
+  });
+}
+
+function launchNotFound(step: Step, launch: number): undefined {
+  if (step.drill.launches[launch]?.state === 'ASKED') {
+    record(step, { type: 'LaunchVoid', launch, reason: 'A late look found no job of it.' });
+  }
+}
+
+/** A launch that was certainly refused started nothing; one that was ever left unanswered is looked for. */
+function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, launch: number): undefined {
+  if (input.kind === 'UNKNOWN_RESULT') record(step, { type: 'LaunchUnanswered', launch });
+  if (step.drill.launches[launch]?.unanswered === true) return;
+  record(step, { type: 'LaunchVoid', launch, reason: input.message });
+}
+
+function terminate(step: Step): void {
+  rings(step, 'termination');
+  rings(step, 'unproven');
+  if (isOpen(step.drill, 'terminate') || step.drill.timers['termination'] !== undefined) return;
+  const until = heldUntil(step.drill, step.at);
+  if (until !== undefined) return waitForRecovery(step, until);
+  const yielded = yieldedServers(step.drill);
+  const ready = terminable(step.drill).filter(([id]) => !yielded.has(id));
+  const unresolved = unresolvedLaunches(step.drill);
+  const isEarly = ([, { launch = -1 }]: [string, Server]) => unresolved.has(launch);
+  const late = ready.filter((one) => !isEarly(one));
+  inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
+    askToTerminate(step, `terminate/${index}`, chunk);
+  });
+  // Each launch by itself: while its job goes on DRS may refuse them, and that is to hold up nobody else.
+  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, server]) => server.launch))
+    askToTerminate(step, `${EARLY}${launch}`, servers);
+}
+
+/** Keys of those whose launch goes on for others of its servers. */
+const EARLY = 'terminate/early/';
+
+function askToTerminate(step: Step, key: string, servers: [string, Server][]): void {
+  if (!mayAsk(step, key)) return;
+  ask(step, key, {
+    kind: 'Terminate',
+    servers: servers.map(([sourceServerId, server]) => ({
+      sourceServerId,
+      instanceId: server.instanceId ?? '',
+      jobId: jobIdOf(step.drill, server) ?? '',
+    })),
+  });
+}
+
+/** While a real recovery goes on nothing is terminated; what was to go meanwhile is no leak. */
+function waitForRecovery(step: Step, until: Instant): void {
+  if (!Number.isFinite(until) || terminable(step.drill).length === 0) return;
+  setTimer(step, 'termination', until);
+  if (step.drill.cleanup !== 'LEAKED') setTimer(step, 'deadline/leak', until + LEAK_AFTER_SECONDS * SECOND_MS);
+}
+
+function terminationAccepted(step: Step, input: Extract<Input, { type: 'TerminationAccepted' }>): undefined {
+  const { jobId, found, accepted, unproven, recoveries = [] } = input;
+  recoveriesSeen(step, recoveries);
+  for (const { sourceServerId, instanceId, volumeIds } of found) {
+    if (step.drill.servers[sourceServerId]?.listed === true) continue;
+    record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt: null });
+  }
+  if (accepted.length > 0) record(step, { type: 'TerminationAccepted', jobId, sourceServerIds: accepted });
+  for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
+  for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
+  if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_PATIENCE_SECONDS * SECOND_MS);
+  if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
+    record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
+  }
+  if (terminable(step.drill).length > 0) {
+    setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
+  }
+  // When to look next follows from what is accepted by now.
+  setTimer(step, 'leftovers', null);
+}
+
+/** All or nothing: when refused, look what is gone already, and ask for half as many. */
+function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
+  if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
+  if (failed?.kind !== 'Terminate') return;
+  if (input.kind === 'LEVER' && step.drill.frozen === undefined)
+    record(step, { type: 'CleaningFrozen', because: input.message });
+  if (failed.key.startsWith(EARLY)) return;
+  if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
+  setTimer(step, 'leftovers', step.at);
+  // Where fewer were asked for than might have been, it was those that were refused.
+  const asked = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
+  const half = Math.ceil(asked / 2);
+  if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
+}
+
+/** What the guard terminated, with the volumes that EC2 shows no more once the instances are gone. */
+export function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
+  const { jobId, instanceIds, attached = [] } = input;
+  if (step.drill.phase === 'ENDED') return;
+  record(step, { type: 'GuardTerminated', jobId, instanceIds });
+  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
+  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
+}

@@ -1,0 +1,90 @@
+import {
+  EFFECT_PATIENCE_SECONDS,
+  RECOVERIES_MAX,
+  RECOVERY_LOOK_SECONDS,
+  SECOND_MS,
+  TERMINATION_PAUSE_SECONDS,
+} from '../bounds.ts';
+import type { Drill, Recovery } from '../drill.ts';
+import type { RecoverySeen } from '../inputs.ts';
+import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from '../step.ts';
+import { beginTermination } from './ending.ts';
+
+/** Somebody says that a real recovery was started here: only a reason to look. */
+export function recoveryReported(step: Step, jobId: string): undefined {
+  const { drill } = step;
+  if (drill.phase === 'ENDED' || drill.recoveries[jobId] !== undefined || !hasRoom(drill)) return;
+  if (drill.launches.some((launch) => launch.jobId === jobId)) return;
+  record(step, { type: 'RecoveryReported', jobId });
+  setTimer(step, 'recoveryLook', step.at);
+}
+
+/** A real recovery comes first: the drill launches nothing more, and cleans up when it is over. */
+export function recoveriesSeen(step: Step, jobs: readonly RecoverySeen[]): undefined {
+  for (const seen of jobs) {
+    const { jobId, isReal } = seen;
+    if (isReal && isNews(step.drill, jobId)) {
+      const servers = seen.sourceServerIds.filter((id) => step.drill.servers[id] !== undefined);
+      record(step, { type: 'YieldedTo', jobId, sourceServerIds: servers });
+      giveWay(step, jobId);
+    }
+    const known = step.drill.recoveries[jobId];
+    if (known !== undefined && known.state !== 'OVER') hearOf(step, seen, known);
+  }
+}
+
+/** Whoever was to terminate has seen that a real recovery goes on: that is remembered, and nothing is asked for meanwhile. */
+export function terminationPostponed(step: Step, recoveries: readonly RecoverySeen[]): undefined {
+  recoveriesSeen(step, recoveries);
+  setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
+}
+
+/** Asks how the real recoveries stand, until each is over. */
+export function lookAtRecoveries(step: Step): void {
+  const jobIds = Object.entries(step.drill.recoveries).flatMap(([id, one]) => (one.state === 'OVER' ? [] : [id]));
+  if (jobIds.length === 0) return setTimer(step, 'recoveryLook', null);
+  if (step.drill.timers['recoveryLook'] !== undefined && !rings(step, 'recoveryLook')) return;
+  setTimer(step, 'recoveryLook', step.at + RECOVERY_LOOK_SECONDS * SECOND_MS);
+  if (mayAsk(step, 'recoveries')) ask(step, 'recoveries', { kind: 'LookAtRecovery', jobIds });
+}
+
+/** Nobody has looked at it yet, or none was found to be real. */
+function isNews(drill: Drill, jobId: string): boolean {
+  const known = drill.recoveries[jobId];
+  if (known === undefined) return hasRoom(drill);
+  return known.state === 'REPORTED' || (known.state === 'OVER' && known.overAt === undefined);
+}
+
+function hasRoom({ recoveries }: Drill): boolean {
+  const known = Object.values(recoveries);
+  return known.length < RECOVERIES_MAX || known.some((recovery) => recovery.state === 'OVER');
+}
+
+function hearOf(
+  step: Step,
+  { jobId, isReal, isUnknown, over, endedAt, released }: RecoverySeen,
+  known: Recovery,
+): void {
+  // DRS's listings lag: a job that was just begun may not be there yet.
+  const patience = EFFECT_PATIENCE_SECONDS * SECOND_MS;
+  if (isUnknown === true && known.state === 'REPORTED' && step.at < (known.reportedAt ?? 0) + patience) return;
+  if (!over && isReal) {
+    const isReleased = released === true;
+    if (isReleased !== (known.released === true))
+      record(step, { type: 'RecoveryReleased', jobId, released: isReleased });
+    return;
+  }
+  const wasReal = known.state === 'RUNNING';
+  record(step, {
+    type: 'RecoveryOver',
+    jobId,
+    ...(wasReal ? { endedAt: Math.min(endedAt ?? step.at, step.at) } : {}),
+  });
+}
+
+function giveWay(step: Step, jobId: string): void {
+  const { phase } = step.drill;
+  if (phase === 'TERMINATING' || phase === 'ENDED') return;
+  decideOutcome(step, 'YIELDED', `Real recovery ${jobId} was started here; it comes first.`);
+  beginTermination(step);
+}

@@ -1,0 +1,166 @@
+import {
+  DELAY_SECONDS_MAX,
+  EMPTY_LOOK_SECONDS,
+  EXPECTED_MARGIN_SECONDS,
+  LAUNCH_EXPECTED_SECONDS_MAX,
+  LAUNCH_FIRST_LOOK_SECONDS,
+  LAUNCH_LOOK_SECONDS_MAX,
+  LAUNCH_LOOK_SECONDS_MIN,
+  LAUNCH_REPORTED_LOOK_SECONDS,
+  LAUNCH_REST_LOOK_SECONDS,
+  LAUNCH_SETTLE_SECONDS,
+  SECOND_MS,
+} from '../bounds.ts';
+import type { Drill, Launch, OpenEffect, Phase, Server } from '../drill.ts';
+import type { Input, JobSeen } from '../inputs.ts';
+import {
+  ask,
+  isLookComing,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  type Step,
+  secondsUntil,
+  setTimer,
+  setTimerBy,
+  someServer,
+} from '../step.ts';
+import { actionsSeen } from './launchActions.ts';
+import { serversInLaunch, unresolvedLaunches } from './launches.ts';
+import { isFollowed, missLaunches } from './lostLaunches.ts';
+import { startFailed } from './refusedLaunch.ts';
+import { serverSeen } from './serverSeen.ts';
+
+/** What is learnt about launches, in this phase and while cleaning up. */
+export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
+  switch (input.type) {
+    case 'LaunchStarted':
+      record(step, { ...pick(input), type: 'LaunchStarted' });
+      setTimerBy(
+        step,
+        'launchLook',
+        step.at + firstLookSeconds(step.drill, step.drill.launches[input.launch]) * SECOND_MS,
+      );
+      return;
+    case 'LaunchesSeen':
+      setTimer(step, 'launchLook', null);
+      for (const job of input.jobs) launchSeen(step, job);
+      missLaunches(step, input.jobs);
+      lookForUnlisted(step, input.jobs);
+      return;
+    case 'ActionsSeen':
+      return actionsSeen(step, input);
+    case 'EffectFailed':
+      if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));
+      return;
+    default:
+      return NOTHING_HERE;
+  }
+}
+
+/** Asks DRS about the jobs that are still of interest, when it is time to. */
+export function lookAtLaunches(step: Step): void {
+  const unresolved = unresolvedLaunches(step.drill);
+  const jobIds = step.drill.launches.flatMap((launch, index) =>
+    mustFollow(step.drill, launch, index, unresolved.has(index)) ? (launch.jobId ?? []) : [],
+  );
+  if (jobIds.length === 0) {
+    const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
+    return asked ? undefined : setTimer(step, 'launchLook', null);
+  }
+  if (isLookComing(step, 'launches', 'launchLook')) return;
+  if (step.drill.timers['launchLook'] === undefined)
+    setTimer(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+  const seconds = secondsUntil(step, 'launchLook') ?? 0;
+  // A look that is asked for now leaves out a job that is yet to be started.
+  const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'ASKED');
+  if (seconds > (isYetToStart ? LAUNCH_SETTLE_SECONDS : DELAY_SECONDS_MAX) || !mayAsk(step, 'launches')) return;
+  // The timer stays until the answer comes, so that a look that fails is made again.
+  ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
+}
+
+/**
+ * Until each of its servers has a result; and until its job is over, while waves follow each other and where only the job's end lets an
+ * empty look count.
+ */
+function mustFollow(drill: Drill, launch: Launch, index: number, isUnresolved: boolean): boolean {
+  if (launch.state === 'OVER') return isUnresolved;
+  if (launch.state !== 'STARTED') return false;
+  if (FOLLOWED.has(drill.phase) || isUnresolved) return true;
+  return someServer(
+    drill,
+    (server) =>
+      server.launch === index &&
+      server.gone === undefined &&
+      (server.instanceId === undefined || server.emptyAt !== undefined),
+  );
+}
+
+/** Nothing tells of a job's end but a look, and the record is to say it. */
+const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING']);
+
+/** When a launch should be over, if its servers take as long as they did before. */
+function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
+  const took = drill.waves[launch?.wave ?? -1]?.took;
+  if (took === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
+  return Math.min(took.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
+}
+
+/** An event is only a reason to look: at once when the whole wave has reported, soon when the first one has. */
+export function serverReported(step: Step, input: Extract<Input, { type: 'ServerReported' }>): undefined {
+  const { sourceServerId, at: heardAt, drillWord } = input;
+  const server = step.drill.servers[sourceServerId];
+  if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
+    return;
+  record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });
+  const waiting = someServer(step.drill, (one) => isAwaited(one, server.wave) && one.reported !== true);
+  const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
+  setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);
+}
+
+function isAwaited(server: Server, wave: number): boolean {
+  return server.wave === wave && server.launch !== undefined && server.result === undefined;
+}
+
+function launchSeen(step: Step, job: JobSeen): void {
+  const index = step.drill.launches.findIndex((launch) => launch.jobId === job.jobId);
+  const launch = step.drill.launches[index];
+  if (launch === undefined) return;
+  if (launch.createdAt === undefined && job.createdAt !== null)
+    record(step, { type: 'LaunchDated', launch: index, createdAt: job.createdAt });
+  const over = job.status === 'COMPLETED';
+  const endedAt = launch.endedAt ?? job.endedAt ?? step.at;
+  const isLate = over && step.at >= endedAt + EMPTY_LOOK_SECONDS * SECOND_MS;
+  const isComplete = isLate || (over && job.logEnded);
+  for (const id of serversInLaunch(step.drill, index)) {
+    const seen = job.servers.find((server) => server.sourceServerId === id);
+    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, { over, isComplete, isLate });
+  }
+  if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
+  const isUnresolved = unresolvedLaunches(step.drill).has(index);
+  if (over && !isUnresolved) return;
+  const pause = over ? LAUNCH_REPORTED_LOOK_SECONDS : isUnresolved ? lookPause(step, launch) : LAUNCH_SETTLE_SECONDS;
+  setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
+}
+
+/** A job that was just begun may not be listed yet. */
+function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
+  const listed = new Set(jobs.map((job) => job.jobId));
+  const unlisted = step.drill.launches.some(
+    (launch, index) => isFollowed(step, launch, index) && !listed.has(launch.jobId ?? ''),
+  );
+  if (unlisted) setTimerBy(step, 'launchLook', step.at + LAUNCH_LOOK_SECONDS_MIN * SECOND_MS);
+}
+
+/** The longer it takes, the less often we look. */
+function lookPause(step: Step, launch: Launch): number {
+  const awaited = Object.values(step.drill.servers).filter((server) => isAwaited(server, launch.wave));
+  if (awaited.every((server) => server.reported === true)) return LAUNCH_REPORTED_LOOK_SECONDS;
+  const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
+  const late = elapsed - firstLookSeconds(step.drill, launch);
+  return Math.min(Math.max(late / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
+}
+
+function pick({ launch, jobId, createdAt, found }: Extract<Input, { type: 'LaunchStarted' }>) {
+  return { launch, jobId, createdAt, found };
+}

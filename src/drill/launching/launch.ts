@@ -1,0 +1,159 @@
+import { INSTANCE_LISTED_SECONDS, SECOND_MS } from '../bounds.ts';
+import { beginTermination, giveUp, refuseSteering, stopDrill } from '../cleaning/ending.ts';
+import type { Drill } from '../drill.ts';
+import type { Input } from '../inputs.ts';
+import { failuresOf, hasLaunchedNothing } from '../neverLaunched.ts';
+import type { PhaseRules } from '../phase.ts';
+import { hardStopCovers, isHardStopOut } from '../phases/hardStop.ts';
+import { inspectAgain, inspectionSeen, isInspected, isUnproved } from '../phases/inspection.ts';
+import { needOfDrill } from '../phases/needOfDrill.ts';
+import { hearVerification, lookAtInstances } from '../phases/verify.ts';
+import { checkServer } from '../preflight.ts';
+import {
+  ask,
+  beginPhase,
+  decideOutcome,
+  inChunks,
+  isOpen,
+  mayAsk,
+  record,
+  rings,
+  type Step,
+  serversOf,
+  setTimer,
+  someServer,
+} from '../step.ts';
+import { hearLaunch, lookAtLaunches, serverReported } from './followLaunches.ts';
+import { lookAtActions } from './launchActions.ts';
+import { serversInLaunch } from './launches.ts';
+import { startOf } from './launchRequest.ts';
+import { launchRefused, planLaunch } from './refusedLaunch.ts';
+
+/** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
+export const launching: PhaseRules = {
+  hear(step, input, failed) {
+    switch (input.type) {
+      case 'ServerReported':
+        return serverReported(step, input);
+      case 'LaunchRefused':
+        return launchRefused(step, input.launch, input.servers);
+      case 'LaunchNotFound':
+        return startedNothing(step, input.launch);
+      case 'Inspected':
+        return inspectedAgain(step, input);
+      case 'HoldUntilRequested':
+      case 'HoldEndRequested':
+        return refuseSteering(step);
+      default:
+        return hearLaunch(step, input, failed) ?? hearVerification(step, input);
+    }
+  },
+  proceed(step) {
+    const wave = step.drill.waves.findIndex((one) => one.state !== 'LAUNCHED');
+    if (wave === -1) beginPhase(step, 'VERIFYING');
+    else if (step.drill.waves[wave]?.state === 'WAITING') beginWave(step, wave);
+    if (step.drill.phase === 'LAUNCHING' && step.drill.waves[wave]?.state === 'LAUNCHING') followWave(step, wave);
+    if (step.drill.phase !== 'LAUNCHING') return;
+    lookAtInstances(step);
+    lookAtActions(step);
+  },
+};
+
+function beginWave(step: Step, wave: number): void {
+  const { drill } = step;
+  // A job may go on for some seconds after its last server; the quota that was reserved allows no more at once.
+  if (drill.launches.some((launch) => launch.state === 'STARTED')) return lookAtLaunches(step);
+  const deadlineAt = step.at + drill.terms.launchAllowanceSeconds * SECOND_MS;
+  if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
+    if (isHardStopOut(drill)) {
+      const message = 'No hard stop could be armed, so nothing more was launched.';
+      giveUp(step, { check: 'hard-stop', message });
+    }
+    return;
+  }
+  record(step, { type: 'WaveBegan', wave, deadlineAt });
+  setTimer(step, 'deadline/wave', deadlineAt);
+  const ids = serversOf(drill).flatMap(([id, server]) => (server.wave === wave ? [id] : []));
+  for (const part of inChunks(ids, drill.limits.serversPerJob)) planLaunch(step, wave, part);
+}
+
+function followWave(step: Step, wave: number): void {
+  const isWaiting = someServer(step.drill, (server) => server.wave === wave && server.result === undefined);
+  if (!isWaiting) return waveLaunched(step, wave);
+  if (rings(step, 'deadline/wave')) {
+    const message = `Wave ${wave + 1} did not launch within its allowance.`;
+    return giveUp(step, { check: 'launch-allowance', message });
+  }
+  step.drill.launches.forEach((launch, index) => {
+    if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
+    if (!mayAsk(step, `start/${index}`)) return;
+    if (launch.state === 'PLANNED' && openLaunches(step.drill) >= needOfDrill(step.drill).jobs) return;
+    // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
+    if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
+    else inspectAgain(step, index, serversInLaunch(step.drill, index));
+  });
+  lookAtLaunches(step);
+}
+
+/** Halves of a refused launch are more jobs than the drill's turn was taken for. */
+function openLaunches({ launches }: Drill): number {
+  return launches.filter(({ state }) => state === 'ASKED' || state === 'STARTED').length;
+}
+
+function startLaunch(step: Step, index: number): void {
+  record(step, { type: 'LaunchAsked', launch: index });
+  ask(step, `start/${index}`, startOf(step.drill, index));
+}
+
+/** Hours may lie between the validation and a launch: a server that would not be validated now is not launched. */
+function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>): undefined {
+  const servers = input.servers.filter(({ sourceServerId }) => isYetToStart(step.drill, sourceServerId));
+  if (servers.length === 0) return;
+  inspectionSeen(step, { ...input, servers, lookedAt: input.lookedAt ?? step.at });
+  const refused = servers.flatMap((found) => {
+    const { sourceServerId } = found;
+    const [failure] = checkServer(found, step.drill).failures;
+    if (failure !== undefined) return [{ sourceServerId, reason: failure.message, check: failure.check }];
+    const reason = 'Its last launch was a real recovery whose instance is not proved gone.';
+    return isUnproved(step, found, input.lookedAt) ? [{ sourceServerId, reason, check: 'no-real-instance' }] : [];
+  });
+  const byLaunch = Map.groupBy(refused, ({ sourceServerId }) => step.drill.servers[sourceServerId]?.launch ?? -1);
+  for (const [launch, ones] of byLaunch) launchRefused(step, launch, ones);
+}
+
+/** Its launch was not asked for yet, or certainly has started nothing. */
+export function isYetToStart(drill: Drill, sourceServerId: string): boolean {
+  const index = drill.servers[sourceServerId]?.launch ?? -1;
+  const launch = drill.launches[index];
+  if (launch === undefined || launch.unanswered === true || isOpen(drill, `start/${index}`)) return false;
+  return launch.state === 'PLANNED' || launch.state === 'ASKED';
+}
+
+/** `perform` found no job of an earlier try, and what is known of the servers is too old to try again. */
+function startedNothing(step: Step, index: number): undefined {
+  if (step.drill.launches[index]?.state === 'ASKED')
+    record(step, { type: 'LaunchDeferred', launch: index, reason: 'What is known of its servers is too old.' });
+}
+
+function waveLaunched(step: Step, wave: number): void {
+  const servers = serversOf(step.drill).filter(([, server]) => server.wave === wave);
+  const failed = servers.filter(([, server]) => server.result === 'FAILED').length;
+  record(step, { type: 'WaveLaunched', wave, launched: servers.length - failed, failed });
+  setTimer(step, 'deadline/wave', null);
+  setTimer(step, `boot/${wave}`, step.at + INSTANCE_LISTED_SECONDS * SECOND_MS);
+  const stopped = servers.filter(([, server]) => server.stoppedBy !== undefined);
+  if (stopped.length === servers.length && hasLaunchedNothing(step.drill)) return stopDrill(step, failuresOf(stopped));
+  if (failed > 0) {
+    const [first] = stopped;
+    const because = first === undefined ? '' : ` ${stopped.length} of them were stopped: ${first[1].error ?? ''}`;
+    decideOutcome(
+      step,
+      'FAILED',
+      `${failed} of ${servers.length} servers of wave ${wave + 1} did not launch.${because}`,
+    );
+  }
+  const { onLaunchFailure } = step.drill.terms;
+  if (failed > 0 && onLaunchFailure === 'TERMINATE') beginTermination(step);
+  else if (failed > 0 && onLaunchFailure === 'HOLD') beginPhase(step, 'VERIFYING');
+  else launching.proceed(step);
+}

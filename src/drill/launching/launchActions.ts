@@ -1,0 +1,175 @@
+import { tallyOf } from '../actionsKept.ts';
+import {
+  ACTIONS_FIRST_LOOK_SECONDS,
+  ACTIONS_LOOK_SECONDS_MIN,
+  ACTIONS_PATIENCE_SECONDS,
+  SECOND_MS,
+  SERVERS_PER_EFFECT,
+} from '../bounds.ts';
+import type { ActionTally, Drill, Instant, Server } from '../drill.ts';
+import type { ActionsTold, Input } from '../inputs.ts';
+import {
+  ask,
+  decideOutcome,
+  inChunks,
+  mayAsk,
+  record,
+  type Step,
+  serversOf,
+  setTimer,
+  setTimerBy,
+  someServer,
+} from '../step.ts';
+
+/**
+ * Post-launch actions run on the launched instances, and DRS tells how they end with the job that launched them (DRS API model:
+ * LaunchActionsStatus). They are looked at less and less often while the instances are up, and once more when the hold is over.
+ */
+export function lookAtActions(step: Step): void {
+  if (!someServer(step.drill, ({ actions }) => actions !== undefined)) return;
+  judgeActions(step);
+  const next = new Map(serversOf(step.drill).map(([id, server]) => [id, nextLookAt(step.drill, server)]));
+  const later = Math.min(...[...next.values()].filter((at) => at > step.at));
+  setTimer(step, 'actions', Number.isFinite(later) ? later : null);
+  inChunks(Object.keys(step.drill.servers), SERVERS_PER_EFFECT).forEach((chunk, index) => {
+    const servers = chunk.flatMap((sourceServerId) => {
+      const jobId = jobOf(step.drill, step.drill.servers[sourceServerId]);
+      return jobId !== undefined && (next.get(sourceServerId) ?? 0) <= step.at ? [{ sourceServerId, jobId }] : [];
+    });
+    if (servers.length > 0 && mayAsk(step, `actions/${index}`))
+      ask(step, `actions/${index}`, { kind: 'LookAtActions', servers });
+  });
+}
+
+/** What DRS has told of the actions; what it has told before is not recorded again. */
+export function actionsSeen(step: Step, { servers }: Extract<Input, { type: 'ActionsSeen' }>): undefined {
+  const known = servers.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.actions !== undefined);
+  if (known.length === 0) return;
+  const told = known.flatMap(({ sourceServerId, told: seen }) =>
+    seen !== null && isNews(step.drill.servers[sourceServerId], seen) ? [{ sourceServerId, ...seen }] : [],
+  );
+  const sourceServerIds = known.map(({ sourceServerId }) => sourceServerId);
+  record(step, { type: 'LaunchActionsSeen', sourceServerIds, told });
+}
+
+/** Every action that must not fail has succeeded. What DRS does not tell is no success. */
+export function isDone({ actions }: Server): boolean {
+  if (actions === undefined) return true;
+  const { required, told } = actions;
+  if (told === undefined) return required === 0;
+  return told.required.failed === 0 && told.required.open === 0 && told.required.succeeded >= required;
+}
+
+/** Required ones have as long as a boot may take; a hold that lasts longer begins meanwhile. */
+export function waitsForActions(step: Step): boolean {
+  const { waves, terms, at } = step.drill;
+  const waited = serversOf(step.drill).filter(([, server]) => isUndone(server));
+  if (waited.length === 0) return false;
+  const launchedAt = Math.max(...waited.map(([, server]) => waves[server.wave]?.launchedAt ?? at));
+  const holdAt = launchedAt + (terms.bootSecondsMax - terms.holdSeconds) * SECOND_MS;
+  if (step.at >= holdAt) return false;
+  setTimerBy(step, 'actions', holdAt);
+  return true;
+}
+
+/** The last look at them is still to be answered, and not for so long that the drill ends without it. */
+export function awaitsActions({ at, drill }: Step): boolean {
+  if (at >= drill.phaseAt + ACTIONS_PATIENCE_SECONDS * SECOND_MS) return false;
+  return someServer(drill, (server) => Number.isFinite(nextLookAt(drill, server)));
+}
+
+/** The drill ends: of the servers that work, those whose required actions have not succeeded have not passed. */
+export function settleActions(step: Step): void {
+  const undone = serversOf(step.drill).filter(([, server]) => isUndone(server));
+  const said = undone.map(([id, server]): [string, string] => [id, undoneSaid(step.drill, id, server)]);
+  // Nobody has given them the time that they were to have: that says nothing of the server.
+  if (!wasEndedEarly(step.drill)) for (const [id, reason] of said) giveUp(step, id, reason);
+  failDrill(step, said);
+}
+
+/** It works, and what must not fail was not seen to succeed. */
+export function isUndone(server: Server): boolean {
+  const { result, verified, unfit, lost } = server;
+  const works = result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+  return works && !isDone(server);
+}
+
+/** A required one that failed is known at once; one that goes on is judged when the drill ends. */
+function judgeActions(step: Step): void {
+  if (step.drill.phase === 'TERMINATING') return;
+  const failed = serversOf(step.drill).flatMap(([id, server]): [string, string][] => {
+    const failure = server.actions?.failure;
+    return failure !== undefined && isUndone(server) ? [[id, failure]] : [];
+  });
+  for (const [id, reason] of failed) giveUp(step, id, reason);
+  failDrill(step, failed);
+}
+
+function giveUp(step: Step, sourceServerId: string, reason: string): void {
+  record(step, { type: 'ServerUnfit', sourceServerId, reason, verified: null });
+}
+
+function failDrill(step: Step, said: [string, string][]): void {
+  const [first] = said;
+  if (first === undefined) return;
+  const others = said.length === 1 ? '' : `, and ${said.length - 1} more such servers`;
+  decideOutcome(step, 'FAILED', `${first[1]} (${first[0]}${others}).`);
+}
+
+/** Infinity when nothing more is to be learnt. The pauses grow with the time since the launch; the last look comes after the hold. */
+function nextLookAt(drill: Drill, server: Server): Instant {
+  const { actions, result, unfit, lost } = server;
+  if (actions === undefined || result === undefined || isSettled(server)) return Number.POSITIVE_INFINITY;
+  const { lookedAt } = actions;
+  if (drill.phase === 'TERMINATING') {
+    const isMoot =
+      unfit === true || lost !== undefined || server.verified === undefined || (lookedAt ?? 0) >= drill.phaseAt;
+    return isMoot ? Number.POSITIVE_INFINITY : drill.phaseAt;
+  }
+  const launchedAt = drill.waves[server.wave]?.launchedAt ?? drill.at;
+  if (lookedAt === undefined) return launchedAt + ACTIONS_FIRST_LOOK_SECONDS * SECOND_MS;
+  return lookedAt + Math.max((lookedAt - launchedAt) / 2, ACTIONS_LOOK_SECONDS_MIN * SECOND_MS);
+}
+
+/** Nothing of them goes on, and none is missing. A launch that failed made no more of them than it tells of. */
+function isSettled({ actions, result, instanceId }: Server): boolean {
+  if (result === 'FAILED' && (instanceId === undefined || actions?.told !== undefined)) return true;
+  const { told, required = 0, optional = 0 } = actions ?? {};
+  if (told === undefined) return false;
+  return isOver(told.required, required) && isOver(told.optional, optional);
+}
+
+function isOver({ succeeded, failed, open }: ActionTally, expected: number): boolean {
+  return open === 0 && succeeded + failed >= expected;
+}
+
+function isNews(server: Server | undefined, seen: ActionsTold): boolean {
+  const before = server?.actions;
+  const tally = tallyOf(seen.runs, before?.optional ?? 0);
+  if (before?.told === undefined || (before.agentAt === undefined && seen.agentSeenAt !== null)) return true;
+  return !isSame(before.told.required, tally.required) || !isSame(before.told.optional, tally.optional);
+}
+
+function isSame(one: ActionTally, other: ActionTally): boolean {
+  return one.succeeded === other.succeeded && one.failed === other.failed && one.open === other.open;
+}
+
+function undoneSaid({ unfinishedActions = [] }: Drill, id: string, { actions }: Server): string {
+  const { required = 0, told, agentAt, failure } = actions ?? {};
+  if (failure !== undefined) return failure;
+  if (told === undefined) return `DRS never told how its ${required} required post-launch actions ended`;
+  const open = unfinishedActions.find((one) => one.sourceServerId === id && !one.optional);
+  if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold was over`;
+  const left = required - told.required.succeeded;
+  const because = agentAt === undefined ? ': Systems Manager was not seen to find its agent' : '';
+  return `${left} of its ${required} required post-launch actions did not succeed before the hold was over${because}`;
+}
+
+/** A person or a real recovery has ended it before its time. */
+function wasEndedEarly({ outcome, holdEndedBy }: Drill): boolean {
+  return outcome === 'CANCELLED' || outcome === 'YIELDED' || holdEndedBy !== undefined;
+}
+
+function jobOf(drill: Drill, server: Server | undefined): string | undefined {
+  return server?.launch === undefined ? undefined : drill.launches[server.launch]?.jobId;
+}

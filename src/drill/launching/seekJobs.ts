@@ -1,0 +1,39 @@
+import { EFFECT_PATIENCE_SECONDS, LAUNCH_FIRST_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
+import type { Input } from '../inputs.ts';
+import { launchTag } from '../launchTag.ts';
+import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../step.ts';
+
+/** Asks which jobs carry the drill's tags, late enough for one that was being started when the table was left behind. */
+export function seekJobs(step: Step): void {
+  const { drill } = step;
+  if (drill.seeksJobs !== true || !mayAsk(step, 'jobs')) return;
+  const searchFrom = drill.requestedAt - EFFECT_PATIENCE_SECONDS * SECOND_MS;
+  ask(step, 'jobs', { kind: 'FindJobs', searchFrom }, EFFECT_PATIENCE_SECONDS);
+}
+
+/** Jobs that the record does not know are taken over as launches, to be followed and cleaned like any other. */
+export function jobsFound(step: Step, { jobs }: Extract<Input, { type: 'JobsFound' }>): undefined {
+  const { drill } = step;
+  record(step, { type: 'JobsSought' });
+  const unknown = jobs.filter(({ jobId }) => !drill.launches.some((launch) => launch.jobId === jobId));
+  if (unknown.length === 0) return;
+  for (const job of unknown) takeOver(step, job);
+  decideOutcome(step, 'FAILED', `${unknown.length} jobs had been started that a restored table did not know.`);
+  record(step, { type: 'CleanupChanged', cleanup: drill.cleanup === 'LEAKED' ? 'LEAKED' : 'RUNNING' });
+  setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
+}
+
+type Found = Extract<Input, { type: 'JobsFound' }>['jobs'][number];
+
+function takeOver(step: Step, { jobId, tag, createdAt, sourceServerIds }: Found): void {
+  const { drill } = step;
+  const meant = drill.launches.findIndex(
+    (one, index) => one.jobId === undefined && launchTag(drill, one, index) === tag,
+  );
+  const launch = meant === -1 ? drill.launches.length : meant;
+  const ids = sourceServerIds.filter((id) => drill.servers[id] !== undefined);
+  const wave = drill.servers[ids[0] ?? '']?.wave;
+  if (wave === undefined) return;
+  if (meant === -1) record(step, { type: 'LaunchPlanned', launch, wave, sourceServerIds: ids });
+  record(step, { type: 'LaunchStarted', launch, jobId, createdAt, found: true });
+}

@@ -1,0 +1,42 @@
+import type { JobServerSeen } from '../inputs.ts';
+import { record, type Step } from '../step.ts';
+
+/** What a look at its job tells of a server without a result: launched, failed, or nothing yet. */
+export function serverSeen(
+  step: Step,
+  sourceServerId: string,
+  seen: JobServerSeen | undefined,
+  { over, isComplete, isLate }: JobProgress,
+): void {
+  const { launchStatus = 'missing', launchedAt = null, instanceId = null, errorText = null, steps = {} } = seen ?? {};
+  const isLaunched = launchStatus === 'LAUNCHED' || launchStatus === 'TERMINATED' || (isLate && launchedAt !== null);
+  if (isLaunched && (launchedAt !== null || isComplete)) {
+    const usedPreviousSnapshot = seen?.usedPreviousSnapshot === true;
+    const ran = seen?.ranActions && { ranActions: seen.ranActions };
+    const launched = { sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps, ...ran };
+    record(step, { type: 'ServerLaunched', ...launched });
+  } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
+    const last = seen?.lastEvent ?? 'none';
+    const unsaid =
+      launchStatus === 'FAILED'
+        ? `The job ended without saying why (last event ${last}).`
+        : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
+    const error = errorText ?? unsaid;
+    const neverExisted = over && seen?.neverExisted === true && instanceId === null;
+    const converted = seen?.conversionServerIds && { conversionServerIds: seen.conversionServerIds };
+    record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps, ...converted });
+  }
+}
+
+/** How far a job is: over; its log complete, so that what it lacks never was; or over for so long that nothing more is to be expected of it. */
+interface JobProgress {
+  over: boolean;
+  isComplete: boolean;
+  isLate: boolean;
+}
+
+/** A log that is not complete yet will say why, and whether an instance was made; another status than FAILED may not be the last one. */
+function hasFailed(launchStatus: string, errorText: string | null, { over, isComplete, isLate }: JobProgress): boolean {
+  if (launchStatus !== 'FAILED') return isLate;
+  return isComplete || (!over && errorText !== null);
+}

@@ -1,0 +1,20 @@
+import { HARD_STOP_FAILURES_MAX, HARD_STOP_MARGIN_SECONDS, SECOND_MS } from '../bounds.ts';
+import type { Drill, Instant } from '../drill.ts';
+import { ask, mayAsk, record, type Step } from '../step.ts';
+
+/** A hard stop is known to exist that comes after `until`; if not, it is asked for. */
+export function hardStopCovers(step: Step, until: Instant): boolean {
+  if ((step.drill.hardStop?.at ?? 0) >= until) return true;
+  if (mayAsk(step, 'hardStop')) {
+    const n = step.drill.hardStopCount + 1;
+    const stopAt = until + HARD_STOP_MARGIN_SECONDS * SECOND_MS;
+    record(step, { type: 'HardStopAsked', n, stopAt });
+    ask(step, 'hardStop', { kind: 'ArmHardStop', n, stopAt });
+  }
+  return false;
+}
+
+/** It was asked for so often in vain that it will not come; without one nothing is launched or held. */
+export function isHardStopOut({ failures }: Drill): boolean {
+  return (failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX;
+}

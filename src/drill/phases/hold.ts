@@ -1,0 +1,85 @@
+import { HOLD_EXTENSION_SECONDS_MIN, SECOND_MS } from '../bounds.ts';
+import { beginTermination } from '../cleaning/ending.ts';
+import { instanceReportedGone } from '../cleaning/leftovers.ts';
+import type { Instant } from '../drill.ts';
+import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
+import { lookAtActions } from '../launching/launchActions.ts';
+import type { PhaseRules, Refusal } from '../phase.ts';
+import { beginPhase, decideOutcome, record, type Step, setTimer } from '../step.ts';
+import { hardStopCovers, isHardStopOut } from './hardStop.ts';
+
+/** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
+export const holding: PhaseRules = {
+  hear(step, input) {
+    switch (input.type) {
+      case 'HoldUntilRequested':
+        return extend(step, input.by, input.holdUntil);
+      case 'HoldEndRequested':
+        return endHold(step, input.by);
+      case 'InstanceReportedGone':
+        return instanceReportedGone(step, input.sourceServerId, input.instanceId);
+      default:
+        return hearLaunch(step, input);
+    }
+  },
+  proceed(step) {
+    const { drill } = step;
+    lookAtLaunches(step);
+    lookAtActions(step);
+    if (drill.holdWanted !== undefined) armExtension(step, drill.holdWanted);
+    const until = drill.holdUntil ?? step.at;
+    if (step.at < until) return setTimer(step, 'hold', until);
+    endHold(step, null);
+  },
+};
+
+/** Once all is verified: the hold begins when a hard stop that comes after it exists. */
+export function beginHold(step: Step): void {
+  const { holdSeconds } = step.drill.terms;
+  const until = step.at + holdSeconds * SECOND_MS;
+  if (holdSeconds === 0) return beginTermination(step);
+  if (hardStopCovers(step, until)) {
+    record(step, { type: 'HoldBegan', until });
+    beginPhase(step, 'HOLDING');
+  } else if (isHardStopOut(step.drill)) {
+    decideOutcome(step, 'FAILED', 'No hard stop could be armed for the hold, so there was none.');
+    beginTermination(step);
+  }
+}
+
+function extend(step: Step, by: string, until: Instant): Refusal | undefined {
+  const { drill } = step;
+  const current = drill.holdWanted ?? drill.holdUntil ?? step.at;
+  const latest = drill.phaseAt + drill.limits.holdSecondsMax * SECOND_MS;
+  if (until === current) return undefined;
+  if (until < current + HOLD_EXTENSION_SECONDS_MIN * SECOND_MS) {
+    return {
+      status: 422,
+      code: 'hold-not-longer',
+      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the hold’s end so far; POST …/hold/end ends it early.`,
+    };
+  }
+  if (until > latest) {
+    return {
+      status: 422,
+      code: 'hold-too-long',
+      message: `holdUntil must not be later than ${new Date(latest).toISOString()}.`,
+    };
+  }
+  record(step, { type: 'HoldExtensionAsked', by, until });
+  return undefined;
+}
+
+/** An extension is in force only when a hard stop behind it is; until then the hold ends as before. */
+function armExtension(step: Step, until: Instant): void {
+  if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
+  else if (isHardStopOut(step.drill)) {
+    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed behind it.' });
+  }
+}
+
+function endHold(step: Step, by: string | null): undefined {
+  record(step, { type: 'HoldEnded', by });
+  setTimer(step, 'hold', null);
+  beginTermination(step);
+}

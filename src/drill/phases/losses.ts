@@ -1,0 +1,181 @@
+import {
+  EMPTY_LOOK_SECONDS,
+  LOSS_CLOCK_SECONDS,
+  SECOND_MS,
+  SERVERS_PER_QUESTION,
+  TERMINATED_SHOWN_SECONDS,
+} from '../bounds.ts';
+import type { Drill, Instant, Loss, Server } from '../drill.ts';
+import type { Answer, Input, StateSeen } from '../inputs.ts';
+import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from '../step.ts';
+
+/*
+ * From its verification until the hold's end an instance has to stay what was verified. An event is a reason to look, a look decides; and
+ * since events get lost, the look before the termination is the last: without it nobody can tell.
+ */
+
+type Down = Extract<Input, { type: 'InstanceReportedDown' | 'InstanceReportedGone' }>;
+
+/** An event says that an instance goes down: where it has to be up yet, somebody is to look. */
+export function downReported(step: Step, input: Down): undefined {
+  const { sourceServerId, instanceId, downAt } = input;
+  const server = step.drill.servers[sourceServerId];
+  const state = input.type === 'InstanceReportedDown' ? input.state : 'terminated';
+  if (server?.instanceId !== instanceId || !isWatched(step.drill, server) || !isDown(server, state)) return;
+  record(step, { type: 'InstanceReportedDown', sourceServerId, state, downAt: downAt ?? null });
+}
+
+/** Asks about those of which an event said so, until an answer comes. */
+export function lookAtSuspects(step: Step): void {
+  const isSuspect = (server: Server) => server.suspect === true && isWatched(step.drill, server);
+  if (!someServer(step.drill, isSuspect) || !mayAsk(step, 'watch')) return;
+  const suspects = serversOf(step.drill).filter(([, server]) => isSuspect(server));
+  const servers = suspects.slice(0, SERVERS_PER_QUESTION).map(([sourceServerId, server]) => ({
+    sourceServerId,
+    jobId: step.drill.launches[server.launch ?? -1]?.jobId ?? '',
+    instanceId: server.instanceId ?? null,
+  }));
+  ask(step, 'watch', { kind: 'LookAtInstances', wave: suspects[0]?.[1].wave ?? 0, servers });
+}
+
+/** How instances stand, as a look has shown it: those that were verified are still up, or lost. */
+export function statesSeen(step: Step, answer: Answer): void {
+  const judged = statesIn(answer).flatMap((one) => {
+    const server = step.drill.servers[one.sourceServerId];
+    const isVerified = server?.verified !== undefined && server.unfit !== true && server.lost === undefined;
+    return isVerified ? [{ sourceServerId: one.sourceServerId, server, found: judge(step, server, one) }] : [];
+  });
+  noteUp(
+    step,
+    judged.flatMap(({ sourceServerId, found }) => (found === 'UP' ? [sourceServerId] : [])),
+  );
+  const lost = judged.flatMap(({ sourceServerId, server, found }) => {
+    if (found === 'UP' || found === null) return [];
+    // Once the last look has seen it up, only EC2's own word of an earlier moment counts.
+    return server.held !== true || found.lostAt !== null ? [{ sourceServerId, ...found }] : [];
+  });
+  loseServers(step, lost);
+  // What no look can tell now the last one may; until then only another event is a reason to look again.
+  const untold = judged.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.suspect === true);
+  if (untold.length > 0)
+    record(step, { type: 'SuspectsUntold', sourceServerIds: untold.map(({ sourceServerId }) => sourceServerId) });
+}
+
+/** At its end: whether an instance was up when its hold ended no look has told. */
+export function loseUntold(step: Step): void {
+  const untold = serversOf(step.drill).filter(
+    ([, { verified, unfit, held, lost }]) => verified !== undefined && unfit !== true && !held && lost === undefined,
+  );
+  const nothing = { state: null, lostAt: null, reason: null };
+  loseServers(
+    step,
+    untold.map(([sourceServerId]) => ({ sourceServerId, ...nothing })),
+  );
+}
+
+/** What a person is told of a loss. */
+export function lossSaid(
+  sourceServerId: string,
+  instanceId: string | undefined,
+  { state, lostAt, reason }: Loss,
+): string {
+  const instance = `Instance ${instanceId ?? ''} of ${sourceServerId}`;
+  if (state === null) return `${instance}: nobody could tell whether it was still up when its hold ended.`;
+  const since = lostAt === null ? '' : ` since ${said(lostAt)}`;
+  return `${instance} was lost before its hold ended: ${state}${since}${reason === null ? '' : ` (${reason})`}.`;
+}
+
+function statesIn(input: Answer): readonly StateSeen[] {
+  if (input.type === 'InstancesSeen') return input.instances;
+  if (input.type === 'LeftoversSeen') return input.servers;
+  return 'seen' in input ? (input.seen ?? []) : [];
+}
+
+/** During the hold that only settles what an event said; at its end it is what the outcome rests on. */
+function noteUp(step: Step, ids: string[]): void {
+  const { servers, phase } = step.drill;
+  const isOver = phase === 'TERMINATING';
+  const sourceServerIds = ids.filter((id) => (isOver ? servers[id]?.held !== true : servers[id]?.suspect === true));
+  if (sourceServerIds.length > 0) record(step, { type: isOver ? 'ServersHeld' : 'ServersSeenUp', sourceServerIds });
+}
+
+function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[]): void {
+  const [first] = servers;
+  if (first === undefined) return;
+  record(step, { type: 'ServersLost', servers });
+  const { sourceServerId } = first;
+  const sentence = lossSaid(sourceServerId, step.drill.servers[sourceServerId]?.instanceId, first);
+  const others = servers.length - 1;
+  decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same of ${others} more.`);
+}
+
+/** It was verified, and its hold is not over; or it is, and nobody has looked since. */
+function isWatched({ phase }: Drill, { verified, unfit, lost, held, terminationAt }: Server): boolean {
+  if (verified === undefined || unfit === true || lost !== undefined || phase === 'ENDED') return false;
+  return phase !== 'TERMINATING' || (held !== true && terminationAt === undefined);
+}
+
+/** Null: the look does not tell. */
+function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null {
+  const { state, reason = null, startedAt = 0 } = seen;
+  const lostAt = earliest(seen.downAt, server.downAt);
+  const isHeldAt = (at: Instant) => at >= watchEnd(step.drill) - LOSS_CLOCK_SECONDS * SECOND_MS;
+  // Without a moment from EC2, a look after the hold's end shows what may have happened since.
+  const lateSeconds = state === GONE ? TERMINATED_SHOWN_SECONDS : LOSS_CLOCK_SECONDS;
+  const isLate = step.at > watchEnd(step.drill) + lateSeconds * SECOND_MS;
+  const isSettled = step.at >= (server.verifiedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
+  const isRestarted = isStartedAgain(server, startedAt);
+  if (isDown(server, state) || (state === GONE && isSettled) || isRestarted) {
+    // What we have terminated ourselves may have been stopped before.
+    // EC2 tells of the last change alone: what was terminated then may have been stopped before.
+    if (lostAt !== null && isHeldAt(lostAt))
+      return ENDED.has(state ?? '') || server.terminationAt !== undefined ? null : 'UP';
+    if (lostAt === null && isPerhapsOurs(step.drill, server) && !STOPPED.has(state ?? '')) return null;
+    if (!isRestarted) return lostAt === null && isLate ? null : { state, lostAt, reason };
+    return lostAt === null && isHeldAt(startedAt)
+      ? null
+      : { state, lostAt, reason: `started again at ${said(startedAt)}` };
+  }
+  // Lists lag: what they do not show of something new may only not be there yet.
+  if (seen.isUnlisted === true)
+    return isSettled && !isLate ? { state, lostAt: null, reason: 'DRS lists it no more' } : null;
+  const isUp = server.verified === 'STOPPED_AS_CONFIGURED' ? LIVING.has(state ?? '') : state === 'running';
+  return isUp ? 'UP' : null;
+}
+
+/** We have terminated it, or may have in the time that a restored table has lost. */
+function isPerhapsOurs({ restored }: Drill, { terminationAt }: Server): boolean {
+  return terminationAt !== undefined || restored !== undefined;
+}
+
+/** Neither EC2 nor DRS shows it. */
+const GONE = 'gone';
+
+/** One that is to be stopped may be started and stopped by those who test it. */
+function isDown({ verified }: Server, state: string | null): boolean {
+  return ENDED.has(state ?? '') || (verified !== 'STOPPED_AS_CONFIGURED' && STOPPED.has(state ?? ''));
+}
+
+const ENDED: ReadonlySet<string> = new Set(['shutting-down', 'terminated']);
+const STOPPED: ReadonlySet<string> = new Set(['stopping', 'stopped']);
+const LIVING: ReadonlySet<string> = new Set([...STOPPED, 'pending', 'running']);
+
+/** EC2's LaunchTime moves at every start (EC2 API reference, Instance), so it was stopped in between. */
+function isStartedAgain({ verified, verifiedAt = 0 }: Server, startedAt: Instant): boolean {
+  return verified !== 'STOPPED_AS_CONFIGURED' && startedAt > verifiedAt + LOSS_CLOCK_SECONDS * SECOND_MS;
+}
+
+/** When the hold ends, or did: by its own time, a person, or the hard stop. */
+function watchEnd({ phase, phaseAt, holdUntil, hardStop }: Drill): Instant {
+  const ends = [holdUntil, hardStop?.at, phase === 'TERMINATING' ? phaseAt : undefined];
+  return Math.min(...ends.map((at) => at ?? Number.POSITIVE_INFINITY));
+}
+
+function earliest(...moments: (Instant | undefined)[]): Instant | null {
+  const known = moments.filter((at) => at !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function said(at: Instant): string {
+  return new Date(at).toISOString();
+}

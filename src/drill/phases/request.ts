@@ -1,0 +1,171 @@
+import {
+  CLAIMED_SERVERS_MAX,
+  EARLIER_DRILLS_KEPT,
+  KNOWN_FIRST_SERVERS_MIN,
+  OPEN_DRILLS_MAX,
+  REQUESTERS_DRILLS_MAX,
+  REQUESTERS_SERVERS_MAX,
+  ROOM_PATIENCE_SECONDS,
+  SECOND_MS,
+  START_WITHIN_SECONDS_DEFAULT,
+  TURN_LOOK_SECONDS,
+} from '../bounds.ts';
+import { refuseSteering, reject } from '../cleaning/ending.ts';
+import type { FailedCheck, Instant, Need } from '../drill.ts';
+import type { PhaseRules, Refusal } from '../phase.ts';
+import { notKnown } from '../preflight.ts';
+import { claimedByOthers, isTurnOf, type SiteRecord } from '../site.ts';
+import {
+  ask,
+  beginPhase,
+  mayAsk,
+  NOTHING_HERE,
+  record,
+  rings,
+  type Step,
+  setTimer,
+  setTimerBy,
+  withdraw,
+} from '../step.ts';
+import { closedLevers } from './closedLevers.ts';
+import { needOfDrill } from './needOfDrill.ts';
+
+/** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
+export const requested: PhaseRules = {
+  hear(step, input) {
+    switch (input.type) {
+      case 'HoldUntilRequested':
+      case 'HoldEndRequested':
+        return refuseSteering(step);
+      case 'ServersFound':
+        return serversFound(step, input.unknown);
+      default:
+        return NOTHING_HERE;
+    }
+  },
+  proceed(step) {
+    takeTurn(step);
+    if (step.drill.phase === 'REQUESTED') askWhetherKnown(step);
+  },
+};
+
+/** A site keeps its open drills and their servers in one item, so there is a most of both, and no requester may have it all. */
+export function refuseCrowd(
+  site: SiteRecord | undefined,
+  servers: number,
+  requester: string | undefined,
+): Refusal | undefined {
+  const open = Object.entries(site?.claims ?? {});
+  const own = open.filter(([drillId]) => requester !== undefined && site?.requesters?.[drillId] === requester);
+  return (
+    tooMany(open, servers, { has: 'The site has', drills: OPEN_DRILLS_MAX, servers: CLAIMED_SERVERS_MAX }) ??
+    tooMany(own, servers, { has: 'You have', drills: REQUESTERS_DRILLS_MAX, servers: REQUESTERS_SERVERS_MAX })
+  );
+}
+
+function tooMany(
+  open: [drillId: string, claimed: string[]][],
+  servers: number,
+  most: { has: string; drills: number; servers: number },
+): Refusal | undefined {
+  const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
+  if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
+  const allowed = `at most ${most.drills} of ${most.servers} servers together are allowed`;
+  const message = `${most.has} ${open.length} open drills of ${claimed} servers, and ${allowed}; ask again when some have ended.`;
+  return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_PATIENCE_SECONDS };
+}
+
+/** The first decision about a new drill: may it exist, and is it its turn? */
+export function turnInRequest(step: Step, requester: string | undefined): void {
+  const servers = Object.keys(step.drill.servers);
+  const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
+  if (failures.length > 0) {
+    record(step, { type: 'ChecksFailed', failures });
+    reject(step);
+    return;
+  }
+  record(step, { type: 'ServersClaimed', sourceServerIds: servers, ...(requester !== undefined && { requester }) });
+  takeTurn(step);
+  if (step.drill.phase !== 'REQUESTED') return;
+  const until = step.at + (step.drill.terms.startWithinSeconds ?? START_WITHIN_SECONDS_DEFAULT) * SECOND_MS;
+  record(step, { type: 'TurnAwaited', need: needOfDrill(step.drill), behind: drillsBefore(step), until });
+  setTimerBy(step, 'deadline/turn', until);
+}
+
+/** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
+function takeTurn(step: Step): void {
+  const { drill, site } = step;
+  const need = needOfDrill(step.drill);
+  const failures = leverFailures(step);
+  if (failures.length > 0) {
+    record(step, { type: 'ChecksFailed', failures });
+    reject(step);
+  } else if (site !== undefined && isTurnOf(site, drill.drillId, need, drill.limits, step.at)) {
+    record(step, { type: 'TurnTaken', need });
+    for (const [effectId, { kind }] of Object.entries(drill.open)) if (kind === 'FindServers') withdraw(step, effectId);
+    setTimer(step, 'deadline/turn', null);
+    beginPhase(step, 'VALIDATING');
+  } else if (step.at >= (drill.waitsUntil ?? Number.POSITIVE_INFINITY)) {
+    const message = `Its turn did not come within ${Math.round((step.at - drill.requestedAt) / SECOND_MS)} s of its request.`;
+    record(step, { type: 'ChecksFailed', failures: [{ check: 'start-window-missed', message }] });
+    reject(step);
+  } else if (drill.timers['deadline/turn'] === undefined || rings(step, 'deadline/turn')) {
+    const behind = drillsBefore(step);
+    if (drill.turnBehind !== undefined && behind.join() !== drill.turnBehind.join())
+      record(step, { type: 'TurnBehind', drillIds: behind });
+    setTimer(step, 'deadline/turn', nextLookAt(step));
+  }
+}
+
+/** Nobody waits behind servers that somebody has invented. */
+function askWhetherKnown(step: Step): void {
+  const sourceServerIds = Object.keys(step.drill.servers);
+  if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
+  if (mayAsk(step, 'known')) ask(step, 'known', { kind: 'FindServers', sourceServerIds });
+}
+
+function serversFound(step: Step, unknown: string[]): undefined {
+  if (unknown.length === 0) {
+    record(step, { type: 'ServersKnown' });
+  } else {
+    record(step, { type: 'ChecksFailed', failures: unknown.map(notKnown) });
+    reject(step);
+  }
+}
+
+function nextLookAt({ at, drill }: Step): Instant {
+  return Math.min(at + TURN_LOOK_SECONDS * SECOND_MS, drill.waitsUntil ?? Number.POSITIVE_INFINITY);
+}
+
+/** Which drills hold the quotas of the site, and which wait longer for them. */
+function drillsBefore({ drill, site }: Step): string[] {
+  const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
+  const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;
+  return [...new Set([...Object.keys(site?.reserved ?? {}), ...first])].slice(0, EARLIER_DRILLS_KEPT);
+}
+
+function leverFailures({ drill, levers, at }: Step): FailedCheck[] {
+  const closed = levers === undefined ? [] : closedLevers(drill.site.region, levers, at);
+  return closed.map(({ said }) => ({ check: 'lever-open', message: said }));
+}
+
+function claimFailures({ drill, site }: Step, servers: string[]): FailedCheck[] {
+  if (site === undefined) return [];
+  return [...claimedByOthers(site, drill.drillId, servers)].map(([sourceServerId, drillId]) => ({
+    check: 'not-claimed',
+    sourceServerId,
+    message: `The server belongs to drill ${drillId}, which is still open.`,
+  }));
+}
+
+function quotaFailures(step: Step): FailedCheck[] {
+  const need = needOfDrill(step.drill);
+  const { jobsMax, serversInJobsMax } = step.drill.limits;
+  if (need.jobs <= jobsMax && need.servers <= serversInJobsMax) return [];
+  return [{ check: 'quotas', message: quotaMessage(step, need) }];
+}
+
+function quotaMessage(step: Step, need: Need): string {
+  const { jobsMax, serversInJobsMax } = step.drill.limits;
+  return `The largest wave needs ${need.jobs} jobs and ${need.servers} servers at once; this deployment allows ${jobsMax} and ${serversInJobsMax}.`;
+}

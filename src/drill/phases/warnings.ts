@@ -1,0 +1,55 @@
+import type { Warning } from '../drill.ts';
+import type { Input, ServerInspection } from '../inputs.ts';
+import { record, type Step } from '../step.ts';
+
+/** What does not keep a server from being drilled, and makes its cleaning hard. */
+export function warningsOf(server: ServerInspection): Warning[] {
+  if (!server.exists || !server.template) return [];
+  const { sourceServerId, template } = server;
+  const checks = [
+    ...(template.isProtected ? ['termination-allowed'] : []),
+    ...(template.keepsVolumes ? ['volumes-deleted'] : []),
+  ];
+  return checks.map((check) => ({ check, sourceServerId }));
+}
+
+/**
+ * Events only wake a drill, so it works without any; but then it learns of everything late. DRS and EC2 send theirs to the bus of their
+ * own Region (EventBridge user guide: events from AWS services), from where a rule has to forward them.
+ */
+export function warnOfSilence(step: Step): void {
+  const { heard, servers } = step.drill;
+  if (heard === true || !Object.values(servers).some(({ result }) => result === 'LAUNCHED')) return;
+  record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-heard' }] });
+}
+
+/** An event came, of whatever it tells; the first is remembered. */
+export function noteEvent(step: Step, input: Input): void {
+  const { heard, launches, phase } = step.drill;
+  if (!EVENTS.has(input.type) || heard === true || launches.length === 0 || phase === 'ENDED') return;
+  record(step, { type: 'EventHeard' });
+}
+
+const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'InstanceReportedDown']);
+
+/** What is said of a warning of a drill in a Region, and what puts it right. */
+export function wordsOf(check: string, region: string): { message: string; remedy: string } {
+  if (check === 'events-heard')
+    return {
+      message: `No event of DRS or EC2 came from ${region} while this drill ran: what it knows, it learnt late, by looking.`,
+      remedy: `Run npm run doctor: the events of ${region} have to be forwarded to the deployment's own Region.`,
+    };
+  return WORDS[check] ?? { message: 'It makes the cleaning hard.', remedy: 'See the journal.' };
+}
+
+/** EC2 API reference, RequestLaunchTemplateData: DisableApiTermination; BlockDeviceMappings, Ebs.DeleteOnTermination. */
+const WORDS: Readonly<Record<string, { message: string; remedy: string }>> = {
+  'termination-allowed': {
+    message: 'Its launch template protects the instance from termination, so DRS may not be able to terminate it.',
+    remedy: 'Set DisableApiTermination to false in the default version of the launch template.',
+  },
+  'volumes-deleted': {
+    message: 'Its launch template keeps a volume when the instance is terminated, so the drill may not end clean.',
+    remedy: 'Set DeleteOnTermination to true for every volume in the default version of the launch template.',
+  },
+};

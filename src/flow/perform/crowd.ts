@@ -1,0 +1,41 @@
+import { PERSON_ATTEMPTS_MAX, PERSON_PATIENCE_SECONDS, SAVE_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
+import type { Ports } from '../ports.ts';
+
+/** How often somebody tries to save what others change too, and how long they stand back in between. */
+export interface Crowd {
+  mayTry(attempt: number): boolean;
+  pause(attempt: number): Promise<void>;
+}
+
+type Pausing = Pick<Ports, 'clock' | 'ids'>;
+
+/** Of steps, whose callers call again by themselves. */
+export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
+  return {
+    mayTry: (attempt) => attempt <= SAVE_ATTEMPTS_MAX,
+    pause: (attempt) => clock.pause(ids.luck() * PAUSE_MILLISECONDS * attempt),
+  };
+}
+
+/**
+ * Of people, who wait for an answer. The more are in the way, and the slower all goes, the longer everybody stands back, so that somebody
+ * gets through; and the longer somebody has waited, the sooner they try again, so that latecomers do not overtake.
+ */
+export function crowdOfPeople({ clock, ids }: Pausing): Crowd {
+  const patience = PERSON_PATIENCE_SECONDS * SECOND_MS;
+  const came = clock.now();
+  let began = came;
+  return {
+    mayTry: (attempt) => attempt <= PERSON_ATTEMPTS_MAX && clock.now() < came + patience,
+    async pause(attempt) {
+      const now = clock.now();
+      const slowness = Math.max(now - began, PAUSE_MILLISECONDS);
+      const eagerness = Math.max(1 - (now - came) / patience, 0) ** 2;
+      await clock.pause(ids.luck() * Math.min(slowness * 2 ** attempt, WIDEST_MILLISECONDS) * eagerness);
+      began = clock.now();
+    },
+  };
+}
+
+const PAUSE_MILLISECONDS = 40;
+const WIDEST_MILLISECONDS = 4 * SECOND_MS;

@@ -1,0 +1,75 @@
+import { LAST_WORDS_CHARACTERS_MAX } from '../../drill/bounds.ts';
+import type { Site, WhyStanding } from '../../drill/drill.ts';
+import type { Effect } from '../../drill/effects.ts';
+import type { Answer } from '../../drill/inputs.ts';
+import { inTurns } from '../inTurns.ts';
+import type { JobLogItem, Ports } from '../ports.ts';
+import { CallFailed } from '../wrong.ts';
+import { orRefusal } from './refusal.ts';
+
+type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
+
+type Looked = Extract<Answer, { type: 'LeakLookedInto' }>['servers'][number];
+
+/** Why instances do not go: EC2's protection, a failback, and what the terminate jobs' logs say last. What cannot be asked is left out. */
+export async function lookIntoLeak(
+  ports: Ports,
+  site: Site,
+  { servers, terminateJobIds }: Question,
+): Promise<Looked[]> {
+  const instanceIds = servers.map((server) => server.instanceId);
+  const listed = new Map(
+    (await told(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
+  );
+  const logs = await readLogs(ports, site, servers, terminateJobIds);
+  return inTurns(servers, async ({ sourceServerId, instanceId }) => {
+    const isProtected = (await told(ports.ec2.isProtected(site, instanceId))) ?? null;
+    const failback = listed.get(instanceId)?.failback;
+    const lastWords = lastWordsOf(logs, sourceServerId);
+    return {
+      sourceServerId,
+      untold: untold({ isProtected, failback: listed.get(instanceId) ?? null }),
+      ...(isProtected === true && { isProtected }),
+      ...(failback !== undefined && { failback }),
+      ...(lastWords !== undefined && { lastWords }),
+    };
+  });
+}
+
+/** What AWS has said nothing of: that is not to say that it is not so. */
+function untold(asked: { isProtected: unknown; failback: unknown }): (keyof WhyStanding)[] {
+  return (['isProtected', 'failback'] as const).filter((member) => asked[member] === null);
+}
+
+/** The newest log first; older ones only while a server is missing whose end went wrong. */
+async function readLogs(
+  ports: Ports,
+  site: Site,
+  servers: Question['servers'],
+  terminateJobIds: string[],
+): Promise<JobLogItem[][]> {
+  const logs: JobLogItem[][] = [];
+  for (const jobId of [...terminateJobIds].reverse()) {
+    if (servers.every(({ sourceServerId }) => lastWordsOf(logs, sourceServerId) !== undefined)) break;
+    logs.push((await told(ports.drs.jobLog(site, jobId))) ?? []);
+  }
+  return logs;
+}
+
+function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | undefined {
+  for (const log of logs) {
+    const failure = log.findLast(
+      (item) => item.sourceServerId === sourceServerId && (item.errorText !== null || item.event === 'CLEANUP_FAIL'),
+    );
+    if (failure === undefined) continue;
+    const { event, errorText } = failure;
+    return (errorText === null ? event : `${event}: ${errorText}`).slice(0, LAST_WORDS_CHARACTERS_MAX);
+  }
+  return undefined;
+}
+
+/** An instance or job may be gone by now, and a right may be missing: the rest is told all the same. */
+async function told<Told>(asked: Promise<Told>): Promise<Told | undefined> {
+  const answer = await orRefusal(asked);
+  return answer instanceof CallFailed ? undefined : answer;
+}

@@ -1,0 +1,109 @@
+import type { Site } from '../../drill/drill.ts';
+import type { ServerToTerminate } from '../../drill/effects.ts';
+import type { Answer, StateSeen } from '../../drill/inputs.ts';
+import { refuseByLever } from '../lever.ts';
+import type { Job, Ports } from '../ports.ts';
+import { CallFailed } from '../wrong.ts';
+import { newlyAttached } from './attached.ts';
+import { isLive } from './inspect.ts';
+import { recordedJobs } from './ownLaunches.ts';
+import { missingProof, type OwnJob } from './proofs.ts';
+import { isHeldBack, recoveriesNow } from './recoveries.ts';
+import { stateOf } from './stateOf.ts';
+
+/**
+ * Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack, and how they
+ * all stood before, whatever then becomes of it: nobody can tell that later. While a real recovery goes on it terminates nothing, and of
+ * servers that a released one names nothing ever.
+ */
+export async function terminateProven(
+  ports: Ports,
+  site: Site,
+  drillId: string,
+  servers: ServerToTerminate[],
+): Promise<Answer> {
+  const sorted = await sortByProof(ports, site, drillId, servers);
+  const seen = servers.map((server) => standing(server, sorted));
+  try {
+    return { ...(await terminateSorted(ports, site, sorted)), seen };
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    const { kind, message, retryAfterSeconds } = error;
+    throw new CallFailed(kind, message, { retryAfterSeconds, seen, cause: error });
+  }
+}
+
+type Sorted = Awaited<ReturnType<typeof sortByProof>>;
+
+async function terminateSorted(ports: Ports, site: Site, sorted: Sorted) {
+  const { found, proven, gone, unproven, ec2, recorded } = sorted;
+  const attached = await newlyAttached(ports, site, proven, ec2);
+  const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
+  if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
+  await refuseByLever(ports, site, 'terminate');
+  const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
+  const ready = proven.filter((server) => !isHeldBack(recoveries, server.sourceServerId));
+  if (ready.length === 0) return { type: 'TerminationPostponed' as const, recoveries };
+  const instanceIds = ready.map((server) => server.instanceId);
+  const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
+  const accepted = [...gone, ...ready.map((server) => server.sourceServerId)];
+  return { ...told, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
+}
+
+/** An entry of which DRS does not tell a member is not another one. */
+function standing({ sourceServerId, instanceId, jobId }: ServerToTerminate, { found, ec2 }: Sorted): StateSeen {
+  const listed = found.find((instance) => instance.instanceId === instanceId);
+  const seen = ec2.get(instanceId);
+  if (seen === undefined) {
+    if (listed !== undefined && isLive(listed)) return { sourceServerId, state: null };
+    return { sourceServerId, state: listed?.state === 'TERMINATED' ? 'terminated' : 'gone' };
+  }
+  const isOurs =
+    listed !== undefined &&
+    (listed.sourceServerId || sourceServerId) === sourceServerId &&
+    (listed.jobId ?? jobId) === jobId;
+  return { sourceServerId, ...stateOf(seen), ...(isOurs ? {} : { isUnlisted: true }) };
+}
+
+/** Those that may be terminated, that are gone already, and that must not be touched; the rest DRS does not list yet. */
+async function sortByProof(ports: Ports, site: Site, drillId: string, servers: ServerToTerminate[]) {
+  const owner = await ports.owner();
+  const instanceIds = servers.map((server) => server.instanceId);
+  const found = await ports.drs.recoveryInstances(site, { instanceIds });
+  const listed = new Map(found.map((instance) => [instance.instanceId, instance]));
+  const ec2 = new Map((await ports.ec2.instances(site, { instanceIds })).map((one) => [one.instanceId, one]));
+  const recorded = await recordedJobs(ports, drillId);
+  const jobs = await unrecordedJobs(ports, site, servers, recorded);
+  const proven: ServerToTerminate[] = [];
+  const gone: string[] = [];
+  const unproven: { sourceServerId: string; missing: string }[] = [];
+  for (const { sourceServerId, instanceId, jobId } of servers) {
+    const instance = listed.get(instanceId);
+    const seen = ec2.get(instanceId);
+    const isOver = seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';
+    if (isOver) {
+      gone.push(sourceServerId);
+    } else if (seen === undefined && (instance === undefined || !isLive(instance))) {
+      // Both answers may lag: only looks that lie apart prove that it is gone.
+      unproven.push({ sourceServerId, missing: 'neither DRS nor EC2 shows it' });
+    } else if (instance !== undefined) {
+      const own = recorded.get(jobId) ?? { jobId, drillId, isRecorded: false, createdAt: null };
+      const missing = missingProof({ instance, ec2: seen, sourceServerId, own, job: jobs.get(jobId), owner });
+      if (missing === null) proven.push({ sourceServerId, instanceId, jobId });
+      else unproven.push({ sourceServerId, missing });
+    }
+  }
+  return { found, proven, gone, unproven, ec2, recorded };
+}
+
+/** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */
+async function unrecordedJobs(
+  ports: Ports,
+  site: Site,
+  servers: ServerToTerminate[],
+  recorded: Map<string, OwnJob>,
+): Promise<Map<string, Job>> {
+  const ids = new Set(servers.map((server) => server.jobId));
+  const jobIds = [...ids].filter((id) => (recorded.get(id)?.createdAt ?? null) === null);
+  return new Map((await ports.drs.jobs(site, { jobIds })).map((job) => [job.jobId, job]));
+}

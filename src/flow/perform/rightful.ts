@@ -1,0 +1,71 @@
+import type { Drill } from '../../drill/drill.ts';
+import { ACTS, type Effect } from '../../drill/effects.ts';
+import { serversInLaunch } from '../../drill/launching/launches.ts';
+import { startOf } from '../../drill/launching/launchRequest.ts';
+import type { EffectItem, LoadedDrill, Ports } from '../ports.ts';
+
+/**
+ * The effect as its drill waits for it, or undefined when it does not. An item of the table is only a message: what it asks for must
+ * stand open in the record, and where it launches or terminates what, the record says. What is refused is said aloud, unless the drill
+ * has just taken it back. Throws OtherSchema when this version cannot read the record: then the message comes again.
+ */
+export async function rightful(ports: Ports, item: EffectItem): Promise<EffectItem | undefined> {
+  const { drillId, effectId, effect } = item;
+  if (effect.kind === 'Wake') return item;
+  const loaded = await ports.drills.load(drillId);
+  const why = loaded === undefined ? 'there is no such drill' : await whyNot(ports, loaded, item);
+  if (why === undefined && loaded !== undefined)
+    return { ...item, site: loaded.drill.site, effect: asRecorded(loaded.drill, effect) };
+  if (ACTS.has(effect.kind) && (await ports.effects.load(drillId, effectId))?.state === 'ASKED')
+    ports.log.error('an act was refused', { drillId, effectId, kind: effect.kind, why });
+  return undefined;
+}
+
+/** In words, why this is not what the drill waits for; undefined when it is. */
+async function whyNot(
+  ports: Ports,
+  { drill, broken }: LoadedDrill,
+  { effectId, effect }: EffectItem,
+): Promise<string | undefined> {
+  const open = drill.open[effectId];
+  if (open?.kind !== effect.kind) return 'the drill does not wait for it';
+  if (!ACTS.has(effect.kind)) return undefined;
+  if (drill.owner !== (await ports.owner())) return 'the drill belongs to another deployment';
+  if (!isMeant(drill, effect, open.key)) return 'the record says otherwise';
+  return effect.kind === 'StartRecovery' && broken !== null ? 'the drill was set aside' : undefined;
+}
+
+function isMeant(drill: Drill, effect: Effect, key: string): boolean {
+  switch (effect.kind) {
+    case 'StartRecovery': {
+      const asked = effect.servers.map((server) => server.sourceServerId);
+      const isAsked = drill.launches[effect.launch]?.state === 'ASKED' && key === `start/${effect.launch}`;
+      return isAsked && asked.join() === serversInLaunch(drill, effect.launch).join();
+    }
+    case 'Terminate':
+      return effect.servers.every(({ sourceServerId, instanceId, jobId }) => {
+        const server = drill.servers[sourceServerId];
+        return server?.instanceId === instanceId && drill.launches[server.launch ?? -1]?.jobId === jobId;
+      });
+    case 'ArmHardStop':
+      return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopAsked?.n;
+    case 'ArmWake':
+      return key === `wake/${effect.n}`;
+    default:
+      return true;
+  }
+}
+
+/** How a launch is carried out is the record's word, its tags included; so is when the drill is stopped or woken. */
+function asRecorded(drill: Drill, effect: Effect): Effect {
+  switch (effect.kind) {
+    case 'StartRecovery':
+      return startOf(drill, effect.launch);
+    case 'ArmHardStop':
+      return { ...effect, stopAt: drill.hardStopAsked?.at ?? effect.stopAt };
+    case 'ArmWake':
+      return drill.scheduledWake?.n === effect.n ? { ...effect, wakeAt: drill.scheduledWake.at } : effect;
+    default:
+      return effect;
+  }
+}

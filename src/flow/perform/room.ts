@@ -1,0 +1,28 @@
+import type { Room } from '../../drill/drill.ts';
+import type { Job } from '../ports.ts';
+import { CallFailed } from '../wrong.ts';
+
+/**
+ * What launches take of DRS's quotas when others have some open; undefined when all are ours, for those share the site's reservations.
+ * Terminations bear no tags, so nobody can tell whose they are; the quotas that a deployment leaves alone have room for them.
+ */
+export function crowdOf(jobs: Job[], owner: string): (Room & { othersJobs: number }) | undefined {
+  const open = jobs.filter((job) => job.status !== 'COMPLETED' && job.type !== 'TERMINATE');
+  const othersJobs = open.filter((job) => job.tags['DrillOwner'] !== owner).length;
+  if (othersJobs === 0) return undefined;
+  return { jobs: open.length, servers: open.reduce((sum, job) => sum + job.servers.length, 0), othersJobs };
+}
+
+/** Refuses a launch for now, as DRS would by its own quotas, when with others' jobs it would take more than the site may. */
+export function refuseCrowd(jobs: Job[], owner: string, servers: number, room: Room | undefined): void {
+  const crowd = crowdOf(jobs, owner);
+  if (crowd === undefined || room === undefined) return;
+  if (crowd.jobs + 1 <= room.jobs && crowd.servers + servers <= room.servers) return;
+  const open = `${counted(crowd.jobs, 'job')} with ${counted(crowd.servers, 'server')} ${crowd.jobs === 1 ? 'is' : 'are'} open here`;
+  const allowed = `this deployment may launch beside them up to ${counted(room.jobs, 'job')} with ${counted(room.servers, 'server')}`;
+  throw new CallFailed('QUOTA', `StartRecovery: ${open}, ${crowd.othersJobs} of others; ${allowed} in all`);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,36 @@
+import type { Drill, Site } from '../../drill/drill.ts';
+import type { Input } from '../../drill/inputs.ts';
+import type { Levers } from '../../drill/phases/closedLevers.ts';
+import { leversAt } from '../lever.ts';
+import type { Ports } from '../ports.ts';
+
+/** How a step looks at a site, and at the levers there. */
+export interface SiteLook {
+  site(site: Site): ReturnType<Ports['sites']['load']>;
+  levers(site: Site): Promise<Levers>;
+}
+
+/** A step looks at the site once, so that what was decided by it is saved on the very version that was seen. */
+export function lookOnce(ports: Ports): SiteLook {
+  let seen: ReturnType<SiteLook['site']> | undefined;
+  let levers: ReturnType<SiteLook['levers']> | undefined;
+  return {
+    site: (site) => {
+      seen ??= ports.sites.load(site);
+      return seen;
+    },
+    levers: (site) => {
+      levers ??= leversAt(ports, site);
+      return levers;
+    },
+  };
+}
+
+/** Only a new drill, or one that waits for its turn, decides by what the site holds and by its levers. */
+export async function siteFor(look: SiteLook, drill: Drill | undefined, input: Input) {
+  if (drill !== undefined && drill.phase !== 'REQUESTED') return undefined;
+  const site = drill?.site ?? (input.type === 'Requested' ? input.request.site : undefined);
+  if (site === undefined) return undefined;
+  const [{ record }, levers] = await Promise.all([look.site(site), look.levers(site)]);
+  return { record, levers };
+}

@@ -1,0 +1,17 @@
+import type { StateSeen } from '../../drill/inputs.ts';
+import type { Ec2Instance } from '../ports.ts';
+
+/** How an instance stands by EC2's word. */
+export function stateOf(instance: Ec2Instance | undefined): Omit<StateSeen, 'sourceServerId'> {
+  if (instance === undefined) return { state: null };
+  const { state, downAt, reason, startedAt } = instance;
+  return {
+    state: state === UNTOLD ? null : state,
+    ...(downAt !== undefined && { downAt }),
+    ...(reason !== undefined && { reason }),
+    ...(startedAt !== undefined && { startedAt }),
+  };
+}
+
+/** EC2 describes it, and not its state. */
+const UNTOLD = 'unknown';

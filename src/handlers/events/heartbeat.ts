@@ -1,0 +1,24 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import { machineDoor } from '../parsing/machineDoor.ts';
+import { heartbeatReach } from '../wiring/heartbeat.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+const TRIES_MAX = 3;
+
+/**
+ * Once a day, and when a drill has PASSED: tells the monitor outside that all is well, unless an alarm rings. A monitor that does not
+ * take it is told of in the log alone: it hears nothing then, which is its own alarm.
+ */
+export const handler = machineDoor(async (): Promise<void> => {
+  const { alarms, heartbeat, clock, log } = wiring(heartbeatReach);
+  if (heartbeat === null) return;
+  const ringing = await alarms.ringing();
+  if (ringing.length > 0) return log.error('no heartbeat, because alarms ring', { alarms: ringing });
+  let why: string | undefined;
+  for (let tries = 1; tries <= TRIES_MAX; tries++) {
+    why = await heartbeat.ping();
+    if (why === undefined) return;
+    if (tries < TRIES_MAX) await clock.pause(SECOND_MS);
+  }
+  log.error('the monitor did not take the heartbeat', { why, tries: TRIES_MAX });
+});

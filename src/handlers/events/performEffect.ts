@@ -1,0 +1,35 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { perform } from '../../flow/perform/perform.ts';
+import { textIn } from '../parsing/httpRequest.ts';
+import { machineDoor } from '../parsing/machineDoor.ts';
+import { drsReach } from '../wiring/drs.ts';
+import { historyReach } from '../wiring/history.ts';
+import { queueReach } from '../wiring/queue.ts';
+import { scheduleReach } from '../wiring/schedule.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** SQS: effects to perform. Only those that failed are delivered again. */
+export const handler = machineDoor(async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  const failed = await Promise.all(event.Records.map(failedOne));
+  return { batchItemFailures: failed.flatMap((id) => (id === undefined ? [] : [{ itemIdentifier: id }])) };
+});
+
+async function failedOne(record: unknown): Promise<string | undefined> {
+  const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach, ...historyReach });
+  const body = textIn(record, 'body') ?? '';
+  try {
+    await perform(ports, message(body));
+    return undefined;
+  } catch (error) {
+    ports.log.error('an effect failed and will be delivered again', { body, error: String(error) });
+    // Lambda developer guide, SQS: an empty identifier fails the whole batch, so that nothing is lost.
+    return textIn(record, 'messageId') ?? '';
+  }
+}
+
+function message(body: string): { drillId: string; effectId: string } {
+  const told: unknown = JSON.parse(body);
+  const [drillId, effectId] = [textIn(told, 'drillId'), textIn(told, 'effectId')];
+  if (drillId !== undefined && effectId !== undefined) return { drillId, effectId };
+  throw new Error('the message names no effect');
+}

@@ -1,0 +1,39 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { isRefusal } from '../../api/problem.ts';
+import { advance } from '../../flow/advance.ts';
+import type { Ports } from '../../flow/ports.ts';
+import { streamChange } from '../../store/stream/streamRecords.ts';
+import { machineDoor } from '../parsing/machineDoor.ts';
+import { queueReach } from '../wiring/queue.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** The table's stream: asked effects go to the queue, and a drill whose bell rang advances once a batch. */
+export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const ports = wiring(queueReach);
+  const bells = new Map<string, Promise<void>>();
+  const works = await Promise.allSettled(event.Records.map((record) => work(ports, bells, record)));
+  const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
+  if (failed?.status !== 'rejected') return { batchItemFailures: [] };
+  ports.log.error('a stream record failed; from it on they are delivered again', { error: String(failed.reason) });
+  return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
+});
+
+async function work(ports: Ports, bells: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
+  const change = streamChange(record);
+  if (change === undefined) return;
+  const { drillId } = change;
+  if (change.type === 'effect') return ports.queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
+  const bell = bells.get(drillId) ?? answerBell(ports, drillId);
+  bells.set(drillId, bell);
+  return bell;
+}
+
+/** A drill that is not there, or has ended, would refuse again. */
+async function answerBell(ports: Ports, drillId: string): Promise<void> {
+  try {
+    await advance(ports, drillId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    ports.log.error('a doorbell was for nobody', { drillId, code: error.code });
+  }
+}

@@ -1,0 +1,29 @@
+import { etagOf } from '../../api/entityTags.ts';
+import { drillView } from '../../api/views/drillView.ts';
+import { INBOX_ENTRIES_MAX } from '../../drill/bounds.ts';
+import { withHints } from '../../flow/hints.ts';
+import { judgeChain } from '../../flow/journalChain.ts';
+import type { Drills, LoadedDrill } from '../../flow/ports.ts';
+import { httpDoor } from '../parsing/middleware.ts';
+import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** GET /v1/drills/{drillId}: the record, and what events have told since it was saved. */
+export const handler = httpDoor(async (call) => {
+  const drillId = drillIdIn(call);
+  const { drills, inbox } = wiring();
+  const unread = await inbox.unread(drillId, INBOX_ENTRIES_MAX);
+  const found = await drills.load(drillId);
+  if (found === undefined) throw noSuchDrill(drillId);
+  const drill = withHints(found.drill, unread);
+  const contradiction = await contradictionOf(drills, found);
+  const body = { ...drillView({ ...found, drill }), contradiction };
+  return { status: 200, headers: { etag: etagOf(found.version) }, body };
+});
+
+/** A drill that goes on is asked for often, and its next step looks at AWS again; one that has ended is evidence. */
+async function contradictionOf(drills: Drills, { drill, version }: LoadedDrill): Promise<string | null> {
+  if (drill.phase !== 'ENDED') return null;
+  const kept = await drills.keptJournal(drill.drillId, version);
+  return kept === undefined ? null : judgeChain(kept, version).contradiction;
+}

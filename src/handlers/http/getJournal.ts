@@ -1,0 +1,18 @@
+import { journalParameters } from '../../api/drillParameters.ts';
+import { journalView } from '../../api/views/journalView.ts';
+import { judgeChain } from '../../flow/journalChain.ts';
+import { httpDoor } from '../parsing/middleware.ts';
+import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** GET /v1/drills/{drillId}/journal?fromSeq=&limit= */
+export const handler = httpDoor(async (call, { fromSeq, limit }) => {
+  const drillId = drillIdIn(call);
+  const kept = await wiring().drills.keptJournal(drillId, fromSeq);
+  if (kept === undefined) throw noSuchDrill(drillId);
+  const entries = kept.entries.slice(0, limit);
+  const last = entries.at(-1);
+  const nextSeq = last !== undefined && entries.length === limit ? last.seq + 1 : null;
+  const verdict = judgeChain(kept, fromSeq);
+  return { status: 200, body: { drillId, entries: entries.map(journalView), nextSeq, ...verdict } };
+}, journalParameters);

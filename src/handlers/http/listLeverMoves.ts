@@ -1,0 +1,11 @@
+import { pageParameters } from '../../api/historyParameters.ts';
+import { leverMoveView } from '../../api/views/leverView.ts';
+import { caller, httpDoor } from '../parsing/middleware.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** GET /v1/lever/history?limit=&cursor= */
+export const handler = httpDoor(async (call, asked) => {
+  caller(call);
+  const { items, cursor } = await wiring().levers.moves(asked.limit, asked.cursor);
+  return { status: 200, body: { moves: items.map(leverMoveView), cursor } };
+}, pageParameters);

@@ -1,0 +1,19 @@
+import { listServersParameters } from '../../api/historyParameters.ts';
+import { readSite } from '../../api/historyQuery.ts';
+import { serverView } from '../../api/views/serverView.ts';
+import { httpDoor } from '../parsing/middleware.ts';
+import { historyReach } from '../wiring/history.ts';
+import { settings } from '../wiring/settings.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** GET /v1/servers?region=&evidence=&limit=&cursor= */
+export const handler = httpDoor(async (_call, { region, evidence = null, limit, cursor }) => {
+  const site = readSite(region, settings().sites);
+  const { history, clock } = wiring(historyReach);
+  const page = await history.servers(site, limit, cursor);
+  const now = clock.now();
+  return {
+    status: 200,
+    body: { servers: page.items.map((line) => serverView(line, now, evidence)), cursor: page.cursor },
+  };
+}, listServersParameters);

@@ -1,0 +1,48 @@
+import { readDrillRequest } from '../../api/drillRequest.ts';
+import { drillIdOf, requesterOf, requestHash } from '../../api/identity.ts';
+import { invalidInput } from '../../api/input.ts';
+import type { Site } from '../../drill/drill.ts';
+import { type Advanced, advance } from '../../flow/advance.ts';
+import type { Ports } from '../../flow/ports.ts';
+import { keyReused } from '../../flow/wish.ts';
+import { settings } from '../wiring/settings.ts';
+
+/** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
+export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Advanced> {
+  const { limits, allowedAccounts, ...allowed } = settings();
+  const request = readDrillRequest(asked.body, allowed);
+  refuseStranger(asked, request.site, allowedAccounts);
+  const hash = requestHash(request);
+  const { requestedBy, idempotencyKey } = asked;
+  const drillId = idempotencyKey === undefined ? `d-${ports.ids.next()}` : drillIdOf(requestedBy, idempotencyKey);
+  const earlier = await ports.drills.load(drillId);
+  if (earlier !== undefined) return theSame(earlier, hash);
+  const at = ports.clock.now();
+  const owner = await ports.owner();
+  const requester = requesterOf(requestedBy);
+  const told = { drillId, owner, request, requestedBy, requester, requestHash: hash, limits };
+  const advanced = await advance(ports, drillId, { type: 'Requested', at, ...told });
+  if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
+  return theSame(advanced, hash);
+}
+
+interface AskedDrill {
+  body: unknown;
+  requestedBy: string;
+  idempotencyKey: string | undefined;
+  /** The account that asks, where AWS tells it. */
+  accountId?: string;
+}
+
+/** What counts is the site that the request means, whether it names one or not. A deployment is one trust domain: who is allowed may ask for any of its sites. */
+function refuseStranger({ accountId }: AskedDrill, site: Site, allowedAccounts: string[]): void {
+  if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;
+  const message = `${accountId} may not ask for drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
+  throw invalidInput([{ pointer: '/accountId', message }]);
+}
+
+/** Two callers may have asked at once under one key; only the request that was saved has started a drill. */
+function theSame(saved: Advanced, hash: string): Advanced {
+  if (saved.requestHash === hash) return saved;
+  throw keyReused();
+}

@@ -1,0 +1,40 @@
+import { etagOf } from '../../api/entityTags.ts';
+import { digestOf, keyOf, principalOf } from '../../api/identity.ts';
+import { readIdempotencyKey, readIfMatch } from '../../api/preconditions.ts';
+import { drillView } from '../../api/views/drillView.ts';
+import type { Input } from '../../drill/inputs.ts';
+import { advance } from '../../flow/advance.ts';
+import type { Receipt } from '../../flow/ports.ts';
+import { Refused } from '../../flow/wrong.ts';
+import type { HttpRequest } from '../parsing/httpRequest.ts';
+import { caller, type HttpAnswer } from '../parsing/middleware.ts';
+import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
+import { wiring } from '../wiring/wiring.ts';
+
+/** Tells a drill what a person wants of it, if it is still as the person has seen it, and answers with the drill as it is then. */
+export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
+  const drillId = drillIdIn(call);
+  const by = caller(call);
+  const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(principalOf(by), 0)]) };
+  const ports = wiring();
+  const advanced = await advance(ports, drillId, input(by, ports.clock.now()), wish);
+  if (advanced === undefined) throw noSuchDrill(drillId);
+  if (advanced.broken !== null) throw setAside(advanced.broken);
+  return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced) };
+}
+
+/** A drill that was set aside hears nobody. */
+function setAside(sentence: string): Refused {
+  return new Refused(409, 'drill-set-aside', `The drill was set aside: ${sentence}; the guard cleans up after it`);
+}
+
+/** The versions of the drill that If-Match names; tags that we have not made name none. */
+function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
+  const tags = readIfMatch(headers['if-match']);
+  return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));
+}
+
+function receiptOf({ headers }: HttpRequest, by: string, asked: unknown): Receipt | undefined {
+  const key = readIdempotencyKey(headers['idempotency-key']);
+  return key === undefined ? undefined : { receiptId: keyOf(by, key), requestHash: digestOf(asked) };
+}

@@ -1,0 +1,59 @@
+import { CALLER } from '../../api/identity.ts';
+
+/** What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a door asks for it. */
+export interface HttpRequest {
+  method: string;
+  rawPath: string;
+  requestId: string;
+  headers: Texts;
+  pathParameters: Texts;
+  queryStringParameters: Texts;
+  /** Who calls, when the authorizer vouches for somebody. */
+  caller: string | undefined;
+  body: string | undefined;
+}
+
+type Texts = Partial<Record<string, string>>;
+
+/** Reads a request without trust in its shape: whoever may invoke a function may invoke it with anything. */
+export function httpRequest(event: unknown): HttpRequest {
+  const context = member(event, 'requestContext');
+  const body = textIn(event, 'body');
+  const isEncoded = member(event, 'isBase64Encoded') === true;
+  return {
+    method: textIn(member(context, 'http'), 'method') ?? '',
+    rawPath: textIn(event, 'rawPath') ?? '',
+    requestId: textIn(context, 'requestId') ?? '',
+    headers: texts(member(event, 'headers')),
+    pathParameters: texts(member(event, 'pathParameters')),
+    queryStringParameters: texts(member(event, 'queryStringParameters')),
+    caller: callerIn(member(context, 'authorizer')),
+    body: body !== undefined && isEncoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+  };
+}
+
+/** The member of an object; undefined for what is no object, and for what only its prototype has. */
+export function member(holder: unknown, name: string): unknown {
+  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
+  return (holder as Record<string, unknown>)[name];
+}
+
+/** The member of an object that is a text and not empty. */
+export function textIn(holder: unknown, name: string): string | undefined {
+  const value = member(holder, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(holder: unknown): Texts {
+  if (typeof holder !== 'object' || holder === null) return {};
+  return Object.fromEntries(Object.entries(holder).filter((entry) => typeof entry[1] === 'string'));
+}
+
+/** The IAM principal, or the subject of the token with its issuer. */
+function callerIn(authorizer: unknown): string | undefined {
+  const claims = member(member(authorizer, 'jwt'), 'claims');
+  const [issuer, subject] = [textIn(claims, 'iss'), textIn(claims, 'sub')];
+  const token = issuer === undefined || subject === undefined ? undefined : `${issuer}#${subject}`;
+  const caller = textIn(member(authorizer, 'iam'), 'userArn') ?? token;
+  return caller !== undefined && CALLER.test(caller) ? caller : undefined;
+}

@@ -1,0 +1,30 @@
+import { BadRequest } from '../../api/problem.ts';
+import type { HttpRequest } from './httpRequest.ts';
+
+/** A request of SERVERS_PER_DRILL_MAX servers with points, waivers and tags stays well under this. */
+const BODY_BYTES_MAX = 128 * 1024;
+
+/** The body of a request as JSON says it; undefined when there is none. Only doors that want one read it. */
+export function jsonBody({ body, headers }: HttpRequest): unknown {
+  if (body === undefined || body === '') return undefined;
+  if (Buffer.byteLength(body) > BODY_BYTES_MAX) {
+    throw new BadRequest(413, 'body-too-large', `The body has more than ${BODY_BYTES_MAX} bytes`);
+  }
+  const type = headers['content-type'] ?? 'application/json';
+  if (!/^application\/([a-z0-9.-]+\+)?json\b/i.test(type)) {
+    throw new BadRequest(415, 'not-json', `The body must be application/json, not ${type}`);
+  }
+  return parse(body);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadRequest(
+      400,
+      'malformed-json',
+      `The body is not JSON: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

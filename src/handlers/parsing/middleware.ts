@@ -1,0 +1,65 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type * as z from 'zod';
+import { BadRequest, isRefusal, PROBLEM_TYPE, problemHeaders, problemOf } from '../../api/problem.ts';
+import { nameRequest } from '../wiring/logger.ts';
+import { wiring } from '../wiring/wiring.ts';
+import { type HttpRequest, httpRequest } from './httpRequest.ts';
+import { queryIn, refuseQuery } from './parameters.ts';
+
+/** What a door answers; the body becomes JSON. */
+export interface HttpAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+/**
+ * Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. Its query is read by the
+ * schema of its parameters; without one, any parameter is refused.
+ */
+export function httpDoor<Parameters extends z.ZodObject>(
+  answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
+  parameters?: Parameters,
+) {
+  const read = (call: HttpRequest) => (parameters === undefined ? refuseQuery(call) : queryIn(call, parameters));
+  return middy<unknown, HttpResponse, Error, Context>()
+    .onError((request) => {
+      const call = httpRequest(request.event);
+      const at = { instance: call.rawPath, requestId: call.requestId };
+      const problem = problemOf(request.error, at);
+      if (!isRefusal(request.error))
+        wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
+      else sayWish(call, 'a wish was refused', { status: problem.status, code: problem.code, why: problem.detail });
+      const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
+      request.response = response(problem.status, headers, problem);
+    })
+    .handler(async (event: unknown, context: Context) => {
+      const call = httpRequest(event);
+      nameRequest(call.requestId || context.awsRequestId);
+      const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
+      sayWish(call, 'a wish was heard', { status });
+      return response(status, { 'content-type': 'application/json', ...headers }, body);
+    });
+}
+
+/** One line for everything that is asked but questions, so that the log alone shows who has tried what. */
+function sayWish({ method, rawPath, caller: by }: HttpRequest, what: string, became: Record<string, unknown>): void {
+  if (method !== 'GET') wiring().log.info(what, { method, path: rawPath, by: by ?? null, ...became });
+}
+
+/** Who calls: the IAM principal, or the subject of the token with its issuer. */
+export function caller(call: HttpRequest): string {
+  if (call.caller !== undefined) return call.caller;
+  throw new BadRequest(401, 'not-authenticated', 'The request names no caller');
+}
+
+interface HttpResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+function response(statusCode: number, headers: Record<string, string>, body: unknown): HttpResponse {
+  return { statusCode, headers: { ...headers, 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,75 @@
+import type * as z from 'zod';
+import { allowedInstead } from '../../api/allowed.ts';
+import { DRILL_ID, SOURCE_SERVER_ID } from '../../api/identity.ts';
+import type { InputError } from '../../api/openapi/problemDocument.ts';
+import { BadRequest } from '../../api/problem.ts';
+import type { HttpRequest } from './httpRequest.ts';
+
+/** The drill that the path names. */
+export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const drillId = call.pathParameters['drillId'] ?? '';
+  if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
+  return drillId;
+}
+
+/** The refusal of a drill that nobody knows. */
+export function noSuchDrill(drillId: string): BadRequest {
+  return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
+}
+
+/** The source server that the path names. */
+export function sourceServerIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
+  const sourceServerId = call.pathParameters['sourceServerId'] ?? '';
+  if (!SOURCE_SERVER_ID.test(sourceServerId)) throw noSuchServer(sourceServerId);
+  return sourceServerId;
+}
+
+/** The refusal of a source server that nobody has seen. */
+export function noSuchServer(sourceServerId: string): BadRequest {
+  return new BadRequest(
+    404,
+    'unknown-server',
+    `No drill and no look at DRS has shown a source server ${sourceServerId}`,
+  );
+}
+
+/** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */
+export function queryIn<Parameters extends z.ZodObject>(
+  { queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>,
+  parameters: Parameters,
+): z.output<Parameters> {
+  const read = parameters.safeParse(given, { error: allowedInstead });
+  const errors = [...unknownIn(given, Object.keys(parameters.shape)), ...(read.success ? [] : wrongIn(read.error))];
+  if (errors.length > 0) throw refusal(errors);
+  return read.data as z.output<Parameters>;
+}
+
+/** Refuses whatever the query of a request has, because its door knows no parameters. */
+export function refuseQuery({ queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>): void {
+  const errors = unknownIn(given, []);
+  if (errors.length > 0) throw refusal(errors);
+}
+
+function unknownIn(given: object, known: readonly string[]): InputError[] {
+  const message = `is not known here; known: ${known.join(', ') || 'no parameter'}`;
+  return Object.keys(given).flatMap((parameter) => (known.includes(parameter) ? [] : [{ parameter, message }]));
+}
+
+function wrongIn({ issues }: z.ZodError): InputError[] {
+  const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys');
+  return wrong.map(({ path, message }) => ({ parameter: path.join('.'), message }));
+}
+
+/** What a caller sends must not decide how large the answer becomes. */
+const ERRORS_TOLD_MAX = 20;
+const NAME_CHARACTERS_MAX = 100;
+
+function refusal(errors: InputError[]): BadRequest {
+  const told = errors.slice(0, ERRORS_TOLD_MAX).map((one) => ({ ...one, parameter: cut(one.parameter ?? '') }));
+  const sentences = told.map(({ parameter, message }) => `${parameter || 'the query'} ${message}`);
+  return new BadRequest(400, 'invalid-parameter', sentences.join('; '), told);
+}
+
+function cut(name: string): string {
+  return name.length <= NAME_CHARACTERS_MAX ? name : `${name.slice(0, NAME_CHARACTERS_MAX)}…`;
+}

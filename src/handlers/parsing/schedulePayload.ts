@@ -1,0 +1,23 @@
+import { DRILL_ID } from '../../api/identity.ts';
+import type { Site } from '../../drill/drill.ts';
+import { isAccountId, isRegion } from './busEvent.ts';
+import { member, textIn } from './httpRequest.ts';
+
+/** The drill that a schedule of ours is for. */
+export function drillIdOf(payload: unknown): string | undefined {
+  const drillId = textIn(payload, 'drillId');
+  return drillId !== undefined && DRILL_ID.test(drillId) ? drillId : undefined;
+}
+
+/** Which of a drill's schedules it is; they are counted from 1. */
+export function numberOf(payload: unknown): number | undefined {
+  const n = member(payload, 'n');
+  return typeof n === 'number' && Number.isSafeInteger(n) && n > 0 ? n : undefined;
+}
+
+/** The site of the drill, so that a hard stop needs no record. */
+export function siteOf(payload: unknown): Site | undefined {
+  const site = member(payload, 'site');
+  const [accountId, region] = [member(site, 'accountId'), member(site, 'region')];
+  return isAccountId(accountId) && isRegion(region) ? { accountId, region } : undefined;
+}

@@ -1,0 +1,69 @@
+import type { RequestSettings } from '../../api/drillRequest.ts';
+import { HOLD_SECONDS_DEFAULT_MAX, JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB } from '../../drill/bounds.ts';
+import type { Limits, Site } from '../../drill/drill.ts';
+
+/** What a deployment sets in its functions' environment, read when it is needed. */
+export interface Settings extends RequestSettings {
+  stage: string;
+  tableName: string;
+  /** A name for the newest restore of the table; '' when there was none. */
+  restored: string;
+  limits: Limits;
+  /** The sources whose events ask for drills; without one, nobody asks by event. */
+  eventRequests: string[];
+  /** Other accounts that may ask for drills by event. */
+  allowedAccounts: string[];
+}
+
+/** Reads the settings; a missing or malformed one is a fault of the deployment and says its name. */
+export function settings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const holdSecondsMax = number(environment, 'HOLD_SECONDS_MAX', HOLD_SECONDS_DEFAULT_MAX);
+  return {
+    stage: required(environment, 'STAGE'),
+    tableName: required(environment, 'TABLE_NAME'),
+    restored: environment['RESTORED'] ?? '',
+    sites: sites(environment),
+    holdSecondsMax,
+    eventRequests: list(environment['EVENT_REQUESTS']),
+    allowedAccounts: list(environment['ALLOWED_ACCOUNTS']),
+    limits: {
+      serversPerJob: number(environment, 'SERVERS_PER_JOB', SERVERS_PER_JOB),
+      jobsMax: number(environment, 'JOBS_MAX', JOBS_MAX),
+      serversInJobsMax: number(environment, 'SERVERS_IN_JOBS_MAX', SERVERS_IN_JOBS_MAX),
+      holdSecondsMax,
+      drillNetworks: drillNetworks(environment),
+    },
+  };
+}
+
+/** A setting that the deployment must give. */
+export function required(environment: NodeJS.ProcessEnv, name: string): string {
+  const value = environment[name];
+  if (value === undefined || value === '') throw new Error(`the setting ${name} is missing`);
+  return value;
+}
+
+function number(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return otherwise;
+  if (!/^\d+$/.test(text)) throw new Error(`the setting ${name} is not a whole number: ${text}`);
+  return Number(text);
+}
+
+/** DRILL_SUBNETS and DRILL_SECURITY_GROUPS, separated by commas; `*` as subnets allows any network, nothing allows none. */
+function drillNetworks(environment: NodeJS.ProcessEnv): Limits['drillNetworks'] {
+  const subnetIds = list(environment['DRILL_SUBNETS']);
+  if (subnetIds.length === 0) return null;
+  return subnetIds.includes('*') ? 'ANY' : { subnetIds, securityGroupIds: list(environment['DRILL_SECURITY_GROUPS']) };
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '').split(',').flatMap((one) => one.trim() || []);
+}
+
+/** The deployment's own site, then the other Regions of its account that SITES names, separated by commas. */
+function sites(environment: NodeJS.ProcessEnv): [Site, ...Site[]] {
+  const accountId = required(environment, 'ACCOUNT_ID');
+  const regions = [required(environment, 'AWS_REGION'), ...list(environment['SITES'])];
+  return regions.map((region) => ({ accountId, region })) as [Site, ...Site[]];
+}

@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import type { Alarms } from '../../aws/alarms.ts';
+import type { Bus } from '../../aws/bus.ts';
+import type { Heartbeat } from '../../aws/heartbeat.ts';
+import type { Notices } from '../../aws/notices.ts';
+import type { Clock, Ids, Ports } from '../../flow/ports.ts';
+import { createDrillStore, type DrillStore } from '../../store/drillStore.ts';
+import { jsonLog } from './logger.ts';
+import { settings } from './settings.ts';
+import { tableClient } from './tableClient.ts';
+import { worlds } from './worlds.ts';
+
+/** What the functions need: the flow's ports, and those through which the outside is told. */
+export interface AllPorts extends Ports {
+  bus: Bus;
+  notices: Notices;
+  alarms: Alarms;
+  /** Null when no monitor is named. */
+  heartbeat: Heartbeat | null;
+}
+
+/** What a function touches beside the drills in the table; its file names only those, so that the other functions' bundles stay small. */
+export type Reach = { [Port in Touching]?: () => AllPorts[Port] };
+
+/** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
+export function wiring(reach: Reach = {}): AllPorts {
+  const ports = {} as AllPorts;
+  for (const [name, get] of Object.entries(makers(reach)))
+    Object.defineProperty(ports, name, { get, enumerable: true });
+  return ports;
+}
+
+function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] } {
+  return {
+    clock: () => own('clock', systemClock),
+    ids: () => own('ids', randomIds),
+    log: () => own('log', jsonLog),
+    drills: () => stored('drills'),
+    inbox: () => stored('inbox'),
+    effects: () => stored('effects'),
+    instances: () => stored('instances'),
+    receipts: () => stored('receipts'),
+    sites: () => stored('sites'),
+    levers: () => stored('levers'),
+    owner: () => stored('owner'),
+    restore: () => stored('restore'),
+    history: () => touched('history', reach),
+    drs: () => touched('drs', reach),
+    ec2: () => touched('ec2', reach),
+    schedules: () => touched('schedules', reach),
+    queue: () => touched('queue', reach),
+    worlds: () => own('worlds', worlds),
+    bus: () => touched('bus', reach),
+    notices: () => touched('notices', reach),
+    alarms: () => touched('alarms', reach),
+    heartbeat: () => touched('heartbeat', reach),
+  };
+}
+
+/** Puts other parts in place of the product's own: a world with a clock of its own, or a test. */
+export function usePorts(parts: Partial<AllPorts>): void {
+  Object.assign(made, parts);
+}
+
+type Touching = 'history' | 'drs' | 'ec2' | 'schedules' | 'queue' | 'bus' | 'notices' | 'alarms' | 'heartbeat';
+
+const made: Partial<AllPorts> = {};
+
+function own<Name extends keyof AllPorts>(name: Name, make: () => AllPorts[Name]): AllPorts[Name] {
+  const port: AllPorts[Name] = made[name] ?? make();
+  Object.assign(made, { [name]: port });
+  return port;
+}
+
+function stored<Name extends keyof DrillStore>(name: Name): Ports[Name] {
+  return own<keyof DrillStore>(name, () => store()[name]) as Ports[Name];
+}
+
+function touched<Name extends Touching>(name: Name, reach: Reach): AllPorts[Name] {
+  const make: (() => AllPorts[Name]) | undefined = reach[name];
+  if (make === undefined) throw new Error(`this function does not reach ${name}`);
+  return own(name, make);
+}
+
+const kept: { store?: DrillStore } = {};
+
+function store(): DrillStore {
+  if (kept.store === undefined) {
+    const { tableName, sites, stage, restored } = settings();
+    const { clock, ids } = wiring();
+    const deployment = { ...sites[0], stage };
+    kept.store = createDrillStore({ client: tableClient(), tableName, clock, ids, deployment, restored });
+  }
+  return kept.store;
+}
+
+function systemClock(): Clock {
+  return { now: Date.now, pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+}
+
+const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+function randomIds(): Ids {
+  const letter = () => LETTERS.charAt(randomInt(LETTERS.length));
+  return { next: () => Array.from({ length: 24 }, letter).join(''), luck: () => randomInt(2 ** 32) / 2 ** 32 };
+}

@@ -1,0 +1,172 @@
+import type { Instant, Outcome, Site, Took } from '../drill/drill.ts';
+import type { World } from '../drill/world.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
+import type { Ended } from './statistic.ts';
+import type { Trial } from './trials.ts';
+
+/** What is known of a source server, however its drills and our looks at DRS came to be told. */
+export interface ServerLine {
+  sourceServerId: string;
+  site: Site;
+  /** DRS's name for it, and when it was last seen to change. */
+  hostname: string | null;
+  hostnameAt: Instant | null;
+  firstSeenAt: Instant;
+  /** Since when DRS does not list it. */
+  removedAt: Instant | null;
+  /** Ended drills that have found it in DRS. */
+  drills: number;
+  lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean; world?: World } | null;
+  lastPassed: Pass | null;
+  /** The newest pass of at least each level; absent in older lines. */
+  lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
+  /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
+  took?: ({ drillId: string; endedAt: Instant } & Took) | null;
+  /** The newest ended drill that was conclusive: it says whether the server works. One that was rejected or cancelled before is not, nor is one whose lever, precautions or permissions kept the server from being launched. */
+  lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
+}
+
+/** A drill that a server has passed, in the deployment's own world. */
+export interface Pass {
+  drillId: string;
+  endedAt: Instant;
+  recoveryTimeSeconds: number | null;
+  /** Absent in older lines. */
+  recoveryTimeAtLeastSeconds?: number | null;
+  recoveryPointSeconds: number | null;
+  /** Absent in older lines, which do not tell it; evidence also of what was to stay stopped. */
+  world?: World;
+  evidence?: EvidenceLevel;
+}
+
+/** How a server failed, and when that was found. */
+interface Failure {
+  kind: 'LAUNCH_FAILED' | 'UNFIT';
+  foundAt: Instant;
+  error: string;
+}
+
+/** A server that has failed its newest conclusive drill. */
+export interface Finding extends Failure {
+  sourceServerId: string;
+  hostname: string | null;
+  site: Site;
+  drillId: string;
+}
+
+/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. One that does not count proves nothing. */
+export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>, counts: boolean): ServerLine {
+  const { drillId, endedAt, outcome, passed, world, evidence } = trial;
+  const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
+  const { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds } = trial;
+  const measured = { recoveryTimeSeconds, recoveryTimeAtLeastSeconds, recoveryPointSeconds };
+  const where = world && { world };
+  const pass = passed && counts ? { drillId, endedAt, ...measured, ...where, ...(evidence && { evidence }) } : null;
+  return {
+    ...line,
+    firstSeenAt: Math.min(line.firstSeenAt, trial.requestedAt),
+    drills: line.drills + 1,
+    lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed, ...where }),
+    lastPassed: newer(line.lastPassed, pass),
+    ...passedBy(line, pass),
+    took: newer(line.took ?? null, counts ? tookIn(trial) : null),
+    lastVerdict: newer(line.lastVerdict, counts ? verdictOf(trial) : null),
+  };
+}
+
+/** A server's line after DRS has listed it, which says where it is. Itself when that changes nothing. */
+export function lineListed(
+  before: ServerLine | undefined,
+  server: { sourceServerId: string; site: Site; hostname: string | null },
+  at: Instant,
+): ServerLine {
+  if (before === undefined) return named(newLine(server, at), server.hostname, at);
+  const renamed = server.hostname === before.hostname ? before : named(before, server.hostname, at);
+  const { site, removedAt, firstSeenAt } = renamed;
+  const isHere = site.accountId === server.site.accountId && site.region === server.site.region;
+  if (isHere && removedAt === null && firstSeenAt <= at) return renamed;
+  return { ...renamed, site: server.site, removedAt: null, firstSeenAt: Math.min(firstSeenAt, at) };
+}
+
+/** A server's line after DRS has not listed it. Itself when that changes nothing. */
+export function lineUnlisted(before: ServerLine, at: Instant): ServerLine {
+  return before.removedAt === null ? { ...before, removedAt: at } : before;
+}
+
+/** The failure that stands of a server; null when its newest verdict is good, it has none, or DRS protects it no more. */
+export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdict }: ServerLine): Finding | null {
+  if (removedAt !== null || lastVerdict === null || lastVerdict.failure === null) return null;
+  return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
+}
+
+/** By what servers are listed, least first: 0 was never drilled, 1 has never passed, all others when they last passed. */
+export function coverageRank({ drills, lastPassed }: ServerLine): number {
+  if (lastPassed !== null) return lastPassed.endedAt;
+  return drills === 0 ? 0 : 1;
+}
+
+/** The newest pass that proves at least a level; null asks for none. */
+export function lastPassAtLeast(
+  { lastPassed, lastPassedBy = {} }: ServerLine,
+  level: EvidenceLevel | null,
+): Pass | null {
+  return level === null ? lastPassed : (lastPassedBy[level] ?? null);
+}
+
+function passedBy({ lastPassedBy }: ServerLine, pass: Pass | null): Pick<ServerLine, 'lastPassedBy'> {
+  const { evidence } = pass ?? {};
+  if (pass === null || evidence === undefined) return lastPassedBy === undefined ? {} : { lastPassedBy };
+  const levels = EVIDENCE_LEVELS.filter((level) => isAtLeast(evidence, level));
+  const newest = levels.map((level) => [level, newer(lastPassedBy?.[level] ?? null, pass)]);
+  return { lastPassedBy: { ...lastPassedBy, ...Object.fromEntries(newest) } };
+}
+
+function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site }, at: Instant): ServerLine {
+  return {
+    sourceServerId,
+    site,
+    hostname: null,
+    hostnameAt: null,
+    firstSeenAt: at,
+    removedAt: null,
+    drills: 0,
+    lastDrill: null,
+    lastPassed: null,
+    lastVerdict: null,
+  };
+}
+
+/** The name that was seen last; of two seen at the same time the greater one, so that order does not matter. */
+function named(line: ServerLine, hostname: string | null, at: Instant | null): ServerLine {
+  if (hostname === null || at === null) return line;
+  const isOlder = line.hostnameAt !== null && at < line.hostnameAt;
+  const isLesser = at === line.hostnameAt && hostname <= (line.hostname ?? '');
+  return isOlder || isLesser ? line : { ...line, hostname, hostnameAt: at };
+}
+
+function newer<One extends { drillId: string; endedAt: Instant }>(before: One | null, one: One | null): One | null {
+  if (before === null || one === null) return before ?? one;
+  const isNewer = one.endedAt > before.endedAt || (one.endedAt === before.endedAt && one.drillId > before.drillId);
+  return isNewer ? one : before;
+}
+
+function tookIn({
+  drillId,
+  endedAt,
+  launchTookSeconds,
+  terminationTookSeconds,
+}: Ended<Trial>): (ServerLine['took'] & {}) | null {
+  if (launchTookSeconds === null) return null;
+  return { drillId, endedAt, launchSeconds: launchTookSeconds, terminationSeconds: terminationTookSeconds };
+}
+
+function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
+  const { drillId, endedAt, verified, failedBy, actionsUndone } = trial;
+  if (failedBy === 'DRILL' || actionsUndone === true) return null;
+  if (failedBy !== null) {
+    const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
+    const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };
+    return { drillId, endedAt, failure };
+  }
+  return verified === null ? null : { drillId, endedAt, failure: null };
+}

@@ -1,0 +1,81 @@
+import { SECOND_MS } from '../drill/bounds.ts';
+import { type ObjectivesVerdict, objectivesOf, recoveryTime } from '../drill/clocks.ts';
+import type { Drill, Instant, Outcome, Server, Site } from '../drill/drill.ts';
+import type { JournalEntry } from '../drill/facts.ts';
+import { wasNeverLaunched } from '../drill/neverLaunched.ts';
+import { provesIn, type World } from '../drill/world.ts';
+import { longestStages, type Stages } from './stages.ts';
+import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
+
+/** What an ended drill has shown, as a whole and of each of its servers. */
+export interface EndedDrill {
+  drillId: string;
+  site: Site;
+  recoveryPlan: string | null;
+  endedAt: Instant;
+  outcome: Outcome;
+  /** Absent when nobody has answered it, and where an earlier version did not note it. */
+  world?: World;
+  /** Whether it counts in its deployment: what was launched in another world than AWS proves nothing there. */
+  counts: boolean;
+  /**
+   * From the creation of its first job (DRS's clock) until the last of its servers was seen to work (ours).
+   * Null unless all of them were launched and seen to work. At the most; and at the least, where only looks tell.
+   */
+  recoveryTimeSeconds: number | null;
+  recoveryTimeAtLeastSeconds: number | null;
+  /** Null where the drill had none. */
+  objectives: ObjectivesVerdict | null;
+  /** For each stage the longest that any of its servers took at the least. */
+  stages: Stages;
+  /** The longest that any of its servers had. */
+  holdOverrunSeconds: number | null;
+  trials: Trial[];
+}
+
+/** Reads an ended drill from its final record and its whole journal; `home` is the deployment's own world. */
+export function endedDrill(drill: Drill, journal: readonly JournalEntry[], home: World | null): EndedDrill {
+  const trials = endedTrials(drill, journal);
+  return {
+    drillId: drill.drillId,
+    site: { accountId: drill.site.accountId, region: drill.site.region },
+    recoveryPlan: drill.terms.recoveryPlan ?? null,
+    endedAt: drill.phaseAt,
+    outcome: drill.outcome ?? 'FAILED',
+    ...(drill.world && { world: drill.world }),
+    counts: provesIn(home, drill.world) || hasLaunchedNone(drill),
+    ...recoveryTimeOfAll(drill),
+    objectives: objectivesOf(drill)?.verdict ?? null,
+    stages: longestStages(trials.map(stagesAtLeast)),
+    holdOverrunSeconds: longest(trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)),
+    trials,
+  };
+}
+
+/** Then it shows nothing of any server, in whatever world. */
+function hasLaunchedNone(drill: Drill): boolean {
+  return Object.values(drill.servers).every((server) => wasNeverLaunched(drill, server));
+}
+
+function longest(seconds: (number | null)[]): number | null {
+  const measured = seconds.filter((one) => one !== null);
+  return measured.length === 0 ? null : Math.max(...measured);
+}
+
+function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds' | 'recoveryTimeAtLeastSeconds'> {
+  const all = Object.entries(drill.servers).map(([id, server]) => ({ server, took: recoveryTime(drill, id) }));
+  const from = Math.min(...all.flatMap(({ took }) => took.from?.at ?? []));
+  const secondsUntil = (ends: (Instant | undefined)[]) => {
+    const known = ends.flatMap((at) => at ?? []);
+    return known.length < all.length ? null : (Math.max(...known) - from) / SECOND_MS;
+  };
+  const isMeasured = all.every(({ server, took }) => works(server) && took.seconds !== null);
+  return {
+    recoveryTimeSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.to?.at)) : null,
+    recoveryTimeAtLeastSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.notBefore?.at)) : null,
+  };
+}
+
+function works(server: Server): boolean {
+  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+}

@@ -1,0 +1,59 @@
+import { SECOND_MS } from '../drill/bounds.ts';
+import type { Instant } from '../drill/drill.ts';
+
+/** How long each stage of a launch took. Null where DRS logged no such step, or the two ends' clocks do not fit. */
+export interface Stages {
+  /** SNAPSHOT_START to SNAPSHOT_END in the job log. */
+  snapshot: number | null;
+  /** CONVERSION_START to CONVERSION_END in the job log. */
+  conversion: number | null;
+  /** LAUNCH_START to LAUNCH_END in the job log. */
+  launch: number | null;
+  /** LAUNCH_END in the job log (DRS's clock) to the first look that found it working (ours). */
+  boot: number | null;
+}
+
+export const STAGES = ['snapshot', 'conversion', 'launch', 'boot'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const NO_STAGES: Stages = { snapshot: null, conversion: null, launch: null, boot: null };
+
+/** The stages of one server's launch, by the steps that DRS logged of it. */
+export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | undefined): Stages {
+  return {
+    snapshot: between(steps['SNAPSHOT_START'], steps['SNAPSHOT_END']),
+    conversion: between(steps['CONVERSION_START'], steps['CONVERSION_END']),
+    launch: between(steps['LAUNCH_START'], steps['LAUNCH_END']),
+    boot: between(steps['LAUNCH_END'], verifiedAt),
+  };
+}
+
+/** The stages as they took at the least: the boot ends at the earliest when the last look that did not see it work began. */
+export function leastStages(stages: Stages, took: { atMost: number | null; atLeast: number | null }): Stages {
+  const { atMost, atLeast } = took;
+  if (stages.boot === null || atMost === null || atLeast === null) return { ...stages, boot: null };
+  return { ...stages, boot: toMilliseconds(Math.max(0, stages.boot - (atMost - atLeast))) };
+}
+
+/** Differences of fractions leave dust. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * SECOND_MS) / SECOND_MS;
+}
+
+/** For each stage the longest that any of them took. */
+export function longestStages(all: readonly Stages[]): Stages {
+  const longest = (stage: Stage) => {
+    const measured = all.flatMap((stages) => stages[stage] ?? []);
+    return measured.length === 0 ? null : Math.max(...measured);
+  };
+  return {
+    snapshot: longest('snapshot'),
+    conversion: longest('conversion'),
+    launch: longest('launch'),
+    boot: longest('boot'),
+  };
+}
+
+function between(from: Instant | undefined, to: Instant | undefined): number | null {
+  return from === undefined || to === undefined || to < from ? null : (to - from) / SECOND_MS;
+}

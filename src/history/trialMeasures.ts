@@ -1,0 +1,61 @@
+import { SECOND_MS } from '../drill/bounds.ts';
+import { objectivesOf, recoveryPoint, recoveryTime } from '../drill/clocks.ts';
+import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
+import { isDone } from '../drill/launching/launchActions.ts';
+import type { World } from '../drill/world.ts';
+import { type EvidenceLevel, evidenceOf } from './evidence.ts';
+import type { ToldOfServer } from './toldOfServers.ts';
+
+/** How long its instance was up, at most and at the least, and how long its launch and its termination took. */
+export function durationsOf(server: Server, told: ToldOfServer, launch: Launch | undefined) {
+  const upFrom = told.steps['LAUNCH_END'] ?? told.foundAt;
+  return {
+    instanceSeconds: secondsFrom(upFrom, told.lostAt ?? told.goneAt),
+    instanceSecondsAtLeast: isGone(server) ? secondsFrom(upFrom, upUntil(server)) : null,
+    launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
+    terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
+  };
+}
+
+/** How its instance was lost. */
+export function lossOf({ lost }: Server) {
+  if (lost === undefined) return { lost: false, lostState: null, lostAt: null, lostReason: null };
+  return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
+}
+
+/** What objectives are about, and whether they were met. */
+export function objectiveMeasures(drill: Drill, sourceServerId: string) {
+  const took = recoveryTime(drill, sourceServerId);
+  return {
+    recoveryTimeSeconds: took.seconds,
+    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
+    recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
+    objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
+  };
+}
+
+/** What was proved of it, and in which world. */
+export function provedOf({ world }: Drill, server: Server): { world?: World; evidence?: EvidenceLevel } {
+  const evidence = evidenceOf(server)?.level;
+  return { ...(world && { world }), ...(evidence && { evidence }) };
+}
+
+/** It was launched, seen to work, up until its hold ended, and proved gone. */
+export function hasPassed(server: Server): boolean {
+  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  return works && isDone(server) && server.lost === undefined && isGone(server);
+}
+
+/** A person's word proves nothing gone. */
+function isGone({ gone }: Server): boolean {
+  return gone !== undefined && gone !== 'ACKNOWLEDGED';
+}
+
+/** Until when it was up for certain: what was lost at a moment that nobody tells was up when it was seen to work. */
+function upUntil({ lost, terminationAt, verifiedAt }: Server): Instant | undefined {
+  return (lost === undefined ? terminationAt : (lost.lostAt ?? undefined)) ?? verifiedAt;
+}
+
+function secondsFrom(from: Instant | undefined, to: Instant | undefined): number | null {
+  return from === undefined || to === undefined || to < from ? null : (to - from) / SECOND_MS;
+}

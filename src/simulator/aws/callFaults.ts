@@ -1,0 +1,107 @@
+import { AwsFault, type Service } from './contract.ts';
+import { rateOf } from './faults.ts';
+import { faultsNow, type World } from './state.ts';
+
+/** As AWS has been seen to put it (aws-sdk-js-v3, issue 7605; AWS CLI, issue 4600). */
+const SIGNATURE_EXPIRED =
+  'Signature expired: 20260301T100000Z is now earlier than 20260301T100100Z (20260301T100600Z - 5 min.)';
+const TOKEN_EXPIRED = 'The security token included in the request is expired';
+const TOKEN_INVALID = 'The security token included in the request is invalid.';
+
+/** Throttling and internal errors by service: type and HTTP status (each service's API reference, common errors). */
+const THROTTLED: Readonly<Record<Service, [type: string, status: number]>> = {
+  drs: ['ThrottlingException', 429],
+  ec2: ['RequestLimitExceeded', 503],
+  sqs: ['RequestThrottled', 400],
+  scheduler: ['ThrottlingException', 429],
+  events: ['ThrottlingException', 400],
+  sns: ['Throttled', 400],
+  cloudtrail: ['ThrottlingException', 400],
+};
+const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
+  drs: ['InternalServerException', 500],
+  ec2: ['InternalError', 500],
+  sqs: ['InternalError', 500],
+  scheduler: ['InternalServerException', 500],
+  events: ['InternalException', 500],
+  sns: ['InternalError', 500],
+  cloudtrail: ['InternalFailure', 500],
+};
+
+/**
+ * Credentials and clocks that are not accepted, as each service's protocol and common errors name it: a function that was frozen between
+ * signing and sending, a token that has run out, a clock that is off.
+ */
+const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: number, message: string][]>> = {
+  drs: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 403, TOKEN_EXPIRED],
+    ['UnrecognizedClientException', 403, TOKEN_INVALID],
+  ],
+  ec2: [
+    ['RequestExpired', 400, 'Request has expired.'],
+    ['AuthFailure', 401, 'AWS was not able to validate the provided access credentials'],
+  ],
+  sqs: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['InvalidClientTokenId', 403, TOKEN_INVALID],
+  ],
+  scheduler: [
+    ['InvalidSignatureException', 403, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 403, TOKEN_EXPIRED],
+  ],
+  events: [
+    ['InvalidSignatureException', 400, SIGNATURE_EXPIRED],
+    ['ExpiredTokenException', 400, TOKEN_EXPIRED],
+  ],
+  sns: [
+    ['SignatureDoesNotMatch', 403, SIGNATURE_EXPIRED],
+    ['ExpiredToken', 403, TOKEN_EXPIRED],
+  ],
+  cloudtrail: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
+};
+
+/** Refuses a call before anything is done, when the faults say so. */
+export function refuseByFault(world: World, service: Service, operation: string): void {
+  const faults = faultsNow(world);
+  if (world.faultDice.chance(rateOf(faults.unauthenticated, service, operation))) {
+    const [type, status, message] = world.faultDice.pick(UNAUTHENTICATED[service]);
+    throw new AwsFault(type, status, message);
+  }
+  if (service === 'drs' && !hasRoom(world, faults.drsCallsPerSecond)) throttle(world, service);
+  if (world.faultDice.chance(rateOf(faults.throttled, service, operation))) throttle(world, service);
+  if (world.faultDice.chance(rateOf(faults.internalError, service, operation))) {
+    const [type, status] = INTERNAL[service];
+    const retryAfter = service === 'drs' ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
+    throw new AwsFault(type, status, 'An internal error occurred', { ...retryAfter });
+  }
+}
+
+function throttle(world: World, service: Service): never {
+  const [type, status] = THROTTLED[service];
+  const tells = world.faultDice.chance(faultsNow(world).throttledWithRetryAfter);
+  const retryAfter = tells ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
+  throw new AwsFault(type, status, 'Rate exceeded', { ...retryAfter });
+}
+
+/** A bucket of a second's calls that fills as time passes, as AWS throttles EC2 (EC2 API reference: request throttling). */
+function hasRoom({ state }: World, callsPerSecond: number | null): boolean {
+  if (callsPerSecond === null) return true;
+  const { at, calls } = state.allowance ?? { at: state.now, calls: callsPerSecond };
+  const now = Math.min(callsPerSecond, calls + ((state.now - at) / 1000) * callsPerSecond);
+  const takes = now >= 1 ? 1 : 0;
+  state.allowance = { at: state.now, calls: now - takes };
+  return takes === 1;
+}
+
+/** Whether the faults refused a call: a caller that asks often enough gets past them. */
+export function isFault(service: Service, { type, replyLost }: AwsFault): boolean {
+  const refusals = [THROTTLED[service], INTERNAL[service], ...UNAUTHENTICATED[service]];
+  return replyLost || refusals.some(([known]) => known === type);
+}
+
+/** Loses the reply of a call that was carried out, when the faults say so. */
+export function loseReplyByFault(world: World, service: Service, operation: string): void {
+  if (!world.faultDice.chance(rateOf(faultsNow(world).replyLost, service, operation))) return;
+  throw new AwsFault('ReplyLost', 0, 'The connection closed before the reply came', { replyLost: true });
+}

@@ -1,0 +1,199 @@
+import { AwsFault, type Caller } from './contract.ts';
+import { createDice, hashOf } from './dice.ts';
+import type { ForwardedCall } from './iam/forwardedCall.ts';
+import { callsOfLaunch, callsOfTermination } from './iam/forwardedCalls.ts';
+import type { Step } from './iam/forwardedRows.ts';
+import type { Instant } from './instant.ts';
+import { pageOf } from './paging.ts';
+import { type Input, optionalText, optionalWhole, type Refuse, structures, text } from './requestFields.ts';
+import { type LaunchRecord, type Site, siteOf, type TerminationRecord, type World } from './state.ts';
+
+/*
+ * CloudTrail's event history, as far as it shows who launched and terminated, and what DRS did in that caller's name. What this fake does
+ * not do: any other call, failed calls, request parameters, resources; filters but those in LOOKUPS.
+ */
+
+/** Carries out one call to CloudTrail. */
+export function callTrail(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
+  if (operation !== 'LookupEvents')
+    throw new AwsFault('UnknownOperationException', 400, `Of CloudTrail, ${operation} is not simulated.`);
+  const passes = readLookup(input);
+  const from = readMoment(input, 'StartTime') ?? Number.NEGATIVE_INFINITY;
+  const to = Math.min(readMoment(input, 'EndTime') ?? world.state.now, world.state.now - SHOWN_AFTER_MILLISECONDS);
+  const site = siteOf(world, caller);
+  const newestFirst = happeningsOf(world, site)
+    .filter((one) => one.at >= from && one.at <= to && passes(one))
+    .sort((one, other) => other.at - one.at);
+  const size = optionalWhole(input, 'MaxResults', refuse, 1, EVENTS_PER_PAGE_MAX) ?? EVENTS_PER_PAGE_MAX;
+  const page = pageOf(newestFirst, ({ id }) => id, size, optionalText(input, 'NextToken', refuse));
+  if (page === undefined) throw new AwsFault('InvalidNextTokenException', 400, 'The token is not valid.');
+  const Events = page.items.map((one) => eventView(site, one));
+  return page.nextToken === undefined ? { Events } : { Events, NextToken: page.nextToken };
+}
+
+/** CloudTrail user guide: events are delivered within an average of about five minutes of the call. */
+const SHOWN_AFTER_MILLISECONDS = 300_000;
+/** CloudTrail API reference, LookupEvents. */
+const EVENTS_PER_PAGE_MAX = 50;
+
+const refuse: Refuse = (field, message) => {
+  throw new AwsFault('InvalidLookupAttributesException', 400, `${field} ${message}`);
+};
+
+/** A call as the trail keeps it. */
+interface Happening {
+  id: string;
+  at: Instant;
+  /** `drs`, `ec2` … */
+  service: string;
+  name: string;
+  /** The function in whose role's name it was made. */
+  by: string;
+  /** What it answered; null for what only reads or answers nothing. */
+  answer: Record<string, unknown> | null;
+  /** Made by DRS in the caller's name. */
+  forwarded: boolean;
+}
+
+const LOOKUPS: Readonly<Record<string, (one: Happening) => string>> = {
+  EventId: ({ id }) => id,
+  EventName: ({ name }) => name,
+  EventSource: ({ service }) => sourceOf(service),
+  Username: ({ by }) => by,
+};
+
+function readLookup(input: Input): (one: Happening) => boolean {
+  const [asked, ...more] = structures(input, 'LookupAttributes', refuse);
+  if (more.length > 0) return refuse('LookupAttributes', 'may hold one attribute');
+  if (asked === undefined) return () => true;
+  const read = LOOKUPS[text(asked, 'AttributeKey', refuse)] ?? refuse('AttributeKey', 'is not simulated');
+  const wanted = text(asked, 'AttributeValue', refuse);
+  return (one) => read(one) === wanted;
+}
+
+/** Seconds since the epoch, as AWS JSON writes moments. */
+function readMoment(input: Input, field: string): Instant | undefined {
+  const value = input[field];
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'number' ? value * 1000 : refuse(field, 'must be a moment');
+}
+
+function happeningsOf({ state }: World, site: Site): Happening[] {
+  const here = ({ accountId, region }: Caller) => accountId === site.accountId && region === site.region;
+  return [
+    ...state.history.launches.filter(here).flatMap((record) => launchHappenings(site, record)),
+    ...state.history.terminations.filter(here).flatMap((record) => terminationHappenings(site, record)),
+  ];
+}
+
+function launchHappenings(site: Site, record: LaunchRecord): Happening[] {
+  const job = site.jobs[record.jobId];
+  const forwarded = record.sourceServerIds.flatMap((id) => {
+    const server = site.servers[id];
+    if (server === undefined || job === undefined) return [];
+    const own = job.log.filter(({ data }) => data['sourceServerID'] === id).map(({ event }) => event);
+    const plan = {
+      jobID: job.jobID,
+      tagged: Object.keys(record.tags).length > 0,
+      firstUse: site.jobOrder[0] === job.jobID,
+      replaces: own.includes('CLEANUP_START'),
+      pinned: !own.includes('SNAPSHOT_START'),
+    };
+    return inSteps(site, record, id, callsOfLaunch(site, server, plan));
+  });
+  return [called(record, 'StartRecovery', { job: { jobID: record.jobId } }), ...forwarded];
+}
+
+function terminationHappenings(site: Site, record: TerminationRecord): Happening[] {
+  const ids = site.jobs[record.jobId]?.servers.map(({ sourceServerID }) => sourceServerID) ?? [];
+  const forwarded = ids.flatMap((id) => {
+    const server = site.servers[id];
+    return server === undefined ? [] : inSteps(site, record, id, callsOfTermination(site, server, record.jobId));
+  });
+  return [called(record, 'TerminateRecoveryInstances', { job: { jobID: record.jobId } }), ...forwarded];
+}
+
+type Made = Pick<LaunchRecord, 'at' | 'jobId' | 'by'>;
+
+function called({ at, jobId, by }: Made, name: string, answer: Record<string, unknown>): Happening {
+  return happening({ at, service: 'drs', name, by: by ?? 'local', answer, forwarded: false }, jobId);
+}
+
+/** Each call once in its step, which is when the job's log says that it began; what was not begun was not called. */
+function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls: ForwardedCall[]): Happening[] {
+  const log = site.jobs[jobId]?.log.filter(({ data }) => data['sourceServerID'] === sourceServerID) ?? [];
+  const beganAt = (step: Step) => log.find(({ event }) => event === `${step}_START`)?.at;
+  const made = calls.filter(isCall).flatMap(({ action, step }) => {
+    const at = beganAt(step);
+    const [service = '', name = ''] = action.split(':');
+    return at === undefined ? [] : [{ at, service, name }];
+  });
+  const once = new Map(made.map((one) => [`${one.at} ${one.service}:${one.name}`, one]));
+  return [...once.values()].map((one) =>
+    happening({ ...one, by: by ?? 'local', answer: null, forwarded: true }, `${jobId} ${sourceServerID}`),
+  );
+}
+
+/** Of what IAM is asked, passing a role, tagging at the making, and using a key through EC2 are no calls of DRS. */
+function isCall({ action, keys }: ForwardedCall): boolean {
+  if (keys['aws:ViaAWSService'] === undefined || keys['kms:ViaService'] !== undefined) return false;
+  return action !== 'iam:PassRole' && action !== 'ec2:CreateTags';
+}
+
+/** A call with an id that is the same whenever it is looked up. */
+function happening(one: Omit<Happening, 'id'>, about: string): Happening {
+  return { ...one, id: createDice(hashOf(`${about} ${one.at} ${one.service}:${one.name}`)).uuid() };
+}
+
+function sourceOf(service: string): string {
+  return `${service}.amazonaws.com`;
+}
+
+/** CloudTrail user guide, record contents: a call that a service makes in its caller's name says `invokedBy`. */
+function eventView(site: Site, one: Happening): Record<string, unknown> {
+  const { id, at, service, name, by, answer, forwarded } = one;
+  const readOnly = /^(Describe|Get|List)/.test(name);
+  const through = forwarded ? 'drs.amazonaws.com' : '127.0.0.1';
+  const whole = {
+    eventVersion: '1.11',
+    userIdentity: identityOf(site, one),
+    eventTime: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    eventSource: sourceOf(service),
+    eventName: name,
+    awsRegion: site.region,
+    sourceIPAddress: through,
+    userAgent: through,
+    requestParameters: null,
+    responseElements: answer,
+    eventID: id,
+    readOnly,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: site.accountId,
+    eventCategory: 'Management',
+  };
+  return {
+    EventId: id,
+    EventName: name,
+    EventSource: sourceOf(service),
+    EventTime: Math.floor(at / 1000),
+    ReadOnly: String(readOnly),
+    Username: by,
+    Resources: [],
+    CloudTrailEvent: JSON.stringify(whole),
+  };
+}
+
+/** CloudTrail user guide, userIdentity: the role that was assumed, and the service that calls in its name. */
+function identityOf({ accountId }: Site, { by, forwarded }: Happening): Record<string, unknown> {
+  return {
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::${accountId}:assumed-role/${by}/${by}`,
+    accountId,
+    sessionContext: {
+      sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${accountId}:role/${by}`, accountId, userName: by },
+      attributes: {},
+    },
+    ...(forwarded ? { invokedBy: 'drs.amazonaws.com' } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+import { type Dice, forkOf } from '../dice.ts';
+import type { Instant } from '../instant.ts';
+import type { Course, Luck, Way } from './launchStart.ts';
+
+/** The conversion server of one server's launch, with luck of its own. */
+export interface Conversion {
+  /** What the log says of it when the conversion starts. */
+  started: { conversionServerID?: string };
+  /** What it says when the conversion ends or fails. */
+  ended: { conversionServerID: string };
+  /** The server with its end, when the conversion ends well at a moment. */
+  endedAt(at: Instant): NonNullable<Course['conversion']>;
+  /** The same when the conversion has failed or hung: then it may run on. */
+  failedAt(at: Instant): NonNullable<Course['conversion']>;
+}
+
+/**
+ * In a published job only CONVERSION_END names it (aws-samples/drs-tools: sample_result.json); the DRS API model allows it in every
+ * line. That one may be left running was not shown: DRS says nowhere that a conversion which fails ends its server.
+ */
+export function newConversion({ luck }: Way, from: Instant): Conversion {
+  const instanceId = `i-${luck.dice.hex(17)}`;
+  const dice = forkOf(luck.faultDice, instanceId);
+  const ended = { conversionServerID: instanceId };
+  return {
+    started: dice.chance(luck.faults.conversionServerNamedAtStart) ? ended : {},
+    ended,
+    endedAt: (until) => ({ instanceId, from, until }),
+    failedAt: (at) => ({ instanceId, from, until: endOfLeft(luck, dice, at) }),
+  };
+}
+
+function endOfLeft({ faults }: Luck, dice: Dice, at: Instant): Instant | null {
+  if (dice.chance(faults.failedConversionKeepsServer)) return null;
+  if (!dice.chance(faults.failedConversionLeavesServer)) return at;
+  return at + dice.between(1, faults.conversionServerLeftSecondsMax) * 1000;
+}

@@ -1,0 +1,99 @@
+import type { Dice } from '../dice.ts';
+import type { Faults } from '../faults.ts';
+import type { Instant } from '../instant.ts';
+import type { LaunchOutcome, LogLine, Snapshot, SourceServer } from '../state.ts';
+
+/** What a server's launch starts from. */
+export interface CourseStart {
+  server: SourceServer;
+  /** When the job has started. */
+  startedAt: Instant;
+  /** The point the caller pinned; undefined: the latest data. */
+  pinned: Snapshot | undefined;
+  /** Whether an older instance of the server is deleted first. */
+  replaces: boolean;
+  /** How much longer than usual it takes. */
+  delayMilliseconds: number;
+  /** For how long it hangs while it converts: nothing is logged, and the server stays PENDING. Seen of real jobs, which never said why. */
+  silentMilliseconds: number;
+}
+
+/** The whole way of one server through a launch job, decided beforehand. */
+export interface Course {
+  log: LogLine[];
+  /** When its launchStatus is final, and what it is. */
+  finalAt: Instant;
+  launched: boolean;
+  /** The instance, when one is made. */
+  instanceId: string | null;
+  instanceAt: Instant;
+  runningAt: Instant;
+  /** The conversion server, when one is used; `until` is null when DRS never terminates it. */
+  conversion: { instanceId: string; from: Instant; until: Instant | null } | null;
+  /** The loose volume that the launch works with; `until` is null when it is left behind. */
+  helperVolume: { volumeId: string; from: Instant; until: Instant | null } | null;
+  pointInTime: Instant;
+  onDemand: Snapshot | null;
+  cleanupAt: Instant;
+  /** SERVER_SKIPPED: nothing was done, and no event tells. */
+  skipped: boolean;
+}
+
+/** Where a course takes its luck from. */
+export interface Luck {
+  dice: Dice;
+  faults: Faults;
+  faultDice: Dice;
+}
+
+/** A course while it is drawn. */
+export interface Way {
+  start: CourseStart;
+  luck: Luck;
+  course: Course;
+  outcome: LaunchOutcome;
+  /** From the start to LAUNCH_END, clean-up apart. */
+  span: number;
+  shares: Shares;
+  add: (at: Instant, event: string, data?: Record<string, unknown>) => void;
+}
+
+/** When the steps of a launch come, as shares of its span. A snapshot is often done in a second, a minute before the conversion. */
+export interface Shares {
+  snapshotStart: number;
+  snapshotEnd: number;
+  conversionStart: number;
+  conversionEnd: number;
+  launchStart: number;
+}
+
+/** The shares seen in a real job of 8 min 49 s (aws-samples/drs-tools: sample_result.json, wave 1). */
+export const LINUX: Shares = {
+  snapshotStart: 0.001,
+  snapshotEnd: 0.002,
+  conversionStart: 0.1,
+  conversionEnd: 0.472,
+  launchStart: 0.474,
+};
+/** Those of a drill of two Windows servers of 50 GB, 14 of whose 21 minutes were conversion (a public log of 2025-12). */
+export const WINDOWS: Shares = { ...LINUX, conversionStart: 0.055, conversionEnd: 0.724, launchStart: 0.726 };
+/** DRS API model, RecoveryMode: FAST skips the conversion. Its log has not been seen. */
+export const FAST: Shares = { ...LINUX, conversionStart: 0.002, conversionEnd: 0.002, launchStart: 0.01 };
+
+/** A course on which nothing has happened yet. */
+export function newCourse(start: CourseStart): Course {
+  return {
+    log: [],
+    finalAt: start.startedAt,
+    launched: false,
+    instanceId: null,
+    instanceAt: start.startedAt,
+    runningAt: start.startedAt,
+    conversion: null,
+    helperVolume: null,
+    pointInTime: start.pinned?.takenAt ?? start.startedAt,
+    onDemand: null,
+    cleanupAt: start.startedAt + 1_000,
+    skipped: false,
+  };
+}

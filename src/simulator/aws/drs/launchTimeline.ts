@@ -1,0 +1,73 @@
+import type { Dice } from '../dice.ts';
+import type { LaunchOutcome, SourceServer } from '../state.ts';
+import {
+  type Course,
+  type CourseStart,
+  FAST,
+  LINUX,
+  type Luck,
+  newCourse,
+  type Shares,
+  type Way,
+  WINDOWS,
+} from './launchStart.ts';
+import { addConversionAndLaunch } from './launchSteps.ts';
+import { addCleanup, addSnapshot } from './snapshotSteps.ts';
+
+const UNKNOWN_EVENTS = ['NETWORK_PATH_PROBED', 'LICENSE_CHECK_END', 'QUANTUM_SYNC_START'];
+
+/** Draws how one server goes through a launch job. */
+export function drawCourse(start: CourseStart, luck: Luck): Course {
+  const { server, startedAt } = start;
+  const { shares, seconds } = paceOf(server, luck.dice);
+  const course = newCourse(start);
+  const way: Way = {
+    start,
+    luck,
+    course,
+    outcome: drawOutcome(server, luck),
+    span: seconds * 1000 + start.delayMilliseconds,
+    shares,
+    add: (at, event, data = {}) =>
+      course.log.push({ at: Math.round(at), event, data: { sourceServerID: server.sourceServerID, ...data } }),
+  };
+  if (way.outcome === 'SKIPPED') {
+    way.add(startedAt + 200, 'SERVER_SKIPPED', { rawError: server.errorText ?? 'Source server was skipped' });
+    return { ...course, finalAt: startedAt + 1_000, skipped: true };
+  }
+  const taken = addSnapshot(way, addCleanup(way));
+  if (taken === undefined) return course;
+  if (way.outcome === 'ENDS_AFTER_SNAPSHOT') return { ...course, finalAt: taken + 300 };
+  const base = taken - way.span * shares.snapshotEnd;
+  const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
+  if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
+  const silent = (share: number) => (share > shares.conversionStart ? start.silentMilliseconds : 0);
+  return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
+}
+
+/** How fast it goes: 21 to 24 minutes were seen of Windows, 9 of Linux; a third of that is left without a conversion. */
+function paceOf(
+  { recoveryMode, windows, launchSeconds }: SourceServer,
+  dice: Dice,
+): { shares: Shares; seconds: number } {
+  if (recoveryMode === 'FAST') return { shares: FAST, seconds: launchSeconds ?? dice.between(270, 330) };
+  if (windows) return { shares: WINDOWS, seconds: launchSeconds ?? dice.between(1_200, 1_600) };
+  return { shares: LINUX, seconds: launchSeconds ?? dice.between(480, 580) };
+}
+
+/** The first of these that strikes. Without a conversion, none can fail or hang. */
+function drawOutcome(server: SourceServer, { faults, faultDice }: Luck): LaunchOutcome {
+  if (server.outcome !== null) return server.outcome;
+  const converts = server.recoveryMode === 'FAST' ? 0 : 1;
+  const rates: [rate: number, outcome: LaunchOutcome][] = [
+    [faults.serverSkipped, 'SKIPPED'],
+    [faults.serverFailsSnapshot, 'FAILS_SNAPSHOT'],
+    [faults.serverEndsAfterSnapshot, 'ENDS_AFTER_SNAPSHOT'],
+    [faults.serverFailsConversion * converts, 'FAILS_CONVERSION'],
+    [faults.serverHangs * converts, 'HANGS'],
+    [faults.serverEndsAtLaunch, 'ENDS_AT_LAUNCH'],
+    [faults.serverFailsLaunch, 'FAILS_LAUNCH'],
+    [faults.serverFailsLate, 'FAILS_LATE'],
+  ];
+  return rates.find(([rate]) => faultDice.chance(rate))?.[1] ?? 'LAUNCHED';
+}

@@ -1,0 +1,373 @@
+import { type Dice, forkOf } from './dice.ts';
+import type { Instant } from './instant.ts';
+
+/** Probabilities by what they apply to: `drs:StartRecovery`, else `drs`, else `*`. The most exact entry wins. */
+export type Rates = Readonly<Record<string, number>>;
+
+/** Everything the other world can be asked to do wrong. Plain data; every rate is a probability from 0 to 1. */
+export interface Faults {
+  /** From this moment on the world behaves; what was already under way still comes. Null: it never ends. */
+  faultsUntil: Instant | null;
+  /** Calls refused by throttling, nothing done. */
+  throttled: Rates;
+  /** How many calls to DRS a second the account may make, all callers together; null: as many as they like. */
+  drsCallsPerSecond: number | null;
+  /** Of the throttled calls, those that say how long to wait (`Retry-After`). */
+  throttledWithRetryAfter: number;
+  /** Calls whose credentials or whose signature's time AWS does not accept, nothing done. */
+  unauthenticated: Rates;
+  /** Calls answered with an internal error, nothing done. */
+  internalError: Rates;
+  /** Calls whose work is done and whose reply is then lost on the way. */
+  replyLost: Rates;
+  /** Describe and list calls of DRS and EC2 that answer as of some seconds ago. */
+  describeLagged: number;
+  /** How far back such an answer may reach at most, in seconds. */
+  describeLagSecondsMax: number;
+  /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
+  membersMissing: number;
+  /** Such answers in which what is missing says whose something is: its id, its server, its job, its tags, or that it is a drill's. */
+  namelessAnswers: number;
+  /** Pages of describe calls whose token leads round for ever. */
+  tokenRepeats: number;
+  /** The most items of a page of a describe call; null: as many as usual. */
+  pageItemsMax: number | null;
+  /** StartRecovery and TerminateRecoveryInstances refused with 409 although nothing is busy. */
+  spuriousConflict: number;
+  /** StartRecovery calls with tags refused: "Invalid request provided: Tags". */
+  tagsRefused: number;
+  /** Every DRS call answers UninitializedAccountException. */
+  uninitializedAccount: boolean;
+  /** Jobs that strangers keep open: they count against the account's 20. */
+  jobsTakenByStrangers: number;
+  /** Servers in strangers' jobs: they count against the account's 500. */
+  serversTakenByStrangers: number;
+  /** The error for ids DRS does not know. AWS does not document which one it is. */
+  unknownIdError: 'ResourceNotFoundException' | 'ValidationException' | 'ConflictException';
+  /** A launched server may be terminated while its job goes on over another one; AWS documents neither that nor the refusal. */
+  launchedIsFree: boolean;
+  /** Events that are never delivered (DRS and EC2 events are best effort). */
+  eventLost: number;
+  /** Events delivered twice. */
+  eventDoubled: number;
+  /** Events delivered late, hence also out of order. */
+  eventLate: number;
+  eventLateSecondsMax: number;
+  /** Launch results whose `is-drill` is in small letters or missing. */
+  oddDrillWords: number;
+  /** Jobs in which one server takes very long. */
+  jobHangs: number;
+  jobHangSecondsMax: number;
+  /** Servers, by the way they fail. ServerOptions.outcome overrides it. */
+  serverFailsSnapshot: number;
+  serverFailsConversion: number;
+  serverFailsLaunch: number;
+  serverFailsLate: number;
+  serverEndsAfterSnapshot: number;
+  serverEndsAtLaunch: number;
+  serverHangs: number;
+  serverHangSecondsMax: number;
+  serverSkipped: number;
+  /** Failed launches whose instance was made all the same and stays. */
+  failedLaunchKeepsInstance: number;
+  /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
+  failedLaunchLeavesVolume: number;
+  /** Conversions that fail or hang and whose conversion server DRS never terminates. */
+  failedConversionKeepsServer: number;
+  /** Those whose conversion server DRS terminates late, and how late at most. */
+  failedConversionLeavesServer: number;
+  conversionServerLeftSecondsMax: number;
+  /** Launches whose log names the conversion server when the conversion starts; otherwise only its end or its failure does. */
+  conversionServerNamedAtStart: number;
+  /** Failed conversions that leave such a volume, for want of the right to delete it, and say so. */
+  failedConversionLeavesVolume: number;
+  /** Recovery instances of which DRS does not tell the server while the faults last. */
+  namelessEntries: number;
+  /** How long at most DRS takes to list an instance that it has launched. */
+  listedSecondsMax: number;
+  /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
+  usesPreviousSnapshot: number;
+  /** Launch jobs that do name recoveryInstanceID in participatingServers. */
+  recoveryInstanceIdPresent: number;
+  /** Finished launch jobs with an empty participatingServers. */
+  participatingServersEmpty: number;
+  /** Finished terminate jobs that keep their participatingServers (status TERMINATED). */
+  terminateJobKeepsServers: number;
+  /** Servers whose launchStatus and instance state take values of no published list for a while. */
+  unknownValues: number;
+  /** Servers whose job log holds an event of no published list. */
+  unknownLogEvents: number;
+  /** Instances that a terminate job fails to terminate (CLEANUP_FAIL); asking again may work. */
+  terminationFails: number;
+  /** How long at most DRS lists an instance as TERMINATED after its end; some it takes off the list at once. */
+  terminatedListedSecondsMax: number;
+  /** Launch jobs that wait for their servers' post-launch actions, and call a server FAILED when a required one failed; AWS documents no order. */
+  launchWaitsForActions: number;
+  /** Launch jobs that bear a tag which no caller gave them: `resourceArn`, their own ARN. */
+  jobTaggedWithArn: number;
+  /** How long points of the policy are listed without a `timestamp`, because they are still being taken. */
+  pointTakesSeconds: number;
+  /** Launched instances that somebody else terminates. */
+  terminatedOutside: number;
+  /** Launched instances that somebody else stops. */
+  stoppedOutside: number;
+  /** Launched instances through which somebody else fails back for a while; DRS terminates none meanwhile. */
+  failsBackOutside: number;
+  /** How long after its launch somebody else may touch an instance, in seconds. */
+  outsideWithinSeconds: number;
+  /** Schedules that fire after their minute. */
+  scheduleLate: number;
+  scheduleLateSecondsMax: number;
+  /** Schedules that fire twice. */
+  scheduleDoubled: number;
+  /** Schedules that never fire. */
+  scheduleLost: number;
+  /** Messages that are received once more although their first receiver still works on them. */
+  queueRepeats: number;
+}
+
+/** A world in which everything goes right. */
+export const noFaults: Faults = {
+  faultsUntil: null,
+  throttled: {},
+  drsCallsPerSecond: null,
+  throttledWithRetryAfter: 0,
+  unauthenticated: {},
+  internalError: {},
+  replyLost: {},
+  describeLagged: 0,
+  describeLagSecondsMax: 10,
+  membersMissing: 0,
+  namelessAnswers: 0,
+  tokenRepeats: 0,
+  pageItemsMax: null,
+  spuriousConflict: 0,
+  tagsRefused: 0,
+  uninitializedAccount: false,
+  jobsTakenByStrangers: 0,
+  serversTakenByStrangers: 0,
+  unknownIdError: 'ValidationException',
+  launchedIsFree: false,
+  eventLost: 0,
+  eventDoubled: 0,
+  eventLate: 0,
+  eventLateSecondsMax: 60,
+  oddDrillWords: 0,
+  jobHangs: 0,
+  jobHangSecondsMax: 3600,
+  serverFailsSnapshot: 0,
+  serverFailsConversion: 0,
+  serverFailsLaunch: 0,
+  serverFailsLate: 0,
+  serverEndsAfterSnapshot: 0,
+  serverEndsAtLaunch: 0,
+  serverHangs: 0,
+  serverHangSecondsMax: 12 * 3600,
+  serverSkipped: 0,
+  failedLaunchKeepsInstance: 0,
+  failedLaunchLeavesVolume: 0,
+  failedConversionKeepsServer: 0,
+  failedConversionLeavesServer: 0,
+  conversionServerLeftSecondsMax: 3600,
+  conversionServerNamedAtStart: 0,
+  failedConversionLeavesVolume: 0,
+  namelessEntries: 0,
+  listedSecondsMax: 20,
+  usesPreviousSnapshot: 0,
+  recoveryInstanceIdPresent: 0,
+  participatingServersEmpty: 0,
+  terminateJobKeepsServers: 0,
+  unknownValues: 0,
+  unknownLogEvents: 0,
+  terminationFails: 0,
+  terminatedListedSecondsMax: 300,
+  launchWaitsForActions: 0,
+  jobTaggedWithArn: 0,
+  pointTakesSeconds: 0,
+  terminatedOutside: 0,
+  stoppedOutside: 0,
+  failsBackOutside: 0,
+  outsideWithinSeconds: 3600,
+  scheduleLate: 0,
+  scheduleLateSecondsMax: 300,
+  scheduleDoubled: 0,
+  scheduleLost: 0,
+  queueRepeats: 0,
+};
+
+/** The probability for one operation of a service. */
+export function rateOf(rates: Rates, service: string, operation: string): number {
+  return rates[`${service}:${operation}`] ?? rates[service] ?? rates['*'] ?? 0;
+}
+
+/** A random mix of faults: each kind is absent in many worlds, rare in some and frequent in a few. */
+export function drawFaults(dice: Dice): Faults {
+  const upTo = (worst: number) => (dice.chance(0.5) ? 0 : dice.roll() * dice.roll() * worst);
+  return { ...drawCallFaults(upTo, dice), ...drawJobFaults(upTo, dice), ...drawDeliveryFaults(upTo, dice) };
+}
+
+type CallFaults = Pick<
+  Faults,
+  | 'faultsUntil'
+  | 'throttled'
+  | 'drsCallsPerSecond'
+  | 'throttledWithRetryAfter'
+  | 'unauthenticated'
+  | 'internalError'
+  | 'replyLost'
+  | 'describeLagged'
+  | 'describeLagSecondsMax'
+  | 'membersMissing'
+  | 'namelessAnswers'
+  | 'tokenRepeats'
+  | 'pageItemsMax'
+  | 'spuriousConflict'
+  | 'tagsRefused'
+  | 'uninitializedAccount'
+  | 'jobsTakenByStrangers'
+  | 'serversTakenByStrangers'
+  | 'unknownIdError'
+  | 'launchedIsFree'
+>;
+type DeliveryFaults = Pick<
+  Faults,
+  | 'eventLost'
+  | 'eventDoubled'
+  | 'eventLate'
+  | 'eventLateSecondsMax'
+  | 'oddDrillWords'
+  | 'scheduleLate'
+  | 'scheduleLateSecondsMax'
+  | 'scheduleDoubled'
+  | 'scheduleLost'
+  | 'queueRepeats'
+>;
+type JobFaults = Omit<Faults, keyof CallFaults | keyof DeliveryFaults>;
+
+function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults {
+  return {
+    faultsUntil: null,
+    throttled: { '*': upTo(0.3), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
+    drsCallsPerSecond: drawAllowance(forkOf(dice, 'allowance')),
+    throttledWithRetryAfter: dice.roll(),
+    unauthenticated: drawUnauthenticated(forkOf(dice, 'credentials')),
+    internalError: { '*': upTo(0.2) },
+    replyLost: { '*': upTo(0.1), 'drs:StartRecovery': upTo(0.6), 'drs:TerminateRecoveryInstances': upTo(0.6) },
+    describeLagged: upTo(0.8),
+    describeLagSecondsMax: dice.between(1, 20),
+    membersMissing: drawMembersMissing(forkOf(dice, 'members')),
+    namelessAnswers: drawNamelessAnswers(forkOf(dice, 'names')),
+    ...drawPageFaults(forkOf(dice, 'pages')),
+    spuriousConflict: upTo(0.4),
+    tagsRefused: dice.chance(0.05) ? 0.3 : 0,
+    uninitializedAccount: false,
+    jobsTakenByStrangers: dice.chance(0.2) ? dice.between(1, 20) : 0,
+    serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
+    launchedIsFree: forkOf(dice, 'launched is free').chance(0.5),
+    unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
+  };
+}
+
+/** Few sites are so slow; DRS's own rates are not published. */
+function drawAllowance(dice: Dice): number | null {
+  return dice.chance(0.1) ? dice.between(2, 10) : null;
+}
+
+function drawMembersMissing(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll() * dice.roll() * 0.3;
+}
+
+function drawNamelessAnswers(dice: Dice): number {
+  return dice.chance(0.9) ? 0 : dice.roll() * 0.5;
+}
+
+/** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
+function drawUnauthenticated(dice: Dice): Rates {
+  if (!dice.chance(0.15)) return {};
+  return { '*': dice.roll() * dice.roll() * 0.1, 'drs:StartRecovery': dice.roll() * dice.roll() * 0.6 };
+}
+
+function drawOddDrillWords(dice: Dice): number {
+  return dice.chance(0.6) ? 0 : dice.roll();
+}
+
+function drawPageFaults(dice: Dice): Pick<Faults, 'tokenRepeats' | 'pageItemsMax'> {
+  return {
+    tokenRepeats: dice.chance(0.7) ? 0 : dice.roll() * dice.roll() * 0.3,
+    pageItemsMax: dice.chance(0.8) ? null : dice.between(2, 5),
+  };
+}
+
+function drawJobFaults(upTo: (worst: number) => number, dice: Dice): JobFaults {
+  return {
+    jobHangs: upTo(0.2),
+    jobHangSecondsMax: dice.between(600, 4 * 3600),
+    serverFailsSnapshot: upTo(0.2),
+    serverFailsConversion: upTo(0.3),
+    serverFailsLaunch: upTo(0.3),
+    serverFailsLate: upTo(0.2),
+    serverEndsAfterSnapshot: upTo(0.2),
+    serverEndsAtLaunch: upTo(0.2),
+    serverHangs: upTo(0.15),
+    serverHangSecondsMax: dice.between(3, 10) * 3600,
+    serverSkipped: upTo(0.1),
+    failedLaunchKeepsInstance: upTo(0.5),
+    failedLaunchLeavesVolume: 0,
+    ...drawConversionFaults(forkOf(dice, 'conversion servers')),
+    failedConversionLeavesVolume: drawLeftOfConversions(forkOf(dice, 'conversions')),
+    namelessEntries: drawNamelessEntries(forkOf(dice, 'nameless entries')),
+    listedSecondsMax: drawListing(forkOf(dice, 'listing')),
+    usesPreviousSnapshot: upTo(0.4),
+    recoveryInstanceIdPresent: upTo(1),
+    participatingServersEmpty: upTo(0.5),
+    terminateJobKeepsServers: upTo(1),
+    unknownValues: upTo(0.4),
+    unknownLogEvents: upTo(0.4),
+    terminationFails: upTo(0.4),
+    terminatedListedSecondsMax: dice.pick([0, 300, 5400]),
+    launchWaitsForActions: forkOf(dice, 'launch actions').pick([0, 0.5, 1]),
+    jobTaggedWithArn: upTo(1),
+    pointTakesSeconds: dice.chance(0.3) ? dice.pick([60, 3600, 5400]) : 0,
+    terminatedOutside: upTo(0.2),
+    stoppedOutside: upTo(0.2),
+    failsBackOutside: upTo(0.2),
+    outsideWithinSeconds: dice.between(60, 7200),
+  };
+}
+
+function drawConversionFaults(dice: Dice) {
+  return {
+    failedConversionKeepsServer: dice.chance(0.7) ? 0 : dice.roll() * 0.6,
+    failedConversionLeavesServer: dice.chance(0.5) ? 0 : dice.roll(),
+    conversionServerLeftSecondsMax: dice.between(60, 6 * 3600),
+    conversionServerNamedAtStart: dice.pick([0, 0.5, 1]),
+  };
+}
+
+function drawLeftOfConversions(dice: Dice): number {
+  return dice.chance(0.8) ? 0 : dice.roll();
+}
+
+function drawNamelessEntries(dice: Dice): number {
+  return dice.chance(0.92) ? 0 : dice.roll();
+}
+
+/** Nearly always some seconds; never as long as the product lets an empty look count. */
+function drawListing(dice: Dice): number {
+  return dice.chance(0.9) ? noFaults.listedSecondsMax : dice.between(60, 240);
+}
+
+function drawDeliveryFaults(upTo: (worst: number) => number, dice: Dice): DeliveryFaults {
+  return {
+    eventLost: dice.chance(0.05) ? 1 : upTo(0.6),
+    eventDoubled: upTo(0.5),
+    eventLate: upTo(0.8),
+    eventLateSecondsMax: dice.between(5, 1200),
+    oddDrillWords: drawOddDrillWords(forkOf(dice, 'is-drill')),
+    scheduleLate: upTo(0.5),
+    scheduleLateSecondsMax: dice.between(60, 900),
+    scheduleDoubled: upTo(0.5),
+    scheduleLost: upTo(0.2),
+    queueRepeats: upTo(0.4),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Service } from './contract.ts';
+import { faultsNow, type World } from './state.ts';
+
+/**
+ * An answer from which one member is taken away, or a text of it emptied, when the faults say so. Any but those that the DRS API model requires: a
+ * list that an answer consists of, and its token, say that there is nothing, or nothing more; so do the members of a launch template, which
+ * are there only where somebody has set them; and keys of tags are no members.
+ */
+export function loseMemberByFault(
+  world: World,
+  service: Service,
+  operation: string,
+  answer: Record<string, unknown>,
+): Record<string, unknown> {
+  if (!DESCRIBED.has(service) || !/^(Describe|Get|ListLaunchActions)/.test(operation)) return answer;
+  const { membersMissing, namelessAnswers } = faultsNow(world);
+  const isNameless = world.faultDice.chance(namelessAnswers);
+  if (!isNameless && !world.faultDice.chance(membersMissing)) return answer;
+  const changed = structuredClone(answer);
+  const all = Object.entries(changed).flatMap(([name, value]) =>
+    LISTS.has(name) ? placesIn(value) : name === 'nextToken' || name === 'NextToken' ? [] : placesOf(changed, name),
+  );
+  const places = isNameless ? all.filter(({ name }) => NAMES.has(name)) : all;
+  if (places.length === 0) return answer;
+  const { owner, name } = world.faultDice.pick(places);
+  if (typeof owner[name] === 'string' && world.faultDice.chance(0.5)) owner[name] = '';
+  else delete owner[name];
+  return changed;
+}
+
+interface Place {
+  owner: Record<string, unknown>;
+  name: string;
+}
+
+const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2']);
+const LISTS: ReadonlySet<string> = new Set(['items', 'Reservations', 'InstanceStatuses', 'Volumes']);
+/**
+ * DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell, and a
+ * conversion without its server that none is known.
+ */
+const REQUIRED: ReadonlySet<string> = new Set([
+  'jobID',
+  'snapshotID',
+  'expectedTimestamp',
+  'rawError',
+  'conversionServerID',
+]);
+/** Whose something is, and that it is a drill's. */
+const NAMES: ReadonlySet<string> = new Set([
+  'sourceServerID',
+  'recoveryInstanceID',
+  'ec2InstanceID',
+  'InstanceId',
+  'jobID',
+  'isDrill',
+  'initiatedBy',
+  'tags',
+  'Tags',
+]);
+/** What is below these is somebody's own. */
+const WHOLE: ReadonlySet<string> = new Set(['tags', 'LaunchTemplateData']);
+
+function placesOf(owner: Record<string, unknown>, name: string): Place[] {
+  const below = WHOLE.has(name) ? [] : placesIn(owner[name]);
+  return [{ owner, name }, ...below];
+}
+
+function placesIn(value: unknown): Place[] {
+  if (Array.isArray(value)) return value.flatMap(placesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const owner = value as Record<string, unknown>;
+  return Object.keys(owner).flatMap((name) => (isRequired(owner, name) ? [] : placesOf(owner, name)));
+}
+
+function isRequired(owner: Record<string, unknown>, name: string): boolean {
+  if (name === 'sourceServerID') return 'snapshotID' in owner;
+  if (name === 'jobID') return 'participatingServers' in owner || 'creationDateTime' in owner;
+  return REQUIRED.has(name);
+}

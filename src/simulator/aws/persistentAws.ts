@@ -1,0 +1,98 @@
+import type { Delivery } from './contract.ts';
+import type { Faults } from './faults.ts';
+import type { CallersRights } from './iam/forwardedCall.ts';
+import type { Instant } from './instant.ts';
+import type { Keepsake } from './savedState.ts';
+import { createOtherWorld, type OtherWorld } from './simulatedAws.ts';
+import type { WorldState } from './state.ts';
+
+/** The other world as the local world runs it: up to date at every call, and kept before anybody hears its answer. */
+export interface KeptWorld extends OtherWorld {
+  /** Lets happen what is due by now. */
+  catchUp(): void;
+  /** What left the bus or fired, and was not yet taken by its target. */
+  undelivered: Undelivered[];
+  /** To be called after a change of `undelivered`. */
+  changed(): void;
+  /** Writes everything that changed since it was last written. */
+  keep(): void;
+}
+
+/** A message on its way to a function. */
+export interface Undelivered {
+  functionName: string;
+  payload: unknown;
+  tries: number;
+  /** Not before this moment. */
+  dueAt: Instant;
+  retriesMax: number;
+  deadLetterArn: string | null;
+}
+
+export interface KeptWorldOptions {
+  keepsake: Keepsake;
+  seed: number;
+  now: () => Instant;
+  queueUrlBase: string;
+  faults?: Faults;
+  route: (delivery: Delivery, bus: string) => Undelivered[];
+  rights?: CallersRights;
+}
+
+/** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
+export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
+  const { keepsake, now } = options;
+  const kept = keepsake.read<{ world: WorldState; undelivered: Undelivered[] }>('world');
+  const undelivered = kept?.undelivered ?? [];
+  let unkept = false;
+  const world = begin(options, kept?.world, undelivered);
+  const keep = () => {
+    if (unkept && keepsake.folder !== undefined) keepsake.write('world', { world: world.state(), undelivered });
+    unkept = false;
+  };
+  const catchUp = () => {
+    const to = now();
+    unkept ||= (world.nextAt() ?? Number.POSITIVE_INFINITY) <= to;
+    world.advance(to);
+  };
+  return {
+    ...world,
+    undelivered,
+    catchUp,
+    keep,
+    changed: () => {
+      unkept = true;
+    },
+    call: (service, operation, input, caller, more) => {
+      catchUp();
+      try {
+        const answer = world.call(service, operation, input, caller, more);
+        unkept ||= !(/^(Describe|Get|List)/.test(operation) || isEmptyReceive(operation, answer));
+        return answer;
+      } finally {
+        keep();
+      }
+    },
+  };
+}
+
+function begin(options: KeptWorldOptions, state: WorldState | undefined, undelivered: Undelivered[]): OtherWorld {
+  const { seed, queueUrlBase, now, faults, route, rights } = options;
+  const world: OtherWorld = createOtherWorld({
+    seed,
+    queueUrlBase,
+    now: now(),
+    ...(faults && { faults }),
+    ...(rights && { rights }),
+    ...(state && { state }),
+    deliver: (delivery) => {
+      const bus = delivery.kind === 'event' ? world.busOf(delivery.event.id) : '';
+      undelivered.push(...route(delivery, bus));
+    },
+  });
+  return world;
+}
+
+function isEmptyReceive(operation: string, answer: Record<string, unknown>): boolean {
+  return operation === 'ReceiveMessage' && answer['Messages'] === undefined;
+}

@@ -1,0 +1,89 @@
+import { AwsFault, type Caller } from './contract.ts';
+import { startRecovery } from './drs/startRecovery.ts';
+import { touchOutside } from './dueTasks.ts';
+import { protect } from './ec2/instances.ts';
+import { addMachine, startInstance } from './ec2/machines.ts';
+import { attachVolume } from './ec2/volumes.ts';
+import { type Refusals, siteOf, type World } from './state.ts';
+
+/** What others in the account can do, past the services' calls. */
+export interface Outsiders {
+  /** Somebody else terminates an instance in EC2. */
+  terminateOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else stops an instance in EC2. */
+  stopOutside(caller: Caller, instanceId: string): void;
+  /** Somebody shuts an instance down in its operating system. */
+  shutDownInside(caller: Caller, instanceId: string): void;
+  /** EventBridge loses every event of an instance from now on. */
+  loseEventsOf(caller: Caller, instanceId: string): void;
+  /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
+  failBackOutside(caller: Caller, instanceId: string): void;
+  /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
+  addMachine(caller: Caller, state: 'running' | 'stopped'): string;
+  /** Somebody starts a stopped instance. */
+  startOutside(caller: Caller, instanceId: string): void;
+  /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
+  launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
+  /** From now on these questions about a server are refused. */
+  refuseQuestions(caller: Caller, sourceServerId: string, refusals: Refusals): void;
+  /** Somebody else takes all tags off an instance in EC2. */
+  untagOutside(caller: Caller, instanceId: string): void;
+  /** Somebody else protects an instance against termination, or takes that back. */
+  protect(caller: Caller, instanceId: string, isProtected: boolean): void;
+  /** Somebody else attaches a volume to an instance; returns its id. */
+  attachVolume(caller: Caller, instanceId: string): string;
+  /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
+  startRealRecovery(caller: Caller, sourceServerIds: string[], silentSeconds?: number): string;
+}
+
+/** The handles of others on a world. */
+export function outsiders(world: World): Outsiders {
+  return {
+    ...touches(world),
+    addMachine: (caller, state) => addMachine(world, siteOf(world, caller), state),
+    startOutside: (caller, instanceId) =>
+      startInstance(world, siteOf(world, caller), instanceId, {
+        tags: {},
+        runningAt: world.state.now + 10_000,
+        stops: false,
+      }),
+    launchInto: (caller, sourceServerId, instanceId) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.launchIntoInstanceId = instanceId;
+    },
+    refuseQuestions: (caller, sourceServerId, refusals) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.refuses = refusals;
+    },
+    untagOutside: (caller, instanceId) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.tags = {};
+    },
+    protect: (caller, instanceId, isProtected) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) protect(world, instance, isProtected);
+    },
+    attachVolume: (caller, instanceId) => attachVolume(world, caller, instanceId),
+    startRealRecovery: (caller, sourceServerIds, silentSeconds = 0) => {
+      const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+      startRecovery(world, { sourceServers, isDrill: false }, caller, silentSeconds * 1000);
+      const jobId = siteOf(world, caller).jobOrder.at(-1);
+      if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
+      return jobId;
+    },
+  };
+}
+
+/** What befalls an instance. */
+function touches(world: World) {
+  return {
+    terminateOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'terminate'),
+    stopOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'stop'),
+    shutDownInside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'shutDown'),
+    failBackOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'failBack'),
+    loseEventsOf: (caller: Caller, instanceId: string) => {
+      const instance = siteOf(world, caller).instances[instanceId];
+      if (instance !== undefined) instance.unheard = true;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Caller } from '../aws/contract.ts';
+import { type AskedOfIam, isAllowed, type PolicyStatement } from '../aws/iam/policyEvaluation.ts';
+import { grantedTo, statementsOf } from '../lambda/deployedRights.ts';
+import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
+
+/** Why DynamoDB refuses a call, in IAM's sentence; undefined when the caller may make it. */
+export type TableRights = (caller: Caller, operation: string, input: Record<string, unknown>) => string | undefined;
+
+/** What serverless.yml lets functions do with the table, item by item; whoever else calls may do everything. */
+export function tableRightsOf(file: ServerlessFile, deployment: Deployment): TableRights {
+  const known = new Map<string, PolicyStatement[]>();
+  return (caller, operation, input) => {
+    const { functionName } = caller;
+    if (functionName === undefined) return undefined;
+    const statements = known.get(functionName) ?? statementsOf(grantedTo(file, deployment, functionName));
+    known.set(functionName, statements);
+    const refused = askedOfTable(caller, operation, input).find((asked) => !isAllowed(statements, asked));
+    return refused && sentence(caller, refused);
+  };
+}
+
+/**
+ * What IAM is asked for a call to DynamoDB. A transaction is asked for part by part (DynamoDB developer guide: IAM for transactions), each with
+ * the key of its own item (guide: fine-grained access control).
+ */
+export function askedOfTable(caller: Caller, operation: string, input: Record<string, unknown>): AskedOfIam[] {
+  const parts = input['TransactItems'];
+  if (!Array.isArray(parts)) return [askedOf(caller, operation, input, {})];
+  return parts.flatMap((part: Record<string, Record<string, unknown>>) =>
+    Object.entries(part).map(([kind, of]) =>
+      askedOf(caller, PARTS[kind] ?? kind, of, { 'dynamodb:EnclosingOperation': operation }),
+    ),
+  );
+}
+
+const PARTS: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  Get: 'GetItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+function askedOf(
+  { accountId, region }: Caller,
+  name: string,
+  input: Record<string, unknown>,
+  keys: AskedOfIam['keys'],
+): AskedOfIam {
+  const table = `arn:aws:dynamodb:${region}:${accountId}:table/${input['TableName']}`;
+  const index = input['IndexName'];
+  const leading = leadingKeyIn(input);
+  return {
+    action: `dynamodb:${name}`,
+    resource: index === undefined ? table : `${table}/index/${index}`,
+    keys: leading === undefined ? keys : { ...keys, 'dynamodb:LeadingKeys': leading },
+  };
+}
+
+/** The partition key that a call names: of its item, or in its key condition, where it is the first to be compared. */
+function leadingKeyIn(input: Record<string, unknown>): string | undefined {
+  const item = (input['Key'] ?? input['Item']) as Record<string, { S?: string }> | undefined;
+  if (item !== undefined) return item['pk']?.S;
+  const [, value = ''] = /=\s*(:\w+)/.exec(String(input['KeyConditionExpression'] ?? '')) ?? [];
+  const values = input['ExpressionAttributeValues'] as Record<string, { S?: string }> | undefined;
+  return values?.[value]?.S;
+}
+
+/** IAM user guide, troubleshooting: the sentence of a denied request. */
+function sentence({ accountId, functionName }: Caller, { action, resource }: AskedOfIam): string {
+  const user = `arn:aws:sts::${accountId}:assumed-role/${functionName}/${functionName}`;
+  const why = `because no identity-based policy allows the ${action} action`;
+  return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+}

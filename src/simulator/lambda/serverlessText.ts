@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { EventBridgeEnvelope } from '../aws/contract.ts';
+import { type EventPattern, matches, readPattern } from './eventPattern.ts';
+
+/*
+ * What serverless.yml says of when, how often and how long functions run, read from its text: worlds in memory are too many and
+ * too short for the tool that deploys it. References stay texts here, so only plain values are asked for.
+ */
+
+/** How often a function is called by the clock. */
+export function everySecondsOf(functionName: string): number {
+  const rate = eventsOf(functionName).flatMap((event) => event.schedule?.rate ?? [])[0];
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour)s?\)$/.exec(rate ?? '') ?? [];
+  const seconds = UNIT_SECONDS[unit];
+  if (seconds === undefined) throw new Error(`serverless.yml gives ${functionName} no rate`);
+  return Number(count) * seconds;
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600 };
+
+/** How long a function may run. */
+export function timeoutSecondsOf(functionName: string): number {
+  return functionOf(functionName).timeout ?? file().provider.timeout;
+}
+
+/** How often a function is called with the same event or schedule, when it fails each time. */
+export function triesOf(functionName: string): number {
+  return 1 + asked(functionOf(functionName).maximumRetryAttempts, `the retries of ${functionName}`);
+}
+
+/** How long an event waits for a function that is throttled. */
+export function eventAgeSecondsOf(functionName: string): number {
+  return asked(functionOf(functionName).maximumEventAge, `the age of events of ${functionName}`);
+}
+
+/** How the table's stream is read by a function. */
+export function streamOf(functionName: string): { batchSize: number; retriesMax: number } {
+  const stream = eventsOf(functionName).find((event) => event.stream !== undefined)?.stream;
+  const { batchSize, maximumRetryAttempts } = asked(stream, `the stream of ${functionName}`);
+  return { batchSize, retriesMax: maximumRetryAttempts };
+}
+
+/** After which time a message that failed comes again, and how often at most. */
+export function queueOf(resource: string): { againSeconds: number; receivesMax: number } {
+  const queue = asked(file().resources.Resources[resource], resource).Properties;
+  return { againSeconds: queue.VisibilityTimeout, receivesMax: queue.RedrivePolicy.maxReceiveCount };
+}
+
+/** Whether the rule before a function lets an event of the deployment's own account through. */
+export function isLetThrough(functionName: string, event: EventBridgeEnvelope): boolean {
+  const pattern = patterns.get(functionName) ?? patternOf(functionName);
+  patterns.set(functionName, pattern);
+  return matches(pattern, event);
+}
+
+const patterns = new Map<string, EventPattern>();
+
+function patternOf(functionName: string): EventPattern {
+  const given = eventsOf(functionName).find((event) => event.eventBridge !== undefined)?.eventBridge?.pattern;
+  const { account: _own, source, ...rest } = asked(given, `the pattern of ${functionName}`);
+  const [, kind = ''] = /^\$\{self:custom\.sources\.\$\{param:testEvents\}\.(\w+)\}$/.exec(String(source)) ?? [];
+  const { custom, params } = file();
+  const sources = custom.sources[params.default.testEvents]?.[kind] ?? source;
+  return readPattern({ ...rest, source: sources }, `the pattern of ${functionName}`);
+}
+
+interface Text {
+  params: { default: { testEvents: string } };
+  custom: { sources: Record<string, Record<string, string[]>> };
+  provider: { timeout: number };
+  functions: Record<string, FunctionText>;
+  resources: {
+    Resources: Record<
+      string,
+      { Properties: { VisibilityTimeout: number; RedrivePolicy: { maxReceiveCount: number } } }
+    >;
+  };
+}
+
+interface FunctionText {
+  timeout?: number;
+  maximumRetryAttempts?: number;
+  maximumEventAge?: number;
+  events?: {
+    schedule?: { rate: string[] };
+    stream?: { batchSize: number; maximumRetryAttempts: number };
+    eventBridge?: { pattern: Record<string, unknown> };
+  }[];
+}
+
+function functionOf(name: string): FunctionText {
+  return asked(file().functions[name], `the function ${name}`);
+}
+
+function eventsOf(functionName: string): NonNullable<FunctionText['events']> {
+  return functionOf(functionName).events ?? [];
+}
+
+function asked<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`serverless.yml does not say: ${what}`);
+  return value;
+}
+
+const read: { file?: Text } = {};
+
+function file(): Text {
+  read.file ??= parse(readFileSync(place(import.meta.dirname), 'utf8'), { merge: true, logLevel: 'error' }) as Text;
+  return read.file;
+}
+
+/** A build of the simulator lies deeper in the project than this file. */
+function place(folder: string): string {
+  const path = join(folder, 'serverless.yml');
+  if (existsSync(path)) return path;
+  if (dirname(folder) === folder) throw new Error('there is no serverless.yml');
+  return place(dirname(folder));
+}

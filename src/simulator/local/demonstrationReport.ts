@@ -1,0 +1,92 @@
+import type { DrillView } from '../../api/views/drillView.ts';
+import { duration } from '../../cli/durations.ts';
+import { grid, painted, sheet } from '../../cli/terminal/grid.ts';
+import { lineWidth } from '../../cli/terminal/wrapping.ts';
+import type { JournalView, PlannedDrill } from './demonstration.ts';
+
+/** All that is known of a drill that has ended. */
+export interface Ended {
+  drill: DrillView;
+  journal: JournalView[];
+  drsCalls: Record<string, number>;
+  ec2Calls: Record<string, number>;
+  guardCalls: Record<string, number>;
+  instancesLeft: number;
+}
+
+/** Whether a drill ended as it was meant to: with as many failed servers as were made to fail, and nothing left. */
+export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft }: Ended): boolean {
+  const failed = drill.servers.filter((server) => server.result === 'FAILED').length;
+  const outcome = fail > 0 ? 'FAILED' : 'PASSED';
+  return drill.outcome === outcome && failed === fail && drill.cleanup === 'CLEAN' && instancesLeft === 0;
+}
+
+/** The story of a drill for people: timeline, servers, calls and clean-up. */
+export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.WriteStream): string {
+  const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft } = ended;
+  const screen = { out, width: Math.min(lineWidth(out), COLUMNS_MAX) };
+  const planning = isAsPlanned(planned, ended) ? (planned.fail > 0 ? ', as planned' : '') : ', which was not planned';
+  const why = drill.why === null ? '' : `: ${drill.why}`;
+  return [
+    '',
+    sheet([[`Drill ${drill.drillId}`, painted(drill.outcome, `${planning}${why}`)]], screen),
+    '',
+    timeline(ended),
+    '',
+    servers(planned, drill, screen),
+    '',
+    sheet(
+      [
+        ['calls to DRS', calls(drsCalls)],
+        ['calls to EC2', calls(ec2Calls)],
+        ['by the guard', calls(guardCalls)],
+        ['cleanup', painted(drill.cleanup, `; instances left: ${instancesLeft}`)],
+      ],
+      screen,
+    ),
+    '',
+    '',
+  ].join('\n');
+}
+
+const COLUMNS_MAX = 100;
+
+function timeline({ drill, journal }: Ended): string {
+  const begun = journal.flatMap(({ at, facts }) =>
+    facts.flatMap((fact) => (fact.type === 'PhaseBegan' ? [{ phase: fact.phase, at: Date.parse(at) }] : [])),
+  );
+  const first = Date.parse(drill.requestedAt);
+  const ended = drill.endedAt === null ? [] : [{ phase: 'ENDED', at: Date.parse(drill.endedAt) }];
+  const between = begun.filter(({ phase }) => phase !== 'REQUESTED' && phase !== 'ENDED');
+  const lines: { phase: string; at: number }[] = [{ phase: 'REQUESTED', at: first }, ...between, ...ended];
+  return lines
+    .map(({ phase, at }, index) => {
+      const next = lines[index + 1];
+      const lasted = next === undefined ? '' : `for ${duration((next.at - at) / 1000)}`;
+      return `  +${duration((at - first) / 1000).padEnd(12)} ${phase.padEnd(12)} ${lasted}`.trimEnd();
+    })
+    .join('\n');
+}
+
+function servers({ hostnames = {} }: PlannedDrill, drill: DrillView, screen: Screen): string {
+  return grid(
+    ['WAVE', 'HOST', 'SERVER', 'RESULT', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
+    drill.servers.map((one) => [
+      String(one.wave),
+      hostnames[one.sourceServerId] ?? '-',
+      one.sourceServerId,
+      painted(one.result),
+      ...[one.recoveryTime, one.recoveryPoint].map(({ seconds }) => (seconds === null ? '-' : duration(seconds))),
+      one.error ?? '-',
+    ]),
+    screen,
+  );
+}
+
+type Screen = NonNullable<Parameters<typeof grid>[2]>;
+
+function calls(counts: Record<string, number>): string {
+  const entries = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  return total === 0 ? 'none' : `${total}: ${entries.map(([name, count]) => `${name} ${count}`).join(', ')}`;
+}

@@ -1,0 +1,110 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Log } from '../../flow/ports.ts';
+import type { Delivery } from '../aws/contract.ts';
+import type { CallersRights } from '../aws/iam/forwardedCall.ts';
+import type { KeptWorld, Undelivered } from '../aws/persistentAws.ts';
+import type { Keepsake } from '../aws/savedState.ts';
+import { deployedAccount } from '../deployed/account.ts';
+import { accountAnswers } from '../deployed/answers.ts';
+import { createLocalTable } from '../dynamodb/localTable.ts';
+import type { TableRights } from '../dynamodb/tableRights.ts';
+import { createTableStream } from '../dynamodb/tableStream.ts';
+import { createCallTags } from '../lambda/callTags.ts';
+import { createInvoker } from '../lambda/invoker.ts';
+import { createRouting } from '../lambda/routing.ts';
+import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
+import { startTriggers, type Triggers } from '../lambda/triggers.ts';
+import type { AccountAnswers } from '../wire/converse.ts';
+import type { SeenCall } from '../wire/server.ts';
+import { startBeat, stopAll } from './heartbeat.ts';
+import { startLocalApi } from './localApi.ts';
+import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
+import { scaleTimers } from './scaledTimers.ts';
+import type { WorldClock } from './worldClock.ts';
+
+/** Lets the product run in the world: its functions, all that calls them, and its API. */
+export async function runWorld(parts: Parts): Promise<Running> {
+  const { options, deployment, world, clock, keepsake, heard } = parts;
+  const { seed, log, trouble } = options;
+  await givePorts(clock, log);
+  const tags = createCallTags();
+  const { busySpeed: speed = 1, pauseSpeed = 1, deathOf = () => undefined, onDied = () => undefined } = trouble ?? {};
+  const unscale = pauseSpeed === 1 ? () => undefined : scaleTimers(pauseSpeed, tags.isInside);
+  const onBegin = () => clock.setBusy(true);
+  const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
+  heard.route = createRouting(deployment);
+  const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
+  const account = deployedAccount(parts.file, deployment, table.streamArn);
+  heard.account = accountAnswers(account);
+  // Its schedule would come within the hour; whoever asks for servers first is to find them.
+  if (options.furnish !== undefined) await invoker.invoke('takeInventory', {});
+  // Before anything runs by itself: a port that is taken ends it all.
+  const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
+  const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
+  const readStream = () => createTableStream(streams, table, deployment.site.region);
+  const pause = pauseAt(pauseSpeed);
+  const triggers = startTriggers({ deployment, invoker, world, readStream, keepsake, seed, log, pause });
+  heard.seen = (call) => {
+    trouble?.onCall(call);
+    hear(call, log, triggers);
+  };
+  const beat = startBeat({ world, clock, keepsake, triggers, invoker, table, log });
+  const busy = () => triggers.busy() || invoker.running() > 0;
+  const { invoke } = invoker;
+  const stop = async () => {
+    await stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock });
+    unscale();
+  };
+  const { name: tableName } = table;
+  const backstage = { deployment, dynamodbUrl: parts.dynamodb, tableName, readStream, invoke, busy, account };
+  return { apiUrl: api.url, backstage, stop };
+}
+
+/** Ends what was begun. */
+export type Closing = () => void | Promise<void>;
+
+/** What it runs in and with. */
+export interface Parts {
+  options: LocalWorldOptions;
+  file: ServerlessFile;
+  deployment: Deployment;
+  world: KeptWorld;
+  clock: WorldClock;
+  keepsake: Keepsake;
+  heard: Heard;
+  dynamodb: string;
+}
+
+/** What runs. */
+export interface Running {
+  apiUrl: string;
+  backstage: Backstage;
+  stop: Closing;
+}
+
+function hear(call: SeenCall, log: Log, triggers: Triggers): void {
+  if (call.failure !== undefined) log.error('the simulator failed', { ...call, failure: String(call.failure) });
+  if (call.service === 'dynamodb' && WRITES.has(call.operation)) triggers.tableWritten();
+}
+
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
+
+/** The handlers' own module, so that it is the same one that the functions import. */
+async function givePorts(clock: WorldClock, log: Log): Promise<void> {
+  const { usePorts } = await import('../../handlers/wiring/wiring.ts');
+  usePorts({ clock: { now: clock.now, pause: pauseAt(1) }, log });
+}
+
+function pauseAt(speed: number): (milliseconds: number) => Promise<void> {
+  return (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / speed));
+}
+
+/** What is known only later: who gets a delivery, who wants to hear of a call, and what DRS may do in a caller's name. */
+export interface Heard {
+  route: (delivery: Delivery, bus: string) => Undelivered[];
+  seen: (call: SeenCall) => void;
+  rights: CallersRights;
+  tableRights: TableRights;
+  account: AccountAnswers;
+}

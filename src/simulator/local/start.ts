@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { Option, program } from 'commander';
+import type { DrillView } from '../../api/views/drillView.ts';
+import { createProgressView } from '../../cli/terminal/progressView.ts';
+import { whole } from '../../cli/wholeNumber.ts';
+import { GUARD_TAG } from '../lambda/deliveries.ts';
+import { callersRegion } from './callersRegion.ts';
+import { CannotStart } from './cannotStart.ts';
+import {
+  beginDrill,
+  type DemonstrationShape,
+  endDrill,
+  type PlannedDrill,
+  planDemonstration,
+  readJournal,
+  watchDrill,
+} from './demonstration.ts';
+import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
+import { type LocalWorld, startLocalWorld } from './localWorld.ts';
+import { peoplesLog } from './peoplesLog.ts';
+import { refuseUnusablePlace } from './usablePlace.ts';
+import { welcome, whatNext } from './welcome.ts';
+
+interface Flags extends DemonstrationShape {
+  port: number;
+  awsPort: number;
+  once: boolean;
+  json: boolean;
+  speed: number;
+  seed: number;
+  demo: boolean;
+  data?: string;
+  restored?: string;
+}
+
+/** `npm start`: the product on one machine, with drills to look at. */
+async function start(flags: Flags): Promise<number> {
+  const say = flags.json ? process.stderr : process.stdout;
+  say.write(`seed ${flags.seed}\n`);
+  const stopped = endingOnDemand();
+  const region = callersRegion(process.env);
+  await refuseUnusablePlace(flags);
+  const { local, planned } = await startFurnished(flags, region);
+  try {
+    if (stopped.aborted) return 0;
+    say.write(welcome(local, { region, folder: flags.data }));
+    const asPlanned = await demonstrate(local, flags.demo ? planned : [], { flags, say, stopped });
+    if (flags.once || stopped.aborted) return asPlanned ? 0 : 1;
+    say.write(await whatNext(local));
+    await once(stopped, 'abort');
+    return 0;
+  } finally {
+    await local.stop();
+  }
+}
+
+/** The world with the servers of the demonstration in it, and the drills that are still to be shown. */
+async function startFurnished(flags: Flags, region: string): Promise<{ local: LocalWorld; planned: PlannedDrill[] }> {
+  const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
+  const planned: PlannedDrill[] = [];
+  const log = peoplesLog((line) => void process.stderr.write(line));
+  const local = await startLocalWorld({
+    ...{ apiPort, awsPort, speed, seed, region, folder, log },
+    furnish: (world, site, keepsake) => void planned.push(...planDemonstration(keepsake, world, site, flags)),
+    ...(restored !== undefined && { restored }),
+  });
+  return { local, planned };
+}
+
+/** Whoever wants it to end waits at most two seconds: what is kept is on the disk at any moment, and the table ends with this process. */
+function endingOnDemand(): AbortSignal {
+  const stopped = new AbortController();
+  const end = () => {
+    stopped.abort();
+    setTimeout(() => process.exit(), END_MS_MAX).unref();
+  };
+  // For good: whoever else listens, as the picture on a terminal does, ends the process at once where nobody else does.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  // As in `npm start | head`: nobody reads on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
+  return stopped.signal;
+}
+
+const END_MS_MAX = 1500;
+
+interface Showing {
+  flags: Flags;
+  say: NodeJS.WriteStream;
+  stopped: AbortSignal;
+}
+
+/** Shows the drills one after the other; true when all ended as planned. */
+async function demonstrate(local: LocalWorld, planned: PlannedDrill[], showing: Showing): Promise<boolean> {
+  const told: (Ended & { asPlanned: boolean })[] = [];
+  for (const [index, one] of planned.entries()) {
+    showing.say.write(titleOf(one, planned.length));
+    const ended = await show(local, one, showing);
+    if (ended === undefined) return false;
+    endDrill(local, planned.slice(index + 1));
+    told.push({ ...ended, asPlanned: isAsPlanned(one, ended) });
+    if (!showing.flags.json) process.stdout.write(summaryView(one, ended, process.stdout));
+  }
+  const { json, seed } = showing.flags;
+  if (json) process.stdout.write(`${JSON.stringify({ seed, region: local.site.region, drills: told })}\n`);
+  return told.every(({ asPlanned }) => asPlanned);
+}
+
+function titleOf({ fail }: PlannedDrill, drills: number): string {
+  if (fail > 0) return `# then one in which ${fail === 1 ? 'a server is' : `${fail} servers are`} made to fail\n`;
+  return drills > 1 ? '# first a drill that passes\n' : '# a drill\n';
+}
+
+async function show(local: LocalWorld, planned: PlannedDrill, { say, stopped }: Showing): Promise<Ended | undefined> {
+  const drillId = await beginDrill(local, planned);
+  const progress = createProgressView(say, {
+    servers: true,
+    hostnames: new Map(Object.entries(planned.hostnames ?? {})),
+  });
+  const see = (view: DrillView) => progress.show(view, local.clock.now());
+  const drill = await watchDrill(local, drillId, see, stopped);
+  progress.end();
+  return drill && tell(local, drill);
+}
+
+async function tell(local: LocalWorld, drill: DrillView): Promise<Ended> {
+  const { calls } = local.world;
+  return {
+    drill,
+    journal: await readJournal(local, drill.drillId),
+    drsCalls: callsOf(calls.ofDrill(drill.drillId), 'drs'),
+    ec2Calls: callsOf(calls.ofDrill(drill.drillId), 'ec2'),
+    guardCalls: { ...callsOf(calls.ofDrill(GUARD_TAG), 'drs'), ...callsOf(calls.ofDrill(GUARD_TAG), 'ec2') },
+    instancesLeft: local.world.liveInstances(local.site).length,
+  };
+}
+
+function callsOf(counts: Record<string, number>, service: string): Record<string, number> {
+  const mine = Object.entries(counts).filter(([name]) => name.startsWith(`${service}:`));
+  return Object.fromEntries(mine.map(([name, count]) => [name.slice(service.length + 1), count]));
+}
+
+const COULD_NOT_START = 2;
+
+/** An hour of drills in about 40 seconds. */
+const SPEED = 120;
+
+function flagsOf(argv: string[]): Flags {
+  program
+    .name('npm start --')
+    .description('Runs drs-drill on this machine, against a simulated AWS, with two drills to look at.')
+    .option('--port <port>', 'port of the HTTP API', whole(0, 65_535), 0)
+    .option('--aws-port <port>', 'port of the simulated AWS', whole(0, 65_535), 0)
+    .option('--once', 'end after the demonstration; 0 only when it ended as planned', false)
+    .option('--json', 'print one JSON object on stdout, and nothing else', false)
+    .option('--servers <count>', 'servers of the world; half of them in a drill that passes', whole(1, 300), 6)
+    .option('--no-demo', 'no drills but yours')
+    .addOption(
+      new Option('--fail <count>', 'servers that fail to launch, in the second drill; 0: one drill, of all')
+        .argParser(whole(0, 150))
+        .default(1),
+    )
+    .option(
+      '--speed <seconds>',
+      'simulated seconds per second while nothing is being worked on',
+      whole(1, 10_000),
+      SPEED,
+    )
+    .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
+    .option('--data <folder>', 'keep everything here between runs; the demonstration is shown once')
+    .option('--restored <name>', 'the table in the folder is an older copy: a new name tells the product so')
+    .addHelpText('after', '\n0: all went as it should · 1: it did not · 2: it could not start, and says why')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
+    .parse(argv);
+  const flags = program.opts<Flags>();
+  const others = Math.ceil(flags.servers / 2);
+  if (flags.fail > others)
+    program.error(`--fail may be at most ${others}: the other servers are in the drill that passes`);
+  return flags;
+}
+
+try {
+  process.exitCode = await start(flagsOf(process.argv));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = error instanceof CannotStart ? COULD_NOT_START : 1;
+}

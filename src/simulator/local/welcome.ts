@@ -1,0 +1,50 @@
+import { callAsAws } from '../lambda/callAsAws.ts';
+import type { LocalWorld } from './localWorld.ts';
+
+/** What is told when the local world answers: where it is, and lines to paste. */
+export function welcome(local: LocalWorld, asked: { region: string; folder: string | undefined }): string {
+  const { region } = local.site;
+  const own = asked.folder !== undefined && region !== asked.region;
+  const kept = own ? `, where ${asked.folder} was made (not in your ${asked.region})` : '';
+  return [
+    `drs-drill beside a simulated AWS in ${region}${kept}`,
+    '',
+    '# the API, as the README uses it:',
+    `API=${local.apiUrl}`,
+    '',
+    '# for any AWS client, which then lists the servers:',
+    `export AWS_ENDPOINT_URL=${local.awsUrl} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
+    'export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+    'aws drs describe-source-servers',
+    '',
+    '',
+  ].join('\n');
+}
+
+/** What is told when the demonstration is over: what to try next. */
+export async function whatNext(local: LocalWorld): Promise<string> {
+  const server = firstServer(local);
+  const drills = await fetch(`${local.apiUrl}/v1/drills?limit=1`).then(
+    (answer) => answer.json() as Promise<{ drills: { drillId: string }[] }>,
+  );
+  const [newest] = drills.drills;
+  return [
+    '# Up until Ctrl-C. To try, in another terminal in this folder:',
+    `export DRS_DRILL_API=${local.apiUrl}`,
+    `npx drs-drill start --server ${server} --hold 10m --reason "my first" --wait`,
+    newest === undefined ? 'npx drs-drill servers' : `npx drs-drill get ${newest.drillId}`,
+    '',
+  ].join('\n');
+}
+
+/** The demonstration's first server, which is one that launches. */
+function firstServer({ world, site }: LocalWorld): string {
+  const listed = callAsAws(world, 'drs', 'DescribeSourceServers', {}, site)['items'] as Listed[];
+  const name = ({ sourceProperties }: Listed) => sourceProperties.identificationHints.hostname;
+  return listed.toSorted((one, other) => (name(one) < name(other) ? -1 : 1))[0]?.sourceServerID ?? '';
+}
+
+interface Listed {
+  sourceServerID: string;
+  sourceProperties: { identificationHints: { hostname: string } };
+}

@@ -1,0 +1,89 @@
+import type { Drill } from '../../drill/drill.ts';
+import type { JournalEntry } from '../../drill/facts.ts';
+import type { DrillQuery, Drills, KeptEntry, KeptJournal, Summary } from '../../flow/ports.ts';
+import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
+import { hashOfEntry, hashOfRecord } from '../../store/journalHash.ts';
+import { known } from '../../store/known.ts';
+import { partitionOf } from '../../store/partitions.ts';
+import { SCHEMA } from '../../store/schema.ts';
+import { type EntryRow, type Rows, saveRows } from './memoryRows.ts';
+import type { Writer } from './memoryWriter.ts';
+
+/** Drills in the table in memory. */
+export function createDrills(rows: Rows, write: Writer): Drills {
+  return {
+    async load(drillId) {
+      const row = rows.drills.get(drillId);
+      if (row === undefined) return undefined;
+      const { version, requestHash, broken, journalHash } = row;
+      return { drill: JSON.parse(row.text) as Drill, version, requestHash, broken, journalHash };
+    },
+    save: async (save) =>
+      write(
+        'save',
+        (changed) => saveRows(rows, save, changed),
+        () => ({ result: 'STALE' }),
+      ),
+    async overdue(before, limit) {
+      const due = [...rows.drills].flatMap(([drillId, { dueAt }]) => (dueAt === undefined ? [] : [{ drillId, dueAt }]));
+      const overdue = due.filter(({ dueAt }) => dueAt <= before);
+      overdue.sort((a, b) => a.dueAt - b.dueAt || (a.drillId < b.drillId ? -1 : 1));
+      return overdue.slice(0, limit).map(({ drillId }) => drillId);
+    },
+    async markBroken(drillId, sentence) {
+      write('markBroken', () => {
+        const row = rows.drills.get(drillId);
+        if (row !== undefined) Object.assign(row, { broken: sentence, dueAt: undefined });
+      });
+    },
+    list: async (query, limit, cursor) => list(rows, query, limit, cursor),
+    journal: async (drillId, fromSeq, limit) => entriesFrom(rows, drillId, fromSeq, limit),
+    keptJournal: async (drillId, fromSeq) => keptFrom(rows, drillId, fromSeq),
+    async note(drillId, at, note) {
+      const text = JSON.stringify({ at, note });
+      write('note', () => rows.notes.set(drillId, (rows.notes.get(drillId) ?? new Set()).add(text)));
+    },
+  };
+}
+
+/** A drill's journal entries from one on, oldest first. */
+export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
+  const entries = rows.drills.get(drillId)?.entries ?? [];
+  return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map(entryOf);
+}
+
+/** The same with their hashes, to the end, and the record. */
+export function keptFrom(rows: Rows, drillId: string, fromSeq: number): KeptJournal | undefined {
+  const row = rows.drills.get(drillId);
+  if (row === undefined) return undefined;
+  const record = { version: row.version, journalHash: row.journalHash, recordHash: hashOfRecord(row.text) };
+  return { record, entries: row.entries.slice(fromSeq - 1).map(keptEntry) };
+}
+
+function keptEntry(row: EntryRow): KeptEntry {
+  const { previousHash, recordHash } = row;
+  const hash = hashOfEntry({ ...row, schema: SCHEMA });
+  return { ...entryOf(row), hash, recordHash, ...known({ previousHash }) };
+}
+
+function entryOf({ drillId, seq, at, cause, facts }: EntryRow): JournalEntry {
+  return { drillId, seq, at, cause, facts: JSON.parse(facts) };
+}
+
+/** Like DynamoDB, it does not look behind a full page: the next one may be empty. */
+async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
+  const range = rangeOf(query, cursor);
+  const [first, last] = [sortKey(range.first), sortKey(range.last)];
+  const { by } = query;
+  const summaries = [...rows.drills.values()]
+    .filter(({ partitions }) => by === null || partitions[by.filter] === partitionOf(by))
+    .map((row): Summary => ({ ...structuredClone(row.summary), broken: row.broken }))
+    .filter((summary) => first <= sortKey(summary) && sortKey(summary) <= last)
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
+    .slice(0, limit);
+  return { summaries, cursor: summaries.length < limit ? null : cursorBehind(query, summaries) };
+}
+
+function sortKey({ requestedAt, drillId }: Place): string {
+  return `${String(requestedAt).padStart(15, '0')} ${drillId}`;
+}

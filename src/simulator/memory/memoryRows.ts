@@ -1,0 +1,188 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant, Site } from '../../drill/drill.ts';
+import { ACTS } from '../../drill/effects.ts';
+import type { JournalEntry } from '../../drill/facts.ts';
+import type { EffectItem, Receipt, Save, Saved, Summary } from '../../flow/ports.ts';
+import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
+import { known } from '../../store/known.ts';
+import type { Partitions } from '../../store/partitions.ts';
+import type { StreamChange } from '../../store/stream/streamRecords.ts';
+
+/** All items of the table in memory. */
+export interface Rows {
+  drills: Map<string, DrillRow>;
+  notes: Map<string, Set<string>>;
+  inboxes: Shelf<{ text: string; expires: number }>;
+  effects: Shelf<EffectRow>;
+  instances: Map<string, string>;
+  receipts: Map<string, { requestHash: string; expires: number }>;
+  sites: Map<string, { text: string; version: number }>;
+  levers: Map<string, { text: string; version: number }>;
+  /** What was done to levers, as JSON. */
+  moves: string[];
+  pauses: Map<string, Instant>;
+  /** The restore that was taken in last. */
+  restored: string;
+}
+
+export interface DrillRow {
+  version: number;
+  saveId: string;
+  requestHash: string;
+  journalHash: string;
+  text: string;
+  summary: Summary;
+  partitions: Partitions;
+  dueAt: Instant | undefined;
+  broken: string | null;
+  entries: EntryRow[];
+}
+
+/** A journal entry, its facts as JSON. */
+export interface EntryRow extends Omit<JournalEntry, 'facts'> {
+  facts: string;
+  previousHash?: string;
+  recordHash: string;
+}
+
+export interface EffectRow extends Omit<EffectItem, 'effect'> {
+  effect: string;
+  expires?: number;
+}
+
+/** Items by drill, then by id. */
+export interface Shelf<Item> {
+  of(drillId: string): Map<string, Item>;
+  copy(): Shelf<Item>;
+}
+
+export function emptyRows(): Rows {
+  return {
+    drills: new Map(),
+    notes: new Map(),
+    inboxes: createShelf(),
+    effects: createShelf(),
+    instances: new Map(),
+    receipts: new Map(),
+    sites: new Map(),
+    levers: new Map(),
+    moves: [],
+    pauses: new Map(),
+    restored: '',
+  };
+}
+
+/** All items as they are at this moment, for a table that is restored later. */
+export function copyRows({ inboxes, effects, ...rows }: Rows): Rows {
+  return { ...structuredClone(rows), inboxes: inboxes.copy(), effects: effects.copy() };
+}
+
+/** One save, with the same conditions and the same order of items as the transaction in DynamoDB. */
+export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved {
+  const changes = changesOf(save);
+  const row = rows.drills.get(save.drill.drillId);
+  if (row?.saveId === save.saveId) return { result: 'SAVED' };
+  if (row?.version !== save.readVersion || (row !== undefined && row.broken !== null)) return { result: 'STALE' };
+  const siteVersion = rows.sites.get(siteKey(save.drill.site))?.version ?? 0;
+  if (save.site !== undefined && save.site.readVersion !== siteVersion) return { result: 'STALE' };
+  if (save.receipt !== undefined && !putReceipt(rows, save.receipt, save.entry.at, 'check')) return { result: 'STALE' };
+  const taken = takenAmong(rows, save, changes);
+  if (taken.length > 0) return { result: 'TAKEN', effects: taken };
+  if (save.receipt !== undefined) putReceipt(rows, save.receipt, save.entry.at);
+  writeDrill(rows, save, changes);
+  if (save.site !== undefined) {
+    const text = JSON.stringify(save.site.record);
+    rows.sites.set(siteKey(save.site.record), { text, version: siteVersion + 1 });
+  }
+  writeEffects(rows, save, changes, changed);
+  writeInboxes(rows, save, changes, changed);
+  for (const { instanceId, ...found } of changes.instances) {
+    const pointer = JSON.stringify({ drillId: save.drill.drillId, ...found });
+    rows.instances.set(`${siteKey(save.drill.site)} ${instanceId}`, pointer);
+  }
+  return { result: 'SAVED' };
+}
+
+/** False, and nothing written, when there is one of that id which counts. */
+export function putReceipt(rows: Rows, receipt: Receipt, at: Instant, how: 'check' | 'write' = 'write'): boolean {
+  const { receiptId, requestHash } = receipt;
+  const before = rows.receipts.get(receiptId);
+  if (before !== undefined && before.expires * SECOND_MS > at) return false;
+  if (how === 'write') rows.receipts.set(receiptId, { requestHash, expires: expiryAfter(at) });
+  return true;
+}
+
+export function siteKey(site: Site): string {
+  return `${site.accountId} ${site.region}`;
+}
+
+function takenAmong(rows: Rows, save: Save, changes: Changes): { effectId: string; takenAt: Instant }[] {
+  return changes.withdrawnEffectIds.flatMap((effectId) => {
+    const effect = rows.effects.of(save.drill.drillId).get(effectId);
+    if (effect?.state === 'ASKED') return [];
+    if (typeof effect?.takenAt === 'number') return [{ effectId, takenAt: effect.takenAt }];
+    throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+  });
+}
+
+function writeDrill(rows: Rows, save: Save, changes: Changes): void {
+  const { drillId } = save.drill;
+  const before = rows.drills.get(drillId);
+  const requestHash = before?.requestHash ?? changes.requestHash;
+  if (requestHash === undefined) throw new Error(`The first entry of drill ${drillId} has no request`);
+  const entries = before?.entries ?? [];
+  const { recordHash, journalHash } = changes;
+  const facts = changes.factParts.join('');
+  entries.push({ ...save.entry, facts, recordHash, ...known({ previousHash: save.previousHash }) });
+  rows.drills.set(drillId, {
+    version: save.entry.seq,
+    saveId: save.saveId,
+    requestHash,
+    journalHash,
+    text: changes.record,
+    summary: changes.summary,
+    partitions: changes.partitions,
+    dueAt: save.dueAt,
+    broken: null,
+    entries,
+  });
+}
+
+function writeEffects(rows: Rows, save: Save, changes: Changes, changed: StreamChange[]): void {
+  const { drillId, site } = save.drill;
+  const effects = rows.effects.of(drillId);
+  for (const effectId of changes.withdrawnEffectIds) finish(effects, effectId, 'WITHDRAWN', changes.expires);
+  for (const { effectId, delaySeconds, effect, text } of changes.asked) {
+    const item = { drillId, effectId, site: { accountId: site.accountId, region: site.region }, delaySeconds };
+    const expires = ACTS.has(effect.kind) ? {} : { expires: changes.expires };
+    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text, ...expires });
+    changed.push({ type: 'effect', drillId, effectId, delaySeconds });
+  }
+  for (const effectId of changes.answeredEffectIds) finish(effects, effectId, 'ANSWERED', changes.expires);
+}
+
+function finish(effects: Map<string, EffectRow>, effectId: string, state: EffectRow['state'], expires: number): void {
+  const effect = effects.get(effectId);
+  if (effect !== undefined) Object.assign(effect, { state, expires });
+}
+
+function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamChange[]): void {
+  for (const inboxId of changes.readInboxIds) rows.inboxes.of(save.drill.drillId).delete(inboxId);
+  for (const { drillId, inboxId, input } of changes.called) {
+    rows.inboxes.of(drillId).set(inboxId, { text: JSON.stringify(input), expires: changes.expires });
+    changed.push({ type: 'doorbell', drillId });
+  }
+}
+
+function createShelf<Item>(byDrill = new Map<string, Map<string, Item>>()): Shelf<Item> {
+  return {
+    copy: () => createShelf(structuredClone(byDrill)),
+    of(drillId) {
+      const known = byDrill.get(drillId);
+      if (known !== undefined) return known;
+      const items = new Map<string, Item>();
+      byDrill.set(drillId, items);
+      return items;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Unavailable } from '../../flow/wrong.ts';
+import type { StreamChange } from '../../store/stream/streamRecords.ts';
+
+/** A write to the table, as a fault may pick it. */
+export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take' | 'history';
+/** How a write fares; a lost reply means that the write happened and its caller gets an error all the same. */
+export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
+
+/** Runs a write's commit as the faults decide, then tells of its changes. */
+export type Writer = <Result>(
+  what: Write,
+  commit: (changed: StreamChange[]) => Result,
+  onConflict?: () => Result,
+) => Result;
+
+export function createWriter(
+  onChange: (change: StreamChange) => void,
+  faults?: { beforeWrite(what: Write): WriteVerdict },
+): Writer {
+  return (what, commit, onConflict) => {
+    const verdict = faults?.beforeWrite(what) ?? 'OK';
+    if (verdict === 'THROTTLED') throw new Unavailable(`ThrottlingException: ${what}`);
+    if (verdict === 'CONFLICT') {
+      if (onConflict === undefined) throw new Unavailable(`TransactionConflictException: ${what}`);
+      return onConflict();
+    }
+    const changed: StreamChange[] = [];
+    const result = commit(changed);
+    for (const change of changed) onChange(change);
+    if (verdict === 'REPLY_LOST') throw new Unavailable(`The reply was lost: ${what}`);
+    return result;
+  };
+}

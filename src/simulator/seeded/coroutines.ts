@@ -1,0 +1,119 @@
+import type { Instant } from '../../drill/drill.ts';
+import { addDue, type Due, takeFirst } from '../aws/agenda.ts';
+import type { OtherWorld } from '../aws/simulatedAws.ts';
+
+/** A function that runs in the world's time. It stands still at every gate, and others go on meanwhile. */
+export interface Invocation {
+  name: string;
+  /** Lets some latency pass; the function may die here, and then never goes on. */
+  gate(): Promise<void>;
+  pause(milliseconds: number): Promise<void>;
+}
+
+export interface Work {
+  name: string;
+  /** When the platform ends it, whatever it does. */
+  timeoutSeconds: number;
+  work(invocation: Invocation): Promise<void>;
+  /** Called when it has ended; `failure` says how it threw or died. */
+  onEnd(failure: string | undefined): void;
+}
+
+/** A point at which a function may die: the how manieth of all, and of its function. */
+export interface Gate {
+  name: string;
+  count: number;
+  local: number;
+}
+
+export interface TaskSettings {
+  now: Instant;
+  latencyMs(): number;
+  dies(gate: Gate): boolean;
+}
+
+/** The world's clockwork: what runs when. Deterministic: the same dice give the same order. */
+export interface Tasks {
+  now(): Instant;
+  at(at: Instant, run: () => void): void;
+  invoke(at: Instant, work: Work): void;
+  /** True when no function is running; planned ones do not count. */
+  isIdle(): boolean;
+  /** How many gates were passed so far. */
+  gates(): number;
+  /** Runs everything due, the other world included, until `isOver` says so after a step or the end has come. */
+  runUntil(end: Instant, aws: OtherWorld, isOver: () => boolean): Promise<void>;
+}
+
+export function createTasks(settings: TaskSettings): Tasks {
+  const agenda: Due<() => void>[] = [];
+  const state: State = { now: settings.now, seq: 0, running: 0, gates: 0 };
+  const at = (when: Instant, run: () => void) =>
+    addDue(agenda, { at: Math.max(when, state.now), seq: state.seq++, task: run });
+  return {
+    now: () => state.now,
+    at,
+    invoke: (when, work) => at(when, () => begin(settings, state, at, work)),
+    isIdle: () => state.running === 0,
+    gates: () => state.gates,
+    async runUntil(end, aws, isOver) {
+      for (;;) {
+        const next = Math.min(agenda[0]?.at ?? Number.POSITIVE_INFINITY, aws.nextAt() ?? Number.POSITIVE_INFINITY);
+        if (next > end) return;
+        state.now = next;
+        aws.advance(next);
+        if (agenda[0]?.at === next) {
+          takeFirst(agenda)?.task();
+          await quiet();
+        }
+        if (isOver()) return;
+      }
+    },
+  };
+}
+
+interface State {
+  now: Instant;
+  seq: number;
+  running: number;
+  gates: number;
+}
+
+type At = (when: Instant, run: () => void) => void;
+
+function begin(settings: TaskSettings, state: State, at: At, work: Work): void {
+  const { name } = work;
+  const life = { over: false, gates: 0 };
+  state.running += 1;
+  const finish = (failure?: string): void => {
+    if (life.over) return;
+    life.over = true;
+    state.running -= 1;
+    work.onEnd(failure);
+  };
+  const wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      at(state.now + Math.round(milliseconds), () => {
+        if (!life.over) resolve();
+      });
+    });
+  const gate = (): Promise<void> => {
+    // What a dead function had going on at once does not go on.
+    if (life.over) return new Promise(() => undefined);
+    state.gates += 1;
+    life.gates += 1;
+    if (!settings.dies({ name, count: state.gates, local: life.gates })) return wait(settings.latencyMs());
+    finish('died');
+    return new Promise(() => undefined);
+  };
+  at(state.now + work.timeoutSeconds * 1000, () => finish('timed out'));
+  work.work({ name, pause: wait, gate }).then(
+    () => finish(),
+    (error: unknown) => finish(String(error)),
+  );
+}
+
+/** Everything that needs no more time has happened when the event loop turns. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,22 @@
+import type { Drill } from '../../../drill/drill.ts';
+import { hasSucceeded } from '../../aws/drs/launchActions.ts';
+import type { ActionsCourse, Site } from '../../aws/state.ts';
+import { when } from './unsaid.ts';
+
+/** The servers of a PASSED drill whose required post-launch actions have not all succeeded. */
+export function undoneThough({ outcome, launches, servers }: Drill, site: Site): string[] {
+  if (outcome !== 'PASSED') return [];
+  return Object.entries(servers).flatMap(([id, { launch = -1 }]) => {
+    const part = site.jobs[launches[launch]?.jobId ?? '']?.servers.find((one) => one.sourceServerID === id);
+    const { launchActions, launchDisposition } = site.servers[id] ?? {};
+    if (launchActions === undefined || launchDisposition === 'STOPPED') return [];
+    const required = launchActions.actions.filter(({ active, optional }) => active && !optional).length;
+    const succeeded = succeededOf(part?.actions);
+    return when(succeeded < required, `${succeeded} of ${required} required actions of ${id} succeeded`);
+  });
+}
+
+function succeededOf(course: ActionsCourse | undefined): number {
+  const required = course?.runs.filter(({ action }) => !action.optional) ?? [];
+  return required.filter((run) => course !== undefined && hasSucceeded(run, course)).length;
+}

@@ -1,0 +1,72 @@
+import { SECOND_MS } from '../../../drill/bounds.ts';
+import { type Measure, recoveryTime } from '../../../drill/clocks.ts';
+import type { Drill, Instant } from '../../../drill/drill.ts';
+import type { JournalEntry } from '../../../drill/facts.ts';
+import { endedDrill } from '../../../history/endedDrill.ts';
+import type { Instance, Site } from '../../aws/state.ts';
+
+/** The measures of an ended drill, of each server and of all together, whose bounds do not hold what the world knows. */
+export function wrongBounds(drill: Drill, entries: readonly JournalEntry[], site: Site): string[] {
+  if (drill.phase !== 'ENDED') return [];
+  const servers = Object.keys(drill.servers).map((id) => ({
+    id,
+    measured: recoveryTime(drill, id),
+    began: beginningOf(drill, id, site),
+    worked: workedAt(drill, id, site),
+  }));
+  const { recoveryTimeSeconds: seconds, recoveryTimeAtLeastSeconds: atLeastSeconds } = endedDrill(
+    drill,
+    entries,
+    'SIMULATED',
+  );
+  const began = Math.min(...servers.flatMap((one) => one.began ?? []));
+  const worked = Math.max(...servers.map((one) => one.worked ?? Number.NaN));
+  return [
+    ...servers.flatMap(({ id, measured, ...truth }) => outside(id, measured, truth)),
+    ...outside('all', { seconds, atLeastSeconds }, { began, worked }),
+  ];
+}
+
+/** How far the clocks of DRS and of our functions may differ. */
+const CLOCKS_SECONDS = 6;
+
+function outside(
+  what: string,
+  { seconds, atLeastSeconds }: Pick<Measure, 'seconds' | 'atLeastSeconds'>,
+  { began, worked }: { began: Instant | undefined; worked: Instant | undefined },
+): string[] {
+  if (seconds === null || began === undefined || worked === undefined || Number.isNaN(worked)) return [];
+  if (worked === Number.POSITIVE_INFINITY) return [`${what} never worked`];
+  const truth = (worked - began) / SECOND_MS;
+  const isInside = (atLeastSeconds ?? 0) <= truth + CLOCKS_SECONDS && seconds >= truth - CLOCKS_SECONDS;
+  return isInside ? [] : [`${what} took ${truth} s, not ${atLeastSeconds} s to ${seconds} s`];
+}
+
+function beginningOf(drill: Drill, id: string, { jobs }: Site): Instant | undefined {
+  return jobs[drill.launches[drill.servers[id]?.launch ?? -1]?.jobId ?? '']?.createdAt;
+}
+
+/** When DRS had launched it, and it did what was wanted: run with both checks passed, or be stopped. Undefined: the world has forgotten it. */
+function workedAt(drill: Drill, id: string, { instances, jobs }: Site): Instant | undefined {
+  const { instanceId = '', verified, verifiedAt = 0, launch = -1 } = drill.servers[id] ?? {};
+  const instance = instances[instanceId];
+  const job = jobs[drill.launches[launch]?.jobId ?? ''];
+  const launched = job?.log.find(({ event, data }) => event === 'LAUNCH_END' && data['sourceServerID'] === id);
+  // What was before somebody started it again the world has forgotten.
+  const [first] = instance?.states ?? [];
+  if (instance === undefined || first === undefined || launched === undefined || first[0] > verifiedAt)
+    return undefined;
+  const stoppedAt = instance.states.find(([, state]) => state === 'stopped')?.[0];
+  const didAt = verified === 'STOPPED_AS_CONFIGURED' ? stoppedAt : checkedAt(instance, verifiedAt);
+  return Math.max(launched.at, didAt ?? Number.POSITIVE_INFINITY);
+}
+
+/** Somebody may have stopped it after it had worked, and started it again: what counts is the last time before it was seen to. */
+function checkedAt({ states, bootSeconds }: Instance, seenAt: Instant): Instant | undefined {
+  const workedAt = states.flatMap(([at, state], index) => {
+    const until = states[index + 1]?.[0] ?? Number.POSITIVE_INFINITY;
+    const checked = at + bootSeconds * SECOND_MS;
+    return state === 'running' && checked < until && checked <= seenAt + CLOCKS_SECONDS * SECOND_MS ? [checked] : [];
+  });
+  return workedAt.at(-1);
+}

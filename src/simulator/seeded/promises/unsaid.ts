@@ -1,0 +1,121 @@
+import type { Drill, Instant, Launch, Server } from '../../../drill/drill.ts';
+import type { Fact, JournalEntry } from '../../../drill/facts.ts';
+import { volumesOf } from '../../aws/ec2/volumes.ts';
+import type { Job, Site } from '../../aws/state.ts';
+import { untoldReasons } from './saidReasons.ts';
+
+/** What the record says of DRS's and EC2's doings, and what they have not done. */
+export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
+  return [
+    ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
+    ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
+    ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
+    ...untoldReasons(drill, site),
+  ];
+}
+
+/** The record drops what only serves the search; its journal keeps that no instance should have been made. */
+function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
+  if (fact.type !== 'ServerFailed' || !fact.neverExisted) return [];
+  const { sourceServerId: id } = fact;
+  const job = jobs[launches[servers[id]?.launch ?? -1]?.jobId ?? ''];
+  const made = job?.servers.find((one) => one.sourceServerID === id)?.recoveryInstanceID ?? null;
+  return when(made !== null, `${id} had ${made}, which should never have existed`);
+}
+
+function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site): string[] {
+  if (launch.jobId === undefined) return [];
+  const job = site.jobs[launch.jobId];
+  if (job === undefined) return [`job ${launch.jobId} does not exist`];
+  return [
+    ...when(!isOfLaunch(drill, job.tags['Launch'], launch, index), `job ${job.jobID} is of another launch`),
+    ...when(differs(launch.createdAt, job.createdAt), `job ${job.jobID} was created at another time`),
+    ...when(launch.state === 'OVER' && differs(launch.endedAt, job.endsAt), `job ${job.jobID} ended at another time`),
+    ...when(launch.state === 'VOID', `job ${job.jobID} is called void`),
+  ];
+}
+
+/** A job that a drill of a restored table took over was numbered in the time that is lost. */
+function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launch: Launch, index: number): boolean {
+  return restored === undefined
+    ? tag === `${drillId}/${launch.wave}/${index}`
+    : tag?.startsWith(`${drillId}/${launch.wave}/`) === true;
+}
+
+function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): string[] {
+  const jobId = drill.launches[server.launch ?? -1]?.jobId;
+  const job = jobId === undefined ? undefined : site.jobs[jobId];
+  const part = job?.servers.find((one) => one.sourceServerID === id);
+  const { instanceId, result, gone } = server;
+  const entry = instanceId === undefined ? undefined : site.recoveryInstances[instanceId];
+  const launched = part?.statuses.at(-1)?.[1] === 'LAUNCHED';
+  const endedAt = job?.log.find((line) => line.event === 'LAUNCH_END' && line.data['sourceServerID'] === id)?.at;
+  return [
+    ...when(
+      instanceId !== undefined && (entry?.sourceServerID !== id || entry.jobID !== jobId),
+      `${instanceId} is not the instance of ${id}`,
+    ),
+    // A launch may be called FAILED for what ran on its instance after LAUNCH_END.
+    ...when(result === 'LAUNCHED' && !launched && endedAt === undefined, `${id} was not launched`),
+    ...when(
+      result === 'FAILED' && launched && drill.launches[server.launch ?? -1]?.lostAt === undefined,
+      `${id} did not fail`,
+    ),
+    ...when(differs(server.launchedAt, endedAt), `${id} was launched at another time`),
+    ...when(gone === 'NEVER_EXISTED' && (part?.recoveryInstanceID ?? null) !== null, `${id} had an instance`),
+    ...when(gone === 'NEVER_EXISTED' && job !== undefined && leftVolumes(job, id, site), `${id} had left volumes`),
+    ...when(server.verified !== undefined && instanceId === undefined, `${id} was verified without an instance`),
+    ...when(entry !== undefined && differs(server.point?.at, entry.pointInTime), `${id} came from another point`),
+    ...unsaidOfTheEnd(id, server, site),
+  ];
+}
+
+/** Whether something of a server's launch outlived its job. */
+function leftVolumes({ jobID, endsAt }: Job, id: string, { volumes }: Site): boolean {
+  return Object.values(volumes).some(
+    ({ deletedAt, tags }) =>
+      tags['drs.amazonaws.com-job'] === jobID &&
+      tags['drs.amazonaws.com-source-server'] === id &&
+      (deletedAt ?? endsAt + 1) > endsAt,
+  );
+}
+
+/** EC2 forgets an instance some while after its end, so only what it still knows can be held against the record. */
+function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: Server, site: Site): string[] {
+  const instance = instanceId === undefined ? undefined : site.instances[instanceId];
+  if (instance === undefined) return [];
+  const terminated = instance.states.some(([, state]) => state === 'terminated');
+  const ran = instance.states.find(([, state]) => state === 'running')?.[0];
+  // What it was before it was started again EC2 does not show.
+  const isRestarted = instance.attachedAt !== undefined;
+  const checked = ran === undefined ? undefined : ran + instance.bootSeconds * 1000;
+  return [
+    ...when(
+      gone !== undefined && gone !== 'ACKNOWLEDGED' && !terminated,
+      `${id} is called ${gone}, and is not terminated`,
+    ),
+    ...when(
+      gone === 'TERMINATED' && volumesOf(site, instance).some(({ deletedAt }) => deletedAt === null),
+      `${id} is called gone, and has volumes`,
+    ),
+    ...when(
+      verified === 'STATUS_CHECKS' &&
+        !isRestarted &&
+        (checked === undefined || checked > (verifiedAt ?? 0) + CLOCKS_MS),
+      `${id} was verified before it worked`,
+    ),
+  ];
+}
+
+/** DRS writes microseconds, we keep milliseconds. */
+function differs(recorded: Instant | undefined, said: Instant | undefined): boolean {
+  return recorded !== undefined && (said === undefined || Math.abs(recorded - said) > 1);
+}
+
+/** How far the clocks of two hosts may differ. */
+const CLOCKS_MS = 10_000;
+
+/** The detail of a promise that is broken. */
+export function when(broken: boolean, detail: string): string[] {
+  return broken ? [detail] : [];
+}

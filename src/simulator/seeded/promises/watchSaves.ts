@@ -1,0 +1,106 @@
+import type { Drill } from '../../../drill/drill.ts';
+import type { Save, Saved } from '../../../flow/ports.ts';
+import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from '../seededState.ts';
+import { watchLeftovers } from './watchLeftovers.ts';
+
+/** A save that succeeded is what the deployment believes from now on; it is held against the world at once. */
+export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
+  const saved = await tryToSave(world, deployment, save);
+  if (saved.result !== 'SAVED') return saved;
+  const { drill, entry } = save;
+  if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
+    world.violations.add(`nothing is PASSED that is not CLEAN (${drill.drillId})`);
+  if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
+  if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
+  for (const fact of entry.facts)
+    if (fact.type === 'TerminationAccepted') neverAccepted(world, drill, fact.sourceServerIds);
+  if (entry.facts.some((fact) => fact.type === 'ServersClaimed')) claimedTwice(world, deployment, drill);
+  gaveUpForNow(world, save);
+  refusedAsOne(world, save);
+  overReserved(world, save);
+  return saved;
+}
+
+/** A drill is set aside only when this world itself says so. */
+export function watchBroken(world: SeededWorld, { setAside }: Deployment, drillId: string, sentence: string): void {
+  if (!setAside.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${sentence})`);
+}
+
+/** A save whose reply is lost may have happened all the same. */
+async function tryToSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
+  const { drillId } = save.drill;
+  const note = (drill: Drill) => {
+    world.trace.push(
+      `${world.tasks.now()} ${deployment.index} saved ${drillId} #${save.entry.seq} ${drill.phase} by ${save.entry.cause}: ${save.entry.facts.map((fact) => fact.type).join(' ')}`,
+    );
+    deployment.records.set(drillId, drill);
+  };
+  try {
+    const saved = await deployment.table.ports.drills.save(save);
+    if (saved.result === 'SAVED') note(save.drill);
+    return saved;
+  } catch (error) {
+    const there = await deployment.table.ports.drills.load(drillId);
+    if (JSON.stringify(there?.drill) === JSON.stringify(save.drill)) note(save.drill);
+    throw error;
+  }
+}
+
+function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, { drillId }: Drill): void {
+  for (const instance of aws.liveInstances(SITE)) {
+    const { instanceId, state, jobTags } = instance;
+    if (isOf(instance, owner) && jobTags['DrillId'] === drillId && !isGoing(instance))
+      violations.add(`nothing is CLEAN that still runs (${drillId}: ${instanceId} is ${state})`);
+  }
+}
+
+/** An instance whose termination the record calls accepted is gone already, or DRS has accepted it. */
+function neverAccepted({ aws, violations }: SeededWorld, drill: Drill, sourceServerIds: string[]): void {
+  const accepted = new Set(aws.history.terminations.flatMap((termination) => termination.instanceIds));
+  for (const { instanceId, state } of aws.liveInstances(SITE)) {
+    const isMeant = sourceServerIds.some((id) => drill.servers[id]?.instanceId === instanceId);
+    if (isMeant && state !== 'shutting-down' && !accepted.has(instanceId))
+      violations.add(`what the record says was said by the world (${drill.drillId}: no termination of ${instanceId})`);
+  }
+}
+
+/** Credentials that have run out and clocks that are off are no answer: the question is asked again, and so is the launch. */
+function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void {
+  const reasons = entry.facts.flatMap((fact) => {
+    if (fact.type === 'ChecksFailed') return fact.failures.map(({ message }) => message);
+    return fact.type === 'ServerFailed' ? [fact.error] : [];
+  });
+  const passing = reasons.find((reason) =>
+    /Signature|UnrecognizedClient|InvalidClientToken|ExpiredToken|RequestExpired|AuthFailure/.test(reason),
+  );
+  if (passing !== undefined) violations.add(`a passing refusal ends nothing (${drill.drillId}: ${passing})`);
+}
+
+/** A question about one server that is refused is a failed check of that server. */
+function refusedAsOne({ violations }: SeededWorld, { drill, entry }: Save): void {
+  for (const fact of entry.facts) {
+    if (fact.type !== 'ChecksFailed') continue;
+    for (const { check, sourceServerId, message } of fact.failures)
+      if (check === 'aws-answers' && sourceServerId === undefined && ABOUT_ONE.test(message))
+        violations.add(`what AWS refuses to tell of one server is said of that server (${drill.drillId}: ${message})`);
+  }
+}
+
+const ABOUT_ONE = /GetLaunchConfiguration|ListLaunchActions|DescribeRecoverySnapshots|DescribeLaunchTemplateVersions/;
+
+function claimedTwice({ violations }: SeededWorld, { records }: Deployment, drill: Drill): void {
+  for (const other of records.values()) {
+    const shared = Object.keys(drill.servers).filter((id) => other.servers[id] !== undefined);
+    if (other.drillId !== drill.drillId && other.claimed && shared.length > 0)
+      violations.add(`no server belongs to two drills (${drill.drillId} and ${other.drillId})`);
+  }
+}
+
+function overReserved({ violations }: SeededWorld, { drill, site }: Save): void {
+  const reserved = Object.values(site?.record.reserved ?? {});
+  const { jobsMax, serversInJobsMax } = drill.limits;
+  if (reserved.reduce((sum, one) => sum + one.jobs, 0) > jobsMax)
+    violations.add(`no more jobs are reserved than allowed (${drill.drillId})`);
+  if (reserved.reduce((sum, one) => sum + one.servers, 0) > serversInJobsMax)
+    violations.add(`no more servers in jobs are reserved than allowed (${drill.drillId})`);
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '../../../drill/drill.ts';
+import type { Dice } from '../../aws/dice.ts';
+import type { StrangersDeed } from '../strangersDeeds.ts';
+import type { Scenario } from './plans.ts';
+
+/** Where the quotas are narrow, somebody drills servers of their own when our first drill comes. */
+export function drawNeighbours(dice: Dice, now: Instant, { limits, drills, servers }: Scenario): StrangersDeed[] {
+  const [first] = drills;
+  if (limits.jobsMax > 1 || first === undefined) return [];
+  const ours = new Set(first.waves.flat());
+  const theirs = servers.flatMap((_, index) => (ours.has(index) ? [] : [index]));
+  if (theirs.length === 0) return [];
+  return [{ at: Math.max(now, first.at - dice.between(200, 500) * 1000), deed: 'drill', servers: [dice.pick(theirs)] }];
+}

@@ -1,0 +1,24 @@
+import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
+import type { Instant } from '../../../drill/drill.ts';
+import { createDice, hashOf } from '../../aws/dice.ts';
+import type { PlannedLever, Scenario } from './plans.ts';
+
+/**
+ * Few tables are restored, and then nobody asks again for what is lost. Somebody opens the levers when all else is over. The luck is
+ * of its own, so that worlds without a restore stay as they are.
+ */
+export function withRestores(drawn: Scenario, now: Instant, faultsUntil: Instant): Scenario {
+  const { drills, levers } = drawn;
+  const dice = createDice(hashOf(JSON.stringify(drills)));
+  const deeds = drills.flatMap((drill) => drill.deeds.map(({ deed }) => deed));
+  if (!dice.chance(0.08) || deeds.includes('setAside') || deeds.includes('requestAgain')) return drawn;
+  const { deployment } = dice.pick(drills);
+  const at = Math.min(now + dice.between(10 * MINUTE_SECONDS, 4 * HOUR_SECONDS) * SECOND_MS, faultsUntil);
+  const ageSeconds = dice.between(1, Math.min((at - now) / SECOND_MS, 2 * HOUR_SECONDS));
+  const opened = [true, false].map((everywhere): PlannedLever => {
+    return { deployment, at: faultsUntil + OPENED_MS, everywhere, state: 'OPEN', until: null };
+  });
+  return { ...drawn, levers: [...levers, ...opened], restores: [{ deployment, at, ageSeconds }] };
+}
+
+const OPENED_MS = 10 * MINUTE_SECONDS * SECOND_MS;

@@ -1,0 +1,105 @@
+import {
+  BOOT_SECONDS_DEFAULT,
+  HOLD_SECONDS_DEFAULT_MAX,
+  LAG_SECONDS_DEFAULT,
+  LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+  MINUTE_SECONDS,
+  SECOND_MS,
+} from '../../../drill/bounds.ts';
+import type { Instant, Limits, Terms } from '../../../drill/drill.ts';
+import { type Dice, forkOf } from '../../aws/dice.ts';
+import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
+import { drawFaults, noFaults } from '../../aws/faults.ts';
+import { drawJanitor } from '../seededJanitor.ts';
+import { drawDrills } from './drawDrills.ts';
+import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawNeighbours } from './drawNeighbours.ts';
+import { withRestores } from './drawRestores.ts';
+import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
+import { NO_PLATFORM_FAULTS, type Scenario } from './plans.ts';
+
+export const DEFAULT_LIMITS: Limits = {
+  serversPerJob: 50,
+  jobsMax: 10,
+  serversInJobsMax: 300,
+  holdSecondsMax: HOLD_SECONDS_DEFAULT_MAX,
+  drillNetworks: 'ANY',
+};
+
+/** A world full of trouble that ends after some hours, so that every drill can end. */
+export function drawScenario(dice: Dice, now: Instant): Scenario {
+  const count = dice.between(1, 6);
+  const servers = Array.from({ length: count }, () => drawServer(dice, now));
+  const recovered = dice.chance(0.15) ? [dice.between(0, count - 1)] : [];
+  // Where somebody has recovered a server, the quotas had room for it.
+  const room = recovered.length === 0 ? {} : { jobsTakenByStrangers: 0, serversTakenByStrangers: 0 };
+  const faultsUntil = now + dice.between(40, 480) * MINUTE_SECONDS * SECOND_MS;
+  const deployments = dice.chance(0.3) ? 2 : 1;
+  const platform = drawPlatformFaults(dice, now, faultsUntil);
+  // Either of the two that catch a fall may be missing, not both.
+  const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
+  const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
+  const wordless = dice.chance(0.1)
+    ? { serverHangs: 0.2, serverEndsAtLaunch: 0.5, usesPreviousSnapshot: 0.5, failedLaunchKeepsInstance: 0.7 }
+    : {};
+  const scenario: Scenario = {
+    faults: { ...drawFaults(dice), ...room, ...stops, ...stubborn, ...wordless, ...drawTogether(dice), faultsUntil },
+    platform,
+    servers,
+    recovered,
+    strangers: drawStrangers(dice, now, count),
+    limits: drawLimits(dice, DEFAULT_LIMITS),
+    levers: drawLevers(dice, now, faultsUntil, deployments),
+    drills: drawDrills(dice, now, count, deployments, plainTerms()),
+  };
+  if (!platform.guardLost) leaveToGuard(forkOf(dice, 'left to the guard'), scenario);
+  scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
+  const restored = withRestores(scenario, now, faultsUntil);
+  restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
+  restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
+  restored.strangers.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
+  return restored;
+}
+
+/** Few drills are set aside while they have instances, and lose every hard stop: then only the guard is left. */
+function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
+  if (!dice.chance(0.02)) return;
+  const { at, deeds } = dice.pick(drills);
+  deeds.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, deed: 'setAside' });
+  faults.scheduleLost = 1;
+}
+
+/** One undisturbed drill. */
+export function calmScenario(
+  now: Instant,
+  waves: number[][],
+  servers: ServerOptions[],
+  terms: Partial<Terms> = {},
+): Scenario {
+  return {
+    faults: noFaults,
+    platform: NO_PLATFORM_FAULTS,
+    servers,
+    recovered: [],
+    strangers: [],
+    limits: DEFAULT_LIMITS,
+    levers: [],
+    drills: [{ deployment: 0, at: now + SECOND_MS, waves, terms: { ...plainTerms(), ...terms }, deeds: [] }],
+  };
+}
+
+export function plainTerms(): Terms {
+  return {
+    recoveryPoint: { type: 'LATEST' },
+    holdSeconds: 1800,
+    lagSecondsMax: LAG_SECONDS_DEFAULT,
+    bootSecondsMax: BOOT_SECONDS_DEFAULT,
+    launchAllowanceSeconds: LAUNCH_ALLOWANCE_SECONDS_DEFAULT,
+    onLaunchFailure: 'HOLD',
+    objectives: {},
+    waivers: [],
+    reason: 'rehearsal',
+    tags: {},
+  };
+}

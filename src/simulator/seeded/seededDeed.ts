@@ -1,0 +1,14 @@
+import { AwsFault } from '../aws/contract.ts';
+import { count, type SeededWorld } from './seededState.ts';
+
+/** A deed of others, counted and traced; AWS may refuse them as it may refuse us. */
+export function tryDeed(world: SeededWorld, name: string, act: () => boolean): void {
+  try {
+    if (!act()) return;
+    count(world, name);
+    world.trace.push(`${world.tasks.now()} ${name}`);
+  } catch (error) {
+    if (!(error instanceof AwsFault)) throw error;
+    world.trace.push(`${world.tasks.now()} ${name} was refused: ${error.type}`);
+  }
+}

@@ -1,0 +1,41 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import { createMemoryTable } from '../memory/memoryTable.ts';
+import { tableVerdict } from './seededPorts.ts';
+import { type Deployment, OTHER_OWNER, OWNER, type SeededWorld } from './seededState.ts';
+import { changed, queued } from './seededStream.ts';
+
+/** A deployment of the product, with a table of its own, in a world that it may share with another one. */
+export function deploy(world: SeededWorld, index: number): Deployment {
+  const owner = index === 0 ? OWNER : OTHER_OWNER;
+  const { tasks, scenario } = world;
+  const table = createMemoryTable({
+    now: tasks.now,
+    owner,
+    onChange: (change) => changed(world, deployment, change),
+    faults: { beforeWrite: () => tableVerdict(world) },
+  });
+  const lanes = Array.from({ length: scenario.platform.streamLanes }, (_, lane) => ({
+    name: `stream ${lane}`,
+    waiting: [],
+    reading: false,
+    tries: 0,
+  }));
+  const deployment: Deployment = {
+    index,
+    owner,
+    table,
+    wanted: new Set(),
+    records: new Map(),
+    newer: new Set(),
+    hardStops: new Map(),
+    setAside: new Set(),
+    lost: new Set(),
+    restores: 0,
+    told: [],
+    looks: new Map(),
+    frozenAt: 0,
+    lanes,
+    enqueue: (message, delaySeconds) => queued(world, deployment, tasks.now() + delaySeconds * SECOND_MS, message),
+  };
+  return deployment;
+}

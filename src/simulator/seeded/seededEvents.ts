@@ -1,0 +1,68 @@
+import type { Site } from '../../drill/drill.ts';
+import type { Ports } from '../../flow/ports.ts';
+import { hardStopFired, instanceReported, launchReported, wakeFired } from '../../flow/signals.ts';
+import { type Delivery, type EventBridgeEnvelope, outsideEventOf } from '../aws/contract.ts';
+import { isLetThrough, timeoutSecondsOf, triesOf } from '../lambda/serverlessText.ts';
+import { noteRealRecovery } from './promises/watchSignals.ts';
+import { invoke } from './seededInvoke.ts';
+import { targetArns } from './seededPorts.ts';
+import { count, type Deployment, type SeededWorld } from './seededState.ts';
+
+/** What leaves the other world: schedules to the deployment that made them, events to both. */
+export function deliver(world: SeededWorld, delivery: Delivery): void {
+  if (delivery.kind === 'schedule') return scheduleFired(world, delivery.targetArn, delivery.input);
+  const late = world.tasks.now() - Date.parse(delivery.event.time);
+  if (late > 2000) count(world, 'event late');
+  for (const deployment of world.deployments) deliverEvent(world, deployment, delivery.event);
+}
+
+function scheduleFired(world: SeededWorld, targetArn: string, input: string): void {
+  const payload = JSON.parse(input) as { drillId: string; n: number; site: Site };
+  const deployment = world.deployments.find((one) => Object.values(targetArns(one)).includes(targetArn));
+  if (deployment === undefined) return;
+  const { drillId, n } = payload;
+  if (targetArn === targetArns(deployment).wake)
+    return send(world, deployment, 'wake', `wake ${n} ${drillId}`, (ports) => wakeFired(ports, payload));
+  send(world, deployment, 'hardStop', `hard stop ${n} ${drillId}`, (ports) =>
+    hardStopFired(ports, payload, world.scenario.limits.serversPerJob),
+  );
+}
+
+/** An event as the product's two doors take it, when the rules before them let it through. */
+export function deliverEvent(world: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope): void {
+  const told = outsideEventOf(event);
+  const { 'job-id': jobId = '', 'instance-id': instanceId = '' } = event.detail;
+  if (isLetThrough('drsEvent', event))
+    send(world, deployment, 'drsEvent', `event ${jobId} ${told.resource.split('/').at(-1)}`, async (ports) => {
+      const noteTold = noteRealRecovery(world, deployment, event);
+      await launchReported(ports, told);
+      noteTold();
+    });
+  if (isLetThrough('ec2Event', event))
+    send(world, deployment, 'ec2Event', `event ${instanceId}`, async (ports) => {
+      await instanceReported(ports, told);
+    });
+}
+
+function send(
+  world: SeededWorld,
+  deployment: Deployment,
+  functionName: string,
+  name: string,
+  work: (ports: Ports) => Promise<void>,
+): void {
+  const at = world.tasks.now() + world.dice.between(20, 400);
+  const drillId = /d-\d{24}/.exec(name)?.[0];
+  invoke(world, deployment, at, {
+    name,
+    ...(drillId === undefined ? {} : { drillId }),
+    timeoutSeconds: timeoutSecondsOf(functionName),
+    againSeconds: ASYNCHRONOUS_AGAIN_SECONDS,
+    triesMax: triesOf(functionName),
+    otherwise: 'DEAD_LETTER',
+    work,
+  });
+}
+
+/** Lambda developer guide, asynchronous invocation: a minute before the first retry. */
+const ASYNCHRONOUS_AGAIN_SECONDS = 60;

@@ -1,0 +1,81 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import type { Ports } from '../../flow/ports.ts';
+import type { Invocation } from './coroutines.ts';
+import { portsOf } from './seededPorts.ts';
+import { count, type Deployment, type Message, type SeededWorld } from './seededState.ts';
+
+/** Sends a message to a function; when that fails or dies, the message comes again after a while, a bounded number of times. */
+export function invoke(
+  world: SeededWorld,
+  deployment: Deployment,
+  at: Instant,
+  message: Message,
+  tries = 1,
+  redriven = 0,
+): void {
+  world.tasks.at(at, () =>
+    run(world, deployment, message, message.work, (failure) => {
+      if (failure === undefined) return;
+      if (tries < message.triesMax) {
+        const again = world.tasks.now() + message.againSeconds * SECOND_MS;
+        return invoke(world, deployment, again, message, tries + 1, redriven);
+      }
+      message.onGivenUp?.();
+      if (message.otherwise !== 'DEAD_LETTER') return;
+      count(world, 'dead letter');
+      world.deadLetters.push({ deployment, message, redriven });
+    }),
+  );
+}
+
+/** Runs a function of the product now, with ports of its own. */
+export function run(
+  world: SeededWorld,
+  deployment: Deployment,
+  call: { name: string; drillId?: string | undefined; timeoutSeconds: number },
+  work: (ports: Ports) => Promise<void>,
+  onEnd: (failure: string | undefined) => void,
+): void {
+  const { tasks, trace } = world;
+  const name = `${deployment.index} ${call.name}`;
+  const quiet = call.name === 'sweep' || call.name === 'guard';
+  if (!quiet) trace.push(`${tasks.now()} ${name}`);
+  tasks.invoke(tasks.now(), {
+    name,
+    timeoutSeconds: call.timeoutSeconds,
+    work: (invocation) => work(portsOf(world, deployment, ofThisTable(deployment, invocation), call.drillId)),
+    onEnd: (failure) => {
+      if (failure !== undefined) trace.push(`${tasks.now()} failed ${name}: ${failure}`);
+      if (failure === 'died' || failure === 'timed out') count(world, `function ${failure}`);
+      onEnd(failure);
+    },
+  });
+}
+
+/** A function that works on the table as it was before a restore goes on with that one, and nobody hears of it any more. */
+function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation {
+  const { restores } = deployment;
+  return {
+    ...invocation,
+    gate: async () => {
+      await invocation.gate();
+      if (deployment.restores !== restores) await new Promise<never>(() => undefined);
+    },
+  };
+}
+
+/** Somebody sends the dead letters again; one that fails time after time in a world without faults is a promise broken. */
+export function redrive(world: SeededWorld): void {
+  for (const { deployment, message, redriven } of world.deadLetters.splice(0)) {
+    if (redriven >= REDRIVES_MAX) {
+      world.violations.add(`a message does not fail for ever (${message.name})`);
+    } else {
+      count(world, 'dead letter redriven');
+      const at = world.tasks.now() + world.dice.between(0, 600 * SECOND_MS);
+      invoke(world, deployment, at, message, 1, redriven + 1);
+    }
+  }
+}
+
+const REDRIVES_MAX = 3;

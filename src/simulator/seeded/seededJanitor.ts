@@ -1,0 +1,43 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import { createDice, type Dice } from '../aws/dice.ts';
+import type { PlannedDrill } from './scenarios/plans.ts';
+import { heldInstances } from './seededMeddlers.ts';
+import { count, type SeededWorld, SITE } from './seededState.ts';
+import type { StrangersDeed, Sweeping } from './strangersDeeds.ts';
+
+/** In few worlds a script or a colleague tidies up instances while a drill holds them. */
+export function drawJanitor(dice: Dice, drills: PlannedDrill[]): StrangersDeed[] {
+  return drills.flatMap(({ at: asked, waves }) => {
+    if (!dice.chance(0.3)) return [];
+    const sweeping: Sweeping = {
+      how: dice.pick(['stop', 'shutDown', 'terminate', 'terminate', 'restart'] as const),
+      isHeard: dice.chance(0.5),
+    };
+    const at = asked + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS;
+    return [{ at, deed: 'janitor', servers: [dice.pick(waves.flat())], sweeping }];
+  });
+}
+
+/** It comes again until it finds something of these servers in its hold. */
+export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, isHeard }: Sweeping): boolean {
+  const { aws, tasks } = world;
+  const luck = createDice(tasks.now());
+  const swept = new Set<string>();
+  for (const minutes of COMING_MINUTES)
+    tasks.at(tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS + luck.between(0, 50_000), () => {
+      if (swept.size > 0) return;
+      for (const instanceId of heldInstances(world, sourceServerIds)) {
+        swept.add(instanceId);
+        count(world, `janitor: ${how}${isHeard ? '' : ', unheard'}`);
+        if (!isHeard) aws.loseEventsOf(SITE, instanceId);
+        if (how === 'terminate') aws.terminateOutside(SITE, instanceId);
+        else if (how === 'shutDown') aws.shutDownInside(SITE, instanceId);
+        else aws.stopOutside(SITE, instanceId);
+        if (how === 'restart')
+          tasks.at(tasks.now() + 2 * MINUTE_SECONDS * SECOND_MS, () => aws.startOutside(SITE, instanceId));
+      }
+    });
+  return sourceServerIds.length > 0;
+}
+
+const COMING_MINUTES = Array.from({ length: 40 }, (_, n) => 5 * n);

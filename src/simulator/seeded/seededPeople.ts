@@ -1,0 +1,125 @@
+import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import type { Input } from '../../drill/inputs.ts';
+import { advance } from '../../flow/advance.ts';
+import { EVERYWHERE, setLever } from '../../flow/lever.ts';
+import { setAside as setAsideForGood } from '../../flow/setAside.ts';
+import { Refused } from '../../flow/wrong.ts';
+import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
+import { invoke } from './seededInvoke.ts';
+import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
+
+/** The people who want drills, and change their minds. */
+export function planPeople(world: SeededWorld): void {
+  for (const [index, drill] of world.scenario.drills.entries()) {
+    const deployment = world.deployments[drill.deployment];
+    if (deployment !== undefined) planDrill(world, deployment, `d-${String(index).padStart(24, '0')}`, drill);
+  }
+  for (const lever of world.scenario.levers) {
+    const deployment = world.deployments[lever.deployment];
+    if (deployment !== undefined) planLever(world, deployment, lever);
+  }
+}
+
+function planLever(world: SeededWorld, deployment: Deployment, { at, state, everywhere, until }: PlannedLever): void {
+  invoke(world, deployment, at, {
+    name: `lever ${state}`,
+    timeoutSeconds: 20,
+    againSeconds: 20,
+    triesMax: 5,
+    otherwise: 'GIVEN_UP',
+    work: async (ports) => {
+      const lever = { state, reason: 'as agreed', by: 'operator', at: ports.clock.now(), expiresAt: until };
+      await setLever(ports, everywhere ? EVERYWHERE : SITE, lever);
+    },
+  });
+}
+
+function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, drill: PlannedDrill): void {
+  const { scenario, servers } = world;
+  deployment.wanted.add(drillId);
+  const waves = drill.waves
+    .map((wave) => wave.flatMap((index) => servers[index] ?? []))
+    .filter((wave) => wave.length > 0);
+  const input = {
+    type: 'Requested' as const,
+    drillId,
+    owner: deployment.owner,
+    request: { site: SITE, waves, terms: { ...drill.terms, waivers: waiversOf(drill, servers) } },
+    requestedBy: 'operator',
+    requestHash: drillId,
+    limits: scenario.limits,
+  };
+  let asking = 1 + drill.deeds.filter(({ deed }) => deed === 'requestAgain').length;
+  const giveUp = () => {
+    asking -= 1;
+    if (asking === 0 && !deployment.records.has(drillId)) deployment.wanted.delete(drillId);
+  };
+  person(world, deployment, drill.at, drillId, 'request', (at) => ({ ...input, at }), giveUp);
+  for (const { at, deed, seconds = HOUR_SECONDS } of drill.deeds) {
+    if (deed === 'setAside') setAside(world, deployment, at, drillId);
+    else if (deed === 'requestAgain')
+      person(world, deployment, at, drillId, deed, (now) => ({ ...input, at: now }), giveUp);
+    else
+      person(world, deployment, at, drillId, deed, (now) => {
+        if (deed === 'cancel') return { type: 'CancelRequested', at: now, by: 'operator', reason: 'enough' };
+        if (deed === 'endHold') return { type: 'HoldEndRequested', at: now, by: 'operator' };
+        return { type: 'HoldUntilRequested', at: now, by: 'operator', holdUntil: now + seconds * SECOND_MS };
+      });
+  }
+}
+
+function waiversOf({ terms }: PlannedDrill, servers: string[]): PlannedDrill['terms']['waivers'] {
+  return terms.waivers.map((waiver) => {
+    const server = servers[Number(waiver.sourceServerId)];
+    return server === undefined ? waiver : { ...waiver, sourceServerId: server };
+  });
+}
+
+/** The product finds an invariant broken; this world has no bug to make it so. */
+function setAside(world: SeededWorld, deployment: Deployment, at: Instant, drillId: string): void {
+  invoke(world, deployment, at, {
+    name: `set aside ${drillId}`,
+    drillId,
+    timeoutSeconds: 20,
+    againSeconds: 20,
+    triesMax: 1,
+    otherwise: 'GIVEN_UP',
+    work: async (ports) => {
+      const loaded = await ports.drills.load(drillId);
+      if (loaded === undefined || loaded.drill.phase === 'ENDED') return;
+      deployment.setAside.add(drillId);
+      count(world, 'drill set aside');
+      await setAsideForGood(ports, loaded.drill, 'a sentence does not hold');
+    },
+  });
+}
+
+/** A person asks, and asks again when no answer came; a refusal is an answer. */
+export function person(
+  world: SeededWorld,
+  deployment: Deployment,
+  at: Instant,
+  drillId: string,
+  deed: string,
+  wish: (at: Instant) => Input,
+  onGivenUp: () => void = () => undefined,
+): void {
+  invoke(world, deployment, at, {
+    name: `${deed} ${drillId}`,
+    drillId,
+    timeoutSeconds: 20,
+    againSeconds: 20,
+    triesMax: 5,
+    otherwise: 'GIVEN_UP',
+    onGivenUp,
+    work: async (ports) => {
+      try {
+        await advance(ports, drillId, wish(ports.clock.now()));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        world.trace.push(`${world.tasks.now()} refused ${deed} ${drillId}: ${error.code}`);
+      }
+    },
+  });
+}

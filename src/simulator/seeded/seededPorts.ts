@@ -1,0 +1,193 @@
+import { createDrs } from '../../aws/drs.ts';
+import { createEc2 } from '../../aws/ec2.ts';
+import { createSchedules } from '../../aws/schedules.ts';
+import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import type { Ports } from '../../flow/ports.ts';
+import { OtherSchema } from '../../flow/wrong.ts';
+import type { Faults } from '../aws/faults.ts';
+import { createClients, type InMemoryClient, type SentCommand } from '../aws/inProcessClients.ts';
+import type { Invocation } from './coroutines.ts';
+import { watchCalls } from './promises/watchCalls.ts';
+import { watchBroken, watchSave } from './promises/watchSaves.ts';
+import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
+
+/** What schedules call; each deployment has functions of its own. */
+export function targetArns(deployment: Deployment): { wake: string; hardStop: string } {
+  const arn = (name: string) => `arn:aws:lambda:us-east-1:111122223333:function:${name}-${deployment.index}`;
+  return { wake: arn('wake'), hardStop: arn('hardStop') };
+}
+
+/** The product's own adapters and the table, each call of which takes a while, and may be the last of its function. */
+export function portsOf(
+  world: SeededWorld,
+  deployment: Deployment,
+  invocation: Invocation,
+  drillId: string | undefined,
+): Ports {
+  const { dice, tasks, scenario } = world;
+  const skew = scenario.platform.clockSkewMsMax;
+  const offset = skew === 0 ? 0 : dice.between(-skew, skew);
+  const clock = { now: (): Instant => tasks.now() + offset, pause: invocation.pause };
+  const clients = once(() => createClients(watchCalls(world, deployment, drillId), SITE));
+  const drsClient = () => clients().drs;
+  const askingClient = once(() => repeating(scenario.faults, clients().drs, clock));
+  const said = (level: string) => (message: string, details: Record<string, unknown>) =>
+    void world.trace.push(`${tasks.now()} ${level} ${invocation.name}: ${message} ${JSON.stringify(details)}`);
+  const store = storeOf(world, deployment);
+  return lazily({
+    clock: () => clock,
+    ids: () => ({ next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() }),
+    owner: () => store.owner,
+    restore: () => ({ ...slowed(store.restore, invocation), told: store.restore.told }),
+    drills: () => slowed(store.drills, invocation),
+    inbox: () => slowed(store.inbox, invocation),
+    effects: () => slowed(store.effects, invocation),
+    instances: () => slowed(store.instances, invocation),
+    receipts: () => slowed(store.receipts, invocation),
+    sites: () => slowed(store.sites, invocation),
+    levers: () => slowed(store.levers, invocation),
+    history: () => slowed(store.history, invocation),
+    drs: () => slowed(createDrs({ clientFor: askingClient, actingClientFor: drsClient }), invocation),
+    ec2: () => slowed(createEc2({ clientFor: () => clients().ec2 }), invocation),
+    schedules: () => slowed(schedulesOf(deployment, clients().scheduler, clock), invocation),
+    queue: () =>
+      slowed<Ports['queue']>({ send: async (message, seconds) => deployment.enqueue(message, seconds) }, invocation),
+    worlds: () => ({ drilled: () => 'SIMULATED' as const, home: () => 'SIMULATED' as const }),
+    log: () => ({ info: said('info'), error: said('error') }),
+  });
+}
+
+function schedulesOf(deployment: Deployment, client: InMemoryClient, clock: { now(): Instant }): Ports['schedules'] {
+  return createSchedules({
+    client,
+    clock,
+    group: 'default',
+    roleArn: 'arn:aws:iam::111122223333:role/scheduler',
+    targetArns: targetArns(deployment),
+    deadLetterArn: 'arn:aws:sqs:us-east-1:111122223333:dead',
+  });
+}
+
+/**
+ * Where AWS allows few calls a second, a question's client repeats a page that was refused, as the SDK's adaptive retries do: a listing of
+ * more pages than a second's calls would never be read to its end. Of rarer refusals the seeds draw those that outlast the client.
+ */
+function repeating({ drsCallsPerSecond }: Faults, client: InMemoryClient, clock: Ports['clock']): InMemoryClient {
+  if (drsCallsPerSecond === null) return client;
+  const send = async (command: SentCommand, attempt = 1): ReturnType<InMemoryClient['send']> => {
+    try {
+      return await client.send(command);
+    } catch (error) {
+      if (attempt === QUESTION_ATTEMPTS_MAX || (error as Error).name !== 'ThrottlingException') throw error;
+      await clock.pause(SECOND_MS);
+      return send(command, attempt + 1);
+    }
+  };
+  return { send: (command) => send(command) };
+}
+
+/** Most functions use few of their ports, and there are thousands of functions: each port is made when it is first used. */
+function lazily(makers: { [Name in keyof Ports]: () => Ports[Name] }): Ports {
+  return new Proxy({} as Ports, {
+    get: (made, name: keyof Ports) => {
+      if (made[name] === undefined) Object.assign(made, { [name]: makers[name]() });
+      return made[name];
+    },
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  const made: { value?: Value } = {};
+  return () => {
+    made.value ??= make();
+    return made.value as Value;
+  };
+}
+
+/** The table, as a function of the newer or of the older version of the product sees it. */
+function storeOf(world: SeededWorld, deployment: Deployment) {
+  const { ports } = deployment.table;
+  const { twoVersions } = world.scenario.platform;
+  const now = world.tasks.now();
+  const drills: Ports['drills'] = {
+    ...ports.drills,
+    save: (save) => watchSave(world, deployment, save),
+    markBroken: (drillId, sentence, at) => {
+      watchBroken(world, deployment, drillId, sentence);
+      return ports.drills.markBroken(drillId, sentence, at);
+    },
+  };
+  if (twoVersions === null || now < twoVersions.from) return { ...ports, drills };
+  if (now < twoVersions.until && world.dice.chance(0.5)) return older(world, deployment, { ...ports, drills });
+  return {
+    ...ports,
+    drills: {
+      ...drills,
+      save: async (save: Parameters<typeof drills.save>[0]) => {
+        const saved = await drills.save(save);
+        if (saved.result === 'SAVED') deployment.newer.add(save.drill.drillId);
+        if (saved.result === 'SAVED' && save.site !== undefined) deployment.newer.add('site');
+        return saved;
+      },
+    },
+  };
+}
+
+function older<Store extends Pick<Ports, 'drills' | 'effects' | 'sites' | 'inbox'>>(
+  world: SeededWorld,
+  deployment: Deployment,
+  store: Store,
+): Store {
+  const refuseNewer = (what: string) => {
+    if (!deployment.newer.has(what)) return;
+    count(world, 'newer schema met');
+    throw new OtherSchema(what, 'newer');
+  };
+  return {
+    ...store,
+    drills: {
+      ...store.drills,
+      load: async (drillId) => {
+        refuseNewer(drillId);
+        return store.drills.load(drillId);
+      },
+    },
+    effects: {
+      ...store.effects,
+      load: async (drillId, effectId) => {
+        refuseNewer(drillId);
+        return store.effects.load(drillId, effectId);
+      },
+    },
+    sites: {
+      ...store.sites,
+      load: async (site) => {
+        refuseNewer('site');
+        return store.sites.load(site);
+      },
+    },
+  };
+}
+
+function slowed<Port extends object>(port: Port, invocation: Invocation): Port {
+  return new Proxy(port, {
+    get:
+      (_, name) =>
+      async (...all: unknown[]) => {
+        await invocation.gate();
+        const call = port[name as keyof Port] as (...all: unknown[]) => Promise<unknown>;
+        const answer = await call(...all);
+        await invocation.gate();
+        return answer;
+      },
+  });
+}
+
+/** How a write to the table fares. */
+export function tableVerdict(world: SeededWorld): 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED' {
+  const { platform } = world.scenario;
+  if (strikes(world, 'table conflict', platform.tableConflict)) return 'CONFLICT';
+  if (strikes(world, 'table reply lost', platform.tableReplyLost)) return 'REPLY_LOST';
+  return strikes(world, 'table throttled', platform.tableThrottled) ? 'THROTTLED' : 'OK';
+}

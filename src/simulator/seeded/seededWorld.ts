@@ -1,0 +1,193 @@
+import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Drill, Instant } from '../../drill/drill.ts';
+import { guardSite } from '../../flow/guard.ts';
+import type { Ports } from '../../flow/ports.ts';
+import { takeInRestore } from '../../flow/restored.ts';
+import { sweep } from '../../flow/sweep.ts';
+import { createDice, type Dice } from '../aws/dice.ts';
+import { createOtherWorld } from '../aws/simulatedAws.ts';
+import { everySecondsOf, timeoutSecondsOf } from '../lambda/serverlessText.ts';
+import { createTasks, type Gate } from './coroutines.ts';
+import { checkPromises } from './promises/promises.ts';
+import { unheardRecoveries } from './promises/watchSignals.ts';
+import { watchTime } from './promises/watchTime.ts';
+import type { Scenario } from './scenarios/plans.ts';
+import { deploy } from './seededDeployment.ts';
+import { deliver } from './seededEvents.ts';
+import { redrive, run } from './seededInvoke.ts';
+import { hearOfLeaks } from './seededLeaks.ts';
+import { planPeople } from './seededPeople.ts';
+import { planRestores } from './seededRestore.ts';
+import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
+import { planStrangers } from './seededStrangers.ts';
+import { countInjected } from './seededTally.ts';
+
+/** How a run of a seeded world went. */
+export interface Ran {
+  seed: number;
+  scenario: Scenario;
+  violations: string[];
+  drills: Drill[];
+  endedAt: Instant;
+  calls: Record<string, number>;
+  callsOf: Record<string, Record<string, number>>;
+  /** The rates of the faults, and how often each kind was really met. */
+  faults: Record<string, unknown>;
+  injected: Record<string, number>;
+  /** How many points there were at which a function could have died. */
+  gates: number;
+  trace: string[];
+}
+
+/** Which functions die besides those that the scenario's rate picks. */
+export type Dies = (gate: Gate) => boolean;
+
+const HOURS_MAX = 60;
+const STEPS_BETWEEN_LOOKS = 32;
+
+/**
+ * Runs the real product, `decide` to adapters, in a world whose every event, fault and latency comes from the seed; functions
+ * overlap at each of their calls. Not in it: the handlers' parsing and the wire formats, which the local world has.
+ */
+export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => Scenario, dies?: Dies): Promise<Ran> {
+  const dice = createDice(seed);
+  const scenario = draw(dice, BEGINNING);
+  const world = build(seed, dice, scenario, dies);
+  plan(world);
+  await world.tasks.runUntil(BEGINNING + HOURS_MAX * HOUR_SECONDS * SECOND_MS, world.aws, () => isOver(world));
+  const state = world.aws.state();
+  for (const { table, owner, setAside } of world.deployments)
+    for (const violation of checkPromises(table, world.aws, true, owner, setAside, state))
+      world.violations.add(violation);
+  for (const deployment of world.deployments)
+    for (const violation of unheardRecoveries(deployment)) world.violations.add(violation);
+  countInjected(world, state);
+  const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
+  return {
+    seed,
+    scenario,
+    violations: [...world.violations],
+    drills,
+    endedAt: world.tasks.now(),
+    calls: world.aws.calls.total(),
+    callsOf: Object.fromEntries(drills.map((drill) => [drill.drillId, world.aws.calls.ofDrill(drill.drillId)])),
+    faults: { ...scenario.faults, ...scenario.platform },
+    injected: world.injected,
+    gates: world.tasks.gates(),
+    trace: world.trace,
+  };
+}
+
+function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefined): SeededWorld {
+  const { platform } = scenario;
+  const latencyMs = () =>
+    dice.between(1, isTroubled(world) ? platform.latencyMsMax : Math.min(platform.latencyMsMax, 200));
+  const tasks = createTasks({
+    now: BEGINNING,
+    latencyMs,
+    dies: (gate) => (isTroubled(world) && dice.chance(platform.crash)) || dies?.(gate) === true,
+  });
+  const aws = createOtherWorld({
+    seed,
+    now: BEGINNING,
+    faults: scenario.faults,
+    deliver: (delivery) => deliver(world, delivery),
+  });
+  const world: SeededWorld = {
+    dice,
+    aws,
+    tasks,
+    scenario,
+    servers: aws.addServers(SITE, scenario.servers),
+    deployments: [],
+    strangersJobs: new Set(),
+    deniedAt: new Map(),
+    deadLetters: [],
+    violations: new Set(),
+    busyUntil: new Map(),
+    recoveries: new Map(),
+    testersVolumes: new Map(),
+    injected: {},
+    trace: [],
+    steps: 0,
+  };
+  const deployments = Math.max(0, ...scenario.drills.map((drill) => drill.deployment)) + 1;
+  for (let index = 0; index < deployments; index++) world.deployments.push(deploy(world, index));
+  return world;
+}
+
+/** What strangers and people will do, and the clockwork of the deployments. */
+function plan(world: SeededWorld): void {
+  planStrangers(world);
+  planPeople(world);
+  planRestores(world);
+  for (const deployment of world.deployments) {
+    every(world, everySecondsOf('sweep'), () => {
+      const { sweepLost } = world.scenario.platform;
+      const now = world.tasks.now();
+      if (sweepLost !== null && now >= sweepLost.from && now < sweepLost.until) return count(world, 'sweep lost');
+      start(world, deployment, 'sweep', timeoutSecondsOf('sweep'), async (ports) => {
+        await takeInRestore(ports, [SITE]).finally(() => sweep(ports));
+      });
+    });
+    every(world, everySecondsOf('guardSweep'), () => {
+      if (world.scenario.platform.guardLost) return count(world, 'guard sweep lost');
+      start(world, deployment, 'guard', timeoutSecondsOf('guardSweep'), (ports) =>
+        guardSite(ports, SITE, world.scenario.limits.serversPerJob),
+      );
+    });
+  }
+  every(world, MINUTE_SECONDS, () => watchTime(world));
+  every(world, 30 * MINUTE_SECONDS, () => hearOfLeaks(world));
+}
+
+/** What comes by the clock is not sent again: the next one comes anyway. */
+function start(
+  world: SeededWorld,
+  deployment: Deployment,
+  name: string,
+  timeoutSeconds: number,
+  work: (ports: Ports) => Promise<void>,
+): void {
+  run(world, deployment, { name, timeoutSeconds }, work, () => undefined);
+}
+
+function every(world: SeededWorld, seconds: number, act: () => void): void {
+  const again = (at: Instant): void =>
+    world.tasks.at(at, () => {
+      act();
+      again(at + seconds * SECOND_MS);
+    });
+  again(BEGINNING + seconds * SECOND_MS);
+}
+
+/** Over when every drill that anybody wants, or that was accepted, has ended, and every dead letter was sent again. */
+function isOver(world: SeededWorld): boolean {
+  if (world.violations.size > 0) return true;
+  world.steps += 1;
+  if (world.steps % STEPS_BETWEEN_LOOKS !== 0) return false;
+  if (!isTroubled(world)) redrive(world);
+  if (!world.tasks.isIdle() || !world.deployments.every((deployment) => haveEnded(world, deployment))) return false;
+  if (world.deadLetters.length === 0) return true;
+  redrive(world);
+  return false;
+}
+
+/** Somebody may have given up on a request that was accepted all the same, or that somebody else has made again. */
+function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
+  const { wanted, records, lost } = deployment;
+  return [...new Set([...wanted, ...records.keys(), ...lost])].every(
+    (drillId) => records.get(drillId)?.phase === 'ENDED' || isCleaned(world, deployment, drillId),
+  );
+}
+
+/** A drill that was set aside, or is lost with its table, does not end; its hard stop and the guard have done their work some while after it. */
+function isCleaned(world: SeededWorld, deployment: Deployment, drillId: string): boolean {
+  const { setAside, lost, records, hardStops, owner } = deployment;
+  // One that is lost may be asked for again.
+  const isLost = lost.has(drillId) && !records.has(drillId);
+  if (!setAside.has(drillId) && !isLost) return false;
+  if (world.tasks.now() < (hardStops.get(drillId) ?? 0) + HOUR_SECONDS * SECOND_MS) return false;
+  const tags = world.aws.liveInstances(SITE).filter((one) => one.isDrill && one.jobTags['DrillOwner'] === owner);
+  return tags.every((one) => one.jobTags['DrillId'] !== drillId);
+}

@@ -1,0 +1,97 @@
+import type { Dice } from '../aws/dice.ts';
+import { type Faults, noFaults } from '../aws/faults.ts';
+import { NO_PLATFORM_FAULTS, type PlatformFaults, type Scenario } from './scenarios/plans.ts';
+import { type Ran, runSeed } from './seededWorld.ts';
+
+type Draw = (dice: Dice, now: number) => Scenario;
+
+/** A failing seed with as much left out of its world as can be, so that it still fails in the same way. */
+export interface Shrunk {
+  leftOut: string[];
+  ran: Ran;
+}
+
+/** Leaves out whole kinds of trouble first, then single things, as long as the same sentence stays broken. */
+export async function shrink(seed: number, draw: Draw): Promise<Shrunk> {
+  const first = await runSeed(seed, draw);
+  const sentences = new Set(first.violations.map(sentenceOf));
+  const parts = partsOf(first.scenario);
+  let best: Shrunk = { leftOut: [], ran: first };
+  for (const group of [...groupsOf(parts), ...parts.map((part) => [part]), ...parts.map((part) => [part])]) {
+    if (group.every((part) => best.leftOut.includes(part))) continue;
+    const leftOut = [...new Set([...best.leftOut, ...group])];
+    const ran = await runSeed(seed, without(draw, leftOut));
+    if (ran.violations.some((violation) => sentences.has(sentenceOf(violation)))) best = { leftOut, ran };
+  }
+  return best;
+}
+
+/** Draws the same world, and leaves these parts out of it. */
+export function without(draw: Draw, leftOut: readonly string[]): Draw {
+  return (dice, now) => leaveOut(draw(dice, now), new Set(leftOut));
+}
+
+/** The sentence of a violation, without what it was about. */
+export function sentenceOf(violation: string): string {
+  return violation.split(' (')[0] ?? violation;
+}
+
+/** Every part of a world that can be left out, by a name of its own. */
+function partsOf(scenario: Scenario): string[] {
+  const { faults, platform, drills, strangers, recovered, servers, levers } = scenario;
+  return [
+    ...drills.map((_, index) => `drill${index}`),
+    ...strangers.map((_, index) => `stranger${index}`),
+    ...levers.map((_, index) => `lever${index}`),
+    ...(recovered.length > 0 ? ['recovered'] : []),
+    ...servers.map((_, index) => `server${index}`),
+    ...drills.flatMap(({ deeds }, index) => deeds.map((_, deed) => `deed${index}.${deed}`)),
+    ...differing(faults, noFaults).filter((name) => !KEPT.has(name)),
+    ...differing(platform, NO_PLATFORM_FAULTS),
+  ];
+}
+
+/** Without an end of the faults, or with another error for unknown ids, it would be another world. */
+const KEPT: ReadonlySet<string> = new Set(['faultsUntil', 'unknownIdError', 'launchedIsFree']);
+
+function groupsOf(parts: string[]): string[][] {
+  const groups = [
+    parts.filter((part) => part in noFaults),
+    parts.filter((part) => part in NO_PLATFORM_FAULTS),
+    parts.filter((part) => part.startsWith('stranger')),
+    parts.filter((part) => part.startsWith('deed')),
+  ];
+  return groups.filter((group) => group.length > 0);
+}
+
+function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
+  const kept = (index: number) => !names.has(`server${index}`);
+  return {
+    ...scenario,
+    faults: reset(scenario.faults, noFaults, names),
+    platform: reset(scenario.platform, NO_PLATFORM_FAULTS, names),
+    recovered: names.has('recovered') ? [] : scenario.recovered,
+    strangers: scenario.strangers
+      .filter((_, index) => !names.has(`stranger${index}`))
+      .map((deed) => ({ ...deed, servers: deed.servers.filter(kept) })),
+    levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),
+    drills: scenario.drills
+      .map((drill, index) => ({
+        ...drill,
+        waves: drill.waves.map((wave) => wave.filter(kept)).filter((wave) => wave.length > 0),
+        deeds: drill.deeds.filter((_, deed) => !names.has(`deed${index}.${deed}`)),
+      }))
+      .filter((drill, index) => !names.has(`drill${index}`) && drill.waves.length > 0),
+  };
+}
+
+function differing<Part extends Faults | PlatformFaults>(part: Part, calm: Part): string[] {
+  return Object.keys(part).filter(
+    (name) => JSON.stringify(part[name as keyof Part]) !== JSON.stringify(calm[name as keyof Part]),
+  );
+}
+
+function reset<Part extends Faults | PlatformFaults>(part: Part, calm: Part, names: ReadonlySet<string>): Part {
+  const calmed = Object.entries(calm).filter(([name]) => names.has(name));
+  return { ...part, ...Object.fromEntries(calmed) };
+}

@@ -1,0 +1,26 @@
+import { buildWithout } from './buildMutant.ts';
+import type { Precaution } from './mutant.ts';
+import { openPool, runSeeds } from './workerPool.ts';
+
+/** The first seed at which the lack of a precaution shows, and how; undefined when none shows it. */
+export async function searchWithout(
+  precaution: Precaution,
+  from: number,
+  count: number,
+  failsAnyway: ReadonlySet<number> = new Set(),
+): Promise<{ seed: number; violation: string } | undefined> {
+  const built = await buildWithout(precaution);
+  const pool = openPool(built.entry);
+  const found: { seed: number; violation: string }[] = [];
+  try {
+    await runSeeds(pool, { from, count }, ({ seed, violations: [violation] }) => {
+      if (violation === undefined || failsAnyway.has(seed)) return 'GO_ON';
+      found.push({ seed, violation });
+      return 'ENOUGH';
+    });
+  } finally {
+    await pool.close();
+    await built.remove();
+  }
+  return found[0];
+}

@@ -1,0 +1,120 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { buildWithout } from './buildMutant.ts';
+import type { Precaution } from './mutant.ts';
+import { PRECAUTIONS } from './mutants.ts';
+import { addSeed, emptyReport, jsonOf, linesOf, shrunkLines } from './report.ts';
+import { searchWithout } from './searchMutant.ts';
+import { openPool, runSeeds, type SimPool } from './workerPool.ts';
+
+/** Where `--without all` keeps the seeds that it found; the tests run them again. */
+export const FOUND_FILE = join(import.meta.dirname, '../../../test/simulator/precautions.json');
+
+interface Options {
+  seeds: number;
+  from: number;
+  seed?: number;
+  json?: true;
+  list?: true;
+  without?: string;
+  trace?: true;
+  leaveOut: string[];
+}
+
+const SHRUNK_MAX = 3;
+
+/** `npm run sim`: runs seeds of the simulated world and says what did not hold. Answers the exit status. */
+export async function sim(argv: readonly string[], print: (line: string) => void): Promise<number> {
+  const options = read(argv);
+  if (options.list === true) return list(print);
+  if (options.without === 'all') return withoutAll(options, print);
+  const precaution = options.without === undefined ? undefined : named(options.without);
+  const built = precaution === undefined ? undefined : await buildWithout(precaution);
+  const pool = openPool(built?.entry);
+  try {
+    return await runAndReport(pool, options, print);
+  } finally {
+    await pool.close();
+    await built?.remove();
+  }
+}
+
+function read(argv: readonly string[]): Options {
+  const whole = (text: string) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+    return value;
+  };
+  return new Command('sim')
+    .description('Runs the product in seeded worlds full of faults, and says which of its promises did not hold.')
+    .option('--seeds <count>', 'how many seeds', whole, 2000)
+    .option('--from <seed>', 'the first one', whole, 1)
+    .option('--seed <seed>', 'only this one', whole)
+    .option('--trace', 'print all that happened')
+    .option(
+      '--leave-out <parts>',
+      'parts of the world to leave out, as a shrunk seed names them',
+      (text) => text.split(','),
+      [],
+    )
+    .option(
+      '--without <precaution>',
+      'without a precaution of the product; "all": each in turn, and write the seeds found',
+    )
+    .option('--list', 'list the precautions')
+    .option('--json', 'print one JSON document')
+    .parse([...argv], { from: 'user' })
+    .opts<Options>();
+}
+
+async function runAndReport(pool: SimPool, options: Options, print: (line: string) => void): Promise<number> {
+  const { seed, leaveOut, trace = false, json = false } = options;
+  const range = seed === undefined ? { from: options.from, count: options.seeds } : { from: seed, count: 1 };
+  if (!json) print(`seeds ${range.from} to ${range.from + range.count - 1}`);
+  const report = emptyReport(range.from);
+  const began = performance.now();
+  const stopsEarly = options.without !== undefined && seed === undefined;
+  await runSeeds(pool, { ...range, leftOut: leaveOut, withTrace: trace }, (summary) => {
+    addSeed(report, summary);
+    if (!json) for (const violation of summary.violations) print(`seed ${summary.seed}: ${violation}`);
+    if (trace) for (const line of summary.trace) print(line);
+    return stopsEarly && summary.violations.length > 0 ? 'ENOUGH' : 'GO_ON';
+  });
+  const seconds = (performance.now() - began) / 1000;
+  if (json) print(JSON.stringify(jsonOf(report, seconds), null, 1));
+  else for (const line of linesOf(report, seconds, seed !== undefined)) print(line);
+  if (!json && !trace && leaveOut.length === 0) {
+    for (const failing of report.failing.slice(0, options.without === undefined ? SHRUNK_MAX : 1)) {
+      const [shrunk] = await pool.ask({ type: 'shrink', seed: failing });
+      if (shrunk !== undefined) for (const line of shrunkLines(shrunk, options.without)) print(line);
+    }
+  }
+  return report.failing.length === 0 ? 0 : 1;
+}
+
+function list(print: (line: string) => void): number {
+  for (const { name, why } of PRECAUTIONS) print(`${name.padEnd(28)} ${why}`);
+  return 0;
+}
+
+async function withoutAll(options: Options, print: (line: string) => void): Promise<number> {
+  const found: Record<string, { seed: number; violation: string }> = {};
+  for (const precaution of PRECAUTIONS) {
+    const first = await searchWithout(precaution, options.from, options.seeds);
+    if (first !== undefined) found[precaution.name] = first;
+    const said =
+      first === undefined ? `nothing notices in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
+    print(`${precaution.name.padEnd(28)} ${said}`);
+  }
+  await writeFile(FOUND_FILE, `${JSON.stringify(found, null, 2)}\n`);
+  return Object.keys(found).length === PRECAUTIONS.length ? 0 : 1;
+}
+
+function named(name: string): Precaution {
+  const precaution = PRECAUTIONS.find((one) => one.name === name);
+  if (precaution === undefined) throw new Error(`There is no precaution ${name}; --list lists them.`);
+  return precaution;
+}
+
+if (import.meta.main) process.exitCode = await sim(process.argv.slice(2), (line) => console.log(line));

@@ -1,0 +1,64 @@
+import type { SummaryView } from '../../api/views/summaryView.ts';
+import type { LocalWorld } from '../local/localWorld.ts';
+import type { MemoryTable } from '../memory/memoryTable.ts';
+import { checkPromises } from '../seeded/promises/promises.ts';
+import type { DeadLetter } from './soakDeadLetters.ts';
+
+/** What must hold when a soak has ended; the sentences that do not. */
+export function soakViolations(soaked: {
+  local: LocalWorld;
+  table: MemoryTable;
+  owner: string;
+  accepted: ReadonlySet<string>;
+  listed: ReadonlyMap<string, SummaryView>;
+  strangersJobs: ReadonlySet<string>;
+}): string[] {
+  const { local, table, owner, accepted, listed, strangersJobs } = soaked;
+  return [
+    ...checkPromises(table, local.world, true, owner),
+    ...[...accepted].flatMap((drillId) => unended(drillId, listed.get(drillId))),
+    ...launchedTwice(local, owner),
+    ...strangersTouched(local, owner, strangersJobs),
+  ];
+}
+
+/** Each dead letter belongs to a drill that ended nevertheless, or to a stranger's job. */
+export function unexplained(letters: readonly DeadLetter[], listed: ReadonlyMap<string, SummaryView>): string[] {
+  const open = letters.filter(
+    ({ drillId, isStrangers }) => !isStrangers && listed.get(drillId ?? '')?.phase !== 'ENDED',
+  );
+  return open.map((letter) => `every dead letter is explained (${letter.queue}: ${letter.kind} of ${letter.drillId})`);
+}
+
+function unended(drillId: string, view: SummaryView | undefined): string[] {
+  if (view === undefined) return [`every accepted drill is listed (${drillId})`];
+  const isClean = view.cleanup === 'CLEAN' || view.cleanup === 'NOT_NEEDED';
+  if (view.phase === 'ENDED' && isClean && view.broken === null) return [];
+  return [`every accepted drill ends clean (${drillId}: ${view.phase}, ${view.cleanup}, ${view.broken ?? 'sound'})`];
+}
+
+function launchedTwice({ world }: LocalWorld, owner: string): string[] {
+  const seen = new Set<string>();
+  const violations: string[] = [];
+  for (const { tags, sourceServerIds } of world.history.launches.filter((one) => one.tags['DrillOwner'] === owner)) {
+    const names = [`launch ${tags['Launch']}`, ...sourceServerIds.map((id) => `${id} in ${tags['DrillId']}`)];
+    for (const name of names) {
+      if (seen.has(name)) violations.push(`nothing is launched twice (${name})`);
+      seen.add(name);
+    }
+  }
+  return violations;
+}
+
+/** The soak waives nothing, so no launch of ours may replace any instance. */
+function strangersTouched({ world }: LocalWorld, owner: string, strangersJobs: ReadonlySet<string>): string[] {
+  const { launches, terminations } = world.history;
+  const replaced = launches.filter((one) => one.tags['DrillOwner'] === owner).flatMap((one) => one.replaced);
+  const terminated = terminations.flatMap(({ instanceIds, launchJobIds }) =>
+    instanceIds.filter((_, index) => strangersJobs.has(launchJobIds[index] ?? '')),
+  );
+  return [
+    ...replaced.map((id) => `nothing is replaced by a launch of ours (${id})`),
+    ...terminated.map((id) => `nothing foreign is terminated (${id})`),
+  ];
+}

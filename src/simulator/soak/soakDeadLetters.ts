@@ -1,0 +1,161 @@
+import type { WorldState } from '../aws/state.ts';
+import type { StreamRecord } from '../lambda/streamReading.ts';
+import type { LocalWorld } from '../local/localWorld.ts';
+import type { Backstage } from '../local/localWorldOptions.ts';
+
+/** A message that was delivered too often in vain. */
+export interface DeadLetter {
+  queue: string;
+  /** What it is about: an effect's kind, a stream record's entity, an event's or schedule's target. */
+  kind: string;
+  /** The drill it belongs to; undefined: nobody knows, or it is about a stranger's job. */
+  drillId: string | undefined;
+  isStrangers: boolean;
+  /** How its deliveries went wrong. */
+  reasons: string[];
+  redeliver(): Promise<unknown>;
+}
+
+export interface Explaining {
+  local: LocalWorld;
+  /** By a message's body. */
+  failures: ReadonlyMap<string, string[]>;
+  /** The kind of an effect. */
+  effectKind(drillId: string, effectId: string): string | undefined;
+  /** Jobs that others have started. */
+  strangersJobs: ReadonlySet<string>;
+}
+
+/** Every dead letter of the deployment, with what it is about. Reads the table's stream for records that were given up. */
+export async function readDeadLetters(explaining: Explaining): Promise<DeadLetter[]> {
+  const { local } = explaining;
+  const state = local.world.state();
+  const letters: DeadLetter[] = [];
+  let stream: Map<string, StreamRecord> | undefined;
+  for (const { name, messages } of Object.values(state.queues)) {
+    if (!name.endsWith('-failures')) continue;
+    for (const { body, receiveCount } of messages) {
+      const about = JSON.parse(body) as Record<string, unknown>;
+      if (name.endsWith('-effect-failures')) letters.push(effectLetter(explaining, name, body, receiveCount));
+      else if (name.endsWith('-stream-failures')) {
+        stream ??= await wholeStream(local);
+        letters.push(...streamLetters(local, name, about, stream));
+      } else letters.push(eventLetter(explaining, state, name, about));
+    }
+  }
+  return letters;
+}
+
+/** Takes every message out of the dead-letter queues, as a person who redrives them does. */
+export function emptyDeadLetters({ world, site }: LocalWorld): void {
+  for (const { name } of Object.values(world.state().queues)) {
+    if (!name.endsWith('-failures')) continue;
+    const { QueueUrl } = world.call('sqs', 'GetQueueUrl', { QueueName: name }, site);
+    for (;;) {
+      const input = { QueueUrl, MaxNumberOfMessages: 10 };
+      const { Messages = [] } = world.call('sqs', 'ReceiveMessage', input, site) as { Messages?: Received[] };
+      if (Messages.length === 0) break;
+      for (const { ReceiptHandle } of Messages) world.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle }, site);
+    }
+  }
+}
+
+interface Received {
+  ReceiptHandle: string;
+}
+
+/** The queue of effects, as the functions find it. */
+export function effectQueueUrl({ deployment }: Backstage): string {
+  return String(deployment.functions.find((one) => one.name === 'performEffect')?.environment['QUEUE_URL']);
+}
+
+function effectLetter(
+  { local, failures, effectKind }: Explaining,
+  queue: string,
+  body: string,
+  receiveCount: number,
+): DeadLetter {
+  const { drillId, effectId } = JSON.parse(body) as { drillId: string; effectId: string };
+  const known = (failures.get(body) ?? []).slice(-receiveCount);
+  const unheard = Array.from({ length: receiveCount - known.length }, () => 'received, and never handed to a function');
+  return {
+    queue,
+    kind: effectKind(drillId, effectId) ?? 'an effect that the table does not know',
+    drillId,
+    isStrangers: false,
+    reasons: [...known, ...unheard],
+    redeliver: async () => {
+      const message = { QueueUrl: effectQueueUrl(local.backstage), MessageBody: body };
+      local.world.call('sqs', 'SendMessage', message, local.site);
+    },
+  };
+}
+
+/** A dead letter of a stream names only numbers; whoever redrives it reads the records themselves (Lambda developer guide). */
+function streamLetters(
+  local: LocalWorld,
+  queue: string,
+  about: Record<string, unknown>,
+  stream: Map<string, StreamRecord>,
+): DeadLetter[] {
+  const { condition, functionArn } = about['requestContext'] as { condition: string; functionArn: string };
+  const { startSequenceNumber, endSequenceNumber } = about['DDBStreamBatchInfo'] as Record<string, string>;
+  return [...new Set([startSequenceNumber, endSequenceNumber])].map((number) => {
+    const record = stream.get(number ?? '');
+    const image = (record?.dynamodb.NewImage ?? {}) as Record<string, { S?: string } | undefined>;
+    return {
+      queue,
+      kind: image['__edb_e__']?.S ?? 'a record that the stream has no more',
+      drillId: image['drillId']?.S,
+      isStrangers: false,
+      reasons: [condition],
+      redeliver: async () => {
+        if (record !== undefined) await local.backstage.invoke(functionArn, { Records: [record] });
+      },
+    };
+  });
+}
+
+async function wholeStream({ backstage }: LocalWorld): Promise<Map<string, StreamRecord>> {
+  const read = backstage.readStream();
+  const found = new Map<string, StreamRecord>();
+  let after: string | undefined;
+  for (;;) {
+    const records = await read(after);
+    if (records.length === 0) return found;
+    for (const record of records) found.set(record.dynamodb.SequenceNumber, record);
+    after = records.at(-1)?.dynamodb.SequenceNumber;
+  }
+}
+
+/** An event, or a schedule's payload. */
+function eventLetter(
+  { local, strangersJobs }: Explaining,
+  state: WorldState,
+  queue: string,
+  about: Record<string, unknown>,
+): DeadLetter {
+  const detail = (about['detail'] ?? {}) as Record<string, unknown>;
+  const jobId = String(detail['job-id'] ?? launchedBy(state, String(detail['instance-id'])));
+  const launch = state.history.launches.find((one) => one.jobId === jobId);
+  const kind = String(about['detail-type'] ?? 'a schedule');
+  return {
+    queue,
+    kind,
+    drillId: typeof about['drillId'] === 'string' ? about['drillId'] : launch?.tags['DrillId'],
+    isStrangers: strangersJobs.has(jobId),
+    reasons: ['delivered too often in vain'],
+    redeliver: () => local.backstage.invoke(functionFor(kind, about), about),
+  };
+}
+
+/** Only a hard stop names its site. */
+function functionFor(kind: string, about: Record<string, unknown>): string {
+  if (kind.startsWith('EC2')) return 'ec2Event';
+  if (kind.startsWith('DRS')) return 'drsEvent';
+  return 'site' in about ? 'hardStop' : 'wake';
+}
+
+function launchedBy(state: WorldState, instanceId: string): string | undefined {
+  return Object.values(state.sites).flatMap((site) => site.recoveryInstances[instanceId]?.jobID ?? [])[0];
+}

@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SummaryView } from '../../api/views/summaryView.ts';
+import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Drill, Instant } from '../../drill/drill.ts';
+import type { LocalWorld } from '../local/localWorld.ts';
+import type { MemoryTable } from '../memory/memoryTable.ts';
+import { soakViolations, unexplained } from './soakChecks.ts';
+import { countedWrongly } from './soakCounts.ts';
+import { type DeadLetter, effectQueueUrl, emptyDeadLetters, readDeadLetters } from './soakDeadLetters.ts';
+import type { SoakPeople } from './soakPeople.ts';
+import type { SoakStrangers } from './soakStrangers.ts';
+import { readSoakTable } from './soakTable.ts';
+import { countMarks } from './soakTally.ts';
+import type { SoakTrouble } from './soakTrouble.ts';
+
+/** How a soak went. */
+export interface Soaked {
+  violations: string[];
+  drills: SummaryView[];
+  launches: number;
+  terminations: number;
+  strangersLaunches: number;
+  hours: number;
+  deeds: Record<string, number>;
+  injected: Record<string, number>;
+  hoursWith: Record<string, number>;
+  deaths: Record<string, number>;
+  deadLetters: DeadLetter[];
+}
+
+/** Everything that took part in a soak. */
+export interface Judged {
+  local: LocalWorld;
+  trouble: SoakTrouble;
+  people: SoakPeople;
+  strangers: SoakStrangers;
+  beginning: Instant;
+}
+
+/** What must hold when all drills have ended: asked of the world, the table, the API and every dead letter. */
+export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>): Promise<Soaked> {
+  const { local, trouble, people, strangers, beginning } = judged;
+  trouble.end();
+  await quiet(local);
+  const { accepted } = people;
+  const table = await readSoakTable(local, accepted);
+  const owner = await table.ports.owner();
+  const { jobs: strangersJobs } = strangers;
+  const violations = [
+    ...people.violations,
+    ...soakViolations({ local, table, owner, accepted, listed, strangersJobs }),
+  ];
+  const { failures, injected, hoursWith, deaths } = trouble;
+  const effectKind = (drillId: string, effectId: string) =>
+    table.effectsOf(drillId).find((item) => item.effectId === effectId)?.effect.kind;
+  const deadLetters = await readDeadLetters({ local, failures, effectKind, strangersJobs });
+  violations.push(...unexplained(deadLetters, listed), ...(await harmOfRedriving(local, table, deadLetters)));
+  violations.push(...(await countedWrongly(local, listed)));
+  const { launches, terminations } = local.world.history;
+  return {
+    violations,
+    drills: [...listed.values()],
+    launches: launches.length - strangersJobs.size,
+    terminations: terminations.length,
+    strangersLaunches: strangersJobs.size,
+    hours: Number(hoursSince(beginning, local.clock.now())),
+    deeds: people.deeds,
+    injected: { ...injected, ...countMarks(local.world.state()) },
+    hoursWith,
+    deaths,
+    deadLetters,
+  };
+}
+
+/** Sends every dead letter again; no drill changes by it, nothing is launched or terminated, and none is dead again. */
+async function harmOfRedriving(local: LocalWorld, before: MemoryTable, letters: DeadLetter[]): Promise<string[]> {
+  const { history } = local.world;
+  const acts = () => history.launches.length + history.terminations.length;
+  const actsBefore = acts();
+  emptyDeadLetters(local);
+  for (const letter of letters) await letter.redeliver();
+  await quiet(local);
+  const drills = before.drills();
+  const after = await readSoakTable(
+    local,
+    drills.map(({ drillId }) => drillId),
+  );
+  const now = new Map<string, Drill>(after.drills().map((drill) => [drill.drillId, drill]));
+  const changed = drills.filter((drill) => !isDeepStrictEqual(drill, now.get(drill.drillId)));
+  const again = Object.values(local.world.state().queues).filter(
+    (one) => one.name.endsWith('-failures') && one.messages.length > 0,
+  );
+  return [
+    ...changed.map(({ drillId }) => `a redriven dead letter changes no ended drill (${drillId})`),
+    ...(acts() === actsBefore ? [] : ['a redriven dead letter launches and terminates nothing']),
+    ...again.map(({ name }) => `a redriven dead letter is not dead again (${name})`),
+  ];
+}
+
+/** In a row; the sweep comes every few looks, and disturbs nobody. */
+const QUIET_LOOKS = 3;
+const LOOK_MS = 20;
+
+/** Waits until no message is left for a function, some of which are delayed, and nothing runs. */
+async function quiet(local: LocalWorld): Promise<void> {
+  for (let quietLooks = 0; quietLooks < QUIET_LOOKS; ) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    quietLooks = areEffectsWaiting(local) || local.backstage.busy() ? 0 : quietLooks + 1;
+  }
+}
+
+function areEffectsWaiting({ world, site, backstage }: LocalWorld): boolean {
+  const input = { QueueUrl: effectQueueUrl(backstage), AttributeNames: ['All'] };
+  const { Attributes } = world.call('sqs', 'GetQueueAttributes', input, site) as { Attributes: Record<string, string> };
+  return Object.entries(Attributes).some(([name, value]) => name.startsWith('ApproximateNumber') && value !== '0');
+}
+
+/** Simulated hours between two moments. */
+export function hoursSince(beginning: Instant, now: Instant): string {
+  return ((now - beginning) / (HOUR_SECONDS * SECOND_MS)).toFixed(1);
+}

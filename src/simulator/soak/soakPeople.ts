@@ -1,0 +1,171 @@
+import { MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import { createDice, type Dice } from '../aws/dice.ts';
+import type { LocalWorld } from '../local/localWorld.ts';
+import { type Answered, type AskedCall, callOnSeen, callUntilAnswered } from './soakCalls.ts';
+
+/** The people who want drills and change their minds, over HTTP. */
+export interface SoakPeople {
+  /** Lets them do what is due; to be called often. */
+  turn(now: Instant): void;
+  /** When the last of them asks for a drill. */
+  lastAt: Instant;
+  /** The drills that were accepted. */
+  accepted: Set<string>;
+  /** Nobody has anything more to do. */
+  areDone(): boolean;
+  /** What they did and what came of it, counted. */
+  deeds: Record<string, number>;
+  /** Answers that must not be. */
+  violations: string[];
+}
+
+/** One drill is asked for in about this time: more than the quotas take at once, so that some wait for their turn. */
+const BETWEEN_DRILLS_SECONDS = 150;
+const SERVERS_PER_DRILL_MAX = 4;
+const SERVERS_FOR_EACH_DRILL = 6;
+const SERVERS_MIN = 100;
+const LEVER_LOOK_SECONDS = 1200;
+
+interface Meeting {
+  local: LocalWorld;
+  dice: Dice;
+  agenda: { at: Instant; act: () => Promise<void> }[];
+  running: Set<Promise<void>>;
+  people: Pick<SoakPeople, 'accepted' | 'deeds' | 'violations'>;
+}
+
+export function createSoakPeople(local: LocalWorld, seed: number, drills: number): SoakPeople {
+  const dice = createDice(seed ^ 0x9e091e);
+  const beginning = local.clock.now();
+  const people = { accepted: new Set<string>(), deeds: {}, violations: [] };
+  const meeting: Meeting = { local, dice, agenda: [], running: new Set(), people };
+  const lastAt = beginning + drills * BETWEEN_DRILLS_SECONDS * SECOND_MS;
+  // So few that some drills want a server that another one has.
+  const servers = local.world.addServers(local.site, Math.max(SERVERS_MIN, drills * SERVERS_FOR_EACH_DRILL));
+  for (let index = 0; index < drills; index++) planDrill(meeting, servers, index, beginning, lastAt);
+  for (let at = beginning; at < lastAt; at += LEVER_LOOK_SECONDS * SECOND_MS)
+    plan(meeting, at, () => openLever(meeting));
+  return {
+    ...people,
+    lastAt,
+    turn: (now) => turn(meeting, now),
+    areDone: () => meeting.agenda.length === 0 && meeting.running.size === 0,
+  };
+}
+
+function plan({ agenda }: Meeting, at: Instant, act: () => Promise<void>): void {
+  agenda.push({ at, act });
+}
+
+function turn({ agenda, running, people }: Meeting, now: Instant): void {
+  const due = agenda.filter(({ at }) => at <= now);
+  for (const one of due) {
+    agenda.splice(agenda.indexOf(one), 1);
+    const done = one
+      .act()
+      .catch((error: unknown) => void people.violations.push(`people are answered: ${String(error)}`))
+      .finally(() => running.delete(done));
+    running.add(done);
+  }
+}
+
+function planDrill(meeting: Meeting, servers: string[], index: number, from: Instant, to: Instant): void {
+  const { dice } = meeting;
+  const at = from + Math.floor(dice.roll() * (to - from));
+  const key = `soak-${from}-${index}`;
+  const body = drawBody(dice, servers);
+  plan(meeting, at, () => begin(meeting, key, body));
+}
+
+/** A site that is full says when to come back. */
+async function begin(meeting: Meeting, key: string, body: unknown): Promise<void> {
+  const drillId = await request(meeting, key, body);
+  if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
+}
+
+function drawBody(dice: Dice, servers: string[]): unknown {
+  const first = dice.between(0, servers.length - 1);
+  const count = dice.between(1, SERVERS_PER_DRILL_MAX);
+  const ids = Array.from({ length: count }, (_, index) => servers[(first + index) % servers.length]);
+  const split = dice.chance(0.5) ? count : dice.between(1, count);
+  const waves = [ids.slice(0, split), ids.slice(split)].filter((wave) => wave.length > 0);
+  return {
+    waves: waves.map((sourceServerIds) => ({ sourceServerIds })),
+    holdSeconds: dice.pick([0, 300, 900, 1800]),
+    launchAllowanceSeconds: dice.pick([1800, 5400]),
+    onLaunchFailure: dice.pick(['HOLD', 'CONTINUE', 'TERMINATE']),
+    reason: 'soak',
+  };
+}
+
+/** Asks under a key until it is answered; undefined when it is refused. */
+async function request(meeting: Meeting, key: string, body: unknown): Promise<string | undefined> {
+  const { people } = meeting;
+  const answer = await call(meeting, 'POST', '/v1/drills', body, { 'idempotency-key': key });
+  if (answer.status === 429) {
+    const at = meeting.local.clock.now() + answer.retryAfterSeconds * SECOND_MS;
+    plan(meeting, at, () => begin(meeting, key, body));
+    return undefined;
+  }
+  if (answer.status !== 202) {
+    people.violations.push(`a well-formed request is accepted: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return undefined;
+  }
+  const { drillId } = answer.body as { drillId: string };
+  people.accepted.add(drillId);
+  return drillId;
+}
+
+function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown): void {
+  const { dice, local, people } = meeting;
+  const path = `/v1/drills/${drillId}`;
+  const later = (seconds: number) => local.clock.now() + dice.between(0, seconds) * SECOND_MS;
+  if (dice.chance(0.2))
+    plan(meeting, later(7200), () => steer(meeting, `${path}/cancel`, () => ({ reason: 'enough' })));
+  if (dice.chance(0.2)) plan(meeting, later(5400), () => steer(meeting, `${path}/hold/end`, () => undefined));
+  if (dice.chance(0.3)) {
+    const seconds = dice.between(10, 60) * MINUTE_SECONDS;
+    const wish = (now: Instant) => ({ holdUntil: new Date(now + seconds * SECOND_MS).toISOString() });
+    plan(meeting, later(5400), () => steer(meeting, `${path}/hold`, wish));
+  }
+  if (dice.chance(0.2)) {
+    plan(meeting, later(3600), async () => {
+      const again = await request(meeting, key, body);
+      if (again !== drillId) people.violations.push(`one key asks for one drill: ${drillId} and ${again}`);
+    });
+  }
+}
+
+const STEER_AGAIN_SECONDS = 600;
+const STEERS_MAX = 8;
+
+/** A drill that is not there yet, or past it, refuses, which is an answer; who asks may ask again later. */
+async function steer(meeting: Meeting, path: string, wish: (now: Instant) => unknown, tries = 1): Promise<void> {
+  const now = meeting.local.clock.now();
+  const headers = { 'idempotency-key': `${path}-${tries}-${now}` };
+  const { deeds, violations } = meeting.people;
+  const { status } = await callOnSeen({ api: meeting.local.apiUrl, deeds }, path, wish(now), headers);
+  const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
+  deeds[name] = (deeds[name] ?? 0) + 1;
+  if (status === 202) return;
+  if (status !== 409 && status !== 422) violations.push(`steering is obeyed or refused: ${path} ${status}`);
+  else if (tries < STEERS_MAX) {
+    plan(meeting, now + STEER_AGAIN_SECONDS * SECOND_MS, () => steer(meeting, path, wish, tries + 1));
+  }
+}
+
+/** Somebody looks at the lever now and then, and opens it again after a real recovery. */
+async function openLever(meeting: Meeting): Promise<void> {
+  const { region } = meeting.local.site;
+  const { body, etag } = await call(meeting, 'GET', '/v1/lever');
+  const { levers } = body as { levers: { region: string | null; inForce: boolean }[] };
+  if (!levers.some((lever) => lever.region === region && lever.inForce)) return;
+  const wish = { region, state: 'OPEN', reason: 'The recovery is looked after.' };
+  await call(meeting, 'PUT', '/v1/lever', wish, { 'if-match': etag });
+  meeting.people.deeds['lever opened'] = (meeting.people.deeds['lever opened'] ?? 0) + 1;
+}
+
+function call({ local, people }: Meeting, ...asked: AskedCall): Promise<Answered> {
+  return callUntilAnswered({ api: local.apiUrl, deeds: people.deeds }, ...asked);
+}

@@ -1,0 +1,102 @@
+import type { Trial } from '../../history/trials.ts';
+import type { Tables } from '../entities.ts';
+import { known } from '../known.ts';
+import { readable, SCHEMA } from '../schema.ts';
+
+/** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
+export function itemOfTrial(trial: Trial) {
+  const { sourceServerId, drillId, requestedAt, site, stages, unfit, exists, ...others } = trial;
+  const { snapshot, conversion, launch, boot } = stages;
+  const taken = {
+    snapshotSeconds: snapshot,
+    conversionSeconds: conversion,
+    launchSeconds: launch,
+    bootSeconds: boot,
+    // A word that SQL keeps for itself names no column.
+    known: exists,
+  };
+  return {
+    sourceServerId,
+    requestedAt,
+    drillId,
+    schema: SCHEMA,
+    accountId: site.accountId,
+    region: site.region,
+    unfit,
+    ...known({ ...others, ...taken }),
+  };
+}
+
+/** The trial that an item keeps. */
+export function trialOfItem(given: TrialItem): Trial {
+  const item = readable(given, `The trial of ${given.sourceServerId} in drill ${given.drillId}`);
+  return {
+    sourceServerId: item.sourceServerId,
+    drillId: item.drillId,
+    site: { accountId: item.accountId, region: item.region },
+    recoveryPlan: item.recoveryPlan ?? null,
+    requestedAt: item.requestedAt,
+    endedAt: item.endedAt ?? null,
+    outcome: (item.outcome ?? null) as Trial['outcome'],
+    passed: item.passed ?? null,
+    stopped: item.stopped ?? false,
+    result: (item.result ?? null) as Trial['result'],
+    verified: (item.verified ?? null) as Trial['verified'],
+    unfit: item.unfit,
+    ...lossOfItem(item),
+    ...rareOfItem(item),
+    error: item.error ?? null,
+    failedAt: item.failedAt ?? null,
+    failedBy: (item.failedBy ?? null) as Trial['failedBy'],
+    jobId: item.jobId ?? null,
+    instanceId: item.instanceId ?? null,
+    gone: (item.gone ?? null) as Trial['gone'],
+    recoveryTimeSeconds: item.recoveryTimeSeconds ?? null,
+    recoveryTimeAtLeastSeconds: item.recoveryTimeAtLeastSeconds ?? null,
+    recoveryPointSeconds: item.recoveryPointSeconds ?? null,
+    objectives: (item.objectives ?? null) as Trial['objectives'],
+    holdOverrunSeconds: item.holdOverrunSeconds ?? null,
+    stages: stagesOfItem(item),
+    ...durationsOfItem(item),
+    hostname: item.hostname ?? null,
+    inspectedAt: item.inspectedAt ?? null,
+    exists: item.known ?? null,
+  };
+}
+
+function lossOfItem({ lost = false, lostState = null, lostAt = null, lostReason = null }: TrialItem) {
+  return { lost, lostState, lostAt, lostReason };
+}
+
+/** Members that a trial has only where they apply. */
+function rareOfItem({
+  actionsUndone,
+  world,
+  evidence,
+}: TrialItem): Pick<Trial, 'actionsUndone' | 'world' | 'evidence'> {
+  return {
+    ...(actionsUndone === true && { actionsUndone }),
+    ...(world !== undefined && { world: world as NonNullable<Trial['world']> }),
+    ...(evidence !== undefined && { evidence: evidence as NonNullable<Trial['evidence']> }),
+  };
+}
+
+function durationsOfItem(item: TrialItem) {
+  return {
+    instanceSeconds: item.instanceSeconds ?? null,
+    instanceSecondsAtLeast: item.instanceSecondsAtLeast ?? null,
+    launchTookSeconds: item.launchTookSeconds ?? null,
+    terminationTookSeconds: item.terminationTookSeconds ?? null,
+  };
+}
+
+function stagesOfItem(item: TrialItem): Trial['stages'] {
+  return {
+    snapshot: item.snapshotSeconds ?? null,
+    conversion: item.conversionSeconds ?? null,
+    launch: item.launchSeconds ?? null,
+    boot: item.bootSeconds ?? null,
+  };
+}
+
+type TrialItem = NonNullable<Awaited<ReturnType<ReturnType<Tables['entities']['trial']['get']>['go']>>['data']>;

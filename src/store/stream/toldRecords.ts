@@ -1,0 +1,81 @@
+import { SECOND_MS } from '../../drill/bounds.ts';
+import type { Instant } from '../../drill/drill.ts';
+import type { LeverMove } from '../../drill/lever.ts';
+import { imageOf, member, numberIn, textIn } from './images.ts';
+
+/** What a change in the table gives the outside to hear: a journal entry, that a drill was set aside, that the lever was moved, or that evidence was touched. */
+export type ToldChange =
+  | { type: 'entry'; drillId: string; seq: number }
+  | { type: 'broken'; drillId: string; sentence: string; at: Instant }
+  | { type: 'leverMoved'; move: LeverMove }
+  | Touched;
+
+/** What is written once was changed or removed: by somebody who writes to the table past the product, for the product never does. */
+export interface Touched {
+  type: 'touched';
+  /** Null where it is a move of a lever. */
+  drillId: string | null;
+  /** The item's sort key, which says what it is. */
+  item: string;
+  change: 'MODIFY' | 'REMOVE';
+  at: Instant | null;
+  /** The same when the change is told again. */
+  changeId: string;
+}
+
+/** What a record of the table's stream has to tell; undefined for the rest. Takes anything, like `streamChange`. */
+export function toldChange(record: unknown): ToldChange | undefined {
+  const touched = touchedOf(record);
+  if (touched !== undefined) return touched;
+  const image = imageOf(record, 'NewImage');
+  const entity = textIn(image, '__edb_e__');
+  if (entity === 'leverMove') return movedIn(record, image);
+  const drillId = textIn(image, 'drillId');
+  if (drillId === undefined || member(record, 'eventName') === 'REMOVE') return undefined;
+  if (entity === 'journal') return entryOf(drillId, image);
+  return entity === 'record' ? brokenOf(drillId, image, imageOf(record, 'OldImage')) : undefined;
+}
+
+function entryOf(drillId: string, image: unknown): ToldChange | undefined {
+  const seq = numberIn(image, 'seq');
+  return seq === undefined || numberIn(image, 'part') !== 0 ? undefined : { type: 'entry', drillId, seq };
+}
+
+/** A release has an event of its own. */
+function movedIn(record: unknown, image: unknown): ToldChange | undefined {
+  const text = textIn(image, 'move');
+  if (member(record, 'eventName') !== 'INSERT' || text === undefined) return undefined;
+  const move: LeverMove = JSON.parse(text);
+  return move.what === 'MOVED' ? { type: 'leverMoved', move } : undefined;
+}
+
+/** Said once: when the mark was not there before. */
+function brokenOf(drillId: string, image: unknown, before: unknown): ToldChange | undefined {
+  const sentence = textIn(image, 'broken');
+  const at = numberIn(image, 'brokenAt');
+  if (sentence === undefined || at === undefined || textIn(before, 'broken') !== undefined) return undefined;
+  return { type: 'broken', drillId, sentence, at };
+}
+
+/** Journal entries, notes and moves of levers are never changed, records never removed. A changed item says whose it was before. */
+function touchedOf(record: unknown): Touched | undefined {
+  const change = member(record, 'eventName');
+  const before = imageOf(record, 'OldImage');
+  const kind = textIn(before, '__edb_e__') ?? '';
+  if ((change !== 'MODIFY' && change !== 'REMOVE') || !KEPT_FOR_EVER[change].has(kind)) return undefined;
+  const seconds = member(member(record, 'dynamodb'), 'ApproximateCreationDateTime');
+  return {
+    type: 'touched',
+    drillId: kind === 'leverMove' ? null : (textIn(before, 'drillId') ?? ''),
+    item: textIn(before, 'sk') ?? '',
+    change,
+    at: typeof seconds === 'number' ? Math.floor(seconds * SECOND_MS) : null,
+    changeId: String(member(record, 'eventID')),
+  };
+}
+
+/** The kinds of items that no function touches again, by what is done to them. */
+const KEPT_FOR_EVER: Readonly<Record<Touched['change'], ReadonlySet<string>>> = {
+  MODIFY: new Set(['journal', 'note', 'leverMove']),
+  REMOVE: new Set(['journal', 'note', 'leverMove', 'record']),
+};

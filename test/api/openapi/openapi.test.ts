@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readDrillRequest } from '../../../src/api/drillRequest.ts';
+import { openapiDocument } from '../../../src/api/openapi/openapi.ts';
+import { operationsOf } from '../../../src/api/openapi/operations.ts';
+import { PROBLEM_CODES } from '../../../src/api/problemCodes.ts';
+import { readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
+import { generatedTemplate, resourcesOf, textsIn } from '../../house/template.ts';
+
+const SETTINGS = { holdSecondsMax: 86_400 };
+const operations = operationsOf(SETTINGS);
+
+/** Their names say it. */
+const PLAIN = new Set(['sourceServerId', 'drillId', 'by', 'drills']);
+
+describe('the OpenAPI document', () => {
+  test('passes the recommended rules of a public linter, without an error and without a warning', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    expect(await lint(openapiDocument(SETTINGS), config)).toEqual([]);
+  });
+
+  test('is read by that linter: what is wrong is found', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const { paths, ...document } = openapiDocument(SETTINGS);
+    const broken = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
+    expect((await lint(broken, config)).length).toBeGreaterThan(1);
+  });
+
+  test('has a most for the hold that is the deployment’s own', () => {
+    const most = (holdSecondsMax: number) => JSON.stringify(openapiDocument({ holdSecondsMax })).includes('7201');
+    expect([most(7201), most(7200)]).toEqual([true, false]);
+  });
+
+  test('has examples of drills that would be accepted', () => {
+    const sites: [{ accountId: string; region: string }] = [{ accountId: '111122223333', region: 'eu-west-1' }];
+    const { examples = {} } = operations.find(({ operationId }) => operationId === 'startDrill')?.body ?? {};
+    expect(Object.keys(examples).length).toBeGreaterThan(0);
+    for (const { value } of Object.values(examples)) readDrillRequest(value, { sites, ...SETTINGS });
+  });
+
+  test('names no bound that is only the largest number that a machine counts to', () => {
+    const document = JSON.stringify(openapiDocument(SETTINGS));
+    expect(document.match(/"(minimum|maximum)":-?9007199254740991/g) ?? []).toEqual([]);
+  });
+
+  test('says what each member of the history of drills means, unless its name or its type does', () => {
+    const { schemas = {} } = openapiDocument(SETTINGS).components ?? {};
+    const silent = ['Trial', 'Finding', 'Server', 'Statistic', 'Regression'].flatMap((name) => {
+      const { properties = {} } = schemas[name] as {
+        properties?: Record<string, { description?: string; $ref?: string }>;
+      };
+      return Object.entries(properties).flatMap(([member, { description, $ref }]) =>
+        description === undefined && $ref === undefined && !PLAIN.has(member) ? [`${name}.${member}`] : [],
+      );
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test('has every code of a problem, and no other', () => {
+    const used = new Set(operations.flatMap(({ problems }) => problems));
+    expect([...used].sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
+  });
+});
+
+describe('the document and serverless.yml are in step', () => {
+  let doors: string[];
+  let routes: string[];
+  beforeAll(async () => {
+    const { functions } = await readServerlessFile();
+    doors = Object.entries(functions).flatMap(([name, { events }]) =>
+      routesIn(events).map(({ method, path }) => `${name}: ${method} ${path}`),
+    );
+    const issuer = { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' };
+    routes = resourcesOf(await generatedTemplate(issuer), 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => `${Properties['RouteKey']} for ${textsIn(Properties['AuthorizationScopes']).join()}`,
+    );
+  }, 120_000);
+
+  test('an operation is a function with its method and path, and the other way round', () => {
+    const all = operations.map(({ operationId, method, path }) => `${operationId}: ${method.toUpperCase()} ${path}`);
+    expect(all.sort()).toEqual(doors.sort());
+  });
+
+  test('an operation asks for the scope that its route asks for', () => {
+    const all = operations.map(({ method, path, scope }) => `${method.toUpperCase()} ${path} for drs-drill/${scope}`);
+    expect(all.sort()).toEqual(routes.sort());
+  });
+});
+
+type Config = Awaited<ReturnType<typeof createConfig>>;
+
+async function lint(document: object, config: Config): Promise<string[]> {
+  const problems = await lintFromString({ source: JSON.stringify(document), config });
+  return problems.map(
+    ({ severity, ruleId, message, location }) => `${severity} ${ruleId} ${message} ${location[0]?.pointer}`,
+  );
+}
+
+function routesIn(events: unknown): { method: string; path: string }[] {
+  const all = Array.isArray(events) ? events : [];
+  return all.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [httpApi]));
+}
+
+test('requests are closed, so that a mistyped member is noticed; answers are open, so that they may gain members', () => {
+  const { paths, components } = openapiDocument(SETTINGS);
+  const answers = Object.values(paths ?? {}).flatMap(Object.values);
+  const answered = JSON.stringify([components?.schemas, answers.map(({ responses }) => responses)]);
+  expect(answered).not.toContain('"additionalProperties":false');
+  expect(JSON.stringify(paths?.['/v1/drills']?.post?.requestBody)).toContain('"additionalProperties":false');
+});
+
+test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and README says the same', () => {
+  const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
+  const { properties, required } =
+    (schema as { content: Record<string, { schema: Asked }> }).content['application/json']?.schema ?? NOTHING;
+  expect(Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
+  const rows = readFileSync('README.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
+  const row = (name: string) => rows.find((one) => one.slice(0, 60).includes(`\`${name}\``)) ?? '';
+  for (const [name, { default: byDefault, minimum, maximum, maxItems }] of Object.entries(properties)) {
+    if (required.includes(name)) expect(row(name), name).toContain('| **required** |');
+    if (typeof byDefault === 'number' || typeof byDefault === 'string')
+      expect(row(name)).toMatch(new RegExp(`\\| \`?${byDefault}\`? \\|`));
+    if (minimum !== undefined) expect(row(name)).toContain(`${minimum} to`);
+    for (const most of [maximum, maxItems])
+      if (most !== undefined) expect(row(name)).toContain(most.toLocaleString('en-US'));
+  }
+});
+
+interface Asked {
+  properties: Record<
+    string,
+    { description?: string; default?: unknown; minimum?: number; maximum?: number; maxItems?: number }
+  >;
+  required: string[];
+}
+const NOTHING: Asked = { properties: {}, required: [] };

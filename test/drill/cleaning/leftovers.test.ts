@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { LAST_WORDS_BYTES_KEPT } from '../../../src/drill/bounds.ts';
+import { jobOver as allOver, launching, seenInJob, terminated, terminating } from '../chapters.ts';
+import { answer, instance, isOpen, lastAsked, MINUTE, SECOND, type Story, server, T, wake } from '../given.ts';
+
+const FAILED = server(1);
+const LAUNCHED = server(2);
+
+test('looks that find nothing within five minutes of the job’s end prove nothing, however many there are', () => {
+  // given: one server failed in a way that may have left something; the other one's termination makes the drill look soon
+  const jobEnded = jobOver(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
+  let story = looked(terminated(jobEnded), 'running');
+  expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
+  // when: it looks again a minute later
+  story = looked(wake(story, MINUTE), 'terminated');
+  // then
+  expect(story.now - jobEnded.now).toBeLessThan(5 * MINUTE);
+  expect(story.drill.servers[LAUNCHED]?.gone).toBe('TERMINATED');
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  story = looked(wake(story, 5 * MINUTE), 'terminated');
+  expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
+});
+
+function jobOver(story: Story): Story {
+  const failed = { launchStatus: 'FAILED', instanceId: null, launchedAt: null, errorText: 'no capacity' };
+  const job = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: story.now };
+  const servers = [seenInJob(FAILED, failed), seenInJob(LAUNCHED)];
+  return answer(story, 'LookAtLaunches', () => ({
+    type: 'LaunchesSeen',
+    jobs: [{ ...job, logEnded: true, servers }],
+  }));
+}
+
+test('a launch that ended before it had an instance is proved gone by one look that finds no volume of it', () => {
+  // given
+  const failed = allOver(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
+  const volumesLeft = (ids: string[] | null) => (story: Story) =>
+    answer(story, 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: FAILED, instanceId: null, state: null, volumeIds: [], volumesLeft: ids }],
+    }));
+  expect([failed.drill.phase, failed.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  // when
+  const left = volumesLeft(['vol-00000000000000001'])(failed);
+  const none = volumesLeft(null)(failed);
+  // then
+  expect([left.drill.phase, left.drill.servers[FAILED]?.gone]).toEqual(['TERMINATING', undefined]);
+  expect([none.drill.phase, none.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'NEVER_EXISTED']);
+});
+
+/** The drill looks: of the failed server nothing is found, the instance of the other one is in this state. */
+function looked(story: Story, state: string): Story {
+  return answer(
+    story,
+    'LookForLeftovers',
+    ({ servers }: { servers: { sourceServerId: string }[] }) => ({
+      type: 'LeftoversSeen',
+      servers: servers.map(({ sourceServerId }) => ({
+        sourceServerId,
+        instanceId: sourceServerId === LAUNCHED ? instance(2) : null,
+        state: sourceServerId === LAUNCHED ? state : null,
+        volumeIds: [],
+        volumesLeft: [],
+      })),
+    }),
+    SECOND,
+  );
+}
+
+describe('what does not go', () => {
+  const jobId = 'drsjob-0000000000000000t';
+  const running = (story: Story): Story =>
+    answer(wake(story, 16 * MINUTE), 'LookForLeftovers', () => ({
+      type: 'LeftoversSeen',
+      servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
+    }));
+
+  test('is asked about with the job that was to terminate it, once nothing shows of the termination', () => {
+    const story = terminated(terminating());
+    expect(isOpen(story, 'LookIntoLeak')).toBe(false);
+    expect(lastAsked(running(story), 'LookIntoLeak')).toEqual({
+      kind: 'LookIntoLeak',
+      servers: [{ sourceServerId: FAILED, instanceId: instance(1) }],
+      terminateJobIds: [jobId],
+    });
+  });
+
+  const failed = (story: Story): Story =>
+    answer(story, 'LookIntoLeak', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'no answer' }));
+  const explained = (story: Story): Story =>
+    answer(story, 'LookIntoLeak', () => ({ type: 'LeakLookedInto', servers: [{ sourceServerId: FAILED }] }));
+  const timesAsked = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
+
+  test('is asked about again when AWS could not be asked, however often, and no more once it has answered', () => {
+    // given: AWS is out of reach when nothing shows of the termination
+    let story = failed(running(terminated(terminating())));
+    expect(isOpen(story, 'LookIntoLeak')).toBe(false);
+    // when: the pause is over, twice
+    for (const asked of [2, 3]) {
+      story = wake(story, MINUTE);
+      expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, asked]);
+      story = failed(story);
+    }
+    // then: it is told at last
+    story = wake(explained(wake(story, MINUTE)), MINUTE);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([false, 4]);
+  });
+
+  test('is asked about again when no answer comes', () => {
+    const story = wake(running(terminated(terminating())), 4 * MINUTE);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+  });
+
+  test('is asked about once more when it is told as a leak before AWS has answered', () => {
+    // given: it is asked about some minutes before
+    const asked = running(wake(terminated(terminating()), 97 * MINUTE));
+    expect([asked.drill.cleanup, timesAsked(asked)]).toEqual(['RUNNING', 1]);
+    // when
+    const told = wake(asked, 2 * MINUTE);
+    expect([told.drill.cleanup, timesAsked(told)]).toEqual(['LEAKED', 1]);
+    // then
+    const story = explained(told);
+    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+    expect(isOpen(explained(story), 'LookIntoLeak')).toBe(false);
+  });
+
+  test('is known to be protected as long as AWS has not told otherwise', () => {
+    const told = (story: Story, why: object) =>
+      answer(running(terminated(story)), 'LookIntoLeak', () => ({
+        type: 'LeakLookedInto',
+        servers: [{ sourceServerId: FAILED, ...why }],
+      }));
+    const once = told(terminating(), { isProtected: true });
+    const silent = told(once, { untold: ['isProtected'], lastWords: 'CLEANUP_FAIL' });
+    expect(silent.drill.whyStanding?.[FAILED]).toEqual({ isProtected: true, lastWords: 'CLEANUP_FAIL' });
+    expect(told(silent, {}).drill.whyStanding?.[FAILED]).toBeUndefined();
+  });
+
+  test('is explained once with the same words, which the record keeps short', () => {
+    const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
+    const told = (story: Story) =>
+      answer(running(terminated(story)), 'LookIntoLeak', () => ({
+        type: 'LeakLookedInto',
+        servers: [{ sourceServerId: FAILED, isProtected: true, lastWords }],
+      }));
+    const once = told(terminating());
+    const again = told(once);
+    const isExplained = ({ facts }: Story) => facts.some(({ type }) => type === 'StandingExplained');
+    expect([isExplained(once), isExplained(again)]).toEqual([true, false]);
+    const kept = again.drill.whyStanding?.[FAILED];
+    expect(kept?.isProtected).toBe(true);
+    expect(Buffer.byteLength(kept?.lastWords ?? '')).toBeLessThanOrEqual(LAST_WORDS_BYTES_KEPT);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/drill/effects.ts';
+import type { Answer } from '../../../src/drill/inputs.ts';
+import { brokenInvariants } from '../../../src/drill/invariants.ts';
+import { goneFound, holding, inspected, jobOver, launching, starting, terminated, validating } from '../chapters.ts';
+import { answer, begin, MINUTE, requested, type Story, server, tell, wake } from '../given.ts';
+
+const A = server(1);
+const B = server(2);
+const JOB = 'drsjob-0000000000000lost';
+
+describe('a drill in a restored table', () => {
+  test.each([
+    ['waits for its turn', waiting],
+    ['is validated', () => validating()],
+    ['waits for its first hard stop', () => inspected(validating())],
+  ])('that %s is REJECTED, when AWS knows no job of it', (_when, moment) => {
+    // when
+    const sought = answer(restored(moment()), 'FindJobs', () => jobs());
+    // then
+    expect(sought.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+    expect(sought.drill.failedChecks).toMatchObject([{ check: 'restored' }]);
+    expect(kindsOf(sought)).not.toContain('StartRecovery');
+  });
+
+  test('that had launched after the moment it was restored to takes its jobs over, and is REJECTED only when all is gone', () => {
+    // given
+    const told = restored(validating([[A], [B]]));
+    expect(told.drill.cleanup).toBe('RUNNING');
+    const sought = answer(told, 'FindJobs', () => jobs(A));
+    expect(sought.drill).toMatchObject({ phase: 'TERMINATING', outcome: 'REJECTED', cleanup: 'RUNNING' });
+    // when
+    const over = jobOver(sought, [A], [], JOB);
+    const ended = goneFound(terminated(over));
+    // then
+    expect(kindsOf(ended)).toContain('Terminate');
+    expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'CLEAN' });
+    expect(brokenInvariants(ended.drill)).toEqual([]);
+  });
+
+  test('that was asked to launch finds the job by its tag, and launches nothing again', () => {
+    // given
+    const story = restored(starting());
+    const tag = `${story.drill.drillId}/0/0`;
+    // when
+    const sought = answer(story, 'FindJobs', () => ({
+      type: 'JobsFound',
+      jobs: [{ jobId: JOB, tag, createdAt: story.now, sourceServerIds: [A] }],
+    }));
+    // then
+    expect(sought.drill.launches).toMatchObject([{ state: 'STARTED', jobId: JOB }]);
+    expect(sought.drill.outcome).toBe('FAILED');
+    expect(kindsOf(sought).filter((kind) => kind === 'StartRecovery')).toHaveLength(1);
+  });
+
+  test('that was asked to launch is REJECTED when neither the search nor the late look finds a job', () => {
+    const sought = answer(restored(starting()), 'FindJobs', () => jobs());
+    expect([sought.drill.phase, sought.drill.outcome]).toEqual(['TERMINATING', undefined]);
+    const looked = answer(sought, 'FindLaunch', ({ launch }: { launch: number }) => ({
+      type: 'LaunchNotFound',
+      launch,
+    }));
+    expect(looked.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+    expect(looked.drill.failedChecks).toMatchObject([{ check: 'restored' }]);
+  });
+
+  test('that holds is terminated, and FAILED', () => {
+    const story = answer(restored(holding()), 'FindJobs', () => jobs());
+    const ended = goneFound(terminated(story));
+    expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
+  });
+
+  test('does not end before AWS has been asked for its jobs, however often that fails', () => {
+    // given
+    const story = restored(validating());
+    // when
+    const failed = answer(story, 'FindJobs', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'no' }));
+    const again = wake(failed, 10 * MINUTE);
+    // then
+    expect(again.drill.phase).toBe('TERMINATING');
+    expect(answer(again, 'FindJobs', () => jobs()).drill.phase).toBe('ENDED');
+  });
+
+  test('gives nothing a number that the time which is lost has given', () => {
+    const { drill } = restored(launching());
+    const seconds = Math.floor(drill.at / 1000);
+    expect(drill).toMatchObject({ hardStopCount: seconds });
+    expect(Object.keys(drill.open).every((id) => Number(id.slice(1)) > seconds)).toBe(true);
+  });
+
+  test('hears of a restore once', () => {
+    const story = restored(launching());
+    expect(restored(story).drill).toEqual(story.drill);
+  });
+});
+
+function waiting(): Story {
+  const story = validating();
+  return begin(requested([[A]]), { ...story.site, reserved: { other: { jobs: 10, servers: 10 } } });
+}
+
+function restored(story: Story): Story {
+  return tell(story, { type: 'Restored', at: story.now, restored: 'today' });
+}
+
+/** What AWS knows of the drill's own jobs: one of these servers, or none. */
+function jobs(...sourceServerIds: string[]): Answer {
+  const one = { jobId: JOB, tag: 'of the time that is lost', createdAt: null, sourceServerIds };
+  return { type: 'JobsFound', jobs: sourceServerIds.length === 0 ? [] : [one] };
+}
+
+function kindsOf(story: Story): Effect['kind'][] {
+  return story.effects.map(({ effect }) => effect.kind);
+}

@@ -1,0 +1,408 @@
+import { describe, expect, test } from 'vitest';
+import { EFFECT_PATIENCE_SECONDS, INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
+import type { RecoveryPointChoice } from '../../../src/drill/drill.ts';
+import type { EffectKind } from '../../../src/drill/effects.ts';
+import type { Fact } from '../../../src/drill/facts.ts';
+import { perform } from '../../../src/flow/perform/perform.ts';
+import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
+import { SITE, START } from '../../builders.ts';
+import {
+  asked,
+  callsDuring,
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  openWorld,
+  passTime,
+  record,
+  request,
+  runUntilQuiet,
+  SECOND,
+  startStrangersDrill,
+  stateOf,
+  tell,
+  untilPhase,
+} from '../given.ts';
+
+describe('an effect', () => {
+  test('that changes the world is taken once: a second delivery does nothing', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    // when
+    await perform(world.ports, start);
+    const again = await callsDuring(world, () => perform(world.ports, start));
+    // then
+    expect(again).toEqual({});
+    expect(world.aws.history.launches).toHaveLength(1);
+    expect(stateOf(world, start)).toBe('ANSWERED');
+  });
+
+  test('that changes the world is taken once: of two performers at the same time one does nothing', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    // when
+    const calls = await callsDuring(world, () =>
+      Promise.all([perform(world.ports, start), perform(world.ports, start)]),
+    );
+    // then
+    expect(calls['drs:StartRecovery']).toBe(1);
+    expect(factsOf(world).filter((fact) => fact.type === 'LaunchStarted')).toHaveLength(1);
+  });
+
+  test('that only asks may be performed twice; the drill hears the answer once', async () => {
+    // given
+    const world = await holdBack('Inspect');
+    const question = asked(world, 'Inspect');
+    // when
+    await Promise.all([perform(world.ports, question), perform(world.ports, question)]);
+    // then
+    expect(factsOf(world).filter((fact) => fact.type === 'ServersInspected')).toHaveLength(1);
+  });
+
+  test('that was withdrawn is not performed', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, start));
+    // then
+    expect(calls).toEqual({});
+    expect(stateOf(world, start)).toBe('WITHDRAWN');
+  });
+
+  test('that only asks is not performed either once it was withdrawn', async () => {
+    // given
+    const world = await holdBack('Inspect');
+    const question = asked(world, 'Inspect');
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, question));
+    // then
+    expect([calls, stateOf(world, question)]).toEqual([{}, 'WITHDRAWN']);
+  });
+
+  test('that was withdrawn between its reading and its taking is not performed', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    const { load } = world.ports.drills;
+    world.ports.drills.load = async (drillId) => {
+      world.ports.drills.load = load;
+      const loaded = await load(drillId);
+      await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+      return loaded;
+    };
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, start));
+    // then
+    expect(calls).toEqual({});
+    expect(stateOf(world, start)).toBe('WITHDRAWN');
+  });
+
+  test('that nobody asked for is not performed', async () => {
+    const world = openWorld();
+    const calls = await callsDuring(world, () => perform(world.ports, { drillId: DRILL_ID, effectId: 'e1' }));
+    expect([calls, world.writes]).toEqual([{}, []]);
+  });
+});
+
+describe('a call to AWS that failed', () => {
+  test('is something that happened: the journal has it, and the drill tries again later', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    world.faults.throttled = { 'drs:StartRecovery': 1 };
+    const start = asked(world, 'StartRecovery');
+    // when
+    await perform(world.ports, start);
+    // then
+    const failed = { kind: 'THROTTLED', message: expect.stringContaining('StartRecovery') };
+    expect(factsOf(world)).toContainEqual({ type: 'EffectAnswered', effectId: start.effectId, failed });
+    expect(record(world)).toMatchObject({ phase: 'LAUNCHING', launches: [{ state: 'PLANNED' }] });
+    world.faults.throttled = {};
+    world.held.clear();
+    await passTime(world, 60);
+    expect(record(world).launches).toMatchObject([{ state: 'STARTED', attempts: 2 }]);
+  });
+
+  test('passes on how long the service wants us to wait', async () => {
+    // given
+    const world = openWorld(1, { throttled: { 'drs:DescribeSourceServers': 1 }, throttledWithRetryAfter: 1 });
+    await request(world);
+    // when
+    await perform(world.ports, asked(world, 'Inspect'));
+    // then
+    const [retryAt = 0] = Object.entries(record(world).timers).flatMap(([name, at]) =>
+      name.startsWith('retry/') ? [at] : [],
+    );
+    expect(retryAt).toBeGreaterThan(world.aws.now() + 4 * SECOND);
+  });
+
+  test('of a question never stops the drill from asking again', async () => {
+    // given
+    const world = openWorld(1, { internalError: { 'drs:DescribeJobs': 1 } });
+    await request(world);
+    await passTime(world, 300);
+    expect(record(world).phase).toBe('VALIDATING');
+    // when
+    world.faults.internalError = {};
+    // then
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+  });
+});
+
+describe('an error that nobody knows', () => {
+  test('leaves the effect to be found taken, and the launch counts as launched', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    world.ports.drs.startDrill = async () => {
+      throw new TypeError('a bug of ours');
+    };
+    const start = asked(world, 'StartRecovery');
+    // when
+    const performed = perform(world.ports, start);
+    // then
+    await expect(performed).rejects.toThrow('a bug of ours');
+    expect(stateOf(world, start)).toBe('TAKEN');
+    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
+    expect(drill).toMatchObject({ phase: 'TERMINATING', launches: [{ state: 'ASKED' }] });
+  });
+
+  test('ends the drill only after a late look has found no job', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    world.ports.drs.startDrill = async () => {
+      throw new TypeError('a bug of ours');
+    };
+    await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('a bug of ours');
+    const since = world.aws.now();
+    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
+    // when
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill).toMatchObject({ outcome: 'CANCELLED', cleanup: 'NOT_NEEDED', launches: [{ state: 'VOID' }] });
+    expect(drill.at).toBeGreaterThanOrEqual(since + 2 * EFFECT_PATIENCE_SECONDS * SECOND);
+  });
+});
+
+describe('starting', () => {
+  test('finds our own launch before it starts again: a launch whose reply was lost is started once', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    world.faults.replyLost = { 'drs:StartRecovery': 1 };
+    // when
+    await perform(world.ports, asked(world, 'StartRecovery'));
+    world.faults.replyLost = {};
+    world.held.clear();
+    await passTime(world, EFFECT_PATIENCE_SECONDS + 30);
+    // then
+    const jobs = world.aws.history.launches.map((launch) => launch.jobId);
+    expect(jobs).toHaveLength(1);
+    expect(record(world).launches).toMatchObject([{ state: 'STARTED', jobId: jobs[0], attempts: 2 }]);
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+  });
+
+  test('finds our own launch when its performer died after the call', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const { save } = world.ports.drills;
+    world.ports.drills.save = async () => {
+      throw new Error('died');
+    };
+    await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('died');
+    world.ports.drills.save = save;
+    world.held.clear();
+    // when: its patience ends, and it asks again
+    await passTime(world, EFFECT_PATIENCE_SECONDS + 1);
+    await tell(world, { type: 'Woken' });
+    await passTime(world, 60);
+    // then
+    expect(world.aws.history.launches).toHaveLength(1);
+    expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'LaunchStarted', found: true }));
+  });
+
+  test('looks again when its look is old: a real instance that appeared meanwhile is not replaced', async () => {
+    // given: after the validation somebody recovers the server for real, within two minutes
+    const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }]);
+    world.aws.startRealRecovery(SITE, world.servers);
+    await passTime(world, 120);
+    const [real] = world.aws.liveInstances();
+    // when
+    world.held.clear();
+    await passTime(world, 5);
+    // then
+    expect(world.aws.history.launches.map((launch) => launch.replaced)).toEqual([[]]);
+    expect(world.aws.liveInstances().map((instance) => instance.instanceId)).toEqual([real?.instanceId]);
+    expect(record(world).servers[world.servers[0] ?? '']?.error).toContain(real?.instanceId);
+    expect(record(world)).toMatchObject({ outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+    expect(record(world).failedChecks.map(({ check }) => check)).toEqual(['last-look']);
+  });
+
+  test('looks again when its look is old: the drill instance of another deployment is not replaced', async () => {
+    // given
+    const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }]);
+    startStrangersDrill(world, world.servers);
+    await passTime(world, 120);
+    // when
+    world.held.clear();
+    await passTime(world, 5);
+    // then
+    expect(world.aws.history.launches.flatMap((launch) => launch.replaced)).toEqual([]);
+    expect(record(world)).toMatchObject({ outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
+  });
+
+  test('leaves out the server that somebody else has got, and launches the rest of its wave', async () => {
+    // given
+    const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }, { launchSeconds: 40 }]);
+    const [theirs = '', ours = ''] = world.servers;
+    world.aws.startRealRecovery(SITE, [theirs]);
+    await passTime(world, 120);
+    // when
+    world.held.clear();
+    await passTime(world, 60);
+    // then
+    expect(world.aws.history.launches.map((launch) => launch.sourceServerIds)).toEqual([[theirs], [ours]]);
+    expect(record(world).servers[theirs]?.result).toBe('FAILED');
+  });
+
+  test('rests on no look at jobs that began minutes ago, however new the look at the servers is', async () => {
+    // given: jobs were looked at, then others drilled the server while the look at it was held up
+    const world = openWorld([{ launchSeconds: 90 }]);
+    world.held.add('Inspect');
+    await request(world);
+    await runUntilQuiet(world);
+    startStrangersDrill(world, world.servers);
+    const [theirs] = Object.values(
+      world.aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.recoveryInstances ?? {},
+    );
+    // when: it is made just before DRS lists the instance that their job has left
+    world.aws.advance((theirs?.listedAt ?? 0) - 1);
+    world.held.clear();
+    await runUntilQuiet(world);
+    // then
+    expect(world.aws.history.launches.flatMap((launch) => launch.replaced)).toEqual([]);
+    expect(record(world)).toMatchObject({ cleanup: 'NOT_NEEDED' });
+  });
+
+  test('looks again at jobs when only that look is old', async () => {
+    // given
+    const world = openWorld();
+    world.held.add('Inspect');
+    world.held.add('StartRecovery');
+    await request(world);
+    await passTime(world, 90);
+    world.held.delete('Inspect');
+    await runUntilQuiet(world);
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    // then
+    expect(calls).toMatchObject({ 'drs:DescribeJobs': 1, 'drs:StartRecovery': 1 });
+  });
+
+  test.each<[string, RecoveryPointChoice, number]>([
+    ['a handful of calls', { type: 'LATEST' }, 10],
+    ['one more for each server where a point was chosen by its time', { type: 'AT_OR_BEFORE', at: START }, 60],
+  ])(
+    'repeats its looks for fifty servers in %s: at five a second they fit its thirty seconds',
+    async (_name, recoveryPoint, most) => {
+      // given
+      const world = openWorld(50);
+      world.held.add('StartRecovery');
+      await request(world, { terms: { recoveryPoint } });
+      await passTime(world, 120);
+      // when
+      const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+      // then
+      expect(calls).toMatchObject({ 'drs:StartRecovery': 1, 'drs:DescribeJobs': 1 });
+      expect(Object.values(calls).reduce((sum, times) => sum + times, 0)).toBeLessThanOrEqual(most);
+    },
+  );
+
+  test('that has waited too long for its turn starts nothing: its servers are looked at again first', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    const start = asked(world, 'StartRecovery');
+    world.aws.advance(world.aws.now() + (INSPECTION_FRESH_SECONDS + LOOK_FRESH_SECONDS + 1) * SECOND);
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, start));
+    // then
+    expect(calls).not.toHaveProperty(['drs:StartRecovery']);
+    expect(Object.values(record(world).open).map((open) => open.kind)).toContain('Inspect');
+  });
+
+  test('asks nothing more when the servers were looked at a moment ago', async () => {
+    // given
+    const world = await holdBack('StartRecovery');
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    // then
+    expect(calls).toEqual({ 'drs:StartRecovery': 1 });
+  });
+
+  test('looks again before every later wave', async () => {
+    // given
+    const world = openWorld(2);
+    const [a = '', b = ''] = world.servers;
+    await request(world, { waves: [[a], [b]] });
+    world.held.add('StartRecovery');
+    await runUntilQuiet(world);
+    await perform(world.ports, asked(world, 'StartRecovery'));
+    while (record(world).launches.length < 2) await passTime(world, 10);
+    // when
+    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    // then
+    expect(calls).toEqual({
+      'drs:DescribeJobs': 1,
+      'drs:DescribeRecoveryInstances': 1,
+      'drs:DescribeSourceServers': 1,
+      'ec2:DescribeInstances': 2,
+      'drs:StartRecovery': 1,
+    });
+  });
+});
+
+describe('arming', () => {
+  test('puts the hard stop where it needs nothing but itself: drill, number and site are in the schedule', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    // when
+    await runUntilQuiet(world);
+    // then
+    const [schedule] = schedulesNamed(world, `h-${DRILL_ID}-1`);
+    expect(schedule?.request['Target']).toMatchObject({
+      Input: JSON.stringify({ drillId: DRILL_ID, n: 1, site: SITE }),
+    });
+    expect(record(world).hardStop?.n).toBe(1);
+  });
+
+  test('a long wait makes a schedule, a short one waits in the queue', async () => {
+    // given
+    const world = openWorld();
+    await request(world);
+    // when
+    await untilPhase(world, 'HOLDING');
+    await passTime(world, 900);
+    expect(schedulesNamed(world, `w-${DRILL_ID}-`)).toHaveLength(1);
+    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 3_000_000 });
+    await passTime(world, 2900);
+    // then
+    const asksFor = (fact: Fact) => (fact.type === 'EffectAsked' ? [fact.kind] : []);
+    expect(factsOf(world).flatMap(asksFor)).toContain('Wake');
+  });
+});
+
+function schedulesNamed(world: FlowWorld, prefix: string) {
+  return Object.values(world.aws.state().schedules).filter((schedule) => schedule.name.startsWith(prefix));
+}
+
+/** A drill of these servers whose first effect of this kind waits to be performed. */
+async function holdBack(kind: EffectKind, servers: number | ServerOptions[] = 1): Promise<FlowWorld> {
+  const world = openWorld(servers);
+  world.held.add(kind);
+  await request(world);
+  await runUntilQuiet(world);
+  return world;
+}

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { guardDrill, guardSite } from '../../../src/flow/guard.ts';
+import { lookAtRecoveries, recoveriesNow } from '../../../src/flow/perform/recoveries.ts';
+import type { Job } from '../../../src/flow/ports.ts';
+import { releaseJob } from '../../../src/flow/release.ts';
+import { SITE } from '../../builders.ts';
+import {
+  DRILL_ID,
+  type FlowWorld,
+  factsOf,
+  openWorld,
+  passTime,
+  record,
+  request,
+  runUntilQuiet,
+  SECOND,
+  startStrangersDrill,
+  tell,
+  untilPhase,
+} from '../given.ts';
+
+const HOUR = 3600;
+
+describe('while a real recovery goes on in the site, nobody having told of it,', () => {
+  test('the drill terminates nothing until fifteen minutes after its end, and is clean then', async () => {
+    // given
+    const world = await holding(2, { launchSeconds: 300 });
+    const jobId = world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
+    // when
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await passTime(world, 600);
+    // then
+    const { endedAt = 0 } = (await lookAtRecoveries(world.ports, SITE, [jobId]))[0] ?? {};
+    expect([endedAt > 0, terminations(world)]).toEqual([true, []]);
+    await passTime(world, (endedAt - world.aws.now()) / SECOND + 15 * 60 - 1);
+    expect(terminations(world)).toEqual([]);
+    await passTime(world, 60);
+    expect(terminations(world)).toHaveLength(1);
+    expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
+    const facts = factsOf(world);
+    expect(facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
+    expect(facts.filter((fact) => fact.type === 'EffectAsked' && fact.kind === 'Terminate')).toHaveLength(2);
+  });
+
+  test('the hard stop terminates nothing, comes again, and cleans when it is over', async () => {
+    // given
+    const world = await holding(2, { launchSeconds: 300 });
+    world.ports.drills.load = async () => undefined;
+    world.ports.drills.save = async () => ({ result: 'STALE' });
+    world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
+    const schedules = () => world.aws.calls.total()['scheduler:CreateSchedule'] ?? 0;
+    const before = schedules();
+    // when
+    await guardDrill(world.ports, { site: SITE, drillId: DRILL_ID, n: 99 });
+    // then
+    expect([terminations(world), schedules()]).toEqual([[], before + 1]);
+    expect(world.logged.map((line) => line.message)).toContain('guard waits for real recoveries');
+    world.aws.advance(world.aws.now() + 25 * 60 * SECOND);
+    await guardDrill(world.ports, { site: SITE, drillId: DRILL_ID, n: 99 });
+    expect(terminations(world)).toHaveLength(1);
+  });
+
+  test('the periodic guard terminates nothing, also when it begins between its look and its call', async () => {
+    // given
+    const world = await holding(2);
+    world.ports.drills.load = async () => undefined;
+    const { note } = world.ports.drills;
+    world.ports.drills.note = async (...told) => {
+      world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
+      return note(...told);
+    };
+    // when
+    await guardSite(world.ports, SITE);
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminations(world)).toEqual([]);
+  });
+});
+
+describe('what goes on as a real recovery', () => {
+  test('is one of servers that no drill knows, too', async () => {
+    const world = openWorld(1);
+    const jobId = world.aws.startRealRecovery(SITE, world.servers);
+    expect((await recoveriesNow(world.ports, SITE)).map((one) => one.jobId)).toEqual([jobId]);
+  });
+
+  test('is none in another Region', async () => {
+    const world = await holding();
+    const elsewhere = { ...SITE, region: 'eu-west-1' };
+    world.aws.startRealRecovery(elsewhere, world.aws.addServers(elsewhere, 1));
+    expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
+    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await runUntilQuiet(world);
+    expect(terminations(world)).toHaveLength(1);
+  });
+
+  test('is no drill of others, no termination of theirs and no failback', async () => {
+    const world = openWorld(1);
+    startStrangersDrill(world, world.servers);
+    expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
+    for (const change of [
+      { initiatedBy: 'FAILBACK' },
+      { initiatedBy: 'TERMINATE_RECOVERY_INSTANCES', type: 'TERMINATE' },
+      { initiatedBy: null, type: 'TERMINATE' },
+    ]) {
+      changeJobs(world, change);
+      expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
+    }
+  });
+
+  test.each([null, ''])(
+    'is a job that does not tell who initiated it (%j); with our tags nobody knows, unless a record keeps it as our own',
+    async (by) => {
+      const world = openWorld(1);
+      startStrangersDrill(world, world.servers);
+      changeJobs(world, { initiatedBy: by });
+      expect(await recoveriesNow(world.ports, SITE)).toHaveLength(1);
+      const owner = await world.ports.owner();
+      changeJobs(world, { initiatedBy: by, tags: { DrillOwner: owner } });
+      await expect(recoveriesNow(world.ports, SITE)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
+      const [job] = await world.ports.drs.jobs(SITE, { since: 0 });
+      expect(await recoveriesNow(world.ports, SITE, new Set([job?.jobId ?? '']))).toEqual([]);
+    },
+  );
+
+  test('ends when its log does, where DRS names no end', async () => {
+    // given
+    const world = openWorld(1);
+    const jobId = world.aws.startRealRecovery(SITE, world.servers);
+    await passTime(world, HOUR);
+    const [told] = await lookAtRecoveries(world.ports, SITE, [jobId]);
+    // when
+    changeJobs(world, { endedAt: null });
+    // then
+    const [read] = await lookAtRecoveries(world.ports, SITE, [jobId]);
+    expect(Math.abs((read?.endedAt ?? 0) - (told?.endedAt ?? 0))).toBeLessThan(SECOND);
+    expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
+  });
+});
+
+describe('a real job that hangs in silence for hours', () => {
+  test('keeps everything up while nobody releases it', async () => {
+    const { world } = await hanging();
+    await passTime(world, 4 * HOUR);
+    expect(terminations(world)).toEqual([]);
+    expect(record(world).cleanup).toBe('RUNNING');
+  });
+
+  test('no longer keeps up what it does not name, once it is released and silent for two hours', async () => {
+    // given
+    const { world, jobId } = await hanging();
+    await release(world, jobId);
+    // when
+    await passTime(world, HOUR);
+    // then: nobody believes it yet
+    expect(terminations(world)).toEqual([]);
+    await passTime(world, 1.2 * HOUR);
+    expect(terminations(world)).toHaveLength(1);
+    expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
+  });
+
+  test('keeps up the servers that it names, also when it is released', async () => {
+    // given
+    const { world, jobId } = await hanging();
+    await release(world, jobId);
+    world.ports.drills.load = async () => undefined;
+    const jobs = world.ports.drs.jobs;
+    world.ports.drs.jobs = async (...asked) =>
+      (await jobs(...asked)).map((job) =>
+        job.jobId === jobId
+          ? { ...job, servers: world.servers.map((sourceServerId) => ({ ...empty, sourceServerId })) }
+          : job,
+      );
+    world.aws.advance(world.aws.now() + 3 * HOUR * SECOND);
+    // when
+    await guardSite(world.ports, SITE);
+    // then
+    expect(terminations(world)).toEqual([]);
+  });
+
+  test('counts as unreleased when it does not tell which servers it names', async () => {
+    const { world, jobId } = await hanging();
+    await release(world, jobId);
+    world.aws.advance(world.aws.now() + 3 * HOUR * SECOND);
+    expect((await recoveriesNow(world.ports, SITE))[0]?.released).toBe(true);
+    changeJobs(world, { servers: [] });
+    expect((await recoveriesNow(world.ports, SITE))[0]?.released).toBeUndefined();
+  });
+
+  test('is released by the word of whoever was first', async () => {
+    const { world, jobId } = await hanging();
+    await release(world, jobId);
+    const again = await releaseJob(world.ports, SITE, jobId, { by: 'other', reason: 'too', at: world.aws.now() });
+    expect(again).toMatchObject({ by: 'operator', reason: 'it hangs' });
+  });
+
+  test('is remembered beside nine others, not beside more', async () => {
+    const { world, jobId } = await hanging();
+    await release(world, jobId);
+    for (let n = 0; n < 10; n++) await release(world, `drsjob-${String(n).padStart(17, '0')}`);
+    const { released = {} } = (await world.ports.levers.load(SITE)).record;
+    expect([Object.keys(released).length, released[jobId]]).toEqual([10, undefined]);
+  });
+});
+
+const empty = { launchStatus: 'PENDING', instanceId: null };
+
+/** A drill of one server in its hold; other servers beside it. */
+async function holding(servers = 1, options: { launchSeconds?: number } = {}): Promise<FlowWorld> {
+  const world = openWorld(Array.from({ length: servers }, () => options));
+  await request(world, { waves: [[world.servers[0] ?? '']] });
+  await untilPhase(world, 'HOLDING');
+  return world;
+}
+
+/** A drill that would clean up, and a real recovery of another server that hangs for five hours. */
+async function hanging(): Promise<{ world: FlowWorld; jobId: string }> {
+  const world = await holding(2);
+  const jobId = world.aws.startRealRecovery(SITE, [world.servers[1] ?? ''], 5 * HOUR);
+  await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+  await passTime(world, 30);
+  return { world, jobId };
+}
+
+async function release(world: FlowWorld, jobId: string): Promise<void> {
+  await releaseJob(world.ports, SITE, jobId, { by: 'operator', reason: 'it hangs', at: world.aws.now() });
+}
+
+function changeJobs(world: FlowWorld, change: Partial<Job>): void {
+  const jobs = world.ports.drs.jobs;
+  world.ports.drs.jobs = async (...asked) => (await jobs(...asked)).map((job) => ({ ...job, ...change }));
+}
+
+function terminations(world: FlowWorld): string[][] {
+  return world.aws.history.terminations.map((one) => one.instanceIds);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../builders.ts';
+import { callsDuring, factsOf, openWorld, passTime, request, startStrangersDrill, untilPhase } from '../given.ts';
+
+const ONE_JOB = { ...LIMITS, jobsMax: 1 };
+
+describe('a launch, while jobs of others take what the site may use of DRS’s quotas', () => {
+  test('waits until they are over', async () => {
+    // given
+    const world = openWorld([{}, { launchSeconds: 900 }]);
+    const [ours = '', theirs = ''] = world.servers;
+    startStrangersDrill(world, [theirs]);
+    await request(world, { waves: [[ours]], limits: ONE_JOB });
+    // when
+    const calls = await callsDuring(world, () => passTime(world, 600));
+    // then
+    expect(calls).not.toHaveProperty(['drs:StartRecovery']);
+    const deferred = factsOf(world).flatMap((fact) => (fact.type === 'LaunchDeferred' ? [fact.reason] : []));
+    expect(deferred[0]).toContain('1 job with 1 server is open here, 1 of others');
+    // and when they are over
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+  });
+
+  test('of a later wave waits as well', async () => {
+    // given
+    const world = openWorld([{ launchSeconds: 300 }, {}, { launchSeconds: 1800 }]);
+    const [first = '', second = '', theirs = ''] = world.servers;
+    await request(world, { waves: [[first], [second]], limits: ONE_JOB });
+    await passTime(world, 120);
+    startStrangersDrill(world, [theirs]);
+    // when
+    const calls = await callsDuring(world, () => passTime(world, 1500));
+    // then
+    expect(calls).not.toHaveProperty(['drs:StartRecovery']);
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
+  });
+
+  test('goes ahead where there is room for both', async () => {
+    const world = openWorld([{}, { launchSeconds: 900 }]);
+    const [ours = '', theirs = ''] = world.servers;
+    startStrangersDrill(world, [theirs]);
+    await request(world, { waves: [[ours]], limits: { ...LIMITS, jobsMax: 2 } });
+    expect(await callsDuring(world, () => passTime(world, 60))).toMatchObject({ 'drs:StartRecovery': 1 });
+  });
+
+  test('counts the servers in those jobs, too', async () => {
+    const world = openWorld([{}, { launchSeconds: 900 }, { launchSeconds: 900 }]);
+    const [ours = '', ...theirs] = world.servers;
+    startStrangersDrill(world, theirs);
+    await request(world, { waves: [[ours]], limits: { ...LIMITS, serversInJobsMax: 2 } });
+    expect(await callsDuring(world, () => passTime(world, 60))).not.toHaveProperty(['drs:StartRecovery']);
+  });
+});

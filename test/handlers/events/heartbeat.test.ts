@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { givenPorts, payloadOf, through } from '../given.ts';
+
+/** A monitor that answers so, one time after the other, and what was asked and logged. */
+function given({ ringing = [], answers = [undefined] }: { ringing?: string[]; answers?: (string | undefined)[] }) {
+  const pings: number[] = [];
+  const ping = async () => answers[pings.push(1) - 1];
+  const { logged } = givenPorts({ heartbeat: { ping }, alarms: { ringing: async () => ringing } });
+  return { pings, logged };
+}
+
+describe('the heartbeat', () => {
+  test.each([
+    ['a drill has PASSED', 'heartbeat'],
+    ['a day is over', 'guardSweep'],
+  ])('tells the monitor outside that all is well when %s', async (_when, payload) => {
+    const { pings, logged } = given({});
+    await through('heartbeat', await payloadOf(payload));
+    expect([pings.length, logged]).toEqual([1, []]);
+  });
+
+  test('is silent while an alarm rings, whatever has PASSED, and says so in the log', async () => {
+    const { pings, logged } = given({ ringing: ['drs-drill-prod-leak'] });
+    await through('heartbeat', await payloadOf('heartbeat'));
+    expect([pings.length, logged]).toEqual([0, ['no heartbeat, because alarms ring']]);
+  });
+
+  test('tries again where the monitor did not take it, at most three times, and fails nobody', async () => {
+    const once = given({ answers: ['it answered 503', undefined] });
+    await through('heartbeat', await payloadOf('heartbeat'));
+    expect([once.pings.length, once.logged]).toEqual([2, []]);
+    const never = given({ answers: Array(9).fill('it answered 503') });
+    await through('heartbeat', await payloadOf('heartbeat'));
+    expect([never.pings.length, never.logged]).toEqual([3, ['the monitor did not take the heartbeat']]);
+  });
+
+  test('asks nothing and nobody where no monitor is named', async () => {
+    const asked: string[] = [];
+    const ringing = async () => asked.splice(0, 0, 'alarms');
+    const { logged } = givenPorts({ heartbeat: null, alarms: { ringing } });
+    await through('heartbeat', await payloadOf('heartbeat'));
+    expect([asked, logged]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { World } from '../../src/drill/world.ts';
+import { provesIn } from '../../src/drill/world.ts';
+import { lastPassAtLeast, lineWithTrial } from '../../src/history/coverage.ts';
+import { endedDrill } from '../../src/history/endedDrill.ts';
+import { evidenceOf, evidenceOfAll, isAtLeast } from '../../src/history/evidence.ts';
+import { aDrill, aTrial, START } from '../builders.ts';
+import { holding, launching } from '../drill/chapters.ts';
+import { answer, server, tell } from '../drill/given.ts';
+
+const A = server(1);
+
+describe('evidence', () => {
+  test('that a server booted are its status checks, at the look that saw them', () => {
+    const story = holding();
+    expect(evidenceOf(story.drill.servers[A] ?? { wave: 0 })).toEqual({
+      level: 'BOOTED',
+      source: 'EC2: both status checks of the running instance',
+      at: story.drill.servers[A]?.verifiedAt,
+    });
+    expect(evidenceOfAll(story.drill)).toBe('BOOTED');
+  });
+
+  test('is none of what was never seen to boot: still launching, running without its checks, or meant to stay stopped', () => {
+    expect(evidenceOf({ wave: 0 })).toBeNull();
+    expect(evidenceOf({ wave: 0, verified: 'RUNNING', unfit: true })).toBeNull();
+    expect(evidenceOf({ wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
+  });
+
+  test('of a drill is the least of its servers', () => {
+    const booted = { wave: 0, verified: 'STATUS_CHECKS' as const, verifiedAt: START };
+    expect(evidenceOfAll(aDrill({ servers: { a: booted, b: booted } }))).toBe('BOOTED');
+    expect(evidenceOfAll(aDrill({ servers: { a: booted, b: { wave: 0 } } }))).toBeNull();
+  });
+
+  test('of a level proves every lower one as well', () => {
+    expect(isAtLeast('ATTESTED', 'BOOTED')).toBe(true);
+    expect(isAtLeast('BOOTED', 'REACHABLE')).toBe(false);
+    expect(isAtLeast(null, 'BOOTED')).toBe(false);
+    expect(isAtLeast(null, null)).toBe(true);
+  });
+});
+
+describe('coverage that asks for a level', () => {
+  const trial = (drillId: string, hour: number, evidence: 'BOOTED' | 'APPLICATION_CHECKED') => {
+    const endedAt = START + hour * 3_600_000;
+    return {
+      ...aTrial({ drillId, exists: true, world: 'REAL', evidence }),
+      endedAt,
+      outcome: 'PASSED' as const,
+      passed: true,
+    };
+  };
+
+  test('finds the newest pass that proves at least that, in whatever order they are told', () => {
+    const [checked, booted] = [trial('d-1', 1, 'APPLICATION_CHECKED'), trial('d-2', 2, 'BOOTED')];
+    for (const order of [
+      [checked, booted],
+      [booted, checked],
+    ]) {
+      const line = order.reduce<Parameters<typeof lastPassAtLeast>[0] | undefined>(
+        (before, one) => lineWithTrial(before, one, true),
+        undefined,
+      );
+      const of = (level: Parameters<typeof lastPassAtLeast>[1]) => line && lastPassAtLeast(line, level)?.drillId;
+      expect([of(null), of('BOOTED'), of('REACHABLE'), of('APPLICATION_CHECKED'), of('ATTESTED')]).toEqual([
+        'd-2',
+        'd-2',
+        'd-1',
+        'd-1',
+        undefined,
+      ]);
+    }
+  });
+
+  test('counts no pass of another world than the deployment’s, and no failure either', () => {
+    const line = lineWithTrial(undefined, trial('d-1', 1, 'BOOTED'), false);
+    expect(line).toMatchObject({
+      drills: 1,
+      lastPassed: null,
+      lastVerdict: null,
+      lastDrill: { passed: true, world: 'REAL' },
+    });
+    expect(lastPassAtLeast(line, 'BOOTED')).toBeNull();
+  });
+});
+
+describe('the world of a drill', () => {
+  const seen = (...worlds: (World | undefined)[]) =>
+    worlds.reduce((story, world) => {
+      const made = () =>
+        ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'not now', ...(world && { world }) }) as never;
+      return answer(tell(story, { type: 'Woken', at: story.now + 600_000 }), 'LookAtLaunches', made);
+    }, launching()).drill.world;
+
+  test('is that of the answers it rests on; one that is not AWS’s makes it SIMULATED for good', () => {
+    expect(seen()).toBeUndefined();
+    expect(seen(undefined)).toBeUndefined();
+    expect(seen('REAL', 'REAL')).toBe('REAL');
+    expect(seen('REAL', 'SIMULATED', 'REAL')).toBe('SIMULATED');
+    expect(seen('SIMULATED', undefined)).toBe('SIMULATED');
+  });
+
+  test('is a fact of its journal, once for as long as nothing changes', () => {
+    const first = answer(
+      launching(),
+      'LookAtLaunches',
+      () => ({ type: 'LaunchesSeen', jobs: [], world: 'REAL' }) as never,
+    );
+    expect(first.facts).toContainEqual({ type: 'WorldSeen', world: 'REAL' });
+  });
+
+  test('proves something where it is REAL; SIMULATED only where the deployment is simulated itself; unknown nowhere', () => {
+    expect([provesIn('REAL', 'REAL'), provesIn('SIMULATED', 'REAL')]).toEqual([true, true]);
+    expect([provesIn('REAL', 'SIMULATED'), provesIn('SIMULATED', 'SIMULATED'), provesIn(null, 'SIMULATED')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([provesIn('REAL', undefined), provesIn('SIMULATED', undefined)]).toEqual([false, false]);
+  });
+
+  test('keeps an ended drill from counting, unless it has launched nothing', () => {
+    const drill = { ...holding().drill, world: 'SIMULATED' as const };
+    expect(endedDrill(drill, [], 'REAL').counts).toBe(false);
+    expect(endedDrill(drill, [], 'SIMULATED').counts).toBe(true);
+    expect(endedDrill(aDrill({ outcome: 'REJECTED' }), [], 'REAL').counts).toBe(true);
+  });
+});

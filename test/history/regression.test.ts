@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SAMPLES_KEPT } from '../../src/drill/bounds.ts';
+import { regressionOf, type Sample, withSample } from '../../src/history/regression.ts';
+import { NO_STAGES } from '../../src/history/stages.ts';
+
+/** Samples an hour apart, the last one newest. */
+function samplesOf(...seconds: number[]): Sample[] {
+  return seconds.map((one, n) => ({ drillId: `d-${n}`, endedAt: n * 3_600_000, seconds: one, stages: NO_STAGES }));
+}
+
+describe('a recovery time has left its history', () => {
+  test('when it is slower than the median by more than three deviations', () => {
+    const steady = [1000, 1100, 900, 1200, 800];
+    expect(regressionOf(samplesOf(...steady, 1444))).toBeNull();
+    expect(regressionOf(samplesOf(...steady, 1445))).toEqual({
+      drillId: 'd-5',
+      at: 5 * 3_600_000,
+      seconds: 1445,
+      median: 1000,
+      deviation: 100,
+      samples: 5,
+      slower: null,
+    });
+  });
+
+  test('not by what two looks may differ, nor by a tenth', () => {
+    expect(regressionOf(samplesOf(600, 600, 600, 600, 600, 780))).toBeNull();
+    expect(regressionOf(samplesOf(600, 600, 600, 600, 600, 781))).toMatchObject({ seconds: 781 });
+    expect(regressionOf(samplesOf(9000, 9000, 9000, 9000, 9000, 9900))).toBeNull();
+    expect(regressionOf(samplesOf(9000, 9000, 9000, 9000, 9000, 9901))).toMatchObject({ seconds: 9901 });
+  });
+
+  test('only when there are five before it', () => {
+    expect(regressionOf(samplesOf(600, 600, 600, 600, 9000))).toBeNull();
+    expect(regressionOf([])).toBeNull();
+  });
+
+  test('never when it is faster', () => {
+    expect(regressionOf(samplesOf(6000, 6000, 6000, 6000, 6000, 60))).toBeNull();
+  });
+
+  test('with the stage that got slower by most, where it was measured', () => {
+    const before = samplesOf(600, 600, 600, 600, 600).map((sample, n) => ({
+      ...sample,
+      stages: { snapshot: 60, conversion: n === 0 ? null : 300, launch: 100, boot: null },
+    }));
+    const stages = { snapshot: 200, conversion: 900, launch: 90, boot: 5000 };
+    const newest = { drillId: 'd-9', endedAt: 9 * 3_600_000, seconds: 1500, stages };
+    expect(regressionOf([...before, newest])?.slower).toEqual({ stage: 'conversion', seconds: 900, median: 300 });
+  });
+});
+
+describe('the samples that are kept', () => {
+  test('are the newest, whatever the order in which they came, and each once', () => {
+    const all = samplesOf(...Array.from({ length: SAMPLES_KEPT + 20 }, (_, n) => n));
+    const shuffled = fc.shuffledSubarray([...all, ...all.slice(0, 30)], { minLength: all.length + 30 });
+    fc.assert(
+      fc.property(shuffled, (samples) => {
+        expect(samples.reduce(withSample, [] as Sample[])).toEqual(all.slice(-SAMPLES_KEPT));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('that ended at the same moment are in the order of their drills', () => {
+    const [first, second] = samplesOf(1, 2).map((sample) => ({ ...sample, endedAt: 7 })) as [Sample, Sample];
+    expect(withSample([second], first)).toEqual([first, second]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { ForwardedCall } from '../../../../src/simulator/aws/iam/forwardedCall.ts';
+import { isAllowed } from '../../../../src/simulator/aws/iam/policyEvaluation.ts';
+import { beginning, caller, drs, givenWorld, jobOf, logOf, refusal, startDrill, wait } from '../../given.ts';
+
+/** A caller who may do everything but one thing. */
+function without(action: string) {
+  return (_caller: unknown, call: ForwardedCall) => call.action !== action;
+}
+
+describe('what DRS does in its caller’s name', () => {
+  it('refuses StartRecovery with tags on the source server, and starts nothing', () => {
+    const { world } = givenWorld({ rights: without('drs:TagResource') });
+    const [id = ''] = world.addServers(caller, 1);
+    const fault = refusal(() => startDrill(world, [id], { ExecutionType: 'Drill' }));
+    expect([fault.type, fault.status]).toEqual(['AccessDeniedException', 403]);
+    expect(fault.message).toMatch(
+      new RegExp(
+        `^User: arn:aws:sts::111122223333:assumed-role/.* is not authorized to perform: drs:TagResource on resource: arn:aws:drs:eu-central-1:111122223333:source-server/${id} `,
+      ),
+    );
+    expect(drs(world, 'DescribeJobs').at('items')).toEqual([]);
+  });
+
+  it('asks for no right to tag where nothing is tagged', () => {
+    const { world } = givenWorld({ rights: without('drs:TagResource') });
+    expect(refusal(() => startDrill(world, world.addServers(caller, 1), { a: 'b' })).type).toBe(
+      'AccessDeniedException',
+    );
+    expect(startDrill(world, world.addServers(caller, 1))).toMatch(/^drsjob-/);
+  });
+
+  it.each([
+    ['ec2:CreateSnapshot', 'SNAPSHOT_FAIL'],
+    ['ec2:RunInstances', 'CONVERSION_FAIL'],
+    ['ec2:CreateLaunchTemplateVersion', 'LAUNCH_FAILED'],
+    ['ec2:DeleteVolume', 'LAUNCH_FAILED'],
+    ['iam:PassRole', 'CONVERSION_FAIL'],
+  ])('fails the launch minutes later for want of %s, and names it in the job’s log', (action, event) => {
+    const { world } = givenWorld({ rights: without(action) });
+    const jobID = startDrill(world, world.addServers(caller, 1));
+    wait(world, 7200);
+    expect(jobOf(world, jobID).at('job.participatingServers')).toMatchObject([{ launchStatus: 'FAILED' }]);
+    const [line] = logOf(world, jobID).filter((one) => one.at('event') === event);
+    expect(line?.text('eventData.rawError')).toMatch(
+      new RegExp(
+        `^An error occurred \\(UnauthorizedOperation\\) when calling the .* is not authorized to perform: ${action} on resource: arn:aws:`,
+      ),
+    );
+  });
+
+  it('fails to terminate, and the instance stays', () => {
+    const rights = (_caller: unknown, { by }: ForwardedCall) => by === 'StartRecovery';
+    const { world } = givenWorld({ rights });
+    startDrill(world, world.addServers(caller, 1));
+    wait(world, 3600);
+    const recoveryInstanceIDs = world.liveInstances(caller).map(({ instanceId }) => instanceId);
+    const jobID = drs(world, 'TerminateRecoveryInstances', { recoveryInstanceIDs }).text('job.jobID');
+    wait(world, 3600);
+    expect(logOf(world, jobID).map((line) => line.at('event'))).toContain('CLEANUP_FAIL');
+    expect(world.liveInstances(caller)).toHaveLength(1);
+  });
+
+  it('does not look at the rights of whoever is not told to', () => {
+    const { world } = givenWorld();
+    expect(startDrill(world, world.addServers(caller, 1), { a: 'b' })).toMatch(/^drsjob-/);
+    expect(world.now()).toBe(beginning);
+  });
+});
+
+describe('IAM', () => {
+  const asked = { action: 'ec2:DeleteVolume', resource: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', keys: {} };
+  const statement = { Effect: 'Allow', Action: 'ec2:DeleteVolume', Resource: 'arn:aws:ec2:*:*:volume/*' };
+  const allowedBy = (Condition: Record<string, Record<string, string | string[]>>, keys = {}) =>
+    isAllowed([{ ...statement, Condition }], { ...asked, keys });
+
+  it('compares action and resource with wildcards', () => {
+    expect(isAllowed([statement], asked)).toBe(true);
+    expect(isAllowed([statement], { ...asked, action: 'ec2:CreateVolume' })).toBe(false);
+    expect(isAllowed([statement], { ...asked, resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1' })).toBe(
+      false,
+    );
+    expect(isAllowed([{ ...statement, Action: ['ec2:*'], Resource: ['*'] }], asked)).toBe(true);
+    expect(isAllowed([], asked)).toBe(false);
+  });
+
+  it('holds a condition against the request, and fails it where the request says nothing', () => {
+    expect(allowedBy({ Bool: { 'aws:ViaAWSService': 'true' } }, { 'aws:ViaAWSService': 'true' })).toBe(true);
+    expect(allowedBy({ Bool: { 'aws:ViaAWSService': 'true' } })).toBe(false);
+    expect(allowedBy({ Null: { 'aws:ResourceTag/a': 'false' } }, { 'AWS:resourcetag/a': 'b' })).toBe(true);
+    expect(allowedBy({ Null: { 'aws:ResourceTag/a': 'false' } })).toBe(false);
+    expect(allowedBy({ Null: { 'aws:ResourceTag/a': 'true' } })).toBe(true);
+    expect(allowedBy({ StringEquals: { 'ec2:CreateAction': ['a', 'b'] } }, { 'ec2:CreateAction': 'b' })).toBe(true);
+    expect(allowedBy({ StringEquals: { 'ec2:CreateAction': 'a' } })).toBe(false);
+    const via = { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'drs.amazonaws.com' } };
+    expect(allowedBy(via, { 'aws:CalledVia': ['ssm.amazonaws.com', 'drs.amazonaws.com'] })).toBe(true);
+    expect(allowedBy(via)).toBe(false);
+  });
+
+  it('evaluates nothing that it does not know', () => {
+    expect(() => allowedBy({ ArnLike: { a: 'b' } })).toThrow('ArnLike');
+    expect(() => isAllowed([{ ...statement, Effect: 'Deny' }], asked)).toThrow('Deny');
+  });
+});

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type TableRights, tableRightsOf } from '../../../src/simulator/dynamodb/tableRights.ts';
+import { deploymentOf, readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
+import { checkedCall } from '../../../src/simulator/wire/tableDoor.ts';
+import { SITE } from '../../builders.ts';
+
+const TableName = 'drs-drill-dev';
+const EFFECT = { TableName, Item: { pk: { S: '$drs-drill#drillId_d-1' }, sk: { S: '$effect_1#effectId_e9' } } };
+
+let rights: TableRights;
+beforeAll(async () => {
+  const file = await readServerlessFile();
+  rights = tableRightsOf(file, deploymentOf(file, SITE, 'http://127.0.0.1'));
+}, 60_000);
+
+describe('the table of the local world', () => {
+  test('takes no effect item from a function that only rings bells', async () => {
+    const answer = await called('wake', 'PutItem', EFFECT);
+    expect(answer?.refusal).toMatchObject({ status: 400 });
+    expect(answer?.refusal?.body).toMatch(/AccessDeniedException.*wake is not authorized to perform: dynamodb:PutItem/);
+  });
+
+  test('takes it neither as a part of a transaction', async () => {
+    const answer = await called('wake', 'TransactWriteItems', { TransactItems: [{ Put: EFFECT }] });
+    expect(answer?.refusal?.body).toMatch(/AccessDeniedException.*wake is not authorized to perform: dynamodb:PutItem/);
+  });
+
+  test('takes a bell from it, and hands on what was read', async () => {
+    const bell = { TableName, Item: { pk: { S: '$drs-drill#inbox_d-1' } } };
+    expect(await called('wake', 'PutItem', bell)).toEqual({
+      body: Buffer.from(JSON.stringify(bell)),
+      refusal: undefined,
+    });
+  });
+
+  test('answers a query of the partition that the key condition names', async () => {
+    const query = (pk: string) => ({
+      TableName,
+      KeyConditionExpression: '#pk = :pk and begins_with(#sk1, :sk1)',
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':sk1': { S: '$journal_1' } },
+    });
+    expect((await called('getJournal', 'Query', query('$drs-drill#drillId_d-1')))?.refusal).toBeUndefined();
+    const beside = await called('getJournal', 'Query', query('$drs-drill#notes_d-1'));
+    expect(beside?.refusal?.body).toMatch(/getJournal is not authorized to perform: dynamodb:Query/);
+  });
+
+  test('asks nobody for rights who is no function', async () => {
+    expect(await called(undefined, 'PutItem', EFFECT)).toBeUndefined();
+  });
+});
+
+function called(functionName: string | undefined, operation: string, input: Record<string, unknown>) {
+  const caller = { ...SITE, ...(functionName !== undefined && { functionName }) };
+  return checkedCall(rights, { caller, operation }, [Buffer.from(JSON.stringify(input))]);
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deploymentOf, readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
+import { type LocalApi, startLocalApi } from '../../../src/simulator/local/localApi.ts';
+
+let api: LocalApi;
+let asked: unknown[];
+beforeAll(async () => {
+  const site = { accountId: '111122223333', region: 'eu-west-1' };
+  const deployment = deploymentOf(await readServerlessFile(), site, 'http://127.0.0.1');
+  const invoke = async (_name: string, event: unknown) => {
+    asked.push((event as { queryStringParameters?: unknown }).queryStringParameters);
+    return { statusCode: 200, headers: {}, body: '{}', batchItemFailures: [] };
+  };
+  const log = { info: () => undefined, error: () => undefined };
+  const invoker = { invoke, byArn: () => undefined, running: () => 0 };
+  api = await startLocalApi(deployment, invoker, { port: 0, now: () => 0, log });
+}, 60_000);
+afterAll(() => api.close());
+
+test.each([
+  [
+    'GET',
+    '/v1/drils',
+    404,
+    'unknown-route',
+    'There is no route /v1/drils; GET /v1/openapi.json tells which there are',
+    null,
+  ],
+  ['DELETE', '/v1/drills', 405, 'unknown-method', '/v1/drills takes GET and POST, not DELETE', 'GET, POST'],
+  ['POST', '/v1/drills/d-1', 405, 'unknown-method', '/v1/drills/d-1 takes GET, not POST', 'GET'],
+])(
+  '%s %s is answered by a problem document that says what there is',
+  async (method, path, status, code, detail, allow) => {
+    const answer = await fetch(`${api.url}${path}`, { method });
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('allow')]).toEqual([
+      status,
+      'application/problem+json',
+      allow,
+    ]);
+    expect(await answer.json()).toMatchObject({
+      type: `urn:drs-drill:problem:${code}`,
+      status,
+      code,
+      detail,
+      instance: path,
+    });
+  },
+);
+
+test('a parameter that is given twice reaches the function as API Gateway has it: joined by a comma', async () => {
+  asked = [];
+  await fetch(`${api.url}/v1/drills?phase=HOLDING&limit=5&phase=LAUNCHING`);
+  await fetch(`${api.url}/v1/drills`);
+  expect(asked).toEqual([{ phase: 'HOLDING,LAUNCHING', limit: '5' }, undefined]);
+});

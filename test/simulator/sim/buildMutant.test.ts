@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildWithout } from '../../../src/simulator/sim/buildMutant.ts';
+import { PRECAUTIONS } from '../../../src/simulator/sim/mutants.ts';
+import { FOUND_FILE } from '../../../src/simulator/sim/sim.ts';
+import { openPool } from '../../../src/simulator/sim/workerPool.ts';
+
+const found: Record<string, { seed: number; violation: string }> = JSON.parse(await readFile(FOUND_FILE, 'utf8'));
+const NEIGHBOURS = 2;
+
+/** `npm run mutants`: too long for `npm test`. */
+describe('the product', () => {
+  const honest = openPool(undefined, 1);
+  afterAll(() => honest.close());
+
+  it.each(PRECAUTIONS)('without $name breaks a promise, with it none', async (precaution) => {
+    // given
+    const { seed } = found[precaution.name] ?? { seed: 0 };
+    const seeds = Array.from({ length: 1 + NEIGHBOURS }, (_, index) => seed + index);
+    const built = await buildWithout(precaution);
+    const pool = openPool(built.entry, 1);
+    try {
+      // when
+      const without = await pool.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
+      const withIt = await honest.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
+      // then
+      expect(without.flatMap((summary) => summary.violations)).not.toEqual([]);
+      expect(withIt.flatMap((summary) => summary.violations)).toEqual([]);
+    } finally {
+      await pool.close();
+      await built.remove();
+    }
+  });
+});
