@@ -41,7 +41,14 @@ test('where replication does not go on, its error is said with its state, and on
 });
 
 test('every check that can fail says what to do', async () => {
-  const files = ['preflight', 'validate', 'request', 'restored', 'launch', 'neverLaunched'];
+  const files = [
+    'preflight',
+    'phases/validate',
+    'phases/request',
+    'cleaning/restored',
+    'launching/launch',
+    'neverLaunched',
+  ];
   const sources = await Promise.all(files.map((file) => readFile(`src/drill/${file}.ts`, 'utf8')));
   const preflight = sources[0]?.match(/const CHECKS[\s\S]*?\n};/)?.[0] ?? '';
   const named = sources.flatMap((source) => [...source.matchAll(/check(?::| =) '([a-z-]+)'/g)].map(([, name]) => name));

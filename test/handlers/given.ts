@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDrs } from '../../src/aws/drs.ts';
@@ -103,7 +104,8 @@ export async function payloadOf(door: string): Promise<Record<string, unknown>> 
 
 /** Puts a payload through a door. What an HTTP door answers must be in the document of the API, whichever test has asked. */
 export async function through(door: string, payload: unknown): Promise<Answer> {
-  const { handler } = await import(`../../src/handlers/${door}.ts`);
+  const room = existsSync(join(PROJECT, `src/handlers/http/${door}.ts`)) ? 'http' : 'events';
+  const { handler } = await import(`../../src/handlers/${room}/${door}.ts`);
   const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
   if (typeof answer?.statusCode === 'number') insistDocumented(door, answer);
   return answer;

@@ -14,8 +14,18 @@ export interface Started {
   ended(): Promise<number | null>;
 }
 
-export function startWorld(flags: string[], command = 'start', env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [join(PROJECT, `src/simulator/${command}.ts`), ...flags], {
+const COMMANDS = {
+  start: 'src/simulator/local/start.ts',
+  world: 'src/simulator/alone/world.ts',
+  soak: 'src/simulator/soak/soak.ts',
+};
+
+export function startWorld(
+  flags: string[],
+  command: keyof typeof COMMANDS = 'start',
+  env: NodeJS.ProcessEnv = {},
+): Started {
+  const child = spawn(process.execPath, [join(PROJECT, COMMANDS[command]), ...flags], {
     cwd: PROJECT,
     // Whoever runs the tests has a Region of his own.
     env: { ...process.env, AWS_REGION: 'eu-west-1', ...env },

@@ -133,9 +133,14 @@ test('the SDK for JavaScript is answered in every operation that docs/simulator.
 
 /** What the services of the world carry out, by the tables in their files. */
 function simulated(): string[] {
-  const files = { drs: 'drs', ec2: 'ec2', sqs: 'queue', scheduler: 'schedules' };
+  const files = {
+    drs: 'drs/operations',
+    ec2: 'ec2/operations',
+    sqs: 'messaging/sqs',
+    scheduler: 'messaging/scheduler',
+  };
   return Object.entries(files).flatMap(([service, file]) =>
-    [...readText(`src/simulator/${file}.ts`).matchAll(/^ {2}\['(\w+)',/gm)].map(
+    [...readText(`src/simulator/aws/${file}.ts`).matchAll(/^ {2}\['(\w+)',/gm)].map(
       ([, operation]) => `${service} ${operation}`,
     ),
   );
