@@ -20,8 +20,11 @@ export function principalOf(caller: string): string {
 
 /** Whose open drills are counted together: those of a role's sessions are. Short, because a site keeps it for each of its drills. */
 export function requesterOf(caller: string): string {
-  return digestOf([principalOf(caller)]).slice(0, REQUESTER_CHARACTERS);
+  return digestOf([principalOf(caller).replace(FEDERATED, '$1')]).slice(0, REQUESTER_CHARACTERS);
 }
+
+/** One user can get federated users of any name (STS API reference, GetFederationToken). */
+const FEDERATED = /^(arn:[\w-]+:sts::\d{12}:federated-user)\/.*$/;
 
 /** 64 bits: nobody finds a name that is counted with somebody else's. */
 const REQUESTER_CHARACTERS = 16;

@@ -203,7 +203,7 @@ export const TURN_LOOK_SECONDS = 300;
 export const DELAY_SECONDS_MAX = 900;
 /** What the hard stop adds to the time a phase may take, for the looks, queues and schedules in between. */
 export const HARD_STOP_MARGIN_SECONDS = 600;
-/** A hard stop that cannot be armed is tried so often, which takes about ten minutes. */
+/** A hard stop that cannot be armed is tried so often, which takes five minutes and more. */
 export const HARD_STOP_FAILURES_MAX = 7;
 /** No open drill is left alone for longer than this, whatever it waits for. */
 export const IDLE_SECONDS_MAX = 3600;

@@ -1,5 +1,6 @@
 import type { DrillEvent } from '../drillEvents.ts';
 import type { NoticeFacts } from './noticeFacts.ts';
+import { beginningOf, chatText } from './noticeText.ts';
 
 /**
  * A custom notification of Amazon Q Developer in chat applications (formerly AWS Chatbot), which passes it to Slack and Microsoft Teams
@@ -31,14 +32,14 @@ export function chatNotice({ sentence, said, about, next }: NoticeFacts, event: 
     id: detail.eventId,
     content: {
       textType: 'client-markdown',
-      title: cut(plain(sentence), TITLE_CHARACTERS_MAX),
-      description: cut(plain(lines.join('\n')) || plain(sentence), DESCRIPTION_CHARACTERS_MAX),
-      nextSteps: [`${plain(next.what)} \`${next.command}\``],
+      title: beginningOf(chatText(sentence), TITLE_CHARACTERS_MAX),
+      description: beginningOf(chatText(lines.join('\n')) || chatText(sentence), DESCRIPTION_CHARACTERS_MAX),
+      nextSteps: [`${chatText(next.what)} \`${next.command}\``],
       keywords: [type],
     },
     metadata: {
       threadId: threadOf(event),
-      summary: cut(plain(sentence), TITLE_CHARACTERS_MAX),
+      summary: beginningOf(chatText(sentence), TITLE_CHARACTERS_MAX),
       eventType: type.replaceAll(' ', '-'),
       relatedResources: idsOf(detail['sourceServerIds']).slice(0, RESOURCES_NAMED_MAX),
       additionalContext: Object.fromEntries(context),
@@ -58,16 +59,6 @@ function threadOf({ type, detail }: DrillEvent): string {
   if (detail.drillId !== null) return detail.drillId;
   if (type === 'Drill Refused') return detail.eventId;
   return `lever-${(detail['site'] as { region: string } | null)?.region ?? 'all'}`;
-}
-
-/** What people wrote must neither call others nor pass for a link (Slack API: formatting text for app surfaces). */
-function plain(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return escaped.replaceAll(/(^|[\s“(])@/g, '$1@\u200b');
-}
-
-function cut(text: string, charactersMax: number): string {
-  return text.length <= charactersMax ? text : `${text.slice(0, charactersMax - 1)}…`;
 }
 
 function idsOf(list: unknown): string[] {

@@ -1,5 +1,6 @@
 import type { DrillEvent } from '../drillEvents.ts';
 import { noticeFacts } from './noticeFacts.ts';
+import { beginningOf, unlinked } from './noticeText.ts';
 
 /**
  * The event as it goes on the bus: with what people are told of it, so that a rule alone can hand that on to a chat or a pager
@@ -10,8 +11,8 @@ export function noticedEvent(event: DrillEvent): DrillEvent {
   if (facts === undefined) return event;
   const { sentence, said, about, next } = facts;
   const lines = [...said, ...about.map(([name, value]) => `${name}: ${value}`)].join('\n');
-  const text = lines.length <= TEXT_CHARACTERS_MAX ? lines : `${lines.slice(0, TEXT_CHARACTERS_MAX - 1)}…`;
-  const notice = { title: sentence, text, next: next.what, command: next.command };
+  const text = beginningOf(unlinked(lines || sentence), TEXT_CHARACTERS_MAX);
+  const notice = { title: unlinked(sentence), text, next: next.what, command: next.command };
   return { ...event, detail: { ...event.detail, notice } };
 }
 

@@ -1,6 +1,7 @@
 import type { DrillEvent } from '../drillEvents.ts';
 import { type ChatNotice, chatNotice } from './chatNotice.ts';
 import { type NoticeFacts, noticeFacts } from './noticeFacts.ts';
+import { beginningOf } from './noticeText.ts';
 
 /** A message to people: for mail a subject and a plain text, for a chat its own form. */
 export interface Notice {
@@ -38,7 +39,7 @@ function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: Dril
   const text = lines.join('\n');
   return text.length <= TEXT_CHARACTERS_MAX
     ? text
-    : `${text.slice(0, TEXT_CHARACTERS_MAX)}\n… the record has the rest.\n`;
+    : `${beginningOf(text, TEXT_CHARACTERS_MAX)}\nThe record has the rest.\n`;
 }
 
 /** SNS API reference, Publish: a subject is one line of ASCII with at most 100 characters. */

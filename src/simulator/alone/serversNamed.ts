@@ -15,7 +15,7 @@ const SERVERS_MAX = 10_000;
 function serverOf(given: unknown): ServerOptions {
   if (typeof given !== 'object' || given === null) throw new Error('Each of servers must be an object.');
   for (const [name, value] of Object.entries(given)) {
-    const member = MEMBERS[name];
+    const member = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
     if (member === undefined)
       throw new Error(`A server has no ${name}. It can have: ${Object.keys(MEMBERS).join(', ')}.`);
     if (!member.takes(value)) throw new Error(`${name} must be ${member.allowed}.`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { brokenEvent, type DrillEvent, drillEventsOf } from '../../../src/api/drillEvents.ts';
+import { noticedEvent } from '../../../src/api/notices/noticedEvent.ts';
 import { noticeOf } from '../../../src/api/notices/notices.ts';
 import {
   leverMovedEvent,
@@ -91,6 +92,24 @@ test('what people wrote calls nobody in a chat, and passes for no link', () => {
   const { description = '' } = noticeOf(recoveryReleasedEvent(SITE, 'drsjob-1', release))?.chat.content ?? {};
   expect(description).toContain('see &lt;https://evil.example|the runbook&gt;');
   expect(description).not.toMatch(/<|@here/);
+});
+
+test('a Markdown link shows where it leads, in the chat and in what the bus hands on', () => {
+  const release = { by: 'ann', reason: '[the runbook](https://evil.example) ,@here', at: 0 };
+  const event = recoveryReleasedEvent(SITE, 'drsjob-1', release);
+  const handedOn = JSON.stringify(noticedEvent(event).detail['notice']);
+  expect(JSON.stringify(noticeOf(event)?.chat.content)).not.toMatch(/\]\(|@here/);
+  expect(handedOn).not.toMatch(/\]\(/);
+});
+
+test('a text that is cut ends in a whole character', () => {
+  const event = recoveryReleasedEvent(SITE, 'drsjob-1', { by: 'ann', reason: `a${'🙂'.repeat(40_000)}`, at: 0 });
+  const { text = '', chat } = noticeOf(event) ?? {};
+  expect([text, JSON.stringify(chat), JSON.stringify(noticedEvent(event))].map((one) => one.isWellFormed())).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('a notice about 300 servers names ten of them, and is not longer than SNS takes', () => {

@@ -8,7 +8,7 @@ import { openPool } from '../../../src/simulator/sim/workerPool.ts';
 const found: Record<string, { seed: number; violation: string }> = JSON.parse(await readFile(FOUND_FILE, 'utf8'));
 const NEIGHBOURS = 2;
 
-/** `npm run mutants`: too long for `npm test`. */
+/** `npm run test:long` */
 describe('the product', () => {
   const honest = openPool(undefined, 1);
   afterAll(() => honest.close());
