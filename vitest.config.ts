@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Too long for `npm test`: a seeded world for every precaution that is left out, and drills on the wire whose functions are killed. */
-const LONG = ['test/simulator/sim/buildMutant.test.ts', 'test/local/soak.test.ts'];
+/** Too long for `npm test`: a seeded world for every precaution that is left out, and stories of many minutes on the wire. */
+const LONG = [
+  'test/simulator/sim/buildMutant.test.ts',
+  'test/local/soak.test.ts',
+  'test/local/observeOtherwise.test.ts',
+  'test/local/restored.test.ts',
+];
 
 /** Everything runs together; what starts processes and waits for the wall's clock gets more time. */
 export default defineConfig({
@@ -39,6 +44,7 @@ export default defineConfig({
           name: 'long',
           include: LONG,
           testTimeout: 300_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -12,7 +12,7 @@ export async function buildWithout(precaution: Precaution): Promise<{ entry: str
   await mkdir(BUILDS, { recursive: true });
   const entry = join(BUILDS, `without-${precaution.name}-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, 'simWorker.ts')],
+    entryPoints: [join(import.meta.dirname, 'worker.ts')],
     outfile: entry,
     bundle: true,
     packages: 'external',

@@ -6,7 +6,7 @@ import { PRECAUTIONS } from '../../../src/simulator/sim/mutants.ts';
 import { sim } from '../../../src/simulator/sim/sim.ts';
 
 const run = promisify(execFile);
-const SIM = join(import.meta.dirname, '../../../../src/simulator/sim/sim.ts');
+const SIM = join(import.meta.dirname, '../../../src/simulator/sim/sim.ts');
 
 describe('npm run sim', () => {
   it('prints the same bytes for the same seed in another process', async () => {
