@@ -106,7 +106,7 @@ async function start({ session, flags, command }: Call<StartFlags>): Promise<Exi
     method: 'POST' as const,
     path: '/v1/drills',
     typed: typedOf(command),
-    body: await drillBody(await withServerIds(session, flags), session),
+    body: await withServerIds(session, await drillBody(flags, session)),
   };
   const { body: drill } = await session.write<Drill>(ask, keyOf(flags));
   if (flags.wait) return awaitDrill(session, drill.drillId, { servers: true, ...timesOf(flags) });

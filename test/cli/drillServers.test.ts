@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { withServerIds } from '../../src/cli/drillServers.ts';
+import type { Session } from '../../src/cli/http/session.ts';
+import { serverId } from '../builders.ts';
+
+const A = serverId(1);
+const asked: string[] = [];
+
+/** An API whose every Region has one server, called web-1. */
+const session = {
+  get: async (path: string, query: Record<string, unknown> = {}) => {
+    asked.push(JSON.stringify([path, query]));
+    return { body: { servers: [{ sourceServerId: A, hostname: 'web-1', removedAt: null }] }, cursor: undefined };
+  },
+} as unknown as Session;
+
+test('a server that a file calls by its host name is looked up in the Region of the file', async () => {
+  const body = {
+    region: 'us-west-2',
+    waves: [{ sourceServerIds: ['web-1'] }],
+    waivers: [{ check: 'lag', sourceServerId: 'web-1', reason: 'x' }],
+    recoveryPoint: { type: 'ID', ids: { 'web-1': 'pit-1' } },
+  };
+  expect(await withServerIds(session, body)).toEqual({
+    ...body,
+    waves: [{ sourceServerIds: [A] }],
+    waivers: [{ check: 'lag', sourceServerId: A, reason: 'x' }],
+    recoveryPoint: { type: 'ID', ids: { [A]: 'pit-1' } },
+  });
+  expect(asked.join()).toContain('us-west-2');
+});
+
+test('two recovery points for one server are refused before anything is sent', async () => {
+  const recoveryPoint = { type: 'ID', ids: { [A]: 'pit-1', 'web-1': 'pit-2' } };
+  await expect(withServerIds(session, { recoveryPoint })).rejects.toThrow(`two recovery points are given for ${A}`);
+});
+
+test('what is no body of a drill is left to the API, which says why', async () => {
+  const body = { waves: 'all', waivers: [7], recoveryPoint: null };
+  expect(await withServerIds(session, body)).toEqual(body);
+});
