@@ -162,10 +162,17 @@ export function addWaiver(text: string, before: Waiver[] = []): Waiver[] {
 /** `latest`, a time, a duration ago, or `server=snapshot` for each server. */
 export function recoveryPoint(read: (text: string) => Moment): (text: string, before?: RecoveryPoint) => RecoveryPoint {
   return (text, before) => {
+    if (before !== undefined && !(before.type === 'ID' && text.includes('=')))
+      throw new InvalidArgumentError('It is given twice; only server=snapshot can be.');
     if (/^latest$/i.test(text)) return { type: 'LATEST' };
     if (!text.includes('=')) return { type: 'AT_OR_BEFORE', at: past(read(text)) };
-    const ids = Object.fromEntries(listed(text).map((pair) => pair.split('=', 2)));
-    return { type: 'ID', ids: { ...(before?.type === 'ID' && before.ids), ...ids } };
+    const ids: Record<string, string> = { ...before?.ids };
+    for (const pair of listed(text)) {
+      const [name = '', point = ''] = pair.split('=', 2);
+      if (Object.hasOwn(ids, name)) throw new InvalidArgumentError(`${name} has two recovery points.`);
+      ids[name] = point;
+    }
+    return { type: 'ID', ids };
   };
 }
 

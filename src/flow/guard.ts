@@ -59,7 +59,10 @@ async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: n
  */
 export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVERS_PER_JOB): Promise<void> {
   const lever = await leverAt(ports, site);
-  if (lever !== undefined) ports.log.error('the lever is not open', { ...site, ...lever });
+  if (lever !== undefined) {
+    const { state, reason, by } = lever;
+    ports.log.error('the lever is not open', { ...site, state, reason, by });
+  }
   const record = await readSite(ports, site);
   if (record !== undefined && isQuiet(ports, record)) return;
   const owner = await ports.owner();

@@ -86,6 +86,8 @@ describe('the body of start', () => {
     const chosen = ['--recovery-point', `${A}=pit-1`, '--recovery-point', `${B}=pit-2,${C}=pit-3`];
     const ids = { [`${A}`]: 'pit-1', [`${B}`]: 'pit-2', [`${C}`]: 'pit-3' };
     expect((await bodyOf(...LEAST, ...chosen))['recoveryPoint']).toEqual({ type: 'ID', ids });
+    await expect(bodyOf(...LEAST, ...chosen, '--recovery-point', `${A}=pit-4`)).rejects.toThrow('two recovery points');
+    await expect(bodyOf(...LEAST, ...chosen, '--recovery-point', 'latest')).rejects.toThrow('It is given twice');
   });
 
   test('is refused with what is missing, and when servers are named in two ways', async () => {

@@ -139,8 +139,18 @@ function launchSeen(step: Step, job: JobSeen): void {
   if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
   const isUnresolved = unresolvedLaunches(step.drill).has(index);
   if (over && !isUnresolved) return;
-  const pause = over ? LAUNCH_REPORTED_LOOK_SECONDS : isUnresolved ? lookPause(step, launch) : LAUNCH_SETTLE_SECONDS;
+  const pause = over
+    ? LAUNCH_REPORTED_LOOK_SECONDS
+    : isUnresolved
+      ? lookPause(step, launch)
+      : settlePause(step, launch);
   setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
+}
+
+/** A job ends some seconds after its last server; one that does not is looked at less and less often. */
+function settlePause({ at, drill }: Step, { wave }: Launch): number {
+  const lateSeconds = (at - (drill.waves[wave]?.launchedAt ?? at)) / SECOND_MS;
+  return Math.min(Math.max(lateSeconds / 10, LAUNCH_SETTLE_SECONDS), LAUNCH_LOOK_SECONDS_MAX);
 }
 
 /** A job that was just begun may not be listed yet. */

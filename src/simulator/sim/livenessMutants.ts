@@ -118,4 +118,15 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
       },
     ],
   },
+  {
+    name: 'settled-job-less-often',
+    why: 'A job may go on for hours after its last server, and DRS allows so many calls.',
+    edits: [
+      {
+        file: 'src/drill/launching/followLaunches.ts',
+        find: 'lateSeconds / 10, LAUNCH_SETTLE_SECONDS',
+        replace: 'LAUNCH_SETTLE_SECONDS',
+      },
+    ],
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Drill, Instant, Launch, Server } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import { volumesOf } from '../../aws/ec2/volumes.ts';
-import type { Job, Site } from '../../aws/state.ts';
+import type { Job, RecoveryEntry, Site } from '../../aws/state.ts';
 import { untoldReasons } from './saidReasons.ts';
 
 /** What the record says of DRS's and EC2's doings, and what they have not done. */
@@ -52,7 +52,7 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
   const endedAt = job?.log.find((line) => line.event === 'LAUNCH_END' && line.data['sourceServerID'] === id)?.at;
   return [
     ...when(
-      instanceId !== undefined && (entry?.sourceServerID !== id || entry.jobID !== jobId),
+      instanceId !== undefined && part?.recoveryInstanceID !== instanceId && !isOf(entry, id, jobId),
       `${instanceId} is not the instance of ${id}`,
     ),
     // A launch may be called FAILED for what ran on its instance after LAUNCH_END.
@@ -65,9 +65,14 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
     ...when(gone === 'NEVER_EXISTED' && (part?.recoveryInstanceID ?? null) !== null, `${id} had an instance`),
     ...when(gone === 'NEVER_EXISTED' && job !== undefined && leftVolumes(job, id, site), `${id} had left volumes`),
     ...when(server.verified !== undefined && instanceId === undefined, `${id} was verified without an instance`),
-    ...when(entry !== undefined && differs(server.point?.at, entry.pointInTime), `${id} came from another point`),
+    ...when(isOf(entry, id, jobId) && differs(server.point?.at, entry?.pointInTime), `${id} came from another point`),
     ...unsaidOfTheEnd(id, server, site),
   ];
+}
+
+/** A later launch into the same instance makes the entry its own. */
+function isOf(entry: RecoveryEntry | undefined, id: string, jobId: string | undefined): boolean {
+  return entry?.sourceServerID === id && entry.jobID === jobId;
 }
 
 /** Whether something of a server's launch outlived its job. */
