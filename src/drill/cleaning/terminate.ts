@@ -184,6 +184,10 @@ export function guardTerminated(step: Step, input: Extract<Input, { type: 'Guard
   const { jobId, instanceIds, attached = [] } = input;
   if (step.drill.phase === 'ENDED') return;
   record(step, { type: 'GuardTerminated', jobId, instanceIds });
-  const ofServer = (one: Attached) => step.drill.servers[one.sourceServerId]?.instanceId === one.instanceId;
-  for (const one of attached.filter(ofServer)) record(step, { type: 'VolumesSeen', ...one });
+  // A restored table may not know its instance yet; what is kept here is found by the instance's id.
+  const isOurs = ({ sourceServerId, instanceId }: Attached) => {
+    const server = step.drill.servers[sourceServerId];
+    return server !== undefined && (server.instanceId ?? instanceId) === instanceId;
+  };
+  for (const one of attached.filter(isOurs)) record(step, { type: 'VolumesSeen', ...one });
 }

@@ -29,4 +29,15 @@ export const GUARD_PRECAUTIONS: readonly Precaution[] = [
       { file: 'src/flow/guard.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
     ],
   },
+  {
+    name: 'volumes-before-the-instance',
+    why: 'A record from a restored table does not know its instance yet when the guard tells of the volumes on it.',
+    edits: [
+      {
+        file: 'src/drill/cleaning/terminate.ts',
+        find: '(server.instanceId ?? instanceId) === instanceId',
+        replace: 'server.instanceId === instanceId',
+      },
+    ],
+  },
 ];
