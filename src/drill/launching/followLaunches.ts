@@ -11,7 +11,7 @@ import {
   LAUNCH_SETTLE_SECONDS,
   SECOND_MS,
 } from '../bounds.ts';
-import type { Drill, Launch, OpenEffect, Phase, Server } from '../drill.ts';
+import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from '../drill.ts';
 import type { Input, JobSeen } from '../inputs.ts';
 import {
   ask,
@@ -139,18 +139,22 @@ function launchSeen(step: Step, job: JobSeen): void {
   if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
   const isUnresolved = unresolvedLaunches(step.drill).has(index);
   if (over && !isUnresolved) return;
-  const pause = over
-    ? LAUNCH_REPORTED_LOOK_SECONDS
-    : isUnresolved
-      ? lookPause(step, launch)
-      : settlePause(step, launch);
+  const pause = over ? LAUNCH_REPORTED_LOOK_SECONDS : isUnresolved ? lookPause(step, launch) : settlePause(step, index);
   setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
 }
 
 /** A job ends some seconds after its last server; one that does not is looked at less and less often. */
-function settlePause({ at, drill }: Step, { wave }: Launch): number {
-  const lateSeconds = (at - (drill.waves[wave]?.launchedAt ?? at)) / SECOND_MS;
+function settlePause({ at, drill }: Step, index: number): number {
+  const lateSeconds = (at - settledAt(drill, index, at)) / SECOND_MS;
   return Math.min(Math.max(lateSeconds / 10, LAUNCH_SETTLE_SECONDS), LAUNCH_LOOK_SECONDS_MAX);
+}
+
+/** Of servers that failed nobody tells when; then it was before its wave was launched, or the cleaning began. */
+function settledAt(drill: Drill, index: number, at: Instant): Instant {
+  const launched = serversInLaunch(drill, index).flatMap((id) => drill.servers[id]?.launchedAt ?? []);
+  if (launched.length > 0) return Math.max(...launched);
+  const { launchedAt } = drill.waves[drill.launches[index]?.wave ?? -1] ?? {};
+  return launchedAt ?? (drill.phase === 'TERMINATING' ? drill.phaseAt : at);
 }
 
 /** A job that was just begun may not be listed yet. */

@@ -17,7 +17,12 @@ function looked(story: Story): Story {
   const over = { status: 'STARTED', endedAt: null, logEnded: false };
   return answer(story, 'LookAtLaunches', ({ jobIds }: { jobIds: string[] }) => ({
     type: 'LaunchesSeen',
-    jobs: jobIds.map((jobId) => ({ jobId, createdAt: story.now, ...over, servers: [seenInJob(A)] })),
+    jobs: jobIds.map((jobId) => ({
+      jobId,
+      createdAt: story.now,
+      ...over,
+      servers: [seenInJob(A, { launchedAt: story.now })],
+    })),
   }));
 }
 
