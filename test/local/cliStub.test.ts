@@ -440,8 +440,8 @@ describe('the command by itself', () => {
     [['list', '--limit', 'many'], 'drs-drill help drills'],
     [['get'], 'drs-drill help get'],
     [['cancel', ID], 'drs-drill help cancel'],
-    [['export', 'drills', '--nothing'], 'drs-drill export help drills'],
-    [['export', 'drills', '--query', 'x'], 'drs-drill export help drills'],
+    [['export', 'drills', '--nothing'], 'drs-drill export drills --help'],
+    [['export', 'drills', '--query', 'x'], 'drs-drill export drills --help'],
   ])('ends with 2 for %j, asks nothing of the API, and leads to the page of the verb', async (args, page) => {
     stub.answer(() => ({ body: HELD }));
     const ended = await run(...args);

@@ -24,7 +24,9 @@ export function setManual(command: Command, manual: Manual): void {
 
 /** The command that prints the page of a command. */
 export function helpOf(command: Command): string {
-  return command.parent === null ? `${command.name()} help` : `${pathOf(command)} --help`;
+  if (command.parent === null) return `${command.name()} help`;
+  const isVerb = command.parent.parent === null;
+  return isVerb ? `${pathOf(command.parent)} help ${command.name()}` : `${pathOf(command)} --help`;
 }
 
 /** The manual page of a command, as `--help` prints it. */

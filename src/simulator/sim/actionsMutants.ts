@@ -26,15 +26,4 @@ export const ACTIONS_PRECAUTIONS: readonly Precaution[] = [
     why: 'A required post-launch action may go on, or never begin, for as long as the hold lasts: what was not seen to succeed is no pass.',
     edits: [{ file: 'src/drill/cleaning/ending.ts', find: '  settleActions(step);\n', replace: '' }, INVARIANT],
   },
-  {
-    name: 'silent-success-is-optional',
-    why: 'A success of which DRS does not say that it had to be one stands in for no other.',
-    edits: [
-      {
-        file: 'src/drill/actionsKept.ts',
-        find: 'silent.slice(0, missing)',
-        replace: 'silent.slice(missing)',
-      },
-    ],
-  },
 ];
