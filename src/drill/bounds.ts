@@ -149,7 +149,10 @@ export const RELEASES_MAX = 10;
 export const EMPTY_LOOK_SECONDS = 300;
 /** A loss this close to the hold's end may lie after it, and be our own termination: EC2 tells whole seconds, and hosts' clocks differ. */
 export const LOSS_CLOCK_SECONDS = 10;
-/** EC2 shows a terminated instance for "a short while" (EC2 user guide, Terminate instances), seen as about an hour; so what nobody shows this soon after the hold's end was terminated before it. */
+/**
+ * EC2 shows a terminated instance for "a short while" (EC2 user guide, Terminate instances), seen as about an hour; so what nobody shows
+ * this soon after the hold's end was terminated before it.
+ */
 export const TERMINATED_SHOWN_SECONDS = 30 * MINUTE_SECONDS;
 /** From here on what is still not proved gone is called a leak. */
 export const LEAK_AFTER_SECONDS = 2 * HOUR_SECONDS;

@@ -65,6 +65,7 @@ export function reject(step: Step): void {
   endDrill(step);
 }
 
+/** A hold is steered only while the drill is in it. */
 export function refuseSteering(step: Step): Refusal {
   const message = `The hold can be steered only while the drill is HOLDING; it is ${step.drill.phase}.`;
   return { status: 409, code: 'not-holding', message };
@@ -79,6 +80,7 @@ export const ended: PhaseRules = {
   proceed() {},
 };
 
+/** Settles what is still undecided, gives back claims and quota, and ends the drill. */
 export function endDrill(step: Step): void {
   const { drill } = step;
   const launched = someServer(drill, (server) => !wasNeverLaunched(drill, server));

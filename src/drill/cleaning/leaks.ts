@@ -50,6 +50,7 @@ export function lookIntoLeak(step: Step): void {
   if (servers.length > 0) ask(step, 'leak', { kind: 'LookIntoLeak', servers, terminateJobIds: terminateJobs });
 }
 
+/** Records what keeps an instance, unless that is known already. */
 export function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
   const { servers, whyStanding = {} } = step.drill;
   const server = servers[sourceServerId];

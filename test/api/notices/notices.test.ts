@@ -58,7 +58,7 @@ test('every command of a notice is one that the command line takes', () => {
     const command = /\n {4}npx drs-drill (.+)\n/.exec(noticeOf(event)?.text ?? '')?.[1] ?? '';
     const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const verb = program.commands.find((one) => one.name() === words[0]);
-    expect(verb, command).toBeDefined();
+    expect(verb?.name(), command).toBe(words[0]);
     const { unknown = [] } = verb?.parseOptions(words.slice(1)) ?? {};
     expect(
       unknown.filter((word) => word !== '--help'),
