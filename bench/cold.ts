@@ -39,7 +39,7 @@ process.stdout.write(JSON.stringify({ wall: performance.now() - began, cpu: (use
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, runs: { type: 'string', default: '20' }, only: { type: 'string' } },
 });
-const file = await readServerlessFile();
+const file = readServerlessFile();
 const folder = await mkdtemp(join(tmpdir(), 'drs-drill-cold-'));
 try {
   const measured = await measureAll(file as ServerlessFile & { custom: { esbuild: EsbuildSettings } });

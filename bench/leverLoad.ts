@@ -23,7 +23,7 @@ const [STARTS = 300, CLIENTS = 40, MOVERS = 5] = process.argv.slice(2).map(Numbe
 const folder = await mkdtemp(join(tmpdir(), 'drs-drill-lever-'));
 const dynamodb = await startEmbeddedDynamodb({ file: join(folder, 'table.db') });
 try {
-  const deployment = deploymentOf(await readServerlessFile(), SITE, dynamodb.endpoint);
+  const deployment = deploymentOf(readServerlessFile(), SITE, dynamodb.endpoint);
   enterLambda(deployment, dynamodb.endpoint);
   usePorts({ log: { info: () => undefined, error: () => undefined } });
   await createLocalTable(new DynamoDBClient({ endpoint: dynamodb.endpoint }), deployment);

@@ -9,7 +9,7 @@ import { sweep } from '../src/flow/sweep.ts';
 import { lineListed } from '../src/history/coverage.ts';
 import { createDice } from '../src/simulator/aws/dice.ts';
 import { DRILL_NETWORK } from '../src/simulator/aws/drs/sourceServers.ts';
-import { everySecondsOf } from '../src/simulator/lambda/serverlessText.ts';
+import { everySecondsOf } from '../src/simulator/lambda/deployedSettings.ts';
 import { createMemoryTable } from '../src/simulator/memory/memoryTable.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import { BEGINNING, OWNER } from '../src/simulator/seeded/seededState.ts';

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Site } from '../src/drill/drill.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../src/flow/signals.ts';
 import { type Delivery, outsideEventOf } from '../src/simulator/aws/contract.ts';
-import { isLetThrough } from '../src/simulator/lambda/serverlessText.ts';
+import { isLetThrough } from '../src/simulator/lambda/deployedSettings.ts';
 import { DEFAULT_LIMITS } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import { drawMilliseconds } from './latency.ts';
 import { type Ours, TARGET_ARNS } from './ours.ts';

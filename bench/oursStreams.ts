@@ -4,7 +4,7 @@ import type { Ports } from '../src/flow/ports.ts';
 import { remember } from '../src/flow/remember.ts';
 import { eventsOf } from '../src/handlers/events/told.ts';
 import { hashOf } from '../src/simulator/aws/dice.ts';
-import { streamOf } from '../src/simulator/lambda/serverlessText.ts';
+import { streamOf } from '../src/simulator/lambda/deployedSettings.ts';
 import type { StreamChange } from '../src/store/stream/streamRecords.ts';
 import { drawMilliseconds } from './latency.ts';
 import type { Ours } from './ours.ts';

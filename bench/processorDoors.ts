@@ -2,7 +2,7 @@ import type { Site } from '../src/drill/drill.ts';
 import type { Ports } from '../src/flow/ports.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../src/flow/signals.ts';
 import { type EventBridgeEnvelope, outsideEventOf } from '../src/simulator/aws/contract.ts';
-import { isLetThrough } from '../src/simulator/lambda/serverlessText.ts';
+import { isLetThrough } from '../src/simulator/lambda/deployedSettings.ts';
 import { DEFAULT_LIMITS } from '../src/simulator/seeded/scenarios/scenarios.ts';
 
 /** What schedules call. */

@@ -50,7 +50,7 @@ const flags = new Command()
   .parse()
   .opts<{ json?: true; small: number; large: number; runs: number; only?: string }>();
 
-const deployment = deploymentOf(await readServerlessFile(), SITE, 'http://127.0.0.1');
+const deployment = deploymentOf(readServerlessFile(), SITE, 'http://127.0.0.1');
 const embedded = await startEmbeddedDynamodb();
 const raw = new DynamoDBClient({
   endpoint: embedded.endpoint,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/drill/drill.ts';
 import { guardSite } from '../../src/flow/guard.ts';
 import { hardStopFired } from '../../src/flow/signals.ts';
-import { eventAgeSecondsOf, everySecondsOf } from '../../src/simulator/lambda/serverlessText.ts';
+import { eventAgeSecondsOf, everySecondsOf } from '../../src/simulator/lambda/deployedSettings.ts';
 import { SITE } from '../builders.ts';
 import { type FlowWorld, openWorld, record, request, SECOND, untilPhase } from './given.ts';
 

@@ -32,10 +32,10 @@ const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 
 let file: ServerlessFile;
 let deployment: Deployment;
-beforeAll(async () => {
-  file = await readServerlessFile();
+beforeAll(() => {
+  file = readServerlessFile();
   deployment = deploymentOf(file, SITE, 'http://127.0.0.1');
-}, 60_000);
+});
 
 describe('what doctor looks for is what serverless.yml deploys', () => {
   test('every function, and what calls it', () => {

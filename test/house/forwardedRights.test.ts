@@ -51,12 +51,12 @@ let file: ServerlessFile;
 let policies: Policies;
 let performing: GrantedPolicy[];
 let calls: ForwardedCall[];
-beforeAll(async () => {
-  file = await readServerlessFile();
+beforeAll(() => {
+  file = readServerlessFile();
   policies = policiesOf(file, ALL_RIGHTS);
   performing = policies.granted('performEffect');
   calls = callsOfDrills();
-}, 60_000);
+});
 
 describe('what DRS does in our name', () => {
   test('goes through, in every kind of launch and in the termination', () => {

@@ -84,10 +84,10 @@ const TableName = 'drs-drill-dev';
 
 let file: ServerlessFile;
 let policies: Policies;
-beforeAll(async () => {
-  file = await readServerlessFile();
+beforeAll(() => {
+  file = readServerlessFile();
   policies = policiesOf(file, ALL_RIGHTS);
-}, 60_000);
+});
 
 describe('a function that somebody has taken over', () => {
   test.each(MISDEEDS)('can %s only where that is its work', (_, asked, whose) => {

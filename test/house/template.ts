@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readText } from './source.ts';
+import { filesBelow, readText } from './source.ts';
 
 /** A CloudFormation template, as deep as the tests look. */
 export interface Template {
@@ -31,15 +31,16 @@ export interface Statement {
   Condition: unknown;
 }
 
+const DESCRIBED = ['serverless.yml', 'package.json'];
 const PROJECT = join(import.meta.dirname, '..', '..');
 const TOOL = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
 
 /**
  * The template that the deploying tool generates, without the bundles, which change nothing in it but their names. Kept
- * between runs for as long as serverless.yml stays the same.
+ * between runs for as long as serverless.yml and its files stay the same.
  */
 export async function generatedTemplate(parameters: Record<string, string> = {}): Promise<Template> {
-  const about = JSON.stringify([readText('serverless.yml'), readText('package.json'), parameters]);
+  const about = JSON.stringify([...DESCRIBED.map(readText), ...filesBelow('infra').map(readText), parameters]);
   const name = `drs-drill-template-${createHash('sha256').update(about).digest('hex').slice(0, 16)}.json`;
   const kept = join(tmpdir(), name);
   if (!existsSync(kept)) await generate(parameters, kept);
@@ -48,13 +49,18 @@ export async function generatedTemplate(parameters: Record<string, string> = {})
 
 async function generate(parameters: Record<string, string>, kept: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'drs-drill-template-'));
-  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
-  const { plugins: _bundler, ...file } = JSON.parse(await run(PROJECT, ['print', '--format', 'json', ...given]));
+  const { plugins: _bundler, ...file } = await printed(parameters);
   await writeFile(join(folder, 'code.zip'), EMPTY_ZIP);
   await writeFile(join(folder, 'serverless.json'), JSON.stringify({ ...file, package: { artifact: 'code.zip' } }));
   await mkdir(join(folder, 'out'));
   await run(folder, ['package', '--package', join(folder, 'out')]);
   await rename(join(folder, 'out', 'cloudformation-template-update-stack.json'), kept);
+}
+
+/** serverless.yml as the deploying tool resolves it. */
+export async function printed(parameters: Record<string, string> = {}): Promise<Record<string, unknown>> {
+  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
+  return JSON.parse(await run(PROJECT, ['print', '--format', 'json', ...given]));
 }
 
 /** The end record of a zip file without entries. */

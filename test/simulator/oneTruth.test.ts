@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createKeptWorld } from '../../src/simulator/aws/persistentAws.ts';
 import { createKeepsake } from '../../src/simulator/aws/savedState.ts';
 import type { Invoker } from '../../src/simulator/lambda/invoker.ts';
@@ -17,10 +17,7 @@ import { payloadOf } from '../handlers/given.ts';
 const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 const LOG = { info: () => undefined, error: () => undefined };
 
-let text: string;
-beforeAll(async () => {
-  text = JSON.stringify(await readServerlessFile());
-}, 60_000);
+const text = JSON.stringify(readServerlessFile());
 
 /** serverless.yml with some text of it replaced. */
 function changed(from: string, to: string): Deployment {

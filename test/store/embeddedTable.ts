@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -9,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { parse } from 'yaml';
 import { startEmbeddedDynamodb } from '../../src/simulator/dynamodb/embeddedDynamodb.ts';
+import { readServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 
 export interface EmbeddedTable {
   tableName: string;
@@ -31,7 +29,7 @@ export async function openEmbeddedTable(): Promise<EmbeddedTable> {
   };
   const raw = new DynamoDBClient(access);
   const tableName = `drills-${randomUUID()}`;
-  const created = await raw.send(new CreateTableCommand(await definition(tableName)));
+  const created = await raw.send(new CreateTableCommand(definition(tableName)));
   await raw.send(
     new UpdateTimeToLiveCommand({
       TableName: tableName,
@@ -53,12 +51,10 @@ export async function openEmbeddedTable(): Promise<EmbeddedTable> {
 }
 
 /** The table as serverless.yml defines it, under a name of its own. */
-async function definition(tableName: string): Promise<CreateTableCommandInput> {
-  const text = await readFile(join(import.meta.dirname, '..', '..', 'serverless.yml'), 'utf8');
-  // CloudFormation's tags mean nothing to a reader of YAML, and the parts that are read have none.
-  const file = parse(text, { merge: true, logLevel: 'silent' });
+function definition(tableName: string): CreateTableCommandInput {
+  const properties = readServerlessFile().resources.Resources['Table']?.Properties;
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } =
-    file.resources.Resources.Table.Properties;
+    properties as unknown as CreateTableCommandInput;
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',

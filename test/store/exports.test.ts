@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { describe, expect, test } from 'vitest';
 import type { Drill } from '../../src/drill/drill.ts';
+import { readServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { createEntities } from '../../src/store/entities.ts';
 import { itemOfTrial } from '../../src/store/history/trialItem.ts';
 import { partitionsOf } from '../../src/store/partitions.ts';
@@ -15,11 +13,7 @@ import { aDrill, aTrial, START, serverId, someTerms } from '../builders.ts';
 /** Not told to analysts: the keys of indexes, and what is of use only to the product. */
 const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt)$/;
 
-let resources: Record<string, { Properties: Record<string, unknown> }>;
-beforeAll(async () => {
-  const text = await readFile(join(import.meta.dirname, '..', '..', 'serverless.yml'), 'utf8');
-  resources = parse(text, { merge: true, logLevel: 'silent' }).resources.Resources;
-});
+const resources = readServerlessFile().resources.Resources;
 
 describe('the tables of exports have the columns that the items have', () => {
   test.each([
@@ -35,7 +29,7 @@ describe('the tables of exports have the columns that the items have', () => {
     ['DrillsView', 'ExportedDrills', summaryItem],
     ['TrialsView', 'ExportedTrials', trialItem],
   ])('%s names only columns that there are, and finds its items', (view, table, item) => {
-    const sql = String(resources[view]?.Properties['QueryString']);
+    const sql = String(resources[view]?.Properties?.['QueryString']);
     const named = [...sql.matchAll(/\bitem\.(\w+)\.(\w+)/g)].map(([, column = '', type = '']) => [column, type]);
     const columns = columnsOf(table);
     expect(named.filter(([column = '', type]) => columns[column] !== type)).toEqual([]);
@@ -46,13 +40,13 @@ describe('the tables of exports have the columns that the items have', () => {
 });
 
 test('a mistyped id is not among the servers that analysts see: the view has only those that DRS knows', () => {
-  const sql = String(resources['TrialsView']?.Properties['QueryString']);
+  const sql = String(resources['TrialsView']?.Properties?.['QueryString']);
   expect(sql).toMatch(/\n +AND item\.known\.bool$/m);
 });
 
 /** The columns within `item`, each with DynamoDB's word for its type. */
 function columnsOf(table: string): Record<string, string> {
-  const input = resources[table]?.Properties['TableInput'] as {
+  const input = resources[table]?.Properties?.['TableInput'] as {
     StorageDescriptor: { Columns: { Name: string; Type: string }[] };
   };
   const [column] = input.StorageDescriptor.Columns;

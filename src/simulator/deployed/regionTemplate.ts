@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readYaml } from '../lambda/cloudFormationYaml.ts';
 import { PROJECT } from '../lambda/serverlessFile.ts';
 
 /** infra/region.yml, CloudFormation's short forms written out. */
@@ -10,18 +10,5 @@ export interface RegionTemplate {
 }
 
 export function regionTemplate(): RegionTemplate {
-  const customTags = SHORT_FORMS.flatMap(([tag, name]) => [
-    { tag, resolve: (text: string) => ({ [name]: text }) },
-    { tag, collection: 'seq' as const, resolve: (list: { toJSON(): unknown }) => ({ [name]: list.toJSON() }) },
-  ]);
-  return parse(readFileSync(join(PROJECT, 'infra', 'region.yml'), 'utf8'), { customTags });
+  return readYaml(readFileSync(join(PROJECT, 'infra', 'region.yml'), 'utf8')) as RegionTemplate;
 }
-
-const SHORT_FORMS: readonly [tag: string, name: string][] = [
-  ['!Ref', 'Ref'],
-  ['!Sub', 'Fn::Sub'],
-  ['!GetAtt', 'Fn::GetAtt'],
-  ['!If', 'Fn::If'],
-  ['!Not', 'Fn::Not'],
-  ['!Equals', 'Fn::Equals'],
-];

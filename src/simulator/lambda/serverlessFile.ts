@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Caller } from '../aws/contract.ts';
 import { functionArn, type Names, type Resource, resolveIn } from './cloudFormation.ts';
+import { readYaml } from './cloudFormationYaml.ts';
+import { resolveVariables } from './serverlessVariables.ts';
 
 /** A function as serverless.yml names it. */
 export interface DeployedFunction {
@@ -25,21 +26,21 @@ export interface Deployment {
   resolve(value: unknown): unknown;
 }
 
-/** The project's folder, where serverless.yml is. */
-export const PROJECT = join(import.meta.dirname, '..', '..', '..');
-
-/** Reads serverless.yml through the tool that deploys it, so that there is one truth for wiring; `parameters` are values of its `params`. */
-export async function readServerlessFile(parameters: Record<string, string> = {}): Promise<ServerlessFile> {
-  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
-  const tool = join(PROJECT, 'node_modules', 'serverless', 'bin', 'serverless.js');
-  const options = { cwd: PROJECT, maxBuffer: 16 * 1024 * 1024 };
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [tool, 'print', '--format', 'json', ...given],
-    options,
-  );
-  return JSON.parse(stdout);
+/**
+ * Reads serverless.yml with the files that it names, variables resolved as the tool that deploys it resolves them (a test holds
+ * both against each other, because the tool takes seconds); `parameters` are values of its `params`.
+ */
+export function readServerlessFile(parameters: Record<string, string> = {}): ServerlessFile {
+  const read = (path: string) => readYaml(readFileSync(join(PROJECT, path), 'utf8'));
+  const files = new Map<string, unknown>();
+  const readOnce = (path: string) => files.get(path) ?? files.set(path, read(path)).get(path);
+  const root = readOnce('serverless.yml');
+  const resolved = resolveVariables({ root, read: readOnce, parameters }, root) as Written;
+  return { ...resolved, resources: merged(resolved.resources) };
 }
+
+/** The project's folder, where serverless.yml is; a build of the simulator lies deeper in it than this file. */
+export const PROJECT = folderWith('serverless.yml', import.meta.dirname);
 
 /** The deployment that a resolved serverless.yml describes, in an account and Region, with its queues behind `queueUrlBase`. */
 export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: string): Deployment {
@@ -67,6 +68,7 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
 /** The parts of a resolved serverless.yml that are read. */
 export interface ServerlessFile {
   service: string;
+  params: { default: Record<string, unknown> };
   provider: {
     stage: string;
     timeout?: number;
@@ -92,6 +94,23 @@ export interface ServerlessFile {
     extensions?: Record<string, { Properties: Record<string, unknown> }>;
     Resources: Record<string, { Type: string; Condition?: string; Properties?: Record<string, unknown> }>;
   };
+}
+
+/** As the framework lets them be written: in parts, of which each has some of the template's sections. */
+type Written = Omit<ServerlessFile, 'resources'> & { resources: Partial<ServerlessFile['resources']>[] };
+
+function merged(parts: Written['resources']): ServerlessFile['resources'] {
+  const whole: Record<string, unknown> = {};
+  for (const [section, content] of parts.flatMap((part) => Object.entries(part))) {
+    whole[section] = typeof content === 'object' ? { ...Object(whole[section]), ...content } : content;
+  }
+  return whole as unknown as ServerlessFile['resources'];
+}
+
+function folderWith(file: string, folder: string): string {
+  if (existsSync(join(folder, file))) return folder;
+  if (dirname(folder) === folder) throw new Error(`there is no ${file}`);
+  return folderWith(file, dirname(folder));
 }
 
 function resourcesOf(file: ServerlessFile): Record<string, Resource> {

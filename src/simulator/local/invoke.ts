@@ -10,7 +10,7 @@ import { type LocalWorld, startLocalWorld } from './localWorld.ts';
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { payload: { type: 'string' } } });
-  const { functions } = await readServerlessFile();
+  const { functions } = readServerlessFile();
   const [name = ''] = positionals;
   if (functions[name] === undefined) {
     throw new Error(`npm run invoke -- FUNCTION [--payload FILE], one of: ${Object.keys(functions).sort().join(', ')}`);

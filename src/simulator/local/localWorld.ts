@@ -38,7 +38,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     const clock = worldClock(options, keepsake);
     const dynamodb = await serveTable(options);
     closing.unshift(dynamodb.stop);
-    const file = await readServerlessFile(parametersOf(options));
+    const file = readServerlessFile(parametersOf(options));
     const world = createKeptWorld({
       keepsake,
       seed: options.seed,

@@ -2,7 +2,7 @@ import type { Site } from '../../drill/drill.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { hardStopFired, instanceReported, launchReported, wakeFired } from '../../flow/signals.ts';
 import { type Delivery, type EventBridgeEnvelope, outsideEventOf } from '../aws/contract.ts';
-import { isLetThrough, timeoutSecondsOf, triesOf } from '../lambda/serverlessText.ts';
+import { isLetThrough, timeoutSecondsOf, triesOf } from '../lambda/deployedSettings.ts';
 import { noteRealRecovery } from './promises/watchSignals.ts';
 import { invoke } from './seededInvoke.ts';
 import { targetArns } from './seededPorts.ts';

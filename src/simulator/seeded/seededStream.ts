@@ -6,7 +6,7 @@ import type { Ports } from '../../flow/ports.ts';
 import { Refused } from '../../flow/wrong.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 import { hashOf } from '../aws/dice.ts';
-import { queueOf, streamOf, timeoutSecondsOf } from '../lambda/serverlessText.ts';
+import { queueOf, streamOf, timeoutSecondsOf } from '../lambda/deployedSettings.ts';
 import { invoke, run } from './seededInvoke.ts';
 import { count, type Deployment, isTroubled, type Lane, type SeededWorld, strikes } from './seededState.ts';
 

@@ -6,7 +6,7 @@ import { takeInRestore } from '../../flow/restored.ts';
 import { sweep } from '../../flow/sweep.ts';
 import { createDice, type Dice } from '../aws/dice.ts';
 import { createOtherWorld } from '../aws/simulatedAws.ts';
-import { everySecondsOf, timeoutSecondsOf } from '../lambda/serverlessText.ts';
+import { everySecondsOf, timeoutSecondsOf } from '../lambda/deployedSettings.ts';
 import { createTasks, type Gate } from './coroutines.ts';
 import { checkPromises } from './promises/promises.ts';
 import { unheardRecoveries } from './promises/watchSignals.ts';

@@ -67,7 +67,7 @@ describe('the document and serverless.yml are in step', () => {
   let doors: string[];
   let routes: string[];
   beforeAll(async () => {
-    const { functions } = await readServerlessFile();
+    const { functions } = readServerlessFile();
     doors = Object.entries(functions).flatMap(([name, { events }]) =>
       routesIn(events).map(({ method, path }) => `${name}: ${method} ${path}`),
     );

@@ -8,10 +8,10 @@ const TableName = 'drs-drill-dev';
 const EFFECT = { TableName, Item: { pk: { S: '$drs-drill#drillId_d-1' }, sk: { S: '$effect_1#effectId_e9' } } };
 
 let rights: TableRights;
-beforeAll(async () => {
-  const file = await readServerlessFile();
+beforeAll(() => {
+  const file = readServerlessFile();
   rights = tableRightsOf(file, deploymentOf(file, SITE, 'http://127.0.0.1'));
-}, 60_000);
+});
 
 describe('the table of the local world', () => {
   test('takes no effect item from a function that only rings bells', async () => {

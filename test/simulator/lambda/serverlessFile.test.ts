@@ -6,6 +6,7 @@ const SITE = { accountId: '111122223333', region: 'eu-west-1' };
 function given(environment: Record<string, unknown> = {}): ServerlessFile {
   return {
     service: 'shop',
+    params: { default: {} },
     provider: { stage: 'dev', timeout: 20, environment: { ACCOUNT_ID: { Ref: 'AWS::AccountId' } } },
     functions: {
       startDrill: { handler: 'src/handlers/http/startDrill.handler', environment },

@@ -6,7 +6,7 @@ let api: LocalApi;
 let asked: unknown[];
 beforeAll(async () => {
   const site = { accountId: '111122223333', region: 'eu-west-1' };
-  const deployment = deploymentOf(await readServerlessFile(), site, 'http://127.0.0.1');
+  const deployment = deploymentOf(readServerlessFile(), site, 'http://127.0.0.1');
   const invoke = async (_name: string, event: unknown) => {
     asked.push((event as { queryStringParameters?: unknown }).queryStringParameters);
     return { statusCode: 200, headers: {}, body: '{}', batchItemFailures: [] };

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
 import type { EventBridgeEnvelope } from '../aws/contract.ts';
 import { type EventPattern, matches, readPattern } from './eventPattern.ts';
+import { readServerlessFile } from './serverlessFile.ts';
 
 /*
- * What serverless.yml says of when, how often and how long functions run, read from its text: worlds in memory are too many and
- * too short for the tool that deploys it. References stay texts here, so only plain values are asked for.
+ * What serverless.yml says of when, how often and how long functions run, for worlds in memory. References to resources stay as
+ * they are written, so only plain values are asked for.
  */
 
 /** How often a function is called by the clock. */
@@ -59,18 +57,13 @@ const patterns = new Map<string, EventPattern>();
 
 function patternOf(functionName: string): EventPattern {
   const given = eventsOf(functionName).find((event) => event.eventBridge !== undefined)?.eventBridge?.pattern;
-  const { account: _own, source, ...rest } = asked(given, `the pattern of ${functionName}`);
-  const [, kind = ''] = /^\$\{self:custom\.sources\.\$\{param:testEvents\}\.(\w+)\}$/.exec(String(source)) ?? [];
-  const { custom, params } = file();
-  const sources = custom.sources[params.default.testEvents]?.[kind] ?? source;
-  return readPattern({ ...rest, source: sources }, `the pattern of ${functionName}`);
+  const { account: _own, ...rest } = asked(given, `the pattern of ${functionName}`);
+  return readPattern(rest, `the pattern of ${functionName}`);
 }
 
-interface Text {
-  params: { default: { testEvents: string } };
-  custom: { sources: Record<string, Record<string, string[]>> };
+interface Settings {
   provider: { timeout: number };
-  functions: Record<string, FunctionText>;
+  functions: Record<string, FunctionSettings>;
   resources: {
     Resources: Record<
       string,
@@ -79,7 +72,7 @@ interface Text {
   };
 }
 
-interface FunctionText {
+interface FunctionSettings {
   timeout?: number;
   maximumRetryAttempts?: number;
   maximumEventAge?: number;
@@ -90,11 +83,11 @@ interface FunctionText {
   }[];
 }
 
-function functionOf(name: string): FunctionText {
+function functionOf(name: string): FunctionSettings {
   return asked(file().functions[name], `the function ${name}`);
 }
 
-function eventsOf(functionName: string): NonNullable<FunctionText['events']> {
+function eventsOf(functionName: string): NonNullable<FunctionSettings['events']> {
   return functionOf(functionName).events ?? [];
 }
 
@@ -103,17 +96,9 @@ function asked<Value>(value: Value | undefined, what: string): Value {
   return value;
 }
 
-const read: { file?: Text } = {};
+const read: { file?: Settings } = {};
 
-function file(): Text {
-  read.file ??= parse(readFileSync(place(import.meta.dirname), 'utf8'), { merge: true, logLevel: 'error' }) as Text;
+function file(): Settings {
+  read.file ??= readServerlessFile() as unknown as Settings;
   return read.file;
-}
-
-/** A build of the simulator lies deeper in the project than this file. */
-function place(folder: string): string {
-  const path = join(folder, 'serverless.yml');
-  if (existsSync(path)) return path;
-  if (dirname(folder) === folder) throw new Error('there is no serverless.yml');
-  return place(dirname(folder));
 }

@@ -1,0 +1,36 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
+import { printed } from './template.ts';
+
+const STREAM = 'arn:aws:dynamodb:eu-west-1:111122223333:table/drills-restored/stream/2026-01-01T00:00:00.000';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('what is read of serverless.yml and its files is what the deploying tool resolves', () => {
+  test.each<[which: string, parameters: Record<string, string>]>([
+    ['with the defaults', {}],
+    ['for callers with tokens', { authorization: 'jwt', jwtIssuer: 'https://issuer.example', jwtAudience: 'drills' }],
+    ['with test events', { testEvents: 'accepted' }],
+    ['on a restored table', { tableName: 'drills-restored', tableStreamArn: STREAM }],
+  ])(
+    '%s',
+    async (_which, parameters) => {
+      vi.stubEnv('AWS_REGION', undefined);
+      const read = withDefaults(readServerlessFile(parameters));
+      expect(read).toEqual(await printed(parameters));
+    },
+    60_000,
+  );
+});
+
+/** What the tool adds by itself when it prints. */
+function withDefaults({ functions, ...file }: ReturnType<typeof readServerlessFile>) {
+  const named = Object.entries(functions).map(([name, one]) => [
+    name,
+    { events: [], ...one, name: `${file.service}-${file.provider.stage}-${name}` },
+  ]);
+  const artifactsS3KeyDirname = `serverless/${file.service}/${file.provider.stage}/code-artifacts`;
+  return { ...file, functions: Object.fromEntries(named), package: { individually: true, artifactsS3KeyDirname } };
+}
