@@ -1,3 +1,5 @@
+import type { EffectKey, EffectKind } from './effectKeys.ts';
+import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
 
 /** A moment, in milliseconds since the Unix epoch. */
@@ -233,9 +235,8 @@ export interface Wave {
 
 /** An effect that was asked for and not answered yet. */
 export interface OpenEffect {
-  kind: string;
-  /** What it is about; at most one effect is open for a key. */
-  key: string;
+  kind: EffectKind;
+  key: EffectKey;
   askedAt: Instant;
   /** When the world is to be asked; later than askedAt for a delayed wake. */
   dueAt: Instant;
@@ -311,9 +312,9 @@ export interface Drill {
   /** How many effects were ever asked; the next one's id. */
   effectCount: number;
   /** When each kind of waiting is over: by its name, the next look or end. */
-  timers: Record<string, Instant>;
+  timers: { [timer in Timer]?: Instant };
   /** Consecutive failures by the key of the effect, for the backoff. */
-  failures: Record<string, number>;
+  failures: { [key in EffectKey]?: number };
   scheduledWake?: { n: number; at: Instant };
   wakeCount: number;
   /** The newest hard stop that is known to exist. */
@@ -377,7 +378,7 @@ export interface Drill {
   /** Why it was given up, as long as that decides its outcome only once it is known whether anything was launched. */
   givenUp?: FailedCheck;
   /** The effect, by its key, that has failed since then in one try after the other, and what AWS said last. */
-  stuck?: { key: string; since: Instant; because: string };
+  stuck?: { key: EffectKey; since: Instant; because: string };
   /** What it waits for, and since when it was known to. */
   waits?: { for: Wait['for']; since: Instant };
   /** When it ceased to wait for something, the last time. */

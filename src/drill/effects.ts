@@ -1,4 +1,5 @@
 import type { Instant, RecoveryPointChoice, Room } from './drill.ts';
+import type { EffectKind } from './effectKeys.ts';
 
 /** A server in a launch, with the point to recover to when the caller chose one. */
 export interface ServerToLaunch {
@@ -73,8 +74,6 @@ export type Effect =
   | { kind: 'LookForLeftovers'; servers: ServerToSearch[] }
   /** Why these instances do not go; the logs of the jobs that were to terminate them are read, the newest last. */
   | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
-
-export type EffectKind = Effect['kind'];
 
 /** An effect that was decided: with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
 export interface AskedEffect {

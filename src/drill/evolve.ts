@@ -15,6 +15,7 @@ import {
   WARNINGS_KEPT,
 } from './bounds.ts';
 import type { Drill, Instant, Launch, Server, Took, Wave } from './drill.ts';
+import type { EffectKey } from './effectKeys.ts';
 import type { Fact, JournalEntry } from './facts.ts';
 import { isAsked } from './retries.ts';
 import { shortened } from './shortened.ts';
@@ -507,7 +508,7 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
 /** Whatever has failed for the longest is said; one of the others only when that is no longer asked. */
-function getStuck(drill: Drill, key: string, message: string): void {
+function getStuck(drill: Drill, key: EffectKey, message: string): void {
   const { stuck } = drill;
   if (stuck !== undefined && stuck.key !== key && isAsked(drill, stuck.key)) return;
   const since = stuck?.key === key ? stuck.since : drill.at;

@@ -16,7 +16,9 @@ import type {
   Warning,
   WhyStanding,
 } from './drill.ts';
+import type { EffectKey, EffectKind } from './effectKeys.ts';
 import type { ActionsTold, ServerInspection } from './inputs.ts';
+import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
 
 /** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
@@ -50,12 +52,12 @@ export type Fact =
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
-  | { type: 'EffectAsked'; effectId: string; kind: string; key: string; dueAt: Instant; attempt: number }
+  | { type: 'EffectAsked'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
   /** `part`: it failed only for some of what was asked about. */
   | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | { type: 'EffectWithdrawn'; effectId: string }
-  | { type: 'TimerSet'; timer: string; at: Instant | null }
+  | { type: 'TimerSet'; timer: Timer; at: Instant | null }
   | { type: 'WakeScheduled'; n: number; wakeAt: Instant }
   | { type: 'WakeFired'; n: number }
   | { type: 'HardStopAsked'; n: number; stopAt: Instant }

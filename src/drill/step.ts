@@ -1,11 +1,12 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
+import type { EffectKey, KeyGroup, KeysByKind } from './effectKeys.ts';
 import type { AskedEffect, Effect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { Levers } from './phases/closedLevers.ts';
-import { retryTimer } from './retries.ts';
 import type { SiteRecord } from './site.ts';
+import { retryTimer, type Timer } from './timers.ts';
 
 /** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
 export interface Step {
@@ -39,7 +40,12 @@ export function record(step: Step, fact: Fact): void {
 }
 
 /** Asks for an effect under a key; `attempt` counts how often this very thing was asked. */
-export function ask(step: Step, key: string, effect: Effect, delaySeconds = 0): void {
+export function ask<Asked extends Effect>(
+  step: Step,
+  key: KeysByKind[Asked['kind']],
+  effect: Asked,
+  delaySeconds = 0,
+): void {
   const effectId = `e${step.drill.effectCount + 1}`;
   const attempt = (step.drill.failures[key] ?? 0) + 1;
   const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), DELAY_SECONDS_MAX);
@@ -49,12 +55,12 @@ export function ask(step: Step, key: string, effect: Effect, delaySeconds = 0): 
 }
 
 /** Not open already, and not waiting for its next try. */
-export function mayAsk(step: Step, key: string): boolean {
+export function mayAsk(step: Step, key: EffectKey): boolean {
   return !isOpen(step.drill, key) && (step.drill.timers[retryTimer(key)] ?? 0) <= step.at;
 }
 
 /** Whether an effect is open under this key, or under any key below it (`terminate` for `terminate/0`). */
-export function isOpen(drill: Drill, key: string): boolean {
+export function isOpen(drill: Drill, key: EffectKey | KeyGroup): boolean {
   return Object.values(drill.open).some((open) => open.key === key || open.key.startsWith(`${key}/`));
 }
 
@@ -71,18 +77,18 @@ export function retryLater(step: Step, open: OpenEffect, hintSeconds = 0): void 
   setTimer(step, retryTimer(open.key), step.at + Math.max(pause, hintSeconds) * SECOND_MS);
 }
 
-export function setTimer(step: Step, timer: string, at: Instant | null): void {
+export function setTimer(step: Step, timer: Timer, at: Instant | null): void {
   if ((step.drill.timers[timer] ?? null) !== at) record(step, { type: 'TimerSet', timer, at });
 }
 
 /** Sets a timer unless it would ring earlier anyway. */
-export function setTimerBy(step: Step, timer: string, at: Instant): void {
+export function setTimerBy(step: Step, timer: Timer, at: Instant): void {
   const current = step.drill.timers[timer];
   if (current === undefined || current > at) setTimer(step, timer, at);
 }
 
 /** True once when the timer has come; it is cleared. */
-export function rings(step: Step, timer: string): boolean {
+export function rings(step: Step, timer: Timer): boolean {
   const at = step.drill.timers[timer];
   if (at === undefined || at > step.at) return false;
   setTimer(step, timer, null);
@@ -90,7 +96,7 @@ export function rings(step: Step, timer: string): boolean {
 }
 
 /** Whether looks under a key are asked for and come before the timer does; those that would come later are taken back. */
-export function isLookComing(step: Step, key: string, timer: string): boolean {
+export function isLookComing(step: Step, key: EffectKey | KeyGroup, timer: Timer): boolean {
   const looks = Object.entries(step.drill.open).filter(
     ([, open]) => open.key === key || open.key.startsWith(`${key}/`),
   );
@@ -102,7 +108,7 @@ export function isLookComing(step: Step, key: string, timer: string): boolean {
 }
 
 /** The seconds until a timer; undefined when it is not set. */
-export function secondsUntil(step: Step, timer: string): number | undefined {
+export function secondsUntil(step: Step, timer: Timer): number | undefined {
   const at = step.drill.timers[timer];
   return at === undefined ? undefined : (at - step.at) / SECOND_MS;
 }

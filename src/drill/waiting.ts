@@ -6,40 +6,37 @@ import {
   SECOND_MS,
 } from './bounds.ts';
 import type { Drill, Instant } from './drill.ts';
-import { ACTS, type EffectKind } from './effects.ts';
-import { RETRY } from './retries.ts';
+import { launchStartedBy } from './effectKeys.ts';
+import { ACTS } from './effects.ts';
 import { ask, record, rings, type Step, withdraw } from './step.ts';
+import { isDeadline, isRetry, timersSet } from './timers.ts';
 
 /** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
 export function dueAt(drill: Drill): Instant | undefined {
   if (drill.phase === 'ENDED') return undefined;
   let due = drill.at + IDLE_SECONDS_MAX * SECOND_MS;
   for (const open of Object.values(drill.open)) due = Math.min(due, open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
-  for (const at of Object.values(drill.timers)) if (at > drill.at) due = Math.min(due, at);
+  for (const [, at] of timersSet(drill.timers)) if (at > drill.at) due = Math.min(due, at);
   return due;
 }
-
-/** Timers of this name only bound a wait. */
-const DEADLINE = 'deadline/';
 
 /** Effects whose answer stays away: questions are dropped and asked again; acts only when no performer can still be at it. */
 export function losePatience(step: Step): void {
   for (const [effectId, open] of Object.entries(step.drill.open)) {
     if (step.at < open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS) continue;
-    if (open.takenAt === undefined || !ACTS.has(open.kind as EffectKind)) withdraw(step, effectId);
+    if (open.takenAt === undefined || !ACTS.has(open.kind)) withdraw(step, effectId);
     else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
       const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };
       record(step, { type: 'EffectAnswered', effectId, failed });
-      if (open.kind === 'StartRecovery') {
-        record(step, { type: 'LaunchUnanswered', launch: Number(open.key.split('/')[1]) });
-      }
+      const launch = launchStartedBy(open);
+      if (launch !== undefined) record(step, { type: 'LaunchUnanswered', launch });
     }
   }
 }
 
 /** What waited for its next try may be asked now. */
 export function clearRetries(step: Step): void {
-  for (const timer of Object.keys(step.drill.timers)) if (timer.startsWith(RETRY)) rings(step, timer);
+  for (const [timer] of timersSet(step.drill.timers)) if (isRetry(timer)) rings(step, timer);
 }
 
 /**
@@ -62,8 +59,7 @@ export function armWake(step: Step): void {
 /** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
 function nextTimer({ drill, at }: Step): Instant {
   let next = Number.POSITIVE_INFINITY;
-  for (const [timer, due] of Object.entries(drill.timers))
-    if (due > at && !timer.startsWith(DEADLINE)) next = Math.min(next, due);
+  for (const [timer, due] of timersSet(drill.timers)) if (due > at && !isDeadline(timer)) next = Math.min(next, due);
   return next;
 }
 

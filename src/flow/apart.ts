@@ -1,5 +1,5 @@
 import type { Drill } from '../drill/drill.ts';
-import { ACTS, type EffectKind } from '../drill/effects.ts';
+import { ACTS } from '../drill/effects.ts';
 import type { Fact } from '../drill/facts.ts';
 import type { Save } from './ports.ts';
 
@@ -11,7 +11,7 @@ export function actsAnswered(before: Drill | undefined, facts: readonly Fact[]):
   return facts.flatMap((fact) => {
     if (fact.type !== 'EffectAnswered') return [];
     const kind = before?.open[fact.effectId]?.kind;
-    return kind === undefined || ACTS.has(kind as EffectKind) ? [fact.effectId] : [];
+    return kind === undefined || ACTS.has(kind) ? [fact.effectId] : [];
   });
 }
 

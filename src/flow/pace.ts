@@ -1,6 +1,6 @@
 import { PACE_SECONDS_MAX, PACE_SECONDS_MIN, PACE_SPREAD_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Site } from '../drill/drill.ts';
-import type { EffectKind } from '../drill/effects.ts';
+import type { EffectKind } from '../drill/effectKeys.ts';
 import type { EffectItem, Ports } from './ports.ts';
 
 /** While AWS wants a pause at a site, effects that would call it there go back to the queue, each with a delay of its own. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { KNOWN_FIRST_SERVERS_MIN } from '../../src/drill/bounds.ts';
 import { type Answered, decide } from '../../src/drill/decide.ts';
 import { PHASES, type Phase } from '../../src/drill/drill.ts';
-import type { Effect, EffectKind } from '../../src/drill/effects.ts';
+import type { EffectKind } from '../../src/drill/effectKeys.ts';
+import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
 import {
@@ -282,7 +283,7 @@ function isMomentFor(story: Story, type: Input['type']): boolean {
 }
 
 function openOf(story: Story, kinds: readonly EffectKind[]): string | undefined {
-  return Object.entries(story.drill.open).find(([, open]) => kinds.includes(open.kind as EffectKind))?.[0];
+  return Object.entries(story.drill.open).find(([, open]) => kinds.includes(open.kind))?.[0];
 }
 
 /** Each answer, and the effects it answers. */

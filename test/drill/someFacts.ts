@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
+import type { EffectKey } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
+import type { Timer } from '../../src/drill/timers.ts';
 import { WORLDS } from '../../src/drill/world.ts';
 import { healthy, instance, LIMITS, SITE, server, T, terms } from './given.ts';
 
@@ -16,6 +18,8 @@ const launch = fc.nat(5);
 const wave = fc.nat(3);
 const n = fc.nat(4);
 const text = fc.string({ maxLength: 200, unit: 'grapheme' });
+/** A journal may have keys of an earlier version. */
+const key = text as fc.Arbitrary<EffectKey>;
 const need = fc.record({ jobs: n, servers: n });
 const failures = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, message: text }));
 const waivers = fc.array(fc.record({ check: fc.constant('lag'), sourceServerId: id, reason: text }));
@@ -69,11 +73,11 @@ const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arb
   ChecksFailed: { failures },
   ChecksWaived: { waivers },
   ChecksWarned: { warnings },
-  EffectAsked: { effectId, kind: fc.constantFrom('Wake', 'StartRecovery'), key: text, dueAt: at, attempt: n },
+  EffectAsked: { effectId, kind: fc.constantFrom('Wake', 'StartRecovery'), key, dueAt: at, attempt: n },
   EffectAnswered: { effectId, failed: fc.record({ kind: text, message: text }) },
   EffectFoundTaken: { effectId, takenAt: at },
   EffectWithdrawn: { effectId },
-  TimerSet: { timer: fc.constantFrom('hold', 'leftovers', 'boot/0', 'retry/x'), at: maybeAt },
+  TimerSet: { timer: fc.constantFrom<Timer>('hold', 'leftovers', 'boot/0', 'retry/jobs'), at: maybeAt },
   WakeScheduled: { n, wakeAt: at },
   WakeFired: { n },
   HardStopAsked: { n, stopAt: at },

@@ -2,7 +2,7 @@ import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
 import { createSchedules } from '../../src/aws/schedules.ts';
 import type { Drill, Instant, Phase, Terms } from '../../src/drill/drill.ts';
-import type { EffectKind } from '../../src/drill/effects.ts';
+import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import type { Input } from '../../src/drill/inputs.ts';
 import { type Advanced, advance } from '../../src/flow/advance.ts';

@@ -1,17 +1,19 @@
 import { LEAK_AFTER_SECONDS, SECOND_MS } from '../bounds.ts';
 import { objectivesOf } from '../clocks.ts';
 import type { Drill, FailedCheck, OpenEffect } from '../drill.ts';
+import { launchStartedBy } from '../effectKeys.ts';
 import { settleActions } from '../launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from '../neverLaunched.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { loseUntold } from '../phases/losses.ts';
 import { warnOfSilence } from '../phases/warnings.ts';
 import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer, someServer, withdraw } from '../step.ts';
+import { timersSet } from '../timers.ts';
 import { owesAny } from './owed.ts';
 
 /** Leaves every other phase behind. What was asked to launch and not taken is withdrawn; the rest is cleaned up. */
 export function beginTermination(step: Step): void {
-  for (const timer of Object.keys(step.drill.timers)) setTimer(step, timer, null);
+  for (const [timer] of timersSet(step.drill.timers)) setTimer(step, timer, null);
   for (const [effectId, open] of Object.entries(step.drill.open)) {
     if (open.takenAt === undefined && (open.kind === 'StartRecovery' || isMoot(open)))
       withdrawStart(step, effectId, open);
@@ -107,8 +109,8 @@ function isMoot(open: OpenEffect): boolean {
 
 function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
   withdraw(step, effectId);
-  if (open.kind !== 'StartRecovery') return;
-  const launch = Number(open.key.split('/')[1]);
+  const launch = launchStartedBy(open);
+  if (launch === undefined) return;
   // An earlier attempt may have started it without our hearing of it; then it must be looked for.
   if (step.drill.launches[launch]?.unanswered !== true)
     record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });

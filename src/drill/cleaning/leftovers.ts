@@ -75,7 +75,7 @@ export function lookForLeftovers(step: Step): void {
       instanceId: server.instanceId ?? null,
       ...(server.conversionServerIds && { conversionServerIds: server.conversionServerIds }),
     }));
-    const key = `leftovers/${index}`;
+    const key = `leftovers/${index}` as const;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookForLeftovers', servers }, seconds);
   });
 }

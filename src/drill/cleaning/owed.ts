@@ -1,5 +1,5 @@
 import type { Drill, Server } from '../drill.ts';
-import { ACTS, type EffectKind } from '../effects.ts';
+import { ACTS } from '../effects.ts';
 import { wasNeverLaunched } from '../neverLaunched.ts';
 import { serversOf, someServer } from '../step.ts';
 
@@ -20,6 +20,6 @@ export function isOwed(drill: Drill, server: Server): boolean {
 
 /** An act is still open, or a launch may have started jobs that are not found yet. */
 export function isUncertain(drill: Drill): boolean {
-  const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind as EffectKind));
+  const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind));
   return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');
 }

@@ -1,4 +1,5 @@
 import type { FailedCheck } from '../drill.ts';
+import { launchStartedBy } from '../effectKeys.ts';
 import { decideOutcome, record, type Step } from '../step.ts';
 import { beginTermination } from './ending.ts';
 
@@ -10,9 +11,10 @@ export function tableRestored(step: Step, restored: string): undefined {
   const { drill } = step;
   if (drill.phase === 'ENDED' || drill.restored === restored) return;
   // Whether any of these was performed nobody knows; what it did is found by looking.
-  for (const [effectId, { kind, key }] of Object.entries(drill.open)) {
+  for (const [effectId, open] of Object.entries(drill.open)) {
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: 'UNKNOWN_RESULT', message: 'Restored.' } });
-    if (kind === 'StartRecovery') record(step, { type: 'LaunchUnanswered', launch: Number(key.split('/')[1]) });
+    const launch = launchStartedBy(open);
+    if (launch !== undefined) record(step, { type: 'LaunchUnanswered', launch });
   }
   record(step, { type: 'TableRestored', restored });
   // What was launched since the copy was made may run.

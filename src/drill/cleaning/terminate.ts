@@ -6,6 +6,7 @@ import {
   TERMINATION_PAUSE_SECONDS,
 } from '../bounds.ts';
 import type { Instant, OpenEffect, Server } from '../drill.ts';
+import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
 import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { awaitsActions, lookAtActions } from '../launching/launchActions.ts';
@@ -72,7 +73,7 @@ function resolveLaunches(step: Step): void {
   if (step.drill.seeksJobs === true) return;
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
-    const key = `find/${index}`;
+    const key = `find/${index}` as const;
     if (!mayAsk(step, key)) return;
     ask(
       step,
@@ -117,14 +118,14 @@ function terminate(step: Step): void {
     askToTerminate(step, `terminate/${index}`, chunk);
   });
   // Each launch by itself: while its job goes on DRS may refuse them, and that is to hold up nobody else.
-  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, server]) => server.launch))
+  for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, { launch = -1 }]) => launch))
     askToTerminate(step, `${EARLY}${launch}`, servers);
 }
 
 /** Keys of those whose launch goes on for others of its servers. */
 const EARLY = 'terminate/early/';
 
-function askToTerminate(step: Step, key: string, servers: [string, Server][]): void {
+function askToTerminate(step: Step, key: KeysByKind['Terminate'], servers: [string, Server][]): void {
   if (!mayAsk(step, key)) return;
   ask(step, key, {
     kind: 'Terminate',
@@ -166,7 +167,8 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
 
 /** All or nothing: when refused, look what is gone already, and ask for half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
-  if (failed?.kind === 'StartRecovery') return startFailed(step, input, Number(failed.key.split('/')[1]));
+  const started = failed && launchStartedBy(failed);
+  if (started !== undefined) return startFailed(step, input, started);
   if (failed?.kind !== 'Terminate') return;
   if (input.kind === 'LEVER' && step.drill.frozen === undefined)
     record(step, { type: 'CleaningFrozen', because: input.message });

@@ -12,6 +12,7 @@ import {
   SECOND_MS,
 } from '../bounds.ts';
 import type { Drill, Instant, Launch, OpenEffect, Phase, Server } from '../drill.ts';
+import { launchStartedBy } from '../effectKeys.ts';
 import type { Input, JobSeen } from '../inputs.ts';
 import {
   ask,
@@ -33,6 +34,7 @@ import { serverSeen } from './serverSeen.ts';
 
 /** What is learnt about launches, in this phase and while cleaning up. */
 export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
+  const started = failed && launchStartedBy(failed);
   switch (input.type) {
     case 'LaunchStarted':
       record(step, { ...pick(input), type: 'LaunchStarted' });
@@ -51,7 +53,7 @@ export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undef
     case 'ActionsSeen':
       return actionsSeen(step, input);
     case 'EffectFailed':
-      if (failed?.kind === 'StartRecovery') startFailed(step, input, Number(failed.key.split('/')[1]));
+      if (started !== undefined) startFailed(step, input, started);
       return;
     default:
       return NOTHING_HERE;

@@ -6,7 +6,7 @@ import { waiverOf } from '../preflight.ts';
 import { ask, inChunks, mayAsk, record, type Step } from '../step.ts';
 
 /** The question about each of these servers. */
-export function inspectionOf({ terms }: Drill, sourceServerIds: string[]): Effect {
+export function inspectionOf({ terms }: Drill, sourceServerIds: string[]): Extract<Effect, { kind: 'Inspect' }> {
   const waived = sourceServerIds.filter((id) => waiverOf(terms, 'no-drill-instance', id) !== undefined);
   const { recoveryPoint } = terms;
   const mayReplaceDrill = waived.length === 0 ? {} : { mayReplaceDrill: waived };
@@ -50,7 +50,7 @@ export function oldestInspection({ servers, inspectedAt, requestedAt }: Drill, i
 export function inspectAgain(step: Step, launch: number, ids: string[]): void {
   const old = ids.filter((id) => !isInspected(step, [id]));
   for (const chunk of inChunks(old, SERVERS_PER_EFFECT)) {
-    const key = `inspect/${launch}/${chunk[0]}`;
+    const key = `inspect/${launch}/${chunk[0]}` as const;
     if (mayAsk(step, key)) ask(step, key, inspectionOf(step.drill, chunk));
   }
 }

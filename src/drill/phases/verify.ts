@@ -159,7 +159,7 @@ function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): vo
   }
   inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
     const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
-    const key = `points/${wave}/${index}`;
+    const key = `points/${wave}/${index}` as const;
     const seconds = chunk.every(([, server]) => server.point?.unseenAt !== undefined) ? POINT_LOOK_SECONDS : 0;
     if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked }, seconds);
   });

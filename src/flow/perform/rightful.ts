@@ -1,4 +1,5 @@
 import type { Drill } from '../../drill/drill.ts';
+import type { EffectKey } from '../../drill/effectKeys.ts';
 import { ACTS, type Effect } from '../../drill/effects.ts';
 import { serversInLaunch } from '../../drill/launching/launches.ts';
 import { startOf } from '../../drill/launching/launchRequest.ts';
@@ -35,7 +36,7 @@ async function whyNot(
   return effect.kind === 'StartRecovery' && broken !== null ? 'the drill was set aside' : undefined;
 }
 
-function isMeant(drill: Drill, effect: Effect, key: string): boolean {
+function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
   switch (effect.kind) {
     case 'StartRecovery': {
       const asked = effect.servers.map((server) => server.sourceServerId);

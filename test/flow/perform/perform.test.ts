@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EFFECT_PATIENCE_SECONDS, INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
 import type { RecoveryPointChoice } from '../../../src/drill/drill.ts';
-import type { EffectKind } from '../../../src/drill/effects.ts';
+import type { EffectKind } from '../../../src/drill/effectKeys.ts';
 import type { Fact } from '../../../src/drill/facts.ts';
 import { perform } from '../../../src/flow/perform/perform.ts';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';

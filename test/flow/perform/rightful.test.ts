@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect, EffectKind } from '../../../src/drill/effects.ts';
+import type { EffectKind } from '../../../src/drill/effectKeys.ts';
+import type { Effect } from '../../../src/drill/effects.ts';
 import { perform } from '../../../src/flow/perform/perform.ts';
 import type { EffectItem } from '../../../src/flow/ports.ts';
 import { OtherSchema } from '../../../src/flow/wrong.ts';

@@ -1,4 +1,5 @@
 import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
+import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
 import { OtherSchema, Unavailable } from '../../../src/flow/wrong.ts';
 import { START } from '../../builders.ts';
@@ -56,7 +57,7 @@ export const PRODUCERS: Record<string, Producer> = {
 };
 
 const LEAKED = { phase: 'TERMINATING', cleanup: 'LEAKED', outcome: 'PASSED' } as const;
-const ACTING = {
+const ACTING: Pick<Drill, 'open' | 'effectCount'> = {
   open: { e1: { kind: 'Terminate', key: 'terminate/0', askedAt: START, dueAt: START, takenAt: START, attempt: 1 } },
   effectCount: 1,
 };

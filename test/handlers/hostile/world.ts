@@ -1,4 +1,5 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Drill } from '../../../src/drill/drill.ts';
 import type { Ports } from '../../../src/flow/ports.ts';
 import { usePorts } from '../../../src/handlers/wiring/wiring.ts';
 import { createStore, type StorePorts } from '../../../src/store/createStore.ts';
@@ -102,7 +103,7 @@ function storeIn({ client, tableName }: EmbeddedTable): StorePorts {
 }
 
 async function prepare(given: Given, store: StorePorts): Promise<void> {
-  const open = { e1: { kind: 'Wake' as const, key: 'wake/1', askedAt: START, dueAt: START, attempt: 1 } };
+  const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', askedAt: START, dueAt: START, attempt: 1 } };
   await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
 }
 
