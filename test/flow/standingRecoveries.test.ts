@@ -12,7 +12,8 @@ import {
   untilPhase,
 } from './given.ts';
 
-const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 describe('an instance of a real recovery that has left DRS and lost its tags stays production', () => {
   test('behind a later drill of somebody else that was skipped', async () => {
@@ -64,6 +65,8 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     const world = await failedOverUntagged();
     await later(world, {}, () => startStrangersDrill(world, world.servers));
     terminateAll(world);
+    // EC2 shows what is terminated for an hour.
+    await passTime(world, 3 * HOUR_SECONDS);
     await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
     // then
     const [seen] = await inspected(world);
