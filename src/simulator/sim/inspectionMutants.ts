@@ -112,6 +112,17 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     ],
   },
   {
+    name: 'unreserved-in-quotas',
+    why: 'A quarantined drill holds no reservation, and neither does one that a restored table forgot: while their jobs go on, these count.',
+    edits: [
+      {
+        file: 'src/flow/perform/room.ts',
+        find: 'if (open.length === 0) return undefined;',
+        replace: "if (open.every((job) => job.tags['DrillOwner'] === owner)) return undefined;",
+      },
+    ],
+  },
+  {
     name: 'fails-over',
     why: 'A server that fails back stands for a recovery that is in use.',
     edits: [
