@@ -328,7 +328,7 @@ export interface Drill {
   inspectedAt?: Instant;
   /** When the look at jobs began. */
   jobsInspectedAt?: Instant;
-  /** It found that others' jobs leave the first wave no room. */
+  /** It found that open jobs leave the first wave no room. */
   crowded?: true;
   failedChecks: FailedCheck[];
   failedCheckCount: number;

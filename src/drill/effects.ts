@@ -54,7 +54,7 @@ export type Effect =
       /** From when on a lost launch of this attempt or an earlier one is searched. */
       searchFrom: Instant;
       attempt: number;
-      /** What all launches of the site together may take while others launch there, too; absent in what an earlier version has asked. */
+      /** What all launches of the site together may take; absent in what an earlier version has asked. */
       room?: Room;
       /** The last look at jobs has found that they leave this one no room, so another look comes first. */
       crowded?: true;

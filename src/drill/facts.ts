@@ -45,7 +45,7 @@ export type Fact =
   | { type: 'ServersKnown' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
-  /** `crowded`: others have so many jobs open that the first wave would not fit beside them. */
+  /** `crowded`: so many jobs are open that the first wave would not fit beside them. */
   | { type: 'JobsInspected'; lookedAt?: Instant; crowded?: true }
   /** Its last launch was a real recovery, and this look found no instance of it; another one must as well. */
   | { type: 'RecoveryUnseen'; sourceServerId: string }

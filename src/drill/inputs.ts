@@ -268,7 +268,7 @@ export type Answer =
       lookedAt?: Instant;
       jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
       recoveryJobIds: string[];
-      /** What all open launches take, where some are of others. */
+      /** What all open launches take; absent when none is open. */
       crowd?: Room;
     }
   /** Those that DRS does not list. */

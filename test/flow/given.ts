@@ -4,9 +4,10 @@ import { createSchedules } from '../../src/aws/schedules.ts';
 import type { Drill, Instant, Phase, Terms } from '../../src/drill/drill.ts';
 import type { EffectKind } from '../../src/drill/effectKeys.ts';
 import type { Fact } from '../../src/drill/facts.ts';
-import type { Input } from '../../src/drill/inputs.ts';
+import type { Input, ServerInspection } from '../../src/drill/inputs.ts';
 import { type Advanced, advance } from '../../src/flow/advance.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
+import { inspect } from '../../src/flow/perform/inspect.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
 import type { InboxInput, Ports } from '../../src/flow/ports.ts';
 import { instanceReported } from '../../src/flow/signals.ts';
@@ -114,6 +115,11 @@ export async function tell(world: FlowWorld, input: Wish, drillId = DRILL_ID): P
 
 type WithoutTime<Type> = Type extends unknown ? Omit<Type, 'at'> : never;
 export type Wish = WithoutTime<Input>;
+
+/** What an inspection finds of these servers now (of all, when none are named). */
+export async function inspected(world: FlowWorld, sourceServerIds = world.servers): Promise<ServerInspection[]> {
+  return (await inspect(world.ports, SITE, { sourceServerIds, recoveryPoint: { type: 'LATEST' } })).answers;
+}
 
 /** Everything that is due now happens, in order, what it causes included. */
 export async function runUntilQuiet(world: FlowWorld): Promise<void> {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../src/drill/inputs.ts';
-import { inspect } from '../../src/flow/perform/inspect.ts';
 import { refusedServers } from '../../src/flow/perform/recheckBeforeLaunch.ts';
 import { CallFailed } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
   callsDuring,
   type FlowWorld,
+  inspected,
   openWorld,
   passTime,
   record,
@@ -43,7 +43,7 @@ describe('an instance that DRS no longer lists', () => {
     const [instance] = world.aws.liveInstances();
     world.aws.untagOutside(SITE, instance?.instanceId ?? '');
     // when
-    const [seen] = await look(world);
+    const [seen] = await inspected(world);
     // then
     expect(seen).toMatchObject({ unlistedInstances: [{ instanceId: instance?.instanceId, state: 'running' }] });
   });
@@ -52,7 +52,7 @@ describe('an instance that DRS no longer lists', () => {
     const world = await failedOver();
     world.aws.terminateOutside(SITE, world.aws.liveInstances()[0]?.instanceId ?? '');
     await passTime(world, 120);
-    const [seen] = await look(world);
+    const [seen] = await inspected(world);
     expect(seen).toMatchObject({ unlistedInstances: [] });
     expect(seen).not.toMatchObject({ recoveryUnseen: true });
   });
@@ -62,7 +62,7 @@ describe('an instance that DRS no longer lists', () => {
     const world = await failedOver();
     world.aws.terminateOutside(SITE, world.aws.liveInstances()[0]?.instanceId ?? '');
     world.aws.advance(world.aws.now() + 3 * HOURS_MS);
-    expect(await look(world)).toMatchObject([{ recoveryUnseen: true, unlistedInstances: [] }]);
+    expect(await inspected(world)).toMatchObject([{ recoveryUnseen: true, unlistedInstances: [] }]);
     // when
     await request(world);
     await passTime(world, 200);
@@ -75,7 +75,7 @@ describe('an instance that DRS no longer lists', () => {
     const world = openWorld([{ launchSeconds: 60 }]);
     startStrangersDrill(world, world.servers);
     await passTime(world, 120);
-    expect(await look(world)).toMatchObject([{ liveInstances: [{ isDrill: true }], unlistedInstances: [] }]);
+    expect(await inspected(world)).toMatchObject([{ liveInstances: [{ isDrill: true }], unlistedInstances: [] }]);
   });
 
   test('and that tells no server counts for every server asked about', async () => {
@@ -91,7 +91,7 @@ describe('an instance that DRS no longer lists', () => {
       },
     ];
     world.ports.ec2.instances = instances;
-    expect(await look(world)).toMatchObject([
+    expect(await inspected(world)).toMatchObject([
       { unlistedInstances: [{ instanceId: 'i-00000001' }] },
       { unlistedInstances: [{ instanceId: 'i-00000001' }] },
     ]);
@@ -106,7 +106,7 @@ describe('a real recovery that was launched', () => {
     world.ports.drs.jobLog = async (site, jobId) =>
       (await jobLog(site, jobId)).map((item) => ({ ...item, instanceId: null }));
     // then
-    await expect(look(world)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
+    await expect(inspected(world)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   });
 
   test('and whose log DRS refuses to show is never taken for one that is over, however often it is looked at', async () => {
@@ -125,7 +125,7 @@ describe('a real recovery that was launched', () => {
 
   test('costs nothing more where no last launch was one', async () => {
     const world = openWorld(3);
-    const calls = await callsDuring(world, () => look(world));
+    const calls = await callsDuring(world, () => inspected(world));
     expect(calls).not.toHaveProperty(['drs:DescribeJobs']);
     expect(calls).toMatchObject({ 'ec2:DescribeInstances': 2 });
   });
@@ -138,7 +138,7 @@ test('an entry that DRS lists of no server counts for every server asked about',
     ...{ pointInTimeAt: null, volumeIds: [] },
   };
   world.ports.drs.recoveryInstances = async () => [listed];
-  expect(await look(world)).toMatchObject([{ liveInstances: [listed] }, { liveInstances: [listed] }]);
+  expect(await inspected(world)).toMatchObject([{ liveInstances: [listed] }, { liveInstances: [listed] }]);
   expect(await refused(world)).toHaveLength(2);
 });
 
@@ -152,11 +152,6 @@ async function failedOver(): Promise<FlowWorld> {
   world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
   world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
   return world;
-}
-
-async function look(world: FlowWorld) {
-  const asked = { sourceServerIds: world.servers, recoveryPoint: { type: 'LATEST' } } as const;
-  return (await inspect(world.ports, SITE, asked)).answers;
 }
 
 async function refused(world: FlowWorld): Promise<string[]> {

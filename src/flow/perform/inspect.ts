@@ -3,9 +3,11 @@ import type { Instant, Site, Took } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { RecoveryInstance, ServerInspection } from '../../drill/inputs.ts';
 import type { ServerLine } from '../../history/coverage.ts';
+import { isRealRecovery, isSilent } from '../jobs.ts';
 import { asFarAsAnswered } from '../patience.ts';
 import type { Job, Ports } from '../ports.ts';
-import { lastRecoveries, type Recovered, straysOf } from '../strays.ts';
+import { type Recovered, standingRecoveries } from '../standingRecoveries.ts';
+import { straysOf } from '../strays.ts';
 import { CallFailed } from '../wrong.ts';
 import { inspectServer } from './inspectServer.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
@@ -35,7 +37,7 @@ export async function inspect(
     ports.ec2.instances(site, { sourceServerIds }),
   ]);
   const listed = new Map(servers.map((server) => [server.sourceServerId, server]));
-  const recovered = await lastRecoveries(ports, site, servers, instances);
+  const recovered = await standingRecoveries(ports, site, servers, instances);
   const notMade = await notMadeAmong(ports, site, liveDrills(instances, mayReplaceDrill));
   return asFarAsAnswered(ports, sourceServerIds, async (sourceServerId): Promise<ServerInspection> => {
     const server = listed.get(sourceServerId);
@@ -105,22 +107,6 @@ export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string,
       const busy = isSilent(job) ? sourceServerIds : sourceServerIds.filter((id) => named.has(id));
       return busy.map((sourceServerId) => ({ sourceServerId, jobId: job.jobId, tags: job.tags }));
     });
-}
-
-/** A job that names no server, or not all; seen of finished jobs. Its log still does. */
-export function isSilent(job: Job): boolean {
-  return job.servers.length === 0 || job.hidesServers === true;
-}
-
-/** A job of which DRS does not tell who began it, or its tags: it may be anybody's. */
-export function isUntold(job: Job): boolean {
-  return job.initiatedBy === null || job.hidesTags === true;
-}
-
-/** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
-export function isRealRecovery(job: Job, owner: string): boolean {
-  if (job.initiatedBy !== null && job.initiatedBy !== '') return job.initiatedBy === 'START_RECOVERY';
-  return job.type !== 'TERMINATE' && job.tags['DrillOwner'] !== owner;
 }
 
 function tookOf(line: ServerLine | undefined): { took?: Took } {

@@ -4,10 +4,10 @@ import type { Instant, Site } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../../drill/inputs.ts';
 import { inTurns } from '../inTurns.ts';
+import { isSilent, isUntold } from '../jobs.ts';
 import { asFarAsAnswered } from '../patience.ts';
 import type { Job, JobLogItem, Ports } from '../ports.ts';
 import { CallFailed } from '../wrong.ts';
-import { isSilent, isUntold } from './inspect.ts';
 import { orRefusal } from './refusal.ts';
 import { stateOf } from './stateOf.ts';
 

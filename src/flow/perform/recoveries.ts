@@ -3,9 +3,9 @@ import type { Instant, Site } from '../../drill/drill.ts';
 import type { RecoverySeen } from '../../drill/inputs.ts';
 import { type Release, releasesAt } from '../../drill/lever.ts';
 import { inTurns } from '../inTurns.ts';
+import { isRealRecovery } from '../jobs.ts';
 import type { Job, Ports } from '../ports.ts';
 import { CallFailed, OtherSchema } from '../wrong.ts';
-import { isRealRecovery } from './inspect.ts';
 
 /**
  * The real recoveries that go on at a site, for whoever is about to terminate something there: DRS refuses the operator's next wave

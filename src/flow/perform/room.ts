@@ -3,17 +3,18 @@ import type { Job } from '../ports.ts';
 import { CallFailed } from '../wrong.ts';
 
 /**
- * What launches take of DRS's quotas when others have some open; undefined when all are ours, for those share the site's reservations.
- * Terminations bear no tags, so nobody can tell whose they are; the quotas that a deployment leaves alone have room for them.
+ * What open launches take of DRS's quotas, undefined when none is open. Ours count as well: a drill that is quarantined, or that a restored
+ * table does not know, holds no reservation while its job goes on. Terminations bear no tags, so nobody can tell whose they are; the quotas
+ * that a deployment leaves alone have room for them.
  */
 export function crowdOf(jobs: Job[], owner: string): (Room & { othersJobs: number }) | undefined {
   const open = jobs.filter((job) => job.status !== 'COMPLETED' && job.type !== 'TERMINATE');
+  if (open.length === 0) return undefined;
   const othersJobs = open.filter((job) => job.tags['DrillOwner'] !== owner).length;
-  if (othersJobs === 0) return undefined;
   return { jobs: open.length, servers: open.reduce((sum, job) => sum + job.servers.length, 0), othersJobs };
 }
 
-/** Refuses a launch for now, as DRS would by its own quotas, when with others' jobs it would take more than the site may. */
+/** Refuses a launch for now, as DRS would by its own quotas, when with the jobs that are open it would take more than the site may. */
 export function refuseCrowd(jobs: Job[], owner: string, servers: number, room: Room | undefined): void {
   const crowd = crowdOf(jobs, owner);
   if (crowd === undefined || room === undefined) return;

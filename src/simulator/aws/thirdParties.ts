@@ -24,6 +24,8 @@ export interface Outsiders {
   startOutside(caller: Caller, instanceId: string): void;
   /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
   launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
+  /** Whether DRS skips a server in every launch from now on. */
+  skipLaunches(caller: Caller, sourceServerId: string, skips: boolean): void;
   /** From now on these questions about a server are refused. */
   refuseQuestions(caller: Caller, sourceServerId: string, refusals: Refusals): void;
   /** Somebody else takes all tags off an instance in EC2. */
@@ -50,6 +52,10 @@ export function outsiders(world: World): Outsiders {
     launchInto: (caller, sourceServerId, instanceId) => {
       const server = siteOf(world, caller).servers[sourceServerId];
       if (server !== undefined) server.launchIntoInstanceId = instanceId;
+    },
+    skipLaunches: (caller, sourceServerId, skips) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.outcome = skips ? 'SKIPPED' : null;
     },
     refuseQuestions: (caller, sourceServerId, refusals) => {
       const server = siteOf(world, caller).servers[sourceServerId];

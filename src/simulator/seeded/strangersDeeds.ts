@@ -12,6 +12,8 @@ export interface StrangersDeed {
     | 'failOverUntagged'
     | 'stayInDrill'
     | 'drill'
+    | 'drillInVain'
+    | 'recoverInVain'
     | 'terminate'
     | 'terminateAny'
     | 'event'

@@ -18,9 +18,20 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
     why: 'The instance of a real recovery may carry no tag any more; the launch that made it names it, and EC2 says whether it is gone.',
     edits: [
       {
-        file: 'src/flow/strays.ts',
-        find: "type !== null && type !== 'DRILL'",
-        replace: "type === 'NEVER'",
+        file: 'src/flow/standingRecoveries.ts',
+        find: '({ lastLaunch: { type } }) => type !== null',
+        replace: "({ lastLaunch: { type } }) => type === 'NEVER'",
+      },
+    ],
+  },
+  {
+    name: 'earlier-recovery-gone',
+    why: 'DRS names only the last launch: where that one has made no instance, the instance of an earlier real recovery may stand.',
+    edits: [
+      {
+        file: 'src/flow/standingRecoveries.ts',
+        find: "return status === 'LAUNCHED';",
+        replace: "return status !== 'NEVER';",
       },
     ],
   },
@@ -97,6 +108,17 @@ export const LOOK_PRECAUTIONS: readonly Precaution[] = [
         file: 'src/flow/perform/room.ts',
         find: 'if (crowd === undefined || room === undefined) return;',
         replace: 'if (crowd !== undefined || room === undefined) return;',
+      },
+    ],
+  },
+  {
+    name: 'unreserved-in-quotas',
+    why: 'A quarantined drill holds no reservation, and neither does one that a restored table forgot: while their jobs go on, these count.',
+    edits: [
+      {
+        file: 'src/flow/perform/room.ts',
+        find: 'if (open.length === 0) return undefined;',
+        replace: "if (open.every((job) => job.tags['DrillOwner'] === owner)) return undefined;",
       },
     ],
   },

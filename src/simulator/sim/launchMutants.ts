@@ -150,7 +150,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     why: 'A finished job may name no servers any more; its log still tells what became of them.',
     edits: [
       {
-        file: 'src/flow/perform/inspect.ts',
+        file: 'src/flow/jobs.ts',
         find: 'return job.servers.length === 0 || job.hidesServers === true;',
         replace: 'return job.servers.length < 0;',
       },

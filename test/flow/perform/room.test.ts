@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { setAside } from '../../../src/flow/setAside.ts';
 import { LIMITS } from '../../builders.ts';
-import { callsDuring, factsOf, openWorld, passTime, request, startStrangersDrill, untilPhase } from '../given.ts';
+import {
+  callsDuring,
+  factsOf,
+  OTHER_DRILL_ID,
+  openWorld,
+  passTime,
+  record,
+  request,
+  startStrangersDrill,
+  untilPhase,
+} from '../given.ts';
 
 const ONE_JOB = { ...LIMITS, jobsMax: 1 };
 
@@ -49,5 +60,23 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     startStrangersDrill(world, theirs);
     await request(world, { waves: [[ours]], limits: { ...LIMITS, serversInJobsMax: 2 } });
     expect(await callsDuring(world, () => passTime(world, 60))).not.toHaveProperty(['drs:StartRecovery']);
+  });
+
+  test('waits for the job of a quarantined drill of ours, too, which no reservation counts any more', async () => {
+    // given
+    const world = openWorld([{}, { launchSeconds: 1800 }]);
+    const [ours = '', quarantined = ''] = world.servers;
+    await request(world, { drillId: OTHER_DRILL_ID, waves: [[quarantined]], limits: ONE_JOB });
+    await passTime(world, 120);
+    await setAside(world.ports, record(world, OTHER_DRILL_ID), 'a rule does not hold');
+    await request(world, { waves: [[ours]], limits: ONE_JOB });
+    // when
+    const calls = await callsDuring(world, () => passTime(world, 600));
+    // then
+    expect(calls).not.toHaveProperty(['drs:StartRecovery']);
+    const deferred = factsOf(world).flatMap((fact) => (fact.type === 'LaunchDeferred' ? [fact.reason] : []));
+    expect(deferred[0]).toContain('1 job with 1 server is open here, 0 of others');
+    // and when it is over
+    expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 });

@@ -1,4 +1,4 @@
-import { HOUR_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
+import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Instant } from '../../../drill/drill.ts';
 import { createDice, type Dice, forkOf } from '../../aws/dice.ts';
 import type { StrangersDeed } from '../strangersDeeds.ts';
@@ -43,6 +43,23 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
     const server = dice.pick(waves.flat());
     terms.waivers.push({ check: 'no-drill-instance', sourceServerId: String(server), reason: 'agreed' });
     return [{ at: now + dice.between(1, 60) * SECOND_MS, deed: 'drillInto', servers: [server] }];
+  });
+}
+
+/**
+ * Somebody has failed over, and stays with an instance that carries no tag; later a launch of the same server makes nothing. DRS names
+ * that one as the server's last when our drill comes.
+ */
+export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): StrangersDeed[] {
+  return drills.flatMap(({ at: asked, waves }) => {
+    if (!dice.chance(0.15) || asked < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
+    const servers = [dice.pick(waves.flat())];
+    const deed = dice.pick(['drillInVain', 'recoverInVain'] as const);
+    const at = asked - dice.between(6, 25) * MINUTE_SECONDS * SECOND_MS;
+    return [
+      { at: now, deed: 'failOverUntagged', servers },
+      { at, deed, servers },
+    ];
   });
 }
 

@@ -12,7 +12,7 @@ import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import { drawFaults, noFaults } from '../../aws/faults.ts';
 import { drawJanitor } from '../seededJanitor.ts';
 import { drawDrills } from './drawDrills.ts';
-import { drawDrillsInto, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
+import { drawDrillsInto, drawLaunchesInVain, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
 import { withRestores } from './drawRestores.ts';
 import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
@@ -58,6 +58,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const restored = withRestores(scenario, now, faultsUntil);
   restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
   restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
+  restored.strangers.push(...drawLaunchesInVain(forkOf(dice, 'launches in vain'), now, restored.drills));
   restored.strangers.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   return restored;
 }

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Faults } from '../../src/simulator/aws/faults.ts';
+import { SITE } from '../builders.ts';
+import {
+  callsDuring,
+  type FlowWorld,
+  inspected,
+  openWorld,
+  passTime,
+  request,
+  startStrangersDrill,
+  untilPhase,
+} from './given.ts';
+
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+describe('an instance of a real recovery that has left DRS and lost its tags stays production', () => {
+  test('behind a later drill of somebody else that was skipped', async () => {
+    // given
+    const world = await failedOverUntagged();
+    const [production] = world.aws.liveInstances();
+    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    // when
+    await request(world);
+    const drill = await untilPhase(world, 'ENDED');
+    // then
+    expect(drill).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'no-real-instance' }] });
+    expect(drill.failedChecks[0]?.message).toContain(production?.instanceId);
+    expect(world.aws.liveInstances()).toEqual([production]);
+  });
+
+  test('behind a later real recovery that was skipped', async () => {
+    const world = await failedOverUntagged();
+    const [production] = world.aws.liveInstances();
+    await later(world, { serverSkipped: 1 }, () => world.aws.startRealRecovery(SITE, world.servers));
+    expect(await inspected(world)).toMatchObject([
+      { unlistedInstances: [{ instanceId: production?.instanceId, state: 'running' }] },
+    ]);
+  });
+
+  test('behind many failed drills, months later', async () => {
+    // given
+    const world = await failedOverUntagged();
+    const [production] = world.aws.liveInstances();
+    for (let drills = 0; drills < 3; drills++) {
+      await passTime(world, 30 * DAY_SECONDS);
+      await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    }
+    // then
+    expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
+  });
+
+  test('where the job that made it no longer names its servers', async () => {
+    // given: a job of which DRS lists no servers once it is over, only its log does
+    const world = await failedOverUntagged({ participatingServersEmpty: 1 });
+    const [production] = world.aws.liveInstances();
+    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    // then
+    expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
+  });
+
+  test('until a launch that has made an instance has replaced it', async () => {
+    // given
+    const world = await failedOverUntagged();
+    await later(world, {}, () => startStrangersDrill(world, world.servers));
+    terminateAll(world);
+    // EC2 shows what is terminated for an hour.
+    await passTime(world, 3 * HOUR_SECONDS);
+    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    // then
+    const [seen] = await inspected(world);
+    expect(seen).toMatchObject({ unlistedInstances: [] });
+    expect(seen).not.toHaveProperty('recoveryUnseen');
+  });
+
+  test('until EC2 calls it terminated', async () => {
+    // given
+    const world = await failedOverUntagged();
+    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    terminateAll(world);
+    await passTime(world, 60);
+    // then
+    const [seen] = await inspected(world);
+    expect(seen).toMatchObject({ unlistedInstances: [] });
+    expect(seen).not.toHaveProperty('recoveryUnseen');
+  });
+});
+
+test('a real recovery of other servers is no concern of a server whose last drill failed', async () => {
+  const world = openWorld([{ launchSeconds: 60 }, { launchSeconds: 60 }]);
+  const [ours = '', theirs = ''] = world.servers;
+  await later(world, { participatingServersEmpty: 1 }, () => world.aws.startRealRecovery(SITE, [theirs]));
+  await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, [ours]));
+  const [seen] = await inspected(world, [ours]);
+  expect(seen).toMatchObject({ unlistedInstances: [] });
+  expect(seen).not.toHaveProperty('recoveryUnseen');
+});
+
+describe('the list of jobs costs a question', () => {
+  test('where a last launch has made no instance', async () => {
+    const world = openWorld(3);
+    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    expect(await callsDuring(world, () => inspected(world))).toMatchObject({ 'drs:DescribeJobs': 1 });
+  });
+
+  test('and none where every last launch has', async () => {
+    const world = openWorld([{ launchSeconds: 60 }]);
+    await later(world, {}, () => startStrangersDrill(world, world.servers));
+    expect(await callsDuring(world, () => inspected(world))).not.toHaveProperty(['drs:DescribeJobs']);
+  });
+});
+
+/** Somebody has recovered the server for real, has left DRS with its instance, and has taken its tags off. */
+async function failedOverUntagged(faults: Partial<Faults> = {}): Promise<FlowWorld> {
+  const world = openWorld([{ launchSeconds: 60 }]);
+  await later(world, faults, () => world.aws.startRealRecovery(SITE, world.servers));
+  const recoveryInstanceID = world.aws.liveInstances()[0]?.instanceId ?? '';
+  world.aws.call('drs', 'DisconnectRecoveryInstance', { recoveryInstanceID }, SITE);
+  world.aws.call('drs', 'DeleteRecoveryInstance', { recoveryInstanceID }, SITE);
+  world.aws.untagOutside(SITE, recoveryInstanceID);
+  return world;
+}
+
+/** Something is launched while these faults last, and is over. */
+async function later(world: FlowWorld, faults: Partial<Faults>, launch: () => unknown): Promise<void> {
+  const usual = { ...world.faults };
+  Object.assign(world.faults, faults);
+  launch();
+  Object.assign(world.faults, usual);
+  await passTime(world, 900);
+}
+
+function terminateAll(world: FlowWorld): void {
+  for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
+}
