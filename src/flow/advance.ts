@@ -9,8 +9,9 @@ import { dueAt } from '../drill/waiting.ts';
 import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
-import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
+import { type Crowd, crowdOfSteps } from './perform/crowd.ts';
 import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
+import { lineOfStarts } from './perform/startLine.ts';
 import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
 import { saveStep } from './saveStep.ts';
 import { giveBackQuota, setAside } from './setAside.ts';
@@ -37,11 +38,26 @@ export async function advance(
   input?: Input,
   wish: Wish = {},
 ): Promise<Advanced | undefined> {
+  if (input?.type !== 'Requested') return advanceAmong(crowdOfSteps(ports), ports, drillId, input, wish);
+  const line = lineOfStarts(ports, input.request.site);
+  try {
+    return await advanceAmong(line, ports, drillId, input, wish);
+  } finally {
+    await line.leave();
+  }
+}
+
+async function advanceAmong(
+  crowd: Crowd,
+  ports: Ports,
+  drillId: string,
+  input: Input | undefined,
+  wish: Wish,
+): Promise<Advanced | undefined> {
   const carried: Input[] = [];
-  const crowd = input?.type === 'Requested' ? crowdOfPeople(ports) : crowdOfSteps(ports);
   let own = input;
   let rounds = 1;
-  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
+  for (let attempt = 1; await crowd.mayTry(attempt); attempt++) {
     const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
