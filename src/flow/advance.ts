@@ -11,9 +11,9 @@ import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
 import { type Crowd, crowdOfSteps } from './perform/crowd.ts';
 import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
-import { lineOfStarts } from './perform/startLine.ts';
-import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
-import { saveStep } from './saveStep.ts';
+import { inLineOfStarts } from './perform/startLine.ts';
+import type { LoadedDrill, Ports, Save } from './ports.ts';
+import { foundTaken, saveStep } from './saveStep.ts';
 import { giveBackQuota, setAside } from './setAside.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
 import { Broken, Refused, Unavailable } from './wrong.ts';
@@ -38,13 +38,10 @@ export async function advance(
   input?: Input,
   wish: Wish = {},
 ): Promise<Advanced | undefined> {
-  if (input?.type !== 'Requested') return advanceAmong(crowdOfSteps(ports), ports, drillId, input, wish);
-  const line = lineOfStarts(ports, input.request.site);
-  try {
-    return await advanceAmong(line, ports, drillId, input, wish);
-  } finally {
-    await line.leave();
-  }
+  const advanceIn = (crowd: Crowd) => advanceAmong(crowd, ports, drillId, input, wish);
+  return input?.type === 'Requested'
+    ? inLineOfStarts(ports, input.request.site, advanceIn)
+    : advanceIn(crowdOfSteps(ports));
 }
 
 async function advanceAmong(
@@ -128,12 +125,6 @@ async function advanceOnce(
 async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
   await giveBackQuota(ports, advanced.drill);
   return { result: 'DONE', advanced };
-}
-
-function foundTaken({ clock }: Ports, saved: Saved): Input[] {
-  if (saved.result !== 'TAKEN') return [];
-  const at = clock.now();
-  return saved.effects.map((taken) => ({ type: 'EffectFoundTaken', at, ...taken }));
 }
 
 interface Folded extends Decision {

@@ -1,9 +1,9 @@
 import { emptySite, type SiteRecord } from '../drill/site.ts';
 import type { Sites } from '../flow/ports.ts';
-import { expiryAfter } from './changes.ts';
 import { isConditionFailure } from './conditionFailure.ts';
 import type { Tables } from './entities.ts';
 import { readable, SCHEMA } from './schema.ts';
+import { createStartLine } from './startLine.ts';
 
 /** Sites in DynamoDB. */
 export function createSites(tables: Tables): Sites {
@@ -21,20 +21,7 @@ export function createSites(tables: Tables): Sites {
     async pause({ accountId, region }, until) {
       await tables.entities.pace.put({ accountId, region, until }).go();
     },
-    async standInLine({ accountId, region }, { ticketId, at }) {
-      const expires = expiryAfter(at);
-      await tables.entities.ticket.put({ accountId, region, ticketId, at, expires }).go();
-    },
-    async aheadOf({ accountId, region }, ticket, since) {
-      const { data } = await tables.entities.ticket.query
-        .primary({ accountId, region })
-        .between({ at: since }, ticket)
-        .go({ consistent: true, pages: 1 });
-      return data.filter(({ ticketId }) => ticketId !== ticket.ticketId).length;
-    },
-    async leaveLine({ accountId, region }, ticket) {
-      await tables.entities.ticket.delete({ accountId, region, ...ticket }).go();
-    },
+    ...createStartLine(tables),
     async save(record, readVersion, saveId) {
       const { accountId, region } = record;
       const saved = { schema: SCHEMA, version: readVersion + 1, saveId, record: JSON.stringify(record) };

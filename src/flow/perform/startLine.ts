@@ -3,10 +3,18 @@ import type { Site } from '../../drill/drill.ts';
 import type { Ports } from '../ports.ts';
 import type { Crowd } from './crowd.ts';
 
-/** The line of those who start drills at a site. */
-export interface StartLine extends Crowd {
-  /** Gives the place back, whatever became of the start. */
-  leave(): Promise<void>;
+/** Does what starts a drill at a site in the line of all who do so, and gives the place back whatever becomes of it. */
+export async function inLineOfStarts<Result>(
+  ports: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  site: Site,
+  start: (line: Crowd) => Promise<Result>,
+): Promise<Result> {
+  const line = lineOfStarts(ports, site);
+  try {
+    return await start(line);
+  } finally {
+    await line.leave();
+  }
 }
 
 /**
@@ -14,7 +22,10 @@ export interface StartLine extends Crowd {
  * cost the others time. The line is a courtesy and promises nothing: who has stood in it for long tries all the same, so that a function
  * that died in the line holds nobody up for good.
  */
-export function lineOfStarts({ clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>, site: Site): StartLine {
+export function lineOfStarts(
+  { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  site: Site,
+): Crowd & { leave(): Promise<void> } {
   const patience = PERSON_PATIENCE_SECONDS * SECOND_MS;
   const ticket = { ticketId: ids.next(), at: clock.now() };
   let stands = false;

@@ -3,13 +3,14 @@ import type { Drill, Instant, Site } from '../../drill/drill.ts';
 import type { JournalEntry } from '../../drill/facts.ts';
 import type { LeverRecord } from '../../drill/lever.ts';
 import { emptySite, type SiteRecord } from '../../drill/site.ts';
-import type { EffectItem, Instances, KeptJournal, Ticket } from '../../flow/ports.ts';
+import type { EffectItem, Instances, KeptJournal } from '../../flow/ports.ts';
 import { expiryAfter } from '../../store/changes.ts';
 import type { StorePorts } from '../../store/createStore.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
+import { createMemoryLine } from './memoryLine.ts';
 import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './memoryRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
@@ -107,22 +108,9 @@ function createSites(rows: Rows, write: Writer): StorePorts['sites'] {
     pause: async (site, until) => {
       write('put', () => rows.pauses.set(siteKey(site), until));
     },
-    standInLine: async (site, ticket) => {
-      write('put', () => rows.tickets.set(ticket.ticketId, { ...ticket, site: siteKey(site) }));
-    },
-    aheadOf: async (site, ticket, since) =>
-      [...rows.tickets.values()].filter(
-        (one) => one.site === siteKey(site) && one.at >= since && placeOf(one) < placeOf(ticket),
-      ).length,
-    leaveLine: async (_site, { ticketId }) => {
-      write('discard', () => rows.tickets.delete(ticketId));
-    },
+    ...createMemoryLine(rows, write),
     save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
   };
-}
-
-function placeOf({ at, ticketId }: Ticket): string {
-  return `${String(at).padStart(15, '0')} ${ticketId}`;
 }
 
 function createRestore(rows: Rows, write: Writer, setting: { restored: string }): StorePorts['restore'] {
