@@ -9,10 +9,11 @@ import { dueAt } from '../drill/waiting.ts';
 import { actsAnswered, instancesFound } from './apart.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
-import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
+import { type Crowd, crowdOfSteps } from './perform/crowd.ts';
 import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
-import type { LoadedDrill, Ports, Save, Saved } from './ports.ts';
-import { saveStep } from './saveStep.ts';
+import { inLineOfStarts } from './perform/startLine.ts';
+import type { LoadedDrill, Ports, Save } from './ports.ts';
+import { foundTaken, saveStep } from './saveStep.ts';
 import { giveBackQuota, setAside } from './setAside.ts';
 import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
 import { Broken, Refused, Unavailable } from './wrong.ts';
@@ -37,11 +38,23 @@ export async function advance(
   input?: Input,
   wish: Wish = {},
 ): Promise<Advanced | undefined> {
+  const advanceIn = (crowd: Crowd) => advanceAmong(crowd, ports, drillId, input, wish);
+  return input?.type === 'Requested'
+    ? inLineOfStarts(ports, input.request.site, advanceIn)
+    : advanceIn(crowdOfSteps(ports));
+}
+
+async function advanceAmong(
+  crowd: Crowd,
+  ports: Ports,
+  drillId: string,
+  input: Input | undefined,
+  wish: Wish,
+): Promise<Advanced | undefined> {
   const carried: Input[] = [];
-  const crowd = input?.type === 'Requested' ? crowdOfPeople(ports) : crowdOfSteps(ports);
   let own = input;
   let rounds = 1;
-  for (let attempt = 1; crowd.mayTry(attempt); attempt++) {
+  for (let attempt = 1; await crowd.mayTry(attempt); attempt++) {
     const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
@@ -112,12 +125,6 @@ async function advanceOnce(
 async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
   await giveBackQuota(ports, advanced.drill);
   return { result: 'DONE', advanced };
-}
-
-function foundTaken({ clock }: Ports, saved: Saved): Input[] {
-  if (saved.result !== 'TAKEN') return [];
-  const at = clock.now();
-  return saved.effects.map((taken) => ({ type: 'EffectFoundTaken', at, ...taken }));
 }
 
 interface Folded extends Decision {

@@ -268,6 +268,17 @@ export interface Sites {
   /** Until when nobody should call DRS or EC2 at this site; null when never told. Eventually consistent: it is a courtesy. */
   pausedUntil(site: Site): Promise<Instant | null>;
   pause(site: Site, until: Instant): Promise<void>;
+  /** Puts somebody at the end of those who wait to save a start at this site. */
+  standInLine(site: Site, ticket: Ticket): Promise<void>;
+  /** How many of those who came since then stand before a ticket. Strongly consistent. */
+  aheadOf(site: Site, ticket: Ticket, since: Instant): Promise<number>;
+  leaveLine(site: Site, ticket: Ticket): Promise<void>;
+}
+
+/** A place in a line, by the time at which its holder came. */
+export interface Ticket {
+  ticketId: string;
+  at: Instant;
 }
 
 export interface Levers {

@@ -1,5 +1,6 @@
 import type { Drill } from '../drill/drill.ts';
 import type { Fact } from '../drill/facts.ts';
+import type { Input } from '../drill/inputs.ts';
 import { closeForRecovery } from './lever.ts';
 import type { Ports, Save, Saved } from './ports.ts';
 
@@ -15,4 +16,11 @@ export async function saveStep(
   if (saved.result !== 'SAVED') return saved;
   for (const fact of facts) if (fact.type === 'LeakTold') ports.log.error('leak', { drillId: drill.drillId, ...fact });
   return saved;
+}
+
+/** The acts that a save could not withdraw, because they were taken already. */
+export function foundTaken({ clock }: Ports, saved: Saved): Input[] {
+  if (saved.result !== 'TAKEN') return [];
+  const at = clock.now();
+  return saved.effects.map((taken) => ({ type: 'EffectFoundTaken', at, ...taken }));
 }

@@ -22,6 +22,7 @@ export function createEntities(access: TableAccess) {
     lever: leverEntity(access),
     leverMove: leverMoveEntity(access),
     pace: paceEntity(access),
+    ticket: ticketEntity(access),
     deployment: deploymentEntity(access),
     ...historyEntities(access, SERVICE),
   });
@@ -280,6 +281,29 @@ function paceEntity(access: TableAccess) {
         primary: {
           pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
           sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    access,
+  );
+}
+
+/** Who waits to save a start at a site: one item each, so that nobody is in another's way here. Whoever died in the line is only counted for a while. */
+function ticketEntity(access: TableAccess) {
+  return new Entity(
+    {
+      model: { entity: 'ticket', version: '1', service: SERVICE },
+      attributes: {
+        accountId: { type: 'string', required: true },
+        region: { type: 'string', required: true },
+        at: { type: 'number', required: true, padding: { length: 15, char: '0' } },
+        ticketId: { type: 'string', required: true },
+        expires: { type: 'number', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['accountId', 'region'], casing: 'none' },
+          sk: { field: 'sk', composite: ['at', 'ticketId'], casing: 'none' },
         },
       },
     },

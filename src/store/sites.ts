@@ -3,6 +3,7 @@ import type { Sites } from '../flow/ports.ts';
 import { isConditionFailure } from './conditionFailure.ts';
 import type { Tables } from './entities.ts';
 import { readable, SCHEMA } from './schema.ts';
+import { createStartLine } from './startLine.ts';
 
 /** Sites in DynamoDB. */
 export function createSites(tables: Tables): Sites {
@@ -20,6 +21,7 @@ export function createSites(tables: Tables): Sites {
     async pause({ accountId, region }, until) {
       await tables.entities.pace.put({ accountId, region, until }).go();
     },
+    ...createStartLine(tables),
     async save(record, readVersion, saveId) {
       const { accountId, region } = record;
       const saved = { schema: SCHEMA, version: readVersion + 1, saveId, record: JSON.stringify(record) };

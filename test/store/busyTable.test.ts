@@ -22,6 +22,7 @@ const CALLS: [string, (store: StorePorts) => Promise<unknown>][] = [
   ['read an inbox', (store) => store.inbox.unread('d', 1)],
   ['load a site', (store) => store.sites.load(SITE)],
   ['save a site', (store) => store.sites.save(aSiteRecord(), 1, 'save')],
+  ['look at a line of starts', (store) => store.sites.aheadOf(SITE, { ticketId: 't', at: START }, 0)],
   ['put a receipt', (store) => store.receipts.put({ receiptId: 'r', requestHash: 'h' })],
   ['ask for the owner', (store) => store.owner()],
   ['list servers', (store) => store.history.servers(SITE, 1)],

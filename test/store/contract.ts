@@ -583,6 +583,34 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     });
   });
 
+  describe('the line of those who start drills at a site', () => {
+    const first = { ticketId: 't3', at: START };
+    const second = { ticketId: 't1', at: START + 1 };
+    const third = { ticketId: 't2', at: START + 1 };
+
+    test('counts who came before, and of those who came together one before the other', async () => {
+      // given
+      const site = newSite();
+      for (const ticket of [third, first, second]) await table.ports.sites.standInLine(site, ticket);
+      // when
+      const ahead = [first, second, third].map((ticket) => table.ports.sites.aheadOf(site, ticket, START));
+      // then
+      expect(await Promise.all(ahead)).toEqual([0, 1, 2]);
+      expect(await table.ports.sites.aheadOf(newSite(), second, START)).toBe(0);
+    });
+
+    test('forgets who has left, and who came too long ago', async () => {
+      // given
+      const site = newSite();
+      for (const ticket of [first, second, third]) await table.ports.sites.standInLine(site, ticket);
+      // when
+      await table.ports.sites.leaveLine(site, second);
+      // then
+      expect(await table.ports.sites.aheadOf(site, third, START)).toBe(1);
+      expect(await table.ports.sites.aheadOf(site, third, START + 1)).toBe(0);
+    });
+  });
+
   describe('a lever', () => {
     const frozen = { state: 'FROZEN' as const, reason: 'storm', by: 'operator', at: START, expiresAt: null };
 

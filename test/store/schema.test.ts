@@ -43,8 +43,8 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   regression: ({ history }) => history.regressions(10),
 };
 
-/** Only written, or read for what needs no schema: a pause, a mark that a drill is counted, whose jobs are ours. */
-const NEVER_READ = ['note', 'pace', 'counted', 'deployment'];
+/** Only written, or read for what needs no schema: a pause, a place in a line, a mark that a drill is counted, whose jobs are ours. */
+const NEVER_READ = ['note', 'pace', 'ticket', 'counted', 'deployment'];
 /** Only older versions have written these; partitions.test.ts has them. */
 const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 

@@ -3,7 +3,7 @@ import type { Ports } from '../ports.ts';
 
 /** How often somebody tries to save what others change too, and how long they stand back in between. */
 export interface Crowd {
-  mayTry(attempt: number): boolean;
+  mayTry(attempt: number): boolean | Promise<boolean>;
   pause(attempt: number): Promise<void>;
 }
 

@@ -21,6 +21,8 @@ export interface Rows {
   /** What was done to levers, as JSON. */
   moves: string[];
   pauses: Map<string, Instant>;
+  /** Who stands in line to save a start, by site and ticket. */
+  tickets: Map<string, { site: string; at: Instant; ticketId: string }>;
   /** The restore that was taken in last. */
   restored: string;
 }
@@ -68,6 +70,7 @@ export function emptyRows(): Rows {
     levers: new Map(),
     moves: [],
     pauses: new Map(),
+    tickets: new Map(),
     restored: '',
   };
 }

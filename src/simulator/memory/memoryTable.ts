@@ -10,6 +10,7 @@ import type { StreamChange } from '../../store/stream/streamRecords.ts';
 import { createDrills, entriesFrom, keptFrom } from './memoryDrills.ts';
 import { createMemoryHistory } from './memoryHistory.ts';
 import { createMemoryLevers } from './memoryLevers.ts';
+import { createMemoryLine } from './memoryLine.ts';
 import { copyRows, type EffectRow, emptyRows, putReceipt, type Rows, siteKey } from './memoryRows.ts';
 import { createWriter, type Write, type Writer, type WriteVerdict } from './memoryWriter.ts';
 
@@ -107,6 +108,7 @@ function createSites(rows: Rows, write: Writer): StorePorts['sites'] {
     pause: async (site, until) => {
       write('put', () => rows.pauses.set(siteKey(site), until));
     },
+    ...createMemoryLine(rows, write),
     save: async (record, readVersion) => write('put', () => saveSite(rows, record, readVersion)),
   };
 }

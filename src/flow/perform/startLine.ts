@@ -1,0 +1,62 @@
+import { PERSON_PATIENCE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import type { Site } from '../../drill/drill.ts';
+import type { Ports } from '../ports.ts';
+import type { Crowd } from './crowd.ts';
+
+/** Does what starts a drill at a site in the line of all who do so, and gives the place back whatever becomes of it. */
+export async function inLineOfStarts<Result>(
+  ports: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  site: Site,
+  start: (line: Crowd) => Promise<Result>,
+): Promise<Result> {
+  const line = lineOfStarts(ports, site);
+  try {
+    return await start(line);
+  } finally {
+    await line.leave();
+  }
+}
+
+/**
+ * Every start changes the one record of its site, so starts come in the order in which they arrived: most tries of a crowd would only
+ * cost the others time. The line is a courtesy and promises nothing: who has stood in it for long tries all the same, so that a function
+ * that died in the line holds nobody up for good.
+ */
+export function lineOfStarts(
+  { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
+  site: Site,
+): Crowd & { leave(): Promise<void> } {
+  const patience = PERSON_PATIENCE_SECONDS * SECOND_MS;
+  const ticket = { ticketId: ids.next(), at: clock.now() };
+  let stands = false;
+  const stand = async () => {
+    if (!stands) await sites.standInLine(site, ticket);
+    stands = true;
+  };
+  return {
+    async mayTry() {
+      while (clock.now() < ticket.at + patience * COURTESY) {
+        const lookedAt = clock.now();
+        const ahead = await sites.aheadOf(site, ticket, lookedAt - patience);
+        if (ahead < STARTS_AT_ONCE) break;
+        await stand();
+        // Where a look is slow, so are the starts of those ahead.
+        const milliseconds = Math.max(clock.now() - lookedAt, LOOK_MILLISECONDS_MIN) * ahead;
+        await clock.pause(Math.min(milliseconds, PAUSE_MILLISECONDS_MAX));
+      }
+      return clock.now() < ticket.at + patience;
+    },
+    pause: stand,
+    async leave() {
+      // A place that is not given back is forgotten soon; the start itself has been saved or not.
+      if (stands) await sites.leaveLine(site, ticket).catch(() => undefined);
+    },
+  };
+}
+
+/** The part of somebody's patience after which they wait for nobody any more. */
+const COURTESY = 0.8;
+/** While one saves, the next ones read. */
+const STARTS_AT_ONCE = 4;
+const LOOK_MILLISECONDS_MIN = 10;
+const PAUSE_MILLISECONDS_MAX = 4 * SECOND_MS;
