@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Instance, Site, World } from '../state.ts';
 import { planStart } from './instances.ts';
+import { lastStop } from './stateTransitions.ts';
 import { createVolume } from './volumes.ts';
 
 const MONTH_MILLISECONDS = 30 * 86_400_000;
@@ -40,7 +41,7 @@ export function startInstance(
   const { now } = world.state;
   instance.attachedAt ??= instance.launchedAt;
   instance.launchedAt = now;
-  instance.states = instance.states.slice(-1);
+  instance.states = lastStop(instance.states);
   Object.assign(instance.tags, start.tags);
   planStart(world, site, instanceId, start);
 }

@@ -8,7 +8,7 @@ import type { Instance, InstanceState, Site, World } from '../state.ts';
 export function transitionView({ states, shutDownInsideAt }: Instance, at: Instant): Record<string, unknown> {
   const known = states.filter(([since]) => since <= at);
   if (!isDown(known.at(-1)?.[1])) return { StateTransitionReason: '' };
-  const [since = 0] = known.findLast(([, state]) => BEGINNINGS.has(state)) ?? [];
+  const [since = 0] = known.findLast(([, state]) => BEGINNINGS.has(state)) ?? known.at(-1) ?? [];
   if (since === shutDownInsideAt)
     return {
       StateTransitionReason: '',
@@ -18,6 +18,12 @@ export function transitionView({ states, shutDownInsideAt }: Instance, at: Insta
     StateTransitionReason: `User initiated (${new Date(since).toISOString().slice(0, 19).replace('T', ' ')} GMT)`,
     StateReason: reasonOf('Client.UserInitiatedShutdown', 'User initiated shutdown'),
   };
+}
+
+/** Of what a stopped instance went through, its last stop: an answer that lags still tells of it when the instance has been started again. */
+export function lastStop(states: Instance['states']): Instance['states'] {
+  const begun = states.findLastIndex(([, state]) => BEGINNINGS.has(state));
+  return states.slice(begun);
 }
 
 /** What an instance went through, for checkers: EC2 forgets it an hour after its end. */

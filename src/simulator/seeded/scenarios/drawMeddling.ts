@@ -52,7 +52,7 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
  */
 export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): StrangersDeed[] {
   return drills.flatMap(({ at: asked, waves }) => {
-    if (!dice.chance(0.15) || asked < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
+    if (!dice.chance(0.1) || asked < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
     const servers = [dice.pick(waves.flat())];
     const deed = dice.pick(['drillInVain', 'recoverInVain'] as const);
     const at = asked - dice.between(6, 25) * MINUTE_SECONDS * SECOND_MS;

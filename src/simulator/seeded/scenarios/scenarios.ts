@@ -58,7 +58,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const restored = withRestores(scenario, now, faultsUntil);
   restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
   restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
-  restored.strangers.push(...drawLaunchesInVain(forkOf(dice, 'launches in vain'), now, restored.drills));
+  restored.strangers.push(...drawLaunchesInVain(forkOf(dice, 'vain launches'), now, restored.drills));
   restored.strangers.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   return restored;
 }

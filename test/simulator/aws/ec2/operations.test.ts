@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { beginning, caller, drs, ec2, givenWorld, refusal, startDrill, wait } from '../../given.ts';
+import { beginning, caller, drs, ec2, faulty, givenWorld, refusal, startDrill, wait } from '../../given.ts';
 
 it('shows an instance with its tags, disks and launch time as soon as the launch has made it', () => {
   const { world } = givenWorld();
@@ -124,4 +124,26 @@ it('leaves behind, loose, what somebody has attached to an instance that is term
   const left = ec2(world, 'DescribeVolumes').list('Volumes');
   expect(mapped.list('Reservations.0.Instances.0.BlockDeviceMappings')).toHaveLength(2);
   expect(left.map((volume) => [volume.at('VolumeId'), volume.at('State')])).toEqual([[attached, 'available']]);
+});
+
+it('says when an instance was stopped in an answer that lags, though it has been started again since', () => {
+  const faults = faulty({});
+  const { world } = givenWorld({ faults });
+  startDrill(world, world.addServers(caller, [{ launchSeconds: 60 }]));
+  wait(world, 600);
+  const instanceId = world.liveInstances()[0]?.instanceId ?? '';
+  const stoppedAt = world.now();
+  world.stopOutside(caller, instanceId);
+  wait(world, 300);
+  world.startOutside(caller, instanceId);
+  wait(world, 1);
+  // An answer as of up to some minutes ago: most are from before the start.
+  Object.assign(faults, { describeLagged: 1, describeLagSecondsMax: 200 });
+  const told = Array.from(
+    { length: 10 },
+    () => ec2(world, 'DescribeInstances', { InstanceIds: [instanceId] }).list('Reservations.0.Instances')[0],
+  ).filter((instance) => instance?.at('State.Name') === 'stopped');
+  const second = new Date(stoppedAt).toISOString().slice(0, 19).replace('T', ' ');
+  expect(told.map((instance) => instance?.at('StateTransitionReason'))).toContain(`User initiated (${second} GMT)`);
+  expect(new Set(told.map((instance) => instance?.at('StateTransitionReason'))).size).toBe(1);
 });
