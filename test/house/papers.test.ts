@@ -38,7 +38,8 @@ describe('papers', () => {
       ),
     );
     expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+    // A recipe leaves the name to its reader.
+    expect(named.filter((path) => !path.includes('/NAME.') && !existsSync(path))).toEqual([]);
   });
 
   test('docs/cli.md has the manual pages of today: npm run docs:cli', () => {
