@@ -58,6 +58,15 @@ describe('papers', () => {
   }, 60_000);
 });
 
+test('docs/operations.md counts what serverless.yml creates', async () => {
+  const { functions, resources } = await readServerlessFile();
+  const ofType = (type: string) => Object.values(resources.Resources).filter(({ Type }) => Type === type).length;
+  const page = readText('docs/operations.md');
+  expect(page).toContain(`${Object.keys(functions).length} functions with a role each`);
+  expect(page).toContain(`${ofType('AWS::CloudWatch::Alarm')} alarms`);
+  expect(page).toContain(`one work queue and ${ofType('AWS::SQS::Queue') - 1} dead-letter queues`);
+}, 60_000);
+
 test('no file holds what a merge has left unresolved', () => {
   const left = /^(<{7}|>{7}|\|{7}) /m;
   expect(filesBelow('.').filter((path) => left.test(readText(path)))).toEqual([]);
