@@ -68,8 +68,9 @@ function contestantParts(runs: Run[]): string[] {
         return [...named(run), ...all.map(p95)];
       }),
     }),
-    'By an event the record says that DRS or EC2 has told of it; no outcome is decided by that, but by a look. Not in these figures: the guard, which asks DRS ' +
-      'for the jobs of each site every five minutes whatever is drilled, and which nobody else has.',
+    'Where the event came, the record says that DRS or EC2 reported it. No outcome is decided by that, only by a look. ' +
+      'The guard is not in these figures: it lists the jobs of each site every five minutes, whatever is drilled, and ' +
+      'the others have nothing like it.',
   ];
 }
 
