@@ -7,6 +7,8 @@ import { filesBelow, readText } from './source.ts';
 
 const README_LINES_MAX = 150;
 
+const DEVELOPERS_PAGES = ['docs/architecture.md', 'docs/how-to.md', 'docs/glossary.md'];
+
 const PAGES = filesBelow('.').filter((path) => path.endsWith('.md'));
 
 describe('papers', () => {
@@ -42,6 +44,16 @@ describe('papers', () => {
     expect(named.filter((path) => !path.includes('/NAME.') && !existsSync(path))).toEqual([]);
   });
 
+  test('every name of the code that a paper for developers uses is in the code', () => {
+    const code = ['src', 'test', 'bench', 'serverless.yml', 'package.json'].map(textBelow).join('\n');
+    const words = new Set(code.match(/\w+/g));
+    const named = DEVELOPERS_PAGES.flatMap((page) =>
+      [...readText(page).matchAll(/`(\w{3,})`/g)].map(([, name = '']) => name),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !words.has(name) && name !== 'NAME')).toEqual([]);
+  });
+
   test('docs/cli.md has the manual pages of today: npm run docs:cli', () => {
     const page = readText('docs/cli.md');
     expect(page === withManual(page)).toBe(true);
@@ -71,6 +83,10 @@ test('no file holds what a merge has left unresolved', () => {
   const left = /^(<{7}|>{7}|\|{7}) /m;
   expect(filesBelow('.').filter((path) => left.test(readText(path)))).toEqual([]);
 });
+
+function textBelow(place: string): string {
+  return place.includes('.') ? readText(place) : filesBelow(place).map(readText).join('\n');
+}
 
 interface Link {
   file: string;
