@@ -79,6 +79,14 @@ test('docs/operations.md counts what serverless.yml creates', async () => {
   expect(page).toContain(`one work queue and ${ofType('AWS::SQS::Queue') - 1} dead-letter queues`);
 }, 60_000);
 
+test('docs/operations.md explains every parameter of serverless.yml', () => {
+  const [, params = ''] = /^params:\n {2}default:\n([\s\S]*?)^custom:/m.exec(readText('serverless.yml')) ?? [];
+  const names = [...params.matchAll(/^ {4}(\w+):/gm)].map(([, name = '']) => name);
+  const [, explained = ''] = /^### Parameters$([\s\S]*?)^### /m.exec(readText('docs/operations.md')) ?? [];
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('no file holds what a merge has left unresolved', () => {
   const left = /^(<{7}|>{7}|\|{7}) /m;
   expect(filesBelow('.').filter((path) => left.test(readText(path)))).toEqual([]);
