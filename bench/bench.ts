@@ -53,7 +53,7 @@ async function measureAll(): Promise<Result> {
   return { seed, quick, sections };
 }
 
-/** Beside this file: what README and its test read, and the plot that the README shows. */
+/** Beside this file: what README.md is written from and tested against, and the plot that it shows. */
 async function keep(): Promise<void> {
   const place = (name: string) => join(import.meta.dirname, name);
   const kept: Result = JSON.parse(await readFile(place('result.json'), 'utf8'));

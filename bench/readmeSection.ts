@@ -14,7 +14,7 @@ export interface Result {
 export const BEGIN = '<!-- measured: npm run bench:readme writes from here on -->';
 export const END = '<!-- measured -->';
 
-/** README's section "Measured", from the kept result alone. */
+/** The section "Measured" of bench/README.md, from the kept result alone. */
 export function readmeSection(result: Result): string {
   const contestants = result.sections.find(({ name }) => name === 'contestants');
   const parts = contestants === undefined ? [] : contestantParts(contestants.data as Run[]);
@@ -23,10 +23,10 @@ export function readmeSection(result: Result): string {
   return [BEGIN, ...parts, ...others.flatMap(otherParts), ...goalParts(goals), END].join('\n\n');
 }
 
-/** README with this section in the place of the one that it has. */
+/** bench/README.md with this section in the place of the one that it has. */
 export function withSection(readme: string, section: string): string {
   const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (from === -1 || to < from) throw new Error(`README has no place for the figures: ${BEGIN} … ${END}`);
+  if (from === -1 || to < from) throw new Error(`bench/README.md has no place for the figures: ${BEGIN} … ${END}`);
   return readme.slice(0, from) + section + readme.slice(to + END.length);
 }
 
@@ -68,8 +68,9 @@ function contestantParts(runs: Run[]): string[] {
         return [...named(run), ...all.map(p95)];
       }),
     }),
-    'By an event the record says that DRS or EC2 has told of it; no outcome is decided by that, but by a look. Not in these figures: the guard, which asks DRS ' +
-      'for the jobs of each site every five minutes whatever is drilled, and which nobody else has.',
+    'Where the event came, the record says that DRS or EC2 reported it. No outcome is decided by that, only by a look. ' +
+      'The guard is not in these figures: it lists the jobs of each site every five minutes, whatever is drilled, and ' +
+      'the others have nothing like it.',
   ];
 }
 

@@ -94,7 +94,9 @@ function alarms({ place }: Deployed, topic: string, found: MetricAlarm[]): Findi
         deployAgain(place),
       ),
     ),
-    ...ringing.map(({ name }) => warn(check, `The alarm ${name} rings.`, `See the README, Runbook, ${name}.`)),
+    ...ringing.map(({ name }) =>
+      warn(check, `The alarm ${name} rings.`, `See docs/operations.md, “Runbook”, ${name}.`),
+    ),
   ];
   return problems.length > 0 ? problems : [ok(check, `All ${ALARMS.length} alarms are set, and none rings.`)];
 }

@@ -58,7 +58,7 @@ async function checkDeadLetters(clients: Clients, place: Place, what: string): P
   return warn(
     check,
     `The queue ${name} holds ${count} ${count === 1 ? 'message' : 'messages'}.`,
-    `See the README, Runbook, ${what}.`,
+    `See docs/operations.md, “Runbook”, ${what}.`,
   );
 }
 

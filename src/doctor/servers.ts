@@ -57,7 +57,7 @@ function judged(asked: number, refused: FailedCheck[]): Finding[] {
     return warn(
       CHECK,
       `A drill would refuse ${whom} (${check}): ${first?.message}`,
-      REMEDIES[check] ?? (first && remedyOf(first)) ?? README,
+      REMEDIES[check] ?? (first && remedyOf(first)) ?? REFUSALS,
     );
   });
   if (refused.length < asked) return alike;
@@ -76,7 +76,7 @@ function beyond(servers: number): Finding[] {
   return [notAsked(CHECK, says, 'A drill asks about each server that it names.')];
 }
 
-const README = 'See the README, “Asking for a drill”: for what a drill is refused.';
+const REFUSALS = 'See docs/api.md, “When a drill is refused”.';
 
 /** What to do about the checks that people meet first. */
 const REMEDIES: Readonly<Record<string, string>> = {

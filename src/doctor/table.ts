@@ -38,7 +38,7 @@ export async function checkTable(clients: Clients, deployed: Deployed): Promise<
 }
 
 function isThere(name: string, table: TableDescription | undefined): Finding {
-  const remedy = 'See the README, “Restore the table”: point-in-time recovery makes a new one of it.';
+  const remedy = 'See docs/operations.md, “Restore the table”: point-in-time recovery makes a new one of it.';
   if (table === undefined) return fail('table', `The table ${name} is not there: no drill can be kept.`, remedy);
   if (table.TableStatus === 'ACTIVE' || table.TableStatus === 'UPDATING')
     return ok('table', `The table ${name} is there.`);
@@ -66,7 +66,7 @@ async function isRead(clients: Clients, deployed: Deployed, table: TableDescript
   for (const name of readers) {
     const mappings = await mappingsOf(clients, deployed, name);
     if (mappings.some(({ EventSourceArn }) => EventSourceArn === table.LatestStreamArn)) continue;
-    const remedy = 'See the README, “Restore the table”: deploy with this table’s stream.';
+    const remedy = 'See docs/operations.md, “Restore the table”: deploy with this table’s stream.';
     return fail(check, `${name} reads another stream than this table’s.`, remedy);
   }
   return ok(check, `Its stream is read by ${readers.join(' and ')}.`);

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { BEGIN, END, readmeSection } from '../../bench/readmeSection.ts';
 
-test('README’s figures are those of the kept result: npm run bench:readme', async () => {
+test('the figures of bench/README.md are those of the kept result: npm run bench:readme', async () => {
   // given
-  const readme = await readFile('README.md', 'utf8');
+  const readme = await readFile('bench/README.md', 'utf8');
   const result = JSON.parse(await readFile('bench/result.json', 'utf8'));
   // when
   const shown = readme.slice(readme.indexOf(BEGIN), readme.indexOf(END) + END.length);

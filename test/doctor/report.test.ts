@@ -20,7 +20,7 @@ const EXAMINATION: Examination = {
           `us-east-1 is blind: ${'its events do not come '.repeat(5)}at all.`,
           'Deploy infra/region.yml there.',
         ),
-        warn('alarms', 'The alarm leak rings.', 'See the README.'),
+        warn('alarms', 'The alarm leak rings.', 'See docs/operations.md.'),
         notAsked('rights', 'You may not ask this.', 'Have somebody ask who may.'),
       ],
     },
@@ -40,7 +40,7 @@ Events  1 ok
              come its events do not come at all.
              → Deploy infra/region.yml there.
   warning    alarms: The alarm leak rings.
-             → See the README.
+             → See docs/operations.md.
   not asked  rights: You may not ask this.
              → Have somebody ask who may.
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-describe('the policies for callers in README.md', () => {
+describe('the policies for callers in docs/operations.md', () => {
   test.each(['Read', 'Start', 'Steer', 'Acknowledge', 'Lever'])(
     '%s allows the routes of its kind and no other',
     (sid) => {
@@ -38,7 +38,7 @@ function allowedBy(...sids: string[]): string[] {
 }
 
 function policies(): { Sid: string; Effect: string; Resource: string }[] {
-  const blocks = [...readText('README.md').matchAll(/```json\n(\{ "Sid"[^\n]*\})\n```/g)];
+  const blocks = [...readText('docs/operations.md').matchAll(/```json\n(\{ "Sid"[^\n]*\})\n```/g)];
   return blocks.map(([, text = '']) => JSON.parse(text));
 }
 

@@ -72,7 +72,7 @@ function fixOf(
   if (/expired/i.test(message)) return `the credentials have expired: ${loginOf(profile)}`;
   if (/signature|security token/i.test(message)) return 'other credentials: --profile NAME, or another --region';
   if (status === 401 || status === 403)
-    return `fresh credentials (${loginOf(profile)}), or some that may call this route (README, "Who may do what"): --profile NAME`;
+    return `fresh credentials (${loginOf(profile)}), or some that may call this route (docs/operations.md, "Who may do what"): --profile NAME`;
   if (code === undefined && (status === 404 || typeof body !== 'object'))
     return `is ${api.origin} the right API? --api URL`;
   return undefined;

@@ -9,7 +9,7 @@ export function welcome(local: LocalWorld, asked: { region: string; folder: stri
   return [
     `drs-drill beside a simulated AWS in ${region}${kept}`,
     '',
-    '# the API, as the README uses it:',
+    '# the API, as docs/api.md uses it:',
     `API=${local.apiUrl}`,
     '',
     '# for any AWS client, which then lists the servers:',

@@ -110,12 +110,12 @@ test('requests are closed, so that a mistyped member is noticed; answers are ope
   expect(JSON.stringify(paths?.['/v1/drills']?.post?.requestBody)).toContain('"additionalProperties":false');
 });
 
-test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and README says the same', () => {
+test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and docs/api.md says the same', () => {
   const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
   const { properties, required } =
     (schema as { content: Record<string, { schema: Asked }> }).content['application/json']?.schema ?? NOTHING;
   expect(Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
-  const rows = readFileSync('README.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
+  const rows = readFileSync('docs/api.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
   const row = (name: string) => rows.find((one) => one.slice(0, 60).includes(`\`${name}\``)) ?? '';
   for (const [name, { default: byDefault, minimum, maximum, maxItems }] of Object.entries(properties)) {
     if (required.includes(name)) expect(row(name), name).toContain('| **required** |');
