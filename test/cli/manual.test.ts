@@ -37,6 +37,19 @@ describe('the manual', () => {
     if (statuses.length < 2) expect(told).toEqual(statuses);
   });
 
+  test('a mistyped word is led to a similar one, but to none that acts unasked', () => {
+    const said = (...argv: string[]) => {
+      const program = makeProgram();
+      const errors: string[] = [];
+      for (const command of all(program)) command.configureOutput({ writeErr: (text) => void errors.push(text) });
+      expect(() => program.parse(argv, { from: 'user' })).toThrow();
+      return errors.join('');
+    };
+    expect(said('hold', 'd-1', '--unti', 'x')).toContain('(Did you mean --until?)');
+    for (const word of ['--for', '--forse', '--yess'])
+      expect(said('hold', 'd-1', word)).toMatch(/^drs-drill: unknown option '--\w+'\nfix: drs-drill help hold\n$/);
+  });
+
   test('every example is a command line that can be read', () => {
     const examples = commands.flatMap((command) => {
       const [, shown = ''] = /^EXAMPLES\n([\s\S]*?)^[A-Z]/m.exec(command.helpInformation()) ?? [];

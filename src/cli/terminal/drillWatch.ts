@@ -55,9 +55,9 @@ async function watched(
   }
 }
 
-/** Host names are for people at a terminal; a log has the ids. */
+/** A line of a log names a server by its host name too. */
 async function viewOf(session: Session, drill: Drill, { servers }: Waiting): Promise<ProgressView> {
-  const ids = servers && process.stderr.isTTY ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
+  const ids = servers ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
   return createProgressView(process.stderr, { servers, hostnames: await hostNames(session, ids) });
 }
 

@@ -18,8 +18,13 @@ const manuals = new WeakMap<Command, Manual>();
 export function setManual(command: Command, manual: Manual): void {
   manuals.set(command, manual);
   command.description(manual.description).configureOutput({
-    outputError: (text, write) => write(`${text.replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
+    outputError: (text, write) => write(`${harmless(text).replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
   });
+}
+
+/** Nobody who has mistyped something else is to be led to an option that acts on whatever is there, or asks nobody. */
+function harmless(text: string): string {
+  return text.replace(/\n\(Did you mean [^)]*--(force|yes)\b[^)]*\)/, '');
 }
 
 /** The command that prints the page of a command. */
