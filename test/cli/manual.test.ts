@@ -37,6 +37,21 @@ describe('the manual', () => {
     if (statuses.length < 2) expect(told).toEqual(statuses);
   });
 
+  test('no page is wider than the terminal, but for commands to copy and words that are longer', () => {
+    const before = process.env['COLUMNS'];
+    process.env['COLUMNS'] = '60';
+    try {
+      for (const command of commands) {
+        const lines = command.helpInformation().split('\n');
+        const wide = lines.filter((line) => line.length > 60 && !/drs-drill |--\S+ <\S+>$/.test(line));
+        expect(wide, pathOf(command)).toEqual([]);
+      }
+    } finally {
+      if (before === undefined) delete process.env['COLUMNS'];
+      else process.env['COLUMNS'] = before;
+    }
+  });
+
   test('a mistyped word is led to a similar one, but to none that acts unasked', () => {
     const said = (...argv: string[]) => {
       const program = makeProgram();
