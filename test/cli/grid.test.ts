@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { fittingGrid, grid, painted, sheet } from '../../src/cli/terminal/grid.ts';
+import { fittingGrid } from '../../src/cli/terminal/fittingGrid.ts';
+import { grid, painted, sheet } from '../../src/cli/terminal/grid.ts';
 
 const out = Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream;
 const at = (width: number) => ({ out, width });

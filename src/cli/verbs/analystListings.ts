@@ -1,6 +1,7 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../../api/openapi/serverDocuments.ts';
 import { between, duration, lasting } from '../durations.ts';
-import { fittingGrid, type Painted, painted } from '../terminal/grid.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
+import { type Painted, painted } from '../terminal/grid.ts';
 import { type Listing, minute, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {

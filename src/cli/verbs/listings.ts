@@ -1,6 +1,7 @@
 import type { LeverMoveDocument } from '../../api/openapi/leverDocuments.ts';
 import type { JournalEntry, Summary } from '../documents.ts';
-import { fittingGrid, grid, painted, plain } from '../terminal/grid.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
+import { grid, painted, plain } from '../terminal/grid.ts';
 
 /** Host names by the ids of servers. */
 export type Hosts = ReadonlyMap<string, string>;

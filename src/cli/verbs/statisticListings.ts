@@ -1,6 +1,6 @@
 import type { RegressionDocument, StatisticDocument } from '../../api/openapi/statisticsDocuments.ts';
 import { lasting } from '../durations.ts';
-import { fittingGrid } from '../terminal/grid.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
 import { type Listing, minute } from './listings.ts';
 
 const DISTRIBUTIONS = [

@@ -1,6 +1,7 @@
 import type { DrillView } from '../../api/views/drillView.ts';
 import { duration } from '../../cli/durations.ts';
-import { fittingGrid, painted, sheet } from '../../cli/terminal/grid.ts';
+import { fittingGrid } from '../../cli/terminal/fittingGrid.ts';
+import { painted, sheet } from '../../cli/terminal/grid.ts';
 import { lineWidth } from '../../cli/terminal/wrapping.ts';
 import type { JournalView, PlannedDrill } from './demonstration.ts';
 
