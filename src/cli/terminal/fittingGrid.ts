@@ -19,10 +19,7 @@ export function fittingGrid(head: string[], rows: Cell[][], spare: Spare, screen
     if (lines === undefined) continue;
     const alike = same.slice(0, count).map((name) => `${name}: ${cells[0]?.[head.indexOf(name)]} in every row`);
     const gone = spare.always.slice(0, Math.max(0, count - same.length)).join(', ');
-    const said = [
-      ...alike,
-      ...(gone === '' ? [] : [`no room for ${gone}: a wider terminal or --output csv shows every column`]),
-    ];
+    const said = [...alike, ...(gone === '' ? [] : [`no room for ${gone}: a wider terminal shows every column`])];
     return [...lines, ...(said.length === 0 ? [] : [paragraph(`(${said.join('; ')})`, screen)])].join('\n');
   }
   return grid(head, rows, screen);
