@@ -8,16 +8,24 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The request itself cannot be read as one: a refusal at the door, before any drill is asked. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 404 | 413 | 415 | 428;
+  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 428;
   readonly code: string;
   readonly errors: InputError[];
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: BadRequest['status'], code: string, message: string, errors: InputError[] = []) {
+  constructor(
+    status: BadRequest['status'],
+    code: string,
+    message: string,
+    errors: InputError[] = [],
+    headers: Record<string, string> = {},
+  ) {
     super(message);
     this.name = 'BadRequest';
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -38,9 +46,10 @@ export function problemOf(error: unknown, at: { instance: string; requestId: str
 
 const BUSY = 'The table is busy or out of reach. What was asked for may have been done: ask again with the same key.';
 
-/** What else the answer to an error has to say: the version that is there now, or when to ask again. */
+/** What else the answer to an error has to say: allowed methods, the version that is there now, or when to ask again. */
 export function problemHeaders(error: unknown): Record<string, string> {
   if (error instanceof Unavailable) return { 'retry-after': String(TABLE_PATIENCE_SECONDS) };
+  if (error instanceof BadRequest) return error.headers;
   if (!(error instanceof Refused)) return {};
   const { version, afterSeconds } = error.again;
   return {
@@ -58,6 +67,7 @@ const TITLES: Record<number, string> = {
   400: 'The request is not valid',
   401: 'Who asks is not known',
   404: 'There is no such thing here',
+  405: 'The method is not allowed here',
   409: 'The drill does not allow this now',
   412: 'Somebody else was quicker',
   413: 'The request is too large',

@@ -15,6 +15,9 @@ export async function serverIds(session: Session, names: readonly string[], regi
   if (names.every(isId)) return [...names];
   const wanted = { path: '/v1/servers', query: { region }, listing: SERVERS };
   const { rows } = await allOf(pagesOf(session, wanted));
+  const unknown = names.filter((name) => !isId(name) && calledSo(rows, name).length === 0);
+  if (unknown.length > 0)
+    throw usageError(`no server is called ${[...new Set(unknown)].join(' or ')}`, 'drs-drill servers --all lists them');
   return names.map((name) => (isId(name) ? name : idOf(rows, name)));
 }
 
@@ -24,12 +27,15 @@ function isId(name: string): boolean {
 }
 
 function idOf(servers: readonly ServerDocument[], name: string): string {
-  const called = servers.filter(({ hostname }) => hostname?.toLowerCase() === name.toLowerCase());
+  const called = calledSo(servers, name);
   const listed = called.filter(({ removedAt }) => removedAt === null);
   const found = listed.length === 0 ? called : listed;
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only.sourceServerId;
-  if (found.length === 0) throw usageError(`no server is called ${name}`, 'drs-drill servers --all lists them');
   const ids = found.map(({ sourceServerId }) => sourceServerId).join(', ');
   throw usageError(`${found.length} servers are called ${name}: ${ids}`, 'name it by its id');
+}
+
+function calledSo(servers: readonly ServerDocument[], name: string): ServerDocument[] {
+  return servers.filter(({ hostname }) => hostname?.toLowerCase() === name.toLowerCase());
 }

@@ -1,5 +1,5 @@
 import { EXIT, type ExitStatus } from './exitStatus.ts';
-import { plain } from './terminal/grid.ts';
+import { paragraph, plain, screenOf } from './terminal/grid.ts';
 
 /** What a person is told instead of a stack trace: what is wrong, where, and what to do about it. */
 export class CommandError extends Error {
@@ -35,9 +35,13 @@ export function interruption(): CommandError {
   return new CommandError(EXIT.INTERRUPTED, 'interrupted');
 }
 
-/** How an error is shown: a line for what it is, a line for each detail, a line for the way out. */
+/** How an error is shown: what it is, each detail, and the way out, whose command stays on one line to be copied. */
 export function errorText({ message, details, fix }: CommandError): string {
-  const lines = [`drs-drill: ${plain(message)}`, ...details.map((detail) => `  ${plain(detail)}`)];
+  const { out, width } = screenOf(process.stderr);
+  const indented = { out, width: width - 2 };
+  const lines = [`drs-drill: ${plain(message)}`, ...details].map((text, index) =>
+    index === 0 ? paragraph(text, { out, width }) : paragraph(text, indented).replace(/^/gm, '  '),
+  );
   if (fix !== undefined) lines.push(`fix: ${plain(fix)}`);
   return `${lines.join('\n')}\n`;
 }

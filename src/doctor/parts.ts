@@ -35,6 +35,7 @@ export const FUNCTIONS = {
   sweep: 'SCHEDULE',
   takeInventory: 'SCHEDULE',
   tell: 'STREAM',
+  unknownRoute: 'HTTP',
   wake: 'SCHEDULES_OF_DRILLS',
 } as const;
 

@@ -1,5 +1,5 @@
 import { SECOND_MS, STATUS_AGE_SECONDS } from './bounds.ts';
-import type { Drill, Instant, Server } from './drill.ts';
+import type { Drill, Instant, Phase, Server } from './drill.ts';
 
 /** A measure, with where each of its ends was read. */
 export interface Measure {
@@ -35,7 +35,9 @@ const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspec
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   const from = end(createdAt(drill, sourceServerId), JOB_CREATED);
-  const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), 'It was not seen to work.');
+  const isSeen = server?.notReadyAt !== undefined || server?.unfit === true;
+  const missing = isSeen ? NOT_WORKING : unseen(drill, server, NOT_WORKING);
+  const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), missing);
   if (seen.from === null || seen.to === null || seen.seconds === null) return seen;
   const notBefore = newest(seen, [end(server?.launchedAt, LAUNCH_ENDED), end(notWorkingAt(server), NOT_SEEN_WORKING)]);
   return { ...seen, atLeastSeconds: notBefore && (notBefore.at - seen.from.at) / SECOND_MS, notBefore };
@@ -64,13 +66,28 @@ export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   const point = end(server?.point?.at, POINT_IN_TIME);
   const asked = end(drill.requestedAt, REQUESTED);
-  if (point === null || point.at < drill.requestedAt) return measure(point, asked, 'DRS told no point in time of it.');
+  if (point === null || point.at < drill.requestedAt) {
+    const missing = server?.listed === true ? NO_POINT : unseen(drill, server, NEVER_LISTED);
+    return measure(point, asked, missing);
+  }
   const { lagSeconds } = server ?? {};
   if (lagSeconds === undefined || drill.inspectedAt === undefined)
     return measure(null, null, 'The point was taken after the request, and DRS told no replication lag then.');
   const to = { at: drill.inspectedAt, source: LAG_REPORTED };
   return { seconds: lagSeconds, atLeastSeconds: lagSeconds, from: null, to, notBefore: null, reason: null };
 }
+
+const NOT_WORKING = 'It was not seen to work.';
+const NO_POINT = 'DRS told no point in time of it.';
+const NEVER_LISTED = 'DRS has not shown an instance of it, which tells the point in time.';
+
+/** Why nothing is known of an instance that no look has shown: none was made yet, or `never`. */
+function unseen({ phase }: Drill, server: Server | undefined, never: string): string {
+  const isYetToCome = server?.result !== 'FAILED' && BEFORE_LOOKS_END.has(phase);
+  return isYetToCome ? 'Its instance was not looked at yet.' : never;
+}
+
+const BEFORE_LOOKS_END: ReadonlySet<Phase> = new Set(['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING']);
 
 /** Whether a drill has met its objectives; UNDECIDED where what was measured allows both. */
 export type ObjectivesVerdict = 'MET' | 'MISSED' | 'UNDECIDED';

@@ -172,7 +172,7 @@ export interface Server {
   inspectedAt?: Instant;
   /** Its last launch was a real recovery: when the first look found no instance of it (our clock). */
   recoveryUnseenAt?: Instant;
-  /** What an event said; only a hint to look. */
+  /** An event told of its launch before a look did; only a hint to look. */
   reported?: true;
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */

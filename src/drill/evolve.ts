@@ -496,9 +496,8 @@ function dropHints(drill: Drill, sourceServerIds: string[], hints: readonly (key
   for (const id of sourceServerIds) for (const hint of hints) delete drill.servers[id]?.[hint];
 }
 
-/** What an event said of the launch, and when it was looked at before, is of no use once its result is known. */
+/** When it was looked at before is of no use once its result is known. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
-  delete drill.servers[sourceServerId]?.reported;
   delete drill.servers[sourceServerId]?.inspectedAt;
   delete drill.servers[sourceServerId]?.recoveryUnseenAt;
   changeServer(drill, sourceServerId, change);

@@ -25,6 +25,15 @@ function errorsOf(asked: unknown): Record<string, string> {
 const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 
 describe('the body of POST /v1/drills', () => {
+  test('a refusal says in its sentence all that is wrong, because some callers show nothing else', () => {
+    const refused = { ...body({ holdSeconds: -1, reason: '' }), colour: 1 };
+    const sentence =
+      /^3 things are wrong with the request: \/holdSeconds: must be .*; \/reason: must be .*; \/colour: is not known/;
+    expect(() => readDrillRequest(refused, SETTINGS)).toThrow(sentence);
+    const many = body(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`colour${index}`, 1])));
+    expect(() => readDrillRequest(many, SETTINGS)).toThrow(/^12 things are wrong .*; and 2 more$/);
+  });
+
   test('the shortest request gets every default, and the site of the deployment', () => {
     expect(readDrillRequest(body(), SETTINGS)).toEqual({
       site: HOME,

@@ -39,3 +39,8 @@ test('what is no body of a drill is left to the API, which says why', async () =
   const body = { waves: 'all', waivers: [7], recoveryPoint: null };
   expect(await withServerIds(session, body)).toEqual(body);
 });
+
+test('of several host names all are told that no server has', async () => {
+  const body = { waves: [{ sourceServerIds: ['nosuch', 'web-1', 'other'] }] };
+  await expect(withServerIds(session, body)).rejects.toThrow('no server is called nosuch or other');
+});

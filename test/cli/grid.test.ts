@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { fittingGrid } from '../../src/cli/terminal/fittingGrid.ts';
 import { grid, painted, sheet } from '../../src/cli/terminal/grid.ts';
 
 const out = Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream;
@@ -62,6 +63,33 @@ describe('a table', () => {
     for (const word of REASON.split(' ')) expect(shown.split(/\s+/)).toContain(word);
     const tooLong = shown.split('\n').filter((line) => line.length > width && line.trim().split(/ {2,}/).length > 2);
     expect(tooLong).toEqual([]);
+  });
+});
+
+describe('a table with columns that can be spared', () => {
+  const head = ['DRILL', 'WORLD', 'P50', 'CLEANUP', 'REASON'];
+  const rows = (...worlds: string[]) => worlds.map((world) => ['d-1', world, '10 min 25 s', painted('CLEAN'), REASON]);
+  const spare = { ifSame: ['WORLD'], always: ['P50'] };
+
+  test('has them all where there is room, and says nothing of it', () => {
+    expect(fittingGrid(head, rows('REAL', 'REAL'), spare, at(120)).split('\n')).toHaveLength(3);
+  });
+
+  test('goes without them instead of breaking a cell, and says what they would have said', () => {
+    expect(fittingGrid(head, rows('REAL', 'REAL'), spare, at(30)).split('\n').slice(0, 2)).toEqual([
+      'DRILL  P50          CLEANUP',
+      'd-1    10 min 25 s  CLEAN',
+    ]);
+    expect(fittingGrid(head, rows('REAL', 'REAL'), spare, at(30))).toMatch(/\n\(WORLD: REAL in every row\)$/);
+    const narrow = fittingGrid(head, rows('REAL'), spare, at(24)).replace(/\n +/g, ' ');
+    expect(narrow).toMatch(/^DRILL {2}CLEANUP\n/);
+    expect(narrow).toMatch(/\n\(WORLD: REAL in every row; no room for P50: a wider terminal shows every column\)$/);
+  });
+
+  test('never goes without one that must be seen, nor without one in which the rows differ', () => {
+    const shown = fittingGrid(head, rows('REAL', 'SIMULATED'), spare, at(24));
+    for (const word of ['REAL', 'SIMULATED', 'CLEAN']) expect(shown).toContain(word);
+    expect(shown).not.toContain('no room');
   });
 });
 

@@ -37,6 +37,34 @@ describe('the manual', () => {
     if (statuses.length < 2) expect(told).toEqual(statuses);
   });
 
+  test('no page is wider than the terminal, but for commands to copy and words that are longer', () => {
+    const before = process.env['COLUMNS'];
+    process.env['COLUMNS'] = '60';
+    try {
+      for (const command of commands) {
+        const lines = command.helpInformation().split('\n');
+        const wide = lines.filter((line) => line.length > 60 && !/drs-drill |--\S+ <\S+>$/.test(line));
+        expect(wide, pathOf(command)).toEqual([]);
+      }
+    } finally {
+      if (before === undefined) delete process.env['COLUMNS'];
+      else process.env['COLUMNS'] = before;
+    }
+  });
+
+  test('a mistyped word is led to a similar one, but to none that acts unasked', () => {
+    const said = (...argv: string[]) => {
+      const program = makeProgram();
+      const errors: string[] = [];
+      for (const command of all(program)) command.configureOutput({ writeErr: (text) => void errors.push(text) });
+      expect(() => program.parse(argv, { from: 'user' })).toThrow();
+      return errors.join('');
+    };
+    expect(said('hold', 'd-1', '--unti', 'x')).toContain('(Did you mean --until?)');
+    for (const word of ['--for', '--forse', '--yess'])
+      expect(said('hold', 'd-1', word)).toMatch(/^drs-drill: unknown option '--\w+'\nfix: drs-drill help hold\n$/);
+  });
+
   test('every example is a command line that can be read', () => {
     const examples = commands.flatMap((command) => {
       const [, shown = ''] = /^EXAMPLES\n([\s\S]*?)^[A-Z]/m.exec(command.helpInformation()) ?? [];

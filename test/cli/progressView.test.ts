@@ -73,6 +73,15 @@ test.each([
   expect(seen()).toMatch(/\d\d:\d\d:\d\d {2}drill-\w+ {2}TERMINATING, cleanup/);
 });
 
+test('elsewhere a phase has one line: a cleanup that is yet to come is not told', () => {
+  const { out, seen } = screen({ isTTY: false, rows: 40, columns: 120 });
+  const view = createProgressView(out, { servers: false });
+  for (const cleanup of ['NOT_NEEDED', 'PENDING'] as const) view.show(held({ phase: 'LAUNCHING', cleanup }), NOW);
+  expect(seen().match(/LAUNCHING/g)).toHaveLength(1);
+  view.show(held({ phase: 'TERMINATING', cleanup: 'LEAKED' }), NOW);
+  expect(seen()).toContain('TERMINATING, cleanup LEAKED');
+});
+
 test('a server goes from stage to stage and never back', () => {
   const stage = (phase: Drill['phase'], server: Partial<Server>) => {
     const { drill, server: seen } = viewOf(phase, server);

@@ -44,7 +44,7 @@ describe('the recovery time', () => {
   });
 
   test('of a server that was never seen to work is null, and says so', () => {
-    const measure = recoveryTime(drill({}), A);
+    const measure = recoveryTime(drill({ notReadyAt: START + 1 }), A);
     expect([measure.seconds, measure.to, measure.reason]).toEqual([null, null, 'It was not seen to work.']);
   });
 
@@ -117,8 +117,21 @@ describe('the recovery point', () => {
   });
 
   test('that DRS did not tell is null, and says so', () => {
-    const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2 }, told), A);
+    const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2, listed: true }, told), A);
     expect([seconds, reason]).toEqual([null, 'DRS told no point in time of it.']);
+  });
+
+  test('and recovery time of a server whose instance nobody has looked at yet say so, until no look will come', () => {
+    const said = (phase: Drill['phase'], known: Partial<Server>) => {
+      const seen = { ...drill(known, told), phase };
+      return [recoveryTime(seen, A).reason, recoveryPoint(seen, A).reason];
+    };
+    const unseen = 'Its instance was not looked at yet.';
+    expect(said('LAUNCHING', {})).toEqual([unseen, unseen]);
+    expect(said('VERIFYING', { result: 'LAUNCHED' })).toEqual([unseen, unseen]);
+    const never = ['It was not seen to work.', 'DRS has not shown an instance of it, which tells the point in time.'];
+    expect(said('VERIFYING', { result: 'FAILED' })).toEqual(never);
+    expect(said('ENDED', {})).toEqual(never);
   });
 });
 

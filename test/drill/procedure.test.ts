@@ -278,6 +278,13 @@ describe('launching', () => {
     });
   });
 
+  test('that an event came is still known when the look has shown the result', () => {
+    const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
+    const story = jobOver(tell(launching([[A, B]]), { ...report, at: T + MINUTE, sourceServerId: A }), [A, B]);
+    expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', reported: true });
+    expect(story.drill.servers[B]?.reported).toBeUndefined();
+  });
+
   test('when the whole wave has reported, the drill looks once', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
     const one = tell(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });

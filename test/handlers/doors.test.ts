@@ -161,6 +161,17 @@ const DOORS: Record<string, () => Promise<void>> = {
       paths: { '/v1/openapi.json': { get: { operationId: 'getOpenapi' } } },
     });
   },
+  async unknownRoute() {
+    const payload = await payloadOf('unknownRoute');
+    const answer = await through('unknownRoute', payload);
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([404, 'unknown-route']);
+    const refused = await through('unknownRoute', {
+      ...payload,
+      rawPath: '/v1/lever',
+      queryStringParameters: { a: 'b' },
+    });
+    expect([refused.statusCode, refused.headers['allow']]).toEqual([405, 'GET, PUT']);
+  },
   async listServers() {
     await givenHistory(given);
     const { servers } = JSON.parse((await through('listServers', await payloadOf('listServers'))).body);

@@ -92,6 +92,7 @@ describe('a drill that is held', () => {
     const interrupted = await watching.ended;
     expect(interrupted).toMatchObject({ status: 130, stdout: '' });
     expect(interrupted.stderr).toContain(`drs-drill watch ${drillId}`);
+    expect(interrupted.stderr).toMatch(/ {2}s-[0-9a-f]{17} {2}\S+ {2}up\n/);
     const before = json(await run('get', drillId)).hold.until;
 
     expect((await run('hold', drillId)).status).toBe(2);

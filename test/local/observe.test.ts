@@ -209,7 +209,11 @@ describe('a drill of the local product', () => {
     expect(again.status).toBe(0);
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(whole.stdout));
     const text = await ran(['--read', whole.file], {});
-    expect(text.stdout).toMatch(/^No difference between this account and the simulator in what the drill has shown/);
+    expect(text.stdout).toMatch(
+      /^SIMULATED: .*\n\nNo difference between this simulated AWS and the simulator in what the drill has shown/,
+    );
+    expect(JSON.parse(readFileSync(whole.file, 'utf8'))).toMatchObject({ world: 'SIMULATED' });
+    expect(whole.stderr.split('\n')[0]).toContain('SIMULATED');
   });
 
   test.each([

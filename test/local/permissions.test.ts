@@ -82,7 +82,7 @@ const UNENTERED: Record<string, string> = {
 };
 
 /** These answer without a call to AWS; the heartbeat, as no monitor is named here. */
-const ASK_NOTHING = ['getOpenapi', 'heartbeat'];
+const ASK_NOTHING = ['getOpenapi', 'heartbeat', 'unknownRoute'];
 
 let local: LocalWorld;
 let template: Template;
@@ -207,6 +207,7 @@ async function steered(): Promise<void> {
     '/v1/lever',
     '/v1/lever/history',
     '/v1/openapi.json',
+    '/v1/drils',
   ])
     await api('GET', path);
   await api('POST', `${drill}/leak/acknowledge`, { reason: 'nothing leaked' });

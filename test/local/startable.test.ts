@@ -102,6 +102,24 @@ describe('npm start ends', () => {
     expect(performance.now() - at).toBeLessThan(4000);
   });
 
+  test('with a line about drills that are still open: that they go on in a folder, or are lost', {
+    timeout: 60_000,
+  }, async () => {
+    for (const [flags, said] of [
+      [[], '1 drill is still open, and lost with this world; with --data DIR it goes on at the next start'],
+      [
+        ['--data', join(folder, 'open')],
+        `1 drill is still open; it goes on at the next start with --data ${join(folder, 'open')}`,
+      ],
+    ] as const) {
+      const world = startWorld(['--json', '--servers', '1', '--fail', '0', '--speed', '1', ...flags]);
+      await world.said(/LAUNCHING/);
+      world.child.kill('SIGINT');
+      await world.ended();
+      expect(world.stderr().trim().split('\n').at(-1)).toBe(said);
+    }
+  });
+
   test('when the npm that runs it is ended', { timeout: 30_000 }, async () => {
     const npm = spawn('npm', ['start', '--silent', '--', '--json', ...ONE_SERVER], { cwd: PROJECT });
     let said = '';

@@ -94,7 +94,7 @@ const drilledServerDocument = z
     sourceServerId: z.string(),
     wave: z.int().positive(),
     jobId: z.string().nullable(),
-    reported: z.boolean().meta({ description: 'An event told of its launch' }),
+    reported: z.boolean().meta({ description: 'An event told of its launch before a look at DRS did' }),
     result: z.enum(['LAUNCHED', 'FAILED']).nullable(),
     error: z.string().nullable(),
     instanceId: z.string().nullable(),

@@ -44,8 +44,9 @@ const ABOUT = [
   'and words now and then, and lose none, so ignore what you do not know.',
   'What goes wrong is answered with a problem document (RFC 9457) whose `type` and `code` keep their meaning.',
   'API Gateway answers some requests by itself, before any function has seen them, with `{"message": "…"}`: 401 and 403 when it',
-  'does not accept the caller, 404 for a route that is not here, 413 for more than 10 MB, 429 when callers are too many, and',
-  '500 or 503 when a function did not answer. The local world says 404 and 405 with a problem document.',
+  'does not accept the caller, 413 for more than 10 MB, 429 when callers are too many, and 500 or 503 when a function did not',
+  'answer. A path that is not here is answered with 404 `unknown-route`, another method than those of a path with 405',
+  '`unknown-method` and `Allow`.',
 ].join('\n');
 
 const TAGS: Record<string, string> = {

@@ -20,8 +20,10 @@ export interface Waiting {
 /** Shows a drill until nothing more comes of it, prints it, and gives the status that it means. */
 export async function awaitDrill(session: Session, drillId: string, waiting: Waiting): Promise<ExitStatus> {
   const { drill, isOver } = await watched(session, drillId, waiting).catch((error: unknown) => {
-    if (session.interrupted.aborted)
-      session.note(`${drillId} goes on without you; to see it again: drs-drill watch ${drillId}`);
+    if (session.interrupted.aborted) {
+      session.note(`${drillId} goes on without you; to see it again:`);
+      session.note(`drs-drill watch ${drillId}`);
+    }
     throw error;
   });
   await session.show({ document: drill, table: () => drillTable(session, drill) });
@@ -55,9 +57,9 @@ async function watched(
   }
 }
 
-/** Host names are for people at a terminal; a log has the ids. */
+/** A line of a log names a server by its host name too. */
 async function viewOf(session: Session, drill: Drill, { servers }: Waiting): Promise<ProgressView> {
-  const ids = servers && process.stderr.isTTY ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
+  const ids = servers ? drill.servers.map(({ sourceServerId }) => sourceServerId) : [];
   return createProgressView(process.stderr, { servers, hostnames: await hostNames(session, ids) });
 }
 

@@ -39,13 +39,14 @@ export function grid(head: string[], rows: Cell[][], screen = screenOf(process.s
 }
 
 /** The last column is usually a sentence, which nobody reads in a narrower column than this. */
-const TEXT_MIN = 24;
+export const TEXT_MIN = 24;
 
 function asTable(head: string[], rows: string[][], width: number): string[] | undefined {
   return tableLines(head, rows, width, TEXT_MIN)?.flat();
 }
 
-function withTextBelow(head: string[], rows: string[][], width: number): string[] | undefined {
+/** A table whose last column goes below its rows; undefined where the others are too wide. */
+export function withTextBelow(head: string[], rows: string[][], width: number): string[] | undefined {
   const others = rows.map((row) => row.slice(0, -1));
   const [first = [], ...lines] = tableLines(head.slice(0, -1), others, width) ?? [];
   const name = `  ${head.at(-1)?.toLowerCase()}`;
@@ -55,7 +56,7 @@ function withTextBelow(head: string[], rows: string[][], width: number): string[
 }
 
 /** The lines of the head and of each row; undefined when it is too wide. */
-function tableLines(head: string[], rows: string[][], width: number, lastMin = 0): string[][] | undefined {
+export function tableLines(head: string[], rows: string[][], width: number, lastMin = 0): string[][] | undefined {
   const all = [head, ...rows];
   const widths = columnWidths(all, width - GAP * (head.length - 1), lastMin);
   if (widths === undefined) return undefined;
@@ -113,7 +114,8 @@ export function coloured(word: string, stream: NodeJS.WriteStream = process.stdo
   return colour === undefined ? plain(word) : styleText(colour, word, { stream });
 }
 
-function shown(cell: Cell, out: NodeJS.WriteStream): string {
+/** A cell as it is written to a stream. */
+export function shown(cell: Cell, out: NodeJS.WriteStream): string {
   if (typeof cell === 'string') return plain(cell);
   const { word, then } = cell;
   return `${coloured(word, out)}${/^[,;:]/.test(then) || then === '' ? '' : ' '}${plain(then)}`;

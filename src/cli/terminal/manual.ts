@@ -1,6 +1,6 @@
 import type { Command, Help, Option } from 'commander';
 import { EXIT_SAID, type ExitStatus } from '../exitStatus.ts';
-import { wrapped } from './wrapping.ts';
+import { lineWidth, wrapped } from './wrapping.ts';
 
 /** What the manual says of a command beside its options. */
 export interface Manual {
@@ -18,8 +18,13 @@ const manuals = new WeakMap<Command, Manual>();
 export function setManual(command: Command, manual: Manual): void {
   manuals.set(command, manual);
   command.description(manual.description).configureOutput({
-    outputError: (text, write) => write(`${text.replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
+    outputError: (text, write) => write(`${harmless(text).replace(/^error:/, 'drs-drill:')}fix: ${helpOf(command)}\n`),
   });
+}
+
+/** Nobody who has mistyped something else is to be led to an option that acts on whatever is there, or asks nobody. */
+function harmless(text: string): string {
+  return text.replace(/\n\(Did you mean [^)]*--(force|yes)\b[^)]*\)/, '');
 }
 
 /** The command that prints the page of a command. */
@@ -39,15 +44,18 @@ export function manualPage(command: Command, help: Help): string {
     .visibleCommands(command)
     .map((one): Term => [help.subcommandTerm(one), one.summary() || one.description()]);
   return [
-    section('NAME', `${name}${manual === undefined ? '' : ` - ${manual.summary}`}`),
+    section('NAME', filled(`${name}${manual === undefined ? '' : ` - ${manual.summary}`}`)),
     section('SYNOPSIS', help.commandUsage(command)),
-    section('DESCRIPTION', wrapped(command.description(), WIDTH).join('\n')),
+    section('DESCRIPTION', filled(command.description())),
     section('ARGUMENTS', terms(args)),
     section('COMMANDS', terms(commands)),
     section('OPTIONS', terms(options)),
-    section('EXAMPLES', (manual?.examples ?? []).map(([what, how]) => `${what}:\n    ${how}`).join('\n\n')),
+    section(
+      'EXAMPLES',
+      (manual?.examples ?? []).map(([what, how]) => `${filled(`${what}:`)}\n    ${how}`).join('\n\n'),
+    ),
     section('EXIT STATUS', terms(exits(manual))),
-    ...(command.parent === null ? shared() : [section('SEE ALSO', SEE_ALSO)]),
+    ...(command.parent === null ? shared() : [section('SEE ALSO', filled(SEE_ALSO))]),
   ].join('');
 }
 
@@ -60,8 +68,19 @@ const SEE_ALSO = 'drs-drill help: options of every command, exit statuses, envir
 
 type Term = [string, string];
 
-const WIDTH = 92;
-const TERM_WIDTH = 34;
+const INDENT = 4;
+const WIDTH_MAX = 92;
+const WIDTH_MIN = 36;
+const TERM_WIDTH_MAX = 34;
+
+/** As wide as the terminal, but no wider than is read with ease. */
+function pageWidth(): number {
+  return Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, lineWidth(process.stdout) - INDENT));
+}
+
+function filled(text: string): string {
+  return wrapped(text, pageWidth()).join('\n');
+}
 
 const ENVIRONMENT: Term[] = [
   ['DRS_DRILL_API', 'the address of the API, when --api does not name it'],
@@ -99,14 +118,18 @@ function exits(manual: Manual | undefined): Term[] {
 }
 
 function section(head: string, text: string): string {
-  return text === '' ? '' : `${head}\n${indented(text, 4)}\n\n`;
+  return text === '' ? '' : `${head}\n${indented(text, INDENT)}\n\n`;
 }
+
+/** Of a narrow page the terms take less than half. */
+const TERM_SHARE_MAX = 0.4;
 
 /** Short terms stand beside what they mean, long ones above it. */
 function terms(listed: Term[]): string {
-  const width = Math.min(TERM_WIDTH, Math.max(0, ...listed.map(([term]) => term.length + 2)));
+  const termWidthMax = Math.min(TERM_WIDTH_MAX, Math.floor(pageWidth() * TERM_SHARE_MAX));
+  const width = Math.min(termWidthMax, Math.max(0, ...listed.map(([term]) => term.length + 2)));
   const lines = listed.map(([term, said]) => {
-    const text = indented(wrapped(said, WIDTH - width).join('\n'), width);
+    const text = indented(wrapped(said, pageWidth() - width).join('\n'), width);
     return term.length + 2 > width ? `${term}\n${text}` : term.padEnd(width) + text.slice(width);
   });
   return lines.join('\n');

@@ -146,10 +146,11 @@ function namesOf(sourceServerId: string, hostnames: ReadonlyMap<string, string>)
   return hostname === undefined ? sourceServerId : `${sourceServerId}  ${hostname}`;
 }
 
-/** Without what changes by itself while it waits. */
+/** Without what changes by itself while it waits, and without a cleanup that is yet to come: it would make a second line of one phase. */
 function drillSaid({ phase, outcome, cleanup, hold, waits, waitsFor }: Drill): string {
   const until = phase === 'HOLDING' && hold.until !== null ? ` until ${clock(hold.until)}` : '';
   const outcomeSaid = outcome === null ? '' : `, ${outcome}`;
   const waiting = waits ? `, waits since ${clock(waits.since)}: ${plain(waitsFor ?? '')}` : '';
-  return `${phase}${until}${outcomeSaid}, cleanup ${cleanup}${waiting}`;
+  const cleanupSaid = phase === 'TERMINATING' || phase === 'ENDED' ? `, cleanup ${cleanup}` : '';
+  return `${phase}${until}${outcomeSaid}${cleanupSaid}${waiting}`;
 }

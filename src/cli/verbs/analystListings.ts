@@ -1,6 +1,7 @@
 import type { FindingDocument, ServerDocument, TrialDocument } from '../../api/openapi/serverDocuments.ts';
 import { between, duration, lasting } from '../durations.ts';
-import { grid, type Painted, painted } from '../terminal/grid.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
+import { type Painted, painted } from '../terminal/grid.ts';
 import { type Listing, minute, short } from './listings.ts';
 
 export const SERVERS: Listing<ServerDocument> = {
@@ -14,7 +15,7 @@ export const SERVERS: Listing<ServerDocument> = {
     ...['finding.kind', 'finding.foundAt', 'finding.drillId', 'finding.error'],
   ],
   table: (rows) =>
-    grid(
+    fittingGrid(
       ['SERVER', 'HOST', 'REGION', 'DRILLS', 'LAST PASSED', 'RECOVERY TIME', 'FINDING'],
       rows.map(({ sourceServerId, hostname, site, drills, lastPassed, finding }) => [
         sourceServerId,
@@ -25,6 +26,7 @@ export const SERVERS: Listing<ServerDocument> = {
         between(lastPassed?.recoveryTimeAtLeastSeconds, lastPassed?.recoveryTimeSeconds),
         finding === null ? '-' : short(`${finding.kind}: ${finding.error}`),
       ]),
+      { ifSame: ['REGION'], always: ['RECOVERY TIME', 'DRILLS'] },
     ),
 };
 
@@ -58,7 +60,7 @@ export const TRIALS: Listing<TrialDocument> = {
     ...['stages.bootAtLeastSeconds', 'instanceAtLeastSeconds'],
   ],
   table: (rows) =>
-    grid(
+    fittingGrid(
       ['DRILL', 'REQUESTED', 'WORLD', 'OUTCOME', 'SERVER', 'VERIFIED', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
       rows.map((one) => [
         one.drillId,
@@ -71,6 +73,7 @@ export const TRIALS: Listing<TrialDocument> = {
         lasting(one.recoveryPointSeconds),
         short(whyNot(one)),
       ]),
+      { ifSame: ['WORLD'], always: ['VERIFIED', 'RECOVERY POINT'] },
     ),
 };
 
@@ -78,11 +81,12 @@ export const FINDINGS: Listing<FindingDocument> = {
   rows: 'findings',
   columns: [...['sourceServerId', 'hostname', 'site.accountId', 'site.region', 'drillId', 'foundAt', 'kind', 'error']],
   table: (rows) =>
-    grid(
+    fittingGrid(
       ['SERVER', 'HOST', 'REGION', 'FOUND', 'DRILL', 'KIND', 'ERROR'],
       rows.map(({ sourceServerId, hostname, site, foundAt, drillId, kind, error }) => [
         ...[sourceServerId, hostname ?? '-', site.region, minute(foundAt), drillId, kind, short(error)],
       ]),
+      { ifSame: ['REGION'], always: ['KIND'] },
     ),
 };
 

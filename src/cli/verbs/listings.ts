@@ -1,5 +1,6 @@
 import type { LeverMoveDocument } from '../../api/openapi/leverDocuments.ts';
 import type { JournalEntry, Summary } from '../documents.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
 import { grid, painted, plain } from '../terminal/grid.ts';
 
 /** Host names by the ids of servers. */
@@ -24,7 +25,7 @@ export const DRILLS: Listing<Summary> = {
     ...['world', 'evidenceLevel'],
   ],
   table: (rows) =>
-    grid(
+    fittingGrid(
       ['DRILL', 'REQUESTED', 'WORLD', 'PHASE', 'OUTCOME', 'CLEANUP', 'SERVERS', 'PLAN', 'REASON'],
       rows.map((one) => [
         one.drillId,
@@ -37,6 +38,7 @@ export const DRILLS: Listing<Summary> = {
         one.recoveryPlan ?? '-',
         short(one.reason),
       ]),
+      { ifSame: ['WORLD'], always: ['SERVERS', 'PLAN'] },
     ),
 };
 

@@ -1,6 +1,6 @@
 import type { RegressionDocument, StatisticDocument } from '../../api/openapi/statisticsDocuments.ts';
 import { lasting } from '../durations.ts';
-import { grid } from '../terminal/grid.ts';
+import { fittingGrid } from '../terminal/fittingGrid.ts';
 import { type Listing, minute } from './listings.ts';
 
 const DISTRIBUTIONS = [
@@ -25,15 +25,13 @@ export const STATISTICS: Listing<StatisticDocument> = {
   ],
   servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
   table: (rows, hosts = new Map()) =>
-    grid(
+    fittingGrid(
       [
         'KEY',
         ...(hosts.size === 0 ? [] : ['HOST']),
         'WORLD',
         'DRILLS',
-        'TRIALS',
-        'STOPPED',
-        'PASSED',
+        'SERVERS PASSED',
         'RECOVERY TIME P50',
         'P95',
         'MAX',
@@ -46,12 +44,13 @@ export const STATISTICS: Listing<StatisticDocument> = {
         ...(hosts.size === 0 ? [] : [hosts.get(one.key) ?? '-']),
         one.world ?? '-',
         drillsSaid(one.drills),
-        ...[one.trials, one.stopped, one.passed].map(String),
+        passedSaid(one),
         ...[one.recoveryTimeSeconds.p50, one.recoveryTimeSeconds.p95, one.recoveryTimeSeconds.max].map(lasting),
         lasting(one.recoveryPointSeconds.p50),
         one.instanceHours.toFixed(1),
         one.regression === null ? '-' : `slower: ${one.regression.stage ?? 'no stage measured'}`,
       ]),
+      { ifSame: ['WORLD'], always: ['RECOVERY POINT P50', 'P95', 'INSTANCE HOURS', 'DRILLS', 'MAX'] },
     ),
 };
 
@@ -63,7 +62,7 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
   ],
   servers: (rows) => rows.filter(({ by }) => by === 'server').map(({ key }) => key),
   table: (rows, hosts = new Map()) =>
-    grid(
+    fittingGrid(
       [
         'BY',
         'KEY',
@@ -88,8 +87,14 @@ export const REGRESSIONS: Listing<RegressionDocument> = {
         lasting(one.stageMedianSeconds),
         one.drillId,
       ]),
+      { ifSame: ['BY'], always: ['STAGE MEDIAN', 'STAGE TIME', 'MEDIAN BEFORE'] },
     ),
 };
+
+/** Of the servers that were tried; of those that a person or a real recovery stopped, nothing is known. */
+function passedSaid({ passed, trials, stopped }: StatisticDocument): string {
+  return `${passed} of ${trials}${stopped === 0 ? '' : `, ${stopped} stopped`}`;
+}
 
 function drillsSaid({ total, leftOut }: StatisticDocument['drills']): string {
   return leftOut === 0 ? String(total) : `${total}, and ${leftOut} left out`;

@@ -16,13 +16,16 @@ export interface HttpAnswer {
 
 /**
  * Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. Its query is read by the
- * schema of its parameters; without one, any parameter is refused.
+ * schema of its parameters, or not at all (`ANY`); without one, any parameter is refused.
  */
 export function httpDoor<Parameters extends z.ZodObject>(
   answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
-  parameters?: Parameters,
+  parameters?: Parameters | 'ANY',
 ) {
-  const read = (call: HttpRequest) => (parameters === undefined ? refuseQuery(call) : queryIn(call, parameters));
+  const read = (call: HttpRequest) => {
+    if (parameters === 'ANY') return {};
+    return parameters === undefined ? refuseQuery(call) : queryIn(call, parameters);
+  };
   return middy<unknown, HttpResponse, Error, Context>()
     .onError((request) => {
       const call = httpRequest(request.event);

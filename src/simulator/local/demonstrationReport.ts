@@ -1,6 +1,7 @@
 import type { DrillView } from '../../api/views/drillView.ts';
 import { duration } from '../../cli/durations.ts';
-import { grid, painted, sheet } from '../../cli/terminal/grid.ts';
+import { fittingGrid } from '../../cli/terminal/fittingGrid.ts';
+import { painted, sheet } from '../../cli/terminal/grid.ts';
 import { lineWidth } from '../../cli/terminal/wrapping.ts';
 import type { JournalView, PlannedDrill } from './demonstration.ts';
 
@@ -29,7 +30,9 @@ export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.Wri
   const why = drill.why === null ? '' : `: ${drill.why}`;
   return [
     '',
-    sheet([[`Drill ${drill.drillId}`, painted(drill.outcome, `${planning}${why}`)]], screen),
+    ...(screen.width < HEADLINE_COLUMNS
+      ? [`Drill ${drill.drillId}`, sheet([['', painted(drill.outcome, `${planning}${why}`)]], screen)]
+      : [sheet([[`Drill ${drill.drillId}`, painted(drill.outcome, `${planning}${why}`)]], screen)]),
     '',
     timeline(ended),
     '',
@@ -50,6 +53,8 @@ export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.Wri
 }
 
 const COLUMNS_MAX = 100;
+/** On a narrower line the outcome beside the id would become a tower. */
+const HEADLINE_COLUMNS = 80;
 
 function timeline({ drill, journal }: Ended): string {
   const begun = journal.flatMap(({ at, facts }) =>
@@ -69,7 +74,7 @@ function timeline({ drill, journal }: Ended): string {
 }
 
 function servers({ hostnames = {} }: PlannedDrill, drill: DrillView, screen: Screen): string {
-  return grid(
+  return fittingGrid(
     ['WAVE', 'HOST', 'SERVER', 'RESULT', 'RECOVERY TIME', 'RECOVERY POINT', 'ERROR'],
     drill.servers.map((one) => [
       String(one.wave),
@@ -79,11 +84,12 @@ function servers({ hostnames = {} }: PlannedDrill, drill: DrillView, screen: Scr
       ...[one.recoveryTime, one.recoveryPoint].map(({ seconds }) => (seconds === null ? '-' : duration(seconds))),
       one.error ?? '-',
     ]),
+    { ifSame: ['WAVE'], always: ['RECOVERY POINT'] },
     screen,
   );
 }
 
-type Screen = NonNullable<Parameters<typeof grid>[2]>;
+type Screen = NonNullable<Parameters<typeof fittingGrid>[3]>;
 
 function calls(counts: Record<string, number>): string {
   const entries = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -6,7 +6,6 @@ import type { Log } from '../../flow/ports.ts';
 import type { Invoker } from '../lambda/invoker.ts';
 import type { Deployment } from '../lambda/serverlessFile.ts';
 import { fromHere } from '../wire/fromHere.ts';
-import { unknownRoute } from './unknownRoute.ts';
 
 export interface LocalApi {
   url: string;
@@ -59,7 +58,7 @@ function routeOf(functionName: string, given: unknown): Route {
   if (authorizer !== undefined && authorizer.type !== 'aws_iam') {
     throw new Error(`the local world has no authorizer of the type ${authorizer.type}, which ${path} asks for`);
   }
-  const shape = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+  const shape = new RegExp(`^${path.replace(/\{(\w+)\+\}/g, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
   return { method: method.toUpperCase(), path, shape, authorized: authorizer !== undefined, functionName };
 }
 
@@ -67,14 +66,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const found = serving.routes
     .filter((route) => route.method === request.method)
+    .toSorted((one, other) => Number(isGreedy(one)) - Number(isGreedy(other)))
     .flatMap((route) => {
       const shaped = route.shape.exec(url.pathname);
       return shaped === null ? [] : [{ route, pathParameters: decoded(shaped.groups ?? {}) }];
     })[0];
-  if (found === undefined) {
-    const { status, headers, body } = unknownRoute(serving.routes, request.method ?? '', url.pathname);
-    return send(response, status, body, headers);
-  }
+  if (found === undefined) return send(response, 404, { message: 'Not Found' });
   if (!fromHere(request.headers)) return send(response, 403, { message: 'Forbidden' });
   if (found.route.authorized && request.headers.authorization !== undefined) {
     return send(response, 403, {
@@ -88,6 +85,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   // The world's clock may run faster: whoever shows how long a hold still lasts must know what time it is here.
   response.writeHead(answer.statusCode, { ...answer.headers, date: new Date(serving.now()).toUTCString() });
   response.end(answer.body);
+}
+
+/** API Gateway developer guide, routes for HTTP APIs: a full match goes before a greedy path variable. */
+function isGreedy({ path }: Route): boolean {
+  return path.endsWith('+}');
 }
 
 interface Answer {

@@ -19,7 +19,7 @@ import { type Ended, isAsPlanned, summaryView } from './demonstrationReport.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 import { peoplesLog } from './peoplesLog.ts';
 import { refuseUnusablePlace } from './usablePlace.ts';
-import { welcome, whatNext } from './welcome.ts';
+import { goodbye, welcome, whatNext } from './welcome.ts';
 
 interface Flags extends DemonstrationShape {
   port: number;
@@ -45,10 +45,13 @@ async function start(flags: Flags): Promise<number> {
     if (stopped.aborted) return 0;
     say.write(welcome(local, { region, folder: flags.data }));
     const asPlanned = await demonstrate(local, flags.demo ? planned : [], { flags, say, stopped });
-    if (flags.once || stopped.aborted) return asPlanned ? 0 : 1;
-    say.write(await whatNext(local));
-    await once(stopped, 'abort');
-    return 0;
+    const staysUp = !flags.once && !stopped.aborted;
+    if (staysUp) {
+      say.write(await whatNext(local));
+      await once(stopped, 'abort');
+    }
+    say.write(await goodbye(local, flags.data));
+    return staysUp || asPlanned ? 0 : 1;
   } finally {
     await local.stop();
   }

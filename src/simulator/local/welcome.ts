@@ -1,3 +1,4 @@
+import { PHASES } from '../../drill/drill.ts';
 import { callAsAws } from '../lambda/callAsAws.ts';
 import type { LocalWorld } from './localWorld.ts';
 
@@ -35,6 +36,22 @@ export async function whatNext(local: LocalWorld): Promise<string> {
     newest === undefined ? 'npx drs-drill servers' : `npx drs-drill get ${newest.drillId}`,
     '',
   ].join('\n');
+}
+
+/** What is said when the world ends: what becomes of drills that have not. */
+export async function goodbye(local: LocalWorld, folder: string | undefined): Promise<string> {
+  const open = await Promise.all(
+    PHASES.filter((phase) => phase !== 'ENDED').map(async (phase) => {
+      const answer = await fetch(`${local.apiUrl}/v1/drills?phase=${phase}&limit=100`);
+      return ((await answer.json()) as { drills: unknown[] }).drills.length;
+    }),
+  );
+  const drills = open.reduce((sum, count) => sum + count, 0);
+  if (drills === 0) return '';
+  const [are, they] = drills === 1 ? ['1 drill is', 'it goes'] : [`${drills} drills are`, 'they go'];
+  return folder === undefined
+    ? `${are} still open, and lost with this world; with --data DIR ${they} on at the next start\n`
+    : `${are} still open; ${they} on at the next start with --data ${folder}\n`;
 }
 
 /** The demonstration's first server, which is one that launches. */

@@ -1,4 +1,5 @@
 import type { AwsClient } from '../../aws/calls.ts';
+import type { World } from '../../drill/world.ts';
 import { CallFailed } from '../../flow/wrong.ts';
 import type { Followed } from './followed.ts';
 import type { Recorder } from './recorder.ts';
@@ -16,6 +17,8 @@ export interface Aws {
   drs: AwsClient;
   ec2: AwsClient;
   trail: AwsClient;
+  /** Whether AWS itself has answered; null before the first call. */
+  world(): World | null;
 }
 
 /** Asks, and notes when AWS does not answer; then the look goes on without. */

@@ -3,6 +3,7 @@ import { DrsClient } from '@aws-sdk/client-drs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsClient } from '../../aws/calls.ts';
+import { createWorldReached } from '../../aws/worldsReached.ts';
 import type { Aws } from './asking.ts';
 
 /** Where AWS is asked, and as whom. */
@@ -17,10 +18,12 @@ export interface Asked {
 export function awsClients({ region, profile, endpoint }: Asked): Aws {
   const credentials = isLoopback(endpoint) ? LOCAL : defaultProvider(profile === undefined ? {} : { profile });
   const settings = { region, credentials, maxAttempts: 3, ...(endpoint === undefined ? {} : { endpoint }) };
+  const { follow, world } = createWorldReached();
   return {
-    drs: bounded(new DrsClient(settings)),
-    ec2: bounded(new EC2Client(settings)),
+    drs: bounded(follow(new DrsClient(settings))),
+    ec2: bounded(follow(new EC2Client(settings))),
     trail: bounded(new CloudTrailClient(settings)),
+    world,
   };
 }
 

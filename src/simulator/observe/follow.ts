@@ -3,6 +3,7 @@ import type { JournalView, Told } from '../../api/views/journalView.ts';
 import { apiNow } from '../../cli/http/apiTime.ts';
 import type { Session } from '../../cli/http/session.ts';
 import { CommandError } from '../../cli/wrong.ts';
+import { mixed, type World } from '../../drill/world.ts';
 import { askDrs } from './askDrs.ts';
 import { askEc2 } from './askEc2.ts';
 import type { Asking, Aws } from './asking.ts';
@@ -56,10 +57,18 @@ async function keepLooking(following: Following, asked: Asking, first: LookAtApi
     await askEc2(asking, templatesOf(recorder));
     recorder.recording.looks += 1;
     recorder.recording.endedAt = look.at;
-    progress(`${look.at} ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`);
+    recorder.recording.world = worldOf(look.drill, asked.aws);
+    progress(
+      `${look.at} ${recorder.recording.world ?? 'nobody has answered'}: ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`,
+    );
     if (api.interrupted.aborted || isEnough(look, followed)) return;
     await pause(pauseMs);
   }
+}
+
+/** A drill that anything but AWS has answered is not AWS's, whoever answers here. */
+function worldOf(drill: DrillView, aws: Aws): World | null {
+  return mixed(drill.world ?? undefined, aws.world() ?? undefined) ?? null;
 }
 
 interface LookAtApi {

@@ -55,7 +55,17 @@ export function createRecorder(
 /** A recording in which nothing was seen yet. */
 export function emptyRecording(about: Pick<Recording, 'productVersion' | 'region' | 'beganAt'>): Recording {
   const seen = Object.fromEntries(Object.keys(SHAPES).map((kind) => [kind, {}])) as Recording['seen'];
-  return { schema: 1, holds: HOLDS, ...about, endedAt: about.beganAt, looks: 0, seen, unanswered: {}, leftOut: {} };
+  return {
+    schema: 1,
+    holds: HOLDS,
+    world: null,
+    ...about,
+    endedAt: about.beganAt,
+    looks: 0,
+    seen,
+    unanswered: {},
+    leftOut: {},
+  };
 }
 
 function placeOf({ leftOut }: Recording, names: Pseudonyms, kind: Kind): Place {

@@ -1,3 +1,4 @@
+import type { World } from '../../drill/world.ts';
 import { KEPT_BACK } from './allowList.ts';
 import type { Kept, Kind } from './shapes.ts';
 
@@ -12,6 +13,8 @@ export interface Sighting<Of extends Kind> {
 export interface Recording {
   schema: 1;
   holds: string;
+  /** Whether AWS itself has answered, or a simulated AWS; null before either has. A file of an earlier version does not say. */
+  world?: World | null;
   productVersion: string;
   region: string;
   beganAt: string;
@@ -27,7 +30,7 @@ export interface Recording {
 
 /** What the file says of itself. */
 export const HOLDS = [
-  'What AWS Elastic Disaster Recovery and EC2 answered about one drill of drs-drill, and when.',
+  'What AWS Elastic Disaster Recovery and EC2 answered about one drill of drs-drill, and when; where “world” is SIMULATED, a simulated AWS.',
   'It was kept by a list of members that may be kept: states, times, sizes, ids under pseudonyms (the same id has the same one),',
   'keys of tags that AWS or drs-drill sets, and the names of calls in CloudTrail.',
   `It holds no names, addresses, accounts, error texts or tags of yours (“${KEPT_BACK}” stands for a text that was kept back, “(others)” counts tags).`,

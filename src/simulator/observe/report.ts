@@ -9,16 +9,18 @@ export interface Report {
   answered: Answered[];
 }
 
-/** The report for people: what is otherwise than in the simulator first, then the open questions, then what could not be asked. */
+/** The report for people: who has answered, what is otherwise than in the simulator first, then the open questions, then what could not be asked. */
 export function reportText({ recording, judged, answered }: Report): string {
   const by = (verdict: Judged['verdict']) => judged.filter((one) => one.verdict === verdict);
   const [different, same, unseen] = [by('DIFFERENT'), by('AS_SIMULATED'), by('NOT_SEEN')];
+  const place = recording.world === 'SIMULATED' ? 'this simulated AWS' : 'this account';
   const sections = [
+    [worldLine(recording)],
     different.length === 0
       ? [
-          `No difference between this account and the simulator in what the drill has shown (${same.length} of ${judged.length}).`,
+          `No difference between ${place} and the simulator in what the drill has shown (${same.length} of ${judged.length}).`,
         ]
-      : [`Where this account and the simulator differ: ${different.length}`, ...different.flatMap(differenceLines)],
+      : [`Where ${place} and the simulator differ: ${different.length}`, ...different.flatMap(differenceLines)],
     [`As simulated: ${same.length}`, ...same.map(({ name, says }) => `  ${name}: ${says}`)],
     ...(unseen.length === 0
       ? []
@@ -27,6 +29,19 @@ export function reportText({ recording, judged, answered }: Report): string {
     ...unansweredLines(recording),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function worldLine({ world, region }: Recording): string {
+  switch (world) {
+    case 'REAL':
+      return `REAL: AWS has answered, in ${region}.`;
+    case 'SIMULATED':
+      return 'SIMULATED: a simulated AWS has answered. Nothing below says anything about an account of yours.';
+    case null:
+      return 'Neither AWS nor a simulated AWS has answered.';
+    default:
+      return 'This file is of an earlier version: it does not say whether AWS has answered, or a simulated AWS.';
+  }
 }
 
 function differenceLines({ name, says, source, differences }: Judged): string[] {
@@ -48,5 +63,5 @@ function unansweredLines({ unanswered }: Recording): string[][] {
     const times = Object.entries(how).map(([kind, count]) => `${kind} ${count} times`);
     return `  ${operation}: ${times.join(', ')}`;
   });
-  return lines.length === 0 ? [] : [['What AWS did not answer:', ...lines]];
+  return lines.length === 0 ? [] : [['Not answered:', ...lines]];
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploymentOf, readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
 import { type LocalApi, startLocalApi } from '../../../src/simulator/local/localApi.ts';
+import { givenPorts, through } from '../../handlers/given.ts';
 
 let api: LocalApi;
 let asked: unknown[];
 beforeAll(async () => {
+  givenPorts();
   const site = { accountId: '111122223333', region: 'eu-west-1' };
   const deployment = deploymentOf(readServerlessFile(), site, 'http://127.0.0.1');
-  const invoke = async (_name: string, event: unknown) => {
+  const invoke = async (name: string, event: unknown) => {
+    if (name === 'unknownRoute') return { ...(await through(name, event)), batchItemFailures: [] };
     asked.push((event as { queryStringParameters?: unknown }).queryStringParameters);
     return { statusCode: 200, headers: {}, body: '{}', batchItemFailures: [] };
   };
@@ -18,14 +21,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 test.each([
-  [
-    'GET',
-    '/v1/drils',
-    404,
-    'unknown-route',
-    'There is no route /v1/drils; GET /v1/openapi.json tells which there are',
-    null,
-  ],
+  ['GET', '/v1/drils', 404, 'unknown-route', 'There is no route /v1/drils; GET /v1/openapi.json lists them', null],
+  ['GET', '/', 404, 'unknown-route', 'There is no route /; GET /v1/openapi.json lists them', null],
   ['DELETE', '/v1/drills', 405, 'unknown-method', '/v1/drills takes GET and POST, not DELETE', 'GET, POST'],
   ['POST', '/v1/drills/d-1', 405, 'unknown-method', '/v1/drills/d-1 takes GET, not POST', 'GET'],
 ])(
@@ -46,6 +43,11 @@ test.each([
     });
   },
 );
+
+test('a preflight request is answered by API Gateway itself, and reaches no function', async () => {
+  const answer = await fetch(`${api.url}/v1/drills`, { method: 'OPTIONS' });
+  expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }]);
+});
 
 test('a parameter that is given twice reaches the function as API Gateway has it: joined by a comma', async () => {
   asked = [];

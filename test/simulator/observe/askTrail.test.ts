@@ -50,7 +50,10 @@ async function asked(events: Event[]) {
       return { Events: events.filter((one) => one[key] === wanted?.AttributeValue) };
     },
   };
-  await askTrail({ aws: { drs: none, ec2: none, trail }, recorder, followed, at: BEGAN }, new Date(BEGAN));
+  await askTrail(
+    { aws: { drs: none, ec2: none, trail, world: () => null }, recorder, followed, at: BEGAN },
+    new Date(BEGAN),
+  );
   return things(recorder.recording, 'call').map(({ last }) => last);
 }
 

@@ -150,18 +150,22 @@ describe('open questions', () => {
 });
 
 describe('the report', () => {
-  test('tells what differs first, with the simulator’s reason, and what is still to ask', () => {
+  test('says first who has answered, then what differs, with the simulator’s reason, and what is still to ask', () => {
     const recorder = givenDrill();
     recorder.note('instance', INSTANCE, second(700), instanceAttached(-30));
     recorder.unanswered('LookupEvents', 'DENIED');
-    const { recording } = recorder;
+    const recording = { ...recorder.recording, world: 'REAL' as const };
     const text = reportText({ recording, judged: judge(recording), answered: answers(recording) });
     expect(text).toMatch(
-      /^Where this account and the simulator differ: 1\n {2}primary-interface: the simulator: The primary/,
+      /^REAL: AWS has answered, in eu-west-1\.\n\nWhere this account and the simulator differ: 1\n {2}primary-interface: the simulator: The primary/,
+    );
+    const simulated = { ...recording, world: 'SIMULATED' as const };
+    expect(reportText({ recording: simulated, judged: judge(simulated), answered: [] })).toMatch(
+      /^SIMULATED: a simulated AWS has answered\..*\n\nWhere this simulated AWS and the simulator differ: 1\n/,
     );
     expect(text).toMatch(/the simulator’s reason: EC2 API reference/);
     expect(text).toMatch(/not asked by this drill; to ask it: set recoveryMode FAST/);
-    expect(text).toMatch(/What AWS did not answer:\n {2}LookupEvents: DENIED 1 times\n$/);
+    expect(text).toMatch(/Not answered:\n {2}LookupEvents: DENIED 1 times\n$/);
   });
 });
 

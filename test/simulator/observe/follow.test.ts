@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CommandError } from '../../../src/cli/wrong.ts';
+import type { World } from '../../../src/drill/world.ts';
 import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
 import { type Following, follow } from '../../../src/simulator/observe/follow.ts';
@@ -40,6 +41,15 @@ test('when the API falls silent, what was seen until then is kept', async () => 
   expect(recording.looks).toBeGreaterThan(1);
 });
 
+test('the recording and its first line of progress say whether AWS itself has answered', async () => {
+  for (const answeredBy of ['REAL', 'SIMULATED'] as const) {
+    const said: string[] = [];
+    const following = { ...launchedWorld().following({ answeredBy }), progress: (line: string) => said.push(line) };
+    const { recording } = await follow(following);
+    expect([recording.world, said[0]]).toEqual([answeredBy, expect.stringContaining(` ${answeredBy}: LAUNCHING`)]);
+  }
+});
+
 test('an API that does not answer at all is an error', async () => {
   await expect(follow(launchedWorld().following({ answersMax: 0 }))).rejects.toThrow('the API said no');
 });
@@ -61,6 +71,7 @@ interface Wish {
   /** How often the API answers before it says no. */
   answersMax?: number;
   interrupted?: AbortSignal;
+  answeredBy?: World;
 }
 
 /** A drill of one server in a world of its own: launched at its beginning, terminated after half an hour. */
@@ -94,7 +105,8 @@ function launchedWorld() {
     const ended = world.history.terminations.map(({ jobId }) => ({ type: 'TerminationAccepted', jobId }));
     return ended.length === 0 ? [] : [{ seq: 1, at: new Date(world.now()).toISOString(), facts: ended }];
   };
-  const following = ({ afterMinutesMax = 90, answersMax = Number.POSITIVE_INFINITY, interrupted }: Wish): Following => {
+  const following = (wish: Wish): Following => {
+    const { afterMinutesMax = 90, answersMax = Number.POSITIVE_INFINITY, interrupted, answeredBy = 'REAL' } = wish;
     let answers = 0;
     const get = async (path: string, query: { fromSeq?: unknown } = {}) => {
       answers += 1;
@@ -106,7 +118,9 @@ function launchedWorld() {
     const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
     const trail = { send: () => Promise.reject(denied) };
     // Types cannot say that these stand for the SDK's clients and the session.
-    const aws = { ...createClients(world, CALLER), trail } as unknown as ReturnType<Following['awsOf']>;
+    const aws = { ...createClients(world, CALLER), trail, world: () => answeredBy } as unknown as ReturnType<
+      Following['awsOf']
+    >;
     const api = { get, interrupted: interrupted ?? AbortSignal.any([]) } as unknown as Following['api'];
     return {
       drillId: DRILL,
