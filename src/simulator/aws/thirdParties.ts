@@ -42,6 +42,7 @@ export interface Outsiders {
 export function outsiders(world: World): Outsiders {
   return {
     ...touches(world),
+    ...settings(world),
     addMachine: (caller, state) => addMachine(world, siteOf(world, caller), state),
     startOutside: (caller, instanceId) =>
       startInstance(world, siteOf(world, caller), instanceId, {
@@ -49,18 +50,6 @@ export function outsiders(world: World): Outsiders {
         runningAt: world.state.now + 10_000,
         stops: false,
       }),
-    launchInto: (caller, sourceServerId, instanceId) => {
-      const server = siteOf(world, caller).servers[sourceServerId];
-      if (server !== undefined) server.launchIntoInstanceId = instanceId;
-    },
-    skipLaunches: (caller, sourceServerId, skips) => {
-      const server = siteOf(world, caller).servers[sourceServerId];
-      if (server !== undefined) server.outcome = skips ? 'SKIPPED' : null;
-    },
-    refuseQuestions: (caller, sourceServerId, refusals) => {
-      const server = siteOf(world, caller).servers[sourceServerId];
-      if (server !== undefined) server.refuses = refusals;
-    },
     untagOutside: (caller, instanceId) => {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
@@ -76,6 +65,24 @@ export function outsiders(world: World): Outsiders {
       const jobId = siteOf(world, caller).jobOrder.at(-1);
       if (jobId === undefined) throw new AwsFault('InternalServerException', 500, 'no job was made');
       return jobId;
+    },
+  };
+}
+
+/** What is set of a source server. */
+function settings(world: World): Pick<Outsiders, 'launchInto' | 'skipLaunches' | 'refuseQuestions'> {
+  return {
+    launchInto: (caller: Caller, sourceServerId: string, instanceId: string | null) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.launchIntoInstanceId = instanceId;
+    },
+    skipLaunches: (caller: Caller, sourceServerId: string, skips: boolean) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.outcome = skips ? 'SKIPPED' : null;
+    },
+    refuseQuestions: (caller: Caller, sourceServerId: string, refusals: Refusals) => {
+      const server = siteOf(world, caller).servers[sourceServerId];
+      if (server !== undefined) server.refuses = refusals;
     },
   };
 }

@@ -6,19 +6,24 @@ import { count, type Deployment, isGoing, type SeededWorld, SITE, siteStateOf } 
 export type MeddlersDeed =
   | 'launchInto'
   | 'drillInto'
+  | 'drillInVain'
+  | 'recoverInVain'
   | 'protect'
   | 'unprotect'
   | 'attachVolume'
   | 'deleteJobs'
   | 'deleteJobsAtOnce';
 
-/** What colleagues and scripts do to the machines and jobs of drills, none of them a launch. */
+/** What colleagues and scripts do to the machines and jobs of drills; no launch of theirs makes an instance. */
 export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: string[]): boolean {
   switch (deed) {
     case 'launchInto':
       return configureLaunchInto(world, sourceServerIds);
     case 'drillInto':
       return drillInto(world, sourceServerIds);
+    case 'drillInVain':
+    case 'recoverInVain':
+      return launchInVain(world, sourceServerIds, deed === 'drillInVain');
     case 'protect':
     case 'unprotect':
       return protectInstances(world, sourceServerIds, deed === 'protect');
@@ -47,6 +52,21 @@ function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[
     aws.launchInto(SITE, sourceServerID, null);
   }
   return sourceServerIds.length > 0;
+}
+
+/** DRS skips these servers in somebody's launch: nothing is made of them, and yet it is their last launch. */
+function launchInVain({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
+  const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+  const before = aws.history.launches.length;
+  for (const id of sourceServerIds) aws.skipLaunches(SITE, id, true);
+  try {
+    if (isDrill) aws.call('drs', 'StartRecovery', { sourceServers, isDrill, tags: {} }, SITE);
+    else aws.startRealRecovery(SITE, sourceServerIds);
+  } finally {
+    for (const id of sourceServerIds) aws.skipLaunches(SITE, id, false);
+    for (const { jobId } of aws.history.launches.slice(before)) strangersJobs.add(jobId);
+  }
+  return true;
 }
 
 /** Somebody protects what runs of these servers against termination, or lifts that again: from all that ever ran. */

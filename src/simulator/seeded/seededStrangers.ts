@@ -39,10 +39,6 @@ function doDeed(world: SeededWorld, planned: StrangersDeed, sourceServerIds: str
       return deny(world, sourceServerIds);
     case 'drill':
       return start(world, sourceServerIds, true, { DrillOwner: 'somebody', DrillId: `d-${'0'.repeat(24)}` });
-    case 'drillInVain':
-      return inVain(world, sourceServerIds, () => start(world, sourceServerIds, true, {}));
-    case 'recoverInVain':
-      return inVain(world, sourceServerIds, () => recover(world, sourceServerIds));
     case 'terminate':
       return terminate(world, sourceServerIds);
     case 'terminateAny':
@@ -116,16 +112,6 @@ function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, 
     for (const { jobId } of world.aws.history.launches.slice(before)) world.strangersJobs.add(jobId);
   }
   return true;
-}
-
-/** DRS skips these servers: nothing is made of them, and yet it is their last launch. */
-function inVain({ aws }: SeededWorld, sourceServerIds: string[], launch: () => boolean): boolean {
-  for (const id of sourceServerIds) aws.skipLaunches(SITE, id, true);
-  try {
-    return launch();
-  } finally {
-    for (const id of sourceServerIds) aws.skipLaunches(SITE, id, false);
-  }
 }
 
 /** They clean up what they have launched. */
