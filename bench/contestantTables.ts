@@ -91,10 +91,10 @@ function operationTable(runs: Run[]): Table {
 
 const LAGS: Partial<Record<keyof Lags, string>> = {
   launchedByEvent: 'launched, by event',
-  launchedSinceTold: '… since DRS sent it',
+  launchedSinceEvent: '… since DRS sent it',
   launchedWithout: 'launched, without',
   launchConfirmed: 'launch confirmed by a look',
-  jobOver: 'job over',
+  completedJob: 'job over',
   goneByEvent: 'gone, by event',
   goneWithout: 'gone, without',
 };

@@ -34,7 +34,7 @@ function lagGoals(runs: Run[]): Goal[] {
   return [
     atMost(
       'p95 seconds until the record says “launched”, by event, since DRS has sent it',
-      p95('launchedSinceTold'),
+      p95('launchedSinceEvent'),
       2,
     ),
     atMost(
@@ -45,7 +45,7 @@ function lagGoals(runs: Run[]): Goal[] {
     atMost('p95 seconds until the record says “gone”, by event', p95('goneByEvent'), 2),
     atMost('p95 seconds until the record says “launched”, event lost', p95('launchedWithout'), 75),
     atMost('p95 seconds until the record says “gone”, event lost', p95('goneWithout'), 75),
-    atMost('p95 seconds until the record says “job over”', p95('jobOver'), 75),
+    atMost('p95 seconds until the record says “job over”', p95('completedJob'), 75),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../src/drill/drill.ts';
-import type { Told } from './lostEvents.ts';
+import type { SeenEvent } from './lostEvents.ts';
 import type { BenchWorld, Recorded } from './world.ts';
 
 /** Seconds, over everything that happened. */
@@ -16,11 +16,11 @@ export interface Lags {
   launchedByEvent: Spread;
   launchedWithout: Spread;
   /** The same from when DRS sent the event: what lies before is DRS's own, and AWS does not publish it. */
-  launchedSinceTold: Spread;
+  launchedSinceEvent: Spread;
   /** Until a look had confirmed it, whatever an event had said. */
   launchConfirmed: Spread;
   /** From the job's end; no event tells of it. */
-  jobOver: Spread;
+  completedJob: Spread;
   /** From `terminated` in EC2. */
   goneByEvent: Spread;
   goneWithout: Spread;
@@ -50,9 +50,9 @@ function gather(world: BenchWorld, listens: boolean): Found {
   const found: Found = {
     launchedByEvent: [],
     launchedWithout: [],
-    launchedSinceTold: [],
+    launchedSinceEvent: [],
     launchConfirmed: [],
-    jobOver: [],
+    completedJob: [],
     goneByEvent: [],
     goneWithout: [],
     holdOverrun: [],
@@ -69,11 +69,11 @@ function gather(world: BenchWorld, listens: boolean): Found {
   for (const job of sites.flatMap((site) => Object.values(site.jobs))) {
     if (job.type !== 'LAUNCH') continue;
     const recorded = recordOf.get(job.servers[0]?.sourceServerID ?? '');
-    found.jobOver.push(between(job.endsAt, recorded?.jobOver.get(job.jobID)));
+    found.completedJob.push(between(job.endsAt, recorded?.completedJob.get(job.jobID)));
     for (const { sourceServerID: id, recoveryInstanceID } of job.servers) {
       const launchedAt = job.log.find(({ event, data }) => event === 'LAUNCH_END' && data['sourceServerID'] === id)?.at;
-      launchOf(found, recordOf.get(id), id, launchedAt, heard(world, `${job.jobID} ${id}`, listens));
-      endOf(found, recordOf.get(id), id, world.told.get(recoveryInstanceID ?? ''), listens);
+      launchOf(found, recordOf.get(id), id, launchedAt, received(world, `${job.jobID} ${id}`, listens));
+      endOf(found, recordOf.get(id), id, world.events.get(recoveryInstanceID ?? ''), listens);
     }
   }
   return found;
@@ -84,13 +84,13 @@ function launchOf(
   recorded: Recorded | undefined,
   id: string,
   launchedAt: Instant | undefined,
-  told: Told | undefined,
+  events: SeenEvent | undefined,
 ): void {
   const lag = between(launchedAt, recorded?.launched.get(id));
-  if (told === undefined) found.launchedWithout.push(lag);
+  if (events === undefined) found.launchedWithout.push(lag);
   else {
     found.launchedByEvent.push(lag);
-    found.launchedSinceTold.push(between(told.at, recorded?.launched.get(id)));
+    found.launchedSinceEvent.push(between(events.at, recorded?.launched.get(id)));
   }
   found.launchConfirmed.push(between(launchedAt, recorded?.confirmed.get(id) ?? recorded?.launched.get(id)));
 }
@@ -99,7 +99,7 @@ function endOf(
   found: Found,
   recorded: Recorded | undefined,
   id: string,
-  end: Told | undefined,
+  end: SeenEvent | undefined,
   listens: boolean,
 ): void {
   const lag = between(end?.at, recorded?.gone.get(id));
@@ -108,8 +108,8 @@ function endOf(
   found.beyondHold.push(between(recorded?.holdEndsAt, end?.at));
 }
 
-function heard({ told }: BenchWorld, about: string, listens: boolean): Told | undefined {
-  const event = told.get(about);
+function received({ events }: BenchWorld, about: string, listens: boolean): SeenEvent | undefined {
+  const event = events.get(about);
   return listens && event?.isLost === false ? event : undefined;
 }
 

@@ -11,7 +11,7 @@ import { startEmbeddedDynamodb } from '../src/simulator/dynamodb/embeddedDynamod
 import { createLocalTable } from '../src/simulator/dynamodb/localTable.ts';
 import { enterLambda } from '../src/simulator/lambda/lambdaEnvironment.ts';
 import { deploymentOf, readServerlessFile } from '../src/simulator/lambda/serverlessFile.ts';
-import { type Answer, SITE, start, timed } from './leverDoors.ts';
+import { type Answer, SITE, start, timed } from './leverEndpoints.ts';
 import { quantile } from './numbers.ts';
 
 /**
@@ -56,7 +56,7 @@ async function loaded(): Promise<Load> {
 
 function tableOf(load: Load): string {
   const table = new Table({
-    head: ['', 'asked', 'failed', 'p50 s', 'p95 s', 'most s'],
+    head: ['', 'requested', 'failed', 'p50 s', 'p95 s', 'most s'],
     style: { head: [], border: [] },
   });
   for (const [what, answers] of Object.entries(load)) {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { usePorts } from '../src/handlers/wiring/wiring.ts';
-import { type Answer, move, timed } from './leverDoors.ts';
+import { type Answer, move, timed } from './leverEndpoints.ts';
 
 /** Those who move the lever, in a thread of their own like a function of its own; told to stop, they answer with how their moves went. */
 const { movers } = workerData as { movers: number };

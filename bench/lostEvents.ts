@@ -3,14 +3,14 @@ import type { Delivery } from '../src/simulator/aws/contract.ts';
 import { createDice, hashOf } from '../src/simulator/aws/dice.ts';
 
 /** When an event left AWS, and whether nobody ever heard of it. */
-export interface Told {
+export interface SeenEvent {
   at: Instant;
   isLost: boolean;
 }
 
 /** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
 export function isLost(
-  told: Map<string, Told>,
+  events: Map<string, SeenEvent>,
   { at, event }: Extract<Delivery, { kind: 'event' }>,
   seed: number,
   eventsLost: number,
@@ -20,6 +20,6 @@ export function isLost(
   const server = resources[0]?.split('/').at(-1);
   const about = source === 'aws.drs' ? `${detail['job-id']} ${server}` : String(detail['instance-id']);
   const lost = createDice(hashOf(about) ^ seed).roll() < eventsLost;
-  told.set(about, { at, isLost: lost });
+  events.set(about, { at, isLost: lost });
   return lost;
 }

@@ -16,11 +16,11 @@ export interface Meter {
 export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { takes }: Running): StorePorts {
   const read = async <Value>(
     what: string,
-    asked: Promise<Value>,
+    answer: Promise<Value>,
     bytesOf: (value: Value) => number,
     isConsistent = true,
   ) => {
-    const value = await asked;
+    const value = await answer;
     const units = readUnits(bytesOf(value), isConsistent);
     counts.readUnits += units;
     tally(counts.unitsOf, `read ${what}`, units);
@@ -82,7 +82,7 @@ export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { 
 
 type Read = <Value>(
   what: string,
-  asked: Promise<Value>,
+  answer: Promise<Value>,
   bytesOf: (value: Value) => number,
   isConsistent?: boolean,
 ) => Promise<Value>;

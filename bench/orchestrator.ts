@@ -57,13 +57,13 @@ async function machine(world: BenchWorld, { drillId, site, waves }: Task, on: Ru
   const instanceIds: string[] = [];
   for (const wave of waves) {
     const jobIds = await states.task('startWave', (drs) => startJobs(drs, wave));
-    await untilOver(states, jobIds, recorded);
+    await untilCompleted(states, jobIds, recorded);
     instanceIds.push(...(await states.task('details', (drs) => details(drs, wave, jobIds))));
   }
   recorded.holdEndsAt = on.now() + world.shape.holdSeconds * 1000;
   await states.wait(world.shape.holdSeconds);
   const jobIds = await states.task('terminate', (drs) => terminate(drs, all, instanceIds, recorded, on));
-  await untilOver(states, jobIds);
+  await untilCompleted(states, jobIds);
   await states.task('confirm', (drs) => instancesOf(drs, all));
   await states.pass();
   for (const id of all) recorded.gone.set(id, on.now());
@@ -100,12 +100,12 @@ function statesOf(world: BenchWorld, on: Running, site: Task['site']): States {
   };
 }
 
-async function untilOver(states: States, jobIds: string[], recorded?: Recorded): Promise<void> {
-  for (let isOver = false; !isOver; ) {
+async function untilCompleted(states: States, jobIds: string[], recorded?: Recorded): Promise<void> {
+  for (let isCompleted = false; !isCompleted; ) {
     await states.wait(WAIT_SECONDS);
     const jobs = await states.task('lookAtJobs', (drs) => jobsOf(drs, jobIds));
     if (recorded !== undefined) launchesSeen(recorded, jobs, states.now());
-    isOver = jobs.every(({ status }) => status === 'COMPLETED');
+    isCompleted = jobs.every(({ status }) => status === 'COMPLETED');
   }
 }
 

@@ -15,7 +15,7 @@ import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/sc
 import { BEGINNING, OWNER } from '../src/simulator/seeded/seededState.ts';
 import type { Counts } from './counts.ts';
 import { type Meter, meteredTable } from './meteredTable.ts';
-import { deliverTo } from './oursDoors.ts';
+import { deliverTo } from './oursEndpoints.ts';
 import { createStreams, type Streams } from './oursStreams.ts';
 import { recordHint, recordSave } from './recording.ts';
 import type { Shape } from './shape.ts';
@@ -47,7 +47,7 @@ export async function runOurs(
 ): Promise<BenchWorld> {
   const world: BenchWorld = createBenchWorld(shape, seed, eventsLost, (delivery) => deliverTo(ours, delivery));
   const ours = deploy(world, onSave);
-  await remember(ours, seed);
+  await recordHistory(ours, seed);
   for (const task of world.drills) world.tasks.at(task.startAt, () => request(ours, task));
   every(world, everySecondsOf('sweep'), () =>
     ours.runs('sweep', (ports) => sweep(ports).then(() => undefined), world.clockwork),
@@ -80,17 +80,21 @@ function deploy(world: BenchWorld, onSave: (save: Save) => void): Ours {
 }
 
 /** Every server was drilled once before, and took some time of the shape's: it is not a deployment's first day. */
-async function remember({ table, world }: Ours, seed: number): Promise<void> {
+async function recordHistory({ table, world }: Ours, seed: number): Promise<void> {
   const dice = createDice(seed ^ 0x5eed);
   const { launchSeconds, terminateSeconds } = world.shape;
   for (const { site, waves } of world.drills) {
     for (const sourceServer of waves.flat()) {
-      const took = {
+      const pastDurations = {
         launchSeconds: dice.between(...launchSeconds),
         terminationSeconds: dice.between(...terminateSeconds),
       };
       const listed = lineListed(undefined, { sourceServerId: sourceServer, site, hostname: null }, BEGINNING - WEEK_MS);
-      const line = { ...listed, drills: 1, took: { drillId: 'd-before', endedAt: BEGINNING - WEEK_MS, ...took } };
+      const line = {
+        ...listed,
+        drills: 1,
+        pastDurations: { drillId: 'd-before', endedAt: BEGINNING - WEEK_MS, ...pastDurations },
+      };
       await table.ports.history.saveServer({ read: { value: undefined, version: 0 }, value: line });
     }
   }
@@ -140,9 +144,9 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
   return {
     ...store,
     clock,
-    ids: { next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() },
+    ids: { next: () => dice.alphanumeric(24).toLowerCase(), random: () => dice.roll() },
     drills: { ...store.drills, save: (save) => saved(ours, store, save) },
-    inbox: { ...store.inbox, put: (...entry) => told(ours, store, entry) },
+    inbox: { ...store.inbox, put: (...entry) => events(ours, store, entry) },
     drs: createDrs({ clientFor: drsFor, actingClientFor: drsFor }),
     ec2: createEc2({ clientFor: (site) => on.clients(site).ec2 }),
     schedules,
@@ -175,7 +179,7 @@ async function saved(
 }
 
 /** GET /v1/drills/{drillId} shows what events have told from the moment at which it is in the inbox. */
-async function told(
+async function events(
   { world }: Ours,
   { inbox }: Pick<Ports, 'inbox'>,
   entry: Parameters<Ports['inbox']['put']>,

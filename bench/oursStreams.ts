@@ -1,14 +1,14 @@
 import { advance } from '../src/flow/advance.ts';
 import { perform } from '../src/flow/perform/perform.ts';
 import type { Ports } from '../src/flow/ports.ts';
-import { remember } from '../src/flow/remember.ts';
-import { eventsOf } from '../src/handlers/events/told.ts';
+import { recordHistory } from '../src/flow/recordHistory.ts';
+import { eventsOf } from '../src/handlers/events/publishedEvents.ts';
 import { hashOf } from '../src/simulator/aws/dice.ts';
 import { streamOf } from '../src/simulator/lambda/deployedSettings.ts';
 import type { StreamChange } from '../src/store/stream/streamRecords.ts';
 import { drawMilliseconds } from './latency.ts';
 import type { Ours } from './ours.ts';
-import { queueDelay } from './oursDoors.ts';
+import { queueDelay } from './oursEndpoints.ts';
 
 /** The table's stream with its two readers, and the queue of effects. */
 export interface Streams {
@@ -31,9 +31,9 @@ export function createStreams(get: () => Ours): Streams {
   const first = shards<StreamChange>(get, 'stream', (change) => change.drillId, carry);
   const second = shards<Entry>(
     get,
-    'tell',
+    'publish',
     (entry) => entry.drillId,
-    (ports, batch) => tell(get(), ports, batch),
+    (ports, batch) => publish(get(), ports, batch),
   );
   return {
     changed: first,
@@ -84,20 +84,22 @@ function shards<Change>(
 
 /** Reader 1 (src/handlers/events/stream.ts): effects to the queue, and one advance for each drill whose bell rang. */
 async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
-  const bells = new Set(batch.flatMap((change) => (change.type === 'doorbell' ? [change.drillId] : [])));
+  const notifications = new Set(
+    batch.flatMap((change) => (change.type === 'inboxNotification' ? [change.drillId] : [])),
+  );
   const effects = batch.flatMap((change) => (change.type === 'effect' ? [change] : []));
   await Promise.all([
     ...effects.map(({ drillId, effectId, delaySeconds }) => ports.queue.send({ drillId, effectId }, delaySeconds)),
-    ...[...bells].map((drillId) => advance(ports, drillId)),
+    ...[...notifications].map((drillId) => advance(ports, drillId)),
   ]);
 }
 
-/** Reader 2 (src/handlers/events/tell.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
-async function tell({ world }: Ours, ports: Ports, batch: Entry[]): Promise<void> {
+/** Reader 2 (src/handlers/events/publish.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
+async function publish({ world }: Ours, ports: Ports, batch: Entry[]): Promise<void> {
   for (const { drillId, seq } of batch) {
     const [entry] = await ports.drills.journal(drillId, seq, 1);
     if (entry === undefined) throw new Error(`the journal of drill ${drillId} has no entry ${seq}`);
     world.counts.busEvents += (await eventsOf(ports.drills, entry)).length;
-    await remember(ports, entry);
+    await recordHistory(ports, entry);
   }
 }

@@ -40,7 +40,7 @@ async function drill(world: BenchWorld, { drillId, site, waves }: Task, on: Runn
   const instanceIds: string[] = [];
   for (const wave of waves) {
     const jobIds = await startJobs(drs, wave);
-    await untilOver(drs, jobIds, on, (jobs) => launchesSeen(recorded, jobs, on.now()));
+    await untilCompleted(drs, jobIds, on, (jobs) => launchesSeen(recorded, jobs, on.now()));
     instanceIds.push(...(await listedInstances(drs, wave, on)));
     for (const sourceServerID of wave) await drs.send(new DescribeRecoverySnapshotsCommand({ sourceServerID }));
   }
@@ -51,7 +51,7 @@ async function drill(world: BenchWorld, { drillId, site, waves }: Task, on: Runn
     recorded.terminateAt ??= on.now();
     jobIds.push(jobIdOf(await drs.send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }))));
   }
-  await untilOver(drs, jobIds, on, () => undefined);
+  await untilCompleted(drs, jobIds, on, () => undefined);
   for (const id of all) recorded.gone.set(id, on.now());
   recorded.endedAt = on.now();
   recorded.outcome = 'over';
@@ -92,7 +92,7 @@ export async function instancesOf(drs: InMemoryClient, wave: string[]): Promise<
 /** What a look at jobs makes a record say. */
 export function launchesSeen(recorded: Recorded, jobs: JobView[], now: number): void {
   for (const { jobID, status, participatingServers } of jobs) {
-    if (status === 'COMPLETED' && !recorded.jobOver.has(jobID)) recorded.jobOver.set(jobID, now);
+    if (status === 'COMPLETED' && !recorded.completedJob.has(jobID)) recorded.completedJob.set(jobID, now);
     for (const { sourceServerID, launchStatus } of participatingServers)
       if (launchStatus === 'LAUNCHED' && !recorded.launched.has(sourceServerID))
         recorded.launched.set(sourceServerID, now);
@@ -118,7 +118,7 @@ async function listedInstances(drs: InMemoryClient, wave: string[], on: Running)
   }
 }
 
-async function untilOver(
+async function untilCompleted(
   drs: InMemoryClient,
   jobIds: string[],
   on: Running,

@@ -4,9 +4,9 @@ import { createSchedules } from '../src/aws/schedules.ts';
 import { SECOND_MS } from '../src/drill/bounds.ts';
 import type { Drill, DrillRequest, Instant, Site } from '../src/drill/drill.ts';
 import { advance } from '../src/flow/advance.ts';
+import { Refused } from '../src/flow/errors.ts';
 import { perform } from '../src/flow/perform/perform.ts';
 import type { Ports } from '../src/flow/ports.ts';
-import { Refused } from '../src/flow/wrong.ts';
 import { addDue, type Due, takeFirst } from '../src/simulator/aws/agenda.ts';
 import type { Delivery } from '../src/simulator/aws/contract.ts';
 import { createDice, type Dice } from '../src/simulator/aws/dice.ts';
@@ -15,7 +15,7 @@ import { createOtherWorld, type OtherWorld } from '../src/simulator/aws/simulate
 import { createMemoryTable } from '../src/simulator/memory/memoryTable.ts';
 import { DEFAULT_LIMITS, plainTerms } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
-import { listenerOf, scheduleFired, TARGET_ARNS } from './processorDoors.ts';
+import { listenerOf, scheduleFired, TARGET_ARNS } from './processorEndpoints.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface ProcessorWorld {
@@ -40,7 +40,7 @@ export function createProcessorWorld(seed: number, watch: Stopwatch): ProcessorW
     now: () => state.now,
     onChange: (change) => {
       const { drillId } = change;
-      if (change.type === 'doorbell') return ring(state, ports, drillId);
+      if (change.type === 'inboxNotification') return ring(state, ports, drillId);
       plan(state, change.delaySeconds * SECOND_MS + HOP_MS, () => perform(ports, change));
     },
   });
@@ -157,7 +157,7 @@ function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, st
   const ports: Ports = {
     ...store,
     clock,
-    ids: { next: () => String(idsGiven++).padStart(24, '0'), luck: () => dice.roll() },
+    ids: { next: () => String(idsGiven++).padStart(24, '0'), random: () => dice.roll() },
     drs: createDrs({ clientFor: clientFor('drs'), actingClientFor: clientFor('drs') }),
     ec2: createEc2({ clientFor: clientFor('ec2') }),
     schedules: createSchedules({

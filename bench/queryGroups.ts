@@ -50,7 +50,7 @@ export const GROUPS: Group[] = [
       ),
     queries: [
       drillsBy('all drills', null),
-      { name: 'drills of half a year', page: (store, ...asked) => listed(store, { ...HALF, by: null }, ...asked) },
+      { name: 'drills of half a year', page: (store, ...args) => listed(store, { ...HALF, by: null }, ...args) },
       drillsBy('by phase', { filter: 'phase', value: 'ENDED' }),
       drillsBy('by outcome', { filter: 'outcome', value: 'PASSED' }),
       drillsBy('by recovery plan', { filter: 'recoveryPlan', value: 'Plan 3' }),
@@ -84,10 +84,10 @@ export const GROUPS: Group[] = [
         each(drills, (n) => itemOfTrial(trial(n, drills))),
       ),
     queries: [
-      { name: 'of one server', page: (store, ...asked) => store.history.trials(serverId(3), ALL, ...asked) },
+      { name: 'of one server', page: (store, ...args) => store.history.trials(serverId(3), ALL, ...args) },
       {
         name: 'of one server, half a year',
-        page: (store, ...asked) => store.history.trials(serverId(3), HALF, ...asked),
+        page: (store, ...args) => store.history.trials(serverId(3), HALF, ...args),
       },
     ],
   },
@@ -98,7 +98,7 @@ export const GROUPS: Group[] = [
         tables.entities.server,
         each(drills, (n) => serverLine(n, drills)),
       ),
-    queries: [{ name: 'coverage of a site', page: (store, ...asked) => store.history.servers(SITE, ...asked) }],
+    queries: [{ name: 'coverage of a site', page: (store, ...args) => store.history.servers(SITE, ...args) }],
   },
   {
     name: 'findings',
@@ -107,7 +107,7 @@ export const GROUPS: Group[] = [
         tables.entities.finding,
         each(drills, (n) => finding(n, drills)),
       ),
-    queries: [{ name: 'open findings', page: (store, ...asked) => store.history.findings(...asked) }],
+    queries: [{ name: 'open findings', page: (store, ...args) => store.history.findings(...args) }],
   },
   {
     name: 'statistics',
@@ -117,9 +117,9 @@ export const GROUPS: Group[] = [
       await put(entities.statistic, [...days, ...plans, ...each(drills, (n) => statistic('server', serverId(n), n))]);
     },
     queries: [
-      { name: 'by day', page: (store, ...asked) => store.history.statistics('day', ALL, ...asked) },
-      { name: 'by recovery plan', page: (store, ...asked) => store.history.statistics('recoveryPlan', ALL, ...asked) },
-      { name: 'by server', page: (store, ...asked) => store.history.statistics('server', ALL, ...asked) },
+      { name: 'by day', page: (store, ...args) => store.history.statistics('day', ALL, ...args) },
+      { name: 'by recovery plan', page: (store, ...args) => store.history.statistics('recoveryPlan', ALL, ...args) },
+      { name: 'by server', page: (store, ...args) => store.history.statistics('server', ALL, ...args) },
     ],
   },
   {
@@ -129,16 +129,16 @@ export const GROUPS: Group[] = [
         tables.entities.regression,
         each(drills, (n) => regression(n, drills)),
       ),
-    queries: [{ name: 'all regressions', page: (store, ...asked) => store.history.regressions(...asked) }],
+    queries: [{ name: 'all regressions', page: (store, ...args) => store.history.regressions(...args) }],
   },
 ];
 
 function drillsBy(name: string, by: DrillFilter | null): Query {
-  return { name, page: (store, ...asked) => listed(store, { ...ALL, by }, ...asked) };
+  return { name, page: (store, ...args) => listed(store, { ...ALL, by }, ...args) };
 }
 
-async function listed(store: StorePorts, ...asked: Parameters<StorePorts['drills']['list']>): Promise<Page> {
-  const { summaries, cursor } = await store.drills.list(...asked);
+async function listed(store: StorePorts, ...args: Parameters<StorePorts['drills']['list']>): Promise<Page> {
+  const { summaries, cursor } = await store.drills.list(...args);
   return { items: summaries, cursor };
 }
 

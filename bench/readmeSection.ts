@@ -54,12 +54,12 @@ function contestantParts(runs: Run[]): string[] {
     tableText({
       head: ['one drill', 'events lost', 'launched', 'lost', 'job over', 'gone', 'lost', 'polling: launched', 'gone'],
       rows: ours.map((run) => {
-        const { launchedByEvent, launchedWithout, jobOver, goneByEvent, goneWithout } = run.lags;
+        const { launchedByEvent, launchedWithout, completedJob, goneByEvent, goneWithout } = run.lags;
         const rival = rivalOf(runs, run, 'polling').lags;
         const all = [
           launchedByEvent,
           launchedWithout,
-          jobOver,
+          completedJob,
           goneByEvent,
           goneWithout,
           rival.launchedWithout,

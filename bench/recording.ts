@@ -16,8 +16,8 @@ export function recordSave(recorded: Recorded, { drill, entry }: Save, now: Inst
         note(recorded.launched, fact.sourceServerId, now);
         note(recorded.confirmed, fact.sourceServerId, now);
         break;
-      case 'LaunchOver':
-        note(recorded.jobOver, drill.launches[fact.launch]?.jobId ?? '', now);
+      case 'LaunchCompleted':
+        note(recorded.completedJob, drill.launches[fact.launch]?.jobId ?? '', now);
         break;
       case 'ServerGone':
         note(recorded.gone, fact.sourceServerId, now);

@@ -42,7 +42,7 @@ export function unitsOfSave(
 ): { units: Record<string, number>; kept: Kept } {
   const changes = changesOf(save);
   const effects = before?.effects ?? new Map<string, number>();
-  for (const { effectId, text } of changes.asked) effects.set(effectId, ITEM.effect(text));
+  for (const { effectId, text } of changes.requested) effects.set(effectId, ITEM.effect(text));
   const kept: Kept = {
     recordBytes: ITEM.record(packed(changes.record)),
     summaryBytes: ITEM.summary(changes),
@@ -52,7 +52,7 @@ export function unitsOfSave(
     effects,
   };
   const touched = [
-    ...changes.asked.map(({ effectId }) => effectId),
+    ...changes.requested.map(({ effectId }) => effectId),
     ...changes.answeredEffectIds,
     ...changes.withdrawnEffectIds,
   ];

@@ -14,7 +14,7 @@ import type { WireRun } from './wireRun.ts';
  */
 export const measureWire: Measure = async ({ quick, seed }) => {
   const run = await runOverWire(quick ? 40 : 200, seed);
-  const doors = { POST: latencyOf(run.postsMs), GET: latencyOf(run.getsMs) };
+  const endpoints = { POST: latencyOf(run.postsMs), GET: latencyOf(run.getsMs) };
   const drillsPerSecond = (run.drills * 1000) / run.elapsedMs;
   const sizes: Sizes[] = [];
   for (const servers of [1, 20, 100, 300]) sizes.push(await sizesOf(servers, seed));
@@ -22,8 +22,8 @@ export const measureWire: Measure = async ({ quick, seed }) => {
   return {
     name: 'wire',
     title: 'The product over HTTP, an embedded table and its stream',
-    tables: [drillsTable(run, drillsPerSecond), doorsTable(doors), sizesTable(sizes)],
-    data: { drills: run.drills, elapsedMs: run.elapsedMs, drillsPerSecond, doors, sizes },
+    tables: [drillsTable(run, drillsPerSecond), endpointsTable(endpoints), sizesTable(sizes)],
+    data: { drills: run.drills, elapsedMs: run.elapsedMs, drillsPerSecond, endpoints, sizes },
     goals: [
       atMost('The largest record, in bytes', most('recordBytes'), RECORD_BYTES_MAX),
       atMost('The largest summary, in bytes', most('summaryBytes'), SUMMARY_BYTES_MAX),
@@ -59,11 +59,11 @@ function drillsTable({ drills, elapsedMs }: WireRun, perSecond: number): Table {
   };
 }
 
-function doorsTable(doors: Record<string, Latency>): Table {
+function endpointsTable(endpoints: Record<string, Latency>): Table {
   return {
     title: 'Answers under that load, in milliseconds',
     head: ['', 'answers', 'p50', 'p99'],
-    rows: Object.entries(doors).map(([method, { count, p50Ms, p99Ms }]) => [
+    rows: Object.entries(endpoints).map(([method, { count, p50Ms, p99Ms }]) => [
       method === 'POST' ? 'POST /v1/drills' : 'GET /v1/drills/{drillId}',
       ...[count, p50Ms, p99Ms].map(figure),
     ]),

@@ -9,7 +9,7 @@ import { createTasks, type Tasks } from '../src/simulator/seeded/coroutines.ts';
 import { BEGINNING } from '../src/simulator/seeded/seededState.ts';
 import { type Counts, noCounts, tally } from './counts.ts';
 import { drawMilliseconds, type LatencyName } from './latency.ts';
-import { isLost, type Told } from './lostEvents.ts';
+import { isLost, type SeenEvent } from './lostEvents.ts';
 import type { Shape } from './shape.ts';
 
 /** One drill that a contestant is to run: these servers, from this moment on. */
@@ -31,7 +31,7 @@ export interface BenchWorld {
   counts: Counts;
   clockwork: Counts;
   /** When an event left AWS, by what it is about, and whether it was lost then. */
-  told: Map<string, Told>;
+  events: Map<string, SeenEvent>;
   records: Map<string, Recorded>;
 }
 
@@ -40,7 +40,7 @@ export interface Recorded {
   launched: Map<string, Instant>;
   /** Where an event alone is not believed: when a look has confirmed it. */
   confirmed: Map<string, Instant>;
-  jobOver: Map<string, Instant>;
+  completedJob: Map<string, Instant>;
   gone: Map<string, Instant>;
   holdEndsAt?: Instant;
   terminateAt?: Instant;
@@ -64,19 +64,19 @@ export function createBenchWorld(
   deliver: (delivery: Delivery) => void,
 ): BenchWorld {
   const dice = createDice(seed ^ 0x0be9c4);
-  const told = new Map<string, Told>();
+  const events = new Map<string, SeenEvent>();
   const aws = createOtherWorld({
     seed,
     now: BEGINNING,
     busMilliseconds: [0, 0],
     deliver: (delivery) => {
-      if (delivery.kind !== 'event' || !isLost(told, delivery, seed, eventsLost)) deliver(delivery);
+      if (delivery.kind !== 'event' || !isLost(events, delivery, seed, eventsLost)) deliver(delivery);
     },
   });
   const tasks = createTasks({ now: BEGINNING, latencyMs: () => 0, dies: () => false });
   const drills = planDrills(shape, aws, createDice(seed));
   const records = new Map(drills.map(({ drillId }) => [drillId, nothingRecorded()]));
-  return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), told, records };
+  return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), events, records };
 }
 
 /** Runs until every drill has ended, and what follows from its end is done. */
@@ -182,5 +182,5 @@ function serverOf({ launchSeconds, terminateSeconds }: Shape, dice: Dice): Serve
 }
 
 function nothingRecorded(): Recorded {
-  return { launched: new Map(), confirmed: new Map(), jobOver: new Map(), gone: new Map() };
+  return { launched: new Map(), confirmed: new Map(), completedJob: new Map(), gone: new Map() };
 }

@@ -24,15 +24,15 @@ async function measured(port: number): Promise<{ seconds: number; megabytes: num
     detached: true,
   });
   while (!(await isAnswered(port))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  const took = (performance.now() - began) / 1000;
+  const pastDurations = (performance.now() - began) / 1000;
   const megabytes = await residentMegabytes(port);
   process.kill(-(child.pid ?? 0));
-  return { seconds: took, megabytes };
+  return { seconds: pastDurations, megabytes };
 }
 
 async function isAnswered(port: number): Promise<boolean> {
-  const asked = fetch(`http://127.0.0.1:${port}/DescribeSourceServers`, { method: 'POST', body: '{}' });
-  return asked.then(
+  const requested = fetch(`http://127.0.0.1:${port}/DescribeSourceServers`, { method: 'POST', body: '{}' });
+  return requested.then(
     (answer) => answer.ok,
     () => false,
   );

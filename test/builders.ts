@@ -1,5 +1,5 @@
 import type { Drill, DrillRequest, Instant, Limits, Server, Site, Terms } from '../src/drill/drill.ts';
-import type { AskedEffect } from '../src/drill/effects.ts';
+import type { RequestedEffect } from '../src/drill/effects.ts';
 import type { JournalEntry } from '../src/drill/facts.ts';
 import type { LeverMove } from '../src/drill/lever.ts';
 import { emptySite, type SiteRecord } from '../src/drill/site.ts';
@@ -139,7 +139,7 @@ export function aSave(drill: Drill, overrides: Partial<Save> = {}): Save {
     drill,
     readVersion,
     entry: readVersion === undefined ? aFirstEntry(drill) : anEntry(drill, readVersion + 1),
-    asked: [],
+    requested: [],
     answeredEffectIds: [],
     withdrawnEffectIds: [],
     readInboxIds: [],
@@ -150,7 +150,7 @@ export function aSave(drill: Drill, overrides: Partial<Save> = {}): Save {
   };
 }
 
-export function aWake(effectId: string, delaySeconds = 0): AskedEffect {
+export function aWake(effectId: string, delaySeconds = 0): RequestedEffect {
   return { effectId, delaySeconds, effect: { kind: 'Wake' } };
 }
 

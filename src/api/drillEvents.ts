@@ -1,11 +1,11 @@
 import type { Drill, Instant } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { lossSaid } from '../drill/phases/losses.ts';
-import { waitOfBroken } from '../drill/waits.ts';
+import { waitOfQuarantined } from '../drill/waits.ts';
 import { evidenceOfAll } from '../history/evidence.ts';
 import { time } from './views/drillView.ts';
 import { standingSaid } from './views/standing.ts';
-import { waitTold } from './views/waitView.ts';
+import { waitDetail } from './views/waitView.ts';
 
 /** The source of everything that the product publishes. */
 export const DRILL_EVENT_SOURCE = 'drs-drill';
@@ -29,33 +29,39 @@ export type DrillEventType =
   | 'Drill Servers Lost'
   | 'Drill Waits'
   | 'Drill Guard Terminated'
-  | 'Drill Broken'
+  | 'Drill Quarantined'
   | 'Drill Journal Rewritten'
   | 'Drill Lever Moved'
   | 'Lever History Rewritten'
   | 'Real Recovery Released';
 
 /** Whether an entry has anything that the outside is told of. */
-export function isTold({ facts }: JournalEntry): boolean {
-  return facts.some((fact) => tellingOf(fact) !== undefined);
+export function isPublished({ facts }: JournalEntry): boolean {
+  return facts.some((fact) => eventTypeOf(fact) !== undefined);
 }
 
 /** What the outside is told of a journal entry; the drill is at least as new as the entry. */
 export function drillEventsOf(entry: JournalEntry, drill: Drill): DrillEvent[] {
   const { seq, at, facts } = entry;
   return facts.flatMap((fact, index) => {
-    const type = tellingOf(fact);
-    return type === undefined ? [] : [eventOf(drill, { type, at, id: `${seq}/${index}` }, toldOf(fact, entry, drill))];
+    const type = eventTypeOf(fact);
+    return type === undefined
+      ? []
+      : [eventOf(drill, { type, at, id: `${seq}/${index}` }, detailOf(fact, entry, drill))];
   });
 }
 
 /** A drill was set aside: it stops advancing, and the guard still cleans it. */
-export function brokenEvent(drill: Drill, sentence: string, at: Instant): DrillEvent {
-  const wait = waitOfBroken(drill, sentence);
-  return eventOf(drill, { type: 'Drill Broken', at, id: 'broken' }, { sentence, ...(wait && waitTold(wait)) });
+export function quarantinedEvent(drill: Drill, violation: string, at: Instant): DrillEvent {
+  const wait = waitOfQuarantined(drill, violation);
+  return eventOf(
+    drill,
+    { type: 'Drill Quarantined', at, id: 'quarantined' },
+    { violation, ...(wait && waitDetail(wait)) },
+  );
 }
 
-function tellingOf(fact: Fact): DrillEventType | undefined {
+function eventTypeOf(fact: Fact): DrillEventType | undefined {
   switch (fact.type) {
     case 'PhaseBegan':
       return 'Drill Phase Changed';
@@ -63,7 +69,7 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
       return 'Drill Ended';
     case 'OutcomeDecided':
       return fact.outcome === 'REJECTED' ? 'Drill Refused' : undefined;
-    case 'LeakTold':
+    case 'LeakReported':
       return 'Drill Leak Detected';
     case 'LeakAcknowledged':
       return 'Drill Leak Acknowledged';
@@ -80,19 +86,21 @@ function tellingOf(fact: Fact): DrillEventType | undefined {
   }
 }
 
-function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<string, unknown> {
+function detailOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<string, unknown> {
   switch (fact.type) {
     case 'PhaseBegan':
       return { phase: fact.phase };
     case 'DrillEnded':
-      return endTold(drill);
+      return endDetail(drill);
     case 'OutcomeDecided':
       return {
         code: 'rejected',
         why: fact.why,
-        checks: facts.flatMap((one) => (one.type === 'ChecksFailed' ? one.failures : [])).slice(0, CHECKS_TOLD_MAX),
+        checks: facts
+          .flatMap((one) => (one.type === 'ChecksFailed' ? one.failures : []))
+          .slice(0, CHECKS_PUBLISHED_MAX),
       };
-    case 'LeakTold':
+    case 'LeakReported':
       return {
         sourceServerIds: fact.sourceServerIds,
         instanceIds: instancesOf(drill, fact.sourceServerIds),
@@ -106,9 +114,9 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
     case 'YieldedTo':
       return { jobId: fact.jobId, sourceServerIds: fact.sourceServerIds };
     case 'WaitBegan':
-      return waitTold(fact.wait);
+      return waitDetail(fact.wait);
     case 'ServersLost':
-      return lostTold(fact, drill);
+      return lossDetail(fact, drill);
     case 'GuardTerminated':
       return { jobId: fact.jobId, instanceIds: fact.instanceIds };
     default:
@@ -116,12 +124,12 @@ function toldOf(fact: Fact, { facts }: JournalEntry, drill: Drill): Record<strin
   }
 }
 
-function endTold(drill: Drill): Record<string, unknown> {
+function endDetail(drill: Drill): Record<string, unknown> {
   const { outcome = null, why = null, cleanup } = drill;
   return { outcome, why, cleanup, evidenceLevel: evidenceOfAll(drill), servers: counts(drill) };
 }
 
-function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
+function lossDetail({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Drill): Record<string, unknown> {
   const instanceOf = (id: string) => drill.servers[id]?.instanceId;
   return {
     sourceServerIds: servers.map((one) => one.sourceServerId),
@@ -135,19 +143,19 @@ function lostTold({ servers }: Extract<Fact, { type: 'ServersLost' }>, drill: Dr
 }
 
 /** For people, a sentence for each server of which something is known to stand. */
-function saidOf({ standing = {}, why = {}, refused }: Extract<Fact, { type: 'LeakTold' }>): string[] {
+function saidOf({ standing = {}, why = {}, refused }: Extract<Fact, { type: 'LeakReported' }>): string[] {
   const servers = Object.entries(standing);
   const said = servers.map(([sourceServerId, what]) => standingSaid({ sourceServerId, what, ...why[sourceServerId] }));
   return refused === undefined ? said : [...said, `DRS refuses to terminate: ${refused}`];
 }
 
 /** EventBridge API reference, PutEvents: a request has at most 256 KB; the journal has every check. */
-const CHECKS_TOLD_MAX = 50;
+const CHECKS_PUBLISHED_MAX = 50;
 
 function eventOf(
   drill: Drill,
   { type, at, id }: { type: DrillEventType; at: Instant; id: string },
-  told: Record<string, unknown>,
+  detail: Record<string, unknown>,
 ): DrillEvent {
   const { drillId, site, requestedBy, terms } = drill;
   const about = { requestedBy, reason: terms.reason, recoveryPlan: terms.recoveryPlan ?? null };
@@ -163,7 +171,7 @@ function eventOf(
       world,
       ...about,
       sourceServerIds: Object.keys(drill.servers),
-      ...told,
+      ...detail,
     },
   };
 }

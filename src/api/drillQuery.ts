@@ -4,16 +4,16 @@ import type { DrillFilter, DrillQuery } from '../flow/ports.ts';
 import type { listDrillsParameters } from './drillParameters.ts';
 import { BadRequest } from './problem.ts';
 
-type Asked = z.output<typeof listDrillsParameters>;
+type Requested = z.output<typeof listDrillsParameters>;
 
 /** Which drills the parameters of GET /v1/drills ask for; what no index serves is refused with the reason. */
-export function readDrillQuery(asked: Asked, accountId: Site['accountId']): DrillQuery {
-  const { from = null, to = null } = asked;
+export function readDrillQuery(requested: Requested, accountId: Site['accountId']): DrillQuery {
+  const { from = null, to = null } = requested;
   if (from !== null && to !== null && from >= to) {
     const message = 'must be earlier than to';
     throw new BadRequest(400, 'invalid-parameter', `from ${message}`, [{ parameter: 'from', message }]);
   }
-  const filters = filtersOf(asked, accountId);
+  const filters = filtersOf(requested, accountId);
   if (filters.length > 1) throw unsupported(filters);
   return { from, to, by: filters[0]?.by ?? null };
 }
@@ -23,7 +23,7 @@ interface Given {
   by: DrillFilter;
 }
 
-function filtersOf({ phase, outcome, recoveryPlan, region, requestedBy }: Asked, accountId: string): Given[] {
+function filtersOf({ phase, outcome, recoveryPlan, region, requestedBy }: Requested, accountId: string): Given[] {
   const given: { parameter: string; by: DrillFilter | undefined }[] = [
     { parameter: 'phase', by: phase && { filter: 'phase', value: phase } },
     { parameter: 'outcome', by: outcome && { filter: 'outcome', value: outcome } },

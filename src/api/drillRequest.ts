@@ -13,17 +13,17 @@ export interface RequestSettings {
 
 /** Reads the body of POST /v1/drills, or throws a BadRequest that names everything wrong with it. */
 export function readDrillRequest(body: unknown, settings: RequestSettings): DrillRequest {
-  const asked = readInput(keptBody(settings.holdSecondsMax), body);
-  const site = { ...settings.sites[0], ...present({ accountId: asked.accountId, region: asked.region }) };
+  const requested = readInput(keptBody(settings.holdSecondsMax), body);
+  const site = { ...settings.sites[0], ...present({ accountId: requested.accountId, region: requested.region }) };
   const errors = [
     ...siteErrors(site, settings),
-    ...serverErrors(asked),
-    ...pointErrors(asked),
-    ...waiverErrors(asked),
-    ...sizeErrors(asked),
+    ...serverErrors(requested),
+    ...pointErrors(requested),
+    ...waiverErrors(requested),
+    ...sizeErrors(requested),
   ];
   if (errors.length > 0) throw invalidInput(errors);
-  const { accountId: _account, region: _region, waves, ...terms } = asked;
+  const { accountId: _account, region: _region, waves, ...terms } = requested;
   return { site, waves: waves.map((wave) => wave.sourceServerIds), terms: present(terms) as Terms };
 }
 
@@ -36,7 +36,7 @@ function keptBody(holdSecondsMax: number): ReturnType<typeof drillBody> {
   return schema;
 }
 
-type Asked = z.output<ReturnType<typeof drillBody>>;
+type Requested = z.output<ReturnType<typeof drillBody>>;
 
 function siteErrors(site: Site, settings: RequestSettings): InputError[] {
   const known = settings.sites.some((one) => one.accountId === site.accountId && one.region === site.region);
@@ -46,7 +46,7 @@ function siteErrors(site: Site, settings: RequestSettings): InputError[] {
     : [{ pointer: pointer(site.accountId === settings.sites[0].accountId ? 'region' : 'accountId'), message }];
 }
 
-function serverErrors({ waves }: Asked): InputError[] {
+function serverErrors({ waves }: Requested): InputError[] {
   const seen = new Set<string>();
   const errors: InputError[] = [];
   for (const [wave, { sourceServerIds }] of waves.entries()) {
@@ -64,14 +64,14 @@ function serverErrors({ waves }: Asked): InputError[] {
 }
 
 /** The record of a drill has to stay small, so its texts have a bound in common. */
-function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Asked): InputError[] {
+function sizeErrors({ waves: _waves, recoveryPoint: _choice, ...texts }: Requested): InputError[] {
   const bytes = Buffer.byteLength(JSON.stringify(texts));
   if (bytes <= TERMS_BYTES_MAX) return [];
   const message = `has texts of ${bytes} bytes in all (reason, waivers, tags …); at most ${TERMS_BYTES_MAX} are allowed`;
   return [{ pointer: '', message }];
 }
 
-function pointErrors({ waves, recoveryPoint: choice }: Asked): InputError[] {
+function pointErrors({ waves, recoveryPoint: choice }: Requested): InputError[] {
   if (choice.type !== 'ID') return [];
   const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
   const missing = [...servers].filter((id) => choice.ids[id] === undefined);
@@ -87,7 +87,7 @@ function pointErrors({ waves, recoveryPoint: choice }: Asked): InputError[] {
   ];
 }
 
-function waiverErrors({ waves, waivers }: Asked): InputError[] {
+function waiverErrors({ waves, waivers }: Requested): InputError[] {
   const servers = new Set(waves.flatMap((wave) => wave.sourceServerIds));
   return waivers.flatMap(({ check, sourceServerId: id }, index) => {
     const at = pointer('waivers', index, 'sourceServerId');

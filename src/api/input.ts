@@ -12,19 +12,19 @@ export function readInput<Schema extends z.ZodType>(schema: Schema, body: unknow
 }
 
 /** So many are told one by one: what a caller sends must not decide how large the answer becomes. */
-const ERRORS_TOLD_MAX = 50;
+const ERRORS_SHOWN_MAX = 50;
 /** Some callers show nothing but the sentence, so it says what is wrong; all of it stands in `errors`. */
 const ERRORS_SAID_MAX = 10;
 
 /** The refusal of a body that can be read but not accepted. */
 export function invalidInput(errors: InputError[]): BadRequest {
-  const sentences = errors
+  const messages = errors
     .slice(0, ERRORS_SAID_MAX)
     .map(({ pointer: at, message }) => `${at || 'the body'}: ${message}`);
-  const others = errors.length - sentences.length;
-  const said = [...sentences, ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
+  const others = errors.length - messages.length;
+  const said = [...messages, ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
   const message = `${count(errors.length)} wrong with the request: ${said}`;
-  return new BadRequest(400, 'invalid-request', message, errors.slice(0, ERRORS_TOLD_MAX));
+  return new BadRequest(400, 'invalid-request', message, errors.slice(0, ERRORS_SHOWN_MAX));
 }
 
 /** The JSON pointer (RFC 6901) of a path in the body. */

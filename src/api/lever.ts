@@ -5,7 +5,7 @@ import { LEVER_STATES, type Lever } from '../drill/lever.ts';
 import { formed, invalidInput, moment, readInput, text } from './input.ts';
 
 /** What a person wants of a lever: of one site, or (`site` null) of all. */
-export interface LeverWish {
+export interface LeverRequest {
   site: Site | null;
   state: Lever['state'];
   reason: string;
@@ -21,7 +21,7 @@ export const leverBody = z.strictObject({
 });
 
 /** Which real recovery's job a person says is hanging, where, and why they think so. */
-export interface ReleaseWish {
+export interface ReleaseRequest {
   site: Site;
   jobId: string;
   reason: string;
@@ -35,7 +35,7 @@ export const releaseBody = z.strictObject({
 });
 
 /** Reads the body of POST /v1/lever/release. Without a Region it is the deployment's own. */
-export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): ReleaseWish {
+export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): ReleaseRequest {
   const { region = sites[0].region, jobId, reason } = readInput(releaseBody, body);
   const site = sites.find((one) => one.region === region);
   if (site !== undefined) return { site, jobId, reason };
@@ -44,7 +44,7 @@ export function readRelease(body: unknown, sites: readonly [Site, ...Site[]]): R
 }
 
 /** Reads the body of PUT /v1/lever. Without a Region it is the lever for all sites. */
-export function readLever(body: unknown, sites: readonly Site[]): LeverWish {
+export function readLever(body: unknown, sites: readonly Site[]): LeverRequest {
   const { region, state, reason, expiresAt } = readInput(leverBody, body);
   const site = region === undefined ? null : sites.find((one) => one.region === region);
   if (site === undefined) {

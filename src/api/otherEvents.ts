@@ -20,19 +20,19 @@ export function rewrittenEvent(touched: {
 }
 
 /** A `Drill Requested` that could not become a drill; what its sender wrote is cut and cleaned, for whoever reads it. */
-export function requestRefusedEvent(asked: { eventId: string; requestedBy: string; code: string; why: string }) {
-  const { eventId, code } = asked;
+export function requestRefusedEvent(requested: { eventId: string; requestedBy: string; code: string; why: string }) {
+  const { eventId, code } = requested;
   const [requestedBy, why] = [
-    asked.requestedBy.slice(0, CALLER_CHARACTERS_TOLD),
-    asked.why.slice(0, WHY_CHARACTERS_TOLD),
+    requested.requestedBy.slice(0, CALLER_CHARACTERS_MAX),
+    requested.why.slice(0, WHY_CHARACTERS_MAX),
   ];
-  const told = { code, requestedBy: onOneLine(requestedBy), why: onOneLine(why) };
+  const fields = { code, requestedBy: onOneLine(requestedBy), why: onOneLine(why) };
   const detail = { version: DETAIL_VERSION, eventId: `${eventId}/refused`, drillId: null, at: null };
-  return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...told } };
+  return { type: 'Drill Refused' as const, detail: { ...detail, requestEventId: eventId, ...fields } };
 }
 
-const CALLER_CHARACTERS_TOLD = 256;
-const WHY_CHARACTERS_TOLD = 1000;
+const CALLER_CHARACTERS_MAX = 256;
+const WHY_CHARACTERS_MAX = 1000;
 
 /** A person has said that a real recovery's job hangs and no longer holds up our cleaning. */
 export function recoveryReleasedEvent(site: Site, jobId: string, { by, reason, at }: Release): DrillEvent {

@@ -1,5 +1,5 @@
-import { TABLE_PATIENCE_SECONDS } from '../drill/bounds.ts';
-import { OtherSchema, Refused, Unavailable } from '../flow/wrong.ts';
+import { TABLE_TIMEOUT_SECONDS } from '../drill/bounds.ts';
+import { OtherSchema, Refused, Unavailable } from '../flow/errors.ts';
 import { etagOf } from './entityTags.ts';
 import type { InputError, ProblemDocument } from './openapi/problemDocument.ts';
 
@@ -48,7 +48,7 @@ const BUSY = 'The table is busy or out of reach. What was asked for may have bee
 
 /** What else the answer to an error has to say: allowed methods, the version that is there now, or when to ask again. */
 export function problemHeaders(error: unknown): Record<string, string> {
-  if (error instanceof Unavailable) return { 'retry-after': String(TABLE_PATIENCE_SECONDS) };
+  if (error instanceof Unavailable) return { 'retry-after': String(TABLE_TIMEOUT_SECONDS) };
   if (error instanceof BadRequest) return error.headers;
   if (!(error instanceof Refused)) return {};
   const { version, afterSeconds } = error.again;

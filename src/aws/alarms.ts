@@ -11,13 +11,13 @@ export interface Alarms {
 export function createAlarms({ client, namePrefix }: { client: AwsClient; namePrefix: string }): Alarms {
   return {
     async ringing() {
-      const asked = { AlarmNamePrefix: namePrefix, StateValue: 'ALARM' as const };
+      const requested = { AlarmNamePrefix: namePrefix, StateValue: 'ALARM' as const };
       const found = await everyPage(
         ({ nextToken: NextToken }) =>
           ask<DescribeAlarmsCommandOutput>(
             client,
             'DescribeAlarms',
-            new DescribeAlarmsCommand({ ...asked, ...(NextToken && { NextToken }) }),
+            new DescribeAlarmsCommand({ ...requested, ...(NextToken && { NextToken }) }),
           ),
         (page) => page.NextToken,
         (page) => page.MetricAlarms,

@@ -1,5 +1,5 @@
 import { PAGES_MAX } from '../drill/bounds.ts';
-import { CallFailed } from '../flow/wrong.ts';
+import { CallFailed } from '../flow/errors.ts';
 import { type CallType, failureOf } from './failure.ts';
 
 /** What the product needs of an SDK client. */

@@ -16,8 +16,8 @@ import {
 } from '@aws-sdk/client-drs';
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance, RecoveryPoint } from '../drill/inputs.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { Drs, Job, JobLogItem, SourceServer } from '../flow/ports.ts';
-import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, act, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 import { jobLogItemsOf, jobsOf, recoveryInstancesOf, recoveryPointsOf, sourceServersOf } from './drsWords.ts';
 import { activeLaunchActions, launchConfiguration } from './launchSettings.ts';

@@ -8,9 +8,9 @@ import type {
   SourceServer as SdkSourceServer,
 } from '@aws-sdk/client-drs';
 import type { Site } from '../drill/drill.ts';
-import type { ActionRun, ActionsTold, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionRun, ActionsReported, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { Job, JobLogItem, SourceServer } from '../flow/ports.ts';
-import { CallFailed } from '../flow/wrong.ts';
 import { instantOf, secondsOf } from './times.ts';
 
 /** Stands where DRS left out a word that it always gives. */
@@ -114,7 +114,7 @@ function jobOf(jobId: string, item: SdkJob): Job {
               sourceServerId: sourceServerID,
               launchStatus: launchStatus || UNSAID,
               instanceId: recoveryInstanceID || null,
-              ...actionsTold(launchActionsStatus),
+              ...actionsReported(launchActionsStatus),
             },
           ]
         : [],
@@ -125,7 +125,7 @@ function jobOf(jobId: string, item: SdkJob): Job {
 }
 
 /** Without a list of runs nothing is told of them, not even that there are none. */
-function actionsTold(status: LaunchActionsStatus | undefined): { actions?: ActionsTold } {
+function actionsReported(status: LaunchActionsStatus | undefined): { actions?: ActionsReported } {
   if (status?.runs === undefined) return {};
   return { actions: { agentSeenAt: instantOf(status.ssmAgentDiscoveryDatetime), runs: status.runs.map(actionRunOf) } };
 }

@@ -14,8 +14,8 @@ import {
   type Volume,
 } from '@aws-sdk/client-ec2';
 import type { Instant, Site } from '../drill/drill.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { Ec2, Ec2Instance, JobVolume } from '../flow/ports.ts';
-import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, ask, everyPage, IDS_PER_CALL_MAX, inBatches } from './calls.ts';
 import { momentOf, startOf, transitionOf } from './ec2Transition.ts';
 

@@ -1,6 +1,6 @@
 import { RETRY_SECONDS_MAX } from '../drill/bounds.ts';
 import type { FailureKind } from '../drill/inputs.ts';
-import { CallFailed } from '../flow/wrong.ts';
+import { CallFailed } from '../flow/errors.ts';
 import { kindOfName } from './errorNames.ts';
 
 /** A question changes nothing and may be asked again; an act may have happened although its reply never came. */

@@ -1,8 +1,8 @@
 import { CreateScheduleCommand, type CreateScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import { MINUTE_SECONDS, SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { Schedules } from '../flow/ports.ts';
-import { CallFailed } from '../flow/wrong.ts';
 import { type AwsClient, act } from './calls.ts';
 
 export interface ScheduleSettings {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { usageError } from './wrong.ts';
+import { usageError } from './commandError.ts';
 
 /** What may be kept from one command to the next. */
 export const CONFIG_KEYS = ['api', 'profile', 'region', 'output'] as const;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
+import { interruption, usageError } from './commandError.ts';
 import { type Moment, past, type Timed } from './durations.ts';
 import type { Session } from './http/session.ts';
-import { interruption, usageError } from './wrong.ts';
 
 /** The options of `start` that become the body of the request. */
 export interface DrillFlags {
@@ -45,7 +45,7 @@ type Person = Pick<Session, 'interrupted' | 'note' | 'now'>;
 /** The body of the request: what the file says, and what the options say instead. */
 export async function drillBody(flags: DrillFlags, person: Person): Promise<Record<string, unknown>> {
   const fromFile = flags.file === undefined ? {} : await readBody(flags.file, person);
-  const asked = given({
+  const requested = given({
     accountId: flags.account,
     region: flags.site,
     waves: wavesOf(flags),
@@ -63,7 +63,7 @@ export async function drillBody(flags: DrillFlags, person: Person): Promise<Reco
     changeReference: flags.change,
     tags: flags.tag,
   });
-  const body = { ...fromFile, ...asked };
+  const body = { ...fromFile, ...requested };
   const missing = NEEDED.filter(([member]) => body[member] === undefined).map(([, option]) => option);
   if (missing.length > 0)
     throw usageError(`a drill needs ${missing.join(' and ')}`, 'drs-drill start --help shows examples');

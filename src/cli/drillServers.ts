@@ -1,6 +1,6 @@
+import { usageError } from './commandError.ts';
 import type { Session } from './http/session.ts';
 import { serverIds } from './serverNames.ts';
-import { usageError } from './wrong.ts';
 
 type Body = Record<string, unknown>;
 

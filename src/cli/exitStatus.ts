@@ -29,13 +29,17 @@ export const EXIT_SAID: Record<ExitStatus, string> = {
 };
 
 /** Nothing more comes of waiting: it has ended, or only a proof or a person can end it. */
-export function isSettled({ phase, cleanup, broken }: Pick<Drill, 'phase' | 'cleanup' | 'broken'>): boolean {
-  return phase === 'ENDED' || cleanup === 'LEAKED' || broken !== null;
+export function isSettled({ phase, cleanup, quarantined }: Pick<Drill, 'phase' | 'cleanup' | 'quarantined'>): boolean {
+  return phase === 'ENDED' || cleanup === 'LEAKED' || quarantined !== null;
 }
 
 /** What a settled drill means for a script. What is not clean costs money or worse, so a leak wins over the outcome. */
-export function statusOf({ outcome, cleanup, broken }: Pick<Drill, 'outcome' | 'cleanup' | 'broken'>): ExitStatus {
-  if (cleanup === 'LEAKED' || broken !== null) return EXIT.NOT_CLEAN;
+export function statusOf({
+  outcome,
+  cleanup,
+  quarantined,
+}: Pick<Drill, 'outcome' | 'cleanup' | 'quarantined'>): ExitStatus {
+  if (cleanup === 'LEAKED' || quarantined !== null) return EXIT.NOT_CLEAN;
   switch (outcome) {
     case 'PASSED':
       return EXIT.OK;

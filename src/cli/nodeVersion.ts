@@ -1,5 +1,5 @@
+import { errorText, usageError } from './commandError.ts';
 import { EXIT } from './exitStatus.ts';
-import { errorText, usageError } from './wrong.ts';
 
 /** What a person is told, and the exit status, when the command is run by a Node.js that is too old for it. */
 export function nodeTooOld(version: string): { text: string; status: number } | undefined {

@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { seconds } from './durations.ts';
 import { EXIT } from './exitStatus.ts';
-import { COLOR_WISHES, FORMATS } from './settings.ts';
+import { COLOR_CHOICES, FORMATS } from './settings.ts';
 import { completionScript, SHELLS, type Shell } from './terminal/completion.ts';
 import { type Manual, manualPage, setManual } from './terminal/manual.ts';
 import { addConfig } from './verbs/configVerb.ts';
@@ -68,7 +68,7 @@ function addGlobalOptions(program: Command): void {
     )
     .addOption(
       new Option('--color <when>', 'when there are colours: where the terminal has them, always, or never')
-        .choices(COLOR_WISHES)
+        .choices(COLOR_CHOICES)
         .default('auto'),
     )
     .option('-v, --verbose', 'tell every request on stderr', false);

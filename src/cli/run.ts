@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { CommandError, errorText } from './commandError.ts';
 import { EXIT } from './exitStatus.ts';
 import { makeProgram } from './program.ts';
-import { CommandError, errorText } from './wrong.ts';
 
 /** Runs one command; `process.exitCode` tells how it went. */
 export async function run(argv: string[]): Promise<void> {
@@ -9,22 +9,22 @@ export async function run(argv: string[]): Promise<void> {
   try {
     await makeProgram().parseAsync(argv, { from: 'user' });
   } catch (error) {
-    process.exitCode = tell(error);
+    process.exitCode = report(error);
   }
 }
 
 /** Whoever read us has enough (`| head`), which is no error; or what we write finds no room. */
 function endWriting(error: Error): void {
-  process.exit(tell(error));
+  process.exit(report(error));
 }
 
-function tell(error: unknown): number {
+function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
   if (isPipeClosed(error)) return EXIT.OK;
-  const told = error instanceof CommandError ? error : new CommandError(EXIT.ERROR, unexpected(error));
-  process.stderr.write(errorText(told));
-  return told.status;
+  const refused = error instanceof CommandError ? error : new CommandError(EXIT.ERROR, unexpected(error));
+  process.stderr.write(errorText(refused));
+  return refused.status;
 }
 
 function isPipeClosed(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { ServerDocument } from '../api/openapi/serverDocuments.ts';
+import { usageError } from './commandError.ts';
 import { allOf, pagesOf } from './http/pages.ts';
 import type { Session } from './http/session.ts';
 import { SERVERS } from './verbs/analystListings.ts';
-import { usageError } from './wrong.ts';
 
 /** The id of a server that is named by it, or by a host name that no other server of the Region has. */
 export async function serverId(session: Session, name: string, region?: string): Promise<string> {

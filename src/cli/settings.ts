@@ -1,13 +1,13 @@
+import { usageError } from './commandError.ts';
 import { type Config, configPath, readConfig } from './configFile.ts';
-import { usageError } from './wrong.ts';
 
 /** The forms in which results are written. */
 export const FORMATS = ['table', 'json', 'yaml', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** When there are colours: where the terminal has them and NO_COLOR is not set, or whatever is there. */
-export const COLOR_WISHES = ['auto', 'always', 'never'] as const;
-export type ColorWish = (typeof COLOR_WISHES)[number];
+export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+export type ColorChoice = (typeof COLOR_CHOICES)[number];
 
 /** The options that every command has. */
 export interface GlobalFlags {
@@ -16,7 +16,7 @@ export interface GlobalFlags {
   region?: string;
   output?: Format;
   query?: string;
-  color?: ColorWish;
+  color?: ColorChoice;
   requestTimeout: number;
   retries: number;
   verbose: boolean;

@@ -1,10 +1,10 @@
+import { CommandError } from './commandError.ts';
 import { EXIT } from './exitStatus.ts';
 import { apiNow } from './http/apiTime.ts';
 import type { Ask } from './http/httpClient.ts';
 import { keyOf, type Session } from './http/session.ts';
 import type { Answer } from './http/tried.ts';
 import { confirmed } from './terminal/confirm.ts';
-import { CommandError } from './wrong.ts';
 
 /** The options of everything that changes what is there already. */
 export interface SteeringFlags {

@@ -16,13 +16,13 @@ export function addDuration(command: Command, flags: string, description: string
   command.option(flags, description, seconds);
   return command.on(`option:${name.slice(2)}`, (text: string) => {
     const unit = /^\d+\s*([a-z]+)/.exec(text)?.[1] ?? 's';
-    remembered.set(command, new Map([...typedOf(command), [name, { seconds: seconds(text), unit }]]));
+    typedUnits.set(command, new Map([...typedOf(command), [name, { seconds: seconds(text), unit }]]));
   });
 }
 
 /** What was typed for a command. */
 export function typedOf(command: Command): Typed {
-  return remembered.get(command) ?? new Map();
+  return typedUnits.get(command) ?? new Map();
 }
 
 /** Seconds in a unit, or in the next smaller one of which they are a whole number. */
@@ -44,4 +44,4 @@ const UNITS: [string, number][] = [
 ];
 const SHORT: Record<string, string> = { m: 'min' };
 
-const remembered = new WeakMap<Command, Typed>();
+const typedUnits = new WeakMap<Command, Typed>();

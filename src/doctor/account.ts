@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
 import { ask } from '../aws/calls.ts';
-import { CallFailed } from '../flow/wrong.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { Clients } from './clients.ts';
 import type { Place } from './deployed.ts';
 import { type Finding, fail, ok } from './finding.ts';

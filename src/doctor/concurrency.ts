@@ -72,8 +72,8 @@ const MORE = 'Ask for more under Service Quotas, AWS Lambda, Concurrent executio
 
 async function unreservedIn({ lambda }: Clients, region: string): Promise<number> {
   const command = new GetAccountSettingsCommand({});
-  const asked = ask<GetAccountSettingsCommandOutput>(lambda(region), 'GetAccountSettings', command);
-  return (await asked).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
+  const answer = ask<GetAccountSettingsCommandOutput>(lambda(region), 'GetAccountSettings', command);
+  return (await answer).AccountLimit?.UnreservedConcurrentExecutions ?? 0;
 }
 
 /** What functions have of the account's concurrent executions for themselves; null: nothing. */
@@ -85,7 +85,7 @@ async function reservedBy(
   return inTurns(names, async (name) => {
     const command = new GetFunctionConcurrencyCommand({ FunctionName: functions.get(name)?.arn });
     const client = lambda(place.region);
-    const asked = ask<GetFunctionConcurrencyCommandOutput>(client, 'GetFunctionConcurrency', command);
-    return [name, (await asked).ReservedConcurrentExecutions ?? null] as const;
+    const answer = ask<GetFunctionConcurrencyCommandOutput>(client, 'GetFunctionConcurrency', command);
+    return [name, (await answer).ReservedConcurrentExecutions ?? null] as const;
   });
 }

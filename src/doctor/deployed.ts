@@ -75,8 +75,8 @@ export function deployAgain(place: Place): string {
 
 async function readFunction({ lambda }: Clients, place: Place, name: FunctionName): Promise<FunctionSeen | undefined> {
   const command = new GetFunctionConfigurationCommand({ FunctionName: `${prefixOf(place)}-${name}` });
-  const asked = ask<GetFunctionConfigurationCommandOutput>(lambda(place.region), 'GetFunctionConfiguration', command);
-  const found = await unlessNotFound(asked);
+  const answer = ask<GetFunctionConfigurationCommandOutput>(lambda(place.region), 'GetFunctionConfiguration', command);
+  const found = await unlessNotFound(answer);
   if (found === undefined) return undefined;
   return {
     arn: found.FunctionArn ?? '',

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { createClients } from './clients.ts';
-import { type Asked, examine } from './examine.ts';
+import { examine, type Scope } from './examine.ts';
 import { report } from './report.ts';
 
 interface Flags {
@@ -17,8 +17,8 @@ interface Flags {
 async function main(argv: string[]): Promise<number> {
   const { json, all, stage, region, sites, drillSubnets, drillSecurityGroups } = flagsOf(argv);
   const planned = { SITES: sites, DRILL_SUBNETS: drillSubnets, DRILL_SECURITY_GROUPS: drillSecurityGroups };
-  const asked: Asked = { stage, region, planned };
-  const examination = await examine(createClients(), asked);
+  const answer: Scope = { stage, region, planned };
+  const examination = await examine(createClients(), answer);
   const isSound = !examination.chapters.some(({ findings }) => findings.some(({ status }) => status === 'FAIL'));
   const text = json
     ? `${JSON.stringify({ isSound, ...examination }, null, 2)}\n`

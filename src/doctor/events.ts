@@ -18,7 +18,7 @@ import { lets } from './patterns.ts';
 export async function checkEvents(clients: Clients, deployed: Deployed, regions: string[]): Promise<Finding[]> {
   const { place } = deployed;
   const home = await inTurns(EVENTS, ({ functionName, what, pattern }) =>
-    checked(`events-${functionName}`, () => reach(clients, deployed, { functionName, what, pattern })),
+    checked(`events-${functionName}`, () => targets(clients, deployed, { functionName, what, pattern })),
   );
   const request = await checked('events-drillRequested', () => requests(clients, deployed));
   const others = regions.filter((region) => region !== place.region);
@@ -32,7 +32,7 @@ export async function checkEvents(clients: Clients, deployed: Deployed, regions:
 async function requests(clients: Clients, deployed: Deployed): Promise<Finding> {
   const sources = deployed.environment['EVENT_REQUESTS'] ?? '';
   if (sources === '') return ok('events-drillRequested', 'Nobody may ask for drills by event (eventRequests).');
-  return reach(clients, deployed, {
+  return targets(clients, deployed, {
     functionName: 'drillRequested',
     what: 'requests for drills',
     pattern: { source: sources.split(','), 'detail-type': ['Drill Requested'] },
@@ -55,7 +55,7 @@ interface Rule {
   targets: { arn: string; roleArn: string | null; deadLetterArn: string | null }[];
 }
 
-async function reach(
+async function targets(
   clients: Clients,
   { place, functions }: Deployed,
   { functionName, what, pattern, bus }: Path,

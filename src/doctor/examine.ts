@@ -4,7 +4,7 @@ import { checkAccount } from './account.ts';
 import type { Clients } from './clients.ts';
 import { type Deployed, type Place, prefixOf, readDeployed, settingsOf } from './deployed.ts';
 import { checkEvents } from './events.ts';
-import { type Chapter, checked, type Finding, notAsked } from './finding.ts';
+import { type Chapter, checked, type Finding, notChecked } from './finding.ts';
 import { checkFunctions } from './functions.ts';
 import { checkPeople } from './people.ts';
 import { checkQueues } from './queues.ts';
@@ -14,7 +14,7 @@ import { checkSite } from './site.ts';
 import { checkTable } from './table.ts';
 
 /** What is to be examined. */
-export interface Asked {
+export interface Scope {
   stage: string;
   region: string;
   /** What will be deployed, in the words of a deployment's settings; it counts as long as nothing is. */
@@ -33,7 +33,7 @@ export interface Examination {
 }
 
 /** Tries everything that a drill needs, without changing anything. */
-export async function examine(clients: Clients, { stage, region, planned }: Asked): Promise<Examination> {
+export async function examine(clients: Clients, { stage, region, planned }: Scope): Promise<Examination> {
   const { finding, place } = await checkAccount(clients, { stage, region });
   const account = { title: 'Account', findings: [finding] };
   if (place === undefined) return { stage, region, accountId: null, isDeployed: null, chapters: [account] };
@@ -66,7 +66,7 @@ async function sitesOf(clients: Clients, settings: Settings | Error, isDeployed:
   if (settings instanceof Error) {
     const says = 'Which Regions and networks drills may use is not known.';
     return [
-      { title: 'DRS and EC2', findings: [notAsked('drs', says, 'Put the settings right, then run this again.')] },
+      { title: 'DRS and EC2', findings: [notChecked('drs', says, 'Put the settings right, then run this again.')] },
     ];
   }
   const { sites, limits } = settings;
@@ -98,7 +98,7 @@ async function chaptersOf(clients: Clients, deployed: Deployed, sites: Pick<Site
 function nothingDeployed(place: Place): Finding {
   const { stage, region } = place;
   const says = `Nothing is deployed as ${prefixOf(place)} in ${region}, so functions, events, schedules, queues, table, topic, alarms and rights were not asked about.`;
-  return notAsked(
+  return notChecked(
     'deployment',
     says,
     `Deploy, then run this again: npx serverless deploy --stage ${stage} --region ${region}.`,

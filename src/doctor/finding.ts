@@ -1,7 +1,7 @@
-import { CallFailed } from '../flow/wrong.ts';
+import { CallFailed } from '../flow/errors.ts';
 
-/** NOT_ASKED: whoever runs this may not ask it, AWS did not answer, or there is nothing yet to ask about. */
-export type Status = 'OK' | 'WARN' | 'FAIL' | 'NOT_ASKED';
+/** NOT_CHECKED: whoever runs this may not ask it, AWS did not answer, or there is nothing yet to ask about. */
+export type Status = 'OK' | 'WARN' | 'FAIL' | 'NOT_CHECKED';
 
 /** What a check has found: in one sentence what is so, and in one what to do about it. */
 export interface Finding {
@@ -30,8 +30,8 @@ export function fail(check: string, says: string, remedy: string): Finding {
   return { check, status: 'FAIL', says, remedy };
 }
 
-export function notAsked(check: string, says: string, remedy: string): Finding {
-  return { check, status: 'NOT_ASKED', says, remedy };
+export function notChecked(check: string, says: string, remedy: string): Finding {
+  return { check, status: 'NOT_CHECKED', says, remedy };
 }
 
 /** Makes one check; a question that AWS refuses or leaves unanswered is a finding as well. */
@@ -41,9 +41,9 @@ export async function checked(check: string, look: () => Promise<Finding | Findi
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     const { kind, message } = error;
-    if (kind === 'DENIED') return [notAsked(check, `You may not ask this: ${message}`, MAY_ASK)];
+    if (kind === 'DENIED') return [notChecked(check, `You may not ask this: ${message}`, MAY_ASK)];
     return [
-      notAsked(
+      notChecked(
         check,
         `AWS gave no answer to this: ${message}`,
         'Run this again, and if it stays so look into what AWS said.',

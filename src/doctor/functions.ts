@@ -24,14 +24,14 @@ export async function checkFunctions(clients: Clients, deployed: Deployed): Prom
 }
 
 function areThere({ place, functions, missing }: Deployed): Finding[] {
-  const broken = [...functions].filter(
+  const failing = [...functions].filter(
     ([, { state, updateStatus }]) => state === 'Failed' || updateStatus === 'Failed',
   );
   const found = [
     ...missing.map((name) =>
       fail('functions-are-there', `The function ${prefixOf(place)}-${name} is not there.`, deployAgain(place)),
     ),
-    ...broken.map(([name]) =>
+    ...failing.map(([name]) =>
       fail('functions-are-there', `The function ${name} failed when it was last changed.`, deployAgain(place)),
     ),
   ];
@@ -91,8 +91,8 @@ async function keepFailures({ lambda }: Clients, { place, functions }: Deployed)
   const lost = await inTurns(asynchronous, async (name) => {
     const command = new GetFunctionEventInvokeConfigCommand({ FunctionName: functions.get(name)?.arn });
     const client = lambda(place.region);
-    const asked = ask<GetFunctionEventInvokeConfigCommandOutput>(client, 'GetFunctionEventInvokeConfig', command);
-    return (await unlessNotFound(asked))?.DestinationConfig?.OnFailure?.Destination === wanted ? [] : [name];
+    const answer = ask<GetFunctionEventInvokeConfigCommandOutput>(client, 'GetFunctionEventInvokeConfig', command);
+    return (await unlessNotFound(answer))?.DestinationConfig?.OnFailure?.Destination === wanted ? [] : [name];
   });
   if (lost.flat().length === 0) return [ok(check, 'What a function cannot do after its retries is kept.')];
   return [fail(check, `What ${lost.flat().join(', ')} cannot do after the retries is lost.`, deployAgain(place))];

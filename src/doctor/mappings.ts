@@ -15,6 +15,6 @@ export async function mappingsOf(
   name: FunctionName,
 ): Promise<EventSourceMappingConfiguration[]> {
   const command = new ListEventSourceMappingsCommand({ FunctionName: functions.get(name)?.arn });
-  const asked = ask<ListEventSourceMappingsCommandOutput>(lambda(place.region), 'ListEventSourceMappings', command);
-  return (await asked).EventSourceMappings ?? [];
+  const answer = ask<ListEventSourceMappingsCommandOutput>(lambda(place.region), 'ListEventSourceMappings', command);
+  return (await answer).EventSourceMappings ?? [];
 }

@@ -9,7 +9,7 @@ import {
 import { ask } from '../aws/calls.ts';
 import type { Limits, Network, Site } from '../drill/drill.ts';
 import type { Clients } from './clients.ts';
-import { checked, type Finding, fail, notAsked, ok, warn } from './finding.ts';
+import { checked, type Finding, fail, notChecked, ok, warn } from './finding.ts';
 
 /** What of the drill networks is in this Region. */
 interface Found {
@@ -30,7 +30,7 @@ export async function checkNetworks(
   }
   if (drillNetworks === null)
     return [
-      notAsked(check, 'No drill subnets are named yet.', 'Give --drill-subnets and --drill-security-groups here.'),
+      notChecked(check, 'No drill subnets are named yet.', 'Give --drill-subnets and --drill-security-groups here.'),
     ];
   if (drillNetworks === 'ANY') {
     const says = 'Drills may launch into any network, also beside production.';

@@ -34,7 +34,7 @@ export const FUNCTIONS = {
   stream: 'STREAM',
   sweep: 'SCHEDULE',
   takeInventory: 'SCHEDULE',
-  tell: 'STREAM',
+  publish: 'STREAM',
   unknownRoute: 'HTTP',
   wake: 'SCHEDULES_OF_DRILLS',
 } as const;
@@ -90,7 +90,6 @@ export const DEAD_LETTER_QUEUES = [
 
 export const ALARMS = [
   'api-errors',
-  'broken-drill',
   'effect-failures',
   'effects-late',
   'errors',
@@ -102,11 +101,12 @@ export const ALARMS = [
   'journal-rewritten',
   'leak',
   'lever-not-open',
+  'publish-late',
+  'quarantined-drill',
   'schedule-failures',
   'stream-failures',
   'stream-late',
   'table-throttles',
-  'tell-late',
   'throttles',
   'waiting-instances',
 ];

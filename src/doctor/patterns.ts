@@ -5,11 +5,11 @@
 export function lets(pattern: unknown, wanted: unknown, accountId: string): boolean {
   if (!isObject(pattern)) return false;
   return Object.entries(pattern).every(([field, allowed]) => {
-    const asked = field === 'account' ? [accountId] : isObject(wanted) ? wanted[field] : undefined;
-    if (!Array.isArray(allowed)) return lets(allowed, asked, accountId);
+    const answer = field === 'account' ? [accountId] : isObject(wanted) ? wanted[field] : undefined;
+    if (!Array.isArray(allowed)) return lets(allowed, answer, accountId);
     // A rule that asks for what is not asked for here, as for any source but one, lets the rest through.
-    if (asked === undefined) return allowed.every((one) => isObject(one) && 'anything-but' in one);
-    return Array.isArray(asked) && asked.every((value) => allowed.includes(value));
+    if (answer === undefined) return allowed.every((one) => isObject(one) && 'anything-but' in one);
+    return Array.isArray(answer) && answer.every((value) => allowed.includes(value));
   });
 }
 

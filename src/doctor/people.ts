@@ -16,7 +16,7 @@ export async function checkPeople(clients: Clients, deployed: Deployed): Promise
   return [
     ...(await checked('topic', async () => {
       const found = await unlessNotFound(subscriptions(clients, deployed, topic));
-      return found === undefined ? noTopic(deployed, topic) : somebodyHears(topic, found);
+      return found === undefined ? noTopic(deployed, topic) : isSubscribed(topic, found);
     })),
     ...(await checked('alarms', async () => alarms(deployed, topic, await alarmsOf(clients, deployed)))),
   ];
@@ -40,7 +40,7 @@ function noTopic({ place }: Deployed, topic: string): Finding {
   return fail('topic', `The topic ${topic.split(':').at(-1)} is not there: nobody hears anything.`, deployAgain(place));
 }
 
-function somebodyHears(topic: string, found: Subscription[]): Finding {
+function isSubscribed(topic: string, found: Subscription[]): Finding {
   const check = 'topic';
   const name = topic.split(':').at(-1);
   // SNS API reference, ListSubscriptionsByTopic: it has no ARN before it is confirmed.
@@ -63,13 +63,13 @@ function somebodyHears(topic: string, found: Subscription[]): Finding {
 
 function alarmsOf({ cloudwatch }: Clients, { place }: Deployed): Promise<MetricAlarm[]> {
   const client = cloudwatch(place.region);
-  const asked = { AlarmNamePrefix: `${prefixOf(place)}-` };
+  const answer = { AlarmNamePrefix: `${prefixOf(place)}-` };
   return everyPage(
     ({ nextToken: NextToken }) =>
       ask<DescribeAlarmsCommandOutput>(
         client,
         'DescribeAlarms',
-        new DescribeAlarmsCommand({ ...asked, ...(NextToken && { NextToken }) }),
+        new DescribeAlarmsCommand({ ...answer, ...(NextToken && { NextToken }) }),
       ),
     (page) => page.NextToken,
     (page) => page.MetricAlarms,

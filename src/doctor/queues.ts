@@ -68,8 +68,8 @@ async function attributesOf(
   QueueName: string,
 ): Promise<Record<string, string> | undefined> {
   const client = sqs(place.region);
-  const asked = ask<GetQueueUrlCommandOutput>(client, 'GetQueueUrl', new GetQueueUrlCommand({ QueueName }));
-  const QueueUrl = (await unlessNotFound(asked))?.QueueUrl;
+  const answer = ask<GetQueueUrlCommandOutput>(client, 'GetQueueUrl', new GetQueueUrlCommand({ QueueName }));
+  const QueueUrl = (await unlessNotFound(answer))?.QueueUrl;
   if (QueueUrl === undefined) return undefined;
   const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
   return (await ask<GetQueueAttributesCommandOutput>(client, 'GetQueueAttributes', command)).Attributes ?? {};

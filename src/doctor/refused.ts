@@ -13,7 +13,7 @@ export async function refusedOf(
     ContextKeyValues: [value].flat(),
     ContextKeyType: typeOf(value),
   }));
-  const asked = {
+  const answer = {
     PolicySourceArn,
     ActionNames: [...actions],
     ResourceArns: [...resources],
@@ -24,7 +24,7 @@ export async function refusedOf(
       ask<SimulatePrincipalPolicyCommandOutput>(
         client,
         'SimulatePrincipalPolicy',
-        new SimulatePrincipalPolicyCommand({ ...asked, ...(Marker && { Marker }) }),
+        new SimulatePrincipalPolicyCommand({ ...answer, ...(Marker && { Marker }) }),
       ),
     (page) => page.Marker,
     (page) => page.EvaluationResults,

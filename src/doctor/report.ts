@@ -45,7 +45,7 @@ const WORDS: Record<Status, { word: string; style: Style }> = {
   OK: { word: 'ok', style: 'green' },
   WARN: { word: 'warning', style: 'yellow' },
   FAIL: { word: 'FAIL', style: 'red' },
-  NOT_ASKED: { word: 'not asked', style: 'cyan' },
+  NOT_CHECKED: { word: 'not asked', style: 'cyan' },
 };
 
 type Style = 'bold' | 'green' | 'yellow' | 'red' | 'cyan';
@@ -69,6 +69,7 @@ function wrapped(text: string, width: number): string[] {
 function summary(findings: Finding[]): string {
   const count = (status: Status) => findings.filter((one) => one.status === status).length;
   const warnings = count('WARN') === 1 ? '1 warning' : `${count('WARN')} warnings`;
-  const verdict = count('FAIL') > 0 ? 'Not sound' : count('NOT_ASKED') > 0 ? 'Sound, as far as it was asked' : 'Sound';
-  return `${verdict}: ${count('FAIL')} failed, ${warnings}, ${count('NOT_ASKED')} not asked, ${count('OK')} ok. Nothing was changed.`;
+  const verdict =
+    count('FAIL') > 0 ? 'Not sound' : count('NOT_CHECKED') > 0 ? 'Sound, as far as it was asked' : 'Sound';
+  return `${verdict}: ${count('FAIL')} failed, ${warnings}, ${count('NOT_CHECKED')} not asked, ${count('OK')} ok. Nothing was changed.`;
 }

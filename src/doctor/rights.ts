@@ -5,7 +5,7 @@ import type { Right } from './right.ts';
 import { tableRights } from './tableRights.ts';
 
 /** What functions reach that is not in their settings. */
-export interface Reach {
+export interface Targets {
   /** The Regions that drills run in. */
   drsRegions: string[];
   /** The streams that are read. */
@@ -15,12 +15,12 @@ export interface Reach {
 }
 
 /** Everything that a function's role must be allowed, but for its log and its traces. */
-export function rightsOf(functionName: FunctionName, deployed: Deployed, reach: Reach): Right[] {
+export function rightsOf(functionName: FunctionName, deployed: Deployed, targets: Targets): Right[] {
   const { place } = deployed;
   return [
     ...tableRights(functionName, deployed),
-    ...(READS_STREAM.includes(functionName) ? readingStream(place, reach.streamArns) : []),
-    ...(MORE[functionName]?.(deployed, reach) ?? []),
+    ...(READS_STREAM.includes(functionName) ? readingStream(place, targets.streamArns) : []),
+    ...(MORE[functionName]?.(deployed, targets) ?? []),
   ];
 }
 
@@ -36,7 +36,7 @@ export function rightsOfSchedules({ place }: Deployed): Right[] {
   ];
 }
 
-const READS_STREAM: readonly FunctionName[] = ['stream', 'tell'];
+const READS_STREAM: readonly FunctionName[] = ['stream', 'publish'];
 
 /** Lambda developer guide, DynamoDB: what an event source mapping does in its function's name. */
 function readingStream(place: Place, streamArns: string[]): Right[] {
@@ -49,7 +49,7 @@ function readingStream(place: Place, streamArns: string[]): Right[] {
   ];
 }
 
-type Rights = (deployed: Deployed, reach: Reach) => Right[];
+type Rights = (deployed: Deployed, targets: Targets) => Right[];
 
 const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
   drillRequested: (deployed) => [...keepingFailures(deployed), toBus(deployed)],
@@ -69,14 +69,14 @@ const MORE: Readonly<Partial<Record<FunctionName, Rights>>> = {
     },
   ],
   performEffect: (deployed, { drsRegions }) => [...performing(deployed, drsRegions), ...scheduling(deployed)],
-  releaseJob: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
+  releaseJob: (deployed, targets) => [toBus(deployed), ...toTopic(deployed, targets)],
   stream: ({ place }) => [{ actions: ['sqs:SendMessage'], resources: [queue(place, 'effects')] }],
   sweep: keepingFailures,
   takeInventory: (deployed) => [
     ...keepingFailures(deployed),
     { actions: ['drs:DescribeSourceServers'], resources: ['*'] },
   ],
-  tell: (deployed, reach) => [toBus(deployed), ...toTopic(deployed, reach)],
+  publish: (deployed, targets) => [toBus(deployed), ...toTopic(deployed, targets)],
   wake: keepingFailures,
 };
 
@@ -91,7 +91,7 @@ function toBus({ place, environment }: Deployed): Right {
   };
 }
 
-function toTopic({ place: { region }, environment }: Deployed, { topicKeyArn }: Reach): Right[] {
+function toTopic({ place: { region }, environment }: Deployed, { topicKeyArn }: Targets): Right[] {
   const publishing = { actions: ['sns:Publish'], resources: [environment['NOTICES_TOPIC_ARN'] ?? ''] };
   if (topicKeyArn === null) return [publishing];
   // SNS developer guide, key management: what publishing to an encrypted topic asks of whoever publishes.

@@ -9,7 +9,7 @@ import { mappingsOf } from './mappings.ts';
 import { type FunctionName, functionsCalledBy } from './parts.ts';
 import { refusedOf } from './refused.ts';
 import type { Right } from './right.ts';
-import { type Reach, rightsOf, rightsOfSchedules } from './rights.ts';
+import { rightsOf, rightsOfSchedules, type Targets } from './rights.ts';
 import { volumeKeys } from './volumeKeys.ts';
 
 /** Whether the deployed roles may do what a drill needs, as IAM would decide it; nothing of it is done. */
@@ -25,12 +25,12 @@ export async function checkRoles(clients: Clients, deployed: Deployed, drsRegion
       return [];
     })),
   ];
-  const reach = { drsRegions, streamArns: await streamArns(clients, deployed), topicKeyArn: seen.topicKeyArn };
-  const [first, ...others] = [...rolesOf(deployed, reach), ...ofKeys(deployed, seen.keys)];
+  const targets = { drsRegions, streamArns: await streamArns(clients, deployed), topicKeyArn: seen.topicKeyArn };
+  const [first, ...others] = [...rolesOf(deployed, targets), ...ofKeys(deployed, seen.keys)];
   if (first === undefined) return unseen;
   const began = await checkRole(clients, deployed, first);
   // Whoever may not ask about one role may not ask about any.
-  if (began.some(({ status }) => status === 'NOT_ASKED')) return began.map((one) => ({ ...one, check: 'rights' }));
+  if (began.some(({ status }) => status === 'NOT_CHECKED')) return began.map((one) => ({ ...one, check: 'rights' }));
   const rest = await inTurns(others, (role) => checkRole(clients, deployed, role));
   return [...unseen, ...began, ...rest.flat()];
 }
@@ -57,17 +57,17 @@ async function streamArns(clients: Clients, deployed: Deployed): Promise<string[
 /** SNS API reference, GetTopicAttributes: the key as it was set, which may be its id alone. */
 async function keyOfTopic({ sns }: Clients, { place, environment }: Deployed): Promise<string | null> {
   const command = new GetTopicAttributesCommand({ TopicArn: environment['NOTICES_TOPIC_ARN'] });
-  const asked = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
-  const key = (await unlessNotFound(asked))?.Attributes?.['KmsMasterKeyId'];
+  const answer = ask<GetTopicAttributesCommandOutput>(sns(place.region), 'GetTopicAttributes', command);
+  const key = (await unlessNotFound(answer))?.Attributes?.['KmsMasterKeyId'];
   // Rights on an alias are those on its key, which it does not name.
   if (key === undefined || key.includes('alias/')) return null;
   return key.startsWith('arn:') ? key : arnIn(place, 'kms', `key/${key}`);
 }
 
-function rolesOf(deployed: Deployed, reach: Reach): Role[] {
+function rolesOf(deployed: Deployed, targets: Targets): Role[] {
   const names = [...deployed.functions.keys()].sort(dangerousFirst);
   const ofFunctions = names.map((name) => {
-    return { of: name, arn: deployed.functions.get(name)?.roleArn ?? '', rights: rightsOf(name, deployed, reach) };
+    return { of: name, arn: deployed.functions.get(name)?.roleArn ?? '', rights: rightsOf(name, deployed, targets) };
   });
   const arn = deployed.environment['SCHEDULE_ROLE_ARN'] ?? '';
   const needing = ofFunctions.filter(({ rights }) => rights.length > 0);

@@ -17,8 +17,8 @@ export async function checkSchedules(clients: Clients, deployed: Deployed): Prom
     const group = environment['SCHEDULE_GROUP'] ?? '';
     const client = clients.scheduler(place.region);
     const command = new GetScheduleGroupCommand({ Name: group });
-    const asked = ask<GetScheduleGroupCommandOutput>(client, 'GetScheduleGroup', command);
-    if ((await unlessNotFound(asked))?.State !== 'ACTIVE') {
+    const answer = ask<GetScheduleGroupCommandOutput>(client, 'GetScheduleGroup', command);
+    if ((await unlessNotFound(answer))?.State !== 'ACTIVE') {
       const says = `The schedule group ${group} is not there: no drill can have its hard stop, so none launches.`;
       return fail('schedules', says, deployAgain(place));
     }

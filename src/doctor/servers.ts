@@ -7,11 +7,11 @@ import { remedyOf } from '../drill/remedies.ts';
 import { inspect } from '../flow/perform/inspect.ts';
 import type { Drs, SourceServer } from '../flow/ports.ts';
 import type { Clients } from './clients.ts';
-import { checked, type Finding, fail, notAsked, ok, warn } from './finding.ts';
+import { checked, type Finding, fail, notChecked, ok, warn } from './finding.ts';
 
 const CHECK = 'servers';
 /** DRS gets three questions about each. */
-const SERVERS_ASKED_MAX = 50;
+const SERVERS_CHECKED_MAX = 50;
 
 /** What a drill would say of each server before it launches any: the same looks, judged by the same checks. */
 export async function checkServers(
@@ -23,20 +23,20 @@ export async function checkServers(
     const remedy = 'Install the replication agent on one unimportant server first.';
     return [warn(CHECK, `DRS lists no source server in ${site.region}, so there is nothing to drill.`, remedy)];
   }
-  const asked = servers.slice(0, SERVERS_ASKED_MAX).map(({ sourceServerId }) => sourceServerId);
+  const answer = servers.slice(0, SERVERS_CHECKED_MAX).map(({ sourceServerId }) => sourceServerId);
   const ec2 = createEc2({ clientFor: ({ region }) => clients.ec2(region) });
   const ports = { clock: { now: Date.now }, drs: readingDrs(clients), ec2, history: NO_HISTORY };
   // That no networks are named is told once, and not of every server.
   const judging = { terms: ORDINARY, limits: { ...limits, drillNetworks: limits.drillNetworks ?? 'ANY' } } as const;
   const found = await checked(CHECK, async () => {
     const { answers, failure } = await inspect(ports, site, {
-      sourceServerIds: asked,
+      sourceServerIds: answer,
       recoveryPoint: { type: 'LATEST' },
     });
     const refused = answers.flatMap((server) => checkServer(server, judging).failures.slice(0, 1));
-    return [...judged(answers.length, refused), ...unanswered(asked.length - answers.length, failure?.message ?? '')];
+    return [...judged(answers.length, refused), ...unanswered(answer.length - answers.length, failure?.message ?? '')];
   });
-  return [...found, ...beyond(servers.length - asked.length)];
+  return [...found, ...beyond(servers.length - answer.length)];
 }
 
 /** DRS for questions alone. */
@@ -48,9 +48,11 @@ export function readingDrs({ drs }: Clients): Drs {
 }
 
 /** By the first thing that a drill would say of each, so that what many share is said once. */
-function judged(asked: number, refused: FailedCheck[]): Finding[] {
+function judged(answer: number, refused: FailedCheck[]): Finding[] {
   if (refused.length === 0) {
-    return [ok(CHECK, `A drill would take ${asked === 1 ? 'the one server' : `all ${asked} servers`} that DRS lists.`)];
+    return [
+      ok(CHECK, `A drill would take ${answer === 1 ? 'the one server' : `all ${answer} servers`} that DRS lists.`),
+    ];
   }
   const alike = [...Map.groupBy(refused, ({ check }) => check)].map(([check, [first, ...others]]) => {
     const whom = `${first?.sourceServerId}${others.length === 0 ? '' : ` and ${others.length} more`}`;
@@ -60,20 +62,20 @@ function judged(asked: number, refused: FailedCheck[]): Finding[] {
       REMEDIES[check] ?? (first && remedyOf(first)) ?? REFUSALS,
     );
   });
-  if (refused.length < asked) return alike;
-  const says = asked === 1 ? 'A drill would refuse the only server.' : `A drill would refuse all ${asked} servers.`;
+  if (refused.length < answer) return alike;
+  const says = answer === 1 ? 'A drill would refuse the only server.' : `A drill would refuse all ${answer} servers.`;
   return [fail(CHECK, says, 'Put at least one of them right, as said below.'), ...alike];
 }
 
 function unanswered(servers: number, message: string): Finding[] {
   if (servers === 0) return [];
-  return [notAsked(CHECK, `AWS did not answer about ${servers} servers: ${message}`, 'Run it again.')];
+  return [notChecked(CHECK, `AWS did not answer about ${servers} servers: ${message}`, 'Run it again.')];
 }
 
 function beyond(servers: number): Finding[] {
   if (servers === 0) return [];
   const says = `There are ${servers} more servers, and nothing was asked about them.`;
-  return [notAsked(CHECK, says, 'A drill asks about each server that it names.')];
+  return [notChecked(CHECK, says, 'A drill asks about each server that it names.')];
 }
 
 const REFUSALS = 'See docs/api.md, “When a drill is refused”.';

@@ -1,6 +1,6 @@
 import type { Limits, Site } from '../drill/drill.ts';
+import { CallFailed } from '../flow/errors.ts';
 import type { SourceServer } from '../flow/ports.ts';
-import { CallFailed } from '../flow/wrong.ts';
 import type { Clients } from './clients.ts';
 import { checked, type Finding, fail, ok } from './finding.ts';
 import { checkNetworks } from './networks.ts';

@@ -21,8 +21,8 @@ export async function checkTable(clients: Clients, deployed: Deployed): Promise<
   const client = clients.dynamodb(place.region);
   const seen: { table?: TableDescription | undefined } = {};
   const there = await checked('table', async () => {
-    const asked = ask<DescribeTableCommandOutput>(client, 'DescribeTable', new DescribeTableCommand({ TableName }));
-    seen.table = (await unlessNotFound(asked))?.Table;
+    const answer = ask<DescribeTableCommandOutput>(client, 'DescribeTable', new DescribeTableCommand({ TableName }));
+    seen.table = (await unlessNotFound(answer))?.Table;
     return isThere(TableName, seen.table);
   });
   const { table } = seen;

@@ -86,7 +86,7 @@ const ON_TABLE: Readonly<Partial<Record<FunctionName, OnTable>>> = {
   stream: SAVING,
   sweep: SAVING,
   takeInventory: [[['GetItem', 'PutItem', 'DeleteItem'], ['servers']]],
-  tell: [
+  publish: [
     [READING, ['drills']],
     [
       ['GetItem', 'PutItem', 'DeleteItem'],

@@ -20,7 +20,7 @@ export async function volumeKeys(clients: Clients, regions: string[]): Promise<s
 
 async function keysOfDrs({ drs }: Clients, region: string): Promise<string[]> {
   const client = drs(region);
-  const asked = everyPage(
+  const answer = everyPage(
     (from) =>
       ask<DescribeReplicationConfigurationTemplatesCommandOutput>(
         client,
@@ -31,7 +31,7 @@ async function keysOfDrs({ drs }: Clients, region: string): Promise<string[]> {
     (page) => page.items,
   );
   try {
-    return (await asked).flatMap(({ ebsEncryptionKeyArn }) => ebsEncryptionKeyArn || []);
+    return (await answer).flatMap(({ ebsEncryptionKeyArn }) => ebsEncryptionKeyArn || []);
   } catch (error) {
     if (isUninitialised(error)) return [];
     throw error;

@@ -1,6 +1,6 @@
 import { ACTION_NAME_BYTES_KEPT, ACTION_RUNS_KEPT, ERROR_BYTES_KEPT } from './bounds.ts';
 import type { ActionTally, Drill, ServerActions, UnfinishedAction } from './drill.ts';
-import type { ActionRun, ActionsTold } from './inputs.ts';
+import type { ActionRun, ActionsReported } from './inputs.ts';
 import { shortened } from './shortened.ts';
 
 /** Keeps how many post-launch actions a server's launch configuration has, of a drill that the caller owns. */
@@ -22,15 +22,15 @@ export function noteActions(drill: Drill, sourceServerId: string): void {
 }
 
 /** Keeps what DRS has told of a server's actions: counts, the first failure, and some of those that have not succeeded. */
-export function keepActions(drill: Drill, told: { sourceServerId: string } & ActionsTold): void {
-  const { sourceServerId, agentSeenAt, runs } = told;
+export function keepActions(drill: Drill, reported: { sourceServerId: string } & ActionsReported): void {
+  const { sourceServerId, agentSeenAt, runs } = reported;
   const server = drill.servers[sourceServerId];
   if (server?.actions === undefined) return;
   // What fails once the instances are terminated may fail because of that.
   const failed = drill.phase === 'TERMINATING' ? undefined : runs.find(isFailure);
   server.actions = {
     ...server.actions,
-    told: tallyOf(runs, server.actions.optional),
+    reported: tallyOf(runs, server.actions.optional),
     ...(agentSeenAt === null ? {} : { agentAt: agentSeenAt }),
     ...(failed && { failure: shortened(failureSaid(failed), ERROR_BYTES_KEPT) }),
   };

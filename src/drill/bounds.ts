@@ -32,7 +32,7 @@ export const CLAIMED_SERVERS_MAX = 8000;
 export const REQUESTERS_DRILLS_MAX = 400;
 export const REQUESTERS_SERVERS_MAX = 4000;
 /** Until a site with that many open drills is asked again. */
-export const ROOM_PATIENCE_SECONDS = 300;
+export const ROOM_TIMEOUT_SECONDS = 300;
 /** DRS endpoints and quotas page: 100 source servers in a single job. We stay below, so that a refusal hits fewer. Settable. */
 export const SERVERS_PER_JOB = 50;
 /** DRS endpoints and quotas page: 20 concurrent jobs; half are left for a real recovery, of ours 2 for cleaning. Settable. */
@@ -109,7 +109,7 @@ export const LAUNCH_LOOK_SECONDS_MAX = 300;
 export const INSTANCE_LISTED_SECONDS = 15;
 /** DRS's answers lag: a recovery point that it does not list is asked for again, until it has not been listed for this long. */
 export const POINT_LOOK_SECONDS = 60;
-export const POINT_PATIENCE_SECONDS = 120;
+export const POINT_TIMEOUT_SECONDS = 120;
 /** EC2 user guide, status checks: they are made every minute; so old may be what a look is told, with the delay of EC2's answers. */
 export const STATUS_AGE_SECONDS = MINUTE_SECONDS;
 export const BOOT_LOOK_SECONDS_MIN = 30;
@@ -118,7 +118,7 @@ export const BOOT_LOOK_SECONDS_MAX = 180;
 export const ACTIONS_FIRST_LOOK_SECONDS = 120;
 export const ACTIONS_LOOK_SECONDS_MIN = 60;
 /** From the end of the hold until the last look at them must have been answered; cleaning goes on meanwhile. */
-export const ACTIONS_PATIENCE_SECONDS = 15 * MINUTE_SECONDS;
+export const ACTIONS_TIMEOUT_SECONDS = 15 * MINUTE_SECONDS;
 /** What the record keeps of runs that have not succeeded; each look's fact has all of them, and DRS allows 200 actions a server. */
 export const ACTION_RUNS_KEPT = 20;
 export const ACTION_NAME_BYTES_KEPT = 60;
@@ -136,7 +136,7 @@ export const VOLUME_LOOK_SECONDS = 20;
 /** Instances that DRS did not list yet when the others were terminated are asked for again after this. */
 export const TERMINATION_PAUSE_SECONDS = 30;
 /** An accepted termination that shows nothing for this long is asked for again: with the pause of two looks, within 15 minutes. */
-export const TERMINATION_PATIENCE_SECONDS = 600;
+export const TERMINATION_TIMEOUT_SECONDS = 600;
 /** A real recovery's job is looked at this often until it is over; so many are remembered at once. */
 export const RECOVERY_LOOK_SECONDS = 120;
 export const RECOVERIES_MAX = 20;
@@ -194,7 +194,7 @@ export const PACE_SECONDS_MIN = 2;
 export const PACE_SECONDS_MAX = 60;
 export const PACE_SPREAD_SECONDS = 10;
 /** An effect without an answer for this long is asked again: longer than any performer may live, and than DRS's listings lag. */
-export const EFFECT_PATIENCE_SECONDS = 180;
+export const EFFECT_TIMEOUT_SECONDS = 180;
 /** A performer that took an effect is certainly dead after this long (Lambda timeout plus clock difference). */
 export const PERFORMER_SECONDS_MAX = 120;
 /** A drill for which there is no room is passed by others that fit, until it has waited so long. */
@@ -220,7 +220,7 @@ export const INBOX_ENTRIES_MAX = 25;
 export const SAVE_ATTEMPTS_MAX = 8;
 /** Who starts a drill or moves the lever is answered late rather than refused; API Gateway waits for 30 s (HTTP API quotas). */
 export const PERSON_ATTEMPTS_MAX = 30;
-export const PERSON_PATIENCE_SECONDS = 20;
+export const PERSON_TIMEOUT_SECONDS = 20;
 /** A function reads an inbox that refills meanwhile so many times, and leaves the rest to the next one. */
 export const INBOX_ROUNDS_MAX = 8;
 /** Every drill that ends changes its day's and its Region's statistic; to give up early would have the drill told again. */
@@ -228,7 +228,7 @@ export const COUNT_ATTEMPTS_MAX = 32;
 /** Each takes two reads and a transaction; a drill of SERVERS_PER_DRILL_MAX is done in seconds. */
 export const CONCURRENT_TRIALS_MAX = 10;
 /** Until a table that is throttled or out of reach is asked again. */
-export const TABLE_PATIENCE_SECONDS = 2;
+export const TABLE_TIMEOUT_SECONDS = 2;
 export const JOURNAL_PART_BYTES_MAX = 200_000;
 /** A record as it is kept, deflated, of the largest drill. */
 export const RECORD_BYTES_MAX = 40_000;

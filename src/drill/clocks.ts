@@ -35,7 +35,7 @@ const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspec
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   const from = end(createdAt(drill, sourceServerId), JOB_CREATED);
-  const isSeen = server?.notReadyAt !== undefined || server?.unfit === true;
+  const isSeen = server?.notReadyAt !== undefined || server?.verificationFailed === true;
   const missing = isSeen ? NOT_WORKING : unseen(drill, server, NOT_WORKING);
   const seen = measure(from, end(server?.verifiedAt, SEEN_WORKING), missing);
   if (seen.from === null || seen.to === null || seen.seconds === null) return seen;
@@ -65,10 +65,10 @@ export function launchTime(drill: Drill, sourceServerId: string): Measure {
 export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   const point = end(server?.point?.at, POINT_IN_TIME);
-  const asked = end(drill.requestedAt, REQUESTED);
+  const requested = end(drill.requestedAt, REQUESTED);
   if (point === null || point.at < drill.requestedAt) {
     const missing = server?.listed === true ? NO_POINT : unseen(drill, server, NEVER_LISTED);
-    return measure(point, asked, missing);
+    return measure(point, requested, missing);
   }
   const { lagSeconds } = server ?? {};
   if (lagSeconds === undefined || drill.inspectedAt === undefined)

@@ -4,7 +4,7 @@ import { tableRestored } from './cleaning/restored.ts';
 import { guardTerminated, terminating } from './cleaning/terminate.ts';
 import { lookAtRecoveries, recoveriesSeen, recoveryReported, terminationPostponed } from './cleaning/yield.ts';
 import type { Drill, Instant, OpenEffect, Phase } from './drill.ts';
-import type { AskedEffect } from './effects.ts';
+import type { RequestedEffect } from './effects.ts';
 import { draftOf } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { Answer, Input, Missed } from './inputs.ts';
@@ -21,20 +21,20 @@ import { verifying } from './phases/verify.ts';
 import { noteEvent } from './phases/warnings.ts';
 import type { SiteRecord } from './site.ts';
 import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } from './step.ts';
-import { armWake, clearRetries, losePatience } from './waiting.ts';
+import { armWake, clearRetries, expireOverdueEffects } from './waiting.ts';
 import { mixed } from './world.ts';
 
 /** What to record and what to ask for. Nothing of both means that the input changes nothing. */
 export interface Decision {
   facts: Fact[];
-  asked: AskedEffect[];
+  requested: RequestedEffect[];
   withdrawn: string[];
 }
 
 /** A decision, or why the caller's wish cannot be. */
 export type Answered = Decision | { refused: Refusal };
 
-export const NOTHING: Decision = { facts: [], asked: [], withdrawn: [] };
+export const NOTHING: Decision = { facts: [], requested: [], withdrawn: [] };
 
 const rules: Record<Phase, PhaseRules> = {
   REQUESTED: requested,
@@ -56,7 +56,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   if (draft === undefined) return begin(input, site, levers);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
   const step = { ...nextStep(draft, input.at, site), levers };
-  const refused = hear(step, input);
+  const refused = handle(step, input);
   if (refused !== undefined) {
     // The draft is the caller's, who goes on with it.
     if (step.facts.length > 0) throw new Error(`${input.type} was refused after something was recorded of it`);
@@ -65,7 +65,7 @@ export function decideOn(draft: Drill | undefined, input: Input, site?: SiteReco
   noteEvent(step, input);
   // It only corrects what the drill knew; the input that found it out decides what follows.
   if (input.type !== 'EffectFoundTaken') proceed(step);
-  return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
+  return { facts: step.facts, requested: step.requested, withdrawn: step.withdrawn };
 }
 
 function begin(input: Input, site: SiteRecord | undefined, levers: Levers | undefined): Answered {
@@ -79,11 +79,11 @@ function begin(input: Input, site: SiteRecord | undefined, levers: Levers | unde
   const step = { ...firstStep(input.at, fact, site), levers };
   turnInRequest(step, input.requester);
   proceed(step);
-  return { facts: step.facts, asked: step.asked, withdrawn: step.withdrawn };
+  return { facts: step.facts, requested: step.requested, withdrawn: step.withdrawn };
 }
 
-export function hear(step: Step, input: Input): Refusal | undefined {
-  if ('effectId' in input && input.type !== 'EffectFoundTaken') return hearAnswer(step, input);
+export function handle(step: Step, input: Input): Refusal | undefined {
+  if ('effectId' in input && input.type !== 'EffectFoundTaken') return handleAnswer(step, input);
   switch (input.type) {
     case 'CancelRequested':
       return cancel(step, input);
@@ -108,11 +108,11 @@ export function hear(step: Step, input: Input): Refusal | undefined {
       if (input.n !== undefined && input.n === step.drill.scheduledWake?.n)
         record(step, { type: 'WakeFired', n: input.n });
   }
-  return rules[step.drill.phase].hear(step, input);
+  return rules[step.drill.phase].handle(step, input);
 }
 
 /** The effect is no longer open, whatever came back; then the phase hears of it. */
-function hearAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
+function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
   const { effectId, world } = input;
   if (world !== undefined && mixed(step.drill.world, world) !== step.drill.world)
     record(step, { type: 'WorldSeen', world });
@@ -121,14 +121,14 @@ function hearAnswer(step: Step, input: Extract<Input, Answer & { effectId: strin
     const open = step.drill.open[effectId] as OpenEffect;
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: input.kind, message: input.message } });
     retryLater(step, open, input.retryAfterSeconds);
-    return rules[step.drill.phase].hear(step, input, open);
+    return rules[step.drill.phase].handle(step, input, open);
   }
   const missed = 'missed' in input ? input.missed : undefined;
   if (missed === undefined) record(step, { type: 'EffectAnswered', effectId });
   else partAnswered(step, effectId, missed);
   if (input.type === 'RecoveriesSeen') return recoveriesSeen(step, input.jobs);
   if (input.type === 'TerminationPostponed') return terminationPostponed(step, input.recoveries);
-  if (input.type !== 'HardStopArmed') return rules[step.drill.phase].hear(step, input);
+  if (input.type !== 'HardStopArmed') return rules[step.drill.phase].handle(step, input);
   record(step, { type: 'HardStopArmed', n: input.n, stopAt: input.stopAt });
   return undefined;
 }
@@ -142,7 +142,7 @@ function partAnswered(step: Step, effectId: string, { kind, message, retryAfterS
 
 export function proceed(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
-  losePatience(step);
+  expireOverdueEffects(step);
   clearRetries(step);
   lookAtRecoveries(step);
   for (let phase: Phase | undefined; phase !== step.drill.phase; ) {

@@ -87,16 +87,16 @@ export interface LaunchTemplate {
   keepsVolumes: boolean;
 }
 
-/** A StartRecovery for a part of a wave. `OVER` means that its job has ended; `VOID` that it certainly started nothing. */
+/** A StartRecovery for a part of a wave. `COMPLETED` means that its job has ended; `VOID` that it certainly started nothing. */
 export interface Launch {
   wave: number;
-  state: 'PLANNED' | 'ASKED' | 'STARTED' | 'OVER' | 'VOID';
+  state: 'PLANNED' | 'REQUESTED' | 'STARTED' | 'COMPLETED' | 'VOID';
   jobId?: string;
   /** When DRS says the job was created and ended (DRS's clock). */
   createdAt?: Instant;
   endedAt?: Instant;
   /** When it was first asked for (our clock), and how often. */
-  askedAt?: Instant;
+  requestedAt?: Instant;
   attempts: number;
   /** When DRS first listed its job no more, and when that was taken for good: how it ended is not known then (our clock). */
   missingAt?: Instant;
@@ -143,7 +143,7 @@ export interface ServerActions {
   required: number;
   optional: number;
   /** The runs that DRS has told of; absent while it has told nothing. */
-  told?: { required: ActionTally; optional: ActionTally };
+  reported?: { required: ActionTally; optional: ActionTally };
   /** When Systems Manager saw its agent on the instance, as DRS says. */
   agentAt?: Instant;
   /** The first required one that failed, and why. */
@@ -198,7 +198,7 @@ export interface Server {
   verifiedAt?: Instant;
   verified?: Verified;
   /** Verification gave up on it, or a required post-launch action did not succeed. */
-  unfit?: true;
+  verificationFailed?: true;
   /** Absent where it has none. */
   actions?: ServerActions;
   point?: PointUsed;
@@ -230,15 +230,15 @@ export interface Wave {
   /** When every one of its servers had a result (our clock). */
   launchedAt?: Instant;
   /** The longest launch and the shortest termination that its servers had in earlier drills; absent when none has measured it. */
-  took?: Took;
+  pastDurations?: PastDurations;
 }
 
 /** An effect that was asked for and not answered yet. */
 export interface OpenEffect {
   kind: EffectKind;
   key: EffectKey;
-  askedAt: Instant;
-  /** When the world is to be asked; later than askedAt for a delayed wake. */
+  requestedAt: Instant;
+  /** When the world is to be asked; later than requestedAt for a delayed wake. */
   dueAt: Instant;
   /** Set when a performer is known to have taken it. */
   takenAt?: Instant;
@@ -264,10 +264,10 @@ export interface Recovery {
   /** The servers of this drill that it names. */
   servers: string[];
   /** REPORTED: somebody says so, and nobody has looked. */
-  state: 'REPORTED' | 'RUNNING' | 'OVER';
+  state: 'REPORTED' | 'RUNNING' | 'COMPLETED';
   reportedAt?: Instant;
   /** When it ended; absent when it was no real recovery. */
-  overAt?: Instant;
+  completedAt?: Instant;
   /** It hangs, and a person has said that the servers which it does not name may be cleaned. */
   released?: true;
 }
@@ -321,7 +321,7 @@ export interface Drill {
   hardStop?: { n: number; at: Instant };
   hardStopCount: number;
   /** A hard stop that is asked for and not known to exist yet. */
-  hardStopAsked?: { n: number; at: Instant };
+  hardStopRequested?: { n: number; at: Instant };
   /** Validation: which servers are not inspected yet, and the oldest look. */
   uninspected: string[];
   jobsInspected: boolean;
@@ -337,7 +337,7 @@ export interface Drill {
   warnings?: Warning[];
   warningCount?: number;
   /** Some event of DRS or EC2 came from the drill's Region while it ran. */
-  heard?: true;
+  hasReceivedEvents?: true;
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;
@@ -412,7 +412,7 @@ export type Wait = {
 );
 
 /** From a launch job's creation to LAUNCH_END, and from an accepted termination to the proof that nothing is left. */
-export interface Took {
+export interface PastDurations {
   launchSeconds: number;
   terminationSeconds: number | null;
 }

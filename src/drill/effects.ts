@@ -76,7 +76,7 @@ export type Effect =
   | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
 
 /** An effect that was decided: with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
-export interface AskedEffect {
+export interface RequestedEffect {
   effectId: string;
   delaySeconds: number;
   effect: Effect;

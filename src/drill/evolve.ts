@@ -14,10 +14,10 @@ import {
   WAIVED_CHECKS_KEPT,
   WARNINGS_KEPT,
 } from './bounds.ts';
-import type { Drill, Instant, Launch, Server, Took, Wave } from './drill.ts';
+import type { Drill, Instant, Launch, PastDurations, Server, Wave } from './drill.ts';
 import type { EffectKey } from './effectKeys.ts';
 import type { Fact, JournalEntry } from './facts.ts';
-import { isAsked } from './retries.ts';
+import { isRequested } from './retries.ts';
 import { shortened } from './shortened.ts';
 import { mixed } from './world.ts';
 
@@ -144,7 +144,8 @@ const applications: Applications = {
       if (stopped) changeServer(drill, sourceServerId, { stopped: true });
       else delete drill.servers[sourceServerId]?.stopped;
       keepExpectedActions(drill, sourceServerId, stopped || !found.exists ? undefined : found.launchActions);
-      if (found.exists && found.took !== undefined) waveTook(drill, sourceServerId, found.took);
+      if (found.exists && found.pastDurations !== undefined)
+        keepPastDurations(drill, sourceServerId, found.pastDurations);
     }
   },
   JobsInspected: (drill, fact) => {
@@ -175,8 +176,8 @@ const applications: Applications = {
     drill.warnings = [...ofAll, ...(drill.warnings ?? []), ...ofServers].slice(0, WARNINGS_KEPT);
     drill.warningCount = (drill.warningCount ?? 0) + fact.warnings.length;
   },
-  EffectAsked: (drill, { effectId, kind, key, dueAt, attempt }) => {
-    drill.open[effectId] = { kind, key, askedAt: drill.at, dueAt, attempt };
+  EffectRequested: (drill, { effectId, kind, key, dueAt, attempt }) => {
+    drill.open[effectId] = { kind, key, requestedAt: drill.at, dueAt, attempt };
     drill.effectCount += 1;
   },
   EffectAnswered: (drill, fact) => {
@@ -214,12 +215,12 @@ const applications: Applications = {
   WakeFired: (drill, fact) => {
     if (drill.scheduledWake?.n === fact.n) delete drill.scheduledWake;
   },
-  HardStopAsked: (drill, fact) => {
+  HardStopRequested: (drill, fact) => {
     drill.hardStopCount = fact.n;
-    drill.hardStopAsked = { n: fact.n, at: fact.stopAt };
+    drill.hardStopRequested = { n: fact.n, at: fact.stopAt };
   },
   HardStopArmed: (drill, fact) => {
-    if (drill.hardStopAsked?.n === fact.n) delete drill.hardStopAsked;
+    if (drill.hardStopRequested?.n === fact.n) delete drill.hardStopRequested;
     if (fact.stopAt > (drill.hardStop?.at ?? 0)) drill.hardStop = { n: fact.n, at: fact.stopAt };
   },
   HardStopFired: () => {},
@@ -231,11 +232,11 @@ const applications: Applications = {
     drill.launches[fact.launch] = { wave: fact.wave, state: 'PLANNED', attempts: 0 };
     for (const id of fact.sourceServerIds) changeServer(drill, id, { launch: fact.launch });
   },
-  LaunchAsked: (drill, fact) => {
+  LaunchRequested: (drill, fact) => {
     const launch = drill.launches[fact.launch];
     if (launch === undefined) return;
-    launch.state = 'ASKED';
-    launch.askedAt ??= drill.at;
+    launch.state = 'REQUESTED';
+    launch.requestedAt ??= drill.at;
     launch.attempts += 1;
   },
   LaunchUnanswered: (drill, fact) => changeLaunch(drill, fact.launch, { unanswered: true }),
@@ -247,19 +248,19 @@ const applications: Applications = {
     changeLaunch(drill, launch, { state: 'STARTED', jobId, ...(createdAt === null ? {} : { createdAt }) }),
   LaunchDated: (drill, { launch, createdAt }) => changeLaunch(drill, launch, { createdAt }),
   LaunchVoid: (drill, fact) => changeLaunch(drill, fact.launch, { state: 'VOID' }),
-  LaunchOver: (drill, { launch, endedAt }) =>
-    changeLaunch(drill, launch, { state: 'OVER', endedAt: endedAt ?? drill.at }),
+  LaunchCompleted: (drill, { launch, endedAt }) =>
+    changeLaunch(drill, launch, { state: 'COMPLETED', endedAt: endedAt ?? drill.at }),
   LaunchMissed: (drill, { launch, missing }) => {
     if (missing) changeLaunch(drill, launch, { missingAt: drill.at });
     else delete drill.launches[launch]?.missingAt;
   },
-  LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'OVER', lostAt: drill.at }),
+  LaunchLost: (drill, { launch }) => changeLaunch(drill, launch, { state: 'COMPLETED', lostAt: drill.at }),
   ServerReported: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { reported: true });
-    drill.heard = true;
+    drill.hasReceivedEvents = true;
   },
-  EventHeard: (drill) => {
-    drill.heard = true;
+  EventReceived: (drill) => {
+    drill.hasReceivedEvents = true;
   },
   ServerLaunched: (drill, fact) => {
     if (fact.ranActions === true) noteActions(drill, fact.sourceServerId);
@@ -290,16 +291,16 @@ const applications: Applications = {
   },
   ServerVerified: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, { verified: fact.verified, verifiedAt: drill.at }),
-  LaunchActionsSeen: (drill, { sourceServerIds, told }) => {
+  LaunchActionsSeen: (drill, { sourceServerIds, reported }) => {
     for (const id of sourceServerIds) {
       const actions = drill.servers[id]?.actions;
       if (actions !== undefined) changeServer(drill, id, { actions: { ...actions, lookedAt: drill.at } });
     }
-    for (const one of told) keepActions(drill, one);
+    for (const one of reported) keepActions(drill, one);
   },
-  ServerUnfit: (drill, fact) =>
+  ServerVerificationFailed: (drill, fact) =>
     changeServer(drill, fact.sourceServerId, {
-      unfit: true,
+      verificationFailed: true,
       error: shortened(fact.reason, REASON_BYTES_KEPT),
       ...(fact.verified === null ? {} : { verified: fact.verified }),
     }),
@@ -308,10 +309,10 @@ const applications: Applications = {
     changeServer(drill, sourceServerId, { suspect: true });
     const server = drill.servers[sourceServerId];
     if (server !== undefined && downAt !== null) server.downAt ??= downAt;
-    drill.heard = true;
+    drill.hasReceivedEvents = true;
   },
   ServersSeenUp: (drill, fact) => dropHints(drill, fact.sourceServerIds, ['suspect', 'downAt']),
-  SuspectsUntold: (drill, fact) => dropHints(drill, fact.sourceServerIds, ['suspect']),
+  SuspectsUnreported: (drill, fact) => dropHints(drill, fact.sourceServerIds, ['suspect']),
   ServersHeld: (drill, fact) => {
     for (const id of fact.sourceServerIds) changeServer(drill, id, { held: true });
     dropHints(drill, fact.sourceServerIds, ['suspect', 'downAt']);
@@ -327,7 +328,7 @@ const applications: Applications = {
     drill.holdUntil = fact.until;
     drill.holdBeganAt = drill.at;
   },
-  HoldExtensionAsked: (drill, fact) => {
+  HoldExtensionRequested: (drill, fact) => {
     drill.holdWanted = fact.until;
     drill.holdWantedBy = fact.by;
   },
@@ -369,7 +370,7 @@ const applications: Applications = {
       delete drill.servers[id]?.unprovenAt;
     }
   },
-  TerminationUnheard: (drill, fact) => {
+  TerminationUnconfirmed: (drill, fact) => {
     for (const id of fact.sourceServerIds) {
       const server = drill.servers[id];
       if (server !== undefined) delete server.terminationAt;
@@ -383,7 +384,7 @@ const applications: Applications = {
     }),
   InstanceReportedGone: (drill, fact) => {
     changeServer(drill, fact.sourceServerId, { reportedGone: true });
-    drill.heard = true;
+    drill.hasReceivedEvents = true;
   },
   LookedEmpty: (drill, fact) => {
     const server = drill.servers[fact.sourceServerId];
@@ -404,7 +405,7 @@ const applications: Applications = {
         lastWords === undefined ? why : { ...why, lastWords: shortened(lastWords, LAST_WORDS_BYTES_KEPT) };
     drill.whyStanding = kept;
   },
-  LeakTold: (drill, fact) => {
+  LeakReported: (drill, fact) => {
     drill.cleanup = 'LEAKED';
     keepUnexplained(drill, fact.sourceServerIds);
   },
@@ -427,11 +428,11 @@ const applications: Applications = {
     makeRoomFor(drill, fact.jobId);
     drill.recoveries[fact.jobId] = { servers: fact.sourceServerIds, state: 'RUNNING' };
   },
-  RecoveryOver: (drill, fact) => {
+  RecoveryCompleted: (drill, fact) => {
     const recovery = drill.recoveries[fact.jobId];
     if (recovery === undefined) return;
-    recovery.state = 'OVER';
-    if (fact.endedAt !== undefined) recovery.overAt = fact.endedAt;
+    recovery.state = 'COMPLETED';
+    if (fact.endedAt !== undefined) recovery.completedAt = fact.endedAt;
   },
   RecoveryReleased: (drill, fact) => {
     const recovery = drill.recoveries[fact.jobId];
@@ -452,7 +453,7 @@ const applications: Applications = {
   WaitBegan: (drill, { wait }) => {
     drill.waits = { for: wait.for, since: wait.since };
   },
-  WaitOver: (drill) => {
+  WaitEnded: (drill) => {
     delete drill.waits;
     drill.waitedUntil = drill.at;
   },
@@ -509,7 +510,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND
 /** Whatever has failed for the longest is said; one of the others only when that is no longer asked. */
 function getStuck(drill: Drill, key: EffectKey, message: string): void {
   const { stuck } = drill;
-  if (stuck !== undefined && stuck.key !== key && isAsked(drill, stuck.key)) return;
+  if (stuck !== undefined && stuck.key !== key && isRequested(drill, stuck.key)) return;
   const since = stuck?.key === key ? stuck.since : drill.at;
   drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT) };
 }
@@ -535,8 +536,8 @@ function keepUnexplained(drill: Drill, sourceServerIds: string[]): void {
 }
 
 /** What shows only after a question was asked is not in its answer. */
-function dropExplained(drill: Drill, askedAt: Instant): void {
-  const newer = Object.entries(drill.unexplained ?? {}).filter(([, since]) => since > askedAt);
+function dropExplained(drill: Drill, requestedAt: Instant): void {
+  const newer = Object.entries(drill.unexplained ?? {}).filter(([, since]) => since > requestedAt);
   drill.unexplained = Object.fromEntries(newer);
 }
 
@@ -559,8 +560,8 @@ function changeLaunch(drill: Drill, index: number, change: Partial<Launch>): voi
 function makeRoomFor({ recoveries }: Drill, jobId: string): void {
   const known = Object.entries(recoveries);
   if (known.length < RECOVERIES_MAX || recoveries[jobId] !== undefined) return;
-  const over = known.find(([, recovery]) => recovery.state === 'OVER');
-  if (over !== undefined) delete recoveries[over[0]];
+  const completed = known.find(([, recovery]) => recovery.state === 'COMPLETED');
+  if (completed !== undefined) delete recoveries[completed[0]];
 }
 
 function leftOut<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
@@ -574,12 +575,14 @@ function copyEach<Value extends object>(record: Record<string, Value>): Record<s
   return copy;
 }
 
-function waveTook(drill: Drill, sourceServerId: string, took: Took): void {
+function keepPastDurations(drill: Drill, sourceServerId: string, pastDurations: PastDurations): void {
   const wave = drill.waves[drill.servers[sourceServerId]?.wave ?? -1];
   if (wave === undefined) return;
-  const terminations = [wave.took?.terminationSeconds, took.terminationSeconds].flatMap((seconds) => seconds ?? []);
-  wave.took = {
-    launchSeconds: Math.max(wave.took?.launchSeconds ?? 0, took.launchSeconds),
+  const terminations = [wave.pastDurations?.terminationSeconds, pastDurations.terminationSeconds].flatMap(
+    (seconds) => seconds ?? [],
+  );
+  wave.pastDurations = {
+    launchSeconds: Math.max(wave.pastDurations?.launchSeconds ?? 0, pastDurations.launchSeconds),
     terminationSeconds: terminations.length === 0 ? null : Math.min(...terminations),
   };
 }

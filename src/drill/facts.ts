@@ -17,7 +17,7 @@ import type {
   WhyStanding,
 } from './drill.ts';
 import type { EffectKey, EffectKind } from './effectKeys.ts';
-import type { ActionsTold, ServerInspection } from './inputs.ts';
+import type { ActionsReported, ServerInspection } from './inputs.ts';
 import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -52,7 +52,7 @@ export type Fact =
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
-  | { type: 'EffectAsked'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
+  | { type: 'EffectRequested'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
   /** `part`: it failed only for some of what was asked about. */
   | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
@@ -60,12 +60,12 @@ export type Fact =
   | { type: 'TimerSet'; timer: Timer; at: Instant | null }
   | { type: 'WakeScheduled'; n: number; wakeAt: Instant }
   | { type: 'WakeFired'; n: number }
-  | { type: 'HardStopAsked'; n: number; stopAt: Instant }
+  | { type: 'HardStopRequested'; n: number; stopAt: Instant }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'HardStopFired'; n: number }
   | { type: 'WaveBegan'; wave: number; deadlineAt: Instant }
   | { type: 'LaunchPlanned'; launch: number; wave: number; sourceServerIds: string[] }
-  | { type: 'LaunchAsked'; launch: number }
+  | { type: 'LaunchRequested'; launch: number }
   | { type: 'LaunchUnanswered'; launch: number }
   | { type: 'LaunchDeferred'; launch: number; reason: string }
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
@@ -74,11 +74,11 @@ export type Fact =
   | { type: 'LaunchVoid'; launch: number; reason: string }
   | { type: 'LaunchMissed'; launch: number; missing: boolean }
   | { type: 'LaunchLost'; launch: number }
-  | { type: 'LaunchOver'; launch: number; endedAt: Instant | null }
-  /** `heardAt`: when the event came; `drillWord`: its `is-drill`, as DRS wrote it. */
-  | { type: 'ServerReported'; sourceServerId: string; heardAt?: Instant; drillWord?: string }
+  | { type: 'LaunchCompleted'; launch: number; endedAt: Instant | null }
+  /** `receivedAt`: when the event came; `drillWord`: its `is-drill`, as DRS wrote it. */
+  | { type: 'ServerReported'; sourceServerId: string; receivedAt?: Instant; drillWord?: string }
   /** An event came that tells the drill nothing else. */
-  | { type: 'EventHeard' }
+  | { type: 'EventReceived' }
   | {
       type: 'ServerLaunched';
       sourceServerId: string;
@@ -114,21 +114,21 @@ export type Fact =
   /** This look, which began at `lookedAt`, did not see them work. */
   | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
-  | { type: 'ServerUnfit'; sourceServerId: string; reason: string; verified: Verified | null }
+  | { type: 'ServerVerificationFailed'; sourceServerId: string; reason: string; verified: Verified | null }
   /** These servers' post-launch actions were looked at; `told`: all runs of those of which that told anything new. */
-  | { type: 'LaunchActionsSeen'; sourceServerIds: string[]; told: ({ sourceServerId: string } & ActionsTold)[] }
+  | { type: 'LaunchActionsSeen'; sourceServerIds: string[]; reported: ({ sourceServerId: string } & ActionsReported)[] }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
   /** `downAt`: when, by EC2's clock. */
   | { type: 'InstanceReportedDown'; sourceServerId: string; state: string; downAt: Instant | null }
   /** Events said otherwise. */
   | { type: 'ServersSeenUp'; sourceServerIds: string[] }
   /** A look after such events could not tell how they stand. */
-  | { type: 'SuspectsUntold'; sourceServerIds: string[] }
+  | { type: 'SuspectsUnreported'; sourceServerIds: string[] }
   /** The last look, once the hold was over, saw them as they were verified. */
   | { type: 'ServersHeld'; sourceServerIds: string[] }
   | { type: 'ServersLost'; servers: ({ sourceServerId: string } & Loss)[] }
   | { type: 'HoldBegan'; until: Instant }
-  | { type: 'HoldExtensionAsked'; by: string; until: Instant }
+  | { type: 'HoldExtensionRequested'; by: string; until: Instant }
   | { type: 'HoldExtended'; until: Instant }
   | { type: 'HoldExtensionFailed'; reason: string }
   | { type: 'HoldEnded'; by: string | null }
@@ -138,7 +138,7 @@ export type Fact =
   | { type: 'CleaningFrozen'; because: string }
   | { type: 'TerminationSized'; servers: number }
   | { type: 'TerminationAccepted'; jobId: string | null; sourceServerIds: string[] }
-  | { type: 'TerminationUnheard'; sourceServerIds: string[] }
+  | { type: 'TerminationUnconfirmed'; sourceServerIds: string[] }
   | { type: 'ProofMissing'; sourceServerId: string; missing: string }
   | { type: 'InstanceReportedGone'; sourceServerId: string }
   | { type: 'LookedEmpty'; sourceServerId: string }
@@ -146,7 +146,7 @@ export type Fact =
   | { type: 'StandingExplained'; sourceServerId: string; why: WhyStanding }
   /** `standing`: of some of them, what stands, and `why`; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
   | {
-      type: 'LeakTold';
+      type: 'LeakReported';
       sourceServerIds: string[];
       standing?: Record<string, string>;
       why?: Record<string, WhyStanding>;
@@ -158,12 +158,12 @@ export type Fact =
   | { type: 'YieldedTo'; jobId: string; sourceServerIds: string[] }
   | { type: 'RecoveryReleased'; jobId: string; released: boolean }
   /** `endedAt` is absent when it was no real recovery. */
-  | { type: 'RecoveryOver'; jobId: string; endedAt?: Instant }
+  | { type: 'RecoveryCompleted'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
   /** It is given up, and whether it has launched anything is yet to be found out. */
   | { type: 'GivenUp'; failure: FailedCheck }
   | { type: 'WaitBegan'; wait: Wait }
-  | { type: 'WaitOver' }
+  | { type: 'WaitEnded' }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
   /** Answers came from this world; one that is SIMULATED makes the drill so. */

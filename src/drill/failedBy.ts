@@ -9,12 +9,12 @@ export type FailedBy = 'DRS' | 'VERIFICATION' | 'DRILL';
 
 /** Null as long as it has not failed. A launch with a job was run by DRS. */
 export function failedBy(
-  { result, unfit }: { result?: LaunchResult | undefined; unfit?: boolean | undefined },
+  { result, verificationFailed }: { result?: LaunchResult | undefined; verificationFailed?: boolean | undefined },
   jobId: string | undefined,
   isRefused: boolean,
 ): FailedBy | null {
   if (result === 'FAILED') return jobId !== undefined || isRefused ? 'DRS' : 'DRILL';
-  return unfit === true ? 'VERIFICATION' : null;
+  return verificationFailed === true ? 'VERIFICATION' : null;
 }
 
 /** The servers that DRS has refused to launch for what is the matter with them: launches are halved until only those are left. */

@@ -5,8 +5,8 @@ import type {
   LaunchTemplate,
   Limits,
   Network,
+  PastDurations,
   Room,
-  Took,
   WhyStanding,
 } from './drill.ts';
 import type { World } from './world.ts';
@@ -71,7 +71,7 @@ export type ServerInspection =
       /** What else its launch template says; null when it could not be read. */
       template?: LaunchTemplate | null;
       /** How long it took in an earlier drill; absent when none has measured it. */
-      took?: Took;
+      pastDurations?: PastDurations;
       /** How many of its post-launch actions are active; absent when they are switched off, or there are none. */
       launchActions?: { required: number; optional: number };
       /** What AWS refused to tell of it, in AWS's words; absent when it told everything. */
@@ -132,7 +132,7 @@ export interface ActionRun {
 }
 
 /** What a launch job tells of a server's post-launch actions. */
-export interface ActionsTold {
+export interface ActionsReported {
   /** When Systems Manager saw its agent on the instance. */
   agentSeenAt: Instant | null;
   runs: ActionRun[];
@@ -195,7 +195,7 @@ export interface RecoverySeen {
   isReal: boolean;
   /** DRS does not know the job, yet or any more. */
   isUnknown?: true;
-  over: boolean;
+  completed: boolean;
   /** When it ended, as DRS or the job's log says; absent when nothing says so. */
   endedAt?: Instant;
   /** It has been silent for so long that a person's word counts: it holds up only the servers that it names. */
@@ -284,7 +284,7 @@ export type Answer =
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[]; lookedAt?: Instant }
   /** Of all that were asked about; null of those of whose actions DRS told nothing. */
-  | { type: 'ActionsSeen'; servers: { sourceServerId: string; told: ActionsTold | null }[] }
+  | { type: 'ActionsSeen'; servers: { sourceServerId: string; reported: ActionsReported | null }[] }
   | {
       type: 'PointsSeen';
       wave: number;
@@ -312,7 +312,7 @@ export type Answer =
   /** `untold`: what AWS has not told of it; what was known of that before still counts. */
   | {
       type: 'LeakLookedInto';
-      servers: ({ sourceServerId: string; untold?: (keyof WhyStanding)[] } & WhyStanding)[];
+      servers: ({ sourceServerId: string; unreported?: (keyof WhyStanding)[] } & WhyStanding)[];
     }
   /** `seen`: what a termination had looked at before it failed. */
   | ({ type: 'EffectFailed'; seen?: StateSeen[] } & Missed);

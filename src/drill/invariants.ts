@@ -4,27 +4,28 @@ import { isDone } from './launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
 /** A sentence that must hold for every drill at every moment, with the check that asks it. */
-type Invariant = [sentence: string, holds: (drill: Drill) => boolean];
+type Invariant = [violation: string, holds: (drill: Drill) => boolean];
 
 /** The sentences that do not hold for this drill. Asked before every save, in production as in simulation. */
-export function brokenInvariants(drill: Drill): string[] {
-  const broken: string[] = [];
-  for (const [sentence, holds] of INVARIANTS) if (!holds(drill)) broken.push(sentence);
-  return broken;
+export function violatedInvariants(drill: Drill): string[] {
+  const violations: string[] = [];
+  for (const [violation, holds] of INVARIANTS) if (!holds(drill)) violations.push(violation);
+  return violations;
 }
 
 /** What must hold between a drill and what it becomes in one step. */
-export function brokenByStep(before: Drill | undefined, after: Drill): string[] {
+export function violatedByStep(before: Drill | undefined, after: Drill): string[] {
   if (before === undefined) return [];
-  const broken: string[] = [];
-  if (after.at < before.at) broken.push('time never runs backwards in a drill');
-  if (before.phase === 'ENDED') broken.push('a drill that has ended does not change');
-  if (before.outcome !== undefined && after.outcome !== before.outcome) broken.push('the first outcome stands');
+  const violations: string[] = [];
+  if (after.at < before.at) violations.push('time never runs backwards in a drill');
+  if (before.phase === 'ENDED') violations.push('a drill that has ended does not change');
+  if (before.outcome !== undefined && after.outcome !== before.outcome) violations.push('the first outcome stands');
   for (const id in before.servers) {
     const gone = before.servers[id]?.gone;
-    if (gone !== undefined && after.servers[id]?.gone !== gone) broken.push(`what is proved gone stays gone (${id})`);
+    if (gone !== undefined && after.servers[id]?.gone !== gone)
+      violations.push(`what is proved gone stays gone (${id})`);
   }
-  return broken;
+  return violations;
 }
 
 const INVARIANTS: Invariant[] = [
@@ -34,11 +35,11 @@ const INVARIANTS: Invariant[] = [
   ['an ended drill holds no claim and no quota', (drill) => !ended(drill) || (!drill.claimed && !drill.reserved)],
   [
     'a CLEAN drill has proof for every server that was asked to launch',
-    (drill) => drill.cleanup !== 'CLEAN' || asked(drill).every(isGone),
+    (drill) => drill.cleanup !== 'CLEAN' || requested(drill).every(isGone),
   ],
   [
     'a drill that launched something is not NOT_NEEDED',
-    (drill) => drill.cleanup !== 'NOT_NEEDED' || asked(drill).length === 0,
+    (drill) => drill.cleanup !== 'NOT_NEEDED' || requested(drill).length === 0,
   ],
   ['a PASSED drill is CLEAN', (drill) => drill.outcome !== 'PASSED' || drill.cleanup === 'CLEAN'],
   [
@@ -57,11 +58,17 @@ const INVARIANTS: Invariant[] = [
     'a wave launches only after the wave before it',
     (drill) => drill.waves.every((wave, index) => isInOrder(drill, index, wave.state)),
   ],
-  ['nothing is asked to launch without a hard stop', (drill) => hasAskedNothing(drill) || drill.hardStop !== undefined],
-  ['nothing is launched before it is validated', (drill) => hasAskedNothing(drill) || drill.uninspected.length === 0],
+  [
+    'nothing is asked to launch without a hard stop',
+    (drill) => hasRequestedNothing(drill) || drill.hardStop !== undefined,
+  ],
+  [
+    'nothing is launched before it is validated',
+    (drill) => hasRequestedNothing(drill) || drill.uninspected.length === 0,
+  ],
   [
     'nothing is launched when a check has failed',
-    (drill) => hasAskedNothing(drill) || hasLaunchedNothing(drill) || drill.failedCheckCount === 0,
+    (drill) => hasRequestedNothing(drill) || hasLaunchedNothing(drill) || drill.failedCheckCount === 0,
   ],
   [
     'the hold ends before its hard stop',
@@ -69,7 +76,7 @@ const INVARIANTS: Invariant[] = [
   ],
   [
     'a started launch has a job',
-    (drill) => drill.launches.every((one) => !['STARTED', 'OVER'].includes(one.state) || one.jobId !== undefined),
+    (drill) => drill.launches.every((one) => !['STARTED', 'COMPLETED'].includes(one.state) || one.jobId !== undefined),
   ],
   ['no job belongs to two launches', (drill) => isUnique(drill.launches.flatMap((launch) => launch.jobId ?? []))],
   ['at most one effect is open for a thing', (drill) => isUnique(Object.values(drill.open).map((open) => open.key))],
@@ -85,7 +92,7 @@ const INVARIANTS: Invariant[] = [
 ];
 
 /** The launches of a restored record may have been found in AWS; in the time that was lost more was known of them. */
-function hasAskedNothing(drill: Drill): boolean {
+function hasRequestedNothing(drill: Drill): boolean {
   return drill.launches.length === 0 || drill.restored !== undefined;
 }
 
@@ -102,7 +109,7 @@ function all(drill: Drill): Server[] {
   return Object.values(drill.servers);
 }
 
-function asked(drill: Drill): Server[] {
+function requested(drill: Drill): Server[] {
   return all(drill).filter((server) => !wasNeverLaunched(drill, server));
 }
 
@@ -111,8 +118,8 @@ function isGone(server: Server): boolean {
 }
 
 function works(server: Server): boolean {
-  const { result, verified, unfit, lost } = server;
-  return result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+  const { result, verified, verificationFailed, lost } = server;
+  return result === 'LAUNCHED' && verified !== undefined && verificationFailed !== true && lost === undefined;
 }
 
 function isInOrder(drill: Drill, index: number, state: string): boolean {

@@ -35,7 +35,7 @@ export interface Lever {
   /** What it becomes when it expires: a real recovery was started meanwhile. */
   afterwards?: Lever;
   /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
-  asked?: { key: string; hash: string };
+  requested?: { key: string; hash: string };
 }
 
 /** The stricter of the levers that are in force; undefined when all are open. */

@@ -4,7 +4,7 @@ import type { Step } from './step.ts';
 
 /** What a phase does: it hears an input (with the effect that failed, if one did), then goes on as far as what is known allows. */
 export interface PhaseRules {
-  hear(step: Step, input: Input, failed?: OpenEffect): Refusal | undefined;
+  handle(step: Step, input: Input, failed?: OpenEffect): Refusal | undefined;
   proceed(step: Step): void;
 }
 

@@ -22,9 +22,9 @@ export function yieldedServers(drill: Drill): Set<string> {
 }
 
 /** When it ceases to hold up the cleaning: never, while it goes on. */
-export function endOf({ state, overAt, released }: Recovery): Instant {
+export function endOf({ state, completedAt, released }: Recovery): Instant {
   if (state === 'RUNNING' && released !== true) return Number.POSITIVE_INFINITY;
-  return state === 'OVER' && overAt !== undefined
-    ? overAt + RECOVERY_PAUSE_SECONDS * SECOND_MS
+  return state === 'COMPLETED' && completedAt !== undefined
+    ? completedAt + RECOVERY_PAUSE_SECONDS * SECOND_MS
     : Number.NEGATIVE_INFINITY;
 }

@@ -1,7 +1,7 @@
 import { DELAY_SECONDS_MAX, RETRY_SECONDS_MAX, RETRY_SECONDS_MIN, SECOND_MS } from './bounds.ts';
 import type { Drill, Instant, OpenEffect, Outcome, Phase, Server } from './drill.ts';
 import type { EffectKey, KeyGroup, KeysByKind } from './effectKeys.ts';
-import type { AskedEffect, Effect } from './effects.ts';
+import type { Effect, RequestedEffect } from './effects.ts';
 import { apply, created } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import type { Levers } from './phases/closedLevers.ts';
@@ -16,7 +16,7 @@ export interface Step {
   /** The levers there; only known together with the site. */
   levers?: Levers | undefined;
   facts: Fact[];
-  asked: AskedEffect[];
+  requested: RequestedEffect[];
   withdrawn: string[];
 }
 
@@ -26,12 +26,12 @@ export function firstStep(
   fact: Extract<Fact, { type: 'DrillRequested' }>,
   site: SiteRecord | undefined,
 ): Step {
-  return { at, drill: created(at, fact), site, facts: [fact], asked: [], withdrawn: [] };
+  return { at, drill: created(at, fact), site, facts: [fact], requested: [], withdrawn: [] };
 }
 
 /** A step on a draft of a drill that exists. Times never run backwards in a drill. */
 export function nextStep(draft: Drill, now: Instant, site: SiteRecord | undefined): Step {
-  return { at: Math.max(now, draft.at), drill: draft, site, facts: [], asked: [], withdrawn: [] };
+  return { at: Math.max(now, draft.at), drill: draft, site, facts: [], requested: [], withdrawn: [] };
 }
 
 export function record(step: Step, fact: Fact): void {
@@ -40,18 +40,18 @@ export function record(step: Step, fact: Fact): void {
 }
 
 /** Asks for an effect under a key; `attempt` counts how often this very thing was asked. */
-export function ask<Asked extends Effect>(
+export function ask<Requested extends Effect>(
   step: Step,
-  key: KeysByKind[Asked['kind']],
-  effect: Asked,
+  key: KeysByKind[Requested['kind']],
+  effect: Requested,
   delaySeconds = 0,
 ): void {
   const effectId = `e${step.drill.effectCount + 1}`;
   const attempt = (step.drill.failures[key] ?? 0) + 1;
   const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), DELAY_SECONDS_MAX);
   const dueAt = step.at + delay * SECOND_MS;
-  record(step, { type: 'EffectAsked', effectId, kind: effect.kind, key, dueAt, attempt });
-  step.asked.push({ effectId, delaySeconds: delay, effect });
+  record(step, { type: 'EffectRequested', effectId, kind: effect.kind, key, dueAt, attempt });
+  step.requested.push({ effectId, delaySeconds: delay, effect });
 }
 
 /** Not open already, and not waiting for its next try. */

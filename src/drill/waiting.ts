@@ -1,6 +1,6 @@
 import {
   DELAY_SECONDS_MAX,
-  EFFECT_PATIENCE_SECONDS,
+  EFFECT_TIMEOUT_SECONDS,
   IDLE_SECONDS_MAX,
   PERFORMER_SECONDS_MAX,
   SECOND_MS,
@@ -15,15 +15,15 @@ import { isDeadline, isRetry, timersSet } from './timers.ts';
 export function dueAt(drill: Drill): Instant | undefined {
   if (drill.phase === 'ENDED') return undefined;
   let due = drill.at + IDLE_SECONDS_MAX * SECOND_MS;
-  for (const open of Object.values(drill.open)) due = Math.min(due, open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+  for (const open of Object.values(drill.open)) due = Math.min(due, open.dueAt + EFFECT_TIMEOUT_SECONDS * SECOND_MS);
   for (const [, at] of timersSet(drill.timers)) if (at > drill.at) due = Math.min(due, at);
   return due;
 }
 
 /** Effects whose answer stays away: questions are dropped and asked again; acts only when no performer can still be at it. */
-export function losePatience(step: Step): void {
+export function expireOverdueEffects(step: Step): void {
   for (const [effectId, open] of Object.entries(step.drill.open)) {
-    if (step.at < open.dueAt + EFFECT_PATIENCE_SECONDS * SECOND_MS) continue;
+    if (step.at < open.dueAt + EFFECT_TIMEOUT_SECONDS * SECOND_MS) continue;
     if (open.takenAt === undefined || !ACTS.has(open.kind)) withdraw(step, effectId);
     else if (step.at >= open.takenAt + PERFORMER_SECONDS_MAX * SECOND_MS) {
       const failed = { kind: 'UNKNOWN_RESULT', message: 'No answer came.' };

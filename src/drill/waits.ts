@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, RECOVERY_UNSEEN_SECONDS, SECOND_MS } from './bounds.ts'
 import type { Drill, Instant, Recovery, Server, Wait } from './drill.ts';
 import { wasNeverLaunched } from './neverLaunched.ts';
 import { endOf, holdEnd } from './recoveries.ts';
-import { isAsked } from './retries.ts';
+import { isRequested } from './retries.ts';
 
 export const WAITS_FOR = [
   ...([
@@ -34,7 +34,7 @@ export function waitOf(drill: Drill, at: Instant): Wait | undefined {
 }
 
 /** A drill that was set aside waits for a person, whatever it waited for before. */
-export function waitOfBroken(drill: Drill, because: string): Wait | undefined {
+export function waitOfQuarantined(drill: Drill, because: string): Wait | undefined {
   if (drill.phase === 'ENDED') return undefined;
   return { for: 'PERSON', since: drill.at, instances: leftIn(drill), because };
 }
@@ -63,7 +63,7 @@ const STUCK_AFTER_FAILURES = 3;
 function isStuck(drill: Drill): boolean {
   const { stuck: known, failures } = drill;
   if (known === undefined || (failures[known.key] ?? 0) < STUCK_AFTER_FAILURES) return false;
-  return isAsked(drill, known.key);
+  return isRequested(drill, known.key);
 }
 
 function stuck(drill: Drill): Wait | undefined {
@@ -95,9 +95,15 @@ function realRecovery(drill: Drill, up: string[], at: Instant): Wait | undefined
   return undefined;
 }
 
-function recovery(drill: Drill, jobId: string, { overAt, released }: Recovery, instances: number, at: Instant): Wait {
+function recovery(
+  drill: Drill,
+  jobId: string,
+  { completedAt, released }: Recovery,
+  instances: number,
+  at: Instant,
+): Wait {
   const since = sinceKnown(drill, 'REAL_RECOVERY', at);
-  return { for: 'REAL_RECOVERY', since, instances, jobId, endedAt: overAt ?? null, released: released ?? false };
+  return { for: 'REAL_RECOVERY', since, instances, jobId, endedAt: completedAt ?? null, released: released ?? false };
 }
 
 function refused(drill: Drill, instances: number): Wait | undefined {
@@ -121,7 +127,7 @@ function launch(drill: Drill, up: number, at: Instant): Wait | undefined {
   return { for: 'LAUNCH', since: sinceKnown(drill, 'LAUNCH', at), instances: up + made.length, jobIds };
 }
 
-const OPEN: ReadonlySet<string> = new Set(['ASKED', 'STARTED']);
+const OPEN: ReadonlySet<string> = new Set(['REQUESTED', 'STARTED']);
 
 function proof(drill: Drill, up: [string, Server][]): Wait | undefined {
   const unproven = up.filter(([, server]) => server.unproven !== undefined);

@@ -3,20 +3,20 @@ import { type Decision, decideOn } from '../drill/decide.ts';
 import type { Drill } from '../drill/drill.ts';
 import { draftOf, evolve } from '../drill/evolve.ts';
 import type { Input } from '../drill/inputs.ts';
-import { brokenByStep, brokenInvariants } from '../drill/invariants.ts';
+import { violatedByStep, violatedInvariants } from '../drill/invariants.ts';
 import { changeSite, concernsSite } from '../drill/site.ts';
 import { dueAt } from '../drill/waiting.ts';
-import { actsAnswered, instancesFound } from './apart.ts';
+import { Quarantined, Refused, Unavailable } from './errors.ts';
 import { canWait } from './hints.ts';
 import { inOrder } from './inOrder.ts';
 import { type Crowd, crowdOfSteps } from './perform/crowd.ts';
 import { lookOnce, type SiteLook, siteFor } from './perform/siteLook.ts';
 import { inLineOfStarts } from './perform/startLine.ts';
 import type { LoadedDrill, Ports, Save } from './ports.ts';
+import { giveBackQuota, quarantine } from './quarantine.ts';
+import { actsAnswered, instancesFound } from './saveParts.ts';
 import { foundTaken, saveStep } from './saveStep.ts';
-import { giveBackQuota, setAside } from './setAside.ts';
-import { keepReceipt, refuseOtherVersion, type Wish, wasHeard } from './wish.ts';
-import { Broken, Refused, Unavailable } from './wrong.ts';
+import { isAlreadyApplied, keepReceipt, refuseOtherVersion, type WriteConditions } from './writeConditions.ts';
 
 /** A drill as it stands after an input. */
 export interface Advanced {
@@ -24,7 +24,7 @@ export interface Advanced {
   version: number;
   requestHash: string;
   /** The sentence that does not hold, when the drill was set aside: then it does not hear inputs any more. */
-  broken: string | null;
+  quarantined: string | null;
 }
 
 /**
@@ -36,9 +36,9 @@ export async function advance(
   ports: Ports,
   drillId: string,
   input?: Input,
-  wish: Wish = {},
+  conditions: WriteConditions = {},
 ): Promise<Advanced | undefined> {
-  const advanceIn = (crowd: Crowd) => advanceAmong(crowd, ports, drillId, input, wish);
+  const advanceIn = (crowd: Crowd) => advanceAmong(crowd, ports, drillId, input, conditions);
   return input?.type === 'Requested'
     ? inLineOfStarts(ports, input.request.site, advanceIn)
     : advanceIn(crowdOfSteps(ports));
@@ -49,13 +49,13 @@ async function advanceAmong(
   ports: Ports,
   drillId: string,
   input: Input | undefined,
-  wish: Wish,
+  conditions: WriteConditions,
 ): Promise<Advanced | undefined> {
   const carried: Input[] = [];
   let own = input;
   let rounds = 1;
   for (let attempt = 1; await crowd.mayTry(attempt); attempt++) {
-    const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : wish);
+    const tried = await advanceOnce(ports, drillId, carried, own, own === undefined ? {} : conditions);
     if (tried.result === 'DONE') return tried.advanced;
     if (tried.result === 'MORE') {
       if (rounds === INBOX_ROUNDS_MAX) return leaveTheRest(ports, drillId);
@@ -88,38 +88,38 @@ async function advanceOnce(
   drillId: string,
   carried: readonly Input[],
   own: Input | undefined,
-  wish: Wish,
+  conditions: WriteConditions,
 ): Promise<Tried> {
   // The inbox is read first: then the record is at least as new as every entry.
   const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const loaded = await ports.drills.load(drillId);
-  if (await wasHeard(ports, wish)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
-  refuseOtherVersion(loaded, wish);
-  if (loaded?.broken != null) return standAside(ports, loaded);
+  if (await isAlreadyApplied(ports, conditions)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
+  refuseOtherVersion(loaded, conditions);
+  if (loaded?.quarantined != null) return standAside(ports, loaded);
   const inboxIds = unread.map((entry) => entry.inboxId);
-  const happened = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
-  const inputs = await inOrder(ports, loaded, carried, happened);
+  const incoming = [...unread.map((entry) => entry.input), ...(own === undefined ? [] : [own])];
+  const inputs = await inOrder(ports, loaded, carried, incoming);
   const lookAtSite = lookOnce(ports);
   const step = await decideAll(lookAtSite, loaded, inputs, own);
   if (step === undefined) {
-    if (!(await keepReceipt(ports, wish))) return { result: 'STALE', carried: [...carried] };
+    if (!(await keepReceipt(ports, conditions))) return { result: 'STALE', carried: [...carried] };
     if (inboxIds.length > 0) await ports.inbox.discard(drillId, inboxIds);
     return inboxIds.length === INBOX_ENTRIES_MAX ? MORE : { result: 'DONE', advanced: loaded };
   }
   if (own === undefined && carried.length === 0 && unread.length < INBOX_ENTRIES_MAX && canWait(step))
     return { result: 'DONE', advanced: loaded };
-  const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...wish });
-  const sentence = [...brokenByStep(loaded?.drill, step.drill), ...brokenInvariants(step.drill)].join('; ');
-  if (sentence !== '') {
-    if (loaded === undefined) throw new Broken(sentence);
-    await setAside(ports, loaded.drill, sentence);
+  const save = await saveOf(ports, lookAtSite, loaded, step, { readInboxIds: inboxIds, ...conditions });
+  const violation = [...violatedByStep(loaded?.drill, step.drill), ...violatedInvariants(step.drill)].join('; ');
+  if (violation !== '') {
+    if (loaded === undefined) throw new Quarantined(violation);
+    await quarantine(ports, loaded.drill, violation);
     return { result: 'DONE', advanced: loaded };
   }
   const saved = await saveStep(ports, step, save);
   if (saved.result !== 'SAVED') return { result: 'STALE', carried: [...carried, ...foundTaken(ports, saved)] };
   if (inboxIds.length === INBOX_ENTRIES_MAX) return MORE;
   const requestHash = loaded?.requestHash ?? (own?.type === 'Requested' ? own.requestHash : '');
-  return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, broken: null } };
+  return { result: 'DONE', advanced: { drill: step.drill, version: save.entry.seq, requestHash, quarantined: null } };
 }
 
 async function standAside(ports: Ports, advanced: LoadedDrill): Promise<Tried> {
@@ -143,7 +143,7 @@ async function decideAll(
   let drill = loaded === undefined ? undefined : draftOf(loaded.drill);
   // One step has one time, so that the journal folds to the very same record.
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
-  const all: Decision & { causes: string[] } = { facts: [], asked: [], withdrawn: [], causes: [] };
+  const all: Decision & { causes: string[] } = { facts: [], requested: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
     const seen = await siteFor(lookAtSite, drill, input);
     const decision = decideOn(drill, { ...input, at }, seen?.record, seen?.levers);
@@ -155,7 +155,7 @@ async function decideAll(
     if (decision.facts.length === 0) continue;
     drill ??= evolve(undefined, at, decision.facts);
     all.facts.push(...decision.facts);
-    all.asked.push(...decision.asked);
+    all.requested.push(...decision.requested);
     all.withdrawn.push(...decision.withdrawn);
     all.causes.push(input.type);
   }
@@ -168,13 +168,13 @@ async function saveOf(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   step: Folded,
-  { readInboxIds, receipt }: Pick<Save, 'readInboxIds'> & Wish,
+  { readInboxIds, receipt }: Pick<Save, 'readInboxIds'> & WriteConditions,
 ): Promise<Save> {
-  const { drill, facts, asked, withdrawn } = step;
+  const { drill, facts, requested, withdrawn } = step;
   const due = dueAt(drill);
   const withdrawnIds = new Set(withdrawn);
   // What was asked and taken back within this very save was never seen by anybody.
-  const neverSeen = new Set(asked.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
+  const neverSeen = new Set(requested.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
   const site = facts.some(concernsSite) ? await lookAtSite.site(drill.site) : undefined;
   const changed = site === undefined ? undefined : changeSite(site.record, drill, drill.at, facts);
   return {
@@ -184,7 +184,7 @@ async function saveOf(
     ...(loaded?.journalHash == null ? {} : { previousHash: loaded.journalHash }),
     readVersion: loaded?.version,
     entry: { drillId: drill.drillId, seq: (loaded?.version ?? 0) + 1, at: drill.at, cause: step.cause, facts },
-    asked: asked.filter((one) => !neverSeen.has(one.effectId)),
+    requested: requested.filter((one) => !neverSeen.has(one.effectId)),
     answeredEffectIds: actsAnswered(loaded?.drill, facts),
     withdrawnEffectIds: withdrawn.filter((effectId) => !neverSeen.has(effectId)),
     readInboxIds,

@@ -9,7 +9,8 @@ import type { Instant, Site } from '../drill/drill.ts';
 import type { Attached, RecoveryInstance } from '../drill/inputs.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { inChunks } from '../drill/step.ts';
-import { isRealRecovery, isUntold } from './jobs.ts';
+import { CallFailed, OtherSchema } from './errors.ts';
+import { isRealRecovery, isUnreported } from './jobs.ts';
 import { giveWay, leverAt, refuseByLever } from './lever.ts';
 import { isPastDue, LONGEST_SECONDS, standsDown } from './pastDue.ts';
 import { newlyAttached } from './perform/attached.ts';
@@ -17,7 +18,6 @@ import { isLive } from './perform/inspect.ts';
 import { type OwnLaunch, ownLaunches, provenOf } from './perform/ownLaunches.ts';
 import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/recoveries.ts';
 import type { Ec2Instance, Job, Ports } from './ports.ts';
-import { CallFailed, OtherSchema } from './wrong.ts';
 
 /** With a margin: nothing older is searched. */
 const SEARCH_SECONDS = LONGEST_SECONDS + DAY_SECONDS;
@@ -39,7 +39,7 @@ export async function guardDrill(
   const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
   // What DRS does not tell this time it may tell the next.
-  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUntold)) await comeAgain(ports, stop);
+  if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported)) await comeAgain(ports, stop);
 }
 
 /** A job that goes on may still make an instance, and DRS lists one some seconds after its job is over. */
@@ -169,7 +169,7 @@ async function terminateChunk(
     if (chunk.some((instance) => isHeldBack(recoveries, instance.sourceServerId))) return;
     const instanceIds = chunk.map((instance) => instance.instanceId);
     const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
-    for (const [drillId, ids] of byDrill(chunk, jobs)) await tell(ports, drillId, at, jobId ?? '', ids, attached);
+    for (const [drillId, ids] of byDrill(chunk, jobs)) await notify(ports, drillId, at, jobId ?? '', ids, attached);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     ports.log.error('guard could not terminate', { instances: chunk.length, kind: error.kind, message: error.message });
@@ -182,7 +182,7 @@ async function terminateChunk(
 /** Failures that asking for fewer instances would not change. */
 const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
 
-async function tell(
+async function notify(
   ports: Ports,
   drillId: string,
   at: Instant,

@@ -7,11 +7,11 @@ import type { InboxInput } from './ports.ts';
  * Hints that move nothing stay in the inbox, where readers of the drill see them, until something moves or the inbox is full: each of
  * a job's hundred servers would else write the whole record anew.
  */
-export function canWait({ facts, asked, withdrawn }: Decision): boolean {
-  return asked.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
+export function canWait({ facts, requested, withdrawn }: Decision): boolean {
+  return requested.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
 }
 
-const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'EventHeard']);
+const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'EventReceived']);
 
 /** The drill with the hints that wait in its inbox, for those who look at it. They tell what an event said, and decide nothing. */
 export function withHints(drill: Drill, unread: readonly { input: InboxInput }[]): Drill {

@@ -9,9 +9,9 @@ export async function inOrder(
   { restore, clock }: Ports,
   loaded: LoadedDrill | undefined,
   foundOut: readonly Input[],
-  happened: readonly Input[],
+  incoming: readonly Input[],
 ): Promise<Input[]> {
   const isOpen = loaded !== undefined && loaded.drill.phase !== 'ENDED';
-  if (!isOpen || (await restore.isTakenIn())) return [...foundOut, ...happened];
-  return [...foundOut, { type: 'Restored', at: clock.now(), restored: restore.told }, ...happened];
+  if (!isOpen || (await restore.isTakenIn())) return [...foundOut, ...incoming];
+  return [...foundOut, { type: 'Restored', at: clock.now(), restored: restore.marker }, ...incoming];
 }

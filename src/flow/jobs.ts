@@ -6,7 +6,7 @@ export function isSilent(job: Job): boolean {
 }
 
 /** A job of which DRS does not tell who began it, or its tags: it may be anybody's. */
-export function isUntold(job: Job): boolean {
+export function isUnreported(job: Job): boolean {
   return job.initiatedBy === null || job.hidesTags === true;
 }
 

@@ -14,7 +14,7 @@ export interface ChainVerdict {
  * that of the record. What an entry is, is known only by those behind it; so they are looked at to the end of the journal.
  */
 export function judgeChain({ record, entries }: KeptJournal, fromSeq: number): ChainVerdict {
-  const contradiction = gapIn(entries, fromSeq, record.version) ?? brokenLink(entries) ?? otherRecord(record, entries);
+  const contradiction = gapIn(entries, fromSeq, record.version) ?? wrongHash(entries) ?? otherRecord(record, entries);
   return {
     journalIntact: contradiction === undefined,
     contradiction: contradiction ?? null,
@@ -33,7 +33,7 @@ function gapIn(entries: KeptEntry[], fromSeq: number, version: number): string |
     : undefined;
 }
 
-function brokenLink(entries: KeptEntry[]): string | undefined {
+function wrongHash(entries: KeptEntry[]): string | undefined {
   const at = entries.findIndex(({ previousHash }, index) => {
     const before = entries[index - 1];
     return before !== undefined && previousHash !== undefined && previousHash !== before.hash;

@@ -2,10 +2,10 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { ALL_REGIONS, closedFor, type Lever, type LeverRecord, moveOf } from '../drill/lever.ts';
 import { type ClosedLever, closedLevers, type Levers } from '../drill/phases/closedLevers.ts';
 import type { SiteRecord } from '../drill/site.ts';
+import { CallFailed, OtherSchema, Unavailable } from './errors.ts';
 import { inTurns } from './inTurns.ts';
 import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
 import type { Ports } from './ports.ts';
-import { CallFailed, OtherSchema, Unavailable } from './wrong.ts';
 
 /** The key of the lever that counts for every site. */
 export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
@@ -45,7 +45,7 @@ export async function setLever(
   let moved = false;
   await changeLever(ports, site, lever.by, (record) => {
     // It may have been saved already, and the reply was lost.
-    const isOurs = isSame(record.lever, lever) || isAskedAgain(record.lever, lever);
+    const isOurs = isSame(record.lever, lever) || isRepeated(record.lever, lever);
     moved = isOurs || seen === undefined || isSame(record.lever, seen.lever);
     return moved && !isOurs ? { ...record, lever } : record;
   });
@@ -58,8 +58,8 @@ function isSame(one: Lever | undefined, other: Lever | undefined): boolean {
 }
 
 /** The same request under the same key moves it once. */
-function isAskedAgain(one: Lever | undefined, { asked }: Lever): boolean {
-  return asked !== undefined && one?.asked?.key === asked.key;
+function isRepeated(one: Lever | undefined, { requested }: Lever): boolean {
+  return requested !== undefined && one?.requested?.key === requested.key;
 }
 
 /** A real recovery was started at a site: its lever is closed, and every open drill there is told to look. */
@@ -95,7 +95,7 @@ export async function reportRecovery(
 /** Stands beside every call that launches or terminates: throws CallFailed when the lever forbids it. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
-    throw new CallFailed('LEVER', `The table was restored (${ports.restore.told}), and not all is closed yet.`);
+    throw new CallFailed('LEVER', `The table was restored (${ports.restore.marker}), and not all is closed yet.`);
   const closed = await closedAt(ports, site);
   if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
   throw new CallFailed('LEVER', closed.said);

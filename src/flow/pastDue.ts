@@ -29,10 +29,10 @@ export async function isPastDue(ports: Reading, drillId: string, jobs: Pick<Job,
     return jobs.every(({ createdAt }) => createdAt !== null && createdAt < before);
   }
   if (read.result === 'MISSING') return true;
-  const { drill, broken } = read.loaded;
+  const { drill, quarantined } = read.loaded;
   const now = ports.clock.now();
   if (drill.phase === 'ENDED' || drill.hardStop === undefined || drill.hardStop.at < now) return true;
-  return broken !== null && (drill.phase === 'TERMINATING' || (drill.holdUntil ?? now) < now);
+  return quarantined !== null && (drill.phase === 'TERMINATING' || (drill.holdUntil ?? now) < now);
 }
 
 type Read = { result: 'FOUND'; loaded: LoadedDrill } | { result: 'MISSING' } | { result: 'UNREADABLE' };

@@ -1,8 +1,8 @@
 import type { ObjectivesVerdict } from '../drill/clocks.ts';
 import type { Drill, Instant, LaunchTemplate, Network, Outcome, Phase, Site } from '../drill/drill.ts';
-import type { AskedEffect, Effect } from '../drill/effects.ts';
+import type { Effect, RequestedEffect } from '../drill/effects.ts';
 import type { JournalEntry } from '../drill/facts.ts';
-import type { ActionsTold, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
+import type { ActionsReported, Input, RecoveryInstance, RecoveryPoint, ReplicationError } from '../drill/inputs.ts';
 import type { LeverMove, LeverRecord } from '../drill/lever.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import type { World } from '../drill/world.ts';
@@ -44,7 +44,7 @@ export interface Ids {
   /** A new unique id of 24 characters [0-9a-z]. */
   next(): string;
   /** A number from 0 up to 1. */
-  luck(): number;
+  random(): number;
 }
 
 /** The deployment's own id (account, Region, stage and a random part), made once and kept in the table. */
@@ -53,7 +53,7 @@ export type Owner = () => Promise<string>;
 /** What this deployment was told of its table, and what the table itself says. */
 export interface Restore {
   /** A name for the newest restore of the table, by the deployment's settings; '' when there was none. */
-  told: string;
+  marker: string;
   /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
   isTakenIn(): Promise<boolean>;
   takeIn(): Promise<void>;
@@ -84,10 +84,10 @@ export interface Save {
   entry: JournalEntry;
   /** The hash of the entry before, as the record named it; absent when there is none, or none is known. */
   previousHash?: string;
-  asked: AskedEffect[];
+  requested: RequestedEffect[];
   /** Acts answered by this step; they may expire now. Questions expire by themselves. */
   answeredEffectIds: string[];
-  /** Effects to withdraw, on the condition that they are still ASKED. */
+  /** Effects to withdraw, on the condition that they are still REQUESTED. */
   withdrawnEffectIds: string[];
   /** The inbox entries that this step has read; they are removed. */
   readInboxIds: string[];
@@ -116,7 +116,7 @@ export interface LoadedDrill {
   /** The hash of the journal entry that it was saved with; null when a version saved it that made none. */
   journalHash: string | null;
   /** The sentence that does not hold, when the drill was set aside. */
-  broken: string | null;
+  quarantined: string | null;
 }
 
 /** A journal entry with what it says of what stands beside it. */
@@ -142,7 +142,7 @@ export interface Drills {
   /** Drills whose dueAt is at or before `before`, the longest overdue first; at most `limit`. */
   overdue(before: Instant, limit: number): Promise<string[]>;
   /** Sets a drill aside: it stops advancing until a person has looked, and is told of. */
-  markBroken(drillId: string, sentence: string, at: Instant): Promise<void>;
+  markQuarantined(drillId: string, violation: string, at: Instant): Promise<void>;
   /** Summaries, newest first. The cursor is opaque and belongs to the query; the page that it leads to may be empty. */
   list(query: DrillQuery, limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
   /** Journal entries from `fromSeq` on, oldest first. */
@@ -189,7 +189,7 @@ export interface Summary {
   waves: number;
   servers: { total: number; launched: number; failed: number; verified: number; gone: number };
   holdUntil: Instant | null;
-  broken: string | null;
+  quarantined: string | null;
 }
 
 /** What machines say, one small item each; putting one rings the drill's bell. */
@@ -217,7 +217,7 @@ export interface Inbox {
   discard(drillId: string, inboxIds: string[]): Promise<void>;
 }
 
-export type EffectState = 'ASKED' | 'TAKEN' | 'ANSWERED' | 'WITHDRAWN';
+export type EffectState = 'REQUESTED' | 'TAKEN' | 'ANSWERED' | 'WITHDRAWN';
 
 export interface EffectItem {
   drillId: string;
@@ -232,7 +232,7 @@ export interface EffectItem {
 export interface Effects {
   /** Strongly consistent. */
   load(drillId: string, effectId: string): Promise<EffectItem | undefined>;
-  /** One conditional update, ASKED to TAKEN. False when it was not ASKED any more. */
+  /** One conditional update, REQUESTED to TAKEN. False when it was not REQUESTED any more. */
   take(drillId: string, effectId: string, takerId: string, at: Instant): Promise<boolean>;
 }
 
@@ -388,7 +388,7 @@ export interface Job {
     launchStatus: string;
     instanceId: string | null;
     /** Absent where DRS tells of no post-launch actions, not even that none have run. */
-    actions?: ActionsTold;
+    actions?: ActionsReported;
   }[];
   /** DRS does not tell its tags. */
   hidesTags?: true;

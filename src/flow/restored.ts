@@ -6,12 +6,12 @@ import { closedByRestore } from '../drill/lever.ts';
 import { releasedFor } from '../drill/restoredSite.ts';
 import type { SiteRecord } from '../drill/site.ts';
 import { advance } from './advance.ts';
-import { isSilent, isUntold } from './jobs.ts';
+import { CallFailed, OtherSchema, Refused } from './errors.ts';
+import { isSilent, isUnreported } from './jobs.ts';
 import { changeLever, changeSiteRecord, EVERYWHERE, OURSELVES } from './lever.ts';
 import { jobsAround } from './perform/inspect.ts';
 import { lookAtLaunches } from './perform/look.ts';
 import type { Job, Ports } from './ports.ts';
-import { CallFailed, OtherSchema, Refused } from './wrong.ts';
 
 /**
  * Takes in that the table was restored, once: closes every lever, then tells every open drill, and marks it last of all. Until then
@@ -20,10 +20,10 @@ import { CallFailed, OtherSchema, Refused } from './wrong.ts';
 export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promise<void> {
   const { restore, clock, log } = ports;
   if (await restore.isTakenIn()) return;
-  log.error('the table was restored; nothing is launched until the levers are opened', { restored: restore.told });
+  log.error('the table was restored; nothing is launched until the levers are opened', { restored: restore.marker });
   const at = clock.now();
   for (const site of [EVERYWHERE, ...sites])
-    await changeLever(ports, site, OURSELVES, (record) => closedByRestore(record, restore.told, at));
+    await changeLever(ports, site, OURSELVES, (record) => closedByRestore(record, restore.marker, at));
   // The launches of the time that is lost are in no record: the guard searches everywhere.
   for (const site of sites) await changeSiteRecord(ports, site, (record) => ({ ...record, launchedAt: at }));
   const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
@@ -31,7 +31,7 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
   const gone = new Set<string>();
   const failures: unknown[] = [];
   for (const drillId of new Set([...overdue, ...claims.flatMap((one) => Object.keys(one.claims))]))
-    await tell(ports, drillId, at).then(
+    await notify(ports, drillId, at).then(
       (isOpen) => void (isOpen || gone.add(drillId)),
       (error: unknown) => void failures.push(error),
     );
@@ -45,10 +45,10 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
 const DUE_WITHIN_SECONDS = 2 * HOUR_SECONDS;
 
 /** False when there is no such drill, or none that is open. */
-async function tell(ports: Ports, drillId: string, at: Instant): Promise<boolean> {
+async function notify(ports: Ports, drillId: string, at: Instant): Promise<boolean> {
   try {
-    const told = await advance(ports, drillId, { type: 'Restored', at, restored: ports.restore.told });
-    return told !== undefined && told.drill.phase !== 'ENDED';
+    const restored = await advance(ports, drillId, { type: 'Restored', at, restored: ports.restore.marker });
+    return restored !== undefined && restored.drill.phase !== 'ENDED';
   } catch (error) {
     // One that cannot be read launches nothing, and the guard cleans up after it.
     if (error instanceof OtherSchema)
@@ -79,8 +79,9 @@ export async function findJobs(
   const ours = (await jobsAround(ports, site, searchFrom)).filter(
     (job) => (job.initiatedBy ?? 'START_DRILL') === 'START_DRILL' && (job.hidesTags === true || isTagged(job)),
   );
-  const untold = ours.find(isUntold);
-  if (untold !== undefined) throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${untold.jobId} is`);
+  const unreported = ours.find(isUnreported);
+  if (unreported !== undefined)
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${unreported.jobId} is`);
   const silent = await lookAtLaunches(
     ports,
     site,

@@ -14,7 +14,8 @@ export async function saveStep(
   for (const fact of facts) if (fact.type === 'YieldedTo') await closeForRecovery(ports, drill.site, fact.jobId);
   const saved = await ports.drills.save(save);
   if (saved.result !== 'SAVED') return saved;
-  for (const fact of facts) if (fact.type === 'LeakTold') ports.log.error('leak', { drillId: drill.drillId, ...fact });
+  for (const fact of facts)
+    if (fact.type === 'LeakReported') ports.log.error('leak', { drillId: drill.drillId, ...fact });
   return saved;
 }
 

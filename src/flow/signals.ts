@@ -16,13 +16,13 @@ export interface OutsideEvent {
 }
 
 /** Whether the words of an event could be read; what cannot be read is dropped. */
-export type Heard = 'HEARD' | 'UNREADABLE';
+export type Handled = 'HANDLED' | 'UNREADABLE';
 
 /** DRS Source Server Launch Result: a hint that a server of ours, or a real recovery, is worth a look. */
 export async function launchReported(
   ports: Pick<Ports, 'sites' | 'inbox' | 'ids' | 'clock'>,
   { id, site, resource, detail }: OutsideEvent,
-): Promise<Heard> {
+): Promise<Handled> {
   const sourceServerId = SOURCE_SERVER.exec(resource)?.[1];
   const result = LAUNCH_RESULTS.get(wordIn(detail, 'state'));
   const jobId = wordIn(detail, 'job-id');
@@ -32,22 +32,22 @@ export async function launchReported(
   const drillWord = wordIn(detail, 'is-drill');
   if (drillWord.toUpperCase() !== 'TRUE') await reportRecovery(ports, record, jobId);
   const drillId = Object.keys(record.claims).find((one) => record.claims[one]?.includes(sourceServerId));
-  if (drillId === undefined) return 'HEARD';
+  if (drillId === undefined) return 'HANDLED';
   const kept = drillWord === '' ? {} : { drillWord: drillWord.slice(0, DRILL_WORD_MAX) };
   const input = { type: 'ServerReported' as const, at: ports.clock.now(), sourceServerId, jobId, result, ...kept };
   await ports.inbox.put(drillId, `report/${jobId}/${sourceServerId}`, id, input);
-  return 'HEARD';
+  return 'HANDLED';
 }
 
 /** EC2 Instance State-change Notification: a hint that one of our instances is gone, or goes down before its time. */
 export async function instanceReported(
   ports: Pick<Ports, 'instances' | 'drills' | 'inbox' | 'clock'>,
   { id, site, at: downAt, detail }: OutsideEvent,
-): Promise<Heard> {
+): Promise<Handled> {
   const [instanceId, state] = [wordIn(detail, 'instance-id'), wordIn(detail, 'state')];
   if (!INSTANCE.test(instanceId) || state === '') return 'UNREADABLE';
   const ours = DOWN.has(state) ? await ports.instances.find(site, instanceId) : undefined;
-  if (ours === undefined) return 'HEARD';
+  if (ours === undefined) return 'HANDLED';
   const { drillId, sourceServerId } = ours;
   const about = { at: ports.clock.now(), instanceId, sourceServerId, ...(downAt !== undefined && { downAt }) };
   if (state === 'terminated') {
@@ -59,7 +59,7 @@ export async function instanceReported(
       state,
     });
   }
-  return 'HEARD';
+  return 'HANDLED';
 }
 
 /** EC2 user guide, instance state changes: what a running instance goes through on its way down. */

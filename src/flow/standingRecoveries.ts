@@ -1,11 +1,11 @@
 import type { Instant, Site } from '../drill/drill.ts';
 import type { RecoveryInstance } from '../drill/inputs.ts';
+import { CallFailed } from './errors.ts';
 import { inTurns } from './inTurns.ts';
 import { isSilent } from './jobs.ts';
 import { orRefusal } from './perform/refusal.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
 import type { Stray } from './strays.ts';
-import { CallFailed } from './wrong.ts';
 
 /** What became of a server's real recovery: its instance as EC2 has it, UNSEEN when nothing tells of it, or DRS's refusal; nothing when it is over. */
 export type Recovered = Stray | 'UNSEEN' | CallFailed;

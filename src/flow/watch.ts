@@ -13,7 +13,7 @@ export interface Watched {
   /** Drills whose instances are up long after the hold, and whose termination DRS has not accepted. */
   holdOverruns: number;
   /** Drills that were set aside, or that this version cannot read. */
-  brokenDrills: number;
+  quarantinedDrills: number;
   leversNotOpen: number;
   /** Instances that stay up because a real recovery goes on, the lever is FROZEN, or their accepted termination does not end. */
   waitingInstances: number;
@@ -33,7 +33,7 @@ export async function watch(ports: Ports, site: Site): Promise<Watched> {
   return {
     leakedServers: drills.reduce((sum, loaded) => sum + leaked(loaded?.drill), 0),
     holdOverruns: drills.filter((loaded) => loaded !== undefined && isOverrun(loaded.drill, now)).length,
-    brokenDrills: drills.filter((loaded) => loaded === undefined || loaded.broken !== null).length,
+    quarantinedDrills: drills.filter((loaded) => loaded === undefined || loaded.quarantined !== null).length,
     leversNotOpen: lever === undefined ? 0 : 1,
     waitingInstances: drills.reduce((sum, loaded) => sum + waiting(loaded?.drill, now), 0),
     releasedJobs: new Set(drills.flatMap((loaded) => releasedJobs(loaded?.drill))).size,

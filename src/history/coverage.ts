@@ -1,4 +1,4 @@
-import type { Instant, Outcome, Site, Took } from '../drill/drill.ts';
+import type { Instant, Outcome, PastDurations, Site } from '../drill/drill.ts';
 import type { World } from '../drill/world.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
@@ -21,7 +21,7 @@ export interface ServerLine {
   /** The newest pass of at least each level; absent in older lines. */
   lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
   /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
-  took?: ({ drillId: string; endedAt: Instant } & Took) | null;
+  pastDurations?: ({ drillId: string; endedAt: Instant } & PastDurations) | null;
   /** The newest ended drill that was conclusive: it says whether the server works. One that was rejected or cancelled before is not, nor is one whose lever, precautions or permissions kept the server from being launched. */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
 }
@@ -41,7 +41,7 @@ export interface Pass {
 
 /** How a server failed, and when that was found. */
 interface Failure {
-  kind: 'LAUNCH_FAILED' | 'UNFIT';
+  kind: 'LAUNCH_FAILED' | 'VERIFICATION_FAILED';
   foundAt: Instant;
   error: string;
 }
@@ -69,7 +69,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
     lastDrill: newer(line.lastDrill, { drillId, endedAt, outcome, passed, ...where }),
     lastPassed: newer(line.lastPassed, pass),
     ...passedBy(line, pass),
-    took: newer(line.took ?? null, counts ? tookIn(trial) : null),
+    pastDurations: newer(line.pastDurations ?? null, counts ? pastDurationsIn(trial) : null),
     lastVerdict: newer(line.lastVerdict, counts ? verdictOf(trial) : null),
   };
 }
@@ -150,21 +150,21 @@ function newer<One extends { drillId: string; endedAt: Instant }>(before: One | 
   return isNewer ? one : before;
 }
 
-function tookIn({
+function pastDurationsIn({
   drillId,
   endedAt,
-  launchTookSeconds,
-  terminationTookSeconds,
-}: Ended<Trial>): (ServerLine['took'] & {}) | null {
-  if (launchTookSeconds === null) return null;
-  return { drillId, endedAt, launchSeconds: launchTookSeconds, terminationSeconds: terminationTookSeconds };
+  launchDurationSeconds,
+  terminationDurationSeconds,
+}: Ended<Trial>): (ServerLine['pastDurations'] & {}) | null {
+  if (launchDurationSeconds === null) return null;
+  return { drillId, endedAt, launchSeconds: launchDurationSeconds, terminationSeconds: terminationDurationSeconds };
 }
 
 function verdictOf(trial: Ended<Trial>): ServerLine['lastVerdict'] {
   const { drillId, endedAt, verified, failedBy, actionsUndone } = trial;
   if (failedBy === 'DRILL' || actionsUndone === true) return null;
   if (failedBy !== null) {
-    const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('UNFIT' as const);
+    const kind = failedBy === 'DRS' ? ('LAUNCH_FAILED' as const) : ('VERIFICATION_FAILED' as const);
     const failure = { kind, foundAt: trial.failedAt ?? endedAt, error: trial.error ?? '' };
     return { drillId, endedAt, failure };
   }

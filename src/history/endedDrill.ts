@@ -63,19 +63,19 @@ function longest(seconds: (number | null)[]): number | null {
 }
 
 function recoveryTimeOfAll(drill: Drill): Pick<EndedDrill, 'recoveryTimeSeconds' | 'recoveryTimeAtLeastSeconds'> {
-  const all = Object.entries(drill.servers).map(([id, server]) => ({ server, took: recoveryTime(drill, id) }));
-  const from = Math.min(...all.flatMap(({ took }) => took.from?.at ?? []));
+  const all = Object.entries(drill.servers).map(([id, server]) => ({ server, measured: recoveryTime(drill, id) }));
+  const from = Math.min(...all.flatMap(({ measured }) => measured.from?.at ?? []));
   const secondsUntil = (ends: (Instant | undefined)[]) => {
     const known = ends.flatMap((at) => at ?? []);
     return known.length < all.length ? null : (Math.max(...known) - from) / SECOND_MS;
   };
-  const isMeasured = all.every(({ server, took }) => works(server) && took.seconds !== null);
+  const isMeasured = all.every(({ server, measured }) => works(server) && measured.seconds !== null);
   return {
-    recoveryTimeSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.to?.at)) : null,
-    recoveryTimeAtLeastSeconds: isMeasured ? secondsUntil(all.map(({ took }) => took.notBefore?.at)) : null,
+    recoveryTimeSeconds: isMeasured ? secondsUntil(all.map(({ measured }) => measured.to?.at)) : null,
+    recoveryTimeAtLeastSeconds: isMeasured ? secondsUntil(all.map(({ measured }) => measured.notBefore?.at)) : null,
   };
 }
 
 function works(server: Server): boolean {
-  return server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  return server.result === 'LAUNCHED' && server.verified !== undefined && server.verificationFailed !== true;
 }

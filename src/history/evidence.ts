@@ -24,8 +24,8 @@ export function evidenceOfAll({ servers }: Drill): EvidenceLevel | null {
 }
 
 /** Whether a level is the asked one, or higher. Nothing is less than the least; nothing is at least nothing. */
-export function isAtLeast(level: EvidenceLevel | null, asked: EvidenceLevel | null): boolean {
-  return rank(level) >= rank(asked);
+export function isAtLeast(level: EvidenceLevel | null, requested: EvidenceLevel | null): boolean {
+  return rank(level) >= rank(requested);
 }
 
 function rank(level: EvidenceLevel | null): number {

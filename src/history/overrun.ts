@@ -51,5 +51,5 @@ const OF_RECOVERIES: ReadonlySet<Fact['type']> = new Set([
   'RecoveryReported',
   'YieldedTo',
   'RecoveryReleased',
-  'RecoveryOver',
+  'RecoveryCompleted',
 ]);

@@ -29,8 +29,8 @@ export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | u
 }
 
 /** The stages as they took at the least: the boot ends at the earliest when the last look that did not see it work began. */
-export function leastStages(stages: Stages, took: { atMost: number | null; atLeast: number | null }): Stages {
-  const { atMost, atLeast } = took;
+export function leastStages(stages: Stages, measured: { atMost: number | null; atLeast: number | null }): Stages {
+  const { atMost, atLeast } = measured;
   if (stages.boot === null || atMost === null || atLeast === null) return { ...stages, boot: null };
   return { ...stages, boot: toMilliseconds(Math.max(0, stages.boot - (atMost - atLeast))) };
 }

@@ -9,8 +9,8 @@ export function isStopped(
   { isRefused, isCut }: { isRefused: boolean; isCut: boolean },
 ): boolean {
   if (wasNeverLaunched(drill, server)) return !isRefused;
-  const { result, unfit, verified } = server;
-  return isCut && result !== 'FAILED' && unfit !== true && verified === undefined;
+  const { result, verificationFailed, verified } = server;
+  return isCut && result !== 'FAILED' && verificationFailed !== true && verified === undefined;
 }
 
 /** People or a real recovery ended it, or its hard stop, which comes when we ourselves are absent. */

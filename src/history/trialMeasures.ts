@@ -4,16 +4,16 @@ import type { Drill, Instant, Launch, Server } from '../drill/drill.ts';
 import { isDone } from '../drill/launching/launchActions.ts';
 import type { World } from '../drill/world.ts';
 import { type EvidenceLevel, evidenceOf } from './evidence.ts';
-import type { ToldOfServer } from './toldOfServers.ts';
+import type { ServerReport } from './serverReports.ts';
 
 /** How long its instance was up, at most and at the least, and how long its launch and its termination took. */
-export function durationsOf(server: Server, told: ToldOfServer, launch: Launch | undefined) {
-  const upFrom = told.steps['LAUNCH_END'] ?? told.foundAt;
+export function durationsOf(server: Server, report: ServerReport, launch: Launch | undefined) {
+  const upFrom = report.steps['LAUNCH_END'] ?? report.foundAt;
   return {
-    instanceSeconds: secondsFrom(upFrom, told.lostAt ?? told.goneAt),
+    instanceSeconds: secondsFrom(upFrom, report.lostAt ?? report.goneAt),
     instanceSecondsAtLeast: isGone(server) ? secondsFrom(upFrom, upUntil(server)) : null,
-    launchTookSeconds: secondsFrom(launch?.createdAt, told.steps['LAUNCH_END']),
-    terminationTookSeconds: secondsFrom(server.terminationAt, told.goneAt),
+    launchDurationSeconds: secondsFrom(launch?.createdAt, report.steps['LAUNCH_END']),
+    terminationDurationSeconds: secondsFrom(server.terminationAt, report.goneAt),
   };
 }
 
@@ -25,10 +25,10 @@ export function lossOf({ lost }: Server) {
 
 /** What objectives are about, and whether they were met. */
 export function objectiveMeasures(drill: Drill, sourceServerId: string) {
-  const took = recoveryTime(drill, sourceServerId);
+  const measured = recoveryTime(drill, sourceServerId);
   return {
-    recoveryTimeSeconds: took.seconds,
-    recoveryTimeAtLeastSeconds: took.atLeastSeconds,
+    recoveryTimeSeconds: measured.seconds,
+    recoveryTimeAtLeastSeconds: measured.atLeastSeconds,
     recoveryPointSeconds: recoveryPoint(drill, sourceServerId).seconds,
     objectives: objectivesOf(drill, sourceServerId)?.verdict ?? null,
   };
@@ -42,7 +42,7 @@ export function provedOf({ world }: Drill, server: Server): { world?: World; evi
 
 /** It was launched, seen to work, up until its hold ended, and proved gone. */
 export function hasPassed(server: Server): boolean {
-  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.unfit !== true;
+  const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.verificationFailed !== true;
   return works && isDone(server) && server.lost === undefined && isGone(server);
 }
 

@@ -7,9 +7,9 @@ import { isUndone } from '../drill/launching/launchActions.ts';
 import type { World } from '../drill/world.ts';
 import type { EvidenceLevel } from './evidence.ts';
 import { holdOverrun } from './overrun.ts';
+import { type ServerReport, serverReports } from './serverReports.ts';
 import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 import { isCutShort, isStopped } from './stopped.ts';
-import { type ToldOfServer, toldOfServers } from './toldOfServers.ts';
 import { durationsOf, hasPassed, lossOf, objectiveMeasures, provedOf } from './trialMeasures.ts';
 
 /** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
@@ -31,7 +31,7 @@ export interface Trial {
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
-  unfit: boolean;
+  verificationFailed: boolean;
   /** Its instance was no longer what was verified before its hold ended, or nobody could tell: then the state is null. */
   lost: boolean;
   lostState: string | null;
@@ -60,8 +60,8 @@ export interface Trial {
   /** Until EC2 says that it was lost, DRS accepted its termination, or it was seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
   instanceSecondsAtLeast?: number | null;
   /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
-  launchTookSeconds: number | null;
-  terminationTookSeconds: number | null;
+  launchDurationSeconds: number | null;
+  terminationDurationSeconds: number | null;
   /** What the inspection before the launch saw: DRS's name for it, and whether DRS knows it at all; null when nobody looked. */
   hostname: string | null;
   inspectedAt: Instant | null;
@@ -75,11 +75,11 @@ export function begunTrials(drill: Drill): Trial[] {
 
 /** What an ended drill has shown of each of its servers, from its final record and its whole journal. */
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
-  const told = toldOfServers(journal);
+  const report = serverReports(journal);
   const refused = refusedByDrs(journal);
   const isCut = isCutShort(drill, journal);
   return Object.entries(drill.servers).map(([sourceServerId, server]) =>
-    ended(drill, journal, sourceServerId, server, told.get(sourceServerId) ?? { steps: {} }, { refused, isCut }),
+    ended(drill, journal, sourceServerId, server, report.get(sourceServerId) ?? { steps: {} }, { refused, isCut }),
   );
 }
 
@@ -106,7 +106,7 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     stopped: false,
     result: null,
     verified: null,
-    unfit: false,
+    verificationFailed: false,
     lost: false,
     lostState: null,
     lostAt: null,
@@ -125,8 +125,8 @@ function begun(drill: Drill, sourceServerId: string): Trial {
     stages: NO_STAGES,
     instanceSeconds: null,
     instanceSecondsAtLeast: null,
-    launchTookSeconds: null,
-    terminationTookSeconds: null,
+    launchDurationSeconds: null,
+    terminationDurationSeconds: null,
     hostname: null,
     inspectedAt: null,
     exists: null,
@@ -138,7 +138,7 @@ function ended(
   journal: readonly JournalEntry[],
   sourceServerId: string,
   server: Server,
-  told: ToldOfServer,
+  report: ServerReport,
   { refused, isCut }: { refused: ReadonlySet<string>; isCut: boolean },
 ): Trial {
   const launch = server.launch === undefined ? undefined : drill.launches[server.launch];
@@ -151,22 +151,22 @@ function ended(
     stopped: isStopped(drill, server, { isRefused: refused.has(sourceServerId), isCut }),
     result: server.result ?? null,
     verified: server.verified ?? null,
-    unfit: server.unfit ?? false,
+    verificationFailed: server.verificationFailed ?? false,
     ...lossOf(server),
     ...(isUndone(server) && { actionsUndone: true as const }),
-    error: told.error === undefined ? null : cut(told.error),
-    failedAt: told.failedAt ?? null,
+    error: report.error === undefined ? null : cut(report.error),
+    failedAt: report.failedAt ?? null,
     failedBy: failedBy(server, launch?.jobId, refused.has(sourceServerId)),
     jobId: launch?.jobId ?? null,
     instanceId: server.instanceId ?? null,
     gone: server.gone ?? null,
     ...objectiveMeasures(drill, sourceServerId),
     holdOverrunSeconds: holdOverrun(drill, journal, sourceServerId),
-    stages: stagesOf(told.steps, server.verifiedAt),
-    ...durationsOf(server, told, launch),
-    hostname: told.hostname ?? null,
-    inspectedAt: told.inspectedAt ?? null,
-    exists: told.exists ?? null,
+    stages: stagesOf(report.steps, server.verifiedAt),
+    ...durationsOf(server, report, launch),
+    hostname: report.hostname ?? null,
+    inspectedAt: report.inspectedAt ?? null,
+    exists: report.exists ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
+import { Unavailable } from '../flow/errors.ts';
 import type { Save, Saved } from '../flow/ports.ts';
-import { Unavailable } from '../flow/wrong.ts';
 import type { Changes } from './changes.ts';
 
 /** The reason that DynamoDB gives for one item of a cancelled transaction, in the order of the items. */

@@ -1,8 +1,8 @@
 import { EXPIRY_SECONDS, JOURNAL_PART_BYTES_MAX, SECOND_MS } from '../drill/bounds.ts';
 import type { Drill, Instant } from '../drill/drill.ts';
-import type { AskedEffect } from '../drill/effects.ts';
+import type { RequestedEffect } from '../drill/effects.ts';
+import { Quarantined } from '../flow/errors.ts';
 import type { InboxInput, Save, Summary } from '../flow/ports.ts';
-import { Broken } from '../flow/wrong.ts';
 import { hashOfEntry, hashOfRecord } from './journalHash.ts';
 import { packed } from './packedText.ts';
 import { type Partitions, partitionsOf } from './partitions.ts';
@@ -31,7 +31,7 @@ export interface Changes {
   recordHash: string;
   /** The hash of the entry, which the record names. */
   journalHash: string;
-  asked: (AskedEffect & { text: string })[];
+  requested: (RequestedEffect & { text: string })[];
   answeredEffectIds: string[];
   withdrawnEffectIds: string[];
   readInboxIds: string[];
@@ -44,7 +44,7 @@ export interface Changes {
 /** Works out a save's items. The same save gives the same items, so that repeating it is harmless. */
 export function changesOf(save: Save): Changes {
   const gone = new Set(save.withdrawnEffectIds);
-  const asked = new Set(save.asked.map((effect) => effect.effectId));
+  const requested = new Set(save.requested.map((effect) => effect.effectId));
   const summary = summaryOf(save.drill);
   const record = JSON.stringify(save.drill);
   const { facts: given, ...entry } = save.entry;
@@ -61,11 +61,11 @@ export function changesOf(save: Save): Changes {
     recordHash,
     journalHash: hashOfEntry({ ...entry, schema: SCHEMA, facts, previousHash, recordHash }),
     // An effect that was asked for and withdrawn in the same step never reaches the table.
-    asked: save.asked
+    requested: save.requested
       .filter((effect) => !gone.has(effect.effectId))
       .map((effect) => ({ ...effect, text: JSON.stringify(effect.effect) })),
     answeredEffectIds: [...new Set(save.answeredEffectIds)],
-    withdrawnEffectIds: [...gone].filter((effectId) => !asked.has(effectId)),
+    withdrawnEffectIds: [...gone].filter((effectId) => !requested.has(effectId)),
     readInboxIds: [...new Set(save.readInboxIds)],
     called: [...new Set(save.calledDrillIds)].map((drillId) => turnOf(drillId, save)),
     instances: [...new Map(save.instances.map((instance) => [instance.instanceId, instance])).values()],
@@ -122,16 +122,22 @@ function turnOf(drillId: string, save: Save): Changes['called'][number] {
 function refuseOversize(save: Save, changes: Changes): void {
   const recordSize = Buffer.byteLength(changes.record);
   if (recordSize > TEXT_BYTES_MAX) {
-    throw new Broken(`The record of drill ${save.drill.drillId} has ${recordSize} bytes, more than ${TEXT_BYTES_MAX}.`);
+    throw new Quarantined(
+      `The record of drill ${save.drill.drillId} has ${recordSize} bytes, more than ${TEXT_BYTES_MAX}.`,
+    );
   }
   const items = itemCount(save, changes);
   if (items > TRANSACTION_ITEMS_MAX) {
-    throw new Broken(`A save of drill ${save.drill.drillId} has ${items} items, more than ${TRANSACTION_ITEMS_MAX}.`);
+    throw new Quarantined(
+      `A save of drill ${save.drill.drillId} has ${items} items, more than ${TRANSACTION_ITEMS_MAX}.`,
+    );
   }
-  const texts = [...changes.factParts, ...changes.asked.map((effect) => effect.text)];
+  const texts = [...changes.factParts, ...changes.requested.map((effect) => effect.text)];
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), recordSize);
   if (bytes > TRANSACTION_BYTES_MAX) {
-    throw new Broken(`A save of drill ${save.drill.drillId} has ${bytes} bytes, more than ${TRANSACTION_BYTES_MAX}.`);
+    throw new Quarantined(
+      `A save of drill ${save.drill.drillId} has ${bytes} bytes, more than ${TRANSACTION_BYTES_MAX}.`,
+    );
   }
 }
 
@@ -142,7 +148,7 @@ function itemCount(save: Save, changes: Changes): number {
     (save.site === undefined ? 0 : 1) +
     (save.receipt === undefined ? 0 : 1) +
     changes.factParts.length +
-    changes.asked.length +
+    changes.requested.length +
     changes.answeredEffectIds.length +
     changes.withdrawnEffectIds.length +
     changes.readInboxIds.length +

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refused } from '../flow/wrong.ts';
+import { Refused } from '../flow/errors.ts';
 
 const DIGEST_CHARACTERS = 16;
 

@@ -10,7 +10,7 @@ import { createOwner, type Deployment } from './owner.ts';
 import { createReceipts } from './receipts.ts';
 import { createRestore } from './restore.ts';
 import { createSites } from './sites.ts';
-import { tellingBusy } from './stream/tellingBusy.ts';
+import { throwingUnavailable } from './stream/throwingUnavailable.ts';
 
 /** The ports that keep drills and what drills share. */
 export type DrillStore = Pick<
@@ -31,17 +31,17 @@ export interface StoreSettings {
 /** What every function keeps in the table; the history is apart, because few of them need it. */
 export function createDrillStore(settings: StoreSettings): DrillStore {
   const tables = createEntities({ client: settings.client, table: settings.tableName });
-  const { owner } = tellingBusy({ owner: createOwner(tables, settings.deployment, settings.ids) });
-  const { told, ...restore } = createRestore(tables, settings.restored ?? '', owner);
+  const { owner } = throwingUnavailable({ owner: createOwner(tables, settings.deployment, settings.ids) });
+  const { marker, ...restore } = createRestore(tables, settings.restored ?? '', owner);
   return {
-    drills: tellingBusy(createDrills(tables)),
-    inbox: tellingBusy(createInbox(tables, settings.clock)),
-    effects: tellingBusy(createEffects(tables)),
-    instances: tellingBusy(createInstances(tables)),
-    receipts: tellingBusy(createReceipts(tables, settings.clock)),
-    sites: tellingBusy(createSites(tables)),
-    levers: tellingBusy(createLevers(tables)),
+    drills: throwingUnavailable(createDrills(tables)),
+    inbox: throwingUnavailable(createInbox(tables, settings.clock)),
+    effects: throwingUnavailable(createEffects(tables)),
+    instances: throwingUnavailable(createInstances(tables)),
+    receipts: throwingUnavailable(createReceipts(tables, settings.clock)),
+    sites: throwingUnavailable(createSites(tables)),
+    levers: throwingUnavailable(createLevers(tables)),
     owner,
-    restore: { told, ...tellingBusy(restore) },
+    restore: { marker, ...throwingUnavailable(restore) },
   };
 }

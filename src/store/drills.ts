@@ -14,7 +14,7 @@ export function createDrills(tables: Tables): Drills {
     load: (drillId) => load(tables, drillId),
     save: createSave(tables),
     overdue: (before, limit) => overdue(tables, before, limit),
-    markBroken: (drillId, sentence, at) => markBroken(tables, drillId, sentence, at),
+    markQuarantined: (drillId, violation, at) => markQuarantined(tables, drillId, violation, at),
     list: (query, limit, cursor) => list(tables, query, limit, cursor),
     ...createJournal(tables),
   };
@@ -24,9 +24,9 @@ async function load(tables: Tables, drillId: string): Promise<LoadedDrill | unde
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return undefined;
   const item = readable(data, `Drill ${drillId}`);
-  const { version, requestHash, broken = null } = item;
+  const { version, requestHash, quarantined = null } = item;
   const drill = JSON.parse(unpacked(item.drill)) as Drill;
-  return { drill, version, requestHash, broken, journalHash: journalHashIn(item) };
+  return { drill, version, requestHash, quarantined, journalHash: journalHashIn(item) };
 }
 
 async function overdue(tables: Tables, before: number, limit: number): Promise<string[]> {
@@ -45,13 +45,17 @@ async function overdue(tables: Tables, before: number, limit: number): Promise<s
 }
 
 /** Needs no readable record. A drill that was never saved has nothing to set aside. */
-async function markBroken(tables: Tables, drillId: string, sentence: string, at: number): Promise<void> {
+async function markQuarantined(tables: Tables, drillId: string, violation: string, at: number): Promise<void> {
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return;
   const marked = await tables.transaction
     .write(({ record, summary }) => [
-      record.patch({ drillId }).set({ broken: sentence, brokenAt: at }).remove(['dueAt', 'dueShard']).commit(),
-      summary.patch({ drillId }).set({ broken: sentence }).commit(),
+      record
+        .patch({ drillId })
+        .set({ quarantined: violation, quarantinedAt: at })
+        .remove(['dueAt', 'dueShard'])
+        .commit(),
+      summary.patch({ drillId }).set({ quarantined: violation }).commit(),
     ])
     .go();
   if (marked.canceled)
@@ -110,7 +114,7 @@ function summaryOfItem(given: SummaryItem): Summary {
     world: (item.world ?? null) as Summary['world'],
     evidence: (item.evidence ?? null) as Summary['evidence'],
     holdUntil: item.holdUntil ?? null,
-    broken: item.broken ?? null,
+    quarantined: item.quarantined ?? null,
   };
 }
 

@@ -26,7 +26,7 @@ export function createEffects(tables: Tables): Effects {
       const take = effect
         .patch({ drillId, effectId })
         .set({ state: 'TAKEN', takerId, takenAt: at })
-        .where(({ state }, { eq }) => eq(state, 'ASKED'));
+        .where(({ state }, { eq }) => eq(state, 'REQUESTED'));
       try {
         await take.go();
         return true;

@@ -45,8 +45,8 @@ function recordEntity(access: TableAccess) {
         /** The hash of the journal entry that was saved with it, and that entry's number: a version that makes no hash leaves both as they were. */
         journalHash: { type: 'string' },
         hashedSeq: { type: 'number' },
-        broken: { type: 'string' },
-        brokenAt: { type: 'number' },
+        quarantined: { type: 'string' },
+        quarantinedAt: { type: 'number' },
         /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
         dueAt: { type: 'number', padding: { length: 15, char: '0' } },
         dueShard: { type: 'string' },
@@ -87,7 +87,7 @@ function summaryEntity(access: TableAccess) {
         world: { type: 'string' },
         evidence: { type: 'string' },
         holdUntil: { type: 'number' },
-        broken: { type: 'string' },
+        quarantined: { type: 'string' },
         gsi3pk: { type: 'string', required: true },
         /** Absent until the drill has ended, and then the item is not in `gsi4`. */
         gsi4pk: { type: 'string' },
@@ -206,7 +206,7 @@ function effectEntity(access: TableAccess) {
         schema: { type: 'number', required: true },
         accountId: { type: 'string', required: true },
         region: { type: 'string', required: true },
-        state: { type: ['ASKED', 'TAKEN', 'ANSWERED', 'WITHDRAWN'] as const, required: true },
+        state: { type: ['REQUESTED', 'TAKEN', 'ANSWERED', 'WITHDRAWN'] as const, required: true },
         delaySeconds: { type: 'number', required: true },
         takenAt: { type: 'number' },
         takerId: { type: 'string' },

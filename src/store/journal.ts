@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
+import { OtherSchema } from '../flow/errors.ts';
 import type { Drills, KeptEntry, KeptJournal } from '../flow/ports.ts';
-import { OtherSchema } from '../flow/wrong.ts';
 import type { Tables } from './entities.ts';
 import { hashOfEntry, hashOfRecord } from './journalHash.ts';
-import { known } from './known.ts';
+import { known } from './omitEmpty.ts';
 import { unpacked } from './packedText.ts';
 import { readable, SCHEMA } from './schema.ts';
 

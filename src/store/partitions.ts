@@ -12,10 +12,10 @@ export interface Partitions extends Record<DrillFilter['filter'], string | undef
 /** Where lists find a drill. An outcome counts only once the drill has ended, for until then it may change. */
 export function partitionsOf({ phase, outcome, terms, site, requestedBy }: Drill): Partitions {
   const { recoveryPlan } = terms;
-  const isOver = phase === 'ENDED' && outcome !== undefined;
+  const isCompleted = phase === 'ENDED' && outcome !== undefined;
   return {
     phase: partitionOf({ filter: 'phase', value: phase }),
-    outcome: isOver ? partitionOf({ filter: 'outcome', value: outcome }) : undefined,
+    outcome: isCompleted ? partitionOf({ filter: 'outcome', value: outcome }) : undefined,
     recoveryPlan: recoveryPlan === undefined ? undefined : partitionOf({ filter: 'recoveryPlan', value: recoveryPlan }),
     site: partitionOf({ filter: 'site', value: site }),
     requestedBy: partitionOf({ filter: 'requestedBy', value: requestedBy }),

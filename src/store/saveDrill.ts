@@ -6,7 +6,7 @@ import { whyCanceled } from './canceledSave.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { DUE_SHARDS, type Tables } from './entities.ts';
 import { placeOf } from './inbox.ts';
-import { known } from './known.ts';
+import { known } from './omitEmpty.ts';
 import { packed } from './packedText.ts';
 import { SCHEMA } from './schema.ts';
 import { summaryAttributes } from './summaryItem.ts';
@@ -49,7 +49,7 @@ function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const readVersion = save.readVersion;
   const patch = record.patch({ drillId }).set({ ...saved, ...due });
   return (save.dueAt === undefined ? patch.remove(['dueAt', 'dueShard']) : patch)
-    .where(({ version, broken }, { eq, notExists }) => `${eq(version, readVersion)} AND ${notExists(broken)}`)
+    .where(({ version, quarantined }, { eq, notExists }) => `${eq(version, readVersion)} AND ${notExists(quarantined)}`)
     .commit({ response: 'all_old' });
 }
 
@@ -85,22 +85,24 @@ function withdrawnItems({ effect }: Writable, save: Save, changes: Changes) {
     effect
       .patch({ drillId: save.drill.drillId, effectId })
       .set({ state: 'WITHDRAWN', expires: changes.expires })
-      .where(({ state }, { eq }) => eq(state, 'ASKED'))
+      .where(({ state }, { eq }) => eq(state, 'REQUESTED'))
       .commit({ response: 'all_old' }),
   );
 }
 
 function effectItems({ effect }: Writable, save: Save, changes: Changes) {
   const { drillId, site } = save.drill;
-  const asked = changes.asked.map(({ effectId, delaySeconds, effect: { kind }, text }) => {
+  const requested = changes.requested.map(({ effectId, delaySeconds, effect: { kind }, text }) => {
     const { accountId, region } = site;
     const item = { drillId, effectId, schema: SCHEMA, accountId, region, delaySeconds, effect: text };
-    return effect.put({ ...item, state: 'ASKED', ...(ACTS.has(kind) ? {} : { expires: changes.expires }) }).commit();
+    return effect
+      .put({ ...item, state: 'REQUESTED', ...(ACTS.has(kind) ? {} : { expires: changes.expires }) })
+      .commit();
   });
   const answered = changes.answeredEffectIds.map((effectId) =>
     effect.update({ drillId, effectId }).set({ state: 'ANSWERED', expires: changes.expires }).commit(),
   );
-  return [...asked, ...answered];
+  return [...requested, ...answered];
 }
 
 function summaryItems({ summary }: Writable, changes: Changes) {

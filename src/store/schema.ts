@@ -1,4 +1,4 @@
-import { OtherSchema } from '../flow/wrong.ts';
+import { OtherSchema } from '../flow/errors.ts';
 
 /** The schema this version of the product writes. */
 export const SCHEMA = 1;

@@ -31,7 +31,7 @@ export function summaryOf(drill: Drill): Summary {
     waves: drill.waves.length,
     servers: countServers(drill),
     holdUntil: drill.holdUntil ?? null,
-    broken: null,
+    quarantined: null,
   };
   const characters = CUT_FIRST.reduce((sum, text) => sum + (summary[text]?.length ?? 0), 0);
   if (characters > CHARACTERS_THAT_FIT) for (const text of CUT_FIRST) cutToFit(summary, text);

@@ -1,5 +1,5 @@
 import type { Changes } from './changes.ts';
-import { known } from './known.ts';
+import { known } from './omitEmpty.ts';
 import { SCHEMA } from './schema.ts';
 
 /** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
@@ -15,12 +15,12 @@ export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions
     endedAt,
     recoveryPlan,
     holdUntil,
-    broken: _,
-    ...told
+    quarantined: _,
+    ...detail
   } = changes.summary;
   const { partitions } = changes;
   return {
-    ...told,
+    ...detail,
     schema: SCHEMA,
     accountId: site.accountId,
     region: site.region,

@@ -12,9 +12,9 @@ function body(more: Record<string, unknown> = {}) {
 }
 
 /** What is wrong with a body: pointer by pointer. */
-function errorsOf(asked: unknown): Record<string, string> {
+function errorsOf(requested: unknown): Record<string, string> {
   try {
-    readDrillRequest(asked, SETTINGS);
+    readDrillRequest(requested, SETTINGS);
   } catch (error) {
     if (error instanceof BadRequest) return Object.fromEntries(error.errors.map((one) => [one.pointer, one.message]));
     throw error;
@@ -55,19 +55,19 @@ describe('the body of POST /v1/drills', () => {
   });
 
   test('a time is read with its offset', () => {
-    const asked = body({ recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-03-01T12:00:00+02:00' } });
+    const requested = body({ recoveryPoint: { type: 'AT_OR_BEFORE', at: '2026-03-01T12:00:00+02:00' } });
     const at = Date.parse('2026-03-01T10:00:00Z');
-    expect(readDrillRequest(asked, SETTINGS).terms.recoveryPoint).toEqual({ type: 'AT_OR_BEFORE', at });
+    expect(readDrillRequest(requested, SETTINGS).terms.recoveryPoint).toEqual({ type: 'AT_OR_BEFORE', at });
   });
 
   test('everything wrong is told at once, each at its place', () => {
-    const asked = body({
+    const requested = body({
       holdSeconds: -1,
       reason: ' ',
       colour: 'red',
       waves: [{ sourceServerIds: ['nonsense'], size: 1 }],
     });
-    expect(Object.keys(errorsOf(asked)).sort()).toEqual([
+    expect(Object.keys(errorsOf(requested)).sort()).toEqual([
       '/colour',
       '/holdSeconds',
       '/reason',
@@ -134,8 +134,8 @@ describe('the body of POST /v1/drills', () => {
     ],
     ['a control character', '/reason', body({ reason: 'two\nlines' })],
     ['a recovery plan that is too long for a tag', '/recoveryPlan', body({ recoveryPlan: 'x'.repeat(257) })],
-  ])('is refused with %s', (_what, place, asked) => {
-    expect(Object.keys(errorsOf(asked))).toEqual([place]);
+  ])('is refused with %s', (_what, place, requested) => {
+    expect(Object.keys(errorsOf(requested))).toEqual([place]);
   });
 
   test('tags and plans of every alphabet, with all signs that AWS takes, are accepted', () => {

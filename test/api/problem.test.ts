@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BadRequest, problemOf } from '../../src/api/problem.ts';
-import { Refused } from '../../src/flow/wrong.ts';
+import { Refused } from '../../src/flow/errors.ts';
 
 const AT = { instance: '/v1/drills', requestId: 'request-1' };
 

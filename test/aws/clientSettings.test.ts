@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { acting, asking } from '../../src/aws/clientSettings.ts';
 import { createDrs } from '../../src/aws/drs.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
-import { CallFailed } from '../../src/flow/wrong.ts';
+import { CallFailed } from '../../src/flow/errors.ts';
 import { SITE, serverId } from '../builders.ts';
 
 const servers: Server[] = [];
@@ -20,11 +20,11 @@ afterEach(() => {
 describe('an AWS that never answers', () => {
   test('is given up on, and a question to it may be asked again', async () => {
     // given
-    const asked = await open(() => undefined);
+    const answer = await open(() => undefined);
     // when
     const [drs, ec2] = await Promise.all([
-      failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)])),
-      failure(ec2At(asked.url).volumes(SITE, ['vol-00000001'])),
+      failure(drsAt(answer.url).sourceServers(SITE, [serverId(1)])),
+      failure(ec2At(answer.url).volumes(SITE, ['vol-00000001'])),
     ]);
     // then
     expect([drs.kind, ec2.kind]).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
@@ -32,12 +32,12 @@ describe('an AWS that never answers', () => {
 
   test('is called once where something is to be done, of which nobody knows then whether it was', async () => {
     // given
-    const asked = await open(() => undefined);
+    const answer = await open(() => undefined);
     // when
-    const failed = await failure(drsAt(asked.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
+    const failed = await failure(drsAt(answer.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
     // then
     expect(failed.kind).toBe('UNKNOWN_RESULT');
-    expect(asked.calls()).toBe(1);
+    expect(answer.calls()).toBe(1);
   });
 });
 
@@ -46,29 +46,29 @@ describe('an AWS that has no room', () => {
     'and wants a pause of an hour (%s) keeps no function waiting',
     async (retryAfter) => {
       // given
-      const asked = await open(throttled(retryAfter));
+      const answer = await open(throttled(retryAfter));
       const startedAt = Date.now();
       // when
-      const failed = await failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)]));
+      const failed = await failure(drsAt(answer.url).sourceServers(SITE, [serverId(1)]));
       // then
       expect(failed.kind).toBe('THROTTLED');
-      expect(asked.calls()).toBe(1);
+      expect(answer.calls()).toBe(1);
       expect(Date.now() - startedAt).toBeLessThan(5000);
       expect(failed.retryAfterSeconds ?? 0).toBeLessThanOrEqual(240);
     },
   );
 
   test('is asked again a moment later, when it wants no pause', async () => {
-    const asked = await open(throttled(undefined));
-    const failed = await failure(drsAt(asked.url).sourceServers(SITE, [serverId(1)]));
+    const answer = await open(throttled(undefined));
+    const failed = await failure(drsAt(answer.url).sourceServers(SITE, [serverId(1)]));
     expect(failed.kind).toBe('THROTTLED');
-    expect(asked.calls()).toBe(3);
+    expect(answer.calls()).toBe(3);
   });
 
   test('is not asked again to do something', async () => {
-    const asked = await open(throttled(undefined));
-    const failed = await failure(drsAt(asked.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
-    expect([failed.kind, asked.calls()]).toEqual(['THROTTLED', 1]);
+    const answer = await open(throttled(undefined));
+    const failed = await failure(drsAt(answer.url).startDrill(SITE, [{ sourceServerId: serverId(1) }], {}));
+    expect([failed.kind, answer.calls()]).toEqual(['THROTTLED', 1]);
   });
 });
 
@@ -109,8 +109,8 @@ async function open(listener: RequestListener): Promise<{ url: string; calls: ()
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls };
 }
 
-async function failure(asked: Promise<unknown>): Promise<CallFailed> {
-  const error = await asked.then(
+async function failure(answer: Promise<unknown>): Promise<CallFailed> {
+  const error = await answer.then(
     () => undefined,
     (thrown: unknown) => thrown,
   );

@@ -18,12 +18,12 @@ import { instanceId, SITE, serverId } from '../builders.ts';
 const actingClient = new DrsClient({ region: 'eu-central-1', maxAttempts: 1 });
 const acting = mockClient(actingClient);
 const askingClient = new DrsClient({ region: 'eu-central-1' });
-const asked = mockClient(askingClient);
+const requested = mockClient(askingClient);
 const drs = createDrs({ clientFor: () => askingClient, actingClientFor: () => actingClient });
 const JOB = 'drsjob-0000000000000001a';
 
 beforeEach(() => {
-  asked.reset();
+  requested.reset();
   acting.reset();
 });
 
@@ -51,7 +51,7 @@ describe('a drill is started', () => {
       },
     ]);
     expect(started).toEqual({ jobId: JOB, createdAt: Date.UTC(2026, 2, 1, 10, 0, 0, 123) });
-    expect(asked.calls()).toHaveLength(0);
+    expect(requested.calls()).toHaveLength(0);
   });
 
   test('once only: a client that would repeat the call is refused', async () => {
@@ -63,7 +63,7 @@ describe('a drill is started', () => {
     // then
     await expect(start).rejects.toThrow('must have maxAttempts 1, not 3');
     await expect(termination).rejects.toThrow('must have maxAttempts 1, not 3');
-    expect(asked.calls()).toHaveLength(0);
+    expect(requested.calls()).toHaveLength(0);
   });
 
   test('by a single request, even when the connection breaks', async () => {
@@ -127,7 +127,7 @@ describe('instances are terminated', () => {
 describe('source servers', () => {
   test('are read 200 at a time, every page of them', async () => {
     // given
-    asked
+    requested
       .on(DescribeSourceServersCommand)
       .resolves({ items: [] })
       .resolvesOnce({ items: [{ sourceServerID: serverId(1) }], nextToken: 'more' })
@@ -138,7 +138,7 @@ describe('source servers', () => {
     const found = await drs.sourceServers(SITE, ids);
     // then
     expect(found.map(({ sourceServerId }) => sourceServerId)).toEqual([serverId(1), serverId(2), serverId(201)]);
-    expect(inputs(asked, DescribeSourceServersCommand)).toEqual([
+    expect(inputs(requested, DescribeSourceServersCommand)).toEqual([
       { filters: { sourceServerIDs: ids.slice(0, 200) } },
       { filters: { sourceServerIDs: ids.slice(0, 200) }, nextToken: 'more' },
       { filters: { sourceServerIDs: ids.slice(200) } },
@@ -146,13 +146,13 @@ describe('source servers', () => {
   });
 
   test('are all listed, every page of them, when all are asked for', async () => {
-    asked
+    requested
       .on(DescribeSourceServersCommand)
       .resolvesOnce({ items: [{ sourceServerID: serverId(1) }], nextToken: 'more' })
       .resolvesOnce({ items: [{ sourceServerID: serverId(2) }] });
     const found = await drs.sourceServers(SITE, 'all');
     expect(found.map(({ sourceServerId }) => sourceServerId)).toEqual([serverId(1), serverId(2)]);
-    expect(inputs(asked, DescribeSourceServersCommand)).toEqual([{}, { nextToken: 'more' }]);
+    expect(inputs(requested, DescribeSourceServersCommand)).toEqual([{}, { nextToken: 'more' }]);
   });
 
   test('are told in our words, with words and members that the SDK does not know', async () => {
@@ -176,7 +176,7 @@ describe('source servers', () => {
       sourceProperties: { identificationHints: { hostname: 'db-1' } },
       stagingArea: { status: 'EXTENDED' as const, stagingAccountID: '999988887777' },
     };
-    asked.on(DescribeSourceServersCommand).resolves({ items: [item] });
+    requested.on(DescribeSourceServersCommand).resolves({ items: [item] });
     // when
     const found = await drs.sourceServers(SITE, [serverId(1)]);
     // then
@@ -197,7 +197,7 @@ describe('source servers', () => {
 
   test('that were never launched say nothing of a last launch', async () => {
     const lastLaunch = { initiated: {} };
-    asked.on(DescribeSourceServersCommand).resolves({
+    requested.on(DescribeSourceServersCommand).resolves({
       items: [{ sourceServerID: serverId(1), lastLaunchResult: 'NOT_STARTED', lifeCycle: { lastLaunch } }],
     });
     expect(await drs.sourceServers(SITE, [serverId(1)])).toEqual([
@@ -218,8 +218,8 @@ describe('source servers', () => {
     ['no last launch', {}],
     ['no type of it', { lastLaunchResult: 'SUCCEEDED' as const, lifeCycle: { lastLaunch: { initiated: {} } } }],
     ['an empty type', { lifeCycle: { lastLaunch: { initiated: { type: '' as 'DRILL' } } } }],
-  ])('of which DRS tells %s may have been launched for real', async (_name, told) => {
-    asked.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: serverId(1), ...told }] });
+  ])('of which DRS tells %s may have been launched for real', async (_name, reported) => {
+    requested.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: serverId(1), ...reported }] });
     expect((await drs.sourceServers(SITE, [serverId(1)]))[0]?.lastLaunch.type).toBe('UNKNOWN');
   });
 
@@ -231,13 +231,13 @@ describe('source servers', () => {
       drs.jobs(SITE, { jobIds: [] }),
     ];
     expect(await Promise.all(lists)).toEqual([[], [], [], []]);
-    expect(asked.calls()).toHaveLength(0);
+    expect(requested.calls()).toHaveLength(0);
   });
 });
 
 describe('a launch configuration', () => {
   test('tells how the instance will be left, and into which instance it goes', async () => {
-    asked.on(GetLaunchConfigurationCommand).resolves({
+    requested.on(GetLaunchConfigurationCommand).resolves({
       launchDisposition: 'STOPPED',
       ec2LaunchTemplateID: 'lt-1',
       launchIntoInstanceProperties: { launchIntoEC2InstanceID: instanceId(5) },
@@ -248,16 +248,16 @@ describe('a launch configuration', () => {
       launchTemplateId: 'lt-1',
       postLaunchEnabled: null,
     });
-    expect(inputs(asked, GetLaunchConfigurationCommand)).toEqual([{ sourceServerID: serverId(1) }]);
+    expect(inputs(requested, GetLaunchConfigurationCommand)).toEqual([{ sourceServerID: serverId(1) }]);
   });
 
   test('tells which post-launch actions run, page by page', async () => {
-    asked
+    requested
       .on(ListLaunchActionsCommand)
       .resolvesOnce({ items: [{ active: true, optional: false }, { active: false }], nextToken: 'more' })
       .resolvesOnce({ items: [{ active: true, optional: true }] });
     expect(await drs.activeLaunchActions(SITE, serverId(1))).toEqual([{ isOptional: false }, { isOptional: true }]);
-    expect(inputs(asked, ListLaunchActionsCommand)).toEqual([
+    expect(inputs(requested, ListLaunchActionsCommand)).toEqual([
       { resourceId: serverId(1) },
       { resourceId: serverId(1), nextToken: 'more' },
     ]);
@@ -266,7 +266,7 @@ describe('a launch configuration', () => {
 
 describe('recovery points', () => {
   test('are asked for newest first, and the first page is enough', async () => {
-    asked.on(DescribeRecoverySnapshotsCommand).resolves({
+    requested.on(DescribeRecoverySnapshotsCommand).resolves({
       items: [
         point('pit-1', '2026-03-01T09:00:00Z', '2026-03-01T09:00:20.5+00:00'),
         point('pit-2', '2026-03-01T09:10:00Z'),
@@ -277,14 +277,14 @@ describe('recovery points', () => {
       { snapshotId: 'pit-2', at: Date.UTC(2026, 2, 1, 9, 10) },
       { snapshotId: 'pit-1', at: Date.UTC(2026, 2, 1, 9, 0, 20, 500) },
     ]);
-    expect(inputs(asked, DescribeRecoverySnapshotsCommand)).toEqual([
+    expect(inputs(requested, DescribeRecoverySnapshotsCommand)).toEqual([
       { sourceServerID: serverId(1), filters: {}, order: 'DESC' },
     ]);
   });
 
   test('of a range are read to the last page', async () => {
     // given
-    asked
+    requested
       .on(DescribeRecoverySnapshotsCommand)
       .resolvesOnce({ items: [point('pit-2', '2026-03-01T09:10:00Z')], nextToken: 'older' })
       .resolvesOnce({ items: [point('pit-1', '2026-03-01T09:00:00Z')] });
@@ -294,14 +294,14 @@ describe('recovery points', () => {
     // then
     expect(found.map(({ snapshotId }) => snapshotId)).toEqual(['pit-2', 'pit-1']);
     const filters = { fromDateTime: '2026-03-01T09:00:00.000Z', toDateTime: '2026-03-01T10:00:00.000Z' };
-    expect(inputs(asked, DescribeRecoverySnapshotsCommand)).toEqual([
+    expect(inputs(requested, DescribeRecoverySnapshotsCommand)).toEqual([
       { sourceServerID: serverId(1), filters, order: 'DESC' },
       { sourceServerID: serverId(1), filters, order: 'DESC', nextToken: 'older' },
     ]);
   });
 
   test('are looked for behind an empty first page', async () => {
-    asked
+    requested
       .on(DescribeRecoverySnapshotsCommand)
       .resolvesOnce({ items: [], nextToken: 'more' })
       .resolvesOnce({ items: [point('pit-1', '2026-03-01T09:00:00Z')] });
@@ -311,7 +311,7 @@ describe('recovery points', () => {
   test('that are still being taken are none yet: the newest that is complete counts', async () => {
     // given
     const beingTaken = { snapshotID: 'pit-2', sourceServerID: serverId(1), expectedTimestamp: '2026-03-01T09:10:00Z' };
-    asked
+    requested
       .on(DescribeRecoverySnapshotsCommand)
       .resolvesOnce({ items: [beingTaken], nextToken: 'older' })
       .resolvesOnce({ items: [point('pit-1', '2026-03-01T09:00:00Z')] });
@@ -328,9 +328,9 @@ describe('recovery instances', () => {
     [{ instanceIds: [instanceId(1)] }, { filters: { recoveryInstanceIDs: [instanceId(1)] } }],
     ['all' as const, {}],
   ])('are asked for by %o', async (by, input) => {
-    asked.on(DescribeRecoveryInstancesCommand).resolvesOnce({ nextToken: 'more' }).resolvesOnce({ items: [] });
+    requested.on(DescribeRecoveryInstancesCommand).resolvesOnce({ nextToken: 'more' }).resolvesOnce({ items: [] });
     expect(await drs.recoveryInstances(SITE, by)).toEqual([]);
-    expect(inputs(asked, DescribeRecoveryInstancesCommand)).toEqual([input, { ...input, nextToken: 'more' }]);
+    expect(inputs(requested, DescribeRecoveryInstancesCommand)).toEqual([input, { ...input, nextToken: 'more' }]);
   });
 
   test('are a drill only when DRS says so', async () => {
@@ -346,7 +346,7 @@ describe('recovery instances', () => {
       pointInTimeSnapshotDateTime: '2026-03-01T09:59:59.999999+00:00',
       recoveryInstanceProperties: { disks },
     };
-    asked.on(DescribeRecoveryInstancesCommand).resolves({ items: [known, { recoveryInstanceID: instanceId(2) }] });
+    requested.on(DescribeRecoveryInstancesCommand).resolves({ items: [known, { recoveryInstanceID: instanceId(2) }] });
     // when
     const found = await drs.recoveryInstances(SITE, 'all');
     // then
@@ -375,10 +375,10 @@ describe('recovery instances', () => {
 
 describe('jobs', () => {
   test('are read by id or from a moment on', async () => {
-    asked.on(DescribeJobsCommand).resolves({ items: [] });
+    requested.on(DescribeJobsCommand).resolves({ items: [] });
     await drs.jobs(SITE, { jobIds: [JOB, JOB] });
     await drs.jobs(SITE, { since: Date.UTC(2026, 2, 1) });
-    expect(inputs(asked, DescribeJobsCommand)).toEqual([
+    expect(inputs(requested, DescribeJobsCommand)).toEqual([
       { filters: { jobIDs: [JOB] } },
       { filters: { fromDate: '2026-03-01T00:00:00.000Z' } },
     ]);
@@ -386,7 +386,7 @@ describe('jobs', () => {
 
   test('are told in our words', async () => {
     // given
-    asked.on(DescribeJobsCommand).resolves({
+    requested.on(DescribeJobsCommand).resolves({
       items: [
         {
           jobID: JOB,
@@ -444,7 +444,7 @@ describe("a job's log", () => {
       event: 'LAUNCH_FAILED' as const,
       eventData: { sourceServerID: serverId(2), rawError: 'no capacity', conversionServerID: instanceId(3) },
     };
-    asked
+    requested
       .on(DescribeJobLogItemsCommand)
       .resolvesOnce({ items: [later], nextToken: 'more' })
       .resolvesOnce({ items: [earlier] });
@@ -468,11 +468,11 @@ describe("a job's log", () => {
         errorText: null,
       },
     ]);
-    expect(inputs(asked, DescribeJobLogItemsCommand)).toEqual([{ jobID: JOB }, { jobID: JOB, nextToken: 'more' }]);
+    expect(inputs(requested, DescribeJobLogItemsCommand)).toEqual([{ jobID: JOB }, { jobID: JOB, nextToken: 'more' }]);
   });
 
   test('that cannot be read is a failed question', async () => {
-    asked
+    requested
       .on(DescribeJobLogItemsCommand)
       .rejects(Object.assign(new Error('later'), { $metadata: { httpStatusCode: 500 } }));
     await expect(drs.jobLog(SITE, JOB)).rejects.toMatchObject({ name: 'CallFailed', kind: 'UNAVAILABLE' });
@@ -483,6 +483,6 @@ function point(snapshotID: string, expectedTimestamp: string, timestamp = expect
   return { snapshotID, sourceServerID: serverId(1), expectedTimestamp, timestamp };
 }
 
-function inputs(mock: typeof asked, command: Parameters<typeof asked.commandCalls>[0]): unknown[] {
+function inputs(mock: typeof requested, command: Parameters<typeof requested.commandCalls>[0]): unknown[] {
   return mock.commandCalls(command).map((call) => call.args[0].input);
 }

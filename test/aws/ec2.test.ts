@@ -100,8 +100,8 @@ describe('instances', () => {
       .on(DescribeInstanceAttributeCommand)
       .resolvesOnce({ DisableApiTermination: { Value: true } })
       .resolvesOnce({});
-    const told = [await ec2.isProtected(SITE, instanceId(1)), await ec2.isProtected(SITE, instanceId(2))];
-    expect(told).toEqual([true, null]);
+    const reported = [await ec2.isProtected(SITE, instanceId(1)), await ec2.isProtected(SITE, instanceId(2))];
+    expect(reported).toEqual([true, null]);
     expect(inputs(DescribeInstanceAttributeCommand)[0]).toEqual({
       InstanceId: instanceId(1),
       Attribute: 'disableApiTermination',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../src/aws/failure.ts';
-import { CallFailed } from '../../src/flow/wrong.ts';
+import { CallFailed } from '../../src/flow/errors.ts';
 
 describe('an error of AWS', () => {
   test.each([

@@ -7,9 +7,9 @@ const SECRET = 'a1b2c3d4-0000-4000-8000-secret';
 
 /** A monitor on this machine, and what it has heard. */
 async function aMonitor(answer: RequestListener) {
-  const heard: string[] = [];
+  const received: string[] = [];
   const server = createServer((request, response) => {
-    heard.push(`${request.method} ${request.url}`);
+    received.push(`${request.method} ${request.url}`);
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -19,13 +19,13 @@ async function aMonitor(answer: RequestListener) {
   });
   const { port } = server.address() as AddressInfo;
   const url = heartbeatUrl(`http://127.0.0.1:${port}/${SECRET}`) as URL;
-  return { url, heard, server };
+  return { url, received, server };
 }
 
 test('a monitor hears one request at its address, and nothing else is said when it takes it', async () => {
-  const { url, heard } = await aMonitor((_request, response) => response.end('OK'));
+  const { url, received } = await aMonitor((_request, response) => response.end('OK'));
   expect(await createHeartbeat(url).ping()).toBeUndefined();
-  expect(heard).toEqual([`GET /${SECRET}`]);
+  expect(received).toEqual([`GET /${SECRET}`]);
 });
 
 test('a monitor that refuses, sends elsewhere, is silent or is away is told of without its address', async () => {
@@ -49,7 +49,7 @@ test('a monitor that refuses, sends elsewhere, is silent or is away is told of w
     'it did not answer within 0.05 s',
     'it could not be reached (ECONNREFUSED)',
   ]);
-  expect(refusing.heard).toHaveLength(1);
+  expect(refusing.received).toHaveLength(1);
 });
 
 test('no address is no monitor', () => {

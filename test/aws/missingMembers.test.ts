@@ -10,7 +10,7 @@ import {
 } from '../../src/aws/drsWords.ts';
 import { activeLaunchActionsOf } from '../../src/aws/launchSettings.ts';
 import { tallyOf } from '../../src/drill/actionsKept.ts';
-import { CallFailed } from '../../src/flow/wrong.ts';
+import { CallFailed } from '../../src/flow/errors.ts';
 import { instanceId, SITE, serverId } from '../builders.ts';
 
 const JOB = 'drsjob-0000000000000001a';
@@ -73,40 +73,40 @@ const LINE: JobLog = {
 describe('whatever members DRS leaves out or empties', () => {
   test('the instance of a real recovery is told, and never as a drill’s, or the look has failed', () => {
     whateverIsMissing(REAL, (item) => {
-      const told = known(() => recoveryInstancesOf([item]));
-      if (told === undefined) return;
-      expect(told).toHaveLength(1);
-      expect(told[0]).toMatchObject({ instanceId: instanceId(1), isDrill: false });
-      expect([serverId(1), '']).toContain(told[0]?.sourceServerId);
+      const reported = known(() => recoveryInstancesOf([item]));
+      if (reported === undefined) return;
+      expect(reported).toHaveLength(1);
+      expect(reported[0]).toMatchObject({ instanceId: instanceId(1), isDrill: false });
+      expect([serverId(1), '']).toContain(reported[0]?.sourceServerId);
     });
   });
 
   test('a server that is never drilled is not taken for one that may be', () => {
     whateverIsMissing(SERVER, (item) => {
-      const told = known(() => sourceServersOf([item], SITE));
-      if (told === undefined) return;
-      expect(told).toHaveLength(1);
-      expect(['FAILBACK', null]).toContain(told[0]?.replicationDirection);
-      expect(['RECOVERY', 'UNKNOWN']).toContain(told[0]?.lastLaunch.type);
-      expect([null, { 'drs-drill': 'deny' }]).toContainEqual(told[0]?.tags);
+      const reported = known(() => sourceServersOf([item], SITE));
+      if (reported === undefined) return;
+      expect(reported).toHaveLength(1);
+      expect(['FAILBACK', null]).toContain(reported[0]?.replicationDirection);
+      expect(['RECOVERY', 'UNKNOWN']).toContain(reported[0]?.lastLaunch.type);
+      expect([null, { 'drs-drill': 'deny' }]).toContainEqual(reported[0]?.tags);
     });
   });
 
   test('an open job stays open, is nobody’s drill, and works on its server or on any', () => {
     whateverIsMissing(REAL_JOB, (item) => {
-      const [told] = jobsOf([{ ...item, jobID: JOB }]);
-      expect(told?.status).not.toBe('COMPLETED');
-      expect([null, 'START_RECOVERY']).toContain(told?.initiatedBy);
-      const names = told?.servers.map((server) => server.sourceServerId) ?? [];
-      expect(names.includes(serverId(1)) || names.length === 0 || told?.hidesServers === true).toBe(true);
+      const [reported] = jobsOf([{ ...item, jobID: JOB }]);
+      expect(reported?.status).not.toBe('COMPLETED');
+      expect([null, 'START_RECOVERY']).toContain(reported?.initiatedBy);
+      const names = reported?.servers.map((server) => server.sourceServerId) ?? [];
+      expect(names.includes(serverId(1)) || names.length === 0 || reported?.hidesServers === true).toBe(true);
     });
   });
 
   test('a step of a launch is told of its server, at its time, or the look has failed', () => {
     whateverIsMissing(LINE, (item) => {
-      const told = known(() => jobLogItemsOf([item]));
-      if (told === undefined) return;
-      expect(told).toMatchObject([{ at: Date.parse(AT), event: 'LAUNCH_START', sourceServerId: serverId(1) }]);
+      const reported = known(() => jobLogItemsOf([item]));
+      if (reported === undefined) return;
+      expect(reported).toMatchObject([{ at: Date.parse(AT), event: 'LAUNCH_START', sourceServerId: serverId(1) }]);
     });
   });
 
@@ -138,9 +138,9 @@ test('the instance of a real recovery whose EC2 id is empty is the one of its ot
 });
 
 /** Undefined when the look has failed, which a drill takes for no answer. */
-function known<Told>(tell: () => Told): Told | undefined {
+function known<Answer>(publish: () => Answer): Answer | undefined {
   try {
-    return tell();
+    return publish();
   } catch (error) {
     expect(error).toBeInstanceOf(CallFailed);
     return undefined;

@@ -19,11 +19,11 @@ test.each<[Drill['phase'], string | undefined]>([
   const launches = phase === 'TERMINATING' ? [] : LAUNCHES;
   const servers = { [serverId(1)]: { wave: 0, ...(launches.length > 0 && { launch: 0 }) } };
   const drill = aDrill({ phase, servers, launches, holdUntil: START + 30 * MINUTE_MS });
-  expect(awaited(drillView({ drill, broken: null }), START + 10 * MINUTE_MS)).toBe(said);
+  expect(awaited(drillView({ drill, quarantined: null }), START + 10 * MINUTE_MS)).toBe(said);
 });
 
 test('what holds a drill up comes first, with since when', () => {
-  const view = drillView({ drill: aDrill({ phase: 'LAUNCHING' }), broken: null });
+  const view = drillView({ drill: aDrill({ phase: 'LAUNCHING' }), quarantined: null });
   const waits = { for: 'LEVER' as const, since: '2026-01-05T10:02:00.000Z', instancesUp: 0 };
   expect(awaited({ ...view, waits, waitsFor: 'The lever is NO_LAUNCHES.' }, START)).toBe(
     'The lever is NO_LAUNCHES. (since 10:02:00)',
@@ -31,7 +31,7 @@ test('what holds a drill up comes first, with since when', () => {
 });
 
 test('time goes on until the drill has ended', () => {
-  const view = drillView({ drill: aDrill({ requestedAt: START }), broken: null });
+  const view = drillView({ drill: aDrill({ requestedAt: START }), quarantined: null });
   expect(elapsed(view, START + 90 * MINUTE_MS)).toBe('1 h 30 min');
   const ended = { ...view, endedAt: new Date(START + 20 * MINUTE_MS).toISOString() };
   expect(elapsed(ended, START + 90 * MINUTE_MS)).toBe('20 min');

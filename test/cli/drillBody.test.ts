@@ -76,9 +76,9 @@ describe('the body of start', () => {
       changeReference: 'CHG-1',
       tags: { team: 'a=b', x: '' },
     });
-    const asked = schema(86_400);
-    expect(Object.keys(body).sort()).toEqual(Object.keys(asked.shape).sort());
-    expect(() => asked.parse(body)).not.toThrow();
+    const requested = schema(86_400);
+    expect(Object.keys(body).sort()).toEqual(Object.keys(requested.shape).sort());
+    expect(() => requested.parse(body)).not.toThrow();
   });
 
   test('takes a recovery point as latest, by time, or server by server', async () => {

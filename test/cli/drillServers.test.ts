@@ -4,12 +4,12 @@ import type { Session } from '../../src/cli/http/session.ts';
 import { serverId } from '../builders.ts';
 
 const A = serverId(1);
-const asked: string[] = [];
+const requested: string[] = [];
 
 /** An API whose every Region has one server, called web-1. */
 const session = {
   get: async (path: string, query: Record<string, unknown> = {}) => {
-    asked.push(JSON.stringify([path, query]));
+    requested.push(JSON.stringify([path, query]));
     return { body: { servers: [{ sourceServerId: A, hostname: 'web-1', removedAt: null }] }, cursor: undefined };
   },
 } as unknown as Session;
@@ -27,7 +27,7 @@ test('a server that a file calls by its host name is looked up in the Region of 
     waivers: [{ check: 'lag', sourceServerId: A, reason: 'x' }],
     recoveryPoint: { type: 'ID', ids: { [A]: 'pit-1' } },
   });
-  expect(asked.join()).toContain('us-west-2');
+  expect(requested.join()).toContain('us-west-2');
 });
 
 test('two recovery points for one server are refused before anything is sent', async () => {

@@ -8,9 +8,9 @@ const UNTIL = '2026-11-22T14:00:00.000Z';
 test('a hold shows until when it is, and once it is over, when it ended', () => {
   expect(holdShown({})).toBe('2 h asked for');
   expect(holdShown({ until: UNTIL })).toBe(`2 h asked for, until ${UNTIL}`);
-  const over = { until: UNTIL, endedAt: '2026-11-22T12:30:00.000Z', heldSeconds: 1800 };
-  expect(holdShown(over)).toBe('held 30 min, until 2026-11-22T12:30:00.000Z (2 h asked for)');
-  expect(holdShown({ ...over, endedBy: 'ann', extendedBy: 'bob' })).toBe(
+  const completed = { until: UNTIL, endedAt: '2026-11-22T12:30:00.000Z', heldSeconds: 1800 };
+  expect(holdShown(completed)).toBe('held 30 min, until 2026-11-22T12:30:00.000Z (2 h asked for)');
+  expect(holdShown({ ...completed, endedBy: 'ann', extendedBy: 'bob' })).toBe(
     'held 30 min, until 2026-11-22T12:30:00.000Z, ended by ann (2 h asked for, extended by bob)',
   );
 });
@@ -92,7 +92,7 @@ const SERVER = {
 
 const HOLD: Drill['hold'] = {
   seconds: 7200,
-  ...{ beganAt: null, until: null, extensionAskedUntil: null, extendedBy: null },
+  ...{ beganAt: null, until: null, extensionRequestedUntil: null, extendedBy: null },
   ...{ endedAt: null, endedBy: null, heldSeconds: null },
 };
 
@@ -104,7 +104,7 @@ function holdShown(hold: Partial<Drill['hold']>): string | undefined {
 function sheetOf(more: Partial<Drill>): string {
   const drill: Partial<Drill> = {
     ...{ drillId: 'd-1', phase: 'HOLDING', phaseSince: UNTIL, outcome: null, why: null, cleanup: 'PENDING' },
-    ...{ broken: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
+    ...{ quarantined: null, requestedAt: UNTIL, requestedBy: 'ann', endedAt: null, servers: [] },
     site: { accountId: '111122223333', region: 'eu-west-1' },
     failedChecks: { total: 0, first: [] },
     warnings: { total: 0, first: [] },

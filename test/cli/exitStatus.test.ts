@@ -4,7 +4,7 @@ import { CLEANUPS, OUTCOMES, PHASES } from '../../src/drill/drill.ts';
 
 describe('exit statuses', () => {
   test('every outcome has one, and one that is clean is as the outcome', () => {
-    const statuses = OUTCOMES.map((outcome) => [outcome, statusOf({ outcome, cleanup: 'CLEAN', broken: null })]);
+    const statuses = OUTCOMES.map((outcome) => [outcome, statusOf({ outcome, cleanup: 'CLEAN', quarantined: null })]);
     expect(Object.fromEntries(statuses)).toEqual({
       PASSED: 0,
       FAILED: 4,
@@ -16,17 +16,18 @@ describe('exit statuses', () => {
   });
 
   test('a leak wins over every outcome', () => {
-    for (const outcome of [...OUTCOMES, null]) expect(statusOf({ outcome, cleanup: 'LEAKED', broken: null })).toBe(6);
+    for (const outcome of [...OUTCOMES, null])
+      expect(statusOf({ outcome, cleanup: 'LEAKED', quarantined: null })).toBe(6);
   });
 
   test('a drill that was set aside is not waited for, because it does not end by itself', () => {
-    const aside = { phase: 'HOLDING', cleanup: 'PENDING', outcome: null, broken: 'a drill is bounded' } as const;
+    const aside = { phase: 'HOLDING', cleanup: 'PENDING', outcome: null, quarantined: 'a drill is bounded' } as const;
     expect([isSettled(aside), statusOf(aside)]).toEqual([true, 6]);
   });
 
   test('waiting ends when the drill has ended or has leaked, and at nothing else', () => {
     const settled = PHASES.flatMap((phase) =>
-      CLEANUPS.flatMap((cleanup) => (isSettled({ phase, cleanup, broken: null }) ? [`${phase} ${cleanup}`] : [])),
+      CLEANUPS.flatMap((cleanup) => (isSettled({ phase, cleanup, quarantined: null }) ? [`${phase} ${cleanup}`] : [])),
     );
     const [ended, leaked] = [CLEANUPS.map((one) => `ENDED ${one}`), PHASES.map((one) => `${one} LEAKED`)];
     expect(new Set(settled)).toEqual(new Set([...ended, ...leaked]));

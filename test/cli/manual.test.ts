@@ -32,9 +32,9 @@ describe('the manual', () => {
     ['drills', []],
   ])('%s tells the exit statuses %j, which not every command has', (verb, statuses) => {
     const page = commands.find((command) => command.name() === verb)?.helpInformation() ?? '';
-    const told = [...page.matchAll(/^ {4}(\d+) {2}/gm)].map(([, status]) => status);
-    expect(told).toEqual(expect.arrayContaining(statuses));
-    if (statuses.length < 2) expect(told).toEqual(statuses);
+    const reported = [...page.matchAll(/^ {4}(\d+) {2}/gm)].map(([, status]) => status);
+    expect(reported).toEqual(expect.arrayContaining(statuses));
+    if (statuses.length < 2) expect(reported).toEqual(statuses);
   });
 
   test('no page is wider than the terminal, but for commands to copy and words that are longer', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { PROBLEM_CODES } from '../../src/api/problemCodes.ts';
+import { errorText } from '../../src/cli/commandError.ts';
 import { refusal } from '../../src/cli/http/problemText.ts';
 import { wayOut } from '../../src/cli/http/problemWords.ts';
-import { errorText } from '../../src/cli/wrong.ts';
 
-const ASKED = { api: new URL('https://api.example'), profile: undefined, path: '/v1/drills/d-1' };
+const REQUESTED = { api: new URL('https://api.example'), profile: undefined, path: '/v1/drills/d-1' };
 
-function told(status: number, body: unknown, headers: Record<string, string> = {}): string {
-  return errorText(refusal({ status, body, headers: new Headers(headers), text: JSON.stringify(body) }, ASKED));
+function reported(status: number, body: unknown, headers: Record<string, string> = {}): string {
+  return errorText(refusal({ status, body, headers: new Headers(headers), text: JSON.stringify(body) }, REQUESTED));
 }
 
 describe('a problem', () => {
@@ -24,7 +24,7 @@ describe('a problem', () => {
       requestId: 'r-1',
       errors,
     };
-    expect(told(400, body)).toBe(
+    expect(reported(400, body)).toBe(
       [
         'drs-drill: The request is not valid (400 invalid-request)',
         '  --hold (/holdSeconds): must be at most 86400',
@@ -45,13 +45,13 @@ describe('a problem', () => {
     [412, { code: 'precondition-failed', title: 'x' }, 'drs-drill get d-1'],
     [500, { code: 'internal-error', title: 'x' }, 'by its id'],
   ])('%i %j names its fix', (status, body, fix) => {
-    expect(told(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
+    expect(reported(status, body)).toMatch(new RegExp(`^fix: .*${fix.replace('?', '\\?')}`, 'm'));
   });
 
   test('with parameters is told in the options of the command line, after the reason', () => {
     const errors = ['phase', 'recoveryPlan', 'region'].map((parameter) => ({ parameter, message: 'must be alone' }));
     const body = { title: 'No', code: 'unsupported-filter', detail: 'No index serves these together.', errors };
-    expect(told(400, body)).toBe(
+    expect(reported(400, body)).toBe(
       [
         'drs-drill: No (400 unsupported-filter)',
         '  No index serves these together.',
@@ -70,12 +70,12 @@ describe('a problem', () => {
   });
 
   test('cannot write to the terminal anything but text', () => {
-    expect(told(409, { title: 'No\x1b[2J\u202e', detail: 'a\r\nb' })).toBe('drs-drill: No [2J (409)\n  a b\n');
+    expect(reported(409, { title: 'No\x1b[2J\u202e', detail: 'a\r\nb' })).toBe('drs-drill: No [2J (409)\n  a b\n');
   });
 
   test('is 3 when the API refuses and 1 when it fails', () => {
     const status = (answered: number) =>
-      refusal({ status: answered, body: {}, headers: new Headers(), text: '{}' }, ASKED).status;
+      refusal({ status: answered, body: {}, headers: new Headers(), text: '{}' }, REQUESTED).status;
     expect([status(400), status(404), status(429), status(500), status(503), status(302)]).toEqual([3, 3, 3, 1, 1, 1]);
   });
 });

@@ -16,7 +16,7 @@ function held(changes: Partial<Drill> = {}) {
   const servers = { [serverId(1)]: up, [serverId(2)]: failed };
   const { terms } = aDrill();
   const lasting = { terms: { ...terms, holdSeconds: HOLD_MS / 1000 }, holdUntil: START + HOLD_MS, phaseAt: START };
-  return drillView({ drill: aDrill({ phase: 'HOLDING', servers, ...lasting, ...changes }), broken: null });
+  return drillView({ drill: aDrill({ phase: 'HOLDING', servers, ...lasting, ...changes }), quarantined: null });
 }
 
 const NOW = START + HOLD_MS / 4;
@@ -115,7 +115,7 @@ function viewOf(phase: Drill['phase'], server: Partial<Server>) {
   const launches = [{ wave: 0, state: 'STARTED' as const, attempts: 1, jobId: 'drsjob-1' }];
   const drill = drillView({
     drill: aDrill({ phase, launches, servers: { [serverId(1)]: { wave: 0, ...server } } }),
-    broken: null,
+    quarantined: null,
   });
   const [seen] = drill.servers;
   if (seen === undefined) throw new Error('the drill has no server');

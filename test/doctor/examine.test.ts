@@ -26,7 +26,7 @@ describe('before anything is deployed', () => {
     expect(unwell(examination)).toEqual([
       {
         check: 'deployment',
-        status: 'NOT_ASKED',
+        status: 'NOT_CHECKED',
         says: expect.stringMatching(
           /^Nothing is deployed as drs-drill-prod in eu-west-1, so functions, events, .* were not asked about.$/,
         ),
@@ -37,7 +37,7 @@ describe('before anything is deployed', () => {
 
   test('networks are asked for', async () => {
     const found = unwell(await examined({ stage: 'prod' })).filter(({ check }) => check === 'networks');
-    expect(found).toMatchObject([{ status: 'NOT_ASKED', remedy: expect.stringContaining('--drill-subnets') }]);
+    expect(found).toMatchObject([{ status: 'NOT_CHECKED', remedy: expect.stringContaining('--drill-subnets') }]);
   });
 });
 
@@ -48,7 +48,7 @@ test('whoever may not read functions is told so, and what is not in them is aske
   account.refused.pop();
   expect(examination.isDeployed).toBeNull();
   const said = unwell(examination).map(({ check, status }) => `${check} ${status}`);
-  expect(said).toEqual(['networks NOT_ASKED', 'deployment NOT_ASKED']);
+  expect(said).toEqual(['networks NOT_CHECKED', 'deployment NOT_CHECKED']);
 });
 
 test('with credentials that AWS does not take, one thing is said', async () => {

@@ -210,7 +210,7 @@ const FAULTS: Fault[] = [
     sentence: 'a setting cannot be read',
     plant: ({ functions }) => functions.map(({ environment }) => Object.assign(environment, { JOBS_MAX: 'many' })),
     found: [
-      ['drs', 'NOT_ASKED', /Which Regions and networks drills may use is not known/],
+      ['drs', 'NOT_CHECKED', /Which Regions and networks drills may use is not known/],
       ['settings', 'FAIL', /JOBS_MAX is not a whole number: many/],
     ],
   },
@@ -259,7 +259,7 @@ const FAULTS: Fault[] = [
         one(mappings, ({ functionName }) => /tell/.test(functionName)),
         { onFailure: null },
       ),
-    found: [['tell-is-called', 'FAIL', /What tell gives up is not kept/]],
+    found: [['publish-is-called', 'FAIL', /What tell gives up is not kept/]],
   },
   {
     sentence: 'what a hard stop cannot do is lost',
@@ -328,20 +328,20 @@ const FAULTS: Fault[] = [
   {
     sentence: 'whoever asks may not ask IAM',
     plant: ({ refused }) => refused.push('iam:SimulatePrincipalPolicy'),
-    found: [['rights', 'NOT_ASKED', /You may not ask this/]],
+    found: [['rights', 'NOT_CHECKED', /You may not ask this/]],
   },
   {
     sentence: 'whoever asks may not ask which keys there are',
     plant: ({ refused }) => refused.push('sns:GetTopicAttributes', 'ec2:GetEbsDefaultKmsKeyId'),
     found: [
-      ['rights-topic-key', 'NOT_ASKED', /You may not ask this/],
-      ['rights-volume-keys', 'NOT_ASKED', /You may not ask this/],
+      ['rights-topic-key', 'NOT_CHECKED', /You may not ask this/],
+      ['rights-volume-keys', 'NOT_CHECKED', /You may not ask this/],
     ],
   },
   {
     sentence: 'whoever asks may not ask for quotas',
     plant: ({ refused }) => refused.push('servicequotas:GetServiceQuota'),
-    found: Array.from({ length: 8 }, () => [expect.stringMatching(/^quota-/), 'NOT_ASKED', /You may not ask this/]),
+    found: Array.from({ length: 8 }, () => [expect.stringMatching(/^quota-/), 'NOT_CHECKED', /You may not ask this/]),
   },
 ];
 

@@ -94,7 +94,7 @@ describe('what was changed with AWS’s own calls is found', () => {
     ]);
     world.addServers({ ...site, region: 'eu-west-3' }, 52);
     expect(await found('servers', { region: 'eu-west-3' })).toEqual([
-      'NOT_ASKED servers: There are 2 more servers, and nothing was asked about them.',
+      'NOT_CHECKED servers: There are 2 more servers, and nothing was asked about them.',
     ]);
     expect(await found('servers', { region: 'eu-south-1' })).toEqual([
       'WARN servers: DRS lists no source server in eu-south-1, so there is nothing to drill.',
@@ -139,13 +139,13 @@ async function workOn(
 }
 
 /** What is not well among the checks that begin so; ids that were drawn are left out. */
-async function found(checks: string, asked: { region?: string } = {}): Promise<string[]> {
+async function found(checks: string, answer: { region?: string } = {}): Promise<string[]> {
   const planned = {
     SITES: '',
     DRILL_SUBNETS: 'subnet-0d0000000000d4111',
     DRILL_SECURITY_GROUPS: 'sg-0d0000000000d4111',
   };
-  const examination: Examination = await examined({ ...asked, planned });
+  const examination: Examination = await examined({ ...answer, planned });
   return unwell(examination)
     .filter(({ check }) => check.startsWith(checks))
     .map(({ check, status, says }) => `${status} ${check}: ${says}`.replace(/ s-[0-9a-f]{17} /, ' … '));

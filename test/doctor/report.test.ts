@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Examination } from '../../src/doctor/examine.ts';
-import { fail, notAsked, ok, warn } from '../../src/doctor/finding.ts';
+import { fail, notChecked, ok, warn } from '../../src/doctor/finding.ts';
 import { report } from '../../src/doctor/report.ts';
 
 const EXAMINATION: Examination = {
@@ -21,7 +21,7 @@ const EXAMINATION: Examination = {
           'Deploy infra/region.yml there.',
         ),
         warn('alarms', 'The alarm leak rings.', 'See docs/operations.md.'),
-        notAsked('rights', 'You may not ask this.', 'Have somebody ask who may.'),
+        notChecked('rights', 'You may not ask this.', 'Have somebody ask who may.'),
       ],
     },
   ],
@@ -67,7 +67,7 @@ Not sound: 1 failed, 1 warning, 1 not asked, 2 ok. Nothing was changed.
         .split('\n')
         .at(-1);
     expect(said(['OK', 'WARN'])).toBe('Sound: 0 failed, 1 warning, 0 not asked, 2 ok. Nothing was changed.');
-    expect(said(['OK', 'NOT_ASKED'])).toMatch(/^Sound, as far as it was asked: /);
+    expect(said(['OK', 'NOT_CHECKED'])).toMatch(/^Sound, as far as it was asked: /);
   });
 });
 

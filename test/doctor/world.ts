@@ -1,5 +1,5 @@
 import { createClients } from '../../src/doctor/clients.ts';
-import { type Asked, type Examination, examine } from '../../src/doctor/examine.ts';
+import { type Examination, examine, type Scope } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { type LocalWorld, startLocalWorld } from '../../src/simulator/local/localWorld.ts';
 
@@ -31,9 +31,9 @@ export async function soundWorld(): Promise<LocalWorld> {
 export const ELSEWHERE = 'us-east-1';
 
 /** Examines a world; the clients find it as those of a terminal would, by the environment. */
-export function examined(asked: Partial<Asked> = {}): Promise<Examination> {
+export function examined(answer: Partial<Scope> = {}): Promise<Examination> {
   const planned = { SITES: '', DRILL_SUBNETS: '', DRILL_SECURITY_GROUPS: '' };
-  return examine(createClients(), { stage: 'dev', region: 'eu-west-1', planned, ...asked });
+  return examine(createClients(), { stage: 'dev', region: 'eu-west-1', planned, ...answer });
 }
 
 /** All that is not well. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wordsOf } from '../../src/drill/phases/warnings.ts';
 import { ended, goneFound, holding, inspected, launching, terminated, terminating, validating } from './chapters.ts';
-import { healthy, instance, MINUTE, type Story, server, tell, wake } from './given.ts';
+import { healthy, instance, MINUTE, publish, type Story, server, wake } from './given.ts';
 
 const A = server(1);
 const SILENT = [{ check: 'events-heard' }];
@@ -14,25 +14,30 @@ test('a drill whose launch and end no event told of says so when it ends, with t
 
 test('one event is enough, even one that came when its news was old', () => {
   const late: Story[] = [
-    tell(holding(), {
+    publish(holding(), {
       type: 'ServerReported',
       at: holding().now,
       sourceServerId: A,
       jobId: 'drsjob-1',
       result: 'LAUNCHED',
     }),
-    tell(holding(), { type: 'InstanceReportedGone', at: holding().now, sourceServerId: A, instanceId: instance(1) }),
+    publish(holding(), { type: 'InstanceReportedGone', at: holding().now, sourceServerId: A, instanceId: instance(1) }),
   ];
   for (const story of late) expect(goneFound(terminated(wake(story, 40 * MINUTE))).drill.warnings ?? []).toEqual([]);
   const early = { type: 'ServerReported' as const, sourceServerId: A, jobId: 'drsjob-1', result: 'LAUNCHED' as const };
   const launched = launching();
-  expect(tell(launched, { ...early, at: launched.now }).drill.heard).toBe(true);
+  expect(publish(launched, { ...early, at: launched.now }).drill.hasReceivedEvents).toBe(true);
 });
 
 test('what came only after the drill has said so changes nothing any more', () => {
   const story = ended();
-  const told = tell(story, { type: 'InstanceReportedGone', at: story.now, sourceServerId: A, instanceId: instance(1) });
-  expect(told.drill).toEqual(story.drill);
+  const reported = publish(story, {
+    type: 'InstanceReportedGone',
+    at: story.now,
+    sourceServerId: A,
+    instanceId: instance(1),
+  });
+  expect(reported.drill).toEqual(story.drill);
 });
 
 test('a drill that launched nothing cannot tell, and does not', () => {

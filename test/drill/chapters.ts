@@ -69,7 +69,7 @@ export function unproven(story: Story, sourceServerId: string): Story {
 }
 
 /** Every server of the job is over; `failing` ones failed in their conversion. */
-export function jobOver(
+export function completedJob(
   story: Story,
   servers: string[],
   failing: string[] = [],
@@ -113,7 +113,7 @@ export function verified(story: Story): Story {
 
 /** One server, launched and verified, in its hold. */
 export function holding(changes?: Partial<Terms>): Story {
-  return verified(jobOver(launching([[server(1)]], changes), [server(1)]));
+  return verified(completedJob(launching([[server(1)]], changes), [server(1)]));
 }
 
 /** The hold is over and its instance is asked to be terminated. */

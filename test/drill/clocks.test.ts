@@ -84,10 +84,10 @@ describe('the launch time', () => {
 });
 
 describe('the recovery point', () => {
-  const told = { inspectedAt: START + 5000 };
+  const reported = { inspectedAt: START + 5000 };
 
   test('of an older point is all that has changed since: the data lost had the disaster struck at the request', () => {
-    const old = drill({ point: { kind: 'PREVIOUS', at: START - 3_600_000 }, lagSeconds: 2 }, told);
+    const old = drill({ point: { kind: 'PREVIOUS', at: START - 3_600_000 }, lagSeconds: 2 }, reported);
     expect(recoveryPoint(old, A)).toEqual({
       seconds: 3600,
       atLeastSeconds: 3600,
@@ -99,7 +99,7 @@ describe('the recovery point', () => {
   });
 
   test('that was taken after the request is the lag that DRS reported then, with its time', () => {
-    const onDemand = drill({ point: { kind: 'ON_DEMAND', at: START + 120_000 }, lagSeconds: 42.5 }, told);
+    const onDemand = drill({ point: { kind: 'ON_DEMAND', at: START + 120_000 }, lagSeconds: 42.5 }, reported);
     expect(recoveryPoint(onDemand, A)).toMatchObject({
       seconds: 42.5,
       atLeastSeconds: 42.5,
@@ -109,7 +109,7 @@ describe('the recovery point', () => {
   });
 
   test('that was taken after the request, of a server whose lag DRS did not tell, is null, and says so', () => {
-    const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 1 } }, told), A);
+    const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 1 } }, reported), A);
     expect([seconds, reason]).toEqual([
       null,
       'The point was taken after the request, and DRS told no replication lag then.',
@@ -117,13 +117,13 @@ describe('the recovery point', () => {
   });
 
   test('that DRS did not tell is null, and says so', () => {
-    const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2, listed: true }, told), A);
+    const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2, listed: true }, reported), A);
     expect([seconds, reason]).toEqual([null, 'DRS told no point in time of it.']);
   });
 
   test('and recovery time of a server whose instance nobody has looked at yet say so, until no look will come', () => {
     const said = (phase: Drill['phase'], known: Partial<Server>) => {
-      const seen = { ...drill(known, told), phase };
+      const seen = { ...drill(known, reported), phase };
       return [recoveryTime(seen, A).reason, recoveryPoint(seen, A).reason];
     };
     const unseen = 'Its instance was not looked at yet.';

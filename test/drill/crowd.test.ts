@@ -8,18 +8,18 @@ import { requested, SITE, server, T } from './given.ts';
 const ITEM_BYTES_MAX = 400_000;
 
 test('a site with its most open drills refuses another one, and says when to ask again', () => {
-  const asked = requested([[server(1)]]);
-  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX, 1))).toMatchObject({
+  const wanted = requested([[server(1)]]);
+  expect(decide(undefined, wanted, crowded(OPEN_DRILLS_MAX, 1))).toMatchObject({
     refused: { status: 429, code: 'too-many-drills', afterSeconds: 300 },
   });
-  expect(decide(undefined, asked, crowded(OPEN_DRILLS_MAX - 1, 1))).not.toHaveProperty('refused');
+  expect(decide(undefined, wanted, crowded(OPEN_DRILLS_MAX - 1, 1))).not.toHaveProperty('refused');
 });
 
 test('a site whose drills have claimed the most servers refuses a drill that wants more', () => {
   const site = crowded(CLAIMED_SERVERS_MAX / 16 - 1, 16);
-  const asked = (servers: number) => requested([Array.from({ length: servers }, (_, index) => server(index + 1))]);
-  expect(decide(undefined, asked(17), site)).toMatchObject({ refused: { code: 'too-many-drills' } });
-  expect(decide(undefined, asked(16), site)).not.toHaveProperty('refused');
+  const wanted = (servers: number) => requested([Array.from({ length: servers }, (_, index) => server(index + 1))]);
+  expect(decide(undefined, wanted(17), site)).toMatchObject({ refused: { code: 'too-many-drills' } });
+  expect(decide(undefined, wanted(16), site)).not.toHaveProperty('refused');
 });
 
 test('the largest record of a site fits an item', () => {
@@ -33,7 +33,7 @@ test('the largest record of a site fits an item', () => {
     reserved: Object.fromEntries(all.map((drillId) => [drillId, need])),
     waiting: all.map((drillId) => ({ drillId, since: T, ...need })),
     requesters: Object.fromEntries(all.map((drillId) => [drillId, 'f'.repeat(16)])),
-    lever: { ...lever, asked: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
+    lever: { ...lever, requested: { key: 'k'.repeat(64), hash: 'h'.repeat(64) } },
     launchedAt: T,
     released: Object.fromEntries(
       Array.from({ length: RELEASES_MAX }, (_, n) => [`drsjob-${server(n).slice(2)}`, word]),

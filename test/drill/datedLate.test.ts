@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobOver, starting } from './chapters.ts';
+import { completedJob, starting } from './chapters.ts';
 import { answer, server, T } from './given.ts';
 
 const A = server(1);
@@ -13,5 +13,5 @@ test('a job whose creation the answer to StartRecovery left out is dated by the 
     found: false,
   }));
   expect(started.drill.launches[0]?.createdAt).toBeUndefined();
-  expect(jobOver(started, [A]).drill.launches[0]?.createdAt).toBe(T);
+  expect(completedJob(started, [A]).drill.launches[0]?.createdAt).toBe(T);
 });

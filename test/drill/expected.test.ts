@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Took } from '../../src/drill/drill.ts';
-import { hardStopArmed, inspected, jobOver, started, validating, verified } from './chapters.ts';
+import type { PastDurations } from '../../src/drill/drill.ts';
+import { completedJob, hardStopArmed, inspected, started, validating, verified } from './chapters.ts';
 import { answer, healthy, instance, MINUTE, SECOND, type Story, server, wake } from './given.ts';
 
 const A = server(1);
@@ -31,7 +31,7 @@ describe('when to look, with earlier drills of the same servers', () => {
 
   test('a termination is looked at when the quickest server should be about gone, and each minute from then on', () => {
     // given
-    const launched = jobOver(launchingAfter({ [A]: { launchSeconds: 500, terminationSeconds: 600 } }), [A]);
+    const launched = completedJob(launchingAfter({ [A]: { launchSeconds: 500, terminationSeconds: 600 } }), [A]);
     const ending = wake(verified(launched), 61 * MINUTE);
     // when
     const accepted = answer(ending, 'Terminate', () => ({
@@ -55,8 +55,8 @@ describe('when to look, with earlier drills of the same servers', () => {
   });
 });
 
-function launchingAfter(earlier: Record<string, Took | undefined>): Story {
-  const look = (id: string) => healthy(id, earlier[id] === undefined ? {} : { took: earlier[id] });
+function launchingAfter(earlier: Record<string, PastDurations | undefined>): Story {
+  const look = (id: string) => healthy(id, earlier[id] === undefined ? {} : { pastDurations: earlier[id] });
   return started(hardStopArmed(inspected(validating([Object.keys(earlier)], { holdSeconds: 3600 }), look)));
 }
 

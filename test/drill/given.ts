@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { type Answered, type Decision, decide } from '../../src/drill/decide.ts';
 import type { Drill, DrillRequest, Instant, Limits, Terms } from '../../src/drill/drill.ts';
-import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
+import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
 import { evolve } from '../../src/drill/evolve.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import type { Answer, Input, ServerInspection } from '../../src/drill/inputs.ts';
-import { brokenInvariants } from '../../src/drill/invariants.ts';
+import { violatedInvariants } from '../../src/drill/invariants.ts';
 import type { Lever } from '../../src/drill/lever.ts';
 import type { Refusal } from '../../src/drill/phase.ts';
 import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
@@ -92,10 +92,10 @@ export interface Story {
   site: SiteRecord;
   now: Instant;
   facts: Fact[];
-  asked: AskedEffect[];
+  requested: RequestedEffect[];
   withdrawn: string[];
   /** Everything that was ever asked for. */
-  effects: AskedEffect[];
+  effects: RequestedEffect[];
   refusal: Refusal | undefined;
 }
 
@@ -105,41 +105,41 @@ export function begin(input: Input, site: SiteRecord = emptySite(SITE.accountId,
     site,
     now: input.at,
     facts: [],
-    asked: [],
+    requested: [],
     withdrawn: [],
     effects: [],
     refusal: undefined,
   };
-  return tell(story, input, lever);
+  return publish(story, input, lever);
 }
 
 /** The story after one more input. */
-export function tell(story: Story, input: Input, lever?: Lever): Story {
+export function publish(story: Story, input: Input, lever?: Lever): Story {
   const before = deepFreeze(story.drill);
   const answered: Answered = decide(before, deepFreeze(input), deepFreeze(story.site), {
     own: lever,
     forAll: undefined,
   });
-  if ('refused' in answered) return { ...story, refusal: answered.refused, facts: [], asked: [], withdrawn: [] };
-  const { facts, asked, withdrawn }: Decision = deepFreeze(answered);
+  if ('refused' in answered) return { ...story, refusal: answered.refused, facts: [], requested: [], withdrawn: [] };
+  const { facts, requested, withdrawn }: Decision = deepFreeze(answered);
   const drill = evolve(before, input.at, facts) as Drill;
-  if (facts.length > 0) expect(brokenInvariants(drill)).toEqual([]);
+  if (facts.length > 0) expect(violatedInvariants(drill)).toEqual([]);
   const site = changeSite(story.site, drill, drill.at, facts)?.record ?? story.site;
   return {
     drill,
     site,
     now: input.at,
     facts,
-    asked,
+    requested,
     withdrawn,
-    effects: [...story.effects, ...asked],
+    effects: [...story.effects, ...requested],
     refusal: undefined,
   };
 }
 
 /** Time passes, and the drill is woken. */
 export function wake(story: Story, milliseconds: number): Story {
-  return tell(story, { type: 'Woken', at: story.now + milliseconds });
+  return publish(story, { type: 'Woken', at: story.now + milliseconds });
 }
 
 /** Answers the newest open effect of a kind, not before it is due. */
@@ -149,14 +149,14 @@ export function answer(
   made: (effect: never) => Answer,
   milliseconds = SECOND,
 ): Story {
-  const asked = story.effects.findLast(
+  const requested = story.effects.findLast(
     (one) => one.effect.kind === kind && story.drill.open[one.effectId] !== undefined,
   );
-  if (asked === undefined) throw new Error(`no ${kind} is open`);
-  const dueAt = story.drill.open[asked.effectId]?.dueAt ?? 0;
-  return tell(story, {
-    ...made(asked.effect as never),
-    effectId: asked.effectId,
+  if (requested === undefined) throw new Error(`no ${kind} is open`);
+  const dueAt = story.drill.open[requested.effectId]?.dueAt ?? 0;
+  return publish(story, {
+    ...made(requested.effect as never),
+    effectId: requested.effectId,
     at: Math.max(story.now + milliseconds, dueAt),
   } as Input);
 }
@@ -166,10 +166,10 @@ export function isOpen(story: Story, kind: Effect['kind']): boolean {
 }
 
 /** The effect of this kind that was asked last. */
-export function lastAsked<Kind extends Effect['kind']>(story: Story, kind: Kind): Extract<Effect, { kind: Kind }> {
-  const asked = story.effects.findLast((one) => one.effect.kind === kind);
-  if (asked === undefined) throw new Error(`no ${kind} was ever asked`);
-  return asked.effect as Extract<Effect, { kind: Kind }>;
+export function lastRequested<Kind extends Effect['kind']>(story: Story, kind: Kind): Extract<Effect, { kind: Kind }> {
+  const requested = story.effects.findLast((one) => one.effect.kind === kind);
+  if (requested === undefined) throw new Error(`no ${kind} was ever asked`);
+  return requested.effect as Extract<Effect, { kind: Kind }>;
 }
 
 export function deepFreeze<Value>(value: Value): Value {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { endedTrials } from '../../src/history/trials.ts';
 import { hardStopArmed, inspected, launching, started, starting, validating } from './chapters.ts';
-import { answer, isOpen, MINUTE, type Story, server, T, tell, wake } from './given.ts';
+import { answer, isOpen, MINUTE, publish, type Story, server, T, wake } from './given.ts';
 
 const A = server(1);
 const ALLOWANCE = { launchAllowanceSeconds: 600 };
@@ -27,28 +27,28 @@ function looked(story: Story, found: boolean): Story {
 }
 
 describe('a drill whose allowance is over while nobody knows whether it has launched anything', () => {
-  const over = wake(inDoubt(), 11 * MINUTE);
+  const completed = wake(inDoubt(), 11 * MINUTE);
 
   test('cleans up, and has no outcome yet', () => {
-    expect([over.drill.phase, over.drill.outcome]).toEqual(['TERMINATING', undefined]);
+    expect([completed.drill.phase, completed.drill.outcome]).toEqual(['TERMINATING', undefined]);
   });
 
   test('is REJECTED when the late look finds no job: that says nothing of the server', () => {
-    const { phase, outcome, cleanup, failedChecks, why } = looked(over, false).drill;
+    const { phase, outcome, cleanup, failedChecks, why } = looked(completed, false).drill;
     expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
     const message = 'Wave 1 did not launch within its allowance.';
     expect([failedChecks, why]).toEqual([[{ check: 'launch-allowance', message }], `Nothing was launched: ${message}`]);
-    expect(endedTrials(looked(over, false).drill, [])[0]).toMatchObject({ stopped: true, passed: false });
+    expect(endedTrials(looked(completed, false).drill, [])[0]).toMatchObject({ stopped: true, passed: false });
   });
 
   test('has FAILED when it finds one', () => {
-    const { phase, outcome, why } = looked(over, true).drill;
+    const { phase, outcome, why } = looked(completed, true).drill;
     expect([phase, outcome, why]).toEqual(['TERMINATING', 'FAILED', 'Wave 1 did not launch within its allowance.']);
   });
 });
 
 describe('the hard stop', () => {
-  const stopped = (story: Story) => tell(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 }).drill;
+  const stopped = (story: Story) => publish(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 }).drill;
 
   test('of a drill that stood still before it had launched anything rejects it', () => {
     const story = hardStopArmed(inspected(validating()));

@@ -1,23 +1,27 @@
 import { expect, test } from 'vitest';
-import { hardStopArmed, inspected, jobOver, started } from './chapters.ts';
+import { completedJob, hardStopArmed, inspected, started } from './chapters.ts';
 import { answer, begin, healthy, isOpen, requested, server } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
 
 test('the halves of a refused launch are started one after the other, as its drill has taken room for one job only', () => {
   // given
-  const asked = hardStopArmed(inspected(begin(requested([[A, B]]))));
-  const refused = answer(asked, 'StartRecovery', () => ({
+  const wanted = hardStopArmed(inspected(begin(requested([[A, B]]))));
+  const refused = answer(wanted, 'StartRecovery', () => ({
     type: 'EffectFailed',
     kind: 'INVALID',
     message: 'one of them',
   }));
-  expect(refused.drill.launches.map(({ state }) => state)).toEqual(['VOID', 'ASKED', 'PLANNED']);
+  expect(refused.drill.launches.map(({ state }) => state)).toEqual(['VOID', 'REQUESTED', 'PLANNED']);
   // when
   const first = started(refused);
   expect([first.drill.launches[2]?.state, isOpen(first, 'StartRecovery')]).toEqual(['PLANNED', false]);
-  const over = jobOver(first, [A]);
+  const completed = completedJob(first, [A]);
   // then its turn has come, once what was learnt of its server long ago was asked again
-  const again = answer(over, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: over.now }));
-  expect([again.drill.launches[2]?.state, isOpen(again, 'StartRecovery')]).toEqual(['ASKED', true]);
+  const again = answer(completed, 'Inspect', () => ({
+    type: 'Inspected',
+    servers: [healthy(B)],
+    lookedAt: completed.now,
+  }));
+  expect([again.drill.launches[2]?.state, isOpen(again, 'StartRecovery')]).toEqual(['REQUESTED', true]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Drill, Server } from '../../src/drill/drill.ts';
-import { brokenByStep, brokenInvariants } from '../../src/drill/invariants.ts';
+import { violatedByStep, violatedInvariants } from '../../src/drill/invariants.ts';
 import { someServers } from '../builders.ts';
 import {
+  completedJob,
   ended,
   holding,
   inspected,
-  jobOver,
   launching,
   starting,
   terminated,
@@ -24,14 +24,14 @@ test('in a drill that goes well everything holds, from its first step to its las
     inspected(validating()),
     starting(),
     launching([[A], [B]]),
-    jobOver(launching(), [A]),
-    jobOver(launching([[A, B]]), [A, B], [A]),
+    completedJob(launching(), [A]),
+    completedJob(launching([[A, B]]), [A, B], [A]),
     holding(),
     terminating(),
     terminated(terminating()),
     ended(),
   ];
-  for (const { drill } of chapters) expect(brokenInvariants(deepFreeze(drill))).toEqual([]);
+  for (const { drill } of chapters) expect(violatedInvariants(deepFreeze(drill))).toEqual([]);
 });
 
 describe('a drill is set aside when it', () => {
@@ -86,7 +86,7 @@ describe('a drill is set aside when it', () => {
     [
       'has passed although a server was found unfit',
       'a PASSED drill has launched and verified every server',
-      changed(ended().drill, A, { unfit: true }),
+      changed(ended().drill, A, { verificationFailed: true }),
     ],
     [
       'has passed although a server was lost in its hold',
@@ -150,7 +150,7 @@ describe('a drill is set aside when it', () => {
       { ...validating().drill, servers: someServers(301) },
     ],
   ])('%s', (_what, sentence, drill) => {
-    expect(brokenInvariants(deepFreeze(drill))).toContain(sentence);
+    expect(violatedInvariants(deepFreeze(drill))).toContain(sentence);
   });
 });
 
@@ -171,11 +171,11 @@ describe('a step is refused in which', () => {
       terminating().drill,
     ],
   ])('%s', (_what, sentence, before, after) => {
-    expect(brokenByStep(deepFreeze(before), deepFreeze(after))).toEqual([sentence]);
+    expect(violatedByStep(deepFreeze(before), deepFreeze(after))).toEqual([sentence]);
   });
 
   test('and the very first step has nothing to be held against', () => {
-    expect(brokenByStep(undefined, validating().drill)).toEqual([]);
+    expect(violatedByStep(undefined, validating().drill)).toEqual([]);
   });
 });
 

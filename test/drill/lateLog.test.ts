@@ -16,7 +16,7 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     const story = looked(waited(), seen, { logEnded: false });
     // then: it is looked at again soon
     expect(story.drill.servers[A]?.result).toBeUndefined();
-    expect(story.drill.launches[0]?.state).toBe('OVER');
+    expect(story.drill.launches[0]?.state).toBe('COMPLETED');
     expect(isOpen(story, 'LookAtLaunches')).toBe(true);
     const [again] = Object.values(story.drill.open).filter(({ kind }) => kind === 'LookAtLaunches');
     expect((again?.dueAt ?? 0) - story.now).toBeLessThanOrEqual(MINUTE);
@@ -80,9 +80,9 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
 
   test('a job that somebody deletes when it is over, and before its log has told the end, is waited for no longer than five minutes', () => {
     // given: the job is over, and its log has not told what became of the server
-    const over = looked(waited(), { ...NOTHING_YET, launchStatus: 'LAUNCHED' }, { logEnded: false });
+    const completed = looked(waited(), { ...NOTHING_YET, launchStatus: 'LAUNCHED' }, { logEnded: false });
     // when: it is listed no more
-    const missed = answer(over, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
+    const missed = answer(completed, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
     expect(missed.drill.servers[A]?.result).toBeUndefined();
     const story = answer(wake(missed, 5 * MINUTE), 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
     // then: what it made is looked for
@@ -99,9 +99,9 @@ function waited(): Story {
 const ENDED_AT = T + 12 * MINUTE;
 
 function looked(story: Story, server: Partial<JobServerSeen>, job: Partial<JobSeen>): Story {
-  const over = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: ENDED_AT };
+  const completed = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: ENDED_AT };
   return answer(story, 'LookAtLaunches', () => ({
     type: 'LaunchesSeen',
-    jobs: [{ ...over, logEnded: true, servers: [seenInJob(A, server)], ...job }],
+    jobs: [{ ...completed, logEnded: true, servers: [seenInJob(A, server)], ...job }],
   }));
 }

@@ -7,11 +7,11 @@ import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input } from '../../src/drill/inputs.ts';
 import { emptySite } from '../../src/drill/site.ts';
 import {
+  completedJob,
   ended,
   hardStopArmed,
   holding,
   inspected,
-  jobOver,
   launching,
   seenInJob,
   started,
@@ -29,11 +29,11 @@ import {
   healthy,
   instance,
   MINUTE,
+  publish,
   requested,
   SITE,
   type Story,
   server,
-  tell,
   wake,
 } from './given.ts';
 
@@ -87,7 +87,7 @@ const MATRIX: Record<Input['type'], Row> = {
 const A = server(1);
 const B = server(2);
 const JOB = 'drsjob-00000000000000001';
-const NEVER_ASKED = 'e9999';
+const NEVER_REQUESTED = 'e9999';
 const REAL = 'drsjob-0000000000000real';
 
 describe.each(PHASES.map((phase, column) => [phase, column] as const))('%s', (phase, column) => {
@@ -104,7 +104,7 @@ describe.each(PHASES.map((phase, column) => [phase, column] as const))('%s', (ph
 
   test.each(ANSWERS().map(([type]) => [type] as const))('%s to an effect that was never asked: nothing', (type) => {
     for (const story of MOMENTS[phase]()) {
-      const input = { ...answerOf(type, story), effectId: NEVER_ASKED, at: story.now } as Input;
+      const input = { ...answerOf(type, story), effectId: NEVER_REQUESTED, at: story.now } as Input;
       expect(kindOf(decide(deepFreeze(story.drill), deepFreeze(input)))).toBe('nothing');
     }
   });
@@ -131,19 +131,19 @@ const MOMENTS: Record<Phase, () => Story[]> = {
     inspected(validating()),
     starting(),
     looking(launching()),
-    jobOver(launching([[A], [B]]), [A]),
-    pointsOpen(jobOver(launching([[A], [B]]), [A])),
+    completedJob(launching([[A], [B]]), [A]),
+    pointsOpen(completedJob(launching([[A], [B]]), [A])),
     throttled(starting(), 20),
     throttled(starting(), 2000),
-    actionsOpen(jobOver(withActions([[A], [B]]), [A])),
+    actionsOpen(completedJob(withActions([[A], [B]]), [A])),
   ],
   VERIFYING: () => [
-    ...withRecovery(jobOver(launching(), [A])),
-    pointsOpen(jobOver(launching(), [A])),
-    throttled(jobOver(launching(), [A]), 20),
+    ...withRecovery(completedJob(launching(), [A])),
+    pointsOpen(completedJob(launching(), [A])),
+    throttled(completedJob(launching(), [A]), 20),
     longHoldAwaited(),
     throttled(longHoldAwaited(), 2000),
-    actionsOpen(jobOver(withActions(), [A])),
+    actionsOpen(completedJob(withActions(), [A])),
   ],
   HOLDING: () => [
     ...withRecovery(holding()),
@@ -177,7 +177,7 @@ function waiting(servers = 1): Story {
 }
 
 function withRecovery(story: Story): Story[] {
-  const reported = tell(story, { type: 'RecoveryReported', at: story.now, jobId: REAL });
+  const reported = publish(story, { type: 'RecoveryReported', at: story.now, jobId: REAL });
   return [story, reported, recoveryFailed(reported)];
 }
 
@@ -190,7 +190,7 @@ function recoveryFailed(story: Story): Story {
 function throttled(story: Story, retryAfterSeconds: number): Story {
   const failed = { type: 'EffectFailed', kind: 'THROTTLED', message: 'Rate exceeded', retryAfterSeconds } as const;
   return Object.keys(story.drill.open).reduce(
-    (before, effectId) => tell(before, { ...failed, effectId, at: before.now }),
+    (before, effectId) => publish(before, { ...failed, effectId, at: before.now }),
     story,
   );
 }
@@ -220,12 +220,12 @@ function actionsOpen(story: Story): Story {
 }
 
 function heldWithActions(): Story {
-  return actionsOpen(verified(jobOver(withActions(), [A])));
+  return actionsOpen(verified(completedJob(withActions(), [A])));
 }
 
 /** Verified, and only the hard stop behind a long hold is missing. */
 function longHoldAwaited(): Story {
-  return verified(jobOver(launching([[A]], { holdSeconds: 40_000 }), [A]));
+  return verified(completedJob(launching([[A]], { holdSeconds: 40_000 }), [A]));
 }
 
 function longHold(): Story {
@@ -243,20 +243,20 @@ function wakeArmed(story: Story): Story {
 function extended(): Story {
   const story = holding();
   const holdUntil = story.now + 20 * 60 * MINUTE;
-  return tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+  return publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
 }
 
 function cancel(story: Story): Story {
-  return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'wrong' });
+  return publish(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'wrong' });
 }
 
 function restored(story: Story): Story {
-  return tell(story, { type: 'Restored', at: story.now, restored: 'today' });
+  return publish(story, { type: 'Restored', at: story.now, restored: 'today' });
 }
 
 function taken(story: Story): Story {
   const effectId = openOf(story, ['StartRecovery']) ?? '';
-  return tell(story, { type: 'EffectFoundTaken', at: story.now, effectId, takenAt: story.now });
+  return publish(story, { type: 'EffectFoundTaken', at: story.now, effectId, takenAt: story.now });
 }
 
 function launchSought(): Story {
@@ -347,11 +347,11 @@ function inputOf(type: Input['type'], story: Story): Input {
     case 'Restored':
       return { type, at, restored: 'yesterday' };
     case 'EffectFoundTaken':
-      return { type, at, effectId: Object.keys(story.drill.open)[0] ?? NEVER_ASKED, takenAt: at };
+      return { type, at, effectId: Object.keys(story.drill.open)[0] ?? NEVER_REQUESTED, takenAt: at };
     default: {
       const kinds = ANSWERED_BY[type];
       const effectId = kinds.length === 0 ? Object.keys(story.drill.open)[0] : openOf(story, kinds);
-      return { ...answerOf(type, story), effectId: effectId ?? NEVER_ASKED, at } as Input;
+      return { ...answerOf(type, story), effectId: effectId ?? NEVER_REQUESTED, at } as Input;
     }
   }
 }
@@ -389,15 +389,15 @@ function answerOf(type: Answer['type'], story: Story): Answer {
     case 'InstancesSeen':
       return { type, wave: 0, instances: [instanceSeen()] };
     case 'ActionsSeen':
-      return { type, servers: [{ sourceServerId: A, told: { agentSeenAt: at, runs: [] } }] };
+      return { type, servers: [{ sourceServerId: A, reported: { agentSeenAt: at, runs: [] } }] };
     case 'PointsSeen':
       return { type, wave: 0, points: [{ sourceServerId: A, snapshotId: null }] };
     case 'RecoveriesSeen':
-      return { type, jobs: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [A] }] };
+      return { type, jobs: [{ jobId: REAL, isReal: true, completed: false, sourceServerIds: [A] }] };
     case 'TerminationAccepted':
       return { type, jobId: JOB, found: [], accepted: [A], unproven: [] };
     case 'TerminationPostponed':
-      return { type, recoveries: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [B] }] };
+      return { type, recoveries: [{ jobId: REAL, isReal: true, completed: false, sourceServerIds: [B] }] };
     case 'LeftoversSeen':
       return {
         type,

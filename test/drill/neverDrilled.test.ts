@@ -9,7 +9,7 @@ import {
   healthy,
   instance,
   isOpen,
-  lastAsked,
+  lastRequested,
   requested,
   SECOND,
   type Story,
@@ -80,10 +80,11 @@ describe('whatever is waived, no server is drilled', () => {
 });
 
 test('where a waiver lets a drill instance be replaced, the inspection asks whether its own job made it', () => {
-  const asked = (waivers: Terms['waivers']) => lastAsked(begin(requested([[A, server(2)]], { waivers })), 'Inspect');
+  const wanted = (waivers: Terms['waivers']) =>
+    lastRequested(begin(requested([[A, server(2)]], { waivers })), 'Inspect');
   const waiver = { check: 'no-drill-instance', sourceServerId: A, reason: 'agreed' };
-  expect(asked([waiver])).toMatchObject({ mayReplaceDrill: [A] });
-  expect(asked([])).not.toHaveProperty('mayReplaceDrill');
+  expect(wanted([waiver])).toMatchObject({ mayReplaceDrill: [A] });
+  expect(wanted([])).not.toHaveProperty('mayReplaceDrill');
 });
 
 describe('a server whose last launch was a real recovery, of which nothing is seen', () => {

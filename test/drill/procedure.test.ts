@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/drill/decide.ts';
 import { dueAt } from '../../src/drill/waiting.ts';
 import {
+  completedJob,
   ended,
   goneFound,
   hardStopArmed,
   holding,
   inspected,
-  jobOver,
   launching,
   seenInJob,
   started,
@@ -25,14 +25,14 @@ import {
   healthy,
   instance,
   isOpen,
-  lastAsked,
+  lastRequested,
   MINUTE,
+  publish,
   requested,
   SECOND,
   type Story,
   server,
   T,
-  tell,
   wake,
 } from './given.ts';
 
@@ -46,7 +46,7 @@ describe('a drill that goes well', () => {
   });
 
   test('goes through the phases of the procedure in order', () => {
-    const phases = [validating(), starting(), jobOver(launching(), [A]), holding(), terminating(), ended()].map(
+    const phases = [validating(), starting(), completedJob(launching(), [A]), holding(), terminating(), ended()].map(
       (story) => story.drill.phase,
     );
     expect(phases).toEqual(['VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED']);
@@ -190,7 +190,7 @@ describe('launching', () => {
 
   test('tags every launch with owner, drill, launch, wave and that it is a drill', () => {
     const story = starting([[A]], { recoveryPlan: 'shop', tags: { team: 'shop', DrillOwner: 'forged' } });
-    expect(lastAsked(story, 'StartRecovery').tags).toEqual({
+    expect(lastRequested(story, 'StartRecovery').tags).toEqual({
       team: 'shop',
       DrillOwner: 'us',
       DrillId: DRILL_ID,
@@ -226,11 +226,11 @@ describe('launching', () => {
       jobs: [{ ...seen, status: 'STARTED', endedAt: null }],
     }));
     expect(running.drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'WAITING']);
-    const over = answer(wake(running, 10 * SECOND), 'LookAtLaunches', () => ({
+    const completed = answer(wake(running, 10 * SECOND), 'LookAtLaunches', () => ({
       type: 'LaunchesSeen',
       jobs: [{ ...seen, status: 'COMPLETED', endedAt: T }],
     }));
-    expect(hardStopArmed(over).drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'LAUNCHING']);
+    expect(hardStopArmed(completed).drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHED', 'LAUNCHING']);
   });
 
   test.each([
@@ -238,19 +238,19 @@ describe('launching', () => {
     ['CONTINUE', ['LAUNCHED', 'WAITING'], 'LAUNCHING'],
     ['TERMINATE', ['LAUNCHED', 'WAITING'], 'TERMINATING'],
   ] as const)('after a failed server, %s decides what follows', (onLaunchFailure, waves, phase) => {
-    const story = jobOver(launching([[A, server(3)], [B]], { onLaunchFailure }), [A, server(3)], [A]);
+    const story = completedJob(launching([[A, server(3)], [B]], { onLaunchFailure }), [A, server(3)], [A]);
     expect(story.drill.waves.map((wave) => wave.state)).toEqual(waves);
     expect([story.drill.phase, story.drill.outcome]).toEqual([phase, 'FAILED']);
     expect(story.drill.servers[A]?.error).toBe('conversion failed');
   });
 
   test('a completed job is not success: each server has its own result', () => {
-    const story = jobOver(launching([[A, B]]), [A, B], [B]);
+    const story = completedJob(launching([[A, B]]), [A, B], [B]);
     expect([story.drill.servers[A]?.result, story.drill.servers[B]?.result]).toEqual(['LAUNCHED', 'FAILED']);
   });
 
   test('an event only makes the drill look sooner', () => {
-    const story = tell(launching([[A, B]]), {
+    const story = publish(launching([[A, B]]), {
       type: 'ServerReported',
       at: T + 9 * MINUTE,
       sourceServerId: A,
@@ -262,7 +262,7 @@ describe('launching', () => {
   });
 
   test('the journal keeps when an event came, and DRS’s own word for whether it was a drill’s', () => {
-    const story = tell(launching([[A, B]]), {
+    const story = publish(launching([[A, B]]), {
       type: 'ServerReported',
       at: T + 9 * MINUTE,
       sourceServerId: A,
@@ -273,22 +273,22 @@ describe('launching', () => {
     expect(story.facts).toContainEqual({
       type: 'ServerReported',
       sourceServerId: A,
-      heardAt: T + 9 * MINUTE,
+      receivedAt: T + 9 * MINUTE,
       drillWord: 'TRUE',
     });
   });
 
   test('that an event came is still known when the look has shown the result', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
-    const story = jobOver(tell(launching([[A, B]]), { ...report, at: T + MINUTE, sourceServerId: A }), [A, B]);
+    const story = completedJob(publish(launching([[A, B]]), { ...report, at: T + MINUTE, sourceServerId: A }), [A, B]);
     expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', reported: true });
     expect(story.drill.servers[B]?.reported).toBeUndefined();
   });
 
   test('when the whole wave has reported, the drill looks once', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
-    const one = tell(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });
-    const both = tell(one, { ...report, at: T + 9 * MINUTE, sourceServerId: B });
+    const one = publish(launching([[A, B]]), { ...report, at: T + 9 * MINUTE, sourceServerId: A });
+    const both = publish(one, { ...report, at: T + 9 * MINUTE, sourceServerId: B });
     const looks = both.effects.filter(
       ({ effect, effectId }) => effect.kind === 'LookAtLaunches' && both.drill.open[effectId] !== undefined,
     );
@@ -296,7 +296,7 @@ describe('launching', () => {
   });
 
   test('an event that comes before the job’s id was stored is not forgotten', () => {
-    const early = tell(starting(), {
+    const early = publish(starting(), {
       type: 'ServerReported',
       at: T + 10 * SECOND,
       sourceServerId: A,
@@ -331,14 +331,14 @@ describe('launching', () => {
     // when
     const givenUp = wake(hanging, 91 * MINUTE);
     // then
-    const asked = [{ sourceServerId: A, instanceId: instance(1), jobId: 'drsjob-00000000000000001' }];
-    expect(lastAsked(givenUp, 'Terminate').servers).toEqual(asked);
+    const requested = [{ sourceServerId: A, instanceId: instance(1), jobId: 'drsjob-00000000000000001' }];
+    expect(lastRequested(givenUp, 'Terminate').servers).toEqual(requested);
     // when DRS refuses it while the job goes on
     const refused = answer(givenUp, 'Terminate', () => ({ type: 'EffectFailed', kind: 'CONFLICT', message: 'busy' }));
     const again = wake(refused, 15 * MINUTE);
     // then
     expect([isOpen(refused, 'Terminate'), isOpen(again, 'Terminate')]).toEqual([false, true]);
-    expect(lastAsked(again, 'Terminate').servers).toEqual(asked);
+    expect(lastRequested(again, 'Terminate').servers).toEqual(requested);
     expect(again.drill.terminationSize).toBe(again.drill.limits.serversPerJob);
   });
 
@@ -369,10 +369,10 @@ describe('launching', () => {
       kind: 'UNKNOWN_RESULT',
       message: 'connection reset',
     }));
-    expect([lost.drill.launches[0]?.state, isOpen(lost, 'StartRecovery')]).toEqual(['ASKED', false]);
+    expect([lost.drill.launches[0]?.state, isOpen(lost, 'StartRecovery')]).toEqual(['REQUESTED', false]);
     expect(isOpen(wake(lost, 170 * SECOND), 'StartRecovery')).toBe(false);
     const again = wake(lost, 181 * SECOND);
-    expect(lastAsked(again, 'StartRecovery').attempt).toBe(2);
+    expect(lastRequested(again, 'StartRecovery').attempt).toBe(2);
   });
 
   test('tags that DRS refuses refuse the launch', () => {
@@ -395,7 +395,7 @@ describe('launching', () => {
       kind: 'INVALID',
       message: 'one of them',
     }));
-    expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'ASKED', 'PLANNED']);
+    expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'REQUESTED', 'PLANNED']);
   });
 
   test('servers that somebody has launched meanwhile are left out and the rest is launched', () => {
@@ -405,7 +405,7 @@ describe('launching', () => {
       servers: [{ sourceServerId: A, reason: 'a real instance is live' }],
     }));
     expect(story.drill.servers[A]?.error).toBe('a real instance is live');
-    expect(lastAsked(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B]);
+    expect(lastRequested(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B]);
   });
 });
 
@@ -425,7 +425,7 @@ describe('verification', () => {
   });
 
   test('a running instance is not verified until both status checks have passed', () => {
-    const story = answer(jobOver(launching(), [A]), 'LookAtInstances', look({ statusChecks: 'initializing' }));
+    const story = answer(completedJob(launching(), [A]), 'LookAtInstances', look({ statusChecks: 'initializing' }));
     expect(story.drill.servers[A]?.verified).toBeUndefined();
     const later = answer(wake(story, MINUTE), 'LookAtInstances', look({}));
     expect(later.drill.servers[A]?.verified).toBe('STATUS_CHECKS');
@@ -433,7 +433,7 @@ describe('verification', () => {
 
   test('an instance that DRS does not list yet is looked for again', () => {
     const story = answer(
-      jobOver(launching(), [A]),
+      completedJob(launching(), [A]),
       'LookAtInstances',
       look({ instanceId: null, state: null, statusChecks: null, pointInTimeAt: null }),
     );
@@ -442,7 +442,7 @@ describe('verification', () => {
 
   test('only a look that saw the instance not work says that it did not work by then', () => {
     const notReadyAfter = (changes: object) => {
-      const launched = jobOver(launching(), [A]);
+      const launched = completedJob(launching(), [A]);
       const story = answer(launched, 'LookAtInstances', (effect: never) => ({
         ...look(changes)(effect),
         lookedAt: launched.now,
@@ -459,7 +459,7 @@ describe('verification', () => {
   });
 
   test('an instance that does not come up in time fails the drill, and is held and cleaned like the others', () => {
-    let story = jobOver(launching(), [A]);
+    let story = completedJob(launching(), [A]);
     for (let n = 0; n < 40 && story.drill.phase === 'VERIFYING'; n++) {
       if (isOpen(story, 'LookAtInstances'))
         story = answer(story, 'LookAtInstances', look({ statusChecks: 'impaired' }));
@@ -471,12 +471,12 @@ describe('verification', () => {
         }));
       else story = wake(story, 3 * MINUTE);
     }
-    expect(story.drill.servers[A]).toMatchObject({ unfit: true, verified: 'RUNNING' });
+    expect(story.drill.servers[A]).toMatchObject({ verificationFailed: true, verified: 'RUNNING' });
     expect(story.drill.outcome).toBe('FAILED');
   });
 
   test('an instance that is to stay stopped is verified as stopped', () => {
-    const stopped = jobOver(
+    const stopped = completedJob(
       started(hardStopArmed(inspected(validating(), (id) => healthy(id, { launchDisposition: 'STOPPED' })))),
       [A],
     );
@@ -492,7 +492,7 @@ describe('verification', () => {
       points: [{ sourceServerId: A, snapshotId }],
     });
     const unlisted = () =>
-      answer(answer(jobOver(launching(), [A]), 'LookAtInstances', look({})), 'LookAtPoints', listed(null));
+      answer(answer(completedJob(launching(), [A]), 'LookAtInstances', look({})), 'LookAtPoints', listed(null));
 
     test('is asked for again when DRS does not list it yet', () => {
       const story = answer(unlisted(), 'LookAtPoints', listed(NEWEST));
@@ -514,7 +514,7 @@ describe('verification', () => {
   test('a point taken after the job began is on demand, one from before is a previous one', () => {
     const createdAt = launching().drill.launches[0]?.createdAt ?? 0;
     const at = (pointInTimeAt: number) =>
-      answer(jobOver(launching(), [A]), 'LookAtInstances', look({ pointInTimeAt })).drill.servers[A]?.point?.kind;
+      answer(completedJob(launching(), [A]), 'LookAtInstances', look({ pointInTimeAt })).drill.servers[A]?.point?.kind;
     expect([at(createdAt + SECOND), at(createdAt - SECOND)]).toEqual(['ON_DEMAND', 'PREVIOUS']);
   });
 });
@@ -534,7 +534,7 @@ describe('the hold', () => {
   test('is extended only when a hard stop behind the new end exists', () => {
     const story = holding();
     const holdUntil = (story.drill.holdUntil ?? 0) + 60 * MINUTE * 3;
-    const wanted = tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+    const wanted = publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
     expect(wanted.drill.holdUntil).toBe(story.drill.holdUntil);
     expect(hardStopArmed(wanted).drill.holdUntil).toBe(holdUntil);
   });
@@ -542,7 +542,7 @@ describe('the hold', () => {
   test('ends as before when the hard stop of an extension cannot be armed', () => {
     const story = holding();
     const holdUntil = (story.drill.holdUntil ?? 0) + 180 * MINUTE;
-    const wanted = tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+    const wanted = publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
     const failed = answer(wanted, 'ArmHardStop', () => ({
       type: 'EffectFailed',
       kind: 'UNAVAILABLE',
@@ -554,7 +554,7 @@ describe('the hold', () => {
   test('cannot be made shorter, nor longer than the deployment allows', () => {
     const story = holding();
     const ask = (holdUntil: number) =>
-      tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil }).refusal?.code;
+      publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil }).refusal?.code;
     expect(ask((story.drill.holdUntil ?? 0) - MINUTE)).toBe('hold-not-longer');
     expect(ask(story.now + 25 * 60 * MINUTE)).toBe('hold-too-long');
   });
@@ -563,20 +563,20 @@ describe('the hold', () => {
     const story = holding();
     const end = story.drill.holdUntil ?? 0;
     const ask = (holdUntil: number) =>
-      tell(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
+      publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
     expect([1, 59_999].map((more) => ask(end + more).refusal?.code)).toEqual(['hold-not-longer', 'hold-not-longer']);
     const { refusal, drill } = ask(end + MINUTE);
     expect([refusal, drill.holdWanted ?? drill.holdUntil]).toEqual([undefined, end + MINUTE]);
   });
 
   test('is ended early by request', () => {
-    const story = tell(holding(), { type: 'HoldEndRequested', at: T + 60 * MINUTE, by: 'operator' });
+    const story = publish(holding(), { type: 'HoldEndRequested', at: T + 60 * MINUTE, by: 'operator' });
     expect([story.drill.phase, isOpen(story, 'Terminate')]).toEqual(['TERMINATING', true]);
   });
 
   test('can be steered only while it lasts', () => {
     const codes = [validating(), launching(), terminating(), ended()].map(
-      (story) => tell(story, { type: 'HoldEndRequested', at: story.now, by: 'operator' }).refusal?.code,
+      (story) => publish(story, { type: 'HoldEndRequested', at: story.now, by: 'operator' }).refusal?.code,
     );
     expect(codes).toEqual(['not-holding', 'not-holding', 'not-holding', 'not-holding']);
   });
@@ -585,14 +585,14 @@ describe('the hold', () => {
 describe('termination', () => {
   test('an event that says terminated only makes the drill look', () => {
     const story = terminated(terminating());
-    const told = tell(story, {
+    const reported = publish(story, {
       type: 'InstanceReportedGone',
       at: story.now + MINUTE,
       instanceId: instance(1),
       sourceServerId: A,
     });
-    expect(told.drill.servers[A]?.gone).toBeUndefined();
-    expect(isOpen(wake(told, 2 * SECOND), 'LookForLeftovers')).toBe(true);
+    expect(reported.drill.servers[A]?.gone).toBeUndefined();
+    expect(isOpen(wake(reported, 2 * SECOND), 'LookForLeftovers')).toBe(true);
   });
 
   test('an instance is gone when EC2 says terminated and its volumes are gone, not before', () => {
@@ -610,16 +610,16 @@ describe('termination', () => {
     expect(isOpen(wake(story, 9 * MINUTE), 'Terminate')).toBe(false);
     expect(isOpen(wake(story, 10 * MINUTE), 'Terminate')).toBe(true);
     const later = unproven(wake(story, 180 * MINUTE), A);
-    expect(wake(story, 180 * MINUTE).facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
-    expect(wake(later, 61 * MINUTE).facts).toContainEqual({ type: 'LeakTold', sourceServerIds: [A] });
+    expect(wake(story, 180 * MINUTE).facts).toContainEqual({ type: 'LeakReported', sourceServerIds: [A] });
+    expect(wake(later, 61 * MINUTE).facts).toContainEqual({ type: 'LeakReported', sourceServerIds: [A] });
     expect([later.drill.phase, later.drill.cleanup]).toEqual(['TERMINATING', 'LEAKED']);
   });
 
   test('a leak ends when a person confirms that nothing is left, and is not called clean', () => {
     const leaked = unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
     const word = { type: 'LeakAcknowledged', by: 'operator', reason: 'looked myself' } as const;
-    expect(tell(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');
-    const { drill } = tell(leaked, { ...word, at: leaked.now });
+    expect(publish(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');
+    const { drill } = publish(leaked, { ...word, at: leaked.now });
     expect([drill.phase, drill.outcome, drill.cleanup, drill.servers[A]?.gone]).toEqual([
       'ENDED',
       'FAILED',
@@ -630,7 +630,7 @@ describe('termination', () => {
 
   test('a refused termination is tried with half as many as were refused', () => {
     const ids = [A, B, server(3), server(4)];
-    const hold = verified(jobOver(launching([ids]), ids));
+    const hold = verified(completedJob(launching([ids]), ids));
     const refused = answer(wake(hold, 30 * MINUTE), 'Terminate', () => ({
       type: 'EffectFailed',
       kind: 'CONFLICT',
@@ -653,7 +653,7 @@ describe('termination', () => {
   });
 
   test('an empty list alone proves nothing: it takes two looks, the later five minutes after the job’s end', () => {
-    const failing = jobOver(launching(), [A], []);
+    const failing = completedJob(launching(), [A], []);
     expect(failing.drill.phase).toBe('VERIFYING');
     const looking = wake(launching(), 12 * MINUTE);
     const failed = seenInJob(A, {
@@ -690,8 +690,15 @@ describe('termination', () => {
     const nothing = { launchedAt: null, instanceId: null, errorText: null, neverExisted: false };
     const failed = seenInJob(A, { launchStatus: 'FAILED', lastEvent: 'LAUNCH_START', ...nothing });
     const jobId = 'drsjob-00000000000000001';
-    const over = { jobId, status: 'COMPLETED', createdAt: T, endedAt: looking.now, logEnded: true, servers: [failed] };
-    const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [over] }));
+    const completed = {
+      jobId,
+      status: 'COMPLETED',
+      createdAt: T,
+      endedAt: looking.now,
+      logEnded: true,
+      servers: [failed],
+    };
+    const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [completed] }));
     expect(story.drill.servers[A]).toMatchObject({
       result: 'FAILED',
       error: 'The job ended without saying why (last event LAUNCH_START).',
@@ -727,11 +734,11 @@ describe('cancelling', () => {
   test.each([
     ['VALIDATING', validating, 'ENDED', 'NOT_NEEDED'],
     ['LAUNCHING with an open job', launching, 'TERMINATING', 'RUNNING'],
-    ['VERIFYING', () => jobOver(launching(), [A]), 'TERMINATING', 'RUNNING'],
+    ['VERIFYING', () => completedJob(launching(), [A]), 'TERMINATING', 'RUNNING'],
     ['HOLDING', holding, 'TERMINATING', 'RUNNING'],
   ] as const)('in %s cleans up what was launched', (_phase, story, phase, cleanup) => {
     const before = story();
-    const { drill } = tell(before, {
+    const { drill } = publish(before, {
       type: 'CancelRequested',
       at: before.now,
       by: 'operator',
@@ -742,20 +749,20 @@ describe('cancelling', () => {
 
   test('withdraws a launch that nobody has taken', () => {
     const before = starting();
-    const story = tell(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
-    expect(story.withdrawn).toContain(before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
+    const story = publish(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    expect(story.withdrawn).toContain(before.requested.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
     expect([story.drill.phase, story.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
   });
 
   test('a launch that was taken and not answered counts as launched until a late look finds no job', () => {
     const before = starting();
-    const effectId = before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId ?? '';
-    const taken = tell(before, { type: 'EffectFoundTaken', at: before.now, effectId, takenAt: before.now });
-    const cancelled = tell(taken, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    const effectId = before.requested.find((one) => one.effect.kind === 'StartRecovery')?.effectId ?? '';
+    const taken = publish(before, { type: 'EffectFoundTaken', at: before.now, effectId, takenAt: before.now });
+    const cancelled = publish(taken, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
     expect(cancelled.drill.phase).toBe('TERMINATING');
     const unanswered = wake(cancelled, 5 * MINUTE);
     expect(unanswered.drill.phase).toBe('TERMINATING');
-    expect(unanswered.asked.find((one) => one.effect.kind === 'FindLaunch')?.delaySeconds).toBe(180);
+    expect(unanswered.requested.find((one) => one.effect.kind === 'FindLaunch')?.delaySeconds).toBe(180);
     const none = answer(unanswered, 'FindLaunch', () => ({ type: 'LaunchNotFound', launch: 0 }), 4 * MINUTE);
     expect([none.drill.phase, none.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
   });
@@ -766,22 +773,22 @@ describe('cancelling', () => {
       kind: 'UNKNOWN_RESULT',
       message: 'reset',
     }));
-    const cancelled = tell(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
+    const cancelled = publish(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
     const found = answer(
       cancelled,
       'FindLaunch',
       () => ({ type: 'LaunchStarted', launch: 0, jobId: 'drsjob-00000000000000001', createdAt: T, found: true }),
       4 * MINUTE,
     );
-    const gone = goneFound(terminated(jobOver(found, [A])));
+    const gone = goneFound(terminated(completedJob(found, [A])));
     expect([gone.drill.phase, gone.drill.outcome, gone.drill.cleanup]).toEqual(['ENDED', 'CANCELLED', 'CLEAN']);
   });
 
   test('a drill that has ended cannot be cancelled', () => {
     const story = ended();
-    expect(tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'late' }).refusal?.code).toBe(
-      'drill-ended',
-    );
+    expect(
+      publish(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'late' }).refusal?.code,
+    ).toBe('drill-ended');
   });
 });
 
@@ -796,8 +803,8 @@ describe('a hold that is over', () => {
   test('before its time is told with who ended it, by whatever means', () => {
     const before = holding();
     const at = before.now + 10 * MINUTE;
-    const end = tell(before, { type: 'HoldEndRequested', at, by: 'ann' });
-    const cancel = tell(before, { type: 'CancelRequested', at, by: 'bob', reason: 'seen enough' });
+    const end = publish(before, { type: 'HoldEndRequested', at, by: 'ann' });
+    const cancel = publish(before, { type: 'CancelRequested', at, by: 'bob', reason: 'seen enough' });
     expect([held(end), held(cancel)]).toEqual([
       [10 * MINUTE, 'ann'],
       [10 * MINUTE, 'bob'],
@@ -810,8 +817,13 @@ describe('a hold that is over', () => {
   });
 
   test('leaves nothing to cancel, and says what goes on', () => {
-    const story = tell(holding(), { type: 'CancelRequested', at: T + 60 * MINUTE, by: 'bob', reason: 'seen enough' });
-    const again = tell(story, { type: 'CancelRequested', at: story.now, by: 'ann', reason: 'me too' });
+    const story = publish(holding(), {
+      type: 'CancelRequested',
+      at: T + 60 * MINUTE,
+      by: 'bob',
+      reason: 'seen enough',
+    });
+    const again = publish(story, { type: 'CancelRequested', at: story.now, by: 'ann', reason: 'me too' });
     expect(again.refusal).toMatchObject({
       status: 409,
       code: 'already-terminating',
@@ -823,7 +835,7 @@ describe('a hold that is over', () => {
 describe('the hard stop', () => {
   test('ends a drill that hangs', () => {
     const story = launching();
-    const stopped = tell(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 });
+    const stopped = publish(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 });
     expect([stopped.drill.phase, stopped.drill.outcome]).toEqual(['TERMINATING', 'FAILED']);
   });
 
@@ -831,7 +843,7 @@ describe('the hard stop', () => {
     const story = holding({ holdSeconds: 20_000 });
     const armed = story.drill.phase === 'HOLDING' ? story : hardStopArmed(story);
     expect(armed.drill.hardStop?.n).toBe(2);
-    expect(tell(armed, { type: 'HardStopFired', at: armed.now, n: 1 }).facts).toEqual([]);
+    expect(publish(armed, { type: 'HardStopFired', at: armed.now, n: 1 }).facts).toEqual([]);
   });
 });
 
@@ -847,13 +859,13 @@ describe('answers', () => {
       effectId: 'e1',
       at: story.now,
     } as const;
-    expect(tell(story, late).facts).toEqual([]);
+    expect(publish(story, late).facts).toEqual([]);
   });
 
   test('that stay away are asked for again', () => {
     const story = wake(validating(), 181 * SECOND);
     expect(story.withdrawn.length).toBe(2);
-    expect(story.asked.filter((one) => one.effect.kind === 'Inspect').length).toBe(1);
+    expect(story.requested.filter((one) => one.effect.kind === 'Inspect').length).toBe(1);
   });
 });
 

@@ -3,17 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { DELAY_SECONDS_MAX } from '../../src/drill/bounds.ts';
 import { type Answered, decide, decideOn } from '../../src/drill/decide.ts';
 import type { Drill, Instant } from '../../src/drill/drill.ts';
-import type { AskedEffect } from '../../src/drill/effects.ts';
+import type { RequestedEffect } from '../../src/drill/effects.ts';
 import { draftOf, evolve, fold } from '../../src/drill/evolve.ts';
 import type { Fact, JournalEntry } from '../../src/drill/facts.ts';
 import type { Input } from '../../src/drill/inputs.ts';
-import { brokenByStep, brokenInvariants } from '../../src/drill/invariants.ts';
+import { violatedByStep, violatedInvariants } from '../../src/drill/invariants.ts';
 import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
 import { dueAt } from '../../src/drill/waiting.ts';
 import { ended, holding, launching, terminating } from './chapters.ts';
 import { deepFreeze, LIMITS, requested, SITE, server, T } from './given.ts';
 import { anyFact } from './someFacts.ts';
-import { type Luck, somethingHappens } from './someInputs.ts';
+import { type Random, someInput } from './someInputs.ts';
 
 const RUNS = 400;
 const STEPS_MAX = 60;
@@ -27,7 +27,7 @@ const move = fc.record({
     { weight: 1, arbitrary: fc.integer({ min: 1_200_000, max: 20_000_000 }) },
     { weight: 1, arbitrary: fc.integer({ min: -3_600_000, max: -1 }) },
   ),
-  luck: fc.array(fc.nat(999), { minLength: 12, maxLength: 12 }),
+  random: fc.array(fc.nat(999), { minLength: 12, maxLength: 12 }),
 });
 
 const request = fc.record({
@@ -40,14 +40,14 @@ const request = fc.record({
 describe('whatever happens, in whatever order', () => {
   test('no step throws, breaks a promise, runs back in time or leaves the drill alone', () => {
     fc.assert(
-      fc.property(request, fc.array(move, { maxLength: STEPS_MAX, size: 'max' }), (asked, moves) => {
-        let told = begin(asked);
-        for (const { what, milliseconds, luck } of moves) {
-          const now = told.now + milliseconds;
-          const input = somethingHappens(told, what, Math.max(now, T), luckOf(luck));
-          told = step(told, input);
+      fc.property(request, fc.array(move, { maxLength: STEPS_MAX, size: 'max' }), (requested, moves) => {
+        let reported = begin(requested);
+        for (const { what, milliseconds, random } of moves) {
+          const now = reported.now + milliseconds;
+          const input = someInput(reported, what, Math.max(now, T), randomOf(random));
+          reported = step(reported, input);
         }
-        expectFold(told);
+        expectFold(reported);
       }),
       { numRuns: RUNS },
     );
@@ -59,13 +59,16 @@ describe('whatever happens, in whatever order', () => {
     const outcomes = new Set<string>();
     // when
     fc.assert(
-      fc.property(request, fc.array(move, { minLength: STEPS_MAX, maxLength: STEPS_MAX }), (asked, moves) => {
-        let told = begin(asked);
-        for (const { what, milliseconds, luck } of moves) {
-          told = step(told, somethingHappens(told, what, Math.max(told.now + milliseconds, T), luckOf(luck)));
-          phases.add(told.drill.phase);
+      fc.property(request, fc.array(move, { minLength: STEPS_MAX, maxLength: STEPS_MAX }), (requested, moves) => {
+        let reported = begin(requested);
+        for (const { what, milliseconds, random } of moves) {
+          reported = step(
+            reported,
+            someInput(reported, what, Math.max(reported.now + milliseconds, T), randomOf(random)),
+          );
+          phases.add(reported.drill.phase);
         }
-        outcomes.add(told.drill.outcome ?? 'none yet');
+        outcomes.add(reported.drill.outcome ?? 'none yet');
       }),
       { numRuns: RUNS, seed: 20_260_105 },
     );
@@ -118,49 +121,55 @@ describe('evolve', () => {
 });
 
 /** A drill as it is told, with its journal and every effect it ever asked for. */
-interface Told {
+interface Report {
   drill: Drill;
   site: SiteRecord;
   entries: JournalEntry[];
-  effects: AskedEffect[];
+  effects: RequestedEffect[];
   now: Instant;
 }
 
-function begin({ waves, serversPerJob, ...terms }: { waves: string[][]; serversPerJob: number } & object): Told {
+function begin({ waves, serversPerJob, ...terms }: { waves: string[][]; serversPerJob: number } & object): Report {
   const input = requested(waves, terms, { ...LIMITS, serversPerJob });
   const site = deepFreeze(emptySite(SITE.accountId, SITE.region));
   const decided = decisionOf(decide(undefined, deepFreeze(input), site));
   const drill = evolve(undefined, T, decided.facts) as Drill;
   const entry = entryOf(drill, 1, T, decided.facts);
-  return { drill, site: siteAfter(site, drill, decided.facts), entries: [entry], effects: decided.asked, now: T };
+  return { drill, site: siteAfter(site, drill, decided.facts), entries: [entry], effects: decided.requested, now: T };
 }
 
-function step(told: Told, input: Input): Told {
-  const before = deepFreeze(told.drill);
-  const answered = decide(before, deepFreeze(input), deepFreeze(told.site));
+function step(reported: Report, input: Input): Report {
+  const before = deepFreeze(reported.drill);
+  const answered = decide(before, deepFreeze(input), deepFreeze(reported.site));
   const draft = draftOf(before);
-  expect(decideOn(draft, input, told.site)).toEqual(answered);
+  expect(decideOn(draft, input, reported.site)).toEqual(answered);
   expect(draft).toEqual('refused' in answered ? before : evolve(before, Math.max(input.at, before.at), answered.facts));
-  if ('refused' in answered) return told;
-  const { facts, asked, withdrawn } = deepFreeze(answered);
+  if ('refused' in answered) return reported;
+  const { facts, requested, withdrawn } = deepFreeze(answered);
   if (facts.length === 0) {
-    expect([asked, withdrawn]).toEqual([[], []]);
-    return { ...told, now: Math.max(told.now, input.at) };
+    expect([requested, withdrawn]).toEqual([[], []]);
+    return { ...reported, now: Math.max(reported.now, input.at) };
   }
   const at = Math.max(input.at, before.at);
   const drill = evolve(before, at, facts) as Drill;
-  expectSound(before, drill, asked, withdrawn);
-  const entries = [...told.entries, entryOf(drill, told.entries.length + 1, at, facts)];
-  const effects = [...told.effects, ...asked];
-  return { drill, site: siteAfter(told.site, drill, facts), entries, effects, now: Math.max(told.now, input.at) };
+  expectSound(before, drill, requested, withdrawn);
+  const entries = [...reported.entries, entryOf(drill, reported.entries.length + 1, at, facts)];
+  const effects = [...reported.effects, ...requested];
+  return {
+    drill,
+    site: siteAfter(reported.site, drill, facts),
+    entries,
+    effects,
+    now: Math.max(reported.now, input.at),
+  };
 }
 
-function expectSound(before: Drill, drill: Drill, asked: AskedEffect[], withdrawn: string[]): void {
-  expect([...brokenInvariants(drill), ...brokenByStep(before, drill)]).toEqual([]);
+function expectSound(before: Drill, drill: Drill, requested: RequestedEffect[], withdrawn: string[]): void {
+  expect([...violatedInvariants(drill), ...violatedByStep(before, drill)]).toEqual([]);
   expect(drill.at).toBeGreaterThanOrEqual(before.at);
   const keys = Object.values(drill.open).map((open) => open.key);
   expect(new Set(keys).size).toBe(keys.length);
-  for (const { effectId, delaySeconds } of asked) {
+  for (const { effectId, delaySeconds } of requested) {
     expect(before.open[effectId]).toBeUndefined();
     expect(drill.open[effectId] !== undefined || withdrawn.includes(effectId)).toBe(true);
     expect(Number.isInteger(delaySeconds) && delaySeconds >= 0 && delaySeconds <= DELAY_SECONDS_MAX).toBe(true);
@@ -171,9 +180,9 @@ function expectSound(before: Drill, drill: Drill, asked: AskedEffect[], withdraw
 }
 
 /** What DynamoDB gives back is JSON; the record and the fold of the journal must still be the same. */
-function expectFold(told: Told): void {
-  const entries = JSON.parse(JSON.stringify(told.entries)) as JournalEntry[];
-  expect(fold(entries)).toEqual(JSON.parse(JSON.stringify(told.drill)));
+function expectFold(reported: Report): void {
+  const entries = JSON.parse(JSON.stringify(reported.entries)) as JournalEntry[];
+  expect(fold(entries)).toEqual(JSON.parse(JSON.stringify(reported.drill)));
 }
 
 function decisionOf(answered: Answered) {
@@ -190,7 +199,7 @@ function siteAfter(site: SiteRecord, drill: Drill, facts: Fact[]): SiteRecord {
 }
 
 /** The numbers of a move, one after the other, and again from the first. */
-function luckOf(numbers: number[]): Luck {
+function randomOf(numbers: number[]): Random {
   let used = 0;
   return (below) => (numbers[used++ % numbers.length] ?? 0) % below;
 }

@@ -17,7 +17,7 @@ import type { Effect } from '../../src/drill/effects.ts';
 import type { Answer, Input, JobServerSeen, StateSeen } from '../../src/drill/inputs.ts';
 import { recordBytes } from '../../src/store/changes.ts';
 import { seenInJob } from './chapters.ts';
-import { answer, begin, healthy, LIMITS, MINUTE, requested, type Story, server, tell, wake } from './given.ts';
+import { answer, begin, healthy, LIMITS, MINUTE, publish, requested, type Story, server, wake } from './given.ts';
 
 /** Ids that have nothing in common, for the record is kept deflated. */
 const SERVERS = Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) =>
@@ -28,7 +28,7 @@ const LONGEST_ERROR = '失'.repeat(65_536);
 
 describe('the record of 300 servers stays under its bound at every step', () => {
   test('when all of them fail with the longest errors, some of them without saying that nothing is left', () => {
-    const largest = tellToTheEnd([SERVERS], {}, (id) => ({
+    const largest = publishToTheEnd([SERVERS], {}, (id) => ({
       launchStatus: 'FAILED',
       instanceId: null,
       launchedAt: null,
@@ -40,7 +40,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
   });
 
   test('when all of them fail with an instance left behind, after many conversions, and the request says as much as it may', () => {
-    const largest = tellToTheEnd([SERVERS], fullTerms(), (id) => ({
+    const largest = publishToTheEnd([SERVERS], fullTerms(), (id) => ({
       launchStatus: 'FAILED',
       errorText: LONGEST_ERROR,
       conversionServerIds: Array.from({ length: 9 }, (_, n) => id.replace('s-0', `i-${n}`)),
@@ -50,14 +50,14 @@ describe('the record of 300 servers stays under its bound at every step', () => 
   });
 
   test('when all goes well, and the request says as much as it may', () => {
-    const largest = tellToTheEnd([SERVERS], fullTerms());
+    const largest = publishToTheEnd([SERVERS], fullTerms());
     expect(largest.drill.outcome).toBe('PASSED');
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
   test('when all of them are lost in the hold, with long reasons', () => {
     const standing = { state: 'shutting-down', reason: '失'.repeat(1000) };
-    const largest = tellToTheEnd([SERVERS], fullTerms(), () => ({}), standing);
+    const largest = publishToTheEnd([SERVERS], fullTerms(), () => ({}), standing);
     expect(Object.values(largest.drill.servers).every(({ lost }) => lost?.state === 'shutting-down')).toBe(true);
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
@@ -65,13 +65,13 @@ describe('the record of 300 servers stays under its bound at every step', () => 
   test('when all goes well in as many waves as there may be', () => {
     const perWave = SERVERS_PER_DRILL_MAX / WAVES_PER_DRILL_MAX;
     const waves = Array.from({ length: WAVES_PER_DRILL_MAX }, (_, n) => SERVERS.slice(n * perWave, (n + 1) * perWave));
-    const largest = tellToTheEnd(waves, fullTerms());
+    const largest = publishToTheEnd(waves, fullTerms());
     expect(largest.drill.outcome).toBe('PASSED');
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
   test('when all of them have as many post-launch actions as DRS allows, and the last of each fails with the longest reason', () => {
-    const largest = tellToTheEnd([SERVERS], fullTerms(), undefined, { state: 'running' }, 200);
+    const largest = publishToTheEnd([SERVERS], fullTerms(), undefined, { state: 'running' }, 200);
     expect(largest.drill.outcome).toBe('FAILED');
     expect(largest.drill.unfinishedActions).toHaveLength(ACTION_RUNS_KEPT);
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
@@ -79,7 +79,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
 
   test('when as many as may be are launched from chosen points', () => {
     const servers = SERVERS.slice(0, PINNED_SERVERS_MAX);
-    const largest = tellToTheEnd([servers], { ...fullTerms(), ...pinned(servers) });
+    const largest = publishToTheEnd([servers], { ...fullTerms(), ...pinned(servers) });
     expect(largest.drill.outcome).toBe('PASSED');
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
@@ -129,7 +129,7 @@ function pinned(ids: string[]): Partial<Terms> {
 }
 
 /** Tells a whole drill; every launch ends for each server as `outcome` says. */
-function tellToTheEnd(
+function publishToTheEnd(
   waves: string[][],
   terms: Partial<Terms>,
   outcome: (id: string) => Partial<JobServerSeen> = () => ({}),
@@ -144,11 +144,13 @@ function tellToTheEnd(
     return next;
   };
   for (let turn = 0; turn < 20_000 && story.drill.phase !== 'ENDED'; turn++) {
-    const open = story.effects.find((asked) => story.drill.open[asked.effectId] !== undefined && isNews(asked.effect));
+    const open = story.effects.find(
+      (requested) => story.drill.open[requested.effectId] !== undefined && isNews(requested.effect),
+    );
     if (open === undefined) story = note(wake(story, MINUTE));
     else {
-      const told = answerTo(open.effect, story, outcome, standing, actions);
-      story = note(tell(story, { ...told, effectId: open.effectId, at: story.now + 10 } as Input));
+      const reported = answerTo(open.effect, story, outcome, standing, actions);
+      story = note(publish(story, { ...reported, effectId: open.effectId, at: story.now + 10 } as Input));
     }
   }
   largest.drill = story.drill;
@@ -219,8 +221,11 @@ function answerTo(
         const status = n === actions - 1 ? 'FAILED' : 'SUCCEEDED';
         return { ...run, name: `${n}`.padEnd(256, '語'), status };
       });
-      const told = { agentSeenAt: story.now, runs };
-      return { type: 'ActionsSeen', servers: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, told })) };
+      const reported = { agentSeenAt: story.now, runs };
+      return {
+        type: 'ActionsSeen',
+        servers: effect.servers.map(({ sourceServerId }) => ({ sourceServerId, reported })),
+      };
     }
     case 'LookAtPoints':
       return {

@@ -4,7 +4,7 @@ import { draftOf } from '../../src/drill/evolve.ts';
 import type { Input } from '../../src/drill/inputs.ts';
 import { holding as rules } from '../../src/drill/phases/hold.ts';
 import { record } from '../../src/drill/step.ts';
-import { ended, holding, jobOver, launching, starting, terminating, validating } from './chapters.ts';
+import { completedJob, ended, holding, launching, starting, terminating, validating } from './chapters.ts';
 import { type Story, server } from './given.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -13,17 +13,17 @@ const PHASES: [string, () => Story][] = [
   ['VALIDATING', () => validating()],
   ['LAUNCHING', () => launching()],
   ['LAUNCHING, asked', () => starting()],
-  ['VERIFYING', () => jobOver(launching(), [server(1)])],
+  ['VERIFYING', () => completedJob(launching(), [server(1)])],
   ['HOLDING', () => holding()],
   ['TERMINATING', () => terminating()],
   ['ENDED', () => ended()],
 ];
 
 describe('a wish that is refused', () => {
-  test.each(PHASES)('leaves nothing behind on the draft that others go on with, in %s', (_phase, tell) => {
-    const { drill, now: at } = tell();
+  test.each(PHASES)('leaves nothing behind on the draft that others go on with, in %s', (_phase, publish) => {
+    const { drill, now: at } = publish();
     const by = 'operator';
-    const wishes: Input[] = [
+    const requests: Input[] = [
       { type: 'CancelRequested', at, by, reason: 'enough' },
       { type: 'HoldUntilRequested', at, by, holdUntil: at - 1 },
       { type: 'HoldUntilRequested', at, by, holdUntil: at + 1_000_000_000_000 },
@@ -31,11 +31,11 @@ describe('a wish that is refused', () => {
       { type: 'LeakAcknowledged', at, by, reason: 'seen' },
     ];
     let refused = 0;
-    for (const wish of wishes) {
+    for (const wanted of requests) {
       const draft = draftOf(drill);
-      if (!('refused' in decideOn(draft, wish))) continue;
+      if (!('refused' in decideOn(draft, wanted))) continue;
       refused += 1;
-      expect(draft, wish.type).toEqual(drill);
+      expect(draft, wanted.type).toEqual(drill);
     }
     expect(refused).toBeGreaterThan(0);
   });
@@ -43,7 +43,7 @@ describe('a wish that is refused', () => {
   test('after something was recorded of it is our own mistake, and said', () => {
     // given
     const { drill, now: at } = holding();
-    vi.spyOn(rules, 'hear').mockImplementation((step) => {
+    vi.spyOn(rules, 'handle').mockImplementation((step) => {
       record(step, { type: 'HoldEnded', by: 'operator' });
       return { status: 409, code: 'not-holding', message: 'No.' };
     });

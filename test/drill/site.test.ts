@@ -3,7 +3,7 @@ import type { Limits } from '../../src/drill/drill.ts';
 import type { Fact } from '../../src/drill/facts.ts';
 import { changeSite, claimedByOthers, emptySite, isTurnOf, needOf, type SiteRecord } from '../../src/drill/site.ts';
 import { waitOf } from '../../src/drill/waits.ts';
-import { holding, jobOver, launching, seenInJob } from './chapters.ts';
+import { completedJob, holding, launching, seenInJob } from './chapters.ts';
 import {
   answer,
   begin,
@@ -11,12 +11,12 @@ import {
   deepFreeze,
   LIMITS,
   MINUTE,
+  publish,
   requested,
   SITE,
   type Story,
   server,
   T,
-  tell,
   wake,
 } from './given.ts';
 
@@ -119,15 +119,20 @@ describe('the quota of a drill', () => {
       },
     ];
     // when
-    const told = (status: string) =>
+    const reported = (status: string) =>
       answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: jobs(status) })).drill;
     // then
-    const [open, over] = [told('STARTED'), told('COMPLETED')];
-    expect([open.phase, open.reserved, over.phase, over.reserved]).toEqual(['VERIFYING', true, 'VERIFYING', false]);
+    const [open, completed] = [reported('STARTED'), reported('COMPLETED')];
+    expect([open.phase, open.reserved, completed.phase, completed.reserved]).toEqual([
+      'VERIFYING',
+      true,
+      'VERIFYING',
+      false,
+    ]);
   });
 
   test('is kept while a wave is still to come', () => {
-    const between = jobOver(launching([[A], [B]]), [A]);
+    const between = completedJob(launching([[A], [B]]), [A]);
     expect([between.drill.phase, between.drill.reserved]).toEqual(['LAUNCHING', true]);
   });
 });
@@ -199,7 +204,7 @@ describe('turns', () => {
     const story = begin(requested([[A]]), busy());
     const free = { ...story.site, reserved: {} };
     // when
-    const called = tell({ ...story, site: free }, { type: 'TurnCame', at: story.now });
+    const called = publish({ ...story, site: free }, { type: 'TurnCame', at: story.now });
     // then
     expect([called.drill.phase, called.drill.reserved]).toEqual(['VALIDATING', true]);
     expect(called.site).toMatchObject({ waiting: [], reserved: { [DRILL_ID]: { jobs: 1, servers: 1 } } });
@@ -210,14 +215,14 @@ describe('turns', () => {
     const story = begin(requested([[A]]), busy());
     const free = { ...story.site, reserved: {} };
     // when
-    const woken = tell({ ...story, site: free }, { type: 'Woken', at: story.now + 301_000 });
+    const woken = publish({ ...story, site: free }, { type: 'Woken', at: story.now + 301_000 });
     // then
     expect(woken.drill.phase).toBe('VALIDATING');
   });
 
   test('a call that comes too early changes nothing', () => {
     const story = begin(requested([[A]]), busy());
-    expect(tell(story, { type: 'TurnCame', at: story.now }).facts).toEqual([]);
+    expect(publish(story, { type: 'TurnCame', at: story.now }).facts).toEqual([]);
   });
 
   test('a release calls the next, and only the next', () => {
@@ -273,7 +278,7 @@ function busy(): SiteRecord {
 }
 
 function cancel(story: Story): Story {
-  return tell(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'enough' });
+  return publish(story, { type: 'CancelRequested', at: story.now, by: 'operator', reason: 'enough' });
 }
 
 function change(before: SiteRecord, drillId: string, facts: Fact[]) {

@@ -1,5 +1,5 @@
 import type { Drill, Instant } from '../../src/drill/drill.ts';
-import type { AskedEffect, Effect } from '../../src/drill/effects.ts';
+import type { Effect, RequestedEffect } from '../../src/drill/effects.ts';
 import type {
   ActionRun,
   Answer,
@@ -13,51 +13,57 @@ import type {
 import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts';
 
 /** A whole number below `below`. */
-export type Luck = (below: number) => number;
+export type Random = (below: number) => number;
 
 /** What is known of a drill that something happens to. */
 export interface Scene {
   drill: Drill;
-  effects: AskedEffect[];
+  effects: RequestedEffect[];
 }
 
 /** Something that may happen to this drill: mostly an answer to what it asked, also late, wrong and repeated ones. */
-export function somethingHappens(scene: Scene, what: number, at: Instant, luck: Luck): Input {
-  const open = scene.effects.filter((asked) => scene.drill.open[asked.effectId] !== undefined);
-  if (what < 55 && open.length > 0) return answered(pick(open, luck), at, luck, what < 40);
-  if (what < 62 && scene.effects.length > 0) return answered(pick(scene.effects, luck), at, luck, false);
-  return unasked(scene, what, at, luck);
+export function someInput(scene: Scene, what: number, at: Instant, random: Random): Input {
+  const open = scene.effects.filter((wanted) => scene.drill.open[wanted.effectId] !== undefined);
+  if (what < 55 && open.length > 0) return answered(pick(open, random), at, random, what < 40);
+  if (what < 62 && scene.effects.length > 0) return answered(pick(scene.effects, random), at, random, false);
+  return unrequested(scene, what, at, random);
 }
 
 /** What nobody asked for: people, events, clocks. */
-function unasked({ drill, effects }: Scene, what: number, at: Instant, luck: Luck): Input {
-  const sourceServerId = server(1 + luck(4));
-  const asked = effects[luck(Math.max(effects.length, 1))]?.effectId ?? 'e1';
-  if (what < 80) return luck(2) === 0 ? { type: 'Woken', at } : { type: 'Woken', at, n: luck(drill.wakeCount + 2) };
+function unrequested({ drill, effects }: Scene, what: number, at: Instant, random: Random): Input {
+  const sourceServerId = server(1 + random(4));
+  const wanted = effects[random(Math.max(effects.length, 1))]?.effectId ?? 'e1';
+  if (what < 80) return random(2) === 0 ? { type: 'Woken', at } : { type: 'Woken', at, n: random(drill.wakeCount + 2) };
   const others: Input[] = [
     { type: 'CancelRequested', at, by: 'operator', reason: 'enough' },
-    { type: 'HoldUntilRequested', at, by: 'operator', holdUntil: at + luck(100) * 15 * MINUTE },
+    { type: 'HoldUntilRequested', at, by: 'operator', holdUntil: at + random(100) * 15 * MINUTE },
     { type: 'HoldEndRequested', at, by: 'operator' },
     { type: 'LeakAcknowledged', at, by: 'operator', reason: 'seen by hand' },
     { type: 'TurnCame', at },
-    { type: 'HardStopFired', at, n: luck(drill.hardStopCount + 2) },
-    { type: 'ServerReported', at, sourceServerId, jobId: jobId(luck(3)), result: oneOf(['LAUNCHED', 'FAILED'], luck) },
-    { type: 'ServerReported', at, sourceServerId, jobId: jobId(luck(3)), result: 'LAUNCHED' },
-    { type: 'InstanceReportedGone', at, sourceServerId, instanceId: instance(luck(5)) },
-    { type: 'InstanceReportedDown', at, sourceServerId, instanceId: instance(luck(5)), state: 'stopped', downAt: at },
-    { type: 'RecoveryReported', at, jobId: `drsjob-real-${luck(3)}` },
-    { type: 'GuardTerminated', at, jobId: jobId(9), instanceIds: [instance(luck(5))] },
-    { type: 'Restored', at, restored: `r-${luck(2)}` },
-    { type: 'EffectFoundTaken', at, effectId: asked, takenAt: at - luck(100) * SECOND },
+    { type: 'HardStopFired', at, n: random(drill.hardStopCount + 2) },
+    {
+      type: 'ServerReported',
+      at,
+      sourceServerId,
+      jobId: jobId(random(3)),
+      result: oneOf(['LAUNCHED', 'FAILED'], random),
+    },
+    { type: 'ServerReported', at, sourceServerId, jobId: jobId(random(3)), result: 'LAUNCHED' },
+    { type: 'InstanceReportedGone', at, sourceServerId, instanceId: instance(random(5)) },
+    { type: 'InstanceReportedDown', at, sourceServerId, instanceId: instance(random(5)), state: 'stopped', downAt: at },
+    { type: 'RecoveryReported', at, jobId: `drsjob-real-${random(3)}` },
+    { type: 'GuardTerminated', at, jobId: jobId(9), instanceIds: [instance(random(5))] },
+    { type: 'Restored', at, restored: `r-${random(2)}` },
+    { type: 'EffectFoundTaken', at, effectId: wanted, takenAt: at - random(100) * SECOND },
     { ...requested([[sourceServerId]]), at },
   ];
-  return pick(others, luck);
+  return pick(others, random);
 }
 
 /** An answer to this effect, or the news that it failed. `kindly`: nothing unusual. */
-function answered({ effectId, effect }: AskedEffect, at: Instant, luck: Luck, kindly: boolean): Input {
-  const fails = luck(10) < (kindly ? 1 : 6);
-  const answer: Answer = fails ? failure(luck) : answerTo(effect, at, luck, kindly);
+function answered({ effectId, effect }: RequestedEffect, at: Instant, random: Random, kindly: boolean): Input {
+  const fails = random(10) < (kindly ? 1 : 6);
+  const answer: Answer = fails ? failure(random) : answerTo(effect, at, random, kindly);
   return { ...answer, effectId, at };
 }
 
@@ -73,45 +79,45 @@ const FAILURES: readonly FailureKind[] = [
   'UNKNOWN_RESULT',
 ];
 
-function failure(luck: Luck): Answer {
-  const message = oneOf(['Invalid request provided: Tags', 'busy', ''], luck);
-  const hint = luck(3) === 0 ? { retryAfterSeconds: luck(3000) } : {};
-  return { type: 'EffectFailed', kind: oneOf(FAILURES, luck), message, ...hint };
+function failure(random: Random): Answer {
+  const message = oneOf(['Invalid request provided: Tags', 'busy', ''], random);
+  const hint = random(3) === 0 ? { retryAfterSeconds: random(3000) } : {};
+  return { type: 'EffectFailed', kind: oneOf(FAILURES, random), message, ...hint };
 }
 
 /** Some were not answered about. */
-function missed(luck: Luck, kindly: boolean): { missed?: Missed } {
-  return kindly || luck(3) > 0 ? {} : { missed: { kind: oneOf(FAILURES, luck), message: 'busy' } };
+function missed(random: Random, kindly: boolean): { missed?: Missed } {
+  return kindly || random(3) > 0 ? {} : { missed: { kind: oneOf(FAILURES, random), message: 'busy' } };
 }
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
 const ANSWERS: {
-  [Kind in Effect['kind']]: (effect: Of<Kind>, at: Instant, luck: Luck, kindly: boolean) => Answer;
+  [Kind in Effect['kind']]: (effect: Of<Kind>, at: Instant, random: Random, kindly: boolean) => Answer;
 } = {
-  Inspect: ({ sourceServerIds }, _at, luck, kindly) => ({
+  Inspect: ({ sourceServerIds }, _at, random, kindly) => ({
     type: 'Inspected',
-    servers: some(sourceServerIds, luck, kindly).map((id) => inspection(id, luck, kindly)),
-    ...missed(luck, kindly),
+    servers: some(sourceServerIds, random, kindly).map((id) => inspection(id, random, kindly)),
+    ...missed(random, kindly),
   }),
-  FindBusy: ({ sourceServerIds }, _at, luck, kindly) => ({
+  FindBusy: ({ sourceServerIds }, _at, random, kindly) => ({
     type: 'BusyFound',
-    jobs: kindly ? [] : [{ sourceServerId: pick(sourceServerIds, luck), jobId: jobId(8), tags: {} }],
-    recoveryJobIds: kindly || luck(2) === 0 ? [] : ['drsjob-real-1'],
-    ...(kindly || luck(2) === 0 ? {} : { crowd: { jobs: luck(20), servers: luck(500) } }),
+    jobs: kindly ? [] : [{ sourceServerId: pick(sourceServerIds, random), jobId: jobId(8), tags: {} }],
+    recoveryJobIds: kindly || random(2) === 0 ? [] : ['drsjob-real-1'],
+    ...(kindly || random(2) === 0 ? {} : { crowd: { jobs: random(20), servers: random(500) } }),
   }),
-  FindServers: ({ sourceServerIds }, _at, luck, kindly) => ({
+  FindServers: ({ sourceServerIds }, _at, random, kindly) => ({
     type: 'ServersFound',
-    unknown: kindly || luck(3) > 0 ? [] : some(sourceServerIds, luck, false),
+    unknown: kindly || random(3) > 0 ? [] : some(sourceServerIds, random, false),
   }),
   ArmHardStop: ({ n, stopAt }) => ({ type: 'HardStopArmed', n, stopAt }),
   ArmWake: ({ n, wakeAt }) => ({ type: 'WakeArmed', n, wakeAt }),
   Wake: () => ({ type: 'WakeCame' }),
-  StartRecovery: ({ launch, servers }, at, luck, kindly) => {
-    if (kindly || luck(2) === 0) return startedAnswer(launch, at, luck);
+  StartRecovery: ({ launch, servers }, at, random, kindly) => {
+    if (kindly || random(2) === 0) return startedAnswer(launch, at, random);
     const refused = some(
       servers.map((one) => one.sourceServerId),
-      luck,
+      random,
       false,
     );
     return {
@@ -120,163 +126,166 @@ const ANSWERS: {
       servers: refused.map((sourceServerId) => ({ sourceServerId, reason: 'live' })),
     };
   },
-  FindLaunch: ({ launch }, at, luck) =>
-    luck(2) === 0 ? startedAnswer(launch, at, luck) : { type: 'LaunchNotFound', launch },
-  FindJobs: (_effect, at, luck) => ({
+  FindLaunch: ({ launch }, at, random) =>
+    random(2) === 0 ? startedAnswer(launch, at, random) : { type: 'LaunchNotFound', launch },
+  FindJobs: (_effect, at, random) => ({
     type: 'JobsFound',
-    jobs: Array.from({ length: luck(3) }, (_, index) => ({
+    jobs: Array.from({ length: random(3) }, (_, index) => ({
       // A job of another tag is never that of a launch which the drill knows.
-      jobId: jobId(100 + luck(4) + 4 * index),
+      jobId: jobId(100 + random(4) + 4 * index),
       tag: '',
       createdAt: at,
-      sourceServerIds: [server(1 + luck(4)), server(1 + luck(4))],
+      sourceServerIds: [server(1 + random(4)), server(1 + random(4))],
     })),
   }),
-  LookAtLaunches: ({ jobIds }, at, luck, kindly) => ({
+  LookAtLaunches: ({ jobIds }, at, random, kindly) => ({
     type: 'LaunchesSeen',
-    jobs: some(jobIds, luck, kindly).map((id) => jobSeen(id, at, luck, kindly)),
+    jobs: some(jobIds, random, kindly).map((id) => jobSeen(id, at, random, kindly)),
   }),
-  LookAtInstances: ({ wave, servers }, at, luck, kindly) => ({
+  LookAtInstances: ({ wave, servers }, at, random, kindly) => ({
     type: 'InstancesSeen',
     wave,
-    instances: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+    instances: some(servers, random, kindly).map(({ sourceServerId }) => ({
       sourceServerId,
-      instanceId: kindly || luck(3) > 0 ? instanceOf(sourceServerId) : null,
-      state: kindly ? 'running' : oneOf([null, 'running', 'stopped', 'terminated', 'settling'], luck),
-      statusChecks: kindly ? 'ok' : oneOf([null, 'ok', 'impaired'], luck),
-      pointInTimeAt: luck(3) === 0 ? null : at - luck(1000) * SECOND,
+      instanceId: kindly || random(3) > 0 ? instanceOf(sourceServerId) : null,
+      state: kindly ? 'running' : oneOf([null, 'running', 'stopped', 'terminated', 'settling'], random),
+      statusChecks: kindly ? 'ok' : oneOf([null, 'ok', 'impaired'], random),
+      pointInTimeAt: random(3) === 0 ? null : at - random(1000) * SECOND,
       volumeIds: ['vol-1'],
     })),
   }),
-  LookAtActions: ({ servers }, at, luck, kindly) => ({
+  LookAtActions: ({ servers }, at, random, kindly) => ({
     type: 'ActionsSeen',
-    servers: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+    servers: some(servers, random, kindly).map(({ sourceServerId }) => ({
       sourceServerId,
-      told: !kindly && luck(4) === 0 ? null : { agentSeenAt: luck(3) === 0 ? null : at, runs: someRuns(luck, kindly) },
+      reported:
+        !kindly && random(4) === 0
+          ? null
+          : { agentSeenAt: random(3) === 0 ? null : at, runs: someRuns(random, kindly) },
     })),
   }),
-  LookAtPoints: ({ wave, servers }, _at, luck, kindly) => ({
+  LookAtPoints: ({ wave, servers }, _at, random, kindly) => ({
     type: 'PointsSeen',
     wave,
-    points: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+    points: some(servers, random, kindly).map(({ sourceServerId }) => ({
       sourceServerId,
-      snapshotId: luck(2) === 0 ? null : 'pit-00000000000000001',
+      snapshotId: random(2) === 0 ? null : 'pit-00000000000000001',
     })),
-    ...missed(luck, kindly),
+    ...missed(random, kindly),
   }),
-  LookAtRecovery: ({ jobIds }, _at, luck, kindly) => ({
+  LookAtRecovery: ({ jobIds }, _at, random, kindly) => ({
     type: 'RecoveriesSeen',
-    jobs: some(jobIds, luck, kindly).map((id) => ({
+    jobs: some(jobIds, random, kindly).map((id) => ({
       jobId: id,
-      isReal: luck(3) > 0,
-      over: luck(2) === 0,
-      sourceServerIds: [server(1 + luck(4))],
-      ...(luck(4) === 0 ? { released: true as const } : {}),
+      isReal: random(3) > 0,
+      completed: random(2) === 0,
+      sourceServerIds: [server(1 + random(4))],
+      ...(random(4) === 0 ? { released: true as const } : {}),
     })),
   }),
-  Terminate: ({ servers }, at, luck, kindly) => {
-    if (!kindly && luck(5) === 0) {
-      const seen = { jobId: `drsjob-real-${luck(3)}`, isReal: true, sourceServerIds: [server(1 + luck(4))] };
-      const ended = luck(2) === 0 ? { over: false } : { over: true, endedAt: at - luck(1200) * SECOND };
+  Terminate: ({ servers }, at, random, kindly) => {
+    if (!kindly && random(5) === 0) {
+      const seen = { jobId: `drsjob-real-${random(3)}`, isReal: true, sourceServerIds: [server(1 + random(4))] };
+      const ended = random(2) === 0 ? { completed: false } : { completed: true, endedAt: at - random(1200) * SECOND };
       return { type: 'TerminationPostponed', recoveries: [{ ...seen, ...ended }] };
     }
     const ids = servers.map((one) => one.sourceServerId);
-    const accepted = some(ids, luck, kindly);
+    const accepted = some(ids, random, kindly);
     const left = ids.filter((id) => !accepted.includes(id));
     return {
       type: 'TerminationAccepted',
-      jobId: luck(4) === 0 ? null : jobId(7),
+      jobId: random(4) === 0 ? null : jobId(7),
       found: accepted.map((id) => ({ sourceServerId: id, instanceId: instanceOf(id), volumeIds: [] })),
       accepted,
       unproven: left.map((sourceServerId) => ({ sourceServerId, missing: 'not a drill' })),
-      seen: ids.map((sourceServerId) => stateSeen(sourceServerId, at, luck, kindly)),
+      seen: ids.map((sourceServerId) => stateSeen(sourceServerId, at, random, kindly)),
     };
   },
-  LookForLeftovers: ({ servers }, _at, luck, kindly) => ({
+  LookForLeftovers: ({ servers }, _at, random, kindly) => ({
     type: 'LeftoversSeen',
-    servers: some(servers, luck, kindly).map(({ sourceServerId, instanceId }) => ({
+    servers: some(servers, random, kindly).map(({ sourceServerId, instanceId }) => ({
       sourceServerId,
-      instanceId: instanceId ?? (luck(2) === 0 ? null : instanceOf(sourceServerId)),
-      state: kindly ? oneOf(['terminated', null], luck) : oneOf([null, 'running', 'terminated'], luck),
+      instanceId: instanceId ?? (random(2) === 0 ? null : instanceOf(sourceServerId)),
+      state: kindly ? oneOf(['terminated', null], random) : oneOf([null, 'running', 'terminated'], random),
       volumeIds: [],
-      volumesLeft: luck(4) === 0 ? ['vol-1'] : [],
+      volumesLeft: random(4) === 0 ? ['vol-1'] : [],
     })),
   }),
-  LookIntoLeak: ({ servers }, _at, luck, kindly) => ({
+  LookIntoLeak: ({ servers }, _at, random, kindly) => ({
     type: 'LeakLookedInto',
-    servers: some(servers, luck, kindly).map(({ sourceServerId }) => ({
+    servers: some(servers, random, kindly).map(({ sourceServerId }) => ({
       sourceServerId,
-      ...(luck(2) === 0 ? { isProtected: true as const, lastWords: 'CLEANUP_FAIL' } : {}),
+      ...(random(2) === 0 ? { isProtected: true as const, lastWords: 'CLEANUP_FAIL' } : {}),
     })),
   }),
 };
 
-function answerTo(effect: Effect, at: Instant, luck: Luck, kindly: boolean): Answer {
-  const answer = ANSWERS[effect.kind] as (effect: Effect, at: Instant, luck: Luck, kindly: boolean) => Answer;
-  return answer(effect, at, luck, kindly);
+function answerTo(effect: Effect, at: Instant, random: Random, kindly: boolean): Answer {
+  const answer = ANSWERS[effect.kind] as (effect: Effect, at: Instant, random: Random, kindly: boolean) => Answer;
+  return answer(effect, at, random, kindly);
 }
 
-function stateSeen(sourceServerId: string, at: Instant, luck: Luck, kindly: boolean): StateSeen {
+function stateSeen(sourceServerId: string, at: Instant, random: Random, kindly: boolean): StateSeen {
   if (kindly) return { sourceServerId, state: 'running' };
-  const state = oneOf([null, 'gone', 'running', 'stopped', 'terminated', 'settling'], luck);
-  const downAt = luck(2) === 0 ? { downAt: at - luck(10_000) * SECOND, reason: 'ü'.repeat(luck(300)) } : {};
-  return { sourceServerId, state, ...downAt, ...(luck(3) === 0 ? { isUnlisted: true } : {}) };
+  const state = oneOf([null, 'gone', 'running', 'stopped', 'terminated', 'settling'], random);
+  const downAt = random(2) === 0 ? { downAt: at - random(10_000) * SECOND, reason: 'ü'.repeat(random(300)) } : {};
+  return { sourceServerId, state, ...downAt, ...(random(3) === 0 ? { isUnlisted: true } : {}) };
 }
 
-function startedAnswer(launch: number, at: Instant, luck: Luck): Answer {
-  const createdAt = luck(4) === 0 ? null : at - luck(60) * SECOND;
-  return { type: 'LaunchStarted', launch, jobId: jobId(launch), createdAt, found: luck(2) === 0 };
+function startedAnswer(launch: number, at: Instant, random: Random): Answer {
+  const createdAt = random(4) === 0 ? null : at - random(60) * SECOND;
+  return { type: 'LaunchStarted', launch, jobId: jobId(launch), createdAt, found: random(2) === 0 };
 }
 
-function inspection(sourceServerId: string, luck: Luck, kindly: boolean): ServerInspection {
-  const actions = luck(3) === 0 ? { launchActions: { required: luck(3), optional: luck(2) } } : {};
-  if (kindly) return healthy(sourceServerId, luck(5) === 0 ? { launchDisposition: 'STOPPED' } : actions);
-  if (luck(3) === 0) return { sourceServerId, exists: false };
-  if (luck(3) === 0) return healthy(sourceServerId, { points: [], refused: { points: 'denied' } });
-  return healthy(sourceServerId, { lagSeconds: luck(2) === 0 ? null : 90_000 });
+function inspection(sourceServerId: string, random: Random, kindly: boolean): ServerInspection {
+  const actions = random(3) === 0 ? { launchActions: { required: random(3), optional: random(2) } } : {};
+  if (kindly) return healthy(sourceServerId, random(5) === 0 ? { launchDisposition: 'STOPPED' } : actions);
+  if (random(3) === 0) return { sourceServerId, exists: false };
+  if (random(3) === 0) return healthy(sourceServerId, { points: [], refused: { points: 'denied' } });
+  return healthy(sourceServerId, { lagSeconds: random(2) === 0 ? null : 90_000 });
 }
 
-function jobSeen(id: string, at: Instant, luck: Luck, kindly: boolean) {
-  const over = kindly || luck(2) === 0;
-  const status = over ? 'COMPLETED' : oneOf(['PENDING', 'STARTED', 'SETTLING'], luck);
-  const servers = [1, 2, 3].map((n) => serverSeen(server(n), at, luck, kindly));
-  const endedAt = over && luck(5) > 0 ? at : null;
+function jobSeen(id: string, at: Instant, random: Random, kindly: boolean) {
+  const completed = kindly || random(2) === 0;
+  const status = completed ? 'COMPLETED' : oneOf(['PENDING', 'STARTED', 'SETTLING'], random);
+  const servers = [1, 2, 3].map((n) => serverSeen(server(n), at, random, kindly));
+  const endedAt = completed && random(5) > 0 ? at : null;
   return {
     jobId: id,
     status,
     createdAt: at,
     endedAt,
-    logEnded: kindly || luck(2) === 0,
-    servers: some(servers, luck, kindly),
+    logEnded: kindly || random(2) === 0,
+    servers: some(servers, random, kindly),
   };
 }
 
-function serverSeen(sourceServerId: string, at: Instant, luck: Luck, kindly: boolean): JobServerSeen {
+function serverSeen(sourceServerId: string, at: Instant, random: Random, kindly: boolean): JobServerSeen {
   const statuses = ['LAUNCHED', 'FAILED', 'PENDING', 'IN_PROGRESS', 'TERMINATED', 'SETTLING'];
-  const launchStatus = kindly && luck(4) > 0 ? 'LAUNCHED' : oneOf(statuses, luck);
+  const launchStatus = kindly && random(4) > 0 ? 'LAUNCHED' : oneOf(statuses, random);
   return {
     sourceServerId,
     launchStatus,
-    instanceId: luck(4) === 0 ? null : instanceOf(sourceServerId),
-    launchedAt: luck(4) === 0 ? null : at,
+    instanceId: random(4) === 0 ? null : instanceOf(sourceServerId),
+    launchedAt: random(4) === 0 ? null : at,
     lastEvent: null,
-    errorText: luck(2) === 0 ? null : 'ü'.repeat(luck(300)),
-    neverExisted: launchStatus === 'FAILED' && luck(2) === 0,
-    usedPreviousSnapshot: luck(5) === 0,
-    ...(luck(8) === 0 ? { ranActions: true as const } : {}),
+    errorText: random(2) === 0 ? null : 'ü'.repeat(random(300)),
+    neverExisted: launchStatus === 'FAILED' && random(2) === 0,
+    usedPreviousSnapshot: random(5) === 0,
+    ...(random(8) === 0 ? { ranActions: true as const } : {}),
     steps: { SNAPSHOT_START: at },
   };
 }
 
-function someRuns(luck: Luck, kindly: boolean): ActionRun[] {
+function someRuns(random: Random, kindly: boolean): ActionRun[] {
   const statuses = kindly ? ['SUCCEEDED'] : ['SUCCEEDED', 'FAILED', 'IN_PROGRESS', 'SETTLING'];
-  return Array.from({ length: luck(4) }, (_, index) => ({
+  return Array.from({ length: random(4) }, (_, index) => ({
     runId: `r-${index}`,
     actionId: null,
-    name: oneOf([null, 'Agent'], luck),
-    optional: oneOf([null, true, false], luck),
-    status: oneOf(statuses, luck),
-    failureReason: oneOf([null, 'exit status 1'], luck),
+    name: oneOf([null, 'Agent'], random),
+    optional: oneOf([null, true, false], random),
+    status: oneOf(statuses, random),
+    failureReason: oneOf([null, 'exit status 1'], random),
   }));
 }
 
@@ -289,14 +298,14 @@ function instanceOf(sourceServerId: string): string {
 }
 
 /** All of them, or (not kindly) those that luck leaves. */
-function some<Item>(items: readonly Item[], luck: Luck, kindly: boolean): Item[] {
-  return items.filter(() => kindly || luck(4) > 0);
+function some<Item>(items: readonly Item[], random: Random, kindly: boolean): Item[] {
+  return items.filter(() => kindly || random(4) > 0);
 }
 
-function oneOf<Value>(values: readonly Value[], luck: Luck): Value {
-  return pick(values, luck);
+function oneOf<Value>(values: readonly Value[], random: Random): Value {
+  return pick(values, random);
 }
 
-function pick<Value>(values: readonly Value[], luck: Luck): Value {
-  return values[luck(values.length)] as Value;
+function pick<Value>(values: readonly Value[], random: Random): Value {
+  return values[random(values.length)] as Value;
 }

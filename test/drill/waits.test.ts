@@ -3,10 +3,10 @@ import type { Wait } from '../../src/drill/drill.ts';
 import type { FailureKind } from '../../src/drill/inputs.ts';
 import { waitOf } from '../../src/drill/waits.ts';
 import {
+  completedJob,
   hardStopArmed,
   holding,
   inspected,
-  jobOver,
   launching,
   starting,
   terminated,
@@ -14,7 +14,7 @@ import {
   unproven,
   validating,
 } from './chapters.ts';
-import { answer, healthy, isOpen, MINUTE, SECOND, type Story, server, tell, wake } from './given.ts';
+import { answer, healthy, isOpen, MINUTE, publish, SECOND, type Story, server, wake } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
 const REAL = 'drsjob-0000000000000real';
@@ -33,7 +33,7 @@ const OUTAGE: { kind: FailureKind; message: string } = { kind: 'UNAVAILABLE', me
 
 const waits = ({ drill, now }: Story) => waitOf(drill, now);
 const began = ({ facts }: Story) => facts.flatMap((fact) => (fact.type === 'WaitBegan' ? [fact.wait] : []));
-const isOver = ({ facts }: Story) => facts.some((fact) => fact.type === 'WaitOver');
+const isCompleted = ({ facts }: Story) => facts.some((fact) => fact.type === 'WaitEnded');
 
 describe('a drill that goes on by itself waits for nothing', () => {
   test.each<[string, Story]>([
@@ -80,11 +80,11 @@ describe('AWS, which is asked again and again', () => {
 
   test('is waited for no more when it has answered', () => {
     const answered = terminated(wake(failing(terminating(), 'Terminate', 4), 4 * MINUTE));
-    expect([waits(answered), isOver(answered)]).toEqual([undefined, true]);
+    expect([waits(answered), isCompleted(answered)]).toEqual([undefined, true]);
   });
 
   test('that has no room for the second wave is named, with the instances of the first that are up meanwhile', () => {
-    const armed = hardStopArmed(jobOver(launching([[A], [B]]), [A]));
+    const armed = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
     const ready = answer(armed, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: armed.now }));
     const full = failing(ready, 'StartRecovery', 3, {
       kind: 'QUOTA',
@@ -97,18 +97,30 @@ describe('AWS, which is asked again and again', () => {
 describe('a drill that is to clean up', () => {
   test('says since when it waits for a real recovery that began only after the hold, and tells it once', () => {
     const late = wake(failing(terminating(), 'Terminate', 1), 20 * MINUTE);
-    const told = answer(late, 'Terminate', () => ({
+    const reported = answer(late, 'Terminate', () => ({
       type: 'TerminationPostponed',
-      recoveries: [{ jobId: REAL, isReal: true, over: false, sourceServerIds: [] }],
+      recoveries: [{ jobId: REAL, isReal: true, completed: false, sourceServerIds: [] }],
     }));
-    const wait = { for: 'REAL_RECOVERY', since: told.now, instances: 1, jobId: REAL, endedAt: null, released: false };
-    expect([waits(told), began(told)]).toEqual([wait, [wait]]);
-    const later = wake(told, 30 * MINUTE);
-    expect([waits(later)?.since, began(later)]).toEqual([told.now, []]);
+    const wait = {
+      for: 'REAL_RECOVERY',
+      since: reported.now,
+      instances: 1,
+      jobId: REAL,
+      endedAt: null,
+      released: false,
+    };
+    expect([waits(reported), began(reported)]).toEqual([wait, [wait]]);
+    const later = wake(reported, 30 * MINUTE);
+    expect([waits(later)?.since, began(later)]).toEqual([reported.now, []]);
   });
 
   test('waits for the launch that goes on: what it makes cannot be terminated before, and may be up', () => {
-    const cancelled = tell(launching([[A, B]]), { type: 'CancelRequested', at: 1.8e12, by: 'ann', reason: 'enough' });
+    const cancelled = publish(launching([[A, B]]), {
+      type: 'CancelRequested',
+      at: 1.8e12,
+      by: 'ann',
+      reason: 'enough',
+    });
     const wait = { for: 'LAUNCH', since: cancelled.now, instances: 2, jobIds: ['drsjob-00000000000000001'] };
     expect([waits(cancelled), began(cancelled)]).toEqual([wait, [wait]]);
   });

@@ -7,12 +7,11 @@ import {
 } from '../../src/drill/bounds.ts';
 import { fold } from '../../src/drill/evolve.ts';
 import { advance } from '../../src/flow/advance.ts';
+import { Quarantined, Refused, Unavailable } from '../../src/flow/errors.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
-import { setAside } from '../../src/flow/setAside.ts';
-import { Broken, Refused, Unavailable } from '../../src/flow/wrong.ts';
+import { quarantine } from '../../src/flow/quarantine.ts';
 import { aDrill, aSave, SITE, serverId, someServers } from '../builders.ts';
 import {
-  asked,
   DRILL_ID,
   type FlowWorld,
   factsOf,
@@ -20,11 +19,12 @@ import {
   OTHER_DRILL_ID,
   openWorld,
   passTime,
+  publish,
   record,
   request,
+  requested,
   runUntilQuiet,
   stateOf,
-  tell,
   untilPhase,
 } from './given.ts';
 
@@ -97,12 +97,12 @@ describe('the inbox', () => {
     const { unread, put } = world.ports.inbox;
     let reads = 0;
     let refills = true;
-    world.ports.inbox.unread = async (...asked) => {
+    world.ports.inbox.unread = async (...requested) => {
       reads += 1;
       if (reads > 1000) throw new Error('it is read for ever');
       for (let n = 1; refills && n <= INBOX_ENTRIES_MAX; n++)
         await put(DRILL_ID, `wake/${reads}/${n}`, 'delivery', { type: 'Woken', at: world.aws.now(), n: 99 });
-      return unread(...asked);
+      return unread(...requested);
     };
     await report(world, world.servers);
     world.queue.splice(0);
@@ -111,7 +111,7 @@ describe('the inbox', () => {
     // then
     expect(reads).toBe(INBOX_ROUNDS_MAX);
     refills = false;
-    expect(world.queue.at(-1)?.change).toEqual({ type: 'doorbell', drillId: DRILL_ID });
+    expect(world.queue.at(-1)?.change).toEqual({ type: 'inboxNotification', drillId: DRILL_ID });
     await runUntilQuiet(world);
     expect(await unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
   });
@@ -156,10 +156,10 @@ describe('a wish that cannot be', () => {
     const world = await launching(1);
     const before = world.writes.length;
     // when
-    const wish = tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    const conditions = publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // then
-    await expect(wish).rejects.toMatchObject({ name: 'Refused', status: 409, code: 'not-holding' });
-    await expect(wish).rejects.toBeInstanceOf(Refused);
+    await expect(conditions).rejects.toMatchObject({ name: 'Refused', status: 409, code: 'not-holding' });
+    await expect(conditions).rejects.toBeInstanceOf(Refused);
     expect(world.writes.length).toBe(before);
   });
 
@@ -168,14 +168,14 @@ describe('a wish that cannot be', () => {
     const world = await launching(1);
     await report(world, world.servers);
     // when
-    await expect(tell(world, { type: 'HoldEndRequested', by: 'operator' })).rejects.toThrow('LAUNCHING');
+    await expect(publish(world, { type: 'HoldEndRequested', by: 'operator' })).rejects.toThrow('LAUNCHING');
     // then
     expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toHaveLength(1);
   });
 
   test('about a drill that does not exist is not found', async () => {
-    const wish = tell(openWorld(), { type: 'CancelRequested', by: 'operator', reason: 'wrong id' });
-    await expect(wish).rejects.toMatchObject({ status: 404, code: 'unknown-drill' });
+    const conditions = publish(openWorld(), { type: 'CancelRequested', by: 'operator', reason: 'wrong id' });
+    await expect(conditions).rejects.toMatchObject({ status: 404, code: 'unknown-drill' });
   });
 });
 
@@ -205,8 +205,8 @@ describe('two advances at once on the same drill', () => {
     const world = await launching(1);
     const cancel = { type: 'CancelRequested', by: 'operator', reason: 'twice' } as const;
     // when
-    const told = await Promise.allSettled([tell(world, cancel), tell(world, cancel)]);
-    const refused = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const reported = await Promise.allSettled([publish(world, cancel), publish(world, cancel)]);
+    const refused = reported.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     expect(refused).toMatchObject([{ name: 'Refused', code: 'already-terminating' }]);
     // then
     expect(factsOf(world).filter((fact) => fact.type === 'CancelRequested')).toHaveLength(1);
@@ -282,26 +282,30 @@ describe('two drills that want the same server', () => {
 describe('a launch that somebody has taken', () => {
   test('cannot be withdrawn by a cancel: it counts as launched', async () => {
     // given
-    const world = await startAsked();
-    const start = asked(world, 'StartRecovery');
+    const world = await startRequested();
+    const start = requested(world, 'StartRecovery');
     await world.ports.effects.take(DRILL_ID, start.effectId, 'taker', world.aws.now());
     // when
-    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
+    const drill = await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
     // then
-    expect(drill).toMatchObject({ phase: 'TERMINATING', cleanup: 'RUNNING', launches: [{ state: 'ASKED' }] });
+    expect(drill).toMatchObject({ phase: 'TERMINATING', cleanup: 'RUNNING', launches: [{ state: 'REQUESTED' }] });
     expect(drill.open[start.effectId]?.takenAt).toBe(world.aws.now());
     expect(stateOf(world, start)).toBe('TAKEN');
   });
 
   test('and whose performer was never heard of is looked for, followed and cleaned', async () => {
     // given: the call was made, but nobody told the drill
-    const world = await startAsked();
+    const world = await startRequested();
     await dieAfterTheCall(world);
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
     // when
     const drill = await untilPhase(world, 'ENDED');
     // then
-    expect(drill).toMatchObject({ outcome: 'CANCELLED', cleanup: 'CLEAN', launches: [{ state: 'OVER', attempts: 1 }] });
+    expect(drill).toMatchObject({
+      outcome: 'CANCELLED',
+      cleanup: 'CLEAN',
+      launches: [{ state: 'COMPLETED', attempts: 1 }],
+    });
     expect(drill.servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
     expect(world.aws.history.launches).toHaveLength(1);
     expect(world.aws.liveInstances()).toEqual([]);
@@ -309,10 +313,10 @@ describe('a launch that somebody has taken', () => {
 
   test('that nobody has taken is withdrawn by a cancel, and the drill ends without a launch', async () => {
     // given
-    const world = await startAsked();
-    const start = asked(world, 'StartRecovery');
+    const world = await startRequested();
+    const start = requested(world, 'StartRecovery');
     // when
-    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'in time' });
+    const drill = await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'in time' });
     // then
     expect(drill).toMatchObject({ phase: 'ENDED', outcome: 'CANCELLED', cleanup: 'NOT_NEEDED' });
     expect(stateOf(world, start)).toBe('WITHDRAWN');
@@ -327,11 +331,11 @@ test('a drill does not end while somebody may still be at an act of it', async (
   world.held.add('Terminate');
   for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
   await passTime(world, 300);
-  await tell(world, { type: 'HoldEndRequested', by: 'operator' });
-  const terminate = asked(world, 'Terminate');
+  await publish(world, { type: 'HoldEndRequested', by: 'operator' });
+  const terminate = requested(world, 'Terminate');
   const at = world.aws.now();
   await world.ports.effects.take(DRILL_ID, terminate.effectId, 'taker', at);
-  await tell(world, { type: 'EffectFoundTaken', effectId: terminate.effectId, takenAt: at });
+  await publish(world, { type: 'EffectFoundTaken', effectId: terminate.effectId, takenAt: at });
   // when
   await passTime(world, 120);
   // then
@@ -356,8 +360,8 @@ describe('a save whose reply was lost', () => {
 
   test('is not made a second time when the effect is delivered again', async () => {
     // given
-    const world = await startAsked();
-    const start = asked(world, 'StartRecovery');
+    const world = await startRequested();
+    const start = requested(world, 'StartRecovery');
     world.verdicts.push('OK', 'REPLY_LOST');
     await expect(perform(world.ports, start)).rejects.toThrow('reply was lost');
     const entries = world.table.entriesOf(DRILL_ID).length;
@@ -373,12 +377,12 @@ describe('a drill of which something does not hold that must always hold', () =>
   test('is set aside, and a person is told', async () => {
     // given
     const world = openWorld();
-    await saveBrokenDrill(world);
+    await saveQuarantinedDrill(world);
     // when
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
     // then
     const loaded = await world.ports.drills.load(DRILL_ID);
-    expect(loaded).toMatchObject({ version: 1, broken: 'nothing is asked to launch without a hard stop' });
+    expect(loaded).toMatchObject({ version: 1, quarantined: 'nothing is asked to launch without a hard stop' });
     expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
   });
 
@@ -387,11 +391,11 @@ describe('a drill of which something does not hold that must always hold', () =>
     const world = openWorld();
     await request(world);
     const drill = record(world);
-    world.ports.drills.markBroken = async () => {
-      throw new Unavailable('markBroken');
+    world.ports.drills.markQuarantined = async () => {
+      throw new Unavailable('markQuarantined');
     };
     // when
-    await expect(setAside(world.ports, drill, 'a sentence does not hold')).rejects.toBeInstanceOf(Unavailable);
+    await expect(quarantine(world.ports, drill, 'a sentence does not hold')).rejects.toBeInstanceOf(Unavailable);
     // then
     expect(Object.keys(world.table.sites()[0]?.record.reserved ?? {})).toEqual([DRILL_ID]);
   });
@@ -405,7 +409,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     world.ports.sites.save = async () => {
       throw new Error('died');
     };
-    await expect(setAside(world.ports, drill, 'a sentence does not hold')).rejects.toThrow('died');
+    await expect(quarantine(world.ports, drill, 'a sentence does not hold')).rejects.toThrow('died');
     world.ports.sites.save = save;
     // when
     await advance(world.ports, DRILL_ID, { type: 'Woken', at: world.aws.now() });
@@ -416,8 +420,8 @@ describe('a drill of which something does not hold that must always hold', () =>
   test('does not advance any more, while others go on', async () => {
     // given
     const world = openWorld();
-    await saveBrokenDrill(world);
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
+    await saveQuarantinedDrill(world);
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
     const writes = world.writes.length;
     // when
     await advance(world.ports, DRILL_ID, { type: 'Woken', at: world.aws.now() + 60 * MINUTE });
@@ -434,7 +438,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     // when
     const begun = request(world, { waves, limits: { serversInJobsMax: 1000, serversPerJob: 100 } });
     // then
-    await expect(begun).rejects.toBeInstanceOf(Broken);
+    await expect(begun).rejects.toBeInstanceOf(Quarantined);
     expect(world.table.drills()).toEqual([]);
   });
 });
@@ -449,7 +453,7 @@ async function launching(servers: number): Promise<FlowWorld> {
 }
 
 /** StartRecovery is asked for, and waits in the queue. */
-async function startAsked(): Promise<FlowWorld> {
+async function startRequested(): Promise<FlowWorld> {
   const world = openWorld();
   world.held.add('StartRecovery');
   await request(world);
@@ -464,7 +468,7 @@ async function dieAfterTheCall(world: FlowWorld): Promise<void> {
   world.ports.drills.save = async () => {
     throw new Error('died');
   };
-  await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('died');
+  await expect(perform(world.ports, requested(world, 'StartRecovery'))).rejects.toThrow('died');
   world.ports.drills.save = save;
   world.queue.splice(0);
 }
@@ -479,8 +483,8 @@ async function report(world: FlowWorld, servers: string[]): Promise<void> {
 }
 
 /** A launch without a hard stop: no step of ours leads there. */
-async function saveBrokenDrill(world: FlowWorld): Promise<void> {
-  const broken = aDrill({
+async function saveQuarantinedDrill(world: FlowWorld): Promise<void> {
+  const quarantined = aDrill({
     drillId: DRILL_ID,
     phase: 'LAUNCHING',
     uninspected: [],
@@ -488,7 +492,7 @@ async function saveBrokenDrill(world: FlowWorld): Promise<void> {
     launches: [{ wave: 0, state: 'STARTED', jobId: 'drsjob-00000000000000001', attempts: 1 }],
     cleanup: 'PENDING',
   });
-  await world.ports.drills.save(aSave(broken));
+  await world.ports.drills.save(aSave(quarantined));
 }
 
 function expectOneRejected(world: FlowWorld): void {

@@ -8,9 +8,9 @@ import {
   factsOf,
   openWorld,
   passTime,
+  publish,
   record,
   request,
-  tell,
   untilPhase,
 } from './given.ts';
 
@@ -27,7 +27,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     const [conversionServer = ''] = named(world);
     const standing = { [world.servers[0] ?? '']: leakOf(conversionServer) };
     expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED', standing });
-    expect(factsOf(world)).toContainEqual({ type: 'LeakTold', sourceServerIds: world.servers, standing });
+    expect(factsOf(world)).toContainEqual({ type: 'LeakReported', sourceServerIds: world.servers, standing });
     expect(calls).not.toHaveProperty('drs:TerminateRecoveryInstances');
     expect(stateOf(world, conversionServer)).toBe('running');
     // when
@@ -62,7 +62,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     // then
     expect(drill.cleanup).toBe('CLEAN');
     expect(stateOf(world, named(world)[0] ?? '')).toBe('terminated');
-    expect(factsOf(world).some(({ type }) => type === 'LeakTold')).toBe(false);
+    expect(factsOf(world).some(({ type }) => type === 'LeakReported')).toBe(false);
   });
 
   test('ends with a person’s word like any other leak', async () => {
@@ -71,7 +71,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     await request(world);
     await passTime(world, 3 * 3600);
     // when
-    await tell(world, { type: 'LeakAcknowledged', by: 'operator', reason: 'kept to look at its console' });
+    await publish(world, { type: 'LeakAcknowledged', by: 'operator', reason: 'kept to look at its console' });
     // then
     expect(record(world)).toMatchObject({ phase: 'ENDED', cleanup: 'LEAKED' });
   });
@@ -90,8 +90,8 @@ describe('a conversion server that DRS’s log names and that runs on after its 
       return 'instanceIds' in by ? instances(site, by) : seen.map((one) => ({ ...one, sourceServerId, jobId }));
     };
     // when
-    const asked = { sourceServerId, jobId, instanceId: null, conversionServerIds: [conversionServer] };
-    const [seen] = await lookForLeftovers(world.ports, SITE, [asked]);
+    const requested = { sourceServerId, jobId, instanceId: null, conversionServerIds: [conversionServer] };
+    const [seen] = await lookForLeftovers(world.ports, SITE, [requested]);
     // then
     expect(seen).toMatchObject({
       instanceId: null,

@@ -26,7 +26,7 @@ export const MINUTE = 60_000;
 export const DRILL_ID = 'd-000000000000000000000001';
 export const OTHER_DRILL_ID = 'd-000000000000000000000002';
 /** The owner of another deployment in the same account and Region. */
-export const STRANGER = '111122223333/eu-central-1/other/9';
+export const THIRD_PARTY = '111122223333/eu-central-1/other/9';
 
 /** What the table's stream asked for, and when it is to be done. */
 export interface Message {
@@ -92,29 +92,29 @@ export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial
 /** Somebody requests a drill of these waves (of all servers in one wave, when none are named). */
 export async function request(
   world: FlowWorld,
-  asked: { drillId?: string; waves?: string[][]; terms?: Partial<Terms>; limits?: Partial<Drill['limits']> } = {},
+  requested: { drillId?: string; waves?: string[][]; terms?: Partial<Terms>; limits?: Partial<Drill['limits']> } = {},
 ): Promise<Drill> {
-  const drillId = asked.drillId ?? DRILL_ID;
+  const drillId = requested.drillId ?? DRILL_ID;
   const advanced = await advance(world.ports, drillId, {
     type: 'Requested',
     at: world.aws.now(),
     drillId,
     owner: OWNER,
-    request: { site: SITE, waves: asked.waves ?? [world.servers], terms: someTerms(asked.terms) },
+    request: { site: SITE, waves: requested.waves ?? [world.servers], terms: someTerms(requested.terms) },
     requestedBy: 'operator',
     requestHash: `hash of ${drillId}`,
-    limits: { ...LIMITS, ...asked.limits },
+    limits: { ...LIMITS, ...requested.limits },
   });
   return drillOf(advanced);
 }
 
 /** Somebody steers the drill. */
-export async function tell(world: FlowWorld, input: Wish, drillId = DRILL_ID): Promise<Drill> {
+export async function publish(world: FlowWorld, input: NewInput, drillId = DRILL_ID): Promise<Drill> {
   return drillOf(await advance(world.ports, drillId, { ...input, at: world.aws.now() } as Input));
 }
 
 type WithoutTime<Type> = Type extends unknown ? Omit<Type, 'at'> : never;
-export type Wish = WithoutTime<Input>;
+export type NewInput = WithoutTime<Input>;
 
 /** What an inspection finds of these servers now (of all, when none are named). */
 export async function inspected(world: FlowWorld, sourceServerIds = world.servers): Promise<ServerInspection[]> {
@@ -159,7 +159,11 @@ export function factsOf(world: FlowWorld, drillId = DRILL_ID): Fact[] {
 }
 
 /** The newest effect of a kind, as the queue's message names it. */
-export function asked(world: FlowWorld, kind: EffectKind, drillId = DRILL_ID): { drillId: string; effectId: string } {
+export function requested(
+  world: FlowWorld,
+  kind: EffectKind,
+  drillId = DRILL_ID,
+): { drillId: string; effectId: string } {
   const item = world.table.effectsOf(drillId).findLast((one) => one.effect.kind === kind);
   if (item === undefined) throw new Error(`no ${kind} was asked`);
   return { drillId, effectId: item.effectId };
@@ -181,7 +185,7 @@ export async function callsDuring(world: FlowWorld, work: () => Promise<unknown>
 }
 
 /** Another deployment starts a drill of its own here; returns the job's id. */
-export function startStrangersDrill(world: FlowWorld, sourceServerIds: string[], owner = STRANGER): string {
+export function startThirdPartyDrill(world: FlowWorld, sourceServerIds: string[], owner = THIRD_PARTY): string {
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
   const tags = { DrillOwner: owner, DrillId: DRILL_ID, Launch: `${DRILL_ID}/0/0` };
   world.aws.call('drs', 'StartRecovery', { sourceServers, isDrill: true, tags }, SITE);
@@ -193,7 +197,7 @@ export function startDrillInto(world: FlowWorld): string {
   const [server = ''] = world.servers;
   const machine = world.aws.addMachine(SITE, 'stopped');
   world.aws.launchInto(SITE, server, machine);
-  startStrangersDrill(world, [server]);
+  startThirdPartyDrill(world, [server]);
   world.aws.launchInto(SITE, server, null);
   return machine;
 }
@@ -216,13 +220,13 @@ function awake(world: FlowWorld): Message[] {
 }
 
 function isHeld(world: FlowWorld, { change }: Message): boolean {
-  if (change.type === 'doorbell' || world.held.size === 0) return false;
+  if (change.type === 'inboxNotification' || world.held.size === 0) return false;
   const item = world.table.effectsOf(change.drillId).find((one) => one.effectId === change.effectId);
   return item !== undefined && world.held.has(item.effect.kind);
 }
 
 async function handle(world: FlowWorld, { change }: Message): Promise<void> {
-  if (change.type === 'doorbell') await advance(world.ports, change.drillId);
+  if (change.type === 'inboxNotification') await advance(world.ports, change.drillId);
   else await perform(world.ports, change);
 }
 
@@ -266,7 +270,7 @@ function portsOf({ aws, table, queue, logged }: Pick<FlowWorld, 'aws' | 'table' 
   const log = (message: string, details: Record<string, unknown>) => logged.push({ message, details });
   return {
     clock,
-    ids: { next: () => String(count++).padStart(24, '0'), luck: () => 0.5 },
+    ids: { next: () => String(count++).padStart(24, '0'), random: () => 0.5 },
     ...table.ports,
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),

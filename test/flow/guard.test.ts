@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CallFailed, OtherSchema } from '../../src/flow/errors.ts';
 import { guardDrill, guardSite } from '../../src/flow/guard.ts';
-import { CallFailed, OtherSchema } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
   DRILL_ID,
@@ -8,13 +8,13 @@ import {
   factsOf,
   openWorld,
   passTime,
+  publish,
   record,
   request,
   runUntilQuiet,
   SECOND,
-  STRANGER,
-  startStrangersDrill,
-  tell,
+  startThirdPartyDrill,
+  THIRD_PARTY,
   untilPhase,
 } from './given.ts';
 
@@ -53,7 +53,7 @@ describe('the hard stop', () => {
     const world = await holding();
     world.ports.drills.load = async () => undefined;
     const { jobs } = world.ports.drs;
-    world.ports.drs.jobs = async (...asked) => (await jobs(...asked)).map((job) => ({ ...job, ...hidden }));
+    world.ports.drs.jobs = async (...requested) => (await jobs(...requested)).map((job) => ({ ...job, ...hidden }));
     await passTime(world, 600);
     const schedules = () => world.aws.calls.total()['scheduler:CreateSchedule'] ?? 0;
     const before = schedules();
@@ -120,7 +120,7 @@ describe('the hard stop', () => {
   test('stands down for a later stop', async () => {
     // given
     const world = await holding();
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
+    await publish(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
     await runUntilQuiet(world);
     expect(record(world).hardStop?.n).toBeGreaterThan(1);
     // when
@@ -145,7 +145,7 @@ describe('the hard stop', () => {
   test('does not stand down for a later stop that is past too', async () => {
     // given
     const world = await holding();
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
+    await publish(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
     await runUntilQuiet(world);
     for (const kind of ['Wake', 'ArmWake', 'Terminate'] as const) world.held.add(kind);
     const { now } = world.ports.clock;
@@ -160,7 +160,7 @@ describe('the hard stop', () => {
     // given: their drill has the very same id
     const world = openWorld(2);
     const [ours = '', theirs = ''] = world.servers;
-    startStrangersDrill(world, [theirs], STRANGER);
+    startThirdPartyDrill(world, [theirs], THIRD_PARTY);
     await request(world, { waves: [[ours]] });
     await untilPhase(world, 'HOLDING');
     // when
@@ -206,8 +206,8 @@ describe('the hard stop', () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
-    world.ports.drs.recoveryInstances = async (...asked) =>
-      (await recoveryInstances(...asked)).map((instance) => ({ ...instance, isDrill: false }));
+    world.ports.drs.recoveryInstances = async (...requested) =>
+      (await recoveryInstances(...requested)).map((instance) => ({ ...instance, isDrill: false }));
     // when
     await guardDrill(world.ports, newestStop(world));
     // then
@@ -265,7 +265,7 @@ describe('the hard stop', () => {
   test('comes no more when nothing of the drill lives', async () => {
     // given
     const world = await holding();
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await untilPhase(world, 'ENDED');
     await passTime(world, 600);
     const before = stopsArmed(world);
@@ -279,7 +279,7 @@ describe('the hard stop', () => {
     // given
     const world = await holding();
     // when
-    const drill = await tell(world, { type: 'HardStopFired', n: record(world).hardStop?.n ?? 0 });
+    const drill = await publish(world, { type: 'HardStopFired', n: record(world).hardStop?.n ?? 0 });
     // then
     expect(drill).toMatchObject({ phase: 'TERMINATING', outcome: 'FAILED', cleanup: 'RUNNING' });
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
@@ -337,7 +337,7 @@ describe('the periodic guard', () => {
   test('terminates what is left of a drill that was set aside, once its hard stop is past', async () => {
     // given
     const world = await holding();
-    await world.ports.drills.markBroken(DRILL_ID, 'something does not hold', world.aws.now());
+    await world.ports.drills.markQuarantined(DRILL_ID, 'something does not hold', world.aws.now());
     await guardSite(world.ports, SITE);
     expect(terminated(world)).toEqual([]);
     const { now } = world.ports.clock;
@@ -352,7 +352,7 @@ describe('the periodic guard', () => {
     // given
     const world = await holding(1, 2);
     const [, theirs = '', real = ''] = world.servers;
-    startStrangersDrill(world, [theirs]);
+    startThirdPartyDrill(world, [theirs]);
     await passTime(world, 900);
     world.aws.startRealRecovery(SITE, [real]);
     await passTime(world, 1800);

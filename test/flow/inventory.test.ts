@@ -93,8 +93,8 @@ describe('the inventory', () => {
       read.push(id);
       return history.loadServer(id);
     };
-    const late: History['servers'] = async (...asked) => {
-      const page = await history.servers(...asked);
+    const late: History['servers'] = async (...requested) => {
+      const page = await history.servers(...requested);
       return { ...page, items: page.items.filter((line) => line.sourceServerId !== serverId(2)) };
     };
     const clock = { now: () => now, pause: async () => undefined };

@@ -54,7 +54,7 @@ describe('a job that is over and no longer names its servers, whose log lags beh
 function lagging({ aws, ports }: FlowWorld, seconds = LAG_SECONDS): { seconds: number } {
   const lag = { seconds };
   const { jobLog } = ports.drs;
-  ports.drs.jobLog = async (...asked: Parameters<Ports['drs']['jobLog']>) =>
-    (await jobLog(...asked)).filter(({ at }) => at <= aws.now() - lag.seconds * SECOND);
+  ports.drs.jobLog = async (...requested: Parameters<Ports['drs']['jobLog']>) =>
+    (await jobLog(...requested)).filter(({ at }) => at <= aws.now() - lag.seconds * SECOND);
   return lag;
 }

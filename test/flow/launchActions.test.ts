@@ -16,7 +16,7 @@ describe('post-launch actions of a drill', () => {
     await request(world);
     const drill = await untilPhase(world, 'ENDED');
     expect(drill).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
-    const runs = factsOf(world).flatMap((fact) => (fact.type === 'LaunchActionsSeen' ? fact.told : []));
+    const runs = factsOf(world).flatMap((fact) => (fact.type === 'LaunchActionsSeen' ? fact.reported : []));
     expect(runs.at(-1)).toMatchObject({
       sourceServerId: world.servers[0],
       agentSeenAt: expect.any(Number),
@@ -65,17 +65,17 @@ describe('post-launch actions of a drill', () => {
   test('that DRS does not tell of for a while are asked for again', async () => {
     const world = worldWith({ actions: [{}] });
     const { jobs } = world.ports.drs;
-    let told = 0;
-    world.ports.drs.jobs = async (...asked) =>
-      (await jobs(...asked)).map((job) => {
+    let reported = 0;
+    world.ports.drs.jobs = async (...requested) =>
+      (await jobs(...requested)).map((job) => {
         const servers = job.servers.map(({ actions, ...server }) =>
-          actions !== undefined && told++ > 1 ? { ...server, actions } : server,
+          actions !== undefined && reported++ > 1 ? { ...server, actions } : server,
         );
         return { ...job, servers };
       });
     await request(world);
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ outcome: 'PASSED' });
-    expect(told).toBeGreaterThan(2);
+    expect(reported).toBeGreaterThan(2);
   });
 
   test('are asked for only where they are switched on', async () => {
@@ -109,7 +109,7 @@ test('names and reasons of many runs fit one entry of the journal together', asy
     },
   ];
   const [seen] = await lookAtActions(world.ports, SITE, [{ sourceServerId: 's-1', jobId: 'drsjob-1' }]);
-  const texts = seen?.told?.runs.flatMap(({ name, failureReason }) => [name ?? '', failureReason ?? '']) ?? [];
+  const texts = seen?.reported?.runs.flatMap(({ name, failureReason }) => [name ?? '', failureReason ?? '']) ?? [];
   expect(texts.join('').length).toBeLessThanOrEqual(ACTIONS_CHARACTERS_MAX);
   expect(texts.every((text) => text.length > 0)).toBe(true);
 });

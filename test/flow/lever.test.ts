@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Lever } from '../../src/drill/lever.ts';
+import { OtherSchema } from '../../src/flow/errors.ts';
 import { guardDrill } from '../../src/flow/guard.ts';
 import { EVERYWHERE, giveWay, leverAt, setLever } from '../../src/flow/lever.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
-import { OtherSchema } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
-  asked,
   DRILL_ID,
   type FlowWorld,
   factsOf,
   OTHER_DRILL_ID,
   openWorld,
   passTime,
+  publish,
   record,
   request,
-  tell,
+  requested,
   untilPhase,
 } from './given.ts';
 
@@ -76,7 +76,7 @@ describe('the lever', () => {
       return load(one);
     };
     // when
-    await perform(world.ports, asked(world, 'StartRecovery', OTHER_DRILL_ID)).catch(() => undefined);
+    await perform(world.ports, requested(world, 'StartRecovery', OTHER_DRILL_ID)).catch(() => undefined);
     await guardDrill({ ...world.ports, drills: { ...world.ports.drills, load: async () => undefined } }, STOP);
     // then
     expect(world.aws.history.launches).toHaveLength(1);
@@ -90,7 +90,7 @@ describe('the lever', () => {
     await untilPhase(world, 'HOLDING');
     await close(world, 'NO_LAUNCHES');
     // when
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // then
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
@@ -101,7 +101,7 @@ describe('the lever', () => {
     await request(world);
     await untilPhase(world, 'HOLDING');
     await close(world, 'FROZEN');
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // when
     await passTime(world, 1200);
     await guardDrill(world.ports, { site: SITE, drillId: DRILL_ID, n: 9 });
@@ -125,8 +125,8 @@ describe('the lever', () => {
     // given
     const world = openWorld();
     const { save } = world.ports.levers;
-    world.ports.levers.save = async (...told) => {
-      await save(...told);
+    world.ports.levers.save = async (...reported) => {
+      await save(...reported);
       return false;
     };
     // when

@@ -5,17 +5,17 @@ import { endedDrill } from '../../src/history/endedDrill.ts';
 import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { SITE } from '../builders.ts';
 import {
-  asked,
   DRILL_ID,
   type FlowWorld,
   factsOf,
   MINUTE,
   openWorld,
   passTime,
+  publish,
   record,
   request,
+  requested,
   SECOND,
-  tell,
   untilPhase,
 } from './given.ts';
 
@@ -38,7 +38,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
       why: `Instance ${instanceId} of ${serverOf(world)} was lost before its hold ended: shutting-down since ${second(at)} (${BY_USER}).`,
     });
     expect(lossOf(world)).toEqual({ state: 'shutting-down', lostAt: Date.parse(second(at)), reason: BY_USER });
-    expect(told(world, 'Drill Servers Lost')).toMatchObject([
+    expect(reported(world, 'Drill Servers Lost')).toMatchObject([
       { servers: [{ sourceServerId: serverOf(world), instanceId, state: 'shutting-down', lostAt: second(at) }] },
     ]);
   });
@@ -114,7 +114,7 @@ describe('an instance that is no longer what was verified', () => {
     await passTime(world, 10 * 60);
     world.ports.drs.recoveryInstances = async () => [];
     // when
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await passTime(world, 10);
     // then
     expect(lossOf(world)).toMatchObject({ state: 'running', reason: 'DRS lists it no more' });
@@ -143,8 +143,8 @@ describe('an instance that is no longer what was verified', () => {
     await passTime(world, 120);
     world.held.clear();
     await passTime(world, 5);
-    expect(told(world, 'Drill Servers Lost').map(({ servers }) => (servers as unknown[]).length)).toEqual([1, 2]);
-    expect(told(world, 'Drill Servers Lost')[1]?.['said']).toHaveLength(2);
+    expect(reported(world, 'Drill Servers Lost').map(({ servers }) => (servers as unknown[]).length)).toEqual([1, 2]);
+    expect(reported(world, 'Drill Servers Lost')[1]?.['said']).toHaveLength(2);
   });
 });
 
@@ -194,7 +194,7 @@ describe('an instance is not lost', () => {
       cleanup: 'CLEAN',
       why: expect.stringContaining('nobody could tell'),
     });
-    expect(asked(world, 'Terminate').effectId).not.toBe(undefined);
+    expect(requested(world, 'Terminate').effectId).not.toBe(undefined);
   });
 
   test('of which a late event speaks, when a look sees it up', async () => {
@@ -202,7 +202,12 @@ describe('an instance is not lost', () => {
     const world = await holding(1, 1800);
     const about = { instanceId: instanceOf(world), sourceServerId: serverOf(world) };
     // when
-    await tell(world, { type: 'InstanceReportedDown', ...about, state: 'stopping', downAt: world.aws.now() - MINUTE });
+    await publish(world, {
+      type: 'InstanceReportedDown',
+      ...about,
+      state: 'stopping',
+      downAt: world.aws.now() - MINUTE,
+    });
     expect(record(world).servers[serverOf(world)]).toMatchObject({ suspect: true });
     await passTime(world, 10);
     // then
@@ -272,7 +277,7 @@ function lossOf(world: FlowWorld) {
   return record(world).servers[serverOf(world)]?.lost;
 }
 
-function told(world: FlowWorld, type: string): Record<string, unknown>[] {
+function reported(world: FlowWorld, type: string): Record<string, unknown>[] {
   const events = world.table.entriesOf(DRILL_ID).flatMap((entry) => drillEventsOf(entry, record(world)));
   return events.filter((event) => event.type === type).map(({ detail }) => detail);
 }

@@ -106,7 +106,7 @@ describe('what AWS cannot tell now of one server', () => {
     // given
     const world = openWorld(3);
     const [, second = ''] = world.servers;
-    world.aws.refuseQuestions(SITE, second, { GetLaunchConfiguration: 'BROKEN' });
+    world.aws.refuseQuestions(SITE, second, { GetLaunchConfiguration: 'QUARANTINED' });
     await requestOf(world);
     // then
     expect(world.table.drills()[0]?.uninspected).toEqual([second]);
@@ -119,7 +119,7 @@ describe('what AWS cannot tell now of one server', () => {
     // given
     const world = openWorld(3);
     const [, second = ''] = world.servers;
-    world.aws.refuseQuestions(SITE, second, { GetLaunchConfiguration: 'BROKEN' });
+    world.aws.refuseQuestions(SITE, second, { GetLaunchConfiguration: 'QUARANTINED' });
     await requestOf(world);
     // when
     const drill = await untilPhase(world, 'ENDED');

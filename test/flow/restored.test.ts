@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { OtherSchema, Unavailable } from '../../src/flow/errors.ts';
 import { guardSite } from '../../src/flow/guard.ts';
 import { EVERYWHERE, leverAt, setLever } from '../../src/flow/lever.ts';
 import { perform } from '../../src/flow/perform/perform.ts';
 import { takeInRestore } from '../../src/flow/restored.ts';
-import { OtherSchema, Unavailable } from '../../src/flow/wrong.ts';
 import type { TableCopy } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE } from '../builders.ts';
 import {
-  asked,
   callsDuring,
   DRILL_ID,
   type FlowWorld,
@@ -15,10 +14,11 @@ import {
   OTHER_DRILL_ID,
   openWorld,
   passTime,
+  publish,
   record,
   request,
+  requested,
   SECOND,
-  tell,
   untilPhase,
 } from './given.ts';
 
@@ -27,10 +27,10 @@ const DAY = 86_400 * SECOND;
 describe('when the table was restored', () => {
   test('nothing is launched before that is taken in, whatever was asked for', async () => {
     // given: the copy is older than the launch
-    const { world, copy } = await launched((before) => asked(before, 'StartRecovery'));
+    const { world, copy } = await launched((before) => requested(before, 'StartRecovery'));
     turnBack(world, copy);
     // when
-    await perform(world.ports, asked(world, 'StartRecovery'));
+    await perform(world.ports, requested(world, 'StartRecovery'));
     // then
     expect(world.aws.history.launches).toHaveLength(1);
     expect(factsOf(world)).toContainEqual({ type: 'TableRestored', restored: 'today' });
@@ -43,7 +43,7 @@ describe('when the table was restored', () => {
     turnBack(world, copy);
     world.aws.advance(world.aws.now() + 3600 * SECOND);
     // when
-    await tell(world, { type: 'Woken' });
+    await publish(world, { type: 'Woken' });
     // then
     expect(record(world)).toMatchObject({
       phase: 'TERMINATING',
@@ -176,9 +176,9 @@ describe('when the table was restored', () => {
   test('another restore is another one, also to a moment before the first', async () => {
     const world = openWorld();
     const copy = world.table.copy();
-    for (const told of ['today', 'tomorrow', 'today']) {
-      world.table.restore(copy, told);
-      expect([told, await world.ports.restore.isTakenIn()]).toEqual([told, false]);
+    for (const restored of ['today', 'tomorrow', 'today']) {
+      world.table.restore(copy, restored);
+      expect([restored, await world.ports.restore.isTakenIn()]).toEqual([restored, false]);
       await takeInRestore(world.ports, [SITE]);
       expect(await world.ports.restore.isTakenIn()).toBe(true);
     }
@@ -187,13 +187,13 @@ describe('when the table was restored', () => {
   test('whatever write fails on the way, it is taken in as a whole in the end, and nothing is launched before', async () => {
     for (let failing = 0; failing < 20; failing++) {
       // given
-      const { world, copy } = await launched((before) => asked(before, 'StartRecovery'));
+      const { world, copy } = await launched((before) => requested(before, 'StartRecovery'));
       turnBack(world, copy);
       world.verdicts.push(...Array.from({ length: failing }, () => 'OK' as const), 'REPLY_LOST', 'THROTTLED');
       // when
       for (let tries = 0; tries < 5; tries++) await takeInRestore(world.ports, [SITE]).catch(() => undefined);
       world.verdicts.splice(0);
-      await perform(world.ports, asked(world, 'StartRecovery'));
+      await perform(world.ports, requested(world, 'StartRecovery'));
       // then
       expect((await leverAt(world.ports, SITE))?.state).toBe('NO_LAUNCHES');
       expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
@@ -207,12 +207,12 @@ describe('when the table was restored', () => {
     await request(world);
     await untilPhase(world, 'HOLDING');
     turnBack(world, world.table.copy());
-    await tell(world, { type: 'Restored', restored: 'today' });
-    const { drillId, effectId } = asked(world, 'Terminate');
+    await publish(world, { type: 'Restored', restored: 'today' });
+    const { drillId, effectId } = requested(world, 'Terminate');
     await world.ports.effects.take(drillId, effectId, 'somebody who dies', world.aws.now());
     // when: no answer has come in time
     world.aws.advance(world.aws.now() + 200 * SECOND);
-    await tell(world, { type: 'Woken' });
+    await publish(world, { type: 'Woken' });
     // then
     expect(await world.ports.restore.isTakenIn()).toBe(false);
     expect(factsOf(world)).toContainEqual(expect.objectContaining({ type: 'EffectFoundTaken', effectId }));
@@ -277,7 +277,7 @@ describe('when the table was restored', () => {
     await request(world);
     await untilPhase(world, 'HOLDING');
     const copy = world.table.copy();
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
+    await publish(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 9_000_000 });
     await passTime(world, 60);
     turnBack(world, copy);
     // when
@@ -310,7 +310,7 @@ async function launched(
   look();
   if (waits) {
     await reserveAll(world, 0);
-    await tell(world, { type: 'TurnCame' });
+    await publish(world, { type: 'TurnCame' });
   }
   const { save } = world.ports.drills;
   world.ports.drills.save = async (...all) => {

@@ -8,7 +8,7 @@ import {
   openWorld,
   passTime,
   request,
-  startStrangersDrill,
+  startThirdPartyDrill,
   untilPhase,
 } from './given.ts';
 
@@ -20,7 +20,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     // given
     const world = await failedOverUntagged();
     const [production] = world.aws.liveInstances();
-    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     // when
     await request(world);
     const drill = await untilPhase(world, 'ENDED');
@@ -45,7 +45,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     const [production] = world.aws.liveInstances();
     for (let drills = 0; drills < 3; drills++) {
       await passTime(world, 30 * DAY_SECONDS);
-      await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+      await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     }
     // then
     expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
@@ -55,7 +55,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     // given: a job of which DRS lists no servers once it is over, only its log does
     const world = await failedOverUntagged({ participatingServersEmpty: 1 });
     const [production] = world.aws.liveInstances();
-    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     // then
     expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
   });
@@ -63,11 +63,11 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
   test('until a launch that has made an instance has replaced it', async () => {
     // given
     const world = await failedOverUntagged();
-    await later(world, {}, () => startStrangersDrill(world, world.servers));
+    await later(world, {}, () => startThirdPartyDrill(world, world.servers));
     terminateAll(world);
     // EC2 shows what is terminated for an hour.
     await passTime(world, 3 * HOUR_SECONDS);
-    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     // then
     const [seen] = await inspected(world);
     expect(seen).toMatchObject({ unlistedInstances: [] });
@@ -77,7 +77,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
   test('until EC2 calls it terminated', async () => {
     // given
     const world = await failedOverUntagged();
-    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     terminateAll(world);
     await passTime(world, 60);
     // then
@@ -91,7 +91,7 @@ test('a real recovery of other servers is no concern of a server whose last dril
   const world = openWorld([{ launchSeconds: 60 }, { launchSeconds: 60 }]);
   const [ours = '', theirs = ''] = world.servers;
   await later(world, { participatingServersEmpty: 1 }, () => world.aws.startRealRecovery(SITE, [theirs]));
-  await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, [ours]));
+  await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, [ours]));
   const [seen] = await inspected(world, [ours]);
   expect(seen).toMatchObject({ unlistedInstances: [] });
   expect(seen).not.toHaveProperty('recoveryUnseen');
@@ -100,13 +100,13 @@ test('a real recovery of other servers is no concern of a server whose last dril
 describe('the list of jobs costs a question', () => {
   test('where a last launch has made no instance', async () => {
     const world = openWorld(3);
-    await later(world, { serverSkipped: 1 }, () => startStrangersDrill(world, world.servers));
+    await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     expect(await callsDuring(world, () => inspected(world))).toMatchObject({ 'drs:DescribeJobs': 1 });
   });
 
   test('and none where every last launch has', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
-    await later(world, {}, () => startStrangersDrill(world, world.servers));
+    await later(world, {}, () => startThirdPartyDrill(world, world.servers));
     expect(await callsDuring(world, () => inspected(world))).not.toHaveProperty(['drs:DescribeJobs']);
   });
 });

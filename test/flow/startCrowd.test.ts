@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PERSON_PATIENCE_SECONDS } from '../../src/drill/bounds.ts';
+import { PERSON_TIMEOUT_SECONDS } from '../../src/drill/bounds.ts';
 import { advance } from '../../src/flow/advance.ts';
 import type { Ports } from '../../src/flow/ports.ts';
 import { createDice, type Dice } from '../../src/simulator/aws/dice.ts';
@@ -26,7 +26,7 @@ test.each([
     const started = await startAll(1, callMilliseconds);
     expect(started).toHaveLength(STARTS);
     expect(started.filter(({ failure }) => failure !== undefined)).toEqual([]);
-    expect(Math.max(...started.map(({ seconds }) => seconds))).toBeLessThan(PERSON_PATIENCE_SECONDS);
+    expect(Math.max(...started.map(({ seconds }) => seconds))).toBeLessThan(PERSON_TIMEOUT_SECONDS);
   },
 );
 
@@ -42,11 +42,11 @@ async function startAll(
   const table = createMemoryTable({ now: tasks.now, owner: OWNER, onChange: () => undefined });
   const slowTable = { callMilliseconds, freeAt: START };
   const answered: { seconds: number; failure: string | undefined }[] = [];
-  let asked = 0;
+  let requested = 0;
   const startNext = () => {
-    if (asked === STARTS) return;
-    asked += 1;
-    const [n, at] = [asked, tasks.now()];
+    if (requested === STARTS) return;
+    requested += 1;
+    const [n, at] = [requested, tasks.now()];
     tasks.invoke(at, {
       name: `start ${n}`,
       timeoutSeconds: 28,
@@ -95,6 +95,6 @@ function portsOf(
   const table = { drills, inbox, sites, levers, receipts };
   const slow = Object.fromEntries(Object.entries(table).map(([name, port]) => [name, slowly(port)]));
   const clock = { now, pause: invocation.pause };
-  const ids = { next: () => dice.alphanumeric(24), luck: () => dice.roll() };
+  const ids = { next: () => dice.alphanumeric(24), random: () => dice.roll() };
   return { clock, ids, ...slow } as unknown as Ports;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SECOND_MS } from '../../src/drill/bounds.ts';
+import { Unavailable } from '../../src/flow/errors.ts';
 import { lineOfStarts } from '../../src/flow/perform/startLine.ts';
-import { Unavailable } from '../../src/flow/wrong.ts';
 import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE, START } from '../builders.ts';
 
@@ -55,7 +55,7 @@ function aSite() {
       await time.onPause();
     },
   };
-  const ids = { next: () => String(time.ids++).padStart(4, '0'), luck: () => 0.5 };
+  const ids = { next: () => String(time.ids++).padStart(4, '0'), random: () => 0.5 };
   return {
     time,
     table,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../src/drill/inputs.ts';
+import { CallFailed } from '../../src/flow/errors.ts';
 import { refusedServers } from '../../src/flow/perform/recheckBeforeLaunch.ts';
-import { CallFailed } from '../../src/flow/wrong.ts';
 import { SITE } from '../builders.ts';
 import {
   callsDuring,
@@ -11,7 +11,7 @@ import {
   passTime,
   record,
   request,
-  startStrangersDrill,
+  startThirdPartyDrill,
   untilPhase,
 } from './given.ts';
 
@@ -73,7 +73,7 @@ describe('an instance that DRS no longer lists', () => {
 
   test('that was a drill’s, and that DRS lists so, is left to the check on drill instances', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     expect(await inspected(world)).toMatchObject([{ liveInstances: [{ isDrill: true }], unlistedInstances: [] }]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { EFFECT_PATIENCE_SECONDS, SWEEP_GRACE_SECONDS } from '../../src/drill/bounds.ts';
+import { EFFECT_TIMEOUT_SECONDS, SWEEP_GRACE_SECONDS } from '../../src/drill/bounds.ts';
 import { sweep } from '../../src/flow/sweep.ts';
-import { OTHER_DRILL_ID, openWorld, passTime, record, request, tell, untilPhase } from './given.ts';
+import { OTHER_DRILL_ID, openWorld, passTime, publish, record, request, untilPhase } from './given.ts';
 
 describe('the sweep', () => {
   test('wakes a drill whose messages were all lost, so that it asks again and ends as it should', async () => {
@@ -9,7 +9,7 @@ describe('the sweep', () => {
     const world = openWorld();
     await request(world);
     world.queue.splice(0);
-    await passTime(world, EFFECT_PATIENCE_SECONDS + SWEEP_GRACE_SECONDS + 1);
+    await passTime(world, EFFECT_TIMEOUT_SECONDS + SWEEP_GRACE_SECONDS + 1);
     expect(record(world).phase).toBe('VALIDATING');
     // when
     const swept = await sweep(world.ports);
@@ -50,7 +50,7 @@ describe('the sweep', () => {
     // given
     const world = openWorld();
     await request(world);
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not needed' });
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'not needed' });
     await passTime(world, 7200);
     // when
     const swept = await sweep(world.ports);
@@ -65,7 +65,7 @@ describe('the sweep', () => {
     await request(world, { waves: [[a]] });
     await request(world, { drillId: OTHER_DRILL_ID, waves: [[b]] });
     world.queue.splice(0);
-    await passTime(world, EFFECT_PATIENCE_SECONDS + SWEEP_GRACE_SECONDS + 1);
+    await passTime(world, EFFECT_TIMEOUT_SECONDS + SWEEP_GRACE_SECONDS + 1);
     world.verdicts.push('THROTTLED');
     // when
     const swept = await sweep(world.ports);

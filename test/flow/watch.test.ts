@@ -18,7 +18,7 @@ async function watched(
 }
 
 const NOTHING = {
-  ...{ leakedServers: 0, holdOverruns: 0, brokenDrills: 0, leversNotOpen: 0 },
+  ...{ leakedServers: 0, holdOverruns: 0, quarantinedDrills: 0, leversNotOpen: 0 },
   ...{ waitingInstances: 0, releasedJobs: 0 },
 };
 
@@ -51,10 +51,10 @@ test('instances that wait for a real recovery are counted, and are no overrun un
     recoveries: { 'drsjob-0000000000000real': { servers: [], state: 'RUNNING' as const, ...more } },
   });
   expect(await watched(recovery({}))).toEqual({ ...NOTHING, waitingInstances: 1 });
-  const overAt = (minutes: number) => recovery({ state: 'OVER', overAt: START - minutes * MINUTE });
-  expect(await watched(overAt(14))).toEqual({ ...NOTHING, waitingInstances: 1 });
-  expect(await watched(overAt(30))).toEqual(NOTHING);
-  expect(await watched(overAt(31))).toEqual({ ...NOTHING, holdOverruns: 1 });
+  const completedAt = (minutes: number) => recovery({ state: 'COMPLETED', completedAt: START - minutes * MINUTE });
+  expect(await watched(completedAt(14))).toEqual({ ...NOTHING, waitingInstances: 1 });
+  expect(await watched(completedAt(30))).toEqual(NOTHING);
+  expect(await watched(completedAt(31))).toEqual({ ...NOTHING, holdOverruns: 1 });
 });
 
 test('a released job is counted until it is over, and what it names still waits', async () => {
@@ -71,6 +71,8 @@ test('what a leaked drill has left is counted by servers', async () => {
 });
 
 test('a drill that was set aside is counted until a person has dealt with it', async () => {
-  const seen = await watched({}, ({ table }) => table.ports.drills.markBroken(DRILL_ID, 'it does not hold', START));
-  expect(seen).toEqual({ ...NOTHING, brokenDrills: 1 });
+  const seen = await watched({}, ({ table }) =>
+    table.ports.drills.markQuarantined(DRILL_ID, 'it does not hold', START),
+  );
+  expect(seen).toEqual({ ...NOTHING, quarantinedDrills: 1 });
 });

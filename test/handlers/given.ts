@@ -38,7 +38,7 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
   usePorts({
     ...table.ports,
     clock: { now: () => START, pause: async () => undefined },
-    ids: { next: () => String(++count).padStart(24, '0'), luck: () => 0.5 },
+    ids: { next: () => String(++count).padStart(24, '0'), random: () => 0.5 },
     log: { info: (message) => logged.push(message), error: (message) => logged.push(message) },
     drs: createDrs({ clientFor: () => clients.drs, actingClientFor: () => clients.drs }),
     ec2: createEc2({ clientFor: () => clients.ec2 }),
@@ -77,7 +77,9 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
     hardStop: { n: 1, at: START + 12 * 3_600_000 },
     hardStopCount: 1,
     waves: [{ state: 'LAUNCHED' }],
-    launches: [{ wave: 0, state: 'OVER', attempts: 1, jobId: 'drsjob-04ca7d0d3fb6afa3e', createdAt: START - 600_000 }],
+    launches: [
+      { wave: 0, state: 'COMPLETED', attempts: 1, jobId: 'drsjob-04ca7d0d3fb6afa3e', createdAt: START - 600_000 },
+    ],
     servers: {
       [serverId(1)]: {
         wave: 0,
@@ -93,20 +95,20 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
   const claims = { [DRILL_ID]: [serverId(1)] };
   const record = { schema: 1 as const, ...SITE, claims, reserved: {}, waiting: [] };
   const instances = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0', volumeIds: ['vol-1'] }];
-  const asked = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
-  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, asked }));
+  const requested = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
+  await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));
 }
 
 /** A payload of events/, as its door would get it. */
-export async function payloadOf(door: string): Promise<Record<string, unknown>> {
-  return JSON.parse(await readFile(join(PROJECT, 'events', `${door}.json`), 'utf8'));
+export async function payloadOf(endpoint: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(PROJECT, 'events', `${endpoint}.json`), 'utf8'));
 }
 
 /** Puts a payload through a door. What an HTTP door answers must be in the document of the API, whichever test has asked. */
-export async function through(door: string, payload: unknown): Promise<Answer> {
-  const room = existsSync(join(PROJECT, `src/handlers/http/${door}.ts`)) ? 'http' : 'events';
-  const { handler } = await import(`../../src/handlers/${room}/${door}.ts`);
+export async function through(endpoint: string, payload: unknown): Promise<Answer> {
+  const room = existsSync(join(PROJECT, `src/handlers/http/${endpoint}.ts`)) ? 'http' : 'events';
+  const { handler } = await import(`../../src/handlers/${room}/${endpoint}.ts`);
   const answer = await handler(payload, { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 20_000 });
-  if (typeof answer?.statusCode === 'number') insistDocumented(door, answer);
+  if (typeof answer?.statusCode === 'number') insistDocumented(endpoint, answer);
   return answer;
 }

@@ -39,7 +39,7 @@ describe('what is kept of drills, told twice, in any order and in any batches', 
       const beforeWrite = () => (isTroubled ? drawn(delivery.fares) : 'OK');
       const table = createMemoryTable({ now: () => START, onChange: () => undefined, faults: { beforeWrite } });
       givenPorts(table.ports);
-      const records = await happened(table.ports, drills);
+      const records = await recordsOfAll(table.ports, drills);
       isTroubled = true;
       await deliver(records, delivery);
       await compare(table.ports.history, drills);
@@ -63,14 +63,14 @@ describe('what is kept of drills, told twice, in any order and in any batches', 
       const settings = { client, tableName, clock, ids: { next: () => 'a0' }, deployment: { ...SITE, stage: 'test' } };
       const ports = createStore(settings);
       givenPorts(ports);
-      await deliver(await happened(ports, drills), delivery);
+      await deliver(await recordsOfAll(ports, drills), delivery);
       await compare(ports.history, drills);
     });
   });
 });
 
 /** Keeps what the product would have kept of the drills, and gives the stream's records of it. */
-async function happened(ports: StorePorts, drills: DrillStory[]): Promise<object[]> {
+async function recordsOfAll(ports: StorePorts, drills: DrillStory[]): Promise<object[]> {
   const records: object[] = [];
   for (const { entries } of drills.map(journalOf)) {
     for (const entry of entries) {
@@ -108,7 +108,7 @@ const TRIES_MAX = 100;
 async function read(batch: object[]): Promise<void> {
   let tries = 0;
   for (let rest = batch; rest.length > 0; ) {
-    const { batchItemFailures } = (await through('tell', { Records: rest })) as unknown as {
+    const { batchItemFailures } = (await through('publish', { Records: rest })) as unknown as {
       batchItemFailures: { itemIdentifier: string }[];
     };
     const failed = batchItemFailures[0]?.itemIdentifier;

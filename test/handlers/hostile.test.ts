@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payloadOf, through } from './given.ts';
 import type { Verdict } from './hostile/judge.ts';
 import { keptWorld } from './hostile/keptWorld.ts';
-import { type Door, payloadsFor, SHARES } from './hostile/payloads.ts';
+import { type Endpoint, payloadsFor, SHARES } from './hostile/payloads.ts';
 import { openStoredWorld, openWorld, type StoredWorld } from './hostile/world.ts';
 
 /** How many in all, and where fast-check begins: HOSTILE_PAYLOADS=100000 npx vitest run test/handlers/hostile.test.ts */
 const PAYLOADS = Number(process.env['HOSTILE_PAYLOADS'] ?? 10_000);
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
-const DOORS = Object.keys(SHARES) as Door[];
+const ENDPOINTS = Object.keys(SHARES) as Endpoint[];
 const SHARES_IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 /** Each of them takes several calls over the network. */
 const STORED_PART = 1 / 100;
@@ -25,9 +25,9 @@ afterAll(() => {
 });
 
 describe('hostile payloads are refused, ignored or a dead letter, and change nothing', () => {
-  test.each(DOORS)('%s', { timeout: 600_000 }, async (door) => {
+  test.each(ENDPOINTS)('%s', { timeout: 600_000 }, async (endpoint) => {
     const { put } = keptWorld(openWorld);
-    await throwAt(door, PAYLOADS * (1 - STORED_PART), put);
+    await throwAt(endpoint, PAYLOADS * (1 - STORED_PART), put);
   });
 });
 
@@ -38,9 +38,9 @@ describe('the same through the store in DynamoDB', () => {
   });
   afterAll(() => stored.close());
 
-  test.each(DOORS)('%s', { timeout: 600_000 }, async (door) => {
+  test.each(ENDPOINTS)('%s', { timeout: 600_000 }, async (endpoint) => {
     const { put } = keptWorld(stored.open);
-    await throwAt(door, PAYLOADS * STORED_PART, put);
+    await throwAt(endpoint, PAYLOADS * STORED_PART, put);
   });
 });
 
@@ -75,18 +75,20 @@ describe('an event that asks for a drill speaks for its own account only', () =>
 });
 
 async function throwAt(
-  door: Door,
+  endpoint: Endpoint,
   payloads: number,
-  put: (door: Door, text: string) => Promise<Verdict>,
+  put: (endpoint: Endpoint, text: string) => Promise<Verdict>,
 ): Promise<void> {
-  const numRuns = Math.ceil((payloads * SHARES[door]) / SHARES_IN_ALL);
-  const property = fc.asyncProperty(await payloadsFor(door), async (text) => count(door, await put(door, text)));
+  const numRuns = Math.ceil((payloads * SHARES[endpoint]) / SHARES_IN_ALL);
+  const property = fc.asyncProperty(await payloadsFor(endpoint), async (text) =>
+    count(endpoint, await put(endpoint, text)),
+  );
   await fc.assert(property, { numRuns, seed: SEED });
   expect(Object.prototype).not.toHaveProperty('polluted');
 }
 
-function count(door: Door, verdict: Verdict): void {
-  const counts = verdicts[door] ?? {};
+function count(endpoint: Endpoint, verdict: Verdict): void {
+  const counts = verdicts[endpoint] ?? {};
   counts[verdict] = (counts[verdict] ?? 0) + 1;
-  verdicts[door] = counts;
+  verdicts[endpoint] = counts;
 }

@@ -75,15 +75,18 @@ describe('what the doors refuse, they refuse with a problem document', () => {
 
   test.each(['getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'])(
     '%s: a drill that is not there',
-    async (door) => {
-      const answer = await through(door, await payloadOf(door));
+    async (endpoint) => {
+      const answer = await through(endpoint, await payloadOf(endpoint));
       expect(answer.statusCode).toBe(404);
       expect(JSON.parse(answer.body)).toMatchObject({ status: 404 });
     },
   );
 
-  test.each(['getDrill', 'cancelDrill'])('%s: an id that no drill can have', async (door) => {
-    const answer = await through(door, { ...(await payloadOf(door)), pathParameters: { drillId: 'd-../../etc' } });
+  test.each(['getDrill', 'cancelDrill'])('%s: an id that no drill can have', async (endpoint) => {
+    const answer = await through(endpoint, {
+      ...(await payloadOf(endpoint)),
+      pathParameters: { drillId: 'd-../../etc' },
+    });
     expect(answer.statusCode).toBe(404);
   });
 
@@ -93,17 +96,20 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     ['listDrills', { cursor: 'bm9uc2Vuc2U' }],
     ['getJournal', { fromSeq: '-1' }],
     ['getJournal', { limit: '101' }],
-  ])('%s: %o', async (door, queryStringParameters) => {
+  ])('%s: %o', async (endpoint, queryStringParameters) => {
     await givenDrill(given);
-    const answer = await through(door, { ...(await payloadOf(door)), queryStringParameters });
+    const answer = await through(endpoint, { ...(await payloadOf(endpoint)), queryStringParameters });
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid-parameter' });
   });
 
   test.each(['getDrill', 'getLever', 'startDrill', 'listDrills'])(
     '%s: a parameter that it does not know, with those that it knows',
-    async (door) => {
-      const answer = await through(door, { ...(await payloadOf(door)), queryStringParameters: { colour: 'red' } });
+    async (endpoint) => {
+      const answer = await through(endpoint, {
+        ...(await payloadOf(endpoint)),
+        queryStringParameters: { colour: 'red' },
+      });
       expect(answer.statusCode).toBe(400);
       expect(JSON.parse(answer.body)).toMatchObject({
         code: 'invalid-parameter',

@@ -33,7 +33,7 @@ test('requests full of servers that nobody has leave nothing of them for ever, a
   // when
   for (let request = 0; request < REQUESTS; request++) {
     const invented = Array.from({ length: SERVERS - 1 }, (_, n) => `s-${`${request * SERVERS + n}`.padStart(17, 'f')}`);
-    await asked([real, ...invented]);
+    await requested([real, ...invented]);
   }
   // then
   const trials = (await itemsOf(table)).filter((item) => String(item['sk']).startsWith('$trial_1'));
@@ -47,7 +47,7 @@ test('requests full of servers that nobody has leave nothing of them for ever, a
 }, 120_000);
 
 /** A drill of these servers is asked for and called off, and both are told. */
-async function asked(sourceServerIds: string[]): Promise<void> {
+async function requested(sourceServerIds: string[]): Promise<void> {
   const payload = await payloadOf('startDrill');
   const body = JSON.stringify({ waves: [{ sourceServerIds }], holdSeconds: 0, reason: 'x' });
   const headers = { 'content-type': 'application/json' };
@@ -62,7 +62,7 @@ async function asked(sourceServerIds: string[]): Promise<void> {
   });
   expect(JSON.parse(cancelled.body)).toMatchObject({ phase: 'ENDED' });
   const entries = await store.drills.journal(drillId, 1, 100);
-  expect(await through('tell', { Records: entries.map(recordOf) })).toEqual({ batchItemFailures: [] });
+  expect(await through('publish', { Records: entries.map(recordOf) })).toEqual({ batchItemFailures: [] });
 }
 
 function recordOf({ drillId, seq }: JournalEntry): object {

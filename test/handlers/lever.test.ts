@@ -121,11 +121,11 @@ describe('the lever between two people', () => {
     const { levers: kept } = given.table.ports;
     const overtaken = { 'if-match': await tag() };
     let first = true;
-    const save: typeof kept.save = async (...told) => {
-      if (!first) return kept.save(...told);
+    const save: typeof kept.save = async (...reported) => {
+      if (!first) return kept.save(...reported);
       first = false;
       await move({ state: 'FROZEN', reason: 'quicker' }, { 'if-match': '*' });
-      return kept.save(...told);
+      return kept.save(...reported);
     };
     given = { ...given, ...givenPorts({ ...given.table.ports, levers: { ...kept, save } }) };
     // when

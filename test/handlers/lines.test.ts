@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { machineDoor } from '../../src/handlers/parsing/machineDoor.ts';
+import { eventHandler } from '../../src/handlers/parsing/eventHandler.ts';
 import { jsonLog } from '../../src/handlers/wiring/logger.ts';
 import { measure } from '../../src/handlers/wiring/meter.ts';
 
@@ -7,12 +7,12 @@ let lines: Record<string, unknown>[] = [];
 beforeEach(() => {
   lines = [];
   Object.assign(process.env, { POWERTOOLS_SERVICE_NAME: 'drs-drill-prod', POWERTOOLS_METRICS_NAMESPACE: 'drs-drill' });
-  const hear = (chunk: unknown) => {
+  const handle = (chunk: unknown) => {
     lines.push(JSON.parse(String(chunk)));
     return true;
   };
-  vi.spyOn(process.stdout, 'write').mockImplementation(hear);
-  vi.spyOn(process.stderr, 'write').mockImplementation(hear);
+  vi.spyOn(process.stdout, 'write').mockImplementation(handle);
+  vi.spyOn(process.stderr, 'write').mockImplementation(handle);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -36,8 +36,8 @@ test('nothing counted, no line', () => {
 });
 
 test('a line of the log names its request and its drill, whatever the details are called', async () => {
-  const door = machineDoor(async () => jsonLog().error('leak', { drillId: 'd-1', message: 'two', level: 'low' }));
-  await door({}, { awsRequestId: 'request-1' });
+  const endpoint = eventHandler(async () => jsonLog().error('leak', { drillId: 'd-1', message: 'two', level: 'low' }));
+  await endpoint({}, { awsRequestId: 'request-1' });
   expect(lines).toMatchObject([
     {
       level: 'ERROR',

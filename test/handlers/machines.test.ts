@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OPEN_DRILLS_MAX } from '../../src/drill/bounds.ts';
 import { emptySite } from '../../src/drill/site.ts';
+import { Unavailable } from '../../src/flow/errors.ts';
 import type { Ports } from '../../src/flow/ports.ts';
-import { Unavailable } from '../../src/flow/wrong.ts';
 import { serverId } from '../builders.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from './given.ts';
 
@@ -38,9 +38,9 @@ describe('what machines say is checked before it is believed', () => {
     ['wake', { n: 'one' }],
     ['wake', { drillId: 'somebody' }],
     ['hardStop', { site: undefined }],
-  ])('%s: what cannot be read is logged and dropped: %o', async (door, more) => {
+  ])('%s: what cannot be read is logged and dropped: %o', async (endpoint, more) => {
     await givenDrill(given);
-    await through(door, { ...(await payloadOf(door)), ...more });
+    await through(endpoint, { ...(await payloadOf(endpoint)), ...more });
     expect(await unread()).toEqual([]);
     expect(given.logged).toHaveLength(1);
   });

@@ -2,9 +2,9 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRILL_ID, payloadOf, through } from './given.ts';
-import { type Door, SHARES } from './hostile/payloads.ts';
+import { at } from './hostile/messages.ts';
+import { type Endpoint, SHARES } from './hostile/payloads.ts';
 import { isProblem } from './hostile/problem.ts';
-import { at } from './hostile/told.ts';
 import { itemsOf, openStoredWorld, type StoredWorld } from './hostile/world.ts';
 
 let stored: StoredWorld;
@@ -26,7 +26,7 @@ describe('side by side with another version of the product, as in a deployment a
     async (what) => {
       for (const schema of [0, undefined, 2, 99, 1e15]) {
         const written = await givenItems(what, { schema, colour: 'unknown to us', nested: { deep: [1] } });
-        await askEveryDoor();
+        await callEveryEndpoint();
         const now = await itemsOf(stored.table);
         expect(written.filter((item) => !now.some((one) => isDeepStrictEqual(one, item)))).toEqual([]);
       }
@@ -50,14 +50,14 @@ async function givenItems(what: string, { schema, ...others }: Item): Promise<It
 }
 
 /** HTTP doors refuse or answer; the others may fail, so that what they were given is a dead letter in the end. */
-async function askEveryDoor(): Promise<void> {
-  for (const door of Object.keys(SHARES) as Door[]) {
-    const payload = await payloadOf(door);
-    const answer: unknown = await through(door, payload).catch((error: unknown) => {
+async function callEveryEndpoint(): Promise<void> {
+  for (const endpoint of Object.keys(SHARES) as Endpoint[]) {
+    const payload = await payloadOf(endpoint);
+    const answer: unknown = await through(endpoint, payload).catch((error: unknown) => {
       if ('requestContext' in payload) throw error;
       expect(inspect(error)).toMatch(/was written by (a newer|an older) version/);
     });
     const status = Number(at(answer, 'statusCode') ?? 200);
-    expect([door, status < 400 || isProblem(answer)]).toEqual([door, true]);
+    expect([endpoint, status < 400 || isProblem(answer)]).toEqual([endpoint, true]);
   }
 }

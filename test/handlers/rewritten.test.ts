@@ -136,7 +136,7 @@ describe('a drill that an older version has begun, which made no hashes', () => 
     // An older version sets what it knows, and leaves the hash of an older entry where it was.
     await put({ ...item, version: seq });
     const last = (await entryItems()).at(-1) ?? missing();
-    await put({ ...unhashed(last), sk: sk(seq), seq, facts: '[{"type":"EventHeard"}]' });
+    await put({ ...unhashed(last), sk: sk(seq), seq, facts: '[{"type":"EventReceived"}]' });
     expect(await journal()).toMatchObject({ journalIntact: true, chainedFromSeq: null });
     await saveAgain();
     expect(await journal()).toMatchObject({ journalIntact: true, chainedFromSeq: seq + 1 });

@@ -11,10 +11,10 @@ beforeEach(() => {
   given = givenPorts();
 });
 
-async function asks(door: string, userArn: string, body?: string): Promise<{ statusCode: number; body: string }> {
-  const payload = { ...(await payloadOf(door)), ...(body !== undefined && { body, isBase64Encoded: false }) };
+async function asks(endpoint: string, userArn: string, body?: string): Promise<{ statusCode: number; body: string }> {
+  const payload = { ...(await payloadOf(endpoint)), ...(body !== undefined && { body, isBase64Encoded: false }) };
   const context: object = Object(Object(payload)['requestContext']);
-  return through(door, { ...payload, requestContext: { ...context, authorizer: { iam: { userArn } } } });
+  return through(endpoint, { ...payload, requestContext: { ...context, authorizer: { iam: { userArn } } } });
 }
 
 describe('an Idempotency-Key belongs to a role, whatever its session is called', () => {
@@ -40,8 +40,8 @@ describe('an Idempotency-Key belongs to a role, whatever its session is called',
     await asks('extendHold', `${ROLE}/first`);
     const again = await asks('extendHold', `${ROLE}/second`);
     expect(again.statusCode).toBe(202);
-    const told = given.table.entriesOf(DRILL_ID).flatMap(({ facts }) => facts);
-    expect(told.filter(({ type }) => type === 'HoldExtensionAsked')).toMatchObject([{ by: `${ROLE}/first` }]);
+    const reported = given.table.entriesOf(DRILL_ID).flatMap(({ facts }) => facts);
+    expect(reported.filter(({ type }) => type === 'HoldExtensionRequested')).toMatchObject([{ by: `${ROLE}/first` }]);
   });
 
   test('a lever is moved once', async () => {

@@ -10,8 +10,8 @@ beforeEach(async () => {
 type Headers = Record<string, string | undefined>;
 
 /** A door's payload with other headers; undefined takes one away. */
-async function asked(door: string, headers: Headers = {}, more: object = {}): Promise<Record<string, unknown>> {
-  const payload = await payloadOf(door);
+async function requested(endpoint: string, headers: Headers = {}, more: object = {}): Promise<Record<string, unknown>> {
+  const payload = await payloadOf(endpoint);
   const all = Object.entries({ ...(payload['headers'] as Headers), ...headers });
   return { ...payload, headers: Object.fromEntries(all.filter(([, value]) => value !== undefined)), ...more };
 }
@@ -21,27 +21,27 @@ const version = async () => (await given.table.ports.drills.load(DRILL_ID))?.ver
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 
 describe('steering a drill that may have changed since somebody looked', () => {
-  test.each(['cancelDrill', 'extendHold', 'endHold', 'acknowledgeLeak'])('%s needs If-Match', async (door) => {
-    const answer = await through(door, await asked(door, { 'if-match': undefined }));
+  test.each(['cancelDrill', 'extendHold', 'endHold', 'acknowledgeLeak'])('%s needs If-Match', async (endpoint) => {
+    const answer = await through(endpoint, await requested(endpoint, { 'if-match': undefined }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([428, 'precondition-required']);
     expect(await version()).toBe(1);
   });
 
   test.each(['"7"', 'W/"1"', '"nonsense", "7"', '"00001"x""'])('%s is not its version: refused', async (tags) => {
-    const answer = await through('cancelDrill', await asked('cancelDrill', { 'if-match': tags }));
+    const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': tags }));
     expect([400, 412]).toContain(answer.statusCode);
     expect(await version()).toBe(1);
   });
 
   test('the refusal tells the version that is there', async () => {
-    const answer = await through('cancelDrill', await asked('cancelDrill', { 'if-match': '"7"' }));
+    const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': '"7"' }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([412, 'precondition-failed']);
     const { headers } = await through('getDrill', await payloadOf('getDrill'));
     expect([answer.headers['etag'], headers['etag']]).toEqual(['"1"', '"1"']);
   });
 
   test.each(['*', '"1"', '"7", "1"', ' "1" ,'])('%s is obeyed, and answered with the new version', async (tags) => {
-    const answer = await through('cancelDrill', await asked('cancelDrill', { 'if-match': tags }));
+    const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': tags }));
     expect([answer.statusCode, answer.headers['etag']]).toEqual([202, '"2"']);
     expect((await through('getDrill', await payloadOf('getDrill'))).headers['etag']).toBe('"2"');
   });
@@ -53,13 +53,13 @@ describe('steering a drill that may have changed since somebody looked', () => {
     const save: typeof drills.save = async (mine) => {
       if (!raced) {
         raced = true;
-        await through('extendHold', await asked('extendHold', NO_KEY));
+        await through('extendHold', await requested('extendHold', NO_KEY));
       }
       return drills.save(mine);
     };
     given = { ...givenPortsOn(given, { ...drills, save }) };
     // when
-    const answer = await through('cancelDrill', await asked('cancelDrill', NO_KEY));
+    const answer = await through('cancelDrill', await requested('cancelDrill', NO_KEY));
     // then
     expect([answer.statusCode, answer.headers['etag']]).toEqual([412, '"2"']);
     expect((await drills.load(DRILL_ID))?.drill.cancelledBy).toBeUndefined();
@@ -69,10 +69,10 @@ describe('steering a drill that may have changed since somebody looked', () => {
 describe('steering under an Idempotency-Key', () => {
   test('the same again changes nothing, and tells the drill as it is now, whatever version it names', async () => {
     // given
-    await through('extendHold', await asked('extendHold'));
-    await through('cancelDrill', await asked('cancelDrill', { 'if-match': '"2"' }));
+    await through('extendHold', await requested('extendHold'));
+    await through('cancelDrill', await requested('cancelDrill', { 'if-match': '"2"' }));
     // when
-    const again = await through('extendHold', await asked('extendHold'));
+    const again = await through('extendHold', await requested('extendHold'));
     // then
     expect([again.statusCode, again.headers['etag']]).toEqual([202, '"3"']);
     expect(JSON.parse(again.body)).toMatchObject({ phase: 'TERMINATING', outcome: 'CANCELLED' });
@@ -82,24 +82,24 @@ describe('steering under an Idempotency-Key', () => {
   test.each([
     ['with another body', 'extendHold', { body: '{"holdUntil":"2026-03-01T12:45:00Z"}' }],
     ['of another kind', 'endHold', {}],
-  ])('another request %s is refused', async (_what, door, more) => {
-    await through('extendHold', await asked('extendHold', { 'idempotency-key': 'one' }));
-    const other = await asked(door, { 'idempotency-key': 'one', 'if-match': '*' }, more);
-    const answer = await through(door, other);
+  ])('another request %s is refused', async (_what, endpoint, more) => {
+    await through('extendHold', await requested('extendHold', { 'idempotency-key': 'one' }));
+    const other = await requested(endpoint, { 'idempotency-key': 'one', 'if-match': '*' }, more);
+    const answer = await through(endpoint, other);
     expect([answer.statusCode, codeOf(answer)]).toEqual([422, 'idempotency-key-reused']);
     expect(await version()).toBe(2);
   });
 
   test('the key of another caller is another key', async () => {
-    await through('extendHold', await asked('extendHold', { 'idempotency-key': 'one' }));
+    await through('extendHold', await requested('extendHold', { 'idempotency-key': 'one' }));
     const requestContext = { authorizer: { jwt: { claims: { iss: 'https://idp.example', sub: 'alice' } } } };
-    const theirs = await asked('endHold', { 'idempotency-key': 'one', 'if-match': '*' }, { requestContext });
+    const theirs = await requested('endHold', { 'idempotency-key': 'one', 'if-match': '*' }, { requestContext });
     expect((await through('endHold', theirs)).statusCode).toBe(202);
     expect(await version()).toBe(3);
   });
 
   test('of two at once exactly one acts, and both are answered', async () => {
-    const payload = await asked('extendHold', { 'if-match': '*' });
+    const payload = await requested('extendHold', { 'if-match': '*' });
     const answers = await Promise.all([1, 2, 3].map(() => through('extendHold', payload)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202]);
     expect(await version()).toBe(2);
@@ -107,12 +107,12 @@ describe('steering under an Idempotency-Key', () => {
 
   test('a wish that changed nothing is known again all the same', async () => {
     // given
-    await through('extendHold', await asked('extendHold', { 'idempotency-key': 'first' }));
-    const twice = await asked('extendHold', { 'idempotency-key': 'second', 'if-match': '"2"' });
+    await through('extendHold', await requested('extendHold', { 'idempotency-key': 'first' }));
+    const twice = await requested('extendHold', { 'idempotency-key': 'second', 'if-match': '"2"' });
     expect((await through('extendHold', twice)).headers['etag']).toBe('"2"');
     await through('sweep', await payloadOf('sweep'));
     // when
-    const other = await asked(
+    const other = await requested(
       'extendHold',
       { 'idempotency-key': 'second' },
       { body: '{"holdUntil":"2026-03-01T15:00:00Z"}' },
@@ -123,13 +123,13 @@ describe('steering under an Idempotency-Key', () => {
   });
 
   test('a wish that was refused may be asked for again', async () => {
-    const early = await asked('acknowledgeLeak');
+    const early = await requested('acknowledgeLeak');
     expect(codeOf(await through('acknowledgeLeak', early))).toBe('no-leak');
     expect(codeOf(await through('acknowledgeLeak', early))).toBe('no-leak');
   });
 
   test('a key that is none is refused', async () => {
-    const answer = await through('cancelDrill', await asked('cancelDrill', { 'idempotency-key': 'two words' }));
+    const answer = await through('cancelDrill', await requested('cancelDrill', { 'idempotency-key': 'two words' }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([400, 'invalid-parameter']);
   });
 });

@@ -80,14 +80,17 @@ describe('a server’s line', () => {
   });
 
   test('says when a launched server did not work', () => {
-    const unfit = {
+    const verificationFailed = {
       result: 'LAUNCHED',
       verified: 'RUNNING',
-      unfit: true,
+      verificationFailed: true,
       error: 'impaired',
       failedBy: 'VERIFICATION',
     } as const;
-    expect(findingOf(lineOf(trial(1, unfit)))).toMatchObject({ kind: 'UNFIT', error: 'impaired' });
+    expect(findingOf(lineOf(trial(1, verificationFailed)))).toMatchObject({
+      kind: 'VERIFICATION_FAILED',
+      error: 'impaired',
+    });
   });
 });
 
@@ -124,17 +127,17 @@ describe('drills and looks at DRS', () => {
 
   test('come to the same line in whatever order they are told', () => {
     const events = fc.array(fc.record({ hour: fc.nat(9), isListing: fc.boolean() }), { minLength: 2, maxLength: 8 });
-    const told = (line: ServerLine | undefined, { hour, isListing }: { hour: number; isListing: boolean }) =>
+    const report = (line: ServerLine | undefined, { hour, isListing }: { hour: number; isListing: boolean }) =>
       isListing
         ? lineListed(line, server, START + hour * HOUR)
         : lineWithTrial(line, trial(hour, { ...elsewhere, hostname: 'web-1', inspectedAt: START }), true);
-    const lineAfter = (all: Parameters<typeof told>[1][]) => {
-      const line = all.reduce<ServerLine | undefined>(told, undefined);
+    const lineAfter = (all: Parameters<typeof report>[1][]) => {
+      const line = all.reduce<ServerLine | undefined>(report, undefined);
       return { ...line, hostnameAt: null };
     };
-    const property = fc.property(events, fc.infiniteStream(fc.nat()), (inOrder, luck) => {
+    const property = fc.property(events, fc.infiniteStream(fc.nat()), (inOrder, random) => {
       const others = inOrder
-        .map((one) => ({ one, place: Number(luck.next().value) }))
+        .map((one) => ({ one, place: Number(random.next().value) }))
         .sort((a, b) => a.place - b.place)
         .map(({ one }) => one);
       expect(lineAfter(others)).toEqual(lineAfter(inOrder));

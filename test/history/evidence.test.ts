@@ -6,7 +6,7 @@ import { endedDrill } from '../../src/history/endedDrill.ts';
 import { evidenceOf, evidenceOfAll, isAtLeast } from '../../src/history/evidence.ts';
 import { aDrill, aTrial, START } from '../builders.ts';
 import { holding, launching } from '../drill/chapters.ts';
-import { answer, server, tell } from '../drill/given.ts';
+import { answer, publish, server } from '../drill/given.ts';
 
 const A = server(1);
 
@@ -23,7 +23,7 @@ describe('evidence', () => {
 
   test('is none of what was never seen to boot: still launching, running without its checks, or meant to stay stopped', () => {
     expect(evidenceOf({ wave: 0 })).toBeNull();
-    expect(evidenceOf({ wave: 0, verified: 'RUNNING', unfit: true })).toBeNull();
+    expect(evidenceOf({ wave: 0, verified: 'RUNNING', verificationFailed: true })).toBeNull();
     expect(evidenceOf({ wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
   });
 
@@ -90,7 +90,7 @@ describe('the world of a drill', () => {
     worlds.reduce((story, world) => {
       const made = () =>
         ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'not now', ...(world && { world }) }) as never;
-      return answer(tell(story, { type: 'Woken', at: story.now + 600_000 }), 'LookAtLaunches', made);
+      return answer(publish(story, { type: 'Woken', at: story.now + 600_000 }), 'LookAtLaunches', made);
     }, launching()).drill.world;
 
   test('is that of the answers it rests on; one that is not AWS’s makes it SIMULATED for good', () => {

@@ -10,12 +10,12 @@ const [one, two] = [serverId(1), serverId(2)];
 const MINUTE = 60_000;
 
 /** An ended drill of two servers, told as facts with the minute at which each was recorded. */
-function ended(...told: [minute: number, ...facts: Fact[]][]) {
+function ended(...report: [minute: number, ...facts: Fact[]][]) {
   const request = aRequest({ waves: [[one, two]], terms: someTerms({ recoveryPlan: 'Payroll' }) });
-  const first: Fact = { ...asked, request };
+  const first: Fact = { ...requested, request };
   const all: [number, ...Fact[]][] = [
     [0, first, { type: 'WorldSeen', world: 'REAL' }],
-    ...told,
+    ...report,
     [300, { type: 'DrillEnded' }],
   ];
   const entries: JournalEntry[] = all.map(([minute, ...facts], index) => ({
@@ -30,7 +30,7 @@ function ended(...told: [minute: number, ...facts: Fact[]][]) {
   return endedDrill(drill, entries, 'REAL');
 }
 
-const asked: Extract<Fact, { type: 'DrillRequested' }> = {
+const requested: Extract<Fact, { type: 'DrillRequested' }> = {
   type: 'DrillRequested',
   drillId: 'd-1',
   owner: OWNER,
@@ -149,8 +149,17 @@ describe('a trial', () => {
   });
 
   test('that failed in a job failed by the word of DRS, and an unfit one by our look', () => {
-    const unfit: Fact = { type: 'ServerUnfit', sourceServerId: two, reason: 'impaired', verified: null };
-    const { trials } = ended([1, ...started], [12, failedWith('no space left'), launched(two, {})], [13, unfit]);
+    const verificationFailed: Fact = {
+      type: 'ServerVerificationFailed',
+      sourceServerId: two,
+      reason: 'impaired',
+      verified: null,
+    };
+    const { trials } = ended(
+      [1, ...started],
+      [12, failedWith('no space left'), launched(two, {})],
+      [13, verificationFailed],
+    );
     expect(trials).toMatchObject([{ failedBy: 'DRS' }, { failedBy: 'VERIFICATION' }]);
   });
 
@@ -205,9 +214,16 @@ describe('a drill as a whole', () => {
   });
 
   test('has no recovery time when one of its servers was not seen to work', () => {
-    const unfit: Fact = { type: 'ServerUnfit', sourceServerId: two, reason: 'impaired', verified: 'RUNNING' };
+    const verificationFailed: Fact = {
+      type: 'ServerVerificationFailed',
+      sourceServerId: two,
+      reason: 'impaired',
+      verified: 'RUNNING',
+    };
     const both = [launched(one, {}), launched(two, {})];
-    expect(ended([1, ...started], [10, ...both], [12, verified(one)], [16, unfit]).recoveryTimeSeconds).toBeNull();
+    expect(
+      ended([1, ...started], [10, ...both], [12, verified(one)], [16, verificationFailed]).recoveryTimeSeconds,
+    ).toBeNull();
   });
 });
 
@@ -238,15 +254,19 @@ describe('the overrun of a hold', () => {
   describe('leaves out the time in which a real recovery went on, for then nothing may be terminated', () => {
     const jobId = 'drsjob-9';
     const yielded: Fact = { type: 'YieldedTo', jobId, sourceServerIds: [two] };
-    const over = (minute: number): Fact => ({ type: 'RecoveryOver', jobId, endedAt: START + minute * MINUTE });
+    const completed = (minute: number): Fact => ({
+      type: 'RecoveryCompleted',
+      jobId,
+      endedAt: START + minute * MINUTE,
+    });
 
     test('and the quarter of an hour after it', () => {
-      const drill = ended(began, [40, yielded], [80, over(78)], [95, accepted(one, two)]);
+      const drill = ended(began, [40, yielded], [80, completed(78)], [95, accepted(one, two)]);
       expect(drill.holdOverrunSeconds).toBe(120);
     });
 
     test('of a recovery that began and ended after the hold as well', () => {
-      const drill = ended(began, [62, yielded], [70, over(69)], [85, accepted(one)], [86, accepted(two)]);
+      const drill = ended(began, [62, yielded], [70, completed(69)], [85, accepted(one)], [86, accepted(two)]);
       expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([180, 240]);
       expect(drill.holdOverrunSeconds).toBe(240);
     });
@@ -258,14 +278,14 @@ describe('the overrun of a hold', () => {
         [40, yielded],
         [70, released],
         [71, accepted(one)],
-        [100, over(100)],
+        [100, completed(100)],
         [116, accepted(two)],
       );
       expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([60, 60]);
     });
 
     test('but not what was over before the hold ended', () => {
-      const drill = ended(began, [30, yielded], [41, over(40)], [61, accepted(one)]);
+      const drill = ended(began, [30, yielded], [41, completed(40)], [61, accepted(one)]);
       expect(drill.holdOverrunSeconds).toBe(60);
     });
   });

@@ -6,8 +6,8 @@ const arrows = files.flatMap(arrowsOf);
 
 const DRILL = /^src\/drill\//;
 const HISTORY = /^src\/history\//;
-const PORTS = /^src\/flow\/(ports|wrong)\.ts$/;
-const WRONG = /^src\/flow\/wrong\.ts$/;
+const PORTS = /^src\/flow\/(ports|errors)\.ts$/;
+const WRONG = /^src\/flow\/errors\.ts$/;
 const FLOW = /^src\/flow\//;
 const STORE = /^src\/store\//;
 const AWS = /^src\/aws\//;

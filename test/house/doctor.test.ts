@@ -115,8 +115,8 @@ describe('infra/region.yml', () => {
 describe('what doctor asks of IAM', () => {
   test('is allowed by the roles of serverless.yml', () => {
     const refused = roles().flatMap(({ of, rights, statements }) =>
-      askedOf(rights)
-        .filter((asked) => !isAllowed(statements, asked))
+      requestsOf(rights)
+        .filter((answer) => !isAllowed(statements, answer))
         .map(({ action, resource }) => `${of}: ${action} on ${resource}`),
     );
     expect(refused).toEqual([]);
@@ -125,10 +125,10 @@ describe('what doctor asks of IAM', () => {
   test('is everything that they allow: without any one statement something is refused', () => {
     const unnoticed = roles().flatMap(({ of, rights, statements }) =>
       statements
-        .filter(({ Action }) => !UNASKED.test([Action].flat().join()))
+        .filter(({ Action }) => !UNCHECKED.test([Action].flat().join()))
         .filter((left) => {
           const rest = statements.filter((one) => one !== left);
-          return askedOf(rights).every((asked) => isAllowed(rest, asked));
+          return requestsOf(rights).every((answer) => isAllowed(rest, answer));
         })
         .map(({ Action }) => `${of}: ${[Action].flat()}`),
     );
@@ -138,27 +138,32 @@ describe('what doctor asks of IAM', () => {
   test('is every action in every partition of the table that they allow, and in no other', () => {
     for (const { of, rights, statements } of roles()) {
       const fences = statements.flatMap(({ Action, Condition }) => pairsOf([Action].flat(), fenceOf(Condition)));
-      const asked = rights.flatMap(({ actions, keys }) =>
+      const answer = rights.flatMap(({ actions, keys }) =>
         pairsOf(actions, [keys?.['dynamodb:LeadingKeys'] ?? []].flat()),
       );
       const covers = (pattern: string, key: string) =>
         pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
-      const isAsked = ([action, pattern]: Pair) => asked.some(([name, key]) => name === action && covers(pattern, key));
+      const isRequested = ([action, pattern]: Pair) =>
+        answer.some(([name, key]) => name === action && covers(pattern, key));
       const isFenced = ([action, key]: Pair) =>
         fences.some(([name, pattern]) => name === action && covers(pattern, key));
-      expect([of, fences.filter((one) => !isAsked(one)), asked.filter((one) => !isFenced(one))]).toEqual([of, [], []]);
+      expect([of, fences.filter((one) => !isRequested(one)), answer.filter((one) => !isFenced(one))]).toEqual([
+        of,
+        [],
+        [],
+      ]);
     }
   });
 
   test('is every action that they allow', () => {
-    const unasked = roles().flatMap(({ of, rights, statements }) => {
-      const asked = new Set(rights.flatMap(({ actions }) => actions));
+    const unrequested = roles().flatMap(({ of, rights, statements }) => {
+      const answer = new Set(rights.flatMap(({ actions }) => actions));
       const allowed = statements.flatMap(({ Action }) => [Action].flat());
       return allowed
-        .filter((action) => !asked.has(action) && !UNASKED.test(action))
+        .filter((action) => !answer.has(action) && !UNCHECKED.test(action))
         .map((action) => `${of}: ${action}`);
     });
-    expect(unasked).toEqual([]);
+    expect(unrequested).toEqual([]);
   });
 });
 
@@ -190,7 +195,7 @@ const HOME_BUS = {
 };
 
 /** A function's log and traces: a drill goes on without them. */
-const UNASKED = /^(logs|xray):/;
+const UNCHECKED = /^(logs|xray):/;
 
 interface RoleOf {
   of: string;
@@ -202,11 +207,11 @@ function roles(): RoleOf[] {
   const deployed = seen();
   const streamArns = [String(deployment.resolve({ 'Fn::GetAtt': ['Table', 'StreamArn'] }))];
   const topicKeyArn = String(deployment.resolve({ 'Fn::GetAtt': ['TopicKey', 'Arn'] }));
-  const reach = { drsRegions: ['eu-west-1', 'us-east-1'], streamArns, topicKeyArn };
+  const targets = { drsRegions: ['eu-west-1', 'us-east-1'], streamArns, topicKeyArn };
   const granted = (role: string) => statementsOf(grantedToRole(file, deployment, role));
   const ofFunctions = (Object.keys(FUNCTIONS) as FunctionName[]).map((of) => ({
     of,
-    rights: rightsOf(of, deployed, reach),
+    rights: rightsOf(of, deployed, targets),
     statements: granted(file.functions[of]?.role ?? ''),
   }));
   return [
@@ -239,7 +244,7 @@ function fenceOf(condition: PolicyStatement['Condition']): string[] {
   return [bound?.['dynamodb:LeadingKeys'] ?? []].flat().map(String);
 }
 
-function askedOf(rights: Right[]) {
+function requestsOf(rights: Right[]) {
   return rights.flatMap(({ actions, resources, keys = {} }) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource, keys }))),
   );

@@ -66,8 +66,8 @@ describe('docs/notices.md', () => {
 
   test('names only events that there are', () => {
     const types = readText('src/api/drillEvents.ts');
-    const asked = BLOCKS.flatMap((block) => named(block, 'detail-type')).flat();
-    expect(asked.length).toBeGreaterThan(5);
-    expect(asked.filter((type) => !types.includes(`'${type}'`))).toEqual([]);
+    const requested = BLOCKS.flatMap((block) => named(block, 'detail-type')).flat();
+    expect(requested.length).toBeGreaterThan(5);
+    expect(requested.filter((type) => !types.includes(`'${type}'`))).toEqual([]);
   });
 });

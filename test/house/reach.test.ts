@@ -13,11 +13,11 @@ test.each([
   ['@aws-sdk/client-ec2', ['guardSweep', 'hardStop', 'performEffect']],
   ['@aws-sdk/client-scheduler', ['hardStop', 'performEffect']],
   ['@aws-sdk/client-sqs', ['performEffect', 'stream']],
-  ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'tell']],
+  ['@aws-sdk/client-eventbridge', ['drillRequested', 'releaseJob', 'publish']],
   ['@aws-sdk/client-cloudwatch', ['heartbeat']],
-  ['@aws-sdk/client-sns', ['releaseJob', 'tell']],
+  ['@aws-sdk/client-sns', ['releaseJob', 'publish']],
   ['zod-openapi', ['getOpenapi']],
-  ['@aws-lambda-powertools/metrics', ['guardSweep', 'tell']],
+  ['@aws-lambda-powertools/metrics', ['guardSweep', 'publish']],
   [
     'src/store/history/history.ts',
     [
@@ -29,12 +29,12 @@ test.each([
       'listTrials',
       'performEffect',
       'takeInventory',
-      'tell',
+      'publish',
     ],
   ],
 ])('%s is in the bundles of those functions that use it', (client, functions) => {
-  const doors = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
-  const holders = doors.filter(({ path }) => reached(path).has(client));
+  const endpoints = sourceFiles('src/handlers').filter(({ text }) => /^export .*\bhandler\b/m.test(text));
+  const holders = endpoints.filter(({ path }) => reached(path).has(client));
   expect(holders.map(({ path }) => path.replace(/^.*\/(\w+)\.ts$/, '$1')).toSorted()).toEqual(functions.toSorted());
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AskedOfIam, isAllowed, type PolicyStatement } from '../../src/simulator/aws/iam/policyEvaluation.ts';
-import { askedOfTable } from '../../src/simulator/dynamodb/tableRights.ts';
+import { type IamRequest, isAllowed, type PolicyStatement } from '../../src/simulator/aws/iam/policyEvaluation.ts';
+import { tableRequests } from '../../src/simulator/dynamodb/tableRights.ts';
 import { statementsOf } from '../../src/simulator/lambda/deployedRights.ts';
 import { readServerlessFile, type ServerlessFile } from '../../src/simulator/lambda/serverlessFile.ts';
 import { ACCOUNT, ALL_RIGHTS, type Policies, policiesOf } from './policies.ts';
@@ -20,7 +20,7 @@ const SAVERS = [
 const DRILL = '$drs-drill#drillId_d-1';
 
 /** What somebody would do who runs code of their own in a function, and the functions whose work it is. */
-const MISDEEDS: [misdeed: string, asked: () => AskedOfIam[], whose: string[]][] = [
+const MISDEEDS: [misdeed: string, requested: () => IamRequest[], whose: string[]][] = [
   [
     'launch servers',
     () => [call('drs:StartRecovery', sourceServer(), { 'aws:RequestTag/ExecutionType': 'Drill' })],
@@ -61,8 +61,8 @@ const MISDEEDS: [misdeed: string, asked: () => AskedOfIam[], whose: string[]][] 
     [...SAVERS, 'guardSweep', 'releaseJob', 'setLever'],
   ],
   ['remove a move of the lever', () => on('DeleteItem', '$drs-drill#levers_111122223333'), SAVERS],
-  ['change the statistics', () => put('$drs-drill#by_day'), ['tell']],
-  ['change what is known of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'tell']],
+  ['change the statistics', () => put('$drs-drill#by_day'), ['publish']],
+  ['change what is known of servers', () => put('$drs-drill#sourceServerId_s-1'), ['takeInventory', 'publish']],
   ['write a partition that nobody knows', () => put('$another#d-1'), []],
   ['write many items at once', () => [call('dynamodb:BatchWriteItem', tableArn())], []],
   ['write in PartiQL', () => [call('dynamodb:PartiQLUpdate', tableArn())], []],
@@ -90,13 +90,13 @@ beforeAll(() => {
 });
 
 describe('a function that somebody has taken over', () => {
-  test.each(MISDEEDS)('can %s only where that is its work', (_, asked, whose) => {
-    expect(functions().filter((name) => asked().every((one) => isAllowed(rightsOf(name), one)))).toEqual(
+  test.each(MISDEEDS)('can %s only where that is its work', (_, requested, whose) => {
+    expect(functions().filter((name) => requested().every((one) => isAllowed(rightsOf(name), one)))).toEqual(
       [...new Set(whose)].sort(),
     );
   });
 
-  test.each(['drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'setLever', 'takeInventory', 'tell', 'wake'])(
+  test.each(['drsEvent', 'ec2Event', 'guardSweep', 'hardStop', 'setLever', 'takeInventory', 'publish', 'wake'])(
     'could rewrite evidence if the fence of %s were taken away',
     (name) => {
       const unfenced = rightsOf(name).map(({ Condition: _, ...rest }) => rest);
@@ -116,20 +116,20 @@ function rightsOf(functionName: string): PolicyStatement[] {
   return statementsOf(policies.granted(functionName));
 }
 
-function call(action: string, resource: string, keys: AskedOfIam['keys'] = {}): AskedOfIam {
+function call(action: string, resource: string, keys: IamRequest['keys'] = {}): IamRequest {
   return { action, resource, keys };
 }
 
-function put(pk: string): AskedOfIam[] {
-  return askedOfTable(ACCOUNT, 'PutItem', { TableName, Item: { pk: { S: pk } } });
+function put(pk: string): IamRequest[] {
+  return tableRequests(ACCOUNT, 'PutItem', { TableName, Item: { pk: { S: pk } } });
 }
 
-function on(operation: string, pk: string): AskedOfIam[] {
-  return askedOfTable(ACCOUNT, operation, { TableName, Key: { pk: { S: pk } } });
+function on(operation: string, pk: string): IamRequest[] {
+  return tableRequests(ACCOUNT, operation, { TableName, Key: { pk: { S: pk } } });
 }
 
-function inTransaction(part: Record<string, unknown>): AskedOfIam[] {
-  return askedOfTable(ACCOUNT, 'TransactWriteItems', { TransactItems: [part] });
+function inTransaction(part: Record<string, unknown>): IamRequest[] {
+  return tableRequests(ACCOUNT, 'TransactWriteItems', { TransactItems: [part] });
 }
 
 function arn(service: string, name: string): string {

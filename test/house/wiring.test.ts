@@ -10,7 +10,7 @@ describe('doors', () => {
   });
 
   test('every door has one realistic payload in events/', () => {
-    expect(payloads()).toEqual(doors());
+    expect(payloads()).toEqual(endpoints());
   });
 
   test('every payload in events/ goes through its door in a test', () => {
@@ -24,7 +24,7 @@ function payloads(): string[] {
 }
 
 /** What they are called, without the room they are in. */
-function doors(): string[] {
+function endpoints(): string[] {
   return paths()
     .map((path) => path.replace(/^.*\//, ''))
     .toSorted();

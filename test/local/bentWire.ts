@@ -8,9 +8,9 @@ type Answer = Record<string, unknown>;
 export type Bend = (operation: string, answer: Answer) => Answer | undefined;
 
 /** A second endpoint of a running world, whose answers are bent on their way out; the product does not meet it. */
-export async function startBentWire(local: LocalWorld, bends: Bend[], asked: Set<string>): Promise<Wire> {
+export async function startBentWire(local: LocalWorld, bends: Bend[], requested: Set<string>): Promise<Wire> {
   const call: OtherWorld['call'] = (service, operation, input, caller, more) => {
-    asked.add(`${service}:${operation}`);
+    requested.add(`${service}:${operation}`);
     const answer = structuredClone(local.world.call(service, operation, input, caller, more));
     return bends.reduce((bent, bend) => bend(operation, bent) ?? bent, answer);
   };

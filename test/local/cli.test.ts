@@ -109,14 +109,14 @@ describe('a drill that is held', () => {
 
   test('is cancelled only with a yes: by option, or asked on a terminal', async () => {
     const drillId = await heldDrill(4);
-    const unasked = await run('cancel', drillId, '--reason', 'no');
-    expect(unasked.status).toBe(2);
-    expect(unasked.stderr).toContain('--yes');
+    const unrequested = await run('cancel', drillId, '--reason', 'no');
+    expect(unrequested.status).toBe(2);
+    expect(unrequested.stderr).toContain('--yes');
 
-    const asked = terminalStarted(['cancel', drillId, '--reason', 'no'], env);
-    await shows(asked, /whatever was launched is terminated\. Go on\? \[y\/N\]/);
-    asked.child.stdin.write('n\n');
-    expect(await asked.ended).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing was done') });
+    const requested = terminalStarted(['cancel', drillId, '--reason', 'no'], env);
+    await shows(requested, /whatever was launched is terminated\. Go on\? \[y\/N\]/);
+    requested.child.stdin.write('n\n');
+    expect(await requested.ended).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing was done') });
     expect(json(await run('get', drillId)).outcome).toBe(null);
 
     const agreed = terminalStarted(['cancel', drillId, '--reason', 'yes'], env);
@@ -128,10 +128,10 @@ describe('a drill that is held', () => {
 
   test('is not ended when Ctrl-C answers the question', async () => {
     const drillId = await heldDrill(5);
-    const asked = terminalStarted(['end', drillId], env);
-    await shows(asked, /Go on\?/);
-    asked.child.stdin.write('\x03');
-    expect((await asked.ended).status).toBe(130);
+    const requested = terminalStarted(['end', drillId], env);
+    await shows(requested, /Go on\?/);
+    requested.child.stdin.write('\x03');
+    expect((await requested.ended).status).toBe(130);
     expect(json(await run('get', drillId)).phase).toBe('HOLDING');
     const refused = await run('acknowledge', drillId, '--reason', 'nothing leaked', '--yes');
     expect(refused.status).toBe(3);

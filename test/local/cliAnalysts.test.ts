@@ -11,23 +11,23 @@ import {
 } from '../../src/api/openapi/serverDocuments.ts';
 import { regressionPageDocument, statisticPageDocument } from '../../src/api/openapi/statisticsDocuments.ts';
 import { buildCli, cliRun, type Said, shellRun, terminalStarted } from './builtCli.ts';
-import { type Asked, type Reply, type StubApi, startStubApi } from './stubApi.ts';
+import { type Reply, type Requested, type StubApi, startStubApi } from './stubApi.ts';
 
 let stub: StubApi;
 beforeAll(async () => {
   [stub] = await Promise.all([startStubApi(), buildCli()]);
-  stub.answer(analystDoors);
+  stub.answer(analystEndpoints);
 });
 afterAll(() => stub.close());
 
 const run = (...args: string[]) => cliRun(args, { env: { DRS_DRILL_API: stub.api } });
 const json = ({ stdout }: Said) => JSON.parse(stdout);
-const lastQuery = () => stub.asked.at(-1)?.query;
+const lastQuery = () => stub.requested.at(-1)?.query;
 
 describe('servers', () => {
   test('are listed page after page, and one is shown', async () => {
     expect(json(await run('servers', '--all', '--site', 'eu-west-1')).servers).toHaveLength(4);
-    expect(stub.asked.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
+    expect(stub.requested.at(-2)?.query).toEqual({ region: 'eu-west-1', limit: '100' });
     expect(lastQuery()).toEqual({ region: 'eu-west-1', limit: '100', cursor: 'second' });
     expect(json(await run('servers', '--limit', '2'))).toMatchObject({ cursor: 'second', servers: [{}, {}] });
     expect(json(await run('servers', LATE)).sourceServerId).toBe(LATE);
@@ -54,16 +54,16 @@ describe('a server', () => {
   test('is named by its host name, in whatever case', async () => {
     expect(json(await run('trials', 'WEB-2')).trials[0]).toMatchObject({ sourceServerId: LATE });
     expect(json(await run('servers', 'web-2')).sourceServerId).toBe(LATE);
-    expect(stub.asked.at(-1)?.path).toBe(`/v1/servers/${LATE}`);
+    expect(stub.requested.at(-1)?.path).toBe(`/v1/servers/${LATE}`);
     await run('start', '--wave', 'web-2', '--wave', NEVER, '--waive', 'lag=web-2:slow', '--hold', '0', '--reason', 'x');
-    expect(stub.asked.at(-1)?.body).toMatchObject({
+    expect(stub.requested.at(-1)?.body).toMatchObject({
       waves: [{ sourceServerIds: [LATE] }, { sourceServerIds: [NEVER] }],
       waivers: [{ sourceServerId: LATE }],
     });
   });
 
   test('is not guessed: a name that none or several have is refused before anything is sent', async () => {
-    const before = stub.asked.length;
+    const before = stub.requested.length;
     const drill = (name: string) => run('start', '--server', name, '--hold', '0', '--reason', 'x');
     const [none, several] = [await drill('web-9'), await drill('twin')];
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no server is called web-9\n')]);
@@ -71,7 +71,7 @@ describe('a server', () => {
       2,
       expect.stringContaining(`2 servers are called twin: ${UNTRIED}, ${FRESH}\nfix: name it by its id`),
     ]);
-    expect(stub.asked.slice(before).map(({ method }) => method)).not.toContain('POST');
+    expect(stub.requested.slice(before).map(({ method }) => method)).not.toContain('POST');
   });
 
   test('that a table knows by its id has its host name beside it', async () => {
@@ -104,7 +104,7 @@ test('the drills of a server tell the server from the drill, and who said why it
   const shown = (await run('trials', LATE, '--output', 'table')).stdout;
   expect(shown).toMatch(/ FAILED +PASSED +STATUS_CHECKS /);
   expect(shown).toMatch(/ PASSED +FAILED .*DRILL: The lever is NO_LAUNCHES/);
-  stub.answer(analystDoors);
+  stub.answer(analystEndpoints);
 });
 
 test('coverage counts who has passed lately, and lists who has not', async () => {
@@ -136,7 +136,7 @@ test('coverage says which Region it is of, and tells the servers that no drill h
   stub.answer(() => ({ body: { servers: [], cursor: null } }));
   expect((await run('coverage', '--output', 'table')).stdout).toMatch(/^Region +the deployment's own$/m);
   expect(json(await run('coverage', '--site', 'eu-west-2'))).toMatchObject({ region: 'eu-west-2', coveredShare: null });
-  stub.answer(analystDoors);
+  stub.answer(analystEndpoints);
 });
 
 test('stats are counted by what is asked, in the words of the API', async () => {
@@ -194,17 +194,19 @@ describe('export', () => {
     expect(cut).toMatchObject({ status: 0, stderr: '' });
     const slow = await shellRun('drs-drill export drills --output csv | (sleep 1; head -n 1)', { env });
     expect(slow).toMatchObject({ status: 0, stderr: '' });
-    expect(stub.asked.length).toBeLessThan(20);
-    stub.answer(analystDoors);
+    expect(stub.requested.length).toBeLessThan(20);
+    stub.answer(analystEndpoints);
   });
 
   test('a failure on a later page leaves no file', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'drs-drill-')), 'servers.jsonl');
-    stub.answer((asked) =>
-      asked.query['cursor'] === 'second' ? { status: 500, body: { code: 'internal-error' } } : analystDoors(asked),
+    stub.answer((requested) =>
+      requested.query['cursor'] === 'second'
+        ? { status: 500, body: { code: 'internal-error' } }
+        : analystEndpoints(requested),
     );
     expect((await run('export', 'servers', '--file', file)).status).toBe(1);
-    stub.answer(analystDoors);
+    stub.answer(analystEndpoints);
     expect((await run('export', 'servers', '--file', file)).status).toBe(0);
   });
 });
@@ -253,7 +255,7 @@ const trial = {
   stopped: false,
   result: 'LAUNCHED' as const,
   verified: 'STATUS_CHECKS',
-  unfit: false,
+  verificationFailed: false,
   lost: false,
   lostState: null,
   lostAt: null,
@@ -341,7 +343,7 @@ const SERVERS = [
 ];
 
 /** Documents as the contract has them: whatever the schemas refuse, this test refuses. */
-function analystDoors({ path, query }: Asked): Reply {
+function analystEndpoints({ path, query }: Requested): Reply {
   const two = query['cursor'] === undefined;
   switch (path) {
     case '/v1/servers':

@@ -18,7 +18,7 @@ const json = ({ stdout }: Said) => JSON.parse(stdout);
 
 /** As much of a drill as is needed to wait for it. */
 function drill(shown: { phase: string; outcome: string | null; cleanup: string }) {
-  return { drillId: ID, broken: null, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
+  return { drillId: ID, quarantined: null, servers: [], hold: { seconds: 0, until: null, endedAt: null }, ...shown };
 }
 
 const HELD = drill({ phase: 'HOLDING', outcome: null, cleanup: 'PENDING' });
@@ -74,7 +74,7 @@ describe('wait ends with the status of every end', () => {
   });
 
   test('6 for a drill that was set aside', async () => {
-    inTurn({ body: HELD }, { body: { ...HELD, broken: 'a drill is bounded' } });
+    inTurn({ body: HELD }, { body: { ...HELD, quarantined: 'a drill is bounded' } });
     expect((await run('wait', ID, '--interval', '0')).status).toBe(6);
   });
 
@@ -87,7 +87,7 @@ describe('wait ends with the status of every end', () => {
     const leaks = await run('leaks');
     expect(leaks.status).toBe(6);
     expect(json(leaks)).toEqual({ drills: [rows[0]], waiting: [] });
-    expect(stub.asked[0]?.query).toMatchObject({ phase: 'TERMINATING' });
+    expect(stub.requested[0]?.query).toMatchObject({ phase: 'TERMINATING' });
   });
 
   test('what is no leak and waits with instances up is noted: for what, since when, how many', async () => {
@@ -111,7 +111,7 @@ describe('wait ends with the status of every end', () => {
   test('1 for a list that leads back to a page before', async () => {
     stub.answer(() => ({ body: { drills: [], cursor: 'again' } }));
     const { status, stderr } = await run('list', '--all');
-    expect([status, stub.asked.length]).toEqual([1, 2]);
+    expect([status, stub.requested.length]).toEqual([1, 2]);
     expect(stderr).toContain('a page that it gave before');
   });
 });
@@ -123,19 +123,19 @@ describe('what is not answered at once', () => {
       body: drill({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }),
     });
     expect((await run('wait', ID, '--interval', '0')).status).toBe(0);
-    expect(stub.asked).toHaveLength(8);
+    expect(stub.requested).toHaveLength(8);
   });
 
   test('a 503 and a lost connection are tried again, and only so often', async () => {
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }), undefined, { body: HELD });
     expect((await run('get', ID)).status).toBe(0);
-    expect(stub.asked).toHaveLength(3);
+    expect(stub.requested).toHaveLength(3);
 
     inTurn(problem(503, 'temporarily-unavailable', { 'retry-after': '0' }));
     const ended = await run('get', ID, '--retries', '1');
     expect(ended.status).toBe(1);
     expect(ended.stderr).toMatch(/503 temporarily-unavailable[\s\S]*again in 0 s[\s\S]*fix: /);
-    expect(stub.asked).toHaveLength(2);
+    expect(stub.requested).toHaveLength(2);
   });
 
   test('Retry-After is waited for, and named when it is too long to wait', async () => {
@@ -148,19 +148,19 @@ describe('what is not answered at once', () => {
     const refused = await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
     expect(refused.status).toBe(3);
     expect(refused.stderr).toContain('in 900 s');
-    expect(stub.asked).toHaveLength(1);
+    expect(stub.requested).toHaveLength(1);
   });
 
   test('a write that is sent again has the same Idempotency-Key, and another command another one', async () => {
     inTurn(undefined, { status: 202, body: HELD });
     await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
-    const keys = stub.asked.map(({ headers }) => headers['idempotency-key']);
+    const keys = stub.requested.map(({ headers }) => headers['idempotency-key']);
     expect(keys).toHaveLength(2);
     expect(keys[0]).toMatch(/^[\x21-\x7e]{20,255}$/);
     expect(keys[1]).toBe(keys[0]);
     inTurn({ status: 202, body: HELD });
     await run('start', '--server', 's-1', '--hold', '0', '--reason', 'x');
-    expect(stub.asked[0]?.headers['idempotency-key']).not.toBe(keys[0]);
+    expect(stub.requested[0]?.headers['idempotency-key']).not.toBe(keys[0]);
   });
 
   test('an error of the API is 1, is not tried again, and shows no stack', async () => {
@@ -169,7 +169,7 @@ describe('what is not answered at once', () => {
     expect(ended).toMatchObject({ status: 1, stdout: '' });
     expect(ended.stderr).toMatch(/500 internal-error[\s\S]*request r-1/);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
-    expect(stub.asked).toHaveLength(1);
+    expect(stub.requested).toHaveLength(1);
   });
 
   test('an answer that does not come is not waited for for ever', async () => {
@@ -198,13 +198,14 @@ describe('steering on the condition that nothing has changed', () => {
       return { headers: { etag: `"${version}"` }, body: HELD };
     });
   };
-  const conditions = () => stub.asked.flatMap(({ method, headers }) => (method === 'GET' ? [] : [headers['if-match']]));
+  const conditions = () =>
+    stub.requested.flatMap(({ method, headers }) => (method === 'GET' ? [] : [headers['if-match']]));
   const lost = () => problem(412, 'precondition-failed');
 
   test('sends the ETag that it has read, and the reason', async () => {
     steered();
     expect((await run('cancel', ID, '--reason', 'enough', '--yes')).status).toBe(0);
-    expect(stub.asked[1]).toMatchObject({
+    expect(stub.requested[1]).toMatchObject({
       method: 'POST',
       path: `/v1/drills/${ID}/cancel`,
       body: { reason: 'enough' },
@@ -244,8 +245,8 @@ describe('steering on the condition that nothing has changed', () => {
     expect(moved.status).toBe(3);
     expect(moved.stderr).toMatch(/it changed while this was tried[\s\S]*drs-drill lever/);
     expect(conditions()).toEqual(['"1"']);
-    const asked = await run('lever', 'OPEN', '--reason', 'routine');
-    expect(asked.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
+    const requested = await run('lever', 'OPEN', '--reason', 'routine');
+    expect(requested.stderr).toContain('Now all Regions: FROZEN by ann, "keep the evidence".');
   });
 
   test.each([['cancel', '--reason', 'enough'], ['end'], ['hold', '--by', '1h'], ['acknowledge', '--reason', 'gone']])(
@@ -255,7 +256,7 @@ describe('steering on the condition that nothing has changed', () => {
       const refused = await run(verb, ID, ...flags);
       expect(refused.status).toBe(3);
       expect(refused.stderr).toMatch(/has ended already, as PASSED\nfix: drs-drill get d-/);
-      expect(stub.asked.map(({ method }) => method)).toEqual(['GET']);
+      expect(stub.requested.map(({ method }) => method)).toEqual(['GET']);
     },
   );
 
@@ -271,7 +272,7 @@ describe('steering on the condition that nothing has changed', () => {
     steered();
     expect((await run('hold', ID, '--until', '2030-01-01T00:00:00Z', '--force')).status).toBe(0);
     expect(conditions()).toEqual(['*']);
-    expect(stub.asked.at(-1)?.body).toEqual({ holdUntil: '2030-01-01T00:00:00.000Z' });
+    expect(stub.requested.at(-1)?.body).toEqual({ holdUntil: '2030-01-01T00:00:00.000Z' });
   });
 });
 
@@ -287,8 +288,8 @@ describe('so long ago', () => {
     stub.answer(() => ({ ...ago, body: { drills: [], trials: [], statistics: [], cursor: null } }));
     const ended = await run(...args);
     expect(ended.status, ended.stderr).toBe(0);
-    expect(stub.asked.at(-1)?.query).toMatchObject(query);
-    expect(stub.asked).toHaveLength(2);
+    expect(stub.requested.at(-1)?.query).toMatchObject(query);
+    expect(stub.requested).toHaveLength(2);
   });
 
   test('the recovery point of a drill is so too, and who may not list drills may still start one', async () => {
@@ -297,13 +298,13 @@ describe('so long ago', () => {
     );
     const flags = ['--server', 's-1', '--hold', '0', '--reason', 'x', '--recovery-point', '2h'];
     expect((await run('start', ...flags)).status).toBe(0);
-    expect(stub.asked.at(-1)?.body).toMatchObject({ recoveryPoint: { at: '2026-01-01T10:00:00.000Z' } });
+    expect(stub.requested.at(-1)?.body).toMatchObject({ recoveryPoint: { at: '2026-01-01T10:00:00.000Z' } });
   });
 
   test('a time that is named needs no clock', async () => {
     stub.answer(() => ({ body: { drills: [], cursor: null } }));
     await run('list', '--from', '2026-01-01');
-    expect(stub.asked).toHaveLength(1);
+    expect(stub.requested).toHaveLength(1);
   });
 });
 
@@ -447,7 +448,7 @@ describe('the command by itself', () => {
     const ended = await run(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toContain(`\nfix: ${page}\n`);
-    expect(stub.asked).toEqual([]);
+    expect(stub.requested).toEqual([]);
     expect((await run(...page.split(' ').slice(1))).stdout).toMatch(/^NAME\n/);
   });
 

@@ -108,7 +108,7 @@ const SUMMARY = {
     endedAt: null,
     reason: 'a reason',
   },
-  ...{ recoveryPlan: 'a plan', waves: 1, holdUntil: null, broken: null, objectives: null },
+  ...{ recoveryPlan: 'a plan', waves: 1, holdUntil: null, quarantined: null, objectives: null },
   servers: { total: 1, launched: 1, failed: 0, verified: 0, gone: 0 },
 };
 
@@ -126,7 +126,7 @@ const DRILL = drillView({
     },
     servers: { [serverId(1)]: { wave: 0, result: 'FAILED', error: 'an error', instanceId: instanceId(1) } },
   }),
-  broken: null,
+  quarantined: null,
 });
 
 /** Every text that is no time, with the hostile one behind it. */

@@ -8,10 +8,10 @@ test('npm start runs a drill that passes, then one with a failing server, to the
 }, async () => {
   const world = startWorld(['--once', '--json', '--servers', '4', '--speed', '600']);
   expect(await world.ended(), world.stderr()).toBe(0);
-  const told = JSON.parse(world.stdout());
-  expect(told).toMatchObject({ seed: 1, region: 'eu-west-1' });
+  const reported = JSON.parse(world.stdout());
+  expect(reported).toMatchObject({ seed: 1, region: 'eu-west-1' });
   expect(
-    told.drills.map(({ drill, asPlanned, instancesLeft }: Told) => [
+    reported.drills.map(({ drill, asPlanned, instancesLeft }: Report) => [
       drill.outcome,
       drill.cleanup,
       asPlanned,
@@ -21,8 +21,8 @@ test('npm start runs a drill that passes, then one with a failing server, to the
     ['PASSED', 'CLEAN', true, 0],
     ['FAILED', 'CLEAN', true, 0],
   ]);
-  const [first, second] = told.drills;
-  const results = told.drills.map(({ drill }: Told) => drill.servers.map(({ result }) => result));
+  const [first, second] = reported.drills;
+  const results = reported.drills.map(({ drill }: Report) => drill.servers.map(({ result }) => result));
   expect(results).toEqual([
     ['LAUNCHED', 'LAUNCHED'],
     ['LAUNCHED', 'FAILED'],
@@ -46,7 +46,7 @@ test('a drill of one server asks DRS no more than it must', { timeout: 90_000 },
   expect(drsCalls.DescribeJobs).toBeLessThanOrEqual(5);
 });
 
-interface Told {
+interface Report {
   drill: { outcome: string; cleanup: string; servers: { result: string }[] };
   asPlanned: boolean;
   instancesLeft: number;

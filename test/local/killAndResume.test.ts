@@ -28,9 +28,9 @@ describe('the local world is killed and started again', () => {
       const code = await second.ended();
 
       expect(second.stderr()).toContain(`${drillId}  ENDED, PASSED, cleanup CLEAN`);
-      const [told] = JSON.parse(second.stdout()).drills;
-      expect(told).toMatchObject({ drill: { drillId, phase: 'ENDED', cleanup: 'CLEAN' }, instancesLeft: 0 });
-      expect(told.drsCalls.StartRecovery).toBe(2);
+      const [reported] = JSON.parse(second.stdout()).drills;
+      expect(reported).toMatchObject({ drill: { drillId, phase: 'ENDED', cleanup: 'CLEAN' }, instancesLeft: 0 });
+      expect(reported.drsCalls.StartRecovery).toBe(2);
       expect(code).toBe(0);
     },
   );

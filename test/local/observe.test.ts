@@ -151,7 +151,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
 describe('a drill of the local product', () => {
   let local: LocalWorld;
   let whole: Observed;
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const bent = new Map<string, Judged[]>();
 
   beforeAll(async () => {
@@ -159,7 +159,7 @@ describe('a drill of the local product', () => {
     const drillId = await begin(local, [{}, { outcome: 'FAILS_CONVERSION', errorText: SECRET }]);
     const accounts = ACCOUNTS.map((names) => ({ names, bends: names.flatMap((name) => BENDS[name]?.bend ?? []) }));
     const wires = await Promise.all(
-      accounts.map(async ({ names, bends }) => ({ names, wire: await startBentWire(local, bends, asked) })),
+      accounts.map(async ({ names, bends }) => ({ names, wire: await startBentWire(local, bends, requested) })),
     );
     const [process] = await Promise.all([
       observed(local, drillId),
@@ -229,8 +229,8 @@ describe('a drill of the local product', () => {
   });
 
   test('it only asked', () => {
-    const acting = [...asked].filter((operation) => !/^\w+:(Describe|Get|List|Lookup)/.test(operation));
-    expect(asked.size).toBeGreaterThan(12);
+    const acting = [...requested].filter((operation) => !/^\w+:(Describe|Get|List|Lookup)/.test(operation));
+    expect(requested.size).toBeGreaterThan(12);
     expect(acting).toEqual([]);
     expect(local.world.history.launches).toHaveLength(1);
     expect(local.world.history.terminations).toHaveLength(1);
@@ -238,9 +238,9 @@ describe('a drill of the local product', () => {
 
   test.each(Object.keys(BENDS))('it names that %s', (name) => {
     const { belies = [], said = /never/ } = BENDS[name] ?? {};
-    const told = bent.get(name)?.filter((one) => belies.includes(one.name)) ?? [];
-    expect(told.map(({ verdict }) => verdict)).toEqual(belies.map(() => 'DIFFERENT'));
-    expect(told.flatMap(({ differences }) => differences).join('\n')).toMatch(said);
+    const reported = bent.get(name)?.filter((one) => belies.includes(one.name)) ?? [];
+    expect(reported.map(({ verdict }) => verdict)).toEqual(belies.map(() => 'DIFFERENT'));
+    expect(reported.flatMap(({ differences }) => differences).join('\n')).toMatch(said);
   });
 
   test('it names nothing that is not otherwise', () => {

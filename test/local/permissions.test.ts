@@ -106,16 +106,16 @@ beforeAll(async () => {
   };
   const tableRightsOf: typeof rightsOnTable = (file, deployment) => {
     const refusalOf = rightsOnTable(file, deployment);
-    return (...asked) => {
-      const refusal = refusalOf(...asked);
-      if (refusal !== undefined) refusedByIam.push(`${refusal}: ${JSON.stringify(asked[2]).slice(0, 200)}`);
+    return (...requested) => {
+      const refusal = refusalOf(...requested);
+      if (refusal !== undefined) refusedByIam.push(`${refusal}: ${JSON.stringify(requested[2]).slice(0, 200)}`);
       return refusal;
     };
   };
   const asking = { parameters: { eventRequests: 'com.example' }, log, rightsOf, tableRightsOf };
   local = await startLocalWorld({ apiPort: 0, awsPort: 0, speed: 500, seed: 1, folder: undefined, ...asking });
   try {
-    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), asked()]);
+    await Promise.all([passed(), steered(), failed(), cancelled(), guarded(), requested()]);
   } finally {
     recorded.close();
   }
@@ -249,7 +249,7 @@ async function guarded(): Promise<void> {
 }
 
 /** Asked for by event, well and badly, and a lever that is moved. */
-async function asked(): Promise<void> {
+async function requested(): Promise<void> {
   // The first drill of a site puts the site's item, every later one updates it: the event must not be the first.
   await begin({});
   const client = new EventBridgeClient({ endpoint: local.awsUrl });

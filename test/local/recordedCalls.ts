@@ -1,7 +1,7 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { ForwardedCall } from '../../src/simulator/aws/iam/forwardedCall.ts';
-import { askedOfTable } from '../../src/simulator/dynamodb/tableRights.ts';
+import { tableRequests } from '../../src/simulator/dynamodb/tableRights.ts';
 import { FUNCTION_HEADER } from '../../src/simulator/lambda/callTags.ts';
 
 /** What a function asked of AWS: the action as IAM names it, and what it was on, where that matters. */
@@ -51,7 +51,7 @@ function actionsOf(request: ClientRequest, body: string): Called[] {
 
 /** By the simulator's own reading of what IAM is asked. */
 function tableActions(operation: string, input: Record<string, unknown>): Called[] {
-  return askedOfTable(NOWHERE, operation, input).map(({ action, resource, keys }) => ({
+  return tableRequests(NOWHERE, operation, input).map(({ action, resource, keys }) => ({
     action,
     on: resource.includes('/index/') ? 'index' : 'other',
     keys: [keys['dynamodb:LeadingKeys'] ?? []].flat(),

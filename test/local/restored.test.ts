@@ -32,10 +32,10 @@ describe('the table is turned back while AWS goes on', () => {
 
     // then
     const [, api = ''] = await after.said(/^API=(\S+)$/m);
-    const [told] = JSON.parse(await printed(after)).drills;
-    expect(told).toMatchObject({ drill: { drillId, outcome: 'REJECTED', cleanup: 'CLEAN' }, instancesLeft: 0 });
-    expect(told.drill.failedChecks.first).toMatchObject([{ check: 'restored' }]);
-    expect(told.drsCalls.StartRecovery).toBe(1);
+    const [reported] = JSON.parse(await printed(after)).drills;
+    expect(reported).toMatchObject({ drill: { drillId, outcome: 'REJECTED', cleanup: 'CLEAN' }, instancesLeft: 0 });
+    expect(reported.drill.failedChecks.first).toMatchObject([{ check: 'restored' }]);
+    expect(reported.drsCalls.StartRecovery).toBe(1);
     const { levers } = (await (await fetch(`${api}/v1/lever`)).json()) as LeversDocument;
     expect(levers.map(({ state, reason }) => [state, reason])).toEqual([
       ['NO_LAUNCHES', 'The table was restored (an hour ago).'],

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the stub was asked. */
-export interface Asked {
+export interface Requested {
   method: string;
   path: string;
   query: Record<string, string>;
@@ -20,9 +20,9 @@ export interface Reply {
 
 export interface StubApi {
   api: string;
-  asked: Asked[];
+  requested: Requested[];
   /** From now on it answers like this. */
-  answer(reply: (asked: Asked) => Reply | undefined): void;
+  answer(reply: (requested: Requested) => Reply | undefined): void;
   close(): Promise<void>;
 }
 
@@ -38,8 +38,8 @@ export async function closedPort(): Promise<number> {
 
 /** An API that answers whatever a test wants, for what the local world does not do on demand. */
 export async function startStubApi(): Promise<StubApi> {
-  let reply: (asked: Asked) => Reply | undefined = () => ({ status: 404, body: { message: 'Not Found' } });
-  const all: Asked[] = [];
+  let reply: (requested: Requested) => Reply | undefined = () => ({ status: 404, body: { message: 'Not Found' } });
+  const all: Requested[] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const chunks: Buffer[] = [];
@@ -47,9 +47,9 @@ export async function startStubApi(): Promise<StubApi> {
     const text = Buffer.concat(chunks).toString();
     const { method = '', headers } = request;
     const query = Object.fromEntries(url.searchParams);
-    const asked = { method, path: url.pathname, query, headers, body: text === '' ? undefined : JSON.parse(text) };
-    all.push(asked);
-    const given = reply(asked);
+    const requested = { method, path: url.pathname, query, headers, body: text === '' ? undefined : JSON.parse(text) };
+    all.push(requested);
+    const given = reply(requested);
     if (given === undefined) return void request.socket.destroy();
     response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers });
     response.end(JSON.stringify(given.body));
@@ -58,7 +58,7 @@ export async function startStubApi(): Promise<StubApi> {
   await once(server, 'listening');
   return {
     api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked: all,
+    requested: all,
     answer: (next) => {
       reply = next;
       all.length = 0;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAloneWorld } from '../../src/simulator/alone/aloneWorld.ts';
-import { aloneDoor } from '../../src/simulator/alone/ownDoor.ts';
+import { aloneEndpoint } from '../../src/simulator/alone/ownEndpoint.ts';
 import { startWire } from '../../src/simulator/wire/server.ts';
 import { readText } from '../house/source.ts';
 import { startWorld } from './startedWorld.ts';
@@ -48,7 +48,7 @@ describe('npm run world', () => {
 test('the example of docs/simulator.md, a test of somebody’s own script, runs as it is shown', async () => {
   // given
   const world = createAloneWorld({ speed: 2000, beginning: { servers: 6, faults: {}, seed: 1 } });
-  const wire = await startWire({ world, port: 0, ownDoor: aloneDoor(world) });
+  const wire = await startWire({ world, port: 0, ownEndpoint: aloneEndpoint(world) });
   onTestFinished(wire.close);
   const folder = await besideTheProject();
   const files = [...readText('docs/simulator.md').matchAll(/```js\n\/\/ (\S+)\n([\s\S]*?)```/g)];

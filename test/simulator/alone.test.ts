@@ -9,7 +9,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAloneWorld } from '../../src/simulator/alone/aloneWorld.ts';
 import { faultsNamed } from '../../src/simulator/alone/faultsNamed.ts';
-import { aloneDoor } from '../../src/simulator/alone/ownDoor.ts';
+import { aloneEndpoint } from '../../src/simulator/alone/ownEndpoint.ts';
 import { startWire } from '../../src/simulator/wire/server.ts';
 import { readText } from '../house/source.ts';
 import { clientSettings } from './wire/double.ts';
@@ -17,19 +17,19 @@ import { clientSettings } from './wire/double.ts';
 /** The simulated AWS by itself, whose time stands still until somebody lets it pass. */
 async function given(servers = 2) {
   const world = createAloneWorld({ speed: 0, beginning: { servers, faults: {}, seed: 1 } });
-  const wire = await startWire({ world, port: 0, ownDoor: aloneDoor(world) });
+  const wire = await startWire({ world, port: 0, ownEndpoint: aloneEndpoint(world) });
   onTestFinished(wire.close);
-  const door = async (method: string, path: string, body?: object) => {
+  const endpoint = async (method: string, path: string, body?: object) => {
     const answer = await fetch(`${wire.url}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
   const client = new drs.DrsClient(clientSettings(wire.url));
   const hostnames = async (region = 'eu-central-1') => {
-    const asked = new drs.DrsClient(clientSettings(wire.url, region));
-    const { items = [] } = await asked.send(new drs.DescribeSourceServersCommand({}));
+    const requested = new drs.DrsClient(clientSettings(wire.url, region));
+    const { items = [] } = await requested.send(new drs.DescribeSourceServersCommand({}));
     return items.map((one) => one.sourceProperties?.identificationHints?.hostname);
   };
-  return { url: wire.url, door, client, hostnames };
+  return { url: wire.url, endpoint, client, hostnames };
 }
 
 describe('the simulated AWS by itself', () => {
@@ -40,30 +40,30 @@ describe('the simulated AWS by itself', () => {
   });
 
   test('begins anew on demand, with other servers and faults for this time', async () => {
-    const { door, hostnames } = await given();
+    const { endpoint, hostnames } = await given();
     await hostnames();
     const changes = { servers: [{ hostname: 'db-1' }], faults: { throttled: 1 } };
-    expect(await door('POST', '/_reset', changes)).toEqual({ status: 200, body: {} });
+    expect(await endpoint('POST', '/_reset', changes)).toEqual({ status: 200, body: {} });
     await expect(hostnames()).rejects.toThrow('Rate exceeded');
-    await door('POST', '/_reset', { servers: [{ hostname: 'db-1' }] });
+    await endpoint('POST', '/_reset', { servers: [{ hostname: 'db-1' }] });
     expect(await hostnames()).toEqual(['db-1']);
-    await door('POST', '/_reset');
+    await endpoint('POST', '/_reset');
     expect(await hostnames()).toHaveLength(2);
   });
 
   test('tells every call since it began, with its input and the error that was answered', async () => {
-    const { door, client } = await given();
+    const { endpoint, client } = await given();
     await client.send(new drs.DescribeJobsCommand({ maxResults: 5 }));
     await expect(
       client.send(new drs.DescribeJobLogItemsCommand({ jobID: 'drsjob-00000000000000000' })),
     ).rejects.toThrow();
-    const { body } = await door('GET', '/_calls');
+    const { body } = await endpoint('GET', '/_calls');
     expect(body['calls']).toMatchObject([
       { service: 'drs', operation: 'DescribeJobs', region: 'eu-central-1', input: { maxResults: 5 }, error: null },
       { service: 'drs', operation: 'DescribeJobLogItems', error: 'ValidationException' },
     ]);
-    await door('POST', '/_reset');
-    expect((await door('GET', '/_calls')).body).toEqual({ calls: [] });
+    await endpoint('POST', '/_reset');
+    expect((await endpoint('GET', '/_calls')).body).toEqual({ calls: [] });
   });
 
   test.each([
@@ -80,9 +80,9 @@ describe('the simulated AWS by itself', () => {
     ['POST', '/_reset', { faults: { throtled: 1 } }, 400, /^There is no fault throtled\. There are: .*throttled.*\.$/],
     ['POST', '/_advance', {}, 400, 'seconds must be a number from 0 to 31622400.'],
     ['GET', '/_other', undefined, 404, 'There are POST /_reset, POST /_advance, GET /_calls.'],
-  ])('answers %s %s %j with %i, and says what there is', async (method, path, asked, status, message) => {
-    const { door } = await given();
-    const answer = await door(method, path, asked);
+  ])('answers %s %s %j with %i, and says what there is', async (method, path, requested, status, message) => {
+    const { endpoint } = await given();
+    const answer = await endpoint(method, path, requested);
     expect(answer).toEqual({ status, body: { message: expect.stringMatching(message) } });
   });
 
@@ -115,19 +115,22 @@ describe('the simulated AWS by itself', () => {
 });
 
 test('the SDK for JavaScript is answered in every operation that docs/simulator.md lists, and it lists all that are simulated', async () => {
-  const { url, door } = await given();
-  await walk(url, (seconds) => door('POST', '/_advance', { seconds }));
-  const { calls } = (await door('GET', '/_calls')).body as {
+  const { url, endpoint } = await given();
+  await walk(url, (seconds) => endpoint('POST', '/_advance', { seconds }));
+  const { calls } = (await endpoint('GET', '/_calls')).body as {
     calls: { service: string; operation: string; error: string | null }[];
   };
   expect(calls.filter(({ error }) => error !== null)).toMatchObject([
     { operation: 'DeleteVolume', error: 'VolumeInUse' },
   ]);
-  const asked = new Set(['sts GetCallerIdentity', ...calls.map(({ service, operation }) => `${service} ${operation}`)]);
+  const requested = new Set([
+    'sts GetCallerIdentity',
+    ...calls.map(({ service, operation }) => `${service} ${operation}`),
+  ]);
   const listed = [...readText('docs/simulator.md').matchAll(/^\| (\w+ \w+) \| yes \| yes \| yes \|$/gm)].map(
     ([, row]) => row,
   );
-  expect(listed.toSorted()).toEqual([...asked].toSorted());
+  expect(listed.toSorted()).toEqual([...requested].toSorted());
   expect(simulated().filter((one) => !listed.includes(one))).toEqual([]);
 });
 

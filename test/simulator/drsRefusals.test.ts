@@ -47,7 +47,7 @@ describe('what StartRecovery refuses, as a whole', () => {
 
   it('what strangers have taken of the quota, until the faults end', () => {
     const { world } = givenWorld({
-      faults: faulty({ jobsTakenByStrangers: 20, faultsUntil: Date.parse('2026-03-01T11:00:00Z') }),
+      faults: faulty({ jobsTakenByThirdParties: 20, faultsUntil: Date.parse('2026-03-01T11:00:00Z') }),
     });
     const servers = world.addServers(caller, 1);
     expect(refusal(() => startDrill(world, servers)).status).toBe(402);

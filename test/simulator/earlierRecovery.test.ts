@@ -20,7 +20,7 @@ describe('production that only an earlier job names is not replaced', () => {
       return {
         ...calm,
         faults: { ...noFaults, eventLost: 1 },
-        strangers: [
+        thirdParties: [
           { at: now, deed: 'failOverUntagged', servers: [0] },
           { at: minutesLater(60), deed, servers: [0] },
         ],

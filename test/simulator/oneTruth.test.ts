@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createKeptWorld } from '../../src/simulator/aws/persistentAws.ts';
-import { createKeepsake } from '../../src/simulator/aws/savedState.ts';
+import { createSavedState } from '../../src/simulator/aws/savedState.ts';
 import type { Invoker } from '../../src/simulator/lambda/invoker.ts';
 import { createRouting } from '../../src/simulator/lambda/routing.ts';
 import {
@@ -40,19 +40,19 @@ describe('serverless.yml is the one truth for wiring', () => {
   ])('which function gets an event: %s', async (_how, detailType, functions) => {
     const route = createRouting(changed('DRS Source Server Launch Result', detailType));
     const event = (await payloadOf('drsEvent')) as never;
-    const told = route({ kind: 'event', at: 0, event }, 'default');
-    expect(told.map(({ functionName }) => functionName)).toEqual(functions);
+    const reported = route({ kind: 'event', at: 0, event }, 'default');
+    expect(reported.map(({ functionName }) => functionName)).toEqual(functions);
   });
 
   test.each([
     ['as it is', '"/v1/lever"', '/v1/lever', ['getLever']],
     ['with another path', '"/v2/lever"', '/v1/lever', []],
     ['with another path, at it', '"/v2/lever"', '/v2/lever', ['getLever']],
-  ])('where a function answers over HTTP: %s', async (_how, path, asked, functions) => {
+  ])('where a function answers over HTTP: %s', async (_how, path, requested, functions) => {
     const called: string[] = [];
     const options = { port: 0, now: () => 0, log: LOG };
     const api = await startLocalApi(changed('"/v1/lever"', path), invokerTo(called), options);
-    await fetch(`${api.url}${asked}`);
+    await fetch(`${api.url}${requested}`);
     await api.close();
     expect(called).toEqual(functions);
   });
@@ -62,10 +62,10 @@ describe('serverless.yml is the one truth for wiring', () => {
     ['with another filter', '"outbox"', []],
   ])('which changes of the table reach a function: %s', async (_how, entity, functions) => {
     const called: string[] = [];
-    const keepsake = createKeepsake(undefined);
+    const savedState = createSavedState(undefined);
     const deployment = changed('"inbox"', entity);
     const world = createKeptWorld({
-      keepsake,
+      savedState,
       seed: 1,
       now: () => 0,
       queueUrlBase: 'http://127.0.0.1',
@@ -74,7 +74,7 @@ describe('serverless.yml is the one truth for wiring', () => {
     const read = async (after: string | undefined) => (after === undefined ? [inboxRecord()] : []);
     const invoker = invokerTo(called);
     const pause = async () => undefined;
-    const options = { deployment, invoker, world, readStream: () => read, keepsake, seed: 1, log: LOG, pause };
+    const options = { deployment, invoker, world, readStream: () => read, savedState, seed: 1, log: LOG, pause };
     const triggers = startTriggers(options);
     while (triggers.busy()) await new Promise((resolve) => setTimeout(resolve, 10));
     await triggers.stop();

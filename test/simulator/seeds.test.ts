@@ -73,13 +73,13 @@ interface TroubleSeen {
     repliesOfAwsLost: number;
     callsThrottled: number;
     transactionsInConflict: number;
-    launchesAskedAgain: number;
+    launchesRetried: number;
     launchesFoundWithoutStartingAgain: number;
     serversFailed: number;
     drillsCleanWithoutAnyEvent: number;
-    wishesRefused: number;
+    requestsRefused: number;
     instancesOfRealRecoveries: number;
-    drillsSetAside: number;
+    drillsQuarantined: number;
   };
 }
 
@@ -93,13 +93,13 @@ function noTroubleSeen(): TroubleSeen {
       repliesOfAwsLost: 0,
       callsThrottled: 0,
       transactionsInConflict: 0,
-      launchesAskedAgain: 0,
+      launchesRetried: 0,
       launchesFoundWithoutStartingAgain: 0,
       serversFailed: 0,
       drillsCleanWithoutAnyEvent: 0,
-      wishesRefused: 0,
+      requestsRefused: 0,
       instancesOfRealRecoveries: 0,
-      drillsSetAside: 0,
+      drillsQuarantined: 0,
     },
   };
 }
@@ -112,12 +112,12 @@ function note(seen: TroubleSeen, scenario: Scenario, ran: Ran): void {
   times.repliesOfAwsLost += count(/socket hang up/);
   times.callsThrottled += count(/ThrottlingException/);
   times.transactionsInConflict += count(/TransactionConflictException/);
-  times.wishesRefused += count(/ refused (cancel|extend|endHold) /);
-  times.drillsSetAside += count(/ set aside d-/);
+  times.requestsRefused += count(/ refused (cancel|extend|endHold) /);
+  times.drillsQuarantined += count(/ set aside d-/);
   times.instancesOfRealRecoveries += scenario.recovered.length;
   for (const drill of ran.drills) {
     if (drill.phase === 'ENDED') seen.outcomes.add(drill.outcome ?? 'none');
-    times.launchesAskedAgain += drill.launches.filter((launch) => launch.attempts > 1).length;
+    times.launchesRetried += drill.launches.filter((launch) => launch.attempts > 1).length;
     for (const server of Object.values(drill.servers)) {
       if (server.gone !== undefined) seen.proofs.add(server.gone);
       if (server.result === 'FAILED') times.serversFailed += 1;

@@ -37,7 +37,7 @@ describe('an instance that DRS does not list yet, where the drill’s look at jo
     // given
     const story = (_dice: Dice, now: Instant): Scenario => ({
       ...launchedIn200Seconds(now),
-      strangers: [{ at: now + 5 * SECOND_MS, deed: 'drill', servers: [0] }],
+      thirdParties: [{ at: now + 5 * SECOND_MS, deed: 'drill', servers: [0] }],
     });
     // when
     const { drills, violations, trace } = await runSeed(1, story, dyingOver('d-000000000000000000000000'));

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Unavailable } from '../../src/flow/wrong.ts';
+import { Unavailable } from '../../src/flow/errors.ts';
 import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { aDrill, aSave, aSiteRecord, SITE, START } from '../builders.ts';
 

@@ -5,7 +5,7 @@ import { aDrill, aSave, aWake, instanceId, START, serverId, someServers, someTer
 
 describe('what a save writes', () => {
   test('is the same each time the same save is tried', () => {
-    const save = aSave(aDrill(), { asked: [aWake('e1')], calledDrillIds: ['other'], readInboxIds: ['a', 'a'] });
+    const save = aSave(aDrill(), { requested: [aWake('e1')], calledDrillIds: ['other'], readInboxIds: ['a', 'a'] });
     expect(changesOf(save)).toEqual(changesOf(structuredClone(save)));
     expect(changesOf(save).readInboxIds).toEqual(['a']);
   });

@@ -121,7 +121,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         version: 1,
         requestHash: `hash of ${drill.drillId}`,
         journalHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-        broken: null,
+        quarantined: null,
       });
     });
 
@@ -182,7 +182,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     test('whose save is repeated because its reply was lost counts as saved, once', async () => {
       // given
       const drill = await saved(newDrill());
-      const save = aSave(drill, { readVersion: 1, asked: [aWake('e1')] });
+      const save = aSave(drill, { readVersion: 1, requested: [aWake('e1')] });
       await table.ports.drills.save(save);
       await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
       // when
@@ -206,9 +206,9 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     test('with more items than a transaction takes is refused before anything is written', async () => {
       // given
       const drill = newDrill();
-      const asked = Array.from({ length: 101 }, (_, n) => aWake(`e${n}`));
+      const requested = Array.from({ length: 101 }, (_, n) => aWake(`e${n}`));
       // when
-      const save = table.ports.drills.save(aSave(drill, { asked }));
+      const save = table.ports.drills.save(aSave(drill, { requested }));
       // then
       await expect(save).rejects.toThrow('104 items');
       expect(await table.ports.drills.load(drill.drillId)).toBeUndefined();
@@ -217,12 +217,12 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     test('of 300 servers is saved in the fullest step that the bounds allow', async () => {
       // given
       const drill = await saved(newDrill({ servers: someServers(300, { result: 'LAUNCHED', verified: 'RUNNING' }) }));
-      const asked = Array.from({ length: 12 }, (_, n) => aWake(`w${n}`));
-      await table.ports.drills.save(aSave(drill, { readVersion: 1, asked }));
+      const requested = Array.from({ length: 12 }, (_, n) => aWake(`w${n}`));
+      await table.ports.drills.save(aSave(drill, { readVersion: 1, requested }));
       const readInboxIds = Array.from({ length: 25 }, (_, n) => `reported-${n}`);
       const full = aSave(drill, {
         readVersion: 2,
-        asked: Array.from({ length: 14 }, (_, n) => aWake(`e${n}`)),
+        requested: Array.from({ length: 14 }, (_, n) => aWake(`e${n}`)),
         answeredEffectIds: ['w0', 'w1'],
         withdrawnEffectIds: Array.from({ length: 10 }, (_, n) => `w${n + 2}`),
         readInboxIds,
@@ -235,7 +235,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       // then
       expect(result).toEqual({ result: 'SAVED' });
       expect(await table.ports.effects.load(drill.drillId, 'w11')).toMatchObject({ state: 'WITHDRAWN' });
-      expect(await table.ports.effects.load(drill.drillId, 'e13')).toMatchObject({ state: 'ASKED' });
+      expect(await table.ports.effects.load(drill.drillId, 'e13')).toMatchObject({ state: 'REQUESTED' });
       expect(await table.ports.instances.find(SITE, instanceId(24))).toMatchObject({ drillId: drill.drillId });
     });
 
@@ -243,17 +243,19 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       // given
       const drill = await saved(newDrill());
       // when
-      await table.ports.drills.markBroken(drill.drillId, 'A server has two instances.', START + 1);
+      await table.ports.drills.markQuarantined(drill.drillId, 'A server has two instances.', START + 1);
       // then
-      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ broken: 'A server has two instances.' });
-      expect(await summaryOf(drill)).toMatchObject({ broken: 'A server has two instances.' });
+      expect(await table.ports.drills.load(drill.drillId)).toMatchObject({
+        quarantined: 'A server has two instances.',
+      });
+      expect(await summaryOf(drill)).toMatchObject({ quarantined: 'A server has two instances.' });
       expect(await table.ports.drills.overdue(START * 2, 10_000)).not.toContain(drill.drillId);
       expect(await table.ports.drills.save(aSave(drill, { readVersion: 1 }))).toEqual({ result: 'STALE' });
     });
 
     test('that was never saved has nothing to set aside', async () => {
       const { drillId } = newDrill();
-      await table.ports.drills.markBroken(drillId, 'Its first step is wrong.', START);
+      await table.ports.drills.markQuarantined(drillId, 'Its first step is wrong.', START);
       expect(await table.ports.drills.load(drillId)).toBeUndefined();
     });
   });
@@ -374,7 +376,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         waves: 1,
         servers: { total: 3, launched: 1, failed: 1, verified: 1, gone: 1 },
         holdUntil: START + 4000,
-        broken: null,
+        quarantined: null,
       });
     });
 
@@ -466,7 +468,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     test('is read as it was asked', async () => {
       // given
       const effect = { kind: 'FindBusy' as const, sourceServerIds: [serverId(1)] };
-      const drill = await saved(newDrill(), { asked: [{ effectId: 'e1', delaySeconds: 30, effect }] });
+      const drill = await saved(newDrill(), { requested: [{ effectId: 'e1', delaySeconds: 30, effect }] });
       // when
       const loaded = await table.ports.effects.load(drill.drillId, 'e1');
       // then
@@ -474,7 +476,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         drillId: drill.drillId,
         effectId: 'e1',
         site: SITE,
-        state: 'ASKED',
+        state: 'REQUESTED',
         delaySeconds: 30,
         takenAt: null,
         effect,
@@ -484,7 +486,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
 
     test('is taken by one of two takers at the same time', async () => {
       // given
-      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       // when
       const takes = await Promise.all(
         ['one', 'two'].map((taker) => table.ports.effects.take(drill.drillId, 'e1', taker, START + 5)),
@@ -502,7 +504,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
 
     test('that was withdrawn cannot be taken', async () => {
       // given
-      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       // when
       await table.ports.drills.save(aSave(drill, { readVersion: 1, withdrawnEffectIds: ['e1'] }));
       // then
@@ -512,7 +514,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
 
     test('that was taken cannot be withdrawn, and the save says when it was taken', async () => {
       // given
-      const drill = await saved(newDrill(), { asked: [aWake('e1'), aWake('e2')] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1'), aWake('e2')] });
       await table.ports.effects.take(drill.drillId, 'e2', 'taker', START + 9);
       // when
       const result = await table.ports.drills.save(
@@ -521,12 +523,12 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       // then
       expect(result).toEqual({ result: 'TAKEN', effects: [{ effectId: 'e2', takenAt: START + 9 }] });
       expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ version: 1, drill });
-      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'ASKED' });
+      expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'REQUESTED' });
     });
 
     test('that was taken makes no difference to a save that is stale anyway', async () => {
       // given
-      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
       // when
       const result = await table.ports.drills.save(aSave(drill, { readVersion: 4, withdrawnEffectIds: ['e1'] }));
@@ -536,7 +538,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
 
     test('that is answered is kept for a while', async () => {
       // given
-      const drill = await saved(newDrill(), { asked: [aWake('e1')] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
       // when
       await table.ports.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'] }));
@@ -545,7 +547,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     });
 
     test('that was asked and withdrawn in the same step is never there', async () => {
-      const drill = await saved(newDrill(), { asked: [aWake('e1')], withdrawnEffectIds: ['e1'] });
+      const drill = await saved(newDrill(), { requested: [aWake('e1')], withdrawnEffectIds: ['e1'] });
       expect(await table.ports.effects.load(drill.drillId, 'e1')).toBeUndefined();
     });
   });

@@ -61,9 +61,9 @@ describe('the store on DynamoDB', () => {
     const drill = aDrill({ drillId: 'expiring' });
     const store = storeOf('a0');
     const act = { kind: 'ArmWake' as const, n: 1, wakeAt: START };
-    const asked = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: act }));
+    const requested = ['e1', 'e2'].map((effectId) => ({ effectId, delaySeconds: 0, effect: act }));
     const question = { effectId: 'e3', delaySeconds: 0, effect: { kind: 'Wake' as const } };
-    await store.drills.save(aSave(drill, { asked: [...asked, question] }));
+    await store.drills.save(aSave(drill, { requested: [...requested, question] }));
     await store.inbox.put('expiring', 'k', 'd', { type: 'Woken', at: START });
     const receipt = { receiptId: 'expiring', requestHash: 'hash' };
     await store.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'], receipt }));

@@ -20,8 +20,8 @@ describe('the tables of exports have the columns that the items have', () => {
     ['ExportedDrills', summaryItem],
     ['ExportedTrials', trialItem],
   ])('%s', (name, item) => {
-    const told = Object.entries(item()).filter(([attribute]) => !OURS.test(attribute));
-    const columns = told.map(([attribute, value]) => [attribute.toLowerCase(), typeIn(value)]);
+    const reported = Object.entries(item()).filter(([attribute]) => !OURS.test(attribute));
+    const columns = reported.map(([attribute, value]) => [attribute.toLowerCase(), typeIn(value)]);
     expect(columnsOf(name)).toEqual(Object.fromEntries(columns));
   });
 
@@ -76,7 +76,7 @@ function summaryItem(): Record<string, unknown> {
   const attributes = summaryAttributes({ summary: summaryOf(drill), partitions: partitionsOf(drill) });
   return params(
     entities()
-      .summary.put({ ...attributes, broken: 'Its claims are gone.' })
+      .summary.put({ ...attributes, quarantined: 'Its claims are gone.' })
       .params(),
   );
 }

@@ -187,7 +187,7 @@ export function historyContract(open: () => History): void {
     test('whose name changes has it in its finding, too', async () => {
       const trial = anEndedTrial({
         passed: false,
-        unfit: true,
+        verificationFailed: true,
         error: 'impaired',
         failedAt: START + 9,
         failedBy: 'VERIFICATION',
@@ -197,7 +197,7 @@ export function historyContract(open: () => History): void {
       const server = { sourceServerId: trial.sourceServerId, site: SITE, hostname: 'renamed' };
       expect(await history.saveServer({ read, value: lineListed(read.value, server, START + 9_999_999) })).toBe(true);
       const mine = (await findings()).filter((one) => one.sourceServerId === trial.sourceServerId);
-      expect(mine).toMatchObject([{ kind: 'UNFIT', hostname: 'renamed' }]);
+      expect(mine).toMatchObject([{ kind: 'VERIFICATION_FAILED', hostname: 'renamed' }]);
     });
 
     test('that has become slow is listed with its regression, newest first, until it is fast again', async () => {

@@ -3,7 +3,7 @@ import type { History, HistoryPage } from '../../src/flow/ports.ts';
 import { countReads, type Read } from '../../src/simulator/dynamodb/readCounter.ts';
 import { createStore } from '../../src/store/createStore.ts';
 import { SITE, START, serverId } from '../builders.ts';
-import { aDrillStory, aServerStory, remembered } from '../handlers/history/given.ts';
+import { aDrillStory, aServerStory, recorded } from '../handlers/history/given.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 
 const HOUR = 3_600_000;
@@ -20,43 +20,43 @@ beforeAll(async () => {
   const { client, tableName } = table;
   const settings = { client, tableName, clock: { now: () => START }, ids: { next: () => 'a0' } };
   history = createStore({ ...settings, deployment: { ...SITE, stage: 'test' } }).history;
-  await remembered({ history }, aDrillStory(START, servers(START, 900_000)));
+  await recorded({ history }, aDrillStory(START, servers(START, 900_000)));
   for (const hours of [30, 60, 90, 120]) {
     const at = START + hours * HOUR;
-    await remembered({ history }, { ...aDrillStory(at, servers(at, 900_000)), plan: `Plan ${hours}` });
+    await recorded({ history }, { ...aDrillStory(at, servers(at, 900_000)), plan: `Plan ${hours}` });
   }
-  await remembered({ history }, aDrillStory(START + 150 * HOUR, servers(START + 150 * HOUR, 900_000)));
+  await recorded({ history }, aDrillStory(START + 150 * HOUR, servers(START + 150 * HOUR, 900_000)));
   const at = START + 200 * HOUR;
   const failed = servers(at, 2_700_000).map((one, n) => (n % 2 === 0 ? { ...one, fate: 'FAILED' as const } : one));
-  await remembered({ history }, aDrillStory(at, failed));
+  await recorded({ history }, aDrillStory(at, failed));
 }, 60_000);
 afterAll(() => table.close());
 beforeEach(() => {
   reads.length = 0;
 });
 
-function servers(at: number, took: number) {
-  return Array.from({ length: 12 }, (_, n) => aServerStory(n, at, took));
+function servers(at: number, pastDurations: number) {
+  return Array.from({ length: 12 }, (_, n) => aServerStory(n, at, pastDurations));
 }
 
 type Page = (limit: number, cursor: string | undefined) => Promise<HistoryPage<unknown>>;
 
 /** Every list, the index that serves it, and how many items it has here. */
 const LISTS: [string, string | null, number, Page][] = [
-  ['the drills of a server', null, 7, (...asked) => history.trials(serverId(1), ALL, ...asked)],
+  ['the drills of a server', null, 7, (...requested) => history.trials(serverId(1), ALL, ...requested)],
   [
     'the drills of a server in a stretch of time',
     null,
     3,
-    (...asked) => history.trials(serverId(1), { from: START + HOUR, to: START + 120 * HOUR }, ...asked),
+    (...requested) => history.trials(serverId(1), { from: START + HOUR, to: START + 120 * HOUR }, ...requested),
   ],
-  ['coverage', 'gsi3', 12, (...asked) => history.servers(HERE, ...asked)],
-  ['findings', 'gsi4', 6, (...asked) => history.findings(...asked)],
-  ['regressions', 'gsi5', 6, (...asked) => history.regressions(...asked)],
-  ['statistics by day', null, 7, (...asked) => history.statistics('day', ALL, ...asked)],
-  ['statistics by recovery plan', null, 5, (...asked) => history.statistics('recoveryPlan', ALL, ...asked)],
-  ['statistics by server', null, 12, (...asked) => history.statistics('server', ALL, ...asked)],
-  ['statistics by Region', null, 1, (...asked) => history.statistics('region', ALL, ...asked)],
+  ['coverage', 'gsi3', 12, (...requested) => history.servers(HERE, ...requested)],
+  ['findings', 'gsi4', 6, (...requested) => history.findings(...requested)],
+  ['regressions', 'gsi5', 6, (...requested) => history.regressions(...requested)],
+  ['statistics by day', null, 7, (...requested) => history.statistics('day', ALL, ...requested)],
+  ['statistics by recovery plan', null, 5, (...requested) => history.statistics('recoveryPlan', ALL, ...requested)],
+  ['statistics by server', null, 12, (...requested) => history.statistics('server', ALL, ...requested)],
+  ['statistics by Region', null, 1, (...requested) => history.statistics('region', ALL, ...requested)],
 ];
 
 describe('a list of the history reads what it returns and nothing else', () => {

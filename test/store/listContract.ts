@@ -100,7 +100,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       const hour = newHour();
       const [drill = aDrill()] = await savedAt(hour, [0], { terms: planned('Set aside') });
       // when
-      await ports().drills.markBroken(drill.drillId, 'Its claims are gone.', hour);
+      await ports().drills.markQuarantined(drill.drillId, 'Its claims are gone.', hour);
       // then
       for (const by of [
         null,
@@ -108,7 +108,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
         { filter: 'recoveryPlan' as const, value: 'Set aside' },
       ]) {
         const { summaries } = await ports().drills.list({ from: hour, to: hour + 1, by }, 10);
-        expect(summaries).toMatchObject([{ drillId: drill.drillId, broken: 'Its claims are gone.' }]);
+        expect(summaries).toMatchObject([{ drillId: drill.drillId, quarantined: 'Its claims are gone.' }]);
       }
     });
 

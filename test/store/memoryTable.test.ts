@@ -33,22 +33,24 @@ describe('the table in memory', () => {
   test('tells of each effect that was asked and of each bell that was rung, in the order of the items', async () => {
     // given
     const drill = aDrill();
-    await table.ports.drills.save(aSave(drill, { asked: [aWake('e1', 5), aWake('e2')], calledDrillIds: ['other'] }));
+    await table.ports.drills.save(
+      aSave(drill, { requested: [aWake('e1', 5), aWake('e2')], calledDrillIds: ['other'] }),
+    );
     // when
     await table.ports.inbox.put(drill.drillId, 'k', 'd', { type: 'Woken', at: START });
     // then
     expect(changes).toEqual([
       { type: 'effect', drillId: drill.drillId, effectId: 'e1', delaySeconds: 5 },
       { type: 'effect', drillId: drill.drillId, effectId: 'e2', delaySeconds: 0 },
-      { type: 'doorbell', drillId: 'other' },
-      { type: 'doorbell', drillId: drill.drillId },
+      { type: 'inboxNotification', drillId: 'other' },
+      { type: 'inboxNotification', drillId: drill.drillId },
     ]);
   });
 
   test('tells nothing of what is taken, answered, withdrawn or removed', async () => {
     // given
     const drill = aDrill();
-    await table.ports.drills.save(aSave(drill, { asked: [aWake('e1'), aWake('e2')] }));
+    await table.ports.drills.save(aSave(drill, { requested: [aWake('e1'), aWake('e2')] }));
     await table.ports.inbox.put(drill.drillId, 'k', 'd', { type: 'Woken', at: START });
     changes = [];
     // when
@@ -80,18 +82,18 @@ describe('the table in memory', () => {
   test('has written nothing of what was throttled', async () => {
     // given
     const drill = aDrill();
-    await table.ports.drills.save(aSave(drill, { asked: [aWake('e1')] }));
+    await table.ports.drills.save(aSave(drill, { requested: [aWake('e1')] }));
     verdict = 'THROTTLED';
     // when
     await expect(table.ports.effects.take(drill.drillId, 'e1', 'taker', START)).rejects.toThrow('ThrottlingException');
     // then
-    expect(table.effectsOf(drill.drillId)).toMatchObject([{ state: 'ASKED' }]);
+    expect(table.effectsOf(drill.drillId)).toMatchObject([{ state: 'REQUESTED' }]);
   });
 
   test('forgets effects that are over, in time', async () => {
     // given
     const drill = aDrill();
-    await table.ports.drills.save(aSave(drill, { asked: [aWake('e1')] }));
+    await table.ports.drills.save(aSave(drill, { requested: [aWake('e1')] }));
     await table.ports.drills.save(aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'] }));
     // when
     now = START + 8 * 86_400_000;

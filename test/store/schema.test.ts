@@ -16,7 +16,7 @@ import {
   serverId,
 } from '../builders.ts';
 import { SITE as DRILLED_SITE } from '../handlers/given.ts';
-import { aDrillStory, aServerStory, remembered } from '../handlers/history/given.ts';
+import { aDrillStory, aServerStory, recorded } from '../handlers/history/given.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 
 const DRILL_ID = 'd-1';
@@ -54,7 +54,7 @@ describe('items of another version of the product', () => {
   let written: Item[];
   beforeAll(async () => {
     table = await openEmbeddedTable();
-    const ids = { next: () => '0', luck: () => 0.5 };
+    const ids = { next: () => '0', random: () => 0.5 };
     const { client, tableName } = table;
     const deployment = { ...SITE, stage: 'test' };
     store = createStore({ client, tableName, clock: { now: () => START }, ids, deployment });
@@ -89,11 +89,11 @@ describe('items of another version of the product', () => {
   ])('with the schema %s none is read, and it is said why', async (schema, words) => {
     await rewrite(schema);
     for (const [kind, read] of Object.entries(READERS)) {
-      const told = await read(store).then(
+      const reported = await read(store).then(
         () => 'it was read',
         (error: unknown) => String(error),
       );
-      expect([kind, told]).toEqual([kind, expect.stringContaining(`was written by ${words} version`)]);
+      expect([kind, reported]).toEqual([kind, expect.stringContaining(`was written by ${words} version`)]);
     }
   });
 });
@@ -122,7 +122,7 @@ async function writeEachKind(store: StorePorts): Promise<void> {
   await store.drills.save(
     aSave(drill, {
       entry: aFirstEntry(drill),
-      asked: [aWake('e1')],
+      requested: [aWake('e1')],
       receipt: { receiptId: 'r-1', requestHash: 'hash of 1' },
       site: { record: aSiteRecord(), readVersion: 0 },
       instances: [{ sourceServerId: serverId(1), instanceId: instanceId(1), volumeIds: [] }],
@@ -132,9 +132,9 @@ async function writeEachKind(store: StorePorts): Promise<void> {
   await store.levers.save({ schema: 1, ...SITE }, 0, aLeverMove());
   const week = 7 * 86_400_000;
   for (const weeks of [7, 6, 5, 4, 3, 2]) {
-    await remembered(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));
+    await recorded(store, aDrillStory(START - weeks * week, [aServerStory(1, START - weeks * week, 900_000)]));
   }
   const slow = aServerStory(1, START - week, 1_800_000);
   const failed = { ...aServerStory(2, START - week, 0), fate: 'FAILED' as const, error: 'no space left' };
-  await remembered(store, aDrillStory(START - week, [slow, failed]));
+  await recorded(store, aDrillStory(START - week, [slow, failed]));
 }

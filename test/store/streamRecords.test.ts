@@ -31,8 +31,8 @@ describe("the table's stream", () => {
     // then
     const since = (await records()).slice(before);
     expect(since.map(streamChange)).toEqual([
-      { type: 'doorbell', drillId: 'd1' },
-      { type: 'doorbell', drillId: 'd1' },
+      { type: 'inboxNotification', drillId: 'd1' },
+      { type: 'inboxNotification', drillId: 'd1' },
       undefined,
     ]);
   });
@@ -42,26 +42,26 @@ describe("the table's stream", () => {
     const before = (await records()).length;
     const drill = aDrill({ drillId: 'd2' });
     // when
-    await store.drills.save(aSave(drill, { asked: [aWake('e1', 30), aWake('e2')] }));
+    await store.drills.save(aSave(drill, { requested: [aWake('e1', 30), aWake('e2')] }));
     await store.effects.take('d2', 'e1', 'taker', START);
     const second = aSave(drill, { readVersion: 1, answeredEffectIds: ['e1'], withdrawnEffectIds: ['e2'] });
     await store.drills.save({ ...second, calledDrillIds: ['d3'] });
     // then
     const since = (await records()).slice(before).map(streamChange);
-    const asked = since.filter((change): change is StreamChange => change !== undefined);
-    expect(asked).toHaveLength(3);
-    expect(asked).toEqual(
+    const requested = since.filter((change): change is StreamChange => change !== undefined);
+    expect(requested).toHaveLength(3);
+    expect(requested).toEqual(
       expect.arrayContaining([
         { type: 'effect', drillId: 'd2', effectId: 'e1', delaySeconds: 30 },
         { type: 'effect', drillId: 'd2', effectId: 'e2', delaySeconds: 0 },
-        { type: 'doorbell', drillId: 'd3' },
+        { type: 'inboxNotification', drillId: 'd3' },
       ]),
     );
   });
 
   test('asks for nothing where a record is not as ours are', () => {
     const image = { __edb_e__: { S: 'inbox' }, drillId: { S: 'd1' } };
-    const strangers: unknown[] = [
+    const thirdParties: unknown[] = [
       undefined,
       null,
       'INSERT',
@@ -73,7 +73,7 @@ describe("the table's stream", () => {
       { eventName: 'INSERT', dynamodb: { NewImage: { ...image, __edb_e__: { S: 'record' } } } },
       { eventName: 'INSERT', dynamodb: { NewImage: { __edb_e__: { S: 'effect' }, drillId: { S: 'd1' } } } },
     ];
-    expect(strangers.map(streamChange)).toEqual(strangers.map(() => undefined));
+    expect(thirdParties.map(streamChange)).toEqual(thirdParties.map(() => undefined));
   });
 
   async function records(): Promise<unknown[]> {

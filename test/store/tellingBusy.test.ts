@@ -1,11 +1,11 @@
 import { ThrottlingException } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { Unavailable } from '../../src/flow/wrong.ts';
-import { tellingBusy } from '../../src/store/stream/tellingBusy.ts';
+import { Unavailable } from '../../src/flow/errors.ts';
+import { throwingUnavailable } from '../../src/store/stream/throwingUnavailable.ts';
 
 const wrapped = (cause: unknown) => new Error('Error thrown by DynamoDB client', { cause });
 const named = (name: string, more: object = {}) => Object.assign(new Error('said by the service'), { name }, more);
-const thrown = (error: unknown) => tellingBusy({ load: () => Promise.reject(error) }).load();
+const thrown = (error: unknown) => throwingUnavailable({ load: () => Promise.reject(error) }).load();
 
 test.each([
   ['a throttled table', wrapped(new ThrottlingException({ message: 'slow down', $metadata: {} }))],
@@ -14,9 +14,9 @@ test.each([
   ['a call that took too long', named('TimeoutError')],
   ['nobody at the other end', wrapped(named('Error', { code: 'ECONNREFUSED' }))],
 ])('%s is told as a table that is busy, with its cause', async (_what, error) => {
-  const told = await thrown(error).catch((busy: unknown) => busy);
-  expect(told).toBeInstanceOf(Unavailable);
-  expect(told).toMatchObject({ cause: error });
+  const args = await thrown(error).catch((busy: unknown) => busy);
+  expect(args).toBeInstanceOf(Unavailable);
+  expect(args).toMatchObject({ cause: error });
 });
 
 test.each([

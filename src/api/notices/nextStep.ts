@@ -53,7 +53,7 @@ const STEPS: Partial<Record<DrillEvent['type'], (detail: Detail) => Step>> = {
     what: 'compare it with the events and logs of the moves, and find out who may write to the table.',
     verb: 'lever history',
   }),
-  'Drill Broken': (detail) => read(detail, 'keep the journal, report it, and check in EC2 that its instances go.'),
+  'Drill Quarantined': (detail) => read(detail, 'keep the journal, report it, and check in EC2 that its instances go.'),
 };
 
 function show({ drillId }: Detail, what: string): Step {

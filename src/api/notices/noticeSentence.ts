@@ -27,5 +27,5 @@ const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string |
     `REWRITTEN (${change}): the journal of drill ${drillId} is not as it was written`,
   'Lever History Rewritten': ({ change }) =>
     `REWRITTEN (${change}): the history of the levers is not as it was written`,
-  'Drill Broken': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
+  'Drill Quarantined': ({ drillId }) => `BROKEN: drill ${drillId} was set aside`,
 };

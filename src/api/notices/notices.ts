@@ -22,7 +22,7 @@ const TEXT_CHARACTERS_MAX = 60_000;
 
 function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: DrillEvent): string {
   const { said: _, ...others } = detail;
-  const told = Object.entries(others).filter(([, value]) => value !== null);
+  const rows = Object.entries(others).filter(([, value]) => value !== null);
   const lines = [
     sentence,
     ...said,
@@ -33,7 +33,7 @@ function mailText({ sentence, said, about, next }: NoticeFacts, { detail }: Dril
     `    ${next.command}`,
     '',
     'Everything that was told of it:',
-    ...told.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
+    ...rows.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`),
     '',
   ];
   const text = lines.join('\n');

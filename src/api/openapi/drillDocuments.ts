@@ -19,7 +19,7 @@ import { leakDocument } from './leakDocument.ts';
 
 const why = z.string().nullable().meta({ description: 'Why the outcome is not PASSED, in a sentence' });
 
-const brokenDocument = z.string().nullable().meta({
+const quarantinedDocument = z.string().nullable().meta({
   description:
     'Why the drill was set aside: it does not go on by itself, and the guard cleans up after it; null: it was not',
 });
@@ -81,7 +81,7 @@ const waveDocument = z
 const launchDocument = z
   .strictObject({
     wave: z.int().positive(),
-    state: z.enum(['PLANNED', 'ASKED', 'STARTED', 'OVER', 'VOID']),
+    state: z.enum(['PLANNED', 'REQUESTED', 'STARTED', 'COMPLETED', 'VOID']),
     jobId: z.string().nullable(),
     createdAt: timeDocument.nullable(),
     endedAt: timeDocument.nullable(),
@@ -112,7 +112,7 @@ const drilledServerDocument = z
         description:
           'Its instance was no longer what was verified before its hold ended, or nobody could tell whether it was; null: it was, or its hold goes on',
       }),
-    unfit: z.boolean().meta({
+    verificationFailed: z.boolean().meta({
       description: 'It was launched, and never seen to work, or a required post-launch action did not succeed',
     }),
     launchActions: launchActionsDocument,
@@ -163,7 +163,7 @@ export const drillDocument = z
     cleanup: cleanupDocument,
     world: worldDocument,
     evidenceLevel: evidenceLevelDocument,
-    broken: brokenDocument,
+    quarantined: quarantinedDocument,
     contradiction: z.string().nullable().meta({
       description:
         'Of a drill that has ended: how this record and its last journal entry contradict each other, because somebody has written to the table past the product; null: they agree, or nobody has looked',
@@ -181,7 +181,7 @@ export const drillDocument = z
     realRecoveries: z.array(
       z.strictObject({
         jobId: z.string(),
-        state: z.enum(['REPORTED', 'RUNNING', 'OVER']),
+        state: z.enum(['REPORTED', 'RUNNING', 'COMPLETED']),
         sourceServerIds: z.array(z.string()),
         endedAt: timeDocument.nullable(),
         released: z.boolean().meta({ description: 'It hangs, and a person has released it' }),
@@ -203,7 +203,7 @@ export const drillDocument = z
       seconds: z.number().meta({ description: 'As asked for' }),
       beganAt: timeDocument.nullable(),
       until: timeDocument.nullable(),
-      extensionAskedUntil: timeDocument.nullable(),
+      extensionRequestedUntil: timeDocument.nullable(),
       extendedBy: z.string().nullable().meta({ description: 'Who has extended it last; null: nobody' }),
       endedAt: timeDocument.nullable(),
       endedBy: z.string().nullable().meta({ description: 'Who has ended it before its time; null: no person did' }),
@@ -244,7 +244,7 @@ export const summaryDocument = z
       gone: z.int().min(0),
     }),
     holdUntil: timeDocument.nullable(),
-    broken: z.string().nullable().meta({ description: 'Why it was set aside; the guard still cleans it' }),
+    quarantined: z.string().nullable().meta({ description: 'Why it was set aside; the guard still cleans it' }),
     links: linksDocument,
   })
   .meta({ id: 'DrillSummary', description: 'Texts may be cut; the drill has them whole' });

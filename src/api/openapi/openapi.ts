@@ -128,10 +128,10 @@ function problemsOf(problems: readonly ProblemCode[]): Record<string, ZodOpenApi
   return Object.fromEntries(statuses.map(([status, codes]) => [status, problemOf(status, codes)]));
 }
 
-const TELLING: Record<number, AnswerHeader> = { 412: 'ETag', 429: 'Retry-After', 503: 'Retry-After' };
+const ANSWER_HEADERS: Record<number, AnswerHeader> = { 412: 'ETag', 429: 'Retry-After', 503: 'Retry-After' };
 
 function problemOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
-  const header = TELLING[status];
+  const header = ANSWER_HEADERS[status];
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEM_CODES[code].when}`).join('\n\n'),
     ...headersOf(header === undefined ? [] : [header]),

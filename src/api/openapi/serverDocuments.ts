@@ -58,7 +58,7 @@ export const trialDocument = z
     }),
     lostAt: timeDocument.nullable().meta({ description: 'Since when, as EC2 says' }),
     lostReason: z.string().nullable().meta({ description: 'Why, as EC2 says' }),
-    unfit: z.boolean().meta({
+    verificationFailed: z.boolean().meta({
       description: 'It was launched and seen not to work, or a required post-launch action did not succeed',
     }),
     actionsUndone: z.boolean().meta({
@@ -110,9 +110,9 @@ export const findingDocument = z
     site: siteDocument,
     drillId: z.string().meta({ description: 'The drill that showed it' }),
     foundAt: timeDocument.meta({ description: 'When the failure was found' }),
-    kind: z.enum(['LAUNCH_FAILED', 'UNFIT']).meta({
+    kind: z.enum(['LAUNCH_FAILED', 'VERIFICATION_FAILED']).meta({
       description:
-        'LAUNCH_FAILED: DRS failed to launch it, or refused to; UNFIT: it was launched and seen not to work, or a required post-launch action did not succeed',
+        'LAUNCH_FAILED: DRS failed to launch it, or refused to; VERIFICATION_FAILED: it was launched and seen not to work, or a required post-launch action did not succeed',
     }),
     error: z.string().meta({ description: 'DRS’s own text, or what verification saw' }),
     links: linksDocument,

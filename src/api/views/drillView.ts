@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import { objectivesOf, recoveryPoint, recoveryTime } from '../../drill/clocks.ts';
 import type { Drill, Instant, Launch, RecoveryPointChoice, Server, Wave } from '../../drill/drill.ts';
-import { waitOf, waitOfBroken } from '../../drill/waits.ts';
+import { waitOf, waitOfQuarantined } from '../../drill/waits.ts';
 import { evidenceOf, evidenceOfAll } from '../../history/evidence.ts';
 import type { DrillDocument } from '../openapi/drillDocuments.ts';
 import { checksView } from './checksView.ts';
@@ -13,7 +13,7 @@ import { waitView } from './waitView.ts';
 export type DrillView = DrillDocument;
 
 /** The document that tells a caller of a drill, with the sentence for which it was set aside, if it was. */
-export function drillView({ drill, broken }: { drill: Drill; broken: string | null }): DrillDocument {
+export function drillView({ drill, quarantined }: { drill: Drill; quarantined: string | null }): DrillDocument {
   return {
     drillId: drill.drillId,
     phase: drill.phase,
@@ -24,7 +24,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     cleanup: drill.cleanup,
     world: drill.world ?? null,
     evidenceLevel: evidenceOfAll(drill),
-    broken,
+    quarantined,
     contradiction: null,
     site: { accountId: drill.site.accountId, region: drill.site.region },
     requestedBy: drill.requestedBy,
@@ -35,7 +35,7 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
     terms: { ...drill.terms, recoveryPoint: choiceView(drill.terms.recoveryPoint) },
     ...checksView(drill),
     realRecoveries: recoveriesView(drill),
-    ...waitView(broken === null ? waitOf(drill, drill.at) : waitOfBroken(drill, broken)),
+    ...waitView(quarantined === null ? waitOf(drill, drill.at) : waitOfQuarantined(drill, quarantined)),
     ...leakView(drill),
     hold: holdView(drill),
     hardStopAt: time(drill.hardStop?.at),
@@ -47,11 +47,11 @@ export function drillView({ drill, broken }: { drill: Drill; broken: string | nu
 }
 
 function recoveriesView({ recoveries }: Drill): DrillDocument['realRecoveries'] {
-  return Object.entries(recoveries).map(([jobId, { servers, state, overAt, released }]) => ({
+  return Object.entries(recoveries).map(([jobId, { servers, state, completedAt, released }]) => ({
     jobId,
     state,
     sourceServerIds: servers,
-    endedAt: time(overAt),
+    endedAt: time(completedAt),
     released: released ?? false,
   }));
 }
@@ -82,7 +82,7 @@ function holdView(drill: Drill): DrillDocument['hold'] {
     seconds: drill.terms.holdSeconds,
     beganAt: time(beganAt),
     until: time(drill.holdUntil),
-    extensionAskedUntil: time(drill.holdWanted),
+    extensionRequestedUntil: time(drill.holdWanted),
     extendedBy: drill.holdExtendedBy ?? null,
     endedAt: time(endedAt),
     endedBy: drill.holdEndedBy ?? null,
@@ -126,7 +126,7 @@ function serverView(drill: Drill, sourceServerId: string, server: Server): Drill
     launchedAt: time(server.launchedAt),
     verified: server.verified ?? null,
     verifiedAt: time(server.verifiedAt),
-    unfit: server.unfit ?? false,
+    verificationFailed: server.verificationFailed ?? false,
     lost: server.lost ? { ...server.lost, lostAt: time(server.lost.lostAt) } : null,
     launchActions: launchActionsView(drill, sourceServerId, server),
     evidence: evidenceView(server),

@@ -7,12 +7,12 @@ type Shown = z.output<typeof journalEntryDocument>;
 
 /** One step of a drill; the facts keep their own types for those who know them. */
 export interface JournalView extends Omit<Shown, 'facts'> {
-  facts: Told<JournalEntry['facts'][number]>[];
+  facts: Readable<JournalEntry['facts'][number]>[];
 }
 
 /** What is told of a recorded value: its moments as RFC 3339 writes them. */
-export type Told<Value> = Value extends object
-  ? { [Name in keyof Value]: Name extends MomentName ? string | null : Told<Value[Name]> }
+export type Readable<Value> = Value extends object
+  ? { [Name in keyof Value]: Name extends MomentName ? string | null : Readable<Value[Name]> }
   : Value;
 
 /** A journal entry as GET …/journal shows it; the facts are as they were recorded. */
@@ -21,7 +21,7 @@ export function journalView(entry: JournalEntry): JournalView {
     seq: entry.seq,
     at: time(entry.at),
     cause: entry.cause,
-    facts: entry.facts.map((fact) => told(fact) as JournalView['facts'][number]),
+    facts: entry.facts.map((fact) => shown(fact) as JournalView['facts'][number]),
   };
 }
 
@@ -29,17 +29,17 @@ type MomentName = `${string}At` | 'at' | 'until';
 
 const MOMENT_NAME = /^(at|until|\w+At)$/;
 
-function told(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(told);
+function shown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toldMember(name, member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shownMember(name, member)]));
 }
 
 /** The steps of a launch are named by DRS, and every one of them is a moment. */
-function toldMember(name: string, member: unknown): unknown {
+function shownMember(name: string, member: unknown): unknown {
   if (typeof member === 'number' && MOMENT_NAME.test(name)) return time(member);
   if (name === 'steps' && typeof member === 'object' && member !== null) {
     return Object.fromEntries(Object.entries(member).map(([step, at]) => [step, time(at)]));
   }
-  return told(member);
+  return shown(member);
 }

@@ -8,9 +8,9 @@ export function launchActionsView(
   { actions }: Server,
 ): DrillDocument['servers'][number]['launchActions'] {
   if (actions === undefined) return null;
-  const { required, optional, told, agentAt } = actions;
+  const { required, optional, reported, agentAt } = actions;
   const mine = unfinishedActions.filter((one) => one.sourceServerId === sourceServerId);
   const unfinished = mine.map(({ sourceServerId: _mine, ...one }) => one);
   const agentSeenAt = agentAt === undefined ? null : new Date(agentAt).toISOString();
-  return { required, optional, runs: told ?? null, agentSeenAt, unfinished };
+  return { required, optional, runs: reported ?? null, agentSeenAt, unfinished };
 }

@@ -53,7 +53,7 @@ export function trialView(trial: Trial): TrialDocument {
     stopped: trial.stopped,
     result: trial.result,
     verified: trial.verified,
-    unfit: trial.unfit,
+    verificationFailed: trial.verificationFailed,
     lost: trial.lost,
     lostState: trial.lostState,
     lostAt: time(trial.lostAt),

@@ -32,7 +32,7 @@ export function summaryView(summary: Summary): SummaryDocument {
       gone: servers.gone,
     },
     holdUntil: time(summary.holdUntil),
-    broken: summary.broken,
+    quarantined: summary.quarantined,
     links: { self: `/v1/drills/${drillId}`, journal: `/v1/drills/${drillId}/journal` },
   };
 }

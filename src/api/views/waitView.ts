@@ -8,7 +8,7 @@ export function waitView(wait: Wait | undefined): Pick<DrillDocument, 'waitsFor'
 }
 
 /** The same as the details of an event. */
-export function waitTold(wait: Wait): Record<string, unknown> {
+export function waitDetail(wait: Wait): Record<string, unknown> {
   const because = 'because' in wait ? wait.because : null;
   return { for: wait.for, since: time(wait.since), instances: wait.instances, because, waitsFor: waitSaid(wait) };
 }

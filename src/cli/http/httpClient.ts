@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandError, interruption } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import type { Typed } from '../typedUnits.ts';
-import { CommandError, interruption } from '../wrong.ts';
 import { apiNow } from './apiTime.ts';
 import { networkWords } from './networkWords.ts';
 import { refusal } from './problemText.ts';
@@ -40,7 +40,7 @@ export interface Ask {
 export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer<Body>> {
   for (let attempt = 1; ; attempt += 1) {
     const tried = await tryOnce(transport, ask);
-    const retries = ask.patient ? transport.retries * PATIENCE : transport.retries;
+    const retries = ask.patient ? transport.retries * TIMEOUT : transport.retries;
     const pause = attempt > retries ? undefined : pauseMs(tried, attempt, ask.patient);
     if (pause === undefined) return settled<Body>(transport, ask, tried);
     transport.log(`again in ${pause} ms: ${'error' in tried ? whyOf(tried.error) : tried.status}`);
@@ -51,7 +51,7 @@ export async function send<Body>(transport: Transport, ask: Ask): Promise<Answer
 }
 
 /** With three retries, about a minute. */
-const PATIENCE = 5;
+const TIMEOUT = 5;
 
 /** What time it is where the API is: every answer tells it, one that refuses too. */
 export async function askTime(transport: Transport): Promise<number> {

@@ -1,9 +1,9 @@
+import { CommandError } from '../commandError.ts';
 import type { Timed } from '../durations.ts';
 import { EXIT } from '../exitStatus.ts';
 import { hostNames } from '../terminal/hostNames.ts';
 import { writeRows } from '../terminal/output.ts';
 import type { Listing } from '../verbs/listings.ts';
-import { CommandError } from '../wrong.ts';
 import type { Ask } from './httpClient.ts';
 import type { Session } from './session.ts';
 
@@ -33,12 +33,12 @@ export async function* pagesOf<Row>(session: Session, wanted: Wanted<Row>): Asyn
   const query = await timed(session, wanted.query);
   const marks = marksOf(listing);
   let left = wanted.limit ?? Number.POSITIVE_INFINITY;
-  let from = query[marks.asked];
+  let from = query[marks.requested];
   const seen = new Set([from]);
   for (;;) {
-    const asked = { ...query, limit: Math.min(left, PAGE_ROWS_MAX), [marks.asked]: from };
-    const { body } = await session.get<Record<string, unknown>>(path, asked);
-    const page = { rows: rowsIn<Row>(body, listing.rows), next: nextIn(body, marks.told) };
+    const requested = { ...query, limit: Math.min(left, PAGE_ROWS_MAX), [marks.requested]: from };
+    const { body } = await session.get<Record<string, unknown>>(path, requested);
+    const page = { rows: rowsIn<Row>(body, listing.rows), next: nextIn(body, marks.answered) };
     wanted.heed?.(body);
     yield page;
     left -= page.rows.length;
@@ -58,8 +58,8 @@ export async function printList<Row>(session: Session, wanted: Wanted<Row>): Pro
     return writeRows(settings.output, listing.columns, rowsOf(pages));
   }
   const { rows, next } = await allOf(pages);
-  const { asked, told } = marksOf(listing);
-  const document = { [listing.rows]: rows, [told]: next };
+  const { requested, answered } = marksOf(listing);
+  const document = { [listing.rows]: rows, [answered]: next };
   const table = async () => {
     if (rows.length === 0) return 'none';
     const ids = listing.servers?.(rows) ?? [];
@@ -67,7 +67,7 @@ export async function printList<Row>(session: Session, wanted: Wanted<Row>): Pro
   };
   await session.show({ document, rows: listing.rows, table });
   if (next === null || settings.output !== 'table' || query !== undefined) return;
-  session.note(`there are more: --all, or go on with ${asked === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);
+  session.note(`there are more: --all, or go on with ${requested === 'cursor' ? '--cursor' : '--from-seq'} ${next}`);
 }
 
 /** Only the rows. */
@@ -99,8 +99,10 @@ async function timed(session: Session, query: WantedQuery): Promise<NonNullable<
 }
 
 /** A journal goes on from a number, everything else from a cursor. */
-function marksOf({ rows }: { rows: string }): { asked: 'fromSeq' | 'cursor'; told: 'nextSeq' | 'cursor' } {
-  return rows === 'entries' ? { asked: 'fromSeq', told: 'nextSeq' } : { asked: 'cursor', told: 'cursor' };
+function marksOf({ rows }: { rows: string }): { requested: 'fromSeq' | 'cursor'; answered: 'nextSeq' | 'cursor' } {
+  return rows === 'entries'
+    ? { requested: 'fromSeq', answered: 'nextSeq' }
+    : { requested: 'cursor', answered: 'cursor' };
 }
 
 function rowsIn<Row>(body: Record<string, unknown>, member: string): Row[] {

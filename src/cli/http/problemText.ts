@@ -1,9 +1,9 @@
+import { CommandError } from '../commandError.ts';
 import type { Problem } from '../documents.ts';
 import { EXIT } from '../exitStatus.ts';
 import { loginOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
 import type { Typed } from '../typedUnits.ts';
-import { CommandError } from '../wrong.ts';
 import { type Fault, faultLine, wayOut } from './problemWords.ts';
 
 /** An answer that is not what was asked for, and what it was asked with. */
@@ -14,7 +14,7 @@ export interface Unwanted {
   text: string;
 }
 
-interface Asked {
+interface Requested {
   api: URL;
   profile: string | undefined;
   path: string;
@@ -22,17 +22,17 @@ interface Asked {
 }
 
 /** What a person is told of a problem document, or of whatever else came instead of an answer. */
-export function refusal(answer: Unwanted, asked: Asked): CommandError {
+export function refusal(answer: Unwanted, requested: Requested): CommandError {
   const problem: Problem = Object(answer.body);
   const status = answer.status >= 400 && answer.status < 500 ? EXIT.REFUSED : EXIT.ERROR;
   const errors = problem.errors ?? [];
   const details = [
     ...detailLine(problem.detail, errors),
-    ...errors.map((fault) => faultLine(fault, asked.typed)),
+    ...errors.map((fault) => faultLine(fault, requested.typed)),
     ...retryLine(answer),
     ...requestLine(answer, problem),
   ];
-  const fix = fixOf(answer, problem, asked);
+  const fix = fixOf(answer, problem, requested);
   return new CommandError(status, titleOf(answer, problem), { details, fix, httpStatus: answer.status });
 }
 
@@ -64,7 +64,7 @@ function retryLine({ status, headers }: Unwanted): string[] {
 function fixOf(
   { status, body }: Unwanted,
   { code, message = '' }: Problem,
-  { api, profile, path }: Asked,
+  { api, profile, path }: Requested,
 ): string | undefined {
   const [, , , drillId = ''] = path.split('/');
   const known = code === undefined ? undefined : wayOut(code, drillId);

@@ -5,10 +5,10 @@ import type { Tried } from './tried.ts';
 export function pauseMs(tried: Tried, attempt: number, patient = false): number | undefined {
   if ('error' in tried) return backoffMs(attempt);
   if (!AGAIN.includes(tried.status) && !(patient && tried.status === 500)) return undefined;
-  const asked = retryAfterMs(tried.headers.get('retry-after'), apiNow(tried));
-  if (asked === undefined) return backoffMs(attempt);
+  const requested = retryAfterMs(tried.headers.get('retry-after'), apiNow(tried));
+  if (requested === undefined) return backoffMs(attempt);
   // A command that seems to hang for minutes helps nobody: the caller is told how long to wait instead.
-  return asked > PAUSE_MS_MAX ? undefined : Math.max(asked, 50);
+  return requested > PAUSE_MS_MAX ? undefined : Math.max(requested, 50);
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */

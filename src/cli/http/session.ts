@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ColorWish, type GlobalFlags, type Settings, settingsOf } from '../settings.ts';
+import { usageError } from '../commandError.ts';
+import { type ColorChoice, type GlobalFlags, type Settings, settingsOf } from '../settings.ts';
 import { plain } from '../terminal/grid.ts';
 import { print, type Result } from '../terminal/output.ts';
-import { usageError } from '../wrong.ts';
 import { type Ask, askTime, send, type Transport } from './httpClient.ts';
 import { signatureFor } from './signature.ts';
 import type { Answer } from './tried.ts';
@@ -26,7 +26,7 @@ export interface Session {
 
 /** Opens the session that the options, the environment and the kept configuration ask for. */
 export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Session {
-  wishColours(flags.color);
+  chooseColours(flags.color);
   // A kept setting that is wrong must not keep `config` from repairing it.
   let read: Settings | undefined;
   const settings = () => {
@@ -54,10 +54,10 @@ export function openSession(flags: GlobalFlags, interrupted: AbortSignal): Sessi
 }
 
 /** Node.js asks the environment (`util.styleText`), so that is where the wish goes. */
-function wishColours(wish: ColorWish = 'auto'): void {
-  if (wish === 'auto') return;
+function chooseColours(choice: ColorChoice = 'auto'): void {
+  if (choice === 'auto') return;
   for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) delete process.env[name];
-  process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
+  process.env[choice === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
 }
 
 /** A key of its own for a command that was not given one. */

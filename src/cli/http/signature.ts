@@ -1,8 +1,8 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsV4Signer } from 'aws4fetch';
+import { CommandError, usageError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import { isLocal, loginOf, type Settings } from '../settings.ts';
-import { CommandError, usageError } from '../wrong.ts';
 
 /** What a signature covers, and with what it is made. */
 export interface Signable {
@@ -28,9 +28,9 @@ export function signatureFor(api: URL, { profile, region }: Pick<Settings, 'prof
       throw noCredentials(error, profile);
     });
     const { accessKeyId, secretAccessKey, sessionToken } = identity;
-    const { body, ...asked } = request;
+    const { body, ...requested } = request;
     const signer = new AwsV4Signer({
-      ...asked,
+      ...requested,
       ...(body !== undefined && { body }),
       accessKeyId,
       secretAccessKey,

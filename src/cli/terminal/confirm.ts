@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { CommandError, interruption, usageError } from '../commandError.ts';
 import { EXIT } from '../exitStatus.ts';
 import type { Session } from '../http/session.ts';
-import { CommandError, interruption, usageError } from '../wrong.ts';
 import { plain } from './grid.ts';
 
 /** Says what will be done and asks for a yes; where nobody can be asked, only `--yes` is one. */

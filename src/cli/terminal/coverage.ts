@@ -26,7 +26,7 @@ export interface Coverage {
   uncovered: ServerDocument[];
 }
 
-interface Asked {
+interface Requested {
   site: string | undefined;
   maxAgeSeconds: number;
   evidenceLevel: EvidenceLevel | null;
@@ -35,7 +35,7 @@ interface Asked {
 export type EvidenceLevel = NonNullable<NonNullable<ServerDocument['lastPassed']>['evidenceLevel']>;
 
 /** A server is covered when it has passed a drill of a known world within the age; one that DRS has forgotten does not count. */
-export function coverageOf(all: ServerDocument[], { site, maxAgeSeconds, evidenceLevel }: Asked): Coverage {
+export function coverageOf(all: ServerDocument[], { site, maxAgeSeconds, evidenceLevel }: Requested): Coverage {
   const servers = all.filter(({ removedAt }) => removedAt === null);
   const never = servers.filter(({ lastPassed }) => lastPassed === null);
   const undrilled = never.filter(({ drills }) => drills === 0);

@@ -25,7 +25,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ['waits since', drill.waits?.since ?? null],
     ['left standing', drill.leftStanding.map(standingSaid).join('; ') || null],
     ['termination refused', drill.terminationRefused],
-    ['set aside', drill.broken],
+    ['set aside', drill.quarantined],
     // Left out by an API that is older than this command.
     ['contradiction', drill.contradiction ?? null],
     ['site', `${site.accountId} ${site.region}`],
@@ -42,7 +42,7 @@ function headOf(drill: Drill): [string, Cell][] {
     ],
     ['cancelled by', drill.cancelledBy],
     ['hold', heldSaid(hold)],
-    ['extension', hold.extensionAskedUntil && `asked for, until ${hold.extensionAskedUntil}`],
+    ['extension', hold.extensionRequestedUntil && `asked for, until ${hold.extensionRequestedUntil}`],
     ['failed checks', failedChecks.total === 0 ? null : String(failedChecks.total)],
     ['warnings', warnings.total === 0 ? null : String(warnings.total)],
   ];
@@ -51,10 +51,10 @@ function headOf(drill: Drill): [string, Cell][] {
 
 /** A hold may end before its time, by a person or because of one. */
 function heldSaid({ seconds, until, endedAt, endedBy, extendedBy, heldSeconds }: Drill['hold']): string {
-  const asked = `${duration(seconds)} asked for${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
+  const requested = `${duration(seconds)} asked for${extendedBy === null ? '' : `, extended by ${extendedBy}`}`;
   if (heldSeconds !== null)
-    return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${asked})`;
-  return until === null ? asked : `${asked}, until ${until}`;
+    return `held ${duration(heldSeconds)}, until ${endedAt}${endedBy === null ? '' : `, ended by ${endedBy}`} (${requested})`;
+  return until === null ? requested : `${requested}, until ${until}`;
 }
 
 function checks({ failedChecks, warnings }: Drill): string[] {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandError, interruption } from '../commandError.ts';
 import type { Drill } from '../documents.ts';
 import { EXIT, type ExitStatus, isSettled, statusOf } from '../exitStatus.ts';
 import { apiNow } from '../http/apiTime.ts';
 import type { Session } from '../http/session.ts';
 import { isLocal } from '../settings.ts';
-import { CommandError, interruption } from '../wrong.ts';
 import { drillTable } from './drillTable.ts';
 import { hostNames } from './hostNames.ts';
 import { createProgressView, type ProgressView } from './progressView.ts';
@@ -19,7 +19,7 @@ export interface Waiting {
 
 /** Shows a drill until nothing more comes of it, prints it, and gives the status that it means. */
 export async function awaitDrill(session: Session, drillId: string, waiting: Waiting): Promise<ExitStatus> {
-  const { drill, isOver } = await watched(session, drillId, waiting).catch((error: unknown) => {
+  const { drill, isCompleted } = await watched(session, drillId, waiting).catch((error: unknown) => {
     if (session.interrupted.aborted) {
       session.note(`${drillId} goes on without you; to see it again:`);
       session.note(`drs-drill watch ${drillId}`);
@@ -27,7 +27,7 @@ export async function awaitDrill(session: Session, drillId: string, waiting: Wai
     throw error;
   });
   await session.show({ document: drill, table: () => drillTable(session, drill) });
-  if (isOver) return statusOf(drill);
+  if (isCompleted) return statusOf(drill);
   throw new CommandError(EXIT.TIMED_OUT, `${drillId} is ${drill.phase}, and the time to wait is over`, {
     fix: `it goes on; wait longer: drs-drill wait ${drillId}`,
   });
@@ -37,7 +37,7 @@ async function watched(
   session: Session,
   drillId: string,
   waiting: Waiting,
-): Promise<{ drill: Drill; isOver: boolean }> {
+): Promise<{ drill: Drill; isCompleted: boolean }> {
   let view: ProgressView | undefined;
   const deadlineMs =
     waiting.timeout === undefined ? Number.POSITIVE_INFINITY : performance.now() + waiting.timeout * 1000;
@@ -49,7 +49,7 @@ async function watched(
       view ??= await viewOf(session, drill, waiting);
       view.show(drill, apiNow(answer));
       const leftMs = deadlineMs - performance.now();
-      if (isSettled(drill) || leftMs <= 0) return { drill, isOver: isSettled(drill) };
+      if (isSettled(drill) || leftMs <= 0) return { drill, isCompleted: isSettled(drill) };
       await pause(session, Math.min(intervalMs(session, waiting), leftMs));
     }
   } finally {

@@ -142,7 +142,7 @@ const COLOURS: Record<string, 'green' | 'red' | 'yellow' | 'cyan'> = {
   HOLDING: 'cyan',
   failed: 'red',
   'failed, nothing left': 'red',
-  unfit: 'red',
+  verificationFailed: 'red',
   'not proved ours': 'yellow',
   launching: 'cyan',
   launched: 'cyan',

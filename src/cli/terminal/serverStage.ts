@@ -7,7 +7,7 @@ export function stageOf(drill: Drill, server: ServerOfDrill): string {
   if (server.unproven !== null) return 'not proved ours';
   if (server.terminationAcceptedAt !== null) return 'terminating';
   if (server.result === 'FAILED') return 'failed';
-  if (server.unfit) return 'unfit';
+  if (server.verificationFailed) return 'verificationFailed';
   if (server.lost !== null) return server.lost.state === null ? 'not known' : `lost: ${server.lost.state}`;
   if (server.verified !== null) return UP[drill.phase] ?? 'verified';
   if (server.result === 'LAUNCHED') return 'launched';

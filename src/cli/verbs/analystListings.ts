@@ -40,7 +40,7 @@ export const TRIALS: Listing<TrialDocument> = {
       'stopped',
       'result',
       'verified',
-      'unfit',
+      'verificationFailed',
       'lost',
       'lostState',
       'lostAt',

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { usageError } from '../commandError.ts';
 import { CONFIG_KEYS, type Config, type ConfigKey, configPath, readConfig, writeConfig } from '../configFile.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import type { Session } from '../http/session.ts';
 import { apiUrl, FORMATS, type GlobalFlags } from '../settings.ts';
 import { sheet } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
-import { usageError } from '../wrong.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill config */
@@ -28,9 +28,9 @@ async function config({
       await session.show({ document: kept, table: () => sheet(Object.entries(kept)) || `nothing is kept in ${path}` });
       return EXIT.OK;
     case 'path':
-      return tell(session, flags, path);
+      return print(session, flags, path);
     case 'get':
-      return tell(session, flags, kept[keyIn(name)] ?? null);
+      return print(session, flags, kept[keyIn(name)] ?? null);
     case 'set':
       writeConfig(path, { ...kept, ...checked(keyIn(name), value) });
       return EXIT.OK;
@@ -43,7 +43,7 @@ async function config({
 }
 
 /** Scripts want the text itself, unless they ask for another form. */
-async function tell(session: Session, { output, query }: GlobalFlags, text: string | null): Promise<ExitStatus> {
+async function print(session: Session, { output, query }: GlobalFlags, text: string | null): Promise<ExitStatus> {
   if (output === undefined && query === undefined) process.stdout.write(`${text ?? ''}\n`);
   else await session.show({ document: text, table: () => text ?? '' });
   return EXIT.OK;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { usageError } from '../commandError.ts';
 import { pagesOf, rowsOf } from '../http/pages.ts';
 import { helpOf, type Manual, setManual } from '../terminal/manual.ts';
 import { writeRows } from '../terminal/output.ts';
-import { usageError } from '../wrong.ts';
 import type { List, ListFlags } from './list.ts';
 import { LEVER_LISTS, LISTS } from './lists.ts';
 import { addVerb, type Call } from './verb.ts';

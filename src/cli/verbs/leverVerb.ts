@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { usageError } from '../commandError.ts';
 import type { Lever } from '../documents.ts';
 import { coming, type Moment, moment } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
@@ -6,7 +7,6 @@ import { type SteeringFlags, steer } from '../steering.ts';
 import { grid, painted } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
 import type { Result } from '../terminal/output.ts';
-import { usageError } from '../wrong.ts';
 import { LEVER_LISTS } from './lists.ts';
 import { addListVerb } from './listVerbs.ts';
 import { addRelease, releases } from './releaseVerb.ts';

@@ -21,7 +21,7 @@ export const DRILLS: Listing<Summary> = {
   columns: [
     ...['drillId', 'phase', 'outcome', 'cleanup', 'why', 'site.accountId', 'site.region', 'requestedBy', 'requestedAt'],
     ...['endedAt', 'reason', 'recoveryPlan', 'waves', 'servers.total', 'servers.launched', 'servers.failed'],
-    ...['servers.verified', 'servers.gone', 'holdUntil', 'broken', 'objectives'],
+    ...['servers.verified', 'servers.gone', 'holdUntil', 'quarantined', 'objectives'],
     ...['world', 'evidenceLevel'],
   ],
   table: (rows) =>

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { usageError } from '../commandError.ts';
 import type { Release } from '../documents.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
 import { keyOf } from '../http/session.ts';
 import { confirmed } from '../terminal/confirm.ts';
 import { grid, plain } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
-import { usageError } from '../wrong.ts';
 import { addYes } from './steerVerbs.ts';
 import { addVerb, type Call } from './verb.ts';
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DURATION_LIMITS, type DurationLimits } from '../../api/drillLimits.ts';
+import { usageError } from '../commandError.ts';
 import type { Drill } from '../documents.ts';
 import { addServers, addTag, addWaiver, addWave, type DrillFlags, drillBody, recoveryPoint } from '../drillBody.ts';
 import { withServerIds } from '../drillServers.ts';
@@ -11,7 +12,6 @@ import { awaitDrill } from '../terminal/drillWatch.ts';
 import { plain } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
 import { addDuration, inUnit, typedOf } from '../typedUnits.ts';
-import { usageError } from '../wrong.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill start */

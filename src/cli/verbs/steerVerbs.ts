@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CommandError, usageError } from '../commandError.ts';
 import type { Drill } from '../documents.ts';
 import { coming, type Moment, moment, seconds } from '../durations.ts';
 import { EXIT, type ExitStatus } from '../exitStatus.ts';
@@ -7,7 +8,6 @@ import { type SteeringFlags, steer } from '../steering.ts';
 import { drillTable } from '../terminal/drillTable.ts';
 import { plain } from '../terminal/grid.ts';
 import type { Manual } from '../terminal/manual.ts';
-import { CommandError, usageError } from '../wrong.ts';
 import { addVerb, type Call } from './verb.ts';
 
 /** drs-drill cancel, hold, end, acknowledge */
@@ -69,11 +69,11 @@ interface HoldFlags extends SteeringFlags {
 }
 
 /** What is posted to the drill, its path without the drill. */
-function post(door: string, body: unknown): Pick<Ask, 'path' | 'body'> {
-  return { path: door, body };
+function post(action: string, body: unknown): Pick<Ask, 'path' | 'body'> {
+  return { path: action, body };
 }
 
-interface Wish {
+interface Steering {
   /** Why it makes no sense for this drill as it is, so that nobody is asked to agree to it. */
   refusal(drill: Drill): string | undefined;
   ask(drill: Drill, nowMs: number): Pick<Ask, 'path' | 'body'>;
@@ -82,21 +82,21 @@ interface Wish {
 
 async function steerDrill(
   { session, args: [drillId = ''], flags }: Call<SteeringFlags>,
-  wish: Wish,
+  steering: Steering,
 ): Promise<ExitStatus> {
   const self = `/v1/drills/${encodeURIComponent(drillId)}`;
   const ask = (read: Drill, nowMs: number): Ask => {
-    const { path, body } = wish.ask(read, nowMs);
+    const { path, body } = steering.ask(read, nowMs);
     return { method: 'POST', path: `${self}/${path}`, body };
   };
-  const drill = await steer<Drill, Drill>(session, { ...wish, read: self, ask, refusal: refused(wish) }, flags);
+  const drill = await steer<Drill, Drill>(session, { ...steering, read: self, ask, refusal: refused(steering) }, flags);
   await session.show({ document: drill, table: () => drillTable(session, drill) });
   return EXIT.OK;
 }
 
-function refused(wish: Wish): (drill: Drill) => CommandError | undefined {
+function refused(steering: Steering): (drill: Drill) => CommandError | undefined {
   return (drill) => {
-    const why = endedAlready(drill) ?? wish.refusal(drill);
+    const why = endedAlready(drill) ?? steering.refusal(drill);
     const fix = `drs-drill get ${drill.drillId}`;
     return why === undefined ? undefined : new CommandError(EXIT.REFUSED, `${drill.drillId} ${why}`, { fix });
   };

@@ -5,7 +5,7 @@ import { launchStartedBy } from '../effectKeys.ts';
 import { settleActions } from '../launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from '../neverLaunched.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
-import { loseUntold } from '../phases/losses.ts';
+import { loseUnreported } from '../phases/losses.ts';
 import { warnOfSilence } from '../phases/warnings.ts';
 import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer, someServer, withdraw } from '../step.ts';
 import { timersSet } from '../timers.ts';
@@ -75,7 +75,7 @@ export function refuseSteering(step: Step): Refusal {
 
 /** ENDED: nothing changes any more. */
 export const ended: PhaseRules = {
-  hear(step, input) {
+  handle(step, input) {
     const steering = input.type === 'HoldUntilRequested' || input.type === 'HoldEndRequested';
     return steering ? refuseSteering(step) : NOTHING_HERE;
   },
@@ -90,7 +90,7 @@ export function endDrill(step: Step): void {
   const proved = launched ? 'CLEAN' : 'NOT_NEEDED';
   const cleanup = acknowledged ? 'LEAKED' : proved;
   if (drill.cleanup !== cleanup) record(step, { type: 'CleanupChanged', cleanup });
-  loseUntold(step);
+  loseUnreported(step);
   settleActions(step);
   const objectives = objectivesOf(drill);
   if (objectives?.verdict === 'MISSED') decideOutcome(step, 'OBJECTIVE_MISSED', objectives.why ?? '');

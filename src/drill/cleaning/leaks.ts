@@ -24,7 +24,7 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
 }
 
 /** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
-export function tellLeak(step: Step): void {
+export function reportLeak(step: Step): void {
   if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
   const waits = waitsForRecovery(step);
   const leaked = owed(step.drill).filter(([id, server]) => !waits(id, server));
@@ -35,7 +35,7 @@ export function tellLeak(step: Step): void {
       ...(whyStanding && { why: whyStanding }),
       ...(refused !== undefined && { refused }),
     };
-    record(step, { type: 'LeakTold', sourceServerIds: leaked.map(([id]) => id), ...known });
+    record(step, { type: 'LeakReported', sourceServerIds: leaked.map(([id]) => id), ...known });
   }
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
@@ -67,10 +67,10 @@ export function explained(step: Step, sourceServerId: string, why: WhyStanding):
 export function knownOf(
   { whyStanding = {} }: Drill,
   sourceServerId: string,
-  untold: (keyof WhyStanding)[],
+  unreported: (keyof WhyStanding)[],
 ): WhyStanding {
   const before = Object.entries(whyStanding[sourceServerId] ?? {});
-  return Object.fromEntries(before.filter(([member]) => untold.includes(member as keyof WhyStanding)));
+  return Object.fromEntries(before.filter(([member]) => unreported.includes(member as keyof WhyStanding)));
 }
 
 /** The record keeps the beginning of long words. */

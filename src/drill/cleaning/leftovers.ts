@@ -8,7 +8,7 @@ import {
   SERVERS_PER_LISTING,
   SERVERS_PER_QUESTION,
   STANDING_AFTER_SECONDS,
-  TERMINATION_PATIENCE_SECONDS,
+  TERMINATION_TIMEOUT_SECONDS,
   VOLUME_LOOK_SECONDS,
 } from '../bounds.ts';
 import type { Drill, Instant, Server } from '../drill.ts';
@@ -96,7 +96,8 @@ export function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   }
   noteStanding(step, seen);
   if (state !== null && state !== 'terminated') {
-    if (isUnheard(step, server, state)) record(step, { type: 'TerminationUnheard', sourceServerIds: [sourceServerId] });
+    const unconfirmed = { type: 'TerminationUnconfirmed' as const, sourceServerIds: [sourceServerId] };
+    if (isUnconfirmed(step, server, state)) record(step, unconfirmed);
   } else if ((volumesLeft !== null && volumesLeft.length > 0) || others(seen).length > 0) {
     if (isFresh(step, server)) setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
   } else if (instanceId === null && server.neverExisted === true) {
@@ -128,7 +129,7 @@ function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string
 
 /** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */
 function isFresh(step: Step, { terminationAt }: Server): boolean {
-  return terminationAt !== undefined && step.at < terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;
+  return terminationAt !== undefined && step.at < terminationAt + TERMINATION_TIMEOUT_SECONDS * SECOND_MS;
 }
 
 /** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
@@ -136,7 +137,7 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   const firstAt = server.emptyAt;
   if (firstAt === undefined) record(step, { type: 'LookedEmpty', sourceServerId });
   const launch = step.drill.launches[server.launch ?? -1];
-  if (launch?.state !== 'OVER') return;
+  if (launch?.state !== 'COMPLETED') return;
   const pause = EMPTY_LOOK_SECONDS * SECOND_MS;
   const settlesAt = Math.max(launch.endedAt ?? launch.lostAt ?? step.at, firstAt ?? step.at) + pause;
   if (firstAt !== undefined && step.at >= settlesAt) {
@@ -145,11 +146,11 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
 }
 
 /** Nothing shows of the termination that was accepted; an instance on its way down does show it. */
-function isUnheard(step: Step, server: Server, state: string): boolean {
+function isUnconfirmed(step: Step, server: Server, state: string): boolean {
   return (
     state !== 'shutting-down' &&
     server.terminationAt !== undefined &&
-    step.at >= server.terminationAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS
+    step.at >= server.terminationAt + TERMINATION_TIMEOUT_SECONDS * SECOND_MS
   );
 }
 
@@ -167,7 +168,7 @@ function nextLookAt(step: Step, known: [string, Server][]): Instant {
 
 /** When it should be about gone, if it takes as long as before. */
 function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
-  const seconds = waves[server.wave]?.took?.terminationSeconds ?? null;
+  const seconds = waves[server.wave]?.pastDurations?.terminationSeconds ?? null;
   if (seconds === null || server.terminationAt === undefined) return undefined;
   const expected = Math.round((seconds * LEFTOVER_EXPECTED_PERCENTS) / 100);
   return server.terminationAt + Math.min(expected, LEFTOVER_EXPECTED_SECONDS_MAX) * SECOND_MS;

@@ -21,5 +21,5 @@ export function isOwed(drill: Drill, server: Server): boolean {
 /** An act is still open, or a launch may have started jobs that are not found yet. */
 export function isUncertain(drill: Drill): boolean {
   const acting = Object.values(drill.open).some((open) => ACTS.has(open.kind));
-  return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');
+  return acting || drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'REQUESTED');
 }

@@ -1,14 +1,14 @@
 import {
-  EFFECT_PATIENCE_SECONDS,
+  EFFECT_TIMEOUT_SECONDS,
   LEAK_AFTER_SECONDS,
   SECOND_MS,
-  TERMINATION_PATIENCE_SECONDS,
   TERMINATION_PAUSE_SECONDS,
+  TERMINATION_TIMEOUT_SECONDS,
 } from '../bounds.ts';
 import type { Instant, OpenEffect, Server } from '../drill.ts';
 import { type KeysByKind, launchStartedBy } from '../effectKeys.ts';
 import type { Attached, Input } from '../inputs.ts';
-import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
+import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { awaitsActions, lookAtActions } from '../launching/launchActions.ts';
 import { searchFrom, serversInLaunch, unresolvedLaunches } from '../launching/launches.ts';
 import { jobsFound, seekJobs } from '../launching/seekJobs.ts';
@@ -17,7 +17,7 @@ import type { PhaseRules } from '../phase.ts';
 import { heldUntil, yieldedServers } from '../recoveries.ts';
 import { ask, inChunks, isOpen, mayAsk, record, rings, type Step, setTimer, setTimerBy } from '../step.ts';
 import { endDrill, refuseSteering, settleGivenUp } from './ending.ts';
-import { explained, knownOf, lookIntoLeak, tellLeak } from './leaks.ts';
+import { explained, knownOf, lookIntoLeak, reportLeak } from './leaks.ts';
 import { instanceReportedGone, jobIdOf, leftoverSeen, lookForLeftovers } from './leftovers.ts';
 import { isUncertain, owesAny } from './owed.ts';
 import { terminable } from './terminable.ts';
@@ -25,7 +25,7 @@ import { recoveriesSeen } from './yield.ts';
 
 /** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
 export const terminating: PhaseRules = {
-  hear(step, input, failed) {
+  handle(step, input, failed) {
     switch (input.type) {
       case 'InstanceReportedGone':
         return instanceReportedGone(step, input.sourceServerId, input.instanceId);
@@ -41,8 +41,8 @@ export const terminating: PhaseRules = {
         for (const seen of input.servers) leftoverSeen(step, seen);
         return undefined;
       case 'LeakLookedInto':
-        for (const { sourceServerId, untold = [], ...why } of input.servers)
-          explained(step, sourceServerId, { ...knownOf(step.drill, sourceServerId, untold), ...why });
+        for (const { sourceServerId, unreported = [], ...why } of input.servers)
+          explained(step, sourceServerId, { ...knownOf(step.drill, sourceServerId, unreported), ...why });
         return undefined;
       case 'EffectFailed':
         return callFailed(step, input, failed);
@@ -50,7 +50,7 @@ export const terminating: PhaseRules = {
       case 'HoldEndRequested':
         return refuseSteering(step);
       default:
-        return hearLaunch(step, input, failed);
+        return handleLaunch(step, input, failed);
     }
   },
   proceed(step) {
@@ -61,7 +61,7 @@ export const terminating: PhaseRules = {
     lookAtActions(step);
     terminate(step);
     lookForLeftovers(step);
-    tellLeak(step);
+    reportLeak(step);
     lookIntoLeak(step);
     if (!owesAny(step.drill) && !isUncertain(step.drill) && !awaitsActions(step)) endDrill(step);
   },
@@ -72,7 +72,7 @@ function resolveLaunches(step: Step): void {
   // The search for all jobs of the drill may find them, too.
   if (step.drill.seeksJobs === true) return;
   step.drill.launches.forEach((launch, index) => {
-    if (launch.state !== 'ASKED' || isOpen(step.drill, `start/${index}`)) return;
+    if (launch.state !== 'REQUESTED' || isOpen(step.drill, `start/${index}`)) return;
     const key = `find/${index}` as const;
     if (!mayAsk(step, key)) return;
     ask(
@@ -85,13 +85,13 @@ function resolveLaunches(step: Step): void {
         tag: launchTag(step.drill, launch, index),
         searchFrom: searchFrom(launch, step.at),
       },
-      EFFECT_PATIENCE_SECONDS,
+      EFFECT_TIMEOUT_SECONDS,
     );
   });
 }
 
 function launchNotFound(step: Step, launch: number): undefined {
-  if (step.drill.launches[launch]?.state === 'ASKED') {
+  if (step.drill.launches[launch]?.state === 'REQUESTED') {
     record(step, { type: 'LaunchVoid', launch, reason: 'A late look found no job of it.' });
   }
 }
@@ -154,7 +154,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (accepted.length > 0) record(step, { type: 'TerminationAccepted', jobId, sourceServerIds: accepted });
   for (const one of input.attached ?? []) record(step, { type: 'VolumesSeen', ...one });
   for (const { sourceServerId, missing } of unproven) record(step, { type: 'ProofMissing', sourceServerId, missing });
-  if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_PATIENCE_SECONDS * SECOND_MS);
+  if (unproven.length > 0) setTimerBy(step, 'unproven', step.at + TERMINATION_TIMEOUT_SECONDS * SECOND_MS);
   if (step.drill.terminationSize < step.drill.limits.serversPerJob) {
     record(step, { type: 'TerminationSized', servers: step.drill.limits.serversPerJob });
   }
@@ -176,8 +176,8 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
   // Where fewer were asked for than might have been, it was those that were refused.
-  const asked = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
-  const half = Math.ceil(asked / 2);
+  const requested = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
+  const half = Math.ceil(requested / 2);
   if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
 }
 

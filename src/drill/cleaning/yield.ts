@@ -1,5 +1,5 @@
 import {
-  EFFECT_PATIENCE_SECONDS,
+  EFFECT_TIMEOUT_SECONDS,
   RECOVERIES_MAX,
   RECOVERY_LOOK_SECONDS,
   SECOND_MS,
@@ -29,7 +29,7 @@ export function recoveriesSeen(step: Step, jobs: readonly RecoverySeen[]): undef
       giveWay(step, jobId);
     }
     const known = step.drill.recoveries[jobId];
-    if (known !== undefined && known.state !== 'OVER') hearOf(step, seen, known);
+    if (known !== undefined && known.state !== 'COMPLETED') handleRecovery(step, seen, known);
   }
 }
 
@@ -41,7 +41,7 @@ export function terminationPostponed(step: Step, recoveries: readonly RecoverySe
 
 /** Asks how the real recoveries stand, until each is over. */
 export function lookAtRecoveries(step: Step): void {
-  const jobIds = Object.entries(step.drill.recoveries).flatMap(([id, one]) => (one.state === 'OVER' ? [] : [id]));
+  const jobIds = Object.entries(step.drill.recoveries).flatMap(([id, one]) => (one.state === 'COMPLETED' ? [] : [id]));
   if (jobIds.length === 0) return setTimer(step, 'recoveryLook', null);
   if (step.drill.timers['recoveryLook'] !== undefined && !rings(step, 'recoveryLook')) return;
   setTimer(step, 'recoveryLook', step.at + RECOVERY_LOOK_SECONDS * SECOND_MS);
@@ -52,23 +52,23 @@ export function lookAtRecoveries(step: Step): void {
 function isNews(drill: Drill, jobId: string): boolean {
   const known = drill.recoveries[jobId];
   if (known === undefined) return hasRoom(drill);
-  return known.state === 'REPORTED' || (known.state === 'OVER' && known.overAt === undefined);
+  return known.state === 'REPORTED' || (known.state === 'COMPLETED' && known.completedAt === undefined);
 }
 
 function hasRoom({ recoveries }: Drill): boolean {
   const known = Object.values(recoveries);
-  return known.length < RECOVERIES_MAX || known.some((recovery) => recovery.state === 'OVER');
+  return known.length < RECOVERIES_MAX || known.some((recovery) => recovery.state === 'COMPLETED');
 }
 
-function hearOf(
+function handleRecovery(
   step: Step,
-  { jobId, isReal, isUnknown, over, endedAt, released }: RecoverySeen,
+  { jobId, isReal, isUnknown, completed, endedAt, released }: RecoverySeen,
   known: Recovery,
 ): void {
   // DRS's listings lag: a job that was just begun may not be there yet.
-  const patience = EFFECT_PATIENCE_SECONDS * SECOND_MS;
-  if (isUnknown === true && known.state === 'REPORTED' && step.at < (known.reportedAt ?? 0) + patience) return;
-  if (!over && isReal) {
+  const timeout = EFFECT_TIMEOUT_SECONDS * SECOND_MS;
+  if (isUnknown === true && known.state === 'REPORTED' && step.at < (known.reportedAt ?? 0) + timeout) return;
+  if (!completed && isReal) {
     const isReleased = released === true;
     if (isReleased !== (known.released === true))
       record(step, { type: 'RecoveryReleased', jobId, released: isReleased });
@@ -76,7 +76,7 @@ function hearOf(
   }
   const wasReal = known.state === 'RUNNING';
   record(step, {
-    type: 'RecoveryOver',
+    type: 'RecoveryCompleted',
     jobId,
     ...(wasReal ? { endedAt: Math.min(endedAt ?? step.at, step.at) } : {}),
   });

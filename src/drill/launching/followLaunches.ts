@@ -33,7 +33,7 @@ import { startFailed } from './refusedLaunch.ts';
 import { serverSeen } from './serverSeen.ts';
 
 /** What is learnt about launches, in this phase and while cleaning up. */
-export function hearLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
+export function handleLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
   const started = failed && launchStartedBy(failed);
   switch (input.type) {
     case 'LaunchStarted':
@@ -67,15 +67,15 @@ export function lookAtLaunches(step: Step): void {
     mustFollow(step.drill, launch, index, unresolved.has(index)) ? (launch.jobId ?? []) : [],
   );
   if (jobIds.length === 0) {
-    const asked = step.drill.launches.some((launch) => launch.state === 'ASKED');
-    return asked ? undefined : setTimer(step, 'launchLook', null);
+    const requested = step.drill.launches.some((launch) => launch.state === 'REQUESTED');
+    return requested ? undefined : setTimer(step, 'launchLook', null);
   }
   if (isLookComing(step, 'launches', 'launchLook')) return;
   if (step.drill.timers['launchLook'] === undefined)
     setTimer(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
   const seconds = secondsUntil(step, 'launchLook') ?? 0;
   // A look that is asked for now leaves out a job that is yet to be started.
-  const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'ASKED');
+  const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'REQUESTED');
   if (seconds > (isYetToStart ? LAUNCH_SETTLE_SECONDS : DELAY_SECONDS_MAX) || !mayAsk(step, 'launches')) return;
   // The timer stays until the answer comes, so that a look that fails is made again.
   ask(step, 'launches', { kind: 'LookAtLaunches', jobIds }, seconds);
@@ -86,7 +86,7 @@ export function lookAtLaunches(step: Step): void {
  * empty look count.
  */
 function mustFollow(drill: Drill, launch: Launch, index: number, isUnresolved: boolean): boolean {
-  if (launch.state === 'OVER') return isUnresolved;
+  if (launch.state === 'COMPLETED') return isUnresolved;
   if (launch.state !== 'STARTED') return false;
   if (FOLLOWED.has(drill.phase) || isUnresolved) return true;
   return someServer(
@@ -103,18 +103,19 @@ const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING
 
 /** When a launch should be over, if its servers take as long as they did before. */
 function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
-  const took = drill.waves[launch?.wave ?? -1]?.took;
-  if (took === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
-  return Math.min(took.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
+  const pastDurations = drill.waves[launch?.wave ?? -1]?.pastDurations;
+  if (pastDurations === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
+  return Math.min(pastDurations.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
 }
 
 /** An event is only a reason to look: at once when the whole wave has reported, soon when the first one has. */
 export function serverReported(step: Step, input: Extract<Input, { type: 'ServerReported' }>): undefined {
-  const { sourceServerId, at: heardAt, drillWord } = input;
+  const { sourceServerId, at: receivedAt, drillWord } = input;
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.launch === undefined || server.reported === true || server.result !== undefined)
     return;
-  record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });
+  const word = drillWord === undefined ? {} : { drillWord };
+  record(step, { type: 'ServerReported', sourceServerId, receivedAt, ...word });
   const waiting = someServer(step.drill, (one) => isAwaited(one, server.wave) && one.reported !== true);
   const seconds = waiting ? LAUNCH_REST_LOOK_SECONDS : LAUNCH_SETTLE_SECONDS;
   setTimerBy(step, 'launchLook', step.at + seconds * SECOND_MS);
@@ -130,18 +131,23 @@ function launchSeen(step: Step, job: JobSeen): void {
   if (launch === undefined) return;
   if (launch.createdAt === undefined && job.createdAt !== null)
     record(step, { type: 'LaunchDated', launch: index, createdAt: job.createdAt });
-  const over = job.status === 'COMPLETED';
+  const completed = job.status === 'COMPLETED';
   const endedAt = launch.endedAt ?? job.endedAt ?? step.at;
-  const isLate = over && step.at >= endedAt + EMPTY_LOOK_SECONDS * SECOND_MS;
-  const isComplete = isLate || (over && job.logEnded);
+  const isLate = completed && step.at >= endedAt + EMPTY_LOOK_SECONDS * SECOND_MS;
+  const isComplete = isLate || (completed && job.logEnded);
   for (const id of serversInLaunch(step.drill, index)) {
     const seen = job.servers.find((server) => server.sourceServerId === id);
-    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, { over, isComplete, isLate });
+    if (step.drill.servers[id]?.result === undefined) serverSeen(step, id, seen, { completed, isComplete, isLate });
   }
-  if (over && launch.state !== 'OVER') record(step, { type: 'LaunchOver', launch: index, endedAt: job.endedAt });
+  if (completed && launch.state !== 'COMPLETED')
+    record(step, { type: 'LaunchCompleted', launch: index, endedAt: job.endedAt });
   const isUnresolved = unresolvedLaunches(step.drill).has(index);
-  if (over && !isUnresolved) return;
-  const pause = over ? LAUNCH_REPORTED_LOOK_SECONDS : isUnresolved ? lookPause(step, launch) : settlePause(step, index);
+  if (completed && !isUnresolved) return;
+  const pause = completed
+    ? LAUNCH_REPORTED_LOOK_SECONDS
+    : isUnresolved
+      ? lookPause(step, launch)
+      : settlePause(step, index);
   setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
 }
 
@@ -172,7 +178,7 @@ function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
 function lookPause(step: Step, launch: Launch): number {
   const awaited = Object.values(step.drill.servers).filter((server) => isAwaited(server, launch.wave));
   if (awaited.every((server) => server.reported === true)) return LAUNCH_REPORTED_LOOK_SECONDS;
-  const elapsed = (step.at - (launch.askedAt ?? step.at)) / SECOND_MS;
+  const elapsed = (step.at - (launch.requestedAt ?? step.at)) / SECOND_MS;
   const late = elapsed - firstLookSeconds(step.drill, launch);
   return Math.min(Math.max(late / 10, LAUNCH_LOOK_SECONDS_MIN), LAUNCH_LOOK_SECONDS_MAX);
 }

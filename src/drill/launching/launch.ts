@@ -7,7 +7,7 @@ import type { PhaseRules } from '../phase.ts';
 import { hardStopCovers, isHardStopOut } from '../phases/hardStop.ts';
 import { inspectAgain, inspectionSeen, isInspected, isUnproved } from '../phases/inspection.ts';
 import { needOfDrill } from '../phases/needOfDrill.ts';
-import { hearVerification, lookAtInstances } from '../phases/verify.ts';
+import { handleVerification, lookAtInstances } from '../phases/verify.ts';
 import { checkServer } from '../preflight.ts';
 import {
   ask,
@@ -23,7 +23,7 @@ import {
   setTimer,
   someServer,
 } from '../step.ts';
-import { hearLaunch, lookAtLaunches, serverReported } from './followLaunches.ts';
+import { handleLaunch, lookAtLaunches, serverReported } from './followLaunches.ts';
 import { lookAtActions } from './launchActions.ts';
 import { serversInLaunch } from './launches.ts';
 import { startOf } from './launchRequest.ts';
@@ -31,7 +31,7 @@ import { launchRefused, planLaunch } from './refusedLaunch.ts';
 
 /** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
 export const launching: PhaseRules = {
-  hear(step, input, failed) {
+  handle(step, input, failed) {
     switch (input.type) {
       case 'ServerReported':
         return serverReported(step, input);
@@ -45,7 +45,7 @@ export const launching: PhaseRules = {
       case 'HoldEndRequested':
         return refuseSteering(step);
       default:
-        return hearLaunch(step, input, failed) ?? hearVerification(step, input);
+        return handleLaunch(step, input, failed) ?? handleVerification(step, input);
     }
   },
   proceed(step) {
@@ -85,7 +85,7 @@ function followWave(step: Step, wave: number): void {
     return giveUp(step, { check: 'launch-allowance', message });
   }
   step.drill.launches.forEach((launch, index) => {
-    if (launch.state !== 'PLANNED' && launch.state !== 'ASKED') return;
+    if (launch.state !== 'PLANNED' && launch.state !== 'REQUESTED') return;
     if (!mayAsk(step, `start/${index}`)) return;
     if (launch.state === 'PLANNED' && openLaunches(step.drill) >= needOfDrill(step.drill).jobs) return;
     // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
@@ -97,11 +97,11 @@ function followWave(step: Step, wave: number): void {
 
 /** Halves of a refused launch are more jobs than the drill's turn was taken for. */
 function openLaunches({ launches }: Drill): number {
-  return launches.filter(({ state }) => state === 'ASKED' || state === 'STARTED').length;
+  return launches.filter(({ state }) => state === 'REQUESTED' || state === 'STARTED').length;
 }
 
 function startLaunch(step: Step, index: number): void {
-  record(step, { type: 'LaunchAsked', launch: index });
+  record(step, { type: 'LaunchRequested', launch: index });
   ask(step, `start/${index}`, startOf(step.drill, index));
 }
 
@@ -126,12 +126,12 @@ export function isYetToStart(drill: Drill, sourceServerId: string): boolean {
   const index = drill.servers[sourceServerId]?.launch ?? -1;
   const launch = drill.launches[index];
   if (launch === undefined || launch.unanswered === true || isOpen(drill, `start/${index}`)) return false;
-  return launch.state === 'PLANNED' || launch.state === 'ASKED';
+  return launch.state === 'PLANNED' || launch.state === 'REQUESTED';
 }
 
 /** `perform` found no job of an earlier try, and what is known of the servers is too old to try again. */
 function startedNothing(step: Step, index: number): undefined {
-  if (step.drill.launches[index]?.state === 'ASKED')
+  if (step.drill.launches[index]?.state === 'REQUESTED')
     record(step, { type: 'LaunchDeferred', launch: index, reason: 'What is known of its servers is too old.' });
 }
 

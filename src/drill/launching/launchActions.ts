@@ -2,12 +2,12 @@ import { tallyOf } from '../actionsKept.ts';
 import {
   ACTIONS_FIRST_LOOK_SECONDS,
   ACTIONS_LOOK_SECONDS_MIN,
-  ACTIONS_PATIENCE_SECONDS,
+  ACTIONS_TIMEOUT_SECONDS,
   SECOND_MS,
   SERVERS_PER_EFFECT,
 } from '../bounds.ts';
 import type { ActionTally, Drill, Instant, Server } from '../drill.ts';
-import type { ActionsTold, Input } from '../inputs.ts';
+import type { ActionsReported, Input } from '../inputs.ts';
 import {
   ask,
   decideOutcome,
@@ -45,19 +45,19 @@ export function lookAtActions(step: Step): void {
 export function actionsSeen(step: Step, { servers }: Extract<Input, { type: 'ActionsSeen' }>): undefined {
   const known = servers.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.actions !== undefined);
   if (known.length === 0) return;
-  const told = known.flatMap(({ sourceServerId, told: seen }) =>
+  const reported = known.flatMap(({ sourceServerId, reported: seen }) =>
     seen !== null && isNews(step.drill.servers[sourceServerId], seen) ? [{ sourceServerId, ...seen }] : [],
   );
   const sourceServerIds = known.map(({ sourceServerId }) => sourceServerId);
-  record(step, { type: 'LaunchActionsSeen', sourceServerIds, told });
+  record(step, { type: 'LaunchActionsSeen', sourceServerIds, reported });
 }
 
 /** Every action that must not fail has succeeded. What DRS does not tell is no success. */
 export function isDone({ actions }: Server): boolean {
   if (actions === undefined) return true;
-  const { required, told } = actions;
-  if (told === undefined) return required === 0;
-  return told.required.failed === 0 && told.required.open === 0 && told.required.succeeded >= required;
+  const { required, reported } = actions;
+  if (reported === undefined) return required === 0;
+  return reported.required.failed === 0 && reported.required.open === 0 && reported.required.succeeded >= required;
 }
 
 /** Required ones have as long as a boot may take; a hold that lasts longer begins meanwhile. */
@@ -74,7 +74,7 @@ export function waitsForActions(step: Step): boolean {
 
 /** The last look at them is still to be answered, and not for so long that the drill ends without it. */
 export function awaitsActions({ at, drill }: Step): boolean {
-  if (at >= drill.phaseAt + ACTIONS_PATIENCE_SECONDS * SECOND_MS) return false;
+  if (at >= drill.phaseAt + ACTIONS_TIMEOUT_SECONDS * SECOND_MS) return false;
   return someServer(drill, (server) => Number.isFinite(nextLookAt(drill, server)));
 }
 
@@ -89,8 +89,8 @@ export function settleActions(step: Step): void {
 
 /** It works, and what must not fail was not seen to succeed. */
 export function isUndone(server: Server): boolean {
-  const { result, verified, unfit, lost } = server;
-  const works = result === 'LAUNCHED' && verified !== undefined && unfit !== true && lost === undefined;
+  const { result, verified, verificationFailed, lost } = server;
+  const works = result === 'LAUNCHED' && verified !== undefined && verificationFailed !== true && lost === undefined;
   return works && !isDone(server);
 }
 
@@ -106,7 +106,7 @@ function judgeActions(step: Step): void {
 }
 
 function giveUp(step: Step, sourceServerId: string, reason: string): void {
-  record(step, { type: 'ServerUnfit', sourceServerId, reason, verified: null });
+  record(step, { type: 'ServerVerificationFailed', sourceServerId, reason, verified: null });
 }
 
 function failDrill(step: Step, said: [string, string][]): void {
@@ -118,12 +118,15 @@ function failDrill(step: Step, said: [string, string][]): void {
 
 /** Infinity when nothing more is to be learnt. The pauses grow with the time since the launch; the last look comes after the hold. */
 function nextLookAt(drill: Drill, server: Server): Instant {
-  const { actions, result, unfit, lost } = server;
+  const { actions, result, verificationFailed, lost } = server;
   if (actions === undefined || result === undefined || isSettled(server)) return Number.POSITIVE_INFINITY;
   const { lookedAt } = actions;
   if (drill.phase === 'TERMINATING') {
     const isMoot =
-      unfit === true || lost !== undefined || server.verified === undefined || (lookedAt ?? 0) >= drill.phaseAt;
+      verificationFailed === true ||
+      lost !== undefined ||
+      server.verified === undefined ||
+      (lookedAt ?? 0) >= drill.phaseAt;
     return isMoot ? Number.POSITIVE_INFINITY : drill.phaseAt;
   }
   const launchedAt = drill.waves[server.wave]?.launchedAt ?? drill.at;
@@ -133,21 +136,21 @@ function nextLookAt(drill: Drill, server: Server): Instant {
 
 /** Nothing of them goes on, and none is missing. A launch that failed made no more of them than it tells of. */
 function isSettled({ actions, result, instanceId }: Server): boolean {
-  if (result === 'FAILED' && (instanceId === undefined || actions?.told !== undefined)) return true;
-  const { told, required = 0, optional = 0 } = actions ?? {};
-  if (told === undefined) return false;
-  return isOver(told.required, required) && isOver(told.optional, optional);
+  if (result === 'FAILED' && (instanceId === undefined || actions?.reported !== undefined)) return true;
+  const { reported, required = 0, optional = 0 } = actions ?? {};
+  if (reported === undefined) return false;
+  return isCompleted(reported.required, required) && isCompleted(reported.optional, optional);
 }
 
-function isOver({ succeeded, failed, open }: ActionTally, expected: number): boolean {
+function isCompleted({ succeeded, failed, open }: ActionTally, expected: number): boolean {
   return open === 0 && succeeded + failed >= expected;
 }
 
-function isNews(server: Server | undefined, seen: ActionsTold): boolean {
+function isNews(server: Server | undefined, seen: ActionsReported): boolean {
   const before = server?.actions;
   const tally = tallyOf(seen.runs, before?.optional ?? 0);
-  if (before?.told === undefined || (before.agentAt === undefined && seen.agentSeenAt !== null)) return true;
-  return !isSame(before.told.required, tally.required) || !isSame(before.told.optional, tally.optional);
+  if (before?.reported === undefined || (before.agentAt === undefined && seen.agentSeenAt !== null)) return true;
+  return !isSame(before.reported.required, tally.required) || !isSame(before.reported.optional, tally.optional);
 }
 
 function isSame(one: ActionTally, other: ActionTally): boolean {
@@ -155,12 +158,12 @@ function isSame(one: ActionTally, other: ActionTally): boolean {
 }
 
 function undoneSaid({ unfinishedActions = [] }: Drill, id: string, { actions }: Server): string {
-  const { required = 0, told, agentAt, failure } = actions ?? {};
+  const { required = 0, reported, agentAt, failure } = actions ?? {};
   if (failure !== undefined) return failure;
-  if (told === undefined) return `DRS never told how its ${required} required post-launch actions ended`;
+  if (reported === undefined) return `DRS never told how its ${required} required post-launch actions ended`;
   const open = unfinishedActions.find((one) => one.sourceServerId === id && !one.optional);
   if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold was over`;
-  const left = required - told.required.succeeded;
+  const left = required - reported.required.succeeded;
   const because = agentAt === undefined ? ': Systems Manager was not seen to find its agent' : '';
   return `${left} of its ${required} required post-launch actions did not succeed before the hold was over${because}`;
 }

@@ -1,4 +1,4 @@
-import { EFFECT_PATIENCE_SECONDS, SECOND_MS } from '../bounds.ts';
+import { EFFECT_TIMEOUT_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { Drill, Instant, Launch, Server } from '../drill.ts';
 import { serversOf } from '../step.ts';
 
@@ -14,7 +14,7 @@ export function unresolvedLaunches(drill: Drill): Set<number> {
 
 /** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */
 export function searchFrom(launch: Launch, at: Instant): Instant {
-  return (launch.askedAt ?? at) - EFFECT_PATIENCE_SECONDS * SECOND_MS;
+  return (launch.requestedAt ?? at) - EFFECT_TIMEOUT_SECONDS * SECOND_MS;
 }
 
 export function serversInLaunch(drill: Drill, index: number): string[] {

@@ -21,7 +21,7 @@ export function missLaunches(step: Step, seen: JobSeen[]): void {
 export function isFollowed(step: Step, { state, lostAt }: Launch, index: number): boolean {
   if (state === 'STARTED') return true;
   const isOpen = someServer(step.drill, ({ launch, result }) => launch === index && result === undefined);
-  return state === 'OVER' && lostAt === undefined && isOpen;
+  return state === 'COMPLETED' && lostAt === undefined && isOpen;
 }
 
 function missLaunch(step: Step, { missingAt, jobId }: Launch, index: number): void {

@@ -1,4 +1,4 @@
-import { EFFECT_PATIENCE_SECONDS, SECOND_MS } from '../bounds.ts';
+import { EFFECT_TIMEOUT_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { Launch } from '../drill.ts';
 import { isFinal } from '../failureMeaning.ts';
 import type { Input } from '../inputs.ts';
@@ -38,7 +38,7 @@ export function startFailed(step: Step, input: Extract<Input, { type: 'EffectFai
   const ids = serversInLaunch(step.drill, index);
   if (input.kind === 'UNKNOWN_RESULT') {
     record(step, { type: 'LaunchUnanswered', launch: index });
-    setTimer(step, `retry/start/${index}`, step.at + EFFECT_PATIENCE_SECONDS * SECOND_MS);
+    setTimer(step, `retry/start/${index}`, step.at + EFFECT_TIMEOUT_SECONDS * SECOND_MS);
   } else if (launch.unanswered === true) {
     // A refusal of this attempt says nothing of the lost one: it stays asked for until it is found, or found missing.
     return;

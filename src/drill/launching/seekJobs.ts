@@ -1,4 +1,4 @@
-import { EFFECT_PATIENCE_SECONDS, LAUNCH_FIRST_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
+import { EFFECT_TIMEOUT_SECONDS, LAUNCH_FIRST_LOOK_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { Input } from '../inputs.ts';
 import { launchTag } from '../launchTag.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../step.ts';
@@ -7,8 +7,8 @@ import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../st
 export function seekJobs(step: Step): void {
   const { drill } = step;
   if (drill.seeksJobs !== true || !mayAsk(step, 'jobs')) return;
-  const searchFrom = drill.requestedAt - EFFECT_PATIENCE_SECONDS * SECOND_MS;
-  ask(step, 'jobs', { kind: 'FindJobs', searchFrom }, EFFECT_PATIENCE_SECONDS);
+  const searchFrom = drill.requestedAt - EFFECT_TIMEOUT_SECONDS * SECOND_MS;
+  ask(step, 'jobs', { kind: 'FindJobs', searchFrom }, EFFECT_TIMEOUT_SECONDS);
 }
 
 /** Jobs that the record does not know are taken over as launches, to be followed and cleaned like any other. */

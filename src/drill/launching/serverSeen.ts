@@ -6,7 +6,7 @@ export function serverSeen(
   step: Step,
   sourceServerId: string,
   seen: JobServerSeen | undefined,
-  { over, isComplete, isLate }: JobProgress,
+  { completed, isComplete, isLate }: JobProgress,
 ): void {
   const { launchStatus = 'missing', launchedAt = null, instanceId = null, errorText = null, steps = {} } = seen ?? {};
   const isLaunched = launchStatus === 'LAUNCHED' || launchStatus === 'TERMINATED' || (isLate && launchedAt !== null);
@@ -15,14 +15,14 @@ export function serverSeen(
     const ran = seen?.ranActions && { ranActions: seen.ranActions };
     const launched = { sourceServerId, launchedAt, instanceId, usedPreviousSnapshot, steps, ...ran };
     record(step, { type: 'ServerLaunched', ...launched });
-  } else if (!isLaunched && hasFailed(launchStatus, errorText, { over, isComplete, isLate })) {
+  } else if (!isLaunched && hasFailed(launchStatus, errorText, { completed, isComplete, isLate })) {
     const last = seen?.lastEvent ?? 'none';
     const unsaid =
       launchStatus === 'FAILED'
         ? `The job ended without saying why (last event ${last}).`
         : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
     const error = errorText ?? unsaid;
-    const neverExisted = over && seen?.neverExisted === true && instanceId === null;
+    const neverExisted = completed && seen?.neverExisted === true && instanceId === null;
     const converted = seen?.conversionServerIds && { conversionServerIds: seen.conversionServerIds };
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId, neverExisted, steps, ...converted });
   }
@@ -30,13 +30,17 @@ export function serverSeen(
 
 /** How far a job is: over; its log complete, so that what it lacks never was; or over for so long that nothing more is to be expected of it. */
 interface JobProgress {
-  over: boolean;
+  completed: boolean;
   isComplete: boolean;
   isLate: boolean;
 }
 
 /** A log that is not complete yet will say why, and whether an instance was made; another status than FAILED may not be the last one. */
-function hasFailed(launchStatus: string, errorText: string | null, { over, isComplete, isLate }: JobProgress): boolean {
+function hasFailed(
+  launchStatus: string,
+  errorText: string | null,
+  { completed, isComplete, isLate }: JobProgress,
+): boolean {
   if (launchStatus !== 'FAILED') return isLate;
-  return isComplete || (!over && errorText !== null);
+  return isComplete || (!completed && errorText !== null);
 }

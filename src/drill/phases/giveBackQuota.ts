@@ -4,13 +4,13 @@ import { record, type Step } from '../step.ts';
 /** Where all waves are launched: what a drill may have open in jobs it needs no longer once its own are over, however long it is held. */
 export function giveBackQuota(step: Step): void {
   const { drill } = step;
-  if (drill.reserved && LAUNCHED.has(drill.phase) && drill.launches.every(isOver))
+  if (drill.reserved && LAUNCHED.has(drill.phase) && drill.launches.every(isCompleted))
     record(step, { type: 'QuotaReleased' });
 }
 
 const LAUNCHED: ReadonlySet<Phase> = new Set(['VERIFYING', 'HOLDING']);
 
 /** One that was lost may yet turn out to have a job. */
-function isOver({ state, lostAt }: Launch): boolean {
-  return state === 'VOID' || (state === 'OVER' && lostAt === undefined);
+function isCompleted({ state, lostAt }: Launch): boolean {
+  return state === 'VOID' || (state === 'COMPLETED' && lostAt === undefined);
 }

@@ -8,7 +8,7 @@ export function hardStopCovers(step: Step, until: Instant): boolean {
   if (mayAsk(step, 'hardStop')) {
     const n = step.drill.hardStopCount + 1;
     const stopAt = until + HARD_STOP_MARGIN_SECONDS * SECOND_MS;
-    record(step, { type: 'HardStopAsked', n, stopAt });
+    record(step, { type: 'HardStopRequested', n, stopAt });
     ask(step, 'hardStop', { kind: 'ArmHardStop', n, stopAt });
   }
   return false;

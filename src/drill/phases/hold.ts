@@ -2,7 +2,7 @@ import { HOLD_EXTENSION_SECONDS_MIN, SECOND_MS } from '../bounds.ts';
 import { beginTermination } from '../cleaning/ending.ts';
 import { instanceReportedGone } from '../cleaning/leftovers.ts';
 import type { Instant } from '../drill.ts';
-import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
+import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { lookAtActions } from '../launching/launchActions.ts';
 import type { PhaseRules, Refusal } from '../phase.ts';
 import { beginPhase, decideOutcome, record, type Step, setTimer } from '../step.ts';
@@ -10,7 +10,7 @@ import { hardStopCovers, isHardStopOut } from './hardStop.ts';
 
 /** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
 export const holding: PhaseRules = {
-  hear(step, input) {
+  handle(step, input) {
     switch (input.type) {
       case 'HoldUntilRequested':
         return extend(step, input.by, input.holdUntil);
@@ -19,7 +19,7 @@ export const holding: PhaseRules = {
       case 'InstanceReportedGone':
         return instanceReportedGone(step, input.sourceServerId, input.instanceId);
       default:
-        return hearLaunch(step, input);
+        return handleLaunch(step, input);
     }
   },
   proceed(step) {
@@ -66,7 +66,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
       message: `holdUntil must not be later than ${new Date(latest).toISOString()}.`,
     };
   }
-  record(step, { type: 'HoldExtensionAsked', by, until });
+  record(step, { type: 'HoldExtensionRequested', by, until });
   return undefined;
 }
 

@@ -42,7 +42,8 @@ export function lookAtSuspects(step: Step): void {
 export function statesSeen(step: Step, answer: Answer): void {
   const judged = statesIn(answer).flatMap((one) => {
     const server = step.drill.servers[one.sourceServerId];
-    const isVerified = server?.verified !== undefined && server.unfit !== true && server.lost === undefined;
+    const isVerified =
+      server?.verified !== undefined && server.verificationFailed !== true && server.lost === undefined;
     return isVerified ? [{ sourceServerId: one.sourceServerId, server, found: judge(step, server, one) }] : [];
   });
   noteUp(
@@ -56,20 +57,24 @@ export function statesSeen(step: Step, answer: Answer): void {
   });
   loseServers(step, lost);
   // What no look can tell now the last one may; until then only another event is a reason to look again.
-  const untold = judged.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.suspect === true);
-  if (untold.length > 0)
-    record(step, { type: 'SuspectsUntold', sourceServerIds: untold.map(({ sourceServerId }) => sourceServerId) });
+  const unreported = judged.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.suspect === true);
+  if (unreported.length > 0)
+    record(step, {
+      type: 'SuspectsUnreported',
+      sourceServerIds: unreported.map(({ sourceServerId }) => sourceServerId),
+    });
 }
 
 /** At its end: whether an instance was up when its hold ended no look has told. */
-export function loseUntold(step: Step): void {
-  const untold = serversOf(step.drill).filter(
-    ([, { verified, unfit, held, lost }]) => verified !== undefined && unfit !== true && !held && lost === undefined,
+export function loseUnreported(step: Step): void {
+  const unreported = serversOf(step.drill).filter(
+    ([, { verified, verificationFailed, held, lost }]) =>
+      verified !== undefined && verificationFailed !== true && !held && lost === undefined,
   );
   const nothing = { state: null, lostAt: null, reason: null };
   loseServers(
     step,
-    untold.map(([sourceServerId]) => ({ sourceServerId, ...nothing })),
+    unreported.map(([sourceServerId]) => ({ sourceServerId, ...nothing })),
   );
 }
 
@@ -94,9 +99,9 @@ function statesIn(input: Answer): readonly StateSeen[] {
 /** During the hold that only settles what an event said; at its end it is what the outcome rests on. */
 function noteUp(step: Step, ids: string[]): void {
   const { servers, phase } = step.drill;
-  const isOver = phase === 'TERMINATING';
-  const sourceServerIds = ids.filter((id) => (isOver ? servers[id]?.held !== true : servers[id]?.suspect === true));
-  if (sourceServerIds.length > 0) record(step, { type: isOver ? 'ServersHeld' : 'ServersSeenUp', sourceServerIds });
+  const isEnding = phase === 'TERMINATING';
+  const sourceServerIds = ids.filter((id) => (isEnding ? servers[id]?.held !== true : servers[id]?.suspect === true));
+  if (sourceServerIds.length > 0) record(step, { type: isEnding ? 'ServersHeld' : 'ServersSeenUp', sourceServerIds });
 }
 
 function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[]): void {
@@ -110,8 +115,8 @@ function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[])
 }
 
 /** It was verified, and its hold is not over; or it is, and nobody has looked since. */
-function isWatched({ phase }: Drill, { verified, unfit, lost, held, terminationAt }: Server): boolean {
-  if (verified === undefined || unfit === true || lost !== undefined || phase === 'ENDED') return false;
+function isWatched({ phase }: Drill, { verified, verificationFailed, lost, held, terminationAt }: Server): boolean {
+  if (verified === undefined || verificationFailed === true || lost !== undefined || phase === 'ENDED') return false;
   return phase !== 'TERMINATING' || (held !== true && terminationAt === undefined);
 }
 

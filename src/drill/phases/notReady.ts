@@ -2,7 +2,7 @@ import type { Server } from '../drill.ts';
 import type { InstanceSeen } from '../inputs.ts';
 
 /** An instance that DRS does not list yet, or of which EC2 tells nothing certain, may work all the same. */
-export function tellsNotReady({ stopped }: Server, { state, statusChecks }: InstanceSeen): boolean {
+export function isNotReady({ stopped }: Server, { state, statusChecks }: InstanceSeen): boolean {
   if (state !== 'running') return state !== null && NOT_RUNNING.has(state);
   return stopped === true || (statusChecks !== null && NOT_PASSED.has(statusChecks));
 }

@@ -5,5 +5,5 @@ import { waitOf } from '../waits.ts';
 export function noteWait(step: Step): void {
   const wait = waitOf(step.drill, step.at);
   if (wait?.for === step.drill.waits?.for || step.drill.phase === 'ENDED') return;
-  record(step, wait === undefined ? { type: 'WaitOver' } : { type: 'WaitBegan', wait });
+  record(step, wait === undefined ? { type: 'WaitEnded' } : { type: 'WaitBegan', wait });
 }

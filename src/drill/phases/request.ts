@@ -5,7 +5,7 @@ import {
   OPEN_DRILLS_MAX,
   REQUESTERS_DRILLS_MAX,
   REQUESTERS_SERVERS_MAX,
-  ROOM_PATIENCE_SECONDS,
+  ROOM_TIMEOUT_SECONDS,
   SECOND_MS,
   START_WITHIN_SECONDS_DEFAULT,
   TURN_LOOK_SECONDS,
@@ -32,7 +32,7 @@ import { needOfDrill } from './needOfDrill.ts';
 
 /** REQUESTED: the servers are claimed, and the drill waits for its turn in the site's quotas. */
 export const requested: PhaseRules = {
-  hear(step, input) {
+  handle(step, input) {
     switch (input.type) {
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
@@ -45,7 +45,7 @@ export const requested: PhaseRules = {
   },
   proceed(step) {
     takeTurn(step);
-    if (step.drill.phase === 'REQUESTED') askWhetherKnown(step);
+    if (step.drill.phase === 'REQUESTED') checkServersExist(step);
   },
 };
 
@@ -72,7 +72,7 @@ function tooMany(
   if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
   const allowed = `at most ${most.drills} of ${most.servers} servers together are allowed`;
   const message = `${most.has} ${open.length} open drills of ${claimed} servers, and ${allowed}; ask again when some have ended.`;
-  return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_PATIENCE_SECONDS };
+  return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_TIMEOUT_SECONDS };
 }
 
 /** The first decision about a new drill: may it exist, and is it its turn? */
@@ -118,7 +118,7 @@ function takeTurn(step: Step): void {
 }
 
 /** Nobody waits behind servers that somebody has invented. */
-function askWhetherKnown(step: Step): void {
+function checkServersExist(step: Step): void {
   const sourceServerIds = Object.keys(step.drill.servers);
   if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
   if (mayAsk(step, 'known')) ask(step, 'known', { kind: 'FindServers', sourceServerIds });

@@ -13,7 +13,7 @@ import { warningsOf } from './warnings.ts';
 
 /** VALIDATING: every check on every server is made before anything is launched; all failures are told at once. */
 export const validating: PhaseRules = {
-  hear(step, input) {
+  handle(step, input) {
     switch (input.type) {
       case 'Inspected':
         return inspected(step, input);

@@ -1,15 +1,8 @@
-import {
-  BOOT_LOOK_SECONDS_MAX,
-  BOOT_LOOK_SECONDS_MIN,
-  POINT_LOOK_SECONDS,
-  POINT_PATIENCE_SECONDS,
-  SECOND_MS,
-  SERVERS_PER_QUESTION,
-} from '../bounds.ts';
+import { BOOT_LOOK_SECONDS_MAX, BOOT_LOOK_SECONDS_MIN, SECOND_MS, SERVERS_PER_QUESTION } from '../bounds.ts';
 import { beginTermination, refuseSteering } from '../cleaning/ending.ts';
-import type { Drill, Instant, PointUsed, Server } from '../drill.ts';
+import type { Drill, Instant, Server } from '../drill.ts';
 import type { Input, InstanceSeen } from '../inputs.ts';
-import { hearLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
+import { handleLaunch, lookAtLaunches } from '../launching/followLaunches.ts';
 import { lookAtActions, waitsForActions } from '../launching/launchActions.ts';
 import type { PhaseRules } from '../phase.ts';
 import {
@@ -17,7 +10,6 @@ import {
   decideOutcome,
   inChunks,
   isOpen,
-  mayAsk,
   NOTHING_HERE,
   record,
   type Step,
@@ -26,17 +18,18 @@ import {
   setTimer,
 } from '../step.ts';
 import { beginHold } from './hold.ts';
-import { tellsNotReady } from './notReady.ts';
+import { isNotReady } from './notReady.ts';
+import { lookAtPoints, needsPoint, pointOf, pointSeen } from './recoveryPoint.ts';
 
 /** VERIFYING: every launched server must be seen to work, and the point it came from must be known, before the hold begins. */
 export const verifying: PhaseRules = {
-  hear(step, input) {
+  handle(step, input) {
     switch (input.type) {
       case 'HoldUntilRequested':
       case 'HoldEndRequested':
         return refuseSteering(step);
       default:
-        return hearLaunch(step, input) ?? hearVerification(step, input);
+        return handleLaunch(step, input) ?? handleVerification(step, input);
     }
   },
   proceed(step) {
@@ -46,15 +39,15 @@ export const verifying: PhaseRules = {
     if (launched(step.drill).some(([, server]) => isUnsettled(server))) return;
     if (isOpen(step.drill, 'instances') || isOpen(step.drill, 'points')) return;
     if (waitsForActions(step)) return;
-    const unfit = launched(step.drill).filter(([, server]) => server.unfit === true).length;
-    if (unfit > 0) decideOutcome(step, 'FAILED', `${unfit} launched servers could not be verified.`);
+    const failed = launched(step.drill).filter(([, server]) => server.verificationFailed === true).length;
+    if (failed > 0) decideOutcome(step, 'FAILED', `${failed} launched servers could not be verified.`);
     if (launched(step.drill).length === 0) beginTermination(step);
     else beginHold(step);
   },
 };
 
 /** What is learnt about instances; a wave is verified while the next one launches. */
-export function hearVerification(step: Step, input: Input): undefined {
+export function handleVerification(step: Step, input: Input): undefined {
   switch (input.type) {
     case 'InstancesSeen':
       for (const seen of input.instances) instanceSeen(step, seen);
@@ -73,23 +66,16 @@ export function lookAtInstances(step: Step): void {
     if (wave.state !== 'LAUNCHED') return;
     const servers = launched(step.drill).filter(([, server]) => server.wave === index);
     if (isOpen(step.drill, `instances/${index}`)) return;
-    const unproved = servers.filter(([, server]) => server.verified === undefined && server.unfit !== true);
+    const unproved = servers.filter(([, server]) => isUndecided(server));
     if (unproved.length > 0) lookAtWave(step, index, unproved);
-    else
-      lookAtPoints(
-        step,
-        index,
-        servers.filter(([, server]) => needsPoint(server)),
-      );
+    else lookForPoints(step, index, servers);
   });
 }
 
-/** What an instance was recovered to, as far as DRS's own times tell. */
-export function pointOf(drill: Drill, server: Server, at: Instant): PointUsed {
-  if (drill.terms.recoveryPoint.type !== 'LATEST') return { kind: 'CHOSEN', at };
-  const createdAt = server.launch === undefined ? undefined : drill.launches[server.launch]?.createdAt;
-  if (createdAt === undefined) return { kind: 'UNKNOWN', at };
-  return { kind: server.usedPrevious === true || at < createdAt ? 'PREVIOUS' : 'ON_DEMAND', at };
+function lookForPoints(step: Step, wave: number, launched: [string, Server][]): void {
+  const servers = launched.filter(([, server]) => needsPoint(server));
+  const isLate = servers.some(([, server]) => step.at >= bootDeadline(step.drill, server));
+  lookAtPoints(step, wave, servers, isLate);
 }
 
 function lookAtWave(step: Step, wave: number, servers: [string, Server][]): void {
@@ -99,19 +85,19 @@ function lookAtWave(step: Step, wave: number, servers: [string, Server][]): void
   const seconds = secondsUntil(step, `boot/${wave}`) ?? pause;
   setTimer(step, `boot/${wave}`, null);
   inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
-    const asked = chunk.map(([sourceServerId, server]) => ({
+    const requested = chunk.map(([sourceServerId, server]) => ({
       sourceServerId,
       jobId: jobOf(step.drill, server),
       instanceId: server.listed === true ? (server.instanceId ?? null) : null,
     }));
-    ask(step, `instances/${wave}/${index}`, { kind: 'LookAtInstances', wave, servers: asked }, seconds);
+    ask(step, `instances/${wave}/${index}`, { kind: 'LookAtInstances', wave, servers: requested }, seconds);
   });
 }
 
 function instanceSeen(step: Step, seen: InstanceSeen): void {
   const { sourceServerId, instanceId, volumeIds, pointInTimeAt } = seen;
   const server = step.drill.servers[sourceServerId];
-  if (server === undefined || server.verified !== undefined || server.unfit === true) return;
+  if (server === undefined || !isUndecided(server)) return;
   if (instanceId !== null && server.listed !== true) {
     record(step, { type: 'InstanceFound', sourceServerId, instanceId, volumeIds, pointInTimeAt });
     if (pointInTimeAt !== null) {
@@ -125,8 +111,8 @@ function instanceSeen(step: Step, seen: InstanceSeen): void {
 function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'InstancesSeen' }>): undefined {
   const ids = instances.flatMap((seen) => {
     const server = step.drill.servers[seen.sourceServerId];
-    if (server === undefined || server.verified !== undefined || server.unfit === true) return [];
-    return tellsNotReady(server, seen) ? [seen.sourceServerId] : [];
+    if (server === undefined || !isUndecided(server)) return [];
+    return isNotReady(server, seen) ? [seen.sourceServerId] : [];
   });
   if (ids.length > 0 && lookedAt !== undefined)
     record(step, { type: 'InstancesNotReady', sourceServerIds: ids, lookedAt });
@@ -139,46 +125,19 @@ function judge(step: Step, server: Server, { sourceServerId, state, statusChecks
   } else if (works && state === 'running' && statusChecks === 'ok') {
     record(step, { type: 'ServerVerified', sourceServerId, verified: 'STATUS_CHECKS' });
   } else if (state === 'terminated' || state === 'shutting-down') {
-    record(step, { type: 'ServerUnfit', sourceServerId, reason: `Its instance is ${state}.`, verified: null });
+    fail(step, sourceServerId, `Its instance is ${state}.`, null);
   } else if (step.at >= bootDeadline(step.drill, server)) {
     const reason = `Not verified in time: instance ${state ?? 'not listed'}, status checks ${statusChecks ?? 'unknown'}.`;
-    record(step, { type: 'ServerUnfit', sourceServerId, reason, verified: state === 'running' ? 'RUNNING' : null });
+    fail(step, sourceServerId, reason, state === 'running' ? 'RUNNING' : null);
   }
+}
+
+function fail(step: Step, sourceServerId: string, reason: string, verified: 'RUNNING' | null): void {
+  record(step, { type: 'ServerVerificationFailed', sourceServerId, reason, verified });
 }
 
 function bootDeadline(drill: Drill, server: Server): Instant {
   return (drill.waves[server.wave]?.launchedAt ?? drill.at) + drill.terms.bootSecondsMax * SECOND_MS;
-}
-
-function lookAtPoints(step: Step, wave: number, servers: [string, Server][]): void {
-  setTimer(step, `boot/${wave}`, null);
-  if (isOpen(step.drill, `points/${wave}`)) return;
-  if (servers.some(([, server]) => step.at >= bootDeadline(step.drill, server))) {
-    for (const [id] of servers) pointKnown(step, id, null);
-    return;
-  }
-  inChunks(servers, SERVERS_PER_QUESTION).forEach((chunk, index) => {
-    const asked = chunk.map(([sourceServerId, server]) => ({ sourceServerId, at: server.point?.at ?? step.at }));
-    const key = `points/${wave}/${index}` as const;
-    const seconds = chunk.every(([, server]) => server.point?.unseenAt !== undefined) ? POINT_LOOK_SECONDS : 0;
-    if (mayAsk(step, key)) ask(step, key, { kind: 'LookAtPoints', wave, servers: asked }, seconds);
-  });
-}
-
-function pointSeen(step: Step, sourceServerId: string, snapshotId: string | null): void {
-  const point = step.drill.servers[sourceServerId]?.point;
-  const firstAt = point?.unseenAt ?? step.at;
-  if (snapshotId !== null || step.at >= firstAt + POINT_PATIENCE_SECONDS * SECOND_MS)
-    pointKnown(step, sourceServerId, snapshotId);
-  else if (point !== undefined && point.snapshotId === undefined && point.unseenAt === undefined)
-    record(step, { type: 'PointUsed', sourceServerId, point: { ...point, unseenAt: step.at } });
-}
-
-function pointKnown(step: Step, sourceServerId: string, snapshotId: string | null): void {
-  const unknown = step.drill.servers[sourceServerId]?.point;
-  if (unknown === undefined || unknown.snapshotId !== undefined) return;
-  const { unseenAt: _firstAt, ...point } = unknown;
-  record(step, { type: 'PointUsed', sourceServerId, point: { ...point, snapshotId } });
 }
 
 function launched(drill: Drill): [string, Server][] {
@@ -186,11 +145,11 @@ function launched(drill: Drill): [string, Server][] {
 }
 
 function isUnsettled(server: Server): boolean {
-  return (server.verified === undefined && server.unfit !== true) || needsPoint(server);
+  return isUndecided(server) || needsPoint(server);
 }
 
-function needsPoint(server: Server): boolean {
-  return server.point !== undefined && server.point.snapshotId === undefined;
+function isUndecided({ verified, verificationFailed }: Server): boolean {
+  return verified === undefined && verificationFailed !== true;
 }
 
 function jobOf(drill: Drill, server: Server): string {

@@ -18,16 +18,16 @@ export function warningsOf(server: ServerInspection): Warning[] {
  * own Region (EventBridge user guide: events from AWS services), from where a rule has to forward them.
  */
 export function warnOfSilence(step: Step): void {
-  const { heard, servers } = step.drill;
-  if (heard === true || !Object.values(servers).some(({ result }) => result === 'LAUNCHED')) return;
+  const { hasReceivedEvents, servers } = step.drill;
+  if (hasReceivedEvents === true || !Object.values(servers).some(({ result }) => result === 'LAUNCHED')) return;
   record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-heard' }] });
 }
 
 /** An event came, of whatever it tells; the first is remembered. */
 export function noteEvent(step: Step, input: Input): void {
-  const { heard, launches, phase } = step.drill;
-  if (!EVENTS.has(input.type) || heard === true || launches.length === 0 || phase === 'ENDED') return;
-  record(step, { type: 'EventHeard' });
+  const { hasReceivedEvents, launches, phase } = step.drill;
+  if (!EVENTS.has(input.type) || hasReceivedEvents === true || launches.length === 0 || phase === 'ENDED') return;
+  record(step, { type: 'EventReceived' });
 }
 
 const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'InstanceReportedDown']);

@@ -1,4 +1,4 @@
-import { PERSON_ATTEMPTS_MAX, PERSON_PATIENCE_SECONDS, SAVE_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
+import { PERSON_ATTEMPTS_MAX, PERSON_TIMEOUT_SECONDS, SAVE_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { Ports } from '../ports.ts';
 
 /** How often somebody tries to save what others change too, and how long they stand back in between. */
@@ -13,7 +13,7 @@ type Pausing = Pick<Ports, 'clock' | 'ids'>;
 export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
   return {
     mayTry: (attempt) => attempt <= SAVE_ATTEMPTS_MAX,
-    pause: (attempt) => clock.pause(ids.luck() * PAUSE_MILLISECONDS * attempt),
+    pause: (attempt) => clock.pause(ids.random() * PAUSE_MILLISECONDS * attempt),
   };
 }
 
@@ -22,16 +22,16 @@ export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
  * gets through; and the longer somebody has waited, the sooner they try again, so that latecomers do not overtake.
  */
 export function crowdOfPeople({ clock, ids }: Pausing): Crowd {
-  const patience = PERSON_PATIENCE_SECONDS * SECOND_MS;
+  const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;
   const came = clock.now();
   let began = came;
   return {
-    mayTry: (attempt) => attempt <= PERSON_ATTEMPTS_MAX && clock.now() < came + patience,
+    mayTry: (attempt) => attempt <= PERSON_ATTEMPTS_MAX && clock.now() < came + timeout,
     async pause(attempt) {
       const now = clock.now();
       const slowness = Math.max(now - began, PAUSE_MILLISECONDS);
-      const eagerness = Math.max(1 - (now - came) / patience, 0) ** 2;
-      await clock.pause(ids.luck() * Math.min(slowness * 2 ** attempt, WIDEST_MILLISECONDS) * eagerness);
+      const eagerness = Math.max(1 - (now - came) / timeout, 0) ** 2;
+      await clock.pause(ids.random() * Math.min(slowness * 2 ** attempt, WIDEST_MILLISECONDS) * eagerness);
       began = clock.now();
     },
   };

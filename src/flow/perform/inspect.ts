@@ -1,14 +1,14 @@
 import { DAY_SECONDS, EMPTY_LOOK_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
-import type { Instant, Site, Took } from '../../drill/drill.ts';
+import type { Instant, PastDurations, Site } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { RecoveryInstance, ServerInspection } from '../../drill/inputs.ts';
 import type { ServerLine } from '../../history/coverage.ts';
+import { CallFailed } from '../errors.ts';
 import { isRealRecovery, isSilent } from '../jobs.ts';
-import { asFarAsAnswered } from '../patience.ts';
 import type { Job, Ports } from '../ports.ts';
+import { asFarAsAnswered } from '../retryQuestions.ts';
 import { type Recovered, standingRecoveries } from '../standingRecoveries.ts';
 import { straysOf } from '../strays.ts';
-import { CallFailed } from '../wrong.ts';
 import { inspectServer } from './inspectServer.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
 import { crowdOf } from './room.ts';
@@ -49,7 +49,7 @@ export async function inspect(
     const strays = straysOf(sourceServerId, tagged, instances);
     const standing = standingOf(instances, strays, recovered.get(sourceServerId), sourceServerId);
     const refused = refusedOf(found, recovered.get(sourceServerId));
-    return { ...found, ...standing, ...notMadeOf(sourceServerId, notMade), ...tookOf(line), ...refused };
+    return { ...found, ...standing, ...notMadeOf(sourceServerId, notMade), ...pastDurationsOf(line), ...refused };
   });
 }
 
@@ -109,10 +109,10 @@ export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string,
     });
 }
 
-function tookOf(line: ServerLine | undefined): { took?: Took } {
-  if (line?.took == null) return {};
-  const { launchSeconds, terminationSeconds } = line.took;
-  return { took: { launchSeconds, terminationSeconds } };
+function pastDurationsOf(line: ServerLine | undefined): { pastDurations?: PastDurations } {
+  if (line?.pastDurations == null) return {};
+  const { launchSeconds, terminationSeconds } = line.pastDurations;
+  return { pastDurations: { launchSeconds, terminationSeconds } };
 }
 
 /** All that stands of a server already, and that a launch would delete. */

@@ -1,7 +1,7 @@
 import type { LaunchTemplate, RecoveryPointChoice, Site } from '../../drill/drill.ts';
 import type { RecoveryPoint, ServerInspection } from '../../drill/inputs.ts';
+import { CallFailed } from '../errors.ts';
 import type { Ports, SourceServer } from '../ports.ts';
-import { CallFailed } from '../wrong.ts';
 import { orRefusal } from './refusal.ts';
 
 type Listed = Extract<ServerInspection, { exists: true }>;
@@ -64,7 +64,7 @@ function listedOf(server: SourceServer) {
 }
 
 function launchOf(configuration: Configuration | CallFailed) {
-  if (configuration instanceof CallFailed) return { launchDisposition: UNTOLD, launchIntoInstanceId: null };
+  if (configuration instanceof CallFailed) return { launchDisposition: UNREPORTED, launchIntoInstanceId: null };
   const { disposition, launchIntoInstanceId } = configuration;
   return { launchDisposition: disposition, launchIntoInstanceId };
 }
@@ -80,7 +80,7 @@ function actionsOf(actions: Actions | CallFailed): Pick<Listed, 'launchActions'>
   return { launchActions: { required: actions.length - optional, optional } };
 }
 
-const UNTOLD = 'UNKNOWN';
+const UNREPORTED = 'UNKNOWN';
 
 function templateOf(template: Template | CallFailed) {
   if (template === null || template instanceof CallFailed) return { network: null, template: null };
@@ -89,14 +89,14 @@ function templateOf(template: Template | CallFailed) {
   return { network, template: kept };
 }
 
-function refusedOf(asked: {
+function refusedOf(answers: {
   configuration: Configuration | CallFailed;
   points: RecoveryPoint[] | CallFailed;
   template: Template | CallFailed;
   templateId: string | null;
   actions: Actions | CallFailed;
 }): Pick<Listed, 'refused'> {
-  const { configuration, points, template, templateId, actions } = asked;
+  const { configuration, points, template, templateId, actions } = answers;
   const refused: Listed['refused'] = {
     ...(configuration instanceof CallFailed && { configuration: configuration.message }),
     ...(points instanceof CallFailed && { points: points.message }),

@@ -2,9 +2,9 @@ import { LAST_WORDS_CHARACTERS_MAX } from '../../drill/bounds.ts';
 import type { Site, WhyStanding } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { Answer } from '../../drill/inputs.ts';
+import { CallFailed } from '../errors.ts';
 import { inTurns } from '../inTurns.ts';
 import type { JobLogItem, Ports } from '../ports.ts';
-import { CallFailed } from '../wrong.ts';
 import { orRefusal } from './refusal.ts';
 
 type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
@@ -19,16 +19,16 @@ export async function lookIntoLeak(
 ): Promise<Looked[]> {
   const instanceIds = servers.map((server) => server.instanceId);
   const listed = new Map(
-    (await told(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
+    (await orUnreported(ports.drs.recoveryInstances(site, { instanceIds })))?.map((one) => [one.instanceId, one]),
   );
   const logs = await readLogs(ports, site, servers, terminateJobIds);
   return inTurns(servers, async ({ sourceServerId, instanceId }) => {
-    const isProtected = (await told(ports.ec2.isProtected(site, instanceId))) ?? null;
+    const isProtected = (await orUnreported(ports.ec2.isProtected(site, instanceId))) ?? null;
     const failback = listed.get(instanceId)?.failback;
     const lastWords = lastWordsOf(logs, sourceServerId);
     return {
       sourceServerId,
-      untold: untold({ isProtected, failback: listed.get(instanceId) ?? null }),
+      unreported: unreported({ isProtected, failback: listed.get(instanceId) ?? null }),
       ...(isProtected === true && { isProtected }),
       ...(failback !== undefined && { failback }),
       ...(lastWords !== undefined && { lastWords }),
@@ -37,8 +37,8 @@ export async function lookIntoLeak(
 }
 
 /** What AWS has said nothing of: that is not to say that it is not so. */
-function untold(asked: { isProtected: unknown; failback: unknown }): (keyof WhyStanding)[] {
-  return (['isProtected', 'failback'] as const).filter((member) => asked[member] === null);
+function unreported(answers: { isProtected: unknown; failback: unknown }): (keyof WhyStanding)[] {
+  return (['isProtected', 'failback'] as const).filter((member) => answers[member] === null);
 }
 
 /** The newest log first; older ones only while a server is missing whose end went wrong. */
@@ -51,7 +51,7 @@ async function readLogs(
   const logs: JobLogItem[][] = [];
   for (const jobId of [...terminateJobIds].reverse()) {
     if (servers.every(({ sourceServerId }) => lastWordsOf(logs, sourceServerId) !== undefined)) break;
-    logs.push((await told(ports.drs.jobLog(site, jobId))) ?? []);
+    logs.push((await orUnreported(ports.drs.jobLog(site, jobId))) ?? []);
   }
   return logs;
 }
@@ -69,7 +69,7 @@ function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | und
 }
 
 /** An instance or job may be gone by now, and a right may be missing: the rest is told all the same. */
-async function told<Told>(asked: Promise<Told>): Promise<Told | undefined> {
-  const answer = await orRefusal(asked);
+async function orUnreported<Answer>(answers: Promise<Answer>): Promise<Answer | undefined> {
+  const answer = await orRefusal(answers);
   return answer instanceof CallFailed ? undefined : answer;
 }

@@ -20,24 +20,24 @@ export async function lookForLeftovers(ports: Ports, site: Site, servers: Server
   const ec2 = new Map(described.map((instance) => [instance.instanceId, instance]));
   const pointers = await inTurns(instanceIds, (id) => ports.instances.find(site, id));
   const recorded = new Map(instanceIds.map((id, index) => [id, pointers[index]?.volumeIds ?? []]));
-  const isOver = (sourceServerId: string) => !lives(ec2.get(found.get(sourceServerId)?.instanceId ?? ''));
-  const over = servers.filter((server) => isOver(server.sourceServerId));
+  const isTerminated = (sourceServerId: string) => !lives(ec2.get(found.get(sourceServerId)?.instanceId ?? ''));
+  const terminated = servers.filter((server) => isTerminated(server.sourceServerId));
   const tagged = await ports.ec2.volumesOfJobs(
     site,
-    over.map((server) => server.jobId),
+    terminated.map((server) => server.jobId),
   );
-  const recordedOfOver = over.flatMap(
+  const recordedOfTerminated = terminated.flatMap(
     (server) => recorded.get(found.get(server.sourceServerId)?.instanceId ?? '') ?? [],
   );
-  const left = new Set(await ports.ec2.volumes(site, recordedOfOver));
+  const left = new Set(await ports.ec2.volumes(site, recordedOfTerminated));
   return servers.map((server) => {
     const loose = tagged.filter((volume) => isOf(volume, server, ec2)).map((volume) => volume.volumeId);
     const instance = found.get(server.sourceServerId);
     const volumeIds = recorded.get(instance?.instanceId ?? '') ?? [];
     const stillThere = [...new Set([...volumeIds.filter((id) => left.has(id)), ...loose])];
-    const isTold = isOver(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
+    const isReported = isTerminated(server.sourceServerId) && (volumeIds.length > 0 || loose.length > 0);
     const seen = instance && ec2.get(instance.instanceId);
-    const leftover = leftoverOf(server.sourceServerId, instance, seen, volumeIds, isTold ? stillThere : null);
+    const leftover = leftoverOf(server.sourceServerId, instance, seen, volumeIds, isReported ? stillThere : null);
     return { ...leftover, ...conversionServersOf(server, ec2), ...suspects(server, searched, found) };
   });
 }

@@ -3,11 +3,11 @@ import { ERROR_CHARACTERS_MAX, ERRORS_CHARACTERS_MAX } from '../../drill/bounds.
 import type { Instant, Site } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
 import type { InstanceSeen, JobSeen, JobServerSeen } from '../../drill/inputs.ts';
+import { CallFailed } from '../errors.ts';
 import { inTurns } from '../inTurns.ts';
-import { isSilent, isUntold } from '../jobs.ts';
-import { asFarAsAnswered } from '../patience.ts';
+import { isSilent, isUnreported } from '../jobs.ts';
 import type { Job, JobLogItem, Ports } from '../ports.ts';
-import { CallFailed } from '../wrong.ts';
+import { asFarAsAnswered } from '../retryQuestions.ts';
 import { orRefusal } from './refusal.ts';
 import { stateOf } from './stateOf.ts';
 
@@ -22,9 +22,9 @@ export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceS
   const ours = alike.find(
     (job) => job.initiatedBy === 'START_DRILL' && job.tags['DrillOwner'] === by.owner && job.tags['Launch'] === by.tag,
   );
-  const untold = alike.find(isUntold);
-  if (ours === undefined && untold !== undefined)
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${untold.jobId} is`);
+  const unreported = alike.find(isUnreported);
+  if (ours === undefined && unreported !== undefined)
+    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${unreported.jobId} is`);
   return ours;
 }
 
@@ -86,8 +86,8 @@ export async function lookAtInstances(
 /** Which recovery point of each server bears the instance's time; null when DRS has none of that time (any more), or refuses to tell. */
 export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'LookAtPoints'>) {
   return asFarAsAnswered(ports, servers, async ({ sourceServerId, at }) => {
-    const told = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
-    const points = told instanceof CallFailed ? [] : told;
+    const reported = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
+    const points = reported instanceof CallFailed ? [] : reported;
     return {
       sourceServerId,
       snapshotId: points.find((point) => Math.abs(point.at - at) < SAME_POINT_MS)?.snapshotId ?? null,
@@ -128,7 +128,7 @@ function serverSeen(server: Job['servers'][number], log: JobLogItem[], logEnded:
     launchedAt: launched?.at ?? null,
     lastEvent: own.at(-1)?.event ?? null,
     errorText: reasonOf(own, logEnded) ?? failedActionOf(server),
-    neverExisted: logEnded && endedBeforeLaunch(own) && !tellsOfLeftovers(own, log),
+    neverExisted: logEnded && endedBeforeLaunch(own) && !reportsLeftovers(own, log),
     usedPreviousSnapshot: 'USING_PREVIOUS_SNAPSHOT' in steps,
     ...conversionServers(own),
     ...((server.actions?.runs.length ?? 0) > 0 && { ranActions: true as const }),
@@ -180,7 +180,7 @@ function endedBeforeLaunch(own: JobLogItem[]): boolean {
 }
 
 /** What DRS says that it could not remove may be there still; a line that names no server may be of any. */
-function tellsOfLeftovers(own: JobLogItem[], log: JobLogItem[]): boolean {
+function reportsLeftovers(own: JobLogItem[], log: JobLogItem[]): boolean {
   return [...own, ...log.filter((item) => item.sourceServerId === null)].some(
     ({ event, errorText }) => event === 'CLEANUP_FAIL' || LEFT.test(errorText ?? ''),
   );

@@ -1,7 +1,7 @@
 import { ACTIONS_CHARACTERS_MAX } from '../../drill/bounds.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { Effect } from '../../drill/effects.ts';
-import type { ActionRun, ActionsTold } from '../../drill/inputs.ts';
+import type { ActionRun, ActionsReported } from '../../drill/inputs.ts';
 import type { Ports } from '../ports.ts';
 
 /** What their jobs tell of post-launch actions; null of those of which they tell nothing. */
@@ -9,17 +9,20 @@ export async function lookAtActions(
   ports: Ports,
   site: Site,
   servers: Extract<Effect, { kind: 'LookAtActions' }>['servers'],
-): Promise<{ sourceServerId: string; told: ActionsTold | null }[]> {
+): Promise<{ sourceServerId: string; reported: ActionsReported | null }[]> {
   const jobs = await ports.drs.jobs(site, { jobIds: servers.map(({ jobId }) => jobId) });
   const found = servers.map(({ sourceServerId, jobId }) => {
     const job = jobs.find((one) => one.jobId === jobId);
-    return { sourceServerId, told: job?.servers.find((one) => one.sourceServerId === sourceServerId)?.actions ?? null };
+    return {
+      sourceServerId,
+      reported: job?.servers.find((one) => one.sourceServerId === sourceServerId)?.actions ?? null,
+    };
   });
-  const runs = found.reduce((sum, { told }) => sum + (told?.runs.length ?? 0), 0);
+  const runs = found.reduce((sum, { reported }) => sum + (reported?.runs.length ?? 0), 0);
   const room = Math.floor(ACTIONS_CHARACTERS_MAX / Math.max(2 * runs, 1));
-  return found.map(({ sourceServerId, told }) => ({
+  return found.map(({ sourceServerId, reported }) => ({
     sourceServerId,
-    told: told && { ...told, runs: told.runs.map((run) => cutRun(run, room)) },
+    reported: reported && { ...reported, runs: reported.runs.map((run) => cutRun(run, room)) },
   }));
 }
 

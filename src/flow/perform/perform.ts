@@ -3,12 +3,12 @@ import type { Instant, Site } from '../../drill/drill.ts';
 import { ACTS, type Effect } from '../../drill/effects.ts';
 import type { Answer, Input, Missed } from '../../drill/inputs.ts';
 import { advance } from '../advance.ts';
+import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../lever.ts';
-import { isPostponed, slowDown } from '../pace.ts';
-import { patiently } from '../patience.ts';
 import type { EffectItem, Ports } from '../ports.ts';
 import { findJobs } from '../restored.ts';
-import { CallFailed } from '../wrong.ts';
+import { withRetries } from '../retryQuestions.ts';
+import { isPostponed, slowDown } from '../throttling.ts';
 import { busyAmong, findBusy, inspect, jobsAround, unknownAmong } from './inspect.ts';
 import { lookIntoLeak } from './leak.ts';
 import { lookForLeftovers } from './leftovers.ts';
@@ -26,21 +26,21 @@ export async function perform(
   { drillId, effectId }: { drillId: string; effectId: string },
 ): Promise<void> {
   const item = await ports.effects.load(drillId, effectId);
-  if (item === undefined || item.state !== 'ASKED') return;
+  if (item === undefined || item.state !== 'REQUESTED') return;
   if (await isPostponed(ports, item)) return;
-  const asked = await rightful(ports, item);
-  if (asked === undefined) return;
+  const requested = await rightful(ports, item);
+  if (requested === undefined) return;
   if (ACTS.has(item.effect.kind) && !(await ports.effects.take(drillId, effectId, ports.ids.next(), ports.clock.now())))
     return;
-  const answer = await answerTo(ports, asked);
+  const answer = await answerTo(ports, requested);
   const world = ports.worlds.drilled();
-  const told = { ...answer, effectId, at: ports.clock.now(), ...(world !== null && { world }) };
-  await advance(ports, drillId, told as Input);
+  const input = { ...answer, effectId, at: ports.clock.now(), ...(world !== null && { world }) };
+  await advance(ports, drillId, input as Input);
 }
 
 async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
   try {
-    return await carryOut(patiently(ports), item.drillId, item.site, item.effect);
+    return await carryOut(withRetries(ports), item.drillId, item.site, item.effect);
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     const { seen } = error;

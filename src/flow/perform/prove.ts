@@ -1,9 +1,9 @@
 import type { Site } from '../../drill/drill.ts';
 import type { ServerToTerminate } from '../../drill/effects.ts';
 import type { Answer, StateSeen } from '../../drill/inputs.ts';
+import { CallFailed } from '../errors.ts';
 import { refuseByLever } from '../lever.ts';
 import type { Job, Ports } from '../ports.ts';
-import { CallFailed } from '../wrong.ts';
 import { newlyAttached } from './attached.ts';
 import { isLive } from './inspect.ts';
 import { recordedJobs } from './ownLaunches.ts';
@@ -38,8 +38,8 @@ type Sorted = Awaited<ReturnType<typeof sortByProof>>;
 async function terminateSorted(ports: Ports, site: Site, sorted: Sorted) {
   const { found, proven, gone, unproven, ec2, recorded } = sorted;
   const attached = await newlyAttached(ports, site, proven, ec2);
-  const told = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
-  if (proven.length === 0) return { ...told, jobId: null, accepted: gone };
+  const input = { type: 'TerminationAccepted' as const, found, unproven, ...(attached.length > 0 && { attached }) };
+  if (proven.length === 0) return { ...input, jobId: null, accepted: gone };
   await refuseByLever(ports, site, 'terminate');
   const recoveries = await recoveriesNow(ports, site, new Set(recorded.keys()));
   const ready = proven.filter((server) => !isHeldBack(recoveries, server.sourceServerId));
@@ -47,7 +47,7 @@ async function terminateSorted(ports: Ports, site: Site, sorted: Sorted) {
   const instanceIds = ready.map((server) => server.instanceId);
   const { jobId } = await ports.drs.terminateProvenInstances(site, instanceIds);
   const accepted = [...gone, ...ready.map((server) => server.sourceServerId)];
-  return { ...told, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
+  return { ...input, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
 }
 
 /** An entry of which DRS does not tell a member is not another one. */
@@ -80,8 +80,8 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
   for (const { sourceServerId, instanceId, jobId } of servers) {
     const instance = listed.get(instanceId);
     const seen = ec2.get(instanceId);
-    const isOver = seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';
-    if (isOver) {
+    const isTerminated = seen === undefined ? instance?.state === 'TERMINATED' : seen.state === 'terminated';
+    if (isTerminated) {
       gone.push(sourceServerId);
     } else if (seen === undefined && (instance === undefined || !isLive(instance))) {
       // Both answers may lag: only looks that lie apart prove that it is gone.

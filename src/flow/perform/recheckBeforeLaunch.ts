@@ -2,10 +2,10 @@ import type { Instant, RecoveryPointChoice, Site } from '../../drill/drill.ts';
 import type { Effect, ServerToLaunch } from '../../drill/effects.ts';
 import type { RecoveryInstance } from '../../drill/inputs.ts';
 import { pointsRefused } from '../../drill/preflight.ts';
+import { CallFailed } from '../errors.ts';
 import { inTurns } from '../inTurns.ts';
 import type { Ports, SourceServer } from '../ports.ts';
 import { straysOf } from '../strays.ts';
-import { CallFailed } from '../wrong.ts';
 import { isLive, isOf, liveDrills } from './inspect.ts';
 import { orRefusal } from './refusal.ts';
 import { type NotMade, notMadeAmong } from './replaceable.ts';
@@ -30,10 +30,10 @@ export async function refusedServers(
   const replaceable = mayReplace.map(({ sourceServerId }) => sourceServerId);
   const notMade = await notMadeAmong(ports, site, liveDrills(instances, replaceable));
   const servers = new Map(listed.map((server) => [server.sourceServerId, server]));
-  return effect.servers.flatMap((asked) => {
-    const { sourceServerId } = asked;
+  return effect.servers.flatMap((requested) => {
+    const { sourceServerId } = requested;
     const reason =
-      liveInstance(instances, asked) ??
+      liveInstance(instances, requested) ??
       machine(notMade, sourceServerId) ??
       strayInstance(straysOf(sourceServerId, tagged, instances)) ??
       openJob(busy, sourceServerId) ??

@@ -2,10 +2,10 @@ import { DAY_SECONDS, RECOVERY_PAUSE_SECONDS, SECOND_MS, SILENCE_SECONDS } from 
 import type { Instant, Site } from '../../drill/drill.ts';
 import type { RecoverySeen } from '../../drill/inputs.ts';
 import { type Release, releasesAt } from '../../drill/lever.ts';
+import { CallFailed, OtherSchema } from '../errors.ts';
 import { inTurns } from '../inTurns.ts';
 import { isRealRecovery } from '../jobs.ts';
 import type { Job, Ports } from '../ports.ts';
-import { CallFailed, OtherSchema } from '../wrong.ts';
 
 /**
  * The real recoveries that go on at a site, for whoever is about to terminate something there: DRS refuses the operator's next wave
@@ -31,10 +31,10 @@ const NONE: ReadonlySet<string> = new Set();
 export async function recoveriesAmong(ports: Ports, site: Site, jobs: readonly Job[]): Promise<RecoverySeen[]> {
   const owner = await ports.owner();
   const after = ports.clock.now() - RECOVERY_PAUSE_SECONDS * SECOND_MS;
-  const lately = jobs.filter((job) => !isOver(job) || (job.endedAt ?? after + 1) > after);
+  const lately = jobs.filter((job) => !isCompleted(job) || (job.endedAt ?? after + 1) > after);
   const recent = lately.filter((job) => isReal(job, owner));
   const seen = await look(ports, site, recent);
-  return seen.filter((one) => !one.over || (one.endedAt ?? after + 1) > after);
+  return seen.filter((one) => !one.completed || (one.endedAt ?? after + 1) > after);
 }
 
 /** How jobs stand that are said to be real recoveries. */
@@ -45,7 +45,7 @@ export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[
   const seen = new Map((await look(ports, site, real)).map((one) => [one.jobId, one]));
   return jobIds.map((jobId) => {
     const isUnknown = !jobs.some((job) => job.jobId === jobId);
-    const none = { jobId, isReal: false, over: true, sourceServerIds: [], ...(isUnknown ? { isUnknown } : {}) };
+    const none = { jobId, isReal: false, completed: true, sourceServerIds: [], ...(isUnknown ? { isUnknown } : {}) };
     return seen.get(jobId) ?? none;
   });
 }
@@ -79,10 +79,10 @@ async function releasesOf(ports: Ports, site: Site): Promise<Record<string, Rele
 }
 
 async function lookAt(ports: Ports, site: Site, job: Job, releases: Record<string, Release>): Promise<RecoverySeen> {
-  const over = isOver(job);
+  const completed = isCompleted(job);
   const sourceServerIds = job.servers.map((server) => server.sourceServerId);
-  const seen: RecoverySeen = { jobId: job.jobId, isReal: true, over, sourceServerIds };
-  if (over) return withEnd(seen, job.endedAt ?? (await lastWord(ports, site, job)));
+  const seen: RecoverySeen = { jobId: job.jobId, isReal: true, completed, sourceServerIds };
+  if (completed) return withEnd(seen, job.endedAt ?? (await lastWord(ports, site, job)));
   // A job that names no server may work on any.
   if (releases[job.jobId] === undefined || sourceServerIds.length === 0 || job.hidesServers === true) return seen;
   const silentSince = (await lastWord(ports, site, job)) ?? ports.clock.now();
@@ -100,6 +100,6 @@ async function lastWord(ports: Ports, site: Site, job: Job): Promise<Instant | n
   return log.reduce<Instant | null>((last, { at }) => Math.max(last ?? at, at), job.createdAt);
 }
 
-function isOver(job: Job): boolean {
+function isCompleted(job: Job): boolean {
   return job.status === 'COMPLETED';
 }

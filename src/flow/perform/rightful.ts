@@ -17,7 +17,7 @@ export async function rightful(ports: Ports, item: EffectItem): Promise<EffectIt
   const why = loaded === undefined ? 'there is no such drill' : await whyNot(ports, loaded, item);
   if (why === undefined && loaded !== undefined)
     return { ...item, site: loaded.drill.site, effect: asRecorded(loaded.drill, effect) };
-  if (ACTS.has(effect.kind) && (await ports.effects.load(drillId, effectId))?.state === 'ASKED')
+  if (ACTS.has(effect.kind) && (await ports.effects.load(drillId, effectId))?.state === 'REQUESTED')
     ports.log.error('an act was refused', { drillId, effectId, kind: effect.kind, why });
   return undefined;
 }
@@ -25,7 +25,7 @@ export async function rightful(ports: Ports, item: EffectItem): Promise<EffectIt
 /** In words, why this is not what the drill waits for; undefined when it is. */
 async function whyNot(
   ports: Ports,
-  { drill, broken }: LoadedDrill,
+  { drill, quarantined }: LoadedDrill,
   { effectId, effect }: EffectItem,
 ): Promise<string | undefined> {
   const open = drill.open[effectId];
@@ -33,15 +33,15 @@ async function whyNot(
   if (!ACTS.has(effect.kind)) return undefined;
   if (drill.owner !== (await ports.owner())) return 'the drill belongs to another deployment';
   if (!isMeant(drill, effect, open.key)) return 'the record says otherwise';
-  return effect.kind === 'StartRecovery' && broken !== null ? 'the drill was set aside' : undefined;
+  return effect.kind === 'StartRecovery' && quarantined !== null ? 'the drill was set aside' : undefined;
 }
 
 function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
   switch (effect.kind) {
     case 'StartRecovery': {
-      const asked = effect.servers.map((server) => server.sourceServerId);
-      const isAsked = drill.launches[effect.launch]?.state === 'ASKED' && key === `start/${effect.launch}`;
-      return isAsked && asked.join() === serversInLaunch(drill, effect.launch).join();
+      const requested = effect.servers.map((server) => server.sourceServerId);
+      const isRequested = drill.launches[effect.launch]?.state === 'REQUESTED' && key === `start/${effect.launch}`;
+      return isRequested && requested.join() === serversInLaunch(drill, effect.launch).join();
     }
     case 'Terminate':
       return effect.servers.every(({ sourceServerId, instanceId, jobId }) => {
@@ -49,7 +49,7 @@ function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
         return server?.instanceId === instanceId && drill.launches[server.launch ?? -1]?.jobId === jobId;
       });
     case 'ArmHardStop':
-      return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopAsked?.n;
+      return key === 'hardStop' && effect.n === drill.hardStopCount && effect.n === drill.hardStopRequested?.n;
     case 'ArmWake':
       return key === `wake/${effect.n}`;
     default:
@@ -63,7 +63,7 @@ function asRecorded(drill: Drill, effect: Effect): Effect {
     case 'StartRecovery':
       return startOf(drill, effect.launch);
     case 'ArmHardStop':
-      return { ...effect, stopAt: drill.hardStopAsked?.at ?? effect.stopAt };
+      return { ...effect, stopAt: drill.hardStopRequested?.at ?? effect.stopAt };
     case 'ArmWake':
       return drill.scheduledWake?.n === effect.n ? { ...effect, wakeAt: drill.scheduledWake.at } : effect;
     default:

@@ -1,6 +1,6 @@
 import type { Room } from '../../drill/drill.ts';
+import { CallFailed } from '../errors.ts';
 import type { Job } from '../ports.ts';
-import { CallFailed } from '../wrong.ts';
 
 /**
  * What open launches take of DRS's quotas, undefined when none is open. Ours count as well: a drill that is quarantined, or that a restored

@@ -1,4 +1,4 @@
-import { PERSON_PATIENCE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
+import { PERSON_TIMEOUT_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Site } from '../../drill/drill.ts';
 import type { Ports } from '../ports.ts';
 import type { Crowd } from './crowd.ts';
@@ -26,7 +26,7 @@ export function lineOfStarts(
   { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
   site: Site,
 ): Crowd & { leave(): Promise<void> } {
-  const patience = PERSON_PATIENCE_SECONDS * SECOND_MS;
+  const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;
   const ticket = { ticketId: ids.next(), at: clock.now() };
   let stands = false;
   const stand = async () => {
@@ -35,16 +35,16 @@ export function lineOfStarts(
   };
   return {
     async mayTry() {
-      while (clock.now() < ticket.at + patience * COURTESY) {
+      while (clock.now() < ticket.at + timeout * COURTESY) {
         const lookedAt = clock.now();
-        const ahead = await sites.aheadOf(site, ticket, lookedAt - patience);
+        const ahead = await sites.aheadOf(site, ticket, lookedAt - timeout);
         if (ahead < STARTS_AT_ONCE) break;
         await stand();
         // Where a look is slow, so are the starts of those ahead.
         const milliseconds = Math.max(clock.now() - lookedAt, LOOK_MILLISECONDS_MIN) * ahead;
         await clock.pause(Math.min(milliseconds, PAUSE_MILLISECONDS_MAX));
       }
-      return clock.now() < ticket.at + patience;
+      return clock.now() < ticket.at + timeout;
     },
     pause: stand,
     async leave() {

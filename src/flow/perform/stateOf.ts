@@ -6,7 +6,7 @@ export function stateOf(instance: Ec2Instance | undefined): Omit<StateSeen, 'sou
   if (instance === undefined) return { state: null };
   const { state, downAt, reason, startedAt } = instance;
   return {
-    state: state === UNTOLD ? null : state,
+    state: state === UNREPORTED ? null : state,
     ...(downAt !== undefined && { downAt }),
     ...(reason !== undefined && { reason }),
     ...(startedAt !== undefined && { startedAt }),
@@ -14,4 +14,4 @@ export function stateOf(instance: Ec2Instance | undefined): Omit<StateSeen, 'sou
 }
 
 /** EC2 describes it, and not its state. */
-const UNTOLD = 'unknown';
+const UNREPORTED = 'unknown';

@@ -2,27 +2,27 @@ import { noticedEvent } from '../../api/notices/noticedEvent.ts';
 import { requestRefusedEvent } from '../../api/otherEvents.ts';
 import { isRefusal } from '../../api/problem.ts';
 import { busEvent, shown } from '../parsing/busEvent.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
-import { busReach } from '../wiring/bus.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
+import { busAdapter } from '../wiring/bus.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { eventRequest } from './eventRequest.ts';
 
 /** EventBridge: Drill Requested. A body that is refused would be refused again, so it is told on the bus, not repeated. */
-export const handler = machineDoor(async (event: unknown): Promise<void> => {
-  const ports = wiring(busReach);
+export const handler = eventHandler(async (event: unknown): Promise<void> => {
+  const ports = wiring(busAdapter);
   // Where no source is named there is no rule either, but whoever may invoke the function needs none.
   if (settings().eventRequests.length === 0) {
     return ports.log.error('a request by event was dropped: this deployment takes none', { event: shown(event) });
   }
-  const told = busEvent(event);
-  if (told === undefined) {
+  const message = busEvent(event);
+  if (message === undefined) {
     return ports.log.error('a request by event could not be read and was dropped', { event: shown(event) });
   }
-  const { id: eventId, source, site } = told;
+  const { id: eventId, source, site } = message;
   const requestedBy = `${site.accountId}/${source}`;
   try {
-    const drillId = await eventRequest(ports, told);
+    const drillId = await eventRequest(ports, message);
     ports.log.info('a drill was requested by event', { drillId, eventId, requestedBy });
   } catch (error) {
     if (!isRefusal(error)) throw error;

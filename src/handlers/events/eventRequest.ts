@@ -16,7 +16,7 @@ export async function eventRequest(ports: Ports, { id, site, source, detail }: B
   }
   const { idempotencyKey: given = id, ...body } = detail as Record<string, unknown>;
   const { accountId } = site;
-  const asked = { body, requestedBy: `${accountId}/${source}`, idempotencyKey: readKey(given, 'idempotencyKey') };
-  const { drill } = await requestDrill(ports, { ...asked, accountId });
+  const requested = { body, requestedBy: `${accountId}/${source}`, idempotencyKey: readKey(given, 'idempotencyKey') };
+  const { drill } = await requestDrill(ports, { ...requested, accountId });
   return drill.drillId;
 }

@@ -1,14 +1,14 @@
 import { guardSite } from '../../flow/guard.ts';
 import { type Watched, watch } from '../../flow/watch.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
-import { drsReach } from '../wiring/drs.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
+import { drsAdapter } from '../wiring/drs.ts';
 import { measure } from '../wiring/meter.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** EventBridge Scheduler, every five minutes: the guard looks at every site; one that fails does not hide the others. */
-export const handler = machineDoor(async (): Promise<void> => {
-  const ports = wiring(drsReach);
+export const handler = eventHandler(async (): Promise<void> => {
+  const ports = wiring(drsAdapter);
   const { sites, limits } = settings();
   const looks = await Promise.allSettled(sites.map((site) => guardSite(ports, site, limits.serversPerJob)));
   const watched = await Promise.all(sites.map((site) => watch(ports, site)));
@@ -16,7 +16,7 @@ export const handler = machineDoor(async (): Promise<void> => {
   measure({
     LeakedServers: sum('leakedServers'),
     HoldOverruns: sum('holdOverruns'),
-    BrokenDrills: sum('brokenDrills'),
+    QuarantinedDrills: sum('quarantinedDrills'),
     LeverNotOpen: sum('leversNotOpen'),
     WaitingInstances: sum('waitingInstances'),
     ReleasedJobs: sum('releasedJobs'),

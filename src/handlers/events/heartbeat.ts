@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
-import { heartbeatReach } from '../wiring/heartbeat.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
+import { heartbeatAdapter } from '../wiring/heartbeat.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 const TRIES_MAX = 3;
@@ -9,8 +9,8 @@ const TRIES_MAX = 3;
  * Once a day, and when a drill has PASSED: tells the monitor outside that all is well, unless an alarm rings. A monitor that does not
  * take it is told of in the log alone: it hears nothing then, which is its own alarm.
  */
-export const handler = machineDoor(async (): Promise<void> => {
-  const { alarms, heartbeat, clock, log } = wiring(heartbeatReach);
+export const handler = eventHandler(async (): Promise<void> => {
+  const { alarms, heartbeat, clock, log } = wiring(heartbeatAdapter);
   if (heartbeat === null) return;
   const ringing = await alarms.ringing();
   if (ringing.length > 0) return log.error('no heartbeat, because alarms ring', { alarms: ringing });

@@ -1,21 +1,21 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { perform } from '../../flow/perform/perform.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
 import { textIn } from '../parsing/httpRequest.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
-import { drsReach } from '../wiring/drs.ts';
-import { historyReach } from '../wiring/history.ts';
-import { queueReach } from '../wiring/queue.ts';
-import { scheduleReach } from '../wiring/schedule.ts';
+import { drsAdapter } from '../wiring/drs.ts';
+import { historyAdapter } from '../wiring/history.ts';
+import { queueAdapter } from '../wiring/queue.ts';
+import { scheduleAdapter } from '../wiring/schedule.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** SQS: effects to perform. Only those that failed are delivered again. */
-export const handler = machineDoor(async (event: SQSEvent): Promise<SQSBatchResponse> => {
+export const handler = eventHandler(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const failed = await Promise.all(event.Records.map(failedOne));
   return { batchItemFailures: failed.flatMap((id) => (id === undefined ? [] : [{ itemIdentifier: id }])) };
 });
 
 async function failedOne(record: unknown): Promise<string | undefined> {
-  const ports = wiring({ ...drsReach, ...scheduleReach, ...queueReach, ...historyReach });
+  const ports = wiring({ ...drsAdapter, ...scheduleAdapter, ...queueAdapter, ...historyAdapter });
   const body = textIn(record, 'body') ?? '';
   try {
     await perform(ports, message(body));
@@ -28,8 +28,8 @@ async function failedOne(record: unknown): Promise<string | undefined> {
 }
 
 function message(body: string): { drillId: string; effectId: string } {
-  const told: unknown = JSON.parse(body);
-  const [drillId, effectId] = [textIn(told, 'drillId'), textIn(told, 'effectId')];
+  const message: unknown = JSON.parse(body);
+  const [drillId, effectId] = [textIn(message, 'drillId'), textIn(message, 'effectId')];
   if (drillId !== undefined && effectId !== undefined) return { drillId, effectId };
   throw new Error('the message names no effect');
 }

@@ -3,33 +3,33 @@ import { isRefusal } from '../../api/problem.ts';
 import { advance } from '../../flow/advance.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { streamChange } from '../../store/stream/streamRecords.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
-import { queueReach } from '../wiring/queue.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
+import { queueAdapter } from '../wiring/queue.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** The table's stream: asked effects go to the queue, and a drill whose bell rang advances once a batch. */
-export const handler = machineDoor(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-  const ports = wiring(queueReach);
-  const bells = new Map<string, Promise<void>>();
-  const works = await Promise.allSettled(event.Records.map((record) => work(ports, bells, record)));
+export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const ports = wiring(queueAdapter);
+  const notifications = new Map<string, Promise<void>>();
+  const works = await Promise.allSettled(event.Records.map((record) => work(ports, notifications, record)));
   const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
   if (failed?.status !== 'rejected') return { batchItemFailures: [] };
   ports.log.error('a stream record failed; from it on they are delivered again', { error: String(failed.reason) });
   return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
 });
 
-async function work(ports: Ports, bells: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
+async function work(ports: Ports, notifications: Map<string, Promise<void>>, record: DynamoDBRecord): Promise<void> {
   const change = streamChange(record);
   if (change === undefined) return;
   const { drillId } = change;
   if (change.type === 'effect') return ports.queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
-  const bell = bells.get(drillId) ?? answerBell(ports, drillId);
-  bells.set(drillId, bell);
-  return bell;
+  const notification = notifications.get(drillId) ?? handleNotification(ports, drillId);
+  notifications.set(drillId, notification);
+  return notification;
 }
 
 /** A drill that is not there, or has ended, would refuse again. */
-async function answerBell(ports: Ports, drillId: string): Promise<void> {
+async function handleNotification(ports: Ports, drillId: string): Promise<void> {
   try {
     await advance(ports, drillId);
   } catch (error) {

@@ -1,11 +1,11 @@
 import { takeInRestore } from '../../flow/restored.ts';
 import { sweep } from '../../flow/sweep.ts';
-import { machineDoor } from '../parsing/machineDoor.ts';
+import { eventHandler } from '../parsing/eventHandler.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** EventBridge Scheduler, every minute: a restore of the table that was not taken in yet, and drills that are overdue. */
-export const handler = machineDoor(async (): Promise<void> => {
+export const handler = eventHandler(async (): Promise<void> => {
   const ports = wiring();
   const [restore] = await Promise.allSettled([takeInRestore(ports, settings().sites)]);
   const { advanced } = await sweep(ports);

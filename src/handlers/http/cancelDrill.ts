@@ -1,10 +1,10 @@
 import { readReason } from '../../api/steering.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { steerDrill } from './steerDrill.ts';
 
 /** POST /v1/drills/{drillId}/cancel */
-export const handler = httpDoor(async (call) => {
+export const handler = httpHandler(async (call) => {
   const { reason } = readReason(jsonBody(call));
   return steerDrill(call, (by, at) => ({ type: 'CancelRequested', at, by, reason }));
 });

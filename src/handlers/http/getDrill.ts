@@ -4,12 +4,12 @@ import { INBOX_ENTRIES_MAX } from '../../drill/bounds.ts';
 import { withHints } from '../../flow/hints.ts';
 import { judgeChain } from '../../flow/journalChain.ts';
 import type { Drills, LoadedDrill } from '../../flow/ports.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}: the record, and what events have told since it was saved. */
-export const handler = httpDoor(async (call) => {
+export const handler = httpHandler(async (call) => {
   const drillId = drillIdIn(call);
   const { drills, inbox } = wiring();
   const unread = await inbox.unread(drillId, INBOX_ENTRIES_MAX);

@@ -1,12 +1,12 @@
 import { journalParameters } from '../../api/drillParameters.ts';
 import { journalView } from '../../api/views/journalView.ts';
 import { judgeChain } from '../../flow/journalChain.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/drills/{drillId}/journal?fromSeq=&limit= */
-export const handler = httpDoor(async (call, { fromSeq, limit }) => {
+export const handler = httpHandler(async (call, { fromSeq, limit }) => {
   const drillId = drillIdIn(call);
   const kept = await wiring().drills.keptJournal(drillId, fromSeq);
   if (kept === undefined) throw noSuchDrill(drillId);

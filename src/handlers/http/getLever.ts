@@ -1,9 +1,9 @@
-import { caller, httpDoor } from '../parsing/middleware.ts';
+import { caller, httpHandler } from '../parsing/middleware.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { readLevers } from './levers.ts';
 
 /** GET /v1/lever: the lever for all sites (`region` null) and that of each. */
-export const handler = httpDoor(async (call) => {
+export const handler = httpHandler(async (call) => {
   caller(call);
   const { body, etag } = await readLevers(wiring());
   return { status: 200, headers: { etag }, body };

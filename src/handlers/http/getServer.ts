@@ -1,14 +1,14 @@
 import { getServerParameters } from '../../api/historyParameters.ts';
 import { serverView } from '../../api/views/serverView.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { noSuchServer, sourceServerIdIn } from '../parsing/parameters.ts';
-import { historyReach } from '../wiring/history.ts';
+import { historyAdapter } from '../wiring/history.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/servers/{sourceServerId}?evidence= */
-export const handler = httpDoor(async (call, { evidence = null }) => {
+export const handler = httpHandler(async (call, { evidence = null }) => {
   const sourceServerId = sourceServerIdIn(call);
-  const { history, clock } = wiring(historyReach);
+  const { history, clock } = wiring(historyAdapter);
   const { value: line } = await history.loadServer(sourceServerId);
   if (line === undefined) throw noSuchServer(sourceServerId);
   return { status: 200, body: serverView(line, clock.now(), evidence) };

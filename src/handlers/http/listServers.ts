@@ -1,15 +1,15 @@
 import { listServersParameters } from '../../api/historyParameters.ts';
 import { readSite } from '../../api/historyQuery.ts';
 import { serverView } from '../../api/views/serverView.ts';
-import { httpDoor } from '../parsing/middleware.ts';
-import { historyReach } from '../wiring/history.ts';
+import { httpHandler } from '../parsing/middleware.ts';
+import { historyAdapter } from '../wiring/history.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/servers?region=&evidence=&limit=&cursor= */
-export const handler = httpDoor(async (_call, { region, evidence = null, limit, cursor }) => {
+export const handler = httpHandler(async (_call, { region, evidence = null, limit, cursor }) => {
   const site = readSite(region, settings().sites);
-  const { history, clock } = wiring(historyReach);
+  const { history, clock } = wiring(historyAdapter);
   const page = await history.servers(site, limit, cursor);
   const now = clock.now();
   return {

@@ -2,16 +2,21 @@ import { listTrialsParameters } from '../../api/historyParameters.ts';
 import { readRange } from '../../api/historyQuery.ts';
 import { trialView } from '../../api/views/serverView.ts';
 import type { History } from '../../flow/ports.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { noSuchServer, sourceServerIdIn } from '../parsing/parameters.ts';
-import { historyReach } from '../wiring/history.ts';
+import { historyAdapter } from '../wiring/history.ts';
 import { wiring } from '../wiring/wiring.ts';
 
 /** GET /v1/servers/{sourceServerId}/drills?from=&to=&limit=&cursor= */
-export const handler = httpDoor(async (call, asked) => {
+export const handler = httpHandler(async (call, requested) => {
   const sourceServerId = sourceServerIdIn(call);
-  const { history } = wiring(historyReach);
-  const { items, cursor } = await history.trials(sourceServerId, readRange(asked), asked.limit, asked.cursor);
+  const { history } = wiring(historyAdapter);
+  const { items, cursor } = await history.trials(
+    sourceServerId,
+    readRange(requested),
+    requested.limit,
+    requested.cursor,
+  );
   if (items.length === 0 && !(await isKnown(history, sourceServerId))) throw noSuchServer(sourceServerId);
   return { status: 200, body: { trials: items.map(trialView), cursor } };
 }, listTrialsParameters);

@@ -1,17 +1,17 @@
 import { digestOf, keyOf } from '../../api/identity.ts';
-import type { LeverWish } from '../../api/lever.ts';
+import type { LeverRequest } from '../../api/lever.ts';
 import type { LeverDocument } from '../../api/openapi/leverDocuments.ts';
 import { SAVE_ATTEMPTS_MAX } from '../../drill/bounds.ts';
 import type { Lever } from '../../drill/lever.ts';
+import { Refused, Unavailable } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/lever.ts';
 import type { Ports } from '../../flow/ports.ts';
-import { keyReused } from '../../flow/wish.ts';
-import { Refused, Unavailable } from '../../flow/wrong.ts';
+import { keyReused } from '../../flow/writeConditions.ts';
 import { type Levers, readLevers } from './levers.ts';
 
 /** Who wants a lever moved, under which key, and which states of all levers (undefined: any) they have seen. */
-export interface AskedLever {
-  wish: LeverWish;
+export interface RequestedLever {
+  wanted: LeverRequest;
   by: string;
   key: string | undefined;
   tags: ReadonlySet<string> | undefined;
@@ -27,46 +27,46 @@ export interface MovedLever {
  * Moves a lever if all are still as somebody has seen them. For the lever that is moved, its save proves it; the others are
  * read just before. The same wish under the same key moves it once, for as long as nobody else has moved it.
  */
-export async function moveLever(ports: Ports, asked: AskedLever): Promise<MovedLever> {
-  const request = askedAs(asked);
+export async function moveLever(ports: Ports, requested: RequestedLever): Promise<MovedLever> {
+  const request = requestKeptAs(requested);
   for (let attempt = 1; attempt <= SAVE_ATTEMPTS_MAX; attempt++) {
     const levers = await readLevers(ports);
-    if (wasMoved(levers, request)) return movedIn(levers, asked);
-    refuseOtherState(levers, asked);
-    const { site, ...wanted } = asked.wish;
-    const lever: Lever = { ...wanted, by: asked.by, at: ports.clock.now(), ...(request && { asked: request }) };
-    const seen = asked.tags && { lever: levers.kept[placeOf(levers, asked)]?.lever };
+    if (wasMoved(levers, request)) return movedIn(levers, requested);
+    refuseOtherState(levers, requested);
+    const { site, ...wanted } = requested.wanted;
+    const lever: Lever = { ...wanted, by: requested.by, at: ports.clock.now(), ...(request && { requested: request }) };
+    const seen = requested.tags && { lever: levers.kept[placeOf(levers, requested)]?.lever };
     if (await setLever(ports, site ?? EVERYWHERE, lever, seen)) {
-      return movedIn(await readLevers(ports), asked);
+      return movedIn(await readLevers(ports), requested);
     }
   }
   throw new Unavailable(`the lever was moved by others ${SAVE_ATTEMPTS_MAX} times in a row`);
 }
 
-function askedAs({ wish, by, key }: AskedLever): Lever['asked'] {
-  return key === undefined ? undefined : { key: keyOf(by, key), hash: digestOf(wish) };
+function requestKeptAs({ wanted, by, key }: RequestedLever): Lever['requested'] {
+  return key === undefined ? undefined : { key: keyOf(by, key), hash: digestOf(wanted) };
 }
 
-function wasMoved({ kept }: Levers, request: Lever['asked']): boolean {
-  const earlier = kept.find(({ lever }) => request !== undefined && lever?.asked?.key === request.key);
+function wasMoved({ kept }: Levers, request: Lever['requested']): boolean {
+  const earlier = kept.find(({ lever }) => request !== undefined && lever?.requested?.key === request.key);
   if (earlier === undefined) return false;
-  if (earlier.lever?.asked?.hash !== request?.hash) throw keyReused();
+  if (earlier.lever?.requested?.hash !== request?.hash) throw keyReused();
   return true;
 }
 
-function refuseOtherState({ etag }: Levers, { tags }: AskedLever): void {
+function refuseOtherState({ etag }: Levers, { tags }: RequestedLever): void {
   if (tags === undefined || tags.has(etag)) return;
   const message = 'A lever was moved, or has expired, since you looked; look again';
   throw new Refused(412, 'precondition-failed', message, { version: etag.slice(1, -1) });
 }
 
-function movedIn(levers: Levers, asked: AskedLever): MovedLever {
+function movedIn(levers: Levers, requested: RequestedLever): MovedLever {
   const { body, etag } = levers;
-  const moved = body.levers[placeOf(levers, asked)];
+  const moved = body.levers[placeOf(levers, requested)];
   if (moved === undefined) throw new Error('the lever that was moved is not among those of the deployment');
   return { body: moved, etag };
 }
 
-function placeOf({ kept }: Levers, { wish }: AskedLever): number {
-  return kept.findIndex(({ site }) => site?.region === wish.site?.region);
+function placeOf({ kept }: Levers, { wanted }: RequestedLever): number {
+  return kept.findIndex(({ site }) => site?.region === wanted.site?.region);
 }

@@ -2,18 +2,18 @@ import { readRelease } from '../../api/lever.ts';
 import { readIdempotencyKey } from '../../api/preconditions.ts';
 import { releaseView } from '../../api/views/leverView.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
-import { caller, httpDoor } from '../parsing/middleware.ts';
-import { busReach } from '../wiring/bus.ts';
-import { noticesReach } from '../wiring/notices.ts';
+import { caller, httpHandler } from '../parsing/middleware.ts';
+import { busAdapter } from '../wiring/bus.ts';
+import { noticesAdapter } from '../wiring/notices.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { releaseOnce } from './releaseOnce.ts';
 
 /** POST /v1/lever/release: a person says that a real recovery's job hangs. Whether it does is for the act and the guard to see. */
-export const handler = httpDoor(async (call) => {
-  const wish = readRelease(jsonBody(call), settings().sites);
+export const handler = httpHandler(async (call) => {
+  const wanted = readRelease(jsonBody(call), settings().sites);
   const by = caller(call);
   const key = readIdempotencyKey(call.headers['idempotency-key']);
-  const release = await releaseOnce(wiring({ ...busReach, ...noticesReach }), { wish, by, key });
-  return { status: 200, body: releaseView(wish.site, wish.jobId, release) };
+  const release = await releaseOnce(wiring({ ...busAdapter, ...noticesAdapter }), { wanted, by, key });
+  return { status: 200, body: releaseView(wanted.site, wanted.jobId, release) };
 });

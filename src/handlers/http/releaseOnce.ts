@@ -1,16 +1,16 @@
 import { digestOf, keyOf } from '../../api/identity.ts';
-import type { ReleaseWish } from '../../api/lever.ts';
+import type { ReleaseRequest } from '../../api/lever.ts';
 import { noticedEvent } from '../../api/notices/noticedEvent.ts';
 import { noticeOf } from '../../api/notices/notices.ts';
 import { recoveryReleasedEvent } from '../../api/otherEvents.ts';
 import type { Release } from '../../drill/lever.ts';
 import { releaseJob } from '../../flow/release.ts';
-import { keepReceipt, wasHeard } from '../../flow/wish.ts';
+import { isAlreadyApplied, keepReceipt } from '../../flow/writeConditions.ts';
 import type { AllPorts } from '../wiring/wiring.ts';
 
 /** Who wants which job released, and under which key. */
-export interface AskedRelease {
-  wish: ReleaseWish;
+export interface RequestedRelease {
+  wanted: ReleaseRequest;
   by: string;
   key: string | undefined;
 }
@@ -19,10 +19,10 @@ export interface AskedRelease {
  * Releases a job and tells of it; answers with the release that stands, which is the first one. To ask for the same again changes
  * nothing, but bus and people may hear once more, with the same eventId; something else under the same key is refused.
  */
-export async function releaseOnce(ports: AllPorts, asked: AskedRelease): Promise<Release> {
-  await refuseOtherWish(ports, asked);
-  const { by, wish } = asked;
-  const { site, jobId, reason } = wish;
+export async function releaseOnce(ports: AllPorts, requested: RequestedRelease): Promise<Release> {
+  await refuseOtherRequest(ports, requested);
+  const { by, wanted } = requested;
+  const { site, jobId, reason } = wanted;
   const release = await releaseJob(ports, site, jobId, { by, reason, at: ports.clock.now() });
   if (release.by !== by || release.reason !== reason) return release;
   const event = recoveryReleasedEvent(site, jobId, release);
@@ -32,9 +32,9 @@ export async function releaseOnce(ports: AllPorts, asked: AskedRelease): Promise
   return release;
 }
 
-async function refuseOtherWish(ports: AllPorts, { by, key, wish }: AskedRelease): Promise<void> {
+async function refuseOtherRequest(ports: AllPorts, { by, key, wanted }: RequestedRelease): Promise<void> {
   if (key === undefined) return;
-  const receipt = { receiptId: keyOf(by, key), requestHash: digestOf(['release', wish]) };
-  if ((await wasHeard(ports, { receipt })) || (await keepReceipt(ports, { receipt }))) return;
-  await wasHeard(ports, { receipt });
+  const receipt = { receiptId: keyOf(by, key), requestHash: digestOf(['release', wanted]) };
+  if ((await isAlreadyApplied(ports, { receipt })) || (await keepReceipt(ports, { receipt }))) return;
+  await isAlreadyApplied(ports, { receipt });
 }

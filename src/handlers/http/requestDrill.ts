@@ -4,29 +4,29 @@ import { invalidInput } from '../../api/input.ts';
 import type { Site } from '../../drill/drill.ts';
 import { type Advanced, advance } from '../../flow/advance.ts';
 import type { Ports } from '../../flow/ports.ts';
-import { keyReused } from '../../flow/wish.ts';
+import { keyReused } from '../../flow/writeConditions.ts';
 import { settings } from '../wiring/settings.ts';
 
 /** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
-export async function requestDrill(ports: Ports, asked: AskedDrill): Promise<Advanced> {
+export async function requestDrill(ports: Ports, requested: RequestedDrill): Promise<Advanced> {
   const { limits, allowedAccounts, ...allowed } = settings();
-  const request = readDrillRequest(asked.body, allowed);
-  refuseStranger(asked, request.site, allowedAccounts);
+  const request = readDrillRequest(requested.body, allowed);
+  refuseThirdParty(requested, request.site, allowedAccounts);
   const hash = requestHash(request);
-  const { requestedBy, idempotencyKey } = asked;
+  const { requestedBy, idempotencyKey } = requested;
   const drillId = idempotencyKey === undefined ? `d-${ports.ids.next()}` : drillIdOf(requestedBy, idempotencyKey);
   const earlier = await ports.drills.load(drillId);
   if (earlier !== undefined) return theSame(earlier, hash);
   const at = ports.clock.now();
   const owner = await ports.owner();
   const requester = requesterOf(requestedBy);
-  const told = { drillId, owner, request, requestedBy, requester, requestHash: hash, limits };
-  const advanced = await advance(ports, drillId, { type: 'Requested', at, ...told });
+  const input = { drillId, owner, request, requestedBy, requester, requestHash: hash, limits };
+  const advanced = await advance(ports, drillId, { type: 'Requested', at, ...input });
   if (advanced === undefined) throw new Error(`drill ${drillId} was not saved`);
   return theSame(advanced, hash);
 }
 
-interface AskedDrill {
+interface RequestedDrill {
   body: unknown;
   requestedBy: string;
   idempotencyKey: string | undefined;
@@ -35,7 +35,7 @@ interface AskedDrill {
 }
 
 /** What counts is the site that the request means, whether it names one or not. A deployment is one trust domain: who is allowed may ask for any of its sites. */
-function refuseStranger({ accountId }: AskedDrill, site: Site, allowedAccounts: string[]): void {
+function refuseThirdParty({ accountId }: RequestedDrill, site: Site, allowedAccounts: string[]): void {
   if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;
   const message = `${accountId} may not ask for drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
   throw invalidInput([{ pointer: '/accountId', message }]);

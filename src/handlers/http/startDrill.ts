@@ -2,12 +2,12 @@ import { etagOf } from '../../api/entityTags.ts';
 import { readIdempotencyKey } from '../../api/preconditions.ts';
 import { drillView } from '../../api/views/drillView.ts';
 import { jsonBody } from '../parsing/jsonBody.ts';
-import { caller, httpDoor } from '../parsing/middleware.ts';
+import { caller, httpHandler } from '../parsing/middleware.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { requestDrill } from './requestDrill.ts';
 
 /** POST /v1/drills */
-export const handler = httpDoor(async (call) => {
+export const handler = httpHandler(async (call) => {
   const idempotencyKey = readIdempotencyKey(call.headers['idempotency-key']);
   const requested = await requestDrill(wiring(), {
     body: jsonBody(call),

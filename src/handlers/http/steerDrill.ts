@@ -4,8 +4,8 @@ import { readIdempotencyKey, readIfMatch } from '../../api/preconditions.ts';
 import { drillView } from '../../api/views/drillView.ts';
 import type { Input } from '../../drill/inputs.ts';
 import { advance } from '../../flow/advance.ts';
+import { Refused } from '../../flow/errors.ts';
 import type { Receipt } from '../../flow/ports.ts';
-import { Refused } from '../../flow/wrong.ts';
 import type { HttpRequest } from '../parsing/httpRequest.ts';
 import { caller, type HttpAnswer } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
@@ -15,17 +15,17 @@ import { wiring } from '../wiring/wiring.ts';
 export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
   const drillId = drillIdIn(call);
   const by = caller(call);
-  const wish = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(principalOf(by), 0)]) };
+  const conditions = { versions: versionsIn(call), receipt: receiptOf(call, by, [drillId, input(principalOf(by), 0)]) };
   const ports = wiring();
-  const advanced = await advance(ports, drillId, input(by, ports.clock.now()), wish);
+  const advanced = await advance(ports, drillId, input(by, ports.clock.now()), conditions);
   if (advanced === undefined) throw noSuchDrill(drillId);
-  if (advanced.broken !== null) throw setAside(advanced.broken);
+  if (advanced.quarantined !== null) throw quarantine(advanced.quarantined);
   return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced) };
 }
 
 /** A drill that was set aside hears nobody. */
-function setAside(sentence: string): Refused {
-  return new Refused(409, 'drill-set-aside', `The drill was set aside: ${sentence}; the guard cleans up after it`);
+function quarantine(violation: string): Refused {
+  return new Refused(409, 'drill-set-aside', `The drill was set aside: ${violation}; the guard cleans up after it`);
 }
 
 /** The versions of the drill that If-Match names; tags that we have not made name none. */
@@ -34,7 +34,7 @@ function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
   return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));
 }
 
-function receiptOf({ headers }: HttpRequest, by: string, asked: unknown): Receipt | undefined {
+function receiptOf({ headers }: HttpRequest, by: string, requested: unknown): Receipt | undefined {
   const key = readIdempotencyKey(headers['idempotency-key']);
-  return key === undefined ? undefined : { receiptId: keyOf(by, key), requestHash: digestOf(asked) };
+  return key === undefined ? undefined : { receiptId: keyOf(by, key), requestHash: digestOf(requested) };
 }

@@ -1,10 +1,10 @@
 import { operationsOf } from '../../api/openapi/operations.ts';
 import { BadRequest } from '../../api/problem.ts';
-import { httpDoor } from '../parsing/middleware.ts';
+import { httpHandler } from '../parsing/middleware.ts';
 import { settings } from '../wiring/settings.ts';
 
 /** Any request that no other route takes: 405 with the methods of a known path, else 404. */
-export const handler = httpDoor(async ({ method, rawPath }) => {
+export const handler = httpHandler(async ({ method, rawPath }) => {
   const methods = methodsOf(rawPath);
   if (methods.length === 0) {
     const detail = `There is no route ${rawPath}; GET /v1/openapi.json lists them`;

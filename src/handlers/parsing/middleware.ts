@@ -18,7 +18,7 @@ export interface HttpAnswer {
  * Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. Its query is read by the
  * schema of its parameters, or not at all (`ANY`); without one, any parameter is refused.
  */
-export function httpDoor<Parameters extends z.ZodObject>(
+export function httpHandler<Parameters extends z.ZodObject>(
   answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
   parameters?: Parameters | 'ANY',
 ) {
@@ -33,7 +33,7 @@ export function httpDoor<Parameters extends z.ZodObject>(
       const problem = problemOf(request.error, at);
       if (!isRefusal(request.error))
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
-      else sayWish(call, 'a wish was refused', { status: problem.status, code: problem.code, why: problem.detail });
+      else logRequest(call, 'a wish was refused', { status: problem.status, code: problem.code, why: problem.detail });
       const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
       request.response = response(problem.status, headers, problem);
     })
@@ -41,13 +41,13 @@ export function httpDoor<Parameters extends z.ZodObject>(
       const call = httpRequest(event);
       nameRequest(call.requestId || context.awsRequestId);
       const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
-      sayWish(call, 'a wish was heard', { status });
+      logRequest(call, 'a wish was heard', { status });
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });
 }
 
 /** One line for everything that is asked but questions, so that the log alone shows who has tried what. */
-function sayWish({ method, rawPath, caller: by }: HttpRequest, what: string, became: Record<string, unknown>): void {
+function logRequest({ method, rawPath, caller: by }: HttpRequest, what: string, became: Record<string, unknown>): void {
   if (method !== 'GET') wiring().log.info(what, { method, path: rawPath, by: by ?? null, ...became });
 }
 

@@ -61,13 +61,13 @@ function wrongIn({ issues }: z.ZodError): InputError[] {
 }
 
 /** What a caller sends must not decide how large the answer becomes. */
-const ERRORS_TOLD_MAX = 20;
+const ERRORS_SHOWN_MAX = 20;
 const NAME_CHARACTERS_MAX = 100;
 
 function refusal(errors: InputError[]): BadRequest {
-  const told = errors.slice(0, ERRORS_TOLD_MAX).map((one) => ({ ...one, parameter: cut(one.parameter ?? '') }));
-  const sentences = told.map(({ parameter, message }) => `${parameter || 'the query'} ${message}`);
-  return new BadRequest(400, 'invalid-parameter', sentences.join('; '), told);
+  const shown = errors.slice(0, ERRORS_SHOWN_MAX).map((one) => ({ ...one, parameter: cut(one.parameter ?? '') }));
+  const messages = shown.map(({ parameter, message }) => `${parameter || 'the query'} ${message}`);
+  return new BadRequest(400, 'invalid-parameter', messages.join('; '), shown);
 }
 
 function cut(name: string): string {

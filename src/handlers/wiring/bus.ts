@@ -3,14 +3,14 @@ import { DRILL_EVENT_SOURCE } from '../../api/drillEvents.ts';
 import { createBus } from '../../aws/bus.ts';
 import { prompt } from '../../aws/prompt.ts';
 import { required } from './settings.ts';
-import type { Reach } from './wiring.ts';
+import type { AdapterFactories } from './wiring.ts';
 
 /** The deployment's own bus. */
-export const busReach = {
+export const busAdapter = {
   bus: () =>
     createBus({
       client: new EventBridgeClient({ requestHandler: prompt() }),
       busName: required(process.env, 'BUS_NAME'),
       source: DRILL_EVENT_SOURCE,
     }),
-} satisfies Reach;
+} satisfies AdapterFactories;

@@ -3,10 +3,10 @@ import { createAlarms } from '../../aws/alarms.ts';
 import { createHeartbeat, heartbeatUrl } from '../../aws/heartbeat.ts';
 import { prompt } from '../../aws/prompt.ts';
 import { required } from './settings.ts';
-import type { Reach } from './wiring.ts';
+import type { AdapterFactories } from './wiring.ts';
 
 /** The monitor outside, and what must be quiet before it hears that all is well. */
-export const heartbeatReach = {
+export const heartbeatAdapter = {
   alarms: () =>
     createAlarms({
       client: new CloudWatchClient({ requestHandler: prompt() }),
@@ -16,4 +16,4 @@ export const heartbeatReach = {
     const url = heartbeatUrl(process.env['HEARTBEAT_URL'] ?? '');
     return url === undefined ? null : createHeartbeat(url);
   },
-} satisfies Reach;
+} satisfies AdapterFactories;

@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 export type Measured =
   | 'LeakedServers'
   | 'HoldOverruns'
-  | 'BrokenDrills'
+  | 'QuarantinedDrills'
   | 'JournalRewrites'
   | 'LeverNotOpen'
   | 'WaitingInstances'

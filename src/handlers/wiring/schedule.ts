@@ -2,10 +2,10 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { prompt } from '../../aws/prompt.ts';
 import { createSchedules } from '../../aws/schedules.ts';
 import { required } from './settings.ts';
-import { type Reach, wiring } from './wiring.ts';
+import { type AdapterFactories, wiring } from './wiring.ts';
 
 /** EventBridge Scheduler: the drills' own wakes and hard stops. */
-export const scheduleReach = {
+export const scheduleAdapter = {
   schedules: () =>
     createSchedules({
       client: new SchedulerClient({ requestHandler: prompt() }),
@@ -15,4 +15,4 @@ export const scheduleReach = {
       targetArns: { wake: required(process.env, 'WAKE_ARN'), hardStop: required(process.env, 'HARD_STOP_ARN') },
       deadLetterArn: required(process.env, 'SCHEDULE_FAILURES_ARN'),
     }),
-} satisfies Reach;
+} satisfies AdapterFactories;

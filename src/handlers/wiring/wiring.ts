@@ -20,17 +20,17 @@ export interface AllPorts extends Ports {
 }
 
 /** What a function touches beside the drills in the table; its file names only those, so that the other functions' bundles stay small. */
-export type Reach = { [Port in Touching]?: () => AllPorts[Port] };
+export type AdapterFactories = { [Port in Touching]?: () => AllPorts[Port] };
 
 /** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
-export function wiring(reach: Reach = {}): AllPorts {
+export function wiring(factories: AdapterFactories = {}): AllPorts {
   const ports = {} as AllPorts;
-  for (const [name, get] of Object.entries(makers(reach)))
+  for (const [name, get] of Object.entries(makers(factories)))
     Object.defineProperty(ports, name, { get, enumerable: true });
   return ports;
 }
 
-function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] } {
+function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => AllPorts[Port] } {
   return {
     clock: () => own('clock', systemClock),
     ids: () => own('ids', randomIds),
@@ -44,16 +44,16 @@ function makers(reach: Reach): { [Port in keyof AllPorts]: () => AllPorts[Port] 
     levers: () => stored('levers'),
     owner: () => stored('owner'),
     restore: () => stored('restore'),
-    history: () => touched('history', reach),
-    drs: () => touched('drs', reach),
-    ec2: () => touched('ec2', reach),
-    schedules: () => touched('schedules', reach),
-    queue: () => touched('queue', reach),
+    history: () => touched('history', factories),
+    drs: () => touched('drs', factories),
+    ec2: () => touched('ec2', factories),
+    schedules: () => touched('schedules', factories),
+    queue: () => touched('queue', factories),
     worlds: () => own('worlds', worlds),
-    bus: () => touched('bus', reach),
-    notices: () => touched('notices', reach),
-    alarms: () => touched('alarms', reach),
-    heartbeat: () => touched('heartbeat', reach),
+    bus: () => touched('bus', factories),
+    notices: () => touched('notices', factories),
+    alarms: () => touched('alarms', factories),
+    heartbeat: () => touched('heartbeat', factories),
   };
 }
 
@@ -76,8 +76,8 @@ function stored<Name extends keyof DrillStore>(name: Name): Ports[Name] {
   return own<keyof DrillStore>(name, () => store()[name]) as Ports[Name];
 }
 
-function touched<Name extends Touching>(name: Name, reach: Reach): AllPorts[Name] {
-  const make: (() => AllPorts[Name]) | undefined = reach[name];
+function touched<Name extends Touching>(name: Name, factories: AdapterFactories): AllPorts[Name] {
+  const make: (() => AllPorts[Name]) | undefined = factories[name];
   if (make === undefined) throw new Error(`this function does not reach ${name}`);
   return own(name, make);
 }
@@ -102,5 +102,5 @@ const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 function randomIds(): Ids {
   const letter = () => LETTERS.charAt(randomInt(LETTERS.length));
-  return { next: () => Array.from({ length: 24 }, letter).join(''), luck: () => randomInt(2 ** 32) / 2 ** 32 };
+  return { next: () => Array.from({ length: 24 }, letter).join(''), random: () => randomInt(2 ** 32) / 2 ** 32 };
 }

@@ -41,7 +41,7 @@ const CALLS_MAX = 10_000;
 export function createAloneWorld({ speed, beginning }: { speed: number; beginning: Beginning }): AloneWorld {
   let world = begin({ speed, ...beginning });
   return {
-    call: (...asked) => world.call(...asked),
+    call: (...args) => world.call(...args),
     reset: (changes) => {
       world = begin({ speed, ...beginning, ...changes });
     },

@@ -4,7 +4,7 @@ import type { Faults } from '../aws/faults.ts';
 import { startWire } from '../wire/server.ts';
 import { createAloneWorld } from './aloneWorld.ts';
 import { faultsNamed } from './faultsNamed.ts';
-import { aloneDoor } from './ownDoor.ts';
+import { aloneEndpoint } from './ownEndpoint.ts';
 
 interface Flags {
   port: number;
@@ -17,7 +17,7 @@ interface Flags {
 /** `npm run world`: the simulated AWS without the product, for anybody's DRS scripts. */
 async function start({ port, speed, ...beginning }: Flags): Promise<void> {
   const world = createAloneWorld({ speed, beginning: { faults: {}, ...beginning } });
-  const wire = await startWire({ world, port, ownDoor: aloneDoor(world) });
+  const wire = await startWire({ world, port, ownEndpoint: aloneEndpoint(world) });
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
   // Some clients read the one name of the Region, some the other.
   process.stdout.write(

@@ -79,8 +79,8 @@ export function refuseByFault(world: World, service: Service, operation: string)
 
 function throttle(world: World, service: Service): never {
   const [type, status] = THROTTLED[service];
-  const tells = world.faultDice.chance(faultsNow(world).throttledWithRetryAfter);
-  const retryAfter = tells ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
+  const publishes = world.faultDice.chance(faultsNow(world).throttledWithRetryAfter);
+  const retryAfter = publishes ? { retryAfterSeconds: world.faultDice.between(1, 10) } : {};
   throw new AwsFault(type, status, 'Rate exceeded', { ...retryAfter });
 }
 

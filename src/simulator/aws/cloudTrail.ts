@@ -21,7 +21,7 @@ export function callTrail(world: World, operation: string, input: Input, caller:
   const from = readMoment(input, 'StartTime') ?? Number.NEGATIVE_INFINITY;
   const to = Math.min(readMoment(input, 'EndTime') ?? world.state.now, world.state.now - SHOWN_AFTER_MILLISECONDS);
   const site = siteOf(world, caller);
-  const newestFirst = happeningsOf(world, site)
+  const newestFirst = trailEntriesOf(world, site)
     .filter((one) => one.at >= from && one.at <= to && passes(one))
     .sort((one, other) => other.at - one.at);
   const size = optionalWhole(input, 'MaxResults', refuse, 1, EVENTS_PER_PAGE_MAX) ?? EVENTS_PER_PAGE_MAX;
@@ -41,7 +41,7 @@ const refuse: Refuse = (field, message) => {
 };
 
 /** A call as the trail keeps it. */
-interface Happening {
+interface TrailEntry {
   id: string;
   at: Instant;
   /** `drs`, `ec2` … */
@@ -55,19 +55,19 @@ interface Happening {
   forwarded: boolean;
 }
 
-const LOOKUPS: Readonly<Record<string, (one: Happening) => string>> = {
+const LOOKUPS: Readonly<Record<string, (one: TrailEntry) => string>> = {
   EventId: ({ id }) => id,
   EventName: ({ name }) => name,
   EventSource: ({ service }) => sourceOf(service),
   Username: ({ by }) => by,
 };
 
-function readLookup(input: Input): (one: Happening) => boolean {
-  const [asked, ...more] = structures(input, 'LookupAttributes', refuse);
+function readLookup(input: Input): (one: TrailEntry) => boolean {
+  const [requested, ...more] = structures(input, 'LookupAttributes', refuse);
   if (more.length > 0) return refuse('LookupAttributes', 'may hold one attribute');
-  if (asked === undefined) return () => true;
-  const read = LOOKUPS[text(asked, 'AttributeKey', refuse)] ?? refuse('AttributeKey', 'is not simulated');
-  const wanted = text(asked, 'AttributeValue', refuse);
+  if (requested === undefined) return () => true;
+  const read = LOOKUPS[text(requested, 'AttributeKey', refuse)] ?? refuse('AttributeKey', 'is not simulated');
+  const wanted = text(requested, 'AttributeValue', refuse);
   return (one) => read(one) === wanted;
 }
 
@@ -78,15 +78,15 @@ function readMoment(input: Input, field: string): Instant | undefined {
   return typeof value === 'number' ? value * 1000 : refuse(field, 'must be a moment');
 }
 
-function happeningsOf({ state }: World, site: Site): Happening[] {
+function trailEntriesOf({ state }: World, site: Site): TrailEntry[] {
   const here = ({ accountId, region }: Caller) => accountId === site.accountId && region === site.region;
   return [
-    ...state.history.launches.filter(here).flatMap((record) => launchHappenings(site, record)),
-    ...state.history.terminations.filter(here).flatMap((record) => terminationHappenings(site, record)),
+    ...state.history.launches.filter(here).flatMap((record) => launchTrailEntries(site, record)),
+    ...state.history.terminations.filter(here).flatMap((record) => terminationTrailEntries(site, record)),
   ];
 }
 
-function launchHappenings(site: Site, record: LaunchRecord): Happening[] {
+function launchTrailEntries(site: Site, record: LaunchRecord): TrailEntry[] {
   const job = site.jobs[record.jobId];
   const forwarded = record.sourceServerIds.flatMap((id) => {
     const server = site.servers[id];
@@ -104,7 +104,7 @@ function launchHappenings(site: Site, record: LaunchRecord): Happening[] {
   return [called(record, 'StartRecovery', { job: { jobID: record.jobId } }), ...forwarded];
 }
 
-function terminationHappenings(site: Site, record: TerminationRecord): Happening[] {
+function terminationTrailEntries(site: Site, record: TerminationRecord): TrailEntry[] {
   const ids = site.jobs[record.jobId]?.servers.map(({ sourceServerID }) => sourceServerID) ?? [];
   const forwarded = ids.flatMap((id) => {
     const server = site.servers[id];
@@ -115,12 +115,12 @@ function terminationHappenings(site: Site, record: TerminationRecord): Happening
 
 type Made = Pick<LaunchRecord, 'at' | 'jobId' | 'by'>;
 
-function called({ at, jobId, by }: Made, name: string, answer: Record<string, unknown>): Happening {
-  return happening({ at, service: 'drs', name, by: by ?? 'local', answer, forwarded: false }, jobId);
+function called({ at, jobId, by }: Made, name: string, answer: Record<string, unknown>): TrailEntry {
+  return trailEntry({ at, service: 'drs', name, by: by ?? 'local', answer, forwarded: false }, jobId);
 }
 
 /** Each call once in its step, which is when the job's log says that it began; what was not begun was not called. */
-function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls: ForwardedCall[]): Happening[] {
+function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls: ForwardedCall[]): TrailEntry[] {
   const log = site.jobs[jobId]?.log.filter(({ data }) => data['sourceServerID'] === sourceServerID) ?? [];
   const beganAt = (step: Step) => log.find(({ event }) => event === `${step}_START`)?.at;
   const made = calls.filter(isCall).flatMap(({ action, step }) => {
@@ -130,7 +130,7 @@ function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls:
   });
   const once = new Map(made.map((one) => [`${one.at} ${one.service}:${one.name}`, one]));
   return [...once.values()].map((one) =>
-    happening({ ...one, by: by ?? 'local', answer: null, forwarded: true }, `${jobId} ${sourceServerID}`),
+    trailEntry({ ...one, by: by ?? 'local', answer: null, forwarded: true }, `${jobId} ${sourceServerID}`),
   );
 }
 
@@ -141,7 +141,7 @@ function isCall({ action, keys }: ForwardedCall): boolean {
 }
 
 /** A call with an id that is the same whenever it is looked up. */
-function happening(one: Omit<Happening, 'id'>, about: string): Happening {
+function trailEntry(one: Omit<TrailEntry, 'id'>, about: string): TrailEntry {
   return { ...one, id: createDice(hashOf(`${about} ${one.at} ${one.service}:${one.name}`)).uuid() };
 }
 
@@ -150,7 +150,7 @@ function sourceOf(service: string): string {
 }
 
 /** CloudTrail user guide, record contents: a call that a service makes in its caller's name says `invokedBy`. */
-function eventView(site: Site, one: Happening): Record<string, unknown> {
+function eventView(site: Site, one: TrailEntry): Record<string, unknown> {
   const { id, at, service, name, by, answer, forwarded } = one;
   const readOnly = /^(Describe|Get|List)/.test(name);
   const through = forwarded ? 'drs.amazonaws.com' : '127.0.0.1';
@@ -185,7 +185,7 @@ function eventView(site: Site, one: Happening): Record<string, unknown> {
 }
 
 /** CloudTrail user guide, userIdentity: the role that was assumed, and the service that calls in its name. */
-function identityOf({ accountId }: Site, { by, forwarded }: Happening): Record<string, unknown> {
+function identityOf({ accountId }: Site, { by, forwarded }: TrailEntry): Record<string, unknown> {
   return {
     type: 'AssumedRole',
     arn: `arn:aws:sts::${accountId}:assumed-role/${by}/${by}`,

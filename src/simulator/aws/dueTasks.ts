@@ -7,7 +7,7 @@ import { endSchedule, fireSchedule } from './messaging/scheduler.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
 
 /** Lets one thing happen; what is to be delivered to a consumer comes back. */
-export function happen(world: World, task: Task): Delivery | undefined {
+export function runDueTask(world: World, task: Task): Delivery | undefined {
   switch (task.do) {
     case 'send-event':
       sendEvent(world, task.envelope);
@@ -22,12 +22,12 @@ export function happen(world: World, task: Task): Delivery | undefined {
     case 'message-visible':
       return undefined;
     default:
-      happenToInstance(world, task);
+      applyToInstance(world, task);
       return undefined;
   }
 }
 
-function happenToInstance(world: World, task: Extract<Task, { site: string }>): void {
+function applyToInstance(world: World, task: Extract<Task, { site: string }>): void {
   const site = world.state.sites[task.site];
   if (site === undefined) return;
   switch (task.do) {

@@ -39,9 +39,9 @@ export interface Faults {
   /** Every DRS call answers UninitializedAccountException. */
   uninitializedAccount: boolean;
   /** Jobs that strangers keep open: they count against the account's 20. */
-  jobsTakenByStrangers: number;
+  jobsTakenByThirdParties: number;
   /** Servers in strangers' jobs: they count against the account's 500. */
-  serversTakenByStrangers: number;
+  serversTakenByThirdParties: number;
   /** The error for ids DRS does not know. AWS does not document which one it is. */
   unknownIdError: 'ResourceNotFoundException' | 'ValidationException' | 'ConflictException';
   /** A launched server may be terminated while its job goes on over another one; AWS documents neither that nor the refusal. */
@@ -144,8 +144,8 @@ export const noFaults: Faults = {
   spuriousConflict: 0,
   tagsRefused: 0,
   uninitializedAccount: false,
-  jobsTakenByStrangers: 0,
-  serversTakenByStrangers: 0,
+  jobsTakenByThirdParties: 0,
+  serversTakenByThirdParties: 0,
   unknownIdError: 'ValidationException',
   launchedIsFree: false,
   eventLost: 0,
@@ -224,8 +224,8 @@ type CallFaults = Pick<
   | 'spuriousConflict'
   | 'tagsRefused'
   | 'uninitializedAccount'
-  | 'jobsTakenByStrangers'
-  | 'serversTakenByStrangers'
+  | 'jobsTakenByThirdParties'
+  | 'serversTakenByThirdParties'
   | 'unknownIdError'
   | 'launchedIsFree'
 >;
@@ -261,8 +261,8 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
     spuriousConflict: upTo(0.4),
     tagsRefused: dice.chance(0.05) ? 0.3 : 0,
     uninitializedAccount: false,
-    jobsTakenByStrangers: dice.chance(0.2) ? dice.between(1, 20) : 0,
-    serversTakenByStrangers: dice.chance(0.1) ? dice.between(1, 500) : 0,
+    jobsTakenByThirdParties: dice.chance(0.2) ? dice.between(1, 20) : 0,
+    serversTakenByThirdParties: dice.chance(0.1) ? dice.between(1, 500) : 0,
     launchedIsFree: forkOf(dice, 'launched is free').chance(0.5),
     unknownIdError: dice.pick(['ResourceNotFoundException', 'ValidationException', 'ConflictException']),
   };

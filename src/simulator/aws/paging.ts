@@ -29,7 +29,7 @@ export function describedPage<Item>(
   world: World,
   items: readonly Item[],
   keyOf: (item: Item) => string,
-  asked: number | undefined,
+  requested: number | undefined,
   token: string | undefined,
 ): Page<Item> | undefined {
   const [round, place, length] = readToken(token ?? '');
@@ -39,7 +39,7 @@ export function describedPage<Item>(
   const page = pageOf(
     items,
     keyOf,
-    Math.min(asked ?? world.pageSize, world.pageSize, pageItemsMax ?? world.pageSize),
+    Math.min(requested ?? world.pageSize, world.pageSize, pageItemsMax ?? world.pageSize),
     token,
   );
   if (page === undefined || !world.faultDice.chance(tokenRepeats)) return page;

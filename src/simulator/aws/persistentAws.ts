@@ -2,7 +2,7 @@ import type { Delivery } from './contract.ts';
 import type { Faults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
 import type { Instant } from './instant.ts';
-import type { Keepsake } from './savedState.ts';
+import type { SavedState } from './savedState.ts';
 import { createOtherWorld, type OtherWorld } from './simulatedAws.ts';
 import type { WorldState } from './state.ts';
 
@@ -30,7 +30,7 @@ export interface Undelivered {
 }
 
 export interface KeptWorldOptions {
-  keepsake: Keepsake;
+  savedState: SavedState;
   seed: number;
   now: () => Instant;
   queueUrlBase: string;
@@ -41,13 +41,13 @@ export interface KeptWorldOptions {
 
 /** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
 export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
-  const { keepsake, now } = options;
-  const kept = keepsake.read<{ world: WorldState; undelivered: Undelivered[] }>('world');
+  const { savedState, now } = options;
+  const kept = savedState.read<{ world: WorldState; undelivered: Undelivered[] }>('world');
   const undelivered = kept?.undelivered ?? [];
   let unkept = false;
   const world = begin(options, kept?.world, undelivered);
   const keep = () => {
-    if (unkept && keepsake.folder !== undefined) keepsake.write('world', { world: world.state(), undelivered });
+    if (unkept && savedState.folder !== undefined) savedState.write('world', { world: world.state(), undelivered });
     unkept = false;
   };
   const catchUp = () => {

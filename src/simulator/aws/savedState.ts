@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the local world keeps between runs, beside the table's own file: one JSON text for each part. */
-export interface Keepsake {
+export interface SavedState {
   read<Part>(name: string): Part | undefined;
   /** Replaces a part as a whole; it is on the disk when this returns, so a kill loses nothing that was answered. */
   write(name: string, part: unknown): void;
@@ -11,7 +11,7 @@ export interface Keepsake {
 }
 
 /** Keeps in a folder, or nowhere. */
-export function createKeepsake(folder: string | undefined): Keepsake {
+export function createSavedState(folder: string | undefined): SavedState {
   if (folder === undefined) return { read: () => undefined, write: () => undefined, folder };
   mkdirSync(folder, { recursive: true });
   return {

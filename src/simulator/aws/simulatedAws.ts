@@ -6,7 +6,7 @@ import type { Caller, Delivery, Service } from './contract.ts';
 import { createDice } from './dice.ts';
 import { callDrs } from './drs/operations.ts';
 import { addServers, type ServerOptions } from './drs/sourceServers.ts';
-import { happen } from './dueTasks.ts';
+import { runDueTask } from './dueTasks.ts';
 import { callEc2 } from './ec2/operations.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
@@ -124,7 +124,7 @@ function advance(world: World, to: Instant, deliver: (delivery: Delivery) => voi
     if (first === undefined || first.at > to) break;
     takeFirst(state.agenda);
     state.now = Math.max(state.now, first.at);
-    const delivery = happen(world, first.task);
+    const delivery = runDueTask(world, first.task);
     if (delivery !== undefined) deliver(delivery);
   }
   state.now = to;

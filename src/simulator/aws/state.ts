@@ -77,8 +77,8 @@ export interface SourceServer {
 /** The questions to DRS about one server, which rights may refuse for that server alone. */
 export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots' | 'ListLaunchActions';
 
-/** DENIED by the account's policies, or BROKEN: an internal error every time. */
-export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'BROKEN'>>;
+/** DENIED by the account's policies, or QUARANTINED: an internal error every time. */
+export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'QUARANTINED'>>;
 
 /** What runs on a server's instance after each launch, one action after the other. */
 export interface LaunchActions {
@@ -141,11 +141,11 @@ export interface ParticipatingServer {
   /** The instance its launch made, or will make. */
   recoveryInstanceID: string | null;
   /** Its post-launch actions; absent: none run. */
-  actions?: ActionsCourse;
+  actions?: ActionsTimeline;
 }
 
 /** How a launch's post-launch actions go, decided when the job was made. */
-export interface ActionsCourse {
+export interface ActionsTimeline {
   /** When Systems Manager sees its agent; null: never. */
   agentAt: Instant | null;
   /** When the instance stopped running, from where on nothing runs any more. */
@@ -224,7 +224,7 @@ export interface Instance {
   /** When somebody last shut it down in its operating system; absent: nobody did. */
   shutDownInsideAt?: Instant;
   /** EventBridge loses every event of it from now on. */
-  unheard?: true;
+  unreported?: true;
   tags: Record<string, string>;
   /** While it had EC2's `disableApiTermination`; null: it still has. */
   protections?: { from: Instant; until: Instant | null }[];

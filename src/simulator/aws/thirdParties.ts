@@ -44,12 +44,10 @@ export function outsiders(world: World): Outsiders {
     ...touches(world),
     ...settings(world),
     addMachine: (caller, state) => addMachine(world, siteOf(world, caller), state),
-    startOutside: (caller, instanceId) =>
-      startInstance(world, siteOf(world, caller), instanceId, {
-        tags: {},
-        runningAt: world.state.now + 10_000,
-        stops: false,
-      }),
+    startOutside: (caller, instanceId) => {
+      const runningAt = world.state.now + 10_000;
+      startInstance(world, siteOf(world, caller), instanceId, { tags: {}, runningAt, stops: false });
+    },
     untagOutside: (caller, instanceId) => {
       const instance = siteOf(world, caller).instances[instanceId];
       if (instance !== undefined) instance.tags = {};
@@ -96,7 +94,7 @@ function touches(world: World) {
     failBackOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'failBack'),
     loseEventsOf: (caller: Caller, instanceId: string) => {
       const instance = siteOf(world, caller).instances[instanceId];
-      if (instance !== undefined) instance.unheard = true;
+      if (instance !== undefined) instance.unreported = true;
     },
   };
 }

@@ -57,8 +57,8 @@ const getTopicAttributes: Question = (account, input, caller) => {
   return { Attributes: { entry: { key: 'KmsMasterKeyId', value: keyId } } };
 };
 
-function topicOf(account: DeployedAccount, asked: string, caller: Caller): DeployedAccount['topics'][number] {
-  const found = isAtHome(account, caller) ? account.topics.find(({ arn }) => arn === asked) : undefined;
+function topicOf(account: DeployedAccount, requested: string, caller: Caller): DeployedAccount['topics'][number] {
+  const found = isAtHome(account, caller) ? account.topics.find(({ arn }) => arn === requested) : undefined;
   if (found === undefined) throw new AwsFault('NotFound', 404, 'Topic does not exist');
   return found;
 }
@@ -86,7 +86,7 @@ const getServiceQuota: Question = ({ quotas }, input) => {
 
 const describeSubnets: Question = ({ networks }, input, { region }) => ({
   Subnets: networks
-    .filter((one) => one.region === region && isAskedFor(input, 'subnet-id', one.subnetId))
+    .filter((one) => one.region === region && isRequestedFor(input, 'subnet-id', one.subnetId))
     .map(({ subnetId, vpcId, freeAddresses }) => {
       return { SubnetId: subnetId, VpcId: vpcId, State: 'available', AvailableIpAddressCount: freeAddresses };
     }),
@@ -94,7 +94,7 @@ const describeSubnets: Question = ({ networks }, input, { region }) => ({
 
 const describeSecurityGroups: Question = ({ networks }, input, { region }) => ({
   SecurityGroups: networks
-    .filter((one) => one.region === region && isAskedFor(input, 'group-id', one.securityGroupId))
+    .filter((one) => one.region === region && isRequestedFor(input, 'group-id', one.securityGroupId))
     .map(({ securityGroupId, vpcId }) => ({ GroupId: securityGroupId, GroupName: 'drill', VpcId: vpcId })),
 });
 
@@ -108,7 +108,7 @@ const describeReplicationTemplates: Question = ({ volumeKeys }, _input, { region
 
 const getEbsDefaultKmsKeyId: Question = () => ({ KmsKeyId: 'alias/aws/ebs' });
 
-function isAskedFor(input: Input, filter: string, id: string): boolean {
+function isRequestedFor(input: Input, filter: string, id: string): boolean {
   const wanted = structures(input, 'Filters', refuse).filter((one) => optionalText(one, 'Name', refuse) === filter);
   return wanted.every((one) => (optionalTexts(one, 'Values', refuse) ?? []).includes(id));
 }

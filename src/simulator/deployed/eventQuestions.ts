@@ -26,15 +26,15 @@ export const eventQuestions: Questions = [
 ];
 
 function rulesOf({ rules, buses }: DeployedAccount, input: Input, { region }: Caller): RuleTruth[] {
-  const asked = optionalText(input, 'EventBusName', refuse) ?? 'default';
-  if (!buses.includes(asked))
-    throw new AwsFault('ResourceNotFoundException', 400, `Event bus ${asked} does not exist.`);
-  return rules.filter(({ bus, region: where }) => bus === asked && where === region);
+  const requested = optionalText(input, 'EventBusName', refuse) ?? 'default';
+  if (!buses.includes(requested))
+    throw new AwsFault('ResourceNotFoundException', 400, `Event bus ${requested} does not exist.`);
+  return rules.filter(({ bus, region: where }) => bus === requested && where === region);
 }
 
 function ruleOf(account: DeployedAccount, input: Input, caller: Caller, member: string): RuleTruth {
-  const asked = text(input, member, refuse);
-  const found = rulesOf(account, input, caller).find(({ name }) => name === asked);
-  if (found === undefined) throw new AwsFault('ResourceNotFoundException', 400, `Rule ${asked} does not exist.`);
+  const requested = text(input, member, refuse);
+  const found = rulesOf(account, input, caller).find(({ name }) => name === requested);
+  if (found === undefined) throw new AwsFault('ResourceNotFoundException', 400, `Rule ${requested} does not exist.`);
   return found;
 }

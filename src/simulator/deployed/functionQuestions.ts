@@ -57,9 +57,9 @@ export const functionQuestions: Questions = [
 
 function functionOf(account: DeployedAccount, input: Input, caller: Caller): FunctionTruth {
   // Lambda API reference: a name or an ARN.
-  const asked = text(input, 'FunctionName', refuse).split(':').at(-1);
-  const found = isAtHome(account, caller) ? account.functions.find(({ name }) => name === asked) : undefined;
+  const requested = text(input, 'FunctionName', refuse).split(':').at(-1);
+  const found = isAtHome(account, caller) ? account.functions.find(({ name }) => name === requested) : undefined;
   if (found !== undefined) return found;
-  const arn = `arn:aws:lambda:${caller.region}:${caller.accountId}:function:${asked}`;
+  const arn = `arn:aws:lambda:${caller.region}:${caller.accountId}:function:${requested}`;
   throw new AwsFault('ResourceNotFoundException', 404, `Function not found: ${arn}`);
 }

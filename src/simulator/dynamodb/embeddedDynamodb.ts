@@ -87,19 +87,19 @@ const STOP_MS_MAX = 3000;
 function listening(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const patience = setTimeout(() => fail('no answer'), START_MS_MAX);
+    const timeout = setTimeout(() => fail('no answer'), START_MS_MAX);
     const fail = (why: string) => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       reject(new Error(`The embedded DynamoDB did not start (${why}): ${said}`));
     };
-    const hear = (chunk: Buffer) => {
+    const handle = (chunk: Buffer) => {
       said = `${said}${chunk.toString()}`.slice(-2000);
       if (!said.includes('listening on ')) return;
-      clearTimeout(patience);
+      clearTimeout(timeout);
       resolve();
     };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
+    child.stdout?.on('data', handle);
+    child.stderr?.on('data', handle);
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
   });
@@ -109,7 +109,7 @@ async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  const patience = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
+  const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
   await ended;
-  clearTimeout(patience);
+  clearTimeout(timeout);
 }

@@ -21,7 +21,7 @@ export function countReads(client: DynamoDBDocumentClient): Read[] {
         if (!/^(Query|Scan)Command$/.test(commandName)) return next(args);
         const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
         const answer = await next({ ...args, input } as typeof args);
-        reads.push(readOf(args.input as Asked, answer.output as unknown as QueryCommandOutput));
+        reads.push(readOf(args.input as Requested, answer.output as unknown as QueryCommandOutput));
         return answer;
       },
     { step: 'initialize', name: 'countReads' },
@@ -29,12 +29,12 @@ export function countReads(client: DynamoDBDocumentClient): Read[] {
   return reads;
 }
 
-interface Asked {
+interface Requested {
   IndexName?: string;
   ConsistentRead?: boolean;
 }
 
-function readOf(input: Asked, output: QueryCommandOutput): Read {
+function readOf(input: Requested, output: QueryCommandOutput): Read {
   const { ScannedCount = 0, Count = 0, ConsumedCapacity, Items = [] } = output;
   return {
     index: input.IndexName ?? null,

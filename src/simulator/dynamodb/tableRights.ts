@@ -1,5 +1,5 @@
 import type { Caller } from '../aws/contract.ts';
-import { type AskedOfIam, isAllowed, type PolicyStatement } from '../aws/iam/policyEvaluation.ts';
+import { type IamRequest, isAllowed, type PolicyStatement } from '../aws/iam/policyEvaluation.ts';
 import { grantedTo, statementsOf } from '../lambda/deployedRights.ts';
 import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
 
@@ -14,7 +14,7 @@ export function tableRightsOf(file: ServerlessFile, deployment: Deployment): Tab
     if (functionName === undefined) return undefined;
     const statements = known.get(functionName) ?? statementsOf(grantedTo(file, deployment, functionName));
     known.set(functionName, statements);
-    const refused = askedOfTable(caller, operation, input).find((asked) => !isAllowed(statements, asked));
+    const refused = tableRequests(caller, operation, input).find((requested) => !isAllowed(statements, requested));
     return refused && sentence(caller, refused);
   };
 }
@@ -23,12 +23,12 @@ export function tableRightsOf(file: ServerlessFile, deployment: Deployment): Tab
  * What IAM is asked for a call to DynamoDB. A transaction is asked for part by part (DynamoDB developer guide: IAM for transactions), each with
  * the key of its own item (guide: fine-grained access control).
  */
-export function askedOfTable(caller: Caller, operation: string, input: Record<string, unknown>): AskedOfIam[] {
+export function tableRequests(caller: Caller, operation: string, input: Record<string, unknown>): IamRequest[] {
   const parts = input['TransactItems'];
-  if (!Array.isArray(parts)) return [askedOf(caller, operation, input, {})];
+  if (!Array.isArray(parts)) return [requestsOf(caller, operation, input, {})];
   return parts.flatMap((part: Record<string, Record<string, unknown>>) =>
     Object.entries(part).map(([kind, of]) =>
-      askedOf(caller, PARTS[kind] ?? kind, of, { 'dynamodb:EnclosingOperation': operation }),
+      requestsOf(caller, PARTS[kind] ?? kind, of, { 'dynamodb:EnclosingOperation': operation }),
     ),
   );
 }
@@ -41,12 +41,12 @@ const PARTS: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-function askedOf(
+function requestsOf(
   { accountId, region }: Caller,
   name: string,
   input: Record<string, unknown>,
-  keys: AskedOfIam['keys'],
-): AskedOfIam {
+  keys: IamRequest['keys'],
+): IamRequest {
   const table = `arn:aws:dynamodb:${region}:${accountId}:table/${input['TableName']}`;
   const index = input['IndexName'];
   const leading = leadingKeyIn(input);
@@ -67,7 +67,7 @@ function leadingKeyIn(input: Record<string, unknown>): string | undefined {
 }
 
 /** IAM user guide, troubleshooting: the sentence of a denied request. */
-function sentence({ accountId, functionName }: Caller, { action, resource }: AskedOfIam): string {
+function sentence({ accountId, functionName }: Caller, { action, resource }: IamRequest): string {
   const user = `arn:aws:sts::${accountId}:assumed-role/${functionName}/${functionName}`;
   const why = `because no identity-based policy allows the ${action} action`;
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;

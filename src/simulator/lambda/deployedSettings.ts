@@ -25,24 +25,24 @@ export function timeoutSecondsOf(functionName: string): number {
 
 /** How often a function is called with the same event or schedule, when it fails each time. */
 export function triesOf(functionName: string): number {
-  return 1 + asked(functionOf(functionName).maximumRetryAttempts, `the retries of ${functionName}`);
+  return 1 + requested(functionOf(functionName).maximumRetryAttempts, `the retries of ${functionName}`);
 }
 
 /** How long an event waits for a function that is throttled. */
 export function eventAgeSecondsOf(functionName: string): number {
-  return asked(functionOf(functionName).maximumEventAge, `the age of events of ${functionName}`);
+  return requested(functionOf(functionName).maximumEventAge, `the age of events of ${functionName}`);
 }
 
 /** How the table's stream is read by a function. */
 export function streamOf(functionName: string): { batchSize: number; retriesMax: number } {
   const stream = eventsOf(functionName).find((event) => event.stream !== undefined)?.stream;
-  const { batchSize, maximumRetryAttempts } = asked(stream, `the stream of ${functionName}`);
+  const { batchSize, maximumRetryAttempts } = requested(stream, `the stream of ${functionName}`);
   return { batchSize, retriesMax: maximumRetryAttempts };
 }
 
 /** After which time a message that failed comes again, and how often at most. */
 export function queueOf(resource: string): { againSeconds: number; receivesMax: number } {
-  const queue = asked(file().resources.Resources[resource], resource).Properties;
+  const queue = requested(file().resources.Resources[resource], resource).Properties;
   return { againSeconds: queue.VisibilityTimeout, receivesMax: queue.RedrivePolicy.maxReceiveCount };
 }
 
@@ -57,7 +57,7 @@ const patterns = new Map<string, EventPattern>();
 
 function patternOf(functionName: string): EventPattern {
   const given = eventsOf(functionName).find((event) => event.eventBridge !== undefined)?.eventBridge?.pattern;
-  const { account: _own, ...rest } = asked(given, `the pattern of ${functionName}`);
+  const { account: _own, ...rest } = requested(given, `the pattern of ${functionName}`);
   return readPattern(rest, `the pattern of ${functionName}`);
 }
 
@@ -84,14 +84,14 @@ interface FunctionSettings {
 }
 
 function functionOf(name: string): FunctionSettings {
-  return asked(file().functions[name], `the function ${name}`);
+  return requested(file().functions[name], `the function ${name}`);
 }
 
 function eventsOf(functionName: string): NonNullable<FunctionSettings['events']> {
   return functionOf(functionName).events ?? [];
 }
 
-function asked<Value>(value: Value | undefined, what: string): Value {
+function requested<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`serverless.yml does not say: ${what}`);
   return value;
 }

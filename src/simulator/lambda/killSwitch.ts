@@ -24,9 +24,9 @@ export function createLife(death: Death | undefined): Life {
   // Those who race against the death hear of it; a function that waits for nothing has nobody to hear.
   died.catch(() => undefined);
   let requests = 0;
-  let isOver = false;
+  let isDead = false;
   const end = (reason: string) => {
-    isOver = true;
+    isDead = true;
     reject(new Died(reason));
   };
   return {
@@ -34,8 +34,8 @@ export function createLife(death: Death | undefined): Life {
     end,
     onRequest: (request) => {
       requests += 1;
-      const isLast = !isOver && requests === death?.atRequest;
-      if (isOver || (isLast && !death.isSent)) request.destroy(new Error(DEAD));
+      const isLast = !isDead && requests === death?.atRequest;
+      if (isDead || (isLast && !death.isSent)) request.destroy(new Error(DEAD));
       if (isLast) end(`died at its request ${requests}, which ${death.isSent ? 'had left' : 'had not left'}`);
     },
   };

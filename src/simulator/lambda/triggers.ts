@@ -2,7 +2,7 @@ import type { Log } from '../../flow/ports.ts';
 import { AwsFault } from '../aws/contract.ts';
 import { createDice } from '../aws/dice.ts';
 import type { KeptWorld } from '../aws/persistentAws.ts';
-import type { Keepsake } from '../aws/savedState.ts';
+import type { SavedState } from '../aws/savedState.ts';
 import { callAsAws } from './callAsAws.ts';
 import { createDeliveries, sendTo } from './deliveries.ts';
 import { readPattern } from './eventPattern.ts';
@@ -27,7 +27,7 @@ export interface TriggerOptions {
   invoker: Invoker;
   world: KeptWorld;
   readStream: () => ReadStream;
-  keepsake: Keepsake;
+  savedState: SavedState;
   seed: number;
   log: Log;
   /** Waits before something is tried again. */
@@ -121,14 +121,14 @@ function streamReaders(options: TriggerOptions): StreamReader[] {
 }
 
 function readerOf(options: TriggerOptions, functionName: string, event: StreamEvent): StreamReader {
-  const { deployment, world, invoker, keepsake, log } = options;
+  const { deployment, world, invoker, savedState, log } = options;
   const failures = event.destinations?.onFailure?.arn;
   const kept = `stream-${functionName}${restoreOf(deployment, functionName)}`;
   return createStreamReader({
     trigger: triggerOf(functionName, event),
     read: options.readStream(),
-    position: keepsake.read(kept),
-    keepPosition: (position) => keepsake.write(kept, position),
+    position: savedState.read(kept),
+    keepPosition: (position) => savedState.write(kept, position),
     deliver: (Records) => invoker.invoke(functionName, { Records }),
     giveUp: (records, condition) => {
       const numbers = records.map((record) => record.dynamodb.SequenceNumber);

@@ -3,7 +3,7 @@ import type { journalView } from '../../api/views/journalView.ts';
 import type { Caller } from '../aws/contract.ts';
 import type { ServerOptions } from '../aws/drs/sourceServers.ts';
 import type { KeptWorld } from '../aws/persistentAws.ts';
-import type { Keepsake } from '../aws/savedState.ts';
+import type { SavedState } from '../aws/savedState.ts';
 import type { LocalWorld } from './localWorld.ts';
 
 /** A drill that `npm start` shows: asked for and watched over the HTTP API, like anybody's. */
@@ -26,24 +26,24 @@ export type JournalView = ReturnType<typeof journalView>;
 
 /** Makes the demonstration's servers, and plans its drills, unless that was done in the same folder before. */
 export function planDemonstration(
-  keepsake: Keepsake,
+  savedState: SavedState,
   world: KeptWorld,
   site: Caller,
   shape: DemonstrationShape,
 ): PlannedDrill[] {
-  const kept = keepsake.read<PlannedDrill[] | PlannedDrill | null>(KEPT);
+  const kept = savedState.read<PlannedDrill[] | PlannedDrill | null>(KEPT);
   // Null once all were shown; a single plan is one of an earlier version.
   if (kept !== undefined) return [kept ?? []].flat();
   const planned = plan(world, site, shape);
   world.changed();
   world.keep();
-  keepsake.write(KEPT, planned);
+  savedState.write(KEPT, planned);
   return planned;
 }
 
 /** The next run with the same folder does not show this one again. */
-export function endDrill({ keepsake }: LocalWorld, left: readonly PlannedDrill[]): void {
-  keepsake.write(KEPT, left.length === 0 ? null : left);
+export function endDrill({ savedState }: LocalWorld, left: readonly PlannedDrill[]): void {
+  savedState.write(KEPT, left.length === 0 ? null : left);
 }
 
 /** Asks for the drill; under its key it is the same one after a kill. */
@@ -105,9 +105,9 @@ function plan(world: KeptWorld, site: Caller, { servers, fail }: DemonstrationSh
       reason: 'One in which a launch fails, as planned',
     },
   ].flatMap(({ waves, reason, ...one }) => {
-    const asked = waves.filter((wave) => wave.length > 0).map((sourceServerIds) => ({ sourceServerIds }));
-    const body = { waves: asked, holdSeconds: HOLD_SECONDS, reason };
-    return asked.length === 0 ? [] : [{ ...one, hostnames, body }];
+    const requested = waves.filter((wave) => wave.length > 0).map((sourceServerIds) => ({ sourceServerIds }));
+    const body = { waves: requested, holdSeconds: HOLD_SECONDS, reason };
+    return requested.length === 0 ? [] : [{ ...one, hostnames, body }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Log } from '../../flow/ports.ts';
 import type { KeptWorld } from '../aws/persistentAws.ts';
-import type { Keepsake } from '../aws/savedState.ts';
+import type { SavedState } from '../aws/savedState.ts';
 import type { LocalTable } from '../dynamodb/localTable.ts';
 import type { CallTags } from '../lambda/callTags.ts';
 import type { Invoker } from '../lambda/invoker.ts';
@@ -11,7 +11,7 @@ import type { WorldClock } from './worldClock.ts';
 export interface Beating {
   world: KeptWorld;
   clock: WorldClock;
-  keepsake: Keepsake;
+  savedState: SavedState;
   triggers: Triggers;
   invoker: Invoker;
   table: LocalTable;
@@ -24,7 +24,7 @@ const CLOCK_KEPT_BEATS = 10;
 const EXPIRY_LOOK_MS = 6 * 3600 * 1000;
 
 /** The local world's heartbeat: lets time pass, and what is due happen. */
-export function startBeat({ world, clock, keepsake, triggers, invoker, table, log }: Beating): { stop(): void } {
+export function startBeat({ world, clock, savedState, triggers, invoker, table, log }: Beating): { stop(): void } {
   let beats = 0;
   let expiredAt = clock.now();
   const beat = () => {
@@ -32,7 +32,7 @@ export function startBeat({ world, clock, keepsake, triggers, invoker, table, lo
     world.keep();
     triggers.pump();
     clock.setBusy(triggers.busy() || invoker.running() > 0);
-    if (beats++ % CLOCK_KEPT_BEATS === 0) keepsake.write('clock', clock.now());
+    if (beats++ % CLOCK_KEPT_BEATS === 0) savedState.write('clock', clock.now());
     if (clock.now() - expiredAt < EXPIRY_LOOK_MS) return;
     expiredAt = clock.now();
     table
@@ -51,14 +51,23 @@ export interface Stopping {
   invoker: Invoker;
   tags: CallTags;
   world: KeptWorld;
-  keepsake: Keepsake;
+  savedState: SavedState;
   clock: WorldClock;
 }
 
 const STOP_MS_MAX = 5000;
 
 /** Starts nothing more, lets running functions end, and keeps everything as it is then. */
-export async function stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock }: Stopping): Promise<void> {
+export async function stopAll({
+  api,
+  beat,
+  triggers,
+  invoker,
+  tags,
+  world,
+  savedState,
+  clock,
+}: Stopping): Promise<void> {
   beat.stop();
   await api.close();
   await triggers.stop();
@@ -67,5 +76,5 @@ export async function stopAll({ api, beat, triggers, invoker, tags, world, keeps
     await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
   tags.close();
   world.keep();
-  keepsake.write('clock', clock.now());
+  savedState.write('clock', clock.now());
 }

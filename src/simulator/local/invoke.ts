@@ -43,9 +43,9 @@ const DRILL_OF_PAYLOADS = 'd-000000000000000000000001';
 /** A drill to take the place of the one that the payloads speak of, asked for as anybody would. */
 async function askForDrill(local: LocalWorld): Promise<string> {
   const [sourceServerId] = local.world.addServers(local.site, 1);
-  const asked = { waves: [{ sourceServerIds: [sourceServerId] }], holdSeconds: 600, reason: 'npm run invoke' };
+  const requested = { waves: [{ sourceServerIds: [sourceServerId] }], holdSeconds: 600, reason: 'npm run invoke' };
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${local.apiUrl}/v1/drills`, { method: 'POST', headers, body: JSON.stringify(asked) });
+  const answer = await fetch(`${local.apiUrl}/v1/drills`, { method: 'POST', headers, body: JSON.stringify(requested) });
   const drillId = /\/(d-\w+)$/.exec(answer.headers.get('location') ?? '')?.[1];
   if (drillId === undefined) throw new Error(`no drill was begun: ${await answer.text()}`);
   return drillId;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../drill/drill.ts';
 import type { Caller } from '../aws/contract.ts';
 import { createKeptWorld, type KeptWorld } from '../aws/persistentAws.ts';
-import { createKeepsake, type Keepsake } from '../aws/savedState.ts';
+import { createSavedState, type SavedState } from '../aws/savedState.ts';
 import { serveTable } from '../dynamodb/localTable.ts';
 import { tableRightsOf } from '../dynamodb/tableRights.ts';
 import { rightsOfFunctions } from '../lambda/deployedRights.ts';
@@ -10,7 +10,7 @@ import { deploymentOf, readServerlessFile } from '../lambda/serverlessFile.ts';
 import { startWire, type Wire } from '../wire/server.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
-import { type Closing, type Heard, runWorld } from './runWorld.ts';
+import { type Closing, type Recorded, runWorld } from './runWorld.ts';
 import { createWorldClock, type WorldClock } from './worldClock.ts';
 
 /** The product on one machine, with the simulated AWS around it. */
@@ -22,51 +22,60 @@ export interface LocalWorld {
   site: Caller;
   world: KeptWorld;
   clock: WorldClock;
-  keepsake: Keepsake;
+  savedState: SavedState;
   backstage: Backstage;
   stop(): Promise<void>;
 }
 
 /** Starts everything: the table, the simulated AWS, the functions with their triggers, and the HTTP API. */
 export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
-  const keepsake = createKeepsake(options.folder);
-  const heard = nobodyYet();
+  const savedState = createSavedState(options.folder);
+  const recorded = nobodyYet();
   const closing: Closing[] = [];
   try {
     if (options.folder !== undefined) closing.push(lockFolder(options.folder));
-    const site: Caller = { accountId: ACCOUNT_ID, region: regionOf(options, keepsake) };
-    const clock = worldClock(options, keepsake);
+    const site: Caller = { accountId: ACCOUNT_ID, region: regionOf(options, savedState) };
+    const clock = worldClock(options, savedState);
     const dynamodb = await serveTable(options);
     closing.unshift(dynamodb.stop);
     const file = readServerlessFile(parametersOf(options));
-    const world = createKeptWorld({
-      keepsake,
-      seed: options.seed,
-      now: clock.now,
-      queueUrlBase: QUEUE_URL_BASE,
-      ...(options.trouble && { faults: options.trouble.faults }),
-      route: (delivery, bus) => heard.route(delivery, bus),
-      rights: (caller, call) => heard.rights(caller, call),
-    });
-    options.furnish?.(world, site, keepsake);
-    const wire = await openWire(options, { world, heard, dynamodbEndpoint: dynamodb.endpoint });
+    const world = keptWorld(options, savedState, clock, recorded);
+    options.furnish?.(world, site, savedState);
+    const wire = await openWire(options, { world, recorded, dynamodbEndpoint: dynamodb.endpoint });
     closing.unshift(wire.close);
     const deployment = deploymentOf(file, site, wire.url);
-    heard.rights = (options.rightsOf ?? rightsOfFunctions)(file, deployment);
-    heard.tableRights = (options.tableRightsOf ?? tableRightsOf)(file, deployment);
+    recorded.rights = (options.rightsOf ?? rightsOfFunctions)(file, deployment);
+    recorded.tableRights = (options.tableRightsOf ?? tableRightsOf)(file, deployment);
     enterLambda(deployment, wire.url);
-    const endpoint = dynamodb.endpoint;
-    const running = await runWorld({ options, file, deployment, world, clock, keepsake, heard, dynamodb: endpoint });
+    const parts = { options, file, deployment, world, clock, savedState, recorded };
+    const running = await runWorld({ ...parts, dynamodb: dynamodb.endpoint });
     closing.unshift(running.stop);
     const stop = () => closeAll(closing);
-    return { ...running, awsUrl: wire.url, site, world, clock, keepsake, stop };
+    return { ...running, awsUrl: wire.url, site, world, clock, savedState, stop };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
 }
 
-function nobodyYet(): Heard {
+function keptWorld(
+  options: LocalWorldOptions,
+  savedState: SavedState,
+  clock: WorldClock,
+  recorded: Recorded,
+): KeptWorld {
+  return createKeptWorld({
+    savedState,
+    seed: options.seed,
+    now: clock.now,
+    queueUrlBase: QUEUE_URL_BASE,
+    ...(options.trouble && { faults: options.trouble.faults }),
+    route: (delivery, bus) => recorded.route(delivery, bus),
+    rights: (caller, call) => recorded.rights(caller, call),
+  });
+}
+
+function nobodyYet(): Recorded {
   return {
     route: () => [],
     seen: () => undefined,
@@ -82,15 +91,15 @@ const QUEUE_URL_BASE = 'http://127.0.0.1';
 
 function openWire(
   { awsPort: port, trouble }: LocalWorldOptions,
-  { heard, ...served }: { heard: Heard; world: KeptWorld; dynamodbEndpoint: string },
+  { recorded, ...served }: { recorded: Recorded; world: KeptWorld; dynamodbEndpoint: string },
 ): Promise<Wire> {
   return startWire({
     ...served,
     port,
     accountId: ACCOUNT_ID,
-    account: (...asked) => heard.account(...asked),
-    tableRights: (...asked) => heard.tableRights(...asked),
-    onCall: (call) => heard.seen(call),
+    account: (...args) => recorded.account(...args),
+    tableRights: (...args) => recorded.tableRights(...args),
+    onCall: (call) => recorded.seen(call),
     ...(trouble && { tableFault: trouble.tableFault }),
   });
 }
@@ -99,18 +108,18 @@ function parametersOf({ restored, parameters }: LocalWorldOptions): Record<strin
   return { ...parameters, ...(restored !== undefined && { restored }) };
 }
 
-function regionOf({ region = FIRST_REGION }: LocalWorldOptions, keepsake: Keepsake): string {
-  const isNew = keepsake.read('clock') === undefined;
-  const kept = keepsake.read<string>('region') ?? (isNew ? region : FIRST_REGION);
-  keepsake.write('region', kept);
+function regionOf({ region = FIRST_REGION }: LocalWorldOptions, savedState: SavedState): string {
+  const isNew = savedState.read('clock') === undefined;
+  const kept = savedState.read<string>('region') ?? (isNew ? region : FIRST_REGION);
+  savedState.write('region', kept);
   return kept;
 }
 
 /** Where every world was before it was kept in which Region it is. */
 const FIRST_REGION = 'eu-west-1';
 
-function worldClock({ speed, trouble }: LocalWorldOptions, keepsake: Keepsake): WorldClock {
-  return createWorldClock(keepsake.read<Instant>('clock') ?? Date.now(), speed, undefined, trouble?.busySpeed);
+function worldClock({ speed, trouble }: LocalWorldOptions, savedState: SavedState): WorldClock {
+  return createWorldClock(savedState.read<Instant>('clock') ?? Date.now(), speed, undefined, trouble?.busySpeed);
 }
 
 async function closeAll(closing: Closing[]): Promise<void> {

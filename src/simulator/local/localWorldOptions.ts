@@ -1,7 +1,7 @@
 import type { Log } from '../../flow/ports.ts';
 import type { Caller } from '../aws/contract.ts';
 import type { KeptWorld } from '../aws/persistentAws.ts';
-import type { Keepsake } from '../aws/savedState.ts';
+import type { SavedState } from '../aws/savedState.ts';
 import type { DeployedAccount } from '../deployed/truth.ts';
 import type { tableRightsOf } from '../dynamodb/tableRights.ts';
 import type { rightsOfFunctions } from '../lambda/deployedRights.ts';
@@ -19,7 +19,7 @@ export interface LocalWorldOptions {
   /** The Region of a new world; one that was kept stays in its own. */
   region?: string;
   /** Puts into the world what is to be there before anybody can ask for it. */
-  furnish?: (world: KeptWorld, site: Caller, keepsake: Keepsake) => void;
+  furnish?: (world: KeptWorld, site: Caller, savedState: SavedState) => void;
   /** Where everything is kept between runs; undefined: nowhere. */
   folder: string | undefined;
   /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */

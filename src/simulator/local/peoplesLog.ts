@@ -14,13 +14,13 @@ export function peoplesLog(write: (line: string) => void): Log {
       const count = (times.get(same) ?? 0) + 1;
       times.set(same, count);
       if (count === 1) write(`${line}\n`);
-      else if (isTold(count)) write(`${line} (${count} times by now)\n`);
+      else if (isReported(count)) write(`${line} (${count} times by now)\n`);
     },
   };
 }
 
 /** The tenth time, the hundredth and so on. */
-function isTold(count: number): boolean {
+function isReported(count: number): boolean {
   return /^10+$/.test(String(count));
 }
 

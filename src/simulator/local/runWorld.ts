@@ -4,7 +4,7 @@ import type { Log } from '../../flow/ports.ts';
 import type { Delivery } from '../aws/contract.ts';
 import type { CallersRights } from '../aws/iam/forwardedCall.ts';
 import type { KeptWorld, Undelivered } from '../aws/persistentAws.ts';
-import type { Keepsake } from '../aws/savedState.ts';
+import type { SavedState } from '../aws/savedState.ts';
 import { deployedAccount } from '../deployed/account.ts';
 import { accountAnswers } from '../deployed/answers.ts';
 import { createLocalTable } from '../dynamodb/localTable.ts';
@@ -25,7 +25,7 @@ import type { WorldClock } from './worldClock.ts';
 
 /** Lets the product run in the world: its functions, all that calls them, and its API. */
 export async function runWorld(parts: Parts): Promise<Running> {
-  const { options, deployment, world, clock, keepsake, heard } = parts;
+  const { options, deployment, world, clock, savedState, recorded } = parts;
   const { seed, log, trouble } = options;
   await givePorts(clock, log);
   const tags = createCallTags();
@@ -33,10 +33,10 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const unscale = pauseSpeed === 1 ? () => undefined : scaleTimers(pauseSpeed, tags.isInside);
   const onBegin = () => clock.setBusy(true);
   const invoker = await createInvoker({ deployment, tags, onBegin, deathOf, onDied, speed });
-  heard.route = createRouting(deployment);
+  recorded.route = createRouting(deployment);
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const account = deployedAccount(parts.file, deployment, table.streamArn);
-  heard.account = accountAnswers(account);
+  recorded.account = accountAnswers(account);
   // Its schedule would come within the hour; whoever asks for servers first is to find them.
   if (options.furnish !== undefined) await invoker.invoke('takeInventory', {});
   // Before anything runs by itself: a port that is taken ends it all.
@@ -44,16 +44,16 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
   const readStream = () => createTableStream(streams, table, deployment.site.region);
   const pause = pauseAt(pauseSpeed);
-  const triggers = startTriggers({ deployment, invoker, world, readStream, keepsake, seed, log, pause });
-  heard.seen = (call) => {
+  const triggers = startTriggers({ deployment, invoker, world, readStream, savedState, seed, log, pause });
+  recorded.seen = (call) => {
     trouble?.onCall(call);
-    hear(call, log, triggers);
+    handle(call, log, triggers);
   };
-  const beat = startBeat({ world, clock, keepsake, triggers, invoker, table, log });
+  const beat = startBeat({ world, clock, savedState, triggers, invoker, table, log });
   const busy = () => triggers.busy() || invoker.running() > 0;
   const { invoke } = invoker;
   const stop = async () => {
-    await stopAll({ api, beat, triggers, invoker, tags, world, keepsake, clock });
+    await stopAll({ api, beat, triggers, invoker, tags, world, savedState, clock });
     unscale();
   };
   const { name: tableName } = table;
@@ -71,8 +71,8 @@ export interface Parts {
   deployment: Deployment;
   world: KeptWorld;
   clock: WorldClock;
-  keepsake: Keepsake;
-  heard: Heard;
+  savedState: SavedState;
+  recorded: Recorded;
   dynamodb: string;
 }
 
@@ -83,7 +83,7 @@ export interface Running {
   stop: Closing;
 }
 
-function hear(call: SeenCall, log: Log, triggers: Triggers): void {
+function handle(call: SeenCall, log: Log, triggers: Triggers): void {
   if (call.failure !== undefined) log.error('the simulator failed', { ...call, failure: String(call.failure) });
   if (call.service === 'dynamodb' && WRITES.has(call.operation)) triggers.tableWritten();
 }
@@ -101,7 +101,7 @@ function pauseAt(speed: number): (milliseconds: number) => Promise<void> {
 }
 
 /** What is known only later: who gets a delivery, who wants to hear of a call, and what DRS may do in a caller's name. */
-export interface Heard {
+export interface Recorded {
   route: (delivery: Delivery, bus: string) => Undelivered[];
   seen: (call: SeenCall) => void;
   rights: CallersRights;

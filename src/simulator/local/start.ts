@@ -64,7 +64,7 @@ async function startFurnished(flags: Flags, region: string): Promise<{ local: Lo
   const log = peoplesLog((line) => void process.stderr.write(line));
   const local = await startLocalWorld({
     ...{ apiPort, awsPort, speed, seed, region, folder, log },
-    furnish: (world, site, keepsake) => void planned.push(...planDemonstration(keepsake, world, site, flags)),
+    furnish: (world, site, savedState) => void planned.push(...planDemonstration(savedState, world, site, flags)),
     ...(restored !== undefined && { restored }),
   });
   return { local, planned };
@@ -94,18 +94,18 @@ interface Showing {
 
 /** Shows the drills one after the other; true when all ended as planned. */
 async function demonstrate(local: LocalWorld, planned: PlannedDrill[], showing: Showing): Promise<boolean> {
-  const told: (Ended & { asPlanned: boolean })[] = [];
+  const reported: (Ended & { asPlanned: boolean })[] = [];
   for (const [index, one] of planned.entries()) {
     showing.say.write(titleOf(one, planned.length));
     const ended = await show(local, one, showing);
     if (ended === undefined) return false;
     endDrill(local, planned.slice(index + 1));
-    told.push({ ...ended, asPlanned: isAsPlanned(one, ended) });
+    reported.push({ ...ended, asPlanned: isAsPlanned(one, ended) });
     if (!showing.flags.json) process.stdout.write(summaryView(one, ended, process.stdout));
   }
   const { json, seed } = showing.flags;
-  if (json) process.stdout.write(`${JSON.stringify({ seed, region: local.site.region, drills: told })}\n`);
-  return told.every(({ asPlanned }) => asPlanned);
+  if (json) process.stdout.write(`${JSON.stringify({ seed, region: local.site.region, drills: reported })}\n`);
+  return reported.every(({ asPlanned }) => asPlanned);
 }
 
 function titleOf({ fail }: PlannedDrill, drills: number): string {
@@ -122,10 +122,10 @@ async function show(local: LocalWorld, planned: PlannedDrill, { say, stopped }: 
   const see = (view: DrillView) => progress.show(view, local.clock.now());
   const drill = await watchDrill(local, drillId, see, stopped);
   progress.end();
-  return drill && tell(local, drill);
+  return drill && publish(local, drill);
 }
 
-async function tell(local: LocalWorld, drill: DrillView): Promise<Ended> {
+async function publish(local: LocalWorld, drill: DrillView): Promise<Ended> {
   const { calls } = local.world;
   return {
     drill,

@@ -3,10 +3,10 @@ import { callAsAws } from '../lambda/callAsAws.ts';
 import type { LocalWorld } from './localWorld.ts';
 
 /** What is told when the local world answers: where it is, and lines to paste. */
-export function welcome(local: LocalWorld, asked: { region: string; folder: string | undefined }): string {
+export function welcome(local: LocalWorld, requested: { region: string; folder: string | undefined }): string {
   const { region } = local.site;
-  const own = asked.folder !== undefined && region !== asked.region;
-  const kept = own ? `, where ${asked.folder} was made (not in your ${asked.region})` : '';
+  const own = requested.folder !== undefined && region !== requested.region;
+  const kept = own ? `, where ${requested.folder} was made (not in your ${requested.region})` : '';
   return [
     `drs-drill beside a simulated AWS in ${region}${kept}`,
     '',

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../drill/facts.ts';
 import type { DrillQuery, Drills, KeptEntry, KeptJournal, Summary } from '../../flow/ports.ts';
 import { cursorBehind, type Place, rangeOf } from '../../store/drillRange.ts';
 import { hashOfEntry, hashOfRecord } from '../../store/journalHash.ts';
-import { known } from '../../store/known.ts';
+import { known } from '../../store/omitEmpty.ts';
 import { partitionOf } from '../../store/partitions.ts';
 import { SCHEMA } from '../../store/schema.ts';
 import { type EntryRow, type Rows, saveRows } from './memoryRows.ts';
@@ -15,8 +15,8 @@ export function createDrills(rows: Rows, write: Writer): Drills {
     async load(drillId) {
       const row = rows.drills.get(drillId);
       if (row === undefined) return undefined;
-      const { version, requestHash, broken, journalHash } = row;
-      return { drill: JSON.parse(row.text) as Drill, version, requestHash, broken, journalHash };
+      const { version, requestHash, quarantined, journalHash } = row;
+      return { drill: JSON.parse(row.text) as Drill, version, requestHash, quarantined, journalHash };
     },
     save: async (save) =>
       write(
@@ -30,10 +30,10 @@ export function createDrills(rows: Rows, write: Writer): Drills {
       overdue.sort((a, b) => a.dueAt - b.dueAt || (a.drillId < b.drillId ? -1 : 1));
       return overdue.slice(0, limit).map(({ drillId }) => drillId);
     },
-    async markBroken(drillId, sentence) {
-      write('markBroken', () => {
+    async markQuarantined(drillId, violation) {
+      write('markQuarantined', () => {
         const row = rows.drills.get(drillId);
-        if (row !== undefined) Object.assign(row, { broken: sentence, dueAt: undefined });
+        if (row !== undefined) Object.assign(row, { quarantined: violation, dueAt: undefined });
       });
     },
     list: async (query, limit, cursor) => list(rows, query, limit, cursor),
@@ -77,7 +77,7 @@ async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: strin
   const { by } = query;
   const summaries = [...rows.drills.values()]
     .filter(({ partitions }) => by === null || partitions[by.filter] === partitionOf(by))
-    .map((row): Summary => ({ ...structuredClone(row.summary), broken: row.broken }))
+    .map((row): Summary => ({ ...structuredClone(row.summary), quarantined: row.quarantined }))
     .filter((summary) => first <= sortKey(summary) && sortKey(summary) <= last)
     .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
     .slice(0, limit);

@@ -119,7 +119,7 @@ type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'r
 
 function createLists(rows: HistoryRows): Lists {
   return {
-    trials: async (...asked) => trials(rows, ...asked),
+    trials: async (...args) => trials(rows, ...args),
     async servers(site, limit, cursor) {
       const isHere = (one: ServerLine) => one.site.accountId === site.accountId && one.site.region === site.region;
       return pageOf(linesIn(rows).filter(isHere), serverPlaces(site), 'asc', limit, cursor);
@@ -128,7 +128,7 @@ function createLists(rows: HistoryRows): Lists {
       const found = linesIn(rows).flatMap((line) => findingOf(line) ?? []);
       return pageOf(found, findingPlaces, 'desc', limit, cursor);
     },
-    statistics: async (...asked) => statistics(rows, ...asked),
+    statistics: async (...args) => statistics(rows, ...args),
     async regressions(limit, cursor) {
       const found = statisticsIn(rows).flatMap((one) => regressionIn(one) ?? []);
       return pageOf(found, regressionPlaces, 'desc', limit, cursor);

@@ -4,7 +4,7 @@ import { ACTS } from '../../drill/effects.ts';
 import type { JournalEntry } from '../../drill/facts.ts';
 import type { EffectItem, Receipt, Save, Saved, Summary } from '../../flow/ports.ts';
 import { type Changes, changesOf, expiryAfter } from '../../store/changes.ts';
-import { known } from '../../store/known.ts';
+import { known } from '../../store/omitEmpty.ts';
 import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 
@@ -36,7 +36,7 @@ export interface DrillRow {
   summary: Summary;
   partitions: Partitions;
   dueAt: Instant | undefined;
-  broken: string | null;
+  quarantined: string | null;
   entries: EntryRow[];
 }
 
@@ -85,7 +85,7 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
   const changes = changesOf(save);
   const row = rows.drills.get(save.drill.drillId);
   if (row?.saveId === save.saveId) return { result: 'SAVED' };
-  if (row?.version !== save.readVersion || (row !== undefined && row.broken !== null)) return { result: 'STALE' };
+  if (row?.version !== save.readVersion || (row !== undefined && row.quarantined !== null)) return { result: 'STALE' };
   const siteVersion = rows.sites.get(siteKey(save.drill.site))?.version ?? 0;
   if (save.site !== undefined && save.site.readVersion !== siteVersion) return { result: 'STALE' };
   if (save.receipt !== undefined && !putReceipt(rows, save.receipt, save.entry.at, 'check')) return { result: 'STALE' };
@@ -122,7 +122,7 @@ export function siteKey(site: Site): string {
 function takenAmong(rows: Rows, save: Save, changes: Changes): { effectId: string; takenAt: Instant }[] {
   return changes.withdrawnEffectIds.flatMap((effectId) => {
     const effect = rows.effects.of(save.drill.drillId).get(effectId);
-    if (effect?.state === 'ASKED') return [];
+    if (effect?.state === 'REQUESTED') return [];
     if (typeof effect?.takenAt === 'number') return [{ effectId, takenAt: effect.takenAt }];
     throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
   });
@@ -146,7 +146,7 @@ function writeDrill(rows: Rows, save: Save, changes: Changes): void {
     summary: changes.summary,
     partitions: changes.partitions,
     dueAt: save.dueAt,
-    broken: null,
+    quarantined: null,
     entries,
   });
 }
@@ -155,10 +155,10 @@ function writeEffects(rows: Rows, save: Save, changes: Changes, changed: StreamC
   const { drillId, site } = save.drill;
   const effects = rows.effects.of(drillId);
   for (const effectId of changes.withdrawnEffectIds) finish(effects, effectId, 'WITHDRAWN', changes.expires);
-  for (const { effectId, delaySeconds, effect, text } of changes.asked) {
+  for (const { effectId, delaySeconds, effect, text } of changes.requested) {
     const item = { drillId, effectId, site: { accountId: site.accountId, region: site.region }, delaySeconds };
     const expires = ACTS.has(effect.kind) ? {} : { expires: changes.expires };
-    effects.set(effectId, { ...item, state: 'ASKED', takenAt: null, effect: text, ...expires });
+    effects.set(effectId, { ...item, state: 'REQUESTED', takenAt: null, effect: text, ...expires });
     changed.push({ type: 'effect', drillId, effectId, delaySeconds });
   }
   for (const effectId of changes.answeredEffectIds) finish(effects, effectId, 'ANSWERED', changes.expires);
@@ -173,7 +173,7 @@ function writeInboxes(rows: Rows, save: Save, changes: Changes, changed: StreamC
   for (const inboxId of changes.readInboxIds) rows.inboxes.of(save.drill.drillId).delete(inboxId);
   for (const { drillId, inboxId, input } of changes.called) {
     rows.inboxes.of(drillId).set(inboxId, { text: JSON.stringify(input), expires: changes.expires });
-    changed.push({ type: 'doorbell', drillId });
+    changed.push({ type: 'inboxNotification', drillId });
   }
 }
 

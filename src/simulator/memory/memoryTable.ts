@@ -45,7 +45,7 @@ export interface RestorableTable extends MemoryTable {
   /** The table's items as they are, what is kept of the history of drills left out. */
   copy(): TableCopy;
   /** Puts the items of a copy in place of all, and tells the product of it: a new table, whose stream has nothing to tell. */
-  restore(copy: TableCopy, told: string): void;
+  restore(copy: TableCopy, marker: string): void;
   /** Somebody who may write to the table puts an effect item there; its stream tells of it like of any other. */
   forgeEffect(item: EffectItem): void;
 }
@@ -80,9 +80,9 @@ export function createMemoryTable(settings: MemoryTableSettings): RestorableTabl
       restore: createRestore(rows, write, setting),
     },
     copy: () => ({ rows: copyRows(rows) }),
-    restore: (copy, told) => {
+    restore: (copy, marker) => {
       Object.assign(rows, copyRows(copy.rows));
-      setting.restored = told;
+      setting.restored = marker;
     },
     drills: () => [...rows.drills.values()].map((row) => JSON.parse(row.text)),
     entriesOf: (drillId) => entriesFrom(rows, drillId, 1, Number.POSITIVE_INFINITY),
@@ -115,7 +115,7 @@ function createSites(rows: Rows, write: Writer): StorePorts['sites'] {
 
 function createRestore(rows: Rows, write: Writer, setting: { restored: string }): StorePorts['restore'] {
   return {
-    get told() {
+    get marker() {
       return setting.restored;
     },
     isTakenIn: async () => setting.restored === '' || rows.restored === setting.restored,
@@ -132,7 +132,7 @@ function createInbox(rows: Rows, write: Writer, now: () => Instant): StorePorts[
     async put(drillId, key, _deliveryId, input) {
       write('put', (changed) => {
         rows.inboxes.of(drillId).set(key, { text: JSON.stringify(input), expires: expiryAfter(now()) });
-        changed.push({ type: 'doorbell', drillId });
+        changed.push({ type: 'inboxNotification', drillId });
       });
     },
     async unread(drillId, limit) {
@@ -161,7 +161,7 @@ function createEffects(rows: Rows, write: Writer, now: () => Instant): StorePort
     take: async (drillId, effectId, _takerId, at) =>
       write('take', () => {
         const row = rows.effects.of(drillId).get(effectId);
-        if (row?.state !== 'ASKED') return false;
+        if (row?.state !== 'REQUESTED') return false;
         Object.assign(row, { state: 'TAKEN', takenAt: at });
         return true;
       }),

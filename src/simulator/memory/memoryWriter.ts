@@ -1,8 +1,8 @@
-import { Unavailable } from '../../flow/wrong.ts';
+import { Unavailable } from '../../flow/errors.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 
 /** A write to the table, as a fault may pick it. */
-export type Write = 'save' | 'markBroken' | 'note' | 'put' | 'discard' | 'take' | 'history';
+export type Write = 'save' | 'markQuarantined' | 'note' | 'put' | 'discard' | 'take' | 'history';
 /** How a write fares; a lost reply means that the write happened and its caller gets an error all the same. */
 export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
 

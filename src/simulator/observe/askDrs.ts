@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-drs';
 import { ask, everyPage, IDS_PER_CALL_MAX, inBatches } from '../../aws/calls.ts';
 import { instantOf } from '../../aws/times.ts';
-import { type Asking, SERVERS_ASKED_MAX, tried } from './asking.ts';
+import { type Asking, SERVERS_CHECKED_MAX, tried } from './asking.ts';
 import { isFirst, LOOKS_AFTER_END } from './followed.ts';
 
 /** What DRS tells of the drill's servers, jobs and instances. */
@@ -25,13 +25,13 @@ export async function askDrs(asking: Asking): Promise<void> {
   const { followed } = asking;
   const open = [...followed.jobs].filter(([, looks]) => looks > 0).map(([jobId]) => jobId);
   const jobs = await tried(asking, 'DescribeJobs', () => describedJobs(asking, open));
-  for (const job of jobs ?? []) await hearJob(asking, job);
-  await tried(asking, 'DescribeSourceServers', () => hearServers(asking));
-  await tried(asking, 'DescribeRecoveryInstances', () => hearEntries(asking));
-  for (const id of followed.servers.slice(0, SERVERS_ASKED_MAX)) {
+  for (const job of jobs ?? []) await readJob(asking, job);
+  await tried(asking, 'DescribeSourceServers', () => readServers(asking));
+  await tried(asking, 'DescribeRecoveryInstances', () => readEntries(asking));
+  for (const id of followed.servers.slice(0, SERVERS_CHECKED_MAX)) {
     if (!isFirst(followed, `configuration of ${id}`)) continue;
-    await tried(asking, 'GetLaunchConfiguration', () => hearConfiguration(asking, id));
-    await tried(asking, 'DescribeRecoverySnapshots', () => hearPoints(asking, id));
+    await tried(asking, 'GetLaunchConfiguration', () => readConfiguration(asking, id));
+    await tried(asking, 'DescribeRecoverySnapshots', () => readPoints(asking, id));
   }
 }
 
@@ -50,23 +50,23 @@ function describedJobs({ aws }: Asking, jobIds: string[]): Promise<Job[]> {
   );
 }
 
-async function hearJob(asking: Asking, job: Job): Promise<void> {
+async function readJob(asking: Asking, job: Job): Promise<void> {
   const { recorder, followed, at } = asking;
   const { jobID = '', arn, status, endDateTime, participatingServers = [] } = job;
   recorder.note('job', jobID, at, job);
-  await tried(asking, 'DescribeJobLogItems', () => hearLog(asking, jobID));
-  if (arn !== undefined && isFirst(followed, arn)) await hearTags(asking, arn, jobID);
+  await tried(asking, 'DescribeJobLogItems', () => readLog(asking, jobID));
+  if (arn !== undefined && isFirst(followed, arn)) await readTags(asking, arn, jobID);
   if (status !== 'COMPLETED') return;
   const left = followed.jobs.get(jobID) ?? 0;
   followed.jobs.set(jobID, Math.min(left, LOOKS_AFTER_END) - 1);
-  followed.jobsOverAt = Math.max(followed.jobsOverAt ?? 0, instantOf(endDateTime) ?? Date.parse(at));
+  followed.jobsCompletedAt = Math.max(followed.jobsCompletedAt ?? 0, instantOf(endDateTime) ?? Date.parse(at));
   if (left <= LOOKS_AFTER_END) return;
   // A launch takes a point of its own, which is listed only then.
-  const ids = participatingServers.flatMap(({ sourceServerID }) => sourceServerID ?? []).slice(0, SERVERS_ASKED_MAX);
-  for (const id of ids) await tried(asking, 'DescribeRecoverySnapshots', () => hearPoints(asking, id));
+  const ids = participatingServers.flatMap(({ sourceServerID }) => sourceServerID ?? []).slice(0, SERVERS_CHECKED_MAX);
+  for (const id of ids) await tried(asking, 'DescribeRecoverySnapshots', () => readPoints(asking, id));
 }
 
-async function hearLog({ aws, recorder, at }: Asking, jobID: string): Promise<void> {
+async function readLog({ aws, recorder, at }: Asking, jobID: string): Promise<void> {
   const items = await everyPage(
     (from) =>
       ask<DescribeJobLogItemsCommandOutput>(
@@ -80,7 +80,7 @@ async function hearLog({ aws, recorder, at }: Asking, jobID: string): Promise<vo
   recorder.note('log', jobID, at, items);
 }
 
-async function hearServers(asking: Asking): Promise<void> {
+async function readServers(asking: Asking): Promise<void> {
   const { aws, recorder, followed, at } = asking;
   const servers = await inBatches(followed.servers, IDS_PER_CALL_MAX, (sourceServerIDs) =>
     everyPage(
@@ -97,7 +97,7 @@ async function hearServers(asking: Asking): Promise<void> {
   for (const server of servers) recorder.note('server', server.sourceServerID ?? '', at, server);
 }
 
-async function hearEntries(asking: Asking): Promise<void> {
+async function readEntries(asking: Asking): Promise<void> {
   const { aws, recorder, followed, at } = asking;
   const entries = await inBatches(followed.servers, IDS_PER_CALL_MAX, (sourceServerIDs) =>
     everyPage(
@@ -116,13 +116,13 @@ async function hearEntries(asking: Asking): Promise<void> {
     const { recoveryInstanceID = '', arn } = entry;
     recorder.note('entry', recoveryInstanceID, at, entry);
     followed.instances.add(recoveryInstanceID);
-    if (arn !== undefined && isFirst(followed, arn)) await hearTags(asking, arn, recoveryInstanceID);
+    if (arn !== undefined && isFirst(followed, arn)) await readTags(asking, arn, recoveryInstanceID);
   }
   recorder.onlyThere('entry', new Set(ours.map(({ recoveryInstanceID = '' }) => recoveryInstanceID)), at);
   followed.isListed = ours.length > 0;
 }
 
-async function hearTags(asking: Asking, resourceArn: string, id: string): Promise<void> {
+async function readTags(asking: Asking, resourceArn: string, id: string): Promise<void> {
   const { aws, recorder, at } = asking;
   const answer = await tried(asking, 'ListTagsForResource', () =>
     ask<ListTagsForResourceCommandOutput>(
@@ -134,14 +134,14 @@ async function hearTags(asking: Asking, resourceArn: string, id: string): Promis
   if (answer !== undefined) recorder.note('listedTags', id, at, answer);
 }
 
-async function hearConfiguration({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
+async function readConfiguration({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
   const command = new GetLaunchConfigurationCommand({ sourceServerID });
   const answer = await ask<GetLaunchConfigurationCommandOutput>(aws.drs, 'GetLaunchConfiguration', command);
   recorder.note('launchConfiguration', sourceServerID, at, answer);
 }
 
 /** Without an order, to see which one DRS has by itself. */
-async function hearPoints({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
+async function readPoints({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
   const points = await everyPage(
     (from) =>
       ask<DescribeRecoverySnapshotsCommandOutput>(

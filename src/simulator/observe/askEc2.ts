@@ -15,7 +15,7 @@ import {
   type DescribeVolumesCommandOutput,
 } from '@aws-sdk/client-ec2';
 import { ask, everyPage, IDS_PER_CALL_MAX, inBatches } from '../../aws/calls.ts';
-import { type Asking, SERVERS_ASKED_MAX, tried } from './asking.ts';
+import { type Asking, SERVERS_CHECKED_MAX, tried } from './asking.ts';
 import { isFirst } from './followed.ts';
 import type { Kind } from './shapes.ts';
 import { secondsBetween, things } from './sightings.ts';
@@ -23,16 +23,16 @@ import { secondsBetween, things } from './sightings.ts';
 /** What EC2 tells of what DRS has made for the drill: by the tag of its jobs, and by the instances that are known. */
 export async function askEc2(asking: Asking, templateIds: string[]): Promise<void> {
   const { followed } = asking;
-  await hear(asking, 'instance', 'DescribeInstances', describedInstances, [JOBS, ['instance-id', instancesOf]]);
-  await hear(asking, 'volume', 'DescribeVolumes', describedVolumes, [JOBS, ATTACHED]);
-  await hear(asking, 'networkInterface', 'DescribeNetworkInterfaces', describedInterfaces, [JOBS, ATTACHED]);
-  await hear(asking, 'snapshot', 'DescribeSnapshots', describedSnapshots, [JOBS, ['snapshot-id', snapshotsOf]]);
-  for (const id of [...followed.instances].slice(0, SERVERS_ASKED_MAX))
+  await handle(asking, 'instance', 'DescribeInstances', describedInstances, [JOBS, ['instance-id', instancesOf]]);
+  await handle(asking, 'volume', 'DescribeVolumes', describedVolumes, [JOBS, ATTACHED]);
+  await handle(asking, 'networkInterface', 'DescribeNetworkInterfaces', describedInterfaces, [JOBS, ATTACHED]);
+  await handle(asking, 'snapshot', 'DescribeSnapshots', describedSnapshots, [JOBS, ['snapshot-id', snapshotsOf]]);
+  for (const id of [...followed.instances].slice(0, SERVERS_CHECKED_MAX))
     if (isFirst(followed, `attribute of ${id}`))
-      await tried(asking, 'DescribeInstanceAttribute', () => hearAttribute(asking, id));
+      await tried(asking, 'DescribeInstanceAttribute', () => readAttribute(asking, id));
   const isLaunched = followed.instances.size > 0;
   for (const id of templateIds)
-    if (isFirst(followed, `${id} ${isLaunched ? 'after' : 'before'} the launch`)) await hearTemplate(asking, id);
+    if (isFirst(followed, `${id} ${isLaunched ? 'after' : 'before'} the launch`)) await readTemplate(asking, id);
 }
 
 type Filter = [name: string, values: (asking: Asking) => string[]];
@@ -63,7 +63,7 @@ type Described = Record<string, unknown>;
 type Describe = (asking: Asking, Filters: { Name: string; Values: string[] }[]) => Promise<[id: string, Described][]>;
 
 /** Asks by each filter of its own, because filters of different names would have to be met together (EC2 API reference). */
-async function hear(
+async function handle(
   asking: Asking,
   kind: Kind,
   operation: string,
@@ -141,14 +141,14 @@ const describedSnapshots: Describe = async ({ aws }, Filters) => {
   return snapshots.map((one) => [one.SnapshotId ?? '', { ...one }]);
 };
 
-async function hearAttribute({ aws, recorder, at }: Asking, InstanceId: string): Promise<void> {
+async function readAttribute({ aws, recorder, at }: Asking, InstanceId: string): Promise<void> {
   const command = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: 'disableApiTermination' });
   const answer = await ask<DescribeInstanceAttributeCommandOutput>(aws.ec2, 'DescribeInstanceAttribute', command);
   recorder.note('attribute', InstanceId, at, answer);
 }
 
 /** The template, and the version that DRS launches by (DRS user guide: EC2 launch template). */
-async function hearTemplate(asking: Asking, id: string): Promise<void> {
+async function readTemplate(asking: Asking, id: string): Promise<void> {
   const { aws, recorder, at } = asking;
   await tried(asking, 'DescribeLaunchTemplates', async () => {
     const command = new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] });

@@ -1,6 +1,6 @@
 import type { AwsClient } from '../../aws/calls.ts';
 import type { World } from '../../drill/world.ts';
-import { CallFailed } from '../../flow/wrong.ts';
+import { CallFailed } from '../../flow/errors.ts';
 import type { Followed } from './followed.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -37,4 +37,4 @@ export async function tried<Answer>(
 }
 
 /** Per-server questions are put about so many servers only: a drill of hundreds must not meet a throttled DRS because it is observed. */
-export const SERVERS_ASKED_MAX = 5;
+export const SERVERS_CHECKED_MAX = 5;

@@ -7,7 +7,7 @@ import { createWorldReached } from '../../aws/worldsReached.ts';
 import type { Aws } from './asking.ts';
 
 /** Where AWS is asked, and as whom. */
-export interface Asked {
+export interface Source {
   region: string;
   profile: string | undefined;
   /** Another endpoint than AWS's own. */
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** The clients of a look, with the credentials of the AWS chain; the simulated AWS on loopback takes any. */
-export function awsClients({ region, profile, endpoint }: Asked): Aws {
+export function awsClients({ region, profile, endpoint }: Source): Aws {
   const credentials = isLoopback(endpoint) ? LOCAL : defaultProvider(profile === undefined ? {} : { profile });
   const settings = { region, credentials, maxAttempts: 3, ...(endpoint === undefined ? {} : { endpoint }) };
   const { follow, world } = createWorldReached();

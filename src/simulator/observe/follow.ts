@@ -1,8 +1,8 @@
 import type { DrillView } from '../../api/views/drillView.ts';
-import type { JournalView, Told } from '../../api/views/journalView.ts';
+import type { JournalView, Readable } from '../../api/views/journalView.ts';
+import { CommandError } from '../../cli/commandError.ts';
 import { apiNow } from '../../cli/http/apiTime.ts';
 import type { Session } from '../../cli/http/session.ts';
-import { CommandError } from '../../cli/wrong.ts';
 import { mixed, type World } from '../../drill/world.ts';
 import { askDrs } from './askDrs.ts';
 import { askEc2 } from './askEc2.ts';
@@ -46,18 +46,18 @@ export async function follow(following: Following): Promise<Recorder> {
   return recorder;
 }
 
-async function keepLooking(following: Following, asked: Asking, first: LookAtApi): Promise<void> {
+async function keepLooking(following: Following, requested: Asking, first: LookAtApi): Promise<void> {
   const { api, pause, pauseMs, progress } = following;
-  const { recorder, followed } = asked;
+  const { recorder, followed } = requested;
   const isEnough = ending(following);
   for (let look = first; ; look = await lookAtApi(following)) {
-    const asking = { ...asked, at: look.at };
-    await hearDrill(following, asking, look.drill);
+    const asking = { ...requested, at: look.at };
+    await readDrill(following, asking, look.drill);
     await askDrs(asking);
     await askEc2(asking, templatesOf(recorder));
     recorder.recording.looks += 1;
     recorder.recording.endedAt = look.at;
-    recorder.recording.world = worldOf(look.drill, asked.aws);
+    recorder.recording.world = worldOf(look.drill, requested.aws);
     progress(
       `${look.at} ${recorder.recording.world ?? 'nobody has answered'}: ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`,
     );
@@ -84,21 +84,21 @@ async function lookAtApi({ api, drillId }: Following, how = { patient: true }): 
 
 /** It is enough when the drill is over, DRS lists nothing of it, and CloudTrail has had its time; or when it has been long enough. */
 function ending({ afterMinutesMax }: Following): (look: LookAtApi, followed: Followed) => boolean {
-  let overAt: number | undefined;
-  return ({ at, drill }, { isListed, jobsOverAt = 0, jobs }) => {
+  let completedAt: number | undefined;
+  return ({ at, drill }, { isListed, jobsCompletedAt = 0, jobs }) => {
     const now = Date.parse(at);
-    const isOver = drill.phase === 'ENDED' || drill.cleanup === 'LEAKED' || drill.broken !== null;
-    if (!isOver) return false;
-    overAt ??= now;
-    if (now >= overAt + afterMinutesMax * MINUTE_MS) return true;
+    const isCompleted = drill.phase === 'ENDED' || drill.cleanup === 'LEAKED' || drill.quarantined !== null;
+    if (!isCompleted) return false;
+    completedAt ??= now;
+    if (now >= completedAt + afterMinutesMax * MINUTE_MS) return true;
     const isForgotten = isListed === false && [...jobs.values()].every((looks) => looks <= 0);
-    return isForgotten && now >= jobsOverAt + TRAIL_LATE_MINUTES * MINUTE_MS;
+    return isForgotten && now >= jobsCompletedAt + TRAIL_LATE_MINUTES * MINUTE_MS;
   };
 }
 
 const MINUTE_MS = 60_000;
 
-async function hearDrill(following: Following, asking: Asking, drill: DrillView): Promise<void> {
+async function readDrill(following: Following, asking: Asking, drill: DrillView): Promise<void> {
   const { recorder, followed, at } = asking;
   recorder.note('drill', drill.drillId, at, drill);
   followed.servers = drill.servers.map(({ sourceServerId }) => sourceServerId);
@@ -111,7 +111,7 @@ async function hearDrill(following: Following, asking: Asking, drill: DrillView)
 }
 
 /** The jobs that end a drill's instances are named by its journal alone. */
-function jobEnding(fact: Told<JournalView['facts'][number]>): string | null | undefined {
+function jobEnding(fact: Readable<JournalView['facts'][number]>): string | null | undefined {
   return fact.type === 'TerminationAccepted' || fact.type === 'GuardTerminated' ? fact.jobId : undefined;
 }
 

@@ -6,9 +6,9 @@ export interface Followed {
   jobs: Map<string, number>;
   instances: Set<string>;
   /** What was asked once and is not asked again. */
-  asked: Set<string>;
+  requested: Set<string>;
   /** When the newest of its jobs was seen to be over, by its own word; undefined: none was. */
-  jobsOverAt: number | undefined;
+  jobsCompletedAt: number | undefined;
   /** Whether DRS still lists an instance of it; undefined: not looked yet. */
   isListed: boolean | undefined;
 }
@@ -23,8 +23,8 @@ export function beginFollowing(drillId: string): Followed {
     servers: [],
     jobs: new Map(),
     instances: new Set(),
-    asked: new Set(),
-    jobsOverAt: undefined,
+    requested: new Set(),
+    jobsCompletedAt: undefined,
     isListed: undefined,
   };
 }
@@ -35,8 +35,8 @@ export function addJob({ jobs }: Followed, jobId: string | null | undefined): vo
 }
 
 /** Whether something is asked for the first time. */
-export function isFirst({ asked }: Followed, question: string): boolean {
-  if (asked.has(question)) return false;
-  asked.add(question);
+export function isFirst({ requested }: Followed, question: string): boolean {
+  if (requested.has(question)) return false;
+  requested.add(question);
   return true;
 }

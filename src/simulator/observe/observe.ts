@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommanderError, program } from 'commander';
 import manifest from '../../../package.json' with { type: 'json' };
+import { CommandError, errorText, usageError } from '../../cli/commandError.ts';
 import { seconds } from '../../cli/durations.ts';
 import { openSession } from '../../cli/http/session.ts';
 import { isLocal } from '../../cli/settings.ts';
-import { CommandError, errorText, usageError } from '../../cli/wrong.ts';
 import { awsClients } from './awsClients.ts';
 import { judge } from './expect/expectations.ts';
 import { follow } from './follow.ts';
@@ -104,10 +104,10 @@ function flagsOf(argv: string[]): Flags {
 try {
   process.exitCode = await observe(flagsOf(process.argv));
 } catch (error) {
-  process.exitCode = told(error);
+  process.exitCode = reported(error);
 }
 
-function told(error: unknown): number {
+function reported(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.SAME : EXIT.UNREAD;
   const said =

@@ -56,7 +56,7 @@ const fact = members({
   found: flag,
   createdAt: moment,
   endedAt: moment,
-  heardAt: moment,
+  receivedAt: moment,
   drillWord: word,
   kind: word,
   failed: members({ kind: word }),

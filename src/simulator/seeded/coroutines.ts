@@ -41,8 +41,8 @@ export interface Tasks {
   isIdle(): boolean;
   /** How many gates were passed so far. */
   gates(): number;
-  /** Runs everything due, the other world included, until `isOver` says so after a step or the end has come. */
-  runUntil(end: Instant, aws: OtherWorld, isOver: () => boolean): Promise<void>;
+  /** Runs everything due, the other world included, until `isCompleted` says so after a step or the end has come. */
+  runUntil(end: Instant, aws: OtherWorld, isCompleted: () => boolean): Promise<void>;
 }
 
 export function createTasks(settings: TaskSettings): Tasks {
@@ -56,7 +56,7 @@ export function createTasks(settings: TaskSettings): Tasks {
     invoke: (when, work) => at(when, () => begin(settings, state, at, work)),
     isIdle: () => state.running === 0,
     gates: () => state.gates,
-    async runUntil(end, aws, isOver) {
+    async runUntil(end, aws, isCompleted) {
       for (;;) {
         const next = Math.min(agenda[0]?.at ?? Number.POSITIVE_INFINITY, aws.nextAt() ?? Number.POSITIVE_INFINITY);
         if (next > end) return;
@@ -66,7 +66,7 @@ export function createTasks(settings: TaskSettings): Tasks {
           takeFirst(agenda)?.task();
           await quiet();
         }
-        if (isOver()) return;
+        if (isCompleted()) return;
       }
     },
   };
@@ -83,23 +83,23 @@ type At = (when: Instant, run: () => void) => void;
 
 function begin(settings: TaskSettings, state: State, at: At, work: Work): void {
   const { name } = work;
-  const life = { over: false, gates: 0 };
+  const life = { completed: false, gates: 0 };
   state.running += 1;
   const finish = (failure?: string): void => {
-    if (life.over) return;
-    life.over = true;
+    if (life.completed) return;
+    life.completed = true;
     state.running -= 1;
     work.onEnd(failure);
   };
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => {
       at(state.now + Math.round(milliseconds), () => {
-        if (!life.over) resolve();
+        if (!life.completed) resolve();
       });
     });
   const gate = (): Promise<void> => {
     // What a dead function had going on at once does not go on.
-    if (life.over) return new Promise(() => undefined);
+    if (life.completed) return new Promise(() => undefined);
     state.gates += 1;
     life.gates += 1;
     if (!settings.dies({ name, count: state.gates, local: life.gates })) return wait(settings.latencyMs());

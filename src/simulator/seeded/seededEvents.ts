@@ -30,17 +30,17 @@ function scheduleFired(world: SeededWorld, targetArn: string, input: string): vo
 
 /** An event as the product's two doors take it, when the rules before them let it through. */
 export function deliverEvent(world: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope): void {
-  const told = outsideEventOf(event);
+  const events = outsideEventOf(event);
   const { 'job-id': jobId = '', 'instance-id': instanceId = '' } = event.detail;
   if (isLetThrough('drsEvent', event))
-    send(world, deployment, 'drsEvent', `event ${jobId} ${told.resource.split('/').at(-1)}`, async (ports) => {
-      const noteTold = noteRealRecovery(world, deployment, event);
-      await launchReported(ports, told);
-      noteTold();
+    send(world, deployment, 'drsEvent', `event ${jobId} ${events.resource.split('/').at(-1)}`, async (ports) => {
+      const noteMessage = noteRealRecovery(world, deployment, event);
+      await launchReported(ports, events);
+      noteMessage();
     });
   if (isLetThrough('ec2Event', event))
     send(world, deployment, 'ec2Event', `event ${instanceId}`, async (ports) => {
-      await instanceReported(ports, told);
+      await instanceReported(ports, events);
     });
 }
 

@@ -3,33 +3,33 @@ import { createDice, type Dice } from '../aws/dice.ts';
 import type { PlannedDrill } from './scenarios/plans.ts';
 import { heldInstances } from './seededMeddlers.ts';
 import { count, type SeededWorld, SITE } from './seededState.ts';
-import type { StrangersDeed, Sweeping } from './strangersDeeds.ts';
+import type { Sweeping, ThirdPartyAction } from './thirdPartyActions.ts';
 
 /** In few worlds a script or a colleague tidies up instances while a drill holds them. */
-export function drawJanitor(dice: Dice, drills: PlannedDrill[]): StrangersDeed[] {
-  return drills.flatMap(({ at: asked, waves }) => {
+export function drawJanitor(dice: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
+  return drills.flatMap(({ at: requested, waves }) => {
     if (!dice.chance(0.3)) return [];
     const sweeping: Sweeping = {
       how: dice.pick(['stop', 'shutDown', 'terminate', 'terminate', 'restart'] as const),
-      isHeard: dice.chance(0.5),
+      isReported: dice.chance(0.5),
     };
-    const at = asked + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS;
+    const at = requested + dice.between(10, 60) * MINUTE_SECONDS * SECOND_MS;
     return [{ at, deed: 'janitor', servers: [dice.pick(waves.flat())], sweeping }];
   });
 }
 
 /** It comes again until it finds something of these servers in its hold. */
-export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, isHeard }: Sweeping): boolean {
+export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, isReported }: Sweeping): boolean {
   const { aws, tasks } = world;
-  const luck = createDice(tasks.now());
+  const random = createDice(tasks.now());
   const swept = new Set<string>();
   for (const minutes of COMING_MINUTES)
-    tasks.at(tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS + luck.between(0, 50_000), () => {
+    tasks.at(tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS + random.between(0, 50_000), () => {
       if (swept.size > 0) return;
       for (const instanceId of heldInstances(world, sourceServerIds)) {
         swept.add(instanceId);
-        count(world, `janitor: ${how}${isHeard ? '' : ', unheard'}`);
-        if (!isHeard) aws.loseEventsOf(SITE, instanceId);
+        count(world, `janitor: ${how}${isReported ? '' : ', unheard'}`);
+        if (!isReported) aws.loseEventsOf(SITE, instanceId);
         if (how === 'terminate') aws.terminateOutside(SITE, instanceId);
         else if (how === 'shutDown') aws.shutDownInside(SITE, instanceId);
         else aws.stopOutside(SITE, instanceId);

@@ -5,7 +5,7 @@ import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 
 /** Asked every half hour: somebody who has heard of a leak looks at what stands, and does what only a person can do. */
-export function hearOfLeaks(world: SeededWorld): void {
+export function reportLeaks(world: SeededWorld): void {
   for (const deployment of world.deployments)
     for (const drill of deployment.records.values())
       if (drill.cleanup === 'LEAKED' && drill.phase === 'TERMINATING') lookAtLeak(world, deployment, drill);

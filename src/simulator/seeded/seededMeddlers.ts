@@ -43,19 +43,19 @@ function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): b
 }
 
 /** Somebody drills servers into machines of theirs, once: the next launch is to make a new instance again, and DRS lists the machine still. */
-function drillInto({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[]): boolean {
+function drillInto({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[]): boolean {
   for (const sourceServerID of sourceServerIds) {
     aws.launchInto(SITE, sourceServerID, aws.addMachine(SITE, 'stopped'));
     const before = aws.history.launches.length;
     attempt(() => aws.call('drs', 'StartRecovery', { sourceServers: [{ sourceServerID }], isDrill: true }, SITE));
-    for (const { jobId } of aws.history.launches.slice(before)) strangersJobs.add(jobId);
+    for (const { jobId } of aws.history.launches.slice(before)) thirdPartyJobs.add(jobId);
     aws.launchInto(SITE, sourceServerID, null);
   }
   return sourceServerIds.length > 0;
 }
 
 /** DRS skips these servers in somebody's launch: nothing is made of them, and yet it is their last launch. */
-function launchInVain({ aws, strangersJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
+function launchInVain({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
   const before = aws.history.launches.length;
   for (const id of sourceServerIds) aws.skipLaunches(SITE, id, true);
@@ -64,7 +64,7 @@ function launchInVain({ aws, strangersJobs }: SeededWorld, sourceServerIds: stri
     else aws.startRealRecovery(SITE, sourceServerIds);
   } finally {
     for (const id of sourceServerIds) aws.skipLaunches(SITE, id, false);
-    for (const { jobId } of aws.history.launches.slice(before)) strangersJobs.add(jobId);
+    for (const { jobId } of aws.history.launches.slice(before)) thirdPartyJobs.add(jobId);
   }
   return true;
 }
@@ -101,7 +101,7 @@ export function heldInstances({ deployments }: SeededWorld, sourceServerIds: str
 function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;
   const site = siteStateOf(world);
-  const over = Object.values(site.jobs).filter(
+  const completed = Object.values(site.jobs).filter(
     (job) =>
       !job.deleted &&
       !isOnlyWord(site, job.jobID) &&
@@ -109,8 +109,8 @@ function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
       (job.tags['DrillOwner'] === undefined || isKept(world, job.jobID)) &&
       job.servers.some((one) => sourceServerIds.includes(one.sourceServerID)),
   );
-  for (const { jobID } of over) attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
-  return over.length > 0;
+  for (const { jobID } of completed) attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
+  return completed.length > 0;
 }
 
 /** Somebody's script deletes the jobs that work on these servers now as soon as each is over, whoever started it. */

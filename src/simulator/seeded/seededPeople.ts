@@ -2,9 +2,9 @@ import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import type { Input } from '../../drill/inputs.ts';
 import { advance } from '../../flow/advance.ts';
+import { Refused } from '../../flow/errors.ts';
 import { EVERYWHERE, setLever } from '../../flow/lever.ts';
-import { setAside as setAsideForGood } from '../../flow/setAside.ts';
-import { Refused } from '../../flow/wrong.ts';
+import { quarantine as quarantinedForGood } from '../../flow/quarantine.ts';
 import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
@@ -57,7 +57,7 @@ function planDrill(world: SeededWorld, deployment: Deployment, drillId: string, 
   };
   person(world, deployment, drill.at, drillId, 'request', (at) => ({ ...input, at }), giveUp);
   for (const { at, deed, seconds = HOUR_SECONDS } of drill.deeds) {
-    if (deed === 'setAside') setAside(world, deployment, at, drillId);
+    if (deed === 'quarantine') quarantine(world, deployment, at, drillId);
     else if (deed === 'requestAgain')
       person(world, deployment, at, drillId, deed, (now) => ({ ...input, at: now }), giveUp);
     else
@@ -77,7 +77,7 @@ function waiversOf({ terms }: PlannedDrill, servers: string[]): PlannedDrill['te
 }
 
 /** The product finds an invariant broken; this world has no bug to make it so. */
-function setAside(world: SeededWorld, deployment: Deployment, at: Instant, drillId: string): void {
+function quarantine(world: SeededWorld, deployment: Deployment, at: Instant, drillId: string): void {
   invoke(world, deployment, at, {
     name: `set aside ${drillId}`,
     drillId,
@@ -88,9 +88,9 @@ function setAside(world: SeededWorld, deployment: Deployment, at: Instant, drill
     work: async (ports) => {
       const loaded = await ports.drills.load(drillId);
       if (loaded === undefined || loaded.drill.phase === 'ENDED') return;
-      deployment.setAside.add(drillId);
+      deployment.quarantined.add(drillId);
       count(world, 'drill set aside');
-      await setAsideForGood(ports, loaded.drill, 'a sentence does not hold');
+      await quarantinedForGood(ports, loaded.drill, 'a sentence does not hold');
     },
   });
 }
@@ -102,7 +102,7 @@ export function person(
   at: Instant,
   drillId: string,
   deed: string,
-  wish: (at: Instant) => Input,
+  wanted: (at: Instant) => Input,
   onGivenUp: () => void = () => undefined,
 ): void {
   invoke(world, deployment, at, {
@@ -115,7 +115,7 @@ export function person(
     onGivenUp,
     work: async (ports) => {
       try {
-        await advance(ports, drillId, wish(ports.clock.now()));
+        await advance(ports, drillId, wanted(ports.clock.now()));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         world.trace.push(`${world.tasks.now()} refused ${deed} ${drillId}: ${error.code}`);

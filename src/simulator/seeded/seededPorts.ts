@@ -3,13 +3,13 @@ import { createEc2 } from '../../aws/ec2.ts';
 import { createSchedules } from '../../aws/schedules.ts';
 import { QUESTION_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
+import { OtherSchema } from '../../flow/errors.ts';
 import type { Ports } from '../../flow/ports.ts';
-import { OtherSchema } from '../../flow/wrong.ts';
 import type { Faults } from '../aws/faults.ts';
 import { createClients, type InMemoryClient, type SentCommand } from '../aws/inProcessClients.ts';
 import type { Invocation } from './coroutines.ts';
 import { watchCalls } from './promises/watchCalls.ts';
-import { watchBroken, watchSave } from './promises/watchSaves.ts';
+import { watchQuarantined, watchSave } from './promises/watchSaves.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 
 /** What schedules call; each deployment has functions of its own. */
@@ -37,9 +37,9 @@ export function portsOf(
   const store = storeOf(world, deployment);
   return lazily({
     clock: () => clock,
-    ids: () => ({ next: () => dice.alphanumeric(24).toLowerCase(), luck: () => dice.roll() }),
+    ids: () => ({ next: () => dice.alphanumeric(24).toLowerCase(), random: () => dice.roll() }),
     owner: () => store.owner,
-    restore: () => ({ ...slowed(store.restore, invocation), told: store.restore.told }),
+    restore: () => ({ ...slowed(store.restore, invocation), marker: store.restore.marker }),
     drills: () => slowed(store.drills, invocation),
     inbox: () => slowed(store.inbox, invocation),
     effects: () => slowed(store.effects, invocation),
@@ -113,9 +113,9 @@ function storeOf(world: SeededWorld, deployment: Deployment) {
   const drills: Ports['drills'] = {
     ...ports.drills,
     save: (save) => watchSave(world, deployment, save),
-    markBroken: (drillId, sentence, at) => {
-      watchBroken(world, deployment, drillId, sentence);
-      return ports.drills.markBroken(drillId, sentence, at);
+    markQuarantined: (drillId, violation, at) => {
+      watchQuarantined(world, deployment, drillId, violation);
+      return ports.drills.markQuarantined(drillId, violation, at);
     },
   };
   if (twoVersions === null || now < twoVersions.from) return { ...ports, drills };

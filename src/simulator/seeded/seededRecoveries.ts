@@ -4,7 +4,7 @@ import { AwsFault } from '../aws/contract.ts';
 import { recoveriesOf } from './promises/watchRecoveries.ts';
 import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
-import type { RecoveryWave } from './strangersDeeds.ts';
+import type { RecoveryWave } from './thirdPartyActions.ts';
 
 /** An operator recovers for real, wave after wave; one that DRS refuses is asked for again until it is accepted. */
 export function recoverInWaves(world: SeededWorld, waves: readonly RecoveryWave[], tries = 1): boolean {
@@ -30,7 +30,7 @@ function start(world: SeededWorld, sourceServerIds: string[], silentSeconds: num
   if (sourceServerIds.length === 0) return undefined;
   try {
     const jobId = world.aws.startRealRecovery(SITE, sourceServerIds, silentSeconds);
-    world.strangersJobs.add(jobId);
+    world.thirdPartyJobs.add(jobId);
     count(world, silentSeconds > 0 ? 'a wave of a real recovery that hangs' : 'a wave of a real recovery');
     world.trace.push(`${world.tasks.now()} a real wave of ${sourceServerIds.join(' ')} is ${jobId}`);
     return jobId;

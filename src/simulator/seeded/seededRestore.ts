@@ -18,7 +18,7 @@ export function planRestores(world: SeededWorld): void {
 }
 
 function restore(world: SeededWorld, deployment: Deployment, copy: TableCopy): void {
-  const { table, records, wanted, lost, newer, told, lanes } = deployment;
+  const { table, records, wanted, lost, newer, events, lanes } = deployment;
   count(world, 'table restored');
   world.trace.push(`${world.tasks.now()} ${deployment.index} the table is restored`);
   deployment.restores += 1;
@@ -32,6 +32,6 @@ function restore(world: SeededWorld, deployment: Deployment, copy: TableCopy): v
   }
   for (const [drillId, drill] of there) records.set(drillId, drill);
   newer.clear();
-  told.length = 0;
+  events.length = 0;
   for (const lane of lanes) lane.waiting.length = 0;
 }

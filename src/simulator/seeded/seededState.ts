@@ -25,7 +25,7 @@ export interface SeededWorld {
   servers: string[];
   deployments: Deployment[];
   /** Jobs that neither deployment has started. */
-  strangersJobs: Set<string>;
+  thirdPartyJobs: Set<string>;
   /** Since when the owners of a server want no drill of it. */
   deniedAt: Map<string, Instant>;
   /** The real recoveries of the site so far, as the world itself knows them. */
@@ -67,13 +67,13 @@ export interface Deployment {
   /** When each hard stop that exists in the world is due, by drill. */
   hardStops: Map<string, Instant>;
   /** Drills that were set aside, as if an invariant had not held. */
-  setAside: Set<string>;
+  quarantined: Set<string>;
   /** Drills that a restored table does not know. */
   lost: Set<string>;
   /** How often its table was restored. */
   restores: number;
   /** Which drills were told of which real recoveries. */
-  told: Told[];
+  events: SeenEvent[];
   /** When each drill last had an answer to each of the questions that a launch rests on. */
   looks: Map<string, Instant>;
   /** The last moment at which nothing might be terminated. */
@@ -153,7 +153,7 @@ export function leverOf({ table }: Deployment, now: Instant): Lever | undefined 
 }
 
 /** A drill that was open when an event told its deployment of a real recovery. */
-export interface Told {
+export interface SeenEvent {
   drillId: string;
   jobId: string;
   at: Instant;

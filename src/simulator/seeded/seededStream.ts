@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import { advance } from '../../flow/advance.ts';
+import { Refused } from '../../flow/errors.ts';
 import { perform } from '../../flow/perform/perform.ts';
 import type { Ports } from '../../flow/ports.ts';
-import { Refused } from '../../flow/wrong.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 import { hashOf } from '../aws/dice.ts';
 import { queueOf, streamOf, timeoutSecondsOf } from '../lambda/deployedSettings.ts';
@@ -79,13 +79,13 @@ function readOn(world: SeededWorld, deployment: Deployment, lane: Lane, read: nu
   } else {
     lane.waiting.splice(0, failed);
     lane.tries = failed > 0 ? 1 : lane.tries + 1;
-    if (lane.tries > streamOf('stream').retriesMax) setAside(world, deployment, lane);
+    if (lane.tries > streamOf('stream').retriesMax) quarantine(world, deployment, lane);
   }
   lane.reading = false;
   if (lane.waiting.length > 0) readLater(world, deployment, lane, Math.min(lane.tries, 5) * SECOND_MS);
 }
 
-function setAside(world: SeededWorld, deployment: Deployment, lane: Lane): void {
+function quarantine(world: SeededWorld, deployment: Deployment, lane: Lane): void {
   const [change] = lane.waiting.splice(0, 1);
   lane.tries = 0;
   if (change === undefined) return;
@@ -105,15 +105,15 @@ function setAside(world: SeededWorld, deployment: Deployment, lane: Lane): void 
 
 /** What the stream's handler does: effects to the queue, and one advance for each drill whose bell rang. Answers the first failure. */
 async function carry(ports: Ports, batch: readonly StreamChange[]): Promise<number> {
-  const bells = new Map<string, Promise<void>>();
+  const notifications = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(
     batch.map((change) => {
       const { drillId } = change;
       if (change.type === 'effect')
         return ports.queue.send({ drillId, effectId: change.effectId }, change.delaySeconds);
-      const bell = bells.get(drillId) ?? answer(ports, drillId);
-      bells.set(drillId, bell);
-      return bell;
+      const notification = notifications.get(drillId) ?? answer(ports, drillId);
+      notifications.set(drillId, notification);
+      return notification;
     }),
   );
   return works.findIndex((work) => work.status === 'rejected');

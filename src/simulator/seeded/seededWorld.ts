@@ -9,18 +9,18 @@ import { createOtherWorld } from '../aws/simulatedAws.ts';
 import { everySecondsOf, timeoutSecondsOf } from '../lambda/deployedSettings.ts';
 import { createTasks, type Gate } from './coroutines.ts';
 import { checkPromises } from './promises/promises.ts';
-import { unheardRecoveries } from './promises/watchSignals.ts';
+import { unreportedRecoveries } from './promises/watchSignals.ts';
 import { watchTime } from './promises/watchTime.ts';
 import type { Scenario } from './scenarios/plans.ts';
 import { deploy } from './seededDeployment.ts';
 import { deliver } from './seededEvents.ts';
 import { redrive, run } from './seededInvoke.ts';
-import { hearOfLeaks } from './seededLeaks.ts';
+import { reportLeaks } from './seededLeaks.ts';
 import { planPeople } from './seededPeople.ts';
 import { planRestores } from './seededRestore.ts';
 import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE } from './seededState.ts';
-import { planStrangers } from './seededStrangers.ts';
 import { countInjected } from './seededTally.ts';
+import { planThirdParties } from './seededThirdParties.ts';
 
 /** How a run of a seeded world went. */
 export interface Ran {
@@ -54,13 +54,13 @@ export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => 
   const scenario = draw(dice, BEGINNING);
   const world = build(seed, dice, scenario, dies);
   plan(world);
-  await world.tasks.runUntil(BEGINNING + HOURS_MAX * HOUR_SECONDS * SECOND_MS, world.aws, () => isOver(world));
+  await world.tasks.runUntil(BEGINNING + HOURS_MAX * HOUR_SECONDS * SECOND_MS, world.aws, () => isCompleted(world));
   const state = world.aws.state();
-  for (const { table, owner, setAside } of world.deployments)
-    for (const violation of checkPromises(table, world.aws, true, owner, setAside, state))
+  for (const { table, owner, quarantined } of world.deployments)
+    for (const violation of checkPromises(table, world.aws, true, owner, quarantined, state))
       world.violations.add(violation);
   for (const deployment of world.deployments)
-    for (const violation of unheardRecoveries(deployment)) world.violations.add(violation);
+    for (const violation of unreportedRecoveries(deployment)) world.violations.add(violation);
   countInjected(world, state);
   const drills = world.deployments.flatMap((deployment) => deployment.table.drills());
   return {
@@ -100,7 +100,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
     scenario,
     servers: aws.addServers(SITE, scenario.servers),
     deployments: [],
-    strangersJobs: new Set(),
+    thirdPartyJobs: new Set(),
     deniedAt: new Map(),
     deadLetters: [],
     violations: new Set(),
@@ -118,7 +118,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
 
 /** What strangers and people will do, and the clockwork of the deployments. */
 function plan(world: SeededWorld): void {
-  planStrangers(world);
+  planThirdParties(world);
   planPeople(world);
   planRestores(world);
   for (const deployment of world.deployments) {
@@ -138,7 +138,7 @@ function plan(world: SeededWorld): void {
     });
   }
   every(world, MINUTE_SECONDS, () => watchTime(world));
-  every(world, 30 * MINUTE_SECONDS, () => hearOfLeaks(world));
+  every(world, 30 * MINUTE_SECONDS, () => reportLeaks(world));
 }
 
 /** What comes by the clock is not sent again: the next one comes anyway. */
@@ -162,7 +162,7 @@ function every(world: SeededWorld, seconds: number, act: () => void): void {
 }
 
 /** Over when every drill that anybody wants, or that was accepted, has ended, and every dead letter was sent again. */
-function isOver(world: SeededWorld): boolean {
+function isCompleted(world: SeededWorld): boolean {
   if (world.violations.size > 0) return true;
   world.steps += 1;
   if (world.steps % STEPS_BETWEEN_LOOKS !== 0) return false;
@@ -183,10 +183,10 @@ function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
 
 /** A drill that was set aside, or is lost with its table, does not end; its hard stop and the guard have done their work some while after it. */
 function isCleaned(world: SeededWorld, deployment: Deployment, drillId: string): boolean {
-  const { setAside, lost, records, hardStops, owner } = deployment;
+  const { quarantined, lost, records, hardStops, owner } = deployment;
   // One that is lost may be asked for again.
   const isLost = lost.has(drillId) && !records.has(drillId);
-  if (!setAside.has(drillId) && !isLost) return false;
+  if (!quarantined.has(drillId) && !isLost) return false;
   if (world.tasks.now() < (hardStops.get(drillId) ?? 0) + HOUR_SECONDS * SECOND_MS) return false;
   const tags = world.aws.liveInstances(SITE).filter((one) => one.isDrill && one.jobTags['DrillOwner'] === owner);
   return tags.every((one) => one.jobTags['DrillId'] !== drillId);

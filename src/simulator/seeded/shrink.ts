@@ -14,14 +14,14 @@ export interface Shrunk {
 /** Leaves out whole kinds of trouble first, then single things, as long as the same sentence stays broken. */
 export async function shrink(seed: number, draw: Draw): Promise<Shrunk> {
   const first = await runSeed(seed, draw);
-  const sentences = new Set(first.violations.map(sentenceOf));
+  const messages = new Set(first.violations.map(sentenceOf));
   const parts = partsOf(first.scenario);
   let best: Shrunk = { leftOut: [], ran: first };
   for (const group of [...groupsOf(parts), ...parts.map((part) => [part]), ...parts.map((part) => [part])]) {
     if (group.every((part) => best.leftOut.includes(part))) continue;
     const leftOut = [...new Set([...best.leftOut, ...group])];
     const ran = await runSeed(seed, without(draw, leftOut));
-    if (ran.violations.some((violation) => sentences.has(sentenceOf(violation)))) best = { leftOut, ran };
+    if (ran.violations.some((violation) => messages.has(sentenceOf(violation)))) best = { leftOut, ran };
   }
   return best;
 }
@@ -38,10 +38,10 @@ export function sentenceOf(violation: string): string {
 
 /** Every part of a world that can be left out, by a name of its own. */
 function partsOf(scenario: Scenario): string[] {
-  const { faults, platform, drills, strangers, recovered, servers, levers } = scenario;
+  const { faults, platform, drills, thirdParties, recovered, servers, levers } = scenario;
   return [
     ...drills.map((_, index) => `drill${index}`),
-    ...strangers.map((_, index) => `stranger${index}`),
+    ...thirdParties.map((_, index) => `stranger${index}`),
     ...levers.map((_, index) => `lever${index}`),
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
@@ -71,7 +71,7 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
     faults: reset(scenario.faults, noFaults, names),
     platform: reset(scenario.platform, NO_PLATFORM_FAULTS, names),
     recovered: names.has('recovered') ? [] : scenario.recovered,
-    strangers: scenario.strangers
+    thirdParties: scenario.thirdParties
       .filter((_, index) => !names.has(`stranger${index}`))
       .map((deed) => ({ ...deed, servers: deed.servers.filter(kept) })),
     levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),

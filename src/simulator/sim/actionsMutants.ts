@@ -1,4 +1,4 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 const INVARIANT = {
   file: 'src/drill/invariants.ts',
@@ -7,7 +7,7 @@ const INVARIANT = {
 };
 
 /** So that a server passes only when its required post-launch actions have succeeded. */
-export const ACTIONS_PRECAUTIONS: readonly Precaution[] = [
+export const ACTIONS_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'failed-launch-actions',
     why: 'DRS calls a server LAUNCHED whose required post-launch action failed; what runs on it is not what was to be recovered.',

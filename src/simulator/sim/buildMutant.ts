@@ -1,16 +1,16 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Inside node_modules, so that the build finds the packages it leaves out. */
 const BUILDS = join(ROOT, 'node_modules/.cache/drs-drill-sim');
 
 /** The simulator's own build of its worker, in which the product lacks one precaution. */
-export async function buildWithout(precaution: Precaution): Promise<{ entry: string; remove(): Promise<void> }> {
+export async function buildMutant(safeguard: Safeguard): Promise<{ entry: string; remove(): Promise<void> }> {
   await mkdir(BUILDS, { recursive: true });
-  const entry = join(BUILDS, `without-${precaution.name}-${process.pid}.mjs`);
+  const entry = join(BUILDS, `without-${safeguard.name}-${process.pid}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'worker.ts')],
     outfile: entry,
@@ -20,34 +20,34 @@ export async function buildWithout(precaution: Precaution): Promise<{ entry: str
     format: 'esm',
     keepNames: true,
     logLevel: 'silent',
-    plugins: [patching(precaution)],
+    plugins: [patching(safeguard)],
   });
   return { entry, remove: () => rm(entry, { force: true }) };
 }
 
 /** The product's source without a precaution. Throws when the source is no longer what the patch was written for. */
-export function patched(precaution: Precaution, file: string, source: string): string {
-  return precaution.edits
+export function patched(safeguard: Safeguard, file: string, source: string): string {
+  return safeguard.edits
     .filter((edit) => edit.file === file)
     .reduce((text, { find, replace }) => {
       const times = text.split(find).length - 1;
-      if (times !== 1) throw new Error(`precaution ${precaution.name}: its place is ${times} times in ${file}`);
+      if (times !== 1) throw new Error(`precaution ${safeguard.name}: its place is ${times} times in ${file}`);
       return text.replace(find, () => replace);
     }, source);
 }
 
 /** Every file that a precaution touches, with its source without it. */
-export async function readPatched(precaution: Precaution): Promise<Map<string, string>> {
-  const files = [...new Set(precaution.edits.map((edit) => edit.file))];
+export async function readPatched(safeguard: Safeguard): Promise<Map<string, string>> {
+  const files = [...new Set(safeguard.edits.map((edit) => edit.file))];
   const sources = await Promise.all(files.map((file) => readFile(join(ROOT, file), 'utf8')));
-  return new Map(files.map((file, index) => [join(ROOT, file), patched(precaution, file, sources[index] ?? '')]));
+  return new Map(files.map((file, index) => [join(ROOT, file), patched(safeguard, file, sources[index] ?? '')]));
 }
 
-function patching(precaution: Precaution): Plugin {
+function patching(safeguard: Safeguard): Plugin {
   return {
     name: 'without-a-precaution',
     async setup({ onLoad }) {
-      const sources = await readPatched(precaution);
+      const sources = await readPatched(safeguard);
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const contents = sources.get(path);
         return contents === undefined ? undefined : { contents, loader: 'ts' };

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that nothing of ours is left, and nothing of others is terminated. */
-export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
+export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'launched-goes-first',
     why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
@@ -40,7 +40,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
-        find: "if (launch?.state !== 'OVER') return;",
+        find: "if (launch?.state !== 'COMPLETED') return;",
         replace: 'if (launch === undefined) return;',
       },
       {
@@ -61,8 +61,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launching/serverSeen.ts',
-        find: 'const neverExisted = over && seen?.neverExisted === true && instanceId === null;',
-        replace: 'const neverExisted = over;',
+        find: 'const neverExisted = completed && seen?.neverExisted === true && instanceId === null;',
+        replace: 'const neverExisted = completed;',
       },
     ],
   },
@@ -83,7 +83,7 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/flow/perform/look.ts',
-        find: ' && !tellsOfLeftovers(own, log),',
+        find: ' && !reportsLeftovers(own, log),',
         replace: ',',
       },
     ],
@@ -105,8 +105,8 @@ export const CLEANING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
-        find: 'if (isUnheard(step, server, state)) record(',
-        replace: 'if (isUnheard(step, server, state) && step.at < 0) record(',
+        find: 'if (isUnconfirmed(step, server, state)) record(step, unconfirmed);',
+        replace: 'if (isUnconfirmed(step, server, state) && step.at < 0) record(step, unconfirmed);',
       },
     ],
   },

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that what has lost its drill is cleaned all the same, and nothing behind a frozen lever. */
-export const GUARD_PRECAUTIONS: readonly Precaution[] = [
+export const GUARD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'hard-stop',
     why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that what PASSED was what was verified until its hold ended, and nothing is called lost that was not. */
-export const HELD_PRECAUTIONS: readonly Precaution[] = [
+export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'last-look',
     why: 'Events get lost: what the termination finds of an instance is the last word on whether it was up until then.',

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that a launch rests on all that can be seen, as it is now. */
-export const LOOK_PRECAUTIONS: readonly Precaution[] = [
+export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'look-in-ec2',
     why: 'Whoever failed over and left DRS has production in an instance that only EC2 still knows; a launch would delete it.',

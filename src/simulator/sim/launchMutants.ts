@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that nothing foreign is replaced, nothing is launched twice, and nothing is called launched that was not. */
-export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
+export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'find-own-launch',
     why: 'A StartRecovery whose reply was lost has launched; before another try the job is searched by owner, tag and servers.',
@@ -84,13 +84,13 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/cleaning/owed.ts',
-        find: "drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'ASKED');",
+        find: "drill.seeksJobs === true || drill.launches.some((launch) => launch.state === 'REQUESTED');",
         replace: 'drill.seeksJobs === true;',
       },
       {
         file: 'src/drill/neverLaunched.ts',
         find: "drill.launches[server.launch]?.state === 'VOID'",
-        replace: "['VOID', 'ASKED'].includes(drill.launches[server.launch]?.state ?? '')",
+        replace: "['VOID', 'REQUESTED'].includes(drill.launches[server.launch]?.state ?? '')",
       },
     ],
   },
@@ -109,7 +109,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     name: 'taken-once',
     why: 'The queue repeats messages; only the performer that takes an act carries it out.',
     edits: [
-      { file: 'src/flow/perform/perform.ts', find: "item.state !== 'ASKED'", replace: "item.state === 'WITHDRAWN'" },
+      { file: 'src/flow/perform/perform.ts', find: "state !== 'REQUESTED'", replace: "state === 'WITHDRAWN'" },
       {
         file: 'src/flow/perform/perform.ts',
         find: 'if (ACTS.has(item.effect.kind) && !(await ports.effects.take(',
@@ -129,7 +129,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
       {
         file: 'src/drill/launching/serverSeen.ts',
         find: "const isLaunched = launchStatus === 'LAUNCHED' ||",
-        replace: 'const isLaunched = (seen !== undefined && over) ||',
+        replace: 'const isLaunched = (seen !== undefined && completed) ||',
       },
     ],
   },
@@ -139,7 +139,7 @@ export const LAUNCH_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/launching/followLaunches.ts',
-        find: "record(step, { type: 'ServerReported', sourceServerId, heardAt, ...(drillWord === undefined ? {} : { drillWord }) });",
+        find: "record(step, { type: 'ServerReported', sourceServerId, receivedAt, ...word });",
         replace:
           "record(step, { type: 'ServerLaunched', sourceServerId, launchedAt: null, instanceId: null, usedPreviousSnapshot: false, steps: {} });",
       },

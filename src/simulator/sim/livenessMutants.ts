@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that every drill goes on, and drills that share a site do not get in each other’s way. */
-export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
+export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'answers-to-open-effects-only',
     why: 'A late answer to an attempt that was given up says nothing about the open one.',
@@ -16,7 +16,7 @@ export const KEEPING_PRECAUTIONS: readonly Precaution[] = [
   {
     name: 'lose-patience',
     why: 'A performer that died never answers; its effect is asked again.',
-    edits: [{ file: 'src/drill/decide.ts', find: '  losePatience(step);', replace: '' }],
+    edits: [{ file: 'src/drill/decide.ts', find: '  expireOverdueEffects(step);', replace: '' }],
   },
   {
     name: 'signals',

@@ -1,5 +1,5 @@
 /** Something the product does so that a promise holds, and how its source would look without it. */
-export interface Precaution {
+export interface Safeguard {
   name: string;
   why: string;
   edits: Edit[];

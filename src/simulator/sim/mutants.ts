@@ -1,30 +1,30 @@
-import { ACTIONS_PRECAUTIONS } from './actionsMutants.ts';
-import { CLEANING_PRECAUTIONS } from './cleanupMutants.ts';
-import { GUARD_PRECAUTIONS } from './guardMutants.ts';
-import { HELD_PRECAUTIONS } from './holdMutants.ts';
-import { LOOK_PRECAUTIONS } from './inspectionMutants.ts';
-import { LAUNCH_PRECAUTIONS } from './launchMutants.ts';
-import { KEEPING_PRECAUTIONS } from './livenessMutants.ts';
-import type { Precaution } from './mutant.ts';
-import { PROVING_PRECAUTIONS } from './proofMutants.ts';
-import { TELLING_PRECAUTIONS } from './reportMutants.ts';
-import { RESTORE_PRECAUTIONS } from './restoreMutants.ts';
-import { YIELD_PRECAUTIONS } from './yieldMutants.ts';
+import { ACTIONS_SAFEGUARDS } from './actionsMutants.ts';
+import { CLEANUP_SAFEGUARDS } from './cleanupMutants.ts';
+import { GUARD_SAFEGUARDS } from './guardMutants.ts';
+import { HOLD_SAFEGUARDS } from './holdMutants.ts';
+import { INSPECTION_SAFEGUARDS } from './inspectionMutants.ts';
+import { LAUNCH_SAFEGUARDS } from './launchMutants.ts';
+import { LIVENESS_SAFEGUARDS } from './livenessMutants.ts';
+import type { Safeguard } from './mutant.ts';
+import { PROOF_SAFEGUARDS } from './proofMutants.ts';
+import { REPORT_SAFEGUARDS } from './reportMutants.ts';
+import { RESTORE_SAFEGUARDS } from './restoreMutants.ts';
+import { YIELD_SAFEGUARDS } from './yieldMutants.ts';
 
 /**
  * Each is removed by a patch in the simulator's own build; the product has no switch for it. Where two places guard
  * the same thing, both are taken away. The conditions of a save are patched in the table in memory, which stands for DynamoDB's.
  */
-export const PRECAUTIONS: readonly Precaution[] = [
-  ...LAUNCH_PRECAUTIONS,
-  ...LOOK_PRECAUTIONS,
-  ...ACTIONS_PRECAUTIONS,
-  ...CLEANING_PRECAUTIONS,
-  ...GUARD_PRECAUTIONS,
-  ...PROVING_PRECAUTIONS,
-  ...HELD_PRECAUTIONS,
-  ...YIELD_PRECAUTIONS,
-  ...KEEPING_PRECAUTIONS,
-  ...RESTORE_PRECAUTIONS,
-  ...TELLING_PRECAUTIONS,
+export const SAFEGUARDS: readonly Safeguard[] = [
+  ...LAUNCH_SAFEGUARDS,
+  ...INSPECTION_SAFEGUARDS,
+  ...ACTIONS_SAFEGUARDS,
+  ...CLEANUP_SAFEGUARDS,
+  ...GUARD_SAFEGUARDS,
+  ...PROOF_SAFEGUARDS,
+  ...HOLD_SAFEGUARDS,
+  ...YIELD_SAFEGUARDS,
+  ...LIVENESS_SAFEGUARDS,
+  ...RESTORE_SAFEGUARDS,
+  ...REPORT_SAFEGUARDS,
 ];

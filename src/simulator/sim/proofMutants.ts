@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that only what is proved ours is terminated, and what is ours can be proved. */
-export const PROVING_PRECAUTIONS: readonly Precaution[] = [
+export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'owner-proof',
     why: 'Another deployment in the same account drills the same servers; only what carries our owner tag is ours.',
@@ -79,7 +79,7 @@ export const PROVING_PRECAUTIONS: readonly Precaution[] = [
     edits: [
       {
         file: 'src/drill/cleaning/terminable.ts',
-        find: 'return unproven === undefined || at >= unprovenAt + TERMINATION_PATIENCE_SECONDS * SECOND_MS;',
+        find: 'return unproven === undefined || at >= unprovenAt + TERMINATION_TIMEOUT_SECONDS * SECOND_MS;',
         replace: 'return unproven === undefined || at < unprovenAt;',
       },
     ],

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that what a drill tells is true. */
-export const TELLING_PRECAUTIONS: readonly Precaution[] = [
+export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'looks-that-saw',
     why: 'DRS lists an instance late, and EC2 may not tell of its checks; a look that did not see it says nothing of whether it worked.',

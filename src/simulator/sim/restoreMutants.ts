@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that a table that was restored launches nothing again, and what runs since is found. */
-export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
+export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'restored-closes',
     why: 'A restored table may have a drill that waits for a launch which was made since: it is closed, and every drill told.',
@@ -9,17 +9,17 @@ export const RESTORE_PRECAUTIONS: readonly Precaution[] = [
       {
         file: 'src/flow/restored.ts',
         find: 'if (await restore.isTakenIn()) return;',
-        replace: 'if (restore.told.length >= 0) return;',
+        replace: 'if (restore.restored.length >= 0) return;',
       },
       {
         file: 'src/flow/lever.ts',
         find: "if (act === 'launch' && !(await ports.restore.isTakenIn()))",
-        replace: "if (act === 'launch' && ports.restore.told === 'never')",
+        replace: "if (act === 'launch' && ports.restore.reported === 'never')",
       },
       {
         file: 'src/flow/inOrder.ts',
         find: 'if (!isOpen || (await restore.isTakenIn()))',
-        replace: 'if (!isOpen || restore.told.length >= 0)',
+        replace: 'if (!isOpen || restore.reported.length >= 0)',
       },
     ],
   },

@@ -1,15 +1,15 @@
-import { buildWithout } from './buildMutant.ts';
-import type { Precaution } from './mutant.ts';
+import { buildMutant } from './buildMutant.ts';
+import type { Safeguard } from './mutant.ts';
 import { openPool, runSeeds } from './workerPool.ts';
 
 /** The first seed at which the lack of a precaution shows, and how; undefined when none shows it. */
-export async function searchWithout(
-  precaution: Precaution,
+export async function searchMutant(
+  safeguard: Safeguard,
   from: number,
   count: number,
   failsAnyway: ReadonlySet<number> = new Set(),
 ): Promise<{ seed: number; violation: string } | undefined> {
-  const built = await buildWithout(precaution);
+  const built = await buildMutant(safeguard);
   const pool = openPool(built.entry);
   const found: { seed: number; violation: string }[] = [];
   try {

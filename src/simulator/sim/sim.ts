@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { buildWithout } from './buildMutant.ts';
-import type { Precaution } from './mutant.ts';
-import { PRECAUTIONS } from './mutants.ts';
+import { buildMutant } from './buildMutant.ts';
+import type { Safeguard } from './mutant.ts';
+import { SAFEGUARDS } from './mutants.ts';
 import { addSeed, emptyReport, jsonOf, linesOf, shrunkLines } from './report.ts';
-import { searchWithout } from './searchMutant.ts';
+import { searchMutant } from './searchMutant.ts';
 import { openPool, runSeeds, type SimPool } from './workerPool.ts';
 
 /** Where `--without all` keeps the seeds that it found; the tests run them again. */
-export const FOUND_FILE = join(import.meta.dirname, '../../../test/simulator/precautions.json');
+export const FOUND_FILE = join(import.meta.dirname, '../../../test/simulator/safeguards.json');
 
 interface Options {
   seeds: number;
@@ -29,8 +29,8 @@ export async function sim(argv: readonly string[], print: (line: string) => void
   const options = read(argv);
   if (options.list === true) return list(print);
   if (options.without === 'all') return withoutAll(options, print);
-  const precaution = options.without === undefined ? undefined : named(options.without);
-  const built = precaution === undefined ? undefined : await buildWithout(precaution);
+  const safeguard = options.without === undefined ? undefined : named(options.without);
+  const built = safeguard === undefined ? undefined : await buildMutant(safeguard);
   const pool = openPool(built?.entry);
   try {
     return await runAndReport(pool, options, print);
@@ -94,27 +94,27 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
 }
 
 function list(print: (line: string) => void): number {
-  for (const { name, why } of PRECAUTIONS) print(`${name.padEnd(28)} ${why}`);
+  for (const { name, why } of SAFEGUARDS) print(`${name.padEnd(28)} ${why}`);
   return 0;
 }
 
 async function withoutAll(options: Options, print: (line: string) => void): Promise<number> {
   const found: Record<string, { seed: number; violation: string }> = {};
-  for (const precaution of PRECAUTIONS) {
-    const first = await searchWithout(precaution, options.from, options.seeds);
-    if (first !== undefined) found[precaution.name] = first;
+  for (const safeguard of SAFEGUARDS) {
+    const first = await searchMutant(safeguard, options.from, options.seeds);
+    if (first !== undefined) found[safeguard.name] = first;
     const said =
       first === undefined ? `nothing notices in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
-    print(`${precaution.name.padEnd(28)} ${said}`);
+    print(`${safeguard.name.padEnd(28)} ${said}`);
   }
   await writeFile(FOUND_FILE, `${JSON.stringify(found, null, 2)}\n`);
-  return Object.keys(found).length === PRECAUTIONS.length ? 0 : 1;
+  return Object.keys(found).length === SAFEGUARDS.length ? 0 : 1;
 }
 
-function named(name: string): Precaution {
-  const precaution = PRECAUTIONS.find((one) => one.name === name);
-  if (precaution === undefined) throw new Error(`There is no precaution ${name}; --list lists them.`);
-  return precaution;
+function named(name: string): Safeguard {
+  const safeguard = SAFEGUARDS.find((one) => one.name === name);
+  if (safeguard === undefined) throw new Error(`There is no precaution ${name}; --list lists them.`);
+  return safeguard;
 }
 
 if (import.meta.main) process.exitCode = await sim(process.argv.slice(2), (line) => console.log(line));

@@ -53,15 +53,15 @@ export async function runSeeds(
     const start = from + index * CHUNK;
     return Array.from({ length: Math.min(CHUNK, from + count - start) }, (_each, place) => start + place);
   });
-  const state = { over: false };
+  const state = { completed: false };
   const done: Promise<SeedSummary[]>[] = [];
   const started = (index: number) => {
     done[index] ??= pool.ask({ type: 'run', seeds: chunks[index] ?? [], leftOut, withTrace });
     return done[index];
   };
-  for (let index = 0; index < chunks.length && !state.over; index++) {
+  for (let index = 0; index < chunks.length && !state.completed; index++) {
     for (let ahead = index; ahead < Math.min(index + AHEAD, chunks.length); ahead++) started(ahead);
-    for (const summary of await started(index)) if (onSeed(summary) === 'ENOUGH') state.over = true;
+    for (const summary of await started(index)) if (onSeed(summary) === 'ENOUGH') state.completed = true;
     done[index] = Promise.resolve([]);
   }
   await Promise.allSettled(done);

@@ -1,7 +1,7 @@
-import type { Precaution } from './mutant.ts';
+import type { Safeguard } from './mutant.ts';
 
 /** So that a real recovery is never held up by our cleaning, and our cleaning by none that hangs for ever. */
-export const YIELD_PRECAUTIONS: readonly Precaution[] = [
+export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'recovery-goes-on',
     why: 'DRS refuses the next wave of a real recovery while a termination of ours works on one of its servers: the act looks first.',
@@ -41,8 +41,8 @@ export const YIELD_PRECAUTIONS: readonly Precaution[] = [
       },
       {
         file: 'src/drill/recoveries.ts',
-        find: '? overAt + RECOVERY_PAUSE_SECONDS * SECOND_MS',
-        replace: '? overAt',
+        find: '? completedAt + RECOVERY_PAUSE_SECONDS * SECOND_MS',
+        replace: '? completedAt',
       },
     ],
   },

@@ -16,14 +16,14 @@ async function main({ drills, seed, speed, json }: Flags): Promise<number> {
   const began = performance.now();
   const progress = (line: string) => void process.stderr.write(`${line}\n`);
   const soaked = await soak({ drills, seed, speed, progress });
-  const told = tell(soaked, seed, (performance.now() - began) / 1000);
-  process.stdout.write(json ? `${JSON.stringify(told)}\n` : plain(told));
+  const events = report(soaked, seed, (performance.now() - began) / 1000);
+  process.stdout.write(json ? `${JSON.stringify(events)}\n` : plain(events));
   return soaked.violations.length === 0 ? 0 : 1;
 }
 
-type Told = ReturnType<typeof tell>;
+type Report = ReturnType<typeof report>;
 
-function tell(soaked: Soaked, seed: number, wallSeconds: number) {
+function report(soaked: Soaked, seed: number, wallSeconds: number) {
   const { violations, drills, deadLetters, ...counts } = soaked;
   return {
     seed,
@@ -54,8 +54,8 @@ function counted(names: string[]): Record<string, number> {
   return Object.fromEntries(counts.sort((one, other) => other[1] - one[1]));
 }
 
-function plain(told: Told): string {
-  const lines = Object.entries(told).flatMap(([name, value]) => {
+function plain(events: Report): string {
+  const lines = Object.entries(events).flatMap(([name, value]) => {
     if (Array.isArray(value)) return [`${name}: ${value.length}`, ...value.map((one) => `  ${one}`)];
     if (typeof value !== 'object') return [`${name}: ${value}`];
     return [`${name}:`, ...Object.entries(value).map(([key, count]) => `  ${String(count).padStart(6)}  ${key}`)];

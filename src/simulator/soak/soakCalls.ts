@@ -4,7 +4,7 @@ export interface Asking {
   deeds: Record<string, number>;
 }
 
-export type AskedCall = [method: string, path: string, body?: unknown, headers?: Record<string, string>];
+export type RequestedCall = [method: string, path: string, body?: unknown, headers?: Record<string, string>];
 
 export interface Answered {
   status: number;
@@ -17,10 +17,10 @@ const PAUSE_MS = 50;
 const TRIES_MAX = 200;
 
 /** Asks again whenever the answer is a 5xx or none at all. */
-export async function callUntilAnswered(asking: Asking, ...asked: AskedCall): Promise<Answered> {
-  const [method, path] = asked;
+export async function callUntilAnswered(asking: Asking, ...args: RequestedCall): Promise<Answered> {
+  const [method, path] = args;
   for (let tries = 1; tries <= TRIES_MAX; tries++) {
-    const answer = await callOnce(asking, ...asked);
+    const answer = await callOnce(asking, ...args);
     if (answer.status < 500) return answer;
     count(asking, `asked again after a ${answer.status}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -47,7 +47,7 @@ export async function callOnSeen(
   return callUntilAnswered(asking, 'POST', path, body, { ...headers, 'if-match': '*' });
 }
 
-async function callOnce({ api }: Asking, ...[method, path, body, headers = {}]: AskedCall): Promise<Answered> {
+async function callOnce({ api }: Asking, ...[method, path, body, headers = {}]: RequestedCall): Promise<Answered> {
   const response = await fetch(`${api}${path}`, {
     method,
     headers: { ...headers, 'content-type': 'application/json' },

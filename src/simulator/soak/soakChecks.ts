@@ -11,21 +11,21 @@ export function soakViolations(soaked: {
   owner: string;
   accepted: ReadonlySet<string>;
   listed: ReadonlyMap<string, SummaryView>;
-  strangersJobs: ReadonlySet<string>;
+  thirdPartyJobs: ReadonlySet<string>;
 }): string[] {
-  const { local, table, owner, accepted, listed, strangersJobs } = soaked;
+  const { local, table, owner, accepted, listed, thirdPartyJobs } = soaked;
   return [
     ...checkPromises(table, local.world, true, owner),
     ...[...accepted].flatMap((drillId) => unended(drillId, listed.get(drillId))),
     ...launchedTwice(local, owner),
-    ...strangersTouched(local, owner, strangersJobs),
+    ...thirdPartiesTouched(local, owner, thirdPartyJobs),
   ];
 }
 
 /** Each dead letter belongs to a drill that ended nevertheless, or to a stranger's job. */
 export function unexplained(letters: readonly DeadLetter[], listed: ReadonlyMap<string, SummaryView>): string[] {
   const open = letters.filter(
-    ({ drillId, isStrangers }) => !isStrangers && listed.get(drillId ?? '')?.phase !== 'ENDED',
+    ({ drillId, isThirdPartys }) => !isThirdPartys && listed.get(drillId ?? '')?.phase !== 'ENDED',
   );
   return open.map((letter) => `every dead letter is explained (${letter.queue}: ${letter.kind} of ${letter.drillId})`);
 }
@@ -33,8 +33,10 @@ export function unexplained(letters: readonly DeadLetter[], listed: ReadonlyMap<
 function unended(drillId: string, view: SummaryView | undefined): string[] {
   if (view === undefined) return [`every accepted drill is listed (${drillId})`];
   const isClean = view.cleanup === 'CLEAN' || view.cleanup === 'NOT_NEEDED';
-  if (view.phase === 'ENDED' && isClean && view.broken === null) return [];
-  return [`every accepted drill ends clean (${drillId}: ${view.phase}, ${view.cleanup}, ${view.broken ?? 'sound'})`];
+  if (view.phase === 'ENDED' && isClean && view.quarantined === null) return [];
+  return [
+    `every accepted drill ends clean (${drillId}: ${view.phase}, ${view.cleanup}, ${view.quarantined ?? 'sound'})`,
+  ];
 }
 
 function launchedTwice({ world }: LocalWorld, owner: string): string[] {
@@ -51,11 +53,11 @@ function launchedTwice({ world }: LocalWorld, owner: string): string[] {
 }
 
 /** The soak waives nothing, so no launch of ours may replace any instance. */
-function strangersTouched({ world }: LocalWorld, owner: string, strangersJobs: ReadonlySet<string>): string[] {
+function thirdPartiesTouched({ world }: LocalWorld, owner: string, thirdPartyJobs: ReadonlySet<string>): string[] {
   const { launches, terminations } = world.history;
   const replaced = launches.filter((one) => one.tags['DrillOwner'] === owner).flatMap((one) => one.replaced);
   const terminated = terminations.flatMap(({ instanceIds, launchJobIds }) =>
-    instanceIds.filter((_, index) => strangersJobs.has(launchJobIds[index] ?? '')),
+    instanceIds.filter((_, index) => thirdPartyJobs.has(launchJobIds[index] ?? '')),
   );
   return [
     ...replaced.map((id) => `nothing is replaced by a launch of ours (${id})`),

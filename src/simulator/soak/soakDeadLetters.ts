@@ -10,7 +10,7 @@ export interface DeadLetter {
   kind: string;
   /** The drill it belongs to; undefined: nobody knows, or it is about a stranger's job. */
   drillId: string | undefined;
-  isStrangers: boolean;
+  isThirdPartys: boolean;
   /** How its deliveries went wrong. */
   reasons: string[];
   redeliver(): Promise<unknown>;
@@ -23,7 +23,7 @@ export interface Explaining {
   /** The kind of an effect. */
   effectKind(drillId: string, effectId: string): string | undefined;
   /** Jobs that others have started. */
-  strangersJobs: ReadonlySet<string>;
+  thirdPartyJobs: ReadonlySet<string>;
 }
 
 /** Every dead letter of the deployment, with what it is about. Reads the table's stream for records that were given up. */
@@ -77,13 +77,16 @@ function effectLetter(
 ): DeadLetter {
   const { drillId, effectId } = JSON.parse(body) as { drillId: string; effectId: string };
   const known = (failures.get(body) ?? []).slice(-receiveCount);
-  const unheard = Array.from({ length: receiveCount - known.length }, () => 'received, and never handed to a function');
+  const unreported = Array.from(
+    { length: receiveCount - known.length },
+    () => 'received, and never handed to a function',
+  );
   return {
     queue,
     kind: effectKind(drillId, effectId) ?? 'an effect that the table does not know',
     drillId,
-    isStrangers: false,
-    reasons: [...known, ...unheard],
+    isThirdPartys: false,
+    reasons: [...known, ...unreported],
     redeliver: async () => {
       const message = { QueueUrl: effectQueueUrl(local.backstage), MessageBody: body };
       local.world.call('sqs', 'SendMessage', message, local.site);
@@ -107,7 +110,7 @@ function streamLetters(
       queue,
       kind: image['__edb_e__']?.S ?? 'a record that the stream has no more',
       drillId: image['drillId']?.S,
-      isStrangers: false,
+      isThirdPartys: false,
       reasons: [condition],
       redeliver: async () => {
         if (record !== undefined) await local.backstage.invoke(functionArn, { Records: [record] });
@@ -130,7 +133,7 @@ async function wholeStream({ backstage }: LocalWorld): Promise<Map<string, Strea
 
 /** An event, or a schedule's payload. */
 function eventLetter(
-  { local, strangersJobs }: Explaining,
+  { local, thirdPartyJobs }: Explaining,
   state: WorldState,
   queue: string,
   about: Record<string, unknown>,
@@ -143,7 +146,7 @@ function eventLetter(
     queue,
     kind,
     drillId: typeof about['drillId'] === 'string' ? about['drillId'] : launch?.tags['DrillId'],
-    isStrangers: strangersJobs.has(jobId),
+    isThirdPartys: thirdPartyJobs.has(jobId),
     reasons: ['delivered too often in vain'],
     redeliver: () => local.backstage.invoke(functionFor(kind, about), about),
   };

@@ -7,11 +7,11 @@ import type { MemoryTable } from '../memory/memoryTable.ts';
 import { soakViolations, unexplained } from './soakChecks.ts';
 import { countedWrongly } from './soakCounts.ts';
 import { type DeadLetter, effectQueueUrl, emptyDeadLetters, readDeadLetters } from './soakDeadLetters.ts';
+import type { SoakTrouble } from './soakFaults.ts';
 import type { SoakPeople } from './soakPeople.ts';
-import type { SoakStrangers } from './soakStrangers.ts';
 import { readSoakTable } from './soakTable.ts';
 import { countMarks } from './soakTally.ts';
-import type { SoakTrouble } from './soakTrouble.ts';
+import type { SoakThirdParties } from './soakThirdParties.ts';
 
 /** How a soak went. */
 export interface Soaked {
@@ -19,7 +19,7 @@ export interface Soaked {
   drills: SummaryView[];
   launches: number;
   terminations: number;
-  strangersLaunches: number;
+  thirdPartyLaunches: number;
   hours: number;
   deeds: Record<string, number>;
   injected: Record<string, number>;
@@ -33,36 +33,36 @@ export interface Judged {
   local: LocalWorld;
   trouble: SoakTrouble;
   people: SoakPeople;
-  strangers: SoakStrangers;
+  thirdParties: SoakThirdParties;
   beginning: Instant;
 }
 
 /** What must hold when all drills have ended: asked of the world, the table, the API and every dead letter. */
 export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>): Promise<Soaked> {
-  const { local, trouble, people, strangers, beginning } = judged;
+  const { local, trouble, people, thirdParties, beginning } = judged;
   trouble.end();
   await quiet(local);
   const { accepted } = people;
   const table = await readSoakTable(local, accepted);
   const owner = await table.ports.owner();
-  const { jobs: strangersJobs } = strangers;
+  const { jobs: thirdPartyJobs } = thirdParties;
   const violations = [
     ...people.violations,
-    ...soakViolations({ local, table, owner, accepted, listed, strangersJobs }),
+    ...soakViolations({ local, table, owner, accepted, listed, thirdPartyJobs }),
   ];
   const { failures, injected, hoursWith, deaths } = trouble;
   const effectKind = (drillId: string, effectId: string) =>
     table.effectsOf(drillId).find((item) => item.effectId === effectId)?.effect.kind;
-  const deadLetters = await readDeadLetters({ local, failures, effectKind, strangersJobs });
+  const deadLetters = await readDeadLetters({ local, failures, effectKind, thirdPartyJobs });
   violations.push(...unexplained(deadLetters, listed), ...(await harmOfRedriving(local, table, deadLetters)));
   violations.push(...(await countedWrongly(local, listed)));
   const { launches, terminations } = local.world.history;
   return {
     violations,
     drills: [...listed.values()],
-    launches: launches.length - strangersJobs.size,
+    launches: launches.length - thirdPartyJobs.size,
     terminations: terminations.length,
-    strangersLaunches: strangersJobs.size,
+    thirdPartyLaunches: thirdPartyJobs.size,
     hours: Number(hoursSince(beginning, local.clock.now())),
     deeds: people.deeds,
     injected: { ...injected, ...countMarks(local.world.state()) },

@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import { createDice, type Dice } from '../aws/dice.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
-import { type Answered, type AskedCall, callOnSeen, callUntilAnswered } from './soakCalls.ts';
+import { type Answered, callOnSeen, callUntilAnswered, type RequestedCall } from './soakCalls.ts';
 
 /** The people who want drills and change their minds, over HTTP. */
 export interface SoakPeople {
@@ -126,8 +126,8 @@ function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown
   if (dice.chance(0.2)) plan(meeting, later(5400), () => steer(meeting, `${path}/hold/end`, () => undefined));
   if (dice.chance(0.3)) {
     const seconds = dice.between(10, 60) * MINUTE_SECONDS;
-    const wish = (now: Instant) => ({ holdUntil: new Date(now + seconds * SECOND_MS).toISOString() });
-    plan(meeting, later(5400), () => steer(meeting, `${path}/hold`, wish));
+    const wanted = (now: Instant) => ({ holdUntil: new Date(now + seconds * SECOND_MS).toISOString() });
+    plan(meeting, later(5400), () => steer(meeting, `${path}/hold`, wanted));
   }
   if (dice.chance(0.2)) {
     plan(meeting, later(3600), async () => {
@@ -141,17 +141,17 @@ const STEER_AGAIN_SECONDS = 600;
 const STEERS_MAX = 8;
 
 /** A drill that is not there yet, or past it, refuses, which is an answer; who asks may ask again later. */
-async function steer(meeting: Meeting, path: string, wish: (now: Instant) => unknown, tries = 1): Promise<void> {
+async function steer(meeting: Meeting, path: string, wanted: (now: Instant) => unknown, tries = 1): Promise<void> {
   const now = meeting.local.clock.now();
   const headers = { 'idempotency-key': `${path}-${tries}-${now}` };
   const { deeds, violations } = meeting.people;
-  const { status } = await callOnSeen({ api: meeting.local.apiUrl, deeds }, path, wish(now), headers);
+  const { status } = await callOnSeen({ api: meeting.local.apiUrl, deeds }, path, wanted(now), headers);
   const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
   deeds[name] = (deeds[name] ?? 0) + 1;
   if (status === 202) return;
   if (status !== 409 && status !== 422) violations.push(`steering is obeyed or refused: ${path} ${status}`);
   else if (tries < STEERS_MAX) {
-    plan(meeting, now + STEER_AGAIN_SECONDS * SECOND_MS, () => steer(meeting, path, wish, tries + 1));
+    plan(meeting, now + STEER_AGAIN_SECONDS * SECOND_MS, () => steer(meeting, path, wanted, tries + 1));
   }
 }
 
@@ -161,11 +161,11 @@ async function openLever(meeting: Meeting): Promise<void> {
   const { body, etag } = await call(meeting, 'GET', '/v1/lever');
   const { levers } = body as { levers: { region: string | null; inForce: boolean }[] };
   if (!levers.some((lever) => lever.region === region && lever.inForce)) return;
-  const wish = { region, state: 'OPEN', reason: 'The recovery is looked after.' };
-  await call(meeting, 'PUT', '/v1/lever', wish, { 'if-match': etag });
+  const wanted = { region, state: 'OPEN', reason: 'The recovery is looked after.' };
+  await call(meeting, 'PUT', '/v1/lever', wanted, { 'if-match': etag });
   meeting.people.deeds['lever opened'] = (meeting.people.deeds['lever opened'] ?? 0) + 1;
 }
 
-function call({ local, people }: Meeting, ...asked: AskedCall): Promise<Answered> {
-  return callUntilAnswered({ api: local.apiUrl, deeds: people.deeds }, ...asked);
+function call({ local, people }: Meeting, ...args: RequestedCall): Promise<Answered> {
+  return callUntilAnswered({ api: local.apiUrl, deeds: people.deeds }, ...args);
 }

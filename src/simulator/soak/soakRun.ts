@@ -6,10 +6,10 @@ import { HOUR_SECONDS, SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 import { DEAD } from '../lambda/killSwitch.ts';
 import { type LocalWorld, startLocalWorld } from '../local/localWorld.ts';
+import { createSoakTrouble, note, type SoakTrouble } from './soakFaults.ts';
 import { hoursSince, type Judged, judgeSoak, type Soaked } from './soakJudge.ts';
 import { createSoakPeople } from './soakPeople.ts';
-import { createSoakStrangers } from './soakStrangers.ts';
-import { createSoakTrouble, note, type SoakTrouble } from './soakTrouble.ts';
+import { createSoakThirdParties } from './soakThirdParties.ts';
 
 export interface SoakOptions {
   drills: number;
@@ -28,7 +28,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const trouble = createSoakTrouble(options.seed, Date.now(), () => times.faultsUntil);
   const log = {
     info: () => undefined,
-    error: (message: string, details: Record<string, unknown>) => hear(trouble, message, details),
+    error: (message: string, details: Record<string, unknown>) => handle(trouble, message, details),
   };
   const { speed, seed } = options;
   const folder = await mkdtemp(join(tmpdir(), 'drs-drill-soak-'));
@@ -54,8 +54,8 @@ async function soakIn(
 ): Promise<Soaked> {
   const people = createSoakPeople(local, options.seed, options.drills);
   times.faultsUntil = people.lastAt + HOUR_SECONDS * SECOND_MS;
-  const strangers = createSoakStrangers(local, options.seed, people.lastAt);
-  const meeting = { local, trouble, people, strangers, options, beginning: local.clock.now() };
+  const thirdParties = createSoakThirdParties(local, options.seed, people.lastAt);
+  const meeting = { local, trouble, people, thirdParties, options, beginning: local.clock.now() };
   const listed = await untilAllEnded(meeting, times.faultsUntil + LATEST_HOURS * HOUR_SECONDS * SECOND_MS);
   return judgeSoak(meeting, listed);
 }
@@ -71,23 +71,23 @@ interface Meeting extends Judged {
 }
 
 /** What a dead function's code still says was never heard of by anybody. */
-function hear({ failures }: SoakTrouble, message: string, { body, error }: Record<string, unknown>): void {
+function handle({ failures }: SoakTrouble, message: string, { body, error }: Record<string, unknown>): void {
   if (String(error).includes(DEAD)) return;
   if (message.startsWith('an effect failed') && typeof body === 'string') note(failures, body, String(error));
 }
 
 async function untilAllEnded(meeting: Meeting, latest: Instant): Promise<Map<string, SummaryView>> {
-  const { local, trouble, people, strangers, options, beginning } = meeting;
+  const { local, trouble, people, thirdParties, options, beginning } = meeting;
   for (let turns = 0; ; turns++) {
     const now = local.clock.now();
     trouble.turn(now);
     people.turn(now);
-    strangers.turn(now);
+    thirdParties.turn(now);
     await new Promise((resolve) => setTimeout(resolve, TURN_MS));
     if (turns % TURNS_BETWEEN_LOOKS !== 0) continue;
     const listed = await list(local);
     const views = [...listed.values()];
-    const ended = views.filter(({ phase, broken }) => phase === 'ENDED' || broken !== null).length;
+    const ended = views.filter(({ phase, quarantined }) => phase === 'ENDED' || quarantined !== null).length;
     if (turns % (TURNS_BETWEEN_LOOKS * LOOKS_BETWEEN_LINES) === 0)
       options.progress(`${hoursSince(beginning, now)} h  ${views.length} drills, ${ended} ended`);
     if (people.areDone() && ended === views.length && views.length >= people.accepted.size) return listed;

@@ -14,7 +14,7 @@ import { scheduler } from './scheduler.ts';
 import { sqs } from './sqs.ts';
 
 /** How a request went. */
-export interface Told {
+export interface Report {
   operation: string;
   /** The error's type, when AWS refused, failed or lost its reply. */
   fault?: string;
@@ -45,25 +45,25 @@ export async function converse(
   incoming: IncomingMessage,
   caller: Caller,
   drillId: string | undefined,
-): Promise<Told> {
+): Promise<Report> {
   const requestId = randomUUID();
-  const told: Told = { operation: '', reply: null };
-  if (!isSpoken(service)) return { ...told, reply: restJsonFault(notSpoken(service), requestId, 'message') };
+  const reported: Report = { operation: '', reply: null };
+  if (!isSpoken(service)) return { ...reported, reply: restJsonFault(notSpoken(service), requestId, 'message') };
   const protocol = PROTOCOLS[service];
   try {
     const request = await wholeRequest(incoming);
     const call = protocol.read(request);
-    told.operation = call.operation;
+    reported.operation = call.operation;
     const output =
       account(service, call.operation, call.input, caller) ??
       (service === 'sts' ? identity(call, caller) : inWorld(world, service, call, caller, drillId));
-    return { ...told, reply: protocol.answer(call, output, requestId, request) };
+    return { ...reported, reply: protocol.answer(call, output, requestId, request) };
   } catch (error) {
     if (error instanceof AwsFault) {
-      return { ...told, fault: error.type, reply: error.replyLost ? null : protocol.fault(error, requestId) };
+      return { ...reported, fault: error.type, reply: error.replyLost ? null : protocol.fault(error, requestId) };
     }
     const fault = new AwsFault('InternalFailure', 500, `The simulator itself failed: ${String(error)}`);
-    return { ...told, reply: protocol.fault(fault, requestId), failure: error };
+    return { ...reported, reply: protocol.fault(fault, requestId), failure: error };
   }
 }
 

@@ -24,6 +24,6 @@ function read(request: WireRequest): WireCall {
     const FunctionName = found[1] === undefined ? request.query.get('FunctionName') : decodeURIComponent(found[1]);
     return { operation, input: FunctionName === null ? {} : { FunctionName } };
   }
-  const asked = `${request.method} ${request.path}`;
-  throw new AwsFault('UnknownOperationException', 404, `Of Lambda, ${asked} is not simulated.`);
+  const requested = `${request.method} ${request.path}`;
+  throw new AwsFault('UnknownOperationException', 404, `Of Lambda, ${requested} is not simulated.`);
 }

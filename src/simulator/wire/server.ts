@@ -7,7 +7,7 @@ import { type AccountAnswers, converse } from './converse.ts';
 import { type DynamodbProxy, dynamodbProxy } from './dynamodb.ts';
 import type { WireReply } from './exchange.ts';
 import { fromHere } from './fromHere.ts';
-import { checkedCall } from './tableDoor.ts';
+import { checkedCall } from './tableEndpoint.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
 import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 
@@ -21,7 +21,7 @@ export interface WireOptions {
   /** Where DynamoDB and DynamoDB Streams are served; absent: nowhere. */
   dynamodbEndpoint?: string;
   /** Answers what is asked of the simulator itself, at paths that no service has; undefined for all else. */
-  ownDoor?: (request: IncomingMessage) => Promise<WireReply | undefined>;
+  ownEndpoint?: (request: IncomingMessage) => Promise<WireReply | undefined>;
   /** The account that every caller belongs to. */
   accountId?: string;
   onCall?: (call: SeenCall) => void;
@@ -79,21 +79,21 @@ async function serve(
   dynamodb: DynamodbProxy | undefined,
 ): Promise<void> {
   if (!fromHere(request.headers)) return send(response, FORBIDDEN);
-  const own = await options.ownDoor?.(request);
+  const own = await options.ownEndpoint?.(request);
   if (own !== undefined) return send(response, own);
   const service = serviceOf(request);
   const functionName = functionOf(request.headers);
   const place = { accountId: options.accountId ?? DEFAULT_ACCOUNT_ID, region: regionOf(request.headers) };
   const caller: Caller = functionName === undefined ? place : { ...place, functionName };
   const drillId = drillOf(request.headers);
-  const asked = { service, caller, drillId };
+  const requested = { service, caller, drillId };
   const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
   if (service === 'dynamodb' && dynamodb !== undefined && !UNKNOWN_TO_TABLE.has(operation)) {
-    await serveTable(request, response, options, dynamodb, { ...asked, operation });
+    await serveTable(request, response, options, dynamodb, { ...requested, operation });
     return;
   }
-  const { reply, ...told } = await converse(options, service, request, caller, drillId);
-  options.onCall?.({ ...asked, ...told, status: reply?.status ?? null });
+  const { reply, ...reported } = await converse(options, service, request, caller, drillId);
+  options.onCall?.({ ...requested, ...reported, status: reply?.status ?? null });
   send(response, reply);
 }
 
@@ -111,19 +111,19 @@ async function serveTable(
   response: ServerResponse,
   options: WireOptions,
   dynamodb: DynamodbProxy,
-  asked: Omit<SeenCall, 'status'>,
+  requested: Omit<SeenCall, 'status'>,
 ): Promise<void> {
-  const fault = options.tableFault?.(asked.operation);
-  const told = fault === undefined ? asked : { ...asked, fault };
-  const done = (status: number | null) => options.onCall?.({ ...told, status });
+  const fault = options.tableFault?.(requested.operation);
+  const reported = fault === undefined ? requested : { ...requested, fault };
+  const done = (status: number | null) => options.onCall?.({ ...reported, status });
   if (fault === undefined || fault === 'ReplyLost') {
-    const checked = await checkedCall(options.tableRights, asked, request);
+    const checked = await checkedCall(options.tableRights, requested, request);
     const how = { body: checked?.body, losesReply: fault === 'ReplyLost' };
     if (checked?.refusal === undefined) return dynamodb.forward(request, response, done, how);
     done(checked.refusal.status);
     return send(response, checked.refusal);
   }
-  const reply = await tableFaultReply(fault, asked.operation, request);
+  const reply = await tableFaultReply(fault, requested.operation, request);
   done(reply.status);
   send(response, reply);
 }

@@ -34,7 +34,7 @@ function trialEntity(access: TableAccess, service: string) {
         stopped: { type: 'boolean' },
         result: { type: 'string' },
         verified: { type: 'string' },
-        unfit: { type: 'boolean', required: true },
+        verificationFailed: { type: 'boolean', required: true },
         ...LOST,
         ...PROVED,
         actionsUndone: { type: 'boolean' },
@@ -86,8 +86,8 @@ const MEASURED = {
   bootSeconds: { type: 'number' },
   instanceSeconds: { type: 'number' },
   instanceSecondsAtLeast: { type: 'number' },
-  launchTookSeconds: { type: 'number' },
-  terminationTookSeconds: { type: 'number' },
+  launchDurationSeconds: { type: 'number' },
+  terminationDurationSeconds: { type: 'number' },
 } as const;
 
 /** A source server's line; `passedAt` is 0 as long as it was never drilled, and 1 as long as it has never passed. */

@@ -21,19 +21,19 @@ type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'r
 /** The lists of what is kept: each reads just the items that it answers with, and goes on behind the place that its cursor names. */
 export function createHistoryLists(tables: Tables): Lists {
   return {
-    trials: (...asked) => trials(tables, ...asked),
-    servers: (...asked) => servers(tables, ...asked),
-    findings: (...asked) => findings(tables, ...asked),
-    statistics: (...asked) => statistics(tables, ...asked),
-    regressions: (...asked) => regressions(tables, ...asked),
+    trials: (...args) => trials(tables, ...args),
+    servers: (...args) => servers(tables, ...args),
+    findings: (...args) => findings(tables, ...args),
+    statistics: (...args) => statistics(tables, ...args),
+    regressions: (...args) => regressions(tables, ...args),
   };
 }
 
-type Asked<Name extends keyof Lists> = Parameters<Lists[Name]>;
+type Arguments<Name extends keyof Lists> = Parameters<Lists[Name]>;
 
 async function trials(
   tables: Tables,
-  ...[sourceServerId, range, limit, cursor]: Asked<'trials'>
+  ...[sourceServerId, range, limit, cursor]: Arguments<'trials'>
 ): ReturnType<Lists['trials']> {
   const { trial } = tables.entities;
   const places = trialPlaces(sourceServerId, range);
@@ -59,7 +59,7 @@ function endOf(requestedAt: Instant): { requestedAt: Instant; drillId: string } 
   return { requestedAt: Math.max(requestedAt, 0), drillId: '' };
 }
 
-async function servers(tables: Tables, ...[site, limit, cursor]: Asked<'servers'>): ReturnType<Lists['servers']> {
+async function servers(tables: Tables, ...[site, limit, cursor]: Arguments<'servers'>): ReturnType<Lists['servers']> {
   const { server } = tables.entities;
   const { accountId, region } = site;
   const places = serverPlaces(site);
@@ -77,7 +77,7 @@ async function servers(tables: Tables, ...[site, limit, cursor]: Asked<'servers'
   return pageOf(lines, page.cursor, (last) => cursorBehind(last, places));
 }
 
-async function findings(tables: Tables, ...[limit, cursor]: Asked<'findings'>): ReturnType<Lists['findings']> {
+async function findings(tables: Tables, ...[limit, cursor]: Arguments<'findings'>): ReturnType<Lists['findings']> {
   const { finding } = tables.entities;
   const place = placeIn(cursor, findingPlaces);
   const page = await finding.query.newest({}).go({
@@ -94,15 +94,15 @@ async function findings(tables: Tables, ...[limit, cursor]: Asked<'findings'>): 
 
 async function statistics(
   tables: Tables,
-  ...[by, range, limit, cursor]: Asked<'statistics'>
+  ...[by, range, limit, cursor]: Arguments<'statistics'>
 ): ReturnType<Lists['statistics']> {
   const { statistic } = tables.entities;
   const places = statisticPlaces(by, range);
   const place = placeIn(cursor, places);
   const all = statistic.query.primary({ by });
   const { from, to } = range;
-  const asked = from === null && to === null ? all : all.between({ key: from ?? '' }, { key: to ?? '9999-12-31' });
-  const page = await asked.go({
+  const args = from === null && to === null ? all : all.between({ key: from ?? '' }, { key: to ?? '9999-12-31' });
+  const page = await args.go({
     order: by === 'day' ? 'desc' : 'asc',
     limit,
     pages: 1,
@@ -114,7 +114,10 @@ async function statistics(
   return pageOf(kept, page.cursor, (last) => cursorBehind(last, places));
 }
 
-async function regressions(tables: Tables, ...[limit, cursor]: Asked<'regressions'>): ReturnType<Lists['regressions']> {
+async function regressions(
+  tables: Tables,
+  ...[limit, cursor]: Arguments<'regressions'>
+): ReturnType<Lists['regressions']> {
   const { regression } = tables.entities;
   const place = placeIn(cursor, regressionPlaces);
   const page = await regression.query.newest({}).go({

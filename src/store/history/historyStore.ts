@@ -1,10 +1,10 @@
 import type { History } from '../../flow/ports.ts';
 import type { StoreSettings } from '../drillStore.ts';
 import { createEntities } from '../entities.ts';
-import { tellingBusy } from '../stream/tellingBusy.ts';
+import { throwingUnavailable } from '../stream/throwingUnavailable.ts';
 import { createHistory } from './history.ts';
 
 /** What is kept of drills for analysts. */
 export function createHistoryStore({ client, tableName }: Pick<StoreSettings, 'client' | 'tableName'>): History {
-  return tellingBusy(createHistory(createEntities({ client, table: tableName })));
+  return throwingUnavailable(createHistory(createEntities({ client, table: tableName })));
 }

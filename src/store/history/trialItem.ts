@@ -1,11 +1,11 @@
 import type { Trial } from '../../history/trials.ts';
 import type { Tables } from '../entities.ts';
-import { known } from '../known.ts';
+import { known } from '../omitEmpty.ts';
 import { readable, SCHEMA } from '../schema.ts';
 
 /** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
 export function itemOfTrial(trial: Trial) {
-  const { sourceServerId, drillId, requestedAt, site, stages, unfit, exists, ...others } = trial;
+  const { sourceServerId, drillId, requestedAt, site, stages, verificationFailed, exists, ...others } = trial;
   const { snapshot, conversion, launch, boot } = stages;
   const taken = {
     snapshotSeconds: snapshot,
@@ -22,7 +22,7 @@ export function itemOfTrial(trial: Trial) {
     schema: SCHEMA,
     accountId: site.accountId,
     region: site.region,
-    unfit,
+    verificationFailed,
     ...known({ ...others, ...taken }),
   };
 }
@@ -42,7 +42,7 @@ export function trialOfItem(given: TrialItem): Trial {
     stopped: item.stopped ?? false,
     result: (item.result ?? null) as Trial['result'],
     verified: (item.verified ?? null) as Trial['verified'],
-    unfit: item.unfit,
+    verificationFailed: item.verificationFailed,
     ...lossOfItem(item),
     ...rareOfItem(item),
     error: item.error ?? null,
@@ -85,8 +85,8 @@ function durationsOfItem(item: TrialItem) {
   return {
     instanceSeconds: item.instanceSeconds ?? null,
     instanceSecondsAtLeast: item.instanceSecondsAtLeast ?? null,
-    launchTookSeconds: item.launchTookSeconds ?? null,
-    terminationTookSeconds: item.terminationTookSeconds ?? null,
+    launchDurationSeconds: item.launchDurationSeconds ?? null,
+    terminationDurationSeconds: item.terminationDurationSeconds ?? null,
   };
 }
 

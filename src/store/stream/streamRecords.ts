@@ -2,7 +2,7 @@ import { imageOf, member, numberIn, textIn } from './images.ts';
 
 /** What a change in the table asks for: that a drill reads its inbox, or that an effect is performed. */
 export type StreamChange =
-  | { type: 'doorbell'; drillId: string }
+  | { type: 'inboxNotification'; drillId: string }
   | { type: 'effect'; drillId: string; effectId: string; delaySeconds: number };
 
 /**
@@ -15,13 +15,13 @@ export function streamChange(record: unknown): StreamChange | undefined {
   const drillId = textIn(image, 'drillId');
   if (drillId === undefined || (eventName !== 'INSERT' && eventName !== 'MODIFY')) return undefined;
   const entity = textIn(image, '__edb_e__');
-  if (entity === 'inbox') return { type: 'doorbell', drillId };
-  return entity === 'effect' && eventName === 'INSERT' ? askedEffect(drillId, image) : undefined;
+  if (entity === 'inbox') return { type: 'inboxNotification', drillId };
+  return entity === 'effect' && eventName === 'INSERT' ? requestedEffect(drillId, image) : undefined;
 }
 
-function askedEffect(drillId: string, image: unknown): StreamChange | undefined {
+function requestedEffect(drillId: string, image: unknown): StreamChange | undefined {
   const effectId = textIn(image, 'effectId');
   const delaySeconds = numberIn(image, 'delaySeconds');
-  if (textIn(image, 'state') !== 'ASKED' || effectId === undefined || delaySeconds === undefined) return undefined;
+  if (textIn(image, 'state') !== 'REQUESTED' || effectId === undefined || delaySeconds === undefined) return undefined;
   return { type: 'effect', drillId, effectId, delaySeconds };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenEvent, type DrillEvent, drillEventsOf } from '../../../src/api/drillEvents.ts';
+import { type DrillEvent, drillEventsOf, quarantinedEvent } from '../../../src/api/drillEvents.ts';
 import { noticedEvent } from '../../../src/api/notices/noticedEvent.ts';
 import { noticeOf } from '../../../src/api/notices/notices.ts';
 import {
@@ -22,7 +22,7 @@ function everyEvent(): DrillEvent[] {
   const facts: Fact[] = [
     { type: 'DrillEnded' },
     { type: 'OutcomeDecided', outcome: 'REJECTED', why: 'a check failed' },
-    { type: 'LeakTold', sourceServerIds: [serverId(1)] },
+    { type: 'LeakReported', sourceServerIds: [serverId(1)] },
     { type: 'LeakAcknowledged', by: 'ann', reason: 'terminated by hand', sourceServerIds: [serverId(1)] },
     { type: 'YieldedTo', jobId: 'drsjob-1', sourceServerIds: [] },
     { type: 'WaitBegan', wait: { for: 'LEVER', since: 0, instances: 6, because: LEVER } },
@@ -32,7 +32,7 @@ function everyEvent(): DrillEvent[] {
   ];
   return [
     ...drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts }, DRILL),
-    brokenEvent(DRILL, 'two plus two is five', 0),
+    quarantinedEvent(DRILL, 'two plus two is five', 0),
     rewrittenEvent({ drillId: 'd-1', item: 'journal 4', change: 'MODIFY', at: 0, changeId: 'e-7' }),
     rewrittenEvent({ drillId: null, item: 'leverMove 4', change: 'REMOVE', at: 0, changeId: 'e-8' }),
     requestRefusedEvent({ eventId: 'e-1', requestedBy: 'calendar', code: 'invalid-request', why: 'no waves' }),
@@ -115,7 +115,7 @@ test('a text that is cut ends in a whole character', () => {
 test('a notice about 300 servers names ten of them, and is not longer than SNS takes', () => {
   const sourceServerIds = Array.from({ length: 300 }, (_, n) => serverId(n));
   const standing = Object.fromEntries(sourceServerIds.map((id) => [id, `i-1 running “${'"'.repeat(400)}”`]));
-  const fact: Fact = { type: 'LeakTold', sourceServerIds, standing };
+  const fact: Fact = { type: 'LeakReported', sourceServerIds, standing };
   const [event] = drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] }, DRILL);
   const { text = '', chat } = (event && noticeOf(event)) ?? {};
   expect(chat?.metadata.relatedResources).toEqual(sourceServerIds.slice(0, 10));
@@ -140,7 +140,7 @@ test('a subject is one short line of ASCII, whatever the drill is called', () =>
 
 test('people read of a leak what stands of each server, what keeps it, and DRS’s last words', () => {
   const fact = {
-    type: 'LeakTold' as const,
+    type: 'LeakReported' as const,
     sourceServerIds: [serverId(1), serverId(2)],
     standing: { [serverId(1)]: 'i-1 running', [serverId(2)]: 'i-2 running' },
     why: {
@@ -188,17 +188,17 @@ test('people hear of lost servers at once, each in a sentence with the moment an
 });
 
 test('people hear of a drill that waits with instances up: for what, since when and how many; not of one that waits for its turn', () => {
-  const told = (wait: Wait) => {
+  const rows = (wait: Wait) => {
     const fact = { type: 'WaitBegan' as const, wait };
     const [event] = drillEventsOf({ drillId: 'd-1', seq: 7, at: 0, cause: 'Woken', facts: [fact] }, aDrill({}));
     return { event, notice: event && noticeOf(event) };
   };
   const because = 'The lever of all Regions is FROZEN: “storm”, by ann';
-  const { event, notice } = told({ for: 'LEVER', since: 0, instances: 6, because });
+  const { event, notice } = rows({ for: 'LEVER', since: 0, instances: 6, because });
   const since = '1970-01-01T00:00:00.000Z';
   expect(event).toMatchObject({ type: 'Drill Waits', detail: { for: 'LEVER', since, because, instances: 6 } });
   expect(notice?.subject).toMatch(/^Drill \S+ waits, and instances are or may be up: 6$/);
   expect(notice?.text).toContain(`waitsFor: ${because}; 6 instances stay up until it is opened.`);
-  const turn = told({ for: 'TURN', since: 0, instances: 0, drillIds: ['d-2'], until: 1 });
+  const turn = rows({ for: 'TURN', since: 0, instances: 0, drillIds: ['d-2'], until: 1 });
   expect([turn.event?.detail['for'], turn.notice]).toEqual(['TURN', undefined]);
 });

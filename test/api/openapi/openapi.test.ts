@@ -23,8 +23,8 @@ describe('the OpenAPI document', () => {
   test('is read by that linter: what is wrong is found', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     const { paths, ...document } = openapiDocument(SETTINGS);
-    const broken = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
-    expect((await lint(broken, config)).length).toBeGreaterThan(1);
+    const quarantined = { ...document, paths: { ...paths, '/v1/drills/{lost}': { get: { responses: {} } } } };
+    expect((await lint(quarantined, config)).length).toBeGreaterThan(1);
   });
 
   test('has a most for the hold that is the deployment’s own', () => {
@@ -64,12 +64,12 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the document and serverless.yml are in step', () => {
-  let doors: string[];
+  let endpoints: string[];
   let routes: string[];
   let unknown: string[];
   beforeAll(async () => {
     const { functions } = readServerlessFile();
-    doors = Object.entries(functions).flatMap(([name, { events }]) =>
+    endpoints = Object.entries(functions).flatMap(([name, { events }]) =>
       routesIn(events)
         .filter(({ path }) => !isForUnknown(path))
         .map(({ method, path }) => `${name}: ${method} ${path}`),
@@ -84,7 +84,7 @@ describe('the document and serverless.yml are in step', () => {
 
   test('an operation is a function with its method and path, and the other way round', () => {
     const all = operations.map(({ operationId, method, path }) => `${operationId}: ${method.toUpperCase()} ${path}`);
-    expect(all.sort()).toEqual(doors.sort());
+    expect(all.sort()).toEqual(endpoints.sort());
   });
 
   test('an operation asks for the scope that its route asks for', () => {
@@ -129,7 +129,7 @@ test('requests are closed, so that a mistyped member is noticed; answers are ope
 test('what a drill is asked for with is told member by member: meaning, default, what is required, limits; and docs/api.md says the same', () => {
   const schema = openapiDocument(SETTINGS).paths?.['/v1/drills']?.post?.requestBody;
   const { properties, required } =
-    (schema as { content: Record<string, { schema: Asked }> }).content['application/json']?.schema ?? NOTHING;
+    (schema as { content: Record<string, { schema: Requested }> }).content['application/json']?.schema ?? NOTHING;
   expect(Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [name]))).toEqual([]);
   const rows = readFileSync('docs/api.md', 'utf8').match(/^\| `\w+`.*\|$/gm) ?? [];
   const row = (name: string) => rows.find((one) => one.slice(0, 60).includes(`\`${name}\``)) ?? '';
@@ -143,11 +143,11 @@ test('what a drill is asked for with is told member by member: meaning, default,
   }
 });
 
-interface Asked {
+interface Requested {
   properties: Record<
     string,
     { description?: string; default?: unknown; minimum?: number; maximum?: number; maxItems?: number }
   >;
   required: string[];
 }
-const NOTHING: Asked = { properties: {}, required: [] };
+const NOTHING: Requested = { properties: {}, required: [] };

@@ -8,7 +8,7 @@ test('what was not measured is null, and what was names the sources of both its 
   const drill = aDrill({
     phase: 'HOLDING',
     holdUntil: START + 3_600_000,
-    launches: [{ wave: 0, state: 'OVER', attempts: 1, jobId: 'drsjob-00000000000000001', createdAt: START }],
+    launches: [{ wave: 0, state: 'COMPLETED', attempts: 1, jobId: 'drsjob-00000000000000001', createdAt: START }],
     servers: {
       [serverId(1)]: {
         wave: 0,
@@ -22,7 +22,7 @@ test('what was not measured is null, and what was names the sources of both its 
     },
   });
 
-  const view = drillView({ drill, broken: null });
+  const view = drillView({ drill, quarantined: null });
 
   expect(view).toMatchObject({ phase: 'HOLDING', outcome: null, why: null, endedAt: null });
   expect(view.hold.until).toBe('2026-03-01T11:00:00.000Z');
@@ -44,18 +44,18 @@ test('what was not measured is null, and what was names the sources of both its 
 
 test('post-launch actions are shown of each server that has some, with some of those that have not succeeded', () => {
   const none = { succeeded: 0, failed: 0, open: 0 };
-  const told = { required: { ...none, failed: 1 }, optional: none };
+  const reported = { required: { ...none, failed: 1 }, optional: none };
   const failed = { name: 'Join domain', optional: false, status: 'FAILED', reason: 'No domain controller' };
   const drill = aDrill({
     servers: {
-      [serverId(1)]: { wave: 0, actions: { required: 1, optional: 0, told, agentAt: START } },
+      [serverId(1)]: { wave: 0, actions: { required: 1, optional: 0, reported, agentAt: START } },
       [serverId(2)]: { wave: 0, actions: { required: 2, optional: 0 } },
       [serverId(3)]: { wave: 0 },
     },
     unfinishedActions: [{ sourceServerId: serverId(1), ...failed }],
   });
-  expect(drillView({ drill, broken: null }).servers.map(({ launchActions }) => launchActions)).toEqual([
-    { required: 1, optional: 0, runs: told, agentSeenAt: '2026-03-01T10:00:00.000Z', unfinished: [failed] },
+  expect(drillView({ drill, quarantined: null }).servers.map(({ launchActions }) => launchActions)).toEqual([
+    { required: 1, optional: 0, runs: reported, agentSeenAt: '2026-03-01T10:00:00.000Z', unfinished: [failed] },
     { required: 2, optional: 0, runs: null, agentSeenAt: null, unfinished: [] },
     null,
   ]);
@@ -63,14 +63,17 @@ test('post-launch actions are shown of each server that has some, with some of t
 
 test('a failed check says what can be done about it', () => {
   const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lags 5000 s.' };
-  const { failedChecks } = drillView({ drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }), broken: null });
+  const { failedChecks } = drillView({
+    drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }),
+    quarantined: null,
+  });
   expect(failedChecks).toEqual({ total: 1, first: [{ ...failed, remedy: expect.stringContaining('lagSecondsMax') }] });
 });
 
 test('what is left standing says what keeps it, as far as AWS says', () => {
   const lastWords = 'CLEANUP_FAIL: OperationNotPermitted';
   const view = drillView({
-    broken: null,
+    quarantined: null,
     drill: aDrill({
       phase: 'TERMINATING',
       standing: { [serverId(1)]: `${instanceId(1)} running`, [serverId(2)]: 'vol-2' },
@@ -86,7 +89,7 @@ test('what is left standing says what keeps it, as far as AWS says', () => {
 test('a drill that waits for a real recovery says so in words, with the job and how many instances are up', () => {
   const waitsFor = (recovery: Partial<Recovery>) =>
     drillView({
-      broken: null,
+      quarantined: null,
       drill: aDrill({
         phase: 'TERMINATING',
         servers: {
@@ -99,7 +102,7 @@ test('a drill that waits for a real recovery says so in words, with the job and 
   expect(waitsFor({})).toBe(
     'Real recovery drsjob-0000000000000real goes on; 2 instances stay up until 15 minutes after its end.',
   );
-  expect(waitsFor({ state: 'OVER', overAt: START })).toBe(
+  expect(waitsFor({ state: 'COMPLETED', completedAt: START })).toBe(
     'Real recovery drsjob-0000000000000real ended at 2026-03-01T10:00:00.000Z; 2 instances stay up until 15 minutes after that.',
   );
   expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up that it works on/);
@@ -142,9 +145,9 @@ test.each<[Wait, RegExp]>([
 
 test('a drill that was set aside waits for a person, while its instances may be up', () => {
   const servers = { [serverId(1)]: { wave: 0, launch: 0, instanceId: instanceId(1) } };
-  const launches = [{ wave: 0, state: 'OVER' as const, attempts: 1 }];
+  const launches = [{ wave: 0, state: 'COMPLETED' as const, attempts: 1 }];
   const drill = aDrill({ phase: 'HOLDING', servers, launches });
-  const { waitsFor, waits } = drillView({ drill, broken: 'it does not hold' });
+  const { waitsFor, waits } = drillView({ drill, quarantined: 'it does not hold' });
   expect(waits).toEqual({ for: 'PERSON', since: new Date(drill.at).toISOString(), instancesUp: 1 });
   expect(waitsFor).toBe(
     'A person: it was set aside (it does not hold), and only the guard cleans up after it; 1 instance may be up.',

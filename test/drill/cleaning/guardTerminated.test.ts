@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 import { launching } from '../chapters.ts';
-import { instance, MINUTE, server, tell, wake } from '../given.ts';
+import { instance, MINUTE, publish, server, wake } from '../given.ts';
 
 test('what was on an instance that the guard has terminated is kept although the record does not know the instance yet', () => {
   const story = wake(launching([[server(1)]]), MINUTE);
   const attached = [{ sourceServerId: server(1), instanceId: instance(1), volumeIds: ['vol-1'] }];
-  const told = tell(story, {
+  const reported = publish(story, {
     type: 'GuardTerminated',
     at: story.now,
     jobId: 'drsjob-g',
     instanceIds: [instance(1)],
     attached: [...attached, { sourceServerId: server(9), instanceId: instance(9), volumeIds: ['vol-9'] }],
   });
-  expect(told.facts.filter(({ type }) => type === 'VolumesSeen')).toEqual([{ type: 'VolumesSeen', ...attached[0] }]);
+  expect(reported.facts.filter(({ type }) => type === 'VolumesSeen')).toEqual([
+    { type: 'VolumesSeen', ...attached[0] },
+  ]);
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { LAST_WORDS_BYTES_KEPT } from '../../../src/drill/bounds.ts';
-import { jobOver as allOver, launching, seenInJob, terminated, terminating } from '../chapters.ts';
-import { answer, instance, isOpen, lastAsked, MINUTE, SECOND, type Story, server, T, wake } from '../given.ts';
+import { completedJob as allCompleted, launching, seenInJob, terminated, terminating } from '../chapters.ts';
+import { answer, instance, isOpen, lastRequested, MINUTE, SECOND, type Story, server, T, wake } from '../given.ts';
 
 const FAILED = server(1);
 const LAUNCHED = server(2);
 
 test('looks that find nothing within five minutes of the job’s end prove nothing, however many there are', () => {
   // given: one server failed in a way that may have left something; the other one's termination makes the drill look soon
-  const jobEnded = jobOver(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
+  const jobEnded = completedJob(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
   let story = looked(terminated(jobEnded), 'running');
   expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
   // when: it looks again a minute later
@@ -21,7 +21,7 @@ test('looks that find nothing within five minutes of the job’s end prove nothi
   expect([story.drill.phase, story.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
 });
 
-function jobOver(story: Story): Story {
+function completedJob(story: Story): Story {
   const failed = { launchStatus: 'FAILED', instanceId: null, launchedAt: null, errorText: 'no capacity' };
   const job = { jobId: 'drsjob-00000000000000001', status: 'COMPLETED', createdAt: T, endedAt: story.now };
   const servers = [seenInJob(FAILED, failed), seenInJob(LAUNCHED)];
@@ -33,7 +33,7 @@ function jobOver(story: Story): Story {
 
 test('a launch that ended before it had an instance is proved gone by one look that finds no volume of it', () => {
   // given
-  const failed = allOver(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
+  const failed = allCompleted(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
   const volumesLeft = (ids: string[] | null) => (story: Story) =>
     answer(story, 'LookForLeftovers', () => ({
       type: 'LeftoversSeen',
@@ -78,7 +78,7 @@ describe('what does not go', () => {
   test('is asked about with the job that was to terminate it, once nothing shows of the termination', () => {
     const story = terminated(terminating());
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
-    expect(lastAsked(running(story), 'LookIntoLeak')).toEqual({
+    expect(lastRequested(running(story), 'LookIntoLeak')).toEqual({
       kind: 'LookIntoLeak',
       servers: [{ sourceServerId: FAILED, instanceId: instance(1) }],
       terminateJobIds: [jobId],
@@ -89,62 +89,62 @@ describe('what does not go', () => {
     answer(story, 'LookIntoLeak', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'no answer' }));
   const explained = (story: Story): Story =>
     answer(story, 'LookIntoLeak', () => ({ type: 'LeakLookedInto', servers: [{ sourceServerId: FAILED }] }));
-  const timesAsked = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
+  const timesRequested = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
 
   test('is asked about again when AWS could not be asked, however often, and no more once it has answered', () => {
     // given: AWS is out of reach when nothing shows of the termination
     let story = failed(running(terminated(terminating())));
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
     // when: the pause is over, twice
-    for (const asked of [2, 3]) {
+    for (const requested of [2, 3]) {
       story = wake(story, MINUTE);
-      expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, asked]);
+      expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, requested]);
       story = failed(story);
     }
     // then: it is told at last
     story = wake(explained(wake(story, MINUTE)), MINUTE);
-    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([false, 4]);
+    expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([false, 4]);
   });
 
   test('is asked about again when no answer comes', () => {
     const story = wake(running(terminated(terminating())), 4 * MINUTE);
-    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+    expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, 2]);
   });
 
   test('is asked about once more when it is told as a leak before AWS has answered', () => {
     // given: it is asked about some minutes before
-    const asked = running(wake(terminated(terminating()), 97 * MINUTE));
-    expect([asked.drill.cleanup, timesAsked(asked)]).toEqual(['RUNNING', 1]);
+    const requested = running(wake(terminated(terminating()), 97 * MINUTE));
+    expect([requested.drill.cleanup, timesRequested(requested)]).toEqual(['RUNNING', 1]);
     // when
-    const told = wake(asked, 2 * MINUTE);
-    expect([told.drill.cleanup, timesAsked(told)]).toEqual(['LEAKED', 1]);
+    const reported = wake(requested, 2 * MINUTE);
+    expect([reported.drill.cleanup, timesRequested(reported)]).toEqual(['LEAKED', 1]);
     // then
-    const story = explained(told);
-    expect([isOpen(story, 'LookIntoLeak'), timesAsked(story)]).toEqual([true, 2]);
+    const story = explained(reported);
+    expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, 2]);
     expect(isOpen(explained(story), 'LookIntoLeak')).toBe(false);
   });
 
   test('is known to be protected as long as AWS has not told otherwise', () => {
-    const told = (story: Story, why: object) =>
+    const reported = (story: Story, why: object) =>
       answer(running(terminated(story)), 'LookIntoLeak', () => ({
         type: 'LeakLookedInto',
         servers: [{ sourceServerId: FAILED, ...why }],
       }));
-    const once = told(terminating(), { isProtected: true });
-    const silent = told(once, { untold: ['isProtected'], lastWords: 'CLEANUP_FAIL' });
+    const once = reported(terminating(), { isProtected: true });
+    const silent = reported(once, { unreported: ['isProtected'], lastWords: 'CLEANUP_FAIL' });
     expect(silent.drill.whyStanding?.[FAILED]).toEqual({ isProtected: true, lastWords: 'CLEANUP_FAIL' });
-    expect(told(silent, {}).drill.whyStanding?.[FAILED]).toBeUndefined();
+    expect(reported(silent, {}).drill.whyStanding?.[FAILED]).toBeUndefined();
   });
 
   test('is explained once with the same words, which the record keeps short', () => {
     const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
-    const told = (story: Story) =>
+    const reported = (story: Story) =>
       answer(running(terminated(story)), 'LookIntoLeak', () => ({
         type: 'LeakLookedInto',
         servers: [{ sourceServerId: FAILED, isProtected: true, lastWords }],
       }));
-    const once = told(terminating());
-    const again = told(once);
+    const once = reported(terminating());
+    const again = reported(once);
     const isExplained = ({ facts }: Story) => facts.some(({ type }) => type === 'StandingExplained');
     expect([isExplained(once), isExplained(again)]).toEqual([true, false]);
     const kept = again.drill.whyStanding?.[FAILED];

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/drill/effects.ts';
 import type { Answer } from '../../../src/drill/inputs.ts';
-import { brokenInvariants } from '../../../src/drill/invariants.ts';
-import { goneFound, holding, inspected, jobOver, launching, starting, terminated, validating } from '../chapters.ts';
-import { answer, begin, MINUTE, requested, type Story, server, tell, wake } from '../given.ts';
+import { violatedInvariants } from '../../../src/drill/invariants.ts';
+import {
+  completedJob,
+  goneFound,
+  holding,
+  inspected,
+  launching,
+  starting,
+  terminated,
+  validating,
+} from '../chapters.ts';
+import { answer, begin, MINUTE, publish, requested, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -25,17 +34,17 @@ describe('a drill in a restored table', () => {
 
   test('that had launched after the moment it was restored to takes its jobs over, and is REJECTED only when all is gone', () => {
     // given
-    const told = restored(validating([[A], [B]]));
-    expect(told.drill.cleanup).toBe('RUNNING');
-    const sought = answer(told, 'FindJobs', () => jobs(A));
+    const reported = restored(validating([[A], [B]]));
+    expect(reported.drill.cleanup).toBe('RUNNING');
+    const sought = answer(reported, 'FindJobs', () => jobs(A));
     expect(sought.drill).toMatchObject({ phase: 'TERMINATING', outcome: 'REJECTED', cleanup: 'RUNNING' });
     // when
-    const over = jobOver(sought, [A], [], JOB);
-    const ended = goneFound(terminated(over));
+    const completed = completedJob(sought, [A], [], JOB);
+    const ended = goneFound(terminated(completed));
     // then
     expect(kindsOf(ended)).toContain('Terminate');
     expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'CLEAN' });
-    expect(brokenInvariants(ended.drill)).toEqual([]);
+    expect(violatedInvariants(ended.drill)).toEqual([]);
   });
 
   test('that was asked to launch finds the job by its tag, and launches nothing again', () => {
@@ -100,7 +109,7 @@ function waiting(): Story {
 }
 
 function restored(story: Story): Story {
-  return tell(story, { type: 'Restored', at: story.now, restored: 'today' });
+  return publish(story, { type: 'Restored', at: story.now, restored: 'today' });
 }
 
 /** What AWS knows of the drill's own jobs: one of these servers, or none. */

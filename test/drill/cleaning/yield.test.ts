@@ -5,10 +5,10 @@ import { closedFor, type LeverRecord, leverInForce } from '../../../src/drill/le
 import { emptySite } from '../../../src/drill/site.ts';
 import { waitOf } from '../../../src/drill/waits.ts';
 import {
+  completedJob,
   goneFound,
   hardStopArmed,
   holding,
-  jobOver,
   launching,
   starting,
   terminated,
@@ -20,15 +20,15 @@ import {
   begin,
   healthy,
   isOpen,
-  lastAsked,
+  lastRequested,
   MINUTE,
+  publish,
   requested,
   SECOND,
   SITE,
   type Story,
   server,
   T,
-  tell,
   wake,
 } from '../given.ts';
 
@@ -37,23 +37,23 @@ const B = server(2);
 const REAL = 'drsjob-0000000000000real';
 
 function reported(story: Story): Story {
-  return tell(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId: REAL });
+  return publish(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId: REAL });
 }
 
-function seen(story: Story, told: Partial<RecoverySeen> = {}): Story {
-  const job = { jobId: REAL, isReal: true, over: false, sourceServerIds: ['s-0000000000000other'], ...told };
+function seen(story: Story, reported: Partial<RecoverySeen> = {}): Story {
+  const job = { jobId: REAL, isReal: true, completed: false, sourceServerIds: ['s-0000000000000other'], ...reported };
   return answer(story, 'LookAtRecovery', () => ({ type: 'RecoveriesSeen', jobs: [job] }));
 }
 
-function postponed(story: Story, told: Partial<RecoverySeen>): Story {
-  const job = { jobId: REAL, isReal: true, over: true, sourceServerIds: [B], ...told };
+function postponed(story: Story, reported: Partial<RecoverySeen>): Story {
+  const job = { jobId: REAL, isReal: true, completed: true, sourceServerIds: [B], ...reported };
   return answer(story, 'Terminate', () => ({ type: 'TerminationPostponed', recoveries: [job] }));
 }
 
 describe('a real recovery comes first', () => {
   test('an event about it only makes the drill look', () => {
     const story = reported(launching());
-    expect([story.drill.phase, lastAsked(story, 'LookAtRecovery').jobIds]).toEqual(['LAUNCHING', [REAL]]);
+    expect([story.drill.phase, lastRequested(story, 'LookAtRecovery').jobIds]).toEqual(['LAUNCHING', [REAL]]);
   });
 
   test('a drill that is confirmed one launches nothing more and cleans up', () => {
@@ -74,7 +74,7 @@ describe('a real recovery comes first', () => {
     const before = starting();
     const story = seen(reported(before));
     expect(story.drill.outcome).toBe('YIELDED');
-    expect(story.withdrawn).toContain(before.asked.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
+    expect(story.withdrawn).toContain(before.requested.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
   });
 
   test('a job that proves to be a drill changes nothing', () => {
@@ -84,9 +84,9 @@ describe('a real recovery comes first', () => {
 
   test('our own job is not taken for one', () => {
     const story = launching();
-    expect(tell(story, { type: 'RecoveryReported', at: story.now, jobId: 'drsjob-00000000000000001' }).facts).toEqual(
-      [],
-    );
+    expect(
+      publish(story, { type: 'RecoveryReported', at: story.now, jobId: 'drsjob-00000000000000001' }).facts,
+    ).toEqual([]);
   });
 
   test('one that is found while validating stops the drill before anything is launched', () => {
@@ -115,56 +115,56 @@ describe('while a real recovery goes on', () => {
   test('the cleaning waits for fifteen minutes from the end that DRS names, and then goes on to be clean', () => {
     const running = seen(reported(holding()));
     const endedAt = running.now + MINUTE;
-    const over = seen(wake(running, 5 * MINUTE), { over: true, endedAt });
-    expect(isOpen(wake(over, endedAt + 15 * MINUTE - SECOND - over.now), 'Terminate')).toBe(false);
-    const free = wake(over, endedAt + 15 * MINUTE - over.now);
+    const completed = seen(wake(running, 5 * MINUTE), { completed: true, endedAt });
+    expect(isOpen(wake(completed, endedAt + 15 * MINUTE - SECOND - completed.now), 'Terminate')).toBe(false);
+    const free = wake(completed, endedAt + 15 * MINUTE - completed.now);
     expect(isOpen(free, 'Terminate')).toBe(true);
     expect(goneFound(terminated(free)).drill).toMatchObject({ phase: 'ENDED', outcome: 'YIELDED', cleanup: 'CLEAN' });
   });
 
   test('the look that first saw it over counts, when nothing names its end', () => {
-    const over = seen(wake(seen(reported(holding())), 5 * MINUTE), { over: true });
-    expect(over.drill.recoveries[REAL]?.overAt).toBe(over.now);
-    expect(isOpen(wake(over, 14 * MINUTE), 'Terminate')).toBe(false);
-    expect(isOpen(wake(over, 15 * MINUTE), 'Terminate')).toBe(true);
+    const completed = seen(wake(seen(reported(holding())), 5 * MINUTE), { completed: true });
+    expect(completed.drill.recoveries[REAL]?.completedAt).toBe(completed.now);
+    expect(isOpen(wake(completed, 14 * MINUTE), 'Terminate')).toBe(false);
+    expect(isOpen(wake(completed, 15 * MINUTE), 'Terminate')).toBe(true);
   });
 
   test('one that nobody has told of makes the termination wait, and is told once', () => {
-    const told = postponed(terminating(), { over: false });
-    expect(told.facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
-    expect(told.drill.outcome).toBeUndefined();
-    const later = seen(wake(told, 3 * MINUTE));
+    const reported = postponed(terminating(), { completed: false });
+    expect(reported.facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
+    expect(reported.drill.outcome).toBeUndefined();
+    const later = seen(wake(reported, 3 * MINUTE));
     expect(isOpen(later, 'Terminate')).toBe(false);
     expect(later.facts.some((fact) => fact.type === 'YieldedTo')).toBe(false);
   });
 
   test('the end of the hold and a person’s cancel begin the cleaning, which waits', () => {
-    const told = tell(postponed(terminating(), { over: false }), { type: 'Woken', at: T + 1e8 });
-    expect(isOpen(told, 'Terminate')).toBe(false);
-    const cancelled = tell(holding(), { type: 'CancelRequested', at: T + 1e7, by: 'operator', reason: 'enough' });
-    expect(isOpen(postponed(cancelled, { over: false }), 'Terminate')).toBe(false);
+    const reported = publish(postponed(terminating(), { completed: false }), { type: 'Woken', at: T + 1e8 });
+    expect(isOpen(reported, 'Terminate')).toBe(false);
+    const cancelled = publish(holding(), { type: 'CancelRequested', at: T + 1e7, by: 'operator', reason: 'enough' });
+    expect(isOpen(postponed(cancelled, { completed: false }), 'Terminate')).toBe(false);
   });
 
   test('the next wave begins the wait anew', () => {
-    const first = postponed(terminating(), { over: true, endedAt: terminating().now - MINUTE });
+    const first = postponed(terminating(), { completed: true, endedAt: terminating().now - MINUTE });
     const again = wake(first, 14 * MINUTE);
-    const second = postponed(again, { over: false, jobId: 'drsjob-0000000000000two1' });
+    const second = postponed(again, { completed: false, jobId: 'drsjob-0000000000000two1' });
     expect(isOpen(wake(second, 60 * MINUTE), 'Terminate')).toBe(false);
-    expect(lastAsked(wake(second, 60 * MINUTE), 'LookAtRecovery').jobIds).toEqual(['drsjob-0000000000000two1']);
+    expect(lastRequested(wake(second, 60 * MINUTE), 'LookAtRecovery').jobIds).toEqual(['drsjob-0000000000000two1']);
   });
 
   test('what waits is no leak, however long it takes; what cannot be proved ours is one all the same', () => {
     const waiting = wake(seen(reported(holding())), 5 * 60 * MINUTE);
     expect(waiting.drill.cleanup).toBe('RUNNING');
-    const over = seen(waiting, { over: true });
-    expect(wake(over, 15 * MINUTE).drill.cleanup).toBe('RUNNING');
-    expect(wake(wake(over, 15 * MINUTE), 121 * MINUTE).drill.cleanup).toBe('LEAKED');
+    const completed = seen(waiting, { completed: true });
+    expect(wake(completed, 15 * MINUTE).drill.cleanup).toBe('RUNNING');
+    expect(wake(wake(completed, 15 * MINUTE), 121 * MINUTE).drill.cleanup).toBe('LEAKED');
   });
 
   test('the time until a leak is told begins anew when the wait is over', () => {
     const running = seen(reported(holding()));
-    const over = seen(wake(running, 105 * MINUTE), { over: true });
-    const free = wake(over, 15 * MINUTE);
+    const completed = seen(wake(running, 105 * MINUTE), { completed: true });
+    const free = wake(completed, 15 * MINUTE);
     expect(isOpen(free, 'Terminate')).toBe(true);
     expect(wake(terminated(free), 5 * MINUTE).drill.cleanup).toBe('RUNNING');
   });
@@ -176,9 +176,9 @@ describe('while a real recovery goes on', () => {
       since: running.now,
       ...{ jobId: REAL, instances: 1, endedAt: null, released: false },
     });
-    const over = seen(wake(running, 5 * MINUTE), { over: true });
-    expect(waitOf(over.drill, over.now)).toMatchObject({ endedAt: over.now });
-    expect(waitOf(over.drill, over.now + 15 * MINUTE)).toBeUndefined();
+    const completed = seen(wake(running, 5 * MINUTE), { completed: true });
+    expect(waitOf(completed.drill, completed.now)).toMatchObject({ endedAt: completed.now });
+    expect(waitOf(completed.drill, completed.now + 15 * MINUTE)).toBeUndefined();
     expect(waitOf(terminating().drill, T)).toBeUndefined();
   });
 });
@@ -203,19 +203,19 @@ describe('a real recovery that hangs', () => {
 
 describe('what is said of real recoveries', () => {
   test('a job that DRS does not list yet is looked for again before it is believed to be none', () => {
-    const unlisted = seen(reported(holding()), { isReal: false, over: true, isUnknown: true });
+    const unlisted = seen(reported(holding()), { isReal: false, completed: true, isUnknown: true });
     expect(unlisted.drill.recoveries[REAL]?.state).toBe('REPORTED');
     const found = seen(wake(unlisted, 2 * MINUTE));
     expect(found.drill.outcome).toBe('YIELDED');
-    const never = seen(wake(unlisted, 4 * MINUTE), { isReal: false, over: true, isUnknown: true });
-    expect([never.drill.recoveries[REAL]?.state, never.drill.phase]).toEqual(['OVER', 'HOLDING']);
+    const never = seen(wake(unlisted, 4 * MINUTE), { isReal: false, completed: true, isUnknown: true });
+    expect([never.drill.recoveries[REAL]?.state, never.drill.phase]).toEqual(['COMPLETED', 'HOLDING']);
   });
 
   test('twenty that proved to be none leave room for the one that is', () => {
     const jobs = Array.from({ length: 20 }, (_, n) => `drsjob-${String(100 + n).padStart(17, '0')}`);
     let story = holding();
-    for (const jobId of jobs) story = tell(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId });
-    const none = jobs.map((jobId) => ({ jobId, isReal: false, over: true, sourceServerIds: [] }));
+    for (const jobId of jobs) story = publish(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId });
+    const none = jobs.map((jobId) => ({ jobId, isReal: false, completed: true, sourceServerIds: [] }));
     story = answer(story, 'LookAtRecovery', () => ({ type: 'RecoveriesSeen', jobs: none }));
     expect(Object.keys(story.drill.recoveries)).toHaveLength(20);
     const yielded = seen(reported(story));
@@ -278,7 +278,7 @@ describe('the safety lever', () => {
   );
 
   test('closed after something was launched fails the drill, which says what stopped the rest', () => {
-    const second = hardStopArmed(jobOver(launching([[A], [B]]), [A]));
+    const second = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
     const ready = answer(second, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: second.now }));
     const story = answer(ready, 'StartRecovery', () => ({
       type: 'EffectFailed',
@@ -326,7 +326,7 @@ describe('the safety lever', () => {
   });
 
   test('a wave that failed is not launched again when the lever opens', () => {
-    const story = jobOver(launching([[A], [B]]), [A], [A]);
+    const story = completedJob(launching([[A], [B]]), [A], [A]);
     expect(story.drill.waves[1]?.state).toBe('WAITING');
   });
 });

@@ -14,13 +14,13 @@ test('a job that goes on although all its servers are launched is looked at less
 });
 
 function looked(story: Story): Story {
-  const over = { status: 'STARTED', endedAt: null, logEnded: false };
+  const completed = { status: 'STARTED', endedAt: null, logEnded: false };
   return answer(story, 'LookAtLaunches', ({ jobIds }: { jobIds: string[] }) => ({
     type: 'LaunchesSeen',
     jobs: jobIds.map((jobId) => ({
       jobId,
       createdAt: story.now,
-      ...over,
+      ...completed,
       servers: [seenInJob(A, { launchedAt: story.now })],
     })),
   }));

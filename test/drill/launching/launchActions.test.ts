@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { ACTION_RUNS_KEPT, ACTIONS_PATIENCE_SECONDS } from '../../../src/drill/bounds.ts';
+import { ACTION_RUNS_KEPT, ACTIONS_TIMEOUT_SECONDS } from '../../../src/drill/bounds.ts';
 import type { Terms } from '../../../src/drill/drill.ts';
 import type { Effect } from '../../../src/drill/effects.ts';
-import type { ActionRun, ActionsTold } from '../../../src/drill/inputs.ts';
+import type { ActionRun, ActionsReported } from '../../../src/drill/inputs.ts';
 import { endedTrials } from '../../../src/history/trials.ts';
 import {
+  completedJob,
   goneFound,
   hardStopArmed,
   inspected,
-  jobOver,
   seenInJob,
   started,
   terminated,
   validating,
   verified,
 } from '../chapters.ts';
-import { answer, healthy, isOpen, MINUTE, SECOND, type Story, server, T, tell, wake } from '../given.ts';
+import { answer, healthy, isOpen, MINUTE, publish, SECOND, type Story, server, T, wake } from '../given.ts';
 
 const A = server(1);
 type Looked = Extract<Effect, { kind: 'LookAtActions' }>;
@@ -34,7 +34,7 @@ describe('a server with post-launch actions', () => {
       phase: 'HOLDING',
       outcome: 'FAILED',
       why: `Post-launch action “Join domain” failed: No domain controller (${A}).`,
-      servers: { [A]: { unfit: true, verified: 'STATUS_CHECKS' } },
+      servers: { [A]: { verificationFailed: true, verified: 'STATUS_CHECKS' } },
     });
     expect(trialOf(ended(story))).toMatchObject({ passed: false, failedBy: 'VERIFICATION' });
   });
@@ -88,7 +88,7 @@ describe('a server with post-launch actions', () => {
   });
 
   test('is judged by what ran, although its launch configuration had none when it was inspected', () => {
-    const launched = jobOver(launchingWith(undefined), [A]);
+    const launched = completedJob(launchingWith(undefined), [A]);
     expect(launched.drill.servers[A]?.actions).toBeUndefined();
     const ran = answerLaunches(launchingWith(undefined));
     expect(ran.drill.servers[A]?.actions).toEqual({ required: 0, optional: 0 });
@@ -104,7 +104,7 @@ describe('a server with post-launch actions', () => {
 
 describe('looks at post-launch actions', () => {
   test('are none where there are no actions', () => {
-    const story = ended(verified(jobOver(launchingWith(undefined), [A])));
+    const story = ended(verified(completedJob(launchingWith(undefined), [A])));
     expect(story.effects.filter(({ effect }) => effect.kind === 'LookAtActions')).toEqual([]);
   });
 
@@ -113,28 +113,30 @@ describe('looks at post-launch actions', () => {
     if (isOpen(story, 'ArmHardStop')) story = hardStopArmed(story);
     while (story.drill.phase === 'HOLDING') {
       if (isOpen(story, 'LookAtActions'))
-        story = told(story, { agentSeenAt: T, runs: [run({ status: 'IN_PROGRESS' })] });
+        story = reported(story, { agentSeenAt: T, runs: [run({ status: 'IN_PROGRESS' })] });
       else story = wake(story, MINUTE);
     }
     const looks = story.effects.filter(({ effect }) => effect.kind === 'LookAtActions').length;
     expect(looks).toBeGreaterThan(5);
     expect(looks).toBeLessThan(20);
     expect(isOpen(story, 'LookAtActions')).toBe(true);
-    expect(told(story, { agentSeenAt: T, runs: [run()] }).drill.servers[A]?.actions?.told?.required.succeeded).toBe(1);
+    expect(
+      reported(story, { agentSeenAt: T, runs: [run()] }).drill.servers[A]?.actions?.reported?.required.succeeded,
+    ).toBe(1);
   });
 
   test('do not hold up the termination, and the drill ends without the last one when it stays away for long', () => {
-    const over = wake(held({ required: 1, optional: 0 }), 31 * MINUTE);
-    expect(over.drill.phase).toBe('TERMINATING');
-    expect(isOpen(over, 'Terminate')).toBe(true);
-    const clean = goneFound(terminated(over));
+    const completed = wake(held({ required: 1, optional: 0 }), 31 * MINUTE);
+    expect(completed.drill.phase).toBe('TERMINATING');
+    expect(isOpen(completed, 'Terminate')).toBe(true);
+    const clean = goneFound(terminated(completed));
     expect(clean.drill.phase).toBe('TERMINATING');
-    const late = wake(clean, ACTIONS_PATIENCE_SECONDS * SECOND);
+    const late = wake(clean, ACTIONS_TIMEOUT_SECONDS * SECOND);
     expect(late.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED' });
   });
 
   test('go on before a hold that is shorter than a boot may take, and no longer than that', () => {
-    const short = verified(jobOver(launchingWith({ required: 1, optional: 0 }, { holdSeconds: 0 }), [A]));
+    const short = verified(completedJob(launchingWith({ required: 1, optional: 0 }, { holdSeconds: 0 }), [A]));
     expect(short.drill.phase).toBe('VERIFYING');
     expect(seen(short, [run()]).drill.phase).toBe('TERMINATING');
     expect(seen(short, [run({ status: 'IN_PROGRESS' })]).drill.phase).toBe('VERIFYING');
@@ -146,10 +148,10 @@ describe('looks at post-launch actions', () => {
     expect(first.facts).toContainEqual({
       type: 'LaunchActionsSeen',
       sourceServerIds: [A],
-      told: [{ sourceServerId: A, agentSeenAt: T, runs: [run({ status: 'IN_PROGRESS' })] }],
+      reported: [{ sourceServerId: A, agentSeenAt: T, runs: [run({ status: 'IN_PROGRESS' })] }],
     });
     const again = seen(first, [run({ status: 'IN_PROGRESS' })]);
-    expect(again.facts).toContainEqual({ type: 'LaunchActionsSeen', sourceServerIds: [A], told: [] });
+    expect(again.facts).toContainEqual({ type: 'LaunchActionsSeen', sourceServerIds: [A], reported: [] });
   });
 
   test('keep some of the runs that have not succeeded, those that failed the server first', () => {
@@ -166,7 +168,7 @@ describe('a server whose instance somebody took in the hold', () => {
     let story = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
     while (story.drill.phase !== 'TERMINATING') story = wake(story, MINUTE);
     const downAt = (story.drill.holdUntil ?? 0) - 10 * MINUTE;
-    const late = told(story, { agentSeenAt: T, runs: [run({ status: 'FAILED', failureReason: 'no instance' })] });
+    const late = reported(story, { agentSeenAt: T, runs: [run({ status: 'FAILED', failureReason: 'no instance' })] });
     // when
     const clean = answer(late, 'Terminate', ({ servers }: Extract<Effect, { kind: 'Terminate' }>) => ({
       type: 'TerminationAccepted',
@@ -180,7 +182,7 @@ describe('a server whose instance somebody took in the hold', () => {
     // then
     expect(drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', why: expect.stringMatching(/was lost/) });
     expect(drill.servers[A]).toMatchObject({ lost: { state: 'terminated' } });
-    expect(drill.servers[A]).not.toHaveProperty('unfit');
+    expect(drill.servers[A]).not.toHaveProperty('verificationFailed');
   });
 });
 
@@ -188,18 +190,18 @@ describe('a drill that was ended before its time', () => {
   test('says nothing of a server whose action was still running', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
     const cancelled = ended(
-      tell(running, { type: 'CancelRequested', at: running.now, by: 'operator', reason: 'enough' }),
+      publish(running, { type: 'CancelRequested', at: running.now, by: 'operator', reason: 'enough' }),
     );
     expect(cancelled.drill).toMatchObject({ outcome: 'CANCELLED', servers: { [A]: { verified: 'STATUS_CHECKS' } } });
-    expect(cancelled.drill.servers[A]?.unfit).toBeUndefined();
+    expect(cancelled.drill.servers[A]?.verificationFailed).toBeUndefined();
     expect(trialOf(cancelled)).toMatchObject({ passed: false, failedBy: null, actionsUndone: true });
   });
 
   test('has not passed when a person ended its hold before the action had succeeded', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ name: 'Reindex', status: 'IN_PROGRESS' })]);
-    const story = ended(tell(running, { type: 'HoldEndRequested', at: running.now, by: 'operator' }));
+    const story = ended(publish(running, { type: 'HoldEndRequested', at: running.now, by: 'operator' }));
     expect(story.drill.outcome).toBe('FAILED');
-    expect(story.drill.servers[A]?.unfit).toBeUndefined();
+    expect(story.drill.servers[A]?.verificationFailed).toBeUndefined();
   });
 });
 
@@ -225,20 +227,20 @@ function launchingWith(
 
 /** Launched, verified and held, and the actions are about to be looked at. */
 function held(launchActions: { required: number; optional: number }, terms?: Partial<Terms>): Story {
-  return verified(jobOver(launchingWith(launchActions, terms), [A]));
+  return verified(completedJob(launchingWith(launchActions, terms), [A]));
 }
 
 /** The next look tells of these runs. */
 function seen(story: Story, runs: ActionRun[], agentSeenAt: number | null = T): Story {
   let next = story;
   while (!isOpen(next, 'LookAtActions')) next = wake(next, MINUTE);
-  return told(next, { agentSeenAt, runs });
+  return reported(next, { agentSeenAt, runs });
 }
 
-function told(story: Story, actions: ActionsTold | null): Story {
+function reported(story: Story, actions: ActionsReported | null): Story {
   return answer(story, 'LookAtActions', ({ servers }: Looked) => ({
     type: 'ActionsSeen',
-    servers: servers.map(({ sourceServerId }) => ({ sourceServerId, told: actions })),
+    servers: servers.map(({ sourceServerId }) => ({ sourceServerId, reported: actions })),
   }));
 }
 
@@ -261,10 +263,10 @@ function answerLaunches(story: Story): Story {
 }
 
 /** The hold comes to its end, the last look tells of these runs if it is made, and all is cleaned. */
-function ended(story: Story, last: ActionsTold | null = null): Story {
+function ended(story: Story, last: ActionsReported | null = null): Story {
   let next = story;
   while (next.drill.phase !== 'TERMINATING') next = wake(next, 10 * MINUTE);
-  if (isOpen(next, 'LookAtActions')) next = told(next, last);
+  if (isOpen(next, 'LookAtActions')) next = reported(next, last);
   return goneFound(terminated(next));
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { INSPECTION_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
 import type { ServerInspection } from '../../../src/drill/inputs.ts';
-import { hardStopArmed, inspected, jobOver, started, starting, validating } from '../chapters.ts';
-import { answer, healthy, isOpen, lastAsked, MINUTE, SECOND, type Story, server, wake } from '../given.ts';
+import { completedJob, hardStopArmed, inspected, started, starting, validating } from '../chapters.ts';
+import { answer, healthy, isOpen, lastRequested, MINUTE, SECOND, type Story, server, wake } from '../given.ts';
 
 const [A, B, C] = [server(1), server(2), server(3)];
 const LATER = (INSPECTION_FRESH_SECONDS + 60) * SECOND;
@@ -10,9 +10,9 @@ const LATER = (INSPECTION_FRESH_SECONDS + 60) * SECOND;
 describe('a launch that is due when its servers were looked at long ago', () => {
   test('waits until they were looked at again', () => {
     const story = secondWaveDue();
-    expect([isOpen(story, 'StartRecovery'), lastAsked(story, 'Inspect').sourceServerIds]).toEqual([false, [B, C]]);
+    expect([isOpen(story, 'StartRecovery'), lastRequested(story, 'Inspect').sourceServerIds]).toEqual([false, [B, C]]);
     const launched = lookedAgain(story);
-    expect(lastAsked(launched, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B, C]);
+    expect(lastRequested(launched, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B, C]);
   });
 
   test('leaves out a server that is denied meanwhile, says why, and launches the rest', () => {
@@ -23,7 +23,7 @@ describe('a launch that is due when its servers were looked at long ago', () => 
       result: 'FAILED',
       error: expect.stringContaining('drs-drill=deny'),
     });
-    expect(lastAsked(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([C]);
+    expect(lastRequested(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([C]);
   });
 
   test('is not asked for when the look fails, until another one has come', () => {
@@ -73,7 +73,7 @@ describe('a launch that is due when its servers were looked at long ago', () => 
 test('a launch rests on the oldest of its looks, the one at jobs included', () => {
   const story = inspected(validating([[A]]));
   const looked = answerBoth(story.now - 90 * SECOND, story.now);
-  expect(lastAsked(hardStopArmed(looked), 'StartRecovery').lookedAt).toBe(story.now - 90 * SECOND);
+  expect(lastRequested(hardStopArmed(looked), 'StartRecovery').lookedAt).toBe(story.now - 90 * SECOND);
 });
 
 function answerBoth(jobsAt: number, serversAt: number): Story {
@@ -88,7 +88,7 @@ function answerBoth(jobsAt: number, serversAt: number): Story {
 
 /** The first wave is over, more than ten minutes after the validation. */
 function secondWaveDue(): Story {
-  const launched = jobOver(started(starting([[A], [B, C]])), [A]);
+  const launched = completedJob(started(starting([[A], [B, C]])), [A]);
   return isOpen(launched, 'ArmHardStop') ? hardStopArmed(launched) : launched;
 }
 

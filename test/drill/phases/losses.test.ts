@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StateSeen } from '../../../src/drill/inputs.ts';
-import { goneFound, holding, jobOver, launching, terminated, terminating, verified } from '../chapters.ts';
-import { answer, instance, MINUTE, SECOND, type Story, server, tell, wake } from '../given.ts';
+import { completedJob, goneFound, holding, launching, terminated, terminating, verified } from '../chapters.ts';
+import { answer, instance, MINUTE, publish, SECOND, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
 const B = server(2);
@@ -120,7 +120,7 @@ describe('a drill of which nobody can tell whether an instance was still up', ()
 
 describe('an event that says that an instance goes down', () => {
   const report = (story: Story, state: string) =>
-    tell(story, {
+    publish(story, {
       type: 'InstanceReportedDown',
       at: story.now,
       sourceServerId: A,
@@ -130,29 +130,29 @@ describe('an event that says that an instance goes down', () => {
     });
 
   test('asks one question at a time, again after it has failed, and no more once it was answered', () => {
-    const told = report(report(holding(), 'stopping'), 'stopped');
-    expect(watches(told)).toBe(1);
-    const failed = answer(told, 'LookAtInstances', () => ({
+    const reported = report(report(holding(), 'stopping'), 'stopped');
+    expect(watches(reported)).toBe(1);
+    const failed = answer(reported, 'LookAtInstances', () => ({
       type: 'EffectFailed',
       kind: 'UNAVAILABLE',
       message: 'not now',
     }));
     const again = wake(failed, MINUTE);
     expect(watches(again)).toBe(2);
-    const untold = answer(again, 'LookAtInstances', () => ({
+    const unreported = answer(again, 'LookAtInstances', () => ({
       type: 'InstancesSeen',
       wave: 0,
       instances: [seen(null)],
     }));
-    expect(watches(wake(untold, MINUTE))).toBe(2);
-    expect(untold.drill.servers[A]).not.toHaveProperty('suspect');
-    expect(lossOf(untold)).toBeUndefined();
+    expect(watches(wake(unreported, MINUTE))).toBe(2);
+    expect(unreported.drill.servers[A]).not.toHaveProperty('suspect');
+    expect(lossOf(unreported)).toBeUndefined();
   });
 
   test('leaves the others of its drill in their hold', () => {
-    const both = verified(jobOver(launching([[A, B]]), [A, B]));
-    const told = report(both, 'stopping');
-    const lost = answer(told, 'LookAtInstances', () => ({
+    const both = verified(completedJob(launching([[A, B]]), [A, B]));
+    const reported = report(both, 'stopping');
+    const lost = answer(reported, 'LookAtInstances', () => ({
       type: 'InstancesSeen',
       wave: 0,
       instances: [seen('stopping')],

@@ -11,7 +11,7 @@ import {
   openWorld,
   passTime,
   startDrillInto,
-  startStrangersDrill,
+  startThirdPartyDrill,
 } from '../given.ts';
 
 describe('an inspection', () => {
@@ -72,16 +72,16 @@ describe('an inspection', () => {
     world.aws.untagOutside(SITE, machine);
     // when
     const [seen] = await lookWaived(world);
-    const [unasked] = await look(world, world.servers);
+    const [unrequested] = await look(world, world.servers);
     // then
     const missing = 'it is older than the job that should have made it';
     expect(seen).toMatchObject({ notMadeInstances: [{ instanceId: machine, missing }] });
-    expect(unasked).not.toHaveProperty('notMadeInstances');
+    expect(unrequested).not.toHaveProperty('notMadeInstances');
   });
 
   test('lets a waiver replace what its own job has made', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     const [seen] = await lookWaived(world);
     expect(seen).toMatchObject({ liveInstances: [{ isDrill: true }] });
@@ -123,7 +123,7 @@ describe('who is busy', () => {
     // given
     const world = openWorld(3);
     const [a = '', b = '', c = ''] = world.servers;
-    const theirs = startStrangersDrill(world, [a]);
+    const theirs = startThirdPartyDrill(world, [a]);
     const real = world.aws.startRealRecovery(SITE, [b]);
     // when
     const { jobs } = await findBusy(world.ports, SITE, [a, b, c]);
@@ -135,7 +135,7 @@ describe('who is busy', () => {
   test('is also one whose job was over a moment ago: DRS may not list its instance yet', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
-    const jobId = startStrangersDrill(world, world.servers);
+    const jobId = startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     // when
     const { jobs } = await findBusy(world.ports, SITE, world.servers);
@@ -145,16 +145,16 @@ describe('who is busy', () => {
 
   test('is not one whose job was over five minutes ago', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 60 + 10 + EMPTY_LOOK_SECONDS);
     expect((await findBusy(world.ports, SITE, world.servers)).jobs).toEqual([]);
   });
 
   test('and real recoveries of the site are told, whichever servers they are of', async () => {
     const world = openWorld(2);
-    const [asked = '', other = ''] = world.servers;
+    const [requested = '', other = ''] = world.servers;
     const jobId = world.aws.startRealRecovery(SITE, [other]);
-    expect(await findBusy(world.ports, SITE, [asked])).toEqual({
+    expect(await findBusy(world.ports, SITE, [requested])).toEqual({
       jobs: [],
       recoveryJobIds: [jobId],
       crowd: { jobs: 1, servers: 1 },
@@ -163,7 +163,7 @@ describe('who is busy', () => {
 
   test('is not one that nobody asked about', async () => {
     const world = openWorld(2);
-    startStrangersDrill(world, world.servers.slice(0, 1));
+    startThirdPartyDrill(world, world.servers.slice(0, 1));
     expect((await findBusy(world.ports, SITE, world.servers.slice(1))).jobs).toEqual([]);
   });
 });
@@ -208,8 +208,8 @@ async function look(
 /** Each server's live drill instance may be replaced. */
 async function lookWaived(world: FlowWorld) {
   const { servers } = world;
-  const asked = { sourceServerIds: servers, recoveryPoint: { type: 'LATEST' }, mayReplaceDrill: servers } as const;
-  return (await inspect(world.ports, SITE, asked)).answers;
+  const requested = { sourceServerIds: servers, recoveryPoint: { type: 'LATEST' }, mayReplaceDrill: servers } as const;
+  return (await inspect(world.ports, SITE, requested)).answers;
 }
 
 async function pointsOf(world: FlowWorld, choice: RecoveryPointChoice) {

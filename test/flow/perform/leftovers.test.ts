@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RecoveryInstance } from '../../../src/drill/inputs.ts';
+import { CallFailed } from '../../../src/flow/errors.ts';
 import { lookForLeftovers } from '../../../src/flow/perform/leftovers.ts';
-import { CallFailed } from '../../../src/flow/wrong.ts';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { SITE } from '../../builders.ts';
-import { type FlowWorld, factsOf, openWorld, passTime, record, request, tell, untilPhase } from '../given.ts';
+import { type FlowWorld, factsOf, openWorld, passTime, publish, record, request, untilPhase } from '../given.ts';
 
 describe('a look for leftovers', () => {
   test('sees an instance that lives', async () => {
@@ -25,8 +25,8 @@ describe('a look for leftovers', () => {
 
   test('does not take what another job left for ours', async () => {
     const world = await holding();
-    const asked = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };
-    const [seen] = await lookForLeftovers(world.ports, SITE, [asked]);
+    const requested = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };
+    const [seen] = await lookForLeftovers(world.ports, SITE, [requested]);
     expect(seen).toMatchObject({ instanceId: null, state: null, volumesLeft: null });
   });
 
@@ -35,7 +35,7 @@ describe('a look for leftovers', () => {
     const world = await holding();
     const instanceId = known(world) ?? '';
     const volumeIds = (await world.ports.instances.find(SITE, instanceId))?.volumeIds ?? [];
-    world.ports.ec2.volumes = async (_site, asked) => asked;
+    world.ports.ec2.volumes = async (_site, requested) => requested;
     world.aws.terminateOutside(SITE, instanceId);
     await passTime(world, 120);
     // when
@@ -59,7 +59,7 @@ describe('a look for leftovers', () => {
     // given
     const world = await holding();
     const volumeId = world.aws.attachVolume(SITE, known(world) ?? '');
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // when
     await passTime(world, 3 * 3600);
     // then
@@ -68,7 +68,7 @@ describe('a look for leftovers', () => {
     const [server = ''] = world.servers;
     const standing = { [server]: volumeId };
     expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED', standing });
-    expect(factsOf(world)).toContainEqual({ type: 'LeakTold', sourceServerIds: [server], standing });
+    expect(factsOf(world)).toContainEqual({ type: 'LeakReported', sourceServerIds: [server], standing });
     expect(world.logged).toContainEqual(
       expect.objectContaining({ message: 'leak', details: expect.objectContaining({ standing }) }),
     );
@@ -92,7 +92,7 @@ describe('a look for leftovers', () => {
   });
 
   describe('of an instance whose server or job is not told', () => {
-    const untold = [
+    const unreported = [
       ['DRS leaves out its job', { jobId: null }, { jobId: null }],
       ['DRS leaves out its server', { sourceServerId: '' }, { sourceServerId: null }],
       ['DRS leaves out both', { sourceServerId: '', jobId: null }, { sourceServerId: null }],
@@ -100,7 +100,7 @@ describe('a look for leftovers', () => {
       ['neither lists it with its job', undefined, { jobId: null }],
     ] as const;
 
-    test.each(untold)(
+    test.each(unreported)(
       'counts it against the server while EC2’s tags do not tell either: %s',
       async (_, inDrs, inEc2) => {
         // given
@@ -113,7 +113,7 @@ describe('a look for leftovers', () => {
       },
     );
 
-    test.each(untold.filter(([, inDrs]) => inDrs !== undefined))(
+    test.each(unreported.filter(([, inDrs]) => inDrs !== undefined))(
       'takes it for the server’s where EC2’s tags tell: %s',
       async (_, inDrs) => {
         const world = await holding();
@@ -153,7 +153,7 @@ describe('a look for leftovers', () => {
 
   test('an instance that was terminated with its volumes is proved gone, and the drill ends clean', async () => {
     const world = await holding();
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     const drill = await untilPhase(world, 'ENDED');
     expect(drill.servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
   });
@@ -166,12 +166,12 @@ describe('a leak', () => {
     world.ports.drs.terminateProvenInstances = async () => {
       throw new CallFailed('CONFLICT', 'Recovery instances cannot be terminated during failback');
     };
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // when
     await passTime(world, 3 * 3600);
     // then
     expect(factsOf(world)).toContainEqual({
-      type: 'LeakTold',
+      type: 'LeakReported',
       sourceServerIds: world.servers,
       standing: { [world.servers[0] ?? '']: `${known(world)} running` },
       refused: 'Recovery instances cannot be terminated during failback',
@@ -185,7 +185,7 @@ describe('a leak', () => {
     const [server = ''] = world.servers;
     const instanceId = known(world) ?? '';
     world.aws.protect(SITE, instanceId, true);
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // when
     await passTime(world, 3 * 3600);
     // then
@@ -194,7 +194,7 @@ describe('a leak', () => {
     const remedy = "Modify its 'disableApiTermination' instance attribute and try again.";
     const lastWords = `${failure} The instance '${instanceId}' may not be terminated. ${remedy}`;
     const why = { [server]: { isProtected: true, lastWords } };
-    expect(factsOf(world).find(({ type }) => type === 'LeakTold')).toMatchObject({ why });
+    expect(factsOf(world).find(({ type }) => type === 'LeakReported')).toMatchObject({ why });
     expect(world.logged).toContainEqual(
       expect.objectContaining({ message: 'leak', details: expect.objectContaining({ why }) }),
     );
@@ -218,17 +218,17 @@ describe('a leak', () => {
     world.ports.drs.terminateProvenInstances = async () => {
       throw new CallFailed('CONFLICT', 'Recovery instances cannot be terminated during failback');
     };
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     // when
     await passTime(world, 3 * 3600);
     // then
     const why = { [server]: { failback: 'FAILBACK_IN_PROGRESS' } };
-    expect(factsOf(world).find(({ type }) => type === 'LeakTold')).toMatchObject({ why });
+    expect(factsOf(world).find(({ type }) => type === 'LeakReported')).toMatchObject({ why });
   });
 
   test('is not looked into by a cleanup that goes well', async () => {
     const world = await holding();
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await untilPhase(world, 'ENDED');
     expect(world.aws.state().calls.total).not.toHaveProperty('ec2:DescribeInstanceAttribute');
   });
@@ -249,8 +249,8 @@ function sayOf(
 ): void {
   const { drs, ec2 } = world.ports;
   const [{ recoveryInstances }, { instances }] = [{ ...drs }, { ...ec2 }];
-  drs.recoveryInstances = async (...asked) =>
-    inDrs === undefined ? [] : (await recoveryInstances(...asked)).map((one) => ({ ...one, ...inDrs }));
+  drs.recoveryInstances = async (...requested) =>
+    inDrs === undefined ? [] : (await recoveryInstances(...requested)).map((one) => ({ ...one, ...inDrs }));
   // A filter by a tag does not find what lacks it.
   const lacks = { jobIds: inEc2.jobId === null, sourceServerIds: inEc2.sourceServerId === null, instanceIds: false };
   ec2.instances = async (site, by) => {

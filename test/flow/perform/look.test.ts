@@ -9,8 +9,8 @@ import {
   passTime,
   record,
   request,
-  STRANGER,
-  startStrangersDrill,
+  startThirdPartyDrill,
+  THIRD_PARTY,
   untilPhase,
 } from '../given.ts';
 
@@ -19,32 +19,32 @@ const TAG = `${DRILL_ID}/0/0`;
 describe('finding our own launch', () => {
   test('takes the job that bears our owner, its launch tag and the very set of servers', async () => {
     const world = openWorld(2);
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     expect((await find(world, world.servers.toReversed()))?.jobId).toBe(jobId);
   });
 
   test('never takes the job of another deployment, although tag and servers are the same', async () => {
     const world = openWorld(1);
-    startStrangersDrill(world, world.servers, STRANGER);
+    startThirdPartyDrill(world, world.servers, THIRD_PARTY);
     expect(await find(world)).toBeUndefined();
   });
 
   test('never takes another launch of ours', async () => {
     const world = openWorld(1);
-    startStrangersDrill(world, world.servers, OWNER);
+    startThirdPartyDrill(world, world.servers, OWNER);
     expect(await find(world, world.servers, `${DRILL_ID}/1/1`)).toBeUndefined();
   });
 
   test('never takes a job of other servers', async () => {
     const world = openWorld(2);
-    startStrangersDrill(world, world.servers.slice(0, 1), OWNER);
+    startThirdPartyDrill(world, world.servers.slice(0, 1), OWNER);
     expect(await find(world)).toBeUndefined();
   });
 
   test('takes a job that is over and does not name its servers any more', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }], { participatingServersEmpty: 1 });
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     // when
     await passTime(world, 120);
     // then
@@ -60,7 +60,7 @@ describe('a look at launches', () => {
       { launchSeconds: 60, outcome: 'FAILS_CONVERSION', errorText: 'no driver' },
     ]);
     const [good, bad] = world.servers;
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
     // when
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
@@ -82,7 +82,7 @@ describe('a look at launches', () => {
     // given
     const servers = [{ launchSeconds: 60 }, { launchSeconds: 60, outcome: 'FAILS_LAUNCH' as const }];
     const world = openWorld(servers, { participatingServersEmpty: 1 });
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
     // when
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
@@ -96,7 +96,7 @@ describe('a look at launches', () => {
 
   test('a launch that failed after it had begun may have left an instance', async () => {
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_LAUNCH' }]);
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
     expect(job?.servers).toMatchObject([{ launchStatus: 'FAILED', neverExisted: false }]);
@@ -109,7 +109,7 @@ describe('a look at launches', () => {
     'a launch that ends %s without a word gives no reason, and proves nothing',
     async (_when, outcome, last) => {
       const world = openWorld([{ launchSeconds: 60, outcome }]);
-      const jobId = startStrangersDrill(world, world.servers, OWNER);
+      const jobId = startThirdPartyDrill(world, world.servers, OWNER);
       await passTime(world, 120);
       const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
       expect(job?.servers).toMatchObject([
@@ -124,12 +124,12 @@ describe('a look at launches', () => {
   ])('what a launch has got over, %s, is not why it failed, nor proof that nothing was made', async (_how, mode) => {
     // given
     const world = openWorld([{ ...mode, launchSeconds: 60, usesPreviousSnapshot: true, outcome: 'ENDS_AT_LAUNCH' }]);
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 1200);
     const { jobLog } = world.ports.drs;
     const seenIn = async (events: string[]) => {
-      world.ports.drs.jobLog = async (...asked) =>
-        (await jobLog(...asked)).filter(({ event }) => !events.includes(event));
+      world.ports.drs.jobLog = async (...answer) =>
+        (await jobLog(...answer)).filter(({ event }) => !events.includes(event));
       return (await lookAtLaunches(world.ports, SITE, [jobId]))[0]?.servers[0];
     };
     // when
@@ -148,7 +148,7 @@ describe('a look at launches', () => {
 
   test('a snapshot that failed, with no other to use, is why the launch failed, and nothing was made', async () => {
     const world = openWorld([{ outcome: 'FAILS_SNAPSHOT', errorText: 'no agent' }]);
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 1200);
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
     expect(job?.servers).toMatchObject([{ launchStatus: 'FAILED', errorText: 'no agent', neverExisted: true }]);
@@ -160,7 +160,7 @@ describe('a look at launches', () => {
     'instance i-0123456789abcdef0 is still there',
   ])('what DRS says that it could not remove may be there still, although no launch was reached: %s', async (text) => {
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_CONVERSION', errorText: text }]);
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
     expect(job?.servers).toMatchObject([{ launchStatus: 'FAILED', neverExisted: false }]);
@@ -173,7 +173,7 @@ describe('a look at launches', () => {
     // given: DRS API model, JobLogEventData.rawError: up to 65,536 characters
     const failing = { launchSeconds: 60, outcome: 'FAILS_CONVERSION' as const, errorText: '失'.repeat(65_536) };
     const world = openWorld(Array.from({ length: count }, () => failing));
-    const jobId = startStrangersDrill(world, world.servers, OWNER);
+    const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
     // when
     const [job] = await lookAtLaunches(world.ports, SITE, [jobId]);
@@ -199,9 +199,9 @@ describe('a look at instances', () => {
   test('does not take the instance of another job for ours', async () => {
     // given
     const world = await holding();
-    const asked = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };
+    const answer = { ...whereabouts(world, null), jobId: 'drsjob-00000000000000999' };
     // when
-    const [seen] = await lookAtInstances(world.ports, SITE, [asked]);
+    const [seen] = await lookAtInstances(world.ports, SITE, [answer]);
     // then
     expect(seen).toMatchObject({ instanceId: null, state: null, statusChecks: null });
   });
@@ -210,8 +210,8 @@ describe('a look at instances', () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
-    world.ports.drs.recoveryInstances = async (...asked) =>
-      (await recoveryInstances(...asked)).map((instance) => ({ ...instance, isDrill: false }));
+    world.ports.drs.recoveryInstances = async (...answer) =>
+      (await recoveryInstances(...answer)).map((instance) => ({ ...instance, isDrill: false }));
     // when
     const [seen] = await lookAtInstances(world.ports, SITE, [whereabouts(world, null)]);
     // then

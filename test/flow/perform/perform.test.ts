@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EFFECT_PATIENCE_SECONDS, INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
+import { EFFECT_TIMEOUT_SECONDS, INSPECTION_FRESH_SECONDS, LOOK_FRESH_SECONDS } from '../../../src/drill/bounds.ts';
 import type { RecoveryPointChoice } from '../../../src/drill/drill.ts';
 import type { EffectKind } from '../../../src/drill/effectKeys.ts';
 import type { Fact } from '../../../src/drill/facts.ts';
@@ -7,20 +7,20 @@ import { perform } from '../../../src/flow/perform/perform.ts';
 import type { ServerOptions } from '../../../src/simulator/aws/drs/sourceServers.ts';
 import { SITE, START } from '../../builders.ts';
 import {
-  asked,
   callsDuring,
   DRILL_ID,
   type FlowWorld,
   factsOf,
   openWorld,
   passTime,
+  publish,
   record,
   request,
+  requested,
   runUntilQuiet,
   SECOND,
-  startStrangersDrill,
+  startThirdPartyDrill,
   stateOf,
-  tell,
   untilPhase,
 } from '../given.ts';
 
@@ -28,7 +28,7 @@ describe('an effect', () => {
   test('that changes the world is taken once: a second delivery does nothing', async () => {
     // given
     const world = await holdBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     // when
     await perform(world.ports, start);
     const again = await callsDuring(world, () => perform(world.ports, start));
@@ -41,7 +41,7 @@ describe('an effect', () => {
   test('that changes the world is taken once: of two performers at the same time one does nothing', async () => {
     // given
     const world = await holdBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     // when
     const calls = await callsDuring(world, () =>
       Promise.all([perform(world.ports, start), perform(world.ports, start)]),
@@ -54,7 +54,7 @@ describe('an effect', () => {
   test('that only asks may be performed twice; the drill hears the answer once', async () => {
     // given
     const world = await holdBack('Inspect');
-    const question = asked(world, 'Inspect');
+    const question = requested(world, 'Inspect');
     // when
     await Promise.all([perform(world.ports, question), perform(world.ports, question)]);
     // then
@@ -64,8 +64,8 @@ describe('an effect', () => {
   test('that was withdrawn is not performed', async () => {
     // given
     const world = await holdBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+    const start = requested(world, 'StartRecovery');
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
     // when
     const calls = await callsDuring(world, () => perform(world.ports, start));
     // then
@@ -76,8 +76,8 @@ describe('an effect', () => {
   test('that only asks is not performed either once it was withdrawn', async () => {
     // given
     const world = await holdBack('Inspect');
-    const question = asked(world, 'Inspect');
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+    const question = requested(world, 'Inspect');
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
     // when
     const calls = await callsDuring(world, () => perform(world.ports, question));
     // then
@@ -87,12 +87,12 @@ describe('an effect', () => {
   test('that was withdrawn between its reading and its taking is not performed', async () => {
     // given
     const world = await holdBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     const { load } = world.ports.drills;
     world.ports.drills.load = async (drillId) => {
       world.ports.drills.load = load;
       const loaded = await load(drillId);
-      await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+      await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
       return loaded;
     };
     // when
@@ -114,7 +114,7 @@ describe('a call to AWS that failed', () => {
     // given
     const world = await holdBack('StartRecovery');
     world.faults.throttled = { 'drs:StartRecovery': 1 };
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     // when
     await perform(world.ports, start);
     // then
@@ -132,7 +132,7 @@ describe('a call to AWS that failed', () => {
     const world = openWorld(1, { throttled: { 'drs:DescribeSourceServers': 1 }, throttledWithRetryAfter: 1 });
     await request(world);
     // when
-    await perform(world.ports, asked(world, 'Inspect'));
+    await perform(world.ports, requested(world, 'Inspect'));
     // then
     const [retryAt = 0] = Object.entries(record(world).timers).flatMap(([name, at]) =>
       name.startsWith('retry/') ? [at] : [],
@@ -160,14 +160,14 @@ describe('an error that nobody knows', () => {
     world.ports.drs.startDrill = async () => {
       throw new TypeError('a bug of ours');
     };
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     // when
     const performed = perform(world.ports, start);
     // then
     await expect(performed).rejects.toThrow('a bug of ours');
     expect(stateOf(world, start)).toBe('TAKEN');
-    const drill = await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
-    expect(drill).toMatchObject({ phase: 'TERMINATING', launches: [{ state: 'ASKED' }] });
+    const drill = await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
+    expect(drill).toMatchObject({ phase: 'TERMINATING', launches: [{ state: 'REQUESTED' }] });
   });
 
   test('ends the drill only after a late look has found no job', async () => {
@@ -176,14 +176,14 @@ describe('an error that nobody knows', () => {
     world.ports.drs.startDrill = async () => {
       throw new TypeError('a bug of ours');
     };
-    await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('a bug of ours');
+    await expect(perform(world.ports, requested(world, 'StartRecovery'))).rejects.toThrow('a bug of ours');
     const since = world.aws.now();
-    await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
+    await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'what happened?' });
     // when
     const drill = await untilPhase(world, 'ENDED');
     // then
     expect(drill).toMatchObject({ outcome: 'CANCELLED', cleanup: 'NOT_NEEDED', launches: [{ state: 'VOID' }] });
-    expect(drill.at).toBeGreaterThanOrEqual(since + 2 * EFFECT_PATIENCE_SECONDS * SECOND);
+    expect(drill.at).toBeGreaterThanOrEqual(since + 2 * EFFECT_TIMEOUT_SECONDS * SECOND);
   });
 });
 
@@ -193,10 +193,10 @@ describe('starting', () => {
     const world = await holdBack('StartRecovery');
     world.faults.replyLost = { 'drs:StartRecovery': 1 };
     // when
-    await perform(world.ports, asked(world, 'StartRecovery'));
+    await perform(world.ports, requested(world, 'StartRecovery'));
     world.faults.replyLost = {};
     world.held.clear();
-    await passTime(world, EFFECT_PATIENCE_SECONDS + 30);
+    await passTime(world, EFFECT_TIMEOUT_SECONDS + 30);
     // then
     const jobs = world.aws.history.launches.map((launch) => launch.jobId);
     expect(jobs).toHaveLength(1);
@@ -211,12 +211,12 @@ describe('starting', () => {
     world.ports.drills.save = async () => {
       throw new Error('died');
     };
-    await expect(perform(world.ports, asked(world, 'StartRecovery'))).rejects.toThrow('died');
+    await expect(perform(world.ports, requested(world, 'StartRecovery'))).rejects.toThrow('died');
     world.ports.drills.save = save;
     world.held.clear();
     // when: its patience ends, and it asks again
-    await passTime(world, EFFECT_PATIENCE_SECONDS + 1);
-    await tell(world, { type: 'Woken' });
+    await passTime(world, EFFECT_TIMEOUT_SECONDS + 1);
+    await publish(world, { type: 'Woken' });
     await passTime(world, 60);
     // then
     expect(world.aws.history.launches).toHaveLength(1);
@@ -243,7 +243,7 @@ describe('starting', () => {
   test('looks again when its look is old: the drill instance of another deployment is not replaced', async () => {
     // given
     const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }]);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     // when
     world.held.clear();
@@ -273,7 +273,7 @@ describe('starting', () => {
     world.held.add('Inspect');
     await request(world);
     await runUntilQuiet(world);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     const [theirs] = Object.values(
       world.aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.recoveryInstances ?? {},
     );
@@ -296,7 +296,7 @@ describe('starting', () => {
     world.held.delete('Inspect');
     await runUntilQuiet(world);
     // when
-    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    const calls = await callsDuring(world, () => perform(world.ports, requested(world, 'StartRecovery')));
     // then
     expect(calls).toMatchObject({ 'drs:DescribeJobs': 1, 'drs:StartRecovery': 1 });
   });
@@ -313,7 +313,7 @@ describe('starting', () => {
       await request(world, { terms: { recoveryPoint } });
       await passTime(world, 120);
       // when
-      const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+      const calls = await callsDuring(world, () => perform(world.ports, requested(world, 'StartRecovery')));
       // then
       expect(calls).toMatchObject({ 'drs:StartRecovery': 1, 'drs:DescribeJobs': 1 });
       expect(Object.values(calls).reduce((sum, times) => sum + times, 0)).toBeLessThanOrEqual(most);
@@ -323,7 +323,7 @@ describe('starting', () => {
   test('that has waited too long for its turn starts nothing: its servers are looked at again first', async () => {
     // given
     const world = await holdBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     world.aws.advance(world.aws.now() + (INSPECTION_FRESH_SECONDS + LOOK_FRESH_SECONDS + 1) * SECOND);
     // when
     const calls = await callsDuring(world, () => perform(world.ports, start));
@@ -336,7 +336,7 @@ describe('starting', () => {
     // given
     const world = await holdBack('StartRecovery');
     // when
-    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    const calls = await callsDuring(world, () => perform(world.ports, requested(world, 'StartRecovery')));
     // then
     expect(calls).toEqual({ 'drs:StartRecovery': 1 });
   });
@@ -348,10 +348,10 @@ describe('starting', () => {
     await request(world, { waves: [[a], [b]] });
     world.held.add('StartRecovery');
     await runUntilQuiet(world);
-    await perform(world.ports, asked(world, 'StartRecovery'));
+    await perform(world.ports, requested(world, 'StartRecovery'));
     while (record(world).launches.length < 2) await passTime(world, 10);
     // when
-    const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'StartRecovery')));
+    const calls = await callsDuring(world, () => perform(world.ports, requested(world, 'StartRecovery')));
     // then
     expect(calls).toEqual({
       'drs:DescribeJobs': 1,
@@ -386,10 +386,10 @@ describe('arming', () => {
     await untilPhase(world, 'HOLDING');
     await passTime(world, 900);
     expect(schedulesNamed(world, `w-${DRILL_ID}-`)).toHaveLength(1);
-    await tell(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 3_000_000 });
+    await publish(world, { type: 'HoldUntilRequested', by: 'operator', holdUntil: world.aws.now() + 3_000_000 });
     await passTime(world, 2900);
     // then
-    const asksFor = (fact: Fact) => (fact.type === 'EffectAsked' ? [fact.kind] : []);
+    const asksFor = (fact: Fact) => (fact.type === 'EffectRequested' ? [fact.kind] : []);
     expect(factsOf(world).flatMap(asksFor)).toContain('Wake');
   });
 });

@@ -106,8 +106,8 @@ describe('a job that no record keeps is ours only by its own words', () => {
   test('also when it carries a tag that nobody gave it', async () => {
     const world = await holding({ isRecorded: false });
     const { jobs } = world.ports.drs;
-    world.ports.drs.jobs = async (...asked) =>
-      (await jobs(...asked)).map((job) => ({
+    world.ports.drs.jobs = async (...requested) =>
+      (await jobs(...requested)).map((job) => ({
         ...job,
         tags: { ...job.tags, resourceArn: `arn:aws:drs:eu-central-1:111122223333:job/${job.jobId}` },
       }));
@@ -138,8 +138,8 @@ describe('of several instances', () => {
     const world = await holding({}, 2);
     const [ours, strange] = world.servers;
     const { recoveryInstances } = world.ports.drs;
-    world.ports.drs.recoveryInstances = async (...asked) =>
-      (await recoveryInstances(...asked)).map((one) =>
+    world.ports.drs.recoveryInstances = async (...requested) =>
+      (await recoveryInstances(...requested)).map((one) =>
         one.sourceServerId === strange ? { ...one, isDrill: false } : one,
       );
     // when
@@ -262,8 +262,8 @@ test('a proof that was missing for a while is found later, and the drill ends cl
   // given: for an hour EC2 leaves out the network interfaces
   const world = await holding();
   const { instances } = world.ports.ec2;
-  world.ports.ec2.instances = async (...asked) =>
-    (await instances(...asked)).map((one) => ({ ...one, attachedAt: null }));
+  world.ports.ec2.instances = async (...requested) =>
+    (await instances(...requested)).map((one) => ({ ...one, attachedAt: null }));
   await untilPhase(world, 'TERMINATING');
   await passTime(world, 60 * 60);
   expect(record(world).servers[world.servers[0] ?? '']).toMatchObject({ unproven: expect.any(String) });
@@ -288,7 +288,7 @@ test('a job that somebody deletes before it was seen to end is followed no more,
   const drill = await untilPhase(world, 'ENDED');
   // then
   expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
-  expect(drill.launches).toMatchObject([{ state: 'OVER', lostAt: expect.any(Number) }]);
+  expect(drill.launches).toMatchObject([{ state: 'COMPLETED', lostAt: expect.any(Number) }]);
   expect(drill.launches[0]).not.toHaveProperty('endedAt');
   expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(/listed no more: its end was not seen/);
   expect(world.aws.liveInstances()).toEqual([]);
@@ -309,11 +309,11 @@ async function holding(lies: Lies = {}, servers = 1): Promise<FlowWorld> {
   await untilPhase(world, 'HOLDING');
   const { drs, ec2, drills } = world.ports;
   const { recoveryInstances } = drs;
-  drs.recoveryInstances = async (...asked) =>
-    (await recoveryInstances(...asked)).map((one) => ({ ...one, ...lies.instance }));
+  drs.recoveryInstances = async (...requested) =>
+    (await recoveryInstances(...requested)).map((one) => ({ ...one, ...lies.instance }));
   const { instances } = ec2;
   if (lies.ec2 !== undefined)
-    ec2.instances = async (...asked) => (await instances(...asked)).map((one) => ({ ...one, ...lies.ec2 }));
+    ec2.instances = async (...requested) => (await instances(...requested)).map((one) => ({ ...one, ...lies.ec2 }));
   if (lies.isRecorded === false) drills.load = async () => undefined;
   setJob(world, lies.job ?? {});
   return world;
@@ -338,7 +338,7 @@ function deleteJob(world: FlowWorld): void {
 
 function setJob(world: FlowWorld, lie: Partial<Job>): void {
   const { jobs } = world.ports.drs;
-  world.ports.drs.jobs = async (...asked) => (await jobs(...asked)).map((job) => ({ ...job, ...lie }));
+  world.ports.drs.jobs = async (...requested) => (await jobs(...requested)).map((job) => ({ ...job, ...lie }));
 }
 
 function terminate(world: FlowWorld, recorded: { jobId?: string } = {}) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/drill/effects.ts';
 import { refusedServers, resolvePoints } from '../../../src/flow/perform/recheckBeforeLaunch.ts';
 import { SITE } from '../../builders.ts';
-import { type FlowWorld, MINUTE, openWorld, passTime, startDrillInto, startStrangersDrill } from '../given.ts';
+import { type FlowWorld, MINUTE, openWorld, passTime, startDrillInto, startThirdPartyDrill } from '../given.ts';
 
 describe('the last look before a launch', () => {
   test('refuses nothing when nobody else was there', async () => {
@@ -25,7 +25,7 @@ describe('the last look before a launch', () => {
 
   test('refuses a server that has got the instance of another drill', async () => {
     const world = openWorld([{ launchSeconds: 60 }, {}]);
-    startStrangersDrill(world, world.servers.slice(0, 1));
+    startThirdPartyDrill(world, world.servers.slice(0, 1));
     await passTime(world, 120);
     expect(await refused(world)).toMatchObject([
       { sourceServerId: world.servers[0], reason: expect.stringMatching(/another drill/) },
@@ -35,7 +35,7 @@ describe('the last look before a launch', () => {
   test('lets another drill’s instance be replaced when the request waived that server by name and it is an old one', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     // when
     const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
@@ -58,7 +58,7 @@ describe('the last look before a launch', () => {
   test('refuses a waived server whose drill instance’s job DRS no longer tells of', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
-    const jobID = startStrangersDrill(world, world.servers);
+    const jobID = startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     world.aws.call('drs', 'DeleteJob', { jobID }, SITE);
     // when
@@ -72,7 +72,7 @@ describe('the last look before a launch', () => {
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_CONVERSION' }]);
     const requestedAt = world.aws.now();
     await passTime(world, 10);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     // when
     const servers = await refused(world, { requestedAt });

@@ -10,12 +10,12 @@ import {
   factsOf,
   openWorld,
   passTime,
+  publish,
   record,
   request,
   runUntilQuiet,
   SECOND,
-  startStrangersDrill,
-  tell,
+  startThirdPartyDrill,
   untilPhase,
 } from '../given.ts';
 
@@ -27,7 +27,7 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
     const world = await holding(2, { launchSeconds: 300 });
     const jobId = world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
     // when
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await passTime(world, 600);
     // then
     const { endedAt = 0 } = (await lookAtRecoveries(world.ports, SITE, [jobId]))[0] ?? {};
@@ -39,7 +39,7 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
     const facts = factsOf(world);
     expect(facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
-    expect(facts.filter((fact) => fact.type === 'EffectAsked' && fact.kind === 'Terminate')).toHaveLength(2);
+    expect(facts.filter((fact) => fact.type === 'EffectRequested' && fact.kind === 'Terminate')).toHaveLength(2);
   });
 
   test('the hard stop terminates nothing, comes again, and cleans when it is over', async () => {
@@ -65,9 +65,9 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
     const world = await holding(2);
     world.ports.drills.load = async () => undefined;
     const { note } = world.ports.drills;
-    world.ports.drills.note = async (...told) => {
+    world.ports.drills.note = async (...reported) => {
       world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
-      return note(...told);
+      return note(...reported);
     };
     // when
     await guardSite(world.ports, SITE);
@@ -89,14 +89,14 @@ describe('what goes on as a real recovery', () => {
     const elsewhere = { ...SITE, region: 'eu-west-1' };
     world.aws.startRealRecovery(elsewhere, world.aws.addServers(elsewhere, 1));
     expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
-    await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+    await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await runUntilQuiet(world);
     expect(terminations(world)).toHaveLength(1);
   });
 
   test('is no drill of others, no termination of theirs and no failback', async () => {
     const world = openWorld(1);
-    startStrangersDrill(world, world.servers);
+    startThirdPartyDrill(world, world.servers);
     expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
     for (const change of [
       { initiatedBy: 'FAILBACK' },
@@ -112,7 +112,7 @@ describe('what goes on as a real recovery', () => {
     'is a job that does not tell who initiated it (%j); with our tags nobody knows, unless a record keeps it as our own',
     async (by) => {
       const world = openWorld(1);
-      startStrangersDrill(world, world.servers);
+      startThirdPartyDrill(world, world.servers);
       changeJobs(world, { initiatedBy: by });
       expect(await recoveriesNow(world.ports, SITE)).toHaveLength(1);
       const owner = await world.ports.owner();
@@ -128,12 +128,12 @@ describe('what goes on as a real recovery', () => {
     const world = openWorld(1);
     const jobId = world.aws.startRealRecovery(SITE, world.servers);
     await passTime(world, HOUR);
-    const [told] = await lookAtRecoveries(world.ports, SITE, [jobId]);
+    const [reported] = await lookAtRecoveries(world.ports, SITE, [jobId]);
     // when
     changeJobs(world, { endedAt: null });
     // then
     const [read] = await lookAtRecoveries(world.ports, SITE, [jobId]);
-    expect(Math.abs((read?.endedAt ?? 0) - (told?.endedAt ?? 0))).toBeLessThan(SECOND);
+    expect(Math.abs((read?.endedAt ?? 0) - (reported?.endedAt ?? 0))).toBeLessThan(SECOND);
     expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
   });
 });
@@ -165,8 +165,8 @@ describe('a real job that hangs in silence for hours', () => {
     await release(world, jobId);
     world.ports.drills.load = async () => undefined;
     const jobs = world.ports.drs.jobs;
-    world.ports.drs.jobs = async (...asked) =>
-      (await jobs(...asked)).map((job) =>
+    world.ports.drs.jobs = async (...requested) =>
+      (await jobs(...requested)).map((job) =>
         job.jobId === jobId
           ? { ...job, servers: world.servers.map((sourceServerId) => ({ ...empty, sourceServerId })) }
           : job,
@@ -217,7 +217,7 @@ async function holding(servers = 1, options: { launchSeconds?: number } = {}): P
 async function hanging(): Promise<{ world: FlowWorld; jobId: string }> {
   const world = await holding(2);
   const jobId = world.aws.startRealRecovery(SITE, [world.servers[1] ?? ''], 5 * HOUR);
-  await tell(world, { type: 'HoldEndRequested', by: 'operator' });
+  await publish(world, { type: 'HoldEndRequested', by: 'operator' });
   await passTime(world, 30);
   return { world, jobId };
 }
@@ -228,7 +228,7 @@ async function release(world: FlowWorld, jobId: string): Promise<void> {
 
 function changeJobs(world: FlowWorld, change: Partial<Job>): void {
   const jobs = world.ports.drs.jobs;
-  world.ports.drs.jobs = async (...asked) => (await jobs(...asked)).map((job) => ({ ...job, ...change }));
+  world.ports.drs.jobs = async (...requested) => (await jobs(...requested)).map((job) => ({ ...job, ...change }));
 }
 
 function terminations(world: FlowWorld): string[][] {

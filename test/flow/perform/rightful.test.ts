@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { EffectKind } from '../../../src/drill/effectKeys.ts';
 import type { Effect } from '../../../src/drill/effects.ts';
+import { OtherSchema } from '../../../src/flow/errors.ts';
 import { perform } from '../../../src/flow/perform/perform.ts';
 import type { EffectItem } from '../../../src/flow/ports.ts';
-import { OtherSchema } from '../../../src/flow/wrong.ts';
 import { OWNER, SITE } from '../../builders.ts';
 import {
-  asked,
   callsDuring,
   DRILL_ID,
   type FlowWorld,
@@ -14,13 +13,14 @@ import {
   OTHER_DRILL_ID,
   openWorld,
   passTime,
+  publish,
   record,
   request,
+  requested,
   runUntilQuiet,
-  STRANGER,
-  startStrangersDrill,
+  startThirdPartyDrill,
   stateOf,
-  tell,
+  THIRD_PARTY,
   untilPhase,
 } from '../given.ts';
 
@@ -39,7 +39,7 @@ describe('an effect item that somebody has put into the table', () => {
       message: REFUSED,
       details: { drillId: OTHER_DRILL_ID, effectId: 'e1', kind: 'StartRecovery', why: 'there is no such drill' },
     });
-    expect(stateOf(world, item)).toBe('ASKED');
+    expect(stateOf(world, item)).toBe('REQUESTED');
   });
 
   test('under an id that the drill does not wait for launches nothing', async () => {
@@ -52,7 +52,7 @@ describe('an effect item that somebody has put into the table', () => {
   test('in place of the drill’s own launches no other servers than the drill’s', async () => {
     // given
     const world = await heldBack('StartRecovery', 2, 1);
-    const own = asked(world, 'StartRecovery');
+    const own = requested(world, 'StartRecovery');
     const item = forged(world, DRILL_ID, own.effectId, startOf(world.servers));
     // when
     await perform(world.ports, item);
@@ -64,7 +64,7 @@ describe('an effect item that somebody has put into the table', () => {
   test('in place of the drill’s own launches under the drill’s tags, at the drill’s site, whatever it says', async () => {
     // given
     const world = await heldBack('StartRecovery');
-    const own = asked(world, 'StartRecovery');
+    const own = requested(world, 'StartRecovery');
     const elsewhere = { ...SITE, region: 'ap-south-1' };
     const item = forged(world, DRILL_ID, own.effectId, startOf(world.servers.slice(0, 1)), elsewhere);
     // when
@@ -77,10 +77,10 @@ describe('an effect item that somebody has put into the table', () => {
   test('in place of the drill’s own terminates no other instance than the drill’s', async () => {
     // given
     const world = await heldBack('Terminate');
-    startStrangersDrill(world, [world.servers[1] ?? ''], STRANGER);
+    startThirdPartyDrill(world, [world.servers[1] ?? ''], THIRD_PARTY);
     await passTime(world, 900);
     const other = world.aws.liveInstances().find((one) => one.sourceServerId === world.servers[1]);
-    const own = asked(world, 'Terminate');
+    const own = requested(world, 'Terminate');
     const servers = [
       { sourceServerId: world.servers[0] ?? '', instanceId: other?.instanceId ?? '', jobId: other?.jobId ?? '' },
     ];
@@ -100,8 +100,8 @@ describe('a hard stop or a wake that somebody has moved in the table', () => {
   ])('%s is armed for the time that the drill has decided', async (_, milliseconds) => {
     // given
     const world = await heldBack('ArmHardStop');
-    const own = asked(world, 'ArmHardStop');
-    const fact = factsOf(world).find((one) => one.type === 'HardStopAsked');
+    const own = requested(world, 'ArmHardStop');
+    const fact = factsOf(world).find((one) => one.type === 'HardStopRequested');
     const stopAt = world.aws.now() + milliseconds;
     // when
     await perform(world.ports, forged(world, DRILL_ID, own.effectId, { kind: 'ArmHardStop', n: 1, stopAt }));
@@ -116,7 +116,7 @@ describe('a hard stop or a wake that somebody has moved in the table', () => {
     world.held.add('ArmWake');
     await request(world, { terms: { holdSeconds: 7200 } });
     await untilPhase(world, 'HOLDING');
-    const own = asked(world, 'ArmWake');
+    const own = requested(world, 'ArmWake');
     const fact = factsOf(world).findLast((one) => one.type === 'WakeScheduled');
     // when
     const effect = { kind: 'ArmWake' as const, n: fact?.n ?? 0, wakeAt: world.aws.now() + 365 * 86_400_000 };
@@ -129,30 +129,30 @@ describe('a hard stop or a wake that somebody has moved in the table', () => {
 describe('an effect', () => {
   test('of a drill that was set aside launches nothing', async () => {
     const world = await heldBack('StartRecovery');
-    await world.ports.drills.markBroken(DRILL_ID, 'a sentence does not hold', world.aws.now());
-    await perform(world.ports, asked(world, 'StartRecovery'));
+    await world.ports.drills.markQuarantined(DRILL_ID, 'a sentence does not hold', world.aws.now());
+    await perform(world.ports, requested(world, 'StartRecovery'));
     expect(world.aws.history.launches).toEqual([]);
     expect(world.logged).toMatchObject([{ message: REFUSED, details: { why: 'the drill was set aside' } }]);
   });
 
   test('of a drill that was set aside still cleans', async () => {
     const world = await heldBack('Terminate');
-    await world.ports.drills.markBroken(DRILL_ID, 'a sentence does not hold', world.aws.now());
-    await perform(world.ports, asked(world, 'Terminate'));
+    await world.ports.drills.markQuarantined(DRILL_ID, 'a sentence does not hold', world.aws.now());
+    await perform(world.ports, requested(world, 'Terminate'));
     expect(world.aws.history.terminations).toHaveLength(1);
   });
 
   test('of a drill that a newer version has written is not performed, and comes again', async () => {
     // given
     const world = await heldBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     const { load } = world.ports.drills;
     world.ports.drills.load = async () => {
       throw new OtherSchema('Drill', 'newer');
     };
     // when
     await expect(perform(world.ports, start)).rejects.toThrow(OtherSchema);
-    expect(stateOf(world, start)).toBe('ASKED');
+    expect(stateOf(world, start)).toBe('REQUESTED');
     world.ports.drills.load = load;
     await perform(world.ports, start);
     // then
@@ -161,7 +161,7 @@ describe('an effect', () => {
 
   test('that only asks, and whose answer is there, asks AWS nothing when its message comes again', async () => {
     const world = await heldBack('Inspect');
-    const question = asked(world, 'Inspect');
+    const question = requested(world, 'Inspect');
     await perform(world.ports, question);
     expect(await callsDuring(world, () => perform(world.ports, question))).toEqual({});
     expect(world.logged).toEqual([]);
@@ -170,12 +170,12 @@ describe('an effect', () => {
   test('that its drill takes back just now is not said to be wrong', async () => {
     // given
     const world = await heldBack('StartRecovery');
-    const start = asked(world, 'StartRecovery');
+    const start = requested(world, 'StartRecovery');
     const { load } = world.ports.effects;
     world.ports.effects.load = async (...named) => {
       world.ports.effects.load = load;
       const item = await load(...named);
-      await tell(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
+      await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'not now' });
       return item;
     };
     // when
@@ -223,7 +223,7 @@ function startOf(sourceServerIds: string[]): Effect {
 }
 
 function forged(world: FlowWorld, drillId: string, effectId: string, effect: Effect, site = SITE): EffectItem {
-  const item: EffectItem = { drillId, effectId, site, state: 'ASKED', delaySeconds: 0, takenAt: null, effect };
+  const item: EffectItem = { drillId, effectId, site, state: 'REQUESTED', delaySeconds: 0, takenAt: null, effect };
   world.table.forgeEffect(item);
   if (world.table.drills().length > 0) expect(record(world).phase).not.toBe('ENDED');
   return item;

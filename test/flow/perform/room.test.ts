@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setAside } from '../../../src/flow/setAside.ts';
+import { quarantine } from '../../../src/flow/quarantine.ts';
 import { LIMITS } from '../../builders.ts';
 import {
   callsDuring,
@@ -9,7 +9,7 @@ import {
   passTime,
   record,
   request,
-  startStrangersDrill,
+  startThirdPartyDrill,
   untilPhase,
 } from '../given.ts';
 
@@ -20,7 +20,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     // given
     const world = openWorld([{}, { launchSeconds: 900 }]);
     const [ours = '', theirs = ''] = world.servers;
-    startStrangersDrill(world, [theirs]);
+    startThirdPartyDrill(world, [theirs]);
     await request(world, { waves: [[ours]], limits: ONE_JOB });
     // when
     const calls = await callsDuring(world, () => passTime(world, 600));
@@ -38,7 +38,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     const [first = '', second = '', theirs = ''] = world.servers;
     await request(world, { waves: [[first], [second]], limits: ONE_JOB });
     await passTime(world, 120);
-    startStrangersDrill(world, [theirs]);
+    startThirdPartyDrill(world, [theirs]);
     // when
     const calls = await callsDuring(world, () => passTime(world, 1500));
     // then
@@ -49,7 +49,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
   test('goes ahead where there is room for both', async () => {
     const world = openWorld([{}, { launchSeconds: 900 }]);
     const [ours = '', theirs = ''] = world.servers;
-    startStrangersDrill(world, [theirs]);
+    startThirdPartyDrill(world, [theirs]);
     await request(world, { waves: [[ours]], limits: { ...LIMITS, jobsMax: 2 } });
     expect(await callsDuring(world, () => passTime(world, 60))).toMatchObject({ 'drs:StartRecovery': 1 });
   });
@@ -57,7 +57,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
   test('counts the servers in those jobs, too', async () => {
     const world = openWorld([{}, { launchSeconds: 900 }, { launchSeconds: 900 }]);
     const [ours = '', ...theirs] = world.servers;
-    startStrangersDrill(world, theirs);
+    startThirdPartyDrill(world, theirs);
     await request(world, { waves: [[ours]], limits: { ...LIMITS, serversInJobsMax: 2 } });
     expect(await callsDuring(world, () => passTime(world, 60))).not.toHaveProperty(['drs:StartRecovery']);
   });
@@ -68,7 +68,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     const [ours = '', quarantined = ''] = world.servers;
     await request(world, { drillId: OTHER_DRILL_ID, waves: [[quarantined]], limits: ONE_JOB });
     await passTime(world, 120);
-    await setAside(world.ports, record(world, OTHER_DRILL_ID), 'a rule does not hold');
+    await quarantine(world.ports, record(world, OTHER_DRILL_ID), 'a rule does not hold');
     await request(world, { waves: [[ours]], limits: ONE_JOB });
     // when
     const calls = await callsDuring(world, () => passTime(world, 600));

@@ -10,31 +10,32 @@ export interface Answer {
 
 /** A response that the document has: `code` is undefined for a success. */
 export interface Documented {
-  door: string;
+  endpoint: string;
   status: number;
   code: string | undefined;
 }
 
 /** Every response in the document, problem codes one by one. */
 export function allDocumented(): Documented[] {
-  return [...operations().values()].flatMap(({ door, responses }) =>
+  return [...operations().values()].flatMap(({ endpoint, responses }) =>
     Object.entries(responses).flatMap(([status, { 'x-codes': codes = [undefined] }]) =>
-      codes.map((code) => ({ door, status: Number(status), code })),
+      codes.map((code) => ({ endpoint, status: Number(status), code })),
     ),
   );
 }
 
 /** Throws what an operator should know when a door's answer is not one that the document has. */
-export function insistDocumented(door: string, { statusCode, headers, body }: Answer): void {
-  if (door === OF_NO_PATH) return;
-  const operation = operations().get(door);
-  if (operation === undefined) throw new Error(`${door} answers, and is not in the document`);
+export function insistDocumented(endpoint: string, { statusCode, headers, body }: Answer): void {
+  if (endpoint === OF_NO_PATH) return;
+  const operation = operations().get(endpoint);
+  if (operation === undefined) throw new Error(`${endpoint} answers, and is not in the document`);
   const response = operation.responses[statusCode];
-  const where = `${door} ${statusCode}`;
+  const where = `${endpoint} ${statusCode}`;
   if (response === undefined) throw new Error(`${where} is not documented: ${body.slice(0, 500)}`);
-  const told = Object.keys(headers).filter((name) => !ALWAYS.includes(name));
+  const reported = Object.keys(headers).filter((name) => !ALWAYS.includes(name));
   const documented = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase());
-  if (told.sort().join() !== documented.sort().join()) throw new Error(`${where} has the headers ${told.join()}`);
+  if (reported.sort().join() !== documented.sort().join())
+    throw new Error(`${where} has the headers ${reported.join()}`);
   const type = headers['content-type'] ?? '';
   if (response.content[type] === undefined) throw new Error(`${where} is of the type ${type}`);
   const answered: unknown = JSON.parse(body);
@@ -59,7 +60,7 @@ interface Response {
 }
 
 interface Operation {
-  door: string;
+  endpoint: string;
   path: string;
   method: string;
   responses: Record<string, Response>;
@@ -77,7 +78,7 @@ function operations(): Map<string, Operation> {
     Object.entries(document().paths ?? {}).flatMap(([path, methods]) =>
       Object.entries(methods as object).map(([method, { operationId, responses }]) => [
         operationId,
-        { door: operationId, path, method, responses },
+        { endpoint: operationId, path, method, responses },
       ]),
     ),
   );

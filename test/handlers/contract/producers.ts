@@ -1,64 +1,65 @@
 import { OPEN_DRILLS_MAX } from '../../../src/drill/bounds.ts';
 import type { Drill } from '../../../src/drill/drill.ts';
 import { emptySite } from '../../../src/drill/site.ts';
-import { OtherSchema, Unavailable } from '../../../src/flow/wrong.ts';
+import { OtherSchema, Unavailable } from '../../../src/flow/errors.ts';
 import { START } from '../../builders.ts';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through } from '../given.ts';
 import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
 /** Makes a door give a documented response. */
-export type Producer = (door: string) => Promise<Answer>;
+export type Producer = (endpoint: string) => Promise<Answer>;
 
 /** By code, or by door and code where a door needs more; a success has no code. */
 export const PRODUCERS: Record<string, Producer> = {
-  success: async (door) => ask(await holding(), door),
-  'getServer success': async (door) => ask(await drilled(), door),
-  'listServers success': async (door) => ask(await drilled(), door),
-  'listTrials success': async (door) => ask(await drilled(), door),
-  'listLeverMoves success': async (door) => {
+  success: async (endpoint) => ask(await holding(), endpoint),
+  'getServer success': async (endpoint) => ask(await drilled(), endpoint),
+  'listServers success': async (endpoint) => ask(await drilled(), endpoint),
+  'listTrials success': async (endpoint) => ask(await drilled(), endpoint),
+  'listLeverMoves success': async (endpoint) => {
     await ask(await holding(), 'setLever');
-    return through(door, await payloadOf(door));
+    return through(endpoint, await payloadOf(endpoint));
   },
-  'listFindings success': async (door) => ask(await drilled(), door),
-  'listStatistics success': async (door) => ask(await drilled(), door),
-  'listRegressions success': async (door) => ask(await drilled(), door),
-  'acknowledgeLeak success': async (door) => ask(await holding(LEAKED), door),
-  'invalid-parameter': async (door) => ask(await holding(), door, { queryStringParameters: { colour: 'red' } }),
-  'unsupported-filter': async (door) =>
-    ask(await holding(), door, { queryStringParameters: { phase: 'HOLDING', outcome: 'PASSED' } }),
-  'malformed-json': async (door) => ask(await holding(), door, { body: '{' }),
-  'invalid-request': async (door) => ask(await holding(), door, { body: '{"colour":"red"}' }),
-  'not-authenticated': async (door) => ask(await holding(), door, { requestContext: {} }),
-  'unknown-drill': async (door) => ask(givenPorts(), door),
-  'unknown-server': async (door) => ask(givenPorts(), door),
-  'newer-version': async (door) => ask(failing(new OtherSchema('It', 'newer')), door),
-  'older-version': async (door) => ask(failing(new OtherSchema('It', 'older')), door),
-  'drill-ended': async (door) => ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), door),
-  'already-terminating': async (door) => ask(await holding({ phase: 'TERMINATING', cleanup: 'RUNNING' }), door),
-  'drill-set-aside': async (door) => ask(await setAside(), door),
-  'not-holding': async (door) => ask(await holding({ phase: 'LAUNCHING' }), door),
-  'no-leak': async (door) => ask(await holding(), door),
-  'still-acting': async (door) => ask(await holding({ ...LEAKED, ...ACTING }), door),
-  'precondition-failed': async (door) => ask(await holding(), door, {}, { 'if-match': '"another"' }),
-  'body-too-large': async (door) => ask(await holding(), door, { body: ' '.repeat(200_000) }),
-  'not-json': async (door) => ask(await holding(), door, {}, { 'content-type': 'text/plain' }),
-  'hold-not-longer': async (door) => ask(await holding(), door, { body: until(START + 60_000) }),
-  'hold-too-long': async (door) => ask(await holding(), door, { body: until(START + 365 * 86_400_000) }),
-  'idempotency-key-reused': async (door) => asAnotherBefore(door, 'extendHold'),
-  'extendHold idempotency-key-reused': async (door) => asAnotherBefore(door, 'endHold'),
-  'startDrill idempotency-key-reused': async (door) => otherBodyBefore(door, { holdSeconds: 60 }),
-  'setLever idempotency-key-reused': async (door) => otherBodyBefore(door, { state: 'OPEN' }),
-  'releaseJob idempotency-key-reused': async (door) => otherBodyBefore(door, { reason: 'another' }),
-  'precondition-required': async (door) => ask(await holding(), door, {}, { 'if-match': undefined }),
-  'too-many-drills': async (door) => ask(await crowded(), door),
-  'internal-error': async (door) => ask(failing(new Error('something of ours is wrong')), door),
-  'temporarily-unavailable': async (door) => ask(failing(new Unavailable('ThrottlingException')), door),
+  'listFindings success': async (endpoint) => ask(await drilled(), endpoint),
+  'listStatistics success': async (endpoint) => ask(await drilled(), endpoint),
+  'listRegressions success': async (endpoint) => ask(await drilled(), endpoint),
+  'acknowledgeLeak success': async (endpoint) => ask(await holding(LEAKED), endpoint),
+  'invalid-parameter': async (endpoint) => ask(await holding(), endpoint, { queryStringParameters: { colour: 'red' } }),
+  'unsupported-filter': async (endpoint) =>
+    ask(await holding(), endpoint, { queryStringParameters: { phase: 'HOLDING', outcome: 'PASSED' } }),
+  'malformed-json': async (endpoint) => ask(await holding(), endpoint, { body: '{' }),
+  'invalid-request': async (endpoint) => ask(await holding(), endpoint, { body: '{"colour":"red"}' }),
+  'not-authenticated': async (endpoint) => ask(await holding(), endpoint, { requestContext: {} }),
+  'unknown-drill': async (endpoint) => ask(givenPorts(), endpoint),
+  'unknown-server': async (endpoint) => ask(givenPorts(), endpoint),
+  'newer-version': async (endpoint) => ask(failing(new OtherSchema('It', 'newer')), endpoint),
+  'older-version': async (endpoint) => ask(failing(new OtherSchema('It', 'older')), endpoint),
+  'drill-ended': async (endpoint) =>
+    ask(await holding({ phase: 'ENDED', outcome: 'PASSED', cleanup: 'CLEAN' }), endpoint),
+  'already-terminating': async (endpoint) => ask(await holding({ phase: 'TERMINATING', cleanup: 'RUNNING' }), endpoint),
+  'drill-set-aside': async (endpoint) => ask(await quarantine(), endpoint),
+  'not-holding': async (endpoint) => ask(await holding({ phase: 'LAUNCHING' }), endpoint),
+  'no-leak': async (endpoint) => ask(await holding(), endpoint),
+  'still-acting': async (endpoint) => ask(await holding({ ...LEAKED, ...ACTING }), endpoint),
+  'precondition-failed': async (endpoint) => ask(await holding(), endpoint, {}, { 'if-match': '"another"' }),
+  'body-too-large': async (endpoint) => ask(await holding(), endpoint, { body: ' '.repeat(200_000) }),
+  'not-json': async (endpoint) => ask(await holding(), endpoint, {}, { 'content-type': 'text/plain' }),
+  'hold-not-longer': async (endpoint) => ask(await holding(), endpoint, { body: until(START + 60_000) }),
+  'hold-too-long': async (endpoint) => ask(await holding(), endpoint, { body: until(START + 365 * 86_400_000) }),
+  'idempotency-key-reused': async (endpoint) => asAnotherBefore(endpoint, 'extendHold'),
+  'extendHold idempotency-key-reused': async (endpoint) => asAnotherBefore(endpoint, 'endHold'),
+  'startDrill idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { holdSeconds: 60 }),
+  'setLever idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { state: 'OPEN' }),
+  'releaseJob idempotency-key-reused': async (endpoint) => otherBodyBefore(endpoint, { reason: 'another' }),
+  'precondition-required': async (endpoint) => ask(await holding(), endpoint, {}, { 'if-match': undefined }),
+  'too-many-drills': async (endpoint) => ask(await crowded(), endpoint),
+  'internal-error': async (endpoint) => ask(failing(new Error('something of ours is wrong')), endpoint),
+  'temporarily-unavailable': async (endpoint) => ask(failing(new Unavailable('ThrottlingException')), endpoint),
 };
 
 const LEAKED = { phase: 'TERMINATING', cleanup: 'LEAKED', outcome: 'PASSED' } as const;
 const ACTING: Pick<Drill, 'open' | 'effectCount'> = {
-  open: { e1: { kind: 'Terminate', key: 'terminate/0', askedAt: START, dueAt: START, takenAt: START, attempt: 1 } },
+  open: { e1: { kind: 'Terminate', key: 'terminate/0', requestedAt: START, dueAt: START, takenAt: START, attempt: 1 } },
   effectCount: 1,
 };
 
@@ -70,9 +71,9 @@ async function holding(more: Parameters<typeof givenDrill>[1] = {}): Promise<Giv
 }
 
 /** A world whose drill has broken a rule. */
-async function setAside(): Promise<Given> {
+async function quarantine(): Promise<Given> {
   const given = await holding();
-  await given.table.ports.drills.markBroken(DRILL_ID, 'a drill is bounded', START);
+  await given.table.ports.drills.markQuarantined(DRILL_ID, 'a drill is bounded', START);
   return given;
 }
 
@@ -104,31 +105,31 @@ function failing(error: Error): Given {
 /** What a test changes in a payload; an undefined header is taken away. */
 async function ask(
   _given: Given,
-  door: string,
+  endpoint: string,
   more: object = {},
   headers: Record<string, string | undefined> = {},
 ): Promise<Answer> {
-  const payload = await payloadOf(door);
+  const payload = await payloadOf(endpoint);
   const all = Object.entries({ ...Object(payload['headers']), ...headers });
   const kept = Object.fromEntries(all.filter(([, value]) => value !== undefined));
-  return through(door, { ...payload, headers: kept, ...more });
+  return through(endpoint, { ...payload, headers: kept, ...more });
 }
 
 const KEY = { 'idempotency-key': 'the-same' };
 
 /** Somebody has used the key to steer the drill otherwise. */
-async function asAnotherBefore(door: string, other: string): Promise<Answer> {
+async function asAnotherBefore(endpoint: string, other: string): Promise<Answer> {
   const given = await holding();
   await ask(given, other, {}, KEY);
-  return ask(given, door, {}, KEY);
+  return ask(given, endpoint, {}, KEY);
 }
 
 /** Somebody has used the key for the same with another body. */
-async function otherBodyBefore(door: string, more: object): Promise<Answer> {
+async function otherBodyBefore(endpoint: string, more: object): Promise<Answer> {
   const given = givenPorts();
-  const { body } = await payloadOf(door);
-  await ask(given, door, { body: JSON.stringify({ ...JSON.parse(String(body)), ...more }) }, KEY);
-  return ask(given, door, {}, KEY);
+  const { body } = await payloadOf(endpoint);
+  await ask(given, endpoint, { body: JSON.stringify({ ...JSON.parse(String(body)), ...more }) }, KEY);
+  return ask(given, endpoint, {}, KEY);
 }
 
 function until(at: number): string {

@@ -35,10 +35,10 @@ describe('the heartbeat', () => {
   });
 
   test('asks nothing and nobody where no monitor is named', async () => {
-    const asked: string[] = [];
-    const ringing = async () => asked.splice(0, 0, 'alarms');
+    const requested: string[] = [];
+    const ringing = async () => requested.splice(0, 0, 'alarms');
     const { logged } = givenPorts({ heartbeat: null, alarms: { ringing } });
     await through('heartbeat', await payloadOf('heartbeat'));
-    expect([asked, logged]).toEqual([[], []]);
+    expect([requested, logged]).toEqual([[], []]);
   });
 });

@@ -46,7 +46,7 @@ export type Tried = { drill: DrillStory; server: ServerStory };
 function trialOf(drill: DrillStory, server: ServerStory) {
   const hasResult = server.fate !== 'NEVER_LAUNCHED';
   const isLaunchFailure = failedToLaunch(server);
-  const failed = isLaunchFailure || server.fate === 'UNFIT';
+  const failed = isLaunchFailure || server.fate === 'VERIFICATION_FAILED';
   const error = errorOf(server);
   const isFound = wasStarted(server) && (server.hasInstance || server.fate !== 'FAILED');
   return {
@@ -63,7 +63,7 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     stopped: isStopped(drill, server),
     result: hasResult ? (isLaunchFailure ? 'FAILED' : 'LAUNCHED') : null,
     verified: server.fate === 'WORKS' ? 'STATUS_CHECKS' : null,
-    unfit: server.fate === 'UNFIT',
+    verificationFailed: server.fate === 'VERIFICATION_FAILED',
     lost: server.lost !== null,
     lostState: server.lost?.state ?? null,
     lostAt: server.lost?.at ?? null,
@@ -82,10 +82,10 @@ function trialOf(drill: DrillStory, server: ServerStory) {
     stages: stages(server),
     instanceSeconds: instanceTime(drill, server),
     instanceSecondsAtLeast: instanceTimeAtLeast(drill, server),
-    launchTookSeconds: wasStarted(server)
+    launchDurationSeconds: wasStarted(server)
       ? span(drill.createdAt[server.launch] ?? undefined, server.steps['LAUNCH_END'])
       : null,
-    terminationTookSeconds: terminationTime(drill, server),
+    terminationDurationSeconds: terminationTime(drill, server),
     hostname: server.seen?.exists ? server.seen.hostname : null,
     inspectedAt: server.seen === null ? null : drill.inspectedAt,
     exists: server.seen === null ? null : server.seen.exists,
@@ -99,14 +99,16 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
   const last = byEnd.at(-1);
   const counting = byEnd.filter(({ drill }) => counts(drill));
   const passed = counting.findLast(({ server }) => passes(server));
-  const told = counting.findLast(({ server }) => ['FAILED', 'REFUSED', 'UNFIT', 'WORKS'].includes(server.fate));
+  const report = counting.findLast(({ server }) =>
+    ['FAILED', 'REFUSED', 'VERIFICATION_FAILED', 'WORKS'].includes(server.fate),
+  );
   const names = mine
     .flatMap(({ drill, server }) =>
       server.seen?.hostname ? [{ at: drill.inspectedAt, name: server.seen.hostname }] : [],
     )
     .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
   const hostname = names.at(-1)?.name ?? null;
-  const isOpen = told !== undefined && told.server.fate !== 'WORKS';
+  const isOpen = report !== undefined && report.server.fate !== 'WORKS';
   const site = { accountId: '111122223333', region: mine[0]?.drill.region };
   return {
     sourceServerId,
@@ -137,10 +139,10 @@ function lineOf(sourceServerId: string, mine: Tried[]) {
           sourceServerId,
           site,
           hostname,
-          drillId: told.drill.drillId,
-          kind: failedToLaunch(told.server) ? 'LAUNCH_FAILED' : 'UNFIT',
-          foundAt: failedToLaunch(told.server) ? told.drill.failedAt : told.server.verifiedAt,
-          error: errorOf(told.server),
+          drillId: report.drill.drillId,
+          kind: failedToLaunch(report.server) ? 'LAUNCH_FAILED' : 'VERIFICATION_FAILED',
+          foundAt: failedToLaunch(report.server) ? report.drill.failedAt : report.server.verifiedAt,
+          error: errorOf(report.server),
         }
       : null,
   };
@@ -265,7 +267,12 @@ function slowest(newest: Sample, before: Sample[]) {
   return found;
 }
 
-const BLAMED: Record<string, string> = { FAILED: 'DRS', REFUSED: 'DRS', PREVENTED: 'DRILL', UNFIT: 'VERIFICATION' };
+const BLAMED: Record<string, string> = {
+  FAILED: 'DRS',
+  REFUSED: 'DRS',
+  PREVENTED: 'DRILL',
+  VERIFICATION_FAILED: 'VERIFICATION',
+};
 
 /** What was launched counts where AWS itself has answered; what launched nothing shows nothing. */
 function counts({ world, servers }: DrillStory): boolean {

@@ -1,4 +1,4 @@
-import { remember } from '../../../src/flow/remember.ts';
+import { recordHistory } from '../../../src/flow/recordHistory.ts';
 import { START, serverId } from '../../builders.ts';
 import { DRILL_ID, type Given, SITE } from '../given.ts';
 import { journalOf } from './journal.ts';
@@ -19,22 +19,22 @@ export async function givenHistory({ table }: Given): Promise<DrillStory[]> {
   const slow = { ...aServerStory(1, at, 1_800_000), hasInstance: true };
   const failed: ServerStory = { ...aServerStory(2, at, 0), fate: 'FAILED', error: 'Snapshot failed: no space left' };
   const all = [...early, { ...aDrillStory(at, [slow, failed]), drillId: DRILL_ID, outcome: 'FAILED' as const }];
-  for (const story of all) await remembered(table.ports, story);
+  for (const story of all) await recorded(table.ports, story);
   return all;
 }
 
 /** Keeps a drill's history as the second reader would. */
-export async function remembered(
+export async function recorded(
   { history }: Pick<Given['table']['ports'], 'history'>,
   story: DrillStory,
 ): Promise<void> {
   const { drill, entries } = journalOf(story);
-  const load = async () => ({ drill, version: entries.length, requestHash: '', broken: null });
+  const load = async () => ({ drill, version: entries.length, requestHash: '', quarantined: null });
   const drills = { load, journal: async () => entries } as unknown as Given['table']['ports']['drills'];
   const clock = { now: () => START, pause: async () => undefined };
-  const ids = { next: () => '0', luck: () => 0 };
+  const ids = { next: () => '0', random: () => 0 };
   const worlds = { drilled: () => null, home: () => 'REAL' as const };
-  for (const entry of entries) await remember({ drills, history, clock, ids, worlds }, entry);
+  for (const entry of entries) await recordHistory({ drills, history, clock, ids, worlds }, entry);
 }
 
 /** A drill that went well, with a hold of an hour that was overrun by half a minute. */
@@ -60,9 +60,9 @@ export function aDrillStory(requestedAt: number, servers: ServerStory[]): DrillS
 }
 
 /** A server that was seen to work so long after its job had begun. */
-export function aServerStory(n: number, requestedAt: number, tookMilliseconds: number): ServerStory {
+export function aServerStory(n: number, requestedAt: number, durationMilliseconds: number): ServerStory {
   const createdAt = requestedAt + 60_000;
-  const launchEnd = createdAt + tookMilliseconds - 120_000;
+  const launchEnd = createdAt + durationMilliseconds - 120_000;
   return {
     sourceServerId: serverId(n),
     launch: 0,
@@ -79,8 +79,8 @@ export function aServerStory(n: number, requestedAt: number, tookMilliseconds: n
       LAUNCH_END: launchEnd,
     },
     foundAt: createdAt + 1000,
-    notReadyAt: createdAt + tookMilliseconds - 30_000,
-    verifiedAt: createdAt + tookMilliseconds,
+    notReadyAt: createdAt + durationMilliseconds - 30_000,
+    verifiedAt: createdAt + durationMilliseconds,
     lost: null,
     pointAt: createdAt - 300_000,
     gone: 'TERMINATED',

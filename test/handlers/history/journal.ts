@@ -6,7 +6,7 @@ import type { DrillStory, ServerStory } from './stories.ts';
 
 /** The journal of a story, as the product would have written it, and the record that it folds to. */
 export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEntry[] } {
-  const told: { at: number; facts: Fact[] }[] = [
+  const report: { at: number; facts: Fact[] }[] = [
     { at: story.requestedAt, facts: [requested(story)] },
     { at: story.inspectedAt, facts: [...answeredIn(story), ...inspected(story)] },
     { at: story.inspectedAt, facts: launched(story) },
@@ -20,7 +20,7 @@ export function journalOf(story: DrillStory): { drill: Drill; entries: JournalEn
     })),
     ...story.servers.map((server) => ({ at: server.goneAt, facts: goneBy(server) })),
   ];
-  const inOrder = told.filter(({ facts }) => facts.length > 0).sort((a, b) => a.at - b.at);
+  const inOrder = report.filter(({ facts }) => facts.length > 0).sort((a, b) => a.at - b.at);
   inOrder.push({
     at: story.endedAt,
     facts: [{ type: 'OutcomeDecided', outcome: story.outcome, why: 'so it was' }, { type: 'DrillEnded' }],
@@ -129,10 +129,10 @@ function looked(server: ServerStory): { at: number; facts: Fact[] }[] {
     const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [sourceServerId], lookedAt: notReadyAt };
     looks.push({ at: notReadyAt, facts: [notReady] });
   }
-  if (fate === 'UNFIT') {
+  if (fate === 'VERIFICATION_FAILED') {
     return [
       ...looks,
-      { at: verifiedAt, facts: [{ type: 'ServerUnfit', sourceServerId, reason: error, verified: null }] },
+      { at: verifiedAt, facts: [{ type: 'ServerVerificationFailed', sourceServerId, reason: error, verified: null }] },
     ];
   }
   if (fate === 'NOT_LOOKED_AT') return looks;

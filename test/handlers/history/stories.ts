@@ -9,7 +9,7 @@ export interface ServerStory {
   /** What the inspection saw; null: nobody looked. */
   seen: { exists: boolean; hostname: string | null; lagSeconds: number | null } | null;
   /** REFUSED: DRS took no launch of it; PREVENTED: the lever allowed none. */
-  fate: 'NEVER_LAUNCHED' | 'REFUSED' | 'PREVENTED' | 'FAILED' | 'UNFIT' | 'WORKS' | 'NOT_LOOKED_AT';
+  fate: 'NEVER_LAUNCHED' | 'REFUSED' | 'PREVENTED' | 'FAILED' | 'VERIFICATION_FAILED' | 'WORKS' | 'NOT_LOOKED_AT';
   error: string;
   hasInstance: boolean;
   /** By DRS's clock. */
@@ -120,7 +120,7 @@ type Drawn = Omit<
   ServerStory,
   'sourceServerId' | 'verifiedAt' | 'notReadyAt' | 'foundAt' | 'goneAt' | 'pointAt' | 'steps' | 'lost'
 > & {
-  lostAs: { state: string | null; isTold: boolean; reason: string | null; after: number } | null;
+  lostAs: { state: string | null; isReported: boolean; reason: string | null; after: number } | null;
   verifiedAfter: number;
   notReadyBefore: number | null;
   stages: [number | null, number | null, number | null];
@@ -143,7 +143,14 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
       { weight: 4, arbitrary: fc.constant('WORKS' as const) },
       {
         weight: 6,
-        arbitrary: fc.constantFrom('NEVER_LAUNCHED', 'REFUSED', 'PREVENTED', 'FAILED', 'UNFIT', 'NOT_LOOKED_AT'),
+        arbitrary: fc.constantFrom(
+          'NEVER_LAUNCHED',
+          'REFUSED',
+          'PREVENTED',
+          'FAILED',
+          'VERIFICATION_FAILED',
+          'NOT_LOOKED_AT',
+        ),
       },
     ),
     error: fc.constantFrom('it broke', `${'x'.repeat(7999)}💥`, ''),
@@ -164,7 +171,7 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
     lostAs: fc.option(
       fc.record({
         state: fc.constantFrom('terminated', 'stopped', 'gone', null),
-        isTold: fc.boolean(),
+        isReported: fc.boolean(),
         reason: fc.constantFrom(null, 'Client.UserInitiatedShutdown: User initiated shutdown'),
         after: fc.integer({ min: 1000, max: 3_000_000 }),
       }),
@@ -204,9 +211,9 @@ function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<Serv
 /** Seen a while after it happened; what nobody could tell has no moment. */
 function lossOf(lostAs: Drawn['lostAs'], verifiedAt: number): ServerStory['lost'] {
   if (lostAs === null) return null;
-  const { state, isTold, reason, after: seconds } = lostAs;
+  const { state, isReported, reason, after: seconds } = lostAs;
   const at = verifiedAt + seconds;
-  return { state, at: isTold && state !== null ? at : null, reason, seenAt: at + 20 * SECOND };
+  return { state, at: isReported && state !== null ? at : null, reason, seenAt: at + 20 * SECOND };
 }
 
 function after(min: number, max: number): fc.Arbitrary<number | null> {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { serverId } from '../../builders.ts';
 import { DRILL_ID, SITE } from '../given.ts';
 import { type Before, insist } from './judge.ts';
-import type { Door } from './payloads.ts';
-import { at, bodyOf, callerOf, recordsIn } from './told.ts';
+import { at, bodyOf, callerOf, recordsIn } from './messages.ts';
+import type { Endpoint } from './payloads.ts';
 import type { Act, HostileWorld } from './world.ts';
 
 type Judge = (
@@ -15,7 +15,7 @@ type Judge = (
 ) => Promise<void> | void;
 
 /** For each door, what a payload may change, and that it changed just what it says. */
-export const accepted: Record<Door, Judge> = {
+export const accepted: Record<Endpoint, Judge> = {
   startDrill(event, answer, acts, world, before) {
     const view: unknown = JSON.parse(String(at(answer, 'body')));
     return onlyNewDrill(bodyOf(event), callerOf(event), acts, world, before, view);
@@ -34,23 +34,28 @@ export const accepted: Record<Door, Judge> = {
   acknowledgeLeak: (event, _answer, acts) => onlySteered(event, acts, 'LeakAcknowledged', 'reason'),
   async setLever(event, _answer, acts, world, before) {
     only(acts, 'levers.save');
-    const asked = bodyOf(event);
-    const record = acts[0]?.told[0];
+    const requested = bodyOf(event);
+    const record = acts[0]?.reported[0];
     const lever = at(record, 'lever');
     const said = [at(lever, 'state'), at(lever, 'reason'), at(lever, 'by'), at(record, 'region')];
-    const wanted = [at(asked, 'state'), at(asked, 'reason'), callerOf(event), at(asked, 'region') ?? 'all'];
+    const wanted = [at(requested, 'state'), at(requested, 'reason'), callerOf(event), at(requested, 'region') ?? 'all'];
     insist(isDeepStrictEqual(said, wanted), 'the lever is not as it was asked for', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the lever has changed a drill', record);
   },
   async releaseJob(event, _answer, acts, world, before) {
     const saves = acts.filter(({ what }) => what !== 'receipts.put');
     only(saves, 'levers.save');
-    const asked = bodyOf(event);
-    const record = saves[0]?.told[0];
+    const requested = bodyOf(event);
+    const record = saves[0]?.reported[0];
     const released = at(record, 'released');
     const [jobId, release] = Object.entries(Object(released)).at(-1) ?? [];
     const said = [jobId, at(release, 'reason'), at(release, 'by'), at(record, 'region')];
-    const wanted = [at(asked, 'jobId'), at(asked, 'reason'), callerOf(event), at(asked, 'region') ?? SITE.region];
+    const wanted = [
+      at(requested, 'jobId'),
+      at(requested, 'reason'),
+      callerOf(event),
+      at(requested, 'region') ?? SITE.region,
+    ];
     const isFirst = saves.length > 0;
     insist(!isFirst || isDeepStrictEqual(said, wanted), 'the release is not as it was asked for', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the release has changed a drill', record);
@@ -71,7 +76,7 @@ export const accepted: Record<Door, Judge> = {
   takeInventory: (_event, _answer, acts) => only(acts, 'history.saveServer'),
   drsEvent(event, _answer, acts) {
     fromHere(event);
-    for (const input of heard(acts)) {
+    for (const input of received(acts)) {
       insist(at(input, 'jobId') === at(event, 'detail.job-id'), 'another job was reported', input);
       const isReport = at(input, 'type') === 'ServerReported' && at(input, 'sourceServerId') === serverId(1);
       const isRecovery = at(input, 'type') === 'RecoveryReported' && at(event, 'detail.is-drill') !== 'TRUE';
@@ -81,7 +86,7 @@ export const accepted: Record<Door, Judge> = {
   ec2Event(event, _answer, acts) {
     fromHere(event);
     const state = at(event, 'detail.state');
-    for (const input of heard(acts)) {
+    for (const input of received(acts)) {
       const isMeant =
         at(input, 'type') === 'InstanceReportedGone' ? state === 'terminated' : at(input, 'state') === state;
       insist(isMeant, 'an instance is gone that lives', input);
@@ -90,34 +95,42 @@ export const accepted: Record<Door, Judge> = {
   },
   wake(event, _answer, acts) {
     only(acts, 'inbox.put');
-    const [drillId, , , input] = acts[0]?.told ?? [];
-    const told = [drillId, at(input, 'type'), at(input, 'n')];
-    insist(isDeepStrictEqual(told, [at(event, 'drillId'), 'Woken', at(event, 'n')]), 'another wake was told', told);
+    const [drillId, , , input] = acts[0]?.reported ?? [];
+    const reported = [drillId, at(input, 'type'), at(input, 'n')];
+    insist(
+      isDeepStrictEqual(reported, [at(event, 'drillId'), 'Woken', at(event, 'n')]),
+      'another wake was told',
+      reported,
+    );
   },
   hardStop(event, _answer, acts) {
     const [drillId, n] = [at(event, 'drillId'), at(event, 'n')];
     insist(typeof drillId === 'string' && typeof n === 'number' && n >= 1, 'an unreadable hard stop was obeyed', event);
-    for (const { what, told } of acts) {
+    for (const { what, reported } of acts) {
       // The guard comes back to the same hard stop until nothing lives.
-      const asked =
-        what === 'schedules.create' ? [at(told[0], 'payload.drillId'), at(told[0], 'payload.n')] : [told[0], n];
+      const requested =
+        what === 'schedules.create'
+          ? [at(reported[0], 'payload.drillId'), at(reported[0], 'payload.n')]
+          : [reported[0], n];
       const isKnown = ['drills.note', 'inbox.put', 'schedules.create'].includes(what);
-      insist(isKnown && isDeepStrictEqual(asked, [drillId, n]), 'another drill was stopped', told);
+      insist(isKnown && isDeepStrictEqual(requested, [drillId, n]), 'another drill was stopped', reported);
     }
   },
   performEffect(event, _answer, acts) {
     const messages = (recordsIn(event) ?? []).map((record) => at(record, 'body'));
-    const asked = messages.some((text) => typeof text === 'string' && text.includes(DRILL_ID) && text.includes('e1'));
-    insist(asked, 'an effect was performed that no message names', messages);
+    const requested = messages.some(
+      (text) => typeof text === 'string' && text.includes(DRILL_ID) && text.includes('e1'),
+    );
+    insist(requested, 'an effect was performed that no message names', messages);
     insist(
-      acts.every(({ what, told }) => what === 'drills.save' && drillIdOf(told) === DRILL_ID),
+      acts.every(({ what, reported }) => what === 'drills.save' && drillIdOf(reported) === DRILL_ID),
       'more was changed than the drill',
       acts,
     );
   },
   stream(_event, _answer, acts) {
     only(
-      acts.filter(({ told }) => at(told[0], 'effectId') !== 'sentinel'),
+      acts.filter(({ reported }) => at(reported[0], 'effectId') !== 'sentinel'),
       'queue.send',
     );
   },
@@ -129,7 +142,7 @@ function nothing(_event: unknown, _answer: unknown, acts: Act[]): void {
 
 /** One drill more, which is as the body says; the one that was there before is as it was. */
 async function onlyNewDrill(
-  asked: unknown,
+  requested: unknown,
   requestedBy: string,
   acts: Act[],
   world: HostileWorld,
@@ -138,7 +151,7 @@ async function onlyNewDrill(
 ): Promise<void> {
   only(acts, 'drills.save');
   insist(acts.length === 1, 'more than one drill was saved', acts);
-  const drill = at(acts[0]?.told[0], 'drill');
+  const drill = at(acts[0]?.reported[0], 'drill');
   const said = {
     site: at(drill, 'site'),
     requestedBy: at(drill, 'requestedBy'),
@@ -147,14 +160,14 @@ async function onlyNewDrill(
     reason: at(drill, 'terms.reason'),
     tags: at(drill, 'terms.tags'),
   };
-  const waves = at(asked, 'waves') as { sourceServerIds: string[] }[];
+  const waves = at(requested, 'waves') as { sourceServerIds: string[] }[];
   const wanted = {
     site: SITE,
     requestedBy,
     servers: waves.flatMap((wave) => wave.sourceServerIds).sort(),
-    holdSeconds: at(asked, 'holdSeconds'),
-    reason: at(asked, 'reason'),
-    tags: at(asked, 'tags') ?? {},
+    holdSeconds: at(requested, 'holdSeconds'),
+    reason: at(requested, 'reason'),
+    tags: at(requested, 'tags') ?? {},
   };
   const onJobs = [...Object.entries(at(drill, 'terms.tags') as object).flat(), at(drill, 'terms.recoveryPlan') ?? ''];
   insist(onJobs.every(isTaggable), 'a drill has tags that AWS takes on no job', onJobs);
@@ -170,7 +183,7 @@ function isTaggable(text: unknown): boolean {
 
 function onlySteered(event: unknown, acts: Act[], cause: string, member?: string): void {
   only(acts, 'drills.save');
-  const save = acts[0]?.told[0];
+  const save = acts[0]?.reported[0];
   insist(
     at(event, 'pathParameters.drillId') === DRILL_ID && at(save, 'drill.drillId') === DRILL_ID,
     'another drill was steered',
@@ -191,14 +204,14 @@ function fromHere(event: unknown): void {
 }
 
 /** What the drill was told through its inbox, and that nothing else was done. */
-function heard(acts: Act[]): unknown[] {
+function received(acts: Act[]): unknown[] {
   only(acts, 'inbox.put');
   insist(
-    acts.every(({ told }) => told[0] === DRILL_ID),
+    acts.every(({ reported }) => reported[0] === DRILL_ID),
     'another drill was told',
     acts,
   );
-  return acts.map(({ told }) => told[3]);
+  return acts.map(({ reported }) => reported[3]);
 }
 
 function only(acts: Act[], what: string): void {
@@ -209,6 +222,6 @@ function only(acts: Act[], what: string): void {
   );
 }
 
-function drillIdOf(told: unknown[]): unknown {
-  return at(told[0], 'drill.drillId');
+function drillIdOf(reported: unknown[]): unknown {
+  return at(reported[0], 'drill.drillId');
 }

@@ -1,7 +1,7 @@
 import { accepted } from './accepted.ts';
-import { type Door, SENTINEL } from './payloads.ts';
+import { at, recordsIn } from './messages.ts';
+import { type Endpoint, SENTINEL } from './payloads.ts';
 import { isProblem } from './problem.ts';
-import { at, recordsIn } from './told.ts';
 import { type Act, type HostileWorld, SENTINEL_DONE } from './world.ts';
 
 /** What came of a payload: what the function answered, or what it threw. */
@@ -11,16 +11,16 @@ export type Verdict = 'accepted' | 'refused' | 'ignored' | 'dead letter';
 
 /** Judges what came of a payload; throws what an operator should be told when it is not as promised. */
 export async function judge(
-  door: Door,
+  endpoint: Endpoint,
   event: unknown,
   came: Came,
   world: HostileWorld,
   before: Before,
 ): Promise<Verdict> {
-  const isHttp = HTTP.has(door);
+  const isHttp = HTTP.has(endpoint);
   const changed = (await world.state()) !== before.state;
   const acts = world.acts.filter(({ what }) => what !== 'effects.load');
-  if ('thrown' in came) return judgeThrown(door, event, came.thrown, changed);
+  if ('thrown' in came) return judgeThrown(endpoint, event, came.thrown, changed);
   if (isHttp) {
     const status = at(came.answer, 'statusCode');
     if (typeof status === 'number' && status >= 400) {
@@ -33,9 +33,9 @@ export async function judge(
     }
     insist(status === 200 || status === 202, 'the answer is neither a success nor a refusal', came.answer);
   }
-  if (BATCHES.has(door)) judgeBatch(door, event, came.answer, world.acts);
+  if (BATCHES.has(endpoint)) judgeBatch(endpoint, event, came.answer, world.acts);
   if (!changed && acts.length === 0) return isHttp ? 'accepted' : 'ignored';
-  await accepted[door](event, came.answer, acts, world, before);
+  await accepted[endpoint](event, came.answer, acts, world, before);
   return 'accepted';
 }
 
@@ -44,25 +44,25 @@ export interface Before {
   knownDrill: string;
 }
 
-const HTTP: ReadonlySet<Door> = new Set([
+const HTTP: ReadonlySet<Endpoint> = new Set([
   ...(['startDrill', 'listDrills', 'getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'] as const),
   ...(['acknowledgeLeak', 'getLever', 'setLever', 'releaseJob', 'listServers', 'getServer', 'listTrials'] as const),
   ...(['listLeverMoves', 'listFindings', 'listStatistics', 'listRegressions'] as const),
 ]);
-const BATCHES: ReadonlySet<Door> = new Set(['performEffect', 'stream']);
+const BATCHES: ReadonlySet<Endpoint> = new Set(['performEffect', 'stream']);
 
 /** Only what is no batch at all may make a function throw; then it is tried again, and in the end a dead letter. */
-function judgeThrown(door: Door, event: unknown, thrown: unknown, changed: boolean): Verdict {
-  insist(BATCHES.has(door), 'a payload was answered by an error of the function', String(thrown));
+function judgeThrown(endpoint: Endpoint, event: unknown, thrown: unknown, changed: boolean): Verdict {
+  insist(BATCHES.has(endpoint), 'a payload was answered by an error of the function', String(thrown));
   insist(recordsIn(event) === undefined, 'one record has failed its whole batch', String(thrown));
   insist(!changed, 'what failed has changed something', String(thrown));
   return 'dead letter';
 }
 
-function judgeBatch(door: Door, event: unknown, answer: unknown, acts: Act[]): void {
+function judgeBatch(endpoint: Endpoint, event: unknown, answer: unknown, acts: Act[]): void {
   const failures = at(answer, 'batchItemFailures');
   insist(Array.isArray(failures), 'the answer does not say which records failed', answer);
-  const name = door === 'stream' ? 'dynamodb.SequenceNumber' : 'messageId';
+  const name = endpoint === 'stream' ? 'dynamodb.SequenceNumber' : 'messageId';
   const records = recordsIn(event) ?? [];
   const known = new Set(records.map((record) => at(record, name)));
   const unnamed = records.some((record) => typeof at(record, name) !== 'string' || at(record, name) === '');
@@ -72,7 +72,7 @@ function judgeBatch(door: Door, event: unknown, answer: unknown, acts: Act[]): v
   }
   if (!records.some(isSentinel)) return;
   insist(
-    acts.some((act) => SENTINEL_DONE[door]?.(act)),
+    acts.some((act) => SENTINEL_DONE[endpoint]?.(act)),
     'a sound record was not worked on because of the others',
     answer,
   );

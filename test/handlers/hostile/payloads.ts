@@ -40,20 +40,20 @@ export const SHARES = {
   ...{ performEffect: 5, stream: 6 },
 };
 
-export type Door = keyof typeof SHARES;
+export type Endpoint = keyof typeof SHARES;
 
 /** The effect of the record that must get through, whatever stands beside it in its batch. */
 export const SENTINEL = 'sentinel';
 
 /** Hostile payloads for a door, each as the JSON of what its function is invoked with. */
-export async function payloadsFor(door: Door): Promise<fc.Arbitrary<string>> {
+export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<string>> {
   const template = JSON.parse(
-    JSON.stringify(await payloadOf(door)).replaceAll('s-00000000000000001', 's-00000000000000005'),
+    JSON.stringify(await payloadOf(endpoint)).replaceAll('s-00000000000000001', 's-00000000000000005'),
   );
   if ('requestContext' in template) return fc.oneof({ weight: 9, arbitrary: requests(template) }, noise);
-  const kept = await payloadOf(door);
-  if (door === 'performEffect' || door === 'stream') return batches(door, kept);
-  if (door === 'drillRequested') return fc.oneof({ weight: 9, arbitrary: events(kept) }, noise);
+  const kept = await payloadOf(endpoint);
+  if (endpoint === 'performEffect' || endpoint === 'stream') return batches(endpoint, kept);
+  if (endpoint === 'drillRequested') return fc.oneof({ weight: 9, arbitrary: events(kept) }, noise);
   return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
 }
 
@@ -81,7 +81,7 @@ interface Request {
 
 /** Requests of which one part is hostile: their body, its text, a parameter, a header, who calls, or the envelope. */
 function requests(template: Request): fc.Arbitrary<string> {
-  const asked: unknown = template.body === undefined ? { reason: 'x' } : JSON.parse(template.body);
+  const requested: unknown = template.body === undefined ? { reason: 'x' } : JSON.parse(template.body);
   const withBody = (body: string, isBase64Encoded: boolean) =>
     JSON.stringify({
       ...template,
@@ -89,7 +89,10 @@ function requests(template: Request): fc.Arbitrary<string> {
       isBase64Encoded,
     });
   return fc.oneof(
-    { weight: 12, arbitrary: fc.tuple(mutated(asked), fc.boolean()).map(([body, encoded]) => withBody(body, encoded)) },
+    {
+      weight: 12,
+      arbitrary: fc.tuple(mutated(requested), fc.boolean()).map(([body, encoded]) => withBody(body, encoded)),
+    },
     { weight: 2, arbitrary: fc.tuple(notJson, fc.boolean()).map(([body, encoded]) => withBody(body, encoded)) },
     { weight: 1, arbitrary: hostileText.map((body) => JSON.stringify({ ...template, body, isBase64Encoded: true })) },
     {
@@ -129,7 +132,7 @@ function withCaller(template: Request, json: string): string {
 }
 
 /** Batches in which a sound record stands among hostile ones. */
-function batches(door: Door, template: Record<string, unknown>): fc.Arbitrary<string> {
+function batches(endpoint: Endpoint, template: Record<string, unknown>): fc.Arbitrary<string> {
   const [sound, ...others] = template['Records'] as Record<string, unknown>[];
   const sentinel = JSON.stringify(sound)
     .replace(/e1(?=\\?")/g, SENTINEL)
@@ -148,6 +151,6 @@ function batches(door: Door, template: Record<string, unknown>): fc.Arbitrary<st
   const among = records.map(([before, after]) => `{"Records":[${[...before, sentinel, ...after].join(',')}]}`);
   return fc.oneof(
     { weight: 9, arbitrary: among },
-    { weight: 1, arbitrary: door === 'stream' ? noise : mutated(template) },
+    { weight: 1, arbitrary: endpoint === 'stream' ? noise : mutated(template) },
   );
 }

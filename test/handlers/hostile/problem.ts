@@ -1,4 +1,4 @@
-import { at } from './told.ts';
+import { at } from './messages.ts';
 
 /** A Lambda function's answer has at most 6 MB (Lambda quotas); ours stay far below, however much was wrong. */
 const ANSWER_BYTES_MAX = 1_000_000;

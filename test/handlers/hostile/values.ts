@@ -41,7 +41,7 @@ const TEXTS = [
     'us-east-1',
     'terminated',
     'RECOVERY_LAUNCH_FAILED',
-    'ASKED',
+    'REQUESTED',
     'OPEN',
   ],
   ...['0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999999999Z', '2026-02-30T00:00:00Z', '2026-03-01T12:00:00+23:59'],

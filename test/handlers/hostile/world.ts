@@ -11,7 +11,7 @@ import { SENTINEL } from './payloads.ts';
 /** Something that a door did to the table, to AWS or to the queue, or wanted to. */
 export interface Act {
   what: string;
-  told: unknown[];
+  reported: unknown[];
 }
 
 /** A world with a drill that holds a live instance, and everything that a door does in it. */
@@ -26,11 +26,11 @@ export interface HostileWorld {
 
 /** Ids go on from world to world, because DynamoDB remembers those of saves. */
 let idCount = 0;
-const ids = { next: () => String(++idCount).padStart(24, '0'), luck: () => 0.5 };
+const ids = { next: () => String(++idCount).padStart(24, '0'), random: () => 0.5 };
 
 /** Each read or write that the judge wants to know of. */
 const WATCHED: { [Port in keyof Ports]?: string[] } = {
-  drills: ['save', 'markBroken', 'note'],
+  drills: ['save', 'markQuarantined', 'note'],
   inbox: ['put', 'discard'],
   effects: ['load', 'take'],
   receipts: ['put'],
@@ -103,7 +103,7 @@ function storeIn({ client, tableName }: EmbeddedTable): StorePorts {
 }
 
 async function prepare(given: Given, store: StorePorts): Promise<void> {
-  const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', askedAt: START, dueAt: START, attempt: 1 } };
+  const open: Drill['open'] = { e1: { kind: 'Wake', key: 'wake/1', requestedAt: START, dueAt: START, attempt: 1 } };
   await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
 }
 
@@ -149,9 +149,9 @@ function watch(ports: Partial<Ports>, name: keyof Ports, methods: string[], acts
     get(target, member) {
       const method: unknown = Reflect.get(target, member);
       if (typeof method !== 'function' || !methods.includes(String(member))) return method;
-      return (...told: unknown[]) => {
-        acts.push({ what: `${name}.${String(member)}`, told });
-        return Reflect.apply(method, target, told);
+      return (...reported: unknown[]) => {
+        acts.push({ what: `${name}.${String(member)}`, reported });
+        return Reflect.apply(method, target, reported);
       };
     },
   });
@@ -159,6 +159,8 @@ function watch(ports: Partial<Ports>, name: keyof Ports, methods: string[], acts
 }
 
 export const SENTINEL_DONE: Record<string, (act: Act) => boolean> = {
-  performEffect: ({ what, told }) => what === 'effects.load' && told[0] === DRILL_ID && told[1] === SENTINEL,
-  stream: ({ what, told }) => what === 'queue.send' && (told[0] as { effectId?: unknown }).effectId === SENTINEL,
+  performEffect: ({ what, reported }) =>
+    what === 'effects.load' && reported[0] === DRILL_ID && reported[1] === SENTINEL,
+  stream: ({ what, reported }) =>
+    what === 'queue.send' && (reported[0] as { effectId?: unknown }).effectId === SENTINEL,
 };

@@ -35,9 +35,9 @@ describe('GET /v1/drills', () => {
   });
 
   test('leads to the next page by a cursor that only the same query takes', async () => {
-    const first = JSON.parse((await asked({ limit: '1' })).body);
+    const first = JSON.parse((await requested({ limit: '1' })).body);
     expect(await listed({ limit: '1', cursor: first.cursor })).toEqual([DRILL_ID]);
-    const other = await asked({ limit: '1', cursor: first.cursor, phase: 'HOLDING' });
+    const other = await requested({ limit: '1', cursor: first.cursor, phase: 'HOLDING' });
     expect([other.statusCode, JSON.parse(other.body)]).toMatchObject([
       400,
       { code: 'invalid-parameter', detail: expect.stringContaining('another query') },
@@ -64,7 +64,7 @@ describe('GET /v1/drills', () => {
     ['a cursor of nobody', { cursor: 'bm9uc2Vuc2U' }, PARAMETER, 'cursor'],
     ['an unknown filter', { cleanup: 'LEAKED' }, PARAMETER, 'known: from, to, phase'],
   ])('refuses %s, and says what is allowed', async (_what, query, code, hint) => {
-    const answer = await asked(query);
+    const answer = await requested(query);
     expect([answer.statusCode, JSON.parse(answer.body)]).toMatchObject([
       400,
       { code, detail: expect.stringContaining(hint) },
@@ -72,19 +72,19 @@ describe('GET /v1/drills', () => {
   });
 
   test('says which filters stand alone, and why', async () => {
-    const { detail, errors } = JSON.parse((await asked({ outcome: 'PASSED', recoveryPlan: 'a' })).body);
+    const { detail, errors } = JSON.parse((await requested({ outcome: 'PASSED', recoveryPlan: 'a' })).body);
     expect(detail).toContain('phase, outcome, recoveryPlan, region and requestedBy each stands alone');
     expect(detail).toContain('an index of its own');
     expect(errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual(['outcome', 'recoveryPlan']);
   });
 });
 
-async function asked(queryStringParameters: Record<string, string>) {
+async function requested(queryStringParameters: Record<string, string>) {
   return through('listDrills', { ...(await payloadOf('listDrills')), queryStringParameters });
 }
 
 async function listed(query: Record<string, string>): Promise<string[]> {
-  const answer = await asked(query);
+  const answer = await requested(query);
   expect(answer.statusCode, answer.body).toBe(200);
   return JSON.parse(answer.body).drills.map(({ drillId }: { drillId: string }) => drillId);
 }

@@ -13,20 +13,20 @@ it('prints the same bytes for the same seed and calls, and others for another se
 
 it.each([1, 2, 3, 4, 5, 6])('continues a saved state exactly where it was (seed %i)', (seed) => {
   const faults = drawFaults(createDice(seed));
-  const heardOne: Delivery[] = [];
-  const one = createOtherWorld({ seed, now: beginning, faults, deliver: (delivery) => heardOne.push(delivery) });
+  const receivedOne: Delivery[] = [];
+  const one = createOtherWorld({ seed, now: beginning, faults, deliver: (delivery) => receivedOne.push(delivery) });
   const servers = one.addServers(caller, 12);
   actAtRandom(one, servers, createDice(seed), 60);
   const saved = JSON.stringify(one.state());
-  heardOne.length = 0;
-  const heardTwo: Delivery[] = [];
+  receivedOne.length = 0;
+  const receivedTwo: Delivery[] = [];
   const state: ReturnType<OtherWorld['state']> = JSON.parse(saved);
-  const two = createOtherWorld({ seed: 999, now: 0, state, faults, deliver: (delivery) => heardTwo.push(delivery) });
+  const two = createOtherWorld({ seed: 999, now: 0, state, faults, deliver: (delivery) => receivedTwo.push(delivery) });
   expect(two.now()).toBe(one.now());
   actAtRandom(one, servers, createDice(seed + 100), 60);
   actAtRandom(two, servers, createDice(seed + 100), 60);
   expect(JSON.stringify(two.state())).toBe(JSON.stringify(one.state()));
-  expect(JSON.stringify(heardTwo)).toBe(JSON.stringify(heardOne));
+  expect(JSON.stringify(receivedTwo)).toBe(JSON.stringify(receivedOne));
   expect(one.history.launches.length).toBeGreaterThan(0);
 });
 
@@ -142,9 +142,9 @@ function actAtRandom(world: OtherWorld, servers: string[], dice: ReturnType<type
 }
 
 function story(seed: number): string {
-  const told: Delivery[] = [];
+  const reported: Delivery[] = [];
   const faults = drawFaults(createDice(seed));
-  const world = createOtherWorld({ seed, now: beginning, faults, deliver: (delivery) => told.push(delivery) });
+  const world = createOtherWorld({ seed, now: beginning, faults, deliver: (delivery) => reported.push(delivery) });
   actAtRandom(world, world.addServers(caller, 12), createDice(seed), 100);
-  return JSON.stringify([told, world.state()]);
+  return JSON.stringify([reported, world.state()]);
 }

@@ -183,11 +183,11 @@ export function drsJobs(open: Open): void {
     test('is told by one event a server, and by none for the job', async () => {
       const place = await given(open, { servers: [{}, { outcome: 'FAILS_LAUNCH' }] });
       const jobID = await launched(place);
-      const told = place.deliveries.flatMap((each) =>
+      const reported = place.deliveries.flatMap((each) =>
         each.kind === 'event' && each.event.source === 'aws.drs' ? [each.event] : [],
       );
       expect(
-        told.map((event) => [event.detail['state'], event.detail['job-id'], event.detail['is-drill']]).sort(),
+        reported.map((event) => [event.detail['state'], event.detail['job-id'], event.detail['is-drill']]).sort(),
       ).toEqual([
         ['RECOVERY_LAUNCH_FAILED', jobID, 'TRUE'],
         ['RECOVERY_LAUNCH_SUCCEEDED', jobID, 'TRUE'],

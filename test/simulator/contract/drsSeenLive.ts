@@ -16,7 +16,7 @@ export function drsSeenLive(open: Open): void {
   describe('DRS, as people saw it', () => {
     test('ends a launch right after its snapshot without a word of what failed', async () => {
       const place = await given(open, { servers: [{ outcome: 'ENDS_AFTER_SNAPSHOT' }] });
-      const { log, statuses } = await courseOf(place, await launched(place));
+      const { log, statuses } = await timelineOf(place, await launched(place));
       expect(log.map(({ event }) => event)).toEqual(['JOB_START', 'SNAPSHOT_START', 'SNAPSHOT_END', 'JOB_END']);
       expect(seconds(log, 'SNAPSHOT_END', 'JOB_END')).toBeLessThan(6);
       expect([statuses, errorsIn(log)]).toEqual([['FAILED'], []]);
@@ -24,7 +24,7 @@ export function drsSeenLive(open: Open): void {
 
     test('ends a launch a moment after its launch step began without a word of what failed', async () => {
       const place = await given(open, { servers: [{ outcome: 'ENDS_AT_LAUNCH' }] });
-      const { log, statuses } = await courseOf(place, await launched(place));
+      const { log, statuses } = await timelineOf(place, await launched(place));
       expect(log.slice(-2).map(({ event }) => event)).toEqual(['LAUNCH_START', 'JOB_END']);
       expect(seconds(log, 'LAUNCH_START', 'JOB_END')).toBeLessThan(6);
       expect([statuses, errorsIn(log)]).toEqual([['FAILED'], []]);
@@ -36,7 +36,7 @@ export function drsSeenLive(open: Open): void {
       const meanwhile = await jobOf(place, jobID);
       const { items } = await place.clients.drs.send(new DescribeRecoveryInstancesCommand({}));
       place.pass(16);
-      const { log, statuses } = await courseOf(place, jobID);
+      const { log, statuses } = await timelineOf(place, jobID);
       expect(meanwhile?.status).toBe('STARTED');
       expect(meanwhile?.participatingServers?.map((server) => server.launchStatus)).toEqual(['LAUNCHED', 'PENDING']);
       expect(items?.map((instance) => instance.sourceServerID)).toEqual([place.ids[0]]);
@@ -47,23 +47,23 @@ export function drsSeenLive(open: Open): void {
     test('hangs in a conversion for hours: its server runs, the job goes on, and nothing is said', async () => {
       const place = await given(open, { servers: [{ outcome: 'HANGS' }] });
       const jobID = await launched({ ...place, pass: () => place.pass(119) });
-      const hanging = await courseOf(place, jobID);
+      const hanging = await timelineOf(place, jobID);
       const { Reservations = [] } = await place.clients.ec2.send(new DescribeInstancesCommand({}));
       place.pass(12 * 60);
-      const over = await courseOf(place, jobID);
+      const completed = await timelineOf(place, jobID);
       expect(hanging.log.at(-1)?.event).toBe('CONVERSION_START');
       expect([hanging.status, hanging.statuses]).toEqual(['STARTED', ['PENDING']]);
       expect(Reservations.flatMap(({ Instances = [] }) => Instances.map(({ State }) => State?.Name))).toEqual([
         'running',
       ]);
-      expect(over.log.slice(-2).map(({ event }) => event)).toEqual(['CONVERSION_START', 'JOB_END']);
-      expect([over.status, over.statuses, errorsIn(over.log)]).toEqual(['COMPLETED', ['FAILED'], []]);
+      expect(completed.log.slice(-2).map(({ event }) => event)).toEqual(['CONVERSION_START', 'JOB_END']);
+      expect([completed.status, completed.statuses, errorsIn(completed.log)]).toEqual(['COMPLETED', ['FAILED'], []]);
     });
 
     test('gives up a snapshot after five or ten minutes, and a second later uses the previous one', async () => {
       const servers = Array.from({ length: 12 }, () => ({ usesPreviousSnapshot: true }));
       const place = await given(open, { servers });
-      const { log, statuses } = await courseOf(place, await launched(place));
+      const { log, statuses } = await timelineOf(place, await launched(place));
       const waits = place.ids.map((id) => seconds(log, 'SNAPSHOT_START', 'SNAPSHOT_FAIL', id));
       const then = place.ids.map((id) => seconds(log, 'SNAPSHOT_FAIL', 'USING_PREVIOUS_SNAPSHOT', id));
       expect([...new Set(waits)].sort((one, other) => one - other)).toEqual([300, 600]);
@@ -74,7 +74,7 @@ export function drsSeenLive(open: Open): void {
     test('removes the older instance before it takes the snapshot', async () => {
       const place = await given(open, { servers: 1 });
       await launched(place);
-      const { log } = await courseOf(place, await launched(place));
+      const { log } = await timelineOf(place, await launched(place));
       expect(log.slice(0, 4).map(({ event }) => event)).toEqual([
         'JOB_START',
         'CLEANUP_START',
@@ -101,14 +101,14 @@ export function drsSeenLive(open: Open): void {
 
     test('launches without a conversion in recovery mode FAST', async () => {
       const place = await given(open, { servers: [{ recoveryMode: 'FAST' }] });
-      const { log, statuses } = await courseOf(place, await launched(place));
+      const { log, statuses } = await timelineOf(place, await launched(place));
       expect(log.filter(({ event }) => event.startsWith('CONVERSION'))).toEqual([]);
       expect(statuses).toEqual(['LAUNCHED']);
     });
 
     test('converts a Windows server for most of its launch, a minute after the snapshot', async () => {
       const place = await given(open, { servers: [{ windows: true, launchSeconds: 1250 }] });
-      const { log } = await courseOf(place, await launched(place));
+      const { log } = await timelineOf(place, await launched(place));
       expect(seconds(log, 'SNAPSHOT_END', 'CONVERSION_START')).toBeGreaterThan(50);
       expect(seconds(log, 'CONVERSION_START', 'CONVERSION_END')).toBeGreaterThan(13 * 60);
       expect(seconds(log, 'CONVERSION_END', 'LAUNCH_START')).toBeLessThan(4);
@@ -168,7 +168,7 @@ interface Line {
   rawError: string | undefined;
 }
 
-async function courseOf(place: Place, jobID: string) {
+async function timelineOf(place: Place, jobID: string) {
   const job = await jobOf(place, jobID);
   const { items = [] } = await place.clients.drs.send(new DescribeJobLogItemsCommand({ jobID }));
   const log = items.map(

@@ -99,8 +99,8 @@ export function drsTermination(open: Open): void {
       await launched(place);
       const [id = ''] = await instanceIds(place);
       const isProtected = async () => {
-        const asked = new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'disableApiTermination' });
-        return (await place.clients.ec2.send(asked)).DisableApiTermination?.Value;
+        const requested = new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'disableApiTermination' });
+        return (await place.clients.ec2.send(requested)).DisableApiTermination?.Value;
       };
       expect(await isProtected()).toBe(false);
       place.world.protect(CALLER, id, true);
@@ -146,8 +146,8 @@ export function drsTermination(open: Open): void {
       place.deliveries.length = 0;
       await terminate(place, [id]);
       place.pass(30);
-      const told = place.deliveries.flatMap((each) => (each.kind === 'event' ? [each.event] : []));
-      expect(told.map((event) => [event.source, event.detail['instance-id'], event.detail['state']])).toEqual([
+      const reported = place.deliveries.flatMap((each) => (each.kind === 'event' ? [each.event] : []));
+      expect(reported.map((event) => [event.source, event.detail['instance-id'], event.detail['state']])).toEqual([
         ['aws.ec2', id, 'shutting-down'],
         ['aws.ec2', id, 'terminated'],
       ]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type TableRights, tableRightsOf } from '../../../src/simulator/dynamodb/tableRights.ts';
 import { deploymentOf, readServerlessFile } from '../../../src/simulator/lambda/serverlessFile.ts';
-import { checkedCall } from '../../../src/simulator/wire/tableDoor.ts';
+import { checkedCall } from '../../../src/simulator/wire/tableEndpoint.ts';
 import { SITE } from '../../builders.ts';
 
 const TableName = 'drs-drill-dev';
@@ -26,9 +26,9 @@ describe('the table of the local world', () => {
   });
 
   test('takes a bell from it, and hands on what was read', async () => {
-    const bell = { TableName, Item: { pk: { S: '$drs-drill#inbox_d-1' } } };
-    expect(await called('wake', 'PutItem', bell)).toEqual({
-      body: Buffer.from(JSON.stringify(bell)),
+    const notification = { TableName, Item: { pk: { S: '$drs-drill#inbox_d-1' } } };
+    expect(await called('wake', 'PutItem', notification)).toEqual({
+      body: Buffer.from(JSON.stringify(notification)),
       refusal: undefined,
     });
   });

@@ -4,14 +4,14 @@ import { type LocalApi, startLocalApi } from '../../../src/simulator/local/local
 import { givenPorts, through } from '../../handlers/given.ts';
 
 let api: LocalApi;
-let asked: unknown[];
+let requested: unknown[];
 beforeAll(async () => {
   givenPorts();
   const site = { accountId: '111122223333', region: 'eu-west-1' };
   const deployment = deploymentOf(readServerlessFile(), site, 'http://127.0.0.1');
   const invoke = async (name: string, event: unknown) => {
     if (name === 'unknownRoute') return { ...(await through(name, event)), batchItemFailures: [] };
-    asked.push((event as { queryStringParameters?: unknown }).queryStringParameters);
+    requested.push((event as { queryStringParameters?: unknown }).queryStringParameters);
     return { statusCode: 200, headers: {}, body: '{}', batchItemFailures: [] };
   };
   const log = { info: () => undefined, error: () => undefined };
@@ -50,8 +50,8 @@ test('a preflight request is answered by API Gateway itself, and reaches no func
 });
 
 test('a parameter that is given twice reaches the function as API Gateway has it: joined by a comma', async () => {
-  asked = [];
+  requested = [];
   await fetch(`${api.url}/v1/drills?phase=HOLDING&limit=5&phase=LAUNCHING`);
   await fetch(`${api.url}/v1/drills`);
-  expect(asked).toEqual([{ phase: 'HOLDING,LAUNCHING', limit: '5' }, undefined]);
+  expect(requested).toEqual([{ phase: 'HOLDING,LAUNCHING', limit: '5' }, undefined]);
 });

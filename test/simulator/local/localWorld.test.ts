@@ -44,8 +44,8 @@ test('an unsigned call on loopback is made by the principal local', async () => 
 
 test('a drill that is cancelled while it launches ends clean', { timeout: 60_000 }, async () => {
   const waves = [{ sourceServerIds: [servers[1]] }];
-  const asked = await api('POST', '/v1/drills', { body: JSON.stringify({ waves, holdSeconds: 600, reason: 'test' }) });
-  const path = asked.headers.get('location') ?? '';
+  const args = await api('POST', '/v1/drills', { body: JSON.stringify({ waves, holdSeconds: 600, reason: 'test' }) });
+  const path = args.headers.get('location') ?? '';
   const once = (isSo: (view: DrillView) => boolean) => async () => {
     const view = (await (await api('GET', path)).json()) as DrillView;
     return isSo(view) ? view : undefined;
@@ -63,15 +63,15 @@ test('nobody can call a drill here REAL: neither by a request, nor by an event, 
 }, async () => {
   // given
   const server = local.world.addServers(local.site, 1);
-  const asked = { waves: [{ sourceServerIds: server }], holdSeconds: 60, reason: 'quite real' };
+  const args = { waves: [{ sourceServerIds: server }], holdSeconds: 60, reason: 'quite real' };
   // when
-  const refused = await api('POST', '/v1/drills', { body: JSON.stringify({ ...asked, world: 'REAL' }) });
+  const refused = await api('POST', '/v1/drills', { body: JSON.stringify({ ...args, world: 'REAL' }) });
   const client = new EventBridgeClient({ endpoint: local.awsUrl });
-  const Detail = JSON.stringify({ ...asked, reason: 'real by event', world: 'REAL' });
+  const Detail = JSON.stringify({ ...args, reason: 'real by event', world: 'REAL' });
   const entry = { Source: 'com.example', DetailType: 'Drill Requested', Detail, EventBusName: 'drs-drill-dev' };
   await client.send(new PutEventsCommand({ Entries: [entry] }));
   const headers = { 'content-type': 'application/json', 'x-drill-world': 'REAL' };
-  const body = JSON.stringify({ ...asked, tags: { World: 'REAL' } });
+  const body = JSON.stringify({ ...args, tags: { World: 'REAL' } });
   const accepted = await api('POST', '/v1/drills', { headers, body });
   // then
   expect(refused.status).toBe(400);

@@ -10,7 +10,7 @@ const DENIED =
   'User: arn:aws:sts::111122223333:assumed-role/x/y is not authorized to perform: drs:TagResource on resource: arn:aws:drs:eu-west-1:111122223333:source-server/s-0a1b2c3d4e5f60718';
 
 test('of the trail, only the drill’s own calls are kept, and what DRS did in the same caller’s name', async () => {
-  const kept = await asked([
+  const kept = await requested([
     event('StartRecovery', 1, { responseElements: { job: { jobID: JOB } } }),
     event('StartRecovery', 2, { responseElements: { job: { jobID: 'drsjob-another0000000000' } } }),
     event('RunInstances', 300, { userIdentity: { invokedBy: 'drs.amazonaws.com' } }),
@@ -20,7 +20,7 @@ test('of the trail, only the drill’s own calls are kept, and what DRS did in t
 });
 
 test('a refused StartRecovery is known by its tags; of the refusal stay the right and the kind of resource', async () => {
-  const kept = await asked([
+  const kept = await requested([
     event('StartRecovery', 3000, {
       errorCode: 'AccessDeniedException',
       errorMessage: DENIED,
@@ -34,11 +34,11 @@ test('a refused StartRecovery is known by its tags; of the refusal stay the righ
 });
 
 test('where the trail shows neither job nor tags, the moment decides', async () => {
-  const kept = await asked([event('StartRecovery', 2, {}), event('StartRecovery', 90, {})]);
+  const kept = await requested([event('StartRecovery', 2, {}), event('StartRecovery', 90, {})]);
   expect(kept).toHaveLength(1);
 });
 
-async function asked(events: Event[]) {
+async function requested(events: Event[]) {
   const recorder = givenDrill();
   const followed = beginFollowing(DRILL);
   addJob(followed, JOB);

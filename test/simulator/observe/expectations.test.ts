@@ -7,15 +7,15 @@ import { reportText } from '../../../src/simulator/observe/report.ts';
 import {
   BEGAN,
   givenDrill,
-  heard,
   INSTANCE,
   instanceAttached,
   JOB,
+  received,
   SERVER,
   second,
   TAGS,
   terminated,
-  unheard,
+  unreported,
 } from './given.ts';
 
 const nothing = () => emptyRecording({ productVersion: '1', region: 'eu-west-1', beganAt: BEGAN });
@@ -74,9 +74,9 @@ describe('expectations', () => {
     [400, /came 400 s after LAUNCH_END/],
   ])('an event that comes %s s after its LAUNCH_END', (seconds, said) => {
     const recorder = givenDrill();
-    heard(recorder, seconds);
-    const told = different(recorder).join();
-    expect(told).toMatch(said ?? /^$/);
+    received(recorder, seconds);
+    const reported = different(recorder).join();
+    expect(reported).toMatch(said ?? /^$/);
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('expectations', () => {
     [400, /no event had told of .* when the drill saw, 400 s after LAUNCH_END, that it was launched/],
   ])('without an event, a launch that the drill saw by itself %s s after its end', (seconds, said) => {
     const recorder = givenDrill();
-    unheard(recorder, seconds);
+    unreported(recorder, seconds);
     expect(different(recorder).join()).toMatch(said);
   });
 

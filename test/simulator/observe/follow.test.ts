@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CommandError } from '../../../src/cli/wrong.ts';
+import { CommandError } from '../../../src/cli/commandError.ts';
 import type { World } from '../../../src/drill/world.ts';
 import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
 import { createOtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
@@ -25,7 +25,7 @@ test('it looks until DRS lists nothing any more and CloudTrail has had its time'
 test('an instance that stays listed is watched no longer than it was asked to', async () => {
   const world = launchedWorld();
   const { recording } = await follow(world.following({ afterMinutesMax: 1 }));
-  expect((Date.parse(recording.endedAt) - world.overAt()) / MINUTE_MS).toBeLessThan(8);
+  expect((Date.parse(recording.endedAt) - world.completedAt()) / MINUTE_MS).toBeLessThan(8);
 });
 
 test('what AWS refuses is counted, and the rest is seen all the same', async () => {
@@ -66,7 +66,7 @@ test('whoever stops it gets what was seen', async () => {
   expect(recording.looks).toBe(2);
 });
 
-interface Wish {
+interface Steering {
   afterMinutesMax?: number;
   /** How often the API answers before it says no. */
   answersMax?: number;
@@ -80,7 +80,7 @@ function launchedWorld() {
   const [sourceServerID = ''] = world.addServers(CALLER, 1);
   world.call('drs', 'StartRecovery', { sourceServers: [{ sourceServerID }], isDrill: true }, CALLER);
   const launchJob = world.history.launches[0]?.jobId ?? '';
-  let overAt = 0;
+  let completedAt = 0;
   const terminate = () => {
     const recoveryInstanceIDs = world.liveInstances().map(({ instanceId }) => instanceId);
     world.call('drs', 'TerminateRecoveryInstances', { recoveryInstanceIDs }, CALLER);
@@ -89,14 +89,14 @@ function launchedWorld() {
     world.advance(world.now() + MINUTE_MS);
     const minutes = (world.now() - BEGINNING) / MINUTE_MS;
     if (minutes === 30) terminate();
-    if (minutes === 40) overAt = world.now();
+    if (minutes === 40) completedAt = world.now();
   };
   const drill = () => ({
     drillId: DRILL,
     site: CALLER,
-    phase: overAt === 0 ? 'LAUNCHING' : 'ENDED',
+    phase: completedAt === 0 ? 'LAUNCHING' : 'ENDED',
     cleanup: 'RUNNING',
-    broken: null,
+    quarantined: null,
     requestedAt: new Date(BEGINNING).toISOString(),
     launches: [{ jobId: launchJob }],
     servers: [{ sourceServerId: sourceServerID, instanceId: null }],
@@ -105,8 +105,8 @@ function launchedWorld() {
     const ended = world.history.terminations.map(({ jobId }) => ({ type: 'TerminationAccepted', jobId }));
     return ended.length === 0 ? [] : [{ seq: 1, at: new Date(world.now()).toISOString(), facts: ended }];
   };
-  const following = (wish: Wish): Following => {
-    const { afterMinutesMax = 90, answersMax = Number.POSITIVE_INFINITY, interrupted, answeredBy = 'REAL' } = wish;
+  const following = (wanted: Steering): Following => {
+    const { afterMinutesMax = 90, answersMax = Number.POSITIVE_INFINITY, interrupted, answeredBy = 'REAL' } = wanted;
     let answers = 0;
     const get = async (path: string, query: { fromSeq?: unknown } = {}) => {
       answers += 1;
@@ -133,5 +133,5 @@ function launchedWorld() {
       progress: () => undefined,
     };
   };
-  return { following, overAt: () => overAt };
+  return { following, completedAt: () => completedAt };
 }

@@ -27,19 +27,19 @@ export function givenDrill(): Recorder {
   const entry = { recoveryInstanceID: INSTANCE, ec2InstanceID: INSTANCE, sourceServerID: SERVER, jobID: JOB, tags: {} };
   recorder.note('entry', INSTANCE, second(600), { ...entry, isDrill: true, ec2InstanceState: 'RUNNING' });
   recorder.note('instance', INSTANCE, second(600), instanceAttached(400));
-  heard(recorder, 2);
+  received(recorder, 2);
   return recorder;
 }
 
 /** The event of the launch's end came so many seconds after it. */
-export function heard(recorder: Recorder, secondsLate: number): void {
-  const heardAt = new Date(Date.parse(second(480 + secondsLate))).toISOString();
-  const fact = { type: 'ServerReported', sourceServerId: SERVER, heardAt, drillWord: 'TRUE' };
-  recorder.note('step', 'step-00000001', second(600), { seq: 1, at: heardAt, facts: [fact] });
+export function received(recorder: Recorder, secondsLate: number): void {
+  const receivedAt = new Date(Date.parse(second(480 + secondsLate))).toISOString();
+  const fact = { type: 'ServerReported', sourceServerId: SERVER, receivedAt, drillWord: 'TRUE' };
+  recorder.note('step', 'step-00000001', second(600), { seq: 1, at: receivedAt, facts: [fact] });
 }
 
 /** No event came; the drill saw the launch by itself so many seconds after its end. */
-export function unheard(recorder: Recorder, secondsLate: number): void {
+export function unreported(recorder: Recorder, secondsLate: number): void {
   const at = new Date(Date.parse(second(480 + secondsLate))).toISOString();
   const fact = { type: 'ServerLaunched', sourceServerId: SERVER };
   recorder.note('step', 'step-00000001', second(900), { seq: 1, at, facts: [fact] });

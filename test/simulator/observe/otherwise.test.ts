@@ -5,11 +5,11 @@ import type { Kind } from '../../../src/simulator/observe/shapes.ts';
 import {
   END_JOB,
   givenDrill,
-  heard,
   INSTANCE,
   instanceAttached,
   JOB,
   LOG,
+  received,
   SERVER,
   second,
   TAGS,
@@ -179,7 +179,7 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
   'points-complete': ['points', SERVER, [{ expectedTimestamp: second(0) }], /1 of the 1 points of .* had no timestamp/],
   'template-tags': ['templateVersion', TEMPLATE, { LaunchTemplateData: {} }, /has tag specifications for none/],
   'template-versions': ['template', TEMPLATE, { DefaultVersionNumber: 2 }, /the default version of .* was 1, then 2/],
-  'event-comes': ['step', 'step-00000001', reported({ heardAt: second(1000) }), /came 520 s after LAUNCH_END/],
+  'event-comes': ['step', 'step-00000001', reported({ receivedAt: second(1000) }), /came 520 s after LAUNCH_END/],
   'event-word': ['step', 'step-00000001', reported({ drillWord: 'FALSE' }), /said is-drill = FALSE/],
   'terminate-job-servers': [
     'job',
@@ -222,7 +222,7 @@ test.each(Object.entries(OTHERWISE))(
 /** A drill from its launch to its end, of which everything was seen. */
 function givenWhole(): Recorder {
   const recorder = givenDrill();
-  heard(recorder, 2);
+  received(recorder, 2);
   recorder.note('volume', VOLUME, second(600), volume({}));
   recorder.note(
     'entry',
@@ -247,7 +247,7 @@ function differencesOf({ recording }: Recorder, wanted: string): string[] {
 }
 
 function reported(more: Answer): Answer {
-  const fact = { type: 'ServerReported', sourceServerId: SERVER, heardAt: second(482), drillWord: 'TRUE', ...more };
+  const fact = { type: 'ServerReported', sourceServerId: SERVER, receivedAt: second(482), drillWord: 'TRUE', ...more };
   return { seq: 1, at: second(482), facts: [fact] };
 }
 

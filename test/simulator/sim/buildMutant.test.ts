@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildWithout } from '../../../src/simulator/sim/buildMutant.ts';
-import { PRECAUTIONS } from '../../../src/simulator/sim/mutants.ts';
+import { buildMutant } from '../../../src/simulator/sim/buildMutant.ts';
+import { SAFEGUARDS } from '../../../src/simulator/sim/mutants.ts';
 import { FOUND_FILE } from '../../../src/simulator/sim/sim.ts';
 import { openPool } from '../../../src/simulator/sim/workerPool.ts';
 
@@ -13,11 +13,11 @@ describe('the product', () => {
   const honest = openPool(undefined, 1);
   afterAll(() => honest.close());
 
-  it.each(PRECAUTIONS)('without $name breaks a promise, with it none', async (precaution) => {
+  it.each(SAFEGUARDS)('without $name breaks a promise, with it none', async (safeguard) => {
     // given
-    const { seed } = found[precaution.name] ?? { seed: 0 };
+    const { seed } = found[safeguard.name] ?? { seed: 0 };
     const seeds = Array.from({ length: 1 + NEIGHBOURS }, (_, index) => seed + index);
-    const built = await buildWithout(precaution);
+    const built = await buildMutant(safeguard);
     const pool = openPool(built.entry, 1);
     try {
       // when

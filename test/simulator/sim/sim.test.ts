@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { PRECAUTIONS } from '../../../src/simulator/sim/mutants.ts';
+import { SAFEGUARDS } from '../../../src/simulator/sim/mutants.ts';
 import { sim } from '../../../src/simulator/sim/sim.ts';
 
 const run = promisify(execFile);
@@ -41,7 +41,7 @@ describe('npm run sim', () => {
   it('lists the precautions', async () => {
     const lines: string[] = [];
     expect(await sim(['--list'], (line) => lines.push(line))).toBe(0);
-    expect(lines).toHaveLength(PRECAUTIONS.length);
+    expect(lines).toHaveLength(SAFEGUARDS.length);
   });
 
   it('finds what lacks a precaution, says how to see it again, and fails', async () => {

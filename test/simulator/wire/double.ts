@@ -2,7 +2,7 @@ import { AwsFault, type Caller, type Service } from '../../../src/simulator/aws/
 import { type SeenCall, startWire, type Wire } from '../../../src/simulator/wire/server.ts';
 
 /** A call that reached the world behind the wire. */
-export interface AskedCall {
+export interface RequestedCall {
   service: Service;
   operation: string;
   input: Record<string, unknown>;
@@ -13,8 +13,8 @@ export interface AskedCall {
 /** The wire before a world that answers every call alike and remembers what it was asked: for what the wire itself does. */
 export async function wireBefore(
   answer: Record<string, unknown> | Error,
-): Promise<Wire & { asked: AskedCall[]; seen: SeenCall[] }> {
-  const asked: AskedCall[] = [];
+): Promise<Wire & { requested: RequestedCall[]; seen: SeenCall[] }> {
+  const requested: RequestedCall[] = [];
   const seen: SeenCall[] = [];
   const call = (
     service: Service,
@@ -23,7 +23,7 @@ export async function wireBefore(
     caller: Caller,
     about?: { drillId?: string },
   ) => {
-    asked.push({ service, operation, input, caller, drillId: about?.drillId });
+    requested.push({ service, operation, input, caller, drillId: about?.drillId });
     if (answer instanceof Error) throw answer;
     return answer;
   };
@@ -33,7 +33,7 @@ export async function wireBefore(
     dynamodbEndpoint: NOBODY,
     onCall: (passed) => seen.push(passed),
   });
-  return { ...wire, asked, seen };
+  return { ...wire, requested, seen };
 }
 
 /** The client settings that a shell's environment would give: an endpoint, a Region, made-up credentials; one try only. */

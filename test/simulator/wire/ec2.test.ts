@@ -72,8 +72,8 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
       NextToken: 'more',
     };
     const { ec2 } = await given(answer);
-    const { $metadata: _, ...told } = await ec2.send(new DescribeInstancesCommand({}));
-    expect(told).toEqual(answer);
+    const { $metadata: _, ...reported } = await ec2.send(new DescribeInstancesCommand({}));
+    expect(reported).toEqual(answer);
   });
 
   test('status checks', async () => {
@@ -88,8 +88,8 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
       Events: [{ Code: 'system-reboot', Description: 'planned', NotBefore: at }],
     };
     const { ec2 } = await given({ InstanceStatuses: [status] });
-    const told = await ec2.send(new DescribeInstanceStatusCommand({ IncludeAllInstances: true }));
-    expect(told.InstanceStatuses).toEqual([status]);
+    const reported = await ec2.send(new DescribeInstanceStatusCommand({ IncludeAllInstances: true }));
+    expect(reported.InstanceStatuses).toEqual([status]);
   });
 
   test('volumes', async () => {
@@ -106,8 +106,8 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
       Tags: [{ Key: 'drs.amazonaws.com-job', Value: 'drsjob-1' }],
     };
     const { ec2 } = await given({ Volumes: [volume] });
-    const told = await ec2.send(new DescribeVolumesCommand({}));
-    expect(told.Volumes).toEqual([volume]);
+    const reported = await ec2.send(new DescribeVolumesCommand({}));
+    expect(reported.Volumes).toEqual([volume]);
   });
 
   test('launch template versions', async () => {
@@ -128,8 +128,8 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
       },
     };
     const { ec2 } = await given({ LaunchTemplateVersions: [version] });
-    const told = await ec2.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: 'lt-1' }));
-    expect(told.LaunchTemplateVersions).toEqual([version]);
+    const reported = await ec2.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: 'lt-1' }));
+    expect(reported.LaunchTemplateVersions).toEqual([version]);
   });
 
   test('nothing found is an empty list', async () => {
@@ -165,7 +165,7 @@ describe('what the SDK asks arrives at EC2 as it was', () => {
     await ec2.send(
       new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: 'lt-1', Versions: ['$Default', '2'] }),
     );
-    expect(wire.asked.map(({ operation, input }) => [operation, input])).toEqual([
+    expect(wire.requested.map(({ operation, input }) => [operation, input])).toEqual([
       ['DescribeInstances', { InstanceIds: ids, Filters: filters, MaxResults: 100 }],
       ['DescribeInstanceStatus', { InstanceIds: ['i-1'], IncludeAllInstances: true, NextToken: 'more' }],
       ['DescribeVolumes', { VolumeIds: ['vol-1'], Filters: filters }],

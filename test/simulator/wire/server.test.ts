@@ -27,7 +27,7 @@ async function given(answer: Record<string, unknown> | Error) {
 }
 
 /** A request with any headers, as no well-behaved client sends them. */
-async function asked(url: string, method: string, headers: Record<string, string>): Promise<IncomingMessage> {
+async function requested(url: string, method: string, headers: Record<string, string>): Promise<IncomingMessage> {
   const asking = request(url, { method, headers }).end('{}');
   const [answer] = (await once(asking, 'response')) as [IncomingMessage];
   answer.resume();
@@ -38,7 +38,7 @@ describe('the wire', () => {
   test('a request reaches the world with its operation, input, account and Region', async () => {
     const { wire, drs } = await given({ items: [] });
     await drs.send(new DescribeJobsCommand({ filters: { jobIDs: ['drsjob-1'] }, maxResults: 5 }));
-    expect(wire.asked).toEqual([
+    expect(wire.requested).toEqual([
       {
         service: 'drs',
         operation: 'DescribeJobs',
@@ -56,8 +56,8 @@ describe('the wire', () => {
     await ask({ 'x-drs-drill-id': 'd1' });
     await ask({ 'user-agent': 'aws-sdk-js/3.523.0 md/drill#d2 m/E' });
     await ask({ 'user-agent': 'aws-cli/2.31.0' });
-    expect(wire.asked.map((call) => call.caller.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
-    expect(wire.asked.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
+    expect(wire.requested.map((call) => call.caller.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
+    expect(wire.requested.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
     expect(wire.seen.map((call) => call.drillId)).toEqual(['d1', 'd2', undefined]);
   });
 
@@ -74,11 +74,11 @@ describe('the wire', () => {
     const { wire } = await given({ items: [] });
     const asking = headers['access-control-request-method'] === undefined ? 'POST' : 'OPTIONS';
     for (const target of ['DynamoDB_20120810.ListTables', '']) {
-      const answer = await asked(`${wire.url}/DescribeJobs`, asking, { ...headers, 'x-amz-target': target });
+      const answer = await requested(`${wire.url}/DescribeJobs`, asking, { ...headers, 'x-amz-target': target });
       expect(answer.statusCode).toBe(403);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     }
-    expect([wire.asked, wire.seen]).toEqual([[], []]);
+    expect([wire.requested, wire.seen]).toEqual([[], []]);
   });
 
   test('services are told apart by their target, else by their signature', async () => {
@@ -107,7 +107,7 @@ describe('the wire', () => {
     await drs.send(new TagResourceCommand({ resourceArn, tags: { b: '2' } }));
     await drs.send(new UntagResourceCommand({ resourceArn, tagKeys: ['b', 'c'] }));
     expect(listed.tags).toEqual({ a: '1' });
-    expect(wire.asked.map(({ operation, input }) => [operation, input])).toEqual([
+    expect(wire.requested.map(({ operation, input }) => [operation, input])).toEqual([
       ['ListTagsForResource', { resourceArn }],
       ['TagResource', { resourceArn, tags: { b: '2' } }],
       ['UntagResource', { resourceArn, tagKeys: ['b', 'c'] }],
@@ -138,7 +138,7 @@ describe('the wire', () => {
     const { wire, drs } = await given(new AwsFault('InternalServerException', 500, 'lost', { replyLost: true }));
     const lost = drs.send(new StartRecoveryCommand({ sourceServers: [] }));
     await expect(lost).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(wire.asked).toHaveLength(1);
+    expect(wire.requested).toHaveLength(1);
     expect(wire.seen).toMatchObject([{ operation: 'StartRecovery', status: null }]);
   });
 
@@ -154,7 +154,7 @@ describe('the wire', () => {
     const refused = await fetch(`${wire.url}/bucket`, { headers: { authorization } });
     expect(refused.status).toBe(404);
     expect(await refused.text()).toContain('not s3');
-    expect(wire.asked).toEqual([]);
+    expect(wire.requested).toEqual([]);
   });
 
   test('answers on this machine only, and never closes an idle connection under its caller', async () => {
@@ -170,8 +170,8 @@ describe('the wire', () => {
     const { wire } = await given({});
     const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/sts/aws4_request, Signature=0';
     const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
-    const told = await fetch(wire.url, { method: 'POST', headers: { authorization }, body });
-    expect(await told.text()).toContain('<Account>111122223333</Account>');
+    const reported = await fetch(wire.url, { method: 'POST', headers: { authorization }, body });
+    expect(await reported.text()).toContain('<Account>111122223333</Account>');
   });
 });
 
@@ -210,7 +210,7 @@ describe('a malformed request is refused in its service’s own words', () => {
     const refused = await fetch(`${wire.url}${path}`, request);
     const said = `${refused.headers.get('x-amzn-errortype') ?? ''} ${await refused.text()}`;
     expect({ status: refused.status, said }).toEqual({ status, said: expect.stringContaining(words) });
-    expect(wire.asked).toEqual([]);
+    expect(wire.requested).toEqual([]);
   });
 
   test('bytes that are no HTTP at all do no harm', async () => {

@@ -8,7 +8,7 @@ import { NOBODY } from './double.ts';
 
 test('an SDK that knows only the endpoint lists source servers, starts a drill of its own and describes its job', async () => {
   const { world, run } = await given();
-  const told = await run(`
+  const reported = await run(`
     import { DescribeJobsCommand, DescribeSourceServersCommand, DrsClient, StartRecoveryCommand } from '@aws-sdk/client-drs';
     const drs = new DrsClient();
     const { items } = await drs.send(new DescribeSourceServersCommand({}));
@@ -17,7 +17,7 @@ test('an SDK that knows only the endpoint lists source servers, starts a drill o
     const described = await drs.send(new DescribeJobsCommand({ filters: { jobIDs: [job.jobID] } }));
     console.log(JSON.stringify(described.items));
   `);
-  expect(told).toMatchObject([
+  expect(reported).toMatchObject([
     {
       initiatedBy: 'START_DRILL',
       status: 'PENDING',
@@ -32,13 +32,13 @@ test('an SDK that knows only the endpoint looks at the instances of its drill in
   const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
   world.call('drs', 'StartRecovery', { sourceServers, isDrill: true }, CALLER);
   world.advance(world.now() + 1_800_000);
-  const told = await run(`
+  const reported = await run(`
     import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
     const Filters = [{ Name: 'tag-key', Values: ['AWSElasticDisasterRecoverySourceServerID'] }];
     const { Reservations } = await new EC2Client().send(new DescribeInstancesCommand({ Filters }));
     console.log(JSON.stringify(Reservations.flatMap((each) => each.Instances.map((instance) => instance.InstanceId)).sort()));
   `);
-  expect(told).toEqual(
+  expect(reported).toEqual(
     world
       .liveInstances()
       .map((instance) => instance.instanceId)
@@ -48,7 +48,7 @@ test('an SDK that knows only the endpoint looks at the instances of its drill in
 
 test('an SDK that knows only the endpoint stays there when it follows the address of a queue', async () => {
   const { run } = await given();
-  const told = await run(`
+  const reported = await run(`
     import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
     const sqs = new SQSClient();
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'effects' }));
@@ -56,7 +56,7 @@ test('an SDK that knows only the endpoint stays there when it follows the addres
     const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
     console.log(JSON.stringify(Messages.map((message) => message.Body)));
   `);
-  expect(told).toEqual(['hello']);
+  expect(reported).toEqual(['hello']);
 });
 
 async function given(): Promise<{ world: OtherWorld; ids: string[]; run(script: string): Promise<unknown> }> {

@@ -1,6 +1,6 @@
 import { type Dice, forkOf } from '../dice.ts';
 import type { Instant } from '../instant.ts';
-import type { Course, Luck, Way } from './launchStart.ts';
+import type { LaunchTimeline, Random, Way } from './launchStart.ts';
 
 /** The conversion server of one server's launch, with luck of its own. */
 export interface Conversion {
@@ -9,28 +9,28 @@ export interface Conversion {
   /** What it says when the conversion ends or fails. */
   ended: { conversionServerID: string };
   /** The server with its end, when the conversion ends well at a moment. */
-  endedAt(at: Instant): NonNullable<Course['conversion']>;
+  endedAt(at: Instant): NonNullable<LaunchTimeline['conversion']>;
   /** The same when the conversion has failed or hung: then it may run on. */
-  failedAt(at: Instant): NonNullable<Course['conversion']>;
+  failedAt(at: Instant): NonNullable<LaunchTimeline['conversion']>;
 }
 
 /**
  * In a published job only CONVERSION_END names it (aws-samples/drs-tools: sample_result.json); the DRS API model allows it in every
  * line. That one may be left running was not shown: DRS says nowhere that a conversion which fails ends its server.
  */
-export function newConversion({ luck }: Way, from: Instant): Conversion {
-  const instanceId = `i-${luck.dice.hex(17)}`;
-  const dice = forkOf(luck.faultDice, instanceId);
+export function newConversion({ random }: Way, from: Instant): Conversion {
+  const instanceId = `i-${random.dice.hex(17)}`;
+  const dice = forkOf(random.faultDice, instanceId);
   const ended = { conversionServerID: instanceId };
   return {
-    started: dice.chance(luck.faults.conversionServerNamedAtStart) ? ended : {},
+    started: dice.chance(random.faults.conversionServerNamedAtStart) ? ended : {},
     ended,
     endedAt: (until) => ({ instanceId, from, until }),
-    failedAt: (at) => ({ instanceId, from, until: endOfLeft(luck, dice, at) }),
+    failedAt: (at) => ({ instanceId, from, until: endOfLeft(random, dice, at) }),
   };
 }
 
-function endOfLeft({ faults }: Luck, dice: Dice, at: Instant): Instant | null {
+function endOfLeft({ faults }: Random, dice: Dice, at: Instant): Instant | null {
   if (dice.chance(faults.failedConversionKeepsServer)) return null;
   if (!dice.chance(faults.failedConversionLeavesServer)) return at;
   return at + dice.between(1, faults.conversionServerLeftSecondsMax) * 1000;

@@ -82,10 +82,10 @@ export function checkRoom(world: World, site: Site, sourceServerIDs: readonly st
   if (sourceServerIDs.length > SERVERS_PER_JOB_MAX) refuseQuota('source servers in a single job', 'L-B827C881');
   site.openJobs = site.openJobs.filter((id) => isOpen(site.jobs[id], now));
   if (sourceServerIDs.some((id) => isBusy(site, id, now, launchedIsFree))) refuseBusy();
-  if (site.openJobs.length + faults.jobsTakenByStrangers >= JOBS_MAX)
+  if (site.openJobs.length + faults.jobsTakenByThirdParties >= JOBS_MAX)
     refuseQuota('concurrent jobs in progress', 'L-D88FAC3A');
   const inJobs = site.openJobs.reduce((sum, id) => sum + (site.jobs[id]?.servers.length ?? 0), 0);
-  if (inJobs + faults.serversTakenByStrangers + sourceServerIDs.length > SERVERS_IN_JOBS_MAX)
+  if (inJobs + faults.serversTakenByThirdParties + sourceServerIDs.length > SERVERS_IN_JOBS_MAX)
     refuseQuota('source servers in all jobs', 'L-05AFA8C6');
 }
 

@@ -3,7 +3,7 @@ import { type Dice, forkOf } from '../dice.ts';
 import type { Instant } from '../instant.ts';
 import { type Input, optionalTexts, structure, text } from '../requestFields.ts';
 import {
-  type ActionsCourse,
+  type ActionsTimeline,
   faultsNow,
   type Instance,
   type Job,
@@ -17,7 +17,7 @@ import {
   type World,
 } from '../state.ts';
 import { drsTime } from '../timeText.ts';
-import type { Course } from './launchStart.ts';
+import type { LaunchTimeline } from './launchStart.ts';
 import { answerPage, refuseField, refuseNotFound, refuseSingle } from './validation.ts';
 
 /** What a server's post-launch actions can be told to be; what is left out is ordinary. */
@@ -42,8 +42,8 @@ export function launchActionsOf(
 ): Pick<SourceServer, 'launchActions'> {
   if (options === undefined) return {};
   const own = forkOf(dice, `launch actions of ${sourceServerID}`);
-  const { agentUnseen, actions: asked } = options;
-  const actions = asked.map((action, index): LaunchAction => {
+  const { agentUnseen, actions: requested } = options;
+  const actions = requested.map((action, index): LaunchAction => {
     const actionId = own.uuid();
     const reason = 'The command exited with status 1';
     const usual = { actionId, optional: false, active: true, seconds: 60, ends: 'SUCCEEDED' as const, reason };
@@ -74,13 +74,13 @@ export function planActions(
   world: World,
   job: Job,
   server: SourceServer,
-  course: Course,
-): { actions?: ActionsCourse; course: Course } {
+  timeline: LaunchTimeline,
+): { actions?: ActionsTimeline; timeline: LaunchTimeline } {
   const { launchActions } = server;
-  if (launchActions === undefined || !course.launched || server.launchDisposition === 'STOPPED') return { course };
-  const actions = courseOf(forkOf(world.dice, `runs of ${job.jobID}`), launchActions, course);
+  if (launchActions === undefined || !timeline.launched || server.launchDisposition === 'STOPPED') return { timeline };
+  const actions = timelineOf(forkOf(world.dice, `runs of ${job.jobID}`), launchActions, timeline);
   const waits = forkOf(world.faultDice, `waits ${job.jobID}`).chance(faultsNow(world).launchWaitsForActions);
-  return { actions, course: waits ? waited(course, launchActions, actions) : course };
+  return { actions, timeline: waits ? waited(timeline, launchActions, actions) : timeline };
 }
 
 /**
@@ -105,7 +105,7 @@ export function actionsView(
 }
 
 /** Whether a run had succeeded before its instance stopped running. */
-export function hasSucceeded({ action, until }: PlannedRun, { cutAt }: ActionsCourse): boolean {
+export function hasSucceeded({ action, until }: PlannedRun, { cutAt }: ActionsTimeline): boolean {
   return action.ends === 'SUCCEEDED' && until !== null && until <= (cutAt ?? Number.POSITIVE_INFINITY);
 }
 
@@ -115,7 +115,11 @@ export function cutActions(site: Site, { jobId, instanceId }: Instance, at: Inst
   if (part?.actions !== undefined) part.actions.cutAt ??= at;
 }
 
-function courseOf(dice: Dice, { agentUnseen, actions }: LaunchActions, { runningAt, finalAt }: Course): ActionsCourse {
+function timelineOf(
+  dice: Dice,
+  { agentUnseen, actions }: LaunchActions,
+  { runningAt, finalAt }: LaunchTimeline,
+): ActionsTimeline {
   if (agentUnseen) return { agentAt: null, runs: [] };
   const agentAt = Math.max(runningAt + dice.between(40_000, 150_000), finalAt - 60_000);
   const runs: PlannedRun[] = [];
@@ -130,13 +134,15 @@ function courseOf(dice: Dice, { agentUnseen, actions }: LaunchActions, { running
 }
 
 /** DRS API model, LaunchAction.optional: "Whether the launch will not be marked as failed if this action fails". */
-function waited(course: Course, { actions }: LaunchActions, { runs }: ActionsCourse): Course {
+function waited(timeline: LaunchTimeline, { actions }: LaunchActions, { runs }: ActionsTimeline): LaunchTimeline {
   const required = actions.filter(({ active, optional }) => active && !optional);
   const isDone = required.every((one) => runs.some(({ action }) => action === one && action.ends === 'SUCCEEDED'));
   const last = runs.at(-1);
   const isEndless = last === undefined || last.until === null || runs.length < actions.filter((a) => a.active).length;
-  const finalAt = isEndless ? course.finalAt + LAUNCH_WAITS_MILLISECONDS : Math.max(course.finalAt, last.until ?? 0);
-  return actions.some(({ active }) => active) ? { ...course, finalAt, launched: isDone } : course;
+  const finalAt = isEndless
+    ? timeline.finalAt + LAUNCH_WAITS_MILLISECONDS
+    : Math.max(timeline.finalAt, last.until ?? 0);
+  return actions.some(({ active }) => active) ? { ...timeline, finalAt, launched: isDone } : timeline;
 }
 
 function runView({ runId, action, order, until }: PlannedRun, cutAt: Instant, at: Instant): Record<string, unknown> {

@@ -10,12 +10,18 @@ import {
   type Volume,
   type World,
 } from '../state.ts';
-import type { Course } from './launchStart.ts';
+import type { LaunchTimeline } from './launchStart.ts';
 import { drsArn } from './validation.ts';
 
 /** Plans the EC2 instance that converts a server's disks, and its end, unless it is left running. */
-export function planConversion(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
-  const { conversion } = course;
+export function planConversion(
+  world: World,
+  site: Site,
+  job: Job,
+  server: SourceServer,
+  timeline: LaunchTimeline,
+): void {
+  const { conversion } = timeline;
   if (conversion === null) return;
   const { from, until, instanceId } = conversion;
   const key = siteKey(site);
@@ -27,8 +33,14 @@ export function planConversion(world: World, site: Site, job: Job, server: Sourc
 }
 
 /** Plans a server's recovery instance, in EC2 and in DRS's list. */
-export function planRecoveryInstance(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
-  const { instanceId, instanceAt, runningAt } = course;
+export function planRecoveryInstance(
+  world: World,
+  site: Site,
+  job: Job,
+  server: SourceServer,
+  timeline: LaunchTimeline,
+): void {
+  const { instanceId, instanceAt, runningAt } = timeline;
   if (instanceId === null) return;
   const instance = newInstance(world, server, job, instanceId, 'RECOVERY', instanceAt);
   const stops = server.launchDisposition === 'STOPPED';
@@ -36,24 +48,17 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
   const volumes = into === null ? newVolumes(world, server, instance) : [];
   instance.volumeIds = volumes.map((volume) => volume.volumeId);
   const key = siteKey(site);
+  const tags = ownTags(server, job);
   if (into === null) plan(world, instanceAt, { do: 'launch-instance', site: key, instance, volumes, runningAt, stops });
-  else
-    plan(world, instanceAt, {
-      do: 'start-instance',
-      site: key,
-      instanceId,
-      tags: ownTags(server, job),
-      runningAt,
-      stops,
-    });
-  const listedAt = course.finalAt + world.dice.between(3_000, faultsNow(world).listedSecondsMax * 1000);
+  else plan(world, instanceAt, { do: 'start-instance', site: key, instanceId, tags, runningAt, stops });
+  const listedAt = timeline.finalAt + world.dice.between(3_000, faultsNow(world).listedSecondsMax * 1000);
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
   site.recoveryInstances[instanceId] = {
     recoveryInstanceID: instanceId,
     sourceServerID: server.sourceServerID,
     jobID: job.jobID,
     isDrill: instance.isDrill,
-    pointInTime: course.pointInTime,
+    pointInTime: timeline.pointInTime,
     listedAt,
     unlistedAt: null,
     oddStateUntil: odd ? listedAt + ODD_STATE_MS : null,
@@ -66,8 +71,14 @@ export function planRecoveryInstance(world: World, site: Site, job: Job, server:
 const ODD_STATE_MS = 300_000;
 
 /** A loose volume that a launch works with, seen in a public log of 2025: 1 GiB, `available`, with DRS's own two tags. */
-export function planHelperVolume(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
-  const { helperVolume } = course;
+export function planHelperVolume(
+  world: World,
+  site: Site,
+  job: Job,
+  server: SourceServer,
+  timeline: LaunchTimeline,
+): void {
+  const { helperVolume } = timeline;
   if (helperVolume === null) return;
   const { volumeId, from, until } = helperVolume;
   const tags = ownTags(server, job);
@@ -86,11 +97,17 @@ export function templateTags(server: SourceServer): Record<string, string> {
 }
 
 /** EventBridge reference, "DRS Source Server Launch Result": per server, `is-drill` a text, no reason, no instance. */
-export function planResultEvent(world: World, site: Site, job: Job, server: SourceServer, course: Course): void {
-  if (course.skipped) return;
-  const state = course.launched ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
+export function planResultEvent(
+  world: World,
+  site: Site,
+  job: Job,
+  server: SourceServer,
+  timeline: LaunchTimeline,
+): void {
+  if (timeline.skipped) return;
+  const state = timeline.launched ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
   const isDrill = drillWord(world, job.initiatedBy === 'START_DRILL');
-  plan(world, course.finalAt + world.dice.between(200, 3_000), {
+  plan(world, timeline.finalAt + world.dice.between(200, 3_000), {
     do: 'send-event',
     envelope: {
       'detail-type': 'DRS Source Server Launch Result',

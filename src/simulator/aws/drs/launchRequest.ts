@@ -6,13 +6,13 @@ import { snapshotsAt } from './recoverySnapshots.ts';
 import { RECOVERY_SNAPSHOT_ID, refuseCall, refuseField, refuseUnknown, SOURCE_SERVER_ID } from './validation.ts';
 
 /** A server that StartRecovery was asked to launch, from the latest data or from a point. */
-export interface Asked {
+export interface RequestedServer {
   server: SourceServer;
   pinned: Snapshot | undefined;
 }
 
 /** Reads one of StartRecovery's `sourceServers`; refuses what cannot be launched. */
-export function readAsked(world: World, site: Site, each: Input): Asked {
+export function readRequested(world: World, site: Site, each: Input): RequestedServer {
   const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
   const server = site.servers[id] ?? refuseUnknown(world, 'SourceServer', id);

@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { LaunchOutcome, LogLine, Snapshot, SourceServer } from '../state.ts';
 
 /** What a server's launch starts from. */
-export interface CourseStart {
+export interface LaunchStart {
   server: SourceServer;
   /** When the job has started. */
   startedAt: Instant;
@@ -19,7 +19,7 @@ export interface CourseStart {
 }
 
 /** The whole way of one server through a launch job, decided beforehand. */
-export interface Course {
+export interface LaunchTimeline {
   log: LogLine[];
   /** When its launchStatus is final, and what it is. */
   finalAt: Instant;
@@ -40,7 +40,7 @@ export interface Course {
 }
 
 /** Where a course takes its luck from. */
-export interface Luck {
+export interface Random {
   dice: Dice;
   faults: Faults;
   faultDice: Dice;
@@ -48,9 +48,9 @@ export interface Luck {
 
 /** A course while it is drawn. */
 export interface Way {
-  start: CourseStart;
-  luck: Luck;
-  course: Course;
+  start: LaunchStart;
+  random: Random;
+  timeline: LaunchTimeline;
   outcome: LaunchOutcome;
   /** From the start to LAUNCH_END, clean-up apart. */
   span: number;
@@ -81,7 +81,7 @@ export const WINDOWS: Shares = { ...LINUX, conversionStart: 0.055, conversionEnd
 export const FAST: Shares = { ...LINUX, conversionStart: 0.002, conversionEnd: 0.002, launchStart: 0.01 };
 
 /** A course on which nothing has happened yet. */
-export function newCourse(start: CourseStart): Course {
+export function newTimeline(start: LaunchStart): LaunchTimeline {
   return {
     log: [],
     finalAt: start.startedAt,

@@ -1,12 +1,12 @@
 import type { Dice } from '../dice.ts';
 import type { LaunchOutcome, SourceServer } from '../state.ts';
 import {
-  type Course,
-  type CourseStart,
   FAST,
+  type LaunchStart,
+  type LaunchTimeline,
   LINUX,
-  type Luck,
-  newCourse,
+  newTimeline,
+  type Random,
   type Shares,
   type Way,
   WINDOWS,
@@ -17,30 +17,30 @@ import { addCleanup, addSnapshot } from './snapshotSteps.ts';
 const UNKNOWN_EVENTS = ['NETWORK_PATH_PROBED', 'LICENSE_CHECK_END', 'QUANTUM_SYNC_START'];
 
 /** Draws how one server goes through a launch job. */
-export function drawCourse(start: CourseStart, luck: Luck): Course {
+export function drawTimeline(start: LaunchStart, random: Random): LaunchTimeline {
   const { server, startedAt } = start;
-  const { shares, seconds } = paceOf(server, luck.dice);
-  const course = newCourse(start);
+  const { shares, seconds } = paceOf(server, random.dice);
+  const timeline = newTimeline(start);
   const way: Way = {
     start,
-    luck,
-    course,
-    outcome: drawOutcome(server, luck),
+    random,
+    timeline,
+    outcome: drawOutcome(server, random),
     span: seconds * 1000 + start.delayMilliseconds,
     shares,
     add: (at, event, data = {}) =>
-      course.log.push({ at: Math.round(at), event, data: { sourceServerID: server.sourceServerID, ...data } }),
+      timeline.log.push({ at: Math.round(at), event, data: { sourceServerID: server.sourceServerID, ...data } }),
   };
   if (way.outcome === 'SKIPPED') {
     way.add(startedAt + 200, 'SERVER_SKIPPED', { rawError: server.errorText ?? 'Source server was skipped' });
-    return { ...course, finalAt: startedAt + 1_000, skipped: true };
+    return { ...timeline, finalAt: startedAt + 1_000, skipped: true };
   }
   const taken = addSnapshot(way, addCleanup(way));
-  if (taken === undefined) return course;
-  if (way.outcome === 'ENDS_AFTER_SNAPSHOT') return { ...course, finalAt: taken + 300 };
+  if (taken === undefined) return timeline;
+  if (way.outcome === 'ENDS_AFTER_SNAPSHOT') return { ...timeline, finalAt: taken + 300 };
   const base = taken - way.span * shares.snapshotEnd;
-  const odd = luck.faultDice.chance(luck.faults.unknownLogEvents);
-  if (odd) way.add(base + way.span * 0.05, luck.faultDice.pick(UNKNOWN_EVENTS));
+  const odd = random.faultDice.chance(random.faults.unknownLogEvents);
+  if (odd) way.add(base + way.span * 0.05, random.faultDice.pick(UNKNOWN_EVENTS));
   const silent = (share: number) => (share > shares.conversionStart ? start.silentMilliseconds : 0);
   return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
@@ -56,7 +56,7 @@ function paceOf(
 }
 
 /** The first of these that strikes. Without a conversion, none can fail or hang. */
-function drawOutcome(server: SourceServer, { faults, faultDice }: Luck): LaunchOutcome {
+function drawOutcome(server: SourceServer, { faults, faultDice }: Random): LaunchOutcome {
   if (server.outcome !== null) return server.outcome;
   const converts = server.recoveryMode === 'FAST' ? 0 : 1;
   const rates: [rate: number, outcome: LaunchOutcome][] = [

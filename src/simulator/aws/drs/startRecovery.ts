@@ -5,24 +5,14 @@ import { checkTagging, launchedWithRights } from '../iam/callersRights.ts';
 import type { LaunchPlan } from '../iam/forwardedCalls.ts';
 import type { Instant } from '../instant.ts';
 import { flag, type Input, structures, tagMap } from '../requestFields.ts';
-import {
-  faultsNow,
-  type Instance,
-  type Job,
-  plan,
-  type Site,
-  type SourceServer,
-  siteKey,
-  siteOf,
-  type World,
-} from '../state.ts';
+import { faultsNow, type Instance, type Job, type Site, type SourceServer, siteOf, type World } from '../state.ts';
 import { checkRoom, jobView, openJob } from './jobs.ts';
 import { planActions } from './launchActions.ts';
 import { planConversion, planHelperVolume, planRecoveryInstance, planResultEvent } from './launchOutcome.ts';
-import { type Asked, readAsked, refuseRunningTarget } from './launchRequest.ts';
-import type { Course, CourseStart } from './launchStart.ts';
-import { drawCourse } from './launchTimeline.ts';
-import { unlistedAfter } from './recoveryInstances.ts';
+import { type RequestedServer, readRequested, refuseRunningTarget } from './launchRequest.ts';
+import type { LaunchStart, LaunchTimeline } from './launchStart.ts';
+import { drawTimeline } from './launchTimeline.ts';
+import { removeReplaced } from './replacedInstances.ts';
 import { drsArn, refuseBusy, refuseCall, refuseField } from './validation.ts';
 
 /** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
@@ -39,15 +29,15 @@ export function startRecovery(
   const faults = faultsNow(world);
   const refusesTags = Object.keys(tags).length > 0 && world.faultDice.chance(faults.tagsRefused);
   if (refusesTags || !Object.entries(tags).flat().every(isTaggable)) refuseCall('Invalid request provided: Tags');
-  const asked = wanted.map((each) => readAsked(world, site, each));
-  for (const { server } of asked) refuseRunningTarget(site, server, world.state.now);
-  const ids = asked.map((each) => each.server.sourceServerID);
+  const requested = wanted.map((each) => readRequested(world, site, each));
+  for (const { server } of requested) refuseRunningTarget(site, server, world.state.now);
+  const ids = requested.map((each) => each.server.sourceServerID);
   if (new Set(ids).size < ids.length) refuseField('sourceServers', 'must not name a source server twice');
   checkRoom(world, site, ids);
   if (world.faultDice.chance(faults.spuriousConflict)) refuseBusy();
   const job = newJob(world, isDrill, tags);
-  for (const { server } of asked) checkTagging(world, caller, server, planOf(site, job, {}));
-  launch(world, caller, job, asked, silentMilliseconds);
+  for (const { server } of requested) checkTagging(world, caller, server, planOf(site, job, {}));
+  launch(world, caller, job, requested, silentMilliseconds);
   return { job: jobView(site, job, world.state.now) };
 }
 
@@ -57,26 +47,32 @@ function isTaggable(text: string): boolean {
 }
 
 /** What of a launch its rights depend on; a first job finds no security groups of DRS. */
-function planOf(site: Site, job: Job, asked: Partial<Asked>, replaces = false): LaunchPlan {
+function planOf(site: Site, job: Job, requested: Partial<RequestedServer>, replaces = false): LaunchPlan {
   const firstUse = site.jobOrder.length === 0;
   return {
     jobID: job.jobID,
     tagged: Object.keys(job.tags).length > 0,
     firstUse,
     replaces,
-    pinned: asked.pinned !== undefined,
+    pinned: requested.pinned !== undefined,
   };
 }
 
-function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMilliseconds: number): void {
+function launch(
+  world: World,
+  caller: Caller,
+  job: Job,
+  requested: RequestedServer[],
+  silentMilliseconds: number,
+): void {
   const site = siteOf(world, caller);
   const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
   // Seen in an answer of 2024-09, where no caller can have sent it.
   if (faultDice.chance(faultsNow(world).jobTaggedWithArn)) job.tags['resourceArn'] = drsArn(site, 'job', jobId);
-  const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, asked.length - 1) : -1;
+  const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, requested.length - 1) : -1;
   const live = liveByServer(site, at);
-  const replaced = asked.flatMap((each, place) => {
+  const replaced = requested.flatMap((each, place) => {
     const into = each.server.launchIntoInstanceId;
     const all = live.get(each.server.sourceServerID) ?? [];
     const old = all.filter(({ instanceId }) => instanceId !== into);
@@ -86,7 +82,7 @@ function launch(world: World, caller: Caller, job: Job, asked: Asked[], silentMi
   const finalAt = Math.max(...job.servers.map((server) => server.statuses.at(-1)?.[0] ?? at));
   job.endsAt = finalAt + world.dice.between(500, 4_000);
   openJob(site, job);
-  const sourceServerIds = asked.map((each) => each.server.sourceServerID);
+  const sourceServerIds = requested.map((each) => each.server.sourceServerID);
   const { accountId, region } = site;
   const isDrill = job.initiatedBy === 'START_DRILL';
   const record = { at, accountId, region, jobId, sourceServerIds, isDrill, tags: { ...tags }, replaced };
@@ -128,14 +124,14 @@ function launchServer(
   world: World,
   caller: Caller,
   job: Job,
-  asked: Asked,
+  requested: RequestedServer,
   old: Instance[],
-  late: Pick<CourseStart, 'delayMilliseconds' | 'silentMilliseconds'>,
+  late: Pick<LaunchStart, 'delayMilliseconds' | 'silentMilliseconds'>,
 ): string[] {
-  const { server, pinned } = asked;
+  const { server, pinned } = requested;
   const site = siteOf(world, caller);
   const faults = faultsNow(world);
-  const allowed = launchedWithRights(world, caller, server, planOf(site, job, asked, old.length > 0));
+  const allowed = launchedWithRights(world, caller, server, planOf(site, job, requested, old.length > 0));
   const start = {
     server: withoutTemplate(allowed),
     startedAt: job.startedAt,
@@ -143,21 +139,21 @@ function launchServer(
     replaces: old.length > 0,
     ...late,
   };
-  const course = drawCourse(start, { dice: world.dice, faults, faultDice: world.faultDice });
-  const { actions, course: whole } = planActions(world, job, server, course);
-  job.log.push(...course.log);
+  const timeline = drawTimeline(start, { dice: world.dice, faults, faultDice: world.faultDice });
+  const { actions, timeline: whole } = planActions(world, job, server, timeline);
+  job.log.push(...timeline.log);
   job.servers.push({
     sourceServerID: server.sourceServerID,
     statuses: statusesOf(world, job, whole),
-    recoveryInstanceID: course.instanceId,
+    recoveryInstanceID: timeline.instanceId,
     ...(actions && { actions }),
   });
-  if (course.onDemand !== null) server.onDemand.push(course.onDemand);
-  planConversion(world, site, job, server, course);
-  planRecoveryInstance(world, site, job, server, course);
-  planHelperVolume(world, site, job, server, course);
+  if (timeline.onDemand !== null) server.onDemand.push(timeline.onDemand);
+  planConversion(world, site, job, server, timeline);
+  planRecoveryInstance(world, site, job, server, timeline);
+  planHelperVolume(world, site, job, server, timeline);
   planResultEvent(world, site, job, server, whole);
-  return course.skipped ? [] : removeOld(world, site, server, old, course);
+  return timeline.skipped ? [] : removeReplaced(world, site, server, old, timeline);
 }
 
 /** DRS launches by the template; where it is gone, the launch cannot come to an instance. */
@@ -167,25 +163,12 @@ function withoutTemplate(server: SourceServer): SourceServer {
   return { ...server, outcome: 'FAILS_LAUNCH', errorText: `${call}: ${noTemplate(server.launchTemplateId)}` };
 }
 
-function statusesOf(world: World, job: Job, course: Course): [Instant, string][] {
+function statusesOf(world: World, job: Job, timeline: LaunchTimeline): [Instant, string][] {
   const odd = world.faultDice.chance(faultsNow(world).unknownValues);
-  const oddAt = Math.round((job.startedAt + course.finalAt) / 2);
+  const oddAt = Math.round((job.startedAt + timeline.finalAt) / 2);
   return [
     [job.createdAt, 'PENDING'],
     ...(odd ? [[oddAt, 'SETTLING'] satisfies [Instant, string]] : []),
-    [course.finalAt, course.launched ? 'LAUNCHED' : 'FAILED'],
+    [timeline.finalAt, timeline.launched ? 'LAUNCHED' : 'FAILED'],
   ];
-}
-
-function removeOld(world: World, site: Site, server: SourceServer, old: Instance[], course: Course): string[] {
-  const ended = course.log.find((line) => line.event === 'CLEANUP_END')?.at ?? course.cleanupAt;
-  const terminatedAt = Math.max(course.cleanupAt, ended - 3_000);
-  for (const { instanceId } of old) {
-    plan(world, course.cleanupAt, { do: 'terminate-instance', site: siteKey(site), instanceId, terminatedAt });
-  }
-  for (const entry of Object.values(site.recoveryInstances)) {
-    const isOld = entry.sourceServerID === server.sourceServerID && entry.recoveryInstanceID !== course.instanceId;
-    if (isOld && entry.unlistedAt === null) entry.unlistedAt = unlistedAfter(world, ended);
-  }
-  return old.map((instance) => instance.instanceId);
 }

@@ -50,7 +50,7 @@ export function refuseSingle(
   caller: Caller,
 ): void {
   const how = refuses?.[question];
-  if (how === 'BROKEN') throw new AwsFault('InternalServerException', 500, 'An internal error occurred');
+  if (how === 'QUARANTINED') throw new AwsFault('InternalServerException', 500, 'An internal error occurred');
   if (how === undefined) return;
   const user = `arn:aws:sts::${caller.accountId}:assumed-role/caller/caller`;
   const resource = `arn:aws:drs:${caller.region}:${caller.accountId}:source-server/${sourceServerID}`;
@@ -67,9 +67,9 @@ export function answerPage<Item>(
   keyOf: (item: Item) => string,
   view: (item: Item) => Record<string, unknown>,
 ): Record<string, unknown> {
-  const asked = optionalWhole(input, 'maxResults', refuseField, 1, Number.MAX_SAFE_INTEGER);
+  const requested = optionalWhole(input, 'maxResults', refuseField, 1, Number.MAX_SAFE_INTEGER);
   const token = optionalText(input, 'nextToken', refuseField, { longest: 2048 });
-  const page = describedPage(world, all, keyOf, asked, token);
+  const page = describedPage(world, all, keyOf, requested, token);
   if (page === undefined) return refuseField('nextToken', 'is not a token of this list');
   const items = page.items.map(view);
   return page.nextToken === undefined ? { items } : { items, nextToken: page.nextToken };

@@ -82,7 +82,7 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   instance.states.push([world.state.now, state]);
   noteDown(world, site, instance, state);
   if (state !== 'pending' && state !== 'running') cutActions(site, instance, world.state.now);
-  if (instance.unheard !== true) sendStateEvent(world, site, instanceId, state);
+  if (instance.unreported !== true) sendStateEvent(world, site, instanceId, state);
   if (state !== 'terminated') return;
   const key = siteKey(site);
   plan(world, world.state.now + world.dice.between(500, 15_000), { do: 'volumes-gone', site: key, instanceId });

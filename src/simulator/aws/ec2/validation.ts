@@ -65,9 +65,9 @@ export function answerPage<Item>(
   keyOf: (item: Item) => string,
   view: (item: Item) => Record<string, unknown>,
 ): Record<string, unknown> {
-  const asked = optionalWhole(input, 'MaxResults', refuse, 1, 1000);
+  const requested = optionalWhole(input, 'MaxResults', refuse, 1, 1000);
   const token = optionalText(input, 'NextToken', refuse);
-  const found = describedPage(world, items, keyOf, asked, token) ?? refuse('NextToken', 'is not valid');
+  const found = describedPage(world, items, keyOf, requested, token) ?? refuse('NextToken', 'is not valid');
   const views = found.items.map(view);
   return found.nextToken === undefined ? { [member]: views } : { [member]: views, NextToken: found.nextToken };
 }

@@ -1,9 +1,9 @@
 import type { Caller } from '../contract.ts';
 import type { Step } from './forwardedRows.ts';
-import type { AskedOfIam } from './policyEvaluation.ts';
+import type { IamRequest } from './policyEvaluation.ts';
 
 /** What DRS does with the rights of whoever called it: one action on one resource, as IAM evaluates it. */
-export interface ForwardedCall extends AskedOfIam {
+export interface ForwardedCall extends IamRequest {
   /** The operation that was called. */
   by: 'StartRecovery' | 'TerminateRecoveryInstances';
   /** The job that it belongs to. */

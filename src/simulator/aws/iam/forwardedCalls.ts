@@ -15,7 +15,7 @@ import {
   type Step,
   type Thing,
 } from './forwardedRows.ts';
-import type { AskedOfIam } from './policyEvaluation.ts';
+import type { IamRequest } from './policyEvaluation.ts';
 
 /** What a launch depends on, beside its server. */
 export interface LaunchPlan {
@@ -81,7 +81,7 @@ function forwarded(
   step: Step,
   action: string,
   resource: string,
-  keys: AskedOfIam['keys'] = {},
+  keys: IamRequest['keys'] = {},
 ): ForwardedCall {
   return { by, jobID, step, action, resource, keys: { ...THROUGH_DRS, ...keys } };
 }
@@ -110,13 +110,13 @@ function usingKey(on: On, keyArn: string): ForwardedCall[] {
 /** One call for each resource that IAM looks at, and the tags of what is made. */
 function expanded(on: On, rows: readonly Row[]): ForwardedCall[] {
   return rows.flatMap(([step, action, ...things]) => {
-    const asked = things.map((thing) => forwarded(on, step, action, arnOf(on, thing), tagsOf(on, thing)));
+    const requested = things.map((thing) => forwarded(on, step, action, arnOf(on, thing), tagsOf(on, thing)));
     const tagged = things.filter(({ how }) => how === 'MADE');
     const createAction = { 'ec2:CreateAction': action.slice('ec2:'.length) };
     const tags = tagged.map((thing) =>
       forwarded(on, step, 'ec2:CreateTags', arnOf(on, thing), { ...tagsOf(on, thing), ...createAction }),
     );
-    return [...asked, ...tags];
+    return [...requested, ...tags];
   });
 }
 
@@ -126,7 +126,7 @@ const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 const FROM_TEMPLATE: ReadonlySet<string> = new Set(['instance', 'volume', 'network-interface']);
 
 /** What IAM knows of a resource's tags, or of those that it is made with. */
-function tagsOf({ server, jobID }: On, { kind, how }: Thing): AskedOfIam['keys'] {
+function tagsOf({ server, jobID }: On, { kind, how }: Thing): IamRequest['keys'] {
   if (how === 'BARE') return {};
   const managed = { [MANAGED]: 'drs.amazonaws.com' };
   const ids = { 'drs.amazonaws.com-job': jobID, 'drs.amazonaws.com-source-server': server.sourceServerID };

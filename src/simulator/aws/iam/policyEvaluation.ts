@@ -7,7 +7,7 @@ export interface PolicyStatement {
 }
 
 /** What IAM is asked: an action on one resource, and what is known of the request by condition keys. */
-export interface AskedOfIam {
+export interface IamRequest {
   action: string;
   /** An ARN, or `*` where the action has no resource type. */
   resource: string;
@@ -18,18 +18,18 @@ export interface AskedOfIam {
  * Whether identity policies allow something, as IAM evaluates them. It knows what this project's policies use: statements that allow,
  * wildcards, and a few operators of conditions. Whatever else it meets it refuses aloud.
  */
-export function isAllowed(statements: readonly PolicyStatement[], asked: AskedOfIam): boolean {
-  return statements.some((statement) => allows(statement, asked));
+export function isAllowed(statements: readonly PolicyStatement[], requested: IamRequest): boolean {
+  return statements.some((statement) => allows(statement, requested));
 }
 
-function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, asked: AskedOfIam): boolean {
+function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, requested: IamRequest): boolean {
   if (Effect !== 'Allow') throw new Error(`the simulator does not evaluate statements with the effect ${Effect}`);
-  if (!listed(Action).some((action) => matches(action, asked.action))) return false;
-  if (!listed(Resource).some((resource) => matches(resource, asked.resource))) return false;
+  if (!listed(Action).some((action) => matches(action, requested.action))) return false;
+  if (!listed(Resource).some((resource) => matches(resource, requested.resource))) return false;
   return Object.entries(Condition).every(([operator, tests]) => {
     const holds = OPERATORS[operator];
     if (holds === undefined) throw new Error(`the simulator does not evaluate the condition operator ${operator}`);
-    return Object.entries(tests).every(([key, wanted]) => holds(valuesOf(asked, key), listed(wanted)));
+    return Object.entries(tests).every(([key, wanted]) => holds(valuesOf(requested, key), listed(wanted)));
   });
 }
 
@@ -44,7 +44,7 @@ const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: read
 };
 
 /** The names of condition keys do not depend on their case. */
-function valuesOf({ keys }: AskedOfIam, key: string): readonly string[] {
+function valuesOf({ keys }: IamRequest, key: string): readonly string[] {
   const name = Object.keys(keys).find((one) => one.toLowerCase() === key.toLowerCase());
   return listed(name === undefined ? [] : (keys[name] ?? []));
 }

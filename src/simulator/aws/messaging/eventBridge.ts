@@ -50,12 +50,12 @@ function putEvent(world: World, entry: Input, caller: Caller): Record<string, un
     resources: Array.isArray(entry['Resources']) ? entry['Resources'].map(String) : [],
     detail,
   };
-  rememberBus(world, event.id, optionalText(entry, 'EventBusName', refuse));
+  keepBus(world, event.id, optionalText(entry, 'EventBusName', refuse));
   plan(world, world.state.now + world.dice.between(...world.busMilliseconds), { do: 'deliver-event', event });
   return { EventId: event.id };
 }
 
-function rememberBus(world: World, eventId: string, named: string | undefined): void {
+function keepBus(world: World, eventId: string, named: string | undefined): void {
   const bus = named?.split('/').at(-1) ?? 'default';
   if (bus === 'default') return;
   const buses = world.state.customBuses;

@@ -113,13 +113,13 @@ function deleteSchedule(world: World, input: Input, caller: Caller): Record<stri
 function listSchedules(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const group = optionalText(input, 'GroupName', refuse);
   const prefix = optionalText(input, 'NamePrefix', refuse) ?? '';
-  const asked = optionalWhole(input, 'MaxResults', refuse, 1, 100) ?? 100;
+  const requested = optionalWhole(input, 'MaxResults', refuse, 1, 100) ?? 100;
   const found = Object.values(world.state.schedules)
     .filter((each) => each.accountId === caller.accountId && each.region === caller.region)
     .filter((each) => (group === undefined || each.group === group) && each.name.startsWith(prefix));
   const token = optionalText(input, 'NextToken', refuse);
   const byName = (schedule: Schedule) => `${schedule.group}/${schedule.name}`;
-  const page = pageOf(found, byName, Math.min(asked, world.pageSize), token) ?? refuse('NextToken', 'is not valid');
+  const page = pageOf(found, byName, Math.min(requested, world.pageSize), token) ?? refuse('NextToken', 'is not valid');
   const views = page.items.map((schedule) => summaryOf(schedule, caller));
   return page.nextToken === undefined ? { Schedules: views } : { Schedules: views, NextToken: page.nextToken };
 }

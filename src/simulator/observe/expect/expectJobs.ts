@@ -97,8 +97,8 @@ export const JOBS: Expectation[] = [
     says: 'A launch job that is over still names its servers.',
     source: 'Seen live: sample_result.json (aws-samples/drs-tools)',
     compare: (recording) => {
-      const over = jobsOf(recording, 'LAUNCH').filter(({ last }) => last.status === 'COMPLETED');
-      return one(over, ({ id, last }) =>
+      const completed = jobsOf(recording, 'LAUNCH').filter(({ last }) => last.status === 'COMPLETED');
+      return one(completed, ({ id, last }) =>
         (last.participatingServers ?? []).length > 0 ? undefined : `${id} is over and names no servers`,
       );
     },

@@ -103,12 +103,12 @@ export const LOGS: Expectation[] = [
     says: 'JOB_END is logged within two seconds of the job’s end.',
     source: 'Seen live: 26 ms after endDateTime (aws-samples/drs-tools, sample_result.json)',
     compare: (recording) => {
-      const over = things(recording, 'job').flatMap(({ id, last: { endDateTime } }) => {
+      const completed = things(recording, 'job').flatMap(({ id, last: { endDateTime } }) => {
         const line = logOf(recording, id).find(({ event }) => event === 'JOB_END');
         const seconds = secondsBetween(endDateTime, line?.logDateTime);
         return seconds === undefined ? [] : [{ id, seconds }];
       });
-      return one(over, ({ id, seconds }) =>
+      return one(completed, ({ id, seconds }) =>
         Math.abs(seconds) <= 2 ? undefined : `JOB_END of ${id} came ${seconds} s after its endDateTime`,
       );
     },

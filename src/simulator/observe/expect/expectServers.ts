@@ -111,7 +111,7 @@ export const SERVERS: Expectation[] = [
     says: 'The event’s is-drill is TRUE for a drill.',
     source: 'EventBridge reference, whose samples show FALSE only',
     compare: (recording) => {
-      const reported = factsOf(recording, 'ServerReported').filter(({ heardAt }) => heardAt !== undefined);
+      const reported = factsOf(recording, 'ServerReported').filter(({ receivedAt }) => receivedAt !== undefined);
       return one(reported, ({ sourceServerId, drillWord }) =>
         drillWord === 'TRUE' ? undefined : `the event of ${sourceServerId} said is-drill = ${drillWord ?? 'nothing'}`,
       );
@@ -131,7 +131,7 @@ function listsOfPoints(recording: Recording) {
 }
 
 /** An event, or its absence, by seconds after the server's LAUNCH_END. */
-interface Told {
+interface Report {
   sourceServerId: string;
   /** When it came; undefined: it had not come when the drill saw the launch by itself. */
   seconds: number | undefined;
@@ -139,16 +139,16 @@ interface Told {
 }
 
 /** The events of launched servers. Where the drill saw a launch before an event could be late, nothing can be said: later ones are not kept. */
-export function eventsOf(recording: Recording): Told[] {
+export function eventsOf(recording: Recording): Report[] {
   const [reported, launched] = [factsOf(recording, 'ServerReported'), factsOf(recording, 'ServerLaunched')];
-  const told = launchedOf(recording).map(({ sourceServerId, jobId }) => {
+  const entries = launchedOf(recording).map(({ sourceServerId, jobId }) => {
     const isEnd = ({ event, eventData }: Line) =>
       event === 'LAUNCH_END' && eventData?.sourceServerID === sourceServerId;
     const endedAt = logOf(recording, jobId).find(isEnd)?.logDateTime;
-    const heard = reported.find((fact) => fact.sourceServerId === sourceServerId);
+    const received = reported.find((fact) => fact.sourceServerId === sourceServerId);
     const seen = launched.find((fact) => fact.sourceServerId === sourceServerId);
-    const seconds = secondsBetween(endedAt, heard?.heardAt ?? heard?.at);
+    const seconds = secondsBetween(endedAt, received?.receivedAt ?? received?.at);
     return { sourceServerId, seconds, seenSeconds: secondsBetween(endedAt, seen?.at) };
   });
-  return told.filter(({ seconds, seenSeconds = 0 }) => seconds !== undefined || seenSeconds > EVENT_SECONDS_MAX);
+  return entries.filter(({ seconds, seenSeconds = 0 }) => seconds !== undefined || seenSeconds > EVENT_SECONDS_MAX);
 }

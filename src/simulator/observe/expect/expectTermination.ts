@@ -12,8 +12,8 @@ export const TERMINATION: Expectation[] = [
     says: 'A TERMINATE job names its servers while it goes on, and none when it is over.',
     source: 'Nobody has shown a TERMINATE job',
     compare: (recording) => {
-      const over = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
-      return one(over, ({ id, last: { participatingServers = [] } }) => {
+      const completed = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
+      return one(completed, ({ id, last: { participatingServers = [] } }) => {
         const words = participatingServers.map(({ launchStatus }) => launchStatus ?? 'nothing');
         return words.length === 0
           ? undefined
@@ -35,8 +35,8 @@ export const TERMINATION: Expectation[] = [
     says: 'A TERMINATE job logs CLEANUP_START and CLEANUP_END for each server, between JOB_START and JOB_END.',
     source: 'Nobody has shown such a log; the events are of the API model',
     compare: (recording) => {
-      const over = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
-      return one(over, ({ id }) => {
+      const completed = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
+      return one(completed, ({ id }) => {
         const events = logOf(recording, id).map(({ event = '' }) => event);
         const others = events.filter(
           (event) => !['JOB_START', 'CLEANUP_START', 'CLEANUP_END', 'JOB_END'].includes(event),

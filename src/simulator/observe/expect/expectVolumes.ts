@@ -34,7 +34,7 @@ export const VOLUMES: Expectation[] = [
         return [
           ...(keys.length > 0 ? [`the loose volume ${id} also carries ${listed(keys)}`] : []),
           ...(last.Size === 1 ? [] : [`the loose volume ${id} has ${last.Size} GiB`]),
-          ...(sightings.at(-1)?.what === null || !isOver(recording, last.Tags?.['drs.amazonaws.com-job'])
+          ...(sightings.at(-1)?.what === null || !isCompleted(recording, last.Tags?.['drs.amazonaws.com-job'])
             ? []
             : [`the loose volume ${id} was still there at the end`]),
         ];
@@ -46,8 +46,8 @@ export const VOLUMES: Expectation[] = [
     says: 'When the observation ends, no volume of the drill is left.',
     source: 'EC2 user guide, deleteOnTermination',
     compare: (recording) => {
-      const over = linesOf(recording, 'TERMINATE').some(({ line }) => line.event === 'JOB_END');
-      return one(over ? attachedVolumes(recording) : [], ({ id, volume }) =>
+      const completed = linesOf(recording, 'TERMINATE').some(({ line }) => line.event === 'JOB_END');
+      return one(completed ? attachedVolumes(recording) : [], ({ id, volume }) =>
         volume.sightings.at(-1)?.what === null ? undefined : `${id} was still there at the end`,
       );
     },
@@ -83,7 +83,7 @@ function instancesOf(volume: Thing<'volume'>): string[] {
   return views(volume).flatMap(({ Attachments = [] }) => Attachments.flatMap(({ InstanceId }) => InstanceId ?? []));
 }
 
-function isOver(recording: Recording, jobId: string | undefined): boolean {
+function isCompleted(recording: Recording, jobId: string | undefined): boolean {
   return things(recording, 'job').some(({ id, last }) => id === jobId && last.status === 'COMPLETED');
 }
 

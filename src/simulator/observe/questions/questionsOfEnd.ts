@@ -104,10 +104,10 @@ export const OF_END: OpenQuestion[] = [
     asks: 'How many calls a second does DRS take?',
     how: 'in an account without production: 50 DescribeJobs a second for ten seconds, with the AWS command line',
     answer: (recording) => {
-      const asked = Object.entries(recording.unanswered).filter(([, how]) => (how['THROTTLED'] ?? 0) > 0);
+      const requested = Object.entries(recording.unanswered).filter(([, how]) => (how['THROTTLED'] ?? 0) > 0);
       const failed = factsOf(recording, 'EffectAnswered').filter(({ failed }) => failed?.kind === 'THROTTLED');
-      if (asked.length + failed.length === 0) return undefined;
-      return `the observation was throttled at ${listed(asked.map(([operation]) => operation))}, the drill ${failed.length} times`;
+      if (requested.length + failed.length === 0) return undefined;
+      return `the observation was throttled at ${listed(requested.map(([operation]) => operation))}, the drill ${failed.length} times`;
     },
   },
 ];

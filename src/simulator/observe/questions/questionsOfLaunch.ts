@@ -12,8 +12,8 @@ export const OF_LAUNCH: OpenQuestion[] = [
     asks: 'What does the Launch Result event of a drill say in is-drill, and how late does it come?',
     how: 'any drill, observed from its beginning',
     answer: (recording) => {
-      const words = factsOf(recording, 'ServerReported').flatMap(({ heardAt, drillWord = 'nothing' }) =>
-        heardAt === undefined ? [] : [drillWord],
+      const words = factsOf(recording, 'ServerReported').flatMap(({ receivedAt, drillWord = 'nothing' }) =>
+        receivedAt === undefined ? [] : [drillWord],
       );
       const delays = eventsOf(recording).flatMap(({ seconds }) => (seconds === undefined ? [] : [`${seconds} s`]));
       return words.length === 0
@@ -28,10 +28,10 @@ export const OF_LAUNCH: OpenQuestion[] = [
     answer: (recording) => {
       const failed = failedServers(recording);
       const reported = new Set(factsOf(recording, 'ServerReported').map(({ sourceServerId }) => sourceServerId));
-      const told = failed.filter(({ id }) => reported.has(id)).length;
+      const said = failed.filter(({ id }) => reported.has(id)).length;
       return failed.length === 0
         ? undefined
-        : `of ${failed.length} servers that failed (after ${listed(failed.map(({ step }) => step))}), an event came for ${told}`;
+        : `of ${failed.length} servers that failed (after ${listed(failed.map(({ step }) => step))}), an event came for ${said}`;
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Drill } from '../../../drill/drill.ts';
 import { hasSucceeded } from '../../aws/drs/launchActions.ts';
-import type { ActionsCourse, Site } from '../../aws/state.ts';
+import type { ActionsTimeline, Site } from '../../aws/state.ts';
 import { when } from './unsaid.ts';
 
 /** The servers of a PASSED drill whose required post-launch actions have not all succeeded. */
@@ -16,7 +16,7 @@ export function undoneThough({ outcome, launches, servers }: Drill, site: Site):
   });
 }
 
-function succeededOf(course: ActionsCourse | undefined): number {
-  const required = course?.runs.filter(({ action }) => !action.optional) ?? [];
-  return required.filter((run) => course !== undefined && hasSucceeded(run, course)).length;
+function succeededOf(timeline: ActionsTimeline | undefined): number {
+  const required = timeline?.runs.filter(({ action }) => !action.optional) ?? [];
+  return required.filter((run) => timeline !== undefined && hasSucceeded(run, timeline)).length;
 }

@@ -6,9 +6,9 @@ import type { OtherWorld } from '../../aws/simulatedAws.ts';
  * job has a log of its own, of pages that may be short. A drill that
  * was set aside does not move any more, and its hard stops come for as long as its instances live.
  */
-export function callsBeyondBound(drill: Drill, aws: OtherWorld, isSetAside: boolean): string[] {
+export function callsBeyondBound(drill: Drill, aws: OtherWorld, isQuarantined: boolean): string[] {
   const calls = Object.values(aws.calls.ofDrill(drill.drillId)).reduce((sum, one) => sum + one, 0);
-  const hours = ((isSetAside ? aws.now() : drill.at) - drill.requestedAt) / 3_600_000;
+  const hours = ((isQuarantined ? aws.now() : drill.at) - drill.requestedAt) / 3_600_000;
   const servers = Object.keys(drill.servers).length;
   const perHour = CALLS_PER_HOUR + servers * CALLS_PER_SERVER_AND_HOUR;
   const bound = CALLS_PER_DRILL + servers * CALLS_PER_SERVER + hours * perHour;

@@ -36,9 +36,9 @@ function unfounded(
     if (state === null || reason === 'DRS lists it no more') return [];
     const { instanceId } = drill.servers[sourceServerId] ?? {};
     const known = downs.filter((down) => down.instanceId === instanceId && down.at <= until + CLOCKS_MS);
-    const isTold = lostAt === null || known.some((down) => Math.abs(down.at - lostAt) <= SECOND_MS);
+    const isPublished = lostAt === null || known.some((down) => Math.abs(down.at - lostAt) <= SECOND_MS);
     return when(
-      known.length === 0 || !isTold,
+      known.length === 0 || !isPublished,
       `${instanceId} was not lost at ${lostAt === null ? '?' : timeOf(lostAt)}`,
     );
   });
@@ -46,10 +46,10 @@ function unfounded(
 
 /** By its own time, or before: without a hold, when the cleaning began. */
 function holdEndOf({ holdUntil, holdEndedAt }: Drill, entries: JournalEntry[]): Instant {
-  const over = entries.find(({ facts }) =>
+  const completed = entries.find(({ facts }) =>
     facts.some((fact) => fact.type === 'PhaseBegan' && fact.phase === 'TERMINATING'),
   );
-  return Math.min(...[holdUntil, holdEndedAt, over?.at].map((at) => at ?? Number.POSITIVE_INFINITY));
+  return Math.min(...[holdUntil, holdEndedAt, completed?.at].map((at) => at ?? Number.POSITIVE_INFINITY));
 }
 
 function isFall(down: DownRecord, verified: string | undefined): boolean {

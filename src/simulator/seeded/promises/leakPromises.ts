@@ -10,7 +10,7 @@ import type { Site } from '../../aws/state.ts';
 export function silentOnProtection(entries: JournalEntry[], { instances }: Site): string[] {
   return entries.flatMap(({ at, facts }) =>
     facts.flatMap((fact) => {
-      if (fact.type !== 'LeakTold') return [];
+      if (fact.type !== 'LeakReported') return [];
       const standing = Object.entries(fact.standing ?? {});
       return standing.flatMap(([sourceServerId, what]) => {
         const [instanceId = ''] = what.split(' ');

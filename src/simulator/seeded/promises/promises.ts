@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Drill } from '../../../drill/drill.ts';
 import { fold } from '../../../drill/evolve.ts';
-import { brokenInvariants } from '../../../drill/invariants.ts';
+import { violatedInvariants } from '../../../drill/invariants.ts';
 import { judgeChain } from '../../../flow/journalChain.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import type { Site, WorldState } from '../../aws/state.ts';
@@ -21,7 +21,7 @@ export function checkPromises(
   aws: OtherWorld,
   atEnd: boolean,
   owner = OWNER,
-  setAside: ReadonlySet<string> = new Set(),
+  quarantined: ReadonlySet<string> = new Set(),
   state: WorldState | undefined = atEnd ? aws.state() : undefined,
 ): string[] {
   if (!atEnd) return leftBehind(table, aws);
@@ -31,9 +31,9 @@ export function checkPromises(
     ...leftRunning(aws, owner),
     ...quotasExceeded(site, owner, drills[0]),
     ...drills.flatMap((drill) =>
-      PROMISES.flatMap(([sentence, broken]) =>
-        broken({ drill, table, aws, site, isSetAside: setAside.has(drill.drillId) }).map(
-          (detail) => `${sentence} (${drill.drillId}: ${detail})`,
+      PROMISES.flatMap(([violation, violations]) =>
+        violations({ drill, table, aws, site, isQuarantined: quarantined.has(drill.drillId) }).map(
+          (detail) => `${violation} (${drill.drillId}: ${detail})`,
         ),
       ),
     ),
@@ -45,16 +45,16 @@ interface View {
   table: MemoryTable;
   aws: OtherWorld;
   site: Site | undefined;
-  isSetAside: boolean;
+  isQuarantined: boolean;
 }
 
 /** What must hold of every drill in the end: the sentence, and where it does not. */
-const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => string[]])[] = [
+const PROMISES: readonly (readonly [violation: string, violations: (view: View) => string[]])[] = [
   [
     'every accepted drill ends',
-    ({ drill, isSetAside }) => when(drill.phase !== 'ENDED' && !isSetAside, `${drill.phase}, ${drill.cleanup}`),
+    ({ drill, isQuarantined }) => when(drill.phase !== 'ENDED' && !isQuarantined, `${drill.phase}, ${drill.cleanup}`),
   ],
-  ['every invariant holds', ({ drill }) => brokenInvariants(drill)],
+  ['every invariant holds', ({ drill }) => violatedInvariants(drill)],
   [
     'nothing is PASSED that is not CLEAN',
     ({ drill }) => when(drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN', drill.cleanup),
@@ -90,8 +90,8 @@ const PROMISES: readonly (readonly [sentence: string, broken: (view: View) => st
     'what is called lost was lost, and when it is said',
     ({ drill, table, aws }) => unfoundedLosses(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
-  ['no job is lost from the record', ({ drill, aws, isSetAside }) => (isSetAside ? [] : lostJobs(drill, aws))],
-  ['calls stay within their bound', ({ drill, aws, isSetAside }) => callsBeyondBound(drill, aws, isSetAside)],
+  ['no job is lost from the record', ({ drill, aws, isQuarantined }) => (isQuarantined ? [] : lostJobs(drill, aws))],
+  ['calls stay within their bound', ({ drill, aws, isQuarantined }) => callsBeyondBound(drill, aws, isQuarantined)],
 ];
 
 /** While drills run: an ended one has left nothing behind. */

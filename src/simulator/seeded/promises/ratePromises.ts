@@ -22,8 +22,8 @@ export function countedThoughStopped(
   const known = ended.trials.filter(({ exists }) => exists === true).map((trial) => trial.sourceServerId);
   const isCut = ended.outcome === 'CANCELLED' || ended.outcome === 'YIELDED';
   const hasVerdict = (id: string) => {
-    const { result, unfit, verified } = drill.servers[id] ?? {};
-    return result === 'FAILED' || unfit === true || verified !== undefined;
+    const { result, verificationFailed, verified } = drill.servers[id] ?? {};
+    return result === 'FAILED' || verificationFailed === true || verified !== undefined;
   };
   const tried = known.filter((id) => launched.has(id) || refused.has(id));
   const most = tried.filter((id) => !isCut || refused.has(id) || hasVerdict(id)).length;

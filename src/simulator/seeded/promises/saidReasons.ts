@@ -7,7 +7,7 @@ import type { Job, Site } from '../../aws/state.ts';
  * Where a record's reason for a failed launch is not the one that the job's log told: DRS's last word on the server is the reason, and
  * where that is no error nothing that was said before may stand for it.
  */
-export function untoldReasons(drill: Drill, site: Site): string[] {
+export function unreportedReasons(drill: Drill, site: Site): string[] {
   return Object.entries(drill.servers).flatMap(([id, server]) => {
     const launch = drill.launches[server.launch ?? -1];
     const job = site.jobs[launch?.jobId ?? ''];

@@ -2,7 +2,7 @@ import type { Drill, Instant, Launch, Server } from '../../../drill/drill.ts';
 import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import { volumesOf } from '../../aws/ec2/volumes.ts';
 import type { Job, RecoveryEntry, Site } from '../../aws/state.ts';
-import { untoldReasons } from './saidReasons.ts';
+import { unreportedReasons } from './saidReasons.ts';
 
 /** What the record says of DRS's and EC2's doings, and what they have not done. */
 export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
@@ -10,7 +10,7 @@ export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): strin
     ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
     ...drill.launches.flatMap((launch, index) => unsaidOfLaunch(drill, launch, index, site)),
     ...Object.entries(drill.servers).flatMap(([id, server]) => unsaidOfServer(drill, id, server, site)),
-    ...untoldReasons(drill, site),
+    ...unreportedReasons(drill, site),
   ];
 }
 
@@ -30,7 +30,10 @@ function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site)
   return [
     ...when(!isOfLaunch(drill, job.tags['Launch'], launch, index), `job ${job.jobID} is of another launch`),
     ...when(differs(launch.createdAt, job.createdAt), `job ${job.jobID} was created at another time`),
-    ...when(launch.state === 'OVER' && differs(launch.endedAt, job.endsAt), `job ${job.jobID} ended at another time`),
+    ...when(
+      launch.state === 'COMPLETED' && differs(launch.endedAt, job.endsAt),
+      `job ${job.jobID} ended at another time`,
+    ),
     ...when(launch.state === 'VOID', `job ${job.jobID} is called void`),
   ];
 }
@@ -121,6 +124,6 @@ function differs(recorded: Instant | undefined, said: Instant | undefined): bool
 const CLOCKS_MS = 10_000;
 
 /** The detail of a promise that is broken. */
-export function when(broken: boolean, detail: string): string[] {
-  return broken ? [detail] : [];
+export function when(quarantined: boolean, detail: string): string[] {
+  return quarantined ? [detail] : [];
 }

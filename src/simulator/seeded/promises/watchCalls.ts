@@ -55,11 +55,11 @@ function beforeStart({ tasks, violations }: SeededWorld, deployment: Deployment,
 
 function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Record<string, unknown>): void {
   const { aws, tasks, violations } = world;
-  const asked = new Set(input['recoveryInstanceIDs'] as string[]);
+  const requested = new Set(input['recoveryInstanceIDs'] as string[]);
   const lever = leverOf(deployment, tasks.now());
   if (lever?.state === 'FROZEN' && isOld(lever, tasks.now()))
     violations.add('nothing is terminated while the site is frozen');
-  const meant = aws.liveInstances(SITE).filter((instance) => asked.has(instance.instanceId));
+  const meant = aws.liveInstances(SITE).filter((instance) => requested.has(instance.instanceId));
   const sourceServerIds = meant.map((instance) => instance.sourceServerId);
   watchTermination(world, deployment, sourceServerIds);
   for (const instance of meant) {
@@ -110,7 +110,7 @@ function launchedWrongly(
     const { tags, subnetId, replicationDirection } = server;
     // What a deleted template named is launched into no more.
     const { networkInterfaceId } = server.templateDeleted === true ? {} : (server.template ?? {});
-    if (launch.at > (deniedAt.get(id) ?? launch.at) + ASKED_AGAIN_MS)
+    if (launch.at > (deniedAt.get(id) ?? launch.at) + RETRIED_MS)
       violations.add(`nothing is drilled on answers that are older than ten minutes (${id})`);
     if (tags?.['drs-drill'] === 'deny') violations.add(`nothing is drilled that is tagged so (${id})`);
     if (replicationDirection === 'FAILBACK') violations.add(`nothing is drilled that fails back (${id})`);
@@ -122,7 +122,7 @@ function launchedWrongly(
 }
 
 /** Ten minutes, then what the launch may wait in its queue and take, and what clocks and listings may lag. */
-const ASKED_AGAIN_MS = 13 * MINUTE_SECONDS * SECOND_MS;
+const RETRIED_MS = 13 * MINUTE_SECONDS * SECOND_MS;
 
 function replaced(
   { violations }: SeededWorld,

@@ -7,12 +7,12 @@ import { type Deployment, type SeededWorld, siteStateOf } from '../seededState.t
 /** Asked when a drill ends CLEAN: what its launches, and those who tested in its hold, have left in EC2. */
 export function watchLeftovers(world: SeededWorld, deployment: Deployment, drill: Drill): void {
   const site = siteStateOf(world);
-  const broken = (what: string, ids: string[]) => {
+  const quarantined = (what: string, ids: string[]) => {
     for (const id of ids) world.violations.add(`nothing is CLEAN that left ${what} (${drill.drillId}: ${id})`);
   };
-  broken('volumes', volumesLeft(site, drill));
-  broken('a conversion server', conversionServersLeft(site, drill));
-  broken('what was attached in its hold', testersVolumesLeft(world, site, deployment, drill));
+  quarantined('volumes', volumesLeft(site, drill));
+  quarantined('a conversion server', conversionServersLeft(site, drill));
+  quarantined('what was attached in its hold', testersVolumesLeft(world, site, deployment, drill));
 }
 
 function volumesLeft({ volumes }: Site, { launches }: Drill): string[] {
@@ -40,14 +40,14 @@ function testersVolumesLeft(
   { drillId }: Drill,
 ): string[] {
   if (world.scenario.faults.membersMissing > 0) return [];
-  const asked = new Set(
+  const requested = new Set(
     table
       .entriesOf(drillId)
       .flatMap(({ facts }) =>
         facts.flatMap((fact) => ('jobId' in fact && ENDINGS.has(fact.type) ? (fact.jobId ?? []) : [])),
       ),
   );
-  const accepted = world.aws.history.terminations.filter(({ jobId }) => asked.has(jobId));
+  const accepted = world.aws.history.terminations.filter(({ jobId }) => requested.has(jobId));
   return Object.values(volumes).flatMap(({ volumeId, createdAt, deletedAt, outlived }) => {
     const isSeen = accepted.some(
       ({ at, instanceIds }) =>

@@ -22,8 +22,13 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
 }
 
 /** A drill is set aside only when this world itself says so. */
-export function watchBroken(world: SeededWorld, { setAside }: Deployment, drillId: string, sentence: string): void {
-  if (!setAside.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${sentence})`);
+export function watchQuarantined(
+  world: SeededWorld,
+  { quarantined }: Deployment,
+  drillId: string,
+  violation: string,
+): void {
+  if (!quarantined.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${violation})`);
 }
 
 /** A save whose reply is lost may have happened all the same. */

@@ -8,7 +8,7 @@ export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deploy
   const isReal = aws.history.launches.some((launch) => launch.jobId === jobId && !launch.isDrill);
   const open = [...deployment.records.values()].filter(({ phase, claimed }) => isReal && claimed && phase !== 'ENDED');
   return () => {
-    for (const { drillId } of open) deployment.told.push({ drillId, jobId, at: tasks.now() });
+    for (const { drillId } of open) deployment.events.push({ drillId, jobId, at: tasks.now() });
   };
 }
 
@@ -16,15 +16,15 @@ export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deploy
 const READ_MS = 5 * MINUTE_SECONDS * SECOND_MS;
 
 /** The drills that an event has told of a real recovery in vain. */
-export function unheardRecoveries({ told, records, setAside, table }: Deployment): string[] {
-  return told.flatMap(({ drillId, jobId, at }) => {
+export function unreportedRecoveries({ events, records, quarantined, table }: Deployment): string[] {
+  return events.flatMap(({ drillId, jobId, at }) => {
     const drill = records.get(drillId);
-    if (drill === undefined || setAside.has(drillId) || drill.at < at + READ_MS) return [];
-    const heard = table
+    if (drill === undefined || quarantined.has(drillId) || drill.at < at + READ_MS) return [];
+    const received = table
       .entriesOf(drillId)
       .some(({ facts }) =>
         facts.some((fact) => (fact.type === 'RecoveryReported' || fact.type === 'YieldedTo') && fact.jobId === jobId),
       );
-    return heard ? [] : [`a drill that was told of a real recovery looks at it (${drillId}: ${jobId})`];
+    return received ? [] : [`a drill that was told of a real recovery looks at it (${drillId}: ${jobId})`];
   });
 }

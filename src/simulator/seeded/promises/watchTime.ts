@@ -17,7 +17,7 @@ export function watchTime(world: SeededWorld): void {
     const deployment = world.deployments.find((one) => isOf(instance, one.owner));
     if (deployment === undefined || isGoing(instance)) continue;
     const drillId = instance.jobTags['DrillId'] ?? '';
-    const due = dueAt(deployment.records.get(drillId), now, deployment.setAside.has(drillId));
+    const due = dueAt(deployment.records.get(drillId), now, deployment.quarantined.has(drillId));
     if (due === undefined || now <= due + PROMISED_MS) continue;
     // While a real recovery goes on nothing may be terminated; when it ends, fifteen minutes again.
     const unheldAt = unheldSince(world, deployment, now);
@@ -36,10 +36,10 @@ export function watchTime(world: SeededWorld): void {
 const PROMISED_MS = 15 * MINUTE_SECONDS * SECOND_MS + 10 * SECOND_MS;
 
 /** From when on a drill's instances may not be there: its hold's end, the beginning of its cleaning, or its hard stop. */
-function dueAt(drill: Drill | undefined, now: Instant, isSetAside: boolean): Instant | undefined {
+function dueAt(drill: Drill | undefined, now: Instant, isQuarantined: boolean): Instant | undefined {
   if (drill === undefined) return undefined;
   // Nobody moves it any more; its hard stop counts, and what was under way may still be carried out.
-  if (isSetAside) return drill.hardStop?.at;
+  if (isQuarantined) return drill.hardStop?.at;
   if (drill.phase === 'TERMINATING' || drill.phase === 'ENDED') return drill.phaseAt;
   const ends = [drill.hardStop?.at, drill.phase === 'HOLDING' ? drill.holdUntil : undefined];
   const end = Math.min(...ends.flatMap((at) => at ?? []));

@@ -60,6 +60,6 @@ function drawDeeds(dice: Dice, at: Instant): PlannedDeed[] {
   if (dice.chance(0.3)) deeds.push({ at: later(), deed: 'extend' });
   if (dice.chance(0.2)) deeds.push({ at: later(), deed: 'endHold' });
   if (dice.chance(0.1)) deeds.push({ at: at + dice.between(0, 60) * SECOND_MS, deed: 'requestAgain' });
-  if (dice.chance(0.08)) deeds.push({ at: later(), deed: 'setAside' });
+  if (dice.chance(0.08)) deeds.push({ at: later(), deed: 'quarantine' });
   return deeds;
 }

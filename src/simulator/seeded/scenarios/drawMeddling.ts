@@ -1,35 +1,35 @@
 import { HOUR_SECONDS, MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { Instant } from '../../../drill/drill.ts';
 import { createDice, type Dice, forkOf } from '../../aws/dice.ts';
-import type { StrangersDeed } from '../strangersDeeds.ts';
+import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { PlannedDrill } from './plans.ts';
 
 /** What others do to the very servers, instances and jobs of drills. It has dice of its own, so that the rest of a world stays as it was. */
-export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed[] {
+export function drawMeddling(world: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
   const dice = createDice((world.state ^ 0x2545f491) >>> 0);
-  return drills.flatMap(({ at: asked, waves }) => {
+  return drills.flatMap(({ at: requested, waves }) => {
     const servers = waves.flat();
-    const deeds: StrangersDeed[] = [];
-    const add = (probability: number, deed: StrangersDeed['deed'], from: number, to: number, chosen: number[]) => {
-      const at = asked + dice.between(from, to) * SECOND_MS;
+    const deeds: ThirdPartyAction[] = [];
+    const add = (probability: number, deed: ThirdPartyAction['deed'], from: number, to: number, chosen: number[]) => {
+      const at = requested + dice.between(from, to) * SECOND_MS;
       if (dice.chance(probability)) deeds.push({ at, deed, servers: chosen });
     };
     add(0.08, 'launchInto', 5, 900, [dice.pick(servers)]);
     add(0.15, 'deleteJobs', 1800, 3 * HOUR_SECONDS, servers);
     const tidying = forkOf(dice, 'tidying');
-    const tidiedAt = asked + tidying.between(60, 900) * SECOND_MS;
+    const tidiedAt = requested + tidying.between(60, 900) * SECOND_MS;
     if (tidying.chance(0.06)) deeds.push({ at: tidiedAt, deed: 'deleteJobsAtOnce', servers });
     const protecting = forkOf(dice, 'protection');
     const [protectedAt, hours] = [protecting.between(600, 2 * HOUR_SECONDS), protecting.between(4, 14)];
     if (protecting.chance(0.06)) {
       const chosen = [protecting.pick(servers)];
-      const at = asked + protectedAt * SECOND_MS;
+      const at = requested + protectedAt * SECOND_MS;
       deeds.push({ at, deed: 'protect', servers: chosen });
       deeds.push({ at: at + hours * HOUR_SECONDS * SECOND_MS, deed: 'unprotect', servers: chosen });
     }
     const testing = forkOf(dice, 'volumes');
     if (testing.chance(0.15)) {
-      const at = asked + testing.between(300, 2400) * SECOND_MS;
+      const at = requested + testing.between(300, 2400) * SECOND_MS;
       deeds.push({ at, deed: 'attachVolume', servers: [testing.pick(servers)] });
     }
     return deeds;
@@ -37,9 +37,9 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): StrangersDeed
 }
 
 /** Somebody has drilled into a machine before a drill that may replace whatever another drill has left of that server. */
-export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[]): StrangersDeed[] {
-  return drills.flatMap(({ at: asked, waves, terms }) => {
-    if (!dice.chance(0.1) || asked < now + HOUR_SECONDS * SECOND_MS) return [];
+export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
+  return drills.flatMap(({ at: requested, waves, terms }) => {
+    if (!dice.chance(0.1) || requested < now + HOUR_SECONDS * SECOND_MS) return [];
     const server = dice.pick(waves.flat());
     terms.waivers.push({ check: 'no-drill-instance', sourceServerId: String(server), reason: 'agreed' });
     return [{ at: now + dice.between(1, 60) * SECOND_MS, deed: 'drillInto', servers: [server] }];
@@ -50,12 +50,12 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
  * Somebody has failed over, and stays with an instance that carries no tag; later a launch of the same server makes nothing. DRS names
  * that one as the server's last when our drill comes.
  */
-export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): StrangersDeed[] {
-  return drills.flatMap(({ at: asked, waves }) => {
-    if (!dice.chance(0.1) || asked < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
+export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
+  return drills.flatMap(({ at: requested, waves }) => {
+    if (!dice.chance(0.1) || requested < now + 1.5 * HOUR_SECONDS * SECOND_MS) return [];
     const servers = [dice.pick(waves.flat())];
     const deed = dice.pick(['drillInVain', 'recoverInVain'] as const);
-    const at = asked - dice.between(6, 25) * MINUTE_SECONDS * SECOND_MS;
+    const at = requested - dice.between(6, 25) * MINUTE_SECONDS * SECOND_MS;
     return [
       { at: now, deed: 'failOverUntagged', servers },
       { at, deed, servers },

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../drill/drill.ts';
 import type { Dice } from '../../aws/dice.ts';
-import type { StrangersDeed } from '../strangersDeeds.ts';
+import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { Scenario } from './plans.ts';
 
 /** Where the quotas are narrow, somebody drills servers of their own when our first drill comes. */
-export function drawNeighbours(dice: Dice, now: Instant, { limits, drills, servers }: Scenario): StrangersDeed[] {
+export function drawNeighbours(dice: Dice, now: Instant, { limits, drills, servers }: Scenario): ThirdPartyAction[] {
   const [first] = drills;
   if (limits.jobsMax > 1 || first === undefined) return [];
   const ours = new Set(first.waves.flat());

@@ -11,7 +11,7 @@ export function withRestores(drawn: Scenario, now: Instant, faultsUntil: Instant
   const { drills, levers } = drawn;
   const dice = createDice(hashOf(JSON.stringify(drills)));
   const deeds = drills.flatMap((drill) => drill.deeds.map(({ deed }) => deed));
-  if (!dice.chance(0.08) || deeds.includes('setAside') || deeds.includes('requestAgain')) return drawn;
+  if (!dice.chance(0.08) || deeds.includes('quarantine') || deeds.includes('requestAgain')) return drawn;
   const { deployment } = dice.pick(drills);
   const at = Math.min(now + dice.between(10 * MINUTE_SECONDS, 4 * HOUR_SECONDS) * SECOND_MS, faultsUntil);
   const ageSeconds = dice.between(1, Math.min((at - now) / SECOND_MS, 2 * HOUR_SECONDS));

@@ -3,7 +3,7 @@ import type { Instant, Limits } from '../../../drill/drill.ts';
 import { type Dice, forkOf } from '../../aws/dice.ts';
 import { DRILL_NETWORK, type ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
-import type { StrangersDeed } from '../strangersDeeds.ts';
+import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { PlannedLever, PlatformFaults, Span } from './plans.ts';
 
 /** DRS FAQ: launches usually take 5 to 20 minutes; some here are quicker, but never so quick that a look cannot see them. */
@@ -86,7 +86,7 @@ export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deplo
 }
 
 /** Wave after wave of other servers, some minutes apart; one may hang for hours, and be released, too early or in time. */
-function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): StrangersDeed {
+function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): ThirdPartyAction {
   const waves = Array.from({ length: dice.between(2, 4) }, () => {
     const silentSeconds = dice.chance(0.25) ? dice.between(HOUR_SECONDS, 6 * HOUR_SECONDS) : 0;
     const releasedAfterSeconds = dice.chance(0.7) ? dice.between(300, 4 * HOUR_SECONDS) : null;
@@ -135,9 +135,9 @@ export function drawTogether(dice: Dice): Partial<Faults> {
 }
 
 /** Somebody has failed over before the first drill, and has stayed; or does so meanwhile. Others want no more drills of a server. */
-function drawOwners(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
-  const deeds: StrangersDeed[] = [];
-  const add = (probability: number, deed: StrangersDeed['deed'], at: Instant) => {
+function drawOwners(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
+  const deeds: ThirdPartyAction[] = [];
+  const add = (probability: number, deed: ThirdPartyAction['deed'], at: Instant) => {
     if (dice.chance(probability)) deeds.push({ at, deed, servers: [dice.between(0, servers - 1)] });
   };
   add(0.06, 'failOver', now);
@@ -148,7 +148,7 @@ function drawOwners(dice: Dice, now: Instant, servers: number): StrangersDeed[] 
   return deeds;
 }
 
-export function drawStrangers(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+export function drawThirdParties(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
   const deeds = [
     ...drawOwners(forkOf(dice, 'fail over'), now, servers),
     ...drawForgery(forkOf(dice, 'forgery'), now, servers),
@@ -157,7 +157,7 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
     const chosen = Array.from({ length: servers }, (_, index) => index).filter(() => dice.chance(0.4));
     return chosen.length === 0 ? [dice.between(0, servers - 1)] : chosen;
   };
-  const add = (probability: number, deed: StrangersDeed['deed']) => {
+  const add = (probability: number, deed: ThirdPartyAction['deed']) => {
     if (dice.chance(probability)) {
       deeds.push({ at: now + dice.between(0, 3 * HOUR_SECONDS) * SECOND_MS, deed, servers: some() });
     }
@@ -172,7 +172,7 @@ export function drawStrangers(dice: Dice, now: Instant, servers: number): Strang
   return deeds;
 }
 
-function drawForgery(dice: Dice, now: Instant, servers: number): StrangersDeed[] {
+function drawForgery(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
   if (!dice.chance(0.1)) return [];
   const at = now + dice.between(0, 2 * HOUR_SECONDS) * SECOND_MS;
   return [{ at, deed: 'forge', servers: [dice.between(0, servers - 1)] }];

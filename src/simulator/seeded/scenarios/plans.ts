@@ -1,7 +1,7 @@
 import type { Instant, Limits, Terms } from '../../../drill/drill.ts';
 import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
-import type { StrangersDeed } from '../strangersDeeds.ts';
+import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 
 /** What people will do in a seeded world, and what will go wrong in it. All drawn from the seed. */
 export interface Scenario {
@@ -11,7 +11,7 @@ export interface Scenario {
   servers: ServerOptions[];
   /** Servers that have a real recovery's instance, by index, before the first drill. */
   recovered: number[];
-  strangers: StrangersDeed[];
+  thirdParties: ThirdPartyAction[];
   limits: Limits;
   drills: PlannedDrill[];
   /** The safety lever, as people move it. */
@@ -58,7 +58,7 @@ export interface PlannedDrill {
 
 export interface PlannedDeed {
   at: Instant;
-  deed: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'setAside';
+  deed: 'cancel' | 'extend' | 'endHold' | 'requestAgain' | 'quarantine';
   /** How far from now an extension reaches. */
   seconds?: number;
 }

@@ -15,7 +15,14 @@ import { drawDrills } from './drawDrills.ts';
 import { drawDrillsInto, drawLaunchesInVain, drawLeftVolumes, drawMeddling } from './drawMeddling.ts';
 import { drawNeighbours } from './drawNeighbours.ts';
 import { withRestores } from './drawRestores.ts';
-import { drawLevers, drawLimits, drawPlatformFaults, drawServer, drawStrangers, drawTogether } from './drawTrouble.ts';
+import {
+  drawLevers,
+  drawLimits,
+  drawPlatformFaults,
+  drawServer,
+  drawThirdParties,
+  drawTogether,
+} from './drawTrouble.ts';
 import { NO_PLATFORM_FAULTS, type Scenario } from './plans.ts';
 
 export const DEFAULT_LIMITS: Limits = {
@@ -32,7 +39,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   const servers = Array.from({ length: count }, () => drawServer(dice, now));
   const recovered = dice.chance(0.15) ? [dice.between(0, count - 1)] : [];
   // Where somebody has recovered a server, the quotas had room for it.
-  const room = recovered.length === 0 ? {} : { jobsTakenByStrangers: 0, serversTakenByStrangers: 0 };
+  const room = recovered.length === 0 ? {} : { jobsTakenByThirdParties: 0, serversTakenByThirdParties: 0 };
   const faultsUntil = now + dice.between(40, 480) * MINUTE_SECONDS * SECOND_MS;
   const deployments = dice.chance(0.3) ? 2 : 1;
   const platform = drawPlatformFaults(dice, now, faultsUntil);
@@ -47,19 +54,19 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
     platform,
     servers,
     recovered,
-    strangers: drawStrangers(dice, now, count),
+    thirdParties: drawThirdParties(dice, now, count),
     limits: drawLimits(dice, DEFAULT_LIMITS),
     levers: drawLevers(dice, now, faultsUntil, deployments),
     drills: drawDrills(dice, now, count, deployments, plainTerms()),
   };
   if (!platform.guardLost) leaveToGuard(forkOf(dice, 'left to the guard'), scenario);
-  scenario.strangers.push(...drawMeddling(dice, scenario.drills));
+  scenario.thirdParties.push(...drawMeddling(dice, scenario.drills));
   scenario.faults.failedLaunchLeavesVolume = drawLeftVolumes(dice);
   const restored = withRestores(scenario, now, faultsUntil);
-  restored.strangers.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
-  restored.strangers.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
-  restored.strangers.push(...drawLaunchesInVain(forkOf(dice, 'vain launches'), now, restored.drills));
-  restored.strangers.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
+  restored.thirdParties.push(...drawDrillsInto(forkOf(dice, 'drills into machines'), now, restored.drills));
+  restored.thirdParties.push(...drawNeighbours(forkOf(dice, 'neighbours'), now, restored));
+  restored.thirdParties.push(...drawLaunchesInVain(forkOf(dice, 'vain launches'), now, restored.drills));
+  restored.thirdParties.push(...drawJanitor(forkOf(dice, 'janitor'), restored.drills));
   return restored;
 }
 
@@ -67,7 +74,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
 function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
   if (!dice.chance(0.02)) return;
   const { at, deeds } = dice.pick(drills);
-  deeds.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, deed: 'setAside' });
+  deeds.push({ at: at + dice.between(15, 60) * MINUTE_SECONDS * SECOND_MS, deed: 'quarantine' });
   faults.scheduleLost = 1;
 }
 
@@ -83,7 +90,7 @@ export function calmScenario(
     platform: NO_PLATFORM_FAULTS,
     servers,
     recovered: [],
-    strangers: [],
+    thirdParties: [],
     limits: DEFAULT_LIMITS,
     levers: [],
     drills: [{ deployment: 0, at: now + SECOND_MS, waves, terms: { ...plainTerms(), ...terms }, deeds: [] }],

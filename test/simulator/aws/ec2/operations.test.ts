@@ -139,11 +139,11 @@ it('says when an instance was stopped in an answer that lags, though it has been
   wait(world, 1);
   // An answer as of up to some minutes ago: most are from before the start.
   Object.assign(faults, { describeLagged: 1, describeLagSecondsMax: 200 });
-  const told = Array.from(
+  const reported = Array.from(
     { length: 10 },
     () => ec2(world, 'DescribeInstances', { InstanceIds: [instanceId] }).list('Reservations.0.Instances')[0],
   ).filter((instance) => instance?.at('State.Name') === 'stopped');
   const second = new Date(stoppedAt).toISOString().slice(0, 19).replace('T', ' ');
-  expect(told.map((instance) => instance?.at('StateTransitionReason'))).toContain(`User initiated (${second} GMT)`);
-  expect(new Set(told.map((instance) => instance?.at('StateTransitionReason'))).size).toBe(1);
+  expect(reported.map((instance) => instance?.at('StateTransitionReason'))).toContain(`User initiated (${second} GMT)`);
+  expect(new Set(reported.map((instance) => instance?.at('StateTransitionReason'))).size).toBe(1);
 });

@@ -69,19 +69,23 @@ describe('what DRS does in its caller’s name', () => {
 });
 
 describe('IAM', () => {
-  const asked = { action: 'ec2:DeleteVolume', resource: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', keys: {} };
+  const requested = {
+    action: 'ec2:DeleteVolume',
+    resource: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1',
+    keys: {},
+  };
   const statement = { Effect: 'Allow', Action: 'ec2:DeleteVolume', Resource: 'arn:aws:ec2:*:*:volume/*' };
   const allowedBy = (Condition: Record<string, Record<string, string | string[]>>, keys = {}) =>
-    isAllowed([{ ...statement, Condition }], { ...asked, keys });
+    isAllowed([{ ...statement, Condition }], { ...requested, keys });
 
   it('compares action and resource with wildcards', () => {
-    expect(isAllowed([statement], asked)).toBe(true);
-    expect(isAllowed([statement], { ...asked, action: 'ec2:CreateVolume' })).toBe(false);
-    expect(isAllowed([statement], { ...asked, resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1' })).toBe(
+    expect(isAllowed([statement], requested)).toBe(true);
+    expect(isAllowed([statement], { ...requested, action: 'ec2:CreateVolume' })).toBe(false);
+    expect(isAllowed([statement], { ...requested, resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1' })).toBe(
       false,
     );
-    expect(isAllowed([{ ...statement, Action: ['ec2:*'], Resource: ['*'] }], asked)).toBe(true);
-    expect(isAllowed([], asked)).toBe(false);
+    expect(isAllowed([{ ...statement, Action: ['ec2:*'], Resource: ['*'] }], requested)).toBe(true);
+    expect(isAllowed([], requested)).toBe(false);
   });
 
   it('holds a condition against the request, and fails it where the request says nothing', () => {
@@ -99,6 +103,6 @@ describe('IAM', () => {
 
   it('evaluates nothing that it does not know', () => {
     expect(() => allowedBy({ ArnLike: { a: 'b' } })).toThrow('ArnLike');
-    expect(() => isAllowed([{ ...statement, Effect: 'Deny' }], asked)).toThrow('Deny');
+    expect(() => isAllowed([{ ...statement, Effect: 'Deny' }], requested)).toThrow('Deny');
   });
 });

@@ -2,7 +2,7 @@ import type { Instant } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 
 /** What the journal has of a server beyond the record. */
-export interface ToldOfServer {
+export interface ServerReport {
   steps: Record<string, Instant>;
   error?: string;
   failedAt?: Instant;
@@ -16,18 +16,18 @@ export interface ToldOfServer {
 }
 
 /** What it has of each server of a drill. */
-export function toldOfServers(journal: readonly JournalEntry[]): Map<string, ToldOfServer> {
-  const all = new Map<string, ToldOfServer>();
-  const of = (sourceServerId: string): ToldOfServer => {
-    const told = all.get(sourceServerId) ?? { steps: {} };
-    all.set(sourceServerId, told);
-    return told;
+export function serverReports(journal: readonly JournalEntry[]): Map<string, ServerReport> {
+  const all = new Map<string, ServerReport>();
+  const of = (sourceServerId: string): ServerReport => {
+    const report = all.get(sourceServerId) ?? { steps: {} };
+    all.set(sourceServerId, report);
+    return report;
   };
-  for (const { at, facts } of journal) for (const fact of facts) hear(of, at, fact);
+  for (const { at, facts } of journal) for (const fact of facts) fold(of, at, fact);
   return all;
 }
 
-function hear(of: (sourceServerId: string) => ToldOfServer, at: Instant, fact: Fact): void {
+function fold(of: (sourceServerId: string) => ServerReport, at: Instant, fact: Fact): void {
   switch (fact.type) {
     case 'ServersInspected':
       for (const { sourceServerId, found } of fact.servers) {
@@ -40,7 +40,7 @@ function hear(of: (sourceServerId: string) => ToldOfServer, at: Instant, fact: F
     case 'ServerFailed':
       Object.assign(of(fact.sourceServerId), { error: fact.error, failedAt: at });
       return launchEnded(of(fact.sourceServerId), at, fact);
-    case 'ServerUnfit':
+    case 'ServerVerificationFailed':
       Object.assign(of(fact.sourceServerId), { error: fact.reason, failedAt: at });
       return;
     case 'InstanceFound':
@@ -58,10 +58,10 @@ function hear(of: (sourceServerId: string) => ToldOfServer, at: Instant, fact: F
 }
 
 function launchEnded(
-  told: ToldOfServer,
+  report: ServerReport,
   at: Instant,
   { steps, instanceId }: { steps: Record<string, Instant>; instanceId: string | null },
 ): void {
-  told.steps = steps;
-  if (instanceId !== null) told.foundAt ??= at;
+  report.steps = steps;
+  if (instanceId !== null) report.foundAt ??= at;
 }

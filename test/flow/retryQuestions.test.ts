@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { QUESTION_PAUSE_SECONDS, QUESTIONS_SECONDS_MAX } from '../../src/drill/bounds.ts';
-import { asFarAsAnswered, patiently } from '../../src/flow/patience.ts';
-import { CallFailed } from '../../src/flow/wrong.ts';
+import { CallFailed } from '../../src/flow/errors.ts';
+import { asFarAsAnswered, withRetries } from '../../src/flow/retryQuestions.ts';
 import { SITE } from '../builders.ts';
 import { callsDuring, type FlowWorld, openWorld, SECOND } from './given.ts';
 
@@ -16,7 +16,7 @@ describe('a performer that AWS has no room for', () => {
     };
     const startedAt = world.aws.now();
     // when
-    const log = await patiently(world.ports).drs.jobLog(SITE, 'drsjob-1');
+    const log = await withRetries(world.ports).drs.jobLog(SITE, 'drsjob-1');
     // then
     expect(log).toEqual([]);
     expect(world.aws.now() - startedAt).toBe(2 * QUESTION_PAUSE_SECONDS * SECOND);
@@ -25,7 +25,7 @@ describe('a performer that AWS has no room for', () => {
   test('gives up in time', async () => {
     const world = waiting(openWorld(1, { throttled: { drs: 1 } }));
     const startedAt = world.aws.now();
-    await expect(patiently(world.ports).drs.jobLog(SITE, 'drsjob-1')).rejects.toMatchObject({ kind: 'THROTTLED' });
+    await expect(withRetries(world.ports).drs.jobLog(SITE, 'drsjob-1')).rejects.toMatchObject({ kind: 'THROTTLED' });
     expect(world.aws.now() - startedAt).toBeLessThanOrEqual(QUESTIONS_SECONDS_MAX * SECOND);
   });
 
@@ -37,17 +37,17 @@ describe('a performer that AWS has no room for', () => {
     };
     const startedAt = world.aws.now();
     // when
-    const asked = patiently(world.ports).drs.jobLog(SITE, 'drsjob-1');
+    const answer = withRetries(world.ports).drs.jobLog(SITE, 'drsjob-1');
     // then
-    await expect(asked).rejects.toMatchObject({ retryAfterSeconds: QUESTIONS_SECONDS_MAX + 1 });
+    await expect(answer).rejects.toMatchObject({ retryAfterSeconds: QUESTIONS_SECONDS_MAX + 1 });
     expect(world.aws.now()).toBe(startedAt);
   });
 
   test.each([
-    ['StartRecovery', (world: FlowWorld) => patiently(world.ports).drs.startDrill(SITE, started(world), {})],
+    ['StartRecovery', (world: FlowWorld) => withRetries(world.ports).drs.startDrill(SITE, started(world), {})],
     [
       'TerminateRecoveryInstances',
-      (world: FlowWorld) => patiently(world.ports).drs.terminateProvenInstances(SITE, ['i-00000000000000001']),
+      (world: FlowWorld) => withRetries(world.ports).drs.terminateProvenInstances(SITE, ['i-00000000000000001']),
     ],
   ])('asks for a %s once: the drill looks before another try', async (operation, act) => {
     const world = waiting(openWorld(1, { throttled: { drs: 1 } }));

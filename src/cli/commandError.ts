@@ -9,17 +9,17 @@ export class CommandError extends Error {
   /** What the API answered, if it did. */
   readonly httpStatus: number | undefined;
 
-  constructor(status: ExitStatus, message: string, told: Told = {}) {
+  constructor(status: ExitStatus, message: string, details: Details = {}) {
     super(message);
     this.name = 'CommandError';
     this.status = status;
-    this.details = told.details ?? [];
-    this.fix = told.fix;
-    this.httpStatus = told.httpStatus;
+    this.details = details.details ?? [];
+    this.fix = details.fix;
+    this.httpStatus = details.httpStatus;
   }
 }
 
-interface Told {
+interface Details {
   details?: string[];
   fix?: string | undefined;
   httpStatus?: number;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../drill/drill.ts';
 
 /** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
-export interface StrangersDeed {
+export interface ThirdPartyAction {
   at: Instant;
   deed:
     | 'deny'
@@ -45,5 +45,5 @@ export interface RecoveryWave {
 /** What a janitor does to instances that nobody has told it of, and whether EventBridge delivers what EC2 says of that. */
 export interface Sweeping {
   how: 'stop' | 'shutDown' | 'terminate' | 'restart';
-  isHeard: boolean;
+  isReported: boolean;
 }

@@ -1,18 +1,18 @@
-import { Unavailable } from '../../flow/wrong.ts';
+import { Unavailable } from '../../flow/errors.ts';
 
 /** The same port, but for calls that DynamoDB was too busy or too far away to answer: those throw Unavailable. */
-export function tellingBusy<Port extends object>(port: Port): Port {
-  const telling = Object.entries(port).map(([name, call]) => [
+export function throwingUnavailable<Port extends object>(port: Port): Port {
+  const wrapped = Object.entries(port).map(([name, call]) => [
     name,
-    async (...told: unknown[]) => {
+    async (...args: unknown[]) => {
       try {
-        return await call(...told);
+        return await call(...args);
       } catch (error) {
         throw isBusy(error) ? new Unavailable(String(error), { cause: error }) : error;
       }
     },
   ]);
-  return Object.fromEntries(telling) as Port;
+  return Object.fromEntries(wrapped) as Port;
 }
 
 /** DynamoDB developer guide, error handling: what is worth another try after the SDK has tried in vain. */

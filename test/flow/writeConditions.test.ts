@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { advance } from '../../src/flow/advance.ts';
-import { Unavailable } from '../../src/flow/wrong.ts';
-import { DRILL_ID, openWorld, request, runUntilQuiet, tell } from './given.ts';
+import { Unavailable } from '../../src/flow/errors.ts';
+import { DRILL_ID, openWorld, publish, request, runUntilQuiet } from './given.ts';
 
 const cancel = (at: number) => ({ type: 'CancelRequested' as const, at, by: 'operator', reason: 'enough' });
 const receipt = { receiptId: 'receipt', requestHash: 'hash' };
@@ -34,12 +34,14 @@ describe('what a person wants of a drill', () => {
     const world = openWorld();
     await request(world);
     world.verdicts.push('REPLY_LOST');
-    const wish = { versions: new Set([1]), receipt };
-    await expect(advance(world.ports, DRILL_ID, cancel(world.aws.now()), wish)).rejects.toBeInstanceOf(Unavailable);
+    const conditions = { versions: new Set([1]), receipt };
+    await expect(advance(world.ports, DRILL_ID, cancel(world.aws.now()), conditions)).rejects.toBeInstanceOf(
+      Unavailable,
+    );
     await runUntilQuiet(world);
     const entries = world.table.entriesOf(DRILL_ID).length;
     // when
-    const again = await advance(world.ports, DRILL_ID, cancel(world.aws.now()), wish);
+    const again = await advance(world.ports, DRILL_ID, cancel(world.aws.now()), conditions);
     // then
     expect(again).toMatchObject({ drill: { cancelledBy: 'operator' } });
     expect(world.table.entriesOf(DRILL_ID)).toHaveLength(entries);
@@ -51,9 +53,9 @@ describe('what a person wants of a drill', () => {
     await request(world);
     world.ports.drills.save = async () => ({ result: 'STALE' });
     // when
-    const wish = tell(world, { type: 'CancelRequested', by: 'operator', reason: 'enough' });
+    const conditions = publish(world, { type: 'CancelRequested', by: 'operator', reason: 'enough' });
     // then
-    await expect(wish).rejects.toThrow(
+    await expect(conditions).rejects.toThrow(
       new Unavailable(`drill ${DRILL_ID}, or its site, was changed by others each time that it was to be saved`),
     );
   });

@@ -4,9 +4,9 @@ import type { LeverMove } from '../../drill/lever.ts';
 import { imageOf, member, numberIn, textIn } from './images.ts';
 
 /** What a change in the table gives the outside to hear: a journal entry, that a drill was set aside, that the lever was moved, or that evidence was touched. */
-export type ToldChange =
+export type PublishedChange =
   | { type: 'entry'; drillId: string; seq: number }
-  | { type: 'broken'; drillId: string; sentence: string; at: Instant }
+  | { type: 'quarantined'; drillId: string; violation: string; at: Instant }
   | { type: 'leverMoved'; move: LeverMove }
   | Touched;
 
@@ -24,7 +24,7 @@ export interface Touched {
 }
 
 /** What a record of the table's stream has to tell; undefined for the rest. Takes anything, like `streamChange`. */
-export function toldChange(record: unknown): ToldChange | undefined {
+export function publishedChange(record: unknown): PublishedChange | undefined {
   const touched = touchedOf(record);
   if (touched !== undefined) return touched;
   const image = imageOf(record, 'NewImage');
@@ -33,16 +33,16 @@ export function toldChange(record: unknown): ToldChange | undefined {
   const drillId = textIn(image, 'drillId');
   if (drillId === undefined || member(record, 'eventName') === 'REMOVE') return undefined;
   if (entity === 'journal') return entryOf(drillId, image);
-  return entity === 'record' ? brokenOf(drillId, image, imageOf(record, 'OldImage')) : undefined;
+  return entity === 'record' ? quarantinedOf(drillId, image, imageOf(record, 'OldImage')) : undefined;
 }
 
-function entryOf(drillId: string, image: unknown): ToldChange | undefined {
+function entryOf(drillId: string, image: unknown): PublishedChange | undefined {
   const seq = numberIn(image, 'seq');
   return seq === undefined || numberIn(image, 'part') !== 0 ? undefined : { type: 'entry', drillId, seq };
 }
 
 /** A release has an event of its own. */
-function movedIn(record: unknown, image: unknown): ToldChange | undefined {
+function movedIn(record: unknown, image: unknown): PublishedChange | undefined {
   const text = textIn(image, 'move');
   if (member(record, 'eventName') !== 'INSERT' || text === undefined) return undefined;
   const move: LeverMove = JSON.parse(text);
@@ -50,11 +50,11 @@ function movedIn(record: unknown, image: unknown): ToldChange | undefined {
 }
 
 /** Said once: when the mark was not there before. */
-function brokenOf(drillId: string, image: unknown, before: unknown): ToldChange | undefined {
-  const sentence = textIn(image, 'broken');
-  const at = numberIn(image, 'brokenAt');
-  if (sentence === undefined || at === undefined || textIn(before, 'broken') !== undefined) return undefined;
-  return { type: 'broken', drillId, sentence, at };
+function quarantinedOf(drillId: string, image: unknown, before: unknown): PublishedChange | undefined {
+  const violation = textIn(image, 'quarantined');
+  const at = numberIn(image, 'quarantinedAt');
+  if (violation === undefined || at === undefined || textIn(before, 'quarantined') !== undefined) return undefined;
+  return { type: 'quarantined', drillId, violation, at };
 }
 
 /** Journal entries, notes and moves of levers are never changed, records never removed. A changed item says whose it was before. */

@@ -7,10 +7,10 @@ import type { Ports } from './ports.ts';
  * Sets a drill aside: it stops advancing until a person has looked, and the guard cleans it. Then it gives back its part of the site's
  * quotas, so that nobody waits behind it; its servers stay claimed, because something of theirs may still run.
  */
-export async function setAside(ports: Ports, drill: QuotaHolder, sentence: string): Promise<void> {
-  ports.log.error('drill broken', { drillId: drill.drillId, sentence });
+export async function quarantine(ports: Ports, drill: QuotaHolder, violation: string): Promise<void> {
+  ports.log.error('drill broken', { drillId: drill.drillId, violation });
   // What is not marked may still launch, and must have its part of the quotas.
-  await ports.drills.markBroken(drill.drillId, sentence, ports.clock.now());
+  await ports.drills.markQuarantined(drill.drillId, violation, ports.clock.now());
   await giveBackQuota(ports, drill);
 }
 

@@ -11,14 +11,14 @@ import { type Ours, TARGET_ARNS } from './ours.ts';
 export function deliverTo(ours: Ours, delivery: Delivery): void {
   if (delivery.kind === 'schedule') return scheduleFired(ours, delivery.targetArn, delivery.input);
   const { event } = delivery;
-  const told = outsideEventOf(event);
+  const events = outsideEventOf(event);
   const isLaunch = isLetThrough('drsEvent', event);
   if (!isLaunch && !isLetThrough('ec2Event', event)) return;
   const { tasks, dice } = ours.world;
   const at = tasks.now() + drawMilliseconds('bus', dice);
   tasks.at(at, () =>
     ours.runs(isLaunch ? 'drsEvent' : 'ec2Event', async (ports) => {
-      await (isLaunch ? launchReported(ports, told) : instanceReported(ports, told));
+      await (isLaunch ? launchReported(ports, events) : instanceReported(ports, events));
     }),
   );
 }

@@ -24,7 +24,7 @@ export function scheduleFired(
 
 /** What hears an event; nothing when no rule lets it through. */
 export function listenerOf(event: EventBridgeEnvelope): ((ports: Ports) => Promise<unknown>) | undefined {
-  const told = outsideEventOf(event);
-  if (isLetThrough('drsEvent', event)) return (ports) => launchReported(ports, told);
-  return isLetThrough('ec2Event', event) ? (ports) => instanceReported(ports, told) : undefined;
+  const events = outsideEventOf(event);
+  if (isLetThrough('drsEvent', event)) return (ports) => launchReported(ports, events);
+  return isLetThrough('ec2Event', event) ? (ports) => instanceReported(ports, events) : undefined;
 }

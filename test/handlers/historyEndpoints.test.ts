@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 
 /** Asks a door with these parameters instead of those of its payload. */
-async function ask(door: string, query: Record<string, string> = {}, sourceServerId = serverId(1)) {
-  const payload = { ...(await payloadOf(door)), queryStringParameters: query, pathParameters: { sourceServerId } };
-  const { statusCode, body } = await through(door, payload);
+async function ask(endpoint: string, query: Record<string, string> = {}, sourceServerId = serverId(1)) {
+  const payload = { ...(await payloadOf(endpoint)), queryStringParameters: query, pathParameters: { sourceServerId } };
+  const { statusCode, body } = await through(endpoint, payload);
   return { status: statusCode, body: JSON.parse(body) };
 }
 
@@ -74,9 +74,9 @@ describe('coverage', () => {
     });
   });
 
-  test.each(['getServer', 'listTrials'])('%s: a server that nobody has seen is not found', async (door) => {
+  test.each(['getServer', 'listTrials'])('%s: a server that nobody has seen is not found', async (endpoint) => {
     for (const id of [serverId(99), 's-1', '__proto__', '']) {
-      expect(await ask(door, {}, id)).toMatchObject({ status: 404, body: { code: 'unknown-server' } });
+      expect(await ask(endpoint, {}, id)).toMatchObject({ status: 404, body: { code: 'unknown-server' } });
     }
   });
 });

@@ -51,9 +51,9 @@ export class CallFailed extends Error {
 }
 
 /** An invariant does not hold: this drill stops advancing, a person is told, others go on. */
-export class Broken extends Error {
-  constructor(sentence: string) {
-    super(sentence);
+export class Quarantined extends Error {
+  constructor(violation: string) {
+    super(violation);
     this.name = 'Broken';
   }
 }

@@ -6,19 +6,19 @@ import { sweepUp } from './seededJanitor.ts';
 import { meddle } from './seededMeddlers.ts';
 import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
-import type { StrangersDeed } from './strangersDeeds.ts';
+import type { ThirdPartyAction } from './thirdPartyActions.ts';
 
 /** Others in the account, who know nothing of drills. */
-export function planStrangers(world: SeededWorld): void {
+export function planThirdParties(world: SeededWorld): void {
   const { scenario, tasks, servers } = world;
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
   tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
-  for (const deed of scenario.strangers) {
+  for (const deed of scenario.thirdParties) {
     tasks.at(deed.at, () => tryDeed(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
   }
 }
 
-function doDeed(world: SeededWorld, planned: StrangersDeed, sourceServerIds: string[]): boolean {
+function doDeed(world: SeededWorld, planned: ThirdPartyAction, sourceServerIds: string[]): boolean {
   const { deed, waves = [], sweeping } = planned;
   switch (deed) {
     case 'janitor':
@@ -46,7 +46,7 @@ function doDeed(world: SeededWorld, planned: StrangersDeed, sourceServerIds: str
     case 'forge':
       return forge(world, sourceServerIds);
     case 'event':
-      return tellOfNobody(world, sourceServerIds);
+      return publishNothing(world, sourceServerIds);
     default:
       return meddle(world, deed, sourceServerIds);
   }
@@ -54,7 +54,7 @@ function doDeed(world: SeededWorld, planned: StrangersDeed, sourceServerIds: str
 
 function recover(world: SeededWorld, sourceServerIds: string[]): boolean {
   if (sourceServerIds.length === 0) return false;
-  world.strangersJobs.add(world.aws.startRealRecovery(SITE, sourceServerIds));
+  world.thirdPartyJobs.add(world.aws.startRealRecovery(SITE, sourceServerIds));
   return true;
 }
 
@@ -109,7 +109,7 @@ function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, 
   try {
     world.aws.call('drs', 'StartRecovery', { sourceServers, isDrill, tags }, SITE);
   } finally {
-    for (const { jobId } of world.aws.history.launches.slice(before)) world.strangersJobs.add(jobId);
+    for (const { jobId } of world.aws.history.launches.slice(before)) world.thirdPartyJobs.add(jobId);
   }
   return true;
 }
@@ -118,14 +118,14 @@ function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, 
 function terminate(world: SeededWorld, sourceServerIds: string[]): boolean {
   const theirs = world.aws
     .liveInstances(SITE)
-    .filter((one) => world.strangersJobs.has(one.jobId) && sourceServerIds.includes(one.sourceServerId));
+    .filter((one) => world.thirdPartyJobs.has(one.jobId) && sourceServerIds.includes(one.sourceServerId));
   if (theirs.length === 0) return false;
   const recoveryInstanceIDs = theirs.map((one) => one.instanceId);
   const before = world.aws.history.terminations.length;
   try {
     world.aws.call('drs', 'TerminateRecoveryInstances', { recoveryInstanceIDs }, SITE);
   } finally {
-    for (const { jobId } of world.aws.history.terminations.slice(before)) world.strangersJobs.add(jobId);
+    for (const { jobId } of world.aws.history.terminations.slice(before)) world.thirdPartyJobs.add(jobId);
   }
   return true;
 }
@@ -138,7 +138,7 @@ function terminateInEc2(world: SeededWorld, sourceServerIds: string[]): boolean 
 }
 
 /** Events of jobs and instances that nobody here knows. */
-function tellOfNobody(world: SeededWorld, sourceServerIds: string[]): boolean {
+function publishNothing(world: SeededWorld, sourceServerIds: string[]): boolean {
   const { dice, deployments, tasks } = world;
   const base = {
     version: '0' as const,
@@ -188,7 +188,7 @@ function forge(world: SeededWorld, sourceServerIds: string[]): boolean {
       attempt: 1,
     };
     const item = { drillId, effectId: 'forged', site: SITE, delaySeconds: 0, takenAt: null, effect };
-    table.forgeEffect({ ...item, state: 'ASKED' });
+    table.forgeEffect({ ...item, state: 'REQUESTED' });
   }
   return true;
 }

@@ -29,33 +29,33 @@ const seen: Fact = {
 };
 const [requested] = aFirstEntry(aDrill({ drillId: DRILL_ID })).facts as [Fact];
 
-const tell = async (...happened: Fact[]) => {
-  facts = happened;
-  return through('tell', await payloadOf('tell'));
+const publish = async (...recorded: Fact[]) => {
+  facts = recorded;
+  return through('publish', await payloadOf('publish'));
 };
 
 describe('the second reader of the stream', () => {
   test('a phase that began is told on the bus, and to no person', async () => {
-    expect(await tell({ type: 'PhaseBegan', phase: 'HOLDING' })).toEqual({ batchItemFailures: [] });
+    expect(await publish({ type: 'PhaseBegan', phase: 'HOLDING' })).toEqual({ batchItemFailures: [] });
     const detail = { version: 1, drillId: DRILL_ID, phase: 'HOLDING', eventId: `${DRILL_ID}/1/0` };
     expect(given.published).toMatchObject([{ type: 'Drill Phase Changed', detail }]);
     expect(given.noticed).toEqual([]);
   });
 
   test('an entry that concerns nobody outside is not told', async () => {
-    await tell({ type: 'ClaimsReleased' });
+    await publish({ type: 'ClaimsReleased' });
     expect(given.published).toEqual([]);
   });
 
   test('a drill that ended is told with its outcome, to people too, and counted', async () => {
-    await tell({ type: 'DrillEnded' });
+    await publish({ type: 'DrillEnded' });
     expect(given.published).toMatchObject([{ type: 'Drill Ended', detail: { outcome: 'PASSED', cleanup: 'CLEAN' } }]);
     expect(given.noticed).toEqual([`Drill ${DRILL_ID} ended: PASSED, cleanup CLEAN`]);
     expect(measure).toHaveBeenCalledWith({ DrillsPassed: 1 });
   });
 
   test('a leak is told with the instances that are left, and counted by servers', async () => {
-    await tell({ type: 'LeakTold', sourceServerIds: [serverId(1)] });
+    await publish({ type: 'LeakReported', sourceServerIds: [serverId(1)] });
     const detail = { sourceServerIds: [serverId(1)], instanceIds: ['i-0123456789abcdef0'] };
     expect(given.published).toMatchObject([{ type: 'Drill Leak Detected', detail }]);
     expect(given.noticed).toEqual([expect.stringContaining('LEAK')]);
@@ -64,7 +64,7 @@ describe('the second reader of the stream', () => {
 
   test('a drill that validation rejects is told as refused, with the checks that failed', async () => {
     const failures = [{ check: 'lag', sourceServerId: serverId(1), message: 'it lags' }];
-    await tell(
+    await publish(
       { type: 'ChecksFailed', failures },
       { type: 'OutcomeDecided', outcome: 'REJECTED', why: 'a check failed' },
     );
@@ -85,7 +85,7 @@ describe('the second reader of the stream', () => {
     // when
     const image = (move: LeverMove) => ({ __edb_e__: { S: 'leverMove' }, move: { S: JSON.stringify(move) } });
     const Records = moves.map((move) => ({ eventName: 'INSERT', dynamodb: { NewImage: image(move) } }));
-    const answer = await through('tell', { Records });
+    const answer = await through('publish', { Records });
     // then
     expect(answer).toEqual({ batchItemFailures: [] });
     const detail = { eventId: 'lever/m1', by, reason: 'storm', from: 'OPEN', to: 'FROZEN' };
@@ -104,16 +104,18 @@ describe('the second reader of the stream', () => {
         NewImage: {
           __edb_e__: { S: 'record' },
           drillId: { S: DRILL_ID },
-          broken: { S: 'two plus two is five' },
-          brokenAt: { N: String(START) },
+          quarantined: { S: 'two plus two is five' },
+          quarantinedAt: { N: String(START) },
         },
       },
     };
-    await through('tell', { Records: [record] });
+    await through('publish', { Records: [record] });
     const again = { ...record, dynamodb: { ...record.dynamodb, OldImage: record.dynamodb.NewImage } };
-    await through('tell', { Records: [again] });
-    expect(given.published).toMatchObject([{ type: 'Drill Broken', detail: { sentence: 'two plus two is five' } }]);
-    expect(measure).toHaveBeenCalledWith({ BrokenDrills: 1 });
+    await through('publish', { Records: [again] });
+    expect(given.published).toMatchObject([
+      { type: 'Drill Quarantined', detail: { sentence: 'two plus two is five' } },
+    ]);
+    expect(measure).toHaveBeenCalledWith({ QuarantinedDrills: 1 });
   });
 
   const rewritten = (eventName: string, kind: string, sk: string) => ({
@@ -135,7 +137,7 @@ describe('the second reader of the stream', () => {
     ['REMOVE', 'note', '$note_1#at_001'],
     ['REMOVE', 'record', '$record_1'],
   ])('somebody who has done %s to a %s is told of, to people too, and counted', async (change, kind, item) => {
-    expect(await through('tell', { Records: [rewritten(change, kind, item)] })).toEqual({ batchItemFailures: [] });
+    expect(await through('publish', { Records: [rewritten(change, kind, item)] })).toEqual({ batchItemFailures: [] });
     const detail = { drillId: DRILL_ID, item, change, at: new Date(START).toISOString() };
     expect(given.published).toMatchObject([{ type: 'Drill Journal Rewritten', detail }]);
     expect(given.published[0]?.detail['eventId']).toBe(`${DRILL_ID}/rewritten/e-7`);
@@ -147,7 +149,7 @@ describe('the second reader of the stream', () => {
     'somebody who has done %s to a move of a lever is told of like that',
     async (change) => {
       const item = '$leverMove_1#at_1#moveId_1';
-      expect(await through('tell', { Records: [rewritten(change, 'leverMove', item)] })).toEqual({
+      expect(await through('publish', { Records: [rewritten(change, 'leverMove', item)] })).toEqual({
         batchItemFailures: [],
       });
       const detail = { eventId: 'lever/rewritten/e-7', drillId: null, item, change, at: new Date(START).toISOString() };
@@ -168,7 +170,7 @@ describe('the second reader of the stream', () => {
       ['REMOVE', 'finding'],
     ] as const;
     const Records = own.map(([change, kind]) => rewritten(change, kind, `$${kind}_1`));
-    await through('tell', { Records });
+    await through('publish', { Records });
     expect([given.published, given.logged]).toEqual([[], []]);
   });
 
@@ -180,13 +182,13 @@ describe('the second reader of the stream', () => {
         },
       },
     } as Parameters<typeof givenPorts>[0]);
-    const failed = await through('tell', await payloadOf('tell'));
+    const failed = await through('publish', await payloadOf('publish'));
     expect(failed).toEqual({ batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] });
   });
 
   test('a drill that ended is counted, once, though its end is told twice', async () => {
-    await tell(seen, { type: 'DrillEnded' });
-    await tell(seen, { type: 'DrillEnded' });
+    await publish(seen, { type: 'DrillEnded' });
+    await publish(seen, { type: 'DrillEnded' });
     const { history } = given.table.ports;
     const [region] = await history.loadStatistics([{ by: 'region', key: SITE.region }]);
     expect(region).toMatchObject({ version: 1, value: { tally: { drills: 1, byOutcome: { PASSED: 1 } } } });
@@ -195,7 +197,7 @@ describe('the second reader of the stream', () => {
   });
 
   test('a drill that ended before anybody looked at its servers says nothing of them: their ids may be mistyped', async () => {
-    await tell({ type: 'DrillEnded' });
+    await publish({ type: 'DrillEnded' });
     const { history } = given.table.ports;
     const [day, server] = await history.loadStatistics([
       { by: 'region', key: SITE.region },
@@ -208,14 +210,14 @@ describe('the second reader of the stream', () => {
   });
 
   test('a drill that was requested is among the drills of its servers at once', async () => {
-    await tell({ ...requested });
+    await publish({ ...requested });
     const { items } = await given.table.ports.history.trials(serverId(1), { from: null, to: null }, 10);
     expect(items).toMatchObject([{ drillId: DRILL_ID, endedAt: null, outcome: null }]);
   });
 
   test('a history that cannot be kept hides nothing from the outside, and the record comes again', async () => {
     usePorts({ history: { ...given.table.ports.history, countDrill: async () => 'STALE' } });
-    expect(await tell({ type: 'DrillEnded' })).toEqual(AGAIN);
+    expect(await publish({ type: 'DrillEnded' })).toEqual(AGAIN);
     expect(given.published).toMatchObject([{ type: 'Drill Ended' }]);
     expect(given.noticed).toHaveLength(1);
   });
@@ -226,21 +228,21 @@ describe('the second reader of the stream', () => {
     usePorts({
       history: { ...history, countDrill: async (...one) => (++losses < 25 ? 'STALE' : history.countDrill(...one)) },
     });
-    expect(await tell(seen, { type: 'DrillEnded' })).toEqual({ batchItemFailures: [] });
+    expect(await publish(seen, { type: 'DrillEnded' })).toEqual({ batchItemFailures: [] });
     expect([losses, given.noticed.length]).toEqual([25, 1]);
     expect(await history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 
   test('an outside that cannot be told keeps nothing from being counted, and the record comes again', async () => {
     usePorts({ bus: { publish: async () => Promise.reject(new Error('the bus is away')) } });
-    expect(await tell(seen, { type: 'DrillEnded' })).toEqual(AGAIN);
+    expect(await publish(seen, { type: 'DrillEnded' })).toEqual(AGAIN);
     expect(await given.table.ports.history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 
   test.each([{ Records: [] }, { Records: [{}, null, { dynamodb: { NewImage: 1 } }] }])(
     'nothing to tell: %o',
     async (payload) => {
-      expect(await through('tell', payload)).toEqual({ batchItemFailures: [] });
+      expect(await through('publish', payload)).toEqual({ batchItemFailures: [] });
       expect(given.published).toEqual([]);
     },
   );

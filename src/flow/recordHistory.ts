@@ -8,26 +8,26 @@ import { type Ended, keysOf, withDrill, withTrial } from '../history/statistic.t
 import { begunTrials, type Trial, wasSeen } from '../history/trials.ts';
 import type { Counted, Ports } from './ports.ts';
 
-type Remembering = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;
+type HistoryPorts = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;
 
 /**
  * Keeps what a journal entry adds to the history of drills: the trials of a drill that has begun, and all that an ended one has
  * shown. The same entry told again adds nothing, and in whatever order entries are told, the same is kept.
  */
-export async function remember(ports: Remembering, entry: JournalEntry): Promise<void> {
+export async function recordHistory(ports: HistoryPorts, entry: JournalEntry): Promise<void> {
   const types = new Set(entry.facts.map(({ type }) => type));
   const begun = types.has('DrillRequested') ? fold([entry]) : undefined;
   if (begun !== undefined) await ports.history.begin(begunTrials(begun));
   if (types.has('DrillEnded')) await count(ports, await load(ports, entry.drillId));
 }
 
-async function load({ drills }: Remembering, drillId: string): Promise<Drill> {
+async function load({ drills }: HistoryPorts, drillId: string): Promise<Drill> {
   const loaded = await drills.load(drillId);
   if (loaded === undefined) throw new Error(`there is no drill ${drillId}`);
   return loaded.drill;
 }
 
-async function count(ports: Remembering, drill: Drill): Promise<void> {
+async function count(ports: HistoryPorts, drill: Drill): Promise<void> {
   const journal = await wholeJournal(ports, drill.drillId);
   // The table was just read, so it is known where the deployment is.
   const ended = endedDrill(drill, journal, ports.worlds.home());
@@ -45,7 +45,7 @@ async function count(ports: Remembering, drill: Drill): Promise<void> {
 
 const ENTRIES_PER_PAGE = 100;
 
-async function wholeJournal({ drills }: Remembering, drillId: string): Promise<JournalEntry[]> {
+async function wholeJournal({ drills }: HistoryPorts, drillId: string): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (let more = true; more; ) {
     const page = await drills.journal(drillId, entries.length + 1, ENTRIES_PER_PAGE);
@@ -55,14 +55,14 @@ async function wholeJournal({ drills }: Remembering, drillId: string): Promise<J
   return entries;
 }
 
-async function countDrill({ history }: Remembering, ended: EndedDrill): Promise<Counted> {
+async function countDrill({ history }: HistoryPorts, ended: EndedDrill): Promise<Counted> {
   const read = await history.loadStatistics(keysOf(ended));
   const changes = read.map((one) => ({ read: one, value: withDrill(one.value, ended) }));
   return history.countDrill(ended.drillId, changes);
 }
 
 /** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id, or invented it. */
-async function countTrial({ history }: Remembering, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
+async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
   const { sourceServerId } = trial;
   const line = await history.loadServer(sourceServerId);
   if (!wasSeen(trial)) return history.countTrial(trial, line.value === undefined ? 'UNKNOWN' : 'NOTHING');
@@ -75,10 +75,10 @@ async function countTrial({ history }: Remembering, trial: Ended<Trial>, counts:
 }
 
 /** Other drills that end change the same day and Region; the pause stops growing after a few attempts. What still cannot be counted is told again by the stream. */
-async function untilCounted({ clock, ids }: Remembering, counting: () => Promise<Counted>): Promise<void> {
+async function untilCounted({ clock, ids }: HistoryPorts, counting: () => Promise<Counted>): Promise<void> {
   for (let attempt = 1; attempt <= COUNT_ATTEMPTS_MAX; attempt++) {
     if ((await counting()) !== 'STALE') return;
-    await clock.pause(ids.luck() * PAUSE_MILLISECONDS * Math.min(attempt, SAVE_ATTEMPTS_MAX));
+    await clock.pause(ids.random() * PAUSE_MILLISECONDS * Math.min(attempt, SAVE_ATTEMPTS_MAX));
   }
   throw new Error(`what a drill adds up to was changed by others ${COUNT_ATTEMPTS_MAX} times in a row`);
 }

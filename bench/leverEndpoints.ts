@@ -26,11 +26,11 @@ export function move(reason: string): Promise<void> {
   return call(setLever, { state: 'OPEN', region: SITE.region, reason });
 }
 
-async function call(door: typeof startDrill, body: unknown): Promise<void> {
+async function call(endpoint: typeof startDrill, body: unknown): Promise<void> {
   const authorizer = { iam: { userArn: 'arn:aws:iam::111122223333:user/bench' } };
   const headers = { 'content-type': 'application/json', 'if-match': '*' };
   const event = { requestContext: { requestId: 'bench', authorizer }, headers, body: JSON.stringify(body) };
-  const { statusCode } = await door(event, CONTEXT);
+  const { statusCode } = await endpoint(event, CONTEXT);
   if (statusCode >= 400) throw new Error(`the answer was ${statusCode}`);
 }
 

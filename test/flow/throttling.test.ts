@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { perform } from '../../src/flow/perform/perform.ts';
 import { SITE } from '../builders.ts';
 import {
-  asked,
   callsDuring,
   openWorld,
   passTime,
   record,
   request,
+  requested,
   runUntilQuiet,
   SECOND,
   untilPhase,
@@ -18,14 +18,14 @@ test('a throttled call makes everybody at that site wait: the next effect goes b
   const world = openWorld();
   world.faults.throttled = { 'drs:DescribeSourceServers': 1 };
   await request(world);
-  await perform(world.ports, asked(world, 'Inspect'));
+  await perform(world.ports, requested(world, 'Inspect'));
   // when
-  const calls = await callsDuring(world, () => perform(world.ports, asked(world, 'FindBusy')));
+  const calls = await callsDuring(world, () => perform(world.ports, requested(world, 'FindBusy')));
   // then
   expect(calls).toEqual({});
   const waiting = world.queue.filter(({ change }) => change.type === 'effect' && change.delaySeconds > 0);
   expect(waiting.map(({ at }) => at > world.aws.now())).toContain(true);
-  expect(record(world).open[asked(world, 'FindBusy').effectId]).toMatchObject({ kind: 'FindBusy' });
+  expect(record(world).open[requested(world, 'FindBusy').effectId]).toMatchObject({ kind: 'FindBusy' });
 });
 
 test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the same', async () => {
@@ -36,7 +36,7 @@ test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the
   await runUntilQuiet(world);
   await world.ports.sites.pause(SITE, world.aws.now() + 60 * SECOND);
   // when
-  await perform(world.ports, asked(world, 'ArmHardStop'));
+  await perform(world.ports, requested(world, 'ArmHardStop'));
   // then
   expect(record(world).hardStop?.n).toBe(1);
 });

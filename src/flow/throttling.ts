@@ -8,7 +8,7 @@ export async function isPostponed(ports: Ports, { drillId, effectId, site, effec
   if (ELSEWHERE.has(effect.kind)) return false;
   const seconds = (((await ports.sites.pausedUntil(site)) ?? 0) - ports.clock.now()) / SECOND_MS;
   if (seconds <= 0) return false;
-  await ports.queue.send({ drillId, effectId }, Math.ceil(seconds + ports.ids.luck() * PACE_SPREAD_SECONDS));
+  await ports.queue.send({ drillId, effectId }, Math.ceil(seconds + ports.ids.random() * PACE_SPREAD_SECONDS));
   return true;
 }
 

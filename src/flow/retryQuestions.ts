@@ -1,36 +1,36 @@
 import { QUESTION_PAUSE_SECONDS, QUESTION_PAUSES_MAX, QUESTIONS_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
+import { CallFailed } from './errors.ts';
 import { inTurns } from './inTurns.ts';
 import type { Clock, Drs, Ec2, Ports } from './ports.ts';
-import { CallFailed } from './wrong.ts';
 
 /**
  * The ports of a performer that waits a while where AWS has no room for its questions. Where AWS allows few calls a second, giving up at
  * the first refusal would lose most of what was read; what AWS wants longer pauses for is left to the site's pace.
  */
-export function patiently(ports: Ports): Ports {
-  const patient = patience(ports.clock);
+export function withRetries(ports: Ports): Ports {
+  const retry = retrying(ports.clock);
   return Object.create(ports, {
-    drs: { get: () => asking<Drs>(ports.drs, patient, ACTS_ON_DRS) },
-    ec2: { get: () => asking<Ec2>(ports.ec2, patient, []) },
+    drs: { get: () => asking<Drs>(ports.drs, retry, ACTS_ON_DRS) },
+    ec2: { get: () => asking<Ec2>(ports.ec2, retry, []) },
   });
 }
 
 /** These are asked for by the drill, which has to look again before another try. */
 const ACTS_ON_DRS: readonly (keyof Drs)[] = ['startDrill', 'terminateProvenInstances'];
 
-type Patient = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
+type Retrying = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
 
-function asking<Port extends object>(port: Port, patient: Patient, acts: readonly (keyof Port)[]): Port {
+function asking<Port extends object>(port: Port, retry: Retrying, acts: readonly (keyof Port)[]): Port {
   return new Proxy(port, {
     get: (_, name) => {
       const call = port[name as keyof Port] as (...all: unknown[]) => Promise<unknown>;
-      return acts.includes(name as keyof Port) ? call : (...all: unknown[]) => patient(() => call(...all));
+      return acts.includes(name as keyof Port) ? call : (...all: unknown[]) => retry(() => call(...all));
     },
   });
 }
 
 /** Once a question was refused for want of room, the rest goes one by one. */
-function patience(clock: Clock): Patient {
+function retrying(clock: Clock): Retrying {
   const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
   let pauses = 0;
   let inLine: Promise<unknown> = Promise.resolve();
@@ -44,9 +44,9 @@ function patience(clock: Clock): Patient {
   };
   return async (question) => {
     if (pauses > 0) await inLine;
-    const asked = question().catch((error: unknown) => again(question, error));
-    inLine = Promise.allSettled([inLine, asked]);
-    return asked;
+    const answer = question().catch((error: unknown) => again(question, error));
+    inLine = Promise.allSettled([inLine, answer]);
+    return answer;
   };
 }
 

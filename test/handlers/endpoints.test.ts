@@ -14,7 +14,7 @@ const unread = async () =>
   (await given.table.ports.inbox.unread(DRILL_ID, 25)).map(({ inboxId, input }) => ({ inboxId, ...input }));
 
 /** What must be seen when the payload of each door has gone through it. */
-const DOORS: Record<string, () => Promise<void>> = {
+const ENDPOINTS: Record<string, () => Promise<void>> = {
   async startDrill() {
     const answer = await through('startDrill', await payloadOf('startDrill'));
     expect(answer.statusCode).toBe(202);
@@ -61,7 +61,7 @@ const DOORS: Record<string, () => Promise<void>> = {
     expect(answer.statusCode).toBe(202);
     const [, extended] = given.table.entriesOf(DRILL_ID);
     expect(extended?.facts).toContainEqual(
-      expect.objectContaining({ type: 'HoldExtensionAsked', until: Date.parse('2026-03-01T12:30:00Z') }),
+      expect.objectContaining({ type: 'HoldExtensionRequested', until: Date.parse('2026-03-01T12:30:00Z') }),
     );
   },
   async endHold() {
@@ -204,7 +204,7 @@ const DOORS: Record<string, () => Promise<void>> = {
   },
   async performEffect() {
     await givenDrill(given, {
-      open: { e1: { kind: 'Wake', key: 'wake/1', askedAt: 0, dueAt: 0, attempt: 1 } },
+      open: { e1: { kind: 'Wake', key: 'wake/1', requestedAt: 0, dueAt: 0, attempt: 1 } },
       effectCount: 1,
     });
     expect(await through('performEffect', await payloadOf('performEffect'))).toEqual({ batchItemFailures: [] });
@@ -219,26 +219,26 @@ const DOORS: Record<string, () => Promise<void>> = {
     expect(given.sent).toEqual([{ message: { drillId: DRILL_ID, effectId: 'e1' }, delaySeconds: 30 }]);
     expect(await unread()).toEqual([]);
   },
-  async tell() {
+  async publish() {
     await givenDrill(given);
     const began = { type: 'PhaseBegan' as const, phase: 'HOLDING' as const };
     const journal = async () => [{ drillId: DRILL_ID, seq: 1, at: 0, cause: 'Woken', facts: [began] }];
     given = givenPorts({ drills: { ...given.table.ports.drills, journal } });
-    expect(await through('tell', await payloadOf('tell'))).toEqual({ batchItemFailures: [] });
+    expect(await through('publish', await payloadOf('publish'))).toEqual({ batchItemFailures: [] });
     expect(given.published).toMatchObject([{ type: 'Drill Phase Changed', detail: { drillId: DRILL_ID } }]);
   },
 };
 
 describe('every door takes what the outside sends', () => {
-  test.each(Object.keys(DOORS))('%s', async (door) => {
-    await DOORS[door]?.();
+  test.each(Object.keys(ENDPOINTS))('%s', async (endpoint) => {
+    await ENDPOINTS[endpoint]?.();
   });
 
   test('there is one payload for every door, and none without a door', async () => {
     const files = await readdir(join(PROJECT, 'events'));
     expect(files.sort()).toEqual(
-      Object.keys(DOORS)
-        .map((door) => `${door}.json`)
+      Object.keys(ENDPOINTS)
+        .map((endpoint) => `${endpoint}.json`)
         .sort(),
     );
   });

@@ -5,7 +5,7 @@ import { createDice } from '../aws/dice.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 
 /** Others in the account, who launch by hand and know nothing of drills. */
-export interface SoakStrangers {
+export interface SoakThirdParties {
   turn(now: Instant): void;
   /** The jobs that they started. */
   jobs: Set<string>;
@@ -15,7 +15,7 @@ export interface SoakStrangers {
 const BETWEEN_LAUNCHES_SECONDS = 4 * 3600;
 
 /** Every few hours, first at once, they launch a drill by hand or a real recovery, of servers that drills want as well. */
-export function createSoakStrangers(local: LocalWorld, seed: number, until: Instant): SoakStrangers {
+export function createSoakThirdParties(local: LocalWorld, seed: number, until: Instant): SoakThirdParties {
   const dice = createDice(seed ^ 0x57a9e5);
   const jobs = new Set<string>();
   const servers = serversOf(local);

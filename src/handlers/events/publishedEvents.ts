@@ -1,7 +1,7 @@
-import { brokenEvent, type DrillEvent, drillEventsOf, isTold } from '../../api/drillEvents.ts';
+import { type DrillEvent, drillEventsOf, isPublished, quarantinedEvent } from '../../api/drillEvents.ts';
 import type { JournalEntry } from '../../drill/facts.ts';
 import type { Drills } from '../../flow/ports.ts';
-import type { ToldChange } from '../../store/stream/toldRecords.ts';
+import type { PublishedChange } from '../../store/stream/publishedRecords.ts';
 import type { Measured } from '../wiring/meter.ts';
 
 /** The journal entry that a change of the table speaks of. */
@@ -16,15 +16,15 @@ export async function entryOf(
 
 /** The events that a journal entry is worth, with the record as it is kept. */
 export async function eventsOf(drills: Drills, entry: JournalEntry): Promise<DrillEvent[]> {
-  return isTold(entry) ? drillEventsOf(entry, await recordOf(drills, entry.drillId)) : [];
+  return isPublished(entry) ? drillEventsOf(entry, await recordOf(drills, entry.drillId)) : [];
 }
 
 /** The event that a drill which was set aside is worth. */
-export async function brokenEventOf(
+export async function quarantinedEventOf(
   drills: Drills,
-  broken: Extract<ToldChange, { type: 'broken' }>,
+  quarantined: Extract<PublishedChange, { type: 'quarantined' }>,
 ): Promise<DrillEvent> {
-  return brokenEvent(await recordOf(drills, broken.drillId), broken.sentence, broken.at);
+  return quarantinedEvent(await recordOf(drills, quarantined.drillId), quarantined.violation, quarantined.at);
 }
 
 /** What is counted of events; the guard counts again what lasts. */
@@ -37,7 +37,7 @@ export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, numbe
     if (type === 'Drill Ended') add(detail['outcome'] === 'PASSED' ? 'DrillsPassed' : 'DrillsNotPassed', 1);
     if (type === 'Drill Leak Detected') add('LeakedServers', lengthOf(detail['sourceServerIds']));
     if (type === 'Drill Guard Terminated') add('GuardTerminations', lengthOf(detail['instanceIds']));
-    if (type === 'Drill Broken') add('BrokenDrills', 1);
+    if (type === 'Drill Quarantined') add('QuarantinedDrills', 1);
     if (type === 'Drill Journal Rewritten' || type === 'Lever History Rewritten') add('JournalRewrites', 1);
   }
   return counts;

@@ -6,12 +6,12 @@ import { faultsOf } from './faultsNamed.ts';
 import { serversOf } from './serversNamed.ts';
 
 /** What can be asked of the simulator itself: `POST /_reset`, `POST /_advance`, `GET /_calls`. */
-export function aloneDoor(world: AloneWorld): (request: IncomingMessage) => Promise<WireReply | undefined> {
+export function aloneEndpoint(world: AloneWorld): (request: IncomingMessage) => Promise<WireReply | undefined> {
   return async (request) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     if (!path.startsWith('/_')) return undefined;
-    const open = DOORS[`${request.method} ${path}`];
-    if (open === undefined) return reply(404, { message: `There are ${Object.keys(DOORS).join(', ')}.` });
+    const open = ENDPOINTS[`${request.method} ${path}`];
+    if (open === undefined) return reply(404, { message: `There are ${Object.keys(ENDPOINTS).join(', ')}.` });
     try {
       return reply(200, open(world, objectOf(await bodyOf(request))));
     } catch (error) {
@@ -20,7 +20,7 @@ export function aloneDoor(world: AloneWorld): (request: IncomingMessage) => Prom
   };
 }
 
-const DOORS: Readonly<Record<string, (world: AloneWorld, body: Record<string, unknown>) => unknown>> = {
+const ENDPOINTS: Readonly<Record<string, (world: AloneWorld, body: Record<string, unknown>) => unknown>> = {
   'POST /_reset': (world, body) => {
     world.reset(changesOf(body));
     return {};
