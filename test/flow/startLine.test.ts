@@ -43,6 +43,16 @@ test('a start that has been saved is answered although its place in the line can
   await expect(line.leave()).resolves.toBeUndefined();
 });
 
+test('a start goes on when the table does not answer about the line', async () => {
+  const given = aSite();
+  given.table.ports.sites.standInLine = given.table.ports.sites.aheadOf = async () => {
+    throw new Unavailable('the table is throttled');
+  };
+  const line = given.line();
+  expect(await line.mayTry(1)).toBe(true);
+  await expect(line.pause(1)).resolves.toBeUndefined();
+});
+
 /** A site whose time passes only by pauses. */
 function aSite() {
   const time = { now: START, ids: 0, onPause: async () => {} };

@@ -144,7 +144,7 @@ test('stats are counted by what is asked, in the words of the API', async () => 
   expect(lastQuery()).toEqual({ by: 'day', from: '2026-11-01', to: '2026-11-30', limit: '20' });
   await run('stats', '--by', 'plan', '--key', 'web shop');
   expect(lastQuery()).toEqual({ by: 'recoveryPlan', key: 'web shop', limit: '20' });
-  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +REAL +3 +5 +1 +4 +10 min/);
+  expect((await run('stats', '--output', 'table')).stdout).toMatch(/2026-11-22 +REAL +3 +4 of 5, 1 stopped +10 min/);
   expect((await run('stats', '--by', 'moon')).status).toBe(2);
   expect(json(await run('regressions')).regressions[0].stage).toBe('conversion');
 });

@@ -59,7 +59,7 @@ const REASONS: Record<string, string> = {
     'dynamodb:GetItem': 'likewise',
     'dynamodb:Query': 'likewise',
   }),
-  'tell dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
+  'publish dynamodb:DeleteItem': 'a finding or regression that stands no more is removed; each stays to the end here',
   ...reasonFor(['hardStop', 'guardSweep'], {
     'drs:DescribeJobLogItems': 'whether a real recovery that a person has released is silent; none is released here',
   }),

@@ -19,8 +19,8 @@ export async function inLineOfStarts<Result>(
 
 /**
  * Every start changes the one record of its site, so starts come in the order in which they arrived: most tries of a crowd would only
- * cost the others time. The line is a courtesy and promises nothing: who has stood in it for long tries all the same, so that a function
- * that died in the line holds nobody up for good.
+ * cost the others time. The line is a courtesy and promises nothing: a start tries all the same when it has stood in it for long, so
+ * that a function that died in the line holds nobody up for good, and when the table does not answer about the line.
  */
 export function lineOfStarts(
   { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
@@ -28,16 +28,19 @@ export function lineOfStarts(
 ): Crowd & { leave(): Promise<void> } {
   const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;
   const ticket = { ticketId: ids.next(), at: clock.now() };
+  let mayStand = false;
   let stands = false;
   const stand = async () => {
-    if (!stands) await sites.standInLine(site, ticket);
-    stands = true;
+    if (stands) return;
+    mayStand = true;
+    const stood = sites.standInLine(site, ticket).then(() => true);
+    stands = await stood.catch(() => false);
   };
   return {
     async mayTry() {
       while (clock.now() < ticket.at + timeout * COURTESY) {
         const lookedAt = clock.now();
-        const ahead = await sites.aheadOf(site, ticket, lookedAt - timeout);
+        const ahead = await sites.aheadOf(site, ticket, lookedAt - timeout).catch(() => 0);
         if (ahead < STARTS_AT_ONCE) break;
         await stand();
         // Where a look is slow, so are the starts of those ahead.
@@ -49,7 +52,7 @@ export function lineOfStarts(
     pause: stand,
     async leave() {
       // A place that is not given back is forgotten soon; the start itself has been saved or not.
-      if (stands) await sites.leaveLine(site, ticket).catch(() => undefined);
+      if (mayStand) await sites.leaveLine(site, ticket).catch(() => undefined);
     },
   };
 }

@@ -113,7 +113,7 @@ describe('the second reader of the stream', () => {
     const again = { ...record, dynamodb: { ...record.dynamodb, OldImage: record.dynamodb.NewImage } };
     await through('publish', { Records: [again] });
     expect(given.published).toMatchObject([
-      { type: 'Drill Quarantined', detail: { sentence: 'two plus two is five' } },
+      { type: 'Drill Quarantined', detail: { violation: 'two plus two is five' } },
     ]);
     expect(measure).toHaveBeenCalledWith({ QuarantinedDrills: 1 });
   });
