@@ -23,7 +23,7 @@ const at = 1_767_600_000_000;
 const RECORD = sizeOf(
   entities.record.create({
     drillId,
-    schema: 1,
+    schema: 2,
     version: 10,
     saveId: id,
     requestHash: drillId,
@@ -35,19 +35,19 @@ const RECORD = sizeOf(
   }),
 );
 const JOURNAL = sizeOf(
-  entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 1, at, cause: '', facts: '' }),
+  entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 2, at, cause: '', facts: '' }),
 );
 /** In an entry's first part; the first entry has none before it. */
 const HASHES = itemBytes({ recordHash: '0'.repeat(64) });
 const HASH_BEFORE = itemBytes({ previousHash: '0'.repeat(64) });
 const INBOX = sizeOf(
-  entities.inbox.put({ drillId, inboxId: '', deliveryId: id, schema: 1, input: '', expires: at / 1000 }),
+  entities.inbox.put({ drillId, inboxId: '', deliveryId: id, schema: 2, input: '', expires: at / 1000 }),
 );
 const EFFECT = sizeOf(
   entities.effect.put({
     drillId,
     effectId: 'e10',
-    schema: 1,
+    schema: 2,
     ...place,
     delaySeconds: 0,
     effect: '',
@@ -55,12 +55,12 @@ const EFFECT = sizeOf(
     expires: at / 1000,
   }),
 );
-const SITE = sizeOf(entities.site.create({ ...place, schema: 1, version: 10, saveId: id, record: '' }));
-const STATISTIC = sizeOf(entities.statistic.create({ by: 'region', key: '', schema: 1, version: 10, statistic: '' }));
+const SITE = sizeOf(entities.site.create({ ...place, schema: 2, version: 10, saveId: id, record: '' }));
+const STATISTIC = sizeOf(entities.statistic.create({ by: 'region', key: '', schema: 2, version: 10, statistic: '' }));
 const LINE = sizeOf(
   entities.server.create({
     sourceServerId: 's-00000000000000000',
-    schema: 1,
+    schema: 2,
     version: 10,
     ...place,
     passedAt: at,
@@ -108,4 +108,4 @@ function sizeOf(operation: { params(): unknown }): number {
   return itemBytes(Item);
 }
 
-if (SCHEMA !== 1) throw new Error('the items of the bench are those of schema 1');
+if (SCHEMA !== 2) throw new Error('the items of the bench are those of schema 2');

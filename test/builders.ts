@@ -51,7 +51,7 @@ export function aRequest(overrides: Partial<DrillRequest> = {}): DrillRequest {
 /** A drill that was just requested, with one server in one wave. */
 export function aDrill(overrides: Partial<Drill> = {}): Drill {
   return {
-    schema: 1,
+    schema: 2,
     drillId: 'drill-0000000000000001aB',
     owner: OWNER,
     site: SITE,

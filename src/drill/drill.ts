@@ -284,7 +284,7 @@ export interface WhyStanding {
 
 /** The drill's record: what `decide` needs to know, and nothing else. It is the fold of its journal. */
 export interface Drill {
-  schema: 1;
+  schema: 2;
   drillId: string;
   owner: string;
   site: Site;

@@ -58,7 +58,7 @@ export function created(at: Instant, fact: Extract<Fact, { type: 'DrillRequested
     for (const sourceServerId of ids) servers[sourceServerId] = { wave };
   });
   return {
-    schema: 1,
+    schema: 2,
     drillId: fact.drillId,
     owner: fact.owner,
     site: fact.request.site,

@@ -3,7 +3,7 @@ import type { Instant } from './drill.ts';
 
 /** What is kept of a site's lever, apart from its drills, so that no crowd of those keeps anybody from moving it. */
 export interface LeverRecord {
-  schema: 1;
+  schema: 2;
   accountId: string;
   region: string;
   /** Absent means OPEN. */

@@ -5,7 +5,7 @@ import type { Lever, Release } from './lever.ts';
 
 /** What all drills of an account and Region share. */
 export interface SiteRecord {
-  schema: 1;
+  schema: 2;
   accountId: string;
   region: string;
   /** Which source servers belong to which open drill. */
@@ -34,7 +34,7 @@ export function fitsBeside(open: Room, need: Need, { jobsMax, serversInJobsMax }
 
 /** A site in which nothing has happened yet. */
 export function emptySite(accountId: string, region: string): SiteRecord {
-  return { schema: 1, accountId, region, claims: {}, reserved: {}, waiting: [] };
+  return { schema: 2, accountId, region, claims: {}, reserved: {}, waiting: [] };
 }
 
 /** Waves run one after another, so the largest one says what a drill needs. */

@@ -29,7 +29,7 @@ async function load({ entities }: Tables, { accountId, region }: Site): ReturnTy
 
 /** The lever where an earlier version kept it. */
 export function leverInSite({ accountId, region, lever, released }: Omit<LeverRecord, 'schema'>): LeverRecord {
-  return { schema: 1, accountId, region, ...(lever && { lever }), ...(released && { released }) };
+  return { schema: 2, accountId, region, ...(lever && { lever }), ...(released && { released }) };
 }
 
 async function save(

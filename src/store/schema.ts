@@ -1,7 +1,7 @@
 import { OtherSchema } from '../flow/errors.ts';
 
 /** The schema this version of the product writes. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** How items of an older schema become items of the next, by the schema that they have. */
 export type Upcasters<Item> = Partial<Record<number, (item: Item) => Item>>;

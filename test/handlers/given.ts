@@ -93,7 +93,7 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
     ...more,
   });
   const claims = { [DRILL_ID]: [serverId(1)] };
-  const record = { schema: 1 as const, ...SITE, claims, reserved: {}, waiting: [] };
+  const record = { schema: 2 as const, ...SITE, claims, reserved: {}, waiting: [] };
   const instances = [{ sourceServerId: serverId(1), instanceId: 'i-0123456789abcdef0', volumeIds: ['vol-1'] }];
   const requested = [{ effectId: 'e1', delaySeconds: 0, effect: { kind: 'Wake' as const } }];
   await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));

@@ -30,11 +30,37 @@ describe('words', () => {
     expect(linesWith(WORKSHOP)).toEqual([]);
   });
 
+  test('code is named in the words of the field', () => {
+    const named = ['src', 'test', 'bench'].flatMap((room) => sourceFiles(room)).flatMap((file) => privateNames(file));
+    expect(named).toEqual([]);
+  });
+
   test('no test is skipped, left open or run alone', () => {
     const found = sourceFiles('test').flatMap((file) => placesOf(file, (node) => isLeftOut(file, node)));
     expect(found).toEqual([]);
   });
 });
+
+/** Words that this product once used for events, requests, handlers, third parties, timeouts, safeguards and quarantine. */
+const PRIVATE = new Set(
+  (
+    'told untold tell tells telling wish wishes hear hears heard unheard asked unasked patience bell bells doorbell door ' +
+    'doors remember remembered took unfit stranger strangers luck keepsake precaution precautions happen happens broken'
+  ).split(' '),
+);
+
+function privateNames(file: SourceFile): string[] {
+  return placesOf(file, (node) => {
+    const name = String(node['name']);
+    return (
+      node.type === 'Identifier' && (wordsOf(name).some((word) => PRIVATE.has(word)) || /Reach$|^OVER$/.test(name))
+    );
+  });
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((word) => word.toLowerCase());
+}
 
 function linesWith(pattern: RegExp): string[] {
   return texts.flatMap((path) => {

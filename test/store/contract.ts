@@ -618,7 +618,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
 
     test('that nobody has moved is open, at version 0', async () => {
       const site = newSite();
-      expect(await table.ports.levers.load(site)).toEqual({ record: { schema: 1, ...site }, version: 0 });
+      expect(await table.ports.levers.load(site)).toEqual({ record: { schema: 2, ...site }, version: 0 });
     });
 
     test('that an earlier version has kept with its site is in force until it has an item of its own', async () => {
@@ -635,14 +635,14 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         aLeverMove({ ...site, moveId: newDrill().drillId }),
       );
       // then
-      expect(before).toEqual({ record: { schema: 1, ...site, lever: frozen, released }, version: 0 });
+      expect(before).toEqual({ record: { schema: 2, ...site, lever: frozen, released }, version: 0 });
       expect([saved, await table.ports.levers.load(site)]).toEqual([true, { record: opened, version: 1 }]);
     });
 
     test('that somebody else has moved is not moved, and its history does not say so', async () => {
       // given
       const site = newSite();
-      const record = { schema: 1 as const, ...site, lever: frozen };
+      const record = { schema: 2 as const, ...site, lever: frozen };
       const [first, second] = [0, 1].map(() => aLeverMove({ ...site, moveId: newDrill().drillId, at: START + 1 }));
       await table.ports.levers.save(record, 0, first ?? aLeverMove());
       // when
@@ -661,7 +661,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
         aLeverMove({ ...site, moveId: newDrill().drillId, at: START + n * 1000 * EXPIRY_SECONDS }),
       );
       for (const [version, move] of moves.entries())
-        await table.ports.levers.save({ schema: 1, ...site, lever: { ...frozen, at: move.at } }, version, move);
+        await table.ports.levers.save({ schema: 2, ...site, lever: { ...frozen, at: move.at } }, version, move);
       // when
       const first = await table.ports.levers.moves(2);
       const second = await table.ports.levers.moves(1, first.cursor ?? '');

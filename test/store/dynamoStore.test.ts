@@ -35,7 +35,7 @@ describe('the store on DynamoDB', () => {
     const drill = aDrill({ drillId: 'newer' });
     const store = storeOf('a0');
     await store.drills.save(aSave(drill));
-    await entities().record.patch({ drillId: 'newer' }).set({ schema: 2 }).go();
+    await entities().record.patch({ drillId: 'newer' }).set({ schema: 3 }).go();
     // when
     const load = store.drills.load('newer');
     // then

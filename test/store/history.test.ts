@@ -50,7 +50,7 @@ describe('the history on DynamoDB', () => {
     const value = lineListed(undefined, { sourceServerId, site: SITE, hostname: null }, START);
     await store.history.saveServer({ read: { value: undefined, version: 0 }, value });
     const { entities } = createEntities({ client: table.client, table: table.tableName });
-    await entities.server.patch({ sourceServerId }).set({ schema: 2 }).go();
+    await entities.server.patch({ sourceServerId }).set({ schema: 3 }).go();
     // then
     await expect(store.history.loadServer(sourceServerId)).rejects.toThrow('was written by a newer version');
   });

@@ -4,7 +4,7 @@ import { createStore, type StorePorts } from '../../src/store/createStore.ts';
 import { aDrill, aSave, SITE, START } from '../builders.ts';
 import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 
-const ENDED = { drillId: 'd-2', schema: 1, __edb_e__: 'counted', __edb_v__: '1' };
+const ENDED = { drillId: 'd-2', schema: 2, __edb_e__: 'counted', __edb_v__: '1' };
 
 let table: EmbeddedTable;
 let store: StorePorts;
@@ -59,7 +59,7 @@ describe('what machines, the guard and the statistics write of a drill', () => {
 
 async function putOlderEntry(drillId: string, inboxId: string): Promise<void> {
   const input = JSON.stringify({ type: 'Woken', at: START, n: Number(inboxId.at(-1)) });
-  const entry = { drillId, inboxId, deliveryId: 'a', schema: 1, input, expires: START / 1000 + 60 };
+  const entry = { drillId, inboxId, deliveryId: 'a', schema: 2, input, expires: START / 1000 + 60 };
   const sk = `$inbox_1#inboxId_${inboxId}`;
   await put({ ...entry, pk: `$drs-drill#drillId_${drillId}`, sk, __edb_e__: 'inbox', __edb_v__: '1' });
 }

@@ -357,7 +357,7 @@ export interface DownRecord {
 
 /** The whole other world as plain JSON. */
 export interface WorldState {
-  schema: 1;
+  schema: 2;
   now: Instant;
   /** The number of the last thing put on the agenda. */
   seq: number;
@@ -400,7 +400,7 @@ export interface World {
 /** An empty world that begins at this moment. */
 export function emptyState(seed: number, now: Instant): WorldState {
   return {
-    schema: 1,
+    schema: 2,
     now,
     seq: 0,
     dice: seed >>> 0,

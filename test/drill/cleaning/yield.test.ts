@@ -223,7 +223,7 @@ describe('what is said of real recoveries', () => {
   });
 });
 
-const UNMOVED: LeverRecord = { schema: 1, ...SITE };
+const UNMOVED: LeverRecord = { schema: 2, ...SITE };
 
 describe('the safety lever', () => {
   const lever = { state: 'NO_LAUNCHES', reason: 'change freeze', by: 'operator', at: T, expiresAt: null } as const;

@@ -81,7 +81,7 @@ describe('the second reader of the stream', () => {
       { ...aLeverMove({ moveId: 'm1', by, region: 'eu-west-1' }) },
       { ...aLeverMove({ moveId: 'm2', by, region: 'eu-west-1', what: 'RELEASED', jobId: 'drsjob-1' }) },
     ];
-    for (const [version, move] of moves.entries()) await levers.save({ schema: 1, ...SITE }, version, move);
+    for (const [version, move] of moves.entries()) await levers.save({ schema: 2, ...SITE }, version, move);
     // when
     const image = (move: LeverMove) => ({ __edb_e__: { S: 'leverMove' }, move: { S: JSON.stringify(move) } });
     const Records = moves.map((move) => ({ eventName: 'INSERT', dynamodb: { NewImage: image(move) } }));
