@@ -24,7 +24,7 @@ describe('side by side with another version of the product, as in a deployment a
   test.each(Object.keys(TOGETHER))(
     '%s of another version is never changed, and no request fails for it',
     async (what) => {
-      for (const schema of [0, 1, undefined, 3, 99, 1e15]) {
+      for (const schema of [1, undefined, 3, 1e15]) {
         const written = await givenItems(what, { schema, colour: 'unknown to us', nested: { deep: [1] } });
         await callEveryEndpoint();
         const now = await itemsOf(stored.table);
