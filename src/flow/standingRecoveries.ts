@@ -13,6 +13,8 @@ export type Recovered = Stray | 'UNSEEN' | CallFailed;
 /** A launch that may have been for real. */
 interface RealLaunch {
   sourceServerId: string;
+  /** Null where DRS does not name it. */
+  jobId: string | null;
   /** Undefined when DRS no longer lists it. */
   job: Job | undefined;
   /** Whether DRS itself names the server; where it does not, the job's log may. */
@@ -60,11 +62,12 @@ async function realLaunches(ports: Pick<Ports, 'drs'>, site: Site, servers: Sour
   const byId = new Map(jobs.map((job) => [job.jobId, job]));
   return launched.flatMap((server): RealLaunch[] => {
     const { sourceServerId, lastLaunch } = server;
-    const last = { sourceServerId, job: byId.get(lastLaunch.jobId ?? ''), isNamed: true };
+    const { jobId } = lastLaunch;
+    const last = { sourceServerId, jobId, job: byId.get(jobId ?? ''), isNamed: true };
     const since = hasLaunched(server) ? [] : realSinceLaunched(jobs, sourceServerId);
     const earlier = since
-      .filter(({ jobId }) => jobId !== lastLaunch.jobId)
-      .map((job) => ({ sourceServerId, job, isNamed: partOf(job, sourceServerId) !== undefined }));
+      .filter((job) => job.jobId !== jobId)
+      .map((job) => ({ sourceServerId, jobId: job.jobId, job, isNamed: partOf(job, sourceServerId) !== undefined }));
     return isLastReal(server) ? [last, ...earlier] : earlier;
   });
 }
@@ -114,8 +117,9 @@ function listedId({ sourceServerId, job }: RealLaunch, listed: RecoveryInstance[
 async function launchedId(
   ports: Pick<Ports, 'drs'>,
   site: Site,
-  { sourceServerId, job, isNamed }: RealLaunch,
+  { sourceServerId, jobId, job, isNamed }: RealLaunch,
 ): Promise<string | 'NONE' | null> {
+  if (jobId === null) throw new CallFailed('UNAVAILABLE', `DRS does not name the last launch job of ${sourceServerId}`);
   if (job === undefined) return null;
   const part = partOf(job, sourceServerId);
   if (part?.instanceId) return part.instanceId;

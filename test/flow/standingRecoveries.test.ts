@@ -60,6 +60,17 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
   });
 
+  test('where DRS does not name the job of the last launch', async () => {
+    // given
+    const world = await failedOverUntagged();
+    const { drs } = world.ports;
+    const unnamed = async (...args: Parameters<typeof drs.sourceServers>) =>
+      (await drs.sourceServers(...args)).map((one) => ({ ...one, lastLaunch: { ...one.lastLaunch, jobId: null } }));
+    world.ports.drs = { ...drs, sourceServers: unnamed };
+    // then
+    await expect(inspected(world)).rejects.toThrow('does not name the last launch job');
+  });
+
   test('until a launch that has made an instance has replaced it', async () => {
     // given
     const world = await failedOverUntagged();

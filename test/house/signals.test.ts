@@ -4,7 +4,7 @@ import { placesOf, sourceFiles, textOf } from './source.ts';
 /** What only an outside signal says to a drill. */
 const SIGNALLED = /^type: '(ServerReported|InstanceReportedGone|InstanceReportedDown|HardStopFired|Woken)'/;
 /** The drill's own words for them; and those that wake a drill by their own clock. */
-const OTHERS = /^src\/(drill\/|flow\/(sweep|advance)\.ts|simulator\/\w+Precautions\.ts)/;
+const OTHERS = /^src\/(drill\/|flow\/(sweep|advance)\.ts|simulator\/sim\/\w+Mutants\.ts)/;
 
 test('what an outside signal means is written once: nobody else builds what it says to a drill', () => {
   const files = [...sourceFiles('src'), ...sourceFiles('bench')].filter(({ path }) => !OTHERS.test(path));

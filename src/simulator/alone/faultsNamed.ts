@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, unknown>> = { true: true, false: false, nul
 const UNKNOWN_IDS: readonly unknown[] = ['ResourceNotFoundException', 'ValidationException', 'ConflictException'];
 
 /** Whatever else is a number is a probability. */
-const COUNTED = /(Max|Seconds|PerSecond|ByStrangers|Until)$/;
+const COUNTED = /(Max|Seconds|PerSecond|ByThirdParties|Until)$/;
 
 function allowedValue(name: string, value: unknown): unknown {
   if (!Object.hasOwn(noFaults, name)) {

@@ -36,6 +36,13 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'last-launch-named',
+    why: 'A last launch whose job DRS does not name decides nothing: its instance may stand.',
+    edits: [
+      { file: 'src/flow/standingRecoveries.ts', find: 'if (jobId === null) throw', replace: 'if (jobId === "") throw' },
+    ],
+  },
+  {
     name: 'asked-again-before-launch',
     why: 'Hours after the validation a server may be denied, or fail back, or launch elsewhere: it is asked again.',
     edits: [

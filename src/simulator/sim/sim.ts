@@ -86,7 +86,7 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
   else for (const line of linesOf(report, seconds, seed !== undefined)) print(line);
   if (!json && !trace && leaveOut.length === 0) {
     for (const failing of report.failing.slice(0, options.without === undefined ? SHRUNK_MAX : 1)) {
-      const [shrunk] = await pool.ask({ type: 'shrink', seed: failing });
+      const [shrunk] = await pool.run({ type: 'shrink', seed: failing });
       if (shrunk !== undefined) for (const line of shrunkLines(shrunk, options.without)) print(line);
     }
   }

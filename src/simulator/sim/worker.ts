@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
 import { drawScenario } from '../seeded/scenarios/scenarios.ts';
 import { type Ran, runSeed } from '../seeded/seededWorld.ts';
 import { shrink, without } from '../seeded/shrink.ts';
@@ -24,7 +23,7 @@ export interface SeedSummary {
 }
 
 /** A worker of the simulation: runs the seeds it is given, of the product it was built with. */
-async function carryOut(task: SimTask): Promise<SeedSummary[]> {
+export default async function carryOut(task: SimTask): Promise<SeedSummary[]> {
   if (task.type === 'shrink') {
     const { leftOut, ran } = await shrink(task.seed, drawScenario);
     return [summaryOf(ran, leftOut, true)];
@@ -52,10 +51,3 @@ function summaryOf(ran: Ran, leftOut: string[], withTrace: boolean): SeedSummary
     trace: withTrace ? trace : [],
   };
 }
-
-parentPort?.on('message', (task: SimTask) => {
-  carryOut(task).then(
-    (summaries) => parentPort?.postMessage({ summaries }),
-    (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.stack : String(error) }),
-  );
-});

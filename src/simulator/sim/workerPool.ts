@@ -1,45 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
 import type { SeedSummary, SimTask } from './worker.ts';
 
 /** Workers that share a list of tasks. */
-export interface SimPool {
-  ask(task: SimTask): Promise<SeedSummary[]>;
-  close(): Promise<void>;
-}
+export type SimPool = Piscina<SimTask, SeedSummary[]>;
 
-/** As many workers as there are cores; `entry` is another build of the worker's file. */
+/** As many workers as there are cores; `entry` is the path of another build of the worker's file. */
 export function openPool(
-  entry: URL | string = new URL('./worker.ts', import.meta.url),
+  entry = fileURLToPath(new URL('./worker.ts', import.meta.url)),
   size = availableParallelism(),
 ): SimPool {
-  const idle = Array.from({ length: size }, () => new Worker(entry, { execArgv: [] }));
-  const all = [...idle];
-  const waiting: ((worker: Worker) => void)[] = [];
-  const release = (worker: Worker) => {
-    const next = waiting.shift();
-    if (next === undefined) idle.push(worker);
-    else next(worker);
-  };
-  const obtain = () =>
-    new Promise<Worker>((resolve) => {
-      const worker = idle.pop();
-      if (worker === undefined) waiting.push(resolve);
-      else resolve(worker);
-    });
-  return {
-    async ask(task) {
-      const worker = await obtain();
-      try {
-        return await answerOf(worker, task);
-      } finally {
-        release(worker);
-      }
-    },
-    async close() {
-      await Promise.all(all.map((worker) => worker.terminate()));
-    },
-  };
+  return new Piscina({ filename: entry, minThreads: size, maxThreads: size, execArgv: [] });
 }
 
 /** Runs seeds from `from` on, in order of their numbers, until there are enough or `enough` says so of one of them. */
@@ -56,7 +28,7 @@ export async function runSeeds(
   const state = { completed: false };
   const done: Promise<SeedSummary[]>[] = [];
   const started = (index: number) => {
-    done[index] ??= pool.ask({ type: 'run', seeds: chunks[index] ?? [], leftOut, withTrace });
+    done[index] ??= pool.run({ type: 'run', seeds: chunks[index] ?? [], leftOut, withTrace });
     return done[index];
   };
   for (let index = 0; index < chunks.length && !state.completed; index++) {
@@ -69,16 +41,3 @@ export async function runSeeds(
 
 const CHUNK = 20;
 const AHEAD = 2 * availableParallelism();
-
-function answerOf(worker: Worker, task: SimTask): Promise<SeedSummary[]> {
-  return new Promise((resolve, reject) => {
-    const answered = (answer: { summaries: SeedSummary[] } | { error: string }) => {
-      worker.off('error', reject);
-      if ('error' in answer) reject(new Error(answer.error));
-      else resolve(answer.summaries);
-    };
-    worker.once('message', answered);
-    worker.once('error', reject);
-    worker.postMessage(task);
-  });
-}

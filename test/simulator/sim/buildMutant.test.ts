@@ -21,8 +21,8 @@ describe('the product', () => {
     const pool = openPool(built.entry, 1);
     try {
       // when
-      const without = await pool.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
-      const withIt = await honest.ask({ type: 'run', seeds, leftOut: [], withTrace: false });
+      const without = await pool.run({ type: 'run', seeds, leftOut: [], withTrace: false });
+      const withIt = await honest.run({ type: 'run', seeds, leftOut: [], withTrace: false });
       // then
       expect(without.flatMap((summary) => summary.violations)).not.toEqual([]);
       expect(withIt.flatMap((summary) => summary.violations)).toEqual([]);
