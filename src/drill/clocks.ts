@@ -30,8 +30,8 @@ const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspec
 
 /**
  * From the job's creation until the server worked. It works when DRS has launched it and it has passed both EC2 status
- * checks, or is stopped as configured. The upper bound is the look that saw it working. The lower bound is the newest
- * look that found it not working, or the end of its launch.
+ * checks, or is stopped as configured. The upper bound is the look that saw it working. The lower bound is the later
+ * of the end of its launch and the newest look that found it not working.
  */
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];

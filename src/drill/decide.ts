@@ -162,7 +162,7 @@ function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>):
   if (phase === 'ENDED')
     return { status: 409, code: 'drill-ended', message: 'The drill has ended; there is nothing to cancel.' };
   if (phase === 'TERMINATING') {
-    const message = `There is nothing to cancel: the drill is already cleaning up (${step.drill.why ?? 'its hold is over'}).`;
+    const message = `There is nothing to cancel: the drill is already cleaning up (${step.drill.why ?? 'its hold has ended'}).`;
     return { status: 409, code: 'already-terminating', message };
   }
   record(step, { type: 'CancelRequested', by: input.by, reason: input.reason });

@@ -372,16 +372,11 @@ export interface Drill {
   world?: World;
   claimed: boolean;
   reserved: boolean;
-  /**
-   * What still existed of servers at the last look, once cleaning takes long. For the first STANDING_SERVERS_KEPT only.
-   */
+  /** What still existed at the last look, by server, once cleaning takes long. At most STANDING_SERVERS_KEPT. */
   standing?: Record<string, string>;
-  /** Why, according to AWS. For the first STANDING_SERVERS_KEPT only. */
+  /** Why it still exists, according to AWS. At most STANDING_SERVERS_KEPT. */
   whyStanding?: Record<string, WhyStanding>;
-  /**
-   * When the newest sign of a leak came that AWS has not explained yet, by server. For STANDING_SERVERS_KEPT at once
-   * only.
-   */
+  /** When the newest sign of a leak came that AWS has not explained yet, by server. At most STANDING_SERVERS_KEPT. */
   unexplained?: Record<string, Instant>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];

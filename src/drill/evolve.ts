@@ -508,9 +508,7 @@ function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>
 /** Failures with which DRS refuses to terminate. */
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
-/**
- * Keeps the effect that has failed for the longest time. Another one replaces it only when it is no longer requested.
- */
+/** Keeps the effect that has failed for the longest time, until that effect is no longer requested. */
 function getStuck(drill: Drill, key: EffectKey, message: string): void {
   const { stuck } = drill;
   if (stuck !== undefined && stuck.key !== key && isRequested(drill, stuck.key)) return;

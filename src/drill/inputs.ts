@@ -213,7 +213,7 @@ export interface RecoverySeen {
 
 /**
  * How a call to AWS failed: permanently refused, refused for now, or with an unknown result. UNAVAILABLE is an outage,
- * or rejected credentials or clock; nothing was done then.
+ * or rejected credentials or clock. For an act it means that nothing was done.
  */
 export type FailureKind =
   | 'CONFLICT'

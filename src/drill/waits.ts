@@ -139,7 +139,7 @@ function proof(drill: Drill, up: [string, Server][]): Wait | undefined {
   return { for: 'PROOF', since, instances: up.length, sourceServerIds, because: first[1].unproven ?? '' };
 }
 
-/** How long DRS should need at most, and we to see it, when nothing else holds up the termination. */
+/** How long DRS should take at most, including our looks, when nothing else holds up the termination. */
 const TERMINATION_SECONDS = 15 * MINUTE_SECONDS;
 
 function termination(drill: Drill, at: Instant): Wait | undefined {

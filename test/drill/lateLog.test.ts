@@ -35,7 +35,7 @@ describe('an entry that DRS’s log does not show yet decides nothing:', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', neverExisted: true });
-    expect(story.drill.servers[A]?.error).toContain('The job ended without saying why');
+    expect(story.drill.servers[A]?.error).toContain('The job ended without a reason');
   });
 
   test('a server’s failure counts while its job still works on others, once DRS says why', () => {

@@ -705,7 +705,7 @@ describe('termination', () => {
     const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [completed] }));
     expect(story.drill.servers[A]).toMatchObject({
       result: 'FAILED',
-      error: 'The job ended without saying why (last event LAUNCH_START).',
+      error: 'The job ended without a reason (last event LAUNCH_START).',
     });
     expect(story.drill.servers[A]?.gone).toBeUndefined();
   });

@@ -12,7 +12,7 @@ afterEach(() => vi.restoreAllMocks());
 const PHASES: [string, () => Story][] = [
   ['VALIDATING', () => validating()],
   ['LAUNCHING', () => launching()],
-  ['LAUNCHING, asked', () => starting()],
+  ['LAUNCHING, requested', () => starting()],
   ['VERIFYING', () => completedJob(launching(), [server(1)])],
   ['HOLDING', () => holding()],
   ['TERMINATING', () => terminating()],

@@ -174,7 +174,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({
       outcome: 'FAILED',
       cleanup: 'CLEAN',
-      why: expect.stringContaining('nobody could tell'),
+      why: expect.stringContaining('it is unknown'),
     });
   });
 
@@ -192,7 +192,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({
       outcome: 'FAILED',
       cleanup: 'CLEAN',
-      why: expect.stringContaining('nobody could tell'),
+      why: expect.stringContaining('it is unknown'),
     });
     expect(requested(world, 'Terminate').effectId).not.toBe(undefined);
   });

@@ -22,7 +22,7 @@ export function beginTermination(step: Step): void {
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state === 'PLANNED')
-      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
+      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill ended first.' });
   });
   beginPhase(step, 'TERMINATING');
   if (owesAny(step.drill)) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
@@ -115,5 +115,5 @@ function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
   if (launch === undefined) return;
   // An earlier attempt may have started it although its answer was lost. Then the job must be looked for.
   if (step.drill.launches[launch]?.unanswered !== true)
-    record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });
+    record(step, { type: 'LaunchVoid', launch, reason: 'The drill ended first.' });
 }

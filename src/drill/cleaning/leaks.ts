@@ -8,10 +8,10 @@ import { waitsForRecovery } from './terminable.ts';
 /** An operator has looked and takes responsibility: the drill ends, and its clean-up shows as not clean. */
 export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal | undefined {
   if (step.drill.phase !== 'TERMINATING' || step.drill.cleanup !== 'LEAKED') {
-    return { status: 409, code: 'no-leak', message: 'The drill has no leak that could be acknowledged.' };
+    return { status: 409, code: 'no-leak', message: 'The drill has no leak to acknowledge.' };
   }
   if (isUncertain(step.drill)) {
-    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in some minutes.' };
+    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in a few minutes.' };
   }
   const sourceServerIds = owed(step.drill).map(([id]) => id);
   record(step, { type: 'LeakAcknowledged', by, reason, sourceServerIds });

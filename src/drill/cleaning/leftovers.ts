@@ -128,13 +128,13 @@ function noteStanding(step: Step, seen: LeftoverSeen): void {
 /** What still exists but is not proved ours. DRS or an operator terminates it; the drill only waits. */
 function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string[] {
   return [
-    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`),
-    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server nobody tells`),
+    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, named in DRS’s log`),
+    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server is unknown`),
   ];
 }
 
 /**
- * Volumes disappear a moment after their instance. Those that stay longer may never go, and are looked at at the normal
+ * Volumes disappear a moment after their instance. Those that stay longer may never go, and are checked at the normal
  * pace.
  */
 function isFresh(step: Step, { terminationAt }: Server): boolean {

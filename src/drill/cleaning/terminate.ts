@@ -165,9 +165,7 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   setTimer(step, 'leftovers', null);
 }
 
-/**
- * A termination is all or nothing. When it is refused, the drill looks what is gone already, and requests half as many.
- */
+/** A termination is all or nothing. When it is refused, the drill checks what is gone, and requests half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
   const started = failed && launchStartedBy(failed);
   if (started !== undefined) return startFailed(step, input, started);

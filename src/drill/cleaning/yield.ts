@@ -51,7 +51,7 @@ export function lookAtRecoveries(step: Step): void {
   if (mayAsk(step, 'recoveries')) ask(step, 'recoveries', { kind: 'LookAtRecovery', jobIds });
 }
 
-/** The job was not looked at yet, or no real one was found. */
+/** The job has not been looked at yet, or was found not to be a real recovery. */
 function isNews(drill: Drill, jobId: string): boolean {
   const known = drill.recoveries[jobId];
   if (known === undefined) return hasRoom(drill);

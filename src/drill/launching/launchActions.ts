@@ -165,10 +165,10 @@ function undoneSaid({ unfinishedActions = [] }: Drill, id: string, { actions }: 
   if (failure !== undefined) return failure;
   if (reported === undefined) return `DRS never reported how its ${required} required post-launch actions ended`;
   const open = unfinishedActions.find((one) => one.sourceServerId === id && !one.optional);
-  if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold was over`;
+  if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold ended`;
   const left = required - reported.required.succeeded;
-  const because = agentAt === undefined ? ': Systems Manager was not seen to find its agent' : '';
-  return `${left} of its ${required} required post-launch actions did not succeed before the hold was over${because}`;
+  const because = agentAt === undefined ? ': DRS reported no Systems Manager agent' : '';
+  return `${left} of its ${required} required post-launch actions did not succeed before the hold ended${because}`;
 }
 
 /** An operator or a real recovery ended it early. */

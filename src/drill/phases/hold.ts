@@ -56,7 +56,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
     return {
       status: 422,
       code: 'hold-not-longer',
-      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the hold’s end so far; POST …/hold/end ends it early.`,
+      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the current end of the hold; POST …/hold/end ends it early.`,
     };
   }
   if (until > latest) {
@@ -74,7 +74,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
 function armExtension(step: Step, until: Instant): void {
   if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
   else if (isHardStopOut(step.drill)) {
-    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed behind it.' });
+    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed after its new end.' });
   }
 }
 

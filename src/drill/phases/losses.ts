@@ -111,7 +111,7 @@ function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[])
   const { sourceServerId } = first;
   const sentence = lossSaid(sourceServerId, step.drill.servers[sourceServerId]?.instanceId, first);
   const others = servers.length - 1;
-  decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same of ${others} more.`);
+  decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same applies to ${others} more.`);
 }
 
 /** It was verified, and its hold has not ended, or no look has followed the end yet. */

@@ -72,8 +72,8 @@ function tooMany(
 ): Refusal | undefined {
   const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
   if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
-  const allowed = `at most ${most.drills} of ${most.servers} servers together are allowed`;
-  const message = `${most.has} ${open.length} open drills of ${claimed} servers, and ${allowed}; try again when some have ended.`;
+  const allowed = `at most ${most.drills} with ${most.servers} servers in total are allowed`;
+  const message = `${most.has} ${open.length} open drills with ${claimed} servers, and ${allowed}; try again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_TIMEOUT_SECONDS };
 }
 

@@ -65,7 +65,7 @@ describe('a server with post-launch actions', () => {
   test('has not passed when a required one is still running at the end of the hold', () => {
     const story = ended(seen(held({ required: 1, optional: 0 }), [run({ name: 'Reindex', status: 'IN_PROGRESS' })]));
     expect(story.drill.outcome).toBe('FAILED');
-    expect(story.drill.why).toBe(`Post-launch action “Reindex” had not succeeded when the hold was over (${A}).`);
+    expect(story.drill.why).toBe(`Post-launch action “Reindex” had not succeeded when the hold ended (${A}).`);
   });
 
   test('has not passed when DRS reports no run because Systems Manager does not see its agent', () => {
