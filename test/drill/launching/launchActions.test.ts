@@ -186,7 +186,7 @@ describe('a server whose instance was terminated in the hold', () => {
   });
 });
 
-describe('a drill that was ended before its time', () => {
+describe('a drill that ended early', () => {
   test('says nothing about a server whose action was still running', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
     const cancelled = ended(
