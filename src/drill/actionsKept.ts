@@ -3,7 +3,7 @@ import type { ActionTally, Drill, ServerActions, UnfinishedAction } from './dril
 import type { ActionRun, ActionsReported } from './inputs.ts';
 import { shortened } from './shortened.ts';
 
-/** Keeps how many post-launch actions a server's launch configuration has, of a drill that the caller owns. */
+/** Keeps how many post-launch actions a server's launch configuration has. The caller owns the drill. */
 export function keepExpectedActions(
   drill: Drill,
   sourceServerId: string,
@@ -15,18 +15,18 @@ export function keepExpectedActions(
   else server.actions = { required: expected.required, optional: expected.optional };
 }
 
-/** DRS tells of actions that have run; the launch configuration may have said otherwise. */
+/** DRS reports actions that have run, whatever the launch configuration said. */
 export function noteActions(drill: Drill, sourceServerId: string): void {
   const server = drill.servers[sourceServerId];
   if (server !== undefined) server.actions ??= { required: 0, optional: 0 };
 }
 
-/** Keeps what DRS has told of a server's actions: counts, the first failure, and some of those that have not succeeded. */
+/** Keeps what DRS reports on a server's actions: counts, the first failure, and some runs that have not succeeded. */
 export function keepActions(drill: Drill, reported: { sourceServerId: string } & ActionsReported): void {
   const { sourceServerId, agentSeenAt, runs } = reported;
   const server = drill.servers[sourceServerId];
   if (server?.actions === undefined) return;
-  // What fails once the instances are terminated may fail because of that.
+  // An action that fails after termination began may fail because of it.
   const failed = drill.phase === 'TERMINATING' ? undefined : runs.find(isFailure);
   server.actions = {
     ...server.actions,
@@ -40,8 +40,8 @@ export function keepActions(drill: Drill, reported: { sourceServerId: string } &
 }
 
 /**
- * How runs stand, apart for those that must not fail and the optional ones, of which there are so many. A success of which DRS does not
- * say that it had to be one stands for no other: it counts as an optional one as long as such are missing.
+ * Counts the runs by status, required and optional ones separately. DRS may not say whether a succeeded run was
+ * required. Such a run never counts for a required one: it fills the expected number of optional runs first.
  */
 export function tallyOf(
   runs: readonly ActionRun[],
@@ -57,17 +57,17 @@ export function tallyOf(
   return { required: tally(required), optional: tally(optional) };
 }
 
-/** Which action failed, and why. */
+/** Names the failed action and the reason. */
 export function failureSaid({ failureReason, ...run }: Pick<ActionRun, 'name' | 'actionId' | 'failureReason'>): string {
   return `Post-launch action ${nameOf(run)} failed: ${failureReason ?? 'DRS does not say why'}`;
 }
 
-/** It must not fail, and has. */
+/** A required action that failed. */
 export function isFailure(run: ActionRun): boolean {
   return !isOptional(run) && run.status === 'FAILED';
 }
 
-/** What DRS does not call optional must not fail. */
+/** An action is required unless DRS calls it optional. */
 function isOptional({ optional }: ActionRun): boolean {
   return optional === true;
 }
@@ -92,7 +92,7 @@ function unfinished(sourceServerId: string, run: ActionRun): UnfinishedAction {
   };
 }
 
-/** Those that failed a server come first. */
+/** Actions that failed their server come first. */
 function rank({ optional, status }: UnfinishedAction): number {
   return (status === 'FAILED' ? 0 : 2) + (optional ? 1 : 0);
 }

@@ -1,20 +1,20 @@
 import { SECOND_MS, STATUS_AGE_SECONDS } from './bounds.ts';
 import type { Drill, Instant, Phase, Server } from './drill.ts';
 
-/** A measure, with where each of its ends was read. */
+/** A measure, with the source of each end. */
 export interface Measure {
-  /** At the most; null when it was not measured, and `reason` then says why. */
+  /** The upper bound. Null when it was not measured; `reason` then says why. */
   seconds: number | null;
-  /** At the least: less than `seconds` where only looks tell of the end. Null when nothing tells. */
+  /** The lower bound. Less than `seconds` when only looks show the end; null when it is unknown. */
   atLeastSeconds: number | null;
   from: End | null;
   to: End | null;
-  /** What tells that the end had not come yet; null when `to` is the end itself, or nothing tells. */
+  /** What shows that the end had not come yet. Null when `to` is exact, or nothing shows it. */
   notBefore: End | null;
   reason: string | null;
 }
 
-/** A moment, and who says so. */
+/** A moment and its source. */
 export interface End {
   at: Instant;
   source: string;
@@ -29,8 +29,9 @@ const REQUESTED = 'drs-drill: the request for the drill';
 const LAG_REPORTED = 'DRS: lagDuration of the source server, at the first inspection';
 
 /**
- * From the job's creation until the server worked: DRS had launched it, and it passed both of EC2's status checks, or was stopped where
- * that is configured. At the latest when a look saw it; not before the newest look that found it not working, nor before DRS had launched it.
+ * From the job's creation until the server worked. It works when DRS has launched it and it has passed both EC2 status
+ * checks, or is stopped as configured. The upper bound is the look that saw it working. The lower bound is the later
+ * of the end of its launch and the newest look that found it not working.
  */
 export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
@@ -43,24 +44,24 @@ export function recoveryTime(drill: Drill, sourceServerId: string): Measure {
   return { ...seen, atLeastSeconds: notBefore && (notBefore.at - seen.from.at) / SECOND_MS, notBefore };
 }
 
-/** What a look is told may be older than the look. */
+/** The status that a look reads may be older than the look. */
 function notWorkingAt(server: Server | undefined): Instant | undefined {
   return server?.notReadyAt === undefined ? undefined : server.notReadyAt - STATUS_AGE_SECONDS * SECOND_MS;
 }
 
-/** From the job's creation until DRS had launched the instance; both ends by DRS's clock. */
+/** From the job's creation until DRS had launched the instance. Both ends are from DRS's clock. */
 export function launchTime(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
   return measure(
     end(createdAt(drill, sourceServerId), JOB_CREATED),
     end(server?.launchedAt, LAUNCH_ENDED),
-    'DRS told no end of its launch.',
+    'DRS reported no end of its launch.',
   );
 }
 
 /**
- * The data that would be lost had the disaster struck when the drill was asked for: of an older point all since then, of one that was
- * taken later the replication lag that DRS reported when the server was first inspected.
+ * The data that a disaster at the moment of the request would have lost. For an older point that is everything since
+ * the point. For a point that was taken later it is the replication lag that DRS reported at the first inspection.
  */
 export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   const server = drill.servers[sourceServerId];
@@ -72,33 +73,33 @@ export function recoveryPoint(drill: Drill, sourceServerId: string): Measure {
   }
   const { lagSeconds } = server ?? {};
   if (lagSeconds === undefined || drill.inspectedAt === undefined)
-    return measure(null, null, 'The point was taken after the request, and DRS told no replication lag then.');
+    return measure(null, null, 'The point was taken after the request, and DRS reported no replication lag then.');
   const to = { at: drill.inspectedAt, source: LAG_REPORTED };
   return { seconds: lagSeconds, atLeastSeconds: lagSeconds, from: null, to, notBefore: null, reason: null };
 }
 
-const NOT_WORKING = 'It was not seen to work.';
-const NO_POINT = 'DRS told no point in time of it.';
-const NEVER_LISTED = 'DRS has not shown an instance of it, which tells the point in time.';
+const NOT_WORKING = 'It was never seen working.';
+const NO_POINT = 'DRS reported no point in time for it.';
+const NEVER_LISTED = 'DRS has not listed its recovery instance, which has the point in time.';
 
-/** Why nothing is known of an instance that no look has shown: none was made yet, or `never`. */
+/** Why nothing is known of an instance that no look has shown: no look was made yet, or `never`. */
 function unseen({ phase }: Drill, server: Server | undefined, never: string): string {
   const isYetToCome = server?.result !== 'FAILED' && BEFORE_LOOKS_END.has(phase);
-  return isYetToCome ? 'Its instance was not looked at yet.' : never;
+  return isYetToCome ? 'No look at its instance was made yet.' : never;
 }
 
 const BEFORE_LOOKS_END: ReadonlySet<Phase> = new Set(['REQUESTED', 'VALIDATING', 'LAUNCHING', 'VERIFYING']);
 
-/** Whether a drill has met its objectives; UNDECIDED where what was measured allows both. */
+/** Whether a drill has met its objectives. UNDECIDED when the bounds allow both. */
 export type ObjectivesVerdict = 'MET' | 'MISSED' | 'UNDECIDED';
 
-/** A verdict, with a sentence about the first server that kept the objectives from being met. */
+/** A verdict, with a sentence about the first server that missed the objectives or left them undecided. */
 export interface Objectives {
   verdict: ObjectivesVerdict;
   why: string | null;
 }
 
-/** Judges the objectives, of all servers or of one; null when the drill has none. */
+/** Judges the objectives for all servers or for one. Null when the drill has none. */
 export function objectivesOf(drill: Drill, only?: string): Objectives | null {
   const { recoveryTimeSeconds, recoveryPointSeconds } = drill.terms.objectives;
   if (recoveryTimeSeconds === undefined && recoveryPointSeconds === undefined) return null;
@@ -136,7 +137,7 @@ function end(at: Instant | undefined, source: string): End | null {
   return at === undefined ? null : { at, source };
 }
 
-/** The newest of these; one that lies outside the measure was read from a clock that differs, and tells nothing. */
+/** The newest of these. An end outside the measure comes from a clock that differs, and is ignored. */
 function newest({ from, to }: Measure, ends: (End | null)[]): End | null {
   const inside = ends.flatMap((one) =>
     one !== null && one.at >= (from?.at ?? one.at) && one.at <= (to?.at ?? one.at) ? [one] : [],
@@ -148,6 +149,6 @@ function measure(from: End | null, to: End | null, missing: string): Measure {
   const unknown = { seconds: null, atLeastSeconds: null, from, to, notBefore: null };
   if (from === null || to === null) return { ...unknown, reason: missing };
   const seconds = (to.at - from.at) / SECOND_MS;
-  if (seconds < 0) return { ...unknown, reason: 'The end lies before the beginning: the two clocks differ.' };
+  if (seconds < 0) return { ...unknown, reason: 'The end is before the beginning: the two clocks differ.' };
   return { ...unknown, seconds, atLeastSeconds: seconds, reason: null };
 }

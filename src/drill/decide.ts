@@ -24,14 +24,14 @@ import { decideOutcome, firstStep, nextStep, record, retryLater, type Step } fro
 import { armWake, clearRetries, expireOverdueEffects } from './waiting.ts';
 import { mixed } from './world.ts';
 
-/** What to record and what to ask for. Nothing of both means that the input changes nothing. */
+/** What to record and what to request. When both are empty, the input changes nothing. */
 export interface Decision {
   facts: Fact[];
   requested: RequestedEffect[];
   withdrawn: string[];
 }
 
-/** A decision, or why the caller's wish cannot be. */
+/** A decision, or why the request is refused. */
 export type Answered = Decision | { refused: Refusal };
 
 export const NOTHING: Decision = { facts: [], requested: [], withdrawn: [] };
@@ -46,24 +46,26 @@ const rules: Record<Phase, PhaseRules> = {
   ENDED: ended,
 };
 
-/** Chooses the phase, then asks it. Site and lever are needed only while the drill is new or waits for its turn. */
+/**
+ * Calls the rules of the drill's phase. Site and lever are needed only while the drill is new or waits for its turn.
+ */
 export function decide(before: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
   return decideOn(before === undefined ? undefined : draftOf(before), input, site, levers);
 }
 
-/** Decides about a draft that the caller owns: it becomes what the facts make of it, and stays as it was when they are none. */
+/** Decides on a draft that the caller owns. The facts are applied to it; without facts it stays unchanged. */
 export function decideOn(draft: Drill | undefined, input: Input, site?: SiteRecord, levers?: Levers): Answered {
   if (draft === undefined) return begin(input, site, levers);
   if ('effectId' in input && draft.open[input.effectId] === undefined) return NOTHING;
   const step = { ...nextStep(draft, input.at, site), levers };
   const refused = handle(step, input);
   if (refused !== undefined) {
-    // The draft is the caller's, who goes on with it.
+    // The caller keeps using the draft.
     if (step.facts.length > 0) throw new Error(`${input.type} was refused after something was recorded of it`);
     return { refused };
   }
   noteEvent(step, input);
-  // It only corrects what the drill knew; the input that found it out decides what follows.
+  // It only corrects what the drill knew. The input that follows decides what happens next.
   if (input.type !== 'EffectFoundTaken') proceed(step);
   return { facts: step.facts, requested: step.requested, withdrawn: step.withdrawn };
 }
@@ -111,7 +113,7 @@ export function handle(step: Step, input: Input): Refusal | undefined {
   return rules[step.drill.phase].handle(step, input);
 }
 
-/** The effect is no longer open, whatever came back; then the phase hears of it. */
+/** Any answer closes the effect. Then the phase handles it. */
 function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: string }>): Refusal | undefined {
   const { effectId, world } = input;
   if (world !== undefined && mixed(step.drill.world, world) !== step.drill.world)
@@ -133,7 +135,7 @@ function handleAnswer(step: Step, input: Extract<Input, Answer & { effectId: str
   return undefined;
 }
 
-/** What was answered counts, so the pauses do not grow; the rest is asked again as after a first failure. */
+/** The answered part counts, so pauses do not grow. The rest is requested again as after a first failure. */
 function partAnswered(step: Step, effectId: string, { kind, message, retryAfterSeconds }: Missed): void {
   const open = step.drill.open[effectId] as OpenEffect;
   record(step, { type: 'EffectAnswered', effectId, failed: { kind, message }, part: true });
@@ -160,7 +162,7 @@ function cancel(step: Step, input: Extract<Input, { type: 'CancelRequested' }>):
   if (phase === 'ENDED')
     return { status: 409, code: 'drill-ended', message: 'The drill has ended; there is nothing to cancel.' };
   if (phase === 'TERMINATING') {
-    const message = `There is nothing to cancel: the drill is cleaning up already (${step.drill.why ?? 'its hold is over'}).`;
+    const message = `There is nothing to cancel: the drill is already cleaning up (${step.drill.why ?? 'its hold has ended'}).`;
     return { status: 409, code: 'already-terminating', message };
   }
   record(step, { type: 'CancelRequested', by: input.by, reason: input.reason });

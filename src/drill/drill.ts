@@ -14,7 +14,7 @@ export const OUTCOMES = ['PASSED', 'FAILED', 'OBJECTIVE_MISSED', 'REJECTED', 'CA
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const CLEANUPS = ['NOT_NEEDED', 'PENDING', 'RUNNING', 'CLEAN', 'LEAKED'] as const;
-/** What is known of the drill's instances: nothing to clean, to be cleaned, being cleaned, proved gone, or not provable so far. */
+/** The state of the clean-up: nothing to clean, still to do, running, proved clean, or not provable so far. */
 export type Cleanup = (typeof CLEANUPS)[number];
 
 /** An account in a Region, where DRS launches the instances. */
@@ -29,21 +29,21 @@ export type RecoveryPointChoice =
   | { type: 'AT_OR_BEFORE'; at: Instant }
   | { type: 'ID'; ids: Record<string, string> };
 
-/** A check that the caller has set aside, and why. */
+/** A check that the caller waives, and why. */
 export interface Waiver {
   check: string;
   sourceServerId?: string;
   reason: string;
 }
 
-/** What the caller asked for, apart from the servers. All durations are in seconds. */
+/** What the caller requests, apart from the servers. All durations are in seconds. */
 export interface Terms {
   recoveryPoint: RecoveryPointChoice;
   holdSeconds: number;
   lagSecondsMax: number;
   bootSecondsMax: number;
   launchAllowanceSeconds: number;
-  /** How long it may wait for its turn; absent in what an earlier version has accepted. */
+  /** How long the drill may wait for its turn. Absent in drills that an earlier version accepted. */
   startWithinSeconds?: number;
   onLaunchFailure: 'HOLD' | 'CONTINUE' | 'TERMINATE';
   objectives: { recoveryTimeSeconds?: number; recoveryPointSeconds?: number };
@@ -61,76 +61,82 @@ export interface DrillRequest {
   terms: Terms;
 }
 
-/** The settings of a deployment that a decision may depend on. */
+/** The settings of a deployment that decisions depend on. */
 export interface Limits {
   serversPerJob: number;
   jobsMax: number;
   serversInJobsMax: number;
   holdSecondsMax: number;
-  /** Where drill instances may be launched. ANY switches the check off; null, nothing configured, fails it. */
+  /** Where drill instances may be launched. ANY switches the check off; null (not configured) fails it. */
   drillNetworks: Network | 'ANY' | null;
 }
 
-/** Subnets and security groups, by their ids. */
+/** Subnets and security groups, by id. */
 export interface Network {
   subnetIds: string[];
   securityGroupIds: string[];
 }
 
-/** What the default version of a launch template says of the instance to come. */
+/** What the default version of a launch template says about the instance. */
 export interface LaunchTemplate {
-  /** Network interfaces that exist, in place of new ones. */
+  /** Existing network interfaces that it uses instead of new ones. */
   networkInterfaceIds: string[];
-  /** The instance may not be terminated over EC2's API. */
+  /** The instance has termination protection. */
   isProtected: boolean;
-  /** A volume stays when the instance is terminated. */
+  /** A volume is kept when the instance is terminated. */
   keepsVolumes: boolean;
 }
 
-/** A StartRecovery for a part of a wave. `COMPLETED` means that its job has ended; `VOID` that it certainly started nothing. */
+/**
+ * A StartRecovery for a part of a wave. `COMPLETED` means that its job has ended. `VOID` means that it certainly
+ * started nothing.
+ */
 export interface Launch {
   wave: number;
   state: 'PLANNED' | 'REQUESTED' | 'STARTED' | 'COMPLETED' | 'VOID';
   jobId?: string;
-  /** When DRS says the job was created and ended (DRS's clock). */
+  /** When the job was created and ended (DRS's clock). */
   createdAt?: Instant;
   endedAt?: Instant;
-  /** When it was first asked for (our clock), and how often. */
+  /** When it was first requested (our clock), and how often. */
   requestedAt?: Instant;
   attempts: number;
-  /** When DRS first listed its job no more, and when that was taken for good: how it ended is not known then (our clock). */
+  /**
+   * When DRS first no longer listed its job, and when the job counted as lost. How it ended is then unknown (our
+   * clock).
+   */
   missingAt?: Instant;
   lostAt?: Instant;
-  /** The answer to an attempt never came, so a job of it may exist until a late look finds none. */
+  /** An attempt was never answered, so a job may exist until a late look finds none. */
   unanswered?: true;
 }
 
 export type LaunchResult = 'LAUNCHED' | 'FAILED';
-/** How far an instance was proved to work. */
+/** How far an instance was verified. */
 export type Verified = 'RUNNING' | 'STATUS_CHECKS' | 'STOPPED_AS_CONFIGURED';
-/** Why we believe that nothing of a server's launch is left. */
+/** Why nothing of a server's launch is left. */
 export type GoneProof = 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
 
-/** The recovery point an instance came from. `at` is DRS's pointInTimeSnapshotDateTime. */
+/** The recovery point that an instance came from. `at` is DRS's pointInTimeSnapshotDateTime. */
 export interface PointUsed {
   kind: 'ON_DEMAND' | 'CHOSEN' | 'PREVIOUS' | 'UNKNOWN';
   at?: Instant;
-  /** Absent until it was looked for; null when DRS has none of that time. */
+  /** Absent until it was looked for; null when DRS has no snapshot of that time. */
   snapshotId?: string | null;
-  /** When a look first found none of that time; another one may. */
+  /** When a look first found none of that time. A later look may find it. */
   unseenAt?: Instant;
 }
 
-/** How a server's instance was no longer what was verified, before its hold ended. */
+/** How a server's instance stopped being what was verified, before its hold ended. */
 export interface Loss {
-  /** EC2's word for it, or `gone`; null when nobody could tell whether it was still up. */
+  /** EC2's state, or `gone`. Null when it is unknown whether the instance was still up. */
   state: string | null;
-  /** When that began (EC2's clock), and why, as far as EC2 says. */
+  /** When that began (EC2's clock), and EC2's reason if it has one. */
   lostAt: Instant | null;
   reason: string | null;
 }
 
-/** How many post-launch actions have succeeded, failed, and neither so far. */
+/** How many post-launch actions have succeeded, have failed, or are still open. */
 export interface ActionTally {
   succeeded: number;
   failed: number;
@@ -139,14 +145,14 @@ export interface ActionTally {
 
 /** A server's post-launch actions. */
 export interface ServerActions {
-  /** How many are active, by its launch configuration: those that must not fail, and the optional ones. */
+  /** How many are active in its launch configuration: required and optional ones. */
   required: number;
   optional: number;
-  /** The runs that DRS has told of; absent while it has told nothing. */
+  /** The runs that DRS has reported; absent until it reports any. */
   reported?: { required: ActionTally; optional: ActionTally };
-  /** When Systems Manager saw its agent on the instance, as DRS says. */
+  /** When Systems Manager saw its agent on the instance, according to DRS. */
   agentAt?: Instant;
-  /** The first required one that failed, and why. */
+  /** The first required action that failed, and why. */
   failure?: string;
   /** When the newest look at them was answered (our clock). */
   lookedAt?: Instant;
@@ -157,64 +163,64 @@ export interface UnfinishedAction {
   sourceServerId: string;
   name: string;
   optional: boolean;
-  /** IN_PROGRESS, FAILED; open. */
+  /** IN_PROGRESS, FAILED; an open enumeration. */
   status: string;
   reason: string | null;
 }
 
-/** One source server in the drill. Absent members are not (yet) known. */
+/** One source server in the drill. Absent members are not known (yet), or do not apply. */
 export interface Server {
   wave: number;
-  /** Index into Drill.launches of the launch that is responsible for it. */
+  /** Index into Drill.launches of its launch. */
   launch?: number;
   usedPrevious?: true;
   /** When the newest look at it before its launch began (our clock). */
   inspectedAt?: Instant;
-  /** Its last launch was a real recovery: when the first look found no instance of it (our clock). */
+  /** Set when its last launch was a real recovery: when the first look found no instance of it (our clock). */
   recoveryUnseenAt?: Instant;
-  /** An event told of its launch before a look did; only a hint to look. */
+  /** An event reported its launch before a look did. It only triggers a look. */
   reported?: true;
   result?: LaunchResult;
   /** At most ERROR_BYTES_KEPT bytes; the journal has more. */
   error?: string;
-  /** It was never launched because of this check, precaution or lever, which says nothing of the server. */
+  /** The check, safeguard or lever that kept it from being launched. That says nothing about the server. */
   stoppedBy?: string;
-  /** The job log shows that it ended before an instance existed; its volumes are yet to be looked for. */
+  /** The job log shows that the launch ended before an instance existed. Its volumes are yet to be looked for. */
   neverExisted?: true;
   instanceId?: string;
-  /** Its launch failed, and these conversion servers were named in the job log; at most CONVERSION_SERVERS_KEPT. */
+  /** Its launch failed, and the job log named these conversion servers; at most CONVERSION_SERVERS_KEPT. */
   conversionServerIds?: string[];
-  /** DRS or EC2 has shown this instance to us, with its volumes. */
+  /** DRS or EC2 has listed this instance, with its volumes. */
   listed?: true;
-  /** The launch configuration leaves the instance stopped. */
+  /** Its launch configuration leaves the instance stopped. */
   stopped?: true;
   /** LAUNCH_END in the job log (DRS's clock). */
   launchedAt?: Instant;
-  /** How far its replication lagged, as DRS said when it was first inspected. */
+  /** Its replication lag, as DRS reported it at the first inspection. */
   lagSeconds?: number;
-  /** When the newest look began that did not see it work (our clock). */
+  /** When the newest look that did not find it working began (our clock). */
   notReadyAt?: Instant;
   /** The first look that found it working (our clock). */
   verifiedAt?: Instant;
   verified?: Verified;
   /** Verification gave up on it, or a required post-launch action did not succeed. */
   verificationFailed?: true;
-  /** Absent where it has none. */
+  /** Absent when it has none. */
   actions?: ServerActions;
   point?: PointUsed;
-  /** When it went down, as the first event said (EC2's clock); and that nobody has looked since. */
+  /** When the instance went down according to the first event (EC2's clock). Set until a look has checked it. */
   downAt?: Instant;
   suspect?: true;
-  /** A look at the end of its hold saw it up. */
+  /** A look at the end of its hold found it up. */
   held?: true;
   lost?: Loss;
   /** When DRS accepted its termination (our clock). */
   terminationAt?: Instant;
-  /** The proof of ownership that was missing; the instance is not touched while one is. */
+  /** The missing proof of ownership. Without it the instance is not touched. */
   unproven?: string;
-  /** When that was found, the last time; absent where an earlier version has found it. */
+  /** When that was last found; absent when an earlier version found it. */
   unprovenAt?: Instant;
-  /** An event said that the instance is terminated; only a hint to look. */
+  /** An event reported that the instance is terminated. It only triggers a look. */
   reportedGone?: true;
   /** When the first empty look after the job's end was made. */
   emptyAt?: Instant;
@@ -224,25 +230,27 @@ export interface Server {
 export type WaveState = 'WAITING' | 'LAUNCHING' | 'LAUNCHED';
 export interface Wave {
   state: WaveState;
-  /** When its launch began (our clock), and until when it may take. */
+  /** When its launch began (our clock), and the deadline. */
   beganAt?: Instant;
   deadlineAt?: Instant;
-  /** When every one of its servers had a result (our clock). */
+  /** When all of its servers had a result (our clock). */
   launchedAt?: Instant;
-  /** The longest launch and the shortest termination that its servers had in earlier drills; absent when none has measured it. */
+  /**
+   * The longest launch and the shortest termination of its servers in earlier drills; absent when none was measured.
+   */
   pastDurations?: PastDurations;
 }
 
-/** An effect that was asked for and not answered yet. */
+/** An effect that was requested and is not answered yet. */
 export interface OpenEffect {
   kind: EffectKind;
   key: EffectKey;
   requestedAt: Instant;
-  /** When the world is to be asked; later than requestedAt for a delayed wake. */
+  /** When it is to be performed. Later than requestedAt for a delayed wake. */
   dueAt: Instant;
   /** Set when a performer is known to have taken it. */
   takenAt?: Instant;
-  /** How often this question or act was asked before. */
+  /** How many attempts were made before. */
   attempt: number;
 }
 
@@ -252,33 +260,33 @@ export interface FailedCheck {
   message: string;
 }
 
-/** Something that does not refuse the server, and should be put right. */
+/** A problem that does not refuse the server, but should be fixed. */
 export interface Warning {
   check: string;
-  /** Absent when it is about the whole drill. */
+  /** Absent when it concerns the whole drill. */
   sourceServerId?: string;
 }
 
-/** A real recovery's job, as far as this drill has to do with it. */
+/** A real recovery's job, as far as it concerns this drill. */
 export interface Recovery {
   /** The servers of this drill that it names. */
   servers: string[];
-  /** REPORTED: somebody says so, and nobody has looked. */
+  /** REPORTED: someone reported it, and no look has confirmed it yet. */
   state: 'REPORTED' | 'RUNNING' | 'COMPLETED';
   reportedAt?: Instant;
   /** When it ended; absent when it was no real recovery. */
   completedAt?: Instant;
-  /** It hangs, and a person has said that the servers which it does not name may be cleaned. */
+  /** It hangs, and an operator has released the servers that it does not name for cleaning. */
   released?: true;
 }
 
-/** Why something does not go, as far as AWS says; absent members are not the case, or not known. */
+/** Why an instance does not go, according to AWS. Absent members do not apply, or are not known. */
 export interface WhyStanding {
-  /** EC2's `disableApiTermination`: the instance may not be terminated over its API. */
+  /** EC2's `disableApiTermination`: the instance has termination protection. */
   isProtected?: true;
-  /** DRS's `failback.state`, unless no failback was begun. */
+  /** DRS's `failback.state`; absent when no failback was started. */
   failback?: string;
-  /** The newest failure of this server that the log of a terminate job tells, with its event. */
+  /** The newest failure of this server in the log of a terminate job, with its event. */
   lastWords?: string;
 }
 
@@ -290,11 +298,11 @@ export interface Drill {
   site: Site;
   requestedBy: string;
   requestedAt: Instant;
-  /** The time of the newest fact; never runs backwards. */
+  /** The time of the newest fact. It never runs backwards. */
   at: Instant;
   phase: Phase;
   phaseAt: Instant;
-  /** Until when it waits for its turn, and for which drills; absent when it has never waited. */
+  /** The deadline of its wait for a turn, and the drills before it; absent when it never waited. */
   waitsUntil?: Instant;
   turnBehind?: string[];
   /** DRS has listed all its servers while it waited for its turn. */
@@ -309,9 +317,9 @@ export interface Drill {
   launches: Launch[];
   servers: Record<string, Server>;
   open: Record<string, OpenEffect>;
-  /** How many effects were ever asked; the next one's id. */
+  /** How many effects were ever requested. It gives the next id. */
   effectCount: number;
-  /** When each kind of waiting is over: by its name, the next look or end. */
+  /** When each kind of wait ends: the next look or deadline, by the name of the timer. */
   timers: { [timer in Timer]?: Instant };
   /** Consecutive failures by the key of the effect, for the backoff. */
   failures: { [key in EffectKey]?: number };
@@ -320,15 +328,15 @@ export interface Drill {
   /** The newest hard stop that is known to exist. */
   hardStop?: { n: number; at: Instant };
   hardStopCount: number;
-  /** A hard stop that is asked for and not known to exist yet. */
+  /** A hard stop that was requested and is not known to exist yet. */
   hardStopRequested?: { n: number; at: Instant };
-  /** Validation: which servers are not inspected yet, and the oldest look. */
+  /** Validation: the servers that are not inspected yet, and the oldest look. */
   uninspected: string[];
   jobsInspected: boolean;
   inspectedAt?: Instant;
   /** When the look at jobs began. */
   jobsInspectedAt?: Instant;
-  /** It found that open jobs leave the first wave no room. */
+  /** The look found that open jobs leave no room for the first wave. */
   crowded?: true;
   failedChecks: FailedCheck[];
   failedCheckCount: number;
@@ -336,14 +344,14 @@ export interface Drill {
   /** The first WARNINGS_KEPT of them. */
   warnings?: Warning[];
   warningCount?: number;
-  /** Some event of DRS or EC2 came from the drill's Region while it ran. */
+  /** At least one DRS or EC2 event arrived from the drill's Region while it ran. */
   hasReceivedEvents?: true;
   holdUntil?: Instant;
   /** An extension that waits for its hard stop. */
   holdWanted?: Instant;
-  /** Who has asked for it. */
+  /** Who requested it. */
   holdWantedBy?: string;
-  /** When it began, and when it was over; who ended and extended it, where a person did (our clock). */
+  /** When the hold began and ended, and who ended or extended it, if an operator did (our clock). */
   holdBeganAt?: Instant;
   holdEndedAt?: Instant;
   holdEndedBy?: string;
@@ -351,37 +359,40 @@ export interface Drill {
   cancelledBy?: string;
   /** How many servers the next terminate call may name. */
   terminationSize: number;
-  /** Real recoveries this drill has yielded to, or was told of, by their jobs; at most RECOVERIES_MAX. */
+  /** Real recoveries that this drill yielded to or was notified of, by job id; at most RECOVERIES_MAX. */
   recoveries: Record<string, Recovery>;
-  /** The newest restore of the table that the drill was told of. */
+  /** The newest restore of the table that the drill knows of. */
   restored?: string;
-  /** After a restore, until AWS was asked which jobs are the drill's. */
+  /** Set after a restore until AWS was queried for the drill's jobs. */
   seeksJobs?: true;
-  /** Who has answered it: AWS itself, or what stands for it. Absent while nobody has, and in what an earlier version has kept. */
+  /**
+   * Whether AWS itself or a simulation has answered. Absent until there is an answer, and in drills of an earlier
+   * version.
+   */
   world?: World;
   claimed: boolean;
   reserved: boolean;
-  /** What still stood of servers when they were last looked at, once cleaning takes long; of the first STANDING_SERVERS_KEPT only. */
+  /** What still existed at the last look, by server, once cleaning takes long. At most STANDING_SERVERS_KEPT. */
   standing?: Record<string, string>;
-  /** Why, as AWS says when it is asked; of the first STANDING_SERVERS_KEPT only. */
+  /** Why it still exists, according to AWS. At most STANDING_SERVERS_KEPT. */
   whyStanding?: Record<string, WhyStanding>;
-  /** When the newest sign of it came that no answer of AWS covers yet, by server; of STANDING_SERVERS_KEPT at once only. */
+  /** When the newest sign of a leak came that AWS has not explained yet, by server. At most STANDING_SERVERS_KEPT. */
   unexplained?: Record<string, Instant>;
   /** The jobs of accepted terminations, the newest last; at most TERMINATE_JOBS_KEPT. */
   terminateJobs?: string[];
-  /** The lever forbids to terminate: since when it was found so, and what it says. */
+  /** The lever forbids terminations: since when that is known, and the lever's reason. */
   frozen?: { since: Instant; because: string };
-  /** Runs of post-launch actions that have not succeeded: those that failed first, at most ACTION_RUNS_KEPT. */
+  /** Runs of post-launch actions that have not succeeded, failed ones first; at most ACTION_RUNS_KEPT. */
   unfinishedActions?: UnfinishedAction[];
-  /** Why DRS refused the last termination, in its own words; absent when it accepted it. */
+  /** Why DRS refused the last termination, in its own words; absent when DRS accepted it. */
   terminationRefused?: string;
-  /** Why it was given up, as long as that decides its outcome only once it is known whether anything was launched. */
+  /** Why it was given up. Kept until it is known whether anything was launched, which decides its outcome. */
   givenUp?: FailedCheck;
-  /** The effect, by its key, that has failed since then in one try after the other, and what AWS said last. */
+  /** The key of the effect that has failed in every attempt since then, and AWS's last message. */
   stuck?: { key: EffectKey; since: Instant; because: string };
-  /** What it waits for, and since when it was known to. */
+  /** What the drill waits for, and since when that is known. */
   waits?: { for: Wait['for']; since: Instant };
-  /** When it ceased to wait for something, the last time. */
+  /** When its last wait ended. */
   waitedUntil?: Instant;
 }
 
@@ -391,23 +402,28 @@ export type Wait = {
   instances: number;
 } /** A turn in the quotas of its site, which these drills hold or wait for before it. */ & (
   | { for: 'TURN'; drillIds: string[]; until: Instant }
-  /** The later of the two looks that prove nothing is left of these servers' last real recovery. */
+  /** The later of the two looks that prove that nothing is left of these servers' last real recovery. */
   | { for: 'SECOND_LOOK'; sourceServerIds: string[]; until: Instant }
-  /** A real recovery: when its job ended, null while it goes on; released: it holds up only the servers that it names. */
+  /**
+   * A real recovery. `endedAt`: when its job ended, null while it runs. `released`: it holds up only the servers that
+   * it names.
+   */
   | { for: 'REAL_RECOVERY'; jobId: string; endedAt: Instant | null; released: boolean }
-  /** A lever that is FROZEN, in the words of whoever froze it. */
+  /** A FROZEN lever, with the reason of the operator who froze it. */
   | { for: 'LEVER'; because: string }
-  /** DRS, which refuses to terminate, in its words. */
+  /** DRS refuses to terminate, with its message. */
   | { for: 'DRS'; because: string }
-  /** AWS, which does not do or answer what it is asked again and again, in its words. */
+  /** AWS keeps failing or not answering, with its message. */
   | { for: 'AWS'; because: string }
-  /** The end of launches, without a job where DRS has not told of one: what they make cannot be terminated before. */
+  /**
+   * The end of launches; `jobIds` has only the jobs that DRS has reported. Their instances cannot be terminated before.
+   */
   | { for: 'LAUNCH'; jobIds: string[] }
-  /** The proof that instances of these servers are the drill's own; without it they are never terminated. */
+  /** The proof that instances of these servers belong to the drill. Without it they are never terminated. */
   | { for: 'PROOF'; sourceServerIds: string[]; because: string }
-  /** The end of what DRS has accepted to terminate, or the proof of it, for longer than that should take. */
+  /** The end of accepted terminations, or its proof, once it takes longer than it should. */
   | { for: 'TERMINATION' }
-  /** A person: the drill was set aside, for this reason, and does not go on by itself. */
+  /** An operator: the drill was quarantined for this reason, and does not continue by itself. */
   | { for: 'PERSON'; because: string }
 );
 

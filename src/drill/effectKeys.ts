@@ -1,6 +1,6 @@
 /**
- * What an effect of each kind is about: at most one effect is open for a key. A number is the place of a launch, a wave or a part of
- * the servers, or the count of a wake.
+ * What an effect of each kind is about. At most one effect is open per key. A number is the index of a launch, a wave
+ * or a group of servers, or the count of a wake.
  */
 export interface KeysByKind {
   FindServers: 'known';
@@ -26,10 +26,10 @@ export type EffectKind = keyof KeysByKind;
 
 export type EffectKey = KeysByKind[EffectKind];
 
-/** What several keys begin with, before a slash. */
+/** A prefix that several keys share, before a slash. */
 export type KeyGroup = 'instances' | `instances/${number}` | 'points' | `points/${number}` | 'terminate' | 'leftovers';
 
-/** The launch that an effect was to start; undefined when it is of another kind. */
+/** The launch that an effect starts; undefined for other kinds. */
 export function launchStartedBy({ kind, key }: { kind: EffectKind; key: EffectKey }): number | undefined {
   return kind === 'StartRecovery' ? Number(key.slice('start/'.length)) : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Instant, RecoveryPointChoice, Room } from './drill.ts';
 import type { EffectKind } from './effectKeys.ts';
 
-/** A server in a launch, with the point to recover to when the caller chose one. */
+/** A server in a launch, with its recovery point when the caller chose one. */
 export interface ServerToLaunch {
   sourceServerId: string;
-  /** Its live drill instance may be replaced: the caller waived that by name. */
+  /** Its live drill instance may be replaced: the caller waived that check for this server. */
   mayReplaceDrill: boolean;
 }
 
@@ -18,23 +18,23 @@ export interface ServerToSearch {
   sourceServerId: string;
   jobId: string;
   instanceId: string | null;
-  /** The conversion servers of its launch, as far as DRS's log named them; absent when it named none. */
+  /** The conversion servers of its launch that DRS's job log names; absent when it names none. */
   conversionServerIds?: string[];
 }
 
-/** What a drill asks for: one question or one act, at most one job or SERVERS_PER_EFFECT servers each. */
+/** What a drill requests: one question or one act. Each covers at most one job or SERVERS_PER_EFFECT servers. */
 export type Effect =
   | {
       kind: 'Inspect';
       sourceServerIds: string[];
       recoveryPoint: RecoveryPointChoice;
-      /** Launch templates are read as well; they always are. */
+      /** Launch templates are read as well. They always are. */
       networks: boolean;
-      /** Those whose live drill instance may be replaced, when it is one: the caller waived that by name. */
+      /** Servers whose live drill instance may be replaced: the caller waived that check by name. */
       mayReplaceDrill?: string[];
     }
   | { kind: 'FindBusy'; sourceServerIds: string[] }
-  /** Which of these DRS knows. */
+  /** Which of these servers DRS knows. */
   | { kind: 'FindServers'; sourceServerIds: string[] }
   | { kind: 'ArmHardStop'; n: number; stopAt: Instant }
   | { kind: 'ArmWake'; n: number; wakeAt: Instant }
@@ -45,18 +45,18 @@ export type Effect =
       servers: ServerToLaunch[];
       recoveryPoint: RecoveryPointChoice;
       tags: Record<string, string>;
-      /** Since when these servers have been ours to launch; a launch by others after that is a stranger's. */
+      /** Since when these servers are ours to launch. A launch by others after that belongs to a third party. */
       requestedAt: Instant;
-      /** When the oldest of the looks began that this launch rests on: at its servers, their instances, and jobs. */
+      /** When the oldest look that this launch relies on began: at its servers, their instances, and jobs. */
       lookedAt: Instant;
-      /** When the oldest of the looks began that only an inspection makes; absent in what an earlier version has asked. */
+      /** When the oldest inspection that this launch relies on began; absent in effects of an earlier version. */
       inspectedAt?: Instant;
-      /** From when on a lost launch of this attempt or an earlier one is searched. */
+      /** From when on jobs of a lost launch of this attempt or an earlier one are searched. */
       searchFrom: Instant;
       attempt: number;
-      /** What all launches of the site together may take; absent in what an earlier version has asked. */
+      /** What all launches of the site together may use; absent in effects of an earlier version. */
       room?: Room;
-      /** The last look at jobs has found that they leave this one no room, so another look comes first. */
+      /** The last look at jobs found no room for this launch, so another look comes first. */
       crowded?: true;
     }
   | { kind: 'FindLaunch'; launch: number; sourceServerIds: string[]; tag: string; searchFrom: Instant }
@@ -72,15 +72,15 @@ export type Effect =
   | { kind: 'LookAtRecovery'; jobIds: string[] }
   | { kind: 'Terminate'; servers: ServerToTerminate[] }
   | { kind: 'LookForLeftovers'; servers: ServerToSearch[] }
-  /** Why these instances do not go; the logs of the jobs that were to terminate them are read, the newest last. */
+  /** Why these instances do not go. The logs of their terminate jobs are read, the newest last. */
   | { kind: 'LookIntoLeak'; servers: { sourceServerId: string; instanceId: string }[]; terminateJobIds: string[] };
 
-/** An effect that was decided: with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
+/** A requested effect, with its id in the drill and the delay (0 to DELAY_SECONDS_MAX) before it is performed. */
 export interface RequestedEffect {
   effectId: string;
   delaySeconds: number;
   effect: Effect;
 }
 
-/** Acts change the world and are taken once; the others only ask and may be repeated. */
+/** Acts change something and are taken once. The others are questions and may be repeated. */
 export const ACTS: ReadonlySet<EffectKind> = new Set(['StartRecovery', 'Terminate', 'ArmHardStop', 'ArmWake']);

@@ -21,7 +21,7 @@ import { isRequested } from './retries.ts';
 import { shortened } from './shortened.ts';
 import { mixed } from './world.ts';
 
-/** The drill after these facts. Total: a fact that does not fit leaves it as it was. What goes in is never changed. */
+/** The drill after these facts. Total: a fact that does not fit changes nothing. The arguments are never modified. */
 export function evolve(before: Drill | undefined, at: Instant, facts: readonly Fact[]): Drill | undefined {
   const [first, ...rest] = facts;
   if (before !== undefined) return facts.reduce((drill, fact) => apply(drill, at, fact), draftOf(before));
@@ -34,7 +34,7 @@ export function fold(entries: readonly JournalEntry[]): Drill | undefined {
   return entries.reduce<Drill | undefined>((drill, entry) => evolve(drill, entry.at, entry.facts), undefined);
 }
 
-/** A copy whose parts may be changed by `apply`. */
+/** A copy that `apply` may modify. */
 export function draftOf(drill: Drill): Drill {
   return {
     ...drill,
@@ -186,7 +186,7 @@ const applications: Applications = {
     if (key === undefined) return;
     if (kind === 'LookIntoLeak' && fact.failed === undefined) dropExplained(drill, dueAt);
     if (kind === 'Terminate') {
-      // Only what DRS itself has answered was let through by the lever.
+      // Only an answer from DRS proves that the lever let the call through.
       if (fact.failed === undefined || REFUSALS.has(fact.failed.kind)) delete drill.frozen;
       if (fact.failed === undefined) delete drill.terminationRefused;
       else if (REFUSALS.has(fact.failed.kind))
@@ -417,7 +417,7 @@ const applications: Applications = {
     if (drill.standing !== undefined) drill.standing = leftOut(drill.standing, fact.sourceServerId);
     if (drill.whyStanding !== undefined) drill.whyStanding = leftOut(drill.whyStanding, fact.sourceServerId);
     if (drill.unexplained !== undefined) drill.unexplained = leftOut(drill.unexplained, fact.sourceServerId);
-    // What only served the search is dropped: a record has to stay small for 300 servers.
+    // Hints that only served the search are dropped: a record of 300 servers has to stay small.
     dropHints(drill, [fact.sourceServerId], SEARCH_HINTS);
   },
   RecoveryReported: (drill, fact) => {
@@ -461,7 +461,8 @@ const applications: Applications = {
     drill.restored = fact.restored;
     drill.seeksJobs = true;
     delete drill.scheduledWake;
-    // What was numbered in the time that is lost may still arrive, and its schedules exist: by the clock no number comes twice.
+    // Messages and schedules with numbers from the lost time may still arrive. Numbers from the clock never repeat
+    // them.
     const seconds = Math.floor(drill.at / SECOND_MS);
     for (const count of ['effectCount', 'wakeCount', 'hardStopCount'] as const)
       drill[count] = Math.max(drill[count], seconds);
@@ -497,17 +498,17 @@ function dropHints(drill: Drill, sourceServerIds: string[], hints: readonly (key
   for (const id of sourceServerIds) for (const hint of hints) delete drill.servers[id]?.[hint];
 }
 
-/** When it was looked at before is of no use once its result is known. */
+/** Once its result is known, the time of the last inspection is not needed. */
 function endLaunch(drill: Drill, sourceServerId: string, change: Partial<Server>): void {
   delete drill.servers[sourceServerId]?.inspectedAt;
   delete drill.servers[sourceServerId]?.recoveryUnseenAt;
   changeServer(drill, sourceServerId, change);
 }
 
-/** Failures with which DRS says that it will not terminate. */
+/** Failures with which DRS refuses to terminate. */
 const REFUSALS: ReadonlySet<string> = new Set(['CONFLICT', 'INVALID', 'NOT_FOUND', 'DENIED']);
 
-/** Whatever has failed for the longest is said; one of the others only when that is no longer asked. */
+/** Keeps the effect that has failed for the longest time, until that effect is no longer requested. */
 function getStuck(drill: Drill, key: EffectKey, message: string): void {
   const { stuck } = drill;
   if (stuck !== undefined && stuck.key !== key && isRequested(drill, stuck.key)) return;
@@ -515,7 +516,7 @@ function getStuck(drill: Drill, key: EffectKey, message: string): void {
   drill.stuck = { key, since, because: shortened(message, CHECK_BYTES_KEPT) };
 }
 
-/** Of so many jobs the newest: what does not go is asked for again, with a job of its own. */
+/** Keeps the newest jobs only: a termination without effect is requested again, with a new job. */
 function keepTerminateJob(drill: Drill, jobId: string): void {
   const others = (drill.terminateJobs ?? []).filter((id) => id !== jobId);
   drill.terminateJobs = [...others, jobId].slice(-TERMINATE_JOBS_KEPT);
@@ -526,7 +527,7 @@ function forgetExtension(drill: Drill): void {
   delete drill.holdWantedBy;
 }
 
-/** Of an instance that is not known yet nobody can ask. */
+/** AWS cannot be queried about an instance that is not known yet. */
 function keepUnexplained(drill: Drill, sourceServerIds: string[]): void {
   const kept = { ...drill.unexplained };
   for (const id of sourceServerIds)
@@ -535,7 +536,7 @@ function keepUnexplained(drill: Drill, sourceServerIds: string[]): void {
   drill.unexplained = kept;
 }
 
-/** What shows only after a question was asked is not in its answer. */
+/** A sign that appears after the question was sent is not covered by its answer. */
 function dropExplained(drill: Drill, requestedAt: Instant): void {
   const newer = Object.entries(drill.unexplained ?? {}).filter(([, since]) => since > requestedAt);
   drill.unexplained = Object.fromEntries(newer);
@@ -556,7 +557,7 @@ function changeLaunch(drill: Drill, index: number, change: Partial<Launch>): voi
   if (launch !== undefined) Object.assign(launch, change);
 }
 
-/** Of the recoveries that are over, the one that was heard of first is forgotten. */
+/** Drops the completed recovery that became known first. */
 function makeRoomFor({ recoveries }: Drill, jobId: string): void {
   const known = Object.entries(recoveries);
   if (known.length < RECOVERIES_MAX || recoveries[jobId] !== undefined) return;

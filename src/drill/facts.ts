@@ -21,7 +21,7 @@ import type { ActionsReported, ServerInspection } from './inputs.ts';
 import type { Timer } from './timers.ts';
 import type { World } from './world.ts';
 
-/** What the drill records. A drill is the fold of its facts; each is applied by `evolve`. */
+/** What the drill records. A drill is the fold of its facts; `evolve` applies each. */
 export type Fact =
   | {
       type: 'DrillRequested';
@@ -33,7 +33,7 @@ export type Fact =
       limits: Limits;
     }
   | { type: 'PhaseBegan'; phase: Phase }
-  /** `requester`: with whose drills it is counted; absent in what an earlier version has recorded. */
+  /** `requester`: whose share the drill counts against; absent in facts of an earlier version. */
   | { type: 'ServersClaimed'; sourceServerIds: string[]; requester?: string }
   | { type: 'ClaimsReleased' }
   /** `behind`: the drills that hold the quotas, or wait before it. */
@@ -41,19 +41,21 @@ export type Fact =
   | { type: 'TurnBehind'; drillIds: string[] }
   | { type: 'TurnTaken'; need: Need }
   | { type: 'QuotaReleased' }
-  /** While it waited for its turn, DRS has listed them all. */
+  /** DRS has listed all its servers while it waited for its turn. */
   | { type: 'ServersKnown' }
   /** `lookedAt`: when the look began. */
   | { type: 'ServersInspected'; servers: InspectedServer[]; lookedAt?: Instant }
-  /** `crowded`: so many jobs are open that the first wave would not fit beside them. */
+  /** `crowded`: the open jobs leave no room for the first wave. */
   | { type: 'JobsInspected'; lookedAt?: Instant; crowded?: true }
-  /** Its last launch was a real recovery, and this look found no instance of it; another one must as well. */
+  /**
+   * Its last launch was a real recovery, and this look found no instance of it. A second look must find none either.
+   */
   | { type: 'RecoveryUnseen'; sourceServerId: string }
   | { type: 'ChecksFailed'; failures: FailedCheck[] }
   | { type: 'ChecksWaived'; waivers: Waiver[] }
   | { type: 'ChecksWarned'; warnings: Warning[] }
   | { type: 'EffectRequested'; effectId: string; kind: EffectKind; key: EffectKey; dueAt: Instant; attempt: number }
-  /** `part`: it failed only for some of what was asked about. */
+  /** `part`: only some of the servers in the effect failed. */
   | { type: 'EffectAnswered'; effectId: string; failed?: { kind: string; message: string }; part?: true }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
   | { type: 'EffectWithdrawn'; effectId: string }
@@ -69,15 +71,15 @@ export type Fact =
   | { type: 'LaunchUnanswered'; launch: number }
   | { type: 'LaunchDeferred'; launch: number; reason: string }
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
-  /** DRS has told only now when the job was created. */
+  /** DRS has reported only now when the job was created. */
   | { type: 'LaunchDated'; launch: number; createdAt: Instant }
   | { type: 'LaunchVoid'; launch: number; reason: string }
   | { type: 'LaunchMissed'; launch: number; missing: boolean }
   | { type: 'LaunchLost'; launch: number }
   | { type: 'LaunchCompleted'; launch: number; endedAt: Instant | null }
-  /** `receivedAt`: when the event came; `drillWord`: its `is-drill`, as DRS wrote it. */
+  /** `receivedAt`: when the event arrived. `drillWord`: its `is-drill` detail, as DRS wrote it. */
   | { type: 'ServerReported'; sourceServerId: string; receivedAt?: Instant; drillWord?: string }
-  /** An event came that tells the drill nothing else. */
+  /** An event arrived that says nothing else to the drill. */
   | { type: 'EventReceived' }
   | {
       type: 'ServerLaunched';
@@ -86,18 +88,18 @@ export type Fact =
       instanceId: string | null;
       usedPreviousSnapshot: boolean;
       steps: Record<string, Instant>;
-      /** DRS tells of post-launch actions that have run. */
+      /** DRS reports post-launch actions that have run. */
       ranActions?: true;
     }
   | {
       type: 'ServerFailed';
       sourceServerId: string;
-      /** The whole text, as DRS or we said it. */
+      /** The whole text, from DRS or from us. */
       error: string;
       instanceId: string | null;
       neverExisted: boolean;
       steps: Record<string, Instant>;
-      /** The check, precaution or lever for which it was never launched: that says nothing of the server. */
+      /** The check, safeguard or lever that kept it from being launched. That says nothing about the server. */
       stoppedBy?: string;
       /** The conversion servers that the job log names; absent when it names none. */
       conversionServerIds?: string[];
@@ -111,20 +113,20 @@ export type Fact =
       pointInTimeAt: Instant | null;
     }
   | { type: 'VolumesSeen'; sourceServerId: string; instanceId: string; volumeIds: string[] }
-  /** This look, which began at `lookedAt`, did not see them work. */
+  /** This look, which began at `lookedAt`, did not find them working. */
   | { type: 'InstancesNotReady'; sourceServerIds: string[]; lookedAt: Instant }
   | { type: 'ServerVerified'; sourceServerId: string; verified: Verified }
   | { type: 'ServerVerificationFailed'; sourceServerId: string; reason: string; verified: Verified | null }
-  /** These servers' post-launch actions were looked at; `told`: all runs of those of which that told anything new. */
+  /** These servers' post-launch actions were looked at. `reported`: all runs of the servers with news. */
   | { type: 'LaunchActionsSeen'; sourceServerIds: string[]; reported: ({ sourceServerId: string } & ActionsReported)[] }
   | { type: 'PointUsed'; sourceServerId: string; point: PointUsed }
   /** `downAt`: when, by EC2's clock. */
   | { type: 'InstanceReportedDown'; sourceServerId: string; state: string; downAt: Instant | null }
-  /** Events said otherwise. */
+  /** A look found them up, although events said otherwise. */
   | { type: 'ServersSeenUp'; sourceServerIds: string[] }
-  /** A look after such events could not tell how they stand. */
+  /** A look after such events could not determine their state. */
   | { type: 'SuspectsUnreported'; sourceServerIds: string[] }
-  /** The last look, once the hold was over, saw them as they were verified. */
+  /** The last look after the end of the hold found them as they were verified. */
   | { type: 'ServersHeld'; sourceServerIds: string[] }
   | { type: 'ServersLost'; servers: ({ sourceServerId: string } & Loss)[] }
   | { type: 'HoldBegan'; until: Instant }
@@ -144,7 +146,10 @@ export type Fact =
   | { type: 'LookedEmpty'; sourceServerId: string }
   | { type: 'LeftStanding'; sourceServerId: string; standing: string }
   | { type: 'StandingExplained'; sourceServerId: string; why: WhyStanding }
-  /** `standing`: of some of them, what stands, and `why`; `refused`: DRS's last refusal to terminate. Absent where nothing is known. */
+  /**
+   * `standing`: what still exists for some of them, and `why`. `refused`: DRS's last refusal to terminate. Absent when
+   * nothing is known.
+   */
   | {
       type: 'LeakReported';
       sourceServerIds: string[];
@@ -160,24 +165,24 @@ export type Fact =
   /** `endedAt` is absent when it was no real recovery. */
   | { type: 'RecoveryCompleted'; jobId: string; endedAt?: Instant }
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[] }
-  /** It is given up, and whether it has launched anything is yet to be found out. */
+  /** The drill was given up. Whether it has launched anything is not known yet. */
   | { type: 'GivenUp'; failure: FailedCheck }
   | { type: 'WaitBegan'; wait: Wait }
   | { type: 'WaitEnded' }
   | { type: 'TableRestored'; restored: string }
   | { type: 'JobsSought' }
-  /** Answers came from this world; one that is SIMULATED makes the drill so. */
+  /** Answers came from this world. A SIMULATED answer makes the drill SIMULATED. */
   | { type: 'WorldSeen'; world: World }
   | { type: 'DrillEnded' };
 
-/** What is kept of an inspection: in the journal all of it, in the record nearly nothing. */
+/** What is kept of an inspection. The journal has all of it, the record nearly nothing. */
 export interface InspectedServer {
   sourceServerId: string;
   stopped: boolean;
   found: ServerInspection;
 }
 
-/** The facts of one step, in order, with what caused them. `seq` counts a drill's entries from 1 and is its version. */
+/** The facts of one step, in order, with their cause. `seq` counts a drill's entries from 1 and is its version. */
 export interface JournalEntry {
   drillId: string;
   seq: number;

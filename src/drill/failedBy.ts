@@ -2,12 +2,13 @@ import type { LaunchResult } from './drill.ts';
 import type { JournalEntry } from './facts.ts';
 
 /**
- * Who has said that a server failed: DRS, which ran its launch or refused that very server; our look at its instance; or the drill,
- * which did not have it launched because of the lever, a precaution or missing permissions. The last says nothing of the server.
+ * Who reported that a server failed. DRS ran its launch or refused that server. VERIFICATION is our look at its
+ * instance. DRILL means that the lever, a safeguard or missing permissions kept it from being launched, which says
+ * nothing about the server.
  */
 export type FailedBy = 'DRS' | 'VERIFICATION' | 'DRILL';
 
-/** Null as long as it has not failed. A launch with a job was run by DRS. */
+/** Null as long as it has not failed. DRS ran every launch that has a job. */
 export function failedBy(
   { result, verificationFailed }: { result?: LaunchResult | undefined; verificationFailed?: boolean | undefined },
   jobId: string | undefined,
@@ -17,7 +18,7 @@ export function failedBy(
   return verificationFailed === true ? 'VERIFICATION' : null;
 }
 
-/** The servers that DRS has refused to launch for what is the matter with them: launches are halved until only those are left. */
+/** The servers that DRS itself refused to launch. Refused launches are halved until only those servers are left. */
 export function refusedByDrs(journal: readonly JournalEntry[]): Set<string> {
   return new Set(journal.flatMap(refusedIn));
 }
@@ -32,7 +33,10 @@ function refusedIn({ facts }: JournalEntry): string[] {
   );
 }
 
-/** Whether DRS refused a launch for its server: neither our tags nor an account that does not use DRS is the server's fault. */
+/**
+ * Whether DRS refused a launch because of its server. Our tags, or an account that does not use DRS, are not the
+ * server's fault.
+ */
 export function isOfTheServer({ kind, message }: { kind: string; message: string }): boolean {
   if (kind !== 'INVALID' && kind !== 'NOT_FOUND') return false;
   return message.startsWith('StartRecovery: ') && !/tags|UninitializedAccount/i.test(message);

@@ -1,8 +1,9 @@
 import type { FailureKind } from './inputs.ts';
 
 /**
- * What a failed call means for what was asked: NOT_NOW was refused and may be asked again as it is; NOT_THIS will be refused again for
- * what it names; NOT_ALLOWED will be refused until a person changes something; UNKNOWN may have been done.
+ * What a failed call means for its effect. NOT_NOW: refused, and may be retried unchanged. NOT_THIS: will be refused
+ * again for the same servers. NOT_ALLOWED: will be refused until a person changes something. UNKNOWN: may have been
+ * done.
  */
 export type FailureMeaning = 'NOT_NOW' | 'NOT_THIS' | 'NOT_ALLOWED' | 'UNKNOWN';
 
@@ -10,7 +11,7 @@ export function meaningOf(kind: FailureKind): FailureMeaning {
   return MEANINGS[kind];
 }
 
-/** Whether asking again would be answered alike; nothing was done. */
+/** Nothing was done, and a retry would get the same answer. */
 export function isFinal(kind: FailureKind): boolean {
   return meaningOf(kind) === 'NOT_THIS' || meaningOf(kind) === 'NOT_ALLOWED';
 }

@@ -23,15 +23,15 @@ export interface RecoveryInstance {
   sourceServerId: string;
   jobId: string | null;
   isDrill: boolean;
-  /** EC2's word in DRS's spelling, an open enumeration: RUNNING, TERMINATED, NOT_FOUND … */
+  /** EC2's state in DRS's spelling, an open enumeration: RUNNING, TERMINATED, NOT_FOUND … */
   state: string;
   pointInTimeAt: Instant | null;
   volumeIds: string[];
-  /** DRS's `failback.state`; absent while no failback was begun. */
+  /** DRS's `failback.state`; absent when no failback was started. */
   failback?: string;
 }
 
-/** DRS's word for what is wrong with a replication, an open enumeration, and what it says beside it. */
+/** DRS's code for a replication error, an open enumeration, and its message. */
 export interface ReplicationError {
   code: string;
   said: string | null;
@@ -45,40 +45,43 @@ export type ServerInspection =
       exists: true;
       hostname: string | null;
       replicationState: string;
-      /** What DRS says is wrong with its replication, whatever its state; absent when it is nothing. */
+      /** The replication error that DRS reports, whatever the replication state; absent when there is none. */
       replicationError?: ReplicationError;
       lagSeconds: number | null;
       lastLaunch: { jobId: string | null; status: string | null; type: string | null };
-      /** The account that replicates it, when another one does. */
+      /** The account that replicates it, when it is another one. */
       extendedFrom: string | null;
       launchDisposition: string;
       launchIntoInstanceId: string | null;
       /** Newest first; as many as the choice of the point needs. */
       points: RecoveryPoint[];
       liveInstances: RecoveryInstance[];
-      /** Instances of it in EC2 that DRS lists as no drill's, or does not list at all. */
+      /** Its instances in EC2 that DRS does not list, or does not list as drill instances. */
       unlistedInstances?: { instanceId: string; state: string }[];
-      /** Live drill instances that a waiver lets it replace and that are not proved to have been made by their own jobs; `missing`: which proof. */
+      /**
+       * Live drill instances that a waiver lets it replace, but without proof that their own jobs made them. `missing`:
+       * the missing proof.
+       */
       notMadeInstances?: { instanceId: string; missing: string }[];
-      /** Its last launch was a real recovery, and nothing tells of its instance or its end. */
+      /** Its last launch was a real recovery, and nothing shows its instance or its end. */
       recoveryUnseen?: true;
-      /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+      /** FAILOVER, FAILBACK; an open enumeration. Null when DRS does not say. */
       replicationDirection?: string | null;
       /** Null when DRS does not say. */
       tags: Record<string, string> | null;
-      /** Where its launch template puts it; null when it could not be read. */
+      /** The network of its launch template; null when the template could not be read. */
       network: Network | null;
-      /** What else its launch template says; null when it could not be read. */
+      /** The other settings of its launch template; null when the template could not be read. */
       template?: LaunchTemplate | null;
-      /** How long it took in an earlier drill; absent when none has measured it. */
+      /** How long it took in an earlier drill; absent when none was measured. */
       pastDurations?: PastDurations;
       /** How many of its post-launch actions are active; absent when they are switched off, or there are none. */
       launchActions?: { required: number; optional: number };
-      /** What AWS refused to tell of it, in AWS's words; absent when it told everything. */
+      /** The calls about it that AWS refused, with AWS's messages; absent when none was refused. */
       refused?: RefusedAnswers;
     };
 
-/** Members are there for the questions about one server that were refused, for as long as a person changes nothing. */
+/** The questions about one server that AWS refuses until a person changes something. */
 export interface RefusedAnswers {
   configuration?: string;
   points?: string;
@@ -88,124 +91,129 @@ export interface RefusedAnswers {
   recovery?: string;
 }
 
-/** A job as DRS describes it, and what its log says of each server. */
+/** A job as DRS describes it, with its log for each server. */
 export interface JobSeen {
   jobId: string;
-  /** PENDING, STARTED, COMPLETED; open. */
+  /** PENDING, STARTED, COMPLETED; an open enumeration. */
   status: string;
   createdAt: Instant | null;
   endedAt: Instant | null;
-  /** Its log shows the job's end. Before that, what the log lacks may only not be there yet: DRS's answers lag. */
+  /** Its log shows the job's end. Before that, entries may be missing because DRS is eventually consistent. */
   logEnded: boolean;
   servers: JobServerSeen[];
 }
 
 export interface JobServerSeen {
   sourceServerId: string;
-  /** PENDING, IN_PROGRESS, LAUNCHED, FAILED, TERMINATED; open. */
+  /** PENDING, IN_PROGRESS, LAUNCHED, FAILED, TERMINATED; an open enumeration. */
   launchStatus: string;
   instanceId: string | null;
   launchedAt: Instant | null;
-  /** The newest log event of this server. */
+  /** The newest log event for this server. */
   lastEvent: string | null;
   errorText: string | null;
-  /** The log is complete, and shows that it ended before an instance existed. */
+  /** The log is complete, and shows that the launch ended before an instance existed. */
   neverExisted: boolean;
   usedPreviousSnapshot: boolean;
-  /** The EC2 instances that converted its disks, as far as the log names them, the newest last; absent when it names none. */
+  /** The EC2 instances that converted its disks, as named in the log, the newest last; absent when it names none. */
   conversionServerIds?: string[];
-  /** Post-launch actions of it have run, whatever its launch configuration said. */
+  /** Post-launch actions have run for it, whatever its launch configuration says. */
   ranActions?: true;
   /** When DRS logged each step of this server: SNAPSHOT_END, CONVERSION_START … */
   steps: Record<string, Instant>;
 }
 
-/** A run of a post-launch action, as DRS tells of it; what DRS leaves out is null. */
+/** A run of a post-launch action, as DRS reports it. Null where DRS says nothing. */
 export interface ActionRun {
   runId: string | null;
   actionId: string | null;
   name: string | null;
   optional: boolean | null;
-  /** IN_PROGRESS, SUCCEEDED, FAILED; open, UNKNOWN where DRS does not say. */
+  /** IN_PROGRESS, SUCCEEDED, FAILED; an open enumeration. UNKNOWN when DRS does not say. */
   status: string;
   failureReason: string | null;
 }
 
-/** What a launch job tells of a server's post-launch actions. */
+/** What a launch job reports on a server's post-launch actions. */
 export interface ActionsReported {
   /** When Systems Manager saw its agent on the instance. */
   agentSeenAt: Instant | null;
   runs: ActionRun[];
 }
 
-/** How a server's instance stands. */
+/** The state of a server's instance. */
 export interface StateSeen {
   sourceServerId: string;
-  /** EC2's state; `gone` when neither EC2 nor DRS shows it, where both were asked; null when it is not told. */
+  /** EC2's state. `gone` when neither EC2 nor DRS shows it, and both were queried. Null when it is unknown. */
   state: string | null;
-  /** Of one that is down, or on its way there: since when, and why, as far as EC2 says. */
+  /** For an instance that is down or going down: since when, and EC2's reason if it has one. */
   downAt?: Instant;
   reason?: string;
   /** When it was last started (EC2's clock). */
   startedAt?: Instant;
-  /** EC2 shows it, and DRS does not, or as made of something else. */
+  /** EC2 shows it, but DRS does not, or lists it with another source server. */
   isUnlisted?: true;
 }
 
-/** A server's instance as DRS and EC2 tell of it. */
+/** A server's instance as DRS and EC2 report it. */
 export interface InstanceSeen extends StateSeen {
   /** Null when DRS lists no instance of this drill's job (yet). */
   instanceId: string | null;
   /** EC2's state: pending, running, stopped, shutting-down, terminated …; null when EC2 does not know it. */
   state: string | null;
-  /** Both of EC2's status checks: ok, initializing, impaired …; null when not told. */
+  /** Both of EC2's status checks: ok, initializing, impaired …; null when unknown. */
   statusChecks: string | null;
   pointInTimeAt: Instant | null;
   volumeIds: string[];
 }
 
-/** An instance with all its volumes: those that DRS made, and those that somebody attached. */
+/** An instance with all its volumes: those that DRS created, and those that someone attached. */
 export interface Attached {
   sourceServerId: string;
   instanceId: string;
   volumeIds: string[];
 }
 
-/** What is left of a server's launch, as EC2 and DRS tell. */
+/** What is left of a server's launch, according to EC2 and DRS. */
 export interface LeftoverSeen extends StateSeen {
-  /** The instance the launch made: the known one, or one that this look found by DRS or by tag. */
+  /** The instance of the launch: the known one, or one that this look found in DRS or by tag. */
   instanceId: string | null;
   /** EC2's state; null when EC2 does not know an instance. */
   state: string | null;
-  /** All its volumes that this look learnt of. */
+  /** All its volumes that this look found. */
   volumeIds: string[];
-  /** Where no instance lives (any more): the volumes of it that still exist, recorded ones and those that bear the job's tag; null when none were ever heard of. */
+  /**
+   * When no instance is alive (any more): its volumes that still exist, both recorded ones and those with the job's
+   * tag. Null when none was ever known.
+   */
   volumesLeft: string[] | null;
-  /** Some of its volumes were not recorded before: somebody has attached them since. */
+  /** Some of its volumes were not recorded before: someone has attached them since. */
   hasNewVolumes?: true;
   /** The conversion servers of its launch that are not terminated, with EC2's state; absent when none is left. */
   conversionServers?: { instanceId: string; state: string }[];
-  /** Instances that live and that may be of its launch, for nobody tells their server or their job; absent when there are none. */
+  /**
+   * Live instances that may belong to its launch, because their server or job is unknown; absent when there are none.
+   */
   suspects?: { instanceId: string; state: string }[];
 }
 
-/** A job that somebody else started for real, or that may be one, as a look shows it. */
+/** A third party's job that is or may be a real recovery, as a look shows it. */
 export interface RecoverySeen {
   jobId: string;
   isReal: boolean;
-  /** DRS does not know the job, yet or any more. */
+  /** DRS does not know the job yet, or no longer knows it. */
   isUnknown?: true;
   completed: boolean;
-  /** When it ended, as DRS or the job's log says; absent when nothing says so. */
+  /** When it ended, according to DRS or the job's log; absent when neither says so. */
   endedAt?: Instant;
-  /** It has been silent for so long that a person's word counts: it holds up only the servers that it names. */
+  /** An operator has released it after a long silence: it holds up only the servers that it names. */
   released?: true;
   sourceServerIds: string[];
 }
 
 /**
- * How a call to AWS failed: refused for good, not now, or with an unknown result. UNAVAILABLE is an outage, or credentials or a clock
- * that AWS did not accept; of an act it says that nothing was done.
+ * How a call to AWS failed: permanently refused, refused for now, or with an unknown result. UNAVAILABLE is an outage,
+ * or rejected credentials or clock. For an act it means that nothing was done.
  */
 export type FailureKind =
   | 'CONFLICT'
@@ -218,7 +226,7 @@ export type FailureKind =
   | 'UNAVAILABLE'
   | 'UNKNOWN_RESULT';
 
-/** What happened. Every input carries the time at which it was noticed. */
+/** Everything that a drill reacts to. Every input carries the time at which it was noticed. */
 export type Input = { at: Instant } & (
   | {
       type: 'Requested';
@@ -226,7 +234,7 @@ export type Input = { at: Instant } & (
       owner: string;
       request: DrillRequest;
       requestedBy: string;
-      /** Whose drills are counted together; absent: nobody's. */
+      /** Whose share the drill counts against; absent: no one's. */
       requester?: string;
       requestHash: string;
       limits: Limits;
@@ -238,40 +246,43 @@ export type Input = { at: Instant } & (
   | { type: 'Woken'; n?: number }
   | { type: 'TurnCame' }
   | { type: 'HardStopFired'; n: number }
-  /** `drillWord`: the event's own word for whether it was a drill's; absent where it says none. */
+  /** `drillWord`: the event's own detail on whether it was a drill; absent when it has none. */
   | { type: 'ServerReported'; sourceServerId: string; jobId: string; result: LaunchResult; drillWord?: string }
-  /** `downAt`: when, as the event says; absent where it does not. */
+  /** `downAt`: when, according to the event; absent when it does not say. */
   | { type: 'InstanceReportedGone'; instanceId: string; sourceServerId: string; downAt?: Instant }
   | { type: 'InstanceReportedDown'; instanceId: string; sourceServerId: string; state: string; downAt?: Instant }
   | { type: 'RecoveryReported'; jobId: string }
-  /** `attached`: all volumes of those of the instances that have more than were recorded; absent where none has. */
+  /** `attached`: all volumes of the instances that have more than were recorded; absent when none has. */
   | { type: 'GuardTerminated'; jobId: string; instanceIds: string[]; attached?: Attached[] }
   | { type: 'Restored'; restored: string }
   | { type: 'EffectFoundTaken'; effectId: string; takenAt: Instant }
-  /** `world`: whose answer it is, by the hosts that were asked; absent where none was, and in what an earlier version has answered. */
+  /**
+   * `world`: whose answer it is, by the hosts that were called; absent when none was, and in answers of an earlier
+   * version.
+   */
   | ({ effectId: string; world?: World } & Answer)
 );
 
-/** Why the rest of what was asked about was not answered: they are to be asked again. */
+/** Why some of the effect's servers were not answered. They are requested again. */
 export interface Missed {
   kind: FailureKind;
   message: string;
   retryAfterSeconds?: number;
 }
 
-/** What a performed effect came back with. */
+/** The result of a performed effect. */
 export type Answer =
-  /** `lookedAt`: when the look began (the performer's clock); absent where an earlier version has looked. */
+  /** `lookedAt`: when the look began (the performer's clock); absent in answers of an earlier version. */
   | { type: 'Inspected'; servers: ServerInspection[]; lookedAt?: Instant; missed?: Missed }
   | {
       type: 'BusyFound';
       lookedAt?: Instant;
       jobs: { sourceServerId: string; jobId: string; tags: Record<string, string> }[];
       recoveryJobIds: string[];
-      /** What all open launches take; absent when none is open. */
+      /** What all open launches use; absent when none is open. */
       crowd?: Room;
     }
-  /** Those that DRS does not list. */
+  /** The servers that DRS does not list. */
   | { type: 'ServersFound'; unknown: string[] }
   | { type: 'HardStopArmed'; n: number; stopAt: Instant }
   | { type: 'WakeArmed'; n: number; wakeAt: Instant }
@@ -279,11 +290,11 @@ export type Answer =
   | { type: 'LaunchStarted'; launch: number; jobId: string; createdAt: Instant | null; found: boolean }
   | { type: 'LaunchRefused'; launch: number; servers: { sourceServerId: string; reason: string }[] }
   | { type: 'LaunchNotFound'; launch: number }
-  /** The jobs that carry the drill's own tags; `tag` is the one of the launch. */
+  /** The jobs that carry the drill's own tags. `tag` is the tag of the launch. */
   | { type: 'JobsFound'; jobs: { jobId: string; tag: string; createdAt: Instant | null; sourceServerIds: string[] }[] }
   | { type: 'LaunchesSeen'; jobs: JobSeen[] }
   | { type: 'InstancesSeen'; wave: number; instances: InstanceSeen[]; lookedAt?: Instant }
-  /** Of all that were asked about; null of those of whose actions DRS told nothing. */
+  /** All servers in the effect. Null for those whose actions DRS did not report. */
   | { type: 'ActionsSeen'; servers: { sourceServerId: string; reported: ActionsReported | null }[] }
   | {
       type: 'PointsSeen';
@@ -298,21 +309,21 @@ export type Answer =
       found: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
       accepted: string[];
       unproven: { sourceServerId: string; missing: string }[];
-      /** All volumes of those instances that have more than were recorded; absent where none has. */
+      /** All volumes of those instances that have more than were recorded; absent when none has. */
       attached?: Attached[];
-      /** Real recoveries for which some of the servers were left alone. */
+      /** Real recoveries because of which some of the servers were left alone. */
       recoveries?: RecoverySeen[];
-      /** How those that were asked about stood right before. */
+      /** The state of the effect's instances right before. */
       seen?: StateSeen[];
     }
-  /** Nothing was terminated, for these real recoveries go on. */
+  /** Nothing was terminated, because these real recoveries are running. */
   | { type: 'TerminationPostponed'; recoveries: RecoverySeen[]; seen?: StateSeen[] }
   | { type: 'RecoveriesSeen'; jobs: RecoverySeen[] }
   | { type: 'LeftoversSeen'; servers: LeftoverSeen[] }
-  /** `untold`: what AWS has not told of it; what was known of that before still counts. */
+  /** `unreported`: what AWS did not answer about it. Earlier answers to that still count. */
   | {
       type: 'LeakLookedInto';
       servers: ({ sourceServerId: string; unreported?: (keyof WhyStanding)[] } & WhyStanding)[];
     }
-  /** `seen`: what a termination had looked at before it failed. */
+  /** `seen`: what a termination saw before it failed. */
   | ({ type: 'EffectFailed'; seen?: StateSeen[] } & Missed);

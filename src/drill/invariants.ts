@@ -3,23 +3,23 @@ import type { Drill, Server } from './drill.ts';
 import { isDone } from './launching/launchActions.ts';
 import { hasLaunchedNothing, wasNeverLaunched } from './neverLaunched.ts';
 
-/** A sentence that must hold for every drill at every moment, with the check that asks it. */
+/** The violation that is reported, and the check that must hold for every drill at every moment. */
 type Invariant = [violation: string, holds: (drill: Drill) => boolean];
 
-/** The sentences that do not hold for this drill. Asked before every save, in production as in simulation. */
+/** The violations of this drill. Checked before every save, in production as in simulation. */
 export function violatedInvariants(drill: Drill): string[] {
   const violations: string[] = [];
   for (const [violation, holds] of INVARIANTS) if (!holds(drill)) violations.push(violation);
   return violations;
 }
 
-/** What must hold between a drill and what it becomes in one step. */
+/** The violations between a drill and its next version. */
 export function violatedByStep(before: Drill | undefined, after: Drill): string[] {
   if (before === undefined) return [];
   const violations: string[] = [];
   if (after.at < before.at) violations.push('time never runs backwards in a drill');
   if (before.phase === 'ENDED') violations.push('a drill that has ended does not change');
-  if (before.outcome !== undefined && after.outcome !== before.outcome) violations.push('the first outcome stands');
+  if (before.outcome !== undefined && after.outcome !== before.outcome) violations.push('the first outcome is final');
   for (const id in before.servers) {
     const gone = before.servers[id]?.gone;
     if (gone !== undefined && after.servers[id]?.gone !== gone)
@@ -31,10 +31,10 @@ export function violatedByStep(before: Drill | undefined, after: Drill): string[
 const INVARIANTS: Invariant[] = [
   ['an ended drill has an outcome', (drill) => !ended(drill) || drill.outcome !== undefined],
   ['a drill ends only CLEAN, NOT_NEEDED, or with an acknowledged leak', (drill) => !ended(drill) || isSettled(drill)],
-  ['an ended drill asks for nothing any more', (drill) => !ended(drill) || Object.keys(drill.open).length === 0],
+  ['an ended drill has no open effect', (drill) => !ended(drill) || Object.keys(drill.open).length === 0],
   ['an ended drill holds no claim and no quota', (drill) => !ended(drill) || (!drill.claimed && !drill.reserved)],
   [
-    'a CLEAN drill has proof for every server that was asked to launch',
+    'a CLEAN drill has proof for every server whose launch was requested',
     (drill) => drill.cleanup !== 'CLEAN' || requested(drill).every(isGone),
   ],
   [
@@ -51,17 +51,14 @@ const INVARIANTS: Invariant[] = [
     (drill) => drill.outcome !== 'PASSED' || all(drill).every(({ held }) => held === true),
   ],
   [
-    'of a PASSED drill every post-launch action that must not fail has succeeded',
+    'every required post-launch action of a PASSED drill has succeeded',
     (drill) => drill.outcome !== 'PASSED' || all(drill).every(isDone),
   ],
   [
     'a wave launches only after the wave before it',
     (drill) => drill.waves.every((wave, index) => isInOrder(drill, index, wave.state)),
   ],
-  [
-    'nothing is asked to launch without a hard stop',
-    (drill) => hasRequestedNothing(drill) || drill.hardStop !== undefined,
-  ],
+  ['nothing is launched without a hard stop', (drill) => hasRequestedNothing(drill) || drill.hardStop !== undefined],
   [
     'nothing is launched before it is validated',
     (drill) => hasRequestedNothing(drill) || drill.uninspected.length === 0,
@@ -79,9 +76,9 @@ const INVARIANTS: Invariant[] = [
     (drill) => drill.launches.every((one) => !['STARTED', 'COMPLETED'].includes(one.state) || one.jobId !== undefined),
   ],
   ['no job belongs to two launches', (drill) => isUnique(drill.launches.flatMap((launch) => launch.jobId ?? []))],
-  ['at most one effect is open for a thing', (drill) => isUnique(Object.values(drill.open).map((open) => open.key))],
+  ['at most one effect is open per key', (drill) => isUnique(Object.values(drill.open).map((open) => open.key))],
   [
-    'no launch is asked for once cleaning has begun',
+    'no launch is requested once cleaning has begun',
     (drill) => drill.phase !== 'TERMINATING' || !drill.launches.some((one) => one.state === 'PLANNED'),
   ],
   [
@@ -91,7 +88,7 @@ const INVARIANTS: Invariant[] = [
   ['a drill is bounded', (drill) => all(drill).length <= SERVERS_PER_DRILL_MAX],
 ];
 
-/** The launches of a restored record may have been found in AWS; in the time that was lost more was known of them. */
+/** The launches of a restored record may have been found in AWS. More was known about them in the lost time. */
 function hasRequestedNothing(drill: Drill): boolean {
   return drill.launches.length === 0 || drill.restored !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Drill, Launch } from './drill.ts';
 
-/** What the tag `Launch` says of a launch of a drill, by which a lost one is found again. */
+/** The value of the tag `Launch` on a launch. A lost launch is found by it. */
 export function launchTag({ drillId }: Pick<Drill, 'drillId'>, { wave }: Pick<Launch, 'wave'>, index: number): string {
   return `${drillId}/${wave}/${index}`;
 }

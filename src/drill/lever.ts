@@ -1,21 +1,21 @@
 import { EXPIRY_SECONDS, RELEASES_MAX, SECOND_MS } from './bounds.ts';
 import type { Instant } from './drill.ts';
 
-/** What is kept of a site's lever, apart from its drills, so that no crowd of those keeps anybody from moving it. */
+/** A site's lever. It is kept apart from the site's drills, so that no number of drills can block it. */
 export interface LeverRecord {
   schema: 2;
   accountId: string;
   region: string;
   /** Absent means OPEN. */
   lever?: Lever;
-  /** Jobs of real recoveries that hang, by their ids: a person has said that they no longer hold up our cleaning. */
+  /** Hanging jobs of real recoveries, by id, that an operator has released: they no longer hold up our cleaning. */
   released?: Record<string, Release>;
 }
 
-/** The account and the Region of the lever that counts for every site. */
+/** Stands for account and Region in the lever that applies to every site. */
 export const ALL_REGIONS = 'all';
 
-/** Who has released a job, why, and when. */
+/** Who released a job, why, and when. */
 export interface Release {
   by: string;
   reason: string;
@@ -24,21 +24,24 @@ export interface Release {
 
 export const LEVER_STATES = ['OPEN', 'NO_LAUNCHES', 'FROZEN'] as const;
 
-/** The safety lever: NO_LAUNCHES stops every launch, FROZEN every termination too, hard stops and the guard included. */
+/**
+ * The safety lever. NO_LAUNCHES stops every launch. FROZEN also stops every termination, including hard stops and the
+ * guard.
+ */
 export interface Lever {
   state: (typeof LEVER_STATES)[number];
   reason: string;
   by: string;
   at: Instant;
-  /** From then on it counts as OPEN; null means until somebody moves it. */
+  /** From then on it counts as OPEN. Null: until someone moves it. */
   expiresAt: Instant | null;
-  /** What it becomes when it expires: a real recovery was started meanwhile. */
+  /** What it becomes when it expires, because a real recovery was started meanwhile. */
   afterwards?: Lever;
-  /** The request that moved it, when it came under a key: digests of caller and key, and of what was asked. */
+  /** The idempotent request that moved it: digests of caller and key, and of the request. */
   requested?: { key: string; hash: string };
 }
 
-/** The stricter of the levers that are in force; undefined when all are open. */
+/** The stricter of the levers in force; undefined when all are open. */
 export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant): Lever | undefined {
   const closed = levers.flatMap((lever) => {
     const standing = leverStanding(lever, at);
@@ -47,7 +50,7 @@ export function leverInForce(levers: readonly (Lever | undefined)[], at: Instant
   return closed.find((lever) => lever.state === 'FROZEN') ?? closed[0];
 }
 
-/** The lever as it stands at this moment: it may have become another one when it expired. */
+/** The lever at this moment: it may have become another one when it expired. */
 export function leverStanding(lever: Lever | undefined, at: Instant): Lever | undefined {
   return lever?.afterwards !== undefined && isExpired(lever, at) ? lever.afterwards : lever;
 }
@@ -56,7 +59,10 @@ function isExpired({ expiresAt }: Lever, at: Instant): boolean {
   return expiresAt !== null && expiresAt <= at;
 }
 
-/** A real recovery comes first: nothing is launched here until a person reopens the lever, which does not open by itself either. */
+/**
+ * A real recovery comes first. Nothing is launched here until an operator reopens the lever; it does not open by
+ * itself.
+ */
 export function closedFor(record: LeverRecord, jobId: string, at: Instant): LeverRecord {
   const before = leverInForce([record.lever], at);
   const reason = `Real recovery ${jobId} was started here.`;
@@ -66,7 +72,7 @@ export function closedFor(record: LeverRecord, jobId: string, at: Instant): Leve
   return opensItself ? { ...record, lever: { ...before, afterwards: closed } } : record;
 }
 
-/** The table was restored: nothing is launched until a person opens the lever, and what is frozen stays so. */
+/** The table was restored. Nothing is launched until an operator opens the lever; a FROZEN lever stays FROZEN. */
 export function closedByRestore(record: LeverRecord, restored: string, at: Instant): LeverRecord {
   const before = leverInForce([record.lever], at);
   const reason = `The table was restored (${restored}).`;
@@ -78,31 +84,33 @@ export function closedByRestore(record: LeverRecord, restored: string, at: Insta
   return { ...record, lever };
 }
 
-/** The record with a job released; whoever was first stands. Old releases are dropped, for no job hangs so long. */
+/**
+ * The record with a job released. The first release is kept. Old releases are dropped, because no job hangs that long.
+ */
 export function withRelease(record: LeverRecord, jobId: string, release: Release): LeverRecord {
   if (releasesAt(record, release.at)[jobId] !== undefined) return record;
   const kept = Object.entries(releasesAt(record, release.at)).slice(1 - RELEASES_MAX);
   return { ...record, released: Object.fromEntries([...kept, [jobId, release]]) };
 }
 
-/** The releases that still count, the oldest first. */
+/** The releases that still apply, the oldest first. */
 export function releasesAt({ released = {} }: LeverRecord, at: Instant): Record<string, Release> {
   const kept = Object.entries(released).filter(([, release]) => release.at > at - EXPIRY_SECONDS * SECOND_MS);
   return Object.fromEntries(kept);
 }
 
-/** An entry of the lever's history, which only grows: what was done, by whom, when and why. */
+/** An entry of the lever's append-only history: what was done, by whom, when and why. */
 export interface LeverMove {
   moveId: string;
   accountId: string;
   region: string;
   at: Instant;
-  /** The caller as the authorizer names it, or `drs-drill`. */
+  /** The caller according to the authorizer, or `drs-drill`. */
   by: string;
   reason: string;
-  /** `RELEASED`: the lever stays, but a real recovery's job that hangs no longer holds up our cleaning. */
+  /** `RELEASED`: the lever stays as it is, but a hanging real recovery no longer holds up our cleaning. */
   what: 'MOVED' | 'RELEASED';
-  /** What was in force before, and since. */
+  /** The state that was in force before, and since when. */
   from: Lever['state'];
   to: Lever['state'];
   /** When it opens again by itself, or becomes `afterwards`. */
@@ -112,7 +120,7 @@ export interface LeverMove {
   jobId?: string;
 }
 
-/** What became of a lever, for its history. */
+/** The change of a lever, as an entry of its history. */
 export function moveOf(
   before: LeverRecord,
   after: LeverRecord,

@@ -2,17 +2,17 @@ import type { Drill, FailedCheck, Server } from './drill.ts';
 import { isOfTheServer } from './failedBy.ts';
 import type { FailureKind } from './inputs.ts';
 
-/** Whether nothing can be running of this server: never asked for, or its launch certainly started nothing. */
+/** Nothing of this server can be running: its launch was never requested, or certainly started nothing. */
 export function wasNeverLaunched(drill: Drill, server: Server): boolean {
   return server.launch === undefined || drill.launches[server.launch]?.state === 'VOID';
 }
 
-/** Certainly nothing of this drill was ever launched. */
+/** This drill has certainly never launched anything. */
 export function hasLaunchedNothing({ launches }: Drill): boolean {
   return launches.every(({ state }) => state === 'PLANNED' || state === 'VOID');
 }
 
-/** What stopped every server is said once, else server by server. */
+/** One failed check when the same reason stopped every server, else one per server. */
 export function failuresOf(stopped: [string, Server][]): FailedCheck[] {
   const failures = stopped.map(([sourceServerId, { stoppedBy = '', error = '' }]) => ({
     check: stoppedBy,
@@ -24,7 +24,10 @@ export function failuresOf(stopped: [string, Server][]): FailedCheck[] {
   return isOne ? [{ check: first.check, message: first.message }] : failures;
 }
 
-/** Which of our own means, or whose missing right, kept a launch from being made; undefined when it was its server. */
+/**
+ * The safeguard, lever or missing permission that kept a launch from being made; undefined when its server was the
+ * reason.
+ */
 export function stopOf({ kind, message }: { kind: FailureKind; message: string }): string | undefined {
   if (kind === 'LEVER') return 'lever-open';
   if (kind === 'DENIED') return 'permission';

@@ -1,7 +1,7 @@
 import type { Drill, FailedCheck, Limits, Terms, Waiver } from './drill.ts';
 import type { RefusedAnswers, ReplicationError, ServerInspection } from './inputs.ts';
 
-/** What an inspection found of a server that DRS lists. */
+/** What an inspection found for a server that DRS lists. */
 export type Listed = Extract<ServerInspection, { exists: true }>;
 
 /** The checks that a server does not pass, and those of them that the caller has waived. */
@@ -23,7 +23,7 @@ export function checkServer(
   return { failures, waivers };
 }
 
-/** What is said of a server that DRS does not list. */
+/** The failed check for a server that DRS does not list. */
 export function notKnown(sourceServerId: string): FailedCheck {
   return { check: 'server-exists', sourceServerId, message: 'DRS knows no such source server here.' };
 }
@@ -37,7 +37,7 @@ export const WAIVABLE: ReadonlySet<string> = new Set([
   'drill-network',
 ]);
 
-/** A waiver counts for one server; only for checks that spare nobody's instance may it be meant for all of them. */
+/** A waiver applies to one server. Only checks that protect no instance may be waived for all servers. */
 export function waiverOf(terms: Terms, check: string, sourceServerId: string): Waiver | undefined {
   if (!WAIVABLE.has(check)) return undefined;
   return terms.waivers.find(
@@ -48,7 +48,7 @@ export function waiverOf(terms: Terms, check: string, sourceServerId: string): W
   );
 }
 
-/** The checks on one server, by name; those in WAIVABLE may be set aside by the caller. */
+/** The checks on one server, by name. The caller may waive those in WAIVABLE. */
 const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => string | null> = {
   'replication-healthy': ({ replicationState, replicationError }) => {
     if (HEALTHY.has(replicationState)) return null;
@@ -60,17 +60,19 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
       ? null
       : `Its replication is ${replicationState} and has the error ${saidOf(replicationError)}`,
   lag: ({ lagSeconds }, { lagSecondsMax }) => {
-    if (lagSeconds === null) return 'DRS does not tell how far its replication lags.';
-    return lagSeconds <= lagSecondsMax ? null : `Its replication lags ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
+    if (lagSeconds === null) return 'DRS does not report its replication lag.';
+    return lagSeconds <= lagSecondsMax
+      ? null
+      : `Its replication lag is ${lagSeconds} s; ${lagSecondsMax} s are allowed.`;
   },
   'launch-configuration': ({ refused }) =>
     refused?.configuration === undefined
       ? null
-      : `DRS refuses to tell its launch configuration: ${refused.configuration}`,
+      : `DRS refuses to show its launch configuration: ${refused.configuration}`,
   'launch-actions': ({ refused }) =>
     refused?.launchActions === undefined
       ? null
-      : `DRS refuses to tell its post-launch actions: ${refused.launchActions}`,
+      : `DRS refuses to show its post-launch actions: ${refused.launchActions}`,
   'recovery-point': (server, terms) => pointMissing(server, terms),
   'no-active-job': ({ lastLaunch }) => (ACTIVE.has(lastLaunch.status ?? '') ? busyWith(lastLaunch.jobId) : null),
   'no-real-instance': (server) => realInstance(server),
@@ -86,22 +88,22 @@ const CHECKS: Record<string, (server: Listed, terms: Terms, limits: Limits) => s
   'new-network-interface': (server) => existingInterface(server),
   'drill-network': (server, _terms, { drillNetworks }) => outsideNetworks(server, drillNetworks),
   'not-denied': ({ tags }) => {
-    if (tags === null) return `DRS does not tell its tags, so it may be one that is tagged ${DENY_TAG}=deny.`;
+    if (tags === null) return `DRS does not show its tags, so it may be tagged ${DENY_TAG}=deny.`;
     return tags[DENY_TAG] === 'deny' ? `It is tagged ${DENY_TAG}=deny: it is never drilled.` : null;
   },
   'not-extended': ({ extendedFrom }) =>
     extendedFrom === null ? null : `It is extended from staging account ${extendedFrom}.`,
 };
 
-/** What a server is told that a job works on, whoever says so. */
+/** The message for a server that a job is working on. */
 export function busyWith(jobId: string | null): string {
-  return `${jobId === null ? 'A job' : `Job ${jobId}`} works on it right now.`;
+  return `${jobId === null ? 'A job' : `Job ${jobId}`} is working on it right now.`;
 }
 
 /** A source server with this tag set to `deny` is never drilled. */
 const DENY_TAG = 'drs-drill';
 
-/** States in which a drill works when the lag is acceptable too (DRS user guide: preparing for failover). */
+/** A drill works in these states if the lag is acceptable too (DRS user guide: preparing for failover). */
 const HEALTHY: ReadonlySet<string> = new Set(['CONTINUOUS', 'BACKLOG', 'RESCAN', 'CREATING_SNAPSHOT']);
 const ACTIVE: ReadonlySet<string> = new Set(['PENDING', 'IN_PROGRESS']);
 
@@ -109,45 +111,48 @@ function saidOf({ code, said }: ReplicationError): string {
   return said === null ? code : `${code}: ${said}`;
 }
 
-/** What is said of a server whose recovery points DRS refuses to tell. */
+/** The message for a server whose recovery points DRS refuses to list. */
 export function pointsRefused(said: string): string {
-  return `DRS refuses to tell its recovery points: ${said}`;
+  return `DRS refuses to list its recovery points: ${said}`;
 }
 
 function pointMissing({ points, sourceServerId, refused }: Listed, { recoveryPoint }: Terms): string | null {
   if (refused?.points !== undefined) return pointsRefused(refused.points);
-  if (points.length === 0) return 'DRS has no recovery point of it.';
+  if (points.length === 0) return 'DRS has no recovery point for it.';
   if (recoveryPoint.type === 'AT_OR_BEFORE' && !points.some((point) => point.at <= recoveryPoint.at)) {
-    return 'DRS has no recovery point of it at or before the time asked for.';
+    return 'DRS has no recovery point for it at or before the requested time.';
   }
   if (recoveryPoint.type === 'ID' && !points.some((point) => point.snapshotId === recoveryPoint.ids[sourceServerId])) {
-    return `DRS has no recovery point ${recoveryPoint.ids[sourceServerId]} of it.`;
+    return `DRS has no recovery point ${recoveryPoint.ids[sourceServerId]} for it.`;
   }
   return null;
 }
 
-/** A launch deletes what earlier ones have left, "regardless if they have been disconnected and deleted from DRS" (DRS user guide). */
+/**
+ * A launch deletes what earlier ones have left, "regardless if they have been disconnected and deleted from DRS" (DRS
+ * user guide).
+ */
 function realInstance(server: Listed): string | null {
   const { liveInstances, unlistedInstances = [], notMadeInstances = [], refused } = server;
   const real = liveInstances.find((instance) => !instance.isDrill);
   if (real !== undefined) return `Instance ${real.instanceId} of a real recovery is live; a launch would delete it.`;
   const [unlisted] = unlistedInstances;
   if (unlisted !== undefined)
-    return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS lists it as no drill's; a launch would delete it.`;
-  if (refused?.recovery !== undefined) return `DRS refuses to tell what its last recovery became: ${refused.recovery}`;
+    return `Instance ${unlisted.instanceId} is ${unlisted.state} in EC2, and DRS does not list it as a drill instance; a launch would delete it.`;
+  if (refused?.recovery !== undefined) return `DRS refuses to show its last recovery: ${refused.recovery}`;
   const [notMade] = notMadeInstances;
   if (notMade === undefined) return null;
-  return `Instance ${notMade.instanceId} may be a machine that a drill went into; a launch would delete it: ${notMade.missing}.`;
+  return `Instance ${notMade.instanceId} may be a machine that a drill launched into; a launch would delete it: ${notMade.missing}.`;
 }
 
-/** A server that fails back stands for a recovery that is in use (DRS API model: ReplicationDirection). */
+/** A server that fails back belongs to a recovery that is in use (DRS API model: ReplicationDirection). */
 function otherDirection(direction: string | null | undefined): string | null {
   if (direction === undefined || direction === 'FAILOVER') return null;
-  if (direction === null) return 'DRS does not tell whether it fails over or back.';
+  if (direction === null) return 'DRS does not report its replication direction.';
   return `Its replication direction is ${direction}: it belongs to a recovery that is in use.`;
 }
 
-/** An interface that exists is attached to one instance and in one network; no drill may take it. */
+/** An existing interface can be attached to only one instance, in one network. No drill may take it. */
 function existingInterface({ template, refused }: Listed): string | null {
   if (template === undefined || hasNoTemplate(refused)) return null;
   if (template === null) return `${unreadTemplate(refused)} It may name a network interface that exists.`;
@@ -155,10 +160,10 @@ function existingInterface({ template, refused }: Listed): string | null {
   return id === undefined ? null : `Its launch template uses network interface ${id}, which exists already.`;
 }
 
-/** Only networks that are known to be drill networks keep a copy of production apart from production. */
+/** Only known drill networks keep a copy of production apart from production. */
 function outsideNetworks({ network, template, refused }: Listed, allowed: Limits['drillNetworks']): string | null {
   if ((template?.networkInterfaceIds ?? []).length > 0 || refused?.configuration !== undefined) return null;
-  // Nobody knows what DRS would launch by, so the most lenient settings do not pass it either.
+  // Without a template it is unknown what DRS would launch, so it fails even the most lenient setting.
   if (allowed === 'ANY') return refused?.template?.isMissing === true ? unreadTemplate(refused) : null;
   if (allowed === null) return 'No drill networks are configured for this deployment.';
   if (network === null) return unreadTemplate(refused);
@@ -168,15 +173,15 @@ function outsideNetworks({ network, template, refused }: Listed, allowed: Limits
   const subnets = network.subnetIds.filter((id) => !allowed.subnetIds.includes(id));
   const groups = network.securityGroupIds.filter((id) => !allowed.securityGroupIds.includes(id));
   const outside = [...subnets, ...groups];
-  return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is no drill network.`;
+  return outside.length === 0 ? null : `Its launch template uses ${outside.join(', ')}, which is not a drill network.`;
 }
 
-/** A template that does not exist names nothing; one whose id was not told is said where the id is. */
+/** A template that does not exist names nothing. If its id is unknown, the message about the id covers it. */
 function hasNoTemplate(refused: RefusedAnswers | undefined): boolean {
   return refused?.configuration !== undefined || refused?.template?.isMissing === true;
 }
 
-/** The id comes first, for what is kept of a message is short. */
+/** The id comes first, because the record keeps little of a message. */
 function unreadTemplate(refused: RefusedAnswers | undefined): string {
   if (refused?.template === undefined) return 'Its launch template could not be read.';
   const { launchTemplateId, isMissing, message } = refused.template;

@@ -1,6 +1,6 @@
 import type { FailedCheck } from './drill.ts';
 
-/** What a person can do so that a failed check passes. */
+/** How to make a failed check pass. */
 export function remedyOf({ check, message }: FailedCheck): string {
   if (check === 'no-replication-error') {
     const code = Object.keys(REPLICATION_REMEDIES).find((one) => message.includes(one));
@@ -13,51 +13,52 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'server-exists': 'Check the id, and that accountId and region name the site where DRS lists the server.',
   'replication-healthy': 'Open the source server in the DRS console, and repair its replication or wait for it.',
   'no-replication-error': 'See “Troubleshooting replication errors” in the DRS user guide.',
-  lag: 'Wait until replication has caught up, or ask with a larger lagSecondsMax.',
-  'launch-configuration': 'Allow drs:GetLaunchConfiguration on the server to the function performEffect.',
-  'launch-actions': 'Allow drs:ListLaunchActions on the server to the function performEffect.',
+  lag: 'Wait until replication has caught up, or request a larger lagSecondsMax.',
+  'launch-configuration': 'Allow the function performEffect to call drs:GetLaunchConfiguration on the server.',
+  'launch-actions': 'Allow the function performEffect to call drs:ListLaunchActions on the server.',
   'recovery-point': 'Wait until DRS has taken one, or choose another.',
-  'no-active-job': 'Ask again when the job is over.',
+  'no-active-job': 'Try again when the job has completed.',
   'no-real-instance':
-    'Finish the recovery: fail back, or terminate or disconnect what was launched, and see that EC2 shows it gone.',
+    'Finish the recovery: fail back, or terminate or disconnect what was launched, and make sure that EC2 shows it as terminated.',
   'no-drill-instance': 'Terminate that instance in the DRS console, or waive the check for this server.',
   'fails-over': 'Finish the failback, so that the server replicates to the recovery Region again.',
-  'not-launch-into-instance': 'Take the instance out of the server’s launch configuration.',
+  'not-launch-into-instance': 'Remove the instance from the server’s launch configuration.',
   'new-network-interface':
-    'Let the default version of the launch template make a new network interface in a drill subnet.',
+    'Let the default version of the launch template create a new network interface in a drill subnet.',
   'drill-network': 'Name a drill subnet and its security groups in the default version of the launch template.',
-  'not-denied': 'Its owners have to take the tag drs-drill off the source server.',
+  'not-denied': 'Its owners have to remove the tag drs-drill from the source server.',
   'not-extended': 'Waive the check once its staging account’s keys and snapshots are shared with this one.',
-  'aws-answers': 'Ask again when AWS answers, or grant the right that its words name.',
-  'not-claimed': 'Ask again when the other drill has ended.',
-  quotas: 'Ask for smaller waves, or raise jobsMax and serversInJobsMax of the deployment.',
-  'lever-open': 'Ask again when the lever is open.',
-  'last-look': 'Ask again: something has changed between the validation and the launch.',
+  'aws-answers': 'Try again when AWS answers, or grant the permission that its message names.',
+  'not-claimed': 'Try again when the other drill has ended.',
+  quotas: 'Request smaller waves, or raise jobsMax and serversInJobsMax of the deployment.',
+  'lever-open': 'Try again when the lever is open.',
+  'last-look': 'Try again: something has changed between the validation and the launch.',
   permission:
-    'Grant the right that the words name to the function performEffect, where no policy of the account denies it.',
-  'hard-stop': 'See that EventBridge Scheduler works, and ask again: nothing is launched without a hard stop.',
-  'stood-still': 'Ask again; its journal and the dead letters tell why it did not go on.',
-  'launch-allowance': 'Ask again when DRS has room, or with a larger launchAllowanceSeconds.',
-  'start-window-missed': 'Ask again when fewer drills wait, or with a larger startWithinSeconds.',
-  restored: 'Ask for the drill again.',
+    'Grant the function performEffect the permission that the message names, and make sure no policy denies it.',
+  'hard-stop': 'Check that EventBridge Scheduler works, and try again: nothing is launched without a hard stop.',
+  'stood-still': 'Try again; the drill’s journal and the dead-letter queue show why it did not proceed.',
+  'launch-allowance': 'Try again when DRS has capacity, or with a larger launchAllowanceSeconds.',
+  'start-window-missed': 'Try again when fewer drills wait, or with a larger startWithinSeconds.',
+  restored: 'Request the drill again.',
 };
 
-/** DRS API model, DataReplicationErrorString; what to do: DRS user guide, troubleshooting replication errors. */
+/** DRS API model, DataReplicationErrorString. Remedies: DRS user guide, troubleshooting replication errors. */
 const REPLICATION_REMEDIES: Readonly<Record<string, string>> = {
-  AGENT_NOT_SEEN:
-    'See that the server runs, that the AWS Replication Agent does, and that it reaches DRS on TCP port 443.',
-  SNAPSHOTS_FAILURE: 'See that DRS may take EBS snapshots in the staging area, and that their quota is not used up.',
+  AGENT_NOT_SEEN: 'Check that the server and the AWS Replication Agent run, and that it reaches DRS on TCP port 443.',
+  SNAPSHOTS_FAILURE: 'Check that DRS may take EBS snapshots in the staging area, and that their quota is not used up.',
   NOT_CONVERGING: 'Give replication more bandwidth, or a larger replication server.',
   UNSTABLE_NETWORK: 'Repair the connection between the server and the staging area subnet on TCP port 1500.',
-  FAILED_TO_CREATE_SECURITY_GROUP: 'See that DRS may make security groups, and that their quota is not used up.',
-  FAILED_TO_LAUNCH_REPLICATION_SERVER: 'See the EC2 quotas, the staging area subnet and its free addresses.',
-  FAILED_TO_BOOT_REPLICATION_SERVER: 'See that the staging area subnet reaches DRS, S3 and EC2.',
+  FAILED_TO_CREATE_SECURITY_GROUP: 'Check that DRS may create security groups, and that their quota is not used up.',
+  FAILED_TO_LAUNCH_REPLICATION_SERVER: 'Check the EC2 quotas, the staging area subnet and its free addresses.',
+  FAILED_TO_BOOT_REPLICATION_SERVER: 'Check that the staging area subnet reaches DRS, S3 and EC2.',
   FAILED_TO_AUTHENTICATE_WITH_SERVICE:
-    'See that replication servers reach DRS on TCP port 443, and that their role is there.',
-  FAILED_TO_DOWNLOAD_REPLICATION_SOFTWARE: 'See that the staging area subnet reaches S3.',
-  FAILED_TO_CREATE_STAGING_DISKS: 'See the EBS quotas, and that DRS may use the key of the staging disks.',
-  FAILED_TO_ATTACH_STAGING_DISKS: 'See that DRS may use the key of the staging disks.',
-  FAILED_TO_PAIR_REPLICATION_SERVER_WITH_AGENT: 'See that the server reaches the replication server on TCP port 1500.',
-  FAILED_TO_CONNECT_AGENT_TO_REPLICATION_SERVER: 'See that the server reaches the replication server on TCP port 1500.',
-  FAILED_TO_START_DATA_TRANSFER: 'Start the AWS Replication Agent anew, and see its log.',
+    'Check that replication servers reach DRS on TCP port 443, and that their role exists.',
+  FAILED_TO_DOWNLOAD_REPLICATION_SOFTWARE: 'Check that the staging area subnet reaches S3.',
+  FAILED_TO_CREATE_STAGING_DISKS: 'Check the EBS quotas, and that DRS may use the key of the staging disks.',
+  FAILED_TO_ATTACH_STAGING_DISKS: 'Check that DRS may use the key of the staging disks.',
+  FAILED_TO_PAIR_REPLICATION_SERVER_WITH_AGENT:
+    'Check that the server reaches the replication server on TCP port 1500.',
+  FAILED_TO_CONNECT_AGENT_TO_REPLICATION_SERVER:
+    'Check that the server reaches the replication server on TCP port 1500.',
+  FAILED_TO_START_DATA_TRANSFER: 'Restart the AWS Replication Agent, and check its log.',
 };

@@ -1,6 +1,6 @@
 /**
- * A text in at most so many bytes of UTF-8. Errors of AWS begin with a preamble that says little and name what they are about at their
- * end, so the preamble goes first, and an id stays although the words before it are cut.
+ * Shortens a text to at most so many bytes of UTF-8. AWS errors begin with a preamble that says little, and name their
+ * subject at the end. So the preamble goes first, and an id is kept even when the words before it are cut.
  */
 export function shortened(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text;
@@ -12,12 +12,12 @@ export function shortened(text: string, bytes: number): string {
   return `${cut(said, bytes - ELLIPSIS_BYTES - 1 - id.length)}… ${id}`;
 }
 
-/** As botocore and DRS's job logs put it: the error's name and the operation stay. */
+/** As botocore and DRS's job logs write it. The error's code and the operation are kept. */
 function withoutPreamble(text: string): string {
   return text.replace(/An error occurred \(([\w.]+)\) when calling the (\w+) operation: /, '$1 ($2): ');
 }
 
-/** Ids of EC2 and DRS, and of a key by its ARN; an account or a principal says nothing of what is wrong. */
+/** Ids of EC2 and DRS, and of a key by its ARN. An account or a principal does not say what is wrong. */
 function firstId(text: string): string | undefined {
   const found =
     /\b(?:key\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})|[a-z]{1,12}-[0-9a-f]{8,17})\b/.exec(text);

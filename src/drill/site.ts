@@ -10,34 +10,34 @@ export interface SiteRecord {
   region: string;
   /** Which source servers belong to which open drill. */
   claims: Record<string, string[]>;
-  /** With whose drills each open one is counted; those that an earlier version has claimed for are with nobody's. */
+  /** Whose share each open drill counts against; drills claimed by an earlier version count against no one's. */
   requesters?: Record<string, string>;
   /** Jobs and servers in jobs that each drill may have open at a time. */
   reserved: Record<string, Need>;
-  /** Who waits for a turn, the longest first. */
+  /** The drills that wait for a turn, the longest wait first. */
   waiting: Waiting[];
-  /** The lever where an earlier version kept it: in force until the lever has an item of its own. */
+  /** The lever, where an earlier version kept it. It applies until the lever has its own item. */
   lever?: Lever;
-  /** When a launch was last asked for here; the guard searches no site that is quiet. */
+  /** When a launch was last requested here. The guard skips sites without recent launches. */
   launchedAt?: Instant;
   /** Like `lever`. */
   released?: Record<string, Release>;
 }
 
-/** A drill that waits, since when, and for what. */
+/** A waiting drill, since when, and its need. */
 type Waiting = { drillId: string; since: Instant } & Need;
 
-/** Whether a need fits beside all that is open. */
+/** Whether a need fits alongside everything open. */
 export function fitsBeside(open: Room, need: Need, { jobsMax, serversInJobsMax }: Limits): boolean {
   return open.jobs + need.jobs <= jobsMax && open.servers + need.servers <= serversInJobsMax;
 }
 
-/** A site in which nothing has happened yet. */
+/** A site without any drills yet. */
 export function emptySite(accountId: string, region: string): SiteRecord {
   return { schema: 2, accountId, region, claims: {}, reserved: {}, waiting: [] };
 }
 
-/** Waves run one after another, so the largest one says what a drill needs. */
+/** Waves run one after another, so the largest one defines the need. */
 export function needOf(waves: readonly (readonly string[])[], limits: Limits): Need {
   return {
     jobs: Math.max(...waves.map((wave) => Math.ceil(wave.length / limits.serversPerJob))),
@@ -56,19 +56,24 @@ export function claimedByOthers(site: SiteRecord, drillId: string, servers: read
   return found;
 }
 
-/** Whether it is this drill's turn: its need fits beside what is reserved, and nobody before it has the turn or has waited too long. */
+/**
+ * Whether it is this drill's turn. Its need fits alongside what is reserved, and no earlier drill has the turn or has
+ * waited too long.
+ */
 export function isTurnOf(site: SiteRecord, drillId: string, need: Need, limits: Limits, at: Instant): boolean {
   const place = site.waiting.findIndex((one) => one.drillId === drillId);
   const before = place < 0 ? site.waiting : site.waiting.slice(0, place);
   return fits(site, need, limits) && before.every((one) => mayBePassed(site, one, limits, at));
 }
 
-/** One for whom there is no room yet keeps nobody else waiting, for some time: then the room that becomes free is kept for it. */
+/** For some time a drill that does not fit yet blocks no other. After that, freed quota is kept for it. */
 function mayBePassed(site: SiteRecord, one: Waiting, limits: Limits, at: Instant): boolean {
   return !fits(site, one, limits) && one.since > at - PASSED_SECONDS_MAX * SECOND_MS;
 }
 
-/** The site after a drill's facts, and the drill whose turn has come by them; undefined when they do not concern the site. */
+/**
+ * The site after a drill's facts, and the drills whose turn has come. Undefined when the facts do not concern the site.
+ */
 export function changeSite(
   site: SiteRecord,
   drill: Pick<Drill, 'drillId' | 'limits'>,
@@ -126,7 +131,7 @@ function claimed(
   return { ...after, requesters: { ...site.requesters, [drillId]: requester } };
 }
 
-/** The site without a drill's claims, and without its place among those who wait. */
+/** The site without a drill's claims and its place in the queue. */
 export function releasedClaims(site: SiteRecord, drillId: string): SiteRecord {
   const { requesters, ...others } = site;
   return {

@@ -8,12 +8,12 @@ import type { Levers } from './phases/closedLevers.ts';
 import type { SiteRecord } from './site.ts';
 import { retryTimer, type Timer } from './timers.ts';
 
-/** A decision in the making: the drill as the facts so far leave it, and what was asked for. */
+/** A decision in progress: the drill with the facts so far, and the requested effects. */
 export interface Step {
   at: Instant;
   drill: Drill;
   site: SiteRecord | undefined;
-  /** The levers there; only known together with the site. */
+  /** The site's levers; known only together with the site. */
   levers?: Levers | undefined;
   facts: Fact[];
   requested: RequestedEffect[];
@@ -39,7 +39,7 @@ export function record(step: Step, fact: Fact): void {
   step.facts.push(fact);
 }
 
-/** Asks for an effect under a key; `attempt` counts how often this very thing was asked. */
+/** Requests an effect under a key. `attempt` counts its attempts. */
 export function ask<Requested extends Effect>(
   step: Step,
   key: KeysByKind[Requested['kind']],
@@ -54,7 +54,7 @@ export function ask<Requested extends Effect>(
   step.requested.push({ effectId, delaySeconds: delay, effect });
 }
 
-/** Not open already, and not waiting for its next try. */
+/** The key is neither open nor waiting for its retry. */
 export function mayAsk(step: Step, key: EffectKey): boolean {
   return !isOpen(step.drill, key) && (step.drill.timers[retryTimer(key)] ?? 0) <= step.at;
 }
@@ -64,13 +64,13 @@ export function isOpen(drill: Drill, key: EffectKey | KeyGroup): boolean {
   return Object.values(drill.open).some((open) => open.key === key || open.key.startsWith(`${key}/`));
 }
 
-/** Takes an open effect back. An act is only withdrawn if nobody has taken it; the save checks that. */
+/** Withdraws an open effect. An act is withdrawn only if no performer has taken it; the save checks that. */
 export function withdraw(step: Step, effectId: string): void {
   record(step, { type: 'EffectWithdrawn', effectId });
   step.withdrawn.push(effectId);
 }
 
-/** After a failure: not before the hint of the service, and with a pause that doubles. */
+/** After a failure: not before the service's retry hint, and with a pause that doubles. */
 export function retryLater(step: Step, open: OpenEffect, hintSeconds = 0): void {
   const failures = step.drill.failures[open.key] ?? 1;
   const pause = Math.min(RETRY_SECONDS_MIN * 2 ** (failures - 1), RETRY_SECONDS_MAX);
@@ -81,13 +81,13 @@ export function setTimer(step: Step, timer: Timer, at: Instant | null): void {
   if ((step.drill.timers[timer] ?? null) !== at) record(step, { type: 'TimerSet', timer, at });
 }
 
-/** Sets a timer unless it would ring earlier anyway. */
+/** Sets a timer unless it is due earlier anyway. */
 export function setTimerBy(step: Step, timer: Timer, at: Instant): void {
   const current = step.drill.timers[timer];
   if (current === undefined || current > at) setTimer(step, timer, at);
 }
 
-/** True once when the timer has come; it is cleared. */
+/** True once when the timer is due. The timer is cleared. */
 export function rings(step: Step, timer: Timer): boolean {
   const at = step.drill.timers[timer];
   if (at === undefined || at > step.at) return false;
@@ -95,7 +95,7 @@ export function rings(step: Step, timer: Timer): boolean {
   return true;
 }
 
-/** Whether looks under a key are asked for and come before the timer does; those that would come later are taken back. */
+/** Whether looks under a key are requested and come before the timer. Those that would come later are withdrawn. */
 export function isLookComing(step: Step, key: EffectKey | KeyGroup, timer: Timer): boolean {
   const looks = Object.entries(step.drill.open).filter(
     ([, open]) => open.key === key || open.key.startsWith(`${key}/`),
@@ -117,22 +117,22 @@ export function beginPhase(step: Step, phase: Phase): void {
   record(step, { type: 'PhaseBegan', phase });
 }
 
-/** The first outcome stands; what comes later does not change how the drill ended. */
+/** The first outcome is final; a later one is ignored. */
 export function decideOutcome(step: Step, outcome: Outcome, why: string): void {
   if (step.drill.outcome === undefined) record(step, { type: 'OutcomeDecided', outcome, why });
 }
 
-/** Answer of a phase to an input that does not belong there. */
+/** A phase's answer to an input that does not apply to it. */
 export const NOTHING_HERE = undefined;
 
-/** A drill's servers with their ids, in the order in which they were requested. */
+/** A drill's servers with their ids, in the order of the request. */
 export function serversOf(drill: Drill): [string, Server][] {
   const servers: [string, Server][] = [];
   for (const id in drill.servers) servers.push([id, drill.servers[id] as Server]);
   return servers;
 }
 
-/** Whether any of a drill's servers is so; the first that is settles it, for there may be hundreds. */
+/** Whether any of a drill's servers matches. It stops at the first match, because there may be hundreds. */
 export function someServer(drill: Drill, isSo: (server: Server) => boolean): boolean {
   for (const id in drill.servers) if (isSo(drill.servers[id] as Server)) return true;
   return false;

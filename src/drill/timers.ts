@@ -1,6 +1,6 @@
 import type { EffectKey } from './effectKeys.ts';
 
-/** What a drill waits for, by name. Deadlines only bound a wait; a retry is the pause after an effect that has failed. */
+/** The timers of a drill, by name. A deadline limits a wait. A retry is the pause after a failed effect. */
 export type Timer =
   | 'launchLook'
   | 'secondLook'
@@ -16,7 +16,7 @@ export type Timer =
 
 export type RetryTimer = `retry/${EffectKey}`;
 
-/** The timer until an effect of this key is asked for again. */
+/** The timer for the retry of an effect with this key. */
 export function retryTimer(key: EffectKey): RetryTimer {
   return `retry/${key}`;
 }

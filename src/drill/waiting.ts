@@ -11,7 +11,7 @@ import { ACTS } from './effects.ts';
 import { ask, record, rings, type Step, withdraw } from './step.ts';
 import { isDeadline, isRetry, timersSet } from './timers.ts';
 
-/** When a drill should be looked at if nothing happens: its next timer, or the end of its patience with an effect. */
+/** When a drill needs a look if nothing happens: its next timer, or the timeout of an effect. */
 export function dueAt(drill: Drill): Instant | undefined {
   if (drill.phase === 'ENDED') return undefined;
   let due = drill.at + IDLE_SECONDS_MAX * SECOND_MS;
@@ -20,7 +20,10 @@ export function dueAt(drill: Drill): Instant | undefined {
   return due;
 }
 
-/** Effects whose answer stays away: questions are dropped and asked again; acts only when no performer can still be at it. */
+/**
+ * Handles effects without an answer. Questions are dropped and requested again, acts only when no performer can still
+ * be running.
+ */
 export function expireOverdueEffects(step: Step): void {
   for (const [effectId, open] of Object.entries(step.drill.open)) {
     if (step.at < open.dueAt + EFFECT_TIMEOUT_SECONDS * SECOND_MS) continue;
@@ -34,14 +37,14 @@ export function expireOverdueEffects(step: Step): void {
   }
 }
 
-/** What waited for its next try may be asked now. */
+/** Effects whose retry is due may be requested now. */
 export function clearRetries(step: Step): void {
   for (const [timer] of timersSet(step.drill.timers)) if (isRetry(timer)) rings(step, timer);
 }
 
 /**
- * Sees to it that something wakes the drill when its next timer comes. A schedule is only as exact as a minute; where that matters, to see a launch in
- * time, two messages one after the other reach twice as far as one.
+ * Makes sure that something wakes the drill when its next timer is due. A schedule is only accurate to a minute. Where
+ * that matters, to notice a launch in time, two messages in a row reach twice as far as one.
  */
 export function armWake(step: Step): void {
   if (step.drill.phase === 'ENDED') return;
@@ -56,7 +59,7 @@ export function armWake(step: Step): void {
   else ask(step, `wake/${n}`, { kind: 'Wake' }, seconds);
 }
 
-/** Deadlines are usually not reached, so no wake is spent on them: the sweep sees those that are. */
+/** Deadlines are usually not reached, so they get no wake. The sweep finds those that are. */
 function nextTimer({ drill, at }: Step): Instant {
   let next = Number.POSITIVE_INFINITY;
   for (const [timer, due] of timersSet(drill.timers)) if (due > at && !isDeadline(timer)) next = Math.min(next, due);
@@ -64,8 +67,8 @@ function nextTimer({ drill, at }: Step): Instant {
 }
 
 /**
- * What is due before, or a wake that is on its way, comes in time: its answer brings the drill here again. Should the answer stay away, the
- * sweep comes when patience ends.
+ * Something that is due earlier, or a wake on its way, comes in time, and its answer brings the drill here again.
+ * Should the answer get lost, the sweep comes at the timeout.
  */
 function wokenBy(step: Step, next: Instant): boolean {
   if (Object.values(step.drill.open).some((open) => open.dueAt <= next)) return true;

@@ -19,7 +19,7 @@ export const WAITS_FOR = [
   ] as const),
 ] satisfies Wait['for'][];
 
-/** What the drill waits for at this moment; undefined when it goes on by itself. */
+/** What the drill waits for at this moment; undefined when it proceeds by itself. */
 export function waitOf(drill: Drill, at: Instant): Wait | undefined {
   switch (drill.phase) {
     case 'REQUESTED':
@@ -33,7 +33,7 @@ export function waitOf(drill: Drill, at: Instant): Wait | undefined {
   }
 }
 
-/** A drill that was set aside waits for a person, whatever it waited for before. */
+/** A quarantined drill waits for an operator, whatever it waited for before. */
 export function waitOfQuarantined(drill: Drill, because: string): Wait | undefined {
   if (drill.phase === 'ENDED') return undefined;
   return { for: 'PERSON', since: drill.at, instances: leftIn(drill), because };
@@ -57,7 +57,7 @@ function secondLook({ phase, uninspected, servers }: Drill): Wait | undefined {
   return { for: 'SECOND_LOOK', since: Math.min(...times), instances: 0, sourceServerIds, until };
 }
 
-/** So often in a row a call fails that is worth to be told: half a minute and more. */
+/** After this many consecutive failures a call is reported, which takes half a minute or more. */
 const STUCK_AFTER_FAILURES = 3;
 
 function isStuck(drill: Drill): boolean {
@@ -114,7 +114,7 @@ function refused(drill: Drill, instances: number): Wait | undefined {
   return { for: 'DRS', since: known.since, instances, because };
 }
 
-/** Counts every server of the launches as one that may be up, beside those that are known to be. */
+/** Counts every server of the launches as possibly up, in addition to the instances known to be up. */
 function launch(drill: Drill, up: number, at: Instant): Wait | undefined {
   const open = drill.launches.map(({ state }, index) => ({ state, index })).filter(({ state }) => OPEN.has(state));
   const made = Object.values(drill.servers).filter(
@@ -139,7 +139,7 @@ function proof(drill: Drill, up: [string, Server][]): Wait | undefined {
   return { for: 'PROOF', since, instances: up.length, sourceServerIds, because: first[1].unproven ?? '' };
 }
 
-/** When nothing else is waited for any more, so much should be enough for DRS, and for us to see it. */
+/** How long DRS should take at most, including our looks, when nothing else holds up the termination. */
 const TERMINATION_SECONDS = 15 * MINUTE_SECONDS;
 
 function termination(drill: Drill, at: Instant): Wait | undefined {
@@ -151,18 +151,18 @@ function termination(drill: Drill, at: Instant): Wait | undefined {
   return instances === 0 ? undefined : { for: 'TERMINATION', since, instances };
 }
 
-/** How many servers may have left an instance: asked to launch, and not proved gone. */
+/** The number of servers that may have left an instance: launch requested, and not proved gone. */
 function leftIn(drill: Drill): number {
   const all = Object.values(drill.servers);
   return all.filter((server) => server.gone === undefined && !wasNeverLaunched(drill, server)).length;
 }
 
-/** Since when it has been known, when it is waited for already. */
+/** Since when the drill has waited for it. */
 function sinceKnown({ waits }: Drill, what: Wait['for'], at: Instant): Instant {
   return waits?.for === what ? waits.since : at;
 }
 
-/** Instances that are known, and that DRS was not told to terminate. */
+/** Known instances whose termination DRS has not accepted. */
 function upIn({ servers }: Drill): [string, Server][] {
   return Object.entries(servers).filter(
     ([, { instanceId, gone, reportedGone, terminationAt }]) =>

@@ -4,25 +4,31 @@ import { EVIDENCE_LEVELS, type EvidenceLevel, isAtLeast } from './evidence.ts';
 import type { Ended } from './statistic.ts';
 import type { Trial } from './trials.ts';
 
-/** What is known of a source server, however its drills and our looks at DRS came to be told. */
+/** What is known about a source server, whatever the order in which its drills and our DRS listings arrive. */
 export interface ServerLine {
   sourceServerId: string;
   site: Site;
-  /** DRS's name for it, and when it was last seen to change. */
+  /** DRS's name for it, and when a change of it was last seen. */
   hostname: string | null;
   hostnameAt: Instant | null;
   firstSeenAt: Instant;
-  /** Since when DRS does not list it. */
+  /** Since when DRS no longer lists it. */
   removedAt: Instant | null;
-  /** Ended drills that have found it in DRS. */
+  /** Ended drills in which DRS knew it. */
   drills: number;
   lastDrill: { drillId: string; endedAt: Instant; outcome: Outcome; passed: boolean; world?: World } | null;
   lastPassed: Pass | null;
-  /** The newest pass of at least each level; absent in older lines. */
+  /** The newest pass with at least each level; absent in older lines. */
   lastPassedBy?: Partial<Record<EvidenceLevel, Pass>>;
-  /** How long it took in the newest drill that has measured it: when the next one is to be looked at. Absent in older lines. */
+  /**
+   * How long it took in the newest drill that measured it. The next drill times its looks by this. Absent in older
+   * lines.
+   */
   pastDurations?: ({ drillId: string; endedAt: Instant } & PastDurations) | null;
-  /** The newest ended drill that was conclusive: it says whether the server works. One that was rejected or cancelled before is not, nor is one whose lever, precautions or permissions kept the server from being launched. */
+  /**
+   * The newest ended drill that shows whether the server works. A drill that was rejected or cancelled early does not
+   * show it, nor one whose lever, safeguards or permissions kept the server from being launched.
+   */
   lastVerdict: { drillId: string; endedAt: Instant; failure: Failure | null } | null;
 }
 
@@ -34,7 +40,7 @@ export interface Pass {
   /** Absent in older lines. */
   recoveryTimeAtLeastSeconds?: number | null;
   recoveryPointSeconds: number | null;
-  /** Absent in older lines, which do not tell it; evidence also of what was to stay stopped. */
+  /** Absent in older lines, which do not have it. Evidence is also absent for a server that was to stay stopped. */
   world?: World;
   evidence?: EvidenceLevel;
 }
@@ -46,7 +52,7 @@ interface Failure {
   error: string;
 }
 
-/** A server that has failed its newest conclusive drill. */
+/** A server that failed its newest conclusive drill. */
 export interface Finding extends Failure {
   sourceServerId: string;
   hostname: string | null;
@@ -54,7 +60,10 @@ export interface Finding extends Failure {
   drillId: string;
 }
 
-/** A server's line with one ended trial more that has seen it; the same in whatever order the trials come. One that does not count proves nothing. */
+/**
+ * A server's line with one more ended trial in which DRS knew it. The order of trials does not matter. A trial that
+ * does not count proves nothing.
+ */
 export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial>, counts: boolean): ServerLine {
   const { drillId, endedAt, outcome, passed, world, evidence } = trial;
   const line = named(before ?? newLine(trial, trial.requestedAt), trial.hostname, trial.inspectedAt);
@@ -74,7 +83,7 @@ export function lineWithTrial(before: ServerLine | undefined, trial: Ended<Trial
   };
 }
 
-/** A server's line after DRS has listed it, which says where it is. Itself when that changes nothing. */
+/** A server's line after DRS has listed it, with its site. The same object when nothing changes. */
 export function lineListed(
   before: ServerLine | undefined,
   server: { sourceServerId: string; site: Site; hostname: string | null },
@@ -88,24 +97,26 @@ export function lineListed(
   return { ...renamed, site: server.site, removedAt: null, firstSeenAt: Math.min(firstSeenAt, at) };
 }
 
-/** A server's line after DRS has not listed it. Itself when that changes nothing. */
+/** A server's line after a DRS listing without it. The same object when nothing changes. */
 export function lineUnlisted(before: ServerLine, at: Instant): ServerLine {
   return before.removedAt === null ? { ...before, removedAt: at } : before;
 }
 
-/** The failure that stands of a server; null when its newest verdict is good, it has none, or DRS protects it no more. */
+/** A server's open failure. Null when its newest verdict is good, it has none, or DRS no longer protects it. */
 export function findingOf({ sourceServerId, hostname, site, removedAt, lastVerdict }: ServerLine): Finding | null {
   if (removedAt !== null || lastVerdict === null || lastVerdict.failure === null) return null;
   return { sourceServerId, hostname, site, drillId: lastVerdict.drillId, ...lastVerdict.failure };
 }
 
-/** By what servers are listed, least first: 0 was never drilled, 1 has never passed, all others when they last passed. */
+/**
+ * The sort key of the coverage list, lowest first: 0 was never drilled, 1 has never passed, others by their last pass.
+ */
 export function coverageRank({ drills, lastPassed }: ServerLine): number {
   if (lastPassed !== null) return lastPassed.endedAt;
   return drills === 0 ? 0 : 1;
 }
 
-/** The newest pass that proves at least a level; null asks for none. */
+/** The newest pass that proves at least this level; null means any. */
 export function lastPassAtLeast(
   { lastPassed, lastPassedBy = {} }: ServerLine,
   level: EvidenceLevel | null,
@@ -136,7 +147,7 @@ function newLine({ sourceServerId, site }: { sourceServerId: string; site: Site 
   };
 }
 
-/** The name that was seen last; of two seen at the same time the greater one, so that order does not matter. */
+/** The name that was seen last. Of two seen at the same time the greater one wins, so the order does not matter. */
 function named(line: ServerLine, hostname: string | null, at: Instant | null): ServerLine {
   if (hostname === null || at === null) return line;
   const isOlder = line.hostnameAt !== null && at < line.hostnameAt;

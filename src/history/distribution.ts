@@ -1,20 +1,21 @@
 import { DISTRIBUTION_SECONDS_MAX, SECOND_MS } from '../drill/bounds.ts';
 
 /**
- * A distribution of seconds that forgets its samples: count, least and most are exact, percentiles are kept in logarithmic buckets
- * (after DDSketch, Masson and others, 2019). It is the same in whatever order the samples came, and at most some 2,800 buckets large.
+ * A distribution of seconds without its samples. Count, minimum and maximum are exact, and percentiles come from
+ * logarithmic buckets (after DDSketch, Masson and others, 2019). The order of the samples does not matter, and there
+ * are at most some 2,800 buckets.
  */
 export interface Distribution {
   count: number;
   min: number | null;
   max: number | null;
-  /** How many samples are in each bucket, by its number. */
+  /** The number of samples in each bucket, by bucket number. */
   buckets: Record<string, number>;
 }
 
 export const NO_SAMPLES: Distribution = { count: 0, min: null, max: null, buckets: {} };
 
-/** The distribution with one sample more. */
+/** The distribution with one more sample. */
 export function withSeconds(before: Distribution, seconds: number): Distribution {
   const bucket = bucketOf(seconds);
   return {
@@ -25,7 +26,7 @@ export function withSeconds(before: Distribution, seconds: number): Distribution
   };
 }
 
-/** The sample of which this share is not greater (the nearest rank), in three digits, to within one part in a hundred; null when there is none. */
+/** The percentile by nearest rank, in three digits, to within 1 %; null without samples. */
 export function percentile({ count, min, max, buckets }: Distribution, share: number): number | null {
   if (min === null || max === null) return null;
   const rank = Math.max(1, Math.ceil(share * count));
@@ -40,10 +41,13 @@ export function percentile({ count, min, max, buckets }: Distribution, share: nu
   return max;
 }
 
-/** A bucket's middle is at most this part of a sample away from any sample in it; three digits add 0.5 %, and together it stays below 1 %. */
+/**
+ * A bucket's middle differs from its samples by at most this fraction. Three digits add 0.5 %, so the sum stays below 1
+ * %.
+ */
 const RELATIVE_ERROR = 0.0049;
 const GROWTH = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
-/** What is shorter than the clocks can tell. */
+/** Shorter than the clocks can measure. */
 const NOTHING = -1;
 
 /** Bucket n has the milliseconds from GROWTH^(n-1), exclusive, to GROWTH^n. */

@@ -7,33 +7,33 @@ import { provesIn, type World } from '../drill/world.ts';
 import { longestStages, type Stages } from './stages.ts';
 import { endedTrials, stagesAtLeast, type Trial } from './trials.ts';
 
-/** What an ended drill has shown, as a whole and of each of its servers. */
+/** The results of an ended drill, overall and for each server. */
 export interface EndedDrill {
   drillId: string;
   site: Site;
   recoveryPlan: string | null;
   endedAt: Instant;
   outcome: Outcome;
-  /** Absent when nobody has answered it, and where an earlier version did not note it. */
+  /** Absent when nothing answered it, and in drills of an earlier version. */
   world?: World;
-  /** Whether it counts in its deployment: what was launched in another world than AWS proves nothing there. */
+  /** Whether it counts in its deployment. A drill that launched in another world proves nothing there. */
   counts: boolean;
   /**
-   * From the creation of its first job (DRS's clock) until the last of its servers was seen to work (ours).
-   * Null unless all of them were launched and seen to work. At the most; and at the least, where only looks tell.
+   * From the creation of its first job (DRS's clock) until the last of its servers was seen working (ours), as upper
+   * and lower bound. Null unless all of them were launched and seen working.
    */
   recoveryTimeSeconds: number | null;
   recoveryTimeAtLeastSeconds: number | null;
-  /** Null where the drill had none. */
+  /** Null when the drill had none. */
   objectives: ObjectivesVerdict | null;
-  /** For each stage the longest that any of its servers took at the least. */
+  /** For each stage the longest lower bound of its servers. */
   stages: Stages;
-  /** The longest that any of its servers had. */
+  /** The longest of its servers. */
   holdOverrunSeconds: number | null;
   trials: Trial[];
 }
 
-/** Reads an ended drill from its final record and its whole journal; `home` is the deployment's own world. */
+/** Reads an ended drill from its final record and its whole journal. `home` is the deployment's own world. */
 export function endedDrill(drill: Drill, journal: readonly JournalEntry[], home: World | null): EndedDrill {
   const trials = endedTrials(drill, journal);
   return {
@@ -52,7 +52,7 @@ export function endedDrill(drill: Drill, journal: readonly JournalEntry[], home:
   };
 }
 
-/** Then it shows nothing of any server, in whatever world. */
+/** Then it says nothing about any server, in whatever world. */
 function hasLaunchedNone(drill: Drill): boolean {
   return Object.values(drill.servers).every((server) => wasNeverLaunched(drill, server));
 }

@@ -1,29 +1,31 @@
 import type { Drill, Instant, Server } from '../drill/drill.ts';
 
 export const EVIDENCE_LEVELS = ['BOOTED', 'REACHABLE', 'APPLICATION_CHECKED', 'ATTESTED'] as const;
-/** What was proved of a server, the least first: it started, it answers, its application works, a person says so. */
+/** What was proved for a server, lowest first: it started, it answers, its application works, a person confirms it. */
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
-/** A level, with what proves it and when that was seen. */
+/** A level, with its source and the time when it was seen. */
 export interface Evidence {
   level: EvidenceLevel;
   source: string;
   at: Instant;
 }
 
-/** What proves of a server that it works; null where it did not get so far. One that is to stay stopped has not booted. */
+/**
+ * The evidence that a server works; null when it did not get that far. A server that is to stay stopped has not booted.
+ */
 export function evidenceOf({ verified, verifiedAt }: Server): Evidence | null {
   if (verified !== 'STATUS_CHECKS' || verifiedAt === undefined) return null;
   return { level: 'BOOTED', source: STATUS_CHECKS, at: verifiedAt };
 }
 
-/** What is proved of a whole drill is what is proved of each of its servers. */
+/** A whole drill has the lowest level of its servers. */
 export function evidenceOfAll({ servers }: Drill): EvidenceLevel | null {
   const levels = Object.values(servers).map((server) => evidenceOf(server)?.level ?? null);
   return levels.reduce((least, one) => (isAtLeast(one, least) ? least : one), levels[0] ?? null);
 }
 
-/** Whether a level is the asked one, or higher. Nothing is less than the least; nothing is at least nothing. */
+/** Whether a level is the requested one or higher. No level is below the lowest; null is met by any. */
 export function isAtLeast(level: EvidenceLevel | null, requested: EvidenceLevel | null): boolean {
   return rank(level) >= rank(requested);
 }

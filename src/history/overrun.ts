@@ -5,8 +5,8 @@ import type { Fact, JournalEntry } from '../drill/facts.ts';
 import { holdEnd, yieldedServers } from '../drill/recoveries.ts';
 
 /**
- * From the end of the hold until the last termination of a server after it was accepted, without the time in which a real recovery went
- * on and nothing of it might be terminated; all by our clock. Null when there was no hold, or nothing was terminated after it.
+ * From the end of the hold until DRS accepted the last termination after it. Time in which a real recovery held up the
+ * termination is left out. All by our clock. Null without a hold, or without a termination after it.
  */
 export function holdOverrun(drill: Drill, journal: readonly JournalEntry[], sourceServerId: string): number | null {
   const endedAt = endOfHold(drill, journal);
@@ -18,7 +18,7 @@ export function holdOverrun(drill: Drill, journal: readonly JournalEntry[], sour
   return (last.at - endedAt - heldMilliseconds(drill, journal, sourceServerId, endedAt, last.at)) / SECOND_MS;
 }
 
-/** When a person ended it, else when it was to end. */
+/** When an operator ended it, else its planned end. */
 function endOfHold(drill: Drill, journal: readonly JournalEntry[]): Instant | null {
   const endedByPerson = journal.find(({ facts }) =>
     facts.some((fact) => fact.type === 'HoldEnded' && fact.by !== null),
@@ -30,7 +30,10 @@ function accepts(fact: Fact, sourceServerId: string): boolean {
   return fact.type === 'TerminationAccepted' && fact.sourceServerIds.includes(sourceServerId);
 }
 
-/** For how long between two moments the server was to be left alone for real recoveries, as far as the drill knew at each of them. */
+/**
+ * How long between two moments the server had to be left alone because of real recoveries, as far as the drill knew at
+ * the time.
+ */
 function heldMilliseconds(
   drill: Drill,
   journal: readonly JournalEntry[],

@@ -15,7 +15,7 @@ export interface Sample {
   stages: Stages;
 }
 
-/** A newest recovery time that has left its own history, all of it in seconds. */
+/** A newest recovery time that is an outlier in its history, all in seconds. */
 export interface Regression {
   drillId: string;
   at: Instant;
@@ -23,19 +23,21 @@ export interface Regression {
   median: number;
   /** Median absolute deviation of the samples before it. */
   deviation: number;
-  /** How many samples were before it. */
+  /** The number of samples before it. */
   samples: number;
-  /** The stage that got slower by most; null when none is known to have. */
+  /** The stage that slowed down most; null when none is known to have. */
   slower: { stage: Stage; seconds: number; median: number } | null;
 }
 
-/** The newest SAMPLES_KEPT, oldest first: what is kept depends on the set of samples, not on the order in which they came. */
+/** The newest SAMPLES_KEPT, oldest first. The order in which the samples arrive does not matter. */
 export function withSample(samples: readonly Sample[], sample: Sample): Sample[] {
   const others = samples.filter(({ drillId }) => drillId !== sample.drillId);
   return [...others, sample].sort(byEnd).slice(-SAMPLES_KEPT);
 }
 
-/** Whether the newest sample has left its history: slower than three deviations allow, and by more than chance and our looks make. */
+/**
+ * Finds whether the newest sample is slower than three deviations allow, and by more than noise and our looks explain.
+ */
 export function regressionOf(samples: readonly Sample[]): Regression | null {
   const newest = samples.at(-1);
   const before = samples.slice(0, -1);
@@ -50,7 +52,10 @@ export function regressionOf(samples: readonly Sample[]): Regression | null {
   return { drillId, at, seconds: newest.seconds, median, deviation, samples: before.length, slower };
 }
 
-/** The usual measure of an outlier; 1.4826 makes the deviation comparable with the standard deviation of a normal distribution. */
+/**
+ * The usual threshold for an outlier. 1.4826 makes the deviation comparable with the standard deviation of a normal
+ * distribution.
+ */
 const DEVIATIONS = 3;
 const NORMAL = 1.4826;
 

@@ -1,13 +1,13 @@
 import type { Instant } from '../drill/drill.ts';
 import type { Fact, JournalEntry } from '../drill/facts.ts';
 
-/** What the journal has of a server beyond the record. */
+/** What the journal has about a server beyond the record. */
 export interface ServerReport {
   steps: Record<string, Instant>;
   error?: string;
   failedAt?: Instant;
   foundAt?: Instant;
-  /** When it was lost, or that was seen. */
+  /** When it was lost, or when that was seen. */
   lostAt?: Instant;
   goneAt?: Instant;
   hostname?: string | null;
@@ -15,7 +15,7 @@ export interface ServerReport {
   exists?: boolean;
 }
 
-/** What it has of each server of a drill. */
+/** The reports of all servers of a drill. */
 export function serverReports(journal: readonly JournalEntry[]): Map<string, ServerReport> {
   const all = new Map<string, ServerReport>();
   const of = (sourceServerId: string): ServerReport => {

@@ -1,7 +1,9 @@
 import { SECOND_MS } from '../drill/bounds.ts';
 import type { Instant } from '../drill/drill.ts';
 
-/** How long each stage of a launch took. Null where DRS logged no such step, or the two ends' clocks do not fit. */
+/**
+ * How long each stage of a launch took. Null when DRS logged no such step, or the clocks of the two ends do not match.
+ */
 export interface Stages {
   /** SNAPSHOT_START to SNAPSHOT_END in the job log. */
   snapshot: number | null;
@@ -18,7 +20,7 @@ export type Stage = (typeof STAGES)[number];
 
 export const NO_STAGES: Stages = { snapshot: null, conversion: null, launch: null, boot: null };
 
-/** The stages of one server's launch, by the steps that DRS logged of it. */
+/** The stages of one server's launch, from the steps that DRS logged. */
 export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | undefined): Stages {
   return {
     snapshot: between(steps['SNAPSHOT_START'], steps['SNAPSHOT_END']),
@@ -28,19 +30,21 @@ export function stagesOf(steps: Record<string, Instant>, verifiedAt: Instant | u
   };
 }
 
-/** The stages as they took at the least: the boot ends at the earliest when the last look that did not see it work began. */
+/**
+ * The lower bounds of the stages. The boot ends at the earliest when the last look began that did not find it working.
+ */
 export function leastStages(stages: Stages, measured: { atMost: number | null; atLeast: number | null }): Stages {
   const { atMost, atLeast } = measured;
   if (stages.boot === null || atMost === null || atLeast === null) return { ...stages, boot: null };
   return { ...stages, boot: toMilliseconds(Math.max(0, stages.boot - (atMost - atLeast))) };
 }
 
-/** Differences of fractions leave dust. */
+/** Avoids rounding errors of fractions. */
 function toMilliseconds(seconds: number): number {
   return Math.round(seconds * SECOND_MS) / SECOND_MS;
 }
 
-/** For each stage the longest that any of them took. */
+/** The longest time of each stage. */
 export function longestStages(all: readonly Stages[]): Stages {
   const longest = (stage: Stage) => {
     const measured = all.flatMap((stages) => stages[stage] ?? []);

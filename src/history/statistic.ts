@@ -5,7 +5,7 @@ import type { Stages } from './stages.ts';
 import { adding, type Contribution, EMPTY_TALLY, leavingOut, type Tally } from './tally.ts';
 import { stagesAtLeast, type Trial, wasSeen } from './trials.ts';
 
-/** What drills are counted by. */
+/** What statistics of drills are grouped by. */
 export type CountedBy = 'day' | 'recoveryPlan' | 'server' | 'region';
 
 /** A day (YYYY-MM-DD, UTC), the name of a recovery plan, a source server's id, or the name of a Region. */
@@ -14,14 +14,14 @@ export interface StatisticKey {
   key: string;
 }
 
-/** What ended drills add up to, for a day, a recovery plan, a server or a Region. */
+/** The totals of ended drills for a day, a recovery plan, a server or a Region. */
 export interface Statistic extends StatisticKey {
   tally: Tally;
   /** The newest recovery times of a server, or of a recovery plan as a whole, oldest first. */
   samples: Sample[];
 }
 
-/** A regression, with what it is of. */
+/** A regression, with its subject. */
 export interface KeptRegression extends Regression {
   by: 'recoveryPlan' | 'server';
   key: string;
@@ -32,13 +32,13 @@ export function emptyStatistic({ by, key }: StatisticKey): Statistic {
   return { by, key, tally: EMPTY_TALLY, samples: [] };
 }
 
-/** Which statistics an ended drill as a whole is counted in; those of its servers are beside them. */
+/** The statistics that an ended drill counts in, apart from those of its servers. */
 export function keysOf(drill: EndedDrill): StatisticKey[] {
   const plan = drill.recoveryPlan === null ? [] : [{ by: 'recoveryPlan' as const, key: drill.recoveryPlan }];
   return [{ by: 'day', key: dayOf(drill.endedAt) }, ...plan, { by: 'region', key: drill.site.region }];
 }
 
-/** A statistic with one ended drill more. */
+/** A statistic with one more ended drill. */
 export function withDrill(before: Statistic, drill: EndedDrill): Statistic {
   if (!drill.counts) return { ...before, tally: leavingOut(before.tally) };
   const { outcome, trials, world } = drill;
@@ -52,7 +52,7 @@ export function withDrill(before: Statistic, drill: EndedDrill): Statistic {
   return { ...before, tally, samples: before.by === 'recoveryPlan' ? sampled(before.samples, drill) : before.samples };
 }
 
-/** The statistic of a server with one ended trial more, of a drill that counts or does not. */
+/** A server's statistic with one more ended trial, from a drill that counts or does not. */
 export function withTrial(before: Statistic, trial: Ended<Trial>, counts: boolean): Statistic {
   if (!counts) return { ...before, tally: leavingOut(before.tally) };
   const { outcome, world, objectives, holdOverrunSeconds: holdOverrun } = trial;
@@ -60,7 +60,7 @@ export function withTrial(before: Statistic, trial: Ended<Trial>, counts: boolea
   return { ...before, tally, samples: sampled(before.samples, { ...trial, stages: stagesAtLeast(trial) }) };
 }
 
-/** Whether a server's or plan's newest recovery time has left its history. */
+/** The regression of a server or plan, if its newest recovery time is one. */
 export function regressionIn({ by, key, samples }: Statistic): KeptRegression | null {
   const regression = regressionOf(samples);
   return regression === null ? null : { by: by === 'server' ? by : 'recoveryPlan', key, ...regression };
@@ -89,7 +89,7 @@ function sumOf(trials: readonly Trial[]): Omit<Contribution, 'outcome' | 'world'
 }
 
 function sampled(samples: Sample[], measured: Measured): Sample[] {
-  // What only our absence has made longer is no regression.
+  // Time that only our own absence has added is no regression.
   const { drillId, endedAt, recoveryTimeAtLeastSeconds: seconds, stages } = measured;
   return seconds === null ? samples : withSample(samples, { drillId, endedAt, seconds, stages });
 }

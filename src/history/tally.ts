@@ -4,32 +4,41 @@ import type { Outcome } from '../drill/drill.ts';
 import { mixed, type World } from '../drill/world.ts';
 import { type Distribution, NO_SAMPLES, withSeconds } from './distribution.ts';
 
-/** What ended drills add up to. The same in whatever order they were added, and bounded in size. */
+/** The totals of ended drills. The order in which they are added does not matter, and the size is bounded. */
 export interface Tally {
   drills: number;
-  /** Drills that were launched in another world than the deployment's, which are in no other number. Absent in what an earlier version has counted. */
+  /**
+   * Drills that were launched in another world than the deployment's; no other number includes them. Absent in tallies
+   * of an earlier version.
+   */
   leftOut?: number;
-  /** Where the drills were; absent while none was anywhere. UNKNOWN where an earlier version has counted one. */
+  /** The world of the drills; absent without drills. UNKNOWN where an earlier version has counted one. */
   world?: World | 'UNKNOWN';
-  /** Of the drills, each as a whole: a server may have passed in one that failed. */
+  /** By the drills' outcomes as a whole: a server may have passed in a drill that failed. */
   byOutcome: Partial<Record<Outcome, number>>;
-  /** Servers in these drills that DRS knew, those of them that passed, and those that were never launched, or seen to, for what says nothing of them. */
+  /**
+   * Servers of these drills that DRS knew, those that passed, and those that were never launched or checked for reasons
+   * outside the server.
+   */
   trials: number;
   passed: number;
-  /** Absent in what an earlier version has counted. */
+  /** Absent in tallies of an earlier version. */
   stopped?: number;
-  /** Of the drills that had objectives; absent in what an earlier version has counted. */
+  /** Of the drills that had objectives; absent in tallies of an earlier version. */
   objectives?: Partial<Record<ObjectivesVerdict, number>>;
-  /** A sample for each server of each drill in which it was measured: at the most, and at the least where that is known. */
+  /**
+   * A sample for each server of each drill in which it was measured: the upper bound, and the lower bound when it is
+   * known.
+   */
   recoveryTime: Distribution;
-  /** Absent in what an earlier version has counted. */
+  /** Absent in tallies of an earlier version. */
   recoveryTimeAtLeast?: Distribution;
   recoveryPoint: Distribution;
-  /** A sample for each drill, or, of a server, for each drill in which it was held. */
+  /** A sample for each drill; in a server's tally, for each drill in which it was held. */
   holdOverrun: Distribution;
   /** Whole milliseconds, because sums of fractions depend on their order. */
   instanceMs: number;
-  /** The same at the least; absent in what an earlier version has counted. */
+  /** The lower bound; absent in tallies of an earlier version. */
   instanceMsAtLeast?: number;
 }
 
@@ -60,7 +69,7 @@ export const EMPTY_TALLY: Tally = {
   instanceMs: 0,
 };
 
-/** The tally with one ended drill more. */
+/** The tally with one more ended drill. */
 export function adding(before: Tally, one: Contribution): Tally {
   return {
     drills: before.drills + 1,
@@ -83,19 +92,19 @@ export function adding(before: Tally, one: Contribution): Tally {
   };
 }
 
-/** The tally with one ended drill more that proves nothing in its deployment. */
+/** The tally with one more ended drill that proves nothing in its deployment. */
 export function leavingOut(before: Tally): Tally {
   return { ...before, leftOut: (before.leftOut ?? 0) + 1, ...worldOf(before, undefined) };
 }
 
-/** What an earlier version has counted may have been anywhere, and stays so. */
+/** Drills that an earlier version counted may have any world, so the tally stays UNKNOWN. */
 function worldOf(before: Tally, world: World | undefined): Pick<Tally, 'world'> {
   if (before.world === 'UNKNOWN' || (before.drills > 0 && before.leftOut === undefined)) return { world: 'UNKNOWN' };
   const now = mixed(before.world, world);
   return now === undefined ? {} : { world: now };
 }
 
-/** How long instances were up, all together, to a thousandth of an hour: looks are seconds apart. */
+/** The total uptime of instances in hours, to a thousandth, because looks are seconds apart. */
 export function instanceHours(milliseconds = 0): number {
   const hours = milliseconds / SECOND_MS / HOUR_SECONDS;
   return Number(hours.toFixed(3));

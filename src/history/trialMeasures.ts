@@ -6,7 +6,7 @@ import type { World } from '../drill/world.ts';
 import { type EvidenceLevel, evidenceOf } from './evidence.ts';
 import type { ServerReport } from './serverReports.ts';
 
-/** How long its instance was up, at most and at the least, and how long its launch and its termination took. */
+/** How long its instance was up (upper and lower bound), and how long its launch and its termination took. */
 export function durationsOf(server: Server, report: ServerReport, launch: Launch | undefined) {
   const upFrom = report.steps['LAUNCH_END'] ?? report.foundAt;
   return {
@@ -23,7 +23,7 @@ export function lossOf({ lost }: Server) {
   return { lost: true, lostState: lost.state, lostAt: lost.lostAt, lostReason: lost.reason };
 }
 
-/** What objectives are about, and whether they were met. */
+/** The measures that objectives apply to, and whether they were met. */
 export function objectiveMeasures(drill: Drill, sourceServerId: string) {
   const measured = recoveryTime(drill, sourceServerId);
   return {
@@ -34,24 +34,24 @@ export function objectiveMeasures(drill: Drill, sourceServerId: string) {
   };
 }
 
-/** What was proved of it, and in which world. */
+/** The evidence for it, and the world that it comes from. */
 export function provedOf({ world }: Drill, server: Server): { world?: World; evidence?: EvidenceLevel } {
   const evidence = evidenceOf(server)?.level;
   return { ...(world && { world }), ...(evidence && { evidence }) };
 }
 
-/** It was launched, seen to work, up until its hold ended, and proved gone. */
+/** It was launched, seen working, up until its hold ended, and proved gone. */
 export function hasPassed(server: Server): boolean {
   const works = server.result === 'LAUNCHED' && server.verified !== undefined && server.verificationFailed !== true;
   return works && isDone(server) && server.lost === undefined && isGone(server);
 }
 
-/** A person's word proves nothing gone. */
+/** An operator's acknowledgement does not prove it gone. */
 function isGone({ gone }: Server): boolean {
   return gone !== undefined && gone !== 'ACKNOWLEDGED';
 }
 
-/** Until when it was up for certain: what was lost at a moment that nobody tells was up when it was seen to work. */
+/** Until when it was certainly up. If the time of its loss is unknown, until it was seen working. */
 function upUntil({ lost, terminationAt, verifiedAt }: Server): Instant | undefined {
   return (lost === undefined ? terminationAt : (lost.lostAt ?? undefined)) ?? verifiedAt;
 }

@@ -12,7 +12,7 @@ import { leastStages, NO_STAGES, type Stages, stagesOf } from './stages.ts';
 import { isCutShort, isStopped } from './stopped.ts';
 import { durationsOf, hasPassed, lossOf, objectiveMeasures, provedOf } from './trialMeasures.ts';
 
-/** One source server in one drill. What was not measured, or is not known while the drill runs, is null. */
+/** One source server in one drill. Measures are null when not taken, or not known while the drill runs. */
 export interface Trial {
   sourceServerId: string;
   drillId: string;
@@ -21,48 +21,62 @@ export interface Trial {
   requestedAt: Instant;
   endedAt: Instant | null;
   outcome: Outcome | null;
-  /** Whose answers it rests on; absent when nobody has answered, and where an earlier version did not note it. */
+  /** The world of its answers; absent when nothing answered, and in trials of an earlier version. */
   world?: World;
-  /** What was proved of it; absent where nothing was. */
+  /** The evidence for it; absent when there is none. */
   evidence?: EvidenceLevel;
-  /** It was launched, seen to work, up until its hold ended, and proved gone; a person's word is no proof. */
+  /** It was launched, seen working, up until its hold ended, and proved gone. An acknowledgement is no proof. */
   passed: boolean | null;
-  /** Whatever kept it from being launched, or seen to, says nothing of it: a check, the lever, a precaution, a cancel, a real recovery, a hard stop. */
+  /**
+   * It was not launched, or not checked, for a reason outside the server: a check, the lever, a safeguard, a cancel, a
+   * real recovery, a hard stop.
+   */
   stopped: boolean;
   result: LaunchResult | null;
   verified: Verified | null;
   verificationFailed: boolean;
-  /** Its instance was no longer what was verified before its hold ended, or nobody could tell: then the state is null. */
+  /** Its instance stopped being what was verified before its hold ended. If that is unknown, the state is null. */
   lost: boolean;
   lostState: string | null;
   lostAt: Instant | null;
   lostReason: string | null;
-  /** It works, and its drill was ended before its post-launch actions had succeeded, which says nothing of it. Absent when not. */
+  /**
+   * It works, but its drill ended before its post-launch actions had succeeded, which says nothing about it. Absent
+   * otherwise.
+   */
   actionsUndone?: true;
-  /** Why it failed, as DRS or we said it, and when. At most ERROR_CHARACTERS_MAX. */
+  /** Why it failed, in DRS's words or ours, and when. At most ERROR_CHARACTERS_MAX. */
   error: string | null;
   failedAt: Instant | null;
-  /** Who said so; what only the drill says is no word about the server. */
+  /** Who reported it. DRILL says nothing about the server. */
   failedBy: FailedBy | null;
   jobId: string | null;
   instanceId: string | null;
   gone: GoneProof | null;
-  /** At the most; and at the least, where only looks tell when it began to work. */
+  /** The upper bound, and the lower bound when only looks show when it began to work. */
   recoveryTimeSeconds: number | null;
   recoveryTimeAtLeastSeconds: number | null;
   recoveryPointSeconds: number | null;
-  /** Whether it met the drill's objectives; null where the drill had none. */
+  /** Whether it met the drill's objectives; null when the drill had none. */
   objectives: ObjectivesVerdict | null;
   holdOverrunSeconds: number | null;
   stages: Stages;
-  /** From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's, or ours) or proved gone (ours). */
+  /**
+   * From LAUNCH_END in the job log (DRS's clock), else from when it was found (ours), until it was lost (EC2's or ours)
+   * or proved gone (ours).
+   */
   instanceSeconds: number | null;
-  /** Until EC2 says that it was lost, DRS accepted its termination, or it was seen to work: what only our absence has added is not in it. Absent in what an earlier version has kept. */
+  /**
+   * The lower bound: until it was lost according to EC2, DRS accepted its termination, or it was seen working. Time
+   * that only our own absence has added is left out. Absent in trials of an earlier version.
+   */
   instanceSecondsAtLeast?: number | null;
-  /** From the job's creation to LAUNCH_END (both DRS's clock), and from the accepted termination to the proof (both ours). */
+  /**
+   * From the job's creation to LAUNCH_END (DRS's clock), and from the accepted termination to the proof (our clock).
+   */
   launchDurationSeconds: number | null;
   terminationDurationSeconds: number | null;
-  /** What the inspection before the launch saw: DRS's name for it, and whether DRS knows it at all; null when nobody looked. */
+  /** From the inspection before the launch: DRS's name for it, and whether DRS knows it. Null without an inspection. */
   hostname: string | null;
   inspectedAt: Instant | null;
   exists: boolean | null;
@@ -73,7 +87,7 @@ export function begunTrials(drill: Drill): Trial[] {
   return Object.keys(drill.servers).map((sourceServerId) => begun(drill, sourceServerId));
 }
 
-/** What an ended drill has shown of each of its servers, from its final record and its whole journal. */
+/** The results of an ended drill for each of its servers, from its final record and its whole journal. */
 export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Trial[] {
   const report = serverReports(journal);
   const refused = refusedByDrs(journal);
@@ -83,12 +97,12 @@ export function endedTrials(drill: Drill, journal: readonly JournalEntry[]): Tri
   );
 }
 
-/** The stages of a trial, without what only our absence has added. */
+/** The stages of a trial without time that only our own absence has added. */
 export function stagesAtLeast({ stages, recoveryTimeSeconds, recoveryTimeAtLeastSeconds }: Trial): Stages {
   return leastStages(stages, { atMost: recoveryTimeSeconds, atLeast: recoveryTimeAtLeastSeconds });
 }
 
-/** Whether DRS knew the server: what nobody has looked at may be a mistyped id, or one of another Region, and gets no line. */
+/** Whether DRS knew the server. An id without any look may be mistyped or of another Region, and gets no line. */
 export function wasSeen({ exists }: Trial): boolean {
   return exists === true;
 }
@@ -170,7 +184,7 @@ function ended(
   };
 }
 
-/** Not between the halves of a character, which DynamoDB does not take. */
+/** Not between the halves of a surrogate pair, which DynamoDB does not accept. */
 function cut(text: string): string {
   return text.slice(0, ERROR_CHARACTERS_MAX).replace(/[\ud800-\udbff]$/, '');
 }

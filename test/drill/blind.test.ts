@@ -6,13 +6,13 @@ import { healthy, instance, MINUTE, publish, type Story, server, wake } from './
 const A = server(1);
 const SILENT = [{ check: 'events-heard' }];
 
-test('a drill whose launch and end no event told of says so when it ends, with the Region that is blind', () => {
+test('a drill that received no event of its launch and termination warns about its Region when it ends', () => {
   expect(ended().drill).toMatchObject({ outcome: 'PASSED', warnings: SILENT, warningCount: 1 });
   const { message, remedy } = wordsOf('events-heard', 'ap-south-1');
-  expect([message, remedy].join()).toMatch(/No event.*ap-south-1.*looking.*npm run doctor/);
+  expect([message, remedy].join()).toMatch(/No event.*ap-south-1.*looks.*npm run doctor/);
 });
 
-test('one event is enough, even one that came when its news was old', () => {
+test('one event is enough to avoid the warning, even if it came late', () => {
   const late: Story[] = [
     publish(holding(), {
       type: 'ServerReported',
@@ -29,7 +29,7 @@ test('one event is enough, even one that came when its news was old', () => {
   expect(publish(launched, { ...early, at: launched.now }).drill.hasReceivedEvents).toBe(true);
 });
 
-test('what came only after the drill has said so changes nothing any more', () => {
+test('an event that arrives after the warning changes nothing', () => {
   const story = ended();
   const reported = publish(story, {
     type: 'InstanceReportedGone',
@@ -40,13 +40,13 @@ test('what came only after the drill has said so changes nothing any more', () =
   expect(reported.drill).toEqual(story.drill);
 });
 
-test('a drill that launched nothing cannot tell, and does not', () => {
+test('a drill that launched nothing does not warn of missing events', () => {
   const refused = inspected(validating(), (id) => healthy(id, { lagSeconds: 100_000 }));
   expect(refused.drill).toMatchObject({ outcome: 'REJECTED' });
   expect(refused.drill.warnings).toBeUndefined();
 });
 
-test('it is kept although as many servers have warnings as the record keeps', () => {
+test('the warning of missing events is kept even when server warnings fill the record', () => {
   const template = { networkInterfaceIds: [], isProtected: true, keepsVolumes: true };
   const servers = Array.from({ length: 9 }, (_, n) => server(n + 1));
   const warned = inspected(validating([servers]), (id) => healthy(id, { template }));

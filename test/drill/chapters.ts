@@ -5,7 +5,7 @@ import { answer, begin, healthy, instance, MINUTE, requested, type Story, server
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
-/** The drill has just been accepted and asks about its servers. */
+/** The drill has just been accepted and inspects its servers. */
 export function validating(waves: string[][] = [[server(1)]], changes: Partial<Terms> = {}): Story {
   return begin(requested(waves, changes));
 }
@@ -22,7 +22,7 @@ export function hardStopArmed(story: Story): Story {
   return answer(story, 'ArmHardStop', ({ n, stopAt }: Of<'ArmHardStop'>) => ({ type: 'HardStopArmed', n, stopAt }));
 }
 
-/** The first wave has been asked to launch. */
+/** The launch of the first wave was requested. */
 export function starting(waves?: string[][], changes?: Partial<Terms>): Story {
   return hardStopArmed(inspected(validating(waves, changes)));
 }
@@ -57,7 +57,7 @@ export function seenInJob(sourceServerId: string, changes: Partial<JobServerSeen
   };
 }
 
-/** The termination that was asked for lacks a proof of this server. */
+/** The requested termination lacks a proof for this server. */
 export function unproven(story: Story, sourceServerId: string): Story {
   return answer(story, 'Terminate', () => ({
     type: 'TerminationAccepted',
@@ -68,7 +68,7 @@ export function unproven(story: Story, sourceServerId: string): Story {
   }));
 }
 
-/** Every server of the job is over; `failing` ones failed in their conversion. */
+/** The job has a result for every server; `failing` ones failed in their conversion. */
 export function completedJob(
   story: Story,
   servers: string[],
@@ -90,7 +90,7 @@ export function completedJob(
   }));
 }
 
-/** Every launched server is seen to work, and its point is known. */
+/** Every launched server is seen working, and its point is known. */
 export function verified(story: Story): Story {
   const seen = answer(story, 'LookAtInstances', ({ wave, servers }: Of<'LookAtInstances'>) => ({
     type: 'InstancesSeen',
@@ -116,7 +116,7 @@ export function holding(changes?: Partial<Terms>): Story {
   return verified(completedJob(launching([[server(1)]], changes), [server(1)]));
 }
 
-/** The hold is over and its instance is asked to be terminated. */
+/** The hold has ended, and the termination of its instance is requested. */
 export function terminating(): Story {
   return wake(holding(), 30 * MINUTE);
 }

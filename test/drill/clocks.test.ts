@@ -8,7 +8,7 @@ import { deepFreeze, server } from './given.ts';
 const A = serverId(1);
 
 describe('the recovery time', () => {
-  test('goes from the job’s creation by DRS’s clock to the look that saw the server work by ours', () => {
+  test('runs from the job’s creation by DRS’s clock to the look that found the server working by ours', () => {
     expect(recoveryTime(drill({ verifiedAt: START + 612_500 }), A)).toEqual({
       seconds: 612.5,
       atLeastSeconds: null,
@@ -36,23 +36,23 @@ describe('the recovery time', () => {
     ]);
   });
 
-  test('takes no word of a clock that differs: what lies outside the measure bounds nothing', () => {
+  test('ignores a lower bound outside the measure, which comes from a clock that differs', () => {
     const late = drill({ verifiedAt: START + 600_000, launchedAt: START + 601_000, notReadyAt: START + 570_000 });
     expect(recoveryTime(late, A)).toMatchObject({ seconds: 600, atLeastSeconds: 510 });
     const early = drill({ verifiedAt: START + 600_000, notReadyAt: START - 1 });
     expect(recoveryTime(early, A).atLeastSeconds).toBeNull();
   });
 
-  test('of a server that was never seen to work is null, and says so', () => {
+  test('of a server that was never seen working is null, and says so', () => {
     const measure = recoveryTime(drill({ notReadyAt: START + 1 }), A);
-    expect([measure.seconds, measure.to, measure.reason]).toEqual([null, null, 'It was not seen to work.']);
+    expect([measure.seconds, measure.to, measure.reason]).toEqual([null, null, 'It was never seen working.']);
   });
 
   test('that comes out negative across the two clocks is null, and says so', () => {
     const measure = recoveryTime(drill({ verifiedAt: START - 1 }), A);
     expect([measure.seconds, measure.reason]).toEqual([
       null,
-      'The end lies before the beginning: the two clocks differ.',
+      'The end is before the beginning: the two clocks differ.',
     ]);
     expect(measure.from?.at).toBe(START);
   });
@@ -61,14 +61,14 @@ describe('the recovery time', () => {
     expect(recoveryTime(drill({ verifiedAt: START }, { createdAt: undefined }), A).seconds).toBeNull();
   });
 
-  test('of a server that was never asked to launch, or is not in the drill, is null', () => {
+  test('of a server that was never launched, or is not in the drill, is null', () => {
     expect(recoveryTime(aDrill(), A).seconds).toBeNull();
     expect(recoveryTime(aDrill(), serverId(99)).seconds).toBeNull();
   });
 });
 
 describe('the launch time', () => {
-  test('has both its ends by DRS’s clock', () => {
+  test('has both ends by DRS’s clock', () => {
     const { seconds, from, to } = launchTime(drill({ launchedAt: START + 540_000 }), A);
     expect([seconds, from?.source, to?.source]).toEqual([
       540,
@@ -79,14 +79,14 @@ describe('the launch time', () => {
 
   test('of a server whose launch never ended is null, and says so', () => {
     const { seconds, reason } = launchTime(drill({}), A);
-    expect([seconds, reason]).toEqual([null, 'DRS told no end of its launch.']);
+    expect([seconds, reason]).toEqual([null, 'DRS reported no end of its launch.']);
   });
 });
 
 describe('the recovery point', () => {
   const reported = { inspectedAt: START + 5000 };
 
-  test('of an older point is all that has changed since: the data lost had the disaster struck at the request', () => {
+  test('of an older point is the time since it: the data that a disaster at the request would have lost', () => {
     const old = drill({ point: { kind: 'PREVIOUS', at: START - 3_600_000 }, lagSeconds: 2 }, reported);
     expect(recoveryPoint(old, A)).toEqual({
       seconds: 3600,
@@ -98,7 +98,7 @@ describe('the recovery point', () => {
     });
   });
 
-  test('that was taken after the request is the lag that DRS reported then, with its time', () => {
+  test('taken after the request is the lag that DRS reported then, with its time', () => {
     const onDemand = drill({ point: { kind: 'ON_DEMAND', at: START + 120_000 }, lagSeconds: 42.5 }, reported);
     expect(recoveryPoint(onDemand, A)).toMatchObject({
       seconds: 42.5,
@@ -108,28 +108,31 @@ describe('the recovery point', () => {
     });
   });
 
-  test('that was taken after the request, of a server whose lag DRS did not tell, is null, and says so', () => {
+  test('taken after the request, without a lag from DRS, is null, and says so', () => {
     const { seconds, reason } = recoveryPoint(drill({ point: { kind: 'ON_DEMAND', at: START + 1 } }, reported), A);
     expect([seconds, reason]).toEqual([
       null,
-      'The point was taken after the request, and DRS told no replication lag then.',
+      'The point was taken after the request, and DRS reported no replication lag then.',
     ]);
   });
 
-  test('that DRS did not tell is null, and says so', () => {
+  test('that DRS did not report is null, and says so', () => {
     const { seconds, reason } = recoveryPoint(drill({ lagSeconds: 2, listed: true }, reported), A);
-    expect([seconds, reason]).toEqual([null, 'DRS told no point in time of it.']);
+    expect([seconds, reason]).toEqual([null, 'DRS reported no point in time for it.']);
   });
 
-  test('and recovery time of a server whose instance nobody has looked at yet say so, until no look will come', () => {
+  test('and recovery time of a server without a look at its instance say so, until no look will come', () => {
     const said = (phase: Drill['phase'], known: Partial<Server>) => {
       const seen = { ...drill(known, reported), phase };
       return [recoveryTime(seen, A).reason, recoveryPoint(seen, A).reason];
     };
-    const unseen = 'Its instance was not looked at yet.';
+    const unseen = 'No look at its instance was made yet.';
     expect(said('LAUNCHING', {})).toEqual([unseen, unseen]);
     expect(said('VERIFYING', { result: 'LAUNCHED' })).toEqual([unseen, unseen]);
-    const never = ['It was not seen to work.', 'DRS has not shown an instance of it, which tells the point in time.'];
+    const never = [
+      'It was never seen working.',
+      'DRS has not listed its recovery instance, which has the point in time.',
+    ];
     expect(said('VERIFYING', { result: 'FAILED' })).toEqual(never);
     expect(said('ENDED', {})).toEqual(never);
   });
@@ -142,21 +145,21 @@ describe('objectives', () => {
     point: { kind: 'PREVIOUS', at: START - 60_000 },
   };
 
-  test('that even the longest measure meets are met', () => {
+  test('that even the upper bound meets are met', () => {
     expect(judged(worked, { recoveryTimeSeconds: 700, recoveryPointSeconds: 60 })).toEqual({
       verdict: 'MET',
       why: null,
     });
   });
 
-  test('that even the shortest measure misses are missed, in a sentence with all numbers', () => {
+  test('that even the lower bound misses are missed, in a sentence with all numbers', () => {
     expect(judged(worked, { recoveryTimeSeconds: 634 })).toEqual({
       verdict: 'MISSED',
       why: `The recovery time of ${A} was 635 s to 700 s; the objective is 634 s.`,
     });
   });
 
-  test('between the two are undecided, for nobody knows', () => {
+  test('between the two bounds are undecided', () => {
     for (const recoveryTimeSeconds of [635, 699])
       expect(judged(worked, { recoveryTimeSeconds })?.verdict).toBe('UNDECIDED');
     const { notReadyAt: _, ...unbounded } = worked;
@@ -180,13 +183,13 @@ describe('objectives', () => {
     });
   });
 
-  test('of which one is missed are missed, whatever became of the others', () => {
+  test('are missed when one of them is missed, whatever the others show', () => {
     expect(
       judged({ point: { kind: 'PREVIOUS', at: START - 60_000 } }, { recoveryTimeSeconds: 1, recoveryPointSeconds: 1 }),
     ).toMatchObject({ verdict: 'MISSED' });
   });
 
-  test('that nobody set have no verdict', () => {
+  test('that are not set have no verdict', () => {
     expect(judged(worked, {})).toBeNull();
   });
 });

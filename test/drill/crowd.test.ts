@@ -7,7 +7,7 @@ import { requested, SITE, server, T } from './given.ts';
 /** DynamoDB developer guide, constraints: an item has at most 400 KB. */
 const ITEM_BYTES_MAX = 400_000;
 
-test('a site with its most open drills refuses another one, and says when to ask again', () => {
+test('a site with the maximum of open drills refuses another one, and says when to retry', () => {
   const wanted = requested([[server(1)]]);
   expect(decide(undefined, wanted, crowded(OPEN_DRILLS_MAX, 1))).toMatchObject({
     refused: { status: 429, code: 'too-many-drills', afterSeconds: 300 },
@@ -15,7 +15,7 @@ test('a site with its most open drills refuses another one, and says when to ask
   expect(decide(undefined, wanted, crowded(OPEN_DRILLS_MAX - 1, 1))).not.toHaveProperty('refused');
 });
 
-test('a site whose drills have claimed the most servers refuses a drill that wants more', () => {
+test('a site with the maximum of claimed servers refuses a drill that claims more', () => {
   const site = crowded(CLAIMED_SERVERS_MAX / 16 - 1, 16);
   const wanted = (servers: number) => requested([Array.from({ length: servers }, (_, index) => server(index + 1))]);
   expect(decide(undefined, wanted(17), site)).toMatchObject({ refused: { code: 'too-many-drills' } });

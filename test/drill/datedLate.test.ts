@@ -4,7 +4,7 @@ import { answer, server, T } from './given.ts';
 
 const A = server(1);
 
-test('a job whose creation the answer to StartRecovery left out is dated by the first look that tells it: a proof rests on it', () => {
+test('the first look dates a job whose creation time StartRecovery did not return, because a proof needs it', () => {
   const started = answer(starting([[A]]), 'StartRecovery', () => ({
     type: 'LaunchStarted',
     launch: 0,

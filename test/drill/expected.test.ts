@@ -17,7 +17,7 @@ describe('when to look, with earlier drills of the same servers', () => {
     expect(lookAt(story, 'launches')).toBe(story.now + 820 * SECOND);
   });
 
-  test('a launch that once hung for hours does not put off the look by more than half an hour', () => {
+  test('a launch that once hung for hours delays the look to half an hour at most', () => {
     // given
     const story = launchingAfter({ [A]: { launchSeconds: 14_400, terminationSeconds: null } });
     // then
@@ -29,7 +29,7 @@ describe('when to look, with earlier drills of the same servers', () => {
     expect(lookAt(story, 'launches')).toBe(story.now + 12 * MINUTE);
   });
 
-  test('a termination is looked at when the quickest server should be about gone, and each minute from then on', () => {
+  test('a termination is looked at when the fastest server should be nearly gone, and each minute from then on', () => {
     // given
     const launched = completedJob(launchingAfter({ [A]: { launchSeconds: 500, terminationSeconds: 600 } }), [A]);
     const ending = wake(verified(launched), 61 * MINUTE);

@@ -4,7 +4,7 @@ import type { FailureKind } from '../../src/drill/inputs.ts';
 import { starting, terminating, validating } from './chapters.ts';
 import { answer, isOpen, MINUTE, wake } from './given.ts';
 
-/** Every kind, by a table that the compiler keeps whole. */
+/** Every kind. The type makes sure that none is missing. */
 const EVERY: Readonly<Record<FailureKind, true>> = {
   CONFLICT: true,
   LEVER: true,
@@ -25,7 +25,7 @@ function failed(kind: FailureKind) {
 }
 
 describe('a question of the validation', () => {
-  test.each([...PASSING, 'UNKNOWN_RESULT' as const])('that AWS cannot answer now is asked again: %s', (kind) => {
+  test.each([...PASSING, 'UNKNOWN_RESULT' as const])('that AWS cannot answer now is retried: %s', (kind) => {
     const refused = answer(validating(), 'FindBusy', failed(kind));
     expect([refused.drill.phase, isOpen(refused, 'FindBusy')]).toEqual(['VALIDATING', false]);
     expect(isOpen(wake(refused, MINUTE), 'FindBusy')).toBe(true);
@@ -37,7 +37,7 @@ describe('a question of the validation', () => {
 });
 
 describe('a launch', () => {
-  test.each(PASSING)('that was refused for now is asked again, and no server has failed: %s', (kind) => {
+  test.each(PASSING)('that was refused for now is retried, and no server has failed: %s', (kind) => {
     const refused = answer(starting(), 'StartRecovery', failed(kind));
     expect([refused.drill.phase, refused.drill.launches[0]?.state]).toEqual(['LAUNCHING', 'PLANNED']);
     expect(Object.values(refused.drill.servers).map(({ result }) => result)).toEqual([undefined]);
@@ -45,7 +45,7 @@ describe('a launch', () => {
   });
 
   test.each(FINAL)(
-    'that will be refused again was never made; only what may be the server’s fault fails the drill: %s',
+    'that will be refused again started nothing, and fails the drill only if it may be the server’s fault: %s',
     (kind) => {
       const refused = answer(starting(), 'StartRecovery', failed(kind));
       const outcome = kind === 'LEVER' || kind === 'DENIED' ? 'REJECTED' : 'FAILED';

@@ -10,7 +10,7 @@ import type { Lever } from '../../src/drill/lever.ts';
 import type { Refusal } from '../../src/drill/phase.ts';
 import { changeSite, emptySite, type SiteRecord } from '../../src/drill/site.ts';
 
-/** Where every story begins. */
+/** The time at which every story begins. */
 export const T: Instant = Date.UTC(2026, 0, 5, 8);
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -24,7 +24,7 @@ export const LIMITS: Limits = {
 };
 export const DRILL_ID = 'd-000000000000000000000001';
 
-/** A source server id that can be told apart at a glance. */
+/** A source server id that is easy to tell apart. */
 export function server(n: number): string {
   return `s-${String(n).padStart(17, '0')}`;
 }
@@ -63,7 +63,7 @@ export function requested(waves: string[][], changes: Partial<Terms> = {}, limit
   };
 }
 
-/** What a healthy, idle server looks like to a validation. */
+/** The inspection of a healthy, idle server. */
 export function healthy(
   sourceServerId: string,
   changes: Partial<Extract<ServerInspection, { exists: true }>> = {},
@@ -86,7 +86,7 @@ export function healthy(
   };
 }
 
-/** A drill told input by input. What goes into `decide` and `evolve` is frozen, so that neither can change the past. */
+/** A drill, input by input. The arguments of `decide` and `evolve` are frozen, so neither can change the past. */
 export interface Story {
   drill: Drill;
   site: SiteRecord;
@@ -94,7 +94,7 @@ export interface Story {
   facts: Fact[];
   requested: RequestedEffect[];
   withdrawn: string[];
-  /** Everything that was ever asked for. */
+  /** Every effect that was ever requested. */
   effects: RequestedEffect[];
   refusal: Refusal | undefined;
 }
@@ -165,10 +165,10 @@ export function isOpen(story: Story, kind: Effect['kind']): boolean {
   return Object.values(story.drill.open).some((open) => open.kind === kind);
 }
 
-/** The effect of this kind that was asked last. */
+/** The newest requested effect of this kind. */
 export function lastRequested<Kind extends Effect['kind']>(story: Story, kind: Kind): Extract<Effect, { kind: Kind }> {
   const requested = story.effects.findLast((one) => one.effect.kind === kind);
-  if (requested === undefined) throw new Error(`no ${kind} was ever asked`);
+  if (requested === undefined) throw new Error(`no ${kind} was ever requested`);
   return requested.effect as Extract<Effect, { kind: Kind }>;
 }
 

@@ -6,7 +6,7 @@ import { answer, isOpen, MINUTE, publish, type Story, server, T, wake } from './
 const A = server(1);
 const ALLOWANCE = { launchAllowanceSeconds: 600 };
 
-/** StartRecovery was asked for and its answer never came. */
+/** StartRecovery was requested, and its answer never came. */
 function inDoubt(): Story {
   return answer(starting([[A]], ALLOWANCE), 'StartRecovery', () => ({
     type: 'EffectFailed',
@@ -15,7 +15,7 @@ function inDoubt(): Story {
   }));
 }
 
-/** The look for the launch that was left in doubt, made late enough. */
+/** The late look for the launch in doubt. */
 function looked(story: Story, found: boolean): Story {
   let now = story;
   for (let tries = 0; tries < 20 && !isOpen(now, 'FindLaunch'); tries++) now = wake(now, MINUTE);
@@ -26,14 +26,14 @@ function looked(story: Story, found: boolean): Story {
   );
 }
 
-describe('a drill whose allowance is over while nobody knows whether it has launched anything', () => {
+describe('a drill whose allowance ends while it is unknown whether it has launched anything', () => {
   const completed = wake(inDoubt(), 11 * MINUTE);
 
   test('cleans up, and has no outcome yet', () => {
     expect([completed.drill.phase, completed.drill.outcome]).toEqual(['TERMINATING', undefined]);
   });
 
-  test('is REJECTED when the late look finds no job: that says nothing of the server', () => {
+  test('is REJECTED when the late look finds no job, which says nothing about the server', () => {
     const { phase, outcome, cleanup, failedChecks, why } = looked(completed, false).drill;
     expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
     const message = 'Wave 1 did not launch within its allowance.';
@@ -41,7 +41,7 @@ describe('a drill whose allowance is over while nobody knows whether it has laun
     expect(endedTrials(looked(completed, false).drill, [])[0]).toMatchObject({ stopped: true, passed: false });
   });
 
-  test('has FAILED when it finds one', () => {
+  test('is FAILED when the late look finds one', () => {
     const { phase, outcome, why } = looked(completed, true).drill;
     expect([phase, outcome, why]).toEqual(['TERMINATING', 'FAILED', 'Wave 1 did not launch within its allowance.']);
   });
@@ -50,14 +50,14 @@ describe('a drill whose allowance is over while nobody knows whether it has laun
 describe('the hard stop', () => {
   const stopped = (story: Story) => publish(story, { type: 'HardStopFired', at: story.now + 180 * MINUTE, n: 1 }).drill;
 
-  test('of a drill that stood still before it had launched anything rejects it', () => {
+  test('rejects a drill that hung before it had launched anything', () => {
     const story = hardStopArmed(inspected(validating()));
     const refused = answer(story, 'StartRecovery', () => ({ type: 'EffectFailed', kind: 'QUOTA', message: 'no room' }));
     const { outcome, failedChecks } = stopped(refused);
     expect([outcome, failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['stood-still']]);
   });
 
-  test('of one that has launched fails it', () => {
+  test('fails a drill that has launched', () => {
     expect(stopped(launching())).toMatchObject({ outcome: 'FAILED', failedChecks: [] });
     expect(started(starting()).drill.outcome).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { answer, begin, healthy, isOpen, requested, server } from './given.ts';
 
 const [A, B] = [server(1), server(2)];
 
-test('the halves of a refused launch are started one after the other, as its drill has taken room for one job only', () => {
+test('the halves of a refused launch start one after the other, because the drill has reserved only one job', () => {
   // given
   const wanted = hardStopArmed(inspected(begin(requested([[A, B]]))));
   const refused = answer(wanted, 'StartRecovery', () => ({
@@ -17,7 +17,7 @@ test('the halves of a refused launch are started one after the other, as its dri
   const first = started(refused);
   expect([first.drill.launches[2]?.state, isOpen(first, 'StartRecovery')]).toEqual(['PLANNED', false]);
   const completed = completedJob(first, [A]);
-  // then its turn has come, once what was learnt of its server long ago was asked again
+  // then: its turn has come, after another inspection of its server
   const again = answer(completed, 'Inspect', () => ({
     type: 'Inspected',
     servers: [healthy(B)],

@@ -18,7 +18,7 @@ import { deepFreeze, server, T } from './given.ts';
 const A = server(1);
 const B = server(2);
 
-test('in a drill that goes well everything holds, from its first step to its last', () => {
+test('a drill that goes well violates nothing, from its first step to its last', () => {
   const chapters = [
     validating(),
     inspected(validating()),
@@ -34,7 +34,7 @@ test('in a drill that goes well everything holds, from its first step to its las
   for (const { drill } of chapters) expect(violatedInvariants(deepFreeze(drill))).toEqual([]);
 });
 
-describe('a drill is set aside when it', () => {
+describe('a drill is quarantined when it', () => {
   test.each<[what: string, sentence: string, drill: Drill]>([
     ['has ended without an outcome', 'an ended drill has an outcome', without(ended().drill, 'outcome')],
     [
@@ -43,13 +43,13 @@ describe('a drill is set aside when it', () => {
       { ...ended().drill, outcome: 'FAILED', cleanup: 'RUNNING' },
     ],
     [
-      'has ended with a leak that nobody acknowledged',
+      'has ended with a leak that was not acknowledged',
       'a drill ends only CLEAN, NOT_NEEDED, or with an acknowledged leak',
       { ...ended().drill, outcome: 'FAILED', cleanup: 'LEAKED' },
     ],
     [
-      'has ended and still asks for something',
-      'an ended drill asks for nothing any more',
+      'has ended and still has an open effect',
+      'an ended drill has no open effect',
       { ...ended().drill, open: terminating().drill.open },
     ],
     [
@@ -63,12 +63,12 @@ describe('a drill is set aside when it', () => {
       { ...ended().drill, reserved: true },
     ],
     [
-      'calls itself clean without proof for one server',
-      'a CLEAN drill has proof for every server that was asked to launch',
+      'is CLEAN without proof for one server',
+      'a CLEAN drill has proof for every server whose launch was requested',
       changed(ended().drill, A, { gone: undefined }),
     ],
     [
-      'calls clean-up not needed although it launched',
+      'has clean-up NOT_NEEDED although it launched',
       'a drill that launched something is not NOT_NEEDED',
       { ...launching().drill, cleanup: 'NOT_NEEDED' },
     ],
@@ -84,7 +84,7 @@ describe('a drill is set aside when it', () => {
       changed(ended().drill, A, { verified: undefined }),
     ],
     [
-      'has passed although a server was found unfit',
+      'has passed although a server failed verification',
       'a PASSED drill has launched and verified every server',
       changed(ended().drill, A, { verificationFailed: true }),
     ],
@@ -94,7 +94,7 @@ describe('a drill is set aside when it', () => {
       changed(ended().drill, A, { lost: { state: 'stopped', lostAt: null, reason: null } }),
     ],
     [
-      'has passed although no look has seen a server up when its hold ended',
+      'has passed although no look found a server up when its hold ended',
       'a PASSED drill has seen every server up when its hold ended',
       changed(ended().drill, A, { held: undefined }),
     ],
@@ -103,13 +103,9 @@ describe('a drill is set aside when it', () => {
       'a wave launches only after the wave before it',
       { ...launching([[A], [B]]).drill, waves: [{ state: 'LAUNCHING' }, { state: 'LAUNCHING' }] },
     ],
+    ['launches without a hard stop', 'nothing is launched without a hard stop', without(launching().drill, 'hardStop')],
     [
-      'launches without a hard stop',
-      'nothing is asked to launch without a hard stop',
-      without(launching().drill, 'hardStop'),
-    ],
-    [
-      'launches what was not inspected',
+      'launches a server that was not inspected',
       'nothing is launched before it is validated',
       { ...launching().drill, uninspected: [A] },
     ],
@@ -130,18 +126,18 @@ describe('a drill is set aside when it', () => {
       { ...launching().drill, launches: [{ wave: 0, state: 'STARTED', attempts: 1 }] },
     ],
     [
-      'takes one job for two launches',
+      'has one job for two launches',
       'no job belongs to two launches',
       { ...launching().drill, launches: [...launching().drill.launches, ...launching().drill.launches] },
     ],
     [
-      'asks for the same thing twice at once',
-      'at most one effect is open for a thing',
+      'has two open effects under one key',
+      'at most one effect is open per key',
       { ...validating().drill, open: { ...validating().drill.open, e77: { ...firstOpen(validating().drill) } } },
     ],
     [
       'still plans a launch while it cleans up',
-      'no launch is asked for once cleaning has begun',
+      'no launch is requested once cleaning has begun',
       { ...terminating().drill, launches: [{ wave: 0, state: 'PLANNED', attempts: 0 }] },
     ],
     [
@@ -154,18 +150,18 @@ describe('a drill is set aside when it', () => {
   });
 });
 
-describe('a step is refused in which', () => {
+describe('a step is refused when', () => {
   test.each<[what: string, sentence: string, before: Drill, after: Drill]>([
     ['time runs backwards', 'time never runs backwards in a drill', holding().drill, { ...holding().drill, at: T }],
     ['a drill that has ended changes', 'a drill that has ended does not change', ended().drill, ended().drill],
     [
       'the outcome changes',
-      'the first outcome stands',
+      'the first outcome is final',
       { ...terminating().drill, outcome: 'CANCELLED' },
       { ...terminating().drill, outcome: 'FAILED' },
     ],
     [
-      'what was proved gone is there again',
+      'a server that was proved gone is back',
       `what is proved gone stays gone (${A})`,
       changed(terminating().drill, A, { gone: 'TERMINATED' }),
       terminating().drill,
@@ -174,7 +170,7 @@ describe('a step is refused in which', () => {
     expect(violatedByStep(deepFreeze(before), deepFreeze(after))).toEqual([sentence]);
   });
 
-  test('and the very first step has nothing to be held against', () => {
+  test('the very first step has no earlier drill to compare with', () => {
     expect(violatedByStep(undefined, validating().drill)).toEqual([]);
   });
 });

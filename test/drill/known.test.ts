@@ -11,7 +11,7 @@ const [FIRST = '', SECOND = ''] = MANY;
 const TAKEN = { ...emptySite(SITE.accountId, SITE.region), reserved: { [OTHER]: { jobs: 10, servers: 300 } } };
 
 describe('a drill of many servers that has to wait for its turn', () => {
-  test('asks whether DRS knows them, once', () => {
+  test('checks once whether DRS knows them', () => {
     // given
     const waiting = begin(requested([MANY]), TAKEN);
     expect(waiting.effects).toMatchObject([{ effect: { kind: 'FindServers', sourceServerIds: MANY } }]);
@@ -22,7 +22,7 @@ describe('a drill of many servers that has to wait for its turn', () => {
     expect(later.effects.filter(({ effect }) => effect.kind === 'FindServers')).toHaveLength(1);
   });
 
-  test('is rejected for those that DRS does not know, and gives its claims and its place back', () => {
+  test('is rejected when DRS does not know some of them, and releases its claims and its place', () => {
     const { drill, site } = found(begin(requested([MANY]), TAKEN), [FIRST, SECOND]);
     expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
     expect(drill.failedChecks).toEqual(
@@ -35,7 +35,7 @@ describe('a drill of many servers that has to wait for its turn', () => {
     expect(site).toEqual(TAKEN);
   });
 
-  test('asks again when it was not answered', () => {
+  test('checks again when no answer came', () => {
     const failed = answer(begin(requested([MANY]), TAKEN), 'FindServers', () => ({
       type: 'EffectFailed',
       kind: 'THROTTLED',
@@ -44,14 +44,14 @@ describe('a drill of many servers that has to wait for its turn', () => {
     expect([failed.drill.phase, isAsking(failed), isAsking(wake(failed, MINUTE))]).toEqual(['REQUESTED', false, true]);
   });
 
-  test('leaves the question to its validation when its turn comes before the answer', () => {
+  test('leaves the check to its validation when its turn comes before the answer', () => {
     const waiting = begin(requested([MANY]), TAKEN);
     const turn = wake({ ...waiting, site: { ...waiting.site, reserved: {} } }, 5 * MINUTE);
     expect([turn.drill.phase, isAsking(turn)]).toEqual(['VALIDATING', false]);
   });
 });
 
-test('a drill asks no more of DRS than its validation does where its turn comes at once, or its servers are few', () => {
+test('a drill whose turn comes at once, or with few servers, makes no extra call to DRS', () => {
   const atOnce = begin(requested([MANY]));
   const few = begin(requested([MANY.slice(1)]), TAKEN);
   expect([atOnce.drill.phase, isAsking(atOnce)]).toEqual(['VALIDATING', false]);

@@ -6,13 +6,13 @@ import { answer, instance, isOpen, MINUTE, type Story, server, T, wake } from '.
 const A = server(1);
 const NOTHING_YET = { instanceId: null, launchedAt: null, lastEvent: 'LAUNCH_START' };
 
-describe('what DRS’s log does not show yet decides nothing:', () => {
+describe('an entry that DRS’s log does not show yet decides nothing:', () => {
   test.each([
     ['the launch of a server whose job no longer names it', { ...NOTHING_YET, launchStatus: 'UNKNOWN' }],
     ['why a server failed, and how far it had come', { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: false }],
     ['when a server was launched', { ...NOTHING_YET, launchStatus: 'LAUNCHED' }],
   ])('%s', (_what, seen) => {
-    // when: the job is over, and its log does not show the end yet
+    // when: the job has completed, and its log does not show the end yet
     const story = looked(waited(), seen, { logEnded: false });
     // then: it is looked at again soon
     expect(story.drill.servers[A]?.result).toBeUndefined();
@@ -22,7 +22,7 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     expect((again?.dueAt ?? 0) - story.now).toBeLessThanOrEqual(MINUTE);
   });
 
-  test('a complete log is believed in the next look', () => {
+  test('a complete log counts in the next look', () => {
     // given
     const before = looked(waited(), { ...NOTHING_YET, launchStatus: 'UNKNOWN' }, { logEnded: false });
     // when
@@ -31,42 +31,42 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', launchedAt: T + 9 * MINUTE });
   });
 
-  test('a complete log that has no launch says that there was none', () => {
+  test('a complete log without a launch proves that there was none', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', neverExisted: true };
     const story = looked(waited(), failed, {});
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', neverExisted: true });
-    expect(story.drill.servers[A]?.error).toContain('The job ended without saying why');
+    expect(story.drill.servers[A]?.error).toContain('The job ended without a reason');
   });
 
-  test('the failure of a server is known while its job still works on others, once DRS says why', () => {
+  test('a server’s failure counts while its job still works on others, once DRS says why', () => {
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED', errorText: 'no capacity' };
     const story = looked(waited(), failed, { status: 'STARTED', endedAt: null, logEnded: false });
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', error: 'no capacity' });
   });
 
-  test('a log that never shows the end is waited for five minutes after it, not for ever', () => {
+  test('a log that never shows the end is waited for until five minutes after the end', () => {
     // given
     const failed = { ...NOTHING_YET, launchStatus: 'FAILED' };
     const before = looked(waited(), failed, { logEnded: false, endedAt: null });
     // when
     const story = looked(wake(before, 5 * MINUTE), failed, { logEnded: false, endedAt: null });
-    // then: what it lacks is no proof, so the instance is looked for
+    // then: a missing entry is no proof, so the instance is looked for
     expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED' });
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
   });
 
-  test('a status that is not final when the job is over may still change, whatever the log shows', () => {
+  test('a status that is not final when the job completes may still change, whatever the log shows', () => {
     // given
     const settling = { launchStatus: 'SETTLING' };
     const before = looked(waited(), settling, {});
     expect(before.drill.servers[A]?.result).toBeUndefined();
     // when: it does not change
     const story = looked(wake(before, 5 * MINUTE), settling, {});
-    // then: the log has the last word
+    // then: the log decides
     expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', instanceId: instance(1) });
   });
 
-  test('a server that a completed job left pending has failed in the end, and is looked for', () => {
+  test('a server that a completed job left pending fails in the end, and is looked for', () => {
     const pending = { ...NOTHING_YET, launchStatus: 'PENDING' };
     const story = looked(wake(looked(waited(), pending, {}), 5 * MINUTE), pending, {});
     expect([story.drill.servers[A]?.result, story.drill.servers[A]?.gone]).toEqual(['FAILED', undefined]);
@@ -78,15 +78,18 @@ describe('what DRS’s log does not show yet decides nothing:', () => {
     expect((again?.dueAt ?? 0) - story.now).toBe(MINUTE);
   });
 
-  test('a job that somebody deletes when it is over, and before its log has told the end, is waited for no longer than five minutes', () => {
-    // given: the job is over, and its log has not told what became of the server
+  test('a completed job that is deleted before its log shows the end is waited for no longer than five minutes', () => {
+    // given: the job has completed, and its log does not show what became of the server
     const completed = looked(waited(), { ...NOTHING_YET, launchStatus: 'LAUNCHED' }, { logEnded: false });
-    // when: it is listed no more
+    // when: it is no longer listed
     const missed = answer(completed, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
     expect(missed.drill.servers[A]?.result).toBeUndefined();
     const story = answer(wake(missed, 5 * MINUTE), 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [] }));
-    // then: what it made is looked for
-    expect(story.drill.servers[A]).toMatchObject({ result: 'FAILED', error: expect.stringMatching(/listed no more/) });
+    // then: its instance is looked for
+    expect(story.drill.servers[A]).toMatchObject({
+      result: 'FAILED',
+      error: expect.stringMatching(/no longer listed/),
+    });
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['TERMINATING', undefined]);
   });
 });

@@ -42,8 +42,9 @@ type Columns<Names extends readonly unknown[]> = { readonly [Name in keyof Names
 type Row = Columns<typeof PHASES>;
 
 /**
- * What each input does in each phase, at a moment of that phase when it can come at all: an answer when its effect is open.
- * Where an effect is never open, its answer comes too late, and is nothing. A new input or phase does not compile without its line.
+ * What each input does in each phase, at a moment when it can arrive: an answer while its effect is open. When an
+ * effect is never open in a phase, its answer comes too late, and does nothing. A new input or phase does not compile
+ * without its line.
  */
 const MATRIX: Record<Input['type'], Row> = {
   //                           REQUESTED  VALIDATING LAUNCHING  VERIFYING  HOLDING    TERMINATING ENDED
@@ -102,7 +103,7 @@ describe.each(PHASES.map((phase, column) => [phase, column] as const))('%s', (ph
     },
   );
 
-  test.each(ANSWERS().map(([type]) => [type] as const))('%s to an effect that was never asked: nothing', (type) => {
+  test.each(ANSWERS().map(([type]) => [type] as const))('%s to an effect that was never requested: nothing', (type) => {
     for (const story of MOMENTS[phase]()) {
       const input = { ...answerOf(type, story), effectId: NEVER_REQUESTED, at: story.now } as Input;
       expect(kindOf(decide(deepFreeze(story.drill), deepFreeze(input)))).toBe('nothing');
@@ -122,7 +123,7 @@ function kindOf(decided: Answered): Expected {
   return decided.facts.length === 0 ? 'nothing' : 'changes';
 }
 
-/** The moments of each phase in which something is open that is not open in others. */
+/** For each phase, moments that together have every effect open that can be open in it. */
 const MOMENTS: Record<Phase, () => Story[]> = {
   REQUESTED: () => [...withRecovery(waiting()), waiting(KNOWN_FIRST_SERVERS_MIN)],
   VALIDATING: () => [...withRecovery(validating()), throttled(validating(), 20), throttled(validating(), 2000)],
@@ -170,7 +171,7 @@ const MOMENTS: Record<Phase, () => Story[]> = {
   ENDED: () => [ended()],
 };
 
-/** Somebody else has reserved all jobs of the site. */
+/** Another drill has reserved all jobs of the site. */
 function waiting(servers = 1): Story {
   const site = { ...emptySite(SITE.accountId, SITE.region), reserved: { other: { jobs: 10, servers: 10 } } };
   return begin(requested([Array.from({ length: servers }, (_, n) => server(n + 1))]), site);
@@ -181,7 +182,7 @@ function withRecovery(story: Story): Story[] {
   return [story, reported, recoveryFailed(reported)];
 }
 
-/** The look at a recovery has failed, so that the drill waits for a wake in any phase. */
+/** The look at a recovery has failed, so the drill waits for a wake in any phase. */
 function recoveryFailed(story: Story): Story {
   return answer(story, 'LookAtRecovery', () => ({ type: 'EffectFailed', kind: 'UNAVAILABLE', message: 'not now' }));
 }
@@ -267,7 +268,7 @@ function leaked(): Story {
   return unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
 }
 
-/** The first moment of the phase at which this input belongs to something open; else any. */
+/** The first moment of the phase at which an effect for this input is open; otherwise any moment. */
 function momentFor(phase: Phase, type: Input['type']): { story: Story; input: Input } {
   const moments = MOMENTS[phase]();
   const story = moments.find((moment) => isMomentFor(moment, type)) ?? moments[0];

@@ -13,7 +13,7 @@ function checked(drillNetworks: Limits['drillNetworks'], network: Network | null
 }
 
 describe('drill instances are launched only into drill networks', () => {
-  test('a template inside them is launched', () => {
+  test('a template inside them passes', () => {
     expect(checked(DRILLS, DRILLS)).toBe('LAUNCHING');
   });
 
@@ -35,7 +35,7 @@ describe('drill instances are launched only into drill networks', () => {
     expect([checked('ANY', null), checked(null, null, true)]).toEqual(['LAUNCHING', 'LAUNCHING']);
   });
 
-  test('a template that does not exist passes for no network, and its server is drilled only by a waiver', () => {
+  test('a missing template fails every network setting, and its server is drilled only with a waiver', () => {
     // given
     const refused = { template: { launchTemplateId: 'lt-1', message: 'NotFound', isMissing: true as const } };
     const checkedWith = (waivers: Terms['waivers']) =>

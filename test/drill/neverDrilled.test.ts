@@ -20,7 +20,7 @@ import {
 const A = server(1);
 const TEMPLATE = { networkInterfaceIds: [], isProtected: false, keepsVolumes: false };
 
-/** What the only check says that a server does not pass, with every waiver there is. */
+/** The only failed check of a server for which every waiver is given. */
 function refusal(found: Parameters<typeof healthy>[1]): string | undefined {
   const names = [...WAIVABLE, 'no-real-instance', 'fails-over', 'new-network-interface', 'not-denied'];
   const waivers = names.map((check) => ({ check, sourceServerId: A, reason: 'please' }));
@@ -31,9 +31,13 @@ function refusal(found: Parameters<typeof healthy>[1]): string | undefined {
 describe('whatever is waived, no server is drilled', () => {
   test.each([
     ['that fails back', { replicationDirection: 'FAILBACK' }, /^fails-over: .*FAILBACK/],
-    ['that goes in a direction nobody knows yet', { replicationDirection: 'SIDEWAYS' }, /^fails-over: .*SIDEWAYS/],
-    ['of which DRS does not tell the direction', { replicationDirection: null }, /^fails-over: .*does not tell/],
-    ['of which DRS does not tell the tags', { tags: null }, /^not-denied: .*does not tell its tags/],
+    ['that has an unknown replication direction', { replicationDirection: 'SIDEWAYS' }, /^fails-over: .*SIDEWAYS/],
+    [
+      'whose replication direction DRS does not report',
+      { replicationDirection: null },
+      /^fails-over: .*does not report/,
+    ],
+    ['whose tags DRS does not show', { tags: null }, /^not-denied: .*does not show its tags/],
     [
       'that would launch into a network interface that exists',
       { template: { ...TEMPLATE, networkInterfaceIds: ['eni-1'] } },
@@ -46,19 +50,19 @@ describe('whatever is waived, no server is drilled', () => {
       /^new-network-interface: Its launch template lt-1 could not be read: denied/,
     ],
     [
-      'of which DRS refuses to tell the launch configuration',
+      'whose launch configuration DRS refuses to show',
       { template: null, refused: { configuration: 'denied' } },
-      /^launch-configuration: DRS refuses to tell its launch configuration: denied/,
+      /^launch-configuration: DRS refuses to show its launch configuration: denied/,
     ],
     [
-      'of which DRS refuses to tell the recovery points',
+      'whose recovery points DRS refuses to list',
       { refused: { points: 'denied' } },
-      /^recovery-point: DRS refuses to tell its recovery points: denied/,
+      /^recovery-point: DRS refuses to list its recovery points: denied/,
     ],
     [
-      'of which DRS refuses to tell what its last recovery became',
+      'whose last recovery DRS refuses to show',
       { refused: { recovery: 'denied' } },
-      /^no-real-instance: DRS refuses to tell what its last recovery became: denied/,
+      /^no-real-instance: DRS refuses to show its last recovery: denied/,
     ],
     [
       'that has an instance in EC2 which DRS does not list',
@@ -66,20 +70,20 @@ describe('whatever is waived, no server is drilled', () => {
       /^no-real-instance: Instance i-0+7 is stopped in EC2/,
     ],
     [
-      'whose drill instance may be a machine that was launched into',
+      'whose drill instance may be a machine that a drill launched into',
       { notMadeInstances: [{ instanceId: instance(7), missing: 'it is older than the job' }] },
-      /^no-real-instance: Instance i-0+7 may be a machine that a drill went into/,
+      /^no-real-instance: Instance i-0+7 may be a machine that a drill launched into/,
     ],
   ])('%s', (_name, found, message) => {
     expect(refusal(found)).toMatch(message);
   });
 
-  test('but one that fails over, with a template of its own making, is', () => {
+  test('but one that fails over and has a readable template is', () => {
     expect(refusal({ replicationDirection: 'FAILOVER', template: TEMPLATE, unlistedInstances: [] })).toBeUndefined();
   });
 });
 
-test('where a waiver lets a drill instance be replaced, the inspection asks whether its own job made it', () => {
+test('when a waiver lets a drill instance be replaced, the inspection checks that its own job made it', () => {
   const wanted = (waivers: Terms['waivers']) =>
     lastRequested(begin(requested([[A, server(2)]], { waivers })), 'Inspect');
   const waiver = { check: 'no-drill-instance', sourceServerId: A, reason: 'agreed' };
@@ -87,7 +91,7 @@ test('where a waiver lets a drill instance be replaced, the inspection asks whet
   expect(wanted([])).not.toHaveProperty('mayReplaceDrill');
 });
 
-describe('a server whose last launch was a real recovery, of which nothing is seen', () => {
+describe('a server whose last launch was a real recovery without a trace', () => {
   test('is looked at once more, five minutes later, before it is drilled', () => {
     // given
     const first = unseen(validating([[A]]));
@@ -101,14 +105,14 @@ describe('a server whose last launch was a real recovery, of which nothing is se
     expect(second.drill.phase).toBe('LAUNCHING');
   });
 
-  test('is not drilled when the second look sees its instance', () => {
+  test('is not drilled when the second look finds its instance', () => {
     const first = unseen(validating([[A]]));
     const due = wake(first, RECOVERY_UNSEEN_SECONDS * SECOND);
     const second = unseen(due, { unlistedInstances: [{ instanceId: instance(7), state: 'running' }] });
     expect(second.drill).toMatchObject({ outcome: 'REJECTED', failedChecks: [{ check: 'no-real-instance' }] });
   });
 
-  test('is not proved by two looks that began within five minutes, however late the second one was answered', () => {
+  test('is not cleared by two looks that began within five minutes, however late the second answer came', () => {
     const first = unseen(validating([[A]]));
     const due = wake(first, RECOVERY_UNSEEN_SECONDS * SECOND);
     const second = unseen(due, {}, due.now - 10 * SECOND);
@@ -116,8 +120,8 @@ describe('a server whose last launch was a real recovery, of which nothing is se
   });
 });
 
-describe('what does not refuse a server', () => {
-  test('is warned of by name, once a server', () => {
+describe('a problem that does not refuse a server', () => {
+  test('is warned of by name, once per server', () => {
     const template = { ...TEMPLATE, isProtected: true, keepsVolumes: true };
     const { drill } = inspected(validating([[A]]), (id) => healthy(id, { template }));
     expect(drill).toMatchObject({
@@ -130,7 +134,7 @@ describe('what does not refuse a server', () => {
     });
   });
 
-  test('is kept of a few servers and counted of all', () => {
+  test('is kept for a few servers and counted for all', () => {
     const servers = Array.from({ length: 30 }, (_, n) => server(n + 1));
     const template = { ...TEMPLATE, keepsVolumes: true };
     let story = validating([servers]);

@@ -40,7 +40,7 @@ const A = server(1);
 const B = server(2);
 
 describe('a drill that goes well', () => {
-  test('passes only when test and clean-up have both ended well', () => {
+  test('passes only when both the test and the clean-up succeed', () => {
     const { drill } = ended();
     expect([drill.phase, drill.outcome, drill.cleanup]).toEqual(['ENDED', 'PASSED', 'CLEAN']);
   });
@@ -52,7 +52,7 @@ describe('a drill that goes well', () => {
     expect(phases).toEqual(['VALIDATING', 'LAUNCHING', 'VERIFYING', 'HOLDING', 'TERMINATING', 'ENDED']);
   });
 
-  test('asks for nothing and waits for nothing once it has ended', () => {
+  test('has no open effect and no timer once it has ended', () => {
     const { drill } = ended();
     expect([drill.open, drill.timers, dueAt(drill), drill.claimed, drill.reserved]).toEqual([
       {},
@@ -65,7 +65,7 @@ describe('a drill that goes well', () => {
 });
 
 describe('validation', () => {
-  test('tells every failed check at once and launches nothing', () => {
+  test('reports every failed check at once and launches nothing', () => {
     const story = inspected(validating([[A, B]]), (id) =>
       healthy(id, { lagSeconds: 5000, ...(id === B ? { replicationState: 'DISCONNECTED' } : {}) }),
     );
@@ -78,7 +78,7 @@ describe('validation', () => {
     expect(story.effects.some((one) => one.effect.kind === 'StartRecovery')).toBe(false);
   });
 
-  test('records a waived check with its reason and goes on', () => {
+  test('records a waived check with its reason and continues', () => {
     const waivers = [{ check: 'lag', sourceServerId: A, reason: 'a slow link is being repaired' }];
     const story = inspected(validating([[A]], { waivers }), (id) => healthy(id, { lagSeconds: 5000 }));
     expect(story.drill.waived).toEqual(waivers);
@@ -126,11 +126,11 @@ describe('validation', () => {
     ['not-launch-into-instance', healthy(A, { launchIntoInstanceId: instance(7) })],
     ['not-extended', healthy(A, { extendedFrom: '999900001111' })],
     ['lag', healthy(A, { lagSeconds: null })],
-  ])('refuses by %s', (check, found) => {
+  ])('refuses a server with %s', (check, found) => {
     expect(inspected(validating(), () => found).drill.failedChecks.map((one) => one.check)).toEqual([check]);
   });
 
-  test('refuses a server that is in a job of somebody else', () => {
+  test('refuses a server that is in a third party’s job', () => {
     const seen = answer(validating(), 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A)] }));
     const story = answer(seen, 'FindBusy', () => ({
       type: 'BusyFound',
@@ -140,7 +140,7 @@ describe('validation', () => {
     expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['no-active-job']);
   });
 
-  test('names a job once, though both the server and the list of jobs tell of it', () => {
+  test('reports a job once, although both the server and the list of jobs show it', () => {
     const lastLaunch = { jobId: 'drsjob-theirs', status: 'PENDING', type: 'DRILL' };
     const seen = answer(validating(), 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A, { lastLaunch })] }));
     const story = answer(seen, 'FindBusy', () => ({
@@ -148,7 +148,11 @@ describe('validation', () => {
       jobs: [{ sourceServerId: A, jobId: 'drsjob-theirs', tags: {} }],
       recoveryJobIds: [],
     }));
-    const said = { check: 'no-active-job', sourceServerId: A, message: 'Job drsjob-theirs works on it right now.' };
+    const said = {
+      check: 'no-active-job',
+      sourceServerId: A,
+      message: 'Job drsjob-theirs is working on it right now.',
+    };
     expect([story.drill.failedChecks, story.drill.failedCheckCount]).toEqual([[said], 1]);
   });
 
@@ -157,7 +161,7 @@ describe('validation', () => {
     expect([story.drill.outcome, story.drill.failedChecks[0]?.check]).toEqual(['REJECTED', 'aws-answers']);
   });
 
-  test('gives up at once when AWS denies the question', () => {
+  test('gives up at once when AWS denies the call', () => {
     const story = answer(validating(), 'Inspect', () => ({
       type: 'EffectFailed',
       kind: 'DENIED',
@@ -168,7 +172,7 @@ describe('validation', () => {
 });
 
 describe('launching', () => {
-  test('starts nothing before a hard stop is known to exist', () => {
+  test('launches nothing before a hard stop is known to exist', () => {
     const story = inspected(validating());
     expect([isOpen(story, 'ArmHardStop'), isOpen(story, 'StartRecovery')]).toEqual([true, false]);
     expect(isOpen(hardStopArmed(story), 'StartRecovery')).toBe(true);
@@ -188,7 +192,7 @@ describe('launching', () => {
     expect(story.drill.failedChecks.map((one) => one.check)).toEqual(['hard-stop']);
   });
 
-  test('tags every launch with owner, drill, launch, wave and that it is a drill', () => {
+  test('tags every launch with owner, drill, launch, wave, and as a drill', () => {
     const story = starting([[A]], { recoveryPlan: 'shop', tags: { team: 'shop', DrillOwner: 'forged' } });
     expect(lastRequested(story, 'StartRecovery').tags).toEqual({
       team: 'shop',
@@ -217,7 +221,7 @@ describe('launching', () => {
     expect(sizes).toEqual([50, 50, 20]);
   });
 
-  test('launches the second wave only when the first has launched and its job is over', () => {
+  test('launches the second wave only when the first has launched and its job has completed', () => {
     const first = launching([[A], [B]]);
     const looking = wake(first, 12 * MINUTE);
     const seen = { jobId: 'drsjob-00000000000000001', createdAt: T, logEnded: true, servers: [seenInJob(A)] };
@@ -249,7 +253,7 @@ describe('launching', () => {
     expect([story.drill.servers[A]?.result, story.drill.servers[B]?.result]).toEqual(['LAUNCHED', 'FAILED']);
   });
 
-  test('an event only makes the drill look sooner', () => {
+  test('an event only triggers an earlier look', () => {
     const story = publish(launching([[A, B]]), {
       type: 'ServerReported',
       at: T + 9 * MINUTE,
@@ -261,7 +265,7 @@ describe('launching', () => {
     expect(story.drill.timers['launchLook']).toBe(T + 10 * MINUTE);
   });
 
-  test('the journal keeps when an event came, and DRS’s own word for whether it was a drill’s', () => {
+  test('the journal keeps when an event arrived, and its is-drill detail as DRS wrote it', () => {
     const story = publish(launching([[A, B]]), {
       type: 'ServerReported',
       at: T + 9 * MINUTE,
@@ -278,7 +282,7 @@ describe('launching', () => {
     });
   });
 
-  test('that an event came is still known when the look has shown the result', () => {
+  test('the arrival of an event is still known after a look has shown the result', () => {
     const report = { type: 'ServerReported', jobId: 'drsjob-00000000000000001', result: 'LAUNCHED' } as const;
     const story = completedJob(publish(launching([[A, B]]), { ...report, at: T + MINUTE, sourceServerId: A }), [A, B]);
     expect(story.drill.servers[A]).toMatchObject({ result: 'LAUNCHED', reported: true });
@@ -295,7 +299,7 @@ describe('launching', () => {
     expect(looks.map(({ delaySeconds }) => delaySeconds)).toEqual([5]);
   });
 
-  test('an event that comes before the job’s id was stored is not forgotten', () => {
+  test('an event that arrives before the job’s id was stored is not lost', () => {
     const early = publish(starting(), {
       type: 'ServerReported',
       at: T + 10 * SECOND,
@@ -306,12 +310,12 @@ describe('launching', () => {
     expect(isOpen(started(early, 'drsjob-00000000000000001'), 'LookAtLaunches')).toBe(true);
   });
 
-  test('a wave that takes longer than its allowance is given up and cleaned', () => {
+  test('a wave that exceeds its allowance is given up and cleaned up', () => {
     const story = wake(launching(), 91 * MINUTE);
     expect([story.drill.phase, story.drill.outcome]).toEqual(['TERMINATING', 'FAILED']);
   });
 
-  test('a wave that is given up while its job hangs over one server has the other one terminated, and no other', () => {
+  test('a wave that is given up while its job hangs on one server terminates only the other one', () => {
     // given
     const hangs = { launchStatus: 'IN_PROGRESS', launchedAt: null, instanceId: null };
     const hanging = answer(wake(launching([[A, B]]), 12 * MINUTE), 'LookAtLaunches', () => ({
@@ -333,7 +337,7 @@ describe('launching', () => {
     // then
     const requested = [{ sourceServerId: A, instanceId: instance(1), jobId: 'drsjob-00000000000000001' }];
     expect(lastRequested(givenUp, 'Terminate').servers).toEqual(requested);
-    // when DRS refuses it while the job goes on
+    // when: DRS refuses it while the job runs
     const refused = answer(givenUp, 'Terminate', () => ({ type: 'EffectFailed', kind: 'CONFLICT', message: 'busy' }));
     const again = wake(refused, 15 * MINUTE);
     // then
@@ -342,7 +346,7 @@ describe('launching', () => {
     expect(again.drill.terminationSize).toBe(again.drill.limits.serversPerJob);
   });
 
-  test('quota taken by strangers makes the launch wait, not fail', () => {
+  test('quota used by third parties makes the launch wait, not fail', () => {
     const refused = answer(starting(), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'QUOTA',
@@ -363,7 +367,7 @@ describe('launching', () => {
     expect(isOpen(wake(refused, 91 * SECOND), 'StartRecovery')).toBe(true);
   });
 
-  test('a launch whose reply was lost is asked again later, as the next attempt', () => {
+  test('a launch whose answer was lost is retried later, as the next attempt', () => {
     const lost = answer(starting(), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'UNKNOWN_RESULT',
@@ -375,7 +379,7 @@ describe('launching', () => {
     expect(lastRequested(again, 'StartRecovery').attempt).toBe(2);
   });
 
-  test('tags that DRS refuses refuse the launch', () => {
+  test('tags that DRS refuses fail the launch', () => {
     const refused = answer(starting([[A, B]]), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'INVALID',
@@ -385,7 +389,7 @@ describe('launching', () => {
     expect([phase, outcome, cleanup]).toEqual(['ENDED', 'REJECTED', 'NOT_NEEDED']);
     expect(failedChecks).toMatchObject([{ check: 'aws-answers' }]);
     expect(failedChecks[0]?.message).toMatch(
-      /^DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan\. It says: /,
+      /^DRS refuses the tags of this drill; request it again without tags and recoveryPlan\. It says: /,
     );
   });
 
@@ -398,7 +402,7 @@ describe('launching', () => {
     expect(refused.drill.launches.map((launch) => launch.state)).toEqual(['VOID', 'REQUESTED', 'PLANNED']);
   });
 
-  test('servers that somebody has launched meanwhile are left out and the rest is launched', () => {
+  test('servers that a third party has launched meanwhile are left out, and the rest is launched', () => {
     const story = answer(starting([[A, B]]), 'StartRecovery', () => ({
       type: 'LaunchRefused',
       launch: 0,
@@ -440,7 +444,7 @@ describe('verification', () => {
     expect(isOpen(wake(story, MINUTE), 'LookAtInstances')).toBe(true);
   });
 
-  test('only a look that saw the instance not work says that it did not work by then', () => {
+  test('only a look that finds the instance not working proves that it did not work by then', () => {
     const notReadyAfter = (changes: object) => {
       const launched = completedJob(launching(), [A]);
       const story = answer(launched, 'LookAtInstances', (effect: never) => ({
@@ -451,14 +455,14 @@ describe('verification', () => {
     };
     expect(notReadyAfter({ statusChecks: 'initializing' })).toBe(true);
     expect(notReadyAfter({ state: 'pending', statusChecks: null })).toBe(true);
-    // DRS lists it late, EC2 tells no checks: it may work all the same.
+    // DRS lists it late, EC2 reports no checks: it may be working.
     expect(notReadyAfter({ instanceId: null, state: null, statusChecks: null, pointInTimeAt: null })).toBe(false);
     expect(notReadyAfter({ statusChecks: null })).toBe(false);
     expect(notReadyAfter({ statusChecks: 'insufficient-data' })).toBe(false);
-    expect(notReadyAfter({ state: 'a word of tomorrow', statusChecks: null })).toBe(false);
+    expect(notReadyAfter({ state: 'hibernating', statusChecks: null })).toBe(false);
   });
 
-  test('an instance that does not come up in time fails the drill, and is held and cleaned like the others', () => {
+  test('an instance that does not come up in time fails the drill, and is held and cleaned up like the others', () => {
     let story = completedJob(launching(), [A]);
     for (let n = 0; n < 40 && story.drill.phase === 'VERIFYING'; n++) {
       if (isOpen(story, 'LookAtInstances'))
@@ -494,12 +498,12 @@ describe('verification', () => {
     const unlisted = () =>
       answer(answer(completedJob(launching(), [A]), 'LookAtInstances', look({})), 'LookAtPoints', listed(null));
 
-    test('is asked for again when DRS does not list it yet', () => {
+    test('is looked for again when DRS does not list it yet', () => {
       const story = answer(unlisted(), 'LookAtPoints', listed(NEWEST));
       expect(story.drill.servers[A]?.point).toEqual({ kind: 'PREVIOUS', at: T, snapshotId: NEWEST });
     });
 
-    test('is not waited for longer than some minutes: then DRS has none of that time', () => {
+    test('is looked for only some minutes, after which DRS has none of that time', () => {
       let story = unlisted();
       const first = story.now;
       expect(story.drill.servers[A]?.point).not.toHaveProperty('snapshotId');
@@ -520,18 +524,18 @@ describe('verification', () => {
 });
 
 describe('the hold', () => {
-  test('ends by itself when its time is over', () => {
+  test('ends by itself on time', () => {
     const story = holding();
     const until = story.drill.holdUntil ?? 0;
     expect(wake(story, until - story.now - 1).drill.phase).toBe('HOLDING');
     expect(wake(story, until - story.now).drill.phase).toBe('TERMINATING');
   });
 
-  test('of no seconds is none', () => {
+  test('of zero seconds is skipped', () => {
     expect(holding({ holdSeconds: 0 }).drill.phase).toBe('TERMINATING');
   });
 
-  test('is extended only when a hard stop behind the new end exists', () => {
+  test('is extended only when a hard stop after the new end exists', () => {
     const story = holding();
     const holdUntil = (story.drill.holdUntil ?? 0) + 60 * MINUTE * 3;
     const wanted = publish(story, { type: 'HoldUntilRequested', at: story.now, by: 'operator', holdUntil });
@@ -559,7 +563,7 @@ describe('the hold', () => {
     expect(ask(story.now + 25 * 60 * MINUTE)).toBe('hold-too-long');
   });
 
-  test('is extended by a minute or more: what asks for a thousand hard stops of a millisecond each is refused', () => {
+  test('is extended by at least a minute, so that no one can create thousands of hard stops', () => {
     const story = holding();
     const end = story.drill.holdUntil ?? 0;
     const ask = (holdUntil: number) =>
@@ -583,7 +587,7 @@ describe('the hold', () => {
 });
 
 describe('termination', () => {
-  test('an event that says terminated only makes the drill look', () => {
+  test('an event that reports a termination only triggers a look', () => {
     const story = terminated(terminating());
     const reported = publish(story, {
       type: 'InstanceReportedGone',
@@ -605,7 +609,7 @@ describe('termination', () => {
     expect([seen(['vol-1']).drill.phase, seen([]).drill.phase]).toEqual(['TERMINATING', 'ENDED']);
   });
 
-  test('an instance whose proof is missing is left, looked at again ten minutes later, and the drill does not end', () => {
+  test('an instance without proof is left alone and looked at again ten minutes later, and the drill does not end', () => {
     const story = unproven(terminating(), A);
     expect(isOpen(wake(story, 9 * MINUTE), 'Terminate')).toBe(false);
     expect(isOpen(wake(story, 10 * MINUTE), 'Terminate')).toBe(true);
@@ -615,7 +619,7 @@ describe('termination', () => {
     expect([later.drill.phase, later.drill.cleanup]).toEqual(['TERMINATING', 'LEAKED']);
   });
 
-  test('a leak ends when a person confirms that nothing is left, and is not called clean', () => {
+  test('a leak ends when an operator acknowledges it, and the drill is not CLEAN', () => {
     const leaked = unproven(wake(unproven(terminating(), A), 180 * MINUTE), A);
     const word = { type: 'LeakAcknowledged', by: 'operator', reason: 'looked myself' } as const;
     expect(publish(terminating(), { ...word, at: T + 60 * MINUTE }).refusal?.code).toBe('no-leak');
@@ -628,7 +632,7 @@ describe('termination', () => {
     ]);
   });
 
-  test('a refused termination is tried with half as many as were refused', () => {
+  test('a refused termination is retried with half as many servers', () => {
     const ids = [A, B, server(3), server(4)];
     const hold = verified(completedJob(launching([ids]), ids));
     const refused = answer(wake(hold, 30 * MINUTE), 'Terminate', () => ({
@@ -643,7 +647,7 @@ describe('termination', () => {
     expect(sizes).toEqual([2, 1]);
   });
 
-  test('an accepted termination that shows nothing is asked for again', () => {
+  test('an accepted termination without visible effect is requested again', () => {
     const looking = wake(terminated(terminating()), 16 * MINUTE);
     const story = answer(looking, 'LookForLeftovers', () => ({
       type: 'LeftoversSeen',
@@ -652,7 +656,7 @@ describe('termination', () => {
     expect(isOpen(story, 'Terminate')).toBe(true);
   });
 
-  test('an empty list alone proves nothing: it takes two looks, the later five minutes after the job’s end', () => {
+  test('one empty list proves nothing: it takes two looks, the later one five minutes after the job’s end', () => {
     const failing = completedJob(launching(), [A], []);
     expect(failing.drill.phase).toBe('VERIFYING');
     const looking = wake(launching(), 12 * MINUTE);
@@ -685,7 +689,7 @@ describe('termination', () => {
     expect([story.drill.phase, story.drill.servers[A]?.gone]).toEqual(['ENDED', 'ABSENT_TWICE']);
   });
 
-  test('a job that ended without a word is said to have, and proves nothing of an instance', () => {
+  test('a job that ended without a reason is reported as such, and proves nothing about an instance', () => {
     const looking = wake(launching(), 12 * MINUTE);
     const nothing = { launchedAt: null, instanceId: null, errorText: null, neverExisted: false };
     const failed = seenInJob(A, { launchStatus: 'FAILED', lastEvent: 'LAUNCH_START', ...nothing });
@@ -701,12 +705,12 @@ describe('termination', () => {
     const story = answer(looking, 'LookAtLaunches', () => ({ type: 'LaunchesSeen', jobs: [completed] }));
     expect(story.drill.servers[A]).toMatchObject({
       result: 'FAILED',
-      error: 'The job ended without saying why (last event LAUNCH_START).',
+      error: 'The job ended without a reason (last event LAUNCH_START).',
     });
     expect(story.drill.servers[A]?.gone).toBeUndefined();
   });
 
-  test('an instance that turns up late is terminated after all', () => {
+  test('an instance that turns up late is terminated', () => {
     const looking = wake(launching(), 12 * MINUTE);
     const failed = seenInJob(A, { launchStatus: 'FAILED', instanceId: null, errorText: 'no capacity' });
     const story = answer(looking, 'LookAtLaunches', () => ({
@@ -747,14 +751,14 @@ describe('cancelling', () => {
     expect([drill.phase, drill.outcome, drill.cleanup]).toEqual([phase, 'CANCELLED', cleanup]);
   });
 
-  test('withdraws a launch that nobody has taken', () => {
+  test('withdraws a launch that no performer has taken', () => {
     const before = starting();
     const story = publish(before, { type: 'CancelRequested', at: before.now, by: 'operator', reason: 'wrong' });
     expect(story.withdrawn).toContain(before.requested.find((one) => one.effect.kind === 'StartRecovery')?.effectId);
     expect([story.drill.phase, story.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
   });
 
-  test('a launch that was taken and not answered counts as launched until a late look finds no job', () => {
+  test('a launch that was taken but not answered counts as launched until a late look finds no job', () => {
     const before = starting();
     const effectId = before.requested.find((one) => one.effect.kind === 'StartRecovery')?.effectId ?? '';
     const taken = publish(before, { type: 'EffectFoundTaken', at: before.now, effectId, takenAt: before.now });
@@ -767,7 +771,7 @@ describe('cancelling', () => {
     expect([none.drill.phase, none.drill.cleanup]).toEqual(['ENDED', 'NOT_NEEDED']);
   });
 
-  test('a launch found late is followed and cleaned', () => {
+  test('a launch that is found late is followed and cleaned up', () => {
     const before = answer(starting(), 'StartRecovery', () => ({
       type: 'EffectFailed',
       kind: 'UNKNOWN_RESULT',
@@ -792,15 +796,15 @@ describe('cancelling', () => {
   });
 });
 
-describe('a hold that is over', () => {
+describe('a hold that has ended', () => {
   const held = ({ drill }: Story) =>
     [drill.holdEndedAt, drill.holdEndedBy].map((one, n) => (n === 0 ? Number(one) - Number(drill.holdBeganAt) : one));
 
-  test('by its own time is told with how long it was, and with no name', () => {
+  test('on time is recorded with its length, and without a name', () => {
     expect(held(terminating())).toEqual([30 * MINUTE, undefined]);
   });
 
-  test('before its time is told with who ended it, by whatever means', () => {
+  test('early is recorded with the operator who ended it, by whatever means', () => {
     const before = holding();
     const at = before.now + 10 * MINUTE;
     const end = publish(before, { type: 'HoldEndRequested', at, by: 'ann' });
@@ -811,12 +815,12 @@ describe('a hold that is over', () => {
     ]);
   });
 
-  test('keeps when DRS accepted the termination, after all is gone as well', () => {
+  test('keeps when DRS accepted the termination, even after everything is gone', () => {
     const { drill } = ended();
     expect(drill.servers[A]).toMatchObject({ gone: 'TERMINATED', terminationAt: expect.any(Number) });
   });
 
-  test('leaves nothing to cancel, and says what goes on', () => {
+  test('leaves nothing to cancel, and says what is running', () => {
     const story = publish(holding(), {
       type: 'CancelRequested',
       at: T + 60 * MINUTE,
@@ -827,7 +831,7 @@ describe('a hold that is over', () => {
     expect(again.refusal).toMatchObject({
       status: 409,
       code: 'already-terminating',
-      message: 'There is nothing to cancel: the drill is cleaning up already (Cancelled by bob: seen enough).',
+      message: 'There is nothing to cancel: the drill is already cleaning up (Cancelled by bob: seen enough).',
     });
   });
 });
@@ -862,13 +866,13 @@ describe('answers', () => {
     expect(publish(story, late).facts).toEqual([]);
   });
 
-  test('that stay away are asked for again', () => {
+  test('that do not arrive are requested again', () => {
     const story = wake(validating(), 181 * SECOND);
     expect(story.withdrawn.length).toBe(2);
     expect(story.requested.filter((one) => one.effect.kind === 'Inspect').length).toBe(1);
   });
 });
 
-test('a drill that nobody requested is not found', () => {
+test('a drill that was never requested is not found', () => {
   expect(decide(undefined, { type: 'Woken', at: T })).toMatchObject({ refused: { status: 404 } });
 });

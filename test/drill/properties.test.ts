@@ -18,7 +18,7 @@ import { type Random, someInput } from './someInputs.ts';
 const RUNS = 400;
 const STEPS_MAX = 60;
 
-/** One thing that happens: what, after how long, and the luck that its contents are made of. */
+/** One event: what, after how long, and random numbers for its contents. */
 const move = fc.record({
   what: fc.nat(99),
   milliseconds: fc.oneof(
@@ -37,8 +37,8 @@ const request = fc.record({
   holdSeconds: fc.constantFrom(0, 60, 1800, 40_000),
 });
 
-describe('whatever happens, in whatever order', () => {
-  test('no step throws, breaks a promise, runs back in time or leaves the drill alone', () => {
+describe('any inputs in any order', () => {
+  test('no step throws, violates an invariant, runs back in time or leaves the drill without a wake', () => {
     fc.assert(
       fc.property(request, fc.array(move, { maxLength: STEPS_MAX, size: 'max' }), (requested, moves) => {
         let reported = begin(requested);
@@ -53,7 +53,7 @@ describe('whatever happens, in whatever order', () => {
     );
   });
 
-  test('every drill of these runs can get anywhere: all phases and outcomes are reached', () => {
+  test('these runs reach all phases and outcomes', () => {
     // given
     const phases = new Set<string>();
     const outcomes = new Set<string>();
@@ -98,7 +98,7 @@ describe('evolve', () => {
     );
   });
 
-  test('of facts without a request makes no drill, and never throws', () => {
+  test('makes no drill of facts without a request, and never throws', () => {
     const unrequested = anyFact.filter((fact) => fact.type !== 'DrillRequested');
     fc.assert(
       fc.property(fc.array(unrequested, { maxLength: 10 }), (facts) => {
@@ -108,7 +108,7 @@ describe('evolve', () => {
     );
   });
 
-  test('fact by fact comes to the same as all at once', () => {
+  test('gives the same result fact by fact as all at once', () => {
     const { drill } = deepFreeze(launching());
     fc.assert(
       fc.property(fc.array(anyFact, { maxLength: 15 }), (facts) => {
@@ -120,7 +120,7 @@ describe('evolve', () => {
   });
 });
 
-/** A drill as it is told, with its journal and every effect it ever asked for. */
+/** A drill with its journal and every effect that it ever requested. */
 interface Report {
   drill: Drill;
   site: SiteRecord;
@@ -179,7 +179,7 @@ function expectSound(before: Drill, drill: Drill, requested: RequestedEffect[], 
   else expect(dueAt(drill)).toBeGreaterThan(0);
 }
 
-/** What DynamoDB gives back is JSON; the record and the fold of the journal must still be the same. */
+/** DynamoDB returns JSON. The record and the fold of the journal must still be the same. */
 function expectFold(reported: Report): void {
   const entries = JSON.parse(JSON.stringify(reported.entries)) as JournalEntry[];
   expect(fold(entries)).toEqual(JSON.parse(JSON.stringify(reported.drill)));
@@ -198,7 +198,7 @@ function siteAfter(site: SiteRecord, drill: Drill, facts: Fact[]): SiteRecord {
   return changeSite(site, drill, drill.at, facts)?.record ?? site;
 }
 
-/** The numbers of a move, one after the other, and again from the first. */
+/** The numbers of a move, one after the other, and from the start again. */
 function randomOf(numbers: number[]): Random {
   let used = 0;
   return (below) => (numbers[used++ % numbers.length] ?? 0) % below;

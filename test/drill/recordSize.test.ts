@@ -19,7 +19,7 @@ import { recordBytes } from '../../src/store/changes.ts';
 import { seenInJob } from './chapters.ts';
 import { answer, begin, healthy, LIMITS, MINUTE, publish, requested, type Story, server, wake } from './given.ts';
 
-/** Ids that have nothing in common, for the record is kept deflated. */
+/** Random-looking ids, because the record is stored compressed. */
 const SERVERS = Array.from({ length: SERVERS_PER_DRILL_MAX }, (_, index) =>
   server(Number.parseInt(createHash('sha256').update(`${index}`).digest('hex').slice(0, 12), 16)),
 );
@@ -39,7 +39,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when all of them fail with an instance left behind, after many conversions, and the request says as much as it may', () => {
+  test('when all of them fail with an instance left behind, after many conversions, and the request is as long as allowed', () => {
     const largest = publishToTheEnd([SERVERS], fullTerms(), (id) => ({
       launchStatus: 'FAILED',
       errorText: LONGEST_ERROR,
@@ -49,7 +49,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when all goes well, and the request says as much as it may', () => {
+  test('when all goes well, and the request is as long as allowed', () => {
     const largest = publishToTheEnd([SERVERS], fullTerms());
     expect(largest.drill.outcome).toBe('PASSED');
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
@@ -62,7 +62,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when all goes well in as many waves as there may be', () => {
+  test('when all goes well in as many waves as allowed', () => {
     const perWave = SERVERS_PER_DRILL_MAX / WAVES_PER_DRILL_MAX;
     const waves = Array.from({ length: WAVES_PER_DRILL_MAX }, (_, n) => SERVERS.slice(n * perWave, (n + 1) * perWave));
     const largest = publishToTheEnd(waves, fullTerms());
@@ -77,7 +77,7 @@ describe('the record of 300 servers stays under its bound at every step', () => 
     expect(largest.bytes, largest.dominant).toBeLessThan(RECORD_BYTES_MAX);
   });
 
-  test('when as many as may be are launched from chosen points', () => {
+  test('when as many as allowed are launched from chosen points', () => {
     const servers = SERVERS.slice(0, PINNED_SERVERS_MAX);
     const largest = publishToTheEnd([servers], { ...fullTerms(), ...pinned(servers) });
     expect(largest.drill.outcome).toBe('PASSED');
@@ -98,15 +98,15 @@ describe('the record of 300 servers stays under its bound at every step', () => 
 interface Largest {
   /** The drill at its end. */
   drill: Drill;
-  /** The most bytes that its record ever had. */
+  /** The largest size that its record ever had. */
   bytes: number;
-  /** Which members took them. */
+  /** The members that took the most space. */
   dominant: string;
 }
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
-/** As much as a request may say: texts, tags and waivers up to their bound in common. */
+/** The longest allowed request: texts, tags and waivers up to their common limit. */
 function fullTerms(): Partial<Terms> {
   const text = '語'.repeat(REASON_CHARACTERS_MAX / 2);
   const full: Partial<Terms> = {
@@ -128,7 +128,7 @@ function pinned(ids: string[]): Partial<Terms> {
   return { recoveryPoint: { type: 'ID', ids: Object.fromEntries(ids.map((id) => [id, pointOf(id)])) } };
 }
 
-/** Tells a whole drill; every launch ends for each server as `outcome` says. */
+/** Runs a whole drill. Each server's launch ends as `outcome` says. */
 function publishToTheEnd(
   waves: string[][],
   terms: Partial<Terms>,
@@ -157,7 +157,7 @@ function publishToTheEnd(
   return largest;
 }
 
-/** A wake of the queue comes when time passes; here time passes when nothing else is open. */
+/** A wake comes from the queue when time passes. Here time passes when nothing else is open. */
 function isNews({ kind }: Effect): boolean {
   return kind !== 'Wake';
 }
@@ -279,7 +279,7 @@ function jobIdOf(launch: number): string {
   return `drsjob-${String(launch).padStart(17, '0')}`;
 }
 
-/** The largest members of the record with their bytes, for whoever has to make it smaller. */
+/** The largest members of the record with their bytes, as a hint for making it smaller. */
 function dominantMembers(drill: Drill): string {
   const sizes = Object.entries(drill).map(
     ([name, value]) => [name, Buffer.byteLength(JSON.stringify(value) ?? '')] as const,

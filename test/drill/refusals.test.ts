@@ -12,15 +12,15 @@ afterEach(() => vi.restoreAllMocks());
 const PHASES: [string, () => Story][] = [
   ['VALIDATING', () => validating()],
   ['LAUNCHING', () => launching()],
-  ['LAUNCHING, asked', () => starting()],
+  ['LAUNCHING, requested', () => starting()],
   ['VERIFYING', () => completedJob(launching(), [server(1)])],
   ['HOLDING', () => holding()],
   ['TERMINATING', () => terminating()],
   ['ENDED', () => ended()],
 ];
 
-describe('a wish that is refused', () => {
-  test.each(PHASES)('leaves nothing behind on the draft that others go on with, in %s', (_phase, publish) => {
+describe('a request that is refused', () => {
+  test.each(PHASES)('leaves the draft unchanged in %s', (_phase, publish) => {
     const { drill, now: at } = publish();
     const by = 'operator';
     const requests: Input[] = [
@@ -40,7 +40,7 @@ describe('a wish that is refused', () => {
     expect(refused).toBeGreaterThan(0);
   });
 
-  test('after something was recorded of it is our own mistake, and said', () => {
+  test('after something was recorded of it is a bug, and throws', () => {
     // given
     const { drill, now: at } = holding();
     vi.spyOn(rules, 'handle').mockImplementation((step) => {

@@ -7,7 +7,7 @@ import { begin, healthy, requested, server } from './given.ts';
 const A = server(1);
 const ERROR = { code: 'UNSTABLE_NETWORK', said: 'Connection reset' };
 
-test('an error of a replication that goes on is a failed check with what to do about it, and can be waived', () => {
+test('an error of a running replication is a failed check with a remedy, and can be waived', () => {
   // given
   const checked = (waivers: { check: string; reason: string }[]) =>
     inspected(begin(requested([[A]], { waivers })), (id) => healthy(id, { replicationError: ERROR })).drill;
@@ -23,11 +23,11 @@ test('an error of a replication that goes on is a failed check with what to do a
   expect(checked([{ check: 'no-replication-error', reason: 'known' }]).phase).toBe('LAUNCHING');
 });
 
-test('an error nobody knows yet is sent to the user guide', () => {
+test('the remedy for an unknown error is the user guide', () => {
   expect(remedyOf({ check: 'no-replication-error', message: 'the error NEW_ONE' })).toContain('user guide');
 });
 
-test('where replication does not go on, its error is said with its state, and one waiver is enough', () => {
+test('when replication has stopped, its error is reported with its state, and one waiver is enough', () => {
   const waivers = [{ check: 'replication-healthy', reason: 'known' }];
   const stalled = { replicationState: 'STALLED', replicationError: ERROR };
   const look = (id: string) => healthy(id, stalled);
@@ -40,7 +40,7 @@ test('where replication does not go on, its error is said with its state, and on
   expect(inspected(begin(requested([[A]], { waivers })), look).drill.phase).toBe('LAUNCHING');
 });
 
-test('every check that can fail says what to do', async () => {
+test('every check that can fail has a remedy', async () => {
   const files = [
     'preflight',
     'phases/validate',

@@ -5,16 +5,16 @@ const BYTES = 160;
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const USER = 'arn:aws:sts::111122223333:assumed-role/drs-drill-prod-performEffect/drs-drill-prod-performEffect';
 
-describe('what is kept of a long text', () => {
-  test('is all of it where there is room', () => {
+describe('a long text', () => {
+  test('is kept whole when it fits', () => {
     expect(shortened('conversion failed', BYTES)).toBe('conversion failed');
   });
 
-  test('is its beginning', () => {
+  test('is cut to its beginning', () => {
     expect(shortened('a'.repeat(200), 20)).toBe(`${'a'.repeat(17)}…`);
   });
 
-  test('of an error of AWS loses the preamble before anything else', () => {
+  test('from an AWS error loses the preamble first', () => {
     const error = `An error occurred (AuthFailure) when calling the ModifySnapshotAttribute operation: Not authorized to use key arn:aws:kms:eu-west-1:111122223333:key/${KEY}`;
     expect(shortened(error, BYTES)).toBe(
       `AuthFailure (ModifySnapshotAttribute): Not authorized to use key arn:aws:kms:eu-west-1:111122223333:key/${KEY}`,
@@ -31,14 +31,14 @@ describe('what is kept of a long text', () => {
       `DescribeLaunchTemplateVersions: ${'x '.repeat(60)}with template ID lt-0123456789abcdef0, does not exist.`,
       'lt-0123456789abcdef0',
     ],
-  ])('names what the error is about, wherever that was said: %s', (error, id) => {
+  ])('still names the subject of the error, wherever it was: %s', (error, id) => {
     const kept = shortened(error, 100);
     expect(kept).toContain(id);
     expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(100);
   });
 
   test.each(['失'.repeat(500), '🎉'.repeat(500), `${'失'.repeat(500)} vol-0abcdef0123456789`])(
-    'has the bytes that it may have, and no half of a character: %s',
+    'stays within its bytes, without half a character: %s',
     (text) => {
       for (const bytes of [80, 81, 82, 83, 160]) {
         const kept = shortened(text, bytes);

@@ -49,17 +49,17 @@ describe('claims', () => {
     expect(after).toEqual(taken);
   });
 
-  test('all claimed servers are told at once', () => {
+  test('all claimed servers are reported at once', () => {
     const taken = site({ claims: { [OTHER]: [B], [THIRD]: [A] } });
     const { drill } = begin(requested([[A, B]]), taken);
     expect(drill.failedChecks.map((failed) => failed.sourceServerId).sort()).toEqual([A, B]);
   });
 
-  test('a drill is not in its own way', () => {
+  test('a drill does not block itself', () => {
     expect(claimedByOthers(site({ claims: { [DRILL_ID]: [A] } }), DRILL_ID, [A])).toEqual(new Map());
   });
 
-  test('are released when the drill ends, those of others are kept', () => {
+  test('are released when the drill ends, and those of other drills are kept', () => {
     // given
     const begun = begin(requested([[A]]), site({ claims: { [OTHER]: [B] } }));
     // when
@@ -82,12 +82,12 @@ describe('quotas', () => {
     ['jobs', { jobs: 10, servers: 1 }, false],
     ['servers', { jobs: 1, servers: 299 }, true],
     ['servers', { jobs: 1, servers: 300 }, false],
-  ])('beside reserved %s %o one more job of one server fits: %s', (_what, reserved, fits) => {
+  ])('alongside reserved %s %o one more job of one server fits: %s', (_what, reserved, fits) => {
     const busy = site({ reserved: { [OTHER]: reserved } });
     expect(isTurnOf(busy, DRILL_ID, { jobs: 1, servers: 1 }, LIMITS, T)).toBe(fits);
   });
 
-  test('a request that could never fit is rejected, saying what is allowed', () => {
+  test('a request that could never fit is rejected with the limits', () => {
     // given
     const limits: Limits = { ...LIMITS, serversPerJob: 1, jobsMax: 2 };
     // when
@@ -96,7 +96,7 @@ describe('quotas', () => {
     expect([drill.outcome, drill.failedChecks[0]?.check]).toEqual(['REJECTED', 'quotas']);
   });
 
-  test('that are taken make a drill wait with its claim, and nothing is asked of AWS', () => {
+  test('that are taken make a drill wait with its claim, without a call to AWS', () => {
     const { drill, site: after, effects } = begin(requested([[A]]), busy());
     expect([drill.phase, drill.claimed, drill.reserved, effects]).toEqual(['REQUESTED', true, false, []]);
     expect(after.waiting).toEqual([{ drillId: DRILL_ID, since: T, jobs: 1, servers: 1 }]);
@@ -104,12 +104,12 @@ describe('quotas', () => {
 });
 
 describe('the quota of a drill', () => {
-  test('goes back once its launch jobs are over, while its instances are held', () => {
+  test('is released once its launch jobs have completed, while its instances are held', () => {
     const { drill, site: after } = holding();
     expect([drill.phase, drill.reserved, after.reserved]).toEqual(['HOLDING', false, {}]);
   });
 
-  test('is kept while its job goes on, though every server has launched', () => {
+  test('is kept while its job runs, although every server has launched', () => {
     // given
     const looking = wake(launching(), 12 * MINUTE);
     const jobs = (status: string) => [
@@ -138,7 +138,7 @@ describe('the quota of a drill', () => {
 });
 
 describe('turns', () => {
-  test('that are waited for are said: for which drills, and until when', () => {
+  test('that a drill waits for are shown, with the drills before it and the deadline', () => {
     const waiting = site({
       reserved: { [OTHER]: { jobs: 10, servers: 10 } },
       waiting: [{ drillId: THIRD, since: T - 1, jobs: 1, servers: 1 }],
@@ -153,7 +153,7 @@ describe('turns', () => {
     });
   });
 
-  test('that do not come in time reject the drill, and no sooner', () => {
+  test('that do not come in time reject the drill at the deadline, not before', () => {
     const story = begin(requested([[A]], { startWithinSeconds: 1800 }), busy());
     expect(wake(story, 30 * MINUTE - 1).drill.phase).toBe('REQUESTED');
     const { phase, outcome, failedChecks } = wake(story, 30 * MINUTE).drill;
@@ -173,7 +173,7 @@ describe('turns', () => {
     expect(after.waiting.map((one) => one.drillId)).toEqual([OTHER, DRILL_ID]);
   });
 
-  test('a small drill passes a large one for which there is no room, until that one has waited a quarter of an hour', () => {
+  test('a small drill passes a large one that does not fit, until that one has waited a quarter of an hour', () => {
     // given
     const reserved = { [THIRD]: { jobs: 8, servers: 8 } };
     const waiting = [{ drillId: OTHER, since: T - 15 * MINUTE + 1, jobs: 6, servers: 300 }];
@@ -185,7 +185,7 @@ describe('turns', () => {
     expect([passes, waits]).toEqual(['VALIDATING', 'REQUESTED']);
   });
 
-  test('a release calls the first for whom there is room, and nobody past one that has waited too long', () => {
+  test('a release calls the first drill that fits, but none past one that has waited too long', () => {
     // given
     const reserved = { [DRILL_ID]: { jobs: 1, servers: 1 }, [THIRD]: { jobs: 8, servers: 8 } };
     const [large, small] = [
@@ -199,7 +199,7 @@ describe('turns', () => {
     expect([called(T), called(T - 15 * MINUTE)]).toEqual([['small'], []]);
   });
 
-  test('come by a call, when it is one’s turn', () => {
+  test('come with a call', () => {
     // given
     const story = begin(requested([[A]]), busy());
     const free = { ...story.site, reserved: {} };
@@ -210,7 +210,7 @@ describe('turns', () => {
     expect(called.site).toMatchObject({ waiting: [], reserved: { [DRILL_ID]: { jobs: 1, servers: 1 } } });
   });
 
-  test('are looked for now and then, in case the call was lost', () => {
+  test('are checked for regularly, in case the call was lost', () => {
     // given
     const story = begin(requested([[A]]), busy());
     const free = { ...story.site, reserved: {} };
@@ -225,7 +225,7 @@ describe('turns', () => {
     expect(publish(story, { type: 'TurnCame', at: story.now }).facts).toEqual([]);
   });
 
-  test('a release calls the next, and only the next', () => {
+  test('a release calls only the next drill', () => {
     // given
     const waiting = [OTHER, THIRD].map((drillId) => ({ drillId, since: T, jobs: 1, servers: 1 }));
     const full = site({ reserved: { [DRILL_ID]: { jobs: 10, servers: 10 } }, waiting });
@@ -235,13 +235,13 @@ describe('turns', () => {
     expect(changed?.calledDrillIds).toEqual([OTHER]);
   });
 
-  test('a turn that is taken calls the one behind, when there is room for both', () => {
+  test('a turn that is taken calls the next drill when both fit', () => {
     const waiting = [OTHER, THIRD].map((drillId) => ({ drillId, since: T, jobs: 1, servers: 1 }));
     const changed = change(site({ waiting }), OTHER, [{ type: 'TurnTaken', need: { jobs: 1, servers: 1 } }]);
     expect(changed?.calledDrillIds).toEqual([THIRD]);
   });
 
-  test('a release that makes too little room calls nobody', () => {
+  test('a release that frees too little calls no drill', () => {
     // given
     const full = site({
       reserved: { [DRILL_ID]: { jobs: 2, servers: 2 }, [THIRD]: { jobs: 8, servers: 8 } },
@@ -253,7 +253,7 @@ describe('turns', () => {
     expect(changed?.calledDrillIds).toEqual([]);
   });
 
-  test('a drill that is cancelled while it waits leaves the queue and calls the one behind', () => {
+  test('a drill that is cancelled while it waits leaves the queue and calls the next one', () => {
     // given
     const story = begin(requested([[A]]), busy());
     const behind = { drillId: OTHER, since: T, jobs: 1, servers: 1 };
@@ -266,13 +266,13 @@ describe('turns', () => {
   });
 });
 
-test('what concerns no site changes none', () => {
+test('a fact that does not concern a site does not change it', () => {
   expect(change(site(), DRILL_ID, [{ type: 'JobsInspected' }, { type: 'PhaseBegan', phase: 'LAUNCHING' }])).toBe(
     undefined,
   );
 });
 
-/** All jobs of the site are reserved by somebody else. */
+/** Another drill has reserved all jobs of the site. */
 function busy(): SiteRecord {
   return site({ reserved: { [OTHER]: { jobs: 10, servers: 10 } } });
 }

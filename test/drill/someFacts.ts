@@ -49,7 +49,7 @@ const runs = fc.array(
 
 type Members<Type extends Fact['type']> = Omit<Extract<Fact, { type: Type }>, 'type'>;
 
-/** The members of every fact, at random and without regard to the drill; a new fact does not compile without its line. */
+/** The members of every fact, random and independent of the drill. A new fact does not compile without its line. */
 const MEMBERS: { [Type in Fact['type']]: { [Name in keyof Members<Type>]: fc.Arbitrary<Members<Type>[Name]> } } = {
   DrillRequested: {
     drillId: text,

@@ -15,13 +15,13 @@ import { healthy, instance, MINUTE, requested, SECOND, server } from './given.ts
 /** A whole number below `below`. */
 export type Random = (below: number) => number;
 
-/** What is known of a drill that something happens to. */
+/** A drill, and the effects that it requested. */
 export interface Scene {
   drill: Drill;
   effects: RequestedEffect[];
 }
 
-/** Something that may happen to this drill: mostly an answer to what it asked, also late, wrong and repeated ones. */
+/** A random input for this drill: mostly an answer to its effects, including late, wrong and repeated ones. */
 export function someInput(scene: Scene, what: number, at: Instant, random: Random): Input {
   const open = scene.effects.filter((wanted) => scene.drill.open[wanted.effectId] !== undefined);
   if (what < 55 && open.length > 0) return answered(pick(open, random), at, random, what < 40);
@@ -29,7 +29,7 @@ export function someInput(scene: Scene, what: number, at: Instant, random: Rando
   return unrequested(scene, what, at, random);
 }
 
-/** What nobody asked for: people, events, clocks. */
+/** Inputs that answer no effect: operators, events, clocks. */
 function unrequested({ drill, effects }: Scene, what: number, at: Instant, random: Random): Input {
   const sourceServerId = server(1 + random(4));
   const wanted = effects[random(Math.max(effects.length, 1))]?.effectId ?? 'e1';
@@ -60,7 +60,7 @@ function unrequested({ drill, effects }: Scene, what: number, at: Instant, rando
   return pick(others, random);
 }
 
-/** An answer to this effect, or the news that it failed. `kindly`: nothing unusual. */
+/** An answer to this effect, or its failure. `kindly`: nothing unusual. */
 function answered({ effectId, effect }: RequestedEffect, at: Instant, random: Random, kindly: boolean): Input {
   const fails = random(10) < (kindly ? 1 : 6);
   const answer: Answer = fails ? failure(random) : answerTo(effect, at, random, kindly);
@@ -85,7 +85,7 @@ function failure(random: Random): Answer {
   return { type: 'EffectFailed', kind: oneOf(FAILURES, random), message, ...hint };
 }
 
-/** Some were not answered about. */
+/** Some servers were not answered. */
 function missed(random: Random, kindly: boolean): { missed?: Missed } {
   return kindly || random(3) > 0 ? {} : { missed: { kind: oneOf(FAILURES, random), message: 'busy' } };
 }
@@ -131,7 +131,7 @@ const ANSWERS: {
   FindJobs: (_effect, at, random) => ({
     type: 'JobsFound',
     jobs: Array.from({ length: random(3) }, (_, index) => ({
-      // A job of another tag is never that of a launch which the drill knows.
+      // A job with another tag never belongs to a launch that the drill knows.
       jobId: jobId(100 + random(4) + 4 * index),
       tag: '',
       createdAt: at,
@@ -297,7 +297,7 @@ function instanceOf(sourceServerId: string): string {
   return instance(Number(sourceServerId.slice(2)));
 }
 
-/** All of them, or (not kindly) those that luck leaves. */
+/** All of them, or (not kindly) a random part. */
 function some<Item>(items: readonly Item[], random: Random, kindly: boolean): Item[] {
   return items.filter(() => kindly || random(4) > 0);
 }

@@ -19,7 +19,7 @@ import { answer, healthy, isOpen, MINUTE, publish, SECOND, type Story, server, w
 const [A, B] = [server(1), server(2)];
 const REAL = 'drsjob-0000000000000real';
 
-/** A call of this kind fails so often, one try after the other, each when it is due. */
+/** A call of this kind fails this often in a row, each time when it is due. */
 function failing(story: Story, effect: 'Terminate' | 'StartRecovery' | 'Inspect', times: number, how = OUTAGE): Story {
   let now = story;
   for (let n = 0; n < times; n++) {
@@ -35,7 +35,7 @@ const waits = ({ drill, now }: Story) => waitOf(drill, now);
 const began = ({ facts }: Story) => facts.flatMap((fact) => (fact.type === 'WaitBegan' ? [fact.wait] : []));
 const isCompleted = ({ facts }: Story) => facts.some((fact) => fact.type === 'WaitEnded');
 
-describe('a drill that goes on by itself waits for nothing', () => {
+describe('a drill that proceeds by itself waits for nothing', () => {
   test.each<[string, Story]>([
     ['is validated', validating()],
     ['launches', launching()],
@@ -48,13 +48,13 @@ describe('a drill that goes on by itself waits for nothing', () => {
   });
 });
 
-describe('AWS, which is asked again and again', () => {
+describe('AWS, when calls keep failing,', () => {
   test.each<[string, Story, 'Terminate' | 'StartRecovery' | 'Inspect', number]>([
     ['to terminate', terminating(), 'Terminate', 1],
     ['to launch', starting(), 'StartRecovery', 0],
     ['before the launch', validating(), 'Inspect', 0],
   ])(
-    '%s is named with its words, since its first failure, with what is up, and is told once',
+    '%s is named with its message, since the first failure, with the instances that are up, and is notified once',
     (_when, story, effect, instances) => {
       // given
       const first = failing(story, effect, 1);
@@ -69,7 +69,7 @@ describe('AWS, which is asked again and again', () => {
     },
   );
 
-  test('that refuses to terminate is DRS by name, since its first refusal, and only when it goes on', () => {
+  test('is named as DRS when terminations are refused, since the first refusal, and only if that continues', () => {
     const conflict = { kind: 'CONFLICT' as const, message: 'TerminateRecoveryInstances: in use by a job' };
     const late = wake(terminating(), 10 * MINUTE);
     const first = failing(late, 'Terminate', 1, conflict);
@@ -78,12 +78,12 @@ describe('AWS, which is asked again and again', () => {
     expect([waits(first), waits(third), began(third)]).toEqual([undefined, wait, [wait]]);
   });
 
-  test('is waited for no more when it has answered', () => {
+  test('is no longer waited for once it has answered', () => {
     const answered = terminated(wake(failing(terminating(), 'Terminate', 4), 4 * MINUTE));
     expect([waits(answered), isCompleted(answered)]).toEqual([undefined, true]);
   });
 
-  test('that has no room for the second wave is named, with the instances of the first that are up meanwhile', () => {
+  test('is named when it has no capacity for the second wave, with the instances of the first that are up meanwhile', () => {
     const armed = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
     const ready = answer(armed, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: armed.now }));
     const full = failing(ready, 'StartRecovery', 3, {
@@ -94,8 +94,8 @@ describe('AWS, which is asked again and again', () => {
   });
 });
 
-describe('a drill that is to clean up', () => {
-  test('says since when it waits for a real recovery that began only after the hold, and tells it once', () => {
+describe('a drill that cleans up', () => {
+  test('shows since when it waits for a real recovery that began after the hold, and notifies once', () => {
     const late = wake(failing(terminating(), 'Terminate', 1), 20 * MINUTE);
     const reported = answer(late, 'Terminate', () => ({
       type: 'TerminationPostponed',
@@ -114,7 +114,7 @@ describe('a drill that is to clean up', () => {
     expect([waits(later)?.since, began(later)]).toEqual([reported.now, []]);
   });
 
-  test('waits for the launch that goes on: what it makes cannot be terminated before, and may be up', () => {
+  test('waits for a running launch, whose instances cannot be terminated before and may be up', () => {
     const cancelled = publish(launching([[A, B]]), {
       type: 'CancelRequested',
       at: 1.8e12,
@@ -125,7 +125,7 @@ describe('a drill that is to clean up', () => {
     expect([waits(cancelled), began(cancelled)]).toEqual([wait, [wait]]);
   });
 
-  test('waits for the proof that an instance is ours, and counts it as up', () => {
+  test('waits for the proof that an instance is its own, and counts it as up', () => {
     const story = unproven(terminating(), A);
     const missing = 'DRS does not call it a drill instance';
     expect(waits(story)).toEqual({
@@ -137,7 +137,7 @@ describe('a drill that is to clean up', () => {
     });
   });
 
-  test('says that it waits for the end of what DRS has accepted, once that takes longer than a quarter of an hour', () => {
+  test('shows that it waits for an accepted termination, once that takes longer than a quarter of an hour', () => {
     const accepted = terminated(terminating());
     expect(waits(wake(accepted, 14 * MINUTE))).toBeUndefined();
     const late = wake(accepted, 16 * MINUTE);
@@ -145,7 +145,7 @@ describe('a drill that is to clean up', () => {
   });
 });
 
-test('a server that was recovered for real is looked at twice before it is drilled, and that is said', () => {
+test('a drill that looks twice at a server after a real recovery shows that it waits', () => {
   const unseen = inspected(validating(), (id) => healthy(id, { recoveryUnseen: true }));
   const wait: Partial<Wait> = { for: 'SECOND_LOOK', since: unseen.now - SECOND, instances: 0 };
   expect(waits(unseen)).toMatchObject({ ...wait, sourceServerIds: [A] });

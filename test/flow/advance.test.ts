@@ -382,7 +382,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'end it' });
     // then
     const loaded = await world.ports.drills.load(DRILL_ID);
-    expect(loaded).toMatchObject({ version: 1, quarantined: 'nothing is asked to launch without a hard stop' });
+    expect(loaded).toMatchObject({ version: 1, quarantined: 'nothing is launched without a hard stop' });
     expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
   });
 

@@ -112,5 +112,5 @@ function stateOf(world: FlowWorld, instanceId: string): string | undefined {
 }
 
 function leakOf(conversionServer: string): string {
-  return `conversion server ${conversionServer} running, which DRS’s log names`;
+  return `conversion server ${conversionServer} running, named in DRS’s log`;
 }

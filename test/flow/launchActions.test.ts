@@ -48,7 +48,7 @@ describe('post-launch actions of a drill', () => {
     await request(world);
     const drill = await untilPhase(world, 'ENDED');
     expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
-    expect(drill.why).toMatch(/had not succeeded when the hold was over|did not succeed before the hold was over/);
+    expect(drill.why).toMatch(/had not succeeded when the hold ended|did not succeed before the hold ended/);
   });
 
   test('for which its launch waits, and with which it fails, are the reason that is told', async () => {

@@ -117,7 +117,7 @@ describe('an instance that is no longer what was verified', () => {
     await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await passTime(world, 10);
     // then
-    expect(lossOf(world)).toMatchObject({ state: 'running', reason: 'DRS lists it no more' });
+    expect(lossOf(world)).toMatchObject({ state: 'running', reason: 'DRS no longer lists it' });
     world.ports.drs.recoveryInstances = recoveryInstances;
     expect(await untilEnded(world)).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
   });
@@ -174,7 +174,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({
       outcome: 'FAILED',
       cleanup: 'CLEAN',
-      why: expect.stringContaining('nobody could tell'),
+      why: expect.stringContaining('it is unknown'),
     });
   });
 
@@ -192,7 +192,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({
       outcome: 'FAILED',
       cleanup: 'CLEAN',
-      why: expect.stringContaining('nobody could tell'),
+      why: expect.stringContaining('it is unknown'),
     });
     expect(requested(world, 'Terminate').effectId).not.toBe(undefined);
   });
@@ -231,7 +231,7 @@ describe('where EC2 tells all but the state', () => {
     expect(drill).toMatchObject({
       outcome: 'FAILED',
       cleanup: 'CLEAN',
-      why: `Instance ${drill.servers[serverOf(world)]?.instanceId} of ${serverOf(world)}: nobody could tell whether it was still up when its hold ended.`,
+      why: `Instance ${drill.servers[serverOf(world)]?.instanceId} of ${serverOf(world)}: it is unknown whether it was still up when its hold ended.`,
     });
     expect(lossOf(world)).toEqual({ state: null, lostAt: null, reason: null });
   });

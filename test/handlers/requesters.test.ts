@@ -28,7 +28,7 @@ describe('one requester, whatever its sessions are called,', () => {
       {
         code: 'too-many-drills',
         detail:
-          'You have 400 open drills of 400 servers, and at most 400 of 4000 servers together are allowed; ask again when some have ended.',
+          'You have 400 open drills with 400 servers, and at most 400 with 4000 servers in total are allowed; try again when some have ended.',
       },
     ]);
     expect(refused.headers).toMatchObject({ 'retry-after': '300' });

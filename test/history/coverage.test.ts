@@ -30,7 +30,7 @@ function lineOf(...trials: Ended<Trial>[]): ServerLine {
 }
 
 describe('a server’s line', () => {
-  test('keeps its newest drill and its newest pass apart', () => {
+  test('keeps its newest drill and its newest pass separately', () => {
     const line = lineOf(trial(1, passed), trial(2, passed), trial(3, failed));
     expect(line).toMatchObject({
       drills: 3,
@@ -39,7 +39,7 @@ describe('a server’s line', () => {
     });
   });
 
-  test('is the same in whatever order its drills are told', () => {
+  test('does not depend on the order in which its drills arrive', () => {
     const [a, b, c] = [
       trial(1, failed),
       trial(2, { ...passed, hostname: 'web-2', inspectedAt: START + HOUR }),
@@ -49,7 +49,7 @@ describe('a server’s line', () => {
     expect(lineOf(b, c, a)).toEqual(lineOf(a, b, c));
   });
 
-  test('has a finding until a newer drill has seen the server work', () => {
+  test('has a finding until a newer drill has found the server working', () => {
     expect(findingOf(lineOf(trial(1, failed)))).toMatchObject({
       drillId: 'd-1',
       kind: 'LAUNCH_FAILED',
@@ -66,14 +66,14 @@ describe('a server’s line', () => {
     expect(findingOf(lineListed(removed, server, START + 3 * HOUR))).toMatchObject({ drillId: 'd-1' });
   });
 
-  test('keeps its finding through drills that say nothing of the server', () => {
+  test('keeps its finding through drills that say nothing about the server', () => {
     const rejected = trial(2, { outcome: 'REJECTED' });
     const cancelled = trial(3, { outcome: 'CANCELLED', result: 'LAUNCHED' });
     expect(findingOf(lineOf(trial(1, failed), rejected, cancelled))).toMatchObject({ drillId: 'd-1' });
     expect(findingOf(lineOf(rejected, cancelled))).toBeNull();
   });
 
-  test('has no finding from a drill that the lever, a precaution or our own permissions kept from launching it', () => {
+  test('has no finding from a drill whose launch the lever, a safeguard or our own permissions prevented', () => {
     const prevented = trial(2, { ...failed, error: 'The lever is NO_LAUNCHES by local', failedBy: 'DRILL' });
     expect(findingOf(lineOf(trial(1, passed), prevented))).toBeNull();
     expect(findingOf(lineOf(trial(1, failed), prevented))).toMatchObject({ drillId: 'd-1' });
@@ -94,13 +94,13 @@ describe('a server’s line', () => {
   });
 });
 
-describe('a look at DRS', () => {
-  test('shows a server that no drill has named', () => {
+describe('a DRS listing', () => {
+  test('adds a server that was never drilled', () => {
     const line = lineListed(undefined, server, START);
     expect(line).toMatchObject({ ...server, firstSeenAt: START, drills: 0, lastDrill: null, lastPassed: null });
   });
 
-  test('changes nothing when nothing has changed', () => {
+  test('leaves the line unchanged when nothing has changed', () => {
     const line = lineListed(undefined, server, START);
     expect(lineListed(line, server, START + HOUR)).toBe(line);
     expect(lineListed(line, { ...server, hostname: null }, START + HOUR)).toBe(line);
@@ -122,10 +122,10 @@ describe('a look at DRS', () => {
   });
 });
 
-describe('drills and looks at DRS', () => {
+describe('drills and DRS listings', () => {
   const elsewhere = { site: { ...SITE, region: 'us-west-2' } };
 
-  test('come to the same line in whatever order they are told', () => {
+  test('give the same line in whatever order they arrive', () => {
     const events = fc.array(fc.record({ hour: fc.nat(9), isListing: fc.boolean() }), { minLength: 2, maxLength: 8 });
     const report = (line: ServerLine | undefined, { hour, isListing }: { hour: number; isListing: boolean }) =>
       isListing
@@ -145,7 +145,7 @@ describe('drills and looks at DRS', () => {
     fc.assert(property);
   });
 
-  test('a listing says where the server is, whatever a drill had said', () => {
+  test('a listing decides the server’s site, whatever a drill has recorded', () => {
     expect(lineListed(lineOf(trial(1, elsewhere)), server, START).site).toEqual(SITE);
     expect(lineWithTrial(lineListed(undefined, server, START), trial(1, elsewhere), true).site).toEqual(SITE);
   });

@@ -4,7 +4,7 @@ import { DISTRIBUTION_SECONDS_MAX } from '../../src/drill/bounds.ts';
 import { type Distribution, NO_SAMPLES, percentile, withSeconds } from '../../src/history/distribution.ts';
 import { adding, EMPTY_TALLY, instanceHours } from '../../src/history/tally.ts';
 
-/** Whole milliseconds from nothing to ten years, each size as often as any other. */
+/** Whole milliseconds from zero to ten years, each magnitude equally likely. */
 const seconds = fc
   .tuple(fc.integer({ min: 0, max: 11 }), fc.double({ min: 0, max: 1, noNaN: true }))
   .map(([power, part]) => Math.round(10 ** power * part) / 1000);
@@ -15,7 +15,7 @@ function distributionOf(values: readonly number[]): Distribution {
 }
 
 describe('a distribution', () => {
-  test('tells count, least and most exactly, and every percentile to within one in a hundred', () => {
+  test('has exact count, minimum and maximum, and every percentile to within one percent', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(samples, share, (values, part) => {
@@ -29,7 +29,7 @@ describe('a distribution', () => {
     );
   });
 
-  test('is the same, byte for byte, in whatever order the samples came', () => {
+  test('is the same, byte for byte, in whatever order the samples arrive', () => {
     const shuffled = samples.chain((values) =>
       fc.tuple(fc.constant(values), fc.shuffledSubarray(values, { minLength: values.length })),
     );
@@ -47,7 +47,7 @@ describe('a distribution', () => {
     expect(distribution.max).toBeGreaterThan(DISTRIBUTION_SECONDS_MAX);
   });
 
-  test('pretends no more digits than it knows: a percentile out of a bucket has three', () => {
+  test('claims no more digits than it knows: a percentile from a bucket has three', () => {
     const property = fc.property(samples, (values) => {
       const distribution = distributionOf(values);
       const found = percentile(distribution, 0.5) ?? Number.NaN;
@@ -57,7 +57,7 @@ describe('a distribution', () => {
     expect(percentile(distributionOf([800, 905.3, 1000]), 0.5)).toBe(905);
   });
 
-  test('of nothing has no percentile', () => {
+  test('without samples has no percentile', () => {
     expect(percentile(NO_SAMPLES, 0.5)).toBeNull();
   });
 });

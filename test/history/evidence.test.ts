@@ -11,7 +11,7 @@ import { answer, publish, server } from '../drill/given.ts';
 const A = server(1);
 
 describe('evidence', () => {
-  test('that a server booted are its status checks, at the look that saw them', () => {
+  test('that a server booted is its passed status checks, at the look that found them', () => {
     const story = holding();
     expect(evidenceOf(story.drill.servers[A] ?? { wave: 0 })).toEqual({
       level: 'BOOTED',
@@ -21,13 +21,13 @@ describe('evidence', () => {
     expect(evidenceOfAll(story.drill)).toBe('BOOTED');
   });
 
-  test('is none of what was never seen to boot: still launching, running without its checks, or meant to stay stopped', () => {
+  test('does not exist without a boot: still launching, running without its checks, or meant to stay stopped', () => {
     expect(evidenceOf({ wave: 0 })).toBeNull();
     expect(evidenceOf({ wave: 0, verified: 'RUNNING', verificationFailed: true })).toBeNull();
     expect(evidenceOf({ wave: 0, verified: 'STOPPED_AS_CONFIGURED', verifiedAt: START })).toBeNull();
   });
 
-  test('of a drill is the least of its servers', () => {
+  test('of a drill is the lowest of its servers', () => {
     const booted = { wave: 0, verified: 'STATUS_CHECKS' as const, verifiedAt: START };
     expect(evidenceOfAll(aDrill({ servers: { a: booted, b: booted } }))).toBe('BOOTED');
     expect(evidenceOfAll(aDrill({ servers: { a: booted, b: { wave: 0 } } }))).toBeNull();
@@ -41,7 +41,7 @@ describe('evidence', () => {
   });
 });
 
-describe('coverage that asks for a level', () => {
+describe('coverage at a requested level', () => {
   const trial = (drillId: string, hour: number, evidence: 'BOOTED' | 'APPLICATION_CHECKED') => {
     const endedAt = START + hour * 3_600_000;
     return {
@@ -52,7 +52,7 @@ describe('coverage that asks for a level', () => {
     };
   };
 
-  test('finds the newest pass that proves at least that, in whatever order they are told', () => {
+  test('finds the newest pass that proves at least that level, in whatever order they arrive', () => {
     const [checked, booted] = [trial('d-1', 1, 'APPLICATION_CHECKED'), trial('d-2', 2, 'BOOTED')];
     for (const order of [
       [checked, booted],
@@ -73,7 +73,7 @@ describe('coverage that asks for a level', () => {
     }
   });
 
-  test('counts no pass of another world than the deployment’s, and no failure either', () => {
+  test('counts no pass and no failure from another world than the deployment’s', () => {
     const line = lineWithTrial(undefined, trial('d-1', 1, 'BOOTED'), false);
     expect(line).toMatchObject({
       drills: 1,
@@ -93,7 +93,7 @@ describe('the world of a drill', () => {
       return answer(publish(story, { type: 'Woken', at: story.now + 600_000 }), 'LookAtLaunches', made);
     }, launching()).drill.world;
 
-  test('is that of the answers it rests on; one that is not AWS’s makes it SIMULATED for good', () => {
+  test('is the world of its answers; a single simulated one makes it SIMULATED permanently', () => {
     expect(seen()).toBeUndefined();
     expect(seen(undefined)).toBeUndefined();
     expect(seen('REAL', 'REAL')).toBe('REAL');
@@ -101,7 +101,7 @@ describe('the world of a drill', () => {
     expect(seen('SIMULATED', undefined)).toBe('SIMULATED');
   });
 
-  test('is a fact of its journal, once for as long as nothing changes', () => {
+  test('is recorded in its journal once while it does not change', () => {
     const first = answer(
       launching(),
       'LookAtLaunches',
@@ -110,7 +110,7 @@ describe('the world of a drill', () => {
     expect(first.facts).toContainEqual({ type: 'WorldSeen', world: 'REAL' });
   });
 
-  test('proves something where it is REAL; SIMULATED only where the deployment is simulated itself; unknown nowhere', () => {
+  test('proves something if REAL, only in a simulated deployment if SIMULATED, and nowhere if unknown', () => {
     expect([provesIn('REAL', 'REAL'), provesIn('SIMULATED', 'REAL')]).toEqual([true, true]);
     expect([provesIn('REAL', 'SIMULATED'), provesIn('SIMULATED', 'SIMULATED'), provesIn(null, 'SIMULATED')]).toEqual([
       false,
@@ -120,7 +120,7 @@ describe('the world of a drill', () => {
     expect([provesIn('REAL', undefined), provesIn('SIMULATED', undefined)]).toEqual([false, false]);
   });
 
-  test('keeps an ended drill from counting, unless it has launched nothing', () => {
+  test('can keep an ended drill from counting, unless it has launched nothing', () => {
     const drill = { ...holding().drill, world: 'SIMULATED' as const };
     expect(endedDrill(drill, [], 'REAL').counts).toBe(false);
     expect(endedDrill(drill, [], 'SIMULATED').counts).toBe(true);

@@ -9,7 +9,7 @@ function samplesOf(...seconds: number[]): Sample[] {
   return seconds.map((one, n) => ({ drillId: `d-${n}`, endedAt: n * 3_600_000, seconds: one, stages: NO_STAGES }));
 }
 
-describe('a recovery time has left its history', () => {
+describe('a recovery time is a regression', () => {
   test('when it is slower than the median by more than three deviations', () => {
     const steady = [1000, 1100, 900, 1200, 800];
     expect(regressionOf(samplesOf(...steady, 1444))).toBeNull();
@@ -24,7 +24,7 @@ describe('a recovery time has left its history', () => {
     });
   });
 
-  test('not by what two looks may differ, nor by a tenth', () => {
+  test('not within the interval between two looks, nor within a tenth', () => {
     expect(regressionOf(samplesOf(600, 600, 600, 600, 600, 780))).toBeNull();
     expect(regressionOf(samplesOf(600, 600, 600, 600, 600, 781))).toMatchObject({ seconds: 781 });
     expect(regressionOf(samplesOf(9000, 9000, 9000, 9000, 9000, 9900))).toBeNull();
@@ -40,7 +40,7 @@ describe('a recovery time has left its history', () => {
     expect(regressionOf(samplesOf(6000, 6000, 6000, 6000, 6000, 60))).toBeNull();
   });
 
-  test('with the stage that got slower by most, where it was measured', () => {
+  test('and names the stage that slowed down most, if it was measured', () => {
     const before = samplesOf(600, 600, 600, 600, 600).map((sample, n) => ({
       ...sample,
       stages: { snapshot: 60, conversion: n === 0 ? null : 300, launch: 100, boot: null },
@@ -52,7 +52,7 @@ describe('a recovery time has left its history', () => {
 });
 
 describe('the samples that are kept', () => {
-  test('are the newest, whatever the order in which they came, and each once', () => {
+  test('are the newest, in whatever order they arrive, each once', () => {
     const all = samplesOf(...Array.from({ length: SAMPLES_KEPT + 20 }, (_, n) => n));
     const shuffled = fc.shuffledSubarray([...all, ...all.slice(0, 30)], { minLength: all.length + 30 });
     fc.assert(
@@ -63,7 +63,7 @@ describe('the samples that are kept', () => {
     );
   });
 
-  test('that ended at the same moment are in the order of their drills', () => {
+  test('are in the order of their drills when they ended at the same moment', () => {
     const [first, second] = samplesOf(1, 2).map((sample) => ({ ...sample, endedAt: 7 })) as [Sample, Sample];
     expect(withSample([second], first)).toEqual([first, second]);
   });

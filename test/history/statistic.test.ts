@@ -25,7 +25,7 @@ function anEndedDrill(overrides: Partial<EndedDrill> = {}): EndedDrill {
 }
 
 describe('an ended drill', () => {
-  test('is counted by the UTC day on which it ended, by its recovery plan and by its Region', () => {
+  test('is counted for the UTC day on which it ended, its recovery plan and its Region', () => {
     const lastMoment = Date.parse('2026-03-01T23:59:59.999Z');
     expect(keysOf(anEndedDrill({ endedAt: lastMoment }))).toEqual([
       { by: 'day', key: '2026-03-01' },
@@ -35,7 +35,7 @@ describe('an ended drill', () => {
     expect(keysOf(anEndedDrill({ recoveryPlan: null })).map(({ by }) => by)).toEqual(['day', 'region']);
   });
 
-  test('is a sample of its recovery plan as a whole, and of nothing else', () => {
+  test('is a sample for its recovery plan only', () => {
     const of = (by: 'day' | 'recoveryPlan') => withDrill(emptyStatistic({ by, key: 'x' }), anEndedDrill()).samples;
     expect(of('recoveryPlan')).toMatchObject([{ drillId: 'd-1', seconds: 880 }]);
     expect(of('day')).toEqual([]);
@@ -43,7 +43,7 @@ describe('an ended drill', () => {
     expect(withDrill(emptyStatistic({ by: 'recoveryPlan', key: 'x' }), unmeasured).samples).toEqual([]);
   });
 
-  test('counts the servers that it has found in DRS, and which of them passed, whatever became of the drill', () => {
+  test('counts the servers that DRS knew, and those that passed, whatever the drill’s outcome', () => {
     const trials = [
       aTrial({ exists: true, passed: true }),
       aTrial({ exists: true, passed: false }),
@@ -58,7 +58,7 @@ describe('an ended drill', () => {
     expect(server).toMatchObject({ drills: 1, byOutcome: { FAILED: 1 }, trials: 1, passed: 1 });
   });
 
-  test('however many of them: a statistic stays a small item', () => {
+  test('keeps a statistic a small item, however many there are', () => {
     let statistic = emptyStatistic({ by: 'recoveryPlan', key: 'Payroll' });
     for (let n = 0; n < 3000; n++) {
       const seconds = 1.0085 ** n / 1000;

@@ -9,7 +9,7 @@ import { aDrill, aRequest, instanceId, LIMITS, OWNER, START, serverId, someTerms
 const [one, two] = [serverId(1), serverId(2)];
 const MINUTE = 60_000;
 
-/** An ended drill of two servers, told as facts with the minute at which each was recorded. */
+/** An ended drill of two servers, from its facts and the minute at which each was recorded. */
 function ended(...report: [minute: number, ...facts: Fact[]][]) {
   const request = aRequest({ waves: [[one, two]], terms: someTerms({ recoveryPlan: 'Payroll' }) });
   const first: Fact = { ...requested, request };
@@ -91,7 +91,7 @@ describe('a trial', () => {
     });
   });
 
-  test('whose launch DRS logged no end of was up from when it was found', () => {
+  test('without a logged launch end was up from when it was found', () => {
     const { trials } = ended(
       [1, ...started],
       [12, launched(one, {}, instanceId(1))],
@@ -101,13 +101,13 @@ describe('a trial', () => {
     expect(trials[0]).toMatchObject({ instanceSeconds: 68 * 60, stages: { launch: null, boot: null } });
   });
 
-  test('that a person acknowledged has not passed, and nobody knows how long its instance was up', () => {
+  test('with an acknowledged leak has not passed, and its instance’s uptime is unknown', () => {
     const word: Fact = { type: 'LeakAcknowledged', by: 'arn:alice', reason: 'seen', sourceServerIds: [one] };
     const { trials } = ended([1, ...started], [12, launched(one, { LAUNCH_END: 11 })], [15, verified(one)], [80, word]);
     expect(trials[0]).toMatchObject({ passed: false, gone: 'ACKNOWLEDGED', instanceSeconds: null });
   });
 
-  test('that failed has the whole text of DRS, as far as it is kept at all', () => {
+  test('that failed has DRS’s error text up to the limit', () => {
     const error = `${'x'.repeat(ERROR_CHARACTERS_MAX - 1)}💥 and more`;
     const failed: Fact = {
       type: 'ServerFailed',
@@ -135,7 +135,7 @@ describe('a trial', () => {
     ['INVALID', 'DescribeJobs: ValidationException: no', 'DRILL'],
     ['INVALID', 'StartRecovery: ValidationException: the server is stopped', 'DRS'],
     ['NOT_FOUND', 'StartRecovery: ResourceNotFoundException: no such server', 'DRS'],
-  ])('that was refused with %s %s failed by the word of: %s', (kind, message, by) => {
+  ])('that was refused with %s %s was failed by: %s', (kind, message, by) => {
     const { trials } = ended(
       [1, { type: 'LaunchPlanned', launch: 0, wave: 0, sourceServerIds: [one] }],
       [2, { type: 'EffectAnswered', effectId: 'a-1', failed: { kind, message } }, failedWith(message)],
@@ -143,12 +143,12 @@ describe('a trial', () => {
     expect(trials[0]).toMatchObject({ result: 'FAILED', jobId: null, failedBy: by });
   });
 
-  test('that our own precautions kept from launching failed by the word of the drill', () => {
+  test('whose launch our own safeguards prevented was failed by the drill', () => {
     const refusal = failedWith('It has a drill instance already.');
     expect(ended([2, refusal]).trials[0]).toMatchObject({ failedBy: 'DRILL' });
   });
 
-  test('that failed in a job failed by the word of DRS, and an unfit one by our look', () => {
+  test('that failed in a job was failed by DRS, and one that failed verification by our look', () => {
     const verificationFailed: Fact = {
       type: 'ServerVerificationFailed',
       sourceServerId: two,
@@ -168,7 +168,7 @@ describe('a trial', () => {
     ['ended for a real recovery', { type: 'OutcomeDecided', outcome: 'YIELDED', why: 'it comes first' }, true],
     ['ended by its hard stop', { type: 'HardStopFired', n: 1 }, true],
     ['given up because DRS was too slow', { type: 'OutcomeDecided', outcome: 'FAILED', why: 'not in time' }, false],
-  ])('that was launched in a drill %s, and never seen to, is in no pass rate: %o', (_what, cut, stopped) => {
+  ])('that was launched in a drill %s but never checked is left out of pass rates: %o', (_what, cut, stopped) => {
     const { trials } = ended([1, ...started], [12, launched(two, {}), failedWith('no space'), cut], [18, gone(two)]);
     expect(trials).toMatchObject([
       { passed: false, stopped: false },
@@ -176,13 +176,13 @@ describe('a trial', () => {
     ]);
   });
 
-  test('whose two clocks do not fit is not measured', () => {
+  test('whose two clocks do not match is not measured', () => {
     const steps = { LAUNCH_START: 9, LAUNCH_END: 20 };
     const { trials } = ended([1, ...started], [12, launched(one, steps)], [15, verified(one)], [18, gone(one)]);
     expect(trials[0]).toMatchObject({ stages: { launch: 660, boot: null }, instanceSeconds: null });
   });
 
-  test('is listed with nothing but its drill as long as that runs', () => {
+  test('is listed with nothing but its drill while that runs', () => {
     const drill = aDrill({ phase: 'HOLDING', terms: someTerms({ recoveryPlan: 'Payroll' }) });
     expect(begunTrials(drill)).toMatchObject([
       { sourceServerId: one, recoveryPlan: 'Payroll', requestedAt: START, endedAt: null, outcome: null, passed: null },
@@ -191,7 +191,7 @@ describe('a trial', () => {
 });
 
 describe('a drill as a whole', () => {
-  test('took from its first job until the last of its servers was seen to work', () => {
+  test('took from its first job until the last of its servers was seen working', () => {
     const both = [launched(one, { LAUNCH_START: 2, LAUNCH_END: 4 }), launched(two, { LAUNCH_START: 2, LAUNCH_END: 9 })];
     const drill = ended([1, ...started], [10, ...both], [12, verified(one)], [16, verified(two)]);
     expect(drill).toMatchObject({
@@ -202,7 +202,7 @@ describe('a drill as a whole', () => {
     expect(drill.trials.map(({ stages }) => stages.boot)).toEqual([480, 420]);
   });
 
-  test('while nobody looked took no longer than a minute before the look before tells, as far as its history goes', () => {
+  test('has the newest look that found a server not working, less a minute, as its lower bound', () => {
     const both = [launched(one, { LAUNCH_END: 4 }), launched(two, { LAUNCH_END: 9 })];
     const notReady: Fact = { type: 'InstancesNotReady', sourceServerIds: [two], lookedAt: START + 11 * MINUTE };
     const drill = ended([1, ...started], [10, ...both], [12, verified(one), notReady], [46, verified(two)]);
@@ -213,7 +213,7 @@ describe('a drill as a whole', () => {
     });
   });
 
-  test('has no recovery time when one of its servers was not seen to work', () => {
+  test('has no recovery time when one of its servers was never seen working', () => {
     const verificationFailed: Fact = {
       type: 'ServerVerificationFailed',
       sourceServerId: two,
@@ -235,13 +235,13 @@ describe('the overrun of a hold', () => {
     sourceServerIds,
   });
 
-  test('is from its end to the last termination, of the drill and of each server', () => {
+  test('runs from its end to the last termination, for the drill and for each server', () => {
     const drill = ended(began, [60, { type: 'HoldEnded', by: null }], [61, accepted(one)], [65, accepted(two)]);
     expect(drill.holdOverrunSeconds).toBe(300);
     expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([60, 300]);
   });
 
-  test('counts from when a person ended it', () => {
+  test('counts from when an operator ended it', () => {
     const drill = ended(began, [30, { type: 'HoldEnded', by: 'arn:alice' }], [32, accepted(one)]);
     expect(drill.holdOverrunSeconds).toBe(120);
   });
@@ -251,7 +251,7 @@ describe('the overrun of a hold', () => {
     expect(ended(began, [40, accepted(one)]).holdOverrunSeconds).toBeNull();
   });
 
-  describe('leaves out the time in which a real recovery went on, for then nothing may be terminated', () => {
+  describe('leaves out the time of a real recovery, in which nothing may be terminated', () => {
     const jobId = 'drsjob-9';
     const yielded: Fact = { type: 'YieldedTo', jobId, sourceServerIds: [two] };
     const completed = (minute: number): Fact => ({
@@ -265,13 +265,13 @@ describe('the overrun of a hold', () => {
       expect(drill.holdOverrunSeconds).toBe(120);
     });
 
-    test('of a recovery that began and ended after the hold as well', () => {
+    test('also when the recovery began and ended after the hold', () => {
       const drill = ended(began, [62, yielded], [70, completed(69)], [85, accepted(one)], [86, accepted(two)]);
       expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([180, 240]);
       expect(drill.holdOverrunSeconds).toBe(240);
     });
 
-    test('once it is released only of the servers that it names', () => {
+    test('but only for the servers that it names once it is released', () => {
       const released: Fact = { type: 'RecoveryReleased', jobId, released: true };
       const drill = ended(
         began,
@@ -284,7 +284,7 @@ describe('the overrun of a hold', () => {
       expect(drill.trials.map(({ holdOverrunSeconds }) => holdOverrunSeconds)).toEqual([60, 60]);
     });
 
-    test('but not what was over before the hold ended', () => {
+    test('but not before the hold ended', () => {
       const drill = ended(began, [30, yielded], [41, completed(40)], [61, accepted(one)]);
       expect(drill.holdOverrunSeconds).toBe(60);
     });

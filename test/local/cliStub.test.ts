@@ -43,7 +43,7 @@ describe('start', () => {
   test('says at once, also to a script that only wants the id, that the drill is rejected and by which lever', async () => {
     // given
     const message = 'The lever of all Regions is FROZEN: “storm”, by ann since 2026-01-05T08:00:00.000Z';
-    const first = [{ check: 'lever-open', message, remedy: 'Ask again when the lever is open.' }];
+    const first = [{ check: 'lever-open', message, remedy: 'Try again when the lever is open.' }];
     const why = `Nothing was launched: ${message}`;
     const rejected = { ...drill({ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' }), why };
     inTurn({ status: 202, body: { ...rejected, failedChecks: { total: 1, first } } });
@@ -52,7 +52,7 @@ describe('start', () => {
     const started = await run('start', ...flags, '--output', 'csv');
     // then
     expect([started.status, started.stdout.trim()], started.stderr).toEqual([3, ID]);
-    expect(started.stderr).toBe(`${ID} is REJECTED: ${message} (lever-open). Ask again when the lever is open.\n`);
+    expect(started.stderr).toBe(`${ID} is REJECTED: ${message} (lever-open). Try again when the lever is open.\n`);
   });
 });
 

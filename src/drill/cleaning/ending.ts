@@ -11,7 +11,9 @@ import { beginPhase, decideOutcome, NOTHING_HERE, record, type Step, setTimer, s
 import { timersSet } from '../timers.ts';
 import { owesAny } from './owed.ts';
 
-/** Leaves every other phase behind. What was asked to launch and not taken is withdrawn; the rest is cleaned up. */
+/**
+ * Ends whichever phase the drill is in. Launches that no performer has taken are withdrawn, and the rest is cleaned up.
+ */
 export function beginTermination(step: Step): void {
   for (const [timer] of timersSet(step.drill.timers)) setTimer(step, timer, null);
   for (const [effectId, open] of Object.entries(step.drill.open)) {
@@ -20,7 +22,7 @@ export function beginTermination(step: Step): void {
   }
   step.drill.launches.forEach((launch, index) => {
     if (launch.state === 'PLANNED')
-      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill was ended before.' });
+      record(step, { type: 'LaunchVoid', launch: index, reason: 'The drill ended first.' });
   });
   beginPhase(step, 'TERMINATING');
   if (owesAny(step.drill)) record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
@@ -29,21 +31,21 @@ export function beginTermination(step: Step): void {
   setTimer(step, 'launchLook', step.at);
 }
 
-/** What stops a drill before it has launched anything rejects it: it tells nothing of any server. */
+/** A drill that is stopped before it has launched anything is REJECTED: it says nothing about any server. */
 export function stopDrill(step: Step, failures: FailedCheck[]): void {
   record(step, { type: 'ChecksFailed', failures });
   decideOutcome(step, 'REJECTED', rejection(step.drill));
   beginTermination(step);
 }
 
-/** Ends a drill that does not go on. As long as it is in doubt whether anything was launched, its outcome is. */
+/** Gives a drill up. Its outcome stays open until it is known whether anything was launched. */
 export function giveUp(step: Step, failure: FailedCheck): void {
   if (hasLaunchedNothing(step.drill)) return stopDrill(step, [failure]);
   record(step, { type: 'GivenUp', failure });
   beginTermination(step);
 }
 
-/** The late look for launches without an answer tells whether the drill that was given up has launched anything. */
+/** The late look for unanswered launches shows whether the drill that gave up has launched anything. */
 export function settleGivenUp(step: Step): void {
   const { givenUp, outcome, launches, seeksJobs } = step.drill;
   if (givenUp === undefined || outcome !== undefined || seeksJobs === true) return;
@@ -55,19 +57,19 @@ export function settleGivenUp(step: Step): void {
   }
 }
 
-/** Why a drill is rejected: in the words of the check when it is one, else how many there are. */
+/** Why a drill is REJECTED: the message of the only failed check, or the number of failed checks. */
 function rejection({ failedCheckCount, failedChecks: [first] }: Drill): string {
   if (failedCheckCount === 1 && first !== undefined) return `Nothing was launched: ${first.message}`;
   return `${failedCheckCount} checks failed before anything was launched.`;
 }
 
-/** Validation failed: nothing was launched. */
+/** Validation failed; nothing was launched. */
 export function reject(step: Step): void {
   decideOutcome(step, 'REJECTED', rejection(step.drill));
   endDrill(step);
 }
 
-/** A hold is steered only while the drill is in it. */
+/** A hold can be extended or ended only while the drill is HOLDING. */
 export function refuseSteering(step: Step): Refusal {
   const message = `The hold can be steered only while the drill is HOLDING; it is ${step.drill.phase}.`;
   return { status: 409, code: 'not-holding', message };
@@ -82,7 +84,7 @@ export const ended: PhaseRules = {
   proceed() {},
 };
 
-/** Settles what is still undecided, gives back claims and quota, and ends the drill. */
+/** Settles open questions, releases claims and quota, and ends the drill. */
 export function endDrill(step: Step): void {
   const { drill } = step;
   const launched = someServer(drill, (server) => !wasNeverLaunched(drill, server));
@@ -102,7 +104,7 @@ export function endDrill(step: Step): void {
   record(step, { type: 'DrillEnded' });
 }
 
-/** Looks of earlier phases; their answers would change nothing any more. */
+/** Looks of earlier phases, whose answers would change nothing now. */
 function isMoot(open: OpenEffect): boolean {
   return ['Inspect', 'FindBusy', 'FindServers', 'LookAtPoints', 'LookAtInstances', 'LookAtActions'].includes(open.kind);
 }
@@ -111,7 +113,7 @@ function withdrawStart(step: Step, effectId: string, open: OpenEffect): void {
   withdraw(step, effectId);
   const launch = launchStartedBy(open);
   if (launch === undefined) return;
-  // An earlier attempt may have started it without our hearing of it; then it must be looked for.
+  // An earlier attempt may have started it although its answer was lost. Then the job must be looked for.
   if (step.drill.launches[launch]?.unanswered !== true)
-    record(step, { type: 'LaunchVoid', launch, reason: 'The drill was ended before.' });
+    record(step, { type: 'LaunchVoid', launch, reason: 'The drill ended first.' });
 }

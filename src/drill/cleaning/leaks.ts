@@ -5,13 +5,13 @@ import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from '
 import { isUncertain, owed, owesAny } from './owed.ts';
 import { waitsForRecovery } from './terminable.ts';
 
-/** A person has looked and takes it on themselves: the drill ends, and says that it is not clean. */
+/** An operator has looked and takes responsibility: the drill ends, and its clean-up shows as not clean. */
 export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal | undefined {
   if (step.drill.phase !== 'TERMINATING' || step.drill.cleanup !== 'LEAKED') {
-    return { status: 409, code: 'no-leak', message: 'The drill has no leak that could be acknowledged.' };
+    return { status: 409, code: 'no-leak', message: 'The drill has no leak to acknowledge.' };
   }
   if (isUncertain(step.drill)) {
-    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in some minutes.' };
+    return { status: 409, code: 'still-acting', message: 'A call to AWS is still open; try again in a few minutes.' };
   }
   const sourceServerIds = owed(step.drill).map(([id]) => id);
   record(step, { type: 'LeakAcknowledged', by, reason, sourceServerIds });
@@ -23,7 +23,7 @@ export function acknowledgeLeak(step: Step, by: string, reason: string): Refusal
   return undefined;
 }
 
-/** What is not proved gone after hours is said aloud, again and again; the cleaning goes on. */
+/** After hours, anything not proved gone is reported as a leak, repeatedly. The cleaning continues. */
 export function reportLeak(step: Step): void {
   if (!owesAny(step.drill) || !rings(step, 'deadline/leak')) return;
   const waits = waitsForRecovery(step);
@@ -40,7 +40,10 @@ export function reportLeak(step: Step): void {
   setTimer(step, 'deadline/leak', step.at + LEAK_AGAIN_SECONDS * SECOND_MS);
 }
 
-/** What does not go although it should is asked about once more with each sign of it, until AWS answers; a calm cleanup asks nothing. */
+/**
+ * Asks AWS once for each sign of a leak why the instance does not go, until AWS answers. A clean-up without problems
+ * makes no such call.
+ */
 export function lookIntoLeak(step: Step): void {
   const { unexplained = {}, terminateJobs = [] } = step.drill;
   if (Object.keys(unexplained).length === 0 || !mayAsk(step, 'leak')) return;
@@ -50,7 +53,7 @@ export function lookIntoLeak(step: Step): void {
   if (servers.length > 0) ask(step, 'leak', { kind: 'LookIntoLeak', servers, terminateJobIds: terminateJobs });
 }
 
-/** Records what keeps an instance, unless that is known already. */
+/** Records why an instance still exists, unless that is known already. */
 export function explained(step: Step, sourceServerId: string, why: WhyStanding): void {
   const { servers, whyStanding = {} } = step.drill;
   const server = servers[sourceServerId];
@@ -63,7 +66,7 @@ export function explained(step: Step, sourceServerId: string, why: WhyStanding):
   record(step, { type: 'StandingExplained', sourceServerId, why });
 }
 
-/** What AWS has not told this time, as it was told before. */
+/** Keeps the earlier answer for parts that AWS did not answer this time. */
 export function knownOf(
   { whyStanding = {} }: Drill,
   sourceServerId: string,
@@ -73,7 +76,7 @@ export function knownOf(
   return Object.fromEntries(before.filter(([member]) => unreported.includes(member as keyof WhyStanding)));
 }
 
-/** The record keeps the beginning of long words. */
+/** The record keeps the beginning of a long text. */
 function isShortOf(words: string | undefined, kept: string | undefined): boolean {
   return words === kept || (words !== undefined && kept?.endsWith('…') === true && words.startsWith(kept.slice(0, -1)));
 }

@@ -30,7 +30,10 @@ import {
 import { isOwed } from './owed.ts';
 import { isSettled, waitsForRecovery } from './terminable.ts';
 
-/** An event is only a reason to look: soon, when the last of those asked to terminate has reported and its volumes have had time to go. */
+/**
+ * An event only triggers a look. The look comes soon once the last instance under termination has reported and its
+ * volumes have had time to go.
+ */
 export function instanceReportedGone(step: Step, sourceServerId: string, instanceId: string): undefined {
   const server = step.drill.servers[sourceServerId];
   if (server === undefined || server.reportedGone === true || server.gone !== undefined) return;
@@ -44,7 +47,10 @@ export function instanceReportedGone(step: Step, sourceServerId: string, instanc
     setTimerBy(step, 'leftovers', step.at + VOLUME_LOOK_SECONDS * SECOND_MS);
 }
 
-/** Looks at what nobody has proved gone: unknown instances, and those whose termination was accepted or may not be asked. */
+/**
+ * Looks at everything not proved gone: unknown instances, and those whose termination was accepted or must not be
+ * requested.
+ */
 export function lookForLeftovers(step: Step): void {
   const unresolved = unresolvedLaunches(step.drill);
   const isKnown = (server: Server) =>
@@ -55,7 +61,7 @@ export function lookForLeftovers(step: Step): void {
   if (known.length === 0) return setTimer(step, 'leftovers', null);
   setTimerBy(step, 'leftovers', nextLookAt(step, known));
   const seconds = secondsUntil(step, 'leftovers') ?? 0;
-  // A look that is asked for now leaves out whose termination is yet to be asked for.
+  // A look now would miss servers whose termination is yet to be requested.
   if (seconds > 0 && !known.every(([, server]) => isEnding(server))) return;
   const worthALook = known.filter(
     ([, server]) =>
@@ -80,7 +86,7 @@ export function lookForLeftovers(step: Step): void {
   });
 }
 
-/** Its termination was accepted, and nothing is known yet of its end. */
+/** Its termination was accepted, and its end is not known yet. */
 function isEnding(server: Server): boolean {
   return server.terminationAt !== undefined && server.unproven === undefined;
 }
@@ -109,7 +115,7 @@ export function leftoverSeen(step: Step, seen: LeftoverSeen): void {
   }
 }
 
-/** Once cleaning takes long, what stands is kept in words: a leak is to say what it is. */
+/** Once cleaning takes long, the drill records what still exists, so that a leak report can name it. */
 function noteStanding(step: Step, seen: LeftoverSeen): void {
   if (step.at < step.drill.phaseAt + STANDING_AFTER_SECONDS * SECOND_MS) return;
   const { sourceServerId, instanceId, state, volumesLeft } = seen;
@@ -119,20 +125,23 @@ function noteStanding(step: Step, seen: LeftoverSeen): void {
     record(step, { type: 'LeftStanding', sourceServerId, standing });
 }
 
-/** What stands and is not proved ours: DRS terminates it in the end, or a person does, and the drill only waits. */
+/** What still exists but is not proved ours. DRS or an operator terminates it; the drill only waits. */
 function others({ conversionServers = [], suspects = [] }: LeftoverSeen): string[] {
   return [
-    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, which DRS’s log names`),
-    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server nobody tells`),
+    ...conversionServers.map((one) => `conversion server ${one.instanceId} ${one.state}, named in DRS’s log`),
+    ...suspects.map((one) => `${one.instanceId} ${one.state}, whose job or server is unknown`),
   ];
 }
 
-/** Volumes go a moment after their instance; those that stay longer may stay for good, and are looked at as seldom as anything. */
+/**
+ * Volumes disappear a moment after their instance. Those that stay longer may never go, and are checked at the normal
+ * pace.
+ */
 function isFresh(step: Step, { terminationAt }: Server): boolean {
   return terminationAt !== undefined && step.at < terminationAt + TERMINATION_TIMEOUT_SECONDS * SECOND_MS;
 }
 
-/** An empty list alone proves nothing: it takes two, the later one well after the job's end. */
+/** One empty list proves nothing. It takes two, the later one well after the job's end. */
 function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   const firstAt = server.emptyAt;
   if (firstAt === undefined) record(step, { type: 'LookedEmpty', sourceServerId });
@@ -145,7 +154,7 @@ function lookedEmpty(step: Step, sourceServerId: string, server: Server): void {
   } else setTimerBy(step, 'leftovers', settlesAt);
 }
 
-/** Nothing shows of the termination that was accepted; an instance on its way down does show it. */
+/** The accepted termination has no visible effect. An instance that is shutting down does show one. */
 function isUnconfirmed(step: Step, server: Server, state: string): boolean {
   return (
     state !== 'shutting-down' &&
@@ -155,8 +164,8 @@ function isUnconfirmed(step: Step, server: Server, state: string): boolean {
 }
 
 /**
- * First when earlier drills let expect the first of them to be gone; then, the longer the cleaning takes, the less often, but never so
- * seldom that a leak stays unnoticed.
+ * The first look comes when earlier drills suggest that the first instance is gone. The longer the cleaning takes, the
+ * less often it looks, but often enough to notice a leak.
  */
 function nextLookAt(step: Step, known: [string, Server][]): Instant {
   const expected = known.flatMap(([, server]) => expectedEnd(step.drill, server) ?? []);
@@ -166,7 +175,7 @@ function nextLookAt(step: Step, known: [string, Server][]): Instant {
   return step.at + Math.min(Math.max(late / 10, LEFTOVER_LOOK_SECONDS_MIN), LEFTOVER_LOOK_SECONDS_MAX) * SECOND_MS;
 }
 
-/** When it should be about gone, if it takes as long as before. */
+/** When it should be nearly gone, if it takes as long as before. */
 function expectedEnd({ waves }: Drill, server: Server): Instant | undefined {
   const seconds = waves[server.wave]?.pastDurations?.terminationSeconds ?? null;
   if (seconds === null || server.terminationAt === undefined) return undefined;

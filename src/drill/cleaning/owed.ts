@@ -3,12 +3,12 @@ import { ACTS } from '../effects.ts';
 import { wasNeverLaunched } from '../neverLaunched.ts';
 import { serversOf, someServer } from '../step.ts';
 
-/** The servers of which something may still be left. */
+/** The servers that may still have something left. */
 export function owed(drill: Drill): [string, Server][] {
   return serversOf(drill).filter(([, server]) => isOwed(drill, server));
 }
 
-/** Whether something of any server may still be left. */
+/** Whether any server may still have something left. */
 export function owesAny(drill: Drill): boolean {
   return someServer(drill, (server) => isOwed(drill, server));
 }

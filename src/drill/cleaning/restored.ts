@@ -4,20 +4,20 @@ import { decideOutcome, record, type Step } from '../step.ts';
 import { beginTermination } from './ending.ts';
 
 /**
- * The table was restored, so the record may be older than what was done since: the drill launches nothing more, asks AWS which
- * jobs are its own, and cleans up after all of them.
+ * The table was restored, so the record may be older than what the drill has done. The drill launches nothing more,
+ * finds its own jobs in AWS, and cleans up after all of them.
  */
 export function tableRestored(step: Step, restored: string): undefined {
   const { drill } = step;
   if (drill.phase === 'ENDED' || drill.restored === restored) return;
-  // Whether any of these was performed nobody knows; what it did is found by looking.
+  // It is unknown whether these were performed. Looks find what they did.
   for (const [effectId, open] of Object.entries(drill.open)) {
     record(step, { type: 'EffectAnswered', effectId, failed: { kind: 'UNKNOWN_RESULT', message: 'Restored.' } });
     const launch = launchStartedBy(open);
     if (launch !== undefined) record(step, { type: 'LaunchUnanswered', launch });
   }
   record(step, { type: 'TableRestored', restored });
-  // What was launched since the copy was made may run.
+  // What was launched after the restore point may be running.
   if (drill.cleanup === 'NOT_NEEDED') record(step, { type: 'CleanupChanged', cleanup: 'RUNNING' });
   if (drill.phase === 'TERMINATING') return;
   if (drill.launches.length === 0) reject(step, restored);

@@ -23,7 +23,7 @@ import { isUncertain, owesAny } from './owed.ts';
 import { terminable } from './terminable.ts';
 import { recoveriesSeen } from './yield.ts';
 
-/** TERMINATING: whatever was or may have been launched is terminated, and looked for until it is proved gone. */
+/** TERMINATING: everything that was or may have been launched is terminated, and looked for until it is proved gone. */
 export const terminating: PhaseRules = {
   handle(step, input, failed) {
     switch (input.type) {
@@ -67,9 +67,9 @@ export const terminating: PhaseRules = {
   },
 };
 
-/** A launch that was taken and never answered counts as launched until a look, made late enough, finds no job. */
+/** A launch that was taken but never answered counts as launched until a late enough look finds no job. */
 function resolveLaunches(step: Step): void {
-  // The search for all jobs of the drill may find them, too.
+  // The search for all jobs of the drill may find them as well.
   if (step.drill.seeksJobs === true) return;
   step.drill.launches.forEach((launch, index) => {
     if (launch.state !== 'REQUESTED' || isOpen(step.drill, `start/${index}`)) return;
@@ -92,11 +92,11 @@ function resolveLaunches(step: Step): void {
 
 function launchNotFound(step: Step, launch: number): undefined {
   if (step.drill.launches[launch]?.state === 'REQUESTED') {
-    record(step, { type: 'LaunchVoid', launch, reason: 'A late look found no job of it.' });
+    record(step, { type: 'LaunchVoid', launch, reason: 'A late look found no job for it.' });
   }
 }
 
-/** A launch that was certainly refused started nothing; one that was ever left unanswered is looked for. */
+/** A launch that was certainly refused started nothing. One with a lost answer is looked for. */
 function startFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, launch: number): undefined {
   if (input.kind === 'UNKNOWN_RESULT') record(step, { type: 'LaunchUnanswered', launch });
   if (step.drill.launches[launch]?.unanswered === true) return;
@@ -117,12 +117,12 @@ function terminate(step: Step): void {
   inChunks(late, step.drill.terminationSize).forEach((chunk, index) => {
     askToTerminate(step, `terminate/${index}`, chunk);
   });
-  // Each launch by itself: while its job goes on DRS may refuse them, and that is to hold up nobody else.
+  // One call for each launch: DRS may refuse while its job runs, and that must not hold up the others.
   for (const [launch, servers] of Map.groupBy(ready.filter(isEarly), ([, { launch = -1 }]) => launch))
     askToTerminate(step, `${EARLY}${launch}`, servers);
 }
 
-/** Keys of those whose launch goes on for others of its servers. */
+/** Keys for servers whose launch still runs for other servers. */
 const EARLY = 'terminate/early/';
 
 function askToTerminate(step: Step, key: KeysByKind['Terminate'], servers: [string, Server][]): void {
@@ -137,7 +137,7 @@ function askToTerminate(step: Step, key: KeysByKind['Terminate'], servers: [stri
   });
 }
 
-/** While a real recovery goes on nothing is terminated; what was to go meanwhile is no leak. */
+/** Nothing is terminated during a real recovery, and what stays up meanwhile is no leak. */
 function waitForRecovery(step: Step, until: Instant): void {
   if (!Number.isFinite(until) || terminable(step.drill).length === 0) return;
   setTimer(step, 'termination', until);
@@ -161,11 +161,11 @@ function terminationAccepted(step: Step, input: Extract<Input, { type: 'Terminat
   if (terminable(step.drill).length > 0) {
     setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
   }
-  // When to look next follows from what is accepted by now.
+  // The next look follows from what has been accepted so far.
   setTimer(step, 'leftovers', null);
 }
 
-/** All or nothing: when refused, look what is gone already, and ask for half as many. */
+/** A termination is all or nothing. When it is refused, the drill checks what is gone, and requests half as many. */
 function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>, failed?: OpenEffect): undefined {
   const started = failed && launchStartedBy(failed);
   if (started !== undefined) return startFailed(step, input, started);
@@ -175,18 +175,18 @@ function callFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>,
   if (failed.key.startsWith(EARLY)) return;
   if (input.kind !== 'CONFLICT' && input.kind !== 'INVALID' && input.kind !== 'NOT_FOUND') return;
   setTimer(step, 'leftovers', step.at);
-  // Where fewer were asked for than might have been, it was those that were refused.
+  // If the call named fewer than possible, the refused ones are those that it named.
   const requested = Math.min(step.drill.terminationSize, Math.max(terminable(step.drill).length, 1));
   const half = Math.ceil(requested / 2);
   if (half < step.drill.terminationSize) record(step, { type: 'TerminationSized', servers: half });
 }
 
-/** What the guard terminated, with the volumes that EC2 shows no more once the instances are gone. */
+/** What the guard terminated, with the volumes that EC2 no longer shows once the instances are gone. */
 export function guardTerminated(step: Step, input: Extract<Input, { type: 'GuardTerminated' }>): undefined {
   const { jobId, instanceIds, attached = [] } = input;
   if (step.drill.phase === 'ENDED') return;
   record(step, { type: 'GuardTerminated', jobId, instanceIds });
-  // A restored table may not know its instance yet; what is kept here is found by the instance's id.
+  // A restored record may not know its instance yet. The instance's id links what is kept here to it.
   const isOurs = ({ sourceServerId, instanceId }: Attached) => {
     const server = step.drill.servers[sourceServerId];
     return server !== undefined && (server.instanceId ?? instanceId) === instanceId;

@@ -10,7 +10,7 @@ import type { RecoverySeen } from '../inputs.ts';
 import { ask, decideOutcome, mayAsk, record, rings, type Step, setTimer } from '../step.ts';
 import { beginTermination } from './ending.ts';
 
-/** Somebody says that a real recovery was started here: only a reason to look. */
+/** A report of a real recovery here only triggers a look. */
 export function recoveryReported(step: Step, jobId: string): undefined {
   const { drill } = step;
   if (drill.phase === 'ENDED' || drill.recoveries[jobId] !== undefined || !hasRoom(drill)) return;
@@ -19,7 +19,7 @@ export function recoveryReported(step: Step, jobId: string): undefined {
   setTimer(step, 'recoveryLook', step.at);
 }
 
-/** A real recovery comes first: the drill launches nothing more, and cleans up when it is over. */
+/** A real recovery comes first: the drill launches nothing more, and cleans up when the recovery has ended. */
 export function recoveriesSeen(step: Step, jobs: readonly RecoverySeen[]): undefined {
   for (const seen of jobs) {
     const { jobId, isReal } = seen;
@@ -33,13 +33,16 @@ export function recoveriesSeen(step: Step, jobs: readonly RecoverySeen[]): undef
   }
 }
 
-/** Whoever was to terminate has seen that a real recovery goes on: that is remembered, and nothing is asked for meanwhile. */
+/**
+ * The performer saw a real recovery before it terminated anything. The drill records that and requests nothing
+ * meanwhile.
+ */
 export function terminationPostponed(step: Step, recoveries: readonly RecoverySeen[]): undefined {
   recoveriesSeen(step, recoveries);
   setTimer(step, 'termination', step.at + TERMINATION_PAUSE_SECONDS * SECOND_MS);
 }
 
-/** Asks how the real recoveries stand, until each is over. */
+/** Looks at the real recoveries until each has ended. */
 export function lookAtRecoveries(step: Step): void {
   const jobIds = Object.entries(step.drill.recoveries).flatMap(([id, one]) => (one.state === 'COMPLETED' ? [] : [id]));
   if (jobIds.length === 0) return setTimer(step, 'recoveryLook', null);
@@ -48,7 +51,7 @@ export function lookAtRecoveries(step: Step): void {
   if (mayAsk(step, 'recoveries')) ask(step, 'recoveries', { kind: 'LookAtRecovery', jobIds });
 }
 
-/** Nobody has looked at it yet, or none was found to be real. */
+/** The job has not been looked at yet, or was found not to be a real recovery. */
 function isNews(drill: Drill, jobId: string): boolean {
   const known = drill.recoveries[jobId];
   if (known === undefined) return hasRoom(drill);
@@ -65,7 +68,7 @@ function handleRecovery(
   { jobId, isReal, isUnknown, completed, endedAt, released }: RecoverySeen,
   known: Recovery,
 ): void {
-  // DRS's listings lag: a job that was just begun may not be there yet.
+  // DRS's listings lag: a job that has just begun may be missing.
   const timeout = EFFECT_TIMEOUT_SECONDS * SECOND_MS;
   if (isUnknown === true && known.state === 'REPORTED' && step.at < (known.reportedAt ?? 0) + timeout) return;
   if (!completed && isReal) {

@@ -32,7 +32,7 @@ import { isFollowed, missLaunches } from './lostLaunches.ts';
 import { startFailed } from './refusedLaunch.ts';
 import { serverSeen } from './serverSeen.ts';
 
-/** What is learnt about launches, in this phase and while cleaning up. */
+/** Handles news about launches, in this phase and during clean-up. */
 export function handleLaunch(step: Step, input: Input, failed?: OpenEffect): undefined {
   const started = failed && launchStartedBy(failed);
   switch (input.type) {
@@ -60,7 +60,7 @@ export function handleLaunch(step: Step, input: Input, failed?: OpenEffect): und
   }
 }
 
-/** Asks DRS about the jobs that are still of interest, when it is time to. */
+/** Looks at the jobs that still matter, when it is time to. */
 export function lookAtLaunches(step: Step): void {
   const unresolved = unresolvedLaunches(step.drill);
   const jobIds = step.drill.launches.flatMap((launch, index) =>
@@ -74,7 +74,7 @@ export function lookAtLaunches(step: Step): void {
   if (step.drill.timers['launchLook'] === undefined)
     setTimer(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
   const seconds = secondsUntil(step, 'launchLook') ?? 0;
-  // A look that is asked for now leaves out a job that is yet to be started.
+  // A look now would miss a job that is yet to be started.
   const isYetToStart = step.drill.launches.some(({ state }) => state === 'PLANNED' || state === 'REQUESTED');
   if (seconds > (isYetToStart ? LAUNCH_SETTLE_SECONDS : DELAY_SECONDS_MAX) || !mayAsk(step, 'launches')) return;
   // The timer stays until the answer comes, so that a look that fails is made again.
@@ -82,8 +82,8 @@ export function lookAtLaunches(step: Step): void {
 }
 
 /**
- * Until each of its servers has a result; and until its job is over, while waves follow each other and where only the job's end lets an
- * empty look count.
+ * Until each of its servers has a result. Also until its job has completed, while waves follow each other and where an
+ * empty look counts only after the job's end.
  */
 function mustFollow(drill: Drill, launch: Launch, index: number, isUnresolved: boolean): boolean {
   if (launch.state === 'COMPLETED') return isUnresolved;
@@ -98,17 +98,17 @@ function mustFollow(drill: Drill, launch: Launch, index: number, isUnresolved: b
   );
 }
 
-/** Nothing tells of a job's end but a look, and the record is to say it. */
+/** Only a look shows a job's end, and the record is to have it. */
 const FOLLOWED: ReadonlySet<Phase> = new Set(['LAUNCHING', 'VERIFYING', 'HOLDING']);
 
-/** When a launch should be over, if its servers take as long as they did before. */
+/** When a launch should have completed, if its servers take as long as before. */
 function firstLookSeconds(drill: Drill, launch: Launch | undefined): number {
   const pastDurations = drill.waves[launch?.wave ?? -1]?.pastDurations;
   if (pastDurations === undefined) return LAUNCH_FIRST_LOOK_SECONDS;
   return Math.min(pastDurations.launchSeconds, LAUNCH_EXPECTED_SECONDS_MAX) + EXPECTED_MARGIN_SECONDS;
 }
 
-/** An event is only a reason to look: at once when the whole wave has reported, soon when the first one has. */
+/** An event only triggers a look: at once when the whole wave has reported, soon when the first server has. */
 export function serverReported(step: Step, input: Extract<Input, { type: 'ServerReported' }>): undefined {
   const { sourceServerId, at: receivedAt, drillWord } = input;
   const server = step.drill.servers[sourceServerId];
@@ -151,13 +151,13 @@ function launchSeen(step: Step, job: JobSeen): void {
   setTimerBy(step, 'launchLook', step.at + pause * SECOND_MS);
 }
 
-/** A job ends some seconds after its last server; one that does not is looked at less and less often. */
+/** A job ends some seconds after its last server. If it does not, looks become rarer. */
 function settlePause({ at, drill }: Step, index: number): number {
   const lateSeconds = (at - settledAt(drill, index, at)) / SECOND_MS;
   return Math.min(Math.max(lateSeconds / 10, LAUNCH_SETTLE_SECONDS), LAUNCH_LOOK_SECONDS_MAX);
 }
 
-/** Of servers that failed nobody tells when; then it was before its wave was launched, or the cleaning began. */
+/** Nothing says when a server failed. It was before its wave was launched, or before the cleaning began. */
 function settledAt(drill: Drill, index: number, at: Instant): Instant {
   const launched = serversInLaunch(drill, index).flatMap((id) => drill.servers[id]?.launchedAt ?? []);
   if (launched.length > 0) return Math.max(...launched);
@@ -165,7 +165,7 @@ function settledAt(drill: Drill, index: number, at: Instant): Instant {
   return launchedAt ?? (drill.phase === 'TERMINATING' ? drill.phaseAt : at);
 }
 
-/** A job that was just begun may not be listed yet. */
+/** A job that has just begun may not be listed yet. */
 function lookForUnlisted(step: Step, jobs: readonly JobSeen[]): void {
   const listed = new Set(jobs.map((job) => job.jobId));
   const unlisted = step.drill.launches.some(

@@ -29,7 +29,10 @@ import { serversInLaunch } from './launches.ts';
 import { startOf } from './launchRequest.ts';
 import { launchRefused, planLaunch } from './refusedLaunch.ts';
 
-/** LAUNCHING: wave after wave is started, each in as many jobs as its size needs, and followed until every server has a result. */
+/**
+ * LAUNCHING: starts wave after wave, each in as many jobs as its size needs. Each is followed until every server has a
+ * result.
+ */
 export const launching: PhaseRules = {
   handle(step, input, failed) {
     switch (input.type) {
@@ -61,7 +64,7 @@ export const launching: PhaseRules = {
 
 function beginWave(step: Step, wave: number): void {
   const { drill } = step;
-  // A job may go on for some seconds after its last server; the quota that was reserved allows no more at once.
+  // A job may run for some seconds after its last server, and the reserved quota allows no more jobs at once.
   if (drill.launches.some((launch) => launch.state === 'STARTED')) return lookAtLaunches(step);
   const deadlineAt = step.at + drill.terms.launchAllowanceSeconds * SECOND_MS;
   if (!hardStopCovers(step, deadlineAt + drill.terms.bootSecondsMax * SECOND_MS)) {
@@ -88,14 +91,15 @@ function followWave(step: Step, wave: number): void {
     if (launch.state !== 'PLANNED' && launch.state !== 'REQUESTED') return;
     if (!mayAsk(step, `start/${index}`)) return;
     if (launch.state === 'PLANNED' && openLaunches(step.drill) >= needOfDrill(step.drill).jobs) return;
-    // While an earlier try may have launched them, an inspection would take our own instances for somebody else's.
+    // An earlier attempt may have launched them. An inspection would then mistake our own instances for a third
+    // party's.
     if (launch.unanswered === true || isInspected(step, serversInLaunch(step.drill, index))) startLaunch(step, index);
     else inspectAgain(step, index, serversInLaunch(step.drill, index));
   });
   lookAtLaunches(step);
 }
 
-/** Halves of a refused launch are more jobs than the drill's turn was taken for. */
+/** The halves of a refused launch are more jobs than the drill reserved. */
 function openLaunches({ launches }: Drill): number {
   return launches.filter(({ state }) => state === 'REQUESTED' || state === 'STARTED').length;
 }
@@ -105,7 +109,7 @@ function startLaunch(step: Step, index: number): void {
   ask(step, `start/${index}`, startOf(step.drill, index));
 }
 
-/** Hours may lie between the validation and a launch: a server that would not be validated now is not launched. */
+/** Hours may pass between validation and launch. A server that would fail its validation now is not launched. */
 function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>): undefined {
   const servers = input.servers.filter(({ sourceServerId }) => isYetToStart(step.drill, sourceServerId));
   if (servers.length === 0) return;
@@ -121,7 +125,7 @@ function inspectedAgain(step: Step, input: Extract<Input, { type: 'Inspected' }>
   for (const [launch, ones] of byLaunch) launchRefused(step, launch, ones);
 }
 
-/** Its launch was not asked for yet, or certainly has started nothing. */
+/** Its launch was not requested yet, or certainly started nothing. */
 export function isYetToStart(drill: Drill, sourceServerId: string): boolean {
   const index = drill.servers[sourceServerId]?.launch ?? -1;
   const launch = drill.launches[index];
@@ -129,10 +133,10 @@ export function isYetToStart(drill: Drill, sourceServerId: string): boolean {
   return launch.state === 'PLANNED' || launch.state === 'REQUESTED';
 }
 
-/** `perform` found no job of an earlier try, and what is known of the servers is too old to try again. */
+/** The performer found no job of an earlier attempt, and the inspections are too old for another one. */
 function startedNothing(step: Step, index: number): undefined {
   if (step.drill.launches[index]?.state === 'REQUESTED')
-    record(step, { type: 'LaunchDeferred', launch: index, reason: 'What is known of its servers is too old.' });
+    record(step, { type: 'LaunchDeferred', launch: index, reason: 'The inspections of its servers are too old.' });
 }
 
 function waveLaunched(step: Step, wave: number): void {

@@ -22,8 +22,8 @@ import {
 } from '../step.ts';
 
 /**
- * Post-launch actions run on the launched instances, and DRS tells how they end with the job that launched them (DRS API model:
- * LaunchActionsStatus). They are looked at less and less often while the instances are up, and once more when the hold is over.
+ * Post-launch actions run on the launched instances. DRS reports their results with the launch job (DRS API model:
+ * LaunchActionsStatus). Looks become rarer while the instances are up, and a last one follows the end of the hold.
  */
 export function lookAtActions(step: Step): void {
   if (!someServer(step.drill, ({ actions }) => actions !== undefined)) return;
@@ -41,7 +41,7 @@ export function lookAtActions(step: Step): void {
   });
 }
 
-/** What DRS has told of the actions; what it has told before is not recorded again. */
+/** Records what DRS reports on the actions, unless it has reported the same before. */
 export function actionsSeen(step: Step, { servers }: Extract<Input, { type: 'ActionsSeen' }>): undefined {
   const known = servers.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.actions !== undefined);
   if (known.length === 0) return;
@@ -52,7 +52,7 @@ export function actionsSeen(step: Step, { servers }: Extract<Input, { type: 'Act
   record(step, { type: 'LaunchActionsSeen', sourceServerIds, reported });
 }
 
-/** Every action that must not fail has succeeded. What DRS does not tell is no success. */
+/** Every required action has succeeded. An action that DRS does not report has not. */
 export function isDone({ actions }: Server): boolean {
   if (actions === undefined) return true;
   const { required, reported } = actions;
@@ -60,7 +60,7 @@ export function isDone({ actions }: Server): boolean {
   return reported.required.failed === 0 && reported.required.open === 0 && reported.required.succeeded >= required;
 }
 
-/** Required ones have as long as a boot may take; a hold that lasts longer begins meanwhile. */
+/** Required actions have as long as a boot may take. A hold that lasts longer begins meanwhile. */
 export function waitsForActions(step: Step): boolean {
   const { waves, terms, at } = step.drill;
   const waited = serversOf(step.drill).filter(([, server]) => isUndone(server));
@@ -72,29 +72,29 @@ export function waitsForActions(step: Step): boolean {
   return true;
 }
 
-/** The last look at them is still to be answered, and not for so long that the drill ends without it. */
+/** The last look at the actions is not answered yet, and its timeout has not passed. */
 export function awaitsActions({ at, drill }: Step): boolean {
   if (at >= drill.phaseAt + ACTIONS_TIMEOUT_SECONDS * SECOND_MS) return false;
   return someServer(drill, (server) => Number.isFinite(nextLookAt(drill, server)));
 }
 
-/** The drill ends: of the servers that work, those whose required actions have not succeeded have not passed. */
+/** When the drill ends, working servers whose required actions have not succeeded have not passed. */
 export function settleActions(step: Step): void {
   const undone = serversOf(step.drill).filter(([, server]) => isUndone(server));
   const said = undone.map(([id, server]): [string, string] => [id, undoneSaid(step.drill, id, server)]);
-  // Nobody has given them the time that they were to have: that says nothing of the server.
+  // The actions did not get the time that they were entitled to, which says nothing about the server.
   if (!wasEndedEarly(step.drill)) for (const [id, reason] of said) giveUp(step, id, reason);
   failDrill(step, said);
 }
 
-/** It works, and what must not fail was not seen to succeed. */
+/** The server works, but its required actions were not seen to succeed. */
 export function isUndone(server: Server): boolean {
   const { result, verified, verificationFailed, lost } = server;
   const works = result === 'LAUNCHED' && verified !== undefined && verificationFailed !== true && lost === undefined;
   return works && !isDone(server);
 }
 
-/** A required one that failed is known at once; one that goes on is judged when the drill ends. */
+/** A failed required action is judged at once. A running one is judged when the drill ends. */
 function judgeActions(step: Step): void {
   if (step.drill.phase === 'TERMINATING') return;
   const failed = serversOf(step.drill).flatMap(([id, server]): [string, string][] => {
@@ -116,7 +116,10 @@ function failDrill(step: Step, said: [string, string][]): void {
   decideOutcome(step, 'FAILED', `${first[1]} (${first[0]}${others}).`);
 }
 
-/** Infinity when nothing more is to be learnt. The pauses grow with the time since the launch; the last look comes after the hold. */
+/**
+ * Infinity when there is nothing more to learn. The pauses grow with the time since the launch. The last look comes
+ * after the hold.
+ */
 function nextLookAt(drill: Drill, server: Server): Instant {
   const { actions, result, verificationFailed, lost } = server;
   if (actions === undefined || result === undefined || isSettled(server)) return Number.POSITIVE_INFINITY;
@@ -134,7 +137,7 @@ function nextLookAt(drill: Drill, server: Server): Instant {
   return lookedAt + Math.max((lookedAt - launchedAt) / 2, ACTIONS_LOOK_SECONDS_MIN * SECOND_MS);
 }
 
-/** Nothing of them goes on, and none is missing. A launch that failed made no more of them than it tells of. */
+/** No action is running or missing. A failed launch runs no more actions than it reports. */
 function isSettled({ actions, result, instanceId }: Server): boolean {
   if (result === 'FAILED' && (instanceId === undefined || actions?.reported !== undefined)) return true;
   const { reported, required = 0, optional = 0 } = actions ?? {};
@@ -160,15 +163,15 @@ function isSame(one: ActionTally, other: ActionTally): boolean {
 function undoneSaid({ unfinishedActions = [] }: Drill, id: string, { actions }: Server): string {
   const { required = 0, reported, agentAt, failure } = actions ?? {};
   if (failure !== undefined) return failure;
-  if (reported === undefined) return `DRS never told how its ${required} required post-launch actions ended`;
+  if (reported === undefined) return `DRS never reported how its ${required} required post-launch actions ended`;
   const open = unfinishedActions.find((one) => one.sourceServerId === id && !one.optional);
-  if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold was over`;
+  if (open !== undefined) return `Post-launch action “${open.name}” had not succeeded when the hold ended`;
   const left = required - reported.required.succeeded;
-  const because = agentAt === undefined ? ': Systems Manager was not seen to find its agent' : '';
-  return `${left} of its ${required} required post-launch actions did not succeed before the hold was over${because}`;
+  const because = agentAt === undefined ? ': DRS reported no Systems Manager agent' : '';
+  return `${left} of its ${required} required post-launch actions did not succeed before the hold ended${because}`;
 }
 
-/** A person or a real recovery has ended it before its time. */
+/** An operator or a real recovery ended it early. */
 function wasEndedEarly({ outcome, holdEndedBy }: Drill): boolean {
   return outcome === 'CANCELLED' || outcome === 'YIELDED' || holdEndedBy !== undefined;
 }

@@ -5,7 +5,7 @@ import { oldestInspection } from '../phases/inspection.ts';
 import { waiverOf } from '../preflight.ts';
 import { searchFrom, serversInLaunch } from './launches.ts';
 
-/** The StartRecovery of a launch that was asked for, as the drill has it. */
+/** The StartRecovery effect of a requested launch. */
 export function startOf(drill: Drill, index: number): Extract<Effect, { kind: 'StartRecovery' }> {
   const launch = drill.launches[index];
   if (launch === undefined) throw new Error(`drill ${drill.drillId} has no launch ${index}`);

@@ -2,7 +2,7 @@ import { EFFECT_TIMEOUT_SECONDS, SECOND_MS } from '../bounds.ts';
 import type { Drill, Instant, Launch, Server } from '../drill.ts';
 import { serversOf } from '../step.ts';
 
-/** The launches whose servers are not all known to have launched or failed. */
+/** The launches with servers whose result is not known yet. */
 export function unresolvedLaunches(drill: Drill): Set<number> {
   const unresolved = new Set<number>();
   for (const id in drill.servers) {
@@ -12,7 +12,7 @@ export function unresolvedLaunches(drill: Drill): Set<number> {
   return unresolved;
 }
 
-/** A lost launch is searched from a while before it was first asked for: the clocks of DRS and ours may differ. */
+/** The search begins a while before the first attempt of a lost launch: DRS's clock and ours may differ. */
 export function searchFrom(launch: Launch, at: Instant): Instant {
   return (launch.requestedAt ?? at) - EFFECT_TIMEOUT_SECONDS * SECOND_MS;
 }

@@ -4,8 +4,8 @@ import type { JobSeen } from '../inputs.ts';
 import { record, type Step, serversOf, someServer } from '../step.ts';
 
 /**
- * Somebody may delete a job that is over (DRS API model: DeleteJob); nobody can follow it any more. A look may also come before DRS lists a
- * job, so it takes two without it, some minutes apart.
+ * Someone may delete a completed job (DRS API model: DeleteJob), and then it cannot be followed any more. A look may
+ * also come before DRS lists a job. So a job counts as lost after two looks without it, some minutes apart.
  */
 export function missLaunches(step: Step, seen: JobSeen[]): void {
   const jobIds = new Set(seen.map((job) => job.jobId));
@@ -17,7 +17,7 @@ export function missLaunches(step: Step, seen: JobSeen[]): void {
   });
 }
 
-/** A job that is over is still of interest while its log is yet to tell what became of a server. */
+/** A completed job still matters until its log shows what became of every server. */
 export function isFollowed(step: Step, { state, lostAt }: Launch, index: number): boolean {
   if (state === 'STARTED') return true;
   const isOpen = someServer(step.drill, ({ launch, result }) => launch === index && result === undefined);
@@ -30,7 +30,7 @@ function missLaunch(step: Step, { missingAt, jobId }: Launch, index: number): vo
   if (step.at < lostAt) return;
   for (const [sourceServerId, server] of serversOf(step.drill)) {
     if (server.launch !== index || server.result !== undefined) continue;
-    const error = `Job ${jobId} is listed no more: its end was not seen.`;
+    const error = `Job ${jobId} is no longer listed: its end was not seen.`;
     record(step, { type: 'ServerFailed', sourceServerId, error, instanceId: null, neverExisted: false, steps: {} });
   }
   record(step, { type: 'LaunchLost', launch: index });

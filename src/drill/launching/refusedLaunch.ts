@@ -6,7 +6,7 @@ import { stopOf } from '../neverLaunched.ts';
 import { inChunks, record, type Step, setTimer } from '../step.ts';
 import { serversInLaunch } from './launches.ts';
 
-/** `perform` saw, before it called, that these must not be launched; the others still may. */
+/** Before its call, the performer saw that these servers must not be launched. The others still may. */
 export function launchRefused(
   step: Step,
   index: number,
@@ -40,7 +40,8 @@ export function startFailed(step: Step, input: Extract<Input, { type: 'EffectFai
     record(step, { type: 'LaunchUnanswered', launch: index });
     setTimer(step, `retry/start/${index}`, step.at + EFFECT_TIMEOUT_SECONDS * SECOND_MS);
   } else if (launch.unanswered === true) {
-    // A refusal of this attempt says nothing of the lost one: it stays asked for until it is found, or found missing.
+    // A refusal of this attempt says nothing about the lost one. It stays requested until it is found, or found
+    // missing.
     return;
   } else if (isOneServerTheCause(input, launch) && ids.length > 1) {
     halve(step, launch, index, ids);
@@ -53,30 +54,30 @@ export function startFailed(step: Step, input: Extract<Input, { type: 'EffectFai
   }
 }
 
-/** Refused for what one of the servers may be the reason; the first conflict is asked again, with a look before. */
+/** One of the servers may be the reason for the refusal. The first conflict is retried after another look. */
 function isOneServerTheCause({ kind, message }: { kind: string; message: string }, { attempts }: Launch): boolean {
   if (kind === 'CONFLICT') return attempts > 1;
   return (kind === 'INVALID' || kind === 'NOT_FOUND') && !isAboutTags({ kind, message });
 }
 
-/** Seen in 2025-11 of a StartRecovery: "Invalid request provided: Tags". They are the same for all servers. */
+/** Seen in 2025-11 for a StartRecovery: "Invalid request provided: Tags". The tags are the same for all servers. */
 function isAboutTags({ kind, message }: { kind: string; message: string }): boolean {
   return kind === 'INVALID' && /tags/i.test(message);
 }
 
-/** What a person reads who can only change the request. */
+/** The message for an operator, who can change only the request. */
 function refusalOf(failed: { kind: string; message: string }): string {
   if (!isAboutTags(failed)) return failed.message;
-  return `DRS refuses the tags of this drill; ask for it again without tags and recoveryPlan. It says: ${failed.message}`;
+  return `DRS refuses the tags of this drill; request it again without tags and recoveryPlan. It says: ${failed.message}`;
 }
 
-/** StartRecovery is all or nothing: the halves show which server it was. */
+/** StartRecovery is all or nothing. Halves show which server it refuses. */
 function halve(step: Step, launch: Launch, index: number, ids: string[]): void {
-  record(step, { type: 'LaunchVoid', launch: index, reason: 'Refused as a whole; tried again in halves.' });
+  record(step, { type: 'LaunchVoid', launch: index, reason: 'Refused as a whole; retried in halves.' });
   for (const half of inChunks(ids, Math.ceil(ids.length / 2))) planLaunch(step, launch.wave, half);
 }
 
-/** Servers of a launch that certainly started nothing. */
+/** Fails the servers of a launch that certainly started nothing. */
 function failUnlaunched(
   step: Step,
   ids: string[],

@@ -3,7 +3,7 @@ import type { Input } from '../inputs.ts';
 import { launchTag } from '../launchTag.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, setTimerBy } from '../step.ts';
 
-/** Asks which jobs carry the drill's tags, late enough for one that was being started when the table was left behind. */
+/** Looks for jobs with the drill's tags, late enough to find one that was being started at the restore point. */
 export function seekJobs(step: Step): void {
   const { drill } = step;
   if (drill.seeksJobs !== true || !mayAsk(step, 'jobs')) return;
@@ -11,14 +11,14 @@ export function seekJobs(step: Step): void {
   ask(step, 'jobs', { kind: 'FindJobs', searchFrom }, EFFECT_TIMEOUT_SECONDS);
 }
 
-/** Jobs that the record does not know are taken over as launches, to be followed and cleaned like any other. */
+/** Jobs that the record does not know become launches, which are followed and cleaned up like any other. */
 export function jobsFound(step: Step, { jobs }: Extract<Input, { type: 'JobsFound' }>): undefined {
   const { drill } = step;
   record(step, { type: 'JobsSought' });
   const unknown = jobs.filter(({ jobId }) => !drill.launches.some((launch) => launch.jobId === jobId));
   if (unknown.length === 0) return;
   for (const job of unknown) takeOver(step, job);
-  decideOutcome(step, 'FAILED', `${unknown.length} jobs had been started that a restored table did not know.`);
+  decideOutcome(step, 'FAILED', `${unknown.length} jobs had been started that the restored table did not know.`);
   record(step, { type: 'CleanupChanged', cleanup: drill.cleanup === 'LEAKED' ? 'LEAKED' : 'RUNNING' });
   setTimerBy(step, 'launchLook', step.at + LAUNCH_FIRST_LOOK_SECONDS * SECOND_MS);
 }

@@ -1,7 +1,7 @@
 import type { JobServerSeen } from '../inputs.ts';
 import { record, type Step } from '../step.ts';
 
-/** What a look at its job tells of a server without a result: launched, failed, or nothing yet. */
+/** What a look at its job shows for a server without a result: launched, failed, or nothing yet. */
 export function serverSeen(
   step: Step,
   sourceServerId: string,
@@ -19,7 +19,7 @@ export function serverSeen(
     const last = seen?.lastEvent ?? 'none';
     const unsaid =
       launchStatus === 'FAILED'
-        ? `The job ended without saying why (last event ${last}).`
+        ? `The job ended without a reason (last event ${last}).`
         : `The job did not launch it (status ${launchStatus}, last event ${last}).`;
     const error = errorText ?? unsaid;
     const neverExisted = completed && seen?.neverExisted === true && instanceId === null;
@@ -28,14 +28,20 @@ export function serverSeen(
   }
 }
 
-/** How far a job is: over; its log complete, so that what it lacks never was; or over for so long that nothing more is to be expected of it. */
+/**
+ * How far a job is. Completed; with a complete log, in which a missing entry proves something; or completed so long ago
+ * that nothing more will follow.
+ */
 interface JobProgress {
   completed: boolean;
   isComplete: boolean;
   isLate: boolean;
 }
 
-/** A log that is not complete yet will say why, and whether an instance was made; another status than FAILED may not be the last one. */
+/**
+ * A log that is not complete yet will still say why, and whether an instance existed. A status other than FAILED may
+ * still change.
+ */
 function hasFailed(
   launchStatus: string,
   errorText: string | null,

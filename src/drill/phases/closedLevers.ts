@@ -1,19 +1,19 @@
 import type { Instant } from '../drill.ts';
 import { type Lever, leverInForce, leverStanding } from '../lever.ts';
 
-/** A lever that is in force, and what is said of it: where it is closed, why, by whom, since when and until when. */
+/** A lever in force, and its message: where it is closed, why, by whom, since when and until when. */
 export interface ClosedLever {
   lever: Lever;
   said: string;
 }
 
-/** The levers of a Region as they are kept: its own, and the one for all. */
+/** The stored levers of a Region: its own, and the one for all Regions. */
 export interface Levers {
   own: Lever | undefined;
   forAll: Lever | undefined;
 }
 
-/** Which of them are closed, the strictest first. */
+/** The closed levers, the strictest first. */
 export function closedLevers(region: string, { own, forAll }: Levers, at: Instant): ClosedLever[] {
   const closed = [closedLever(region, own, at), closedLever('all Regions', forAll, at)].flatMap((one) => one ?? []);
   return closed.sort((one, other) => strictness(other) - strictness(one));
@@ -30,7 +30,7 @@ function strictness({ lever }: ClosedLever): number {
   return lever.state === 'FROZEN' ? 1 : 0;
 }
 
-/** The reason comes first: where there is little room, the end is cut. */
+/** The reason comes first, because the end is cut off where space is short. */
 function said(place: string, { state, reason, by, at, expiresAt, afterwards }: Lever): string {
   const until = expiresAt === null || afterwards !== undefined ? '' : ` until ${timeOf(expiresAt)}`;
   return `The lever of ${place} is ${state}: “${reason}”, by ${by} since ${timeOf(at)}${until}`;

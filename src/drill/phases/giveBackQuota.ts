@@ -1,7 +1,10 @@
 import type { Launch, Phase } from '../drill.ts';
 import { record, type Step } from '../step.ts';
 
-/** Where all waves are launched: what a drill may have open in jobs it needs no longer once its own are over, however long it is held. */
+/**
+ * Once all waves are launched and their jobs have completed, a drill needs no job quota any more, however long its
+ * hold.
+ */
 export function giveBackQuota(step: Step): void {
   const { drill } = step;
   if (drill.reserved && LAUNCHED.has(drill.phase) && drill.launches.every(isCompleted))
@@ -10,7 +13,7 @@ export function giveBackQuota(step: Step): void {
 
 const LAUNCHED: ReadonlySet<Phase> = new Set(['VERIFYING', 'HOLDING']);
 
-/** One that was lost may yet turn out to have a job. */
+/** A lost launch may still turn out to have a job. */
 function isCompleted({ state, lostAt }: Launch): boolean {
   return state === 'VOID' || (state === 'COMPLETED' && lostAt === undefined);
 }

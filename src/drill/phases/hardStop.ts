@@ -2,7 +2,7 @@ import { HARD_STOP_FAILURES_MAX, HARD_STOP_MARGIN_SECONDS, SECOND_MS } from '../
 import type { Drill, Instant } from '../drill.ts';
 import { ask, mayAsk, record, type Step } from '../step.ts';
 
-/** A hard stop is known to exist that comes after `until`; if not, it is asked for. */
+/** Whether a hard stop exists that fires after `until`. If not, it is requested. */
 export function hardStopCovers(step: Step, until: Instant): boolean {
   if ((step.drill.hardStop?.at ?? 0) >= until) return true;
   if (mayAsk(step, 'hardStop')) {
@@ -14,7 +14,7 @@ export function hardStopCovers(step: Step, until: Instant): boolean {
   return false;
 }
 
-/** It was asked for so often in vain that it will not come; without one nothing is launched or held. */
+/** Arming it has failed so often that it will not work. Without a hard stop nothing is launched or held. */
 export function isHardStopOut({ failures }: Drill): boolean {
   return (failures['hardStop'] ?? 0) >= HARD_STOP_FAILURES_MAX;
 }

@@ -8,7 +8,7 @@ import type { PhaseRules, Refusal } from '../phase.ts';
 import { beginPhase, decideOutcome, record, type Step, setTimer } from '../step.ts';
 import { hardStopCovers, isHardStopOut } from './hardStop.ts';
 
-/** HOLDING: people test the instances until the hold's end, which they may move or bring about. */
+/** HOLDING: people test the instances until the hold's end, which they may move or bring forward. */
 export const holding: PhaseRules = {
   handle(step, input) {
     switch (input.type) {
@@ -33,7 +33,7 @@ export const holding: PhaseRules = {
   },
 };
 
-/** Once all is verified: the hold begins when a hard stop that comes after it exists. */
+/** When everything is verified, the hold begins as soon as a hard stop after its end exists. */
 export function beginHold(step: Step): void {
   const { holdSeconds } = step.drill.terms;
   const until = step.at + holdSeconds * SECOND_MS;
@@ -42,7 +42,7 @@ export function beginHold(step: Step): void {
     record(step, { type: 'HoldBegan', until });
     beginPhase(step, 'HOLDING');
   } else if (isHardStopOut(step.drill)) {
-    decideOutcome(step, 'FAILED', 'No hard stop could be armed for the hold, so there was none.');
+    decideOutcome(step, 'FAILED', 'No hard stop could be armed for the hold, so the drill had no hold.');
     beginTermination(step);
   }
 }
@@ -56,7 +56,7 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
     return {
       status: 422,
       code: 'hold-not-longer',
-      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the hold’s end so far; POST …/hold/end ends it early.`,
+      message: `holdUntil must be at least ${HOLD_EXTENSION_SECONDS_MIN} s later than the current end of the hold; POST …/hold/end ends it early.`,
     };
   }
   if (until > latest) {
@@ -70,11 +70,11 @@ function extend(step: Step, by: string, until: Instant): Refusal | undefined {
   return undefined;
 }
 
-/** An extension is in force only when a hard stop behind it is; until then the hold ends as before. */
+/** An extension takes effect only when a hard stop after it exists. Until then the hold ends as before. */
 function armExtension(step: Step, until: Instant): void {
   if (hardStopCovers(step, until)) record(step, { type: 'HoldExtended', until });
   else if (isHardStopOut(step.drill)) {
-    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed behind it.' });
+    record(step, { type: 'HoldExtensionFailed', reason: 'No hard stop could be armed after its new end.' });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Input, ServerInspection } from '../inputs.ts';
 import { waiverOf } from '../preflight.ts';
 import { ask, inChunks, mayAsk, record, type Step } from '../step.ts';
 
-/** The question about each of these servers. */
+/** The question about these servers. */
 export function inspectionOf({ terms }: Drill, sourceServerIds: string[]): Extract<Effect, { kind: 'Inspect' }> {
   const waived = sourceServerIds.filter((id) => waiverOf(terms, 'no-drill-instance', id) !== undefined);
   const { recoveryPoint } = terms;
@@ -13,7 +13,7 @@ export function inspectionOf({ terms }: Drill, sourceServerIds: string[]): Extra
   return { kind: 'Inspect', sourceServerIds, recoveryPoint, networks: true, ...mayReplaceDrill };
 }
 
-/** Keeps what an inspection has found. */
+/** Records what an inspection has found. */
 export function inspectionSeen(step: Step, { servers, lookedAt }: Extract<Input, { type: 'Inspected' }>): void {
   const stopped = (found: ServerInspection) => found.exists && found.launchDisposition === 'STOPPED';
   record(step, {
@@ -23,20 +23,22 @@ export function inspectionSeen(step: Step, { servers, lookedAt }: Extract<Input,
   });
 }
 
-/** One look that finds nothing of a real recovery proves nothing: it takes two, the second some minutes after the first. */
+/**
+ * One look without a trace of a real recovery proves nothing. It takes two, the second some minutes after the first.
+ */
 export function isUnproved({ at, drill }: Step, found: ServerInspection, lookedAt = at): boolean {
   if (!found.exists || found.recoveryUnseen !== true) return false;
   const firstAt = drill.servers[found.sourceServerId]?.recoveryUnseenAt;
   return firstAt === undefined || lookedAt < firstAt + RECOVERY_UNSEEN_SECONDS * SECOND_MS;
 }
 
-/** When a server is to be looked at once more; undefined when one look says all of it. */
+/** When a server needs a second look; undefined when one look is enough. */
 export function secondLookAt(server: Server | undefined): Instant | undefined {
   const firstAt = server?.recoveryUnseenAt;
   return firstAt === undefined ? undefined : firstAt + RECOVERY_UNSEEN_SECONDS * SECOND_MS;
 }
 
-/** What was learnt of each of a launch's servers is not too old to launch them. */
+/** The inspections of a launch's servers are recent enough to launch them. */
 export function isInspected({ at, drill }: Step, ids: string[]): boolean {
   return at - oldestInspection(drill, ids) <= INSPECTION_FRESH_SECONDS * SECOND_MS;
 }
@@ -46,7 +48,7 @@ export function oldestInspection({ servers, inspectedAt, requestedAt }: Drill, i
   return Math.min(...ids.map((id) => servers[id]?.inspectedAt ?? inspectedAt ?? requestedAt));
 }
 
-/** Asks again about those of a launch's servers of which too old answers are known. */
+/** Repeats the inspection of a launch's servers where it is too old. */
 export function inspectAgain(step: Step, launch: number, ids: string[]): void {
   const old = ids.filter((id) => !isInspected(step, [id]));
   for (const chunk of inChunks(old, SERVERS_PER_EFFECT)) {

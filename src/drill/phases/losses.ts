@@ -9,14 +9,14 @@ import type { Drill, Instant, Loss, Server } from '../drill.ts';
 import type { Answer, Input, StateSeen } from '../inputs.ts';
 import { ask, decideOutcome, mayAsk, record, type Step, serversOf, someServer } from '../step.ts';
 
-/*
- * From its verification until the hold's end an instance has to stay what was verified. An event is a reason to look, a look decides; and
- * since events get lost, the look before the termination is the last: without it nobody can tell.
+/**
+ * From its verification until the hold's end an instance has to stay as it was verified. An event triggers a look, and
+ * the look decides. Events get lost, so the look before the termination is the last: without it the state is unknown.
  */
 
 type Down = Extract<Input, { type: 'InstanceReportedDown' | 'InstanceReportedGone' }>;
 
-/** An event says that an instance goes down: where it has to be up yet, somebody is to look. */
+/** An event reports that an instance goes down. If it should still be up, a look follows. */
 export function downReported(step: Step, input: Down): undefined {
   const { sourceServerId, instanceId, downAt } = input;
   const server = step.drill.servers[sourceServerId];
@@ -25,7 +25,7 @@ export function downReported(step: Step, input: Down): undefined {
   record(step, { type: 'InstanceReportedDown', sourceServerId, state, downAt: downAt ?? null });
 }
 
-/** Asks about those of which an event said so, until an answer comes. */
+/** Looks at the servers that events reported down, until an answer comes. */
 export function lookAtSuspects(step: Step): void {
   const isSuspect = (server: Server) => server.suspect === true && isWatched(step.drill, server);
   if (!someServer(step.drill, isSuspect) || !mayAsk(step, 'watch')) return;
@@ -38,7 +38,7 @@ export function lookAtSuspects(step: Step): void {
   ask(step, 'watch', { kind: 'LookAtInstances', wave: suspects[0]?.[1].wave ?? 0, servers });
 }
 
-/** How instances stand, as a look has shown it: those that were verified are still up, or lost. */
+/** Judges the states that a look has shown: verified instances are still up, or lost. */
 export function statesSeen(step: Step, answer: Answer): void {
   const judged = statesIn(answer).flatMap((one) => {
     const server = step.drill.servers[one.sourceServerId];
@@ -52,11 +52,11 @@ export function statesSeen(step: Step, answer: Answer): void {
   );
   const lost = judged.flatMap(({ sourceServerId, server, found }) => {
     if (found === 'UP' || found === null) return [];
-    // Once the last look has seen it up, only EC2's own word of an earlier moment counts.
+    // After the last look has found it up, only an earlier moment from EC2 counts.
     return server.held !== true || found.lostAt !== null ? [{ sourceServerId, ...found }] : [];
   });
   loseServers(step, lost);
-  // What no look can tell now the last one may; until then only another event is a reason to look again.
+  // What this look cannot decide, the last one may. Until then only another event triggers a look.
   const unreported = judged.filter(({ sourceServerId }) => step.drill.servers[sourceServerId]?.suspect === true);
   if (unreported.length > 0)
     record(step, {
@@ -65,7 +65,7 @@ export function statesSeen(step: Step, answer: Answer): void {
     });
 }
 
-/** At its end: whether an instance was up when its hold ended no look has told. */
+/** At the drill's end: no look has shown whether the instance was up when its hold ended. */
 export function loseUnreported(step: Step): void {
   const unreported = serversOf(step.drill).filter(
     ([, { verified, verificationFailed, held, lost }]) =>
@@ -78,14 +78,14 @@ export function loseUnreported(step: Step): void {
   );
 }
 
-/** What a person is told of a loss. */
+/** The message about a loss. */
 export function lossSaid(
   sourceServerId: string,
   instanceId: string | undefined,
   { state, lostAt, reason }: Loss,
 ): string {
   const instance = `Instance ${instanceId ?? ''} of ${sourceServerId}`;
-  if (state === null) return `${instance}: nobody could tell whether it was still up when its hold ended.`;
+  if (state === null) return `${instance}: it is unknown whether it was still up when its hold ended.`;
   const since = lostAt === null ? '' : ` since ${said(lostAt)}`;
   return `${instance} was lost before its hold ended: ${state}${since}${reason === null ? '' : ` (${reason})`}.`;
 }
@@ -96,7 +96,7 @@ function statesIn(input: Answer): readonly StateSeen[] {
   return 'seen' in input ? (input.seen ?? []) : [];
 }
 
-/** During the hold that only settles what an event said; at its end it is what the outcome rests on. */
+/** During the hold it only settles an event. At the end of the hold the outcome depends on it. */
 function noteUp(step: Step, ids: string[]): void {
   const { servers, phase } = step.drill;
   const isEnding = phase === 'TERMINATING';
@@ -111,28 +111,27 @@ function loseServers(step: Step, servers: ({ sourceServerId: string } & Loss)[])
   const { sourceServerId } = first;
   const sentence = lossSaid(sourceServerId, step.drill.servers[sourceServerId]?.instanceId, first);
   const others = servers.length - 1;
-  decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same of ${others} more.`);
+  decideOutcome(step, 'FAILED', others === 0 ? sentence : `${sentence} The same applies to ${others} more.`);
 }
 
-/** It was verified, and its hold is not over; or it is, and nobody has looked since. */
+/** It was verified, and its hold has not ended, or no look has followed the end yet. */
 function isWatched({ phase }: Drill, { verified, verificationFailed, lost, held, terminationAt }: Server): boolean {
   if (verified === undefined || verificationFailed === true || lost !== undefined || phase === 'ENDED') return false;
   return phase !== 'TERMINATING' || (held !== true && terminationAt === undefined);
 }
 
-/** Null: the look does not tell. */
+/** Null: the look does not decide. */
 function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null {
   const { state, reason = null, startedAt = 0 } = seen;
   const lostAt = earliest(seen.downAt, server.downAt);
   const isHeldAt = (at: Instant) => at >= watchEnd(step.drill) - LOSS_CLOCK_SECONDS * SECOND_MS;
-  // Without a moment from EC2, a look after the hold's end shows what may have happened since.
+  // Without a time from EC2, a later look may show something that happened after the hold's end.
   const lateSeconds = state === GONE ? TERMINATED_SHOWN_SECONDS : LOSS_CLOCK_SECONDS;
   const isLate = step.at > watchEnd(step.drill) + lateSeconds * SECOND_MS;
   const isSettled = step.at >= (server.verifiedAt ?? step.at) + EMPTY_LOOK_SECONDS * SECOND_MS;
   const isRestarted = isStartedAgain(server, startedAt);
   if (isDown(server, state) || (state === GONE && isSettled) || isRestarted) {
-    // What we have terminated ourselves may have been stopped before.
-    // EC2 tells of the last change alone: what was terminated then may have been stopped before.
+    // An instance that we have terminated may have been stopped before: EC2 reports only the last change.
     if (lostAt !== null && isHeldAt(lostAt))
       return ENDED.has(state ?? '') || server.terminationAt !== undefined ? null : 'UP';
     if (lostAt === null && isPerhapsOurs(step.drill, server) && !STOPPED.has(state ?? '')) return null;
@@ -141,14 +140,14 @@ function judge(step: Step, server: Server, seen: StateSeen): Loss | 'UP' | null 
       ? null
       : { state, lostAt, reason: `started again at ${said(startedAt)}` };
   }
-  // Lists lag: what they do not show of something new may only not be there yet.
+  // Listings lag: something new may be missing from them.
   if (seen.isUnlisted === true)
-    return isSettled && !isLate ? { state, lostAt: null, reason: 'DRS lists it no more' } : null;
+    return isSettled && !isLate ? { state, lostAt: null, reason: 'DRS no longer lists it' } : null;
   const isUp = server.verified === 'STOPPED_AS_CONFIGURED' ? LIVING.has(state ?? '') : state === 'running';
   return isUp ? 'UP' : null;
 }
 
-/** We have terminated it, or may have in the time that a restored table has lost. */
+/** We have terminated it, or may have done so in the lost time of a restored table. */
 function isPerhapsOurs({ restored }: Drill, { terminationAt }: Server): boolean {
   return terminationAt !== undefined || restored !== undefined;
 }
@@ -156,7 +155,7 @@ function isPerhapsOurs({ restored }: Drill, { terminationAt }: Server): boolean 
 /** Neither EC2 nor DRS shows it. */
 const GONE = 'gone';
 
-/** One that is to be stopped may be started and stopped by those who test it. */
+/** Testers may start and stop an instance that is to stay stopped. */
 function isDown({ verified }: Server, state: string | null): boolean {
   return ENDED.has(state ?? '') || (verified !== 'STOPPED_AS_CONFIGURED' && STOPPED.has(state ?? ''));
 }
@@ -165,12 +164,12 @@ const ENDED: ReadonlySet<string> = new Set(['shutting-down', 'terminated']);
 const STOPPED: ReadonlySet<string> = new Set(['stopping', 'stopped']);
 const LIVING: ReadonlySet<string> = new Set([...STOPPED, 'pending', 'running']);
 
-/** EC2's LaunchTime moves at every start (EC2 API reference, Instance), so it was stopped in between. */
+/** EC2's LaunchTime changes with every start (EC2 API reference, Instance), so it was stopped in between. */
 function isStartedAgain({ verified, verifiedAt = 0 }: Server, startedAt: Instant): boolean {
   return verified !== 'STOPPED_AS_CONFIGURED' && startedAt > verifiedAt + LOSS_CLOCK_SECONDS * SECOND_MS;
 }
 
-/** When the hold ends, or did: by its own time, a person, or the hard stop. */
+/** When the hold ends or ended: on time, by an operator, or by the hard stop. */
 function watchEnd({ phase, phaseAt, holdUntil, hardStop }: Drill): Instant {
   const ends = [holdUntil, hardStop?.at, phase === 'TERMINATING' ? phaseAt : undefined];
   return Math.min(...ends.map((at) => at ?? Number.POSITIVE_INFINITY));

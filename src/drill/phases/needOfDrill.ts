@@ -1,7 +1,7 @@
 import type { Drill, Need } from '../drill.ts';
 import { needOf } from '../site.ts';
 
-/** What a drill needs, by its waves. */
+/** The quota that a drill needs, from its waves. */
 export function needOfDrill({ waves, servers, limits }: Drill): Need {
   const ids: string[][] = waves.map(() => []);
   for (const [id, server] of Object.entries(servers)) ids[server.wave]?.push(id);

@@ -2,7 +2,7 @@ import { POINT_LOOK_SECONDS, POINT_TIMEOUT_SECONDS, SECOND_MS, SERVERS_PER_QUEST
 import type { Drill, Instant, PointUsed, Server } from '../drill.ts';
 import { ask, inChunks, isOpen, mayAsk, record, type Step, setTimer } from '../step.ts';
 
-/** What an instance was recovered to, as far as DRS's own times tell. */
+/** The point that an instance was recovered to, from DRS's own timestamps. */
 export function pointOf(drill: Drill, server: Server, at: Instant): PointUsed {
   if (drill.terms.recoveryPoint.type !== 'LATEST') return { kind: 'CHOSEN', at };
   const createdAt = server.launch === undefined ? undefined : drill.launches[server.launch]?.createdAt;
@@ -10,7 +10,7 @@ export function pointOf(drill: Drill, server: Server, at: Instant): PointUsed {
   return { kind: server.usedPrevious === true || at < createdAt ? 'PREVIOUS' : 'ON_DEMAND', at };
 }
 
-/** Asks DRS which of its snapshots were used; what it has not said when that is late stays unknown. */
+/** Queries DRS for the snapshots that were used. Those that it has not listed when it is late stay unknown. */
 export function lookAtPoints(step: Step, wave: number, servers: [string, Server][], isLate: boolean): void {
   setTimer(step, `boot/${wave}`, null);
   if (isOpen(step.drill, `points/${wave}`)) return;
@@ -26,7 +26,7 @@ export function lookAtPoints(step: Step, wave: number, servers: [string, Server]
   });
 }
 
-/** What a look at the recovery points has shown of one server. */
+/** Records what a look at the recovery points shows for one server. */
 export function pointSeen(step: Step, sourceServerId: string, snapshotId: string | null): void {
   const point = step.drill.servers[sourceServerId]?.point;
   const firstAt = point?.unseenAt ?? step.at;
@@ -36,7 +36,7 @@ export function pointSeen(step: Step, sourceServerId: string, snapshotId: string
     record(step, { type: 'PointUsed', sourceServerId, point: { ...point, unseenAt: step.at } });
 }
 
-/** Its point in time is known, and not yet the snapshot that has it. */
+/** Its point in time is known, but not the snapshot. */
 export function needsPoint(server: Server): boolean {
   return server.point !== undefined && server.point.snapshotId === undefined;
 }

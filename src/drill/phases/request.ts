@@ -49,7 +49,9 @@ export const requested: PhaseRules = {
   },
 };
 
-/** A site keeps its open drills and their servers in one item, so there is a most of both, and no requester may have it all. */
+/**
+ * A site keeps its open drills and their servers in one item. Both are limited, and no requester may have all of it.
+ */
 export function refuseCrowd(
   site: SiteRecord | undefined,
   servers: number,
@@ -70,12 +72,12 @@ function tooMany(
 ): Refusal | undefined {
   const claimed = open.reduce((sum, [, one]) => sum + one.length, 0);
   if (open.length < most.drills && claimed + servers <= most.servers) return undefined;
-  const allowed = `at most ${most.drills} of ${most.servers} servers together are allowed`;
-  const message = `${most.has} ${open.length} open drills of ${claimed} servers, and ${allowed}; ask again when some have ended.`;
+  const allowed = `at most ${most.drills} with ${most.servers} servers in total are allowed`;
+  const message = `${most.has} ${open.length} open drills with ${claimed} servers, and ${allowed}; try again when some have ended.`;
   return { status: 429, code: 'too-many-drills', message, afterSeconds: ROOM_TIMEOUT_SECONDS };
 }
 
-/** The first decision about a new drill: may it exist, and is it its turn? */
+/** The first decision on a new drill: may it exist, and is it its turn? */
 export function turnInRequest(step: Step, requester: string | undefined): void {
   const servers = Object.keys(step.drill.servers);
   const failures = [...claimFailures(step, servers), ...quotaFailures(step), ...leverFailures(step)];
@@ -92,7 +94,7 @@ export function turnInRequest(step: Step, requester: string | undefined): void {
   setTimerBy(step, 'deadline/turn', until);
 }
 
-/** Nobody waits for a turn behind a closed lever: it may stay closed for days. */
+/** No drill waits for its turn behind a closed lever, which may stay closed for days. */
 function takeTurn(step: Step): void {
   const { drill, site } = step;
   const need = needOfDrill(step.drill);
@@ -117,7 +119,7 @@ function takeTurn(step: Step): void {
   }
 }
 
-/** Nobody waits behind servers that somebody has invented. */
+/** No drill waits behind servers that do not exist. */
 function checkServersExist(step: Step): void {
   const sourceServerIds = Object.keys(step.drill.servers);
   if (sourceServerIds.length < KNOWN_FIRST_SERVERS_MIN || step.drill.serversKnown === true) return;
@@ -137,7 +139,7 @@ function nextLookAt({ at, drill }: Step): Instant {
   return Math.min(at + TURN_LOOK_SECONDS * SECOND_MS, drill.waitsUntil ?? Number.POSITIVE_INFINITY);
 }
 
-/** Which drills hold the quotas of the site, and which wait longer for them. */
+/** The drills that hold the site's quotas, and those that have waited longer. */
 function drillsBefore({ drill, site }: Step): string[] {
   const waiting = site?.waiting.map(({ drillId }) => drillId) ?? [];
   const first = waiting.includes(drill.drillId) ? waiting.slice(0, waiting.indexOf(drill.drillId)) : waiting;

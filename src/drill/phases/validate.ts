@@ -11,7 +11,7 @@ import { ask, beginPhase, inChunks, mayAsk, NOTHING_HERE, record, type Step, set
 import { inspectionOf, inspectionSeen, isUnproved, secondLookAt } from './inspection.ts';
 import { warningsOf } from './warnings.ts';
 
-/** VALIDATING: every check on every server is made before anything is launched; all failures are told at once. */
+/** VALIDATING: every check runs on every server before anything is launched. All failures are reported at once. */
 export const validating: PhaseRules = {
   handle(step, input) {
     switch (input.type) {
@@ -78,7 +78,7 @@ function busyFound(step: Step, { jobs, recoveryJobIds, lookedAt, crowd }: Of<'Bu
   failed(step, failures);
 }
 
-/** The server and the list of jobs may tell of one and the same job: it is said once. */
+/** The server and the list of jobs may report the same job. It is reported once. */
 function failed(step: Step, failures: FailedCheck[]): void {
   const isSaid = ({ check, sourceServerId, message }: FailedCheck) =>
     step.drill.failedChecks.some(
@@ -88,26 +88,26 @@ function failed(step: Step, failures: FailedCheck[]): void {
   if (unsaid.length > 0) record(step, { type: 'ChecksFailed', failures: unsaid });
 }
 
-/** Whether the first wave finds room beside what is open now. */
+/** Whether the first wave fits alongside what is open now. */
 function fitsFirst({ servers, limits }: Drill, open: Room): boolean {
   const first = Object.keys(servers).filter((id) => servers[id]?.wave === 0);
   return fitsBeside(open, needOf([first], limits), limits);
 }
 
-/** What AWS refuses for good will not get better by asking again. */
+/** A retry does not help when AWS refuses permanently. */
 function lookFailed(step: Step, input: Extract<Input, { type: 'EffectFailed' }>): undefined {
   if (!isFinal(input.kind)) return;
   record(step, { type: 'ChecksFailed', failures: [{ check: 'aws-answers', message: input.message }] });
   reject(step);
 }
 
-/** What AWS has not answered when the time is over. */
+/** What AWS has not answered before the timeout. */
 function unanswered({ uninspected, jobsInspected }: Drill): FailedCheck[] {
   const check = 'aws-answers';
-  const message = 'AWS did not answer the questions about it in time.';
+  const message = 'AWS did not answer the calls about it in time.';
   const servers = uninspected.map((sourceServerId) => ({ check, sourceServerId, message }));
   if (jobsInspected) return servers;
-  return [{ check, message: 'AWS did not tell in time which jobs are open.' }, ...servers];
+  return [{ check, message: 'AWS did not report the open jobs in time.' }, ...servers];
 }
 
 function askQuestions(step: Step): void {

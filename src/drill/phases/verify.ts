@@ -21,7 +21,9 @@ import { beginHold } from './hold.ts';
 import { isNotReady } from './notReady.ts';
 import { lookAtPoints, needsPoint, pointOf, pointSeen } from './recoveryPoint.ts';
 
-/** VERIFYING: every launched server must be seen to work, and the point it came from must be known, before the hold begins. */
+/**
+ * VERIFYING: every launched server must be seen working, and its recovery point must be known, before the hold begins.
+ */
 export const verifying: PhaseRules = {
   handle(step, input) {
     switch (input.type) {
@@ -46,7 +48,7 @@ export const verifying: PhaseRules = {
   },
 };
 
-/** What is learnt about instances; a wave is verified while the next one launches. */
+/** Handles what is learnt about instances. A wave is verified while the next one launches. */
 export function handleVerification(step: Step, input: Input): undefined {
   switch (input.type) {
     case 'InstancesSeen':
@@ -60,7 +62,7 @@ export function handleVerification(step: Step, input: Input): undefined {
   }
 }
 
-/** Asks about the instances of every launched wave when it is time to; then once for the points they came from. */
+/** Looks at the instances of every launched wave when it is time to, then once at their recovery points. */
 export function lookAtInstances(step: Step): void {
   step.drill.waves.forEach((wave, index) => {
     if (wave.state !== 'LAUNCHED') return;
@@ -107,7 +109,7 @@ function instanceSeen(step: Step, seen: InstanceSeen): void {
   judge(step, server, seen);
 }
 
-/** Only looks tell when a server began to work: not before the newest that did not see it. */
+/** Only looks show when a server began to work: not before the newest look that did not find it working. */
 function notReady(step: Step, { instances, lookedAt }: Extract<Input, { type: 'InstancesSeen' }>): undefined {
   const ids = instances.flatMap((seen) => {
     const server = step.drill.servers[seen.sourceServerId];

@@ -2,7 +2,7 @@ import type { Warning } from '../drill.ts';
 import type { Input, ServerInspection } from '../inputs.ts';
 import { record, type Step } from '../step.ts';
 
-/** What does not keep a server from being drilled, and makes its cleaning hard. */
+/** Problems that do not keep a server from being drilled, but make its cleaning hard. */
 export function warningsOf(server: ServerInspection): Warning[] {
   if (!server.exists || !server.template) return [];
   const { sourceServerId, template } = server;
@@ -14,8 +14,9 @@ export function warningsOf(server: ServerInspection): Warning[] {
 }
 
 /**
- * Events only wake a drill, so it works without any; but then it learns of everything late. DRS and EC2 send theirs to the bus of their
- * own Region (EventBridge user guide: events from AWS services), from where a rule has to forward them.
+ * Events only wake a drill. Without them it works, but notices everything late. DRS and EC2 send their events to the
+ * bus of their own Region (EventBridge user guide: events from AWS services), and a rule has to forward them from
+ * there.
  */
 export function warnOfSilence(step: Step): void {
   const { hasReceivedEvents, servers } = step.drill;
@@ -23,7 +24,7 @@ export function warnOfSilence(step: Step): void {
   record(step, { type: 'ChecksWarned', warnings: [{ check: 'events-heard' }] });
 }
 
-/** An event came, of whatever it tells; the first is remembered. */
+/** Any event counts. The first is recorded. */
 export function noteEvent(step: Step, input: Input): void {
   const { hasReceivedEvents, launches, phase } = step.drill;
   if (!EVENTS.has(input.type) || hasReceivedEvents === true || launches.length === 0 || phase === 'ENDED') return;
@@ -32,17 +33,19 @@ export function noteEvent(step: Step, input: Input): void {
 
 const EVENTS: ReadonlySet<Input['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'InstanceReportedDown']);
 
-/** What is said of a warning of a drill in a Region, and what puts it right. */
+/** The message of a warning for a drill in a Region, and its remedy. */
 export function wordsOf(check: string, region: string): { message: string; remedy: string } {
   if (check === 'events-heard')
     return {
-      message: `No event of DRS or EC2 came from ${region} while this drill ran: what it knows, it learnt late, by looking.`,
-      remedy: `Run npm run doctor: the events of ${region} have to be forwarded to the deployment's own Region.`,
+      message: `No event of DRS or EC2 came from ${region} while this drill ran: its own looks found all changes, which takes longer.`,
+      remedy: `Run npm run doctor: the events of ${region} must be forwarded to the deployment's own Region.`,
     };
-  return WORDS[check] ?? { message: 'It makes the cleaning hard.', remedy: 'See the journal.' };
+  return WORDS[check] ?? { message: 'It makes the clean-up hard.', remedy: 'See the journal.' };
 }
 
-/** EC2 API reference, RequestLaunchTemplateData: DisableApiTermination; BlockDeviceMappings, Ebs.DeleteOnTermination. */
+/**
+ * EC2 API reference, RequestLaunchTemplateData: DisableApiTermination; BlockDeviceMappings, Ebs.DeleteOnTermination.
+ */
 const WORDS: Readonly<Record<string, { message: string; remedy: string }>> = {
   'termination-allowed': {
     message: 'Its launch template protects the instance from termination, so DRS may not be able to terminate it.',

@@ -183,7 +183,7 @@ test('people hear of lost servers at once, each in a sentence with the moment an
   expect(notice?.subject).toMatch(/^LOST: drill \S+ has lost 2 servers before their hold ended$/);
   expect(notice?.text.split('\n').slice(1, 3)).toEqual([
     `Instance i-1 of ${one} was lost before its hold ended: terminated since 2026-03-01T10:01:00.000Z (User initiated shutdown).`,
-    `Instance i-1 of ${other}: nobody could tell whether it was still up when its hold ended.`,
+    `Instance i-1 of ${other}: it is unknown whether it was still up when its hold ended.`,
   ]);
 });
 

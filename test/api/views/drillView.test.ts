@@ -62,7 +62,7 @@ test('post-launch actions are shown of each server that has some, with some of t
 });
 
 test('a failed check says what can be done about it', () => {
-  const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lags 5000 s.' };
+  const failed = { check: 'lag', sourceServerId: serverId(1), message: 'Its replication lag is 5000 s.' };
   const { failedChecks } = drillView({
     drill: aDrill({ failedChecks: [failed], failedCheckCount: 1 }),
     quarantined: null,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { launching } from '../chapters.ts';
 import { instance, MINUTE, publish, server, wake } from '../given.ts';
 
-test('what was on an instance that the guard has terminated is kept although the record does not know the instance yet', () => {
+test('keeps the volumes of an instance that the guard terminated before the record knew it', () => {
   const story = wake(launching([[server(1)]]), MINUTE);
   const attached = [{ sourceServerId: server(1), instanceId: instance(1), volumeIds: ['vol-1'] }];
   const reported = publish(story, {

@@ -6,8 +6,8 @@ import { answer, instance, isOpen, lastRequested, MINUTE, SECOND, type Story, se
 const FAILED = server(1);
 const LAUNCHED = server(2);
 
-test('looks that find nothing within five minutes of the job’s end prove nothing, however many there are', () => {
-  // given: one server failed in a way that may have left something; the other one's termination makes the drill look soon
+test('empty looks within five minutes of the job’s end prove nothing, however many there are', () => {
+  // given: one server failed and may have left something; the other one's termination makes the drill look soon
   const jobEnded = completedJob(wake(launching([[FAILED, LAUNCHED]], { onLaunchFailure: 'TERMINATE' }), 12 * MINUTE));
   let story = looked(terminated(jobEnded), 'running');
   expect(story.drill.servers[FAILED]).toMatchObject({ result: 'FAILED', emptyAt: story.now });
@@ -31,7 +31,7 @@ function completedJob(story: Story): Story {
   }));
 }
 
-test('a launch that ended before it had an instance is proved gone by one look that finds no volume of it', () => {
+test('one look without volumes proves a launch gone that ended before it had an instance', () => {
   // given
   const failed = allCompleted(launching([[FAILED]], { onLaunchFailure: 'TERMINATE' }), [FAILED], [FAILED]);
   const volumesLeft = (ids: string[] | null) => (story: Story) =>
@@ -48,7 +48,7 @@ test('a launch that ended before it had an instance is proved gone by one look t
   expect([none.drill.phase, none.drill.servers[FAILED]?.gone]).toEqual(['ENDED', 'NEVER_EXISTED']);
 });
 
-/** The drill looks: of the failed server nothing is found, the instance of the other one is in this state. */
+/** The drill looks. Nothing of the failed server is found, and the other one's instance is in this state. */
 function looked(story: Story, state: string): Story {
   return answer(
     story,
@@ -67,7 +67,7 @@ function looked(story: Story, state: string): Story {
   );
 }
 
-describe('what does not go', () => {
+describe('an instance that does not go', () => {
   const jobId = 'drsjob-0000000000000000t';
   const running = (story: Story): Story =>
     answer(wake(story, 16 * MINUTE), 'LookForLeftovers', () => ({
@@ -75,7 +75,7 @@ describe('what does not go', () => {
       servers: [{ sourceServerId: FAILED, instanceId: instance(1), state: 'running', volumeIds: [], volumesLeft: [] }],
     }));
 
-  test('is asked about with the job that was to terminate it, once nothing shows of the termination', () => {
+  test('is looked into with its terminate job, once the termination has no visible effect', () => {
     const story = terminated(terminating());
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
     expect(lastRequested(running(story), 'LookIntoLeak')).toEqual({
@@ -91,28 +91,28 @@ describe('what does not go', () => {
     answer(story, 'LookIntoLeak', () => ({ type: 'LeakLookedInto', servers: [{ sourceServerId: FAILED }] }));
   const timesRequested = ({ effects }: Story) => effects.filter(({ effect }) => effect.kind === 'LookIntoLeak').length;
 
-  test('is asked about again when AWS could not be asked, however often, and no more once it has answered', () => {
+  test('is looked into again while AWS is out of reach, and no more once AWS has answered', () => {
     // given: AWS is out of reach when nothing shows of the termination
     let story = failed(running(terminated(terminating())));
     expect(isOpen(story, 'LookIntoLeak')).toBe(false);
-    // when: the pause is over, twice
+    // when: the pause ends, twice
     for (const requested of [2, 3]) {
       story = wake(story, MINUTE);
       expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, requested]);
       story = failed(story);
     }
-    // then: it is told at last
+    // then: the answer comes at last
     story = wake(explained(wake(story, MINUTE)), MINUTE);
     expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([false, 4]);
   });
 
-  test('is asked about again when no answer comes', () => {
+  test('is looked into again when no answer comes', () => {
     const story = wake(running(terminated(terminating())), 4 * MINUTE);
     expect([isOpen(story, 'LookIntoLeak'), timesRequested(story)]).toEqual([true, 2]);
   });
 
-  test('is asked about once more when it is told as a leak before AWS has answered', () => {
-    // given: it is asked about some minutes before
+  test('is looked into once more when it is reported as a leak before AWS has answered', () => {
+    // given: it is looked into some minutes before
     const requested = running(wake(terminated(terminating()), 97 * MINUTE));
     expect([requested.drill.cleanup, timesRequested(requested)]).toEqual(['RUNNING', 1]);
     // when
@@ -124,7 +124,7 @@ describe('what does not go', () => {
     expect(isOpen(explained(story), 'LookIntoLeak')).toBe(false);
   });
 
-  test('is known to be protected as long as AWS has not told otherwise', () => {
+  test('counts as protected until AWS answers otherwise', () => {
     const reported = (story: Story, why: object) =>
       answer(running(terminated(story)), 'LookIntoLeak', () => ({
         type: 'LeakLookedInto',
@@ -136,7 +136,7 @@ describe('what does not go', () => {
     expect(reported(silent, {}).drill.whyStanding?.[FAILED]).toBeUndefined();
   });
 
-  test('is explained once with the same words, which the record keeps short', () => {
+  test('is explained once with the same message, which the record shortens', () => {
     const lastWords = `CLEANUP_FAIL: ${'失'.repeat(500)}`;
     const reported = (story: Story) =>
       answer(running(terminated(story)), 'LookIntoLeak', () => ({

@@ -23,7 +23,7 @@ describe('a drill in a restored table', () => {
     ['waits for its turn', waiting],
     ['is validated', () => validating()],
     ['waits for its first hard stop', () => inspected(validating())],
-  ])('that %s is REJECTED, when AWS knows no job of it', (_when, moment) => {
+  ])('that %s is REJECTED when AWS has no job of it', (_when, moment) => {
     // when
     const sought = answer(restored(moment()), 'FindJobs', () => jobs());
     // then
@@ -32,7 +32,7 @@ describe('a drill in a restored table', () => {
     expect(kindsOf(sought)).not.toContain('StartRecovery');
   });
 
-  test('that had launched after the moment it was restored to takes its jobs over, and is REJECTED only when all is gone', () => {
+  test('that launched after the restore point takes over its jobs, and is REJECTED only when all is gone', () => {
     // given
     const reported = restored(validating([[A], [B]]));
     expect(reported.drill.cleanup).toBe('RUNNING');
@@ -47,7 +47,7 @@ describe('a drill in a restored table', () => {
     expect(violatedInvariants(ended.drill)).toEqual([]);
   });
 
-  test('that was asked to launch finds the job by its tag, and launches nothing again', () => {
+  test('whose launch was requested finds the job by its tag, and launches nothing again', () => {
     // given
     const story = restored(starting());
     const tag = `${story.drill.drillId}/0/0`;
@@ -62,7 +62,7 @@ describe('a drill in a restored table', () => {
     expect(kindsOf(sought).filter((kind) => kind === 'StartRecovery')).toHaveLength(1);
   });
 
-  test('that was asked to launch is REJECTED when neither the search nor the late look finds a job', () => {
+  test('whose launch was requested is REJECTED when neither the search nor the late look finds a job', () => {
     const sought = answer(restored(starting()), 'FindJobs', () => jobs());
     expect([sought.drill.phase, sought.drill.outcome]).toEqual(['TERMINATING', undefined]);
     const looked = answer(sought, 'FindLaunch', ({ launch }: { launch: number }) => ({
@@ -73,13 +73,13 @@ describe('a drill in a restored table', () => {
     expect(looked.drill.failedChecks).toMatchObject([{ check: 'restored' }]);
   });
 
-  test('that holds is terminated, and FAILED', () => {
+  test('that is HOLDING is terminated, and FAILED', () => {
     const story = answer(restored(holding()), 'FindJobs', () => jobs());
     const ended = goneFound(terminated(story));
     expect(ended.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
   });
 
-  test('does not end before AWS has been asked for its jobs, however often that fails', () => {
+  test('does not end before AWS was searched for its jobs, however often that fails', () => {
     // given
     const story = restored(validating());
     // when
@@ -90,14 +90,14 @@ describe('a drill in a restored table', () => {
     expect(answer(again, 'FindJobs', () => jobs()).drill.phase).toBe('ENDED');
   });
 
-  test('gives nothing a number that the time which is lost has given', () => {
+  test('reuses no number from the lost time', () => {
     const { drill } = restored(launching());
     const seconds = Math.floor(drill.at / 1000);
     expect(drill).toMatchObject({ hardStopCount: seconds });
     expect(Object.keys(drill.open).every((id) => Number(id.slice(1)) > seconds)).toBe(true);
   });
 
-  test('hears of a restore once', () => {
+  test('handles a restore once', () => {
     const story = restored(launching());
     expect(restored(story).drill).toEqual(story.drill);
   });
@@ -112,9 +112,9 @@ function restored(story: Story): Story {
   return publish(story, { type: 'Restored', at: story.now, restored: 'today' });
 }
 
-/** What AWS knows of the drill's own jobs: one of these servers, or none. */
+/** The drill's own jobs in AWS: one with these servers, or none. */
 function jobs(...sourceServerIds: string[]): Answer {
-  const one = { jobId: JOB, tag: 'of the time that is lost', createdAt: null, sourceServerIds };
+  const one = { jobId: JOB, tag: 'of the lost time', createdAt: null, sourceServerIds };
   return { type: 'JobsFound', jobs: sourceServerIds.length === 0 ? [] : [one] };
 }
 

@@ -51,12 +51,12 @@ function postponed(story: Story, reported: Partial<RecoverySeen>): Story {
 }
 
 describe('a real recovery comes first', () => {
-  test('an event about it only makes the drill look', () => {
+  test('an event about it only triggers a look', () => {
     const story = reported(launching());
     expect([story.drill.phase, lastRequested(story, 'LookAtRecovery').jobIds]).toEqual(['LAUNCHING', [REAL]]);
   });
 
-  test('a drill that is confirmed one launches nothing more and cleans up', () => {
+  test('a drill that finds one confirmed launches nothing more and cleans up', () => {
     const story = seen(reported(launching([[A], [B]])));
     expect([story.drill.phase, story.drill.outcome]).toEqual(['TERMINATING', 'YIELDED']);
     expect(story.drill.waves.map((wave) => wave.state)).toEqual(['LAUNCHING', 'WAITING']);
@@ -70,7 +70,7 @@ describe('a real recovery comes first', () => {
     });
   });
 
-  test('a launch that nobody has taken is withdrawn', () => {
+  test('a launch that no performer has taken is withdrawn', () => {
     const before = starting();
     const story = seen(reported(before));
     expect(story.drill.outcome).toBe('YIELDED');
@@ -82,14 +82,14 @@ describe('a real recovery comes first', () => {
     expect([story.drill.phase, story.drill.outcome]).toEqual(['HOLDING', undefined]);
   });
 
-  test('our own job is not taken for one', () => {
+  test('our own job is not mistaken for one', () => {
     const story = launching();
     expect(
       publish(story, { type: 'RecoveryReported', at: story.now, jobId: 'drsjob-00000000000000001' }).facts,
     ).toEqual([]);
   });
 
-  test('one that is found while validating stops the drill before anything is launched', () => {
+  test('one that is found during validation stops the drill before anything is launched', () => {
     const story = answer(validating(), 'FindBusy', () => ({ type: 'BusyFound', jobs: [], recoveryJobIds: [REAL] }));
     const yielded = seen(story);
     expect([yielded.drill.phase, yielded.drill.outcome, yielded.drill.cleanup]).toEqual([
@@ -99,20 +99,20 @@ describe('a real recovery comes first', () => {
     ]);
   });
 
-  test('it does not change how a drill that cleans up already has ended', () => {
+  test('it does not change the outcome of a drill that is already cleaning up', () => {
     const cleaning = terminated(wake(holding(), 30 * MINUTE));
     expect(seen(reported(cleaning)).drill.outcome).toBeUndefined();
   });
 });
 
-describe('while a real recovery goes on', () => {
-  test('nothing is terminated, also of servers that it does not name', () => {
+describe('while a real recovery runs', () => {
+  test('nothing is terminated, not even for servers that it does not name', () => {
     const during = seen(reported(holding()), { sourceServerIds: [B] });
     expect([during.drill.phase, isOpen(during, 'Terminate')]).toEqual(['TERMINATING', false]);
     expect(isOpen(wake(during, 50 * MINUTE), 'Terminate')).toBe(false);
   });
 
-  test('the cleaning waits for fifteen minutes from the end that DRS names, and then goes on to be clean', () => {
+  test('the cleaning waits until fifteen minutes after the end in DRS, and then completes', () => {
     const running = seen(reported(holding()));
     const endedAt = running.now + MINUTE;
     const completed = seen(wake(running, 5 * MINUTE), { completed: true, endedAt });
@@ -122,14 +122,14 @@ describe('while a real recovery goes on', () => {
     expect(goneFound(terminated(free)).drill).toMatchObject({ phase: 'ENDED', outcome: 'YIELDED', cleanup: 'CLEAN' });
   });
 
-  test('the look that first saw it over counts, when nothing names its end', () => {
+  test('without an end in DRS the first look that found it completed counts', () => {
     const completed = seen(wake(seen(reported(holding())), 5 * MINUTE), { completed: true });
     expect(completed.drill.recoveries[REAL]?.completedAt).toBe(completed.now);
     expect(isOpen(wake(completed, 14 * MINUTE), 'Terminate')).toBe(false);
     expect(isOpen(wake(completed, 15 * MINUTE), 'Terminate')).toBe(true);
   });
 
-  test('one that nobody has told of makes the termination wait, and is told once', () => {
+  test('one that no event reported makes the termination wait, and is notified once', () => {
     const reported = postponed(terminating(), { completed: false });
     expect(reported.facts.filter((fact) => fact.type === 'YieldedTo')).toHaveLength(1);
     expect(reported.drill.outcome).toBeUndefined();
@@ -138,14 +138,14 @@ describe('while a real recovery goes on', () => {
     expect(later.facts.some((fact) => fact.type === 'YieldedTo')).toBe(false);
   });
 
-  test('the end of the hold and a person’s cancel begin the cleaning, which waits', () => {
+  test('the end of the hold and an operator’s cancel begin the cleaning, which waits', () => {
     const reported = publish(postponed(terminating(), { completed: false }), { type: 'Woken', at: T + 1e8 });
     expect(isOpen(reported, 'Terminate')).toBe(false);
     const cancelled = publish(holding(), { type: 'CancelRequested', at: T + 1e7, by: 'operator', reason: 'enough' });
     expect(isOpen(postponed(cancelled, { completed: false }), 'Terminate')).toBe(false);
   });
 
-  test('the next wave begins the wait anew', () => {
+  test('its next wave restarts the wait', () => {
     const first = postponed(terminating(), { completed: true, endedAt: terminating().now - MINUTE });
     const again = wake(first, 14 * MINUTE);
     const second = postponed(again, { completed: false, jobId: 'drsjob-0000000000000two1' });
@@ -153,7 +153,7 @@ describe('while a real recovery goes on', () => {
     expect(lastRequested(wake(second, 60 * MINUTE), 'LookAtRecovery').jobIds).toEqual(['drsjob-0000000000000two1']);
   });
 
-  test('what waits is no leak, however long it takes; what cannot be proved ours is one all the same', () => {
+  test('an instance that waits is no leak, however long it takes; one that is not proved ours is still a leak', () => {
     const waiting = wake(seen(reported(holding())), 5 * 60 * MINUTE);
     expect(waiting.drill.cleanup).toBe('RUNNING');
     const completed = seen(waiting, { completed: true });
@@ -161,7 +161,7 @@ describe('while a real recovery goes on', () => {
     expect(wake(wake(completed, 15 * MINUTE), 121 * MINUTE).drill.cleanup).toBe('LEAKED');
   });
 
-  test('the time until a leak is told begins anew when the wait is over', () => {
+  test('the time until a leak is reported restarts when the wait ends', () => {
     const running = seen(reported(holding()));
     const completed = seen(wake(running, 105 * MINUTE), { completed: true });
     const free = wake(completed, 15 * MINUTE);
@@ -169,7 +169,7 @@ describe('while a real recovery goes on', () => {
     expect(wake(terminated(free), 5 * MINUTE).drill.cleanup).toBe('RUNNING');
   });
 
-  test('what waits is said, with how many instances', () => {
+  test('the wait is shown, with the number of instances', () => {
     const running = seen(reported(holding()));
     expect(waitOf(running.drill, running.now)).toEqual({
       for: 'REAL_RECOVERY',
@@ -184,14 +184,14 @@ describe('while a real recovery goes on', () => {
 });
 
 describe('a real recovery that hangs', () => {
-  test('and is released holds up only the servers that it names, until it is over', () => {
+  test('and is released holds up only the servers that it names, until it has completed', () => {
     const named = seen(seen(reported(holding()), { sourceServerIds: [A] }), { sourceServerIds: [A], released: true });
     expect([isOpen(named, 'Terminate'), waitOf(named.drill, named.now)?.instances]).toEqual([false, 1]);
     const others = seen(seen(reported(holding())), { released: true });
     expect([isOpen(others, 'Terminate'), waitOf(others.drill, others.now)]).toEqual([true, undefined]);
   });
 
-  test('and goes on after all holds up everything again', () => {
+  test('and turns out to be running holds up everything again', () => {
     const released = seen(seen(reported(holding()), { sourceServerIds: [A] }), {
       sourceServerIds: [A],
       released: true,
@@ -201,8 +201,8 @@ describe('a real recovery that hangs', () => {
   });
 });
 
-describe('what is said of real recoveries', () => {
-  test('a job that DRS does not list yet is looked for again before it is believed to be none', () => {
+describe('reports of real recoveries', () => {
+  test('a job that DRS does not list yet is looked for again before it counts as none', () => {
     const unlisted = seen(reported(holding()), { isReal: false, completed: true, isUnknown: true });
     expect(unlisted.drill.recoveries[REAL]?.state).toBe('REPORTED');
     const found = seen(wake(unlisted, 2 * MINUTE));
@@ -211,7 +211,7 @@ describe('what is said of real recoveries', () => {
     expect([never.drill.recoveries[REAL]?.state, never.drill.phase]).toEqual(['COMPLETED', 'HOLDING']);
   });
 
-  test('twenty that proved to be none leave room for the one that is', () => {
+  test('twenty false reports leave room for a real one', () => {
     const jobs = Array.from({ length: 20 }, (_, n) => `drsjob-${String(100 + n).padStart(17, '0')}`);
     let story = holding();
     for (const jobId of jobs) story = publish(story, { type: 'RecoveryReported', at: story.now + SECOND, jobId });
@@ -233,13 +233,13 @@ describe('the safety lever', () => {
     expect([drill.outcome, drill.failedChecks.map((one) => one.check)]).toEqual(['REJECTED', ['lever-open']]);
   });
 
-  test('is told beside whatever else rejects the request: all reasons at once', () => {
+  test('is reported along with every other reason to reject the request', () => {
     const taken = { claims: { 'd-000000000000000000000002': [A] } };
     const { drill } = begin(requested([[A]]), { ...emptySite(SITE.accountId, SITE.region), ...taken }, lever);
     expect(drill.failedChecks.map((one) => one.check)).toEqual(['not-claimed', 'lever-open']);
   });
 
-  test('that would open by itself does not while a real recovery has closed it', () => {
+  test('does not open by itself when a real recovery has closed it', () => {
     const audit = { ...lever, expiresAt: T + 60 * MINUTE };
     const before: LeverRecord = { ...UNMOVED, lever: audit };
     const { lever: after } = closedFor(closedFor(before, REAL, T), REAL, T + MINUTE);
@@ -256,14 +256,14 @@ describe('the safety lever', () => {
     expect(leverInForce([{ ...lever, expiresAt: T }], T)).toBeUndefined();
   });
 
-  test('of all sites and of one: the stricter is in force', () => {
+  test('of all sites or of one: the stricter is in force', () => {
     expect(leverInForce([lever, { ...lever, state: 'FROZEN' }], T)?.state).toBe('FROZEN');
     expect(leverInForce([undefined, lever], T)?.state).toBe('NO_LAUNCHES');
     expect(leverInForce([{ ...lever, state: 'OPEN' }, undefined], T)).toBeUndefined();
   });
 
   test.each(['HOLD', 'CONTINUE', 'TERMINATE'] as const)(
-    'closed before the first StartRecovery rejects the drill, whatever is to follow a failure: %s',
+    'closed before the first StartRecovery rejects the drill, whatever onLaunchFailure says: %s',
     (onLaunchFailure) => {
       const story = answer(starting([[A], [B]], { onLaunchFailure }), 'StartRecovery', () => ({
         type: 'EffectFailed',
@@ -277,7 +277,7 @@ describe('the safety lever', () => {
     },
   );
 
-  test('closed after something was launched fails the drill, which says what stopped the rest', () => {
+  test('closed after a launch fails the drill, which says what stopped the rest', () => {
     const second = hardStopArmed(completedJob(launching([[A], [B]]), [A]));
     const ready = answer(second, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(B)], lookedAt: second.now }));
     const story = answer(ready, 'StartRecovery', () => ({
@@ -291,7 +291,7 @@ describe('the safety lever', () => {
     );
   });
 
-  test('rejects a new drill in the words of whoever closed it', () => {
+  test('rejects a new drill with the reason of the operator who closed it', () => {
     const lever = { state: 'NO_LAUNCHES' as const, reason: 'storm', by: 'ann', at: T, expiresAt: null };
     const answered = decide(undefined, requested([[A]]), undefined, { own: undefined, forAll: lever });
     const facts = 'facts' in answered ? answered.facts : [];
@@ -300,7 +300,7 @@ describe('the safety lever', () => {
     expect(facts).toContainEqual(expect.objectContaining({ type: 'OutcomeDecided', outcome: 'REJECTED' }));
   });
 
-  test('frozen before a termination makes it wait, and ask again', () => {
+  test('frozen before a termination makes it wait and retry', () => {
     const story = answer(wake(holding(), 30 * MINUTE), 'Terminate', () => ({
       type: 'EffectFailed',
       kind: 'LEVER',
@@ -315,7 +315,7 @@ describe('the safety lever', () => {
     });
     const again = wake(story, MINUTE);
     expect(isOpen(again, 'Terminate')).toBe(true);
-    // An outage in between says nothing of the lever, which is closed since the same moment.
+    // An outage in between says nothing about the lever, which is closed since the same moment.
     const outage = answer(again, 'Terminate', () => ({
       type: 'EffectFailed',
       kind: 'UNAVAILABLE',

@@ -4,7 +4,7 @@ import { answer, MINUTE, SECOND, type Story, server, wake } from '../given.ts';
 
 const A = server(1);
 
-test('a job that goes on although all its servers are launched is looked at less and less often', () => {
+test('a job that runs on after all its servers have launched is looked at less and less often', () => {
   let story = looked(wake(launching([[A]], { holdSeconds: 7200 }), 12 * MINUTE));
   const soon = secondsToLook(story);
   story = looked(wake(story, 30 * MINUTE));

@@ -21,13 +21,13 @@ const A = server(1);
 type Looked = Extract<Effect, { kind: 'LookAtActions' }>;
 
 describe('a server with post-launch actions', () => {
-  test('has passed when all that must not fail have succeeded', () => {
+  test('has passed when all required ones have succeeded', () => {
     const story = ended(seen(held({ required: 2, optional: 1 }), [run(), run(), run({ optional: true })]));
     expect(story.drill).toMatchObject({ outcome: 'PASSED' });
     expect(trialOf(story)).toMatchObject({ passed: true });
   });
 
-  test('has not passed when one that must not fail has failed: people read which one, and why, while it is held', () => {
+  test('has not passed when a required one failed: operators see which one, and why, during the hold', () => {
     const failed = run({ name: 'Join domain', status: 'FAILED', failureReason: 'No domain controller' });
     const story = seen(held({ required: 1, optional: 0 }), [failed]);
     expect(story.drill).toMatchObject({
@@ -39,7 +39,7 @@ describe('a server with post-launch actions', () => {
     expect(trialOf(ended(story))).toMatchObject({ passed: false, failedBy: 'VERIFICATION' });
   });
 
-  test('passes with an optional one that failed, which is told', () => {
+  test('passes with a failed optional one, which is reported', () => {
     const failed = run({ name: 'Motd', optional: true, status: 'FAILED', failureReason: 'exit status 1' });
     const story = ended(seen(held({ required: 1, optional: 1 }), [run(), failed]));
     expect(story.drill.outcome).toBe('PASSED');
@@ -48,7 +48,7 @@ describe('a server with post-launch actions', () => {
     ]);
   });
 
-  test('has not passed when one that succeeded may have been the optional one, for DRS does not say', () => {
+  test('has not passed when the succeeded one may have been the optional one, because DRS does not say', () => {
     const silent = run({ optional: null });
     const endless = run({ optional: true, status: 'IN_PROGRESS' });
     const story = ended(seen(held({ required: 2, optional: 2 }), [run(), silent, endless]));
@@ -56,45 +56,45 @@ describe('a server with post-launch actions', () => {
     expect(story.drill.why).toMatch(/1 of its 2 required post-launch actions did not succeed/);
   });
 
-  test('has passed when so many succeeded that those of which DRS says nothing cannot all be optional', () => {
+  test('has passed when too many succeeded for all the unmarked ones to be optional', () => {
     const silent = run({ optional: null });
     const story = ended(seen(held({ required: 2, optional: 1 }), [silent, silent, run({ optional: true })]));
     expect(story.drill.outcome).toBe('PASSED');
   });
 
-  test('has not passed when one that must not fail still goes on when the hold is over', () => {
+  test('has not passed when a required one is still running at the end of the hold', () => {
     const story = ended(seen(held({ required: 1, optional: 0 }), [run({ name: 'Reindex', status: 'IN_PROGRESS' })]));
     expect(story.drill.outcome).toBe('FAILED');
-    expect(story.drill.why).toBe(`Post-launch action “Reindex” had not succeeded when the hold was over (${A}).`);
+    expect(story.drill.why).toBe(`Post-launch action “Reindex” had not succeeded when the hold ended (${A}).`);
   });
 
-  test('has not passed when DRS tells of no run, because Systems Manager does not see its agent', () => {
+  test('has not passed when DRS reports no run because Systems Manager does not see its agent', () => {
     const story = ended(seen(held({ required: 2, optional: 0 }), [], null));
     expect(story.drill.outcome).toBe('FAILED');
     expect(story.drill.why).toMatch(/2 of its 2 required post-launch actions did not succeed.*Systems Manager/);
   });
 
-  test('has not passed when DRS never tells of its actions', () => {
+  test('has not passed when DRS never reports its actions', () => {
     const story = ended(held({ required: 1, optional: 0 }));
     expect(story.drill.outcome).toBe('FAILED');
-    expect(story.drill.why).toMatch(/DRS never told how its 1 required post-launch actions ended/);
+    expect(story.drill.why).toMatch(/DRS never reported how its 1 required post-launch actions ended/);
   });
 
-  test('has not passed when DRS does not say whether the one that failed was optional, nor how another one stands', () => {
+  test('has not passed when DRS does not say whether the failed one was optional, nor the status of another', () => {
     const story = ended(seen(held({ required: 0, optional: 2 }), [run({ optional: null, status: 'FAILED' })]));
     expect(story.drill.outcome).toBe('FAILED');
     const unsaid = ended(seen(held({ required: 1, optional: 0 }), [run({ status: 'UNKNOWN' })]));
     expect(unsaid.drill.outcome).toBe('FAILED');
   });
 
-  test('is judged by what ran, although its launch configuration had none when it was inspected', () => {
+  test('is judged by the actions that ran, although its launch configuration had none at the inspection', () => {
     const launched = completedJob(launchingWith(undefined), [A]);
     expect(launched.drill.servers[A]?.actions).toBeUndefined();
     const ran = answerLaunches(launchingWith(undefined));
     expect(ran.drill.servers[A]?.actions).toEqual({ required: 0, optional: 0 });
   });
 
-  test('expects none of an instance that is to stay stopped', () => {
+  test('expects none on an instance that is to stay stopped', () => {
     const found = inspected(validating(), (id) =>
       healthy(id, { launchDisposition: 'STOPPED', launchActions: { required: 1, optional: 0 } }),
     );
@@ -103,12 +103,12 @@ describe('a server with post-launch actions', () => {
 });
 
 describe('looks at post-launch actions', () => {
-  test('are none where there are no actions', () => {
+  test('are not made without actions', () => {
     const story = ended(verified(completedJob(launchingWith(undefined), [A])));
     expect(story.effects.filter(({ effect }) => effect.kind === 'LookAtActions')).toEqual([]);
   });
 
-  test('become rare while an action goes on: a hold of a day takes few, and the last one comes when it is over', () => {
+  test('become rare while an action runs: a hold of a day takes few, and the last one comes at its end', () => {
     let story = held({ required: 1, optional: 0 }, { holdSeconds: 80_000 });
     if (isOpen(story, 'ArmHardStop')) story = hardStopArmed(story);
     while (story.drill.phase === 'HOLDING') {
@@ -125,7 +125,7 @@ describe('looks at post-launch actions', () => {
     ).toBe(1);
   });
 
-  test('do not hold up the termination, and the drill ends without the last one when it stays away for long', () => {
+  test('do not hold up the termination, and the drill ends without the last one after a timeout', () => {
     const completed = wake(held({ required: 1, optional: 0 }), 31 * MINUTE);
     expect(completed.drill.phase).toBe('TERMINATING');
     expect(isOpen(completed, 'Terminate')).toBe(true);
@@ -135,7 +135,7 @@ describe('looks at post-launch actions', () => {
     expect(late.drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED' });
   });
 
-  test('go on before a hold that is shorter than a boot may take, and no longer than that', () => {
+  test('continue before a hold that is shorter than a boot may take, and no longer than that', () => {
     const short = verified(completedJob(launchingWith({ required: 1, optional: 0 }, { holdSeconds: 0 }), [A]));
     expect(short.drill.phase).toBe('VERIFYING');
     expect(seen(short, [run()]).drill.phase).toBe('TERMINATING');
@@ -143,7 +143,7 @@ describe('looks at post-launch actions', () => {
     expect(wake(seen(short, [run({ status: 'IN_PROGRESS' })]), 30 * MINUTE).drill.phase).toBe('TERMINATING');
   });
 
-  test('record each run once for as long as nothing changes', () => {
+  test('record each run once while nothing changes', () => {
     const first = seen(held({ required: 1, optional: 1 }), [run({ status: 'IN_PROGRESS' })]);
     expect(first.facts).toContainEqual({
       type: 'LaunchActionsSeen',
@@ -162,8 +162,8 @@ describe('looks at post-launch actions', () => {
   });
 });
 
-describe('a server whose instance somebody took in the hold', () => {
-  test('was lost, and its action that ended with it is no failure of its own', () => {
+describe('a server whose instance was terminated in the hold', () => {
+  test('was lost, and its unfinished action is not a second failure', () => {
     // given: the look before the termination finds the instance gone since ten minutes before the hold's end
     let story = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
     while (story.drill.phase !== 'TERMINATING') story = wake(story, MINUTE);
@@ -186,8 +186,8 @@ describe('a server whose instance somebody took in the hold', () => {
   });
 });
 
-describe('a drill that was ended before its time', () => {
-  test('says nothing of a server whose action was still running', () => {
+describe('a drill that ended early', () => {
+  test('says nothing about a server whose action was still running', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ status: 'IN_PROGRESS' })]);
     const cancelled = ended(
       publish(running, { type: 'CancelRequested', at: running.now, by: 'operator', reason: 'enough' }),
@@ -197,7 +197,7 @@ describe('a drill that was ended before its time', () => {
     expect(trialOf(cancelled)).toMatchObject({ passed: false, failedBy: null, actionsUndone: true });
   });
 
-  test('has not passed when a person ended its hold before the action had succeeded', () => {
+  test('has not passed when an operator ended its hold before the action had succeeded', () => {
     const running = seen(held({ required: 1, optional: 0 }), [run({ name: 'Reindex', status: 'IN_PROGRESS' })]);
     const story = ended(publish(running, { type: 'HoldEndRequested', at: running.now, by: 'operator' }));
     expect(story.drill.outcome).toBe('FAILED');
@@ -225,12 +225,12 @@ function launchingWith(
   return started(hardStopArmed(found));
 }
 
-/** Launched, verified and held, and the actions are about to be looked at. */
+/** Launched, verified and held, and the actions are due for a look. */
 function held(launchActions: { required: number; optional: number }, terms?: Partial<Terms>): Story {
   return verified(completedJob(launchingWith(launchActions, terms), [A]));
 }
 
-/** The next look tells of these runs. */
+/** The next look reports these runs. */
 function seen(story: Story, runs: ActionRun[], agentSeenAt: number | null = T): Story {
   let next = story;
   while (!isOpen(next, 'LookAtActions')) next = wake(next, MINUTE);
@@ -244,7 +244,7 @@ function reported(story: Story, actions: ActionsReported | null): Story {
   }));
 }
 
-/** A look at the job tells that actions ran. */
+/** A look at the job reports that actions ran. */
 function answerLaunches(story: Story): Story {
   const looking = wake(story, 12 * MINUTE);
   return answer(looking, 'LookAtLaunches', () => ({
@@ -262,7 +262,7 @@ function answerLaunches(story: Story): Story {
   }));
 }
 
-/** The hold comes to its end, the last look tells of these runs if it is made, and all is cleaned. */
+/** The hold ends, the last look reports these runs if it is made, and all is cleaned. */
 function ended(story: Story, last: ActionsReported | null = null): Story {
   let next = story;
   while (next.drill.phase !== 'TERMINATING') next = wake(next, 10 * MINUTE);

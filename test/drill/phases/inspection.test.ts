@@ -7,15 +7,15 @@ import { answer, healthy, isOpen, lastRequested, MINUTE, SECOND, type Story, ser
 const [A, B, C] = [server(1), server(2), server(3)];
 const LATER = (INSPECTION_FRESH_SECONDS + 60) * SECOND;
 
-describe('a launch that is due when its servers were looked at long ago', () => {
-  test('waits until they were looked at again', () => {
+describe('a launch that is due long after the inspection of its servers', () => {
+  test('waits for another inspection', () => {
     const story = secondWaveDue();
     expect([isOpen(story, 'StartRecovery'), lastRequested(story, 'Inspect').sourceServerIds]).toEqual([false, [B, C]]);
     const launched = lookedAgain(story);
     expect(lastRequested(launched, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([B, C]);
   });
 
-  test('leaves out a server that is denied meanwhile, says why, and launches the rest', () => {
+  test('leaves out a server that was denied meanwhile, says why, and launches the rest', () => {
     // when
     const story = lookedAgain(secondWaveDue(), (id) => healthy(id, id === B ? { tags: { 'drs-drill': 'deny' } } : {}));
     // then
@@ -26,7 +26,7 @@ describe('a launch that is due when its servers were looked at long ago', () => 
     expect(lastRequested(story, 'StartRecovery').servers.map((one) => one.sourceServerId)).toEqual([C]);
   });
 
-  test('is not asked for when the look fails, until another one has come', () => {
+  test('is not requested when the inspection fails, until another one succeeds', () => {
     const failed = answer(secondWaveDue(), 'Inspect', () => ({
       type: 'EffectFailed',
       kind: 'UNAVAILABLE',
@@ -37,13 +37,13 @@ describe('a launch that is due when its servers were looked at long ago', () => 
     expect(isOpen(again, 'StartRecovery')).toBe(true);
   });
 
-  test('is asked for at once when they were looked at a few minutes ago', () => {
+  test('is requested at once when the inspection was a few minutes ago', () => {
     const story = starting([[A]]);
     expect(isOpen(story, 'StartRecovery')).toBe(true);
     expect(story.effects.filter((one) => one.effect.kind === 'Inspect')).toHaveLength(1);
   });
 
-  test('that DRS had no room for is looked at again when it is tried again late', () => {
+  test('is inspected again before a late retry when DRS had no capacity', () => {
     // given
     let story = starting([[A]]);
     const full = { type: 'EffectFailed', kind: 'QUOTA', message: 'full', retryAfterSeconds: LATER / SECOND } as const;
@@ -55,7 +55,7 @@ describe('a launch that is due when its servers were looked at long ago', () => 
     expect(isOpen(lookedAgain(story), 'StartRecovery')).toBe(true);
   });
 
-  test('and may have been started by a lost try is not taken for somebody else’s: that try is searched first', () => {
+  test('that a lost attempt may have started is not mistaken for a third party’s: that attempt is searched first', () => {
     // given
     let story = starting([[A]]);
     story = answer(story, 'StartRecovery', () => ({ type: 'EffectFailed', kind: 'UNKNOWN_RESULT', message: 'lost' }));
@@ -63,14 +63,14 @@ describe('a launch that is due when its servers were looked at long ago', () => 
     story = wake(story, LATER);
     // then
     expect([isOpen(story, 'StartRecovery'), isOpen(story, 'Inspect')]).toEqual([true, false]);
-    // and when no job of it is found
+    // when: no job of it is found
     story = answer(story, 'StartRecovery', () => ({ type: 'LaunchNotFound', launch: 0 }));
     expect([isOpen(story, 'StartRecovery'), isOpen(story, 'Inspect')]).toEqual([false, true]);
     expect(isOpen(lookedAgain(story), 'StartRecovery')).toBe(true);
   });
 });
 
-test('a launch rests on the oldest of its looks, the one at jobs included', () => {
+test('a launch is dated by the oldest of its looks, including the one at jobs', () => {
   const story = inspected(validating([[A]]));
   const looked = answerBoth(story.now - 90 * SECOND, story.now);
   expect(lastRequested(hardStopArmed(looked), 'StartRecovery').lookedAt).toBe(story.now - 90 * SECOND);
@@ -86,7 +86,7 @@ function answerBoth(jobsAt: number, serversAt: number): Story {
   return answer(jobs, 'Inspect', () => ({ type: 'Inspected', servers: [healthy(A)], lookedAt: serversAt }));
 }
 
-/** The first wave is over, more than ten minutes after the validation. */
+/** The first wave is complete, more than ten minutes after the validation. */
 function secondWaveDue(): Story {
   const launched = completedJob(started(starting([[A], [B, C]])), [A]);
   return isOpen(launched, 'ArmHardStop') ? hardStopArmed(launched) : launched;

@@ -20,15 +20,15 @@ function lossOf({ drill }: Story) {
   return drill.servers[A]?.lost;
 }
 
-describe('what the look before a termination has seen', () => {
-  test('counts although the termination is then refused: later nobody can tell', () => {
+describe('what the look before a termination finds', () => {
+  test('counts although the termination is then refused, because no later look can decide', () => {
     const story = goneFound(terminated(wake(refused(terminating(), {}), MINUTE)));
     expect(story.drill.servers[A]).toMatchObject({ held: true });
     expect(story.drill.outcome).toBe('PASSED');
     expect(lossOf(refused(terminating(), { state: 'stopped' }))).toMatchObject({ state: 'stopped' });
   });
 
-  test('of a moment after the hold’s end, or so close to it that clocks decide, is no loss', () => {
+  test('is no loss after the hold’s end, or so close to it that clock differences matter', () => {
     const story = terminating();
     const end = story.drill.holdUntil ?? 0;
     const seenAt = (downAt: number) => refused(story, { state: 'stopped', downAt }).drill.servers[A];
@@ -37,14 +37,14 @@ describe('what the look before a termination has seen', () => {
     expect(seenAt(end - 11 * SECOND)).toMatchObject({ lost: { state: 'stopped', lostAt: end - 11 * SECOND } });
   });
 
-  test('of an instance that was terminated after the hold’s end tells nothing: it may have been stopped before', () => {
+  test('decides nothing for an instance that was terminated after the hold’s end: it may have been stopped before', () => {
     const story = terminating();
     const downAt = (story.drill.holdUntil ?? 0) + MINUTE;
     const server = refused(story, { state: 'terminated', downAt }).drill.servers[A];
     expect([server?.held, server?.lost]).toEqual([undefined, undefined]);
   });
 
-  test('of an instance that nobody shows is a loss, unless it is so new that lists may lag', () => {
+  test('is a loss when no listing shows the instance, unless it is so new that listings may lag', () => {
     const at = (story: Story) => lossOf(refused(story, { state: 'gone' }));
     expect(at(terminating())).toEqual({ state: 'gone', lostAt: null, reason: null });
     expect(at(wake(holding({ holdSeconds: 60 }), MINUTE))).toBeUndefined();
@@ -54,20 +54,20 @@ describe('what the look before a termination has seen', () => {
     ['stopped', 10],
     ['terminated', 10],
     ['gone', 30 * 60],
-  ])('%s, without a moment from EC2, is a loss only within %d s after the hold’s end', (state, seconds) => {
+  ])('without a time from EC2: %s is a loss only within %d s after the hold’s end', (state, seconds) => {
     const answeredAfter = (after: number) => refused(wake(terminating(), after * SECOND - SECOND), { state });
     expect(lossOf(answeredAfter(seconds))).toEqual({ state, lostAt: null, reason: null });
     expect(lossOf(answeredAfter(seconds + 1))).toBeUndefined();
   });
 
-  test('in words that nobody knows tells nothing, and a later look may', () => {
+  test('decides nothing with an unknown state, and a later look may', () => {
     const story = refused(terminating(), { state: 'hibernating' });
     expect(story.drill.servers[A]).not.toHaveProperty('held');
     expect(lossOf(story)).toBeUndefined();
     expect(goneFound(terminated(wake(story, MINUTE))).drill.outcome).toBe('PASSED');
   });
 
-  test('once it was up is belied only by EC2’s own word of an earlier moment', () => {
+  test('that was up is overruled only by an earlier loss in EC2’s own record', () => {
     const held = refused(terminating(), {});
     const later = (seen: Partial<StateSeen>) => lossOf(refused(wake(held, MINUTE), { state: 'terminated', ...seen }));
     expect(later({})).toBeUndefined();
@@ -75,7 +75,7 @@ describe('what the look before a termination has seen', () => {
   });
 });
 
-describe('a drill of which nobody can tell whether an instance was still up', () => {
+describe('a drill without proof that an instance was still up', () => {
   test('is FAILED when it ends, and says so', () => {
     const unread = answer(terminating(), 'Terminate', () => ({
       type: 'TerminationAccepted',
@@ -87,11 +87,11 @@ describe('a drill of which nobody can tell whether an instance was still up', ()
     }));
     const { drill } = goneFound(unread);
     expect(drill).toMatchObject({ phase: 'ENDED', outcome: 'FAILED', cleanup: 'CLEAN' });
-    expect(drill.why).toContain('nobody could tell whether it was still up');
+    expect(drill.why).toContain('it is unknown whether it was still up');
     expect(drill.servers[A]?.lost).toEqual({ state: null, lostAt: null, reason: null });
   });
 
-  test('is not helped by the end of what we have terminated ourselves', () => {
+  test('is not settled by the end of an instance that we terminated ourselves', () => {
     const unread = answer(terminating(), 'Terminate', () => ({
       type: 'TerminationAccepted',
       jobId: 'drsjob-0000000000000000t',
@@ -118,7 +118,7 @@ describe('a drill of which nobody can tell whether an instance was still up', ()
   });
 });
 
-describe('an event that says that an instance goes down', () => {
+describe('an event that reports an instance going down', () => {
   const report = (story: Story, state: string) =>
     publish(story, {
       type: 'InstanceReportedDown',
@@ -129,7 +129,7 @@ describe('an event that says that an instance goes down', () => {
       downAt: story.now,
     });
 
-  test('asks one question at a time, again after it has failed, and no more once it was answered', () => {
+  test('triggers one look at a time, again after a failure, and none after an answer', () => {
     const reported = report(report(holding(), 'stopping'), 'stopped');
     expect(watches(reported)).toBe(1);
     const failed = answer(reported, 'LookAtInstances', () => ({
@@ -149,7 +149,7 @@ describe('an event that says that an instance goes down', () => {
     expect(lossOf(unreported)).toBeUndefined();
   });
 
-  test('leaves the others of its drill in their hold', () => {
+  test('leaves the other servers of its drill in their hold', () => {
     const both = verified(completedJob(launching([[A, B]]), [A, B]));
     const reported = report(both, 'stopping');
     const lost = answer(reported, 'LookAtInstances', () => ({

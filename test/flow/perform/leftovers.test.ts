@@ -146,7 +146,7 @@ describe('a look for leftovers', () => {
       const [instance] = world.aws.liveInstances();
       expect(record(world)).toMatchObject({ phase: 'TERMINATING', cleanup: 'LEAKED' });
       expect(record(world).standing?.[world.servers[0] ?? '']).toContain(
-        `${instance?.instanceId} running, whose job or server nobody tells`,
+        `${instance?.instanceId} running, whose job or server is unknown`,
       );
     });
   });

@@ -290,7 +290,7 @@ test('a job that somebody deletes before it was seen to end is followed no more,
   expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
   expect(drill.launches).toMatchObject([{ state: 'COMPLETED', lostAt: expect.any(Number) }]);
   expect(drill.launches[0]).not.toHaveProperty('endedAt');
-  expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(/listed no more: its end was not seen/);
+  expect(drill.servers[world.servers[0] ?? '']?.error).toMatch(/no longer listed: its end was not seen/);
   expect(world.aws.liveInstances()).toEqual([]);
 });
 

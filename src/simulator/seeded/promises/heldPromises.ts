@@ -33,7 +33,7 @@ function unfounded(
   downs: readonly DownRecord[],
 ): string[] {
   return lost.servers.flatMap(({ sourceServerId, state, lostAt, reason }) => {
-    if (state === null || reason === 'DRS lists it no more') return [];
+    if (state === null || reason === 'DRS no longer lists it') return [];
     const { instanceId } = drill.servers[sourceServerId] ?? {};
     const known = downs.filter((down) => down.instanceId === instanceId && down.at <= until + CLOCKS_MS);
     const isPublished = lostAt === null || known.some((down) => Math.abs(down.at - lostAt) <= SECOND_MS);
