@@ -29,9 +29,8 @@ export interface Advanced {
 
 /**
  * Folds an input, and everything that waits in the drill's inbox, into the drill: read, decide, evolve, check, save.
- * Without an input it only reads the inbox. Throws Refused when the caller requests something impossible, and an
- * ordinary error when the save failed; the caller then retries. Write conditions bind the input to the version that it
- * is saved upon.
+ * Without an input it only reads the inbox. Throws Refused for an impossible request, and an ordinary error for a
+ * failed save; the caller then retries. Write conditions bind the input to a version.
  */
 export async function advance(
   ports: Ports,

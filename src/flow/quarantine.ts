@@ -9,7 +9,7 @@ import type { Ports } from './ports.ts';
  * may still run.
  */
 export async function quarantine(ports: Ports, drill: QuotaHolder, violation: string): Promise<void> {
-  ports.log.error('drill broken', { drillId: drill.drillId, violation });
+  ports.log.error('drill quarantined', { drillId: drill.drillId, violation });
   // An unmarked drill may still launch, and must keep its part of the quotas.
   await ports.drills.markQuarantined(drill.drillId, violation, ports.clock.now());
   await giveBackQuota(ports, drill);

@@ -383,7 +383,7 @@ describe('a drill that violates an invariant', () => {
     // then
     const loaded = await world.ports.drills.load(DRILL_ID);
     expect(loaded).toMatchObject({ version: 1, quarantined: 'nothing is asked to launch without a hard stop' });
-    expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
+    expect(world.logged).toMatchObject([{ message: 'drill quarantined', details: { drillId: DRILL_ID } }]);
   });
 
   test('keeps its part of the quotas until it is marked, because it may launch until then', async () => {

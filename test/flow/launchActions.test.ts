@@ -27,7 +27,7 @@ describe('post-launch actions of a drill', () => {
     });
   });
 
-  test('of which a required one fails are reported during the hold', async () => {
+  test('with a failed required one are reported during the hold', async () => {
     const world = worldWith({ actions: [{}, FAILING] });
     await request(world);
     await untilPhase(world, 'HOLDING');
@@ -43,7 +43,7 @@ describe('post-launch actions of a drill', () => {
     ['never ends', { actions: [{ ends: 'NEVER' }] }],
     ['waits behind one that never ends', { actions: [{ ends: 'NEVER', optional: true }, {}] }],
     ['never begins, because Systems Manager does not see its agent', { agentUnseen: true, actions: [{}] }],
-  ])('of which a required one %s keep it from passing, and not from ending', async (_what, actions) => {
+  ])('with a required one that %s keep it from passing, and not from ending', async (_what, actions) => {
     const world = worldWith(actions);
     await request(world);
     const drill = await untilPhase(world, 'ENDED');

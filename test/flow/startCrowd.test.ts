@@ -72,7 +72,7 @@ async function start(ports: Ports, n: number, at: number): Promise<void> {
   await advance(ports, drillId, { type: 'Requested', at, drillId, request, ...by, limits: LIMITS });
 }
 
-/** What a start reaches: the table, each of whose calls takes its time on the way there and back. */
+/** What a start reaches: the table, where each call takes its time on the way there and back. */
 function portsOf(
   { ports }: MemoryTable,
   now: () => number,

@@ -129,7 +129,7 @@ export function historyContract(open: () => History): void {
       expect(await history.loadServer(server.sourceServerId)).toEqual({ value, version: 1 });
     });
 
-    test('that was never drilled is listed first, then one that never passed, then the one that passed the longest ago', async () => {
+    test('comes by its last pass: never drilled, then never passed, then the oldest pass', async () => {
       // given
       const site = { ...SITE, region: newServer() };
       const passedAt = [30, null, 10, 20, null];

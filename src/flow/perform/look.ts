@@ -13,10 +13,7 @@ import { stateOf } from './stateOf.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
-/**
- * The job among these that is this launch: by owner, launch tag and the exact set of servers. A silent job does not
- * name its servers.
- */
+/** The job among these that is this launch, by owner, launch tag and exact set of servers (unless the job is silent). */
 export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceServerIds: string[] }): Job | undefined {
   const wanted = setOf(by.sourceServerIds);
   const alike = jobs.filter(
@@ -86,10 +83,7 @@ export async function lookAtInstances(
   });
 }
 
-/**
- * The recovery point of each server with the instance's time; null when DRS has no point of that time (any more), or
- * refuses to answer.
- */
+/** The recovery point of each server with the instance's time; null when DRS has none (any more), or refuses. */
 export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'LookAtPoints'>) {
   return asFarAsAnswered(ports, servers, async ({ sourceServerId, at }) => {
     const reported = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
@@ -179,10 +173,7 @@ function shortened(item: JobLogItem, room: number): JobLogItem {
   return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }
 
-/**
- * The launch step was never reached, and DRS's last event says that it will not be. A launch that recovered from a
- * failure went on.
- */
+/** The launch step was never reached, and DRS's last event rules it out. A launch that recovered went on. */
 function endedBeforeLaunch(own: JobLogItem[]): boolean {
   const reached = own.some(({ event }) => event.startsWith('LAUNCH_'));
   return !reached && ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '');

@@ -15,9 +15,7 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
       const change = publishedChange(record);
       if (change !== undefined) await publishChange(change);
     } catch (error) {
-      wiring().log.error('a stream record could not be published; the stream is redelivered from it on', {
-        error: String(error),
-      });
+      wiring().log.error('a stream record could not be published and will be redelivered', { error: String(error) });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }

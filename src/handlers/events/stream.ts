@@ -7,16 +7,14 @@ import { eventHandler } from '../parsing/eventHandler.ts';
 import { queueAdapter } from '../wiring/queue.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/**
- * The table's stream: requested effects go to the queue, and a drill with inbox notifications advances once a batch.
- */
+/** The table's stream: requested effects go to the queue, and a drill with notifications advances once a batch. */
 export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const ports = wiring(queueAdapter);
   const notifications = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(event.Records.map((record) => work(ports, notifications, record)));
   const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
   if (failed?.status !== 'rejected') return { batchItemFailures: [] };
-  ports.log.error('a stream record failed; the stream is redelivered from it on', { error: String(failed.reason) });
+  ports.log.error('a stream record failed and will be redelivered', { error: String(failed.reason) });
   return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
 });
 

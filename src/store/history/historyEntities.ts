@@ -47,9 +47,7 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
-        /**
-         * For an id that may be no server's: while its drill runs, and permanently when nobody has found the server.
-         */
+        /** For an id that may be no server's: while its drill runs, and forever if it is not found. */
         expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },

@@ -12,7 +12,7 @@ function given({ ringing = [], answers = [undefined] }: { ringing?: string[]; an
 describe('the heartbeat', () => {
   test.each([
     ['a drill has PASSED', 'heartbeat'],
-    ['a day is over', 'guardSweep'],
+    ['a day has passed', 'guardSweep'],
   ])('sends the external monitor a heartbeat when %s', async (_when, payload) => {
     const { pings, logged } = given({});
     await through('heartbeat', await payloadOf(payload));
