@@ -103,7 +103,10 @@ export async function reportRecovery(
 /** Runs before every call that launches or terminates. Throws CallFailed when the lever forbids the call. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
-    throw new CallFailed('LEVER', `The table was restored (${ports.restore.marker}), and not all is closed yet.`);
+    throw new CallFailed(
+      'LEVER',
+      `The table was restored (${ports.restore.marker}), and not every lever is closed yet.`,
+    );
   const closed = await closedAt(ports, site);
   if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
   throw new CallFailed('LEVER', closed.said);

@@ -4,7 +4,7 @@ import { callsDuring, type FlowWorld, openWorld, passTime, record, request, unti
 
 const HANGS_SECONDS = 5 * 3600;
 
-describe('a wave that is given up while its job hangs over one of two servers', () => {
+describe('a wave that is given up while its job hangs on one of two servers', () => {
   test('terminates the launched server at once, if DRS accepts it', async () => {
     // given
     const world = await hangingWave(true);

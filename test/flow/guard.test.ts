@@ -304,7 +304,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(ours);
   });
 
-  test('leaves a drill alone whose hard stop is still to come', async () => {
+  test('does not touch a drill whose hard stop is still to come', async () => {
     // given
     const world = await holding();
     // when

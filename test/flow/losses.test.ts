@@ -77,7 +77,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
 });
 
 describe('an instance that is no longer what was verified', () => {
-  test('is lost when somebody has stopped it', async () => {
+  test('is lost when a third party has stopped it', async () => {
     const world = await holding();
     world.aws.stopOutside(SITE, instanceOf(world));
     await passTime(world, 10);

@@ -144,7 +144,7 @@ function reportedBy(world: FlowWorld): Report {
   return { drill, ended, truths, wrong: wrongBounds(drill, entries, site), up };
 }
 
-/** From LAUNCH_END until EC2 called it terminated. */
+/** From LAUNCH_END until EC2 reported it as terminated. */
 function upSeconds({ jobId, instanceId, sourceServerId }: Trial, site: Site): number {
   const states = site.instances[instanceId ?? '']?.states ?? [];
   const gone = states.find(([, state]) => state === 'terminated')?.[0] ?? Number.NaN;

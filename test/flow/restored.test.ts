@@ -291,7 +291,7 @@ describe('when the table was restored', () => {
   });
 });
 
-/** A world whose drill has launched, and a copy of its table from the first moment at which this was so. */
+/** A world whose drill has launched, and a copy of its table from when `isThere` first held. */
 async function launched(
   isThere: (world: FlowWorld) => unknown,
   waits = false,
@@ -321,7 +321,7 @@ async function launched(
   for (let tens = 0; tens < 90 && world.aws.history.launches.length === 0; tens++) await passTime(world, 10);
   world.ports.drills.save = save;
   const [copy] = copies;
-  if (copy === undefined) throw new Error('there was no such moment');
+  if (copy === undefined) throw new Error('no save matched `isThere`');
   return { world, copy };
 }
 

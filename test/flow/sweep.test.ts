@@ -33,7 +33,7 @@ describe('the sweep', () => {
     expect(record(world).phase).toBe('TERMINATING');
   });
 
-  test('leaves a drill alone that waits for its own wake', async () => {
+  test('does not touch a drill that waits for its own wake', async () => {
     // given
     const world = openWorld();
     await request(world);

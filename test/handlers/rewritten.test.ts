@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe('an attacker with write access to the table who rewrites what a drill has recorded', () => {
-  test('a journal that nobody has touched is intact, from its first entry and from any other on', async () => {
+  test('an untouched journal is intact, from its first entry and from any other on', async () => {
     const { entries, ...said } = await journal();
     expect(entries.length).toBeGreaterThan(2);
     expect(said).toMatchObject({ journalIntact: true, contradiction: null, chainedFromSeq: 1 });

@@ -112,7 +112,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       }
     });
 
-    test('finds the longest plans and requesters, and distinguishes those that differ in their last character', async () => {
+    test('finds the longest plans and requesters, and tells apart those that differ only at the end', async () => {
       // given
       const plan = `${'計'.repeat(255)}`;
       const requester = `arn:aws:iam::111122223333:role/${'\u{1f600}'.repeat(1000)}`;

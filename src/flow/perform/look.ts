@@ -13,7 +13,7 @@ import { stateOf } from './stateOf.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
-/** The job among these that is this launch, by owner, launch tag and exact set of servers (unless the job is silent). */
+/** The job among these that is this launch, by owner, launch tag and exact servers (unless the job names none). */
 export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceServerIds: string[] }): Job | undefined {
   const wanted = setOf(by.sourceServerIds);
   const alike = jobs.filter(

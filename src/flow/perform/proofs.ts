@@ -42,7 +42,7 @@ export function missingProof(looked: Looked): string | null {
 /** About the instance: of that server, by that job, as a drill. */
 function missingOfInstance({ instance, sourceServerId, own }: Looked): string | null {
   if (instance.sourceServerId !== sourceServerId || instance.jobId !== own.jobId) {
-    return `DRS says that job ${instance.jobId} made it of ${instance.sourceServerId}; the record says otherwise`;
+    return `DRS says that job ${instance.jobId} launched it from ${instance.sourceServerId}; the record says otherwise`;
   }
   return instance.isDrill ? null : 'DRS does not call it a drill instance';
 }

@@ -58,7 +58,7 @@ describe('an instance is terminated only with all proofs', () => {
     await expectUntouched(world, 'EC2 does not say');
   });
 
-  test('not when it is older than its job: somebody had the server launched into it', async () => {
+  test('not when it is older than its job: the server was launched into it', async () => {
     // given: that machine was stopped, and the launch has started it; so its LaunchTime is later than the job
     const world = await launchedInto();
     const [machine] = world.aws.liveInstances();
@@ -116,7 +116,7 @@ describe('a job that is on no record is ours only by DRS’s own description of 
 
   test.each<[string, Partial<Job>, string]>([
     ['it was not initiated as a drill', { initiatedBy: 'START_RECOVERY' }, 'initiated by START_RECOVERY'],
-    ['nobody says how it was initiated', { initiatedBy: null }, 'initiated by null'],
+    ['DRS does not say how it was initiated', { initiatedBy: null }, 'initiated by null'],
     ['it carries another owner', { tags: { DrillOwner: 'somebody else', DrillId: DRILL_ID } }, 'owner tag'],
     ['it carries another drill of ours', { tags: { DrillOwner: OWNER, DrillId: OTHER_DRILL_ID } }, 'owner tag'],
     ['it carries no tags at all', { tags: {} }, 'owner tag'],

@@ -60,7 +60,7 @@ describe('while an unreported real recovery runs in the site,', () => {
     expect(terminations(world)).toHaveLength(1);
   });
 
-  test('the periodic guard terminates nothing, also when it begins between its look and its call', async () => {
+  test('the periodic guard terminates nothing, even when the recovery begins between its look and its call', async () => {
     // given
     const world = await holding(2);
     world.ports.drills.load = async () => undefined;
@@ -159,7 +159,7 @@ describe('a real job that hangs in silence for hours', () => {
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
   });
 
-  test('keeps up the servers that it names, also when it is released', async () => {
+  test('keeps up the servers that it names, even when it is released', async () => {
     // given
     const { world, jobId } = await hanging();
     await release(world, jobId);

@@ -26,7 +26,7 @@ import {
 
 const REFUSED = 'an act was refused';
 
-describe('an effect item that somebody has put into the table', () => {
+describe('a forged effect item in the table', () => {
   test('of a drill that does not exist launches nothing, and is logged', async () => {
     // given
     const world = openWorld(1);
@@ -93,7 +93,7 @@ describe('an effect item that somebody has put into the table', () => {
   });
 });
 
-describe('a hard stop or a wake that somebody has moved in the table', () => {
+describe('a hard stop or wake whose time was forged in the table', () => {
   test.each([
     ['to a year from now', 365 * 86_400_000],
     ['into the past', -86_400_000],

@@ -22,7 +22,7 @@ export const accepted: Record<Endpoint, Judge> = {
   },
   drillRequested(event, _answer, acts, world, before) {
     insist(at(event, 'account') === SITE.accountId, 'an event of another account has started a drill here', event);
-    insist(at(event, 'source') === 'com.example.calendar', 'a source that nobody has named has started a drill', event);
+    insist(at(event, 'source') === 'com.example.calendar', 'an unnamed source has started a drill', event);
     const key = at(event, 'detail.idempotencyKey') ?? at(event, 'id');
     insist(/^[\x21-\x7e]{1,255}$/.test(String(key)), 'a drill was started under a key that is none', key);
     const requestedBy = `${at(event, 'account')}/${at(event, 'source')}`;
@@ -199,7 +199,7 @@ function onlySteered(event: unknown, acts: Act[], cause: string, member?: string
   if (member === undefined) return;
   const wanted = at(bodyOf(event), member);
   const written = member === 'holdUntil' ? String(Date.parse(String(wanted))) : JSON.stringify(wanted);
-  insist(entry.includes(written), 'the journal says something else than the body', [entry, wanted]);
+  insist(entry.includes(written), 'the journal differs from the body', [entry, wanted]);
 }
 
 function fromHere(event: unknown): void {

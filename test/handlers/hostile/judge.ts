@@ -76,7 +76,7 @@ function judgeBatch(endpoint: Endpoint, event: unknown, answer: unknown, acts: A
   if (!records.some(isSentinel)) return;
   insist(
     acts.some((act) => SENTINEL_DONE[endpoint]?.(act)),
-    'a sound record was not worked on because of the others',
+    'a sound record was not processed because of the others',
     answer,
   );
 }
