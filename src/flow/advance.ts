@@ -18,19 +18,19 @@ import { actsAnswered, instancesFound } from './saveParts.ts';
 import { foundTaken, saveStep } from './saveStep.ts';
 import { isAlreadyApplied, keepReceipt, refuseOtherVersion, type WriteConditions } from './writeConditions.ts';
 
-/** A drill as it stands after an input. */
+/** A drill after an input. */
 export interface Advanced {
   drill: Drill;
   version: number;
   requestHash: string;
-  /** The sentence that does not hold, when the drill was set aside: then it does not hear inputs any more. */
+  /** The violated invariant of a quarantined drill, which takes no more inputs. */
   quarantined: string | null;
 }
 
 /**
- * Folds what happened, and all that waits in the drill's inbox, into the drill: read, decide, evolve, check, save.
- * Without an input it only reads the inbox. Throws Refused when the caller asks for what cannot be, and an ordinary
- * error when the save went wrong; whoever called then calls again. A wish binds the input to the version that it is saved upon.
+ * Folds an input, and everything that waits in the drill's inbox, into the drill: read, decide, evolve, check, save.
+ * Without an input it only reads the inbox. Throws Refused for an impossible request, and an ordinary error for a
+ * failed save; the caller then retries. Write conditions bind the input to a version.
  */
 export async function advance(
   ports: Ports,
@@ -66,10 +66,10 @@ async function advanceAmong(
     carried.splice(0, carried.length, ...tried.carried);
     if (tried.result === 'STALE') await crowd.pause(attempt);
   }
-  throw new Unavailable(`drill ${drillId}, or its site, was changed by others each time that it was to be saved`);
+  throw new Unavailable(`drill ${drillId}, or its site, was changed by others at every attempt to save it`);
 }
 
-/** The bells of what is left may all have been answered, so one is rung again. */
+/** The inbox notifications of the remaining entries may all have been handled, so a new entry triggers another one. */
 async function leaveTheRest(ports: Ports, drillId: string): Promise<Advanced | undefined> {
   await ports.inbox.put(drillId, 'rest', ports.ids.next(), { type: 'Woken', at: ports.clock.now() });
   return ports.drills.load(drillId);
@@ -90,7 +90,7 @@ async function advanceOnce(
   own: Input | undefined,
   conditions: WriteConditions,
 ): Promise<Tried> {
-  // The inbox is read first: then the record is at least as new as every entry.
+  // Reading the inbox first makes the record at least as new as every entry.
   const unread = await ports.inbox.unread(drillId, INBOX_ENTRIES_MAX);
   const loaded = await ports.drills.load(drillId);
   if (await isAlreadyApplied(ports, conditions)) return { result: 'DONE', advanced: await ports.drills.load(drillId) };
@@ -132,16 +132,16 @@ interface Folded extends Decision {
   cause: string;
 }
 
-/** One decision after the other, all on one draft; undefined when none of them changes anything. */
+/** Takes one decision after another, all on one draft; undefined when none of them changes anything. */
 async function decideAll(
   lookAtSite: SiteLook,
   loaded: LoadedDrill | undefined,
   inputs: readonly Input[],
   own: Input | undefined,
 ): Promise<Folded | undefined> {
-  // What was loaded stays as it is, for the step is held against it.
+  // The loaded drill stays unchanged, because the step is checked against it.
   let drill = loaded === undefined ? undefined : draftOf(loaded.drill);
-  // One step has one time, so that the journal folds to the very same record.
+  // One step has one time, so the journal folds to exactly the same record.
   const at = Math.max(...inputs.map((input) => input.at), drill?.at ?? 0);
   const all: Decision & { causes: string[] } = { facts: [], requested: [], withdrawn: [], causes: [] };
   for (const input of inputs) {
@@ -173,7 +173,7 @@ async function saveOf(
   const { drill, facts, requested, withdrawn } = step;
   const due = dueAt(drill);
   const withdrawnIds = new Set(withdrawn);
-  // What was asked and taken back within this very save was never seen by anybody.
+  // An effect that this save both requests and withdraws is never visible outside.
   const neverSeen = new Set(requested.filter((one) => withdrawnIds.has(one.effectId)).map((one) => one.effectId));
   const site = facts.some(concernsSite) ? await lookAtSite.site(drill.site) : undefined;
   const changed = site === undefined ? undefined : changeSite(site.record, drill, drill.at, facts);

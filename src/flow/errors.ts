@@ -1,10 +1,10 @@
 import type { FailureKind, StateSeen } from '../drill/inputs.ts';
 
-/** The caller asked for what cannot be; becomes a 4xx problem document, never an alarm. */
+/** The caller requested something impossible. It becomes a 4xx problem document, never an alarm. */
 export class Refused extends Error {
   readonly status: 400 | 404 | 409 | 412 | 422 | 429;
   readonly code: string;
-  /** What the caller may need to ask again. */
+  /** What the caller may need for a retry. */
   readonly again: Again;
 
   constructor(status: Refused['status'], code: string, message: string, again: Again = {}) {
@@ -16,13 +16,13 @@ export class Refused extends Error {
   }
 }
 
-/** The version that is there, or how long to wait. */
+/** The current version, or how long to wait. */
 export interface Again {
   version?: number | string;
   afterSeconds?: number;
 }
 
-/** The table cannot be reached, is throttled, or has too many writers at once: whoever asks again may well succeed. */
+/** The table is unreachable, is throttled, or has too many concurrent writers: a retry may well succeed. */
 export class Unavailable extends Error {
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, options);
@@ -30,11 +30,11 @@ export class Unavailable extends Error {
   }
 }
 
-/** A call to AWS failed; becomes an Input, so that `decide` chooses what follows. */
+/** A call to AWS failed. It becomes an Input, so `decide` chooses what follows. */
 export class CallFailed extends Error {
   readonly kind: FailureKind;
   readonly retryAfterSeconds: number | undefined;
-  /** What was looked at before it failed. */
+  /** What was read before the failure. */
   readonly seen: StateSeen[] | undefined;
 
   constructor(
@@ -50,7 +50,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** An invariant does not hold: this drill stops advancing, a person is told, others go on. */
+/** An invariant does not hold: this drill stops advancing and a person is notified. Other drills continue. */
 export class Quarantined extends Error {
   constructor(violation: string) {
     super(violation);
@@ -58,7 +58,7 @@ export class Quarantined extends Error {
   }
 }
 
-/** The item was written by another version of the product, and this one does not know how to read it: it must not save over it. */
+/** Another version of the product wrote the item, and this version cannot read it: it must not overwrite the item. */
 export class OtherSchema extends Error {
   readonly written: 'newer' | 'older';
 

@@ -19,13 +19,14 @@ import { type OwnLaunch, ownLaunches, provenOf } from './perform/ownLaunches.ts'
 import { isHeldBack, recoveriesAmong, recoveriesNow } from './perform/recoveries.ts';
 import type { Ec2Instance, Job, Ports } from './ports.ts';
 
-/** With a margin: nothing older is searched. */
+/** With a margin. The guard searches nothing older. */
 const SEARCH_SECONDS = LONGEST_SECONDS + DAY_SECONDS;
 
 /**
- * The hard stop. Needs no stream, no decision and no readable record: it asks DRS which of our jobs belong to the drill,
- * proves what they made, and terminates it, and comes again until nothing of it lives. It stands down only for a record that names a later hard
- * stop, or that has ended with every instance proved gone; the periodic guard looks after those all the same.
+ * The hard stop. It needs no stream, no decision and no readable record. It finds our jobs of the drill in DRS, proves
+ * which instances they made, and terminates them. It repeats until no instance of the drill is alive. It stands down
+ * only for a record that names a later hard stop, or that has ended with every instance proved gone. The periodic guard
+ * covers those too.
  */
 export async function guardDrill(
   ports: Ports,
@@ -38,16 +39,19 @@ export async function guardDrill(
   const launches = await ownLaunches(ports, stop.drillId, jobs, searchedFrom(ports));
   const living = await terminateOf(ports, stop.site, launches, recent, serversPerJob);
   const now = ports.clock.now();
-  // What DRS does not tell this time it may tell the next.
+  // A later call to DRS may report what this one left out.
   if (living > 0 || jobs.some((job) => mayYetShow(job, now)) || recent.some(isUnreported)) await comeAgain(ports, stop);
 }
 
-/** A job that goes on may still make an instance, and DRS lists one some seconds after its job is over. */
+/** A running job may still make an instance, and DRS lists an instance only some seconds after its job has ended. */
 function mayYetShow(job: Job, now: Instant): boolean {
   return job.status !== 'COMPLETED' || (job.endedAt ?? now) > now - EMPTY_LOOK_SECONDS * SECOND_MS;
 }
 
-/** DRS may refuse to terminate, or fail to: the stop comes again until it finds nothing of the drill alive: once in its time, however often it was told. */
+/**
+ * DRS may refuse to terminate, or fail to. So the stop repeats until it finds no live instance of the drill. The name
+ * allows one repetition per interval, however often the stop is delivered.
+ */
 async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: number }): Promise<void> {
   const at = ports.clock.now() + HARD_STOP_AGAIN_SECONDS * SECOND_MS;
   const name = `h-${stop.drillId}-${stop.n}-${Math.floor(at / (HARD_STOP_AGAIN_SECONDS * SECOND_MS))}`;
@@ -55,8 +59,8 @@ async function comeAgain(ports: Ports, stop: { site: Site; drillId: string; n: n
 }
 
 /**
- * The periodic guard: terminates drill instances of ours that no open drill owns, or whose hard stop is past; and gives way to
- * a real recovery whose event was lost. It asks nothing of a site where nothing was launched lately.
+ * The periodic guard. It terminates our drill instances that no open drill owns, or whose hard stop is past. It also
+ * yields to a real recovery whose event was lost. It sends no query about a site without recent launches.
  */
 export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVERS_PER_JOB): Promise<void> {
   const lever = await leverAt(ports, site);
@@ -72,7 +76,7 @@ export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVER
   for (const recovery of open) await tryToGiveWay(ports, site, recovery.jobId);
   const jobs = ours(recent, owner);
   const due: OwnLaunch[] = [];
-  // A drill all of whose jobs were deleted is known by its claims only.
+  // When DRS has deleted all jobs of a drill, only its claims still name it.
   const tagged = jobs.flatMap((job) => job.tags['DrillId'] ?? []);
   for (const drillId of new Set([...tagged, ...Object.keys(record?.claims ?? {})])) {
     const own = jobs.filter((job) => job.tags['DrillId'] === drillId);
@@ -82,7 +86,7 @@ export async function guardSite(ports: Ports, site: Site, serversPerJob = SERVER
   await terminateOf(ports, site, due, recent, serversPerJob);
 }
 
-/** A site that cannot be read lets nothing be launched anyway; cleaning does not wait for it. */
+/** An unreadable site launches nothing anyway, and cleaning does not wait for it. */
 async function tryToGiveWay(ports: Ports, site: Site, jobId: string): Promise<void> {
   try {
     await giveWay(ports, site, jobId);
@@ -92,7 +96,7 @@ async function tryToGiveWay(ports: Ports, site: Site, jobId: string): Promise<vo
   }
 }
 
-/** A site that cannot be read is guarded all the same. */
+/** The guard also covers an unreadable site. */
 async function readSite(ports: Ports, site: Site): Promise<SiteRecord | undefined> {
   try {
     return (await ports.sites.load(site)).record;
@@ -102,7 +106,7 @@ async function readSite(ports: Ports, site: Site): Promise<SiteRecord | undefine
   }
 }
 
-/** Nothing was launched here for so long that nothing can be left. */
+/** The last launch here is so old that no instance of it can be left. */
 function isQuiet(ports: Ports, { launchedAt = 0 }: SiteRecord): boolean {
   return launchedAt < searchedFrom(ports);
 }
@@ -120,8 +124,8 @@ function ours(jobs: Job[], owner: string): Job[] {
 }
 
 /**
- * Terminates what these jobs made and what is proved to be ours, unless a real recovery goes on; tells how many instances of theirs it
- * found alive.
+ * Terminates instances that these jobs made and that are proved ours, unless a real recovery is running. Returns how
+ * many live instances it found.
  */
 async function terminateOf(
   ports: Ports,
@@ -151,7 +155,10 @@ async function terminateOf(
   return living.length + listed.filter((instance) => isLive(instance) && !instance.jobId).length;
 }
 
-/** Notes the ids before it acts. All or nothing: when refused, the halves are tried, down to single instances. */
+/**
+ * Writes the ids down before it acts. DRS accepts all ids of a call or none, so a refused call is retried in halves,
+ * down to single instances.
+ */
 async function terminateChunk(
   ports: Ports,
   site: Site,
@@ -179,7 +186,7 @@ async function terminateChunk(
   }
 }
 
-/** Failures that asking for fewer instances would not change. */
+/** Failures that occur with fewer instances too. */
 const HOPELESS: ReadonlySet<string> = new Set(['THROTTLED', 'DENIED', 'LEVER', 'UNAVAILABLE']);
 
 async function notify(
@@ -201,7 +208,7 @@ async function notify(
   });
 }
 
-/** What was recorded may be out of reach: that keeps nobody from cleaning. */
+/** The volumes on record may be unreadable, and that must not stop the cleaning. */
 async function attachedTo(
   ports: Ports,
   site: Site,
@@ -211,7 +218,7 @@ async function attachedTo(
   try {
     return await newlyAttached(ports, site, ready, ec2);
   } catch (error) {
-    ports.log.error('guard could not tell what was attached', { ...site, error: String(error) });
+    ports.log.error('guard could not read which volumes were attached', { ...site, error: String(error) });
     return [];
   }
 }

@@ -4,8 +4,8 @@ import type { Fact } from '../drill/facts.ts';
 import type { InboxInput } from './ports.ts';
 
 /**
- * Hints that move nothing stay in the inbox, where readers of the drill see them, until something moves or the inbox is full: each of
- * a job's hundred servers would else write the whole record anew.
+ * A hint that changes nothing stays in the inbox, where readers of the drill see it, until a change or a full inbox.
+ * Otherwise the hints of a job's hundred servers would each rewrite the whole record.
  */
 export function canWait({ facts, requested, withdrawn }: Decision): boolean {
   return requested.length === 0 && withdrawn.length === 0 && facts.every(({ type }) => HINTS.has(type));
@@ -13,7 +13,10 @@ export function canWait({ facts, requested, withdrawn }: Decision): boolean {
 
 const HINTS: ReadonlySet<Fact['type']> = new Set(['ServerReported', 'InstanceReportedGone', 'EventReceived']);
 
-/** The drill with the hints that wait in its inbox, for those who look at it. They tell what an event said, and decide nothing. */
+/**
+ * The drill with the hints that wait in its inbox, for readers only. A hint repeats what an event said, and decides
+ * nothing.
+ */
 export function withHints(drill: Drill, unread: readonly { input: InboxInput }[]): Drill {
   const servers = { ...drill.servers };
   for (const { input } of unread) {

@@ -2,8 +2,8 @@ import type { Input } from '../drill/inputs.ts';
 import type { LoadedDrill, Ports } from './ports.ts';
 
 /**
- * What a drill hears, in order. What a refused save has found out comes first: decided without it, the same save would be refused again.
- * Until a restore of the table is taken in, the drill hears of that next: by an old record nothing may be decided.
+ * Orders the inputs of a drill. The findings of a refused save come first: without them, the same save would be refused
+ * again. A restore of the table that is not handled yet comes next: no decision may rest on an old record.
  */
 export async function inOrder(
   { restore, clock }: Ports,

@@ -1,4 +1,4 @@
-/** Runs one question after the other in a few lanes; the answers keep the order of the items. */
+/** Runs questions in a few parallel lanes. The answers keep the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
   ask: (item: Item) => Promise<Result>,
@@ -10,5 +10,5 @@ export async function inTurns<Item, Result>(
   return results;
 }
 
-/** How many questions about single servers run at once, so that no burst is throttled. */
+/** How many questions about single servers run at once, so a burst is not throttled. */
 const QUESTIONS_AT_ONCE = 5;

@@ -2,12 +2,12 @@ import type { Instant, Site } from '../drill/drill.ts';
 import { lineListed, lineUnlisted, type ServerLine } from '../history/coverage.ts';
 import type { Drs, Ports, SourceServer } from './ports.ts';
 
-/** What an inventory needs: of DRS nothing but the list of source servers. */
+/** What an inventory needs. Of DRS, that is only the list of source servers. */
 type Inventory = Pick<Ports, 'history' | 'clock'> & { drs: Pick<Drs, 'sourceServers'> };
 
 /**
- * Compares a site's source servers, as DRS lists them, with those we have lines of: new ones get a line, so that servers that no
- * drill has named are seen; names change; those that DRS lists no more are marked. Answers how many lines have changed.
+ * Compares a site's source servers in DRS with our lines. A new server gets a line, so servers without a drill are
+ * visible. A changed name is updated. A server that DRS no longer lists is marked. Returns the number of changed lines.
  */
 export async function takeInventory(ports: Inventory, site: Site): Promise<number> {
   const at = ports.clock.now();
@@ -31,13 +31,16 @@ async function linesOf({ history }: Inventory, site: Site): Promise<Map<string, 
     const page = await history.servers(site, LINES_PER_PAGE, cursor);
     for (const line of page.items) lines.set(line.sourceServerId, line);
     cursor = page.cursor;
-    if (cursor !== null && cursors.has(cursor)) throw new Error('the list of servers has led back to a page before');
+    if (cursor !== null && cursors.has(cursor)) throw new Error('the list of servers led back to an earlier page');
     if (cursor !== null) cursors.add(cursor);
   }
   return lines;
 }
 
-/** The list may be a moment old, so a line is read again before it is changed; one that a drill changes meanwhile has its next turn. */
+/**
+ * The list may be slightly stale, so each line is read again before its change. A line that a drill changes meanwhile
+ * waits for the next inventory.
+ */
 async function change(
   { history }: Inventory,
   sourceServerId: string,
@@ -61,7 +64,7 @@ function lineAfter(
   return lineListed(before, { sourceServerId, site: { accountId: site.accountId, region: site.region }, hostname }, at);
 }
 
-/** Another Region's list may have shown it meanwhile. */
+/** Another Region's list may have shown it in the meantime. */
 function isHere(line: ServerLine, { accountId, region }: Site): boolean {
   return line.site.accountId === accountId && line.site.region === region;
 }

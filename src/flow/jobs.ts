@@ -1,16 +1,18 @@
 import type { Job } from './ports.ts';
 
-/** A job that names no server, or not all; seen of finished jobs. Its log still does. */
+/** A job that names no servers, or not all of them, as observed of finished jobs. Its log still names them. */
 export function isSilent(job: Job): boolean {
   return job.servers.length === 0 || job.hidesServers === true;
 }
 
-/** A job of which DRS does not tell who began it, or its tags: it may be anybody's. */
+/** A job without an initiator or tags in DRS's answer: it may be a third party's. */
 export function isUnreported(job: Job): boolean {
   return job.initiatedBy === null || job.hidesTags === true;
 }
 
-/** A job that launches for real; this product starts none. One of others that does not tell who initiated it may be one. */
+/**
+ * A job that launches a real recovery; this product starts none. A third party's job without an initiator may be one.
+ */
 export function isRealRecovery(job: Job, owner: string): boolean {
   if (job.initiatedBy !== null && job.initiatedBy !== '') return job.initiatedBy === 'START_RECOVERY';
   return job.type !== 'TERMINATE' && job.tags['DrillOwner'] !== owner;

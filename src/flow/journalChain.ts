@@ -1,17 +1,18 @@
 import type { KeptEntry, KeptJournal } from './ports.ts';
 
-/** Whether a drill's record and its journal still say the same. */
+/** Whether a drill's record and its journal still agree. */
 export interface ChainVerdict {
   journalIntact: boolean;
-  /** The first thing that does not hold, in a sentence. */
+  /** The first contradiction, as a sentence. */
   contradiction: string | null;
-  /** The first of the entries looked at that hashes hold; null when none is held by any. */
+  /** The first checked entry that a hash covers; null when no hash covers any. */
   chainedFromSeq: number | null;
 }
 
 /**
- * Holds entries against one another and against the record: each entry names the hash of the one before, the record that of the last, and the last
- * that of the record. What an entry is, is known only by those behind it; so they are looked at to the end of the journal.
+ * Checks entries against one another and against the record. Each entry names the hash of the previous one, the record
+ * names that of the last entry, and the last entry names that of the record. Only later items prove an entry, so the
+ * check runs to the end of the journal.
  */
 export function judgeChain({ record, entries }: KeptJournal, fromSeq: number): ChainVerdict {
   const contradiction = gapIn(entries, fromSeq, record.version) ?? wrongHash(entries) ?? otherRecord(record, entries);
@@ -39,20 +40,20 @@ function wrongHash(entries: KeptEntry[]): string | undefined {
     return before !== undefined && previousHash !== undefined && previousHash !== before.hash;
   });
   const [before, after] = [entries[at - 1], entries[at]];
-  return before && after && `Entry ${before.seq} is not the one that entry ${after.seq} was written behind.`;
+  return before && after && `Entry ${before.seq} is not the one that entry ${after.seq} was written after.`;
 }
 
 function otherRecord(record: KeptJournal['record'], entries: KeptEntry[]): string | undefined {
   const last = entries.at(-1);
   if (last === undefined) return undefined;
-  // A version that makes no hashes has saved both; one that makes them gives them to both.
+  // A version of the product without hashes has saved both; one with hashes sets them on both.
   if (record.journalHash === null && last.recordHash === undefined) return undefined;
   if (last.hash !== record.journalHash) return `Entry ${last.seq} is not the one that the record was saved with.`;
   if (last.recordHash === record.recordHash) return undefined;
   return `The record is not the one that entry ${last.seq} was saved with.`;
 }
 
-/** Goes back from the record as far as hashes lead. */
+/** Goes back from the record as far as the hashes reach. */
 function chainedFrom({ journalHash }: KeptJournal['record'], entries: KeptEntry[]): number | null {
   if (journalHash === null) return null;
   const first = entries.findLast(({ previousHash }) => previousHash === undefined) ?? entries[0];

@@ -7,10 +7,12 @@ import { inTurns } from './inTurns.ts';
 import { crowdOfPeople, crowdOfSteps } from './perform/crowd.ts';
 import type { Ports } from './ports.ts';
 
-/** The key of the lever that counts for every site. */
+/** The key of the lever for all sites. */
 export const EVERYWHERE: Site = { accountId: ALL_REGIONS, region: ALL_REGIONS };
 
-/** The lever in force at a site: its own or the one for all, whichever is stricter; undefined when both are open. */
+/**
+ * The lever in force at a site: its own or the one for all sites, whichever is stricter. Undefined when both are open.
+ */
 export async function leverAt(ports: Ports, site: Site): Promise<Lever | undefined> {
   return (await closedAt(ports, site))?.lever;
 }
@@ -19,13 +21,16 @@ async function closedAt(ports: Ports, site: Site): Promise<ClosedLever | undefin
   return closedLevers(site.region, await leversAt(ports, site), ports.clock.now())[0];
 }
 
-/** The levers that count at a site, as they are kept. */
+/** The levers that apply to a site, as stored. */
 export async function leversAt(ports: Ports, site: Site): Promise<Levers> {
   const [own, forAll] = await Promise.all([keptLever(ports, site), keptLever(ports, EVERYWHERE)]);
   return { own, forAll };
 }
 
-/** A lever as it is kept. One that another version has written cannot be read: nothing is launched behind it, and cleaning goes on. */
+/**
+ * A lever as stored. When another version of the product wrote it, it is unreadable: nothing is launched, and cleaning
+ * continues.
+ */
 export async function keptLever({ levers, clock }: Ports, site: Site): Promise<Lever | undefined> {
   try {
     return (await levers.load(site)).record.lever;
@@ -35,7 +40,10 @@ export async function keptLever({ levers, clock }: Ports, site: Site): Promise<L
   }
 }
 
-/** Moves a lever: whichever is there, or only the one that was seen. False when that one was moved by somebody else. */
+/**
+ * Moves a lever: whatever its state, or only the state that the caller has seen. False when somebody else moved that
+ * one.
+ */
 export async function setLever(
   ports: Ports,
   site: Site,
@@ -44,7 +52,7 @@ export async function setLever(
 ): Promise<boolean> {
   let moved = false;
   await changeLever(ports, site, lever.by, (record) => {
-    // It may have been saved already, and the reply was lost.
+    // It may be saved already, with the reply lost.
     const isOurs = isSame(record.lever, lever) || isRepeated(record.lever, lever);
     moved = isOurs || seen === undefined || isSame(record.lever, seen.lever);
     return moved && !isOurs ? { ...record, lever } : record;
@@ -62,7 +70,7 @@ function isRepeated(one: Lever | undefined, { requested }: Lever): boolean {
   return requested !== undefined && one?.requested?.key === requested.key;
 }
 
-/** A real recovery was started at a site: its lever is closed, and every open drill there is told to look. */
+/** A real recovery was started at a site: closes its lever, and makes every open drill there look. */
 export async function giveWay(ports: Ports, site: Site, jobId: string): Promise<void> {
   await closeForRecovery(ports, site, jobId);
   ports.log.error('a real recovery was started; nothing is launched here until the lever is opened', {
@@ -80,7 +88,7 @@ export async function closeForRecovery(ports: LeverPorts, site: Site, jobId: str
 /** Who moves the lever when no person does. */
 export const OURSELVES = 'drs-drill';
 
-/** Tells every open drill of a site that a job may be a real recovery; each looks for itself. */
+/** Notifies every open drill of a site that a job may be a real recovery. Each drill looks for itself. */
 export async function reportRecovery(
   ports: Pick<Ports, 'inbox' | 'ids' | 'clock'>,
   { claims }: SiteRecord,
@@ -92,16 +100,21 @@ export async function reportRecovery(
   );
 }
 
-/** Stands beside every call that launches or terminates: throws CallFailed when the lever forbids it. */
+/** Runs before every call that launches or terminates. Throws CallFailed when the lever forbids the call. */
 export async function refuseByLever(ports: Ports, site: Site, act: 'launch' | 'terminate'): Promise<void> {
   if (act === 'launch' && !(await ports.restore.isTakenIn()))
-    throw new CallFailed('LEVER', `The table was restored (${ports.restore.marker}), and not all is closed yet.`);
+    throw new CallFailed(
+      'LEVER',
+      `The table was restored (${ports.restore.marker}), and not every lever is closed yet.`,
+    );
   const closed = await closedAt(ports, site);
   if (closed === undefined || (act === 'terminate' && closed.lever.state !== 'FROZEN')) return;
   throw new CallFailed('LEVER', closed.said);
 }
 
-/** Changes what is kept of a lever on the version read, and its history with it; again when others were quicker. */
+/**
+ * Changes a stored lever, together with its history, on the version that was read. Retries after a concurrent change.
+ */
 export async function changeLever(
   { levers, ids, clock }: LeverPorts,
   site: Site,
@@ -122,7 +135,7 @@ export async function changeLever(
 
 type LeverPorts = Pick<Ports, 'levers' | 'ids' | 'clock'>;
 
-/** Changes a site's record on the version read; again when others were quicker. */
+/** Changes a site's record on the version that was read. Retries after a concurrent change. */
 export async function changeSiteRecord(
   ports: Pick<Ports, 'sites' | 'ids' | 'clock'>,
   site: Site,
@@ -139,5 +152,5 @@ export async function changeSiteRecord(
 }
 
 function changedByOthers(what: string, { accountId, region }: Site): Unavailable {
-  return new Unavailable(`${what} ${accountId} ${region} was changed by others each time that it was to be saved`);
+  return new Unavailable(`${what} ${accountId} ${region} was changed by others at every attempt to save it`);
 }

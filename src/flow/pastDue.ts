@@ -7,12 +7,14 @@ import {
 } from '../drill/bounds.ts';
 import type { Job, LoadedDrill, Ports } from './ports.ts';
 
-/** The longest that an instance of ours may rightly live. */
+/** The longest legitimate life of one of our instances. */
 export const LONGEST_SECONDS = WAVES_PER_DRILL_MAX * LAUNCH_ALLOWANCE_SECONDS_MAX + HOLD_SECONDS_MAX + DAY_SECONDS;
 
 type Reading = Pick<Ports, 'drills' | 'clock' | 'log'>;
 
-/** Whether a hard stop has nothing to do: the drill has ended with all proved gone, or a later stop is to come. */
+/**
+ * Whether a hard stop has nothing to do: the drill has ended with everything proved gone, or a later stop is scheduled.
+ */
 export async function standsDown(ports: Reading, stop: { drillId: string; n: number }): Promise<boolean> {
   const read = await readRecord(ports, stop.drillId);
   if (read.result !== 'FOUND') return false;
@@ -21,7 +23,10 @@ export async function standsDown(ports: Reading, stop: { drillId: string; n: num
   return later !== undefined && later.n > stop.n && later.at > ports.clock.now();
 }
 
-/** No record, an ended one, or one past its end. One that cannot be read is left to its own hard stop, as long as any drill may last. */
+/**
+ * No record, an ended one, or one past its end. An unreadable record is left to its own hard stop for the maximum
+ * duration of a drill.
+ */
 export async function isPastDue(ports: Reading, drillId: string, jobs: Pick<Job, 'createdAt'>[]): Promise<boolean> {
   const read = await readRecord(ports, drillId);
   if (read.result === 'UNREADABLE') {
@@ -37,7 +42,7 @@ export async function isPastDue(ports: Reading, drillId: string, jobs: Pick<Job,
 
 type Read = { result: 'FOUND'; loaded: LoadedDrill } | { result: 'MISSING' } | { result: 'UNREADABLE' };
 
-/** A drill's record, for those who must go on without it. */
+/** A drill's record, for callers that must continue without it. */
 export async function readRecord(ports: Pick<Ports, 'drills' | 'log'>, drillId: string): Promise<Read> {
   try {
     const loaded = await ports.drills.load(drillId);

@@ -11,7 +11,10 @@ import type { EvidenceLevel } from '../history/evidence.ts';
 import type { CountedBy, Ended, KeptRegression, Statistic, StatisticKey } from '../history/statistic.ts';
 import type { Trial } from '../history/trials.ts';
 
-/** All that `flow` needs of the outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw CallFailed. */
+/**
+ * Everything that `flow` needs from outside. Every call may throw; those of Drs, Ec2, Schedules and Queue throw
+ * CallFailed.
+ */
 export interface Ports {
   clock: Clock;
   ids: Ids;
@@ -35,11 +38,11 @@ export interface Ports {
 
 export interface Clock {
   now(): Instant;
-  /** Waits between two tries, at saving for a few hundred milliseconds, at asking for some seconds. */
+  /** Waits between two attempts: a few hundred milliseconds for saves, some seconds for questions. */
   pause(milliseconds: number): Promise<void>;
 }
 
-/** Where new ids and luck come from. */
+/** The source of new ids and of random numbers. */
 export interface Ids {
   /** A new unique id of 24 characters [0-9a-z]. */
   next(): string;
@@ -50,11 +53,11 @@ export interface Ids {
 /** The deployment's own id (account, Region, stage and a random part), made once and kept in the table. */
 export type Owner = () => Promise<string>;
 
-/** What this deployment was told of its table, and what the table itself says. */
+/** The restore of the table, by the deployment's settings and by the table itself. */
 export interface Restore {
   /** A name for the newest restore of the table, by the deployment's settings; '' when there was none. */
   marker: string;
-  /** Whether the product has taken in that restore. Strongly consistent, and asks nothing when there was none. */
+  /** Whether that restore has been handled. Strongly consistent; reads nothing when there was none. */
   isTakenIn(): Promise<boolean>;
   takeIn(): Promise<void>;
 }
@@ -74,15 +77,15 @@ export interface Log {
 
 /** A drill's save: everything in one transaction, or nothing. */
 export interface Save {
-  /** A new id for every try, so that a save whose reply was lost is recognised as our own. */
+  /** A new id for every attempt, so a save whose reply was lost is recognised as our own. */
   saveId: string;
   drill: Drill;
-  /** The drill as it was read: what the save leaves as it was need not be written. Absent when it is new, or not at hand. */
+  /** The drill as it was read: the save may skip unchanged parts. Absent when it is new, or not at hand. */
   previous?: Drill;
   /** The version that was read; undefined when the drill is new. The saved one is `entry.seq`. */
   readVersion: number | undefined;
   entry: JournalEntry;
-  /** The hash of the entry before, as the record named it; absent when there is none, or none is known. */
+  /** The hash of the previous entry, as the record named it; absent when there is no entry, or no known hash. */
   previousHash?: string;
   requested: RequestedEffect[];
   /** Acts answered by this step; they may expire now. Questions expire by themselves. */
@@ -91,19 +94,21 @@ export interface Save {
   withdrawnEffectIds: string[];
   /** The inbox entries that this step has read; they are removed. */
   readInboxIds: string[];
-  /** The site as it shall be, with the version that was read; undefined when it does not change. */
+  /** The site after this step, with the version that was read; undefined when it does not change. */
   site?: { record: SiteRecord; readVersion: number };
   /** Drills whose turn has come; each gets a TurnCame in its inbox. */
   calledDrillIds: string[];
-  /** The wish that this save fulfils; when there is a receipt of that id already, the save is stale. */
+  /** The receipt of the request that this save fulfils; when a receipt of that id exists already, the save is stale. */
   receipt?: Receipt;
-  /** When the drill is to be looked at if nothing happens; undefined when it has ended. */
+  /** When the drill needs its next look without an event; undefined when it has ended. */
   dueAt: Instant | undefined;
   /** Recovery instances found in this step. */
   instances: { sourceServerId: string; instanceId: string; volumeIds: string[] }[];
 }
 
-/** `STALE`: the drill's or the site's version is no longer the one read. `TAKEN`: these effects could not be withdrawn. */
+/**
+ * `STALE`: the drill's or the site's version is no longer the one read. `TAKEN`: these effects could not be withdrawn.
+ */
 export type Saved =
   | { result: 'SAVED' }
   | { result: 'STALE' }
@@ -113,23 +118,28 @@ export interface LoadedDrill {
   drill: Drill;
   version: number;
   requestHash: string;
-  /** The hash of the journal entry that it was saved with; null when a version saved it that made none. */
+  /**
+   * The hash of the journal entry that it was saved with; null when a version of the product without hashes saved it.
+   */
   journalHash: string | null;
-  /** The sentence that does not hold, when the drill was set aside. */
+  /** The violated invariant of a quarantined drill. */
   quarantined: string | null;
 }
 
-/** A journal entry with what it says of what stands beside it. */
+/** A journal entry with its own hash and the hashes that it names. */
 export interface KeptEntry extends JournalEntry {
-  /** Its own hash, computed from what is kept; empty when that cannot be read, and then it has no facts either. */
+  /** Its own hash, computed from the stored data; empty when that is unreadable, and then it has no facts either. */
   hash: string;
-  /** The hash of the entry before. Absent in the first entry, and where the version that wrote one of them made none. */
+  /**
+   * The hash of the previous entry. Absent in the first entry, and where a version without hashes wrote either of the
+   * two.
+   */
   previousHash?: string;
   /** The hash of the record that was saved with it. */
   recordHash?: string;
 }
 
-/** A drill's journal from some entry on to its end, and the record that it should lead to. */
+/** A drill's journal from some entry to its end, and the record that it should lead to. */
 export interface KeptJournal {
   record: { version: number; journalHash: string | null; recordHash: string };
   entries: KeptEntry[];
@@ -141,26 +151,31 @@ export interface Drills {
   save(save: Save): Promise<Saved>;
   /** Drills whose dueAt is at or before `before`, the longest overdue first; at most `limit`. */
   overdue(before: Instant, limit: number): Promise<string[]>;
-  /** Sets a drill aside: it stops advancing until a person has looked, and is told of. */
+  /** Quarantines a drill: it stops advancing until a person has looked, and its quarantine is published. */
   markQuarantined(drillId: string, violation: string, at: Instant): Promise<void>;
-  /** Summaries, newest first. The cursor is opaque and belongs to the query; the page that it leads to may be empty. */
+  /** Summaries, newest first. The cursor is opaque and belongs to the query. The page that it leads to may be empty. */
   list(query: DrillQuery, limit: number, cursor?: string): Promise<{ summaries: Summary[]; cursor: string | null }>;
   /** Journal entries from `fromSeq` on, oldest first. */
   journal(drillId: string, fromSeq: number, limit: number): Promise<JournalEntry[]>;
-  /** The journal from `fromSeq` on to its end, with the hashes that hold it together. Undefined when there is no such drill. */
+  /**
+   * The journal from `fromSeq` to its end, with the hashes that hold it together. Undefined when there is no such
+   * drill.
+   */
   keptJournal(drillId: string, fromSeq: number): Promise<KeptJournal | undefined>;
-  /** A note of the guard's, outside the fold: evidence that needs no readable record. Written before the act it tells of. */
+  /** A note of the guard, outside the fold: evidence that needs no readable record. It is written before the act. */
   note(drillId: string, at: Instant, note: Record<string, unknown>): Promise<void>;
 }
 
-/** Which drills a list shows: those requested in [from, to), `from` being the earlier, that at most one filter lets through. */
+/**
+ * Which drills a list shows: those requested in [from, to), `from` being the earlier, that match at most one filter.
+ */
 export interface DrillQuery {
   from: Instant | null;
   to: Instant | null;
   by: DrillFilter | null;
 }
 
-/** Each has an index of its own; no index serves two of them. `outcome` lets through only drills that have ended. */
+/** Each has an index of its own, and no index serves two of them. `outcome` matches only drills that have ended. */
 export type DrillFilter =
   | { filter: 'phase'; value: Phase }
   | { filter: 'outcome'; value: Outcome }
@@ -173,11 +188,11 @@ export interface Summary {
   site: Site;
   phase: Phase;
   outcome: string | null;
-  /** Whether the objectives were met, once it has ended; null where there were none. */
+  /** Whether the objectives were met, once it has ended; null when there were none. */
   objectives: ObjectivesVerdict | null;
-  /** Null while nobody has answered it, and in what an earlier version has kept. */
+  /** Null before any answer, and in summaries of an earlier version. */
   world: World | null;
-  /** The least that is proved of any of its servers. */
+  /** The weakest evidence of any of its servers. */
   evidence: EvidenceLevel | null;
   cleanup: string;
   why: string | null;
@@ -192,7 +207,7 @@ export interface Summary {
   quarantined: string | null;
 }
 
-/** What machines say, one small item each; putting one rings the drill's bell. */
+/** Results and events for drills, one small item each. A put triggers the drill's inbox notification. */
 export type InboxInput = Extract<
   Input,
   {
@@ -209,7 +224,10 @@ export type InboxInput = Extract<
 >;
 
 export interface Inbox {
-  /** Puts an entry under a business key (the same message again replaces it); the delivery id makes every put a change. */
+  /**
+   * Puts an entry under a business key; a redelivered message replaces its entry. The delivery id makes every put a
+   * change.
+   */
   put(drillId: string, key: string, deliveryId: string, input: InboxInput): Promise<void>;
   /** Strongly consistent; unexpired entries, at most `limit`, oldest key first. */
   unread(drillId: string, limit: number): Promise<{ inboxId: string; input: InboxInput }[]>;
@@ -244,17 +262,17 @@ export interface Instances {
   ): Promise<{ drillId: string; sourceServerId: string; volumeIds: string[] } | undefined>;
 }
 
-/** What somebody asked for under a key, so that asking again does it no second time. */
+/** A request under an idempotency key: a repetition does not apply it again. */
 export interface Receipt {
-  /** A digest of who asked and of the key. */
+  /** A digest of the requester and the key. */
   receiptId: string;
-  /** A digest of what was asked. */
+  /** A digest of the request. */
   requestHash: string;
 }
 
 /** Kept for EXPIRY_SECONDS. */
 export interface Receipts {
-  /** Strongly consistent: the hash of what was asked, if anything was. */
+  /** Strongly consistent: the hash of the request, if there was one. */
   load(receiptId: string): Promise<string | undefined>;
   /** False when there is a receipt of that id already. */
   put(receipt: Receipt): Promise<boolean>;
@@ -265,62 +283,71 @@ export interface Sites {
   load(site: Site): Promise<{ record: SiteRecord; version: number }>;
   /** False when the site's version is no longer the one read. */
   save(record: SiteRecord, readVersion: number, saveId: string): Promise<boolean>;
-  /** Until when nobody should call DRS or EC2 at this site; null when never told. Eventually consistent: it is a courtesy. */
+  /**
+   * Until when nobody should call DRS or EC2 at this site; null when it was never set. Eventually consistent, because
+   * it is best effort.
+   */
   pausedUntil(site: Site): Promise<Instant | null>;
   pause(site: Site, until: Instant): Promise<void>;
-  /** Puts somebody at the end of those who wait to save a start at this site. */
+  /** Adds a start to the end of the line of those that wait to be saved at this site. */
   standInLine(site: Site, ticket: Ticket): Promise<void>;
-  /** How many of those who came since then stand before a ticket. Strongly consistent. */
+  /** How many starts that came since then are ahead of a ticket. Strongly consistent. */
   aheadOf(site: Site, ticket: Ticket, since: Instant): Promise<number>;
   leaveLine(site: Site, ticket: Ticket): Promise<void>;
 }
 
-/** A place in a line, by the time at which its holder came. */
+/** A place in a line, by the time of arrival. */
 export interface Ticket {
   ticketId: string;
   at: Instant;
 }
 
 export interface Levers {
-  /** Strongly consistent. Until it has an item of its own (version 0), it is what an earlier version keeps in the site's record. */
+  /**
+   * Strongly consistent. Until it has an item of its own (version 0), it is read from the site's record, where an
+   * earlier version kept it.
+   */
   load(site: Site): Promise<{ record: LeverRecord; version: number }>;
-  /** Saves the record and, with it, what was done; false when the version is no longer the one read. */
+  /** Saves the record together with the move; false when the version is no longer the one read. */
   save(record: LeverRecord, readVersion: number, move: LeverMove): Promise<boolean>;
-  /** What was done to all levers, newest first. */
+  /** The moves of all levers, newest first. */
   moves(limit: number, cursor?: string): Promise<HistoryPage<LeverMove>>;
 }
 
-/** Something that is kept, with the version that was read; version 0: it is not kept yet. */
+/** A stored item with the version that was read; version 0: it does not exist yet. */
 export interface Kept<Value> {
   value: Value;
   version: number;
 }
 
-/** How something that was read shall be. */
+/** The new content of an item that was read. */
 export interface Change<Value> {
   read: Kept<Value>;
   value: Value;
 }
 
-/** `ALREADY`: it was counted before, and nothing was written. `STALE`: something is no longer as it was read. */
+/** `ALREADY`: it was counted before, and nothing was written. `STALE`: an item is no longer as it was read. */
 export type Counted = 'COUNTED' | 'ALREADY' | 'STALE';
 
 export interface HistoryPage<Item> {
   items: Item[];
-  /** Where the next page begins, which may be empty; it belongs to the query. */
+  /** Where the next page begins, which may be empty. It belongs to the query. */
   cursor: string | null;
 }
 
-/** What the stream's second reader keeps of drills. All that is loaded is strongly consistent; lists are not. */
+/** What the stream's second reader keeps of drills. Loads are strongly consistent; lists are eventually consistent. */
 export interface History {
-  /** Keeps the trials of a drill that has begun, unless they are there already; they expire unless the end of the drill keeps them. */
+  /**
+   * Keeps the trials of a drill that has begun, unless they exist already. They expire unless the end of the drill
+   * keeps them.
+   */
   begin(trials: Trial[]): Promise<void>;
   loadStatistics(keys: StatisticKey[]): Promise<Kept<Statistic>[]>;
   /** Counts an ended drill once: all statistics and the mark that it is counted in one transaction, or nothing. */
   countDrill(drillId: string, statistics: Change<Statistic>[]): Promise<Counted>;
   /** Undefined (and version 0) when neither a drill nor DRS has shown it. */
   loadServer(sourceServerId: string): Promise<Kept<ServerLine | undefined>>;
-  /** Counts an ended trial once: the trial, and what it adds to its server, in one transaction, or nothing. */
+  /** Counts an ended trial once: the trial and its contribution to its server, in one transaction, or nothing. */
   countTrial(trial: Ended<Trial>, server: TrialAdds): Promise<Counted>;
   /** False when the server's line is no longer the one read. */
   saveServer(line: LineChange): Promise<boolean>;
@@ -331,11 +358,14 @@ export interface History {
     limit: number,
     cursor?: string,
   ): Promise<HistoryPage<Trial>>;
-  /** A site's servers: those that were never drilled first, then those that never passed, then those that passed the longest ago. */
+  /**
+   * A site's servers: first those that were never drilled, then those that never passed, then those that passed the
+   * longest ago.
+   */
   servers(site: Site, limit: number, cursor?: string): Promise<HistoryPage<ServerLine>>;
-  /** Servers whose finding stands, newest first. */
+  /** Servers with an open finding, newest first. */
   findings(limit: number, cursor?: string): Promise<HistoryPage<Finding>>;
-  /** Days (from, to, both included) newest first, all else by its key. */
+  /** By day: days (from, to, both included), newest first. Otherwise by key. */
   statistics(
     by: CountedBy,
     range: { from: string | null; to: string | null },
@@ -347,12 +377,12 @@ export interface History {
 }
 
 /**
- * What a trial adds to its server: to statistic and line; NOTHING when the drill has not looked at a server that is known; UNKNOWN when
- * there may be no such server: then the trial itself expires.
+ * What a trial adds to its server's statistic and line. NOTHING when the drill has not looked at a known server.
+ * UNKNOWN when there may be no such server; then the trial itself expires.
  */
 export type TrialAdds = { statistic: Change<Statistic>; line: LineChange } | 'NOTHING' | 'UNKNOWN';
 
-/** How a server's line shall be; `read` has none when the server is new. */
+/** The new content of a server's line; `read` has none when the server is new. */
 export interface LineChange {
   read: Kept<ServerLine | undefined>;
   value: ServerLine;
@@ -363,13 +393,13 @@ export interface SourceServer {
   sourceServerId: string;
   hostname: string | null;
   replicationState: string;
-  /** Absent when DRS tells of none. */
+  /** Absent when DRS reports none. */
   replicationError?: ReplicationError;
   lagSeconds: number | null;
-  /** `type`: DRILL, RECOVERY; open, UNKNOWN where DRS does not say. Null when it was never launched. */
+  /** `type`: DRILL or RECOVERY, an open list; UNKNOWN when DRS does not say. Null when it was never launched. */
   lastLaunch: { jobId: string | null; status: string | null; type: string | null; at: Instant | null };
   extendedFrom: string | null;
-  /** FAILOVER, FAILBACK; open. Null when DRS does not say. */
+  /** FAILOVER or FAILBACK, an open list. Null when DRS does not say. */
   replicationDirection: string | null;
   /** Null when DRS does not say. */
   tags: Record<string, string> | null;
@@ -387,10 +417,10 @@ export interface Job {
     sourceServerId: string;
     launchStatus: string;
     instanceId: string | null;
-    /** Absent where DRS tells of no post-launch actions, not even that none have run. */
+    /** Absent when DRS reports no post-launch actions, not even that none have run. */
     actions?: ActionsReported;
   }[];
-  /** DRS does not tell its tags. */
+  /** DRS does not report its tags. */
   hidesTags?: true;
   /** It has servers that it does not name. */
   hidesServers?: true;
@@ -419,7 +449,7 @@ export interface Drs {
     /** Whether post-launch actions are switched on; null when DRS does not say. */
     postLaunchEnabled: boolean | null;
   }>;
-  /** A server's active post-launch actions; what DRS does not call optional must not fail. */
+  /** A server's active post-launch actions. An action that DRS does not call optional must not fail. */
   activeLaunchActions(site: Site, sourceServerId: string): Promise<{ isOptional: boolean }[]>;
   /** Newest first; only the first page unless `from` is given. */
   recoveryPoints(
@@ -433,7 +463,7 @@ export interface Drs {
   ): Promise<RecoveryInstance[]>;
   jobs(site: Site, by: { jobIds: string[] } | { since: Instant }): Promise<Job[]>;
   jobLog(site: Site, jobId: string): Promise<JobLogItem[]>;
-  /** Starts a drill, never a recovery. Not retried: DRS has no client token for it. */
+  /** Starts a drill, never a recovery. Not retried, because DRS has no client token for it. */
   startDrill(
     site: Site,
     servers: { sourceServerId: string; snapshotId?: string }[],
@@ -450,10 +480,13 @@ export interface Ec2Instance {
   /** Null when its tags do not say, or contradict each other. */
   sourceServerId: string | null;
   jobId: string | null;
-  /** Of one that is down, or on its way there: when that was called for, and why; absent where EC2 does not say. */
+  /**
+   * When and why its stop or termination was requested, for one that is down or on its way there; absent when EC2 does
+   * not say.
+   */
   downAt?: Instant;
   reason?: string;
-  /** EC2's LaunchTime, which moves at every start; absent where EC2 does not say. */
+  /** EC2's LaunchTime, which moves at every start; absent when EC2 does not say. */
   startedAt?: Instant;
   /** When its primary network interface was attached, which is when it was made; null when EC2 does not say. */
   attachedAt: Instant | null;
@@ -464,32 +497,34 @@ export interface Ec2Instance {
 export interface JobVolume {
   volumeId: string;
   jobId: string;
-  /** Null when no tag tells. */
+  /** Null when no tag names it. */
   sourceServerId: string | null;
-  /** What it is attached to; null when it is loose. */
+  /** The instance that it is attached to; null when it is unattached. */
   instanceId: string | null;
 }
 
 export interface Ec2 {
-  /** Those that EC2 still knows; unknown ids are left out, not an error. */
+  /** Those that EC2 still knows. Unknown ids are left out and are no error. */
   instances(
     site: Site,
     by: { instanceIds: string[] } | { sourceServerIds: string[] } | { jobIds: string[] },
   ): Promise<Ec2Instance[]>;
-  /** 'ok' when both the system and the instance check passed, else the worse of the two words; only of running instances. */
+  /**
+   * 'ok' when both the system and the instance check passed, else the worse of the two results. Running instances only.
+   */
   statusChecks(site: Site, instanceIds: string[]): Promise<Record<string, string>>;
-  /** Whether an instance may not be terminated over EC2's API (`disableApiTermination`). */
+  /** Whether an instance has termination protection (`disableApiTermination`). */
   isProtected(site: Site, instanceId: string): Promise<boolean | null>;
   /** The ids among these that still exist. */
   volumes(site: Site, volumeIds: string[]): Promise<string[]>;
-  /** The volumes that bear the tag of one of these jobs, attached or loose. */
+  /** The volumes with the tag of one of these jobs, attached or not. */
   volumesOfJobs(site: Site, jobIds: string[]): Promise<JobVolume[]>;
-  /** What a launch template's default version says; null when it cannot be read. */
+  /** The default version of a launch template; null when it cannot be read. */
   launchTemplate(site: Site, launchTemplateId: string): Promise<(LaunchTemplate & { network: Network }) | null>;
 }
 
 export interface Schedules {
-  /** A one-time schedule, rounded up to a whole minute; true also when one of that name exists already. */
+  /** A one-time schedule, rounded up to a whole minute; true also when a schedule of that name exists already. */
   create(schedule: {
     name: string;
     at: Instant;

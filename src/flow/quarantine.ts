@@ -4,17 +4,18 @@ import { changeSiteRecord } from './lever.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Sets a drill aside: it stops advancing until a person has looked, and the guard cleans it. Then it gives back its part of the site's
- * quotas, so that nobody waits behind it; its servers stay claimed, because something of theirs may still run.
+ * Quarantines a drill: it stops advancing until a person has looked, and the guard cleans up after it. Then it gives
+ * back its part of the site's quotas, so no drill waits behind it. Its servers stay claimed, because their instances
+ * may still run.
  */
 export async function quarantine(ports: Ports, drill: QuotaHolder, violation: string): Promise<void> {
-  ports.log.error('drill broken', { drillId: drill.drillId, violation });
-  // What is not marked may still launch, and must have its part of the quotas.
+  ports.log.error('drill quarantined', { drillId: drill.drillId, violation });
+  // An unmarked drill may still launch, and must keep its part of the quotas.
   await ports.drills.markQuarantined(drill.drillId, violation, ports.clock.now());
   await giveBackQuota(ports, drill);
 }
 
-/** Also what a function that set a drill aside had no time for. */
+/** Completes what a function that quarantined a drill had no time for. */
 export async function giveBackQuota(ports: Ports, drill: QuotaHolder): Promise<void> {
   const at = ports.clock.now();
   const called: string[] = [];

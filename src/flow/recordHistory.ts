@@ -11,8 +11,8 @@ import type { Counted, Ports } from './ports.ts';
 type HistoryPorts = Pick<Ports, 'drills' | 'history' | 'clock' | 'ids' | 'worlds'>;
 
 /**
- * Keeps what a journal entry adds to the history of drills: the trials of a drill that has begun, and all that an ended one has
- * shown. The same entry told again adds nothing, and in whatever order entries are told, the same is kept.
+ * Keeps what a journal entry adds to the history: the trials of a drill that has begun, and the results of an ended
+ * one. It is idempotent, and the order of entries does not matter.
  */
 export async function recordHistory(ports: HistoryPorts, entry: JournalEntry): Promise<void> {
   const types = new Set(entry.facts.map(({ type }) => type));
@@ -29,7 +29,7 @@ async function load({ drills }: HistoryPorts, drillId: string): Promise<Drill> {
 
 async function count(ports: HistoryPorts, drill: Drill): Promise<void> {
   const journal = await wholeJournal(ports, drill.drillId);
-  // The table was just read, so it is known where the deployment is.
+  // The table was just read, so the deployment's place is known.
   const ended = endedDrill(drill, journal, ports.worlds.home());
   await untilCounted(ports, () => countDrill(ports, ended));
   const trials = [...ended.trials];
@@ -61,7 +61,9 @@ async function countDrill({ history }: HistoryPorts, ended: EndedDrill): Promise
   return history.countDrill(ended.drillId, changes);
 }
 
-/** A server that the drill has not found in DRS is in no statistic and gets no line: somebody may have mistyped its id, or invented it. */
+/**
+ * A server that the drill did not find in DRS is in no statistic and gets no line: its id may be mistyped or invented.
+ */
 async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts: boolean): Promise<Counted> {
   const { sourceServerId } = trial;
   const line = await history.loadServer(sourceServerId);
@@ -74,13 +76,16 @@ async function countTrial({ history }: HistoryPorts, trial: Ended<Trial>, counts
   });
 }
 
-/** Other drills that end change the same day and Region; the pause stops growing after a few attempts. What still cannot be counted is told again by the stream. */
+/**
+ * Other drills that end change the same day and Region. The pause stops growing after a few attempts. The stream
+ * retries what still cannot be counted.
+ */
 async function untilCounted({ clock, ids }: HistoryPorts, counting: () => Promise<Counted>): Promise<void> {
   for (let attempt = 1; attempt <= COUNT_ATTEMPTS_MAX; attempt++) {
     if ((await counting()) !== 'STALE') return;
     await clock.pause(ids.random() * PAUSE_MILLISECONDS * Math.min(attempt, SAVE_ATTEMPTS_MAX));
   }
-  throw new Error(`what a drill adds up to was changed by others ${COUNT_ATTEMPTS_MAX} times in a row`);
+  throw new Error(`the statistics of a drill were changed by others ${COUNT_ATTEMPTS_MAX} times in a row`);
 }
 
 const PAUSE_MILLISECONDS = 40;

@@ -4,8 +4,8 @@ import { changeLever } from './lever.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * A person says that a real recovery's job hangs and no longer holds up our cleaning. Whoever terminates believes it only when the job
- * has been silent for SILENCE_SECONDS. Answers with the release that stands: the first one.
+ * A person declares that a real recovery's job hangs and no longer holds up our cleaning. A termination believes it
+ * only after SILENCE_SECONDS without a new line in the job's log. Returns the release in force: the first one.
  */
 export async function releaseJob(
   ports: Pick<Ports, 'levers' | 'ids' | 'clock' | 'log'>,

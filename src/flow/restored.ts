@@ -14,8 +14,8 @@ import { lookAtLaunches } from './perform/look.ts';
 import type { Job, Ports } from './ports.ts';
 
 /**
- * Takes in that the table was restored, once: closes every lever, then tells every open drill, and marks it last of all. Until then
- * nothing is launched; whatever fails or dies on the way is done again.
+ * Handles a restore of the table, once: closes every lever, notifies every open drill, and then marks the restore as
+ * handled. Nothing is launched before that. Whatever fails on the way is repeated.
  */
 export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promise<void> {
   const { restore, clock, log } = ports;
@@ -24,7 +24,7 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
   const at = clock.now();
   for (const site of [EVERYWHERE, ...sites])
     await changeLever(ports, site, OURSELVES, (record) => closedByRestore(record, restore.marker, at));
-  // The launches of the time that is lost are in no record: the guard searches everywhere.
+  // No record has the launches of the lost time, so the guard searches every site.
   for (const site of sites) await changeSiteRecord(ports, site, (record) => ({ ...record, launchedAt: at }));
   const overdue = await ports.drills.overdue(at + DUE_WITHIN_SECONDS * SECOND_MS, OPEN_DRILLS_MAX * sites.length);
   const claims = await Promise.all(sites.map(async (site) => (await ports.sites.load(site)).record));
@@ -36,7 +36,7 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
       (error: unknown) => void failures.push(error),
     );
   for (const site of sites) await changeSiteRecord(ports, site, (record) => withoutClaimsOf(record, gone));
-  // One that could not be told keeps nobody else from hearing of it.
+  // A drill that could not be notified does not hold up the others.
   if (failures.length > 0) throw failures[0];
   await restore.takeIn();
 }
@@ -44,13 +44,13 @@ export async function takeInRestore(ports: Ports, sites: readonly Site[]): Promi
 /** An open drill is due within IDLE_SECONDS_MAX of its last change. */
 const DUE_WITHIN_SECONDS = 2 * HOUR_SECONDS;
 
-/** False when there is no such drill, or none that is open. */
+/** False when there is no such drill, or it has ended. */
 async function notify(ports: Ports, drillId: string, at: Instant): Promise<boolean> {
   try {
     const restored = await advance(ports, drillId, { type: 'Restored', at, restored: ports.restore.marker });
     return restored !== undefined && restored.drill.phase !== 'ENDED';
   } catch (error) {
-    // One that cannot be read launches nothing, and the guard cleans up after it.
+    // An unreadable drill launches nothing, and the guard cleans up after it.
     if (error instanceof OtherSchema)
       ports.log.error('a restored drill cannot be read', { drillId, error: error.message });
     else if (!(error instanceof Refused)) throw error;
@@ -58,15 +58,18 @@ async function notify(ports: Ports, drillId: string, at: Instant): Promise<boole
   }
 }
 
-/** Of a save that was being written a restored table may have a part: claims of a drill that is not there would never be given back. */
+/**
+ * A restored table may contain part of a save. The claims of a drill without a record would otherwise never be given
+ * back.
+ */
 function withoutClaimsOf(record: SiteRecord, gone: ReadonlySet<string>): SiteRecord {
   const theirs = Object.keys(record.claims).filter((drillId) => gone.has(drillId));
   return theirs.reduce(releasedFor, record);
 }
 
 /**
- * The jobs that carry a drill's own tags, with their servers; of one that names none any more, the whole log does. Where DRS does not tell whose a
- * job is, or what it works on, the look has failed: a job that is left out here is nobody's.
+ * The jobs that carry a drill's own tags, with their servers. When a job no longer names its servers, the whole log
+ * does. When DRS does not report a job's owner or servers, the look fails: a job must not go unnoticed.
  */
 export async function findJobs(
   ports: Ports,
@@ -81,7 +84,7 @@ export async function findJobs(
   );
   const unreported = ours.find(isUnreported);
   if (unreported !== undefined)
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${unreported.jobId} is`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not report whose job ${unreported.jobId} is`);
   const silent = await lookAtLaunches(
     ports,
     site,
@@ -101,7 +104,7 @@ export async function findJobs(
 function foundJob(job: Job, byLog: JobSeen | undefined) {
   const { jobId, tags, createdAt } = job;
   if (isSilent(job) && byLog?.logEnded !== true)
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell which servers job ${jobId} works on`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not report which servers job ${jobId} works on`);
   const sourceServerIds = (byLog?.servers ?? job.servers).map(({ sourceServerId }) => sourceServerId);
   return { jobId, tag: tags['Launch'] ?? '', createdAt, sourceServerIds };
 }

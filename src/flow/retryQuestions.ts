@@ -4,8 +4,8 @@ import { inTurns } from './inTurns.ts';
 import type { Clock, Drs, Ec2, Ports } from './ports.ts';
 
 /**
- * The ports of a performer that waits a while where AWS has no room for its questions. Where AWS allows few calls a second, giving up at
- * the first refusal would lose most of what was read; what AWS wants longer pauses for is left to the site's pace.
+ * The ports of a performer that retries its throttled questions after a short wait. Where AWS allows few calls a
+ * second, giving up at the first refusal would lose most of what was read. Longer pauses are left to the site's pace.
  */
 export function withRetries(ports: Ports): Ports {
   const retry = retrying(ports.clock);
@@ -15,7 +15,7 @@ export function withRetries(ports: Ports): Ports {
   });
 }
 
-/** These are asked for by the drill, which has to look again before another try. */
+/** The drill requests these, and has to look again before another attempt. */
 const ACTS_ON_DRS: readonly (keyof Drs)[] = ['startDrill', 'terminateProvenInstances'];
 
 type Retrying = <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
@@ -29,7 +29,7 @@ function asking<Port extends object>(port: Port, retry: Retrying, acts: readonly
   });
 }
 
-/** Once a question was refused for want of room, the rest goes one by one. */
+/** After the first throttled question, the rest run one at a time. */
 function retrying(clock: Clock): Retrying {
   const until = clock.now() + QUESTIONS_SECONDS_MAX * SECOND_MS;
   let pauses = 0;
@@ -50,7 +50,10 @@ function retrying(clock: Clock): Retrying {
   };
 }
 
-/** Asks about each, and keeps what was answered: with the newest failure of those that were not. Fails when none was. */
+/**
+ * Sends a question about each item and keeps the answers, with the newest failure among the others. Fails when none
+ * succeeded.
+ */
 export async function asFarAsAnswered<Item, Result>(
   { clock }: { clock: Pick<Clock, 'now'> },
   items: readonly Item[],
@@ -61,7 +64,7 @@ export async function asFarAsAnswered<Item, Result>(
   const answered = await inTurns(items, async (item) => {
     try {
       if (clock.now() > until)
-        throw new CallFailed('UNAVAILABLE', 'AWS answers too slowly to be asked about all of them.');
+        throw new CallFailed('UNAVAILABLE', 'AWS answers too slowly for questions about all of them.');
       return [await ask(item)];
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;

@@ -4,8 +4,8 @@ import type { Fact } from '../drill/facts.ts';
 import type { Save } from './ports.ts';
 
 /**
- * The acts among the effects that these facts answer: only what changes the world must never be performed again. A question that is asked once more
- * finds that nobody waits for its answer.
+ * The acts among the effects that these facts answer: only an act must never be performed twice. A repeated question
+ * finds that its drill no longer waits for the answer.
  */
 export function actsAnswered(before: Drill | undefined, facts: readonly Fact[]): string[] {
   return facts.flatMap((fact) => {

@@ -4,13 +4,14 @@ import type { Input } from '../drill/inputs.ts';
 import { closeForRecovery } from './lever.ts';
 import type { Ports, Save, Saved } from './ports.ts';
 
-/** Saves a step, with what must be done before, and said after it. */
+/** Saves a step, with what must precede the save and what must follow it. */
 export async function saveStep(
   ports: Ports,
   { drill, facts }: { drill: Drill; facts: readonly Fact[] },
   save: Save,
 ): Promise<Saved> {
-  // Closed first: once too often, a person opens it again; not at all, others would launch into the recovery.
+  // The lever closes before the save: if it closes once too often, a person reopens it; if it does not close, other
+  // drills launch into the recovery.
   for (const fact of facts) if (fact.type === 'YieldedTo') await closeForRecovery(ports, drill.site, fact.jobId);
   const saved = await ports.drills.save(save);
   if (saved.result !== 'SAVED') return saved;

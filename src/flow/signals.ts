@@ -3,22 +3,22 @@ import { guardDrill } from './guard.ts';
 import { reportRecovery } from './lever.ts';
 import type { Ports } from './ports.ts';
 
-/** An event of an AWS service, as its envelope names it: sender, account and Region cannot be forged. */
+/** An event of an AWS service, as its envelope names it. Sender, account and Region cannot be forged. */
 export interface OutsideEvent {
-  /** The same when it is delivered again. */
+  /** The same on redelivery. */
   id: string;
   site: Site;
-  /** When what it tells of happened, by the sender's clock; absent where it does not say. */
+  /** When it took place, by the sender's clock; absent when the event does not say. */
   at?: Instant;
   /** The first of its resources, an ARN; empty when it names none. */
   resource: string;
   detail: object;
 }
 
-/** Whether the words of an event could be read; what cannot be read is dropped. */
+/** Whether the event could be read; an unreadable one is dropped. */
 export type Handled = 'HANDLED' | 'UNREADABLE';
 
-/** DRS Source Server Launch Result: a hint that a server of ours, or a real recovery, is worth a look. */
+/** DRS Source Server Launch Result: a hint that a server of ours, or a real recovery, needs a look. */
 export async function launchReported(
   ports: Pick<Ports, 'sites' | 'inbox' | 'ids' | 'clock'>,
   { id, site, resource, detail }: OutsideEvent,
@@ -28,7 +28,7 @@ export async function launchReported(
   const jobId = wordIn(detail, 'job-id');
   if (sourceServerId === undefined || result === undefined || !JOB.test(jobId)) return 'UNREADABLE';
   const { record } = await ports.sites.load(site);
-  // Only a word that says so makes it a drill's; anything else may be a real recovery, and is looked at.
+  // Only an explicit value makes it a drill's. Anything else may be a real recovery, and triggers a look.
   const drillWord = wordIn(detail, 'is-drill');
   if (drillWord.toUpperCase() !== 'TRUE') await reportRecovery(ports, record, jobId);
   const drillId = Object.keys(record.claims).find((one) => record.claims[one]?.includes(sourceServerId));
@@ -39,7 +39,7 @@ export async function launchReported(
   return 'HANDLED';
 }
 
-/** EC2 Instance State-change Notification: a hint that one of our instances is gone, or goes down before its time. */
+/** EC2 Instance State-change Notification: a hint that one of our instances is gone, or is going down early. */
 export async function instanceReported(
   ports: Pick<Ports, 'instances' | 'drills' | 'inbox' | 'clock'>,
   { id, site, at: downAt, detail }: OutsideEvent,
@@ -62,10 +62,10 @@ export async function instanceReported(
   return 'HANDLED';
 }
 
-/** EC2 user guide, instance state changes: what a running instance goes through on its way down. */
+/** EC2 user guide, instance state changes: the states of a running instance on its way down. */
 const DOWN: ReadonlySet<string> = new Set(['stopping', 'stopped', 'shutting-down', 'terminated']);
 
-/** Before it was verified, and once the drill cleans up, its instances go down as they should. */
+/** Before verification, and once the drill cleans up, its instances go down as they should. */
 async function isHeld({ drills }: Pick<Ports, 'drills'>, ours: { drillId: string; sourceServerId: string }) {
   const drill = (await drills.load(ours.drillId))?.drill;
   if (drill === undefined || drill.phase === 'TERMINATING' || drill.phase === 'ENDED') return false;
@@ -80,7 +80,7 @@ export async function wakeFired(
   await inbox.put(drillId, `wake/${n}`, ids.next(), { type: 'Woken', at: clock.now(), n });
 }
 
-/** A drill's hard stop has come: the guard acts first, whatever state the drill is in, then the drill is told. */
+/** A drill's hard stop has come. The guard acts first, whatever the drill's state, and then the drill gets an input. */
 export async function hardStopFired(
   ports: Ports,
   stop: { drillId: string; n: number; site: Site },
@@ -97,7 +97,7 @@ const LAUNCH_RESULTS: ReadonlyMap<string, LaunchResult> = new Map([
   ['RECOVERY_LAUNCH_FAILED', 'FAILED'],
 ]);
 
-/** More than that is no word that an operator could use. */
+/** A longer state is of no use to an operator. */
 const DRILL_WORD_MAX = 20;
 
 /** DRS API model and EC2 API reference: ids, and the ARN of a source server. */

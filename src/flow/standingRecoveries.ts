@@ -7,7 +7,10 @@ import { orRefusal } from './perform/refusal.ts';
 import type { Job, Ports, SourceServer } from './ports.ts';
 import type { Stray } from './strays.ts';
 
-/** What became of a server's real recovery: its instance as EC2 has it, UNSEEN when nothing tells of it, or DRS's refusal; nothing when it is over. */
+/**
+ * The result of a server's real recovery: its instance as EC2 describes it, UNSEEN when neither service reports it, or
+ * DRS's refusal. Undefined when it no longer exists.
+ */
 export type Recovered = Stray | 'UNSEEN' | CallFailed;
 
 /** A launch that may have been for real. */
@@ -17,11 +20,11 @@ interface RealLaunch {
   jobId: string | null;
   /** Undefined when DRS no longer lists it. */
   job: Job | undefined;
-  /** Whether DRS itself names the server; where it does not, the job's log may. */
+  /** Whether DRS itself names the server. When it does not, the job's log may. */
   isNamed: boolean;
 }
 
-/** Of the servers that were launched for real and have not been launched since, those whose instance is not known to be terminated. */
+/** Of the servers that were launched for real and not since, those whose instance is not known to be terminated. */
 export async function standingRecoveries(
   ports: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
@@ -41,7 +44,8 @@ export async function standingRecoveries(
     const instance = known.get(instanceId ?? '');
     return instance?.state === 'terminated' ? [] : [[sourceServerId, instance ?? 'UNSEEN']];
   });
-  // Of two of the same server, the later one counts: what is seen, before what is only not known to be gone.
+  // Of two for the same server, the later one counts, and a visible instance counts before one that is only not known
+  // to be gone.
   return new Map(standing.toSorted(([, one], [, other]) => certainty(one) - certainty(other)));
 }
 
@@ -51,8 +55,9 @@ function certainty(recovered: Recovered): number {
 }
 
 /**
- * The launches whose instances may stand: a server's last one, and where that one has not launched it, those before it back to the newest
- * that has, which replaced all older ones (DRS user guide, quick start). Nobody is asked for the list of jobs where no server needs it.
+ * The launches whose instances may exist: a server's last one and, when that one has not launched it, the earlier ones
+ * back to the newest that has. A launch replaces all older ones (DRS user guide, quick start). Jobs are listed only
+ * when a server needs them.
  */
 async function realLaunches(ports: Pick<Ports, 'drs'>, site: Site, servers: SourceServer[]): Promise<RealLaunch[]> {
   const launched = servers.filter(({ lastLaunch: { type } }) => type !== null);
@@ -80,7 +85,10 @@ function hasLaunched({ lastLaunch: { status } }: SourceServer): boolean {
   return status === 'LAUNCHED';
 }
 
-/** Of the jobs that may have launched a server for real, those that are not older than the newest launch that has made an instance of it. */
+/**
+ * Of the jobs that may have launched a server for real, those that are not older than the newest one that made an
+ * instance of it.
+ */
 function realSinceLaunched(jobs: Job[], sourceServerId: string): Job[] {
   const launchedAt = jobs.reduce<Instant>(
     (newest, job) => (hasMadeInstance(job, sourceServerId) ? Math.max(newest, job.createdAt ?? 0) : newest),
@@ -111,8 +119,8 @@ function listedId({ sourceServerId, job }: RealLaunch, listed: RecoveryInstance[
 }
 
 /**
- * The instance as its job or the job's log names it, null when neither does, NONE when the job was not this server's. A launch that has
- * not failed has one, so then there is no answer without it.
+ * The instance that the job or its log names; null when neither does; NONE when the job was not this server's. A launch
+ * that has not failed has an instance, so without its id there is no answer.
  */
 async function launchedId(
   ports: Pick<Ports, 'drs'>,
@@ -130,6 +138,6 @@ async function launchedId(
   if (!isNamed && own.length === 0) return 'NONE';
   const hasEnded = part?.launchStatus === 'LAUNCHED' || own.some(({ event }) => event === 'LAUNCH_END');
   if (hasEnded)
-    throw new CallFailed('UNAVAILABLE', `DRS does not name the instance that ${job.jobId} made of ${sourceServerId}`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not name the instance of ${sourceServerId} that ${job.jobId} made`);
   return null;
 }

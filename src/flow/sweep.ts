@@ -2,10 +2,10 @@ import { SECOND_MS, SWEEP_GRACE_SECONDS } from '../drill/bounds.ts';
 import { advance } from './advance.ts';
 import type { Ports } from './ports.ts';
 
-/** At most so many drills a run; the next run goes on with the rest. */
+/** The maximum number of drills in one run; the next run continues with the rest. */
 const DRILLS_PER_SWEEP_MAX = 100;
 
-/** Wakes the drills whose own wake did not come. One that fails does not hold up the others. */
+/** Wakes the drills whose own wake did not come. A failure does not hold up the others. */
 export async function sweep(ports: Ports): Promise<{ advanced: number }> {
   const now = ports.clock.now();
   const overdue = await ports.drills.overdue(now - SWEEP_GRACE_SECONDS * SECOND_MS, DRILLS_PER_SWEEP_MAX);

@@ -3,7 +3,9 @@ import type { Site } from '../drill/drill.ts';
 import type { EffectKind } from '../drill/effectKeys.ts';
 import type { EffectItem, Ports } from './ports.ts';
 
-/** While AWS wants a pause at a site, effects that would call it there go back to the queue, each with a delay of its own. */
+/**
+ * While AWS wants a pause at a site, effects that would call it there go back to the queue, each with its own delay.
+ */
 export async function isPostponed(ports: Ports, { drillId, effectId, site, effect }: EffectItem): Promise<boolean> {
   if (ELSEWHERE.has(effect.kind)) return false;
   const seconds = (((await ports.sites.pausedUntil(site)) ?? 0) - ports.clock.now()) / SECOND_MS;
@@ -12,7 +14,7 @@ export async function isPostponed(ports: Ports, { drillId, effectId, site, effec
   return true;
 }
 
-/** Remembers a throttled call for all who work at this site. */
+/** Records a throttled call for every function that works at this site. */
 export async function slowDown(ports: Ports, site: Site, hintSeconds: number | undefined): Promise<void> {
   const seconds = Math.min(Math.max(hintSeconds ?? 0, PACE_SECONDS_MIN), PACE_SECONDS_MAX);
   await ports.sites.pause(site, ports.clock.now() + seconds * SECOND_MS);

@@ -6,22 +6,25 @@ import { waitOf } from '../drill/waits.ts';
 import { leverAt } from './lever.ts';
 import type { LoadedDrill, Ports } from './ports.ts';
 
-/** What a person should know of a site at this moment. */
+/** What a person should know of a site now. */
 export interface Watched {
   /** Servers whose instances cannot be proved gone. */
   leakedServers: number;
-  /** Drills whose instances are up long after the hold, and whose termination DRS has not accepted. */
+  /** Drills whose instances run long after the hold, and whose termination DRS has not accepted. */
   holdOverruns: number;
-  /** Drills that were set aside, or that this version cannot read. */
+  /** Quarantined drills, and drills that this version cannot read. */
   quarantinedDrills: number;
   leversNotOpen: number;
-  /** Instances that stay up because a real recovery goes on, the lever is FROZEN, or their accepted termination does not end. */
+  /**
+   * Instances that stay up because a real recovery is running, the lever is FROZEN, or their accepted termination does
+   * not complete.
+   */
   waitingInstances: number;
-  /** Jobs of real recoveries that hang, were released, and are not over. */
+  /** Released jobs of real recoveries that hang and have not ended. */
   releasedJobs: number;
 }
 
-/** From the hold's end on, DRS has accepted the termination within this time. */
+/** DRS accepts the termination within this time after the end of the hold. */
 const OVERRUN_SECONDS = 15 * MINUTE_SECONDS;
 
 /** Counts what is wrong with the open drills of a site, by their records. */
@@ -40,7 +43,7 @@ export async function watch(ports: Ports, site: Site): Promise<Watched> {
   };
 }
 
-/** A record that cannot be read is counted, not fatal. */
+/** An unreadable record is counted and is not fatal. */
 async function readable(ports: Ports, drillId: string): Promise<LoadedDrill | undefined> {
   try {
     return await ports.drills.load(drillId);
@@ -58,11 +61,14 @@ function leaked(drill: Drill | undefined): number {
 function waiting(drill: Drill | undefined, now: Instant): number {
   const wait = drill === undefined ? undefined : waitOf(drill, now);
   if (drill === undefined || wait === undefined || !BEYOND_HOLD.has(wait.for)) return 0;
-  // What DRS has not accepted to terminate is counted as an overrun.
+  // Instances whose termination DRS has not accepted count as an overrun.
   return wait.for === 'TERMINATION' && isOverrun(drill, now) ? 0 : wait.instances;
 }
 
-/** What keeps instances up beyond their hold; where DRS takes no termination it is an overrun, and a launch has not been held. */
+/**
+ * What keeps instances up beyond their hold. When DRS accepts no termination, it is an overrun. A drill that is still
+ * launching has no hold yet.
+ */
 const BEYOND_HOLD: ReadonlySet<string> = new Set(['REAL_RECOVERY', 'LEVER', 'TERMINATION']);
 
 function releasedJobs(drill: Drill | undefined): string[] {
@@ -70,7 +76,7 @@ function releasedJobs(drill: Drill | undefined): string[] {
   return known.flatMap(([jobId, { state, released }]) => (state === 'RUNNING' && released === true ? [jobId] : []));
 }
 
-/** What a real recovery has held up is late only when it is not terminated soon after. */
+/** A termination that a real recovery postponed is late only when it does not follow soon afterwards. */
 function isOverrun(drill: Drill, now: Instant): boolean {
   const end = drill.phase === 'TERMINATING' ? Math.max(drill.phaseAt, holdEnd(drill)) : drill.holdUntil;
   if (end === undefined || now <= end + OVERRUN_SECONDS * SECOND_MS) return false;

@@ -1,15 +1,15 @@
 import { Refused } from './errors.ts';
 import type { LoadedDrill, Ports, Receipt } from './ports.ts';
 
-/** Under which conditions what a person wants of a drill is folded in. */
+/** The conditions under which a person's request is folded into a drill. */
 export interface WriteConditions {
   /** The versions of the drill that the person has seen; any, when absent. */
   versions?: ReadonlySet<number> | undefined;
-  /** By which the same wish is known again. */
+  /** Identifies a repetition of the same request. */
   receipt?: Receipt | undefined;
 }
 
-/** Whether this very wish was heard before; another one under the same key is refused. */
+/** Whether this very request was applied before. Another request under the same key is refused. */
 export async function isAlreadyApplied(ports: Pick<Ports, 'receipts'>, { receipt }: WriteConditions): Promise<boolean> {
   if (receipt === undefined) return false;
   const hash = await ports.receipts.load(receipt.receiptId);
@@ -17,12 +17,12 @@ export async function isAlreadyApplied(ports: Pick<Ports, 'receipts'>, { receipt
   return hash !== undefined;
 }
 
-/** The refusal of a key under which something else was asked before. */
+/** The refusal of a key that was used for another request. */
 export function keyReused(): Refused {
   return new Refused(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another request');
 }
 
-/** Refuses a wish about a version of the drill that is not the one to be saved upon. */
+/** Refuses a request about a version of the drill other than the one that is saved upon. */
 export function refuseOtherVersion(loaded: LoadedDrill | undefined, { versions }: WriteConditions): void {
   if (loaded === undefined || versions === undefined || versions.has(loaded.version)) return;
   const { version } = loaded;
@@ -31,7 +31,7 @@ export function refuseOtherVersion(loaded: LoadedDrill | undefined, { versions }
   });
 }
 
-/** A wish that changes nothing is remembered all the same; false when another one has just come under its key. */
+/** Records a request even when it changes nothing; false when another one has just come under its key. */
 export async function keepReceipt(
   { receipts }: Pick<Ports, 'receipts'>,
   { receipt }: WriteConditions,

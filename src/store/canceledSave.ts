@@ -25,14 +25,14 @@ export function whyCanceled(save: Save, changes: Changes, reasons: Reason[]): Sa
   return { result: 'TAKEN', effects: changes.withdrawnEffectIds.flatMap((id, index) => taken(id, withdrawals[index])) };
 }
 
-/** The error of a transaction that was cancelled for none of the reasons that its writer reckons with. */
+/** The error of a transaction that was cancelled for a reason that its writer does not expect. */
 export function cancelled(what: string, reasons: readonly string[]): Error {
   const codes = [...new Set(reasons)].filter((code) => code !== 'None');
   const sentence = `${what} was cancelled: ${codes.join(', ')}`;
   return codes.every((code) => THROTTLED.has(code)) ? new Unavailable(sentence) : new Error(sentence);
 }
 
-/** DynamoDB API reference, TransactWriteItems: cancellation reasons that are over by themselves. */
+/** DynamoDB API reference, TransactWriteItems: cancellation reasons that pass by themselves. */
 const THROTTLED = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 function failed(reason: Reason | undefined): reason is Reason {
@@ -49,5 +49,5 @@ function taken(effectId: string, reason: Reason | undefined): { effectId: string
   if (typeof item === 'object' && item !== null && 'takenAt' in item && typeof item.takenAt === 'number') {
     return [{ effectId, takenAt: item.takenAt }];
   }
-  throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+  throw new Error(`Effect ${effectId} was to be withdrawn, but is neither requested nor taken`);
 }

@@ -12,22 +12,22 @@ import { summaryOf } from './summary.ts';
 /** DynamoDB developer guide, TransactWriteItems: at most 100 items and 4 MB in one transaction. */
 const TRANSACTION_ITEMS_MAX = 100;
 const TRANSACTION_BYTES_MAX = 4_000_000;
-/** DynamoDB developer guide, constraints: an item has at most 400 KB, names, keys and the other attributes included. */
+/** DynamoDB developer guide, constraints: an item has at most 400 KB, including names, keys and other attributes. */
 const TEXT_BYTES_MAX = 400_000;
 
-/** What a save writes, item by item, whichever table it is written to. */
+/** What a save writes, item by item, on any table. */
 export interface Changes {
   record: string;
   /** Only a drill's first entry has one. */
   requestHash: string | undefined;
   summary: Summary;
-  /** Whether the summary that is there is another one; most saves change nothing that lists show. */
+  /** Whether the summary differs from the stored one. Most saves change nothing that lists show. */
   summaryChanges: boolean;
-  /** Where lists find the summary; of the whole texts, which the summary may have cut. */
+  /** Where lists find the summary. The keys use the whole texts, which the summary may have cut. */
   partitions: Partitions;
   /** The entry's facts as JSON, in parts that fit an item. */
   factParts: string[];
-  /** The hash of the record as it is saved, which the entry names. */
+  /** The hash of the saved record, which the entry names. */
   recordHash: string;
   /** The hash of the entry, which the record names. */
   journalHash: string;
@@ -37,11 +37,11 @@ export interface Changes {
   readInboxIds: string[];
   called: { drillId: string; inboxId: string; input: InboxInput }[];
   instances: Save['instances'];
-  /** When inbox entries and effects that are over may be removed, in epoch seconds. */
+  /** When inbox entries and finished effects may be removed, in epoch seconds. */
   expires: number;
 }
 
-/** Works out a save's items. The same save gives the same items, so that repeating it is harmless. */
+/** Works out a save's items. The same save gives the same items, so a repetition is harmless. */
 export function changesOf(save: Save): Changes {
   const gone = new Set(save.withdrawnEffectIds);
   const requested = new Set(save.requested.map((effect) => effect.effectId));
@@ -60,7 +60,7 @@ export function changesOf(save: Save): Changes {
     factParts: partsOf(facts, JOURNAL_PART_BYTES_MAX),
     recordHash,
     journalHash: hashOfEntry({ ...entry, schema: SCHEMA, facts, previousHash, recordHash }),
-    // An effect that was asked for and withdrawn in the same step never reaches the table.
+    // An effect that the same step requested and withdrew never reaches the table.
     requested: save.requested
       .filter((effect) => !gone.has(effect.effectId))
       .map((effect) => ({ ...effect, text: JSON.stringify(effect.effect) })),
@@ -75,7 +75,7 @@ export function changesOf(save: Save): Changes {
   return changes;
 }
 
-/** The partitions follow from what the summary shows, but for texts that it cuts and that never change. */
+/** The summary's fields determine the partitions, except for texts that it cuts and that never change. */
 function isAnother({ site: _, servers, ...before }: Summary, after: Summary): boolean {
   return differs(before, after) || differs(servers, after.servers);
 }
@@ -85,12 +85,12 @@ function differs<Part extends object>(before: Part, after: Part): boolean {
   return false;
 }
 
-/** How large a drill's record is as it is kept, to be held against RECORD_BYTES_MAX. */
+/** The stored size of a drill's record, to compare with RECORD_BYTES_MAX. */
 export function recordBytes(drill: Drill): number {
   return Buffer.byteLength(packed(JSON.stringify(drill)));
 }
 
-/** When something of no further use may be removed: epoch seconds, as DynamoDB's time to live wants them. */
+/** When an item that is no longer needed may be removed: epoch seconds, for DynamoDB's time to live. */
 export function expiryAfter(at: Instant): number {
   return Math.ceil(at / SECOND_MS) + EXPIRY_SECONDS;
 }
@@ -113,12 +113,12 @@ function continuesCharacter(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
 }
 
-/** Each call has a key of its own, so that a drill which removes an older one does not remove this one unread. */
+/** Each call has a key of its own, so a drill that removes an older one does not remove this one unread. */
 function turnOf(drillId: string, save: Save): Changes['called'][number] {
   return { drillId, inboxId: `turn-${save.saveId}`, input: { type: 'TurnCame', at: save.entry.at } };
 }
 
-/** Only what DynamoDB would refuse anyway: a drill that is cleaning up must not stop at a bound of our own. */
+/** Refuses only what DynamoDB would refuse anyway: a limit of our own must not stop a drill's clean-up. */
 function refuseOversize(save: Save, changes: Changes): void {
   const recordSize = Buffer.byteLength(changes.record);
   if (recordSize > TEXT_BYTES_MAX) {

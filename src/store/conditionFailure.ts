@@ -1,4 +1,4 @@
-/** Whether a single write was refused because its condition did not hold; ElectroDB wraps the SDK's error. */
+/** Whether a single write failed because its condition did not hold. ElectroDB wraps the SDK's error. */
 export function isConditionFailure(error: unknown): boolean {
   return (
     error instanceof Error && error.cause instanceof Error && error.cause.name === 'ConditionalCheckFailedException'

@@ -5,7 +5,7 @@ import { createHistoryStore } from './history/historyStore.ts';
 /** The ports that a table implements. */
 export type StorePorts = DrillStore & Pick<Ports, 'history'>;
 
-/** The product's memory in one DynamoDB table. */
+/** All of the product's data, in one DynamoDB table. */
 export function createStore(settings: StoreSettings): StorePorts {
   return { ...createDrillStore(settings), history: createHistoryStore(settings) };
 }

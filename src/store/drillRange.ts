@@ -9,14 +9,14 @@ export interface Place {
   drillId: string;
 }
 
-/** Sorts before every drill's id, and is none. */
+/** Sorts before every drill's id, and is none itself. */
 const NO_ID = '';
-/** As many digits as the table keeps of an instant. */
+/** The number of digits of an instant in the table's keys. */
 const INSTANT_MAX = 999_999_999_999_999;
-/** Neither too long a key nor a sign that is not in the alphabet that `justBefore` relies on. */
+/** Refuses a key that is too long, and any character outside the alphabet that `justBefore` relies on. */
 const PLACE = /^(\d{1,15}) ([\w-]{1,64})$/;
 
-/** The stretch of a list that the rest of a query's answer is in; both ends are complete keys and belong to it. */
+/** The range of a list with the rest of a query's answer. Both ends are complete keys and belong to it. */
 export function rangeOf(query: DrillQuery, cursor: string | undefined): { first: Place; last: Place } {
   const first = { requestedAt: Math.max(query.from ?? 0, 0), drillId: NO_ID };
   const end = { requestedAt: Math.max(query.to ?? INSTANT_MAX, 0), drillId: NO_ID };
@@ -27,7 +27,7 @@ export function rangeOf(query: DrillQuery, cursor: string | undefined): { first:
   return { first, last: justBefore(place) };
 }
 
-/** The cursor behind the last of a page's drills. */
+/** The cursor after the last drill of a page. */
 export function cursorBehind(query: DrillQuery, page: Summary[]): string | null {
   const last = page.at(-1);
   return last === undefined ? null : cursorOf(membersOf(query), [last.requestedAt, last.drillId]);
@@ -38,8 +38,8 @@ function membersOf({ from, to, by }: DrillQuery): unknown[] {
 }
 
 /**
- * The last place before a drill's own. Ids are of [0-9A-Za-z_-], and ~ sorts behind all of these: so the id whose last character
- * is the one before, with ~ behind it, comes after every other id that is smaller.
+ * The last place before a drill's own. Ids consist of [0-9A-Za-z_-], and ~ sorts after all of these. So the id whose
+ * last character is the previous one, followed by ~, sorts after every other smaller id.
  */
 function justBefore({ requestedAt, drillId }: Place): Place {
   const last = drillId.length - 1;

@@ -12,7 +12,7 @@ import { createRestore } from './restore.ts';
 import { createSites } from './sites.ts';
 import { throwingUnavailable } from './stream/throwingUnavailable.ts';
 
-/** The ports that keep drills and what drills share. */
+/** The ports that keep drills and the data that drills share. */
 export type DrillStore = Pick<
   Ports,
   'drills' | 'inbox' | 'effects' | 'instances' | 'receipts' | 'sites' | 'levers' | 'owner' | 'restore'
@@ -28,7 +28,7 @@ export interface StoreSettings {
   restored?: string;
 }
 
-/** What every function keeps in the table; the history is apart, because few of them need it. */
+/** What every function keeps in the table. The history is separate, because few functions need it. */
 export function createDrillStore(settings: StoreSettings): DrillStore {
   const tables = createEntities({ client: settings.client, table: settings.tableName });
   const { owner } = throwingUnavailable({ owner: createOwner(tables, settings.deployment, settings.ids) });

@@ -44,7 +44,7 @@ async function overdue(tables: Tables, before: number, limit: number): Promise<s
     .map((record) => record.drillId);
 }
 
-/** Needs no readable record. A drill that was never saved has nothing to set aside. */
+/** Needs no readable record. A drill that was never saved cannot be quarantined. */
 async function markQuarantined(tables: Tables, drillId: string, violation: string, at: number): Promise<void> {
   const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
   if (data === null) return;
@@ -59,10 +59,10 @@ async function markQuarantined(tables: Tables, drillId: string, violation: strin
     ])
     .go();
   if (marked.canceled)
-    throw new Error(`Drill ${drillId} could not be set aside: ${marked.data.map((item) => item.code)}`);
+    throw new Error(`Drill ${drillId} could not be quarantined: ${marked.data.map((item) => item.code)}`);
 }
 
-/** Reads one page of an index, so no item that is not returned. */
+/** Reads one page of an index, and so only items that it returns. */
 async function list(tables: Tables, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
   const { first, last } = rangeOf(query, cursor);
   const page = await indexFor(tables, query.by).between(first, last).go({ order: 'desc', limit });

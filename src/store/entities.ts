@@ -3,10 +3,10 @@ import { historyEntities } from './history/historyEntities.ts';
 import { besideDrillKeys, drillKeys, ownKey, SERVICE } from './keys.ts';
 import type { TableAccess } from './tableAccess.ts';
 
-/** Overdue drills are spread over this many index partitions, so that no single one takes all saves. */
+/** Overdue drills are spread over this many index partitions, so no partition takes all saves. */
 export const DUE_SHARDS = 4;
 
-/** Every kind of item in the one table: keys `pk`, `sk`, and the indexes that serverless.yml tells of. */
+/** Every kind of item in the one table: keys `pk`, `sk`, and the indexes in serverless.yml. */
 export function createEntities(access: TableAccess) {
   return new Service({
     record: recordEntity(access),
@@ -30,7 +30,7 @@ export function createEntities(access: TableAccess) {
 
 export type Tables = ReturnType<typeof createEntities>;
 
-/** What `decide` needs of a drill, as one packed JSON text beside what conditions and readers ask for. */
+/** What `decide` needs of a drill, as one packed JSON text next to the attributes for conditions and readers. */
 function recordEntity(access: TableAccess) {
   return new Entity(
     {
@@ -42,12 +42,15 @@ function recordEntity(access: TableAccess) {
         saveId: { type: 'string', required: true },
         requestHash: { type: 'string', required: true },
         drill: { type: 'string', required: true },
-        /** The hash of the journal entry that was saved with it, and that entry's number: a version that makes no hash leaves both as they were. */
+        /**
+         * The hash of the journal entry that was saved with it, and that entry's number. A version without hashes
+         * leaves both unchanged.
+         */
         journalHash: { type: 'string' },
         hashedSeq: { type: 'number' },
         quarantined: { type: 'string' },
         quarantinedAt: { type: 'number' },
-        /** Absent when nothing is to be looked at, and then the item is not in `gsi2`. */
+        /** Absent when no look is due, and then the item is not in `gsi2`. */
         dueAt: { type: 'number', padding: { length: 15, char: '0' } },
         dueShard: { type: 'string' },
       },
@@ -58,10 +61,10 @@ function recordEntity(access: TableAccess) {
 }
 
 /**
- * What lists show, with an index for every list: `gsi1` has all drills, the others those that a filter lets through.
- * All indexes have the same sort key, and so share its attribute.
- * All summaries are in one partition of `gsi1`: a global index has no size limit for a partition, and one partition takes
- * 1,000 write units a second (DynamoDB developer guide: partition design), which is 500 saves of all drills together.
+ * What lists show, with an index for every list: `gsi1` has all drills, each other one the drills of a filter. All
+ * indexes have the same sort key, and so share its attribute. All summaries are in one partition of `gsi1`: a global
+ * index has no size limit for a partition, and one partition takes 1,000 write units a second (DynamoDB developer
+ * guide: partition design), which is 500 saves of all drills together.
  */
 function summaryEntity(access: TableAccess) {
   return new Entity(
@@ -137,7 +140,7 @@ function journalEntity(access: TableAccess) {
         at: { type: 'number', required: true },
         cause: { type: 'string', required: true },
         facts: { type: 'string', required: true },
-        /** Of the entry before, and of the record that was saved with this one; in the first part only. */
+        /** Of the previous entry, and of the record that was saved with this one; in the first part only. */
         previousHash: { type: 'string' },
         recordHash: { type: 'string' },
       },
@@ -175,7 +178,10 @@ function inboxEntity(access: TableAccess) {
   );
 }
 
-/** Where versions up to 0.2 put the same, among the drill's own items. It is read as long as such an entry may wait, which is EXPIRY_SECONDS. */
+/**
+ * Versions up to 0.2 put the same entry among the drill's own items. It is read while such an entry may exist, which is
+ * EXPIRY_SECONDS.
+ */
 function olderInboxEntity(access: TableAccess) {
   return new Entity(
     {
@@ -211,7 +217,7 @@ function effectEntity(access: TableAccess) {
         takenAt: { type: 'number' },
         takerId: { type: 'string' },
         effect: { type: 'string', required: true },
-        /** Set once it is answered or withdrawn; of a question at once. */
+        /** Set once it is answered or withdrawn; for a question, at once. */
         expires: { type: 'number' },
       },
       indexes: { primary: drillKeys(['effectId']) },
@@ -220,7 +226,7 @@ function effectEntity(access: TableAccess) {
   );
 }
 
-/** Which drill an instance belongs to, for events that name nothing but the instance. */
+/** Which drill an instance belongs to, for events that name only the instance. */
 function instanceEntity(access: TableAccess) {
   return new Entity(
     {
@@ -245,7 +251,7 @@ function instanceEntity(access: TableAccess) {
   );
 }
 
-/** What somebody asked for under a key. */
+/** A request under an idempotency key. */
 function receiptEntity(access: TableAccess) {
   return new Entity(
     {
@@ -267,7 +273,10 @@ function receiptEntity(access: TableAccess) {
   );
 }
 
-/** How long AWS has asked everybody at a site to wait. Beside the site's record, because it changes under load and harms nobody. */
+/**
+ * How long AWS wants every function to pause at a site. It is outside the site's record, because it changes under load
+ * and a loss is harmless.
+ */
 function paceEntity(access: TableAccess) {
   return new Entity(
     {
@@ -288,7 +297,10 @@ function paceEntity(access: TableAccess) {
   );
 }
 
-/** Who waits to save a start at a site: one item each, so that nobody is in another's way here. Whoever died in the line is only counted for a while. */
+/**
+ * Who waits to save a start at a site: one item each, so writers do not conflict. A start that crashed in the line
+ * counts only for a while.
+ */
 function ticketEntity(access: TableAccess) {
   return new Entity(
     {
@@ -334,7 +346,7 @@ function siteEntity(access: TableAccess) {
   );
 }
 
-/** Beside the site's record, which every drill changes. */
+/** Outside the site's record, which every drill changes. */
 function leverEntity(access: TableAccess) {
   return new Entity(
     {
@@ -357,7 +369,7 @@ function leverEntity(access: TableAccess) {
   );
 }
 
-/** All in one partition, for people move levers, and rarely. */
+/** All in one partition, because only people move levers, and rarely. */
 function leverMoveEntity(access: TableAccess) {
   return new Entity(
     {
@@ -388,7 +400,7 @@ function deploymentEntity(access: TableAccess) {
       attributes: {
         schema: { type: 'number', required: true },
         owner: { type: 'string', required: true },
-        /** The newest restore of the table that was taken in. */
+        /** The newest restore of the table that was handled. */
         restored: { type: 'string' },
       },
       indexes: {
@@ -402,7 +414,9 @@ function deploymentEntity(access: TableAccess) {
   );
 }
 
-/** Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks. */
+/**
+ * Sparse: without both members the item is not in the index, which projects `drillId`, `dueAt` and ElectroDB's marks.
+ */
 function dueKeys() {
   return {
     index: 'gsi2',

@@ -4,7 +4,9 @@ import { expiryAfter } from './changes.ts';
 import type { Tables } from './entities.ts';
 import { readable, SCHEMA } from './schema.ts';
 
-/** Inboxes in DynamoDB. What has expired but is not removed yet is not read (DynamoDB developer guide: time to live). */
+/**
+ * Inboxes in DynamoDB. An expired entry that is not removed yet is not read (DynamoDB developer guide: time to live).
+ */
 export function createInbox(tables: Tables, clock: Pick<Clock, 'now'>): Inbox {
   const { inbox } = tables.entities;
   return {
@@ -29,7 +31,7 @@ export function createInbox(tables: Tables, clock: Pick<Clock, 'now'>): Inbox {
   };
 }
 
-/** Where an entry that was read is kept. */
+/** Where an entry that was read is stored. */
 export function placeOf(inboxId: string): { place: 'inbox' | 'olderInbox'; inboxId: string } {
   return inboxId.startsWith(OLDER)
     ? { place: 'olderInbox', inboxId: inboxId.slice(OLDER.length) }

@@ -8,11 +8,11 @@ import { known } from './omitEmpty.ts';
 import { unpacked } from './packedText.ts';
 import { readable, SCHEMA } from './schema.ts';
 
-/** Sorts behind every part that an entry can have. */
+/** Sorts after every part that an entry can have. */
 const PART_MAX = 999;
 const DIGEST_CHARACTERS = 16;
 
-/** A drill's journal in DynamoDB, and the guard's notes beside it. */
+/** A drill's journal in DynamoDB, with the guard's notes. */
 export function createJournal(tables: Tables): Pick<Drills, 'journal' | 'keptJournal' | 'note'> {
   return {
     journal: (drillId, fromSeq, limit) => journal(tables, drillId, fromSeq, limit),
@@ -25,7 +25,9 @@ export function createJournal(tables: Tables): Pick<Drills, 'journal' | 'keptJou
   };
 }
 
-/** The hash that a record names the last journal entry by; null when a version saved it last that names none. */
+/**
+ * The hash by which a record names the last journal entry; null when a version without hashes saved the record last.
+ */
 export function journalHashIn(record: { version: number; journalHash?: string; hashedSeq?: number }): string | null {
   return record.hashedSeq === record.version ? (record.journalHash ?? null) : null;
 }
@@ -36,7 +38,7 @@ async function journal(tables: Tables, drillId: string, fromSeq: number, limit: 
   return entries.map((parts) => joined(drillId, parts));
 }
 
-/** Record and entries are read one after the other, so a save may come between them: then both are read again. */
+/** Record and entries are read one after the other. When a save comes in between, both are read again. */
 async function keptJournal(tables: Tables, drillId: string, fromSeq: number): Promise<KeptJournal | undefined> {
   for (let look = 1; ; look++) {
     const { data } = await tables.entities.record.get({ drillId }).go({ consistent: true });
@@ -63,7 +65,7 @@ async function entriesBetween(tables: Tables, drillId: string, fromSeq: number, 
   return [...Map.groupBy(data, (part) => part.seq).values()];
 }
 
-/** What is no entry any more, because somebody has changed it, is shown without facts and under no hash. */
+/** A modified item that no longer is an entry is shown without facts and without a hash. */
 function keptEntry(drillId: string, parts: Part[]): KeptEntry {
   try {
     const [{ schema = 0, previousHash, recordHash } = {}] = parts;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** All that is kept of a journal entry; the parts that its facts were cut into say nothing of their own. */
+/** All stored data of a journal entry. How its facts were cut into parts does not matter. */
 export interface HashedEntry {
   schema: number;
   drillId: string;
@@ -14,7 +14,9 @@ export interface HashedEntry {
   recordHash?: string | undefined;
 }
 
-/** What the next entry, or the record, names an entry by: SHA-256 over its canonical JSON (RFC 8785), in hexadecimal digits. */
+/**
+ * How the next entry, or the record, names an entry: SHA-256 over its canonical JSON (RFC 8785), in hexadecimal digits.
+ */
 export function hashOfEntry({ facts, ...entry }: HashedEntry): string {
   return hash('sha256', canonicalize({ ...entry, facts: JSON.parse(wellFormed(facts)) }) ?? '', 'hex');
 }
@@ -24,10 +26,13 @@ export function hashOfRecord(json: string): string {
   return hash('sha256', json, 'hex');
 }
 
-/** RFC 8785 has no form for half of a surrogate pair, which JSON can carry as an escape: U+FFFD stands for it, as in UTF-8. */
+/**
+ * RFC 8785 has no form for half of a surrogate pair, which JSON can carry as an escape. U+FFFD replaces it, as in
+ * UTF-8.
+ */
 function wellFormed(json: string): string {
   return json.replace(LONE_SURROGATES, '$1\ufffd');
 }
 
-/** `JSON.stringify` escapes no other characters so. A backslash that is itself escaped begins no escape. */
+/** `JSON.stringify` escapes no other characters this way. A backslash that is itself escaped begins no escape. */
 const LONE_SURROGATES = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;

@@ -1,4 +1,4 @@
-/** What the product calls itself in the table's keys. */
+/** The product's name in the table's keys. */
 export const SERVICE = 'drs-drill';
 
 /** A drill's items share a partition; ids keep their case. */
@@ -10,8 +10,8 @@ export function drillKeys<const Composite extends readonly string[]>(composite: 
 }
 
 /**
- * What others than those who save drills may write about a drill has a partition of its own: IAM can fence off partitions, and nothing
- * smaller (DynamoDB developer guide, fine-grained access control: dynamodb:LeadingKeys).
+ * Functions that do not save drills write about a drill in a separate partition: IAM can restrict access to partitions,
+ * and to nothing smaller (DynamoDB developer guide, fine-grained access control: dynamodb:LeadingKeys).
  */
 export function besideDrillKeys<const Kind extends string, const Composite extends readonly string[]>(
   kind: Kind,
@@ -25,8 +25,8 @@ export function besideDrillKeys<const Kind extends string, const Composite exten
 }
 
 /**
- * A partition key that is the attribute of that name itself: where it is absent the item is not in the index. A key composed of
- * an absent attribute would be written with nothing in its place, as soon as the sort key is complete.
+ * A partition key that is the attribute itself: where the attribute is absent, the item is not in the index. A key
+ * composed of an absent attribute would be written with an empty part, as soon as the sort key is complete.
  */
 export function ownKey<const Name extends string>(field: Name) {
   return { field, composite: [field] as const, template: `\${${field}}` as const, casing: 'none' as const };

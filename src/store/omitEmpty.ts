@@ -1,4 +1,4 @@
-/** Leaves out what there is not: an absent attribute takes no room, and an absent key keeps the item out of its index. */
+/** Leaves out empty members: an absent attribute takes no room, and an absent key keeps the item out of its index. */
 export function known<Members extends Record<string, unknown>>(
   members: Members,
 ): { [Name in keyof Members]?: NonNullable<Members[Name]> } {

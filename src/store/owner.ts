@@ -10,7 +10,7 @@ export interface Deployment {
   stage: string;
 }
 
-/** The deployment's id: made by whoever asks first, then read from the table, once a process. */
+/** The deployment's id: the first caller makes it, and each process then reads it from the table once. */
 export function createOwner(tables: Tables, deployment: Deployment, ids: Pick<Ids, 'next'>): Owner {
   let known: string | undefined;
   return async () => {
@@ -19,12 +19,12 @@ export function createOwner(tables: Tables, deployment: Deployment, ids: Pick<Id
   };
 }
 
-/** What an owner's id begins with; legal in a tag of any AWS service. */
+/** The prefix of an owner's id; legal in a tag of any AWS service. */
 export function ownerPrefix({ accountId, region, stage }: Deployment): string {
   return `${accountId}/${region}/${stage}/`;
 }
 
-/** Whatever its schema: without the owner's id the guard could clean nothing, and an id that is not ours is on no job. */
+/** Accepts any schema: without the owner's id the guard could clean nothing, and a wrong id is on no job. */
 async function read(tables: Tables): Promise<string | undefined> {
   const { data } = await tables.entities.deployment.get({}).go({ consistent: true });
   return data?.owner;

@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import type { Drill } from '../drill/drill.ts';
 import type { DrillFilter } from '../flow/ports.ts';
 
-/** The partition that a drill is in, by the filter whose index it belongs to; undefined: it is not in that index. */
+/** The partition of a drill in the index of a filter; undefined: it is not in that index. */
 export interface Partitions extends Record<DrillFilter['filter'], string | undefined> {
   phase: string;
   site: string;
   requestedBy: string;
 }
 
-/** Where lists find a drill. An outcome counts only once the drill has ended, for until then it may change. */
+/** Where lists find a drill. An outcome counts only once the drill has ended, because it may change until then. */
 export function partitionsOf({ phase, outcome, terms, site, requestedBy }: Drill): Partitions {
   const { recoveryPlan } = terms;
   const isCompleted = phase === 'ENDED' && outcome !== undefined;
@@ -22,12 +22,12 @@ export function partitionsOf({ phase, outcome, terms, site, requestedBy }: Drill
   };
 }
 
-/** The partition of all drills that a filter lets through. */
+/** The partition of all drills that match a filter. */
 export function partitionOf(by: DrillFilter): string {
   return `summary#${by.filter}#${keyOf(by)}`;
 }
 
-/** Plans and requesters are named by others: as they are they could be longer than a key may be (2,048 bytes). */
+/** Users choose the names of plans and requesters, which could be longer than a key may be (2,048 bytes). */
 function keyOf(by: DrillFilter): string {
   if (by.filter === 'site') return `${by.value.accountId}#${by.value.region}`;
   if (by.filter === 'phase' || by.filter === 'outcome') return by.value;

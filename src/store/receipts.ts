@@ -5,7 +5,9 @@ import { isConditionFailure } from './conditionFailure.ts';
 import type { Tables } from './entities.ts';
 import { readable, SCHEMA } from './schema.ts';
 
-/** Receipts in DynamoDB. One that has expired but is not removed yet is none (DynamoDB developer guide: time to live). */
+/**
+ * Receipts in DynamoDB. An expired one that is not removed yet does not count (DynamoDB developer guide: time to live).
+ */
 export function createReceipts(tables: Tables, clock: Pick<Clock, 'now'>): Receipts {
   return {
     async load(receiptId) {

@@ -2,7 +2,7 @@ import type { Owner, Restore } from '../flow/ports.ts';
 import type { Tables } from './entities.ts';
 import { readable } from './schema.ts';
 
-/** The deployment's item says which restore was taken in last; in a restored table it says what it said then. */
+/** The deployment's item names the restore that was handled last. In a restored table, it has its old value. */
 export function createRestore({ entities: { deployment } }: Tables, marker: string, owner: Owner): Restore {
   let isTakenIn = marker === '';
   return {
@@ -14,7 +14,7 @@ export function createRestore({ entities: { deployment } }: Tables, marker: stri
       return isTakenIn;
     },
     async takeIn() {
-      // Makes the item when the table has none.
+      // Creates the item when the table has none.
       await owner();
       await deployment.patch({}).set({ restored: marker }).go();
     },

@@ -34,7 +34,7 @@ export function createSave(tables: Tables): Drills['save'] {
 
 type Writable = Parameters<Parameters<Tables['transaction']['write']>[0]>[0];
 
-/** A record that was set aside as broken is never saved over. */
+/** A quarantined record is never overwritten. */
 function recordItem({ record }: Writable, save: Save, changes: Changes) {
   const { drillId } = save.drill;
   const { seq } = save.entry;
@@ -70,7 +70,7 @@ function siteItems({ site }: Writable, save: Save) {
   return [onVersion.commit()];
 }
 
-/** Of two that ask for the same under one key, only one is saved. */
+/** Of two equal requests under one key, only one is saved. */
 function receiptItems({ receipt }: Writable, save: Save, changes: Changes) {
   if (save.receipt === undefined) return [];
   const savedSeconds = Math.floor(save.entry.at / SECOND_MS);

@@ -1,14 +1,15 @@
 import { OtherSchema } from '../flow/errors.ts';
 
-/** The schema this version of the product writes. */
+/** The schema that this version of the product writes. */
 export const SCHEMA = 2;
 
-/** How items of an older schema become items of the next, by the schema that they have. */
+/** How items of an older schema become items of the next one, by their schema. */
 export type Upcasters<Item> = Partial<Record<number, (item: Item) => Item>>;
 
 /**
- * An item as this version reads it: as it is, or brought up from an older schema step by step. Throws OtherSchema for a newer one,
- * for an older one that no upcaster takes, and for one that carries no schema. Whoever raises SCHEMA gives readers their upcasters.
+ * An item as this version reads it: unchanged, or upgraded from an older schema step by step. Throws OtherSchema for a
+ * newer one, for an older one without an upcaster, and for one without a schema. A change that raises SCHEMA also gives
+ * readers their upcasters.
  */
 export function readable<Item extends { schema: number }>(
   item: Item,

@@ -2,7 +2,7 @@ import type { Sites } from '../flow/ports.ts';
 import { expiryAfter } from './changes.ts';
 import type { Tables } from './entities.ts';
 
-/** The line of those who start drills at a site, in DynamoDB. */
+/** The line of starts at a site, in DynamoDB. */
 export function createStartLine(tables: Tables): Pick<Sites, 'standInLine' | 'aheadOf' | 'leaveLine'> {
   return {
     async standInLine({ accountId, region }, { ticketId, at }) {

@@ -4,14 +4,17 @@ import type { Drill } from '../drill/drill.ts';
 import type { Summary } from '../flow/ports.ts';
 import { evidenceOfAll } from '../history/evidence.ts';
 
-/** What keys, indexes and item marks take of SUMMARY_BYTES_MAX beside the summary itself. */
+/** What keys, indexes and item marks use of SUMMARY_BYTES_MAX in addition to the summary itself. */
 const KEY_BYTES = 500;
-/** Texts of so many characters fit in any case: JSON takes at most six bytes for one, and what else a summary says has some 500. */
+/**
+ * Texts of this length always fit: JSON takes at most six bytes for a character, and the rest of a summary has some
+ * 500.
+ */
 const CHARACTERS_THAT_FIT = 150;
 /** Which texts are cut, and in which order, when a summary would be too large. */
 const CUT_FIRST = ['why', 'reason', 'recoveryPlan', 'requestedBy'] as const;
 
-/** What lists show of a drill, cut so that it stays a small item. */
+/** What lists show of a drill, cut to a small item. */
 export function summaryOf(drill: Drill): Summary {
   const summary: Summary = {
     drillId: drill.drillId,

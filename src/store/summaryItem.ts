@@ -2,7 +2,7 @@ import type { Changes } from './changes.ts';
 import { known } from './omitEmpty.ts';
 import { SCHEMA } from './schema.ts';
 
-/** A summary as its entity takes it, with the keys of the indexes that it belongs in. */
+/** A summary as its entity takes it, with its index keys. */
 export function summaryAttributes(changes: Pick<Changes, 'summary' | 'partitions'>) {
   const {
     site,

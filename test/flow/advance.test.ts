@@ -42,7 +42,7 @@ describe('a request', () => {
     expect(world.table.sites()[0]?.record.claims).toEqual({ [DRILL_ID]: world.servers });
   });
 
-  test('that is made again gives the same drill and changes nothing', async () => {
+  test('that is repeated returns the same drill and changes nothing', async () => {
     // given
     const world = openWorld();
     const first = await request(world);
@@ -67,7 +67,7 @@ describe('a request', () => {
 });
 
 describe('the inbox', () => {
-  test('is folded in one go, in one save that removes what it has read', async () => {
+  test('is folded in one save, which removes the entries that it has read', async () => {
     // given
     const world = await launching(3);
     const before = world.writes.length;
@@ -91,8 +91,8 @@ describe('the inbox', () => {
     expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
   });
 
-  test('that refills while it is read is left after a while, and its bell rung again, so that nothing is lost', async () => {
-    // given: machines say more as fast as it is read
+  test('that refills while it is read is left after a while, with a new notification, so nothing is lost', async () => {
+    // given: entries arrive as fast as they are read
     const world = await launching(1);
     const { unread, put } = world.ports.inbox;
     let reads = 0;
@@ -116,7 +116,7 @@ describe('the inbox', () => {
     expect(await unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
   });
 
-  test('rung by a doorbell without entries changes nothing', async () => {
+  test('with a notification but no entries changes nothing', async () => {
     // given
     const world = await launching(1);
     const before = { writes: world.writes.length, drill: record(world) };
@@ -150,7 +150,7 @@ describe('the inbox', () => {
   });
 });
 
-describe('a wish that cannot be', () => {
+describe('an impossible request', () => {
   test('is refused with its reason, and nothing is saved', async () => {
     // given
     const world = await launching(1);
@@ -163,7 +163,7 @@ describe('a wish that cannot be', () => {
     expect(world.writes.length).toBe(before);
   });
 
-  test('leaves what waits in the inbox there', async () => {
+  test('leaves the waiting inbox entries alone', async () => {
     // given
     const world = await launching(1);
     await report(world, world.servers);
@@ -180,7 +180,7 @@ describe('a wish that cannot be', () => {
 });
 
 describe('two advances at once on the same drill', () => {
-  test('lose no fact: the one that came second tries again on what the first has saved', async () => {
+  test('lose no fact: the second one retries on what the first has saved', async () => {
     // given
     const world = await launching(2);
     const [a = '', b = ''] = world.servers;
@@ -200,7 +200,7 @@ describe('two advances at once on the same drill', () => {
     expect(fold(world.table.entriesOf(DRILL_ID))).toEqual(record(world));
   });
 
-  test('the second is refused, when both have cancelled it', async () => {
+  test('the second is refused when both have cancelled it', async () => {
     // given
     const world = await launching(1);
     const cancel = { type: 'CancelRequested', by: 'operator', reason: 'twice' } as const;
@@ -222,13 +222,13 @@ describe('two advances at once on the same drill', () => {
     const cancel = { type: 'CancelRequested', at: world.aws.now(), by: 'operator', reason: 'now' } as const;
     const cancelled = advance({ ...world.ports, clock }, DRILL_ID, cancel);
     // then
-    await expect(cancelled).rejects.toThrow('each time that it was to be saved');
+    await expect(cancelled).rejects.toThrow('at every attempt to save it');
     expect(pauses).toHaveLength(SAVE_ATTEMPTS_MAX);
     expect(record(world).cancelledBy).toBeUndefined();
   });
 });
 
-test('a drill that is asked for in a crowd is begun, however many are quicker', async () => {
+test('a drill that is requested in a crowd starts, however many writers are faster', async () => {
   // given
   const world = openWorld();
   world.verdicts.push(...Array.from({ length: 2 * SAVE_ATTEMPTS_MAX }, () => 'CONFLICT' as const));
@@ -238,8 +238,8 @@ test('a drill that is asked for in a crowd is begun, however many are quicker', 
   expect(drill.phase).toBe('VALIDATING');
 });
 
-describe('two drills that want the same server', () => {
-  test('at the same moment: one is rejected and names the other', async () => {
+describe('two drills that need the same server', () => {
+  test('at the same time: one is rejected and names the other', async () => {
     // given
     const world = openWorld(1);
     // when
@@ -248,7 +248,7 @@ describe('two drills that want the same server', () => {
     expectOneRejected(world);
   });
 
-  test('one of which asks between the other’s look at the site and its save: one is rejected and names the other', async () => {
+  test('one of which comes between the other’s look and its save: one is rejected and names the other', async () => {
     // given
     const world = openWorld(1);
     const { load } = world.ports.sites;
@@ -279,7 +279,7 @@ describe('two drills that want the same server', () => {
   });
 });
 
-describe('a launch that somebody has taken', () => {
+describe('a launch that a performer has taken', () => {
   test('cannot be withdrawn by a cancel: it counts as launched', async () => {
     // given
     const world = await startRequested();
@@ -293,8 +293,8 @@ describe('a launch that somebody has taken', () => {
     expect(stateOf(world, start)).toBe('TAKEN');
   });
 
-  test('and whose performer was never heard of is looked for, followed and cleaned', async () => {
-    // given: the call was made, but nobody told the drill
+  test('and whose performer has crashed is searched for, followed and cleaned up', async () => {
+    // given: the call was made, but the drill got no result
     const world = await startRequested();
     await dieAfterTheCall(world);
     await publish(world, { type: 'CancelRequested', by: 'operator', reason: 'too late' });
@@ -311,7 +311,7 @@ describe('a launch that somebody has taken', () => {
     expect(world.aws.liveInstances()).toEqual([]);
   });
 
-  test('that nobody has taken is withdrawn by a cancel, and the drill ends without a launch', async () => {
+  test('that is not taken is withdrawn by a cancel, and the drill ends without a launch', async () => {
     // given
     const world = await startRequested();
     const start = requested(world, 'StartRecovery');
@@ -323,7 +323,7 @@ describe('a launch that somebody has taken', () => {
   });
 });
 
-test('a drill does not end while somebody may still be at an act of it', async () => {
+test('a drill does not end while a performer may still carry out one of its acts', async () => {
   // given: its instance is gone, and a performer has taken a termination of it
   const world = openWorld();
   await request(world);
@@ -346,7 +346,7 @@ test('a drill does not end while somebody may still be at an act of it', async (
 });
 
 describe('a save whose reply was lost', () => {
-  test('is recognised when the request is made again: one drill, one claim', async () => {
+  test('is recognised when the request is repeated: one drill, one claim', async () => {
     // given
     const world = openWorld();
     world.verdicts.push('REPLY_LOST');
@@ -358,7 +358,7 @@ describe('a save whose reply was lost', () => {
     expect(world.table.sites()[0]).toMatchObject({ version: 1, record: { claims: { [DRILL_ID]: world.servers } } });
   });
 
-  test('is not made a second time when the effect is delivered again', async () => {
+  test('is not repeated when the effect is redelivered', async () => {
     // given
     const world = await startRequested();
     const start = requested(world, 'StartRecovery');
@@ -373,8 +373,8 @@ describe('a save whose reply was lost', () => {
   });
 });
 
-describe('a drill of which something does not hold that must always hold', () => {
-  test('is set aside, and a person is told', async () => {
+describe('a drill that violates an invariant', () => {
+  test('is quarantined, and a person is notified', async () => {
     // given
     const world = openWorld();
     await saveQuarantinedDrill(world);
@@ -383,10 +383,10 @@ describe('a drill of which something does not hold that must always hold', () =>
     // then
     const loaded = await world.ports.drills.load(DRILL_ID);
     expect(loaded).toMatchObject({ version: 1, quarantined: 'nothing is launched without a hard stop' });
-    expect(world.logged).toMatchObject([{ message: 'drill broken', details: { drillId: DRILL_ID } }]);
+    expect(world.logged).toMatchObject([{ message: 'drill quarantined', details: { drillId: DRILL_ID } }]);
   });
 
-  test('keeps its part of the quotas until it is marked, for it may launch until then', async () => {
+  test('keeps its part of the quotas until it is marked, because it may launch until then', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -400,7 +400,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     expect(Object.keys(world.table.sites()[0]?.record.reserved ?? {})).toEqual([DRILL_ID]);
   });
 
-  test('gives its part of the quotas back later when the function that set it aside died before it could', async () => {
+  test('gives its part of the quotas back later when the function that quarantined it crashed before', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -417,7 +417,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     expect(world.table.sites()[0]?.record.reserved).toEqual({});
   });
 
-  test('does not advance any more, while others go on', async () => {
+  test('stops advancing, while others continue', async () => {
     // given
     const world = openWorld();
     await saveQuarantinedDrill(world);
@@ -431,7 +431,7 @@ describe('a drill of which something does not hold that must always hold', () =>
     expect((await untilPhase(world, 'ENDED', OTHER_DRILL_ID)).outcome).toBe('PASSED');
   });
 
-  test('is not even begun when its very first step is wrong', async () => {
+  test('does not even start when its very first step is wrong', async () => {
     // given
     const world = openWorld();
     const waves = [Array.from({ length: SERVERS_PER_DRILL_MAX + 1 }, (_, n) => serverId(n))];
@@ -443,7 +443,7 @@ describe('a drill of which something does not hold that must always hold', () =>
   });
 });
 
-/** The first wave of this many servers is being launched. */
+/** The first wave of this many servers is launching. */
 async function launching(servers: number): Promise<FlowWorld> {
   const world = openWorld(servers);
   await request(world);
@@ -452,7 +452,7 @@ async function launching(servers: number): Promise<FlowWorld> {
   return world;
 }
 
-/** StartRecovery is asked for, and waits in the queue. */
+/** StartRecovery is requested, and waits in the queue. */
 async function startRequested(): Promise<FlowWorld> {
   const world = openWorld();
   world.held.add('StartRecovery');
@@ -462,7 +462,7 @@ async function startRequested(): Promise<FlowWorld> {
   return world;
 }
 
-/** A performer takes the launch, calls AWS, and dies before it can tell. */
+/** A performer takes the launch, calls AWS, and crashes before it can report the result. */
 async function dieAfterTheCall(world: FlowWorld): Promise<void> {
   const { save } = world.ports.drills;
   world.ports.drills.save = async () => {

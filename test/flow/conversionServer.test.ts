@@ -16,7 +16,7 @@ import {
 
 const KEPT: Partial<Faults> = { failedConversionKeepsServer: 1 };
 
-describe('a conversion server that DRS’s log names and that runs on after its launch has failed', () => {
+describe('a conversion server that DRS’s log names and that still runs after its launch has failed', () => {
   test('keeps the drill from being clean, is named as a leak, and is left to a person', async () => {
     // given
     const world = openWorld([{ outcome: 'FAILS_CONVERSION' }], KEPT);
@@ -38,7 +38,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     expect(drill.servers[world.servers[0] ?? '']).not.toHaveProperty('conversionServerIds');
   });
 
-  test('is found where the conversion hung until its job was over', async () => {
+  test('is found when the conversion hung until its job ended', async () => {
     // given
     const faults = { ...KEPT, conversionServerNamedAtStart: 1, serverHangSecondsMax: 2 * 3600 };
     const world = openWorld([{ outcome: 'HANGS' }], faults);
@@ -52,7 +52,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('is waited for where DRS terminates it late, and is no leak then', async () => {
+  test('is waited for when DRS terminates it late, and is no leak then', async () => {
     // given
     const late = { failedConversionLeavesServer: 1, conversionServerLeftSecondsMax: 3600 };
     const world = openWorld([{ outcome: 'FAILS_CONVERSION' }], late);
@@ -65,7 +65,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     expect(factsOf(world).some(({ type }) => type === 'LeakReported')).toBe(false);
   });
 
-  test('ends with a person’s word like any other leak', async () => {
+  test('ends with a person’s acknowledgement like any other leak', async () => {
     // given
     const world = openWorld([{ outcome: 'FAILS_CONVERSION' }], KEPT);
     await request(world);
@@ -76,7 +76,7 @@ describe('a conversion server that DRS’s log names and that runs on after its 
     expect(record(world)).toMatchObject({ phase: 'ENDED', cleanup: 'LEAKED' });
   });
 
-  test('is never taken for the instance of its server, whatever tags it bears', async () => {
+  test('is never taken for its server’s instance, whatever its tags', async () => {
     // given
     const world = openWorld([{ outcome: 'FAILS_CONVERSION' }], KEPT);
     await request(world);

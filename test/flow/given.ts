@@ -28,15 +28,15 @@ export const OTHER_DRILL_ID = 'd-000000000000000000000002';
 /** The owner of another deployment in the same account and Region. */
 export const THIRD_PARTY = '111122223333/eu-central-1/other/9';
 
-/** What the table's stream asked for, and when it is to be done. */
+/** What the table's stream has requested, and when it is due. */
 export interface Message {
   at: Instant;
   change: StreamChange;
 }
 
 /**
- * The real flow, adapters and the simulated AWS with a clock that stands still. What the table's stream asks for waits in
- * `queue` until the test lets it happen.
+ * The real flow, adapters and the simulated AWS with a clock that stands still. Messages of the table's stream wait in
+ * `queue` until the test delivers them.
  */
 export interface FlowWorld {
   aws: OtherWorld;
@@ -47,7 +47,7 @@ export interface FlowWorld {
   queue: Message[];
   /** Effects of these kinds stay in the queue. */
   held: Set<EffectKind>;
-  /** How the table's next writes fare, the next one first; those that are not named go well. */
+  /** The results of the table's next writes, the next one first; all others succeed. */
   verdicts: WriteVerdict[];
   /** Writes to the table so far. */
   writes: Write[];
@@ -55,7 +55,7 @@ export interface FlowWorld {
   delivered: Delivery[];
 }
 
-/** A world with so many healthy source servers, or with these. */
+/** A world with this many healthy source servers, or with these. */
 export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial<Faults> = {}): FlowWorld {
   const theFaults: Faults = { ...noFaults, ...faults };
   const delivered: Delivery[] = [];
@@ -89,7 +89,7 @@ export function openWorld(servers: number | ServerOptions[] = 1, faults: Partial
   return { aws, faults: theFaults, table, ports, servers: ids, queue, held, verdicts, writes, logged, delivered };
 }
 
-/** Somebody requests a drill of these waves (of all servers in one wave, when none are named). */
+/** A person requests a drill of these waves (of all servers in one wave, when none are named). */
 export async function request(
   world: FlowWorld,
   requested: { drillId?: string; waves?: string[][]; terms?: Partial<Terms>; limits?: Partial<Drill['limits']> } = {},
@@ -108,7 +108,7 @@ export async function request(
   return drillOf(advanced);
 }
 
-/** Somebody steers the drill. */
+/** A person steers the drill. */
 export async function publish(world: FlowWorld, input: NewInput, drillId = DRILL_ID): Promise<Drill> {
   return drillOf(await advance(world.ports, drillId, { ...input, at: world.aws.now() } as Input));
 }
@@ -121,12 +121,12 @@ export async function inspected(world: FlowWorld, sourceServerIds = world.server
   return (await inspect(world.ports, SITE, { sourceServerIds, recoveryPoint: { type: 'LATEST' } })).answers;
 }
 
-/** Everything that is due now happens, in order, what it causes included. */
+/** Runs everything that is due now, in order, consequences included. */
 export async function runUntilQuiet(world: FlowWorld): Promise<void> {
   for (let message = takeDue(world); message !== undefined; message = takeDue(world)) await handle(world, message);
 }
 
-/** Time passes; whatever comes due on the way happens at its time. */
+/** Time passes; whatever comes due on the way runs at its time. */
 export async function passTime(world: FlowWorld, seconds: number): Promise<void> {
   const { aws } = world;
   const end = aws.now() + seconds * SECOND;
@@ -146,7 +146,7 @@ export async function untilPhase(world: FlowWorld, phase: Phase, drillId = DRILL
   return drill;
 }
 
-/** The drill as the table has it. */
+/** The drill as stored in the table. */
 export function record(world: FlowWorld, drillId = DRILL_ID): Drill {
   const drill = world.table.drills().find((one) => one.drillId === drillId);
   if (drill === undefined) throw new Error(`there is no drill ${drillId}`);
@@ -165,11 +165,11 @@ export function requested(
   drillId = DRILL_ID,
 ): { drillId: string; effectId: string } {
   const item = world.table.effectsOf(drillId).findLast((one) => one.effect.kind === kind);
-  if (item === undefined) throw new Error(`no ${kind} was asked`);
+  if (item === undefined) throw new Error(`no ${kind} was requested`);
   return { drillId, effectId: item.effectId };
 }
 
-/** How an effect is doing in the table. */
+/** The state of an effect in the table. */
 export function stateOf(world: FlowWorld, { drillId, effectId }: { drillId: string; effectId: string }): string {
   const item = world.table.effectsOf(drillId).find((one) => one.effectId === effectId);
   if (item === undefined) throw new Error(`no effect ${effectId}`);
@@ -192,7 +192,7 @@ export function startThirdPartyDrill(world: FlowWorld, sourceServerIds: string[]
   return world.aws.history.launches.at(-1)?.jobId ?? '';
 }
 
-/** Somebody drills the first server into a machine of theirs, once; returns the machine. */
+/** A third party drills the first server into an existing machine, once; returns the machine. */
 export function startDrillInto(world: FlowWorld): string {
   const [server = ''] = world.servers;
   const machine = world.aws.addMachine(SITE, 'stopped');
@@ -230,7 +230,7 @@ async function handle(world: FlowWorld, { change }: Message): Promise<void> {
   else await perform(world.ports, change);
 }
 
-/** What the doors do with what AWS delivers. */
+/** How the handlers process what AWS delivers. */
 async function deliver(world: FlowWorld, delivery: Delivery): Promise<void> {
   const at = world.aws.now();
   if (delivery.kind === 'schedule') {

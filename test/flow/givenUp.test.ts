@@ -4,8 +4,8 @@ import { callsDuring, type FlowWorld, openWorld, passTime, record, request, unti
 
 const HANGS_SECONDS = 5 * 3600;
 
-describe('a wave that is given up while its job hangs over one of two servers', () => {
-  test('is rid of the launched one at once, where DRS takes that', async () => {
+describe('a wave that is given up while its job hangs on one of two servers', () => {
+  test('terminates the launched server at once, if DRS accepts it', async () => {
     // given
     const world = await hangingWave(true);
     // when
@@ -16,7 +16,7 @@ describe('a wave that is given up while its job hangs over one of two servers', 
     expect([record(world).phase, record(world).launches[0]?.state]).toEqual(['TERMINATING', 'STARTED']);
   });
 
-  test('asks at once, and again and again, seldom, where DRS refuses it, and is rid of it when the job is over', async () => {
+  test('requests the termination at once and then rarely while DRS refuses it, and succeeds after the job', async () => {
     // given
     const world = await hangingWave(false);
     // when

@@ -48,8 +48,8 @@ describe('the hard stop', () => {
   test.each([
     ['who initiated its jobs', { initiatedBy: null }],
     ['the tags of its jobs', { hidesTags: true as const, tags: {} }],
-  ])('comes again when DRS does not tell %s, for what is untold now may be told then', async (_what, hidden) => {
-    // given: no record tells which jobs are the drill's
+  ])('repeats when DRS does not report %s, because a later call may report it', async (_what, hidden) => {
+    // given: no record says which jobs are the drill's
     const world = await holding();
     world.ports.drills.load = async () => undefined;
     const { jobs } = world.ports.drs;
@@ -63,19 +63,19 @@ describe('the hard stop', () => {
     expect([terminated(world), schedules()]).toEqual([[], before + 1]);
   });
 
-  test('terminates a drill that hangs, by the schedule alone, and the drill hears of it', async () => {
-    // given: from the hold on nothing is heard of queue, stream and wakes
+  test('terminates a drill that hangs, by the schedule alone, and the drill gets the result', async () => {
+    // given: from the hold on, queue, stream and wakes deliver nothing
     const world = await holding();
     const stopAt = record(world).hardStop?.at ?? 0;
     for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers'] as const) world.held.add(kind);
     const ours = instancesOf(world);
     const stuck = world.ports.drills.save;
     world.ports.drills.save = async () => ({ result: 'STALE' });
-    // when: neither the end of the hold nor the hard stop can be told to the drill
+    // when: neither the end of the hold nor the hard stop reaches the drill
     const untilAfterTheStop = () => passTime(world, (stopAt - world.aws.now()) / SECOND + 3600);
-    await expect(untilAfterTheStop()).rejects.toThrow('each time that it was to be saved');
+    await expect(untilAfterTheStop()).rejects.toThrow('at every attempt to save it');
     expect(terminated(world)).toEqual([]);
-    await expect(untilAfterTheStop()).rejects.toThrow('each time that it was to be saved');
+    await expect(untilAfterTheStop()).rejects.toThrow('at every attempt to save it');
     // then
     expect(terminated(world)).toEqual(ours);
     world.ports.drills.save = stuck;
@@ -91,7 +91,7 @@ describe('the hard stop', () => {
     const world = await holding();
     const [instanceId = ''] = instancesOf(world);
     const volumeId = world.aws.attachVolume(SITE, instanceId);
-    // when: not the drill, but the hard stop terminates, and the drill looks only when all is over
+    // when: the hard stop terminates instead of the drill, and the drill looks only after everything has ended
     for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers'] as const) world.held.add(kind);
     await passTime(world, ((record(world).hardStop?.at ?? 0) - world.aws.now()) / SECOND + 1800);
     expect(terminated(world)).toEqual([instanceId]);
@@ -104,7 +104,7 @@ describe('the hard stop', () => {
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('terminates although nobody can tell what was attached', async () => {
+  test('terminates although it cannot read which volumes were attached', async () => {
     // given
     const world = await holding();
     const ours = instancesOf(world);
@@ -129,7 +129,7 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([]);
   });
 
-  test('asks DRS nothing about a drill that has ended with all proved gone', async () => {
+  test('sends DRS no query about a drill that has ended with everything proved gone', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -202,7 +202,7 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([record(world).servers[a]?.instanceId]);
   });
 
-  test('takes no instance for ours that DRS does not call a drill’s, whatever its job says', async () => {
+  test('never takes an instance for ours that DRS does not call a drill’s, whatever its job says', async () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
@@ -214,7 +214,7 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual([]);
   });
 
-  test('notes what it found before it acts, and comes again when DRS did not accept it', async () => {
+  test('writes down what it found before it acts, and repeats when DRS did not accept it', async () => {
     // given
     const world = await holding();
     world.faults.internalError = { 'drs:TerminateRecoveryInstances': 1 };
@@ -227,7 +227,7 @@ describe('the hard stop', () => {
     expect(stopsArmed(world)).toBe(record(world).hardStopCount + 1);
   });
 
-  test('asks for the halves when the whole is refused, so that one busy server does not keep the others', async () => {
+  test('retries in halves when the whole call is refused, so one busy server does not keep up the others', async () => {
     // given
     const world = await holding(3);
     const [busy = ''] = instancesOf(world);
@@ -242,8 +242,8 @@ describe('the hard stop', () => {
     expect(terminated(world)).toEqual(instancesOf(world).filter((id) => id !== busy));
   });
 
-  test('comes again for a launch that still goes on: its instance is terminated although nobody can read the record', async () => {
-    // given: the stop comes while the job runs, and from then on there is nothing but schedules
+  test('repeats for a launch that still runs: its instance is terminated without a readable record', async () => {
+    // given: the stop comes while the job runs, and from then on only schedules fire
     const world = openWorld();
     await request(world);
     await passTime(world, 60);
@@ -262,7 +262,7 @@ describe('the hard stop', () => {
     expect(world.aws.liveInstances()).toEqual([]);
   });
 
-  test('comes no more when nothing of the drill lives', async () => {
+  test('stops repeating when no instance of the drill is alive', async () => {
     // given
     const world = await holding();
     await publish(world, { type: 'HoldEndRequested', by: 'operator' });
@@ -275,7 +275,7 @@ describe('the hard stop', () => {
     expect(stopsArmed(world)).toBe(before);
   });
 
-  test('that a drill hears of ends it as failed', async () => {
+  test('ends a drill that receives it as failed', async () => {
     // given
     const world = await holding();
     // when
@@ -287,7 +287,7 @@ describe('the hard stop', () => {
 });
 
 describe('the periodic guard', () => {
-  test('terminates what a drill has left that says it has ended with all proved gone', async () => {
+  test('terminates the leftovers of a drill whose record claims that everything is proved gone', async () => {
     // given
     const world = await holding();
     const ours = instancesOf(world);
@@ -304,7 +304,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(ours);
   });
 
-  test('leaves a drill alone whose hard stop is still to come', async () => {
+  test('does not touch a drill whose hard stop is still to come', async () => {
     // given
     const world = await holding();
     // when
@@ -313,7 +313,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual([]);
   });
 
-  test('terminates what is left when the hard stop is past and nothing came of it', async () => {
+  test('terminates what is left when the hard stop is past and had no effect', async () => {
     // given
     const world = await holding();
     const { now } = world.ports.clock;
@@ -324,7 +324,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('terminates what a job of ours left whose drill nobody knows', async () => {
+  test('terminates what a job of ours left when its drill is unknown', async () => {
     // given
     const world = await holding();
     world.ports.drills.load = async () => undefined;
@@ -334,7 +334,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('terminates what is left of a drill that was set aside, once its hard stop is past', async () => {
+  test('terminates what is left of a quarantined drill, once its hard stop is past', async () => {
     // given
     const world = await holding();
     await world.ports.drills.markQuarantined(DRILL_ID, 'something does not hold', world.aws.now());
@@ -348,7 +348,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('never touches what strangers launched, drills and real recoveries alike', async () => {
+  test('never touches drills and real recoveries of third parties', async () => {
     // given
     const world = await holding(1, 2);
     const [, theirs = '', real = ''] = world.servers;
@@ -363,7 +363,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('cleans a site that another version has written, when the real recovery there is over', async () => {
+  test('cleans a site that another version has written, after the real recovery there has ended', async () => {
     // given
     const world = await holding(1, 1);
     world.aws.startRealRecovery(SITE, [world.servers[1] ?? '']);
@@ -380,7 +380,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('leaves a drill whose record it cannot read to its hard stop, but not for longer than any drill may last', async () => {
+  test('leaves a drill with an unreadable record to its hard stop, but no longer than a drill may last', async () => {
     // given
     const world = await holding();
     world.ports.drills.load = async () => {
@@ -395,7 +395,7 @@ describe('the periodic guard', () => {
     expect(terminated(world)).toEqual(instancesOf(world));
   });
 
-  test('finds what a job of ours left that names its servers no more', async () => {
+  test('finds what a job of ours left when the job no longer names its servers', async () => {
     // given
     const world = openWorld(1, { participatingServersEmpty: 1 });
     await request(world);
@@ -408,7 +408,7 @@ describe('the periodic guard', () => {
   });
 });
 
-/** A drill of so many servers in its hold, in a site with so many servers more. */
+/** A drill of this many servers in its hold, in a site with this many other servers. */
 async function holding(servers = 1, others = 0): Promise<FlowWorld> {
   const world = openWorld(servers + others);
   await request(world, { waves: [world.servers.slice(0, servers)] });
@@ -420,7 +420,7 @@ function newestStop(world: FlowWorld): typeof STOP {
   return { ...STOP, n: record(world).hardStop?.n ?? 0 };
 }
 
-/** Hard stops that wait in the scheduler or have fired a moment ago. */
+/** Hard stops that wait in the scheduler or have just fired. */
 function stopsArmed(world: FlowWorld): number {
   return Object.values(world.aws.state().schedules).filter(({ name }) => name.startsWith(`h-${DRILL_ID}`)).length;
 }
@@ -432,7 +432,7 @@ function instancesOf(world: FlowWorld): string[] {
     .sort();
 }
 
-/** What DRS was asked to terminate, and accepted. */
+/** The instances whose termination DRS has accepted. */
 function terminated(world: FlowWorld): string[] {
   return world.aws.history.terminations.flatMap((one) => one.instanceIds).sort();
 }

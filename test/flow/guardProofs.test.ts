@@ -5,9 +5,9 @@ import { DRILL_ID, type FlowWorld, openWorld, passTime, record, request, untilPh
 
 const DAY = 86_400_000;
 
-describe('the guard proves as the drill itself does', () => {
+describe('the guard uses the same proofs as the drill', () => {
   test('and leaves a machine that a server was launched into', async () => {
-    // given: nobody moves the drill any more
+    // given: the drill no longer advances
     const world = await launchedInto();
     const [machine] = world.aws.liveInstances();
     stopTheDrill(world);
@@ -23,7 +23,7 @@ describe('the guard proves as the drill itself does', () => {
     });
   });
 
-  test('and comes again for an instance whose proof it misses just now', async () => {
+  test('and repeats for an instance whose proof is missing for now', async () => {
     // given
     const world = await holding();
     stopTheDrill(world);
@@ -38,7 +38,7 @@ describe('the guard proves as the drill itself does', () => {
     expect(world.aws.history.terminations).toHaveLength(1);
   });
 
-  test('and cleans up after a job that somebody has deleted, by the record that keeps it', async () => {
+  test('and cleans up after a deleted job that is on record', async () => {
     for (const guard of [hardStop, sweep]) {
       // given
       const world = await holding();
@@ -51,7 +51,7 @@ describe('the guard proves as the drill itself does', () => {
     }
   });
 
-  test('but a deleted job that no record keeps proves nothing', async () => {
+  test('but a deleted job that is on no record proves nothing', async () => {
     for (const guard of [hardStop, sweep]) {
       // given
       const world = await holding();
@@ -65,7 +65,7 @@ describe('the guard proves as the drill itself does', () => {
     }
   });
 
-  test('and names no more instances a call than the deployment allows servers in a job', async () => {
+  test('and names no more instances in a call than the deployment allows servers in a job', async () => {
     // given
     const world = await holding(3);
     stopTheDrill(world);
@@ -94,7 +94,7 @@ async function launchedInto(): Promise<FlowWorld> {
   return world;
 }
 
-/** From now on nothing comes of the drill's own effects. */
+/** From now on the drill's own effects do nothing. */
 function stopTheDrill(world: FlowWorld): void {
   for (const kind of ['Wake', 'ArmWake', 'Terminate', 'LookForLeftovers', 'LookAtLaunches', 'LookAtInstances'] as const)
     world.held.add(kind);

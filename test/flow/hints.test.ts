@@ -4,7 +4,7 @@ import { advance } from '../../src/flow/advance.ts';
 import { withHints } from '../../src/flow/hints.ts';
 import { DRILL_ID, type FlowWorld, factsOf, openWorld, passTime, record, request, untilPhase } from './given.ts';
 
-test('the first report makes the drill look sooner; those that move nothing more wait in the inbox, and are shown', async () => {
+test('the first report makes the drill look sooner; later ones without a change wait in the inbox, and are shown', async () => {
   // given
   const world = await launching(4);
   const [first = '', second = '', third = ''] = world.servers;
@@ -23,7 +23,7 @@ test('the first report makes the drill look sooner; those that move nothing more
   expect(drill.servers[second]?.reported).toBeUndefined();
 });
 
-test('the last report of a wave is saved with all that waited', async () => {
+test('the last report of a wave is saved with all waiting ones', async () => {
   // given
   const world = await launching(3);
   // when
@@ -33,7 +33,7 @@ test('the last report of a wave is saved with all that waited', async () => {
   expect(await world.ports.inbox.unread(DRILL_ID, INBOX_ENTRIES_MAX)).toEqual([]);
 });
 
-test('a full inbox is saved, whatever is in it', async () => {
+test('a full inbox is saved, whatever its contents', async () => {
   // given
   const world = await launching(2 + INBOX_ENTRIES_MAX);
   // when
@@ -43,7 +43,7 @@ test('a full inbox is saved, whatever is in it', async () => {
   expect(Object.values(record(world).servers).filter(({ reported }) => reported === true)).toHaveLength(26);
 });
 
-test('what an event says of an instance is shown only of the drill’s own', async () => {
+test('an event’s report of an instance is shown only for the drill’s own', async () => {
   // given
   const world = openWorld();
   await request(world);

@@ -12,8 +12,8 @@ import {
 
 const THIRD_DRILL_ID = 'd-000000000000000000000003';
 
-test('one request with 300 invented servers stops nobody: it is rejected for two calls while it waits', async () => {
-  // given: a drill launches, and beside it there is no room for 300
+test('one request with 300 invented servers blocks nobody: it is rejected after two calls while it waits', async () => {
+  // given: a drill launches, and there is no room for 300 alongside it
   const world = openWorld(2);
   const [first = '', second = ''] = world.servers;
   await request(world, { waves: [[first]] });
@@ -26,7 +26,7 @@ test('one request with 300 invented servers stops nobody: it is rejected for two
   // then
   expect(calls).toEqual({ 'drs:DescribeSourceServers': 2 });
   expect(record(world, OTHER_DRILL_ID)).toMatchObject({ phase: 'ENDED', outcome: 'REJECTED', failedCheckCount: 300 });
-  // when: by now room would have been kept for it
+  // when: by now room would have been reserved for it
   await passTime(world, 16 * 60);
   await request(world, { drillId: THIRD_DRILL_ID, waves: [[second]] });
   // then

@@ -42,10 +42,10 @@ async function line(n: number) {
 }
 
 describe('the inventory', () => {
-  test('does not follow a list that leads back to a page before', async () => {
+  test('does not follow a list that leads back to an earlier page', async () => {
     await taken([serverId(1), 'web-1']);
     history.servers = async () => ({ items: [], cursor: 'again' });
-    await expect(taken([serverId(1), 'web-2'])).rejects.toThrow('a page before');
+    await expect(taken([serverId(1), 'web-2'])).rejects.toThrow('an earlier page');
   });
 
   test('shows servers that no drill has named', async () => {
@@ -64,14 +64,14 @@ describe('the inventory', () => {
     expect(writes).toBe(0);
   });
 
-  test('notices a new name, and writes no other line', async () => {
+  test('records a new name, and writes no other line', async () => {
     await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
     writes = 0;
     expect(await taken([serverId(1), 'web-1'], [serverId(2), 'db-2'])).toBe(1);
     expect([writes, await line(2)]).toMatchObject([1, { hostname: 'db-2', firstSeenAt: START + HOUR }]);
   });
 
-  test('marks a server that DRS lists no more, and one that is back', async () => {
+  test('marks a server that DRS no longer lists, and one that is back', async () => {
     await taken([serverId(1), 'web-1'], [serverId(2), 'web-2']);
     expect(await taken([serverId(1), 'web-1'])).toBe(1);
     expect(await line(2)).toMatchObject({ removedAt: START + 2 * HOUR });
@@ -103,7 +103,7 @@ describe('the inventory', () => {
     expect([read, writes]).toEqual([[serverId(2)], 0]);
   });
 
-  test('says where a server is, and leaves alone the line of one that meanwhile is elsewhere', async () => {
+  test('records where a server is, and leaves alone the line of a server that has since moved', async () => {
     const elsewhere = { ...SITE, region: 'us-west-2' };
     await taken([serverId(1), 'web-1']);
     const stale = await history.servers(SITE, 10);
@@ -117,7 +117,7 @@ describe('the inventory', () => {
     expect(await line(1)).toMatchObject({ site: elsewhere, removedAt: null });
   });
 
-  test('leaves a line that somebody changes meanwhile to its next turn', async () => {
+  test('leaves a line that changes meanwhile to the next inventory', async () => {
     await taken([serverId(1), 'web-1']);
     const saveServer = async () => false;
     const busy = { history: { ...history, saveServer }, drs, clock: { now: () => now, pause: async () => undefined } };

@@ -5,8 +5,8 @@ import { type FlowWorld, factsOf, openWorld, passTime, record, request, SECOND, 
 /** DRS's answers may lag some seconds behind each other. */
 const LAG_SECONDS = 20;
 
-describe('a job that is over and no longer names its servers, whose log lags behind', () => {
-  test('does not make a server fail whose launch is not in the log yet', async () => {
+describe('a job that has ended and no longer names its servers, and whose log lags behind', () => {
+  test('does not fail a server whose launch is not in the log yet', async () => {
     // given
     const world = openWorld([{ launchSeconds: 300 }], { participatingServersEmpty: 1 });
     lagging(world);
@@ -18,7 +18,7 @@ describe('a job that is over and no longer names its servers, whose log lags beh
     expect(factsOf(world).filter(({ type }) => type === 'ServerFailed')).toEqual([]);
   });
 
-  test('does not make the first of two waves fail, nor end the drill', async () => {
+  test('does not fail the first of two waves, nor end the drill', async () => {
     // given
     const world = openWorld([{ launchSeconds: 300 }, { launchSeconds: 240 }], { participatingServersEmpty: 1 });
     lagging(world);
@@ -32,7 +32,7 @@ describe('a job that is over and no longer names its servers, whose log lags beh
     expect(drill).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
   });
 
-  test('does not call a server never launched whose instance the log does not show yet', async () => {
+  test('does not report a server as never launched when the log does not show its instance yet', async () => {
     // given: the last consistent snapshot is used, and the launch fails after it has made an instance
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_LAUNCH', usesPreviousSnapshot: true }], {
       failedLaunchKeepsInstance: 1,
@@ -50,7 +50,7 @@ describe('a job that is over and no longer names its servers, whose log lags beh
   });
 });
 
-/** The log's answer is always as of some seconds ago; DescribeJobs is as of now. */
+/** The log's answer is always some seconds old; that of DescribeJobs is current. */
 function lagging({ aws, ports }: FlowWorld, seconds = LAG_SECONDS): { seconds: number } {
   const lag = { seconds };
   const { jobLog } = ports.drs;

@@ -27,7 +27,7 @@ describe('post-launch actions of a drill', () => {
     });
   });
 
-  test('of which a required one fails are told while it is held', async () => {
+  test('with a failed required one are reported during the hold', async () => {
     const world = worldWith({ actions: [{}, FAILING] });
     await request(world);
     await untilPhase(world, 'HOLDING');
@@ -43,7 +43,7 @@ describe('post-launch actions of a drill', () => {
     ['never ends', { actions: [{ ends: 'NEVER' }] }],
     ['waits behind one that never ends', { actions: [{ ends: 'NEVER', optional: true }, {}] }],
     ['never begins, because Systems Manager does not see its agent', { agentUnseen: true, actions: [{}] }],
-  ])('of which a required one %s keep it from passing, and not from ending', async (_what, actions) => {
+  ])('with a required one that %s keep it from passing, and not from ending', async (_what, actions) => {
     const world = worldWith(actions);
     await request(world);
     const drill = await untilPhase(world, 'ENDED');
@@ -51,7 +51,7 @@ describe('post-launch actions of a drill', () => {
     expect(drill.why).toMatch(/had not succeeded when the hold ended|did not succeed before the hold ended/);
   });
 
-  test('for which its launch waits, and with which it fails, are the reason that is told', async () => {
+  test('that its launch waits for and fails with are the reported reason', async () => {
     const world = worldWith({ actions: [FAILING] }, { launchWaitsForActions: 1 });
     await request(world);
     const drill = await untilPhase(world, 'ENDED');
@@ -62,7 +62,7 @@ describe('post-launch actions of a drill', () => {
     });
   });
 
-  test('that DRS does not tell of for a while are asked for again', async () => {
+  test('that DRS does not report for a while are queried again', async () => {
     const world = worldWith({ actions: [{}] });
     const { jobs } = world.ports.drs;
     let reported = 0;
@@ -78,7 +78,7 @@ describe('post-launch actions of a drill', () => {
     expect(reported).toBeGreaterThan(2);
   });
 
-  test('are asked for only where they are switched on', async () => {
+  test('are queried only where they are switched on', async () => {
     const world = openWorld([{ launchSeconds: 300 }]);
     const calls = await callsDuring(world, async () => {
       await request(world);
@@ -89,7 +89,7 @@ describe('post-launch actions of a drill', () => {
   });
 });
 
-test('names and reasons of many runs fit one entry of the journal together', async () => {
+test('fit one entry of the journal, even with the names and reasons of many runs', async () => {
   const world = openWorld(1);
   const run = { runId: 'r', actionId: 'a', name: 'n'.repeat(256), optional: false, status: 'FAILED' };
   const runs = Array.from({ length: 5000 }, () => ({ ...run, failureReason: 'f'.repeat(256) }));

@@ -42,7 +42,7 @@ describe('the lever', () => {
   test.each([
     ['of its site', SITE, SITE.region],
     ['for all sites', EVERYWHERE, 'all Regions'],
-  ])('%s rejects whoever asks behind it at once, with who has closed it and why', async (_which, site, place) => {
+  ])('%s rejects requests behind it at once, with who has closed it and why', async (_which, site, place) => {
     const world = openWorld();
     await setLever(world.ports, site, lever(world, 'NO_LAUNCHES'));
     await request(world);
@@ -95,7 +95,7 @@ describe('the lever', () => {
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('that freezes a site stops terminations too, the guard’s included, until somebody opens it', async () => {
+  test('that freezes a site stops terminations too, the guard’s included, until a person opens it', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -111,7 +111,7 @@ describe('the lever', () => {
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('for all sites counts beside a site’s own, the stricter one', async () => {
+  test('for all sites counts together with a site’s own, and the stricter one wins', async () => {
     // given
     const world = openWorld();
     await close(world, 'NO_LAUNCHES');
@@ -121,7 +121,7 @@ describe('the lever', () => {
     expect((await leverAt(world.ports, SITE))?.state).toBe('FROZEN');
   });
 
-  test('whose save lost its reply is known as one’s own', async () => {
+  test('whose save lost its reply is recognised as our own', async () => {
     // given
     const world = openWorld();
     const { save } = world.ports.levers;
@@ -147,7 +147,7 @@ describe('the lever', () => {
     expect([before?.state, moved, await leverAt(world.ports, SITE)]).toEqual(['FROZEN', true, undefined]);
   });
 
-  test('is moved, and closed for a real recovery, while a crowd of drills changes the site all the time', async () => {
+  test('is moved, and closed for a real recovery, while a crowd of drills constantly changes the site', async () => {
     // given
     const world = openWorld();
     world.ports.sites.save = async () => false;
@@ -158,7 +158,7 @@ describe('the lever', () => {
     expect([moved, (await leverAt(world.ports, SITE))?.by]).toEqual([true, 'drs-drill']);
   });
 
-  test('that was frozen and opened again between two looks of the guard has said who did it, when and why', async () => {
+  test('that was frozen and reopened between two runs of the guard records who did it, when and why', async () => {
     // given
     const world = openWorld();
     const at = world.aws.now();
@@ -203,7 +203,7 @@ describe('a real recovery', () => {
     expect(record(world)).toMatchObject({ phase: 'TERMINATING', outcome: 'YIELDED' });
   });
 
-  test('is told once to a site that is closed already: its lever stays as somebody has set it', async () => {
+  test('is reported once to a site that is closed already: its lever stays as a person has set it', async () => {
     const world = openWorld();
     await close(world, 'FROZEN');
     await giveWay(world.ports, SITE, 'drsjob-00000000000000009');

@@ -23,7 +23,7 @@ const HOLD_SECONDS = 6 * 3600;
 const BY_USER = 'Client.UserInitiatedShutdown: User initiated shutdown';
 
 describe('an instance that a janitor terminates a minute into a hold of six hours', () => {
-  test('makes the drill FAILED, with the moment and the cause, and people hear of it at once', async () => {
+  test('makes the drill FAILED, with the time and the cause, and people are notified at once', async () => {
     // given
     const world = await holding();
     await passTime(world, 60);
@@ -43,7 +43,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
     ]);
   });
 
-  test('has cost what it ran, and its server has not passed', async () => {
+  test('has its running time counted, and its server has not passed', async () => {
     // given
     const world = await holding();
     await passTime(world, 60);
@@ -59,7 +59,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
     expect(Math.abs((trial?.instanceSeconds ?? 0) - ranSeconds)).toBeLessThan(2);
   });
 
-  test('is found by the look before the termination where its events are lost', async () => {
+  test('is found by the look before the termination when its events are lost', async () => {
     // given
     const world = await holding(1, HOLD_SECONDS, { eventLost: 1 });
     await passTime(world, 60);
@@ -69,7 +69,7 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
     await passTime(world, HOLD_SECONDS / 2);
     expect(record(world).outcome).toBeUndefined();
     const drill = await untilEnded(world);
-    // then: EC2 forgets an instance an hour after its end, and then nobody tells when that was
+    // then: EC2 forgets an instance an hour after its end, and then its time is unknown
     expect(drill).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
     expect(lossOf(world)).toMatchObject({ state: 'gone', lostAt: null });
     expect(at).toBeLessThan(drill.holdEndedAt ?? 0);
@@ -77,14 +77,14 @@ describe('an instance that a janitor terminates a minute into a hold of six hour
 });
 
 describe('an instance that is no longer what was verified', () => {
-  test('because somebody has stopped it, is lost', async () => {
+  test('is lost when a third party has stopped it', async () => {
     const world = await holding();
     world.aws.stopOutside(SITE, instanceOf(world));
     await passTime(world, 10);
     expect(lossOf(world)).toMatchObject({ state: 'stopping', reason: BY_USER });
   });
 
-  test('because it was shut down from within, is lost at the time of EC2’s event, for EC2 keeps none', async () => {
+  test('is lost when it was shut down from within, at the time of EC2’s event, because EC2 keeps none', async () => {
     const world = await holding();
     const at = second(world.aws.now());
     world.aws.shutDownInside(SITE, instanceOf(world));
@@ -93,7 +93,7 @@ describe('an instance that is no longer what was verified', () => {
     expect(lossOf(world)).toEqual({ state: 'stopping', lostAt: Date.parse(at), reason });
   });
 
-  test('because it was stopped and started again unheard, is lost: it was started after it was verified', async () => {
+  test('is lost when it was restarted without an event: it started after its verification', async () => {
     // given
     const world = await holding(1, 1800, { eventLost: 1 });
     await passTime(world, 60);
@@ -107,7 +107,7 @@ describe('an instance that is no longer what was verified', () => {
     expect(lossOf(world)).toMatchObject({ state: 'running', lostAt: null, reason: /^started again at / });
   });
 
-  test('because DRS lists it no more, is lost once that can be no lag', async () => {
+  test('is lost when DRS no longer lists it, once lag is ruled out', async () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
@@ -122,7 +122,7 @@ describe('an instance that is no longer what was verified', () => {
     expect(await untilEnded(world)).toMatchObject({ outcome: 'FAILED', cleanup: 'CLEAN' });
   });
 
-  test('before its hold has begun, while another wave launches, is lost as well', async () => {
+  test('is lost before its hold has begun too, while another wave launches', async () => {
     // given
     const world = openWorld([{}, { launchSeconds: 3000 }]);
     const [first = '', second = ''] = world.servers;
@@ -136,7 +136,7 @@ describe('an instance that is no longer what was verified', () => {
     expect(record(world).servers[first]?.lost?.state).toBe('stopping');
   });
 
-  test('is told with all others of the same look: those whose events come while somebody looks are looked at next', async () => {
+  test('is reported with all others of the same look; the next look handles events that arrive meanwhile', async () => {
     const world = await holding(3);
     world.held.add('LookAtInstances');
     for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
@@ -160,7 +160,7 @@ describe('an instance is not lost', () => {
     expect(await untilEnded(world)).toMatchObject({ outcome: 'PASSED', cleanup: 'CLEAN' });
   });
 
-  test('that somebody terminates after its hold, before anybody has looked: nobody can tell', async () => {
+  test('that a third party terminates after its hold, before any look: its end is unknown', async () => {
     // given
     const world = await holding(1, 1800);
     world.held.add('Terminate');
@@ -178,7 +178,7 @@ describe('an instance is not lost', () => {
     });
   });
 
-  test('whose termination was accepted by a function that died before it could tell what it had seen: nobody can tell', async () => {
+  test('whose termination was accepted by a function that crashed before its report: its end is unknown', async () => {
     // given
     const world = await holding(1, 1800);
     const { terminateProvenInstances } = world.ports.drs;
@@ -197,7 +197,7 @@ describe('an instance is not lost', () => {
     expect(requested(world, 'Terminate').effectId).not.toBe(undefined);
   });
 
-  test('of which a late event speaks, when a look sees it up', async () => {
+  test('that a late event reports, when a look sees it running', async () => {
     // given
     const world = await holding(1, 1800);
     const about = { instanceId: instanceOf(world), sourceServerId: serverOf(world) };
@@ -216,8 +216,8 @@ describe('an instance is not lost', () => {
   });
 });
 
-describe('where EC2 tells all but the state', () => {
-  test('the instance is terminated by its proofs, and the server has not passed, for nobody could tell', async () => {
+describe('when EC2 reports everything except the state', () => {
+  test('the instance is terminated by its proofs, and the server has not passed: its state is unknown', async () => {
     // given
     const world = await holding(1, 1800);
     lie(world, (one) => ({ ...one, state: 'unknown' }));
@@ -237,7 +237,7 @@ describe('where EC2 tells all but the state', () => {
   });
 });
 
-test('what the hard stop terminates is not lost: the drill says that it was the hard stop', async () => {
+test('an instance that the hard stop terminates is not lost: the drill names the hard stop', async () => {
   // given: the second wave hangs
   const world = openWorld([{}, { outcome: 'HANGS' }]);
   const [first = '', second = ''] = world.servers;
@@ -282,7 +282,7 @@ function reported(world: FlowWorld, type: string): Record<string, unknown>[] {
   return events.filter((event) => event.type === type).map(({ detail }) => detail);
 }
 
-/** As EC2 writes moments: whole seconds. */
+/** As EC2 writes times: whole seconds. */
 function second(at: number): string {
   return new Date(Math.floor(at / SECOND) * SECOND).toISOString();
 }

@@ -24,13 +24,13 @@ const SERVERS = [
   { launchSeconds: 560, bootSeconds: 200 },
   { launchSeconds: 520, bootSeconds: 130 },
 ];
-/** The first is met by every server, the others by some or none of them. */
+/** Every server meets the first one; some or none of them meet the others. */
 const OBJECTIVES = [3600, 900, 700, 60];
 const OUTAGE_MINUTES = 20;
-/** A job that begins at another moment does not take the same time to the millisecond. */
+/** A job that begins at another time does not take the same time to the millisecond. */
 const RANDOM_SECONDS = 2;
 
-/** When the product goes down, and since when its drill has been where it then is. */
+/** When the product goes down, and since when its drill has been in its state. */
 type Moment = [name: string, reached: (world: FlowWorld) => Promise<unknown>];
 
 const MOMENTS: Moment[] = [
@@ -47,7 +47,7 @@ const MOMENTS: Moment[] = [
 
 describe.each(MOMENTS)('the product is down for twenty minutes while its drill is %s', (name, reached) => {
   test.each(['late', 'lost'])(
-    'and all that AWS tells meanwhile is %s: no number becomes wrong, only wider',
+    'and everything that AWS sends meanwhile is %s: no figure becomes wrong, only less precise',
     async (events) => {
       // given
       const calm = await reported(name);
@@ -73,7 +73,7 @@ describe.each(MOMENTS)('the product is down for twenty minutes while its drill i
   );
 });
 
-test('the outage was real: it is what makes a recovery time wide, and an objective undecided', async () => {
+test('the outage was real: it makes a recovery time imprecise, and an objective undecided', async () => {
   const [calm, disturbed] = [await reported('x'), await reported('x', (world) => untilPhase(world, 'VERIFYING'))];
   const width = ({ ended }: Report) => (ended.recoveryTimeSeconds ?? 0) - (ended.recoveryTimeAtLeastSeconds ?? 0);
   expect(width(calm)).toBeLessThan(3 * 60);
@@ -84,14 +84,14 @@ test('the outage was real: it is what makes a recovery time wide, and an objecti
 interface Report {
   drill: Drill;
   ended: EndedDrill;
-  /** What the world says each server took. */
+  /** How long each server took, according to the world. */
   truths: Record<string, number>;
   wrong: string[];
-  /** Trials whose instance was not up for what they say. */
+  /** Trials whose instance was not up for the reported time. */
   up: Trial[];
 }
 
-/** A drill of two waves, from beginning to end, with an outage once it has got somewhere. */
+/** A drill of two waves, from beginning to end, with an outage once it has reached a point. */
 async function reported(name: string, reached?: Moment[1], isLost = false): Promise<Report> {
   const world = openWorld([...SERVERS, {}]);
   const [a = '', b = '', c = '', other = ''] = world.servers;
@@ -112,10 +112,10 @@ async function reported(name: string, reached?: Moment[1], isLost = false): Prom
   return reportedBy(world);
 }
 
-/** Nothing of the product runs; AWS goes on. */
+/** The product is down; AWS continues. */
 async function outage(world: FlowWorld, isLost: boolean): Promise<void> {
   world.aws.advance(world.aws.now() + OUTAGE_MINUTES * MINUTE);
-  // A schedule is asked for again until it is heard; an event may be lost.
+  // A schedule is retried until it is delivered; an event may be lost.
   if (isLost)
     world.delivered.splice(0, world.delivered.length, ...world.delivered.filter((one) => one.kind === 'schedule'));
   await runUntilQuiet(world);
@@ -144,7 +144,7 @@ function reportedBy(world: FlowWorld): Report {
   return { drill, ended, truths, wrong: wrongBounds(drill, entries, site), up };
 }
 
-/** From LAUNCH_END until EC2 called it terminated. */
+/** From LAUNCH_END until EC2 reported it as terminated. */
 function upSeconds({ jobId, instanceId, sourceServerId }: Trial, site: Site): number {
   const states = site.instances[instanceId ?? '']?.states ?? [];
   const gone = states.find(([, state]) => state === 'terminated')?.[0] ?? Number.NaN;

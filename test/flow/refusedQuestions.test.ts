@@ -10,7 +10,7 @@ const CONFIGURED: Limits = {
   drillNetworks: { subnetIds: [subnetId], securityGroupIds: [securityGroupId] },
 };
 
-describe('what AWS refuses to tell of one server', () => {
+describe('a refusal of AWS to report on one server', () => {
   test('is that server’s failed check, with the id of its launch template, and the others are inspected', async () => {
     // given
     const world = openWorld([{}, { templateDeleted: true }, { tags: { 'drs-drill': 'deny' } }]);
@@ -26,7 +26,7 @@ describe('what AWS refuses to tell of one server', () => {
     expect(drill.failedChecks[0]?.message).toMatch(/lt-[0-9a-f]{17}/);
   });
 
-  test('can be waived where its check can: DRS then says what it makes of that server, and launches the others', async () => {
+  test('can be waived where its check can: DRS then decides about that server, and launches the others', async () => {
     // given
     const world = openWorld([{}, { templateDeleted: true }]);
     const [sound = '', deleted = ''] = world.servers;
@@ -58,7 +58,7 @@ describe('what AWS refuses to tell of one server', () => {
       'recovery-point',
       /DescribeRecoverySnapshots/,
     ],
-  ])('is said of that server alone: its %s', async (_what, options, check, message) => {
+  ])('counts for that server alone: its %s', async (_what, options, check, message) => {
     // given
     const world = openWorld([{}, options, {}]);
     const [, refused = ''] = world.servers;
@@ -70,7 +70,7 @@ describe('what AWS refuses to tell of one server', () => {
     expect(factsOf(world).filter(({ type }) => type === 'ServersInspected')).toHaveLength(1);
   });
 
-  test('does not stop its wave: what is refused just before the launch fails that server, and the others launch', async () => {
+  test('does not stop its wave: when refused just before the launch, only that server fails', async () => {
     // given
     const world = openWorld([{}, {}]);
     const [, refused = ''] = world.servers;
@@ -101,8 +101,8 @@ describe('what AWS refuses to tell of one server', () => {
   });
 });
 
-describe('what AWS cannot tell now of one server', () => {
-  test('keeps what it told of the others, and only that one is asked about again', async () => {
+describe('a temporary failure of AWS to report on one server', () => {
+  test('keeps the answers about the others, and only that one is queried again', async () => {
     // given
     const world = openWorld(3);
     const [, second = ''] = world.servers;
@@ -110,12 +110,12 @@ describe('what AWS cannot tell now of one server', () => {
     await requestOf(world);
     // then
     expect(world.table.drills()[0]?.uninspected).toEqual([second]);
-    // and when it can
+    // and when AWS can report
     world.aws.refuseQuestions(SITE, second, {});
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
-  test('is that server’s failed check when it never can', async () => {
+  test('is that server’s failed check when it never ends', async () => {
     // given
     const world = openWorld(3);
     const [, second = ''] = world.servers;

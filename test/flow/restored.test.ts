@@ -25,7 +25,7 @@ import {
 const DAY = 86_400 * SECOND;
 
 describe('when the table was restored', () => {
-  test('nothing is launched before that is taken in, whatever was asked for', async () => {
+  test('nothing is launched before the restore is handled, whatever was requested', async () => {
     // given: the copy is older than the launch
     const { world, copy } = await launched((before) => requested(before, 'StartRecovery'));
     turnBack(world, copy);
@@ -36,7 +36,7 @@ describe('when the table was restored', () => {
     expect(factsOf(world)).toContainEqual({ type: 'TableRestored', restored: 'today' });
   });
 
-  test('whatever comes to a drill first, it hears of the restore before it decides anything', async () => {
+  test('a drill handles the restore before any other input, whichever comes first', async () => {
     // given: by the copy its validation has taken too long, though it has launched since
     const { world, copy } = await launched((before) => before.table.drills()[0]?.phase === 'VALIDATING');
     await untilPhase(world, 'HOLDING');
@@ -52,7 +52,7 @@ describe('when the table was restored', () => {
     });
   });
 
-  test('every lever stops launches until somebody opens it, one that expires too, and what is frozen stays frozen', async () => {
+  test('every lever stops launches until a person opens it, also an expiring one; a frozen one stays frozen', async () => {
     // given
     const world = openWorld();
     const soon = world.aws.now() + 60 * SECOND;
@@ -69,7 +69,7 @@ describe('when the table was restored', () => {
   });
 
   test.each(['REQUESTED', 'VALIDATING'] as const)(
-    'a drill that was %s is REJECTED, and what it launched since is cleaned',
+    'a drill that was %s is REJECTED, and what it launched since is cleaned up',
     async (phase) => {
       // given
       const { world, copy } = await launched(
@@ -118,7 +118,7 @@ describe('when the table was restored', () => {
     ['who started it', { initiatedBy: null }],
     ['its tags', { tags: {}, hidesTags: true as const }],
     ['its servers', { servers: [], hidesServers: true as const }],
-  ])('a job of which DRS does not tell %s at first is found all the same', async (_, hidden) => {
+  ])('a job is found although DRS does not report %s at first', async (_, hidden) => {
     // given
     const { world, copy } = await launched((before) => before.table.drills()[0]?.phase === 'VALIDATING');
     turnBack(world, copy);
@@ -141,7 +141,7 @@ describe('when the table was restored', () => {
     expect(world.aws.liveInstances()).toEqual([]);
   });
 
-  test('what a drill has launched that the copy does not know at all is found by the guard', async () => {
+  test('the guard finds what a drill launched when the copy does not know the drill at all', async () => {
     // given
     const world = openWorld();
     const copy = world.table.copy();
@@ -158,7 +158,7 @@ describe('when the table was restored', () => {
     expect(world.aws.liveInstances()).toEqual([]);
   });
 
-  test('it is taken in once, and costs nothing when there was none', async () => {
+  test('the restore is handled once, and costs nothing when there was none', async () => {
     // given
     const world = openWorld();
     turnBack(world, world.table.copy());
@@ -173,7 +173,7 @@ describe('when the table was restored', () => {
     await untilPhase(world, 'HOLDING');
   });
 
-  test('another restore is another one, also to a moment before the first', async () => {
+  test('another restore is another one, also to a time before the first', async () => {
     const world = openWorld();
     const copy = world.table.copy();
     for (const restored of ['today', 'tomorrow', 'today']) {
@@ -184,7 +184,7 @@ describe('when the table was restored', () => {
     }
   });
 
-  test('whatever write fails on the way, it is taken in as a whole in the end, and nothing is launched before', async () => {
+  test('the restore is handled completely, whichever write fails, and nothing is launched before', async () => {
     for (let failing = 0; failing < 20; failing++) {
       // given
       const { world, copy } = await launched((before) => requested(before, 'StartRecovery'));
@@ -201,7 +201,7 @@ describe('when the table was restored', () => {
     }
   });
 
-  test('a drill that has heard of it goes on, though whoever took its termination has died, and others have yet to hear of it', async () => {
+  test('a drill that has handled it continues although its termination’s performer has crashed', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -209,7 +209,7 @@ describe('when the table was restored', () => {
     turnBack(world, world.table.copy());
     await publish(world, { type: 'Restored', restored: 'today' });
     const { drillId, effectId } = requested(world, 'Terminate');
-    await world.ports.effects.take(drillId, effectId, 'somebody who dies', world.aws.now());
+    await world.ports.effects.take(drillId, effectId, 'a crashed function', world.aws.now());
     // when: no answer has come in time
     world.aws.advance(world.aws.now() + 200 * SECOND);
     await publish(world, { type: 'Woken' });
@@ -219,7 +219,7 @@ describe('when the table was restored', () => {
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('a drill that cannot be told for now does not keep the others from hearing of it, and is told the next time', async () => {
+  test('a drill that cannot be notified for now does not hold up the others, and is notified later', async () => {
     // given
     const world = openWorld(2);
     const [first = '', second = ''] = world.servers;
@@ -241,7 +241,7 @@ describe('when the table was restored', () => {
     expect([record(world).restored, await world.ports.restore.isTakenIn()]).toEqual(['today', true]);
   });
 
-  test('a drill that another version has written does not keep the others from hearing of it', async () => {
+  test('a drill that another version has written does not hold up the notification of the others', async () => {
     // given
     const world = openWorld(2);
     await request(world, { waves: [world.servers.slice(0, 1)] });
@@ -259,8 +259,8 @@ describe('when the table was restored', () => {
     expect(await world.ports.restore.isTakenIn()).toBe(true);
   });
 
-  test('servers that the copy has claimed for a drill it does not have can be drilled again', async () => {
-    // given: of the transaction that began the drill, only the site is in the copy
+  test('servers that the copy has claimed for a missing drill can be drilled again', async () => {
+    // given: of the transaction that started the drill, only the site is in the copy
     const world = openWorld();
     const site = await world.ports.sites.load(SITE);
     await world.ports.sites.save({ ...site.record, claims: { [OTHER_DRILL_ID]: world.servers } }, site.version, 'x');
@@ -291,7 +291,7 @@ describe('when the table was restored', () => {
   });
 });
 
-/** A world whose drill has launched, and a copy of its table from the first moment at which this was so. */
+/** A world whose drill has launched, and a copy of its table from when `isThere` first held. */
 async function launched(
   isThere: (world: FlowWorld) => unknown,
   waits = false,
@@ -304,7 +304,7 @@ async function launched(
     try {
       if (copies.length === 0 && isThere(world)) copies.push(world.table.copy());
     } catch {
-      // It was not asked for yet.
+      // It was not requested yet.
     }
   };
   look();
@@ -321,17 +321,17 @@ async function launched(
   for (let tens = 0; tens < 90 && world.aws.history.launches.length === 0; tens++) await passTime(world, 10);
   world.ports.drills.save = save;
   const [copy] = copies;
-  if (copy === undefined) throw new Error('there was no such moment');
+  if (copy === undefined) throw new Error('no save matched `isThere`');
   return { world, copy };
 }
 
-/** Somebody else uses so many of the jobs that drills may have. */
+/** A third party uses this many of the drill jobs. */
 async function reserveAll({ ports }: FlowWorld, jobs: number): Promise<void> {
   const { record: site, version } = await ports.sites.load(SITE);
   await ports.sites.save({ ...site, reserved: { ...site.reserved, other: { jobs, servers: 0 } } }, version, 'x');
 }
 
-/** The stream of the new table has nothing to tell; what waits in the queue is delivered all the same. */
+/** The stream of the new table is empty; messages in the queue are still delivered. */
 function turnBack(world: FlowWorld, copy: TableCopy): void {
   world.table.restore(copy, 'today');
 }

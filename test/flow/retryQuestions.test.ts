@@ -5,8 +5,8 @@ import { asFarAsAnswered, withRetries } from '../../src/flow/retryQuestions.ts';
 import { SITE } from '../builders.ts';
 import { callsDuring, type FlowWorld, openWorld, SECOND } from './given.ts';
 
-describe('a performer that AWS has no room for', () => {
-  test('waits a moment and asks again', async () => {
+describe('a performer that AWS throttles', () => {
+  test('waits a moment and retries', async () => {
     // given
     const world = waiting(openWorld());
     let refusals = 2;
@@ -29,7 +29,7 @@ describe('a performer that AWS has no room for', () => {
     expect(world.aws.now() - startedAt).toBeLessThanOrEqual(QUESTIONS_SECONDS_MAX * SECOND);
   });
 
-  test('does not wait as long as AWS wants it to when that is longer than it lives: all at the site have to know', async () => {
+  test('does not wait for AWS’s pause when that outlasts it: the whole site must pause', async () => {
     // given
     const world = waiting(openWorld());
     world.ports.drs.jobLog = async () => {
@@ -49,7 +49,7 @@ describe('a performer that AWS has no room for', () => {
       'TerminateRecoveryInstances',
       (world: FlowWorld) => withRetries(world.ports).drs.terminateProvenInstances(SITE, ['i-00000000000000001']),
     ],
-  ])('asks for a %s once: the drill looks before another try', async (operation, act) => {
+  ])('requests a %s once: the drill looks before another attempt', async (operation, act) => {
     const world = waiting(openWorld(1, { throttled: { drs: 1 } }));
     const calls = await callsDuring(world, () => act(world).catch(() => undefined));
     expect(calls).toEqual({ [`drs:${operation}`]: 1 });
@@ -57,7 +57,7 @@ describe('a performer that AWS has no room for', () => {
 });
 
 describe('questions about many', () => {
-  test('keep what was answered, and say why the rest was not', async () => {
+  test('keep their answers, and report why the others have none', async () => {
     const world = openWorld();
     const { answers, failure } = await asFarAsAnswered(world.ports, [1, 2, 3], async (item) => {
       if (item === 2) throw new CallFailed('UNAVAILABLE', 'not now');
@@ -87,7 +87,7 @@ describe('questions about many', () => {
     await expect(failed).rejects.toMatchObject({ message: 'not now' });
   });
 
-  test('hide no mistake of our own', async () => {
+  test('hide no bug of our own', async () => {
     const failed = asFarAsAnswered(openWorld().ports, [1, 2], async (item) => {
       if (item === 2) throw new TypeError('undefined is not a function');
       return item;
@@ -96,7 +96,7 @@ describe('questions about many', () => {
   });
 });
 
-/** Here a pause takes the time that it takes. */
+/** Here a pause takes simulated time. */
 function waiting(world: FlowWorld): FlowWorld {
   world.ports.clock.pause = async (milliseconds) => {
     world.aws.advance(world.aws.now() + milliseconds);

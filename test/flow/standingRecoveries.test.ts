@@ -16,7 +16,7 @@ const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 describe('an instance of a real recovery that has left DRS and lost its tags stays production', () => {
-  test('behind a later drill of somebody else that was skipped', async () => {
+  test('after a later drill of a third party that was skipped', async () => {
     // given
     const world = await failedOverUntagged();
     const [production] = world.aws.liveInstances();
@@ -30,7 +30,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     expect(world.aws.liveInstances()).toEqual([production]);
   });
 
-  test('behind a later real recovery that was skipped', async () => {
+  test('after a later real recovery that was skipped', async () => {
     const world = await failedOverUntagged();
     const [production] = world.aws.liveInstances();
     await later(world, { serverSkipped: 1 }, () => world.aws.startRealRecovery(SITE, world.servers));
@@ -39,7 +39,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     ]);
   });
 
-  test('behind many failed drills, months later', async () => {
+  test('after many failed drills, months later', async () => {
     // given
     const world = await failedOverUntagged();
     const [production] = world.aws.liveInstances();
@@ -51,8 +51,8 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     expect(await inspected(world)).toMatchObject([{ unlistedInstances: [{ instanceId: production?.instanceId }] }]);
   });
 
-  test('where the job that made it no longer names its servers', async () => {
-    // given: a job of which DRS lists no servers once it is over, only its log does
+  test('when its job no longer names its servers', async () => {
+    // given: DRS lists no servers of a job once it has ended, only its log does
     const world = await failedOverUntagged({ participatingServersEmpty: 1 });
     const [production] = world.aws.liveInstances();
     await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
@@ -76,7 +76,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
     const world = await failedOverUntagged();
     await later(world, {}, () => startThirdPartyDrill(world, world.servers));
     terminateAll(world);
-    // EC2 shows what is terminated for an hour.
+    // EC2 shows a terminated instance for an hour.
     await passTime(world, 3 * HOUR_SECONDS);
     await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     // then
@@ -98,7 +98,7 @@ describe('an instance of a real recovery that has left DRS and lost its tags sta
   });
 });
 
-test('a real recovery of other servers is no concern of a server whose last drill failed', async () => {
+test('a real recovery of other servers does not concern a server whose last drill failed', async () => {
   const world = openWorld([{ launchSeconds: 60 }, { launchSeconds: 60 }]);
   const [ours = '', theirs = ''] = world.servers;
   await later(world, { participatingServersEmpty: 1 }, () => world.aws.startRealRecovery(SITE, [theirs]));
@@ -108,21 +108,21 @@ test('a real recovery of other servers is no concern of a server whose last dril
   expect(seen).not.toHaveProperty('recoveryUnseen');
 });
 
-describe('the list of jobs costs a question', () => {
-  test('where a last launch has made no instance', async () => {
+describe('the list of jobs costs a query', () => {
+  test('when a last launch has made no instance', async () => {
     const world = openWorld(3);
     await later(world, { serverSkipped: 1 }, () => startThirdPartyDrill(world, world.servers));
     expect(await callsDuring(world, () => inspected(world))).toMatchObject({ 'drs:DescribeJobs': 1 });
   });
 
-  test('and none where every last launch has', async () => {
+  test('and none when every last launch has', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
     await later(world, {}, () => startThirdPartyDrill(world, world.servers));
     expect(await callsDuring(world, () => inspected(world))).not.toHaveProperty(['drs:DescribeJobs']);
   });
 });
 
-/** Somebody has recovered the server for real, has left DRS with its instance, and has taken its tags off. */
+/** An operator has recovered the server for real, disconnected its instance from DRS, and removed its tags. */
 async function failedOverUntagged(faults: Partial<Faults> = {}): Promise<FlowWorld> {
   const world = openWorld([{ launchSeconds: 60 }]);
   await later(world, faults, () => world.aws.startRealRecovery(SITE, world.servers));
@@ -133,7 +133,7 @@ async function failedOverUntagged(faults: Partial<Faults> = {}): Promise<FlowWor
   return world;
 }
 
-/** Something is launched while these faults last, and is over. */
+/** Launches while these faults last, until the job has ended. */
 async function later(world: FlowWorld, faults: Partial<Faults>, launch: () => unknown): Promise<void> {
   const usual = { ...world.faults };
   Object.assign(world.faults, faults);

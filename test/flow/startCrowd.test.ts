@@ -11,10 +11,10 @@ import { LIMITS, OWNER, SITE, START, serverId, someTerms } from '../builders.ts'
 
 const CLIENTS = 40;
 const STARTS = 300;
-/** Of each way of a call to the table: DynamoDB answers in milliseconds, a function that has just begun takes longer over it. */
+/** Of each way of a call to the table: DynamoDB answers in milliseconds, and a cold function takes longer. */
 const WAY_MILLISECONDS = { least: 5, most: 40 };
 
-/** How long a table that answers one call after the other takes for each. */
+/** The time per call of a table that answers one call after the other. */
 const SLOW_CALL_MILLISECONDS = 12;
 
 test.each([
@@ -30,7 +30,10 @@ test.each([
   },
 );
 
-/** Each client starts its next drill when it was answered; time passes only by calls and pauses, so that the machine's own load does not count. */
+/**
+ * Each client starts its next drill after its answer. Time passes only by calls and pauses, so the machine's own load
+ * does not count.
+ */
 async function startAll(
   seed: number,
   callMilliseconds: number,
@@ -69,7 +72,7 @@ async function start(ports: Ports, n: number, at: number): Promise<void> {
   await advance(ports, drillId, { type: 'Requested', at, drillId, request, ...by, limits: LIMITS });
 }
 
-/** What a start reaches: the table, each of whose calls takes its time on the way there and back. */
+/** What a start reaches: the table, where each call takes its time on the way there and back. */
 function portsOf(
   { ports }: MemoryTable,
   now: () => number,

@@ -5,14 +5,14 @@ import { lineOfStarts } from '../../src/flow/perform/startLine.ts';
 import { createMemoryTable } from '../../src/simulator/memory/memoryTable.ts';
 import { SITE, START } from '../builders.ts';
 
-test('a start that finds nobody before it begins at once, and stands in no line', async () => {
+test('a start with nobody ahead begins at once, without the line', async () => {
   const given = aSite();
   expect(await given.line().mayTry(1)).toBe(true);
   expect(given.time.now).toBe(START);
   expect(await given.ahead()).toBe(0);
 });
 
-test('a start comes after those who came before it, and before those who come later', async () => {
+test('a start follows those that came before it, and precedes those that come later', async () => {
   // given
   const given = aSite();
   const before = await given.stand(4);
@@ -26,7 +26,7 @@ test('a start comes after those who came before it, and before those who come la
   expect([mayTry, pause.count]).toEqual([true, 1]);
 });
 
-test('functions that died in the line hold nobody up for good', async () => {
+test('functions that crashed in the line block nobody permanently', async () => {
   const given = aSite();
   await given.stand(10);
   expect(await given.line().mayTry(1)).toBe(true);
@@ -43,7 +43,7 @@ test('a start that has been saved is answered although its place in the line can
   await expect(line.leave()).resolves.toBeUndefined();
 });
 
-test('a start goes on when the table does not answer about the line', async () => {
+test('a start continues when the table does not answer about the line', async () => {
   const given = aSite();
   given.table.ports.sites.standInLine = given.table.ports.sites.aheadOf = async () => {
     throw new Unavailable('the table is throttled');

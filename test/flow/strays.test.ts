@@ -29,15 +29,15 @@ describe('an instance that DRS no longer lists', () => {
     expect(world.aws.liveInstances()).toHaveLength(1);
   });
 
-  test('is seen in the last look before a launch as well', async () => {
+  test('is also seen in the last look before a launch', async () => {
     const world = await failedOver();
     const [instance] = world.aws.liveInstances();
     expect(await refused(world)).toEqual([
-      `Instance ${instance?.instanceId} is running in EC2, and DRS lists it as no drill's.`,
+      `Instance ${instance?.instanceId} is running in EC2, and DRS does not list it as a drill instance.`,
     ]);
   });
 
-  test('is seen by its id when its tags were taken off', async () => {
+  test('is seen by its id when its tags were removed', async () => {
     // given
     const world = await failedOver();
     const [instance] = world.aws.liveInstances();
@@ -57,7 +57,7 @@ describe('an instance that DRS no longer lists', () => {
     expect(seen).not.toMatchObject({ recoveryUnseen: true });
   });
 
-  test('and that EC2 has forgotten is unseen: the drill takes a second look, then runs', async () => {
+  test('is unseen when EC2 has forgotten it: the drill takes a second look, then runs', async () => {
     // given
     const world = await failedOver();
     world.aws.terminateOutside(SITE, world.aws.liveInstances()[0]?.instanceId ?? '');
@@ -71,14 +71,14 @@ describe('an instance that DRS no longer lists', () => {
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
-  test('that was a drill’s, and that DRS lists so, is left to the check on drill instances', async () => {
+  test('is left to the check on drill instances when it was a drill’s and DRS says so', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
     startThirdPartyDrill(world, world.servers);
     await passTime(world, 120);
     expect(await inspected(world)).toMatchObject([{ liveInstances: [{ isDrill: true }], unlistedInstances: [] }]);
   });
 
-  test('and that tells no server counts for every server asked about', async () => {
+  test('counts for every server in the question when it names no server', async () => {
     const world = openWorld(2);
     const instances = async () => [
       {
@@ -99,7 +99,7 @@ describe('an instance that DRS no longer lists', () => {
 });
 
 describe('a real recovery that was launched', () => {
-  test('and names its instance nowhere is no answer: the look has failed', async () => {
+  test('and names its instance nowhere gives no answer: the look has failed', async () => {
     // given
     const world = await failedOver();
     const { jobLog } = world.ports.drs;
@@ -109,7 +109,7 @@ describe('a real recovery that was launched', () => {
     await expect(inspected(world)).rejects.toMatchObject({ kind: 'UNAVAILABLE' });
   });
 
-  test('and whose log DRS refuses to show is never taken for one that is over, however often it is looked at', async () => {
+  test('and whose log DRS refuses to show never counts as ended, however often it is looked at', async () => {
     // given
     const world = await failedOver();
     world.ports.drs.jobLog = async () => {
@@ -123,7 +123,7 @@ describe('a real recovery that was launched', () => {
     expect(drill.failedChecks).toMatchObject([{ check: 'no-real-instance', sourceServerId: world.servers[0] }]);
   });
 
-  test('costs nothing more where no last launch was one', async () => {
+  test('costs nothing more when no last launch was one', async () => {
     const world = openWorld(3);
     const calls = await callsDuring(world, () => inspected(world));
     expect(calls).not.toHaveProperty(['drs:DescribeJobs']);
@@ -131,7 +131,7 @@ describe('a real recovery that was launched', () => {
   });
 });
 
-test('an entry that DRS lists of no server counts for every server asked about', async () => {
+test('an entry in DRS without a server counts for every server in the question', async () => {
   const world = openWorld(2);
   const listed: RecoveryInstance = {
     ...{ instanceId: 'i-00000001', sourceServerId: '', jobId: null, isDrill: false, state: 'RUNNING' },
@@ -142,7 +142,7 @@ test('an entry that DRS lists of no server counts for every server asked about',
   expect(await refused(world)).toHaveLength(2);
 });
 
-/** Somebody has recovered the server for real, and has left DRS with its instance. */
+/** An operator has recovered the server for real, and has disconnected its instance from DRS. */
 async function failedOver(): Promise<FlowWorld> {
   const world = openWorld([{ launchSeconds: 60 }]);
   world.aws.startRealRecovery(SITE, world.servers);

@@ -4,7 +4,7 @@ import { sweep } from '../../src/flow/sweep.ts';
 import { OTHER_DRILL_ID, openWorld, passTime, publish, record, request, untilPhase } from './given.ts';
 
 describe('the sweep', () => {
-  test('wakes a drill whose messages were all lost, so that it asks again and ends as it should', async () => {
+  test('wakes a drill whose messages were all lost, so it repeats its question and ends as it should', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -33,7 +33,7 @@ describe('the sweep', () => {
     expect(record(world).phase).toBe('TERMINATING');
   });
 
-  test('leaves a drill alone that waits for its own wake', async () => {
+  test('does not touch a drill that waits for its own wake', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -58,7 +58,7 @@ describe('the sweep', () => {
     expect(swept).toEqual({ advanced: 0 });
   });
 
-  test('goes on with the others when one drill cannot be advanced, and says which', async () => {
+  test('continues with the others when one drill cannot be advanced, and says which', async () => {
     // given
     const world = openWorld(2);
     const [a = '', b = ''] = world.servers;

@@ -8,11 +8,11 @@ import { type FlowWorld, openWorld, record, request, SECOND, untilPhase } from '
 
 const HOUR_SECONDS = 3600;
 
-describe('where Lambda throttles every function of the account', () => {
+describe('when Lambda throttles every function of the account', () => {
   test.each([
     ['an hour', 1],
     ['five hours', 5],
-  ])('for %s, the hard stop waits, and terminates within five minutes of their end', async (_what, hours) => {
+  ])('for %s, the hard stop waits, and terminates within five minutes of the end', async (_what, hours) => {
     // given
     const { world, stop, ours } = await stoodStill();
     const freeAt = stop.at + hours * HOUR_SECONDS * SECOND;
@@ -37,7 +37,7 @@ describe('where Lambda throttles every function of the account', () => {
     expect(terminated(world)).toEqual(ours);
   });
 
-  test('for an hour, but not the guard, which has room of its own, it terminates at its first run after the hard stop', async () => {
+  test('for an hour, the guard with its reserved concurrency terminates at its first run after the hard stop', async () => {
     // given
     const { world, stop, ours } = await stoodStill();
     // when
@@ -48,7 +48,7 @@ describe('where Lambda throttles every function of the account', () => {
   });
 });
 
-/** A drill is held when all functions come to a stand; its hard stop is handed to Lambda at its time. */
+/** A drill is in its hold when all functions stop; its hard stop is handed to Lambda at its time. */
 async function stoodStill() {
   const world = openWorld(2);
   await request(world);
@@ -67,8 +67,8 @@ async function stoodStill() {
 }
 
 /**
- * Lambda developer guide, asynchronous invocation: an event of a throttled function is tried again after a second, then ever later, at most
- * five minutes apart, until it is too old. That takes none of the retries that a failed function has.
+ * Lambda developer guide, asynchronous invocation: an event of a throttled function is retried after a second, then at
+ * growing intervals of at most five minutes, until it is too old. That uses none of the retries of a failed function.
  */
 function firstRunAt(sentAt: Instant, freeAt: Instant, ageSecondsMax: number): Instant | undefined {
   let at = sentAt;

@@ -13,7 +13,7 @@ import {
   untilPhase,
 } from './given.ts';
 
-test('a throttled call makes everybody at that site wait: the next effect goes back to the queue, without a call', async () => {
+test('a throttled call pauses the whole site: the next effect goes back to the queue, without a call', async () => {
   // given
   const world = openWorld();
   world.faults.throttled = { 'drs:DescribeSourceServers': 1 };
@@ -28,7 +28,7 @@ test('a throttled call makes everybody at that site wait: the next effect goes b
   expect(record(world).open[requested(world, 'FindBusy').effectId]).toMatchObject({ kind: 'FindBusy' });
 });
 
-test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the same', async () => {
+test('an effect that calls neither DRS nor EC2 does not wait: a hard stop is still armed', async () => {
   // given
   const world = openWorld();
   world.held.add('ArmHardStop');
@@ -41,7 +41,7 @@ test('what calls neither DRS nor EC2 does not wait: a hard stop is armed all the
   expect(record(world).hardStop?.n).toBe(1);
 });
 
-test('a drill goes on when the pause is over', async () => {
+test('a drill continues after the pause', async () => {
   // given
   const world = openWorld();
   await world.ports.sites.pause(SITE, world.aws.now() + 20 * SECOND);

@@ -26,7 +26,7 @@ test('a drill that holds its instances is nothing to worry about', async () => {
   expect(await watched({})).toEqual(NOTHING);
 });
 
-test('instances that nobody asked to terminate 15 minutes after the hold ended are an overrun', async () => {
+test('instances without a requested termination 15 minutes after the hold ended are an overrun', async () => {
   expect(await watched({ holdUntil: START - 15 * MINUTE })).toEqual(NOTHING);
   expect(await watched({ holdUntil: START - 16 * MINUTE })).toEqual({ ...NOTHING, holdOverruns: 1 });
   expect(await watched({ phase: 'TERMINATING', phaseAt: START - 16 * MINUTE })).toEqual({
@@ -40,11 +40,11 @@ test('once DRS has accepted the termination, waiting for it is no overrun', asyn
   const servers = { [serverId(1)]: server };
   const cleaning = { phase: 'TERMINATING' as const, servers };
   expect(await watched({ ...cleaning, phaseAt: START - 14 * MINUTE })).toEqual(NOTHING);
-  // It is up beyond its hold all the same.
+  // It is still up beyond its hold.
   expect(await watched({ ...cleaning, phaseAt: START - 20 * MINUTE })).toEqual({ ...NOTHING, waitingInstances: 1 });
 });
 
-test('instances that wait for a real recovery are counted, and are no overrun until 15 minutes after its pause', async () => {
+test('instances that wait for a real recovery are counted, and no overrun until 15 minutes after its pause', async () => {
   const cleaning = { phase: 'TERMINATING' as const, phaseAt: START - 300 * MINUTE };
   const recovery = (more: Partial<Recovery>) => ({
     ...cleaning,
@@ -57,7 +57,7 @@ test('instances that wait for a real recovery are counted, and are no overrun un
   expect(await watched(completedAt(31))).toEqual({ ...NOTHING, holdOverruns: 1 });
 });
 
-test('a released job is counted until it is over, and what it names still waits', async () => {
+test('a released job is counted until it has ended, and what it names still waits', async () => {
   const recoveries = {
     'drsjob-0000000000000real': { servers: [serverId(1)], state: 'RUNNING' as const, released: true as const },
   };
@@ -70,7 +70,7 @@ test('what a leaked drill has left is counted by servers', async () => {
   expect(await watched(leaked)).toEqual({ ...NOTHING, leakedServers: 1 });
 });
 
-test('a drill that was set aside is counted until a person has dealt with it', async () => {
+test('a quarantined drill is counted until a person has dealt with it', async () => {
   const seen = await watched({}, ({ table }) =>
     table.ports.drills.markQuarantined(DRILL_ID, 'it does not hold', START),
   );

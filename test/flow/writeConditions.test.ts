@@ -6,8 +6,8 @@ import { DRILL_ID, openWorld, publish, request, runUntilQuiet } from './given.ts
 const cancel = (at: number) => ({ type: 'CancelRequested' as const, at, by: 'operator', reason: 'enough' });
 const receipt = { receiptId: 'receipt', requestHash: 'hash' };
 
-describe('what a person wants of a drill', () => {
-  test('holds for the version that is saved upon, whatever is folded in with it', async () => {
+describe('a person’s request about a drill', () => {
+  test('applies to the version that is saved upon, whatever is folded in with it', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -18,7 +18,7 @@ describe('what a person wants of a drill', () => {
     expect(advanced).toMatchObject({ version: 2, drill: { cancelledBy: 'operator' } });
   });
 
-  test('is tried again after a conflict that left the version as it was', async () => {
+  test('is retried after a conflict that left the version unchanged', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -29,7 +29,7 @@ describe('what a person wants of a drill', () => {
     expect(advanced).toMatchObject({ version: 2 });
   });
 
-  test('is known again when the reply to its save was lost', async () => {
+  test('is recognised when the reply to its save was lost', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -47,7 +47,7 @@ describe('what a person wants of a drill', () => {
     expect(world.table.entriesOf(DRILL_ID)).toHaveLength(entries);
   });
 
-  test('that loses too many races is said to be worth another try', async () => {
+  test('that loses too many races is reported as retryable', async () => {
     // given
     const world = openWorld();
     await request(world);
@@ -56,7 +56,7 @@ describe('what a person wants of a drill', () => {
     const conditions = publish(world, { type: 'CancelRequested', by: 'operator', reason: 'enough' });
     // then
     await expect(conditions).rejects.toThrow(
-      new Unavailable(`drill ${DRILL_ID}, or its site, was changed by others each time that it was to be saved`),
+      new Unavailable(`drill ${DRILL_ID}, or its site, was changed by others at every attempt to save it`),
     );
   });
 });

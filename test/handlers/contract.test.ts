@@ -8,8 +8,8 @@ const documented = allDocumented().map((one) => {
   return { ...one, name };
 });
 
-describe('every response in the document is one that its door gives', () => {
-  test.each(documented)('$door answers $status $code', async ({ endpoint, status, code, name }) => {
+describe('every response in the document is one that its handler returns', () => {
+  test.each(documented)('$endpoint answers $status $code', async ({ endpoint, status, code, name }) => {
     const produce = PRODUCERS[name];
     expect(produce, `nothing makes ${endpoint} answer ${name}`).toBeDefined();
     const answer = await produce?.(endpoint);
@@ -19,7 +19,7 @@ describe('every response in the document is one that its door gives', () => {
     if (code === 'precondition-failed') expect(answer?.headers['etag']).toMatch(/^"\w+"$/);
   });
 
-  test('there is no way to make a response that the document does not have', () => {
+  test('every response that can be produced is in the document', () => {
     const used = new Set(documented.map(({ name }) => name));
     expect(Object.keys(PRODUCERS).filter((name) => !used.has(name))).toEqual([]);
   });

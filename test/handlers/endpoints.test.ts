@@ -13,7 +13,7 @@ beforeEach(() => {
 const unread = async () =>
   (await given.table.ports.inbox.unread(DRILL_ID, 25)).map(({ inboxId, input }) => ({ inboxId, ...input }));
 
-/** What must be seen when the payload of each door has gone through it. */
+/** The expected effect of each endpoint's payload. */
 const ENDPOINTS: Record<string, () => Promise<void>> = {
   async startDrill() {
     const answer = await through('startDrill', await payloadOf('startDrill'));
@@ -229,12 +229,12 @@ const ENDPOINTS: Record<string, () => Promise<void>> = {
   },
 };
 
-describe('every door takes what the outside sends', () => {
+describe('every handler accepts what the outside sends', () => {
   test.each(Object.keys(ENDPOINTS))('%s', async (endpoint) => {
     await ENDPOINTS[endpoint]?.();
   });
 
-  test('there is one payload for every door, and none without a door', async () => {
+  test('there is one payload for every handler, and none without a handler', async () => {
     const files = await readdir(join(PROJECT, 'events'));
     expect(files.sort()).toEqual(
       Object.keys(ENDPOINTS)

@@ -11,7 +11,7 @@ import { aDrill, aSave, OWNER, START, serverId } from '../builders.ts';
 import { type Answer, insistDocumented } from './contract/documented.ts';
 
 export const SITE = { accountId: '111122223333', region: 'eu-west-1' };
-/** The drill that the files in events/ speak of. */
+/** The drill in the files of events/. */
 export const DRILL_ID = 'd-000000000000000000000001';
 export const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -20,7 +20,7 @@ export interface Given {
   aws: OtherWorld;
   sent: { message: { drillId: string; effectId: string }; delaySeconds: number }[];
   logged: string[];
-  /** What was told on the bus, and the subjects of what people were told. */
+  /** What was published on the bus, and the subjects of the notices. */
   published: { type: string; detail: Record<string, unknown> }[];
   noticed: string[];
 }
@@ -61,7 +61,7 @@ export function givenPorts(parts: Partial<AllPorts> = {}): Given {
   return { table, aws, sent, logged, published, noticed };
 }
 
-/** The drill of the files in events/, holding, with one instance of its own. */
+/** The drill in the files of events/, holding, with one instance of its own. */
 export async function givenDrill({ table }: Given, more: Parameters<typeof aDrill>[0] = {}): Promise<void> {
   const drill = aDrill({
     drillId: DRILL_ID,
@@ -99,12 +99,12 @@ export async function givenDrill({ table }: Given, more: Parameters<typeof aDril
   await table.ports.drills.save(aSave(drill, { site: { record, readVersion: 0 }, instances, requested }));
 }
 
-/** A payload of events/, as its door would get it. */
+/** A payload of events/, as its handler gets it. */
 export async function payloadOf(endpoint: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(PROJECT, 'events', `${endpoint}.json`), 'utf8'));
 }
 
-/** Puts a payload through a door. What an HTTP door answers must be in the document of the API, whichever test has asked. */
+/** Sends a payload to a handler. The response of an HTTP handler must be in the document of the API, in every test. */
 export async function through(endpoint: string, payload: unknown): Promise<Answer> {
   const room = existsSync(join(PROJECT, `src/handlers/http/${endpoint}.ts`)) ? 'http' : 'events';
   const { handler } = await import(`../../src/handlers/${room}/${endpoint}.ts`);

@@ -19,7 +19,7 @@ import { type DrillStory, stories } from './history/stories.ts';
 const RUNS = Number(process.env['HISTORY_RUNS'] ?? 25);
 const SEED = Number(process.env['HISTORY_SEED'] ?? 1);
 
-/** How the stream delivers: which records come again, in which order, in how large batches, and how writes fare. */
+/** How the stream delivers: which records are redelivered, in which order and batch size, and which writes fail. */
 const deliveries = fc.record({
   order: fc.infiniteStream(fc.nat(1_000_000)),
   batch: fc.infiniteStream(fc.integer({ min: 1, max: 25 })),
@@ -32,8 +32,8 @@ const deliveries = fc.record({
 });
 type Delivery = typeof deliveries extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
-describe('what is kept of drills, told twice, in any order and in any batches', () => {
-  test('is what all of them add up to, in memory', { timeout: 300_000 }, async () => {
+describe('the history of drills, delivered twice, in any order and in any batches', () => {
+  test('is the sum of all of them, in memory', { timeout: 300_000 }, async () => {
     const property = fc.asyncProperty(stories(1, 120), deliveries, async (drills, delivery) => {
       let isTroubled = false;
       const beforeWrite = () => (isTroubled ? drawn(delivery.fares) : 'OK');
@@ -54,7 +54,7 @@ describe('what is kept of drills, told twice, in any order and in any batches', 
     });
     afterAll(() => table.close());
 
-    test('is what all of them add up to', { timeout: 120_000 }, async () => {
+    test('is the sum of all of them', { timeout: 120_000 }, async () => {
       const [drills] = fc.sample(stories(10, 15), { numRuns: 1, seed: SEED });
       const [delivery] = fc.sample(deliveries, { numRuns: 1, seed: SEED });
       if (drills === undefined || delivery === undefined) throw new Error('nothing was drawn');
@@ -69,7 +69,7 @@ describe('what is kept of drills, told twice, in any order and in any batches', 
   });
 });
 
-/** Keeps what the product would have kept of the drills, and gives the stream's records of it. */
+/** Keeps what the product would have kept of the drills, and returns the stream's records of it. */
 async function recordsOfAll(ports: StorePorts, drills: DrillStory[]): Promise<object[]> {
   const records: object[] = [];
   for (const { entries } of drills.map(journalOf)) {
@@ -90,7 +90,9 @@ function recordOf({ drillId, seq }: JournalEntry) {
   return { eventName: 'INSERT', dynamodb: { SequenceNumber: `${drillId}/${seq}`, NewImage } };
 }
 
-/** Every record twice, shuffled, by three readers at once; a batch goes on from its first failed record, as Lambda has it. */
+/**
+ * Every record twice, shuffled, by three readers at once. A batch continues from its first failed record, as in Lambda.
+ */
 async function deliver(records: object[], { order, batch }: Delivery): Promise<void> {
   const waiting = [...records, ...records]
     .map((record) => ({ record, place: drawn(order) }))
@@ -102,7 +104,7 @@ async function deliver(records: object[], { order, batch }: Delivery): Promise<v
   await Promise.all([reader(), reader(), reader()]);
 }
 
-/** Writes fail so often that some records are delivered several times; one that always fails is found by this. */
+/** Writes fail so often that some records are delivered several times. A record that always fails exceeds this. */
 const TRIES_MAX = 100;
 
 async function read(batch: object[]): Promise<void> {
@@ -177,7 +179,7 @@ async function compare(history: History, drills: DrillStory[]): Promise<void> {
   );
 }
 
-/** Count, least and most exactly; percentiles to within one in a hundred of the sample of that rank. */
+/** Count, minimum and maximum exactly; percentiles to within one in a hundred of the sample of that rank. */
 function compareSamples(kept: Parameters<typeof percentile>[0] | undefined, values: number[]): void {
   if (kept === undefined) throw new Error('nothing was kept');
   const [count, min, max] = [values.length, values[0] ?? null, values.at(-1) ?? null];

@@ -9,7 +9,7 @@ beforeEach(async () => {
   await givenHistory(given);
 });
 
-/** Asks a door with these parameters instead of those of its payload. */
+/** Calls an endpoint with these parameters instead of those of its payload. */
 async function ask(endpoint: string, query: Record<string, string> = {}, sourceServerId = serverId(1)) {
   const payload = { ...(await payloadOf(endpoint)), queryStringParameters: query, pathParameters: { sourceServerId } };
   const { statusCode, body } = await through(endpoint, payload);
@@ -35,7 +35,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('how old the last pass is is told by the clock of whoever is asked', async () => {
+  test('the age of the last pass is measured by the clock of the function', async () => {
     const { body } = await ask('getServer');
     const endedAt = START - 7 * 86_400_000 + 4 * 3_600_000;
     expect(body.lastPassed).toEqual({
@@ -50,7 +50,7 @@ describe('coverage', () => {
     });
   });
 
-  test('a pass that proves too little is none for whoever asks for more', async () => {
+  test('a pass with too little evidence does not count for a caller who requires more', async () => {
     const { body } = await ask('getServer', { evidence: 'BOOTED' });
     expect(body.lastPassed).toMatchObject({ drillId: DRILL_ID, evidenceLevel: 'BOOTED' });
     expect((await ask('getServer', { evidence: 'REACHABLE' })).body.lastPassed).toBeNull();
@@ -65,7 +65,7 @@ describe('coverage', () => {
     expect((await ask('listServers', { region: 'us-west-2' })).body).toEqual({ servers: [], cursor: null });
   });
 
-  test('a Region that is none of the deployment’s is refused, and those that are are named', async () => {
+  test('a Region outside the deployment is refused, and its own ones are named', async () => {
     vi.stubEnv('SITES', 'us-west-2');
     const message = 'must be a Region of this deployment: eu-west-1, us-west-2';
     expect(await ask('listServers', { region: 'eu-wst-1' })).toMatchObject({
@@ -93,14 +93,14 @@ describe('the drills of a server', () => {
     expect([first.body.trials.length, second.body.trials.length, second.body.cursor]).toEqual([5, 2, null]);
   });
 
-  test('are none in a stretch of time before its first drill, which still runs', async () => {
+  test('are none in a period before its first drill, which still runs', async () => {
     await given.table.ports.history.begin([aTrial({ sourceServerId: serverId(9) })]);
     const before = { to: new Date(START).toISOString() };
     expect(await ask('listTrials', before, serverId(9))).toEqual({ status: 200, body: { trials: [], cursor: null } });
     expect((await ask('listTrials', {}, serverId(9))).body.trials).toMatchObject([{ endedAt: null, passed: null }]);
   });
 
-  test('are those of a stretch of time', async () => {
+  test('are those of a period', async () => {
     const from = new Date(START - 21 * 86_400_000).toISOString();
     const to = new Date(START - 7 * 86_400_000).toISOString();
     const { body } = await ask('listTrials', { from, to });
@@ -112,7 +112,7 @@ describe('the drills of a server', () => {
   });
 });
 
-describe('what drills add up to', () => {
+describe('the statistics of drills', () => {
   test('by region: outcomes, distributions and hours', async () => {
     const { body } = await ask('listStatistics', { by: 'region' });
     expect(body.statistics).toMatchObject([
@@ -160,7 +160,7 @@ describe('what drills add up to', () => {
     }
   });
 
-  test('a key that nothing is counted under has no statistic', async () => {
+  test('a key without counts has no statistic', async () => {
     expect((await ask('listStatistics', { by: 'day', key: '1999-01-01' })).body).toEqual({
       statistics: [],
       cursor: null,
@@ -190,12 +190,12 @@ describe('what drills add up to', () => {
 });
 
 describe('what needs a look', () => {
-  test('findings that stand', async () => {
+  test('findings that are open', async () => {
     const { body } = await ask('listFindings');
     expect(body).toMatchObject({ findings: [{ sourceServerId: serverId(2), kind: 'LAUNCH_FAILED' }], cursor: null });
   });
 
-  test('recovery times that have left their history', async () => {
+  test('recovery times outside their history', async () => {
     const { body } = await ask('listRegressions');
     expect(body.regressions).toMatchObject([
       { by: 'server', key: serverId(1), samples: 6, stage: 'conversion', stageSeconds: 1440, stageMedianSeconds: 540 },

@@ -6,7 +6,9 @@ import { keptWorld } from './hostile/keptWorld.ts';
 import { type Endpoint, payloadsFor, SHARES } from './hostile/payloads.ts';
 import { openStoredWorld, openWorld, type StoredWorld } from './hostile/world.ts';
 
-/** How many in all, and where fast-check begins: HOSTILE_PAYLOADS=100000 npx vitest run test/handlers/hostile.test.ts */
+/**
+ * How many in all, and where fast-check begins: HOSTILE_PAYLOADS=100000 npx vitest run test/handlers/hostile.test.ts
+ */
 const PAYLOADS = Number(process.env['HOSTILE_PAYLOADS'] ?? 10_000);
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
 const ENDPOINTS = Object.keys(SHARES) as Endpoint[];
@@ -44,7 +46,7 @@ describe('the same through the store in DynamoDB', () => {
   });
 });
 
-describe('the hostile world is one in which something could go wrong', () => {
+describe('the hostile world is one in which an attack could succeed', () => {
   test('the hard stop that is due terminates the instance', async () => {
     const world = await openWorld();
     const before = await world.state();
@@ -55,14 +57,14 @@ describe('the hostile world is one in which something could go wrong', () => {
   });
 });
 
-describe('an event that asks for a drill speaks for its own account only', () => {
+describe('an event that requests a drill speaks only for its own account', () => {
   const OTHER = '999988887777';
   test.each([
-    ['another account asks for this one', { account: OTHER }, {}],
+    ['another account requests this one', { account: OTHER }, {}],
     ['another account names this one', { account: OTHER }, { accountId: '111122223333' }],
     ['this account names another', {}, { accountId: OTHER }],
     ['another account names itself', { account: OTHER }, { accountId: OTHER }],
-    ['it says who asked', {}, { requestedBy: 'somebody else' }],
+    ['it says who requested it', {}, { requestedBy: 'somebody else' }],
     ['it says whose drill it is', {}, { owner: 'somebody else' }],
   ])('%s: refused', async (_what, around, inside) => {
     const world = await openWorld();

@@ -26,7 +26,7 @@ describe('POST /v1/drills with an Idempotency-Key', () => {
     expect(given.table.drills()).toHaveLength(1);
   });
 
-  test('without a key every request is a drill of its own, and servers in use are refused by the record', async () => {
+  test('without a key every request is a drill of its own, and the record refuses servers in use', async () => {
     const payload = await payloadOf('startDrill');
     const { 'idempotency-key': _key, ...headers } = payload['headers'] as Record<string, string>;
     await through('startDrill', { ...payload, headers });
@@ -37,7 +37,7 @@ describe('POST /v1/drills with an Idempotency-Key', () => {
   });
 });
 
-describe('what the doors refuse, they refuse with a problem document', () => {
+describe('endpoints refuse with a problem document', () => {
   test.each([
     ['a body that is no JSON', { body: '{' }, 400, 'malformed-json'],
     ['a body of another type', { headers: { 'content-type': 'text/plain' } }, 415, 'not-json'],
@@ -58,7 +58,7 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     expect(given.table.drills()).toEqual([]);
   });
 
-  test('a caller that nobody vouches for is refused', async () => {
+  test('an unauthenticated caller is refused', async () => {
     const payload = await payloadOf('startDrill');
     const requestContext = { ...(payload['requestContext'] as object), authorizer: undefined };
     const answer = await through('startDrill', { ...payload, requestContext });
@@ -74,7 +74,7 @@ describe('what the doors refuse, they refuse with a problem document', () => {
   });
 
   test.each(['getDrill', 'getJournal', 'cancelDrill', 'extendHold', 'endHold'])(
-    '%s: a drill that is not there',
+    '%s: a drill that does not exist',
     async (endpoint) => {
       const answer = await through(endpoint, await payloadOf(endpoint));
       expect(answer.statusCode).toBe(404);
@@ -104,7 +104,7 @@ describe('what the doors refuse, they refuse with a problem document', () => {
   });
 
   test.each(['getDrill', 'getLever', 'startDrill', 'listDrills'])(
-    '%s: a parameter that it does not know, with those that it knows',
+    '%s: an unknown parameter, with the known ones',
     async (endpoint) => {
       const answer = await through(endpoint, {
         ...(await payloadOf(endpoint)),
@@ -119,13 +119,13 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     },
   );
 
-  test('steering a drill where it cannot be steered is refused', async () => {
+  test('steering a drill is refused in a phase that does not allow it', async () => {
     await givenDrill(given, { phase: 'LAUNCHING' });
     const answer = await through('endHold', await payloadOf('endHold'));
     expect(answer.statusCode).toBe(409);
   });
 
-  test('every wish is a line of the log, a refused one with the reason; a question is none', async () => {
+  test('every request is a line of the log, a refused one with the reason; a query is none', async () => {
     // given
     const said: unknown[] = [];
     const info = (message: string, details: unknown) => void said.push([message, details]);
@@ -140,12 +140,15 @@ describe('what the doors refuse, they refuse with a problem document', () => {
     const path = '/v1/drills/d-000000000000000000000001';
     const why = expect.stringMatching(/hold/i);
     expect(said).toEqual([
-      ['a wish was refused', { method: 'POST', path: `${path}/hold/end`, by, status: 409, code: 'not-holding', why }],
-      ['a wish was heard', { method: 'POST', path: `${path}/cancel`, by, status: 202 }],
+      [
+        'a request was refused',
+        { method: 'POST', path: `${path}/hold/end`, by, status: 409, code: 'not-holding', why },
+      ],
+      ['a request was accepted', { method: 'POST', path: `${path}/cancel`, by, status: 202 }],
     ]);
   });
 
-  test('what goes wrong on our side is logged, and the caller is told no more than that', async () => {
+  test('an error on our side is logged, and the caller learns no details', async () => {
     given = givenPorts({
       drills: { ...given.table.ports.drills, load: async () => Promise.reject(new Error('secret inside')) },
     });

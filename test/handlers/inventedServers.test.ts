@@ -9,7 +9,7 @@ import { itemsOf } from './hostile/world.ts';
 
 const REQUESTS = 3;
 const SERVERS = 300;
-/** After so long DynamoDB may remove what is kept of a server that DRS does not know. */
+/** After this time DynamoDB may remove what is kept of a server that DRS does not know. */
 const DAY_SECONDS = 86_400;
 const KEPT_SECONDS_MAX = 31 * DAY_SECONDS;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-test('requests full of servers that nobody has leave nothing of them for ever, a server’s own history stays', async () => {
+test('requests full of invented servers leave nothing permanently; a real server’s history stays', async () => {
   // given
   givenPorts(store);
   const real = 's-0123456789abcdef0';
@@ -46,7 +46,7 @@ test('requests full of servers that nobody has leave nothing of them for ever, a
   expect(others.filter(({ expires }) => expires === undefined)).toEqual([]);
 }, 120_000);
 
-/** A drill of these servers is asked for and called off, and both are told. */
+/** A drill of these servers is requested and cancelled, and both are published. */
 async function requested(sourceServerIds: string[]): Promise<void> {
   const payload = await payloadOf('startDrill');
   const body = JSON.stringify({ waves: [{ sourceServerIds }], holdSeconds: 0, reason: 'x' });

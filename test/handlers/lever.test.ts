@@ -21,14 +21,14 @@ async function levers(): Promise<{ region: string | null; state: string; inForce
 }
 
 describe('the safety lever over HTTP', () => {
-  test('is open for all sites and for each until somebody moves it', async () => {
+  test('is open for all sites and for each until a person moves it', async () => {
     expect((await levers()).map((lever) => [lever.state, lever.inForce])).toEqual([
       ['OPEN', false],
       ['OPEN', false],
     ]);
   });
 
-  test('of all sites tells who closed it and why', async () => {
+  test('of all sites shows who closed it and why', async () => {
     expect((await put({ state: 'FROZEN', reason: 'audit' })).statusCode).toBe(200);
     expect((await levers())[0]).toMatchObject({ region: null, state: 'FROZEN', inForce: true, reason: 'audit' });
     expect((await levers())[0]?.by).toContain('arn:aws');
@@ -42,7 +42,7 @@ describe('the safety lever over HTTP', () => {
     expect(given.table.drills()[0]?.failedChecks.map((one) => one.check)).toEqual(['lever-open']);
   });
 
-  test('of a Region and of all: whoever starts a drill reads at once which are closed, why, by whom, since when and until when', async () => {
+  test('of a Region and of all: a start shows which are closed, why, by whom, since when and until when', async () => {
     // given
     const [, own] = await levers();
     const frozen = await put({ state: 'FROZEN', reason: 'storm', expiresAt: '2026-03-01T12:00:00Z' });
@@ -92,7 +92,7 @@ describe('the lever between two people', () => {
   const tag = async () => (await through('getLever', await payloadOf('getLever'))).headers['etag'] ?? '';
   const moves = () => given.logged.filter((line) => line === 'lever moved').length;
 
-  test('is moved only by who says which state they have seen', async () => {
+  test('is moved only by a caller who names the state they have seen', async () => {
     expect((await move(close, {})).statusCode).toBe(428);
     const seen = await tag();
     const moved = await move(close, { 'if-match': seen });
@@ -103,20 +103,20 @@ describe('the lever between two people', () => {
     expect((await levers())[0]?.state).toBe('NO_LAUNCHES');
   });
 
-  test('is movable in an emergency, whatever somebody has seen', async () => {
+  test('can be moved in an emergency, whatever the caller has seen', async () => {
     await move(close, { 'if-match': '*' });
     expect((await move({ state: 'FROZEN', reason: 'fire' }, { 'if-match': '*' })).statusCode).toBe(200);
     expect((await levers())[0]?.state).toBe('FROZEN');
   });
 
-  test('of two that have seen the same, one moves it', async () => {
+  test('is moved by one of two callers who have seen the same state', async () => {
     const seen = { 'if-match': await tag() };
     const answers = await Promise.all(['one', 'other'].map((reason) => move({ ...close, reason }, seen)));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
     expect(moves()).toBe(1);
   });
 
-  test('is not moved by who was overtaken between looking and saving', async () => {
+  test('is not moved by a caller who was overtaken between look and save', async () => {
     // given
     const { levers: kept } = given.table.ports;
     const overtaken = { 'if-match': await tag() };
@@ -135,7 +135,7 @@ describe('the lever between two people', () => {
     expect((await levers())[0]).toMatchObject({ state: 'FROZEN', reason: 'quicker' });
   });
 
-  test('is moved once under a key, however often and however stale it is asked for', async () => {
+  test('is moved once under a key, however many and however stale the requests', async () => {
     const headers = { 'if-match': await tag(), 'idempotency-key': 'once' };
     const answers = [await move(close, headers), await move(close, headers)];
     answers.push(...(await Promise.all([1, 2].map(() => move(close, { ...headers, 'if-match': '*' })))));

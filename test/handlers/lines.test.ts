@@ -30,12 +30,12 @@ test('a count becomes a line in CloudWatch’s embedded metric format, with its 
   ]);
 });
 
-test('nothing counted, no line', () => {
+test('without a count there is no line', () => {
   measure({});
   expect(lines).toEqual([]);
 });
 
-test('a line of the log names its request and its drill, whatever the details are called', async () => {
+test('a line of the log names its request and its drill, whatever the names of its details', async () => {
   const endpoint = eventHandler(async () => jsonLog().error('leak', { drillId: 'd-1', message: 'two', level: 'low' }));
   await endpoint({}, { awsRequestId: 'request-1' });
   expect(lines).toMatchObject([

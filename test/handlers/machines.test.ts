@@ -16,7 +16,7 @@ afterEach(() => {
 
 const unread = async () => given.table.ports.inbox.unread(DRILL_ID, 25);
 
-describe('what machines say is checked before it is believed', () => {
+describe('AWS events are checked before they are used', () => {
   test('a launch of a server that is in no drill of ours leaves no trace', async () => {
     await through('drsEvent', await payloadOf('drsEvent'));
     expect(await unread()).toEqual([]);
@@ -38,14 +38,14 @@ describe('what machines say is checked before it is believed', () => {
     ['wake', { n: 'one' }],
     ['wake', { drillId: 'somebody' }],
     ['hardStop', { site: undefined }],
-  ])('%s: what cannot be read is logged and dropped: %o', async (endpoint, more) => {
+  ])('%s: an unreadable event is logged and dropped: %o', async (endpoint, more) => {
     await givenDrill(given);
     await through(endpoint, { ...(await payloadOf(endpoint)), ...more });
     expect(await unread()).toEqual([]);
     expect(given.logged).toHaveLength(1);
   });
 
-  test('an instance that stops while it is held is not gone, and a reason to look; with the moment that EC2 gives', async () => {
+  test('an instance that stops during the hold is not gone, and needs a look, with EC2’s time', async () => {
     await givenDrill(given);
     const payload = await payloadOf('ec2Event');
     await through('ec2Event', { ...payload, detail: { 'instance-id': 'i-0123456789abcdef0', state: 'stopped' } });
@@ -61,14 +61,14 @@ describe('what machines say is checked before it is believed', () => {
     expect(await unread()).toEqual([]);
   });
 
-  test('an instance of somebody else is none of ours', async () => {
+  test('an instance of a third party is none of ours', async () => {
     await givenDrill(given);
     const detail = { 'instance-id': 'i-0fffffffffffffff0', state: 'terminated' };
     await through('ec2Event', { ...(await payloadOf('ec2Event')), detail });
     expect(await unread()).toEqual([]);
   });
 
-  test('a requested drill with a bad body is logged and not asked for again', async () => {
+  test('a requested drill with a bad body is logged and not retried', async () => {
     const payload = await payloadOf('drillRequested');
     await through('drillRequested', { ...payload, detail: { reason: 'x' } });
     expect(given.table.drills()).toEqual([]);
@@ -76,7 +76,7 @@ describe('what machines say is checked before it is believed', () => {
   });
 });
 
-describe('another account that asks for a drill by event', () => {
+describe('another account that requests a drill by event', () => {
   const OTHER = '999988887777';
   const asking = async (detail: object = {}) => {
     const payload = await payloadOf('drillRequested');
@@ -97,12 +97,12 @@ describe('another account that asks for a drill by event', () => {
     expect(drill).toMatchObject({ site: SITE, requestedBy: `${OTHER}/com.example.calendar` });
   });
 
-  test('gets none when the deployment allows others, and is told so', async () => {
+  test('gets none when the deployment allows others, and a refusal is published', async () => {
     vi.stubEnv('ALLOWED_ACCOUNTS', '444455556666');
     await asking();
     expect(given.table.drills()).toEqual([]);
     expect(given.published).toMatchObject([
-      { type: 'Drill Refused', detail: { why: expect.stringContaining(`${OTHER} may not ask for drills of`) } },
+      { type: 'Drill Refused', detail: { why: expect.stringContaining(`${OTHER} may not request drills of`) } },
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('another account that asks for a drill by event', () => {
   });
 });
 
-test('a drill that is asked for by event is refused aloud where the site has too many open ones', async () => {
+test('a drill that is requested by event is refused and published when the site has too many open ones', async () => {
   // given
   const claims = Object.fromEntries(Array.from({ length: OPEN_DRILLS_MAX }, (_, index) => [`d-${index}`, ['s-1']]));
   await given.table.ports.sites.save({ ...emptySite(SITE.accountId, SITE.region), claims }, 0, 'save');
@@ -124,14 +124,14 @@ test('a drill that is asked for by event is refused aloud where the site has too
   expect(given.published).toMatchObject([{ type: 'Drill Refused', detail: { code: 'too-many-drills' } }]);
 });
 
-test('a machine’s call fails when the table is busy, so that it is made again', async () => {
+test('a schedule or event fails when the table is busy, so it is retried', async () => {
   const load = () => Promise.reject(new Unavailable('ThrottlingException'));
   givenPorts({ ...given.table.ports, drills: { ...given.table.ports.drills, load } });
   await expect(through('drillRequested', await payloadOf('drillRequested'))).rejects.toThrow('ThrottlingException');
 });
 
 describe('batches', () => {
-  test('only the effects that failed are delivered again', async () => {
+  test('only the effects that failed are redelivered', async () => {
     const payload = await payloadOf('performEffect');
     const [record] = payload['Records'] as Record<string, unknown>[];
     const Records = [
@@ -143,7 +143,7 @@ describe('batches', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }, { itemIdentifier: 'empty' }] });
   });
 
-  test('the first record of the stream that fails is named, and those beside it are still worked on', async () => {
+  test('the first record of the stream that fails is named, and the others around it are still processed', async () => {
     await givenDrill(given);
     const send = async () => Promise.reject(new Error('the queue is away'));
     given = { ...given, ...givenPorts({ ...given.table.ports, queue: { send } }) };
@@ -153,7 +153,7 @@ describe('batches', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: effect?.dynamodb.SequenceNumber }] });
   });
 
-  test('a drill advances once a batch, however often its bell rang', async () => {
+  test('a drill advances once a batch, however many inbox notifications it gets', async () => {
     await givenDrill(given);
     let reads = 0;
     const { inbox } = given.table.ports;
@@ -168,7 +168,7 @@ describe('batches', () => {
 });
 
 describe('the inventory', () => {
-  test('of a site that DRS does not tell hides no other, and fails', async () => {
+  test('of a site whose DRS refuses to answer hides no other, and fails', async () => {
     // given
     process.env['SITES'] = 'us-east-1';
     const server = { replicationState: 'CONTINUOUS', lagSeconds: 0, extendedFrom: null, tags: {} };
@@ -181,7 +181,7 @@ describe('the inventory', () => {
     // when
     const taken = through('takeInventory', await payloadOf('takeInventory'));
     // then
-    await expect(taken).rejects.toThrow('the inventory of not every site could be taken');
+    await expect(taken).rejects.toThrow('the inventory of at least one site failed');
     delete process.env['SITES'];
     const { items } = await given.table.ports.history.servers({ ...SITE, region: 'us-east-1' }, 10);
     expect(items).toMatchObject([{ sourceServerId: serverId(7), hostname: 'web-7' }]);

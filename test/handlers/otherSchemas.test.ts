@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stored.close());
 
-/** What one version of the product writes together. */
+/** The items that one version of the product writes together. */
 const TOGETHER: Record<string, (item: Item) => boolean> = {
   'a drill': (item) => item['drillId'] === DRILL_ID && item['__edb_e__'] !== 'inbox',
   'a site': (item) => item['__edb_e__'] === 'site',
@@ -49,7 +49,7 @@ async function givenItems(what: string, { schema, ...others }: Item): Promise<It
   return theirs;
 }
 
-/** HTTP doors refuse or answer; the others may fail, so that what they were given is a dead letter in the end. */
+/** HTTP handlers refuse or answer. The others may fail, so their event finally becomes a dead letter. */
 async function callEveryEndpoint(): Promise<void> {
   for (const endpoint of Object.keys(SHARES) as Endpoint[]) {
     const payload = await payloadOf(endpoint);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { REQUESTERS_DRILLS_MAX, REQUESTERS_SERVERS_MAX, SERVERS_PER_DRILL_MAX } from '../../src/drill/bounds.ts';
 import { type Given, givenPorts, payloadOf, through } from './given.ts';
 
-/** Whoever assumes a role chooses the name of the session (STS API reference, AssumeRole: RoleSessionName). */
+/** The caller who assumes a role chooses the name of the session (STS API reference, AssumeRole: RoleSessionName). */
 const ATTACKER = (session: number) => `arn:aws:sts::111122223333:assumed-role/Pipeline/session-${session}`;
 const OTHER = 'arn:aws:sts::111122223333:assumed-role/Operations/alice';
 
@@ -47,7 +47,7 @@ describe('one requester, whatever its sessions are called,', () => {
     expect([...answers, other].map(({ statusCode }) => statusCode)).toEqual([429, 202, 429, 202]);
   });
 
-  test('may ask again when one of its drills has ended', async () => {
+  test('may request again when one of its drills has ended', async () => {
     // given
     for (let n = 0; n < REQUESTERS_DRILLS_MAX; n++) await asks(ATTACKER(n), 1);
     expect((await asks(ATTACKER(0), 1)).statusCode).toBe(429);
@@ -65,7 +65,7 @@ describe('one requester, whatever its sessions are called,', () => {
   });
 });
 
-/** Somebody asks for a drill of servers that nobody has. */
+/** Requests a drill of servers that nobody has. */
 async function asks(userArn: string, servers: number) {
   const sourceServerIds = Array.from({ length: servers }, () => `s-${String(invented++).padStart(17, 'f')}`);
   const context: object = Object(Object(payload)['requestContext']);

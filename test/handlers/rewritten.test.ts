@@ -28,8 +28,8 @@ beforeEach(async () => {
   await drilled(drillId);
 });
 
-describe('somebody who may write to the table, and rewrites what a drill has recorded', () => {
-  test('a journal that nobody has touched is intact, from its first entry and from any other on', async () => {
+describe('an attacker with write access to the table who rewrites what a drill has recorded', () => {
+  test('an untouched journal is intact, from its first entry and from any other on', async () => {
     const { entries, ...said } = await journal();
     expect(entries.length).toBeGreaterThan(2);
     expect(said).toMatchObject({ journalIntact: true, contradiction: null, chainedFromSeq: 1 });
@@ -47,14 +47,14 @@ describe('somebody who may write to the table, and rewrites what a drill has rec
     expect(JSON.stringify(entries[0])).toContain('somebody-else');
     expect(said).toMatchObject({
       journalIntact: false,
-      contradiction: 'Entry 1 is not the one that entry 2 was written behind.',
+      contradiction: 'Entry 1 is not the one that entry 2 was written after.',
     });
-    // Also on the page that shows only the entry itself, and on none that is held by later ones alone.
+    // Also on the page that shows only the entry itself, and on none that only later entries cover.
     expect(await journal({ limit: '1' })).toMatchObject({ journalIntact: false });
     expect(await journal({ fromSeq: '2' })).toMatchObject({ journalIntact: true });
   });
 
-  test('makes new hashes for all entries behind the one that was changed', async () => {
+  test('makes new hashes for all entries after the changed one', async () => {
     const items = await entryItems();
     let previousHash: string | undefined;
     for (const item of items) {
@@ -80,7 +80,7 @@ describe('somebody who may write to the table, and rewrites what a drill has rec
     expect(await journal()).toMatchObject({ journalIntact: false, contradiction });
   });
 
-  test('takes an entry out, at the end, or from between', async () => {
+  test('takes an entry out, at the end or in the middle', async () => {
     const items = await entryItems();
     await remove(items.at(-1) ?? missing());
     expect(await journal()).toMatchObject({
@@ -90,7 +90,7 @@ describe('somebody who may write to the table, and rewrites what a drill has rec
     expect(await journal()).toMatchObject({ contradiction: 'Entry 2 is missing.' });
   });
 
-  test('adds an entry that the record knows nothing of', async () => {
+  test('adds an entry that the record does not know', async () => {
     const last = (await entryItems()).at(-1) ?? missing();
     const seq = Number(last['seq']) + 1;
     await put({ ...last, sk: sk(seq), seq, previousHash: hashOf(last), facts: '[{"type":"DrillEnded"}]' });
@@ -107,7 +107,7 @@ describe('somebody who may write to the table, and rewrites what a drill has rec
     });
     const { previousHash: _, ...bare } = items[1] ?? {};
     await put(bare);
-    expect(await journal()).toMatchObject({ contradiction: 'Entry 2 is not the one that entry 3 was written behind.' });
+    expect(await journal()).toMatchObject({ contradiction: 'Entry 2 is not the one that entry 3 was written after.' });
   });
 
   test.each(['not JSON', '{"type":"no list"}', ''])('leaves %s in place of the facts', async (facts) => {
@@ -117,7 +117,7 @@ describe('somebody who may write to the table, and rewrites what a drill has rec
   });
 });
 
-describe('a drill that an older version has begun, which made no hashes', () => {
+describe('a drill that an older version without hashes has begun', () => {
   test('has its chain from the first entry on that has one', async () => {
     const items = await entryItems();
     for (const item of [...items, await recordItem()]) await put(unhashed(item));
@@ -126,14 +126,14 @@ describe('a drill that an older version has begun, which made no hashes', () => 
     await saveAgain();
     const saved = items.length + 1;
     expect(await journal()).toMatchObject({ journalIntact: true, contradiction: null, chainedFromSeq: saved });
-    // What stood there before has no hash now either.
+    // The earlier entries have no hash now either.
     expect((await entryItems()).slice(0, items.length).every((item) => item['recordHash'] === undefined)).toBe(true);
   });
 
   test('and saves once more in between, begins its chain anew', async () => {
     const item = await recordItem();
     const seq = Number(item['version']) + 1;
-    // An older version sets what it knows, and leaves the hash of an older entry where it was.
+    // An older version sets the attributes that it knows, and leaves the hash of an older entry in place.
     await put({ ...item, version: seq });
     const last = (await entryItems()).at(-1) ?? missing();
     await put({ ...unhashed(last), sk: sk(seq), seq, facts: '[{"type":"EventReceived"}]' });
@@ -179,7 +179,7 @@ function call() {
   return { pathParameters: { drillId }, requestContext: { authorizer: { jwt } } };
 }
 
-/** The attacker's own hands: items as they are stored. */
+/** The attacker's direct access: items as they are stored. */
 async function entryItems(): Promise<Item[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, through } from './given.ts';
 
-/** Whoever assumes a role chooses the name of the session (STS API reference, AssumeRole: RoleSessionName). */
+/** The caller who assumes a role chooses the name of the session (STS API reference, AssumeRole: RoleSessionName). */
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/Operations';
 const OTHER_ROLE = 'arn:aws:sts::111122223333:assumed-role/OperationsOfOthers';
 const USER = 'arn:aws:iam::111122223333:user/assumed-role/alice';
@@ -18,7 +18,7 @@ async function asks(endpoint: string, userArn: string, body?: string): Promise<{
 }
 
 describe('an Idempotency-Key belongs to a role, whatever its session is called', () => {
-  test('a job that comes again as another session starts no second drill', async () => {
+  test('a CI job that retries as another session starts no second drill', async () => {
     await asks('startDrill', `${ROLE}/job-1`);
     const again = await asks('startDrill', `${ROLE}/job-2`);
     expect(again.statusCode).toBe(202);
@@ -35,7 +35,7 @@ describe('an Idempotency-Key belongs to a role, whatever its session is called',
     ]);
   });
 
-  test('what was steered is not steered again by another session, and the journal names the one that did', async () => {
+  test('another session does not repeat a steering, and the journal names the session that did it', async () => {
     await givenDrill(given);
     await asks('extendHold', `${ROLE}/first`);
     const again = await asks('extendHold', `${ROLE}/second`);

@@ -9,7 +9,7 @@ beforeEach(async () => {
 
 type Headers = Record<string, string | undefined>;
 
-/** A door's payload with other headers; undefined takes one away. */
+/** A payload with other headers; undefined removes one. */
 async function requested(endpoint: string, headers: Headers = {}, more: object = {}): Promise<Record<string, unknown>> {
   const payload = await payloadOf(endpoint);
   const all = Object.entries({ ...(payload['headers'] as Headers), ...headers });
@@ -20,7 +20,7 @@ const NO_KEY = { 'idempotency-key': undefined };
 const version = async () => (await given.table.ports.drills.load(DRILL_ID))?.version;
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 
-describe('steering a drill that may have changed since somebody looked', () => {
+describe('steering a drill that may have changed since the caller looked', () => {
   test.each(['cancelDrill', 'extendHold', 'endHold', 'acknowledgeLeak'])('%s needs If-Match', async (endpoint) => {
     const answer = await through(endpoint, await requested(endpoint, { 'if-match': undefined }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([428, 'precondition-required']);
@@ -33,20 +33,20 @@ describe('steering a drill that may have changed since somebody looked', () => {
     expect(await version()).toBe(1);
   });
 
-  test('the refusal tells the version that is there', async () => {
+  test('the refusal names the current version', async () => {
     const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': '"7"' }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([412, 'precondition-failed']);
     const { headers } = await through('getDrill', await payloadOf('getDrill'));
     expect([answer.headers['etag'], headers['etag']]).toEqual(['"1"', '"1"']);
   });
 
-  test.each(['*', '"1"', '"7", "1"', ' "1" ,'])('%s is obeyed, and answered with the new version', async (tags) => {
+  test.each(['*', '"1"', '"7", "1"', ' "1" ,'])('%s is accepted, and answered with the new version', async (tags) => {
     const answer = await through('cancelDrill', await requested('cancelDrill', { 'if-match': tags }));
     expect([answer.statusCode, answer.headers['etag']]).toEqual([202, '"2"']);
     expect((await through('getDrill', await payloadOf('getDrill'))).headers['etag']).toBe('"2"');
   });
 
-  test('who loses the race against another writer is refused, and has changed nothing', async () => {
+  test('a caller who loses the race against another writer is refused, and has changed nothing', async () => {
     // given
     const { drills } = given.table.ports;
     let raced = false;
@@ -67,7 +67,7 @@ describe('steering a drill that may have changed since somebody looked', () => {
 });
 
 describe('steering under an Idempotency-Key', () => {
-  test('the same again changes nothing, and tells the drill as it is now, whatever version it names', async () => {
+  test('the same request again changes nothing, and returns the current drill, whatever version it names', async () => {
     // given
     await through('extendHold', await requested('extendHold'));
     await through('cancelDrill', await requested('cancelDrill', { 'if-match': '"2"' }));
@@ -105,7 +105,7 @@ describe('steering under an Idempotency-Key', () => {
     expect(await version()).toBe(2);
   });
 
-  test('a wish that changed nothing is known again all the same', async () => {
+  test('a request that changed nothing is recognised too', async () => {
     // given
     await through('extendHold', await requested('extendHold', { 'idempotency-key': 'first' }));
     const twice = await requested('extendHold', { 'idempotency-key': 'second', 'if-match': '"2"' });
@@ -122,13 +122,13 @@ describe('steering under an Idempotency-Key', () => {
     expect((await through('extendHold', { ...twice, rawPath: '/' })).statusCode).toBe(202);
   });
 
-  test('a wish that was refused may be asked for again', async () => {
+  test('a refused request may be repeated', async () => {
     const early = await requested('acknowledgeLeak');
     expect(codeOf(await through('acknowledgeLeak', early))).toBe('no-leak');
     expect(codeOf(await through('acknowledgeLeak', early))).toBe('no-leak');
   });
 
-  test('a key that is none is refused', async () => {
+  test('an invalid key is refused', async () => {
     const answer = await through('cancelDrill', await requested('cancelDrill', { 'idempotency-key': 'two words' }));
     expect([answer.statusCode, codeOf(answer)]).toEqual([400, 'invalid-parameter']);
   });

@@ -13,7 +13,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** Each call that the HTTP doors make, through ElectroDB and the SDK. */
+/** Each call that the HTTP handlers make, through ElectroDB and the SDK. */
 const CALLS: [string, (store: StorePorts) => Promise<unknown>][] = [
   ['load a drill', (store) => store.drills.load('d')],
   ['save a drill', (store) => store.drills.save(aSave(aDrill()))],
@@ -24,11 +24,11 @@ const CALLS: [string, (store: StorePorts) => Promise<unknown>][] = [
   ['save a site', (store) => store.sites.save(aSiteRecord(), 1, 'save')],
   ['look at a line of starts', (store) => store.sites.aheadOf(SITE, { ticketId: 't', at: START }, 0)],
   ['put a receipt', (store) => store.receipts.put({ receiptId: 'r', requestHash: 'h' })],
-  ['ask for the owner', (store) => store.owner()],
+  ['load the owner', (store) => store.owner()],
   ['list servers', (store) => store.history.servers(SITE, 1)],
 ];
 
-describe('a table that does not answer is told as busy, whatever was asked of it', () => {
+describe('a table that does not answer is reported as busy, whatever the call', () => {
   test.each(CALLS)('throttled: %s', async (_what, call) => {
     await expect(call(await storeAt(400, 'ThrottlingException'))).rejects.toBeInstanceOf(Unavailable);
   });
@@ -41,11 +41,11 @@ describe('a table that does not answer is told as busy, whatever was asked of it
     await expect(call(await storeAt(500, 'InternalServerError'))).rejects.toBeInstanceOf(Unavailable);
   });
 
-  test.each(CALLS)('out of reach: %s', async (_what, call) => {
+  test.each(CALLS)('unreachable: %s', async (_what, call) => {
     await expect(call(storeOn('http://127.0.0.1:1'))).rejects.toBeInstanceOf(Unavailable);
   });
 
-  test.each(CALLS)('but a missing right is a fault: %s', async (_what, call) => {
+  test.each(CALLS)('but a missing permission is a fault: %s', async (_what, call) => {
     const fault = await call(await storeAt(400, 'AccessDeniedException')).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(Error);
     expect(fault).not.toBeInstanceOf(Unavailable);

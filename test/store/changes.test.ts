@@ -4,13 +4,13 @@ import { changesOf, partsOf } from '../../src/store/changes.ts';
 import { aDrill, aSave, aWake, instanceId, START, serverId, someServers, someTerms } from '../builders.ts';
 
 describe('what a save writes', () => {
-  test('is the same each time the same save is tried', () => {
+  test('is the same for each attempt at the same save', () => {
     const save = aSave(aDrill(), { requested: [aWake('e1')], calledDrillIds: ['other'], readInboxIds: ['a', 'a'] });
     expect(changesOf(save)).toEqual(changesOf(structuredClone(save)));
     expect(changesOf(save).readInboxIds).toEqual(['a']);
   });
 
-  test('holds the largest drill that a request can ask for in half of an item', () => {
+  test('holds the largest possible request in half of an item', () => {
     // given
     const servers = someServers(SERVERS_PER_DRILL_MAX, {
       launch: 11,

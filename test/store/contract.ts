@@ -20,13 +20,16 @@ import {
 } from '../builders.ts';
 import { listContract } from './listContract.ts';
 
-/** A table under test, empty or not, and the hand of its clock. */
+/** A table under test, empty or not, and its clock. */
 export interface TableUnderTest {
   ports: StorePorts;
   setNow(now: Instant): void;
 }
 
-/** What every table that keeps drills must do; each test makes drills of its own, some so many times at random. */
+/**
+ * What every table that keeps drills must do. Each test makes drills of its own, some of them at random and this many
+ * times.
+ */
 export function storeContract(open: () => Promise<TableUnderTest>, runs: number): void {
   let table: TableUnderTest;
   beforeEach(async () => {
@@ -41,7 +44,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       ...more,
     });
 
-    test('is found with the hash of what was asked, and put only once', async () => {
+    test('is found with the hash of its request, and put only once', async () => {
       // given
       const one = receipt();
       // when
@@ -53,7 +56,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.receipts.load('nobody’s')).toBeUndefined();
     });
 
-    test('is written with the save that fulfils the wish, or not at all', async () => {
+    test('is written with the save that fulfils the request, or not at all', async () => {
       // given
       const drill = await saved(newDrill());
       const [one, other] = [receipt(), receipt()];
@@ -78,7 +81,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ drill, version: 1 });
     });
 
-    test('is written by one of two saves that come at once', async () => {
+    test('is written by one of two concurrent saves', async () => {
       // given
       const one = receipt();
       const drills = [await saved(newDrill()), await saved(newDrill())];
@@ -90,7 +93,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(saves.map(({ result }) => result).sort()).toEqual(['SAVED', 'STALE']);
     });
 
-    test('counts no more when it has expired, whether it was removed or not', async () => {
+    test('no longer counts when it has expired, whether it was removed or not', async () => {
       // given
       const drill = await saved(newDrill());
       const [one, other] = [receipt(), receipt()];
@@ -167,7 +170,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.drills.load(drill.drillId)).toMatchObject({ version: 2, drill: { why: 'first' } });
     });
 
-    test('is saved by only one of two that read the same version at the same time', async () => {
+    test('is saved by only one of two writers that read the same version at the same time', async () => {
       // given
       const drill = await saved(newDrill());
       // when
@@ -239,7 +242,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.instances.find(SITE, instanceId(24))).toMatchObject({ drillId: drill.drillId });
     });
 
-    test('that was set aside says so, is never due, and takes no more saves', async () => {
+    test('that is quarantined says so, is never due, and accepts no more saves', async () => {
       // given
       const drill = await saved(newDrill());
       // when
@@ -253,7 +256,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.drills.save(aSave(drill, { readVersion: 1 }))).toEqual({ result: 'STALE' });
     });
 
-    test('that was never saved has nothing to set aside', async () => {
+    test('that was never saved cannot be quarantined', async () => {
       const { drillId } = newDrill();
       await table.ports.drills.markQuarantined(drillId, 'Its first step is wrong.', START);
       expect(await table.ports.drills.load(drillId)).toBeUndefined();
@@ -272,7 +275,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.drills.journal(drill.drillId, 5, 10)).toEqual([]);
     });
 
-    test('gives an entry of more than 400 KB back whole', async () => {
+    test('returns an entry of more than 400 KB whole', async () => {
       // given
       const drill = await saved(newDrill());
       const error = 'Größe überschritten – 失敗 '.repeat(2000);
@@ -304,7 +307,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   });
 
   describe('overdue drills', () => {
-    test('come the longest overdue first, and those with nothing to wait for never', async () => {
+    test('come the longest overdue first, and those without a due time never', async () => {
       // given
       const drills = Array.from({ length: 12 }, () => newDrill());
       const dueAt = (n: number) => START - 1_000_000 + n * 1000;
@@ -320,12 +323,12 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(overdue).not.toContain(later.drillId);
     });
 
-    test('are at most as many as were asked for', async () => {
+    test('are at most as many as requested', async () => {
       for (let n = 0; n < 5; n++) await saved(newDrill(), { dueAt: START - 2_000_000 + n });
       expect(await table.ports.drills.overdue(START, 3)).toHaveLength(3);
     });
 
-    test('are no more once they have ended', async () => {
+    test('are no longer listed once they have ended', async () => {
       // given
       const drill = await saved(newDrill(), { dueAt: START - 3_000_000 });
       // when
@@ -338,7 +341,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   listContract(() => table.ports, runs);
 
   describe('a summary', () => {
-    test('tells of each drill what there is to tell', async () => {
+    test('shows the essentials of each drill', async () => {
       // given
       const drill = newDrill({
         phase: 'ENDED',
@@ -380,7 +383,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       });
     });
 
-    test('shortens long texts so that a summary stays small', async () => {
+    test('shortens long texts so a summary stays small', async () => {
       // given
       const drill = newDrill({ why: 'ü'.repeat(3000), terms: someTerms({ reason: 'short' }) });
       // when
@@ -394,7 +397,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   });
 
   describe('an inbox', () => {
-    test('gives what was put, oldest key first, a repeated message once', async () => {
+    test('returns its entries, oldest key first, a redelivered message once', async () => {
       // given
       const { drillId } = newDrill();
       await table.ports.inbox.put(drillId, 'b', 'delivery-1', { type: 'Woken', at: START });
@@ -441,7 +444,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.inbox.unread(drillId, 10)).toEqual([]);
     });
 
-    test('does not give what has expired', async () => {
+    test('does not return what has expired', async () => {
       // given
       const { drillId } = newDrill();
       await table.ports.inbox.put(drillId, 'a', 'd', { type: 'Woken', at: START });
@@ -465,7 +468,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
   });
 
   describe('an effect', () => {
-    test('is read as it was asked', async () => {
+    test('is read as it was requested', async () => {
       // given
       const effect = { kind: 'FindBusy' as const, sourceServerIds: [serverId(1)] };
       const drill = await saved(newDrill(), { requested: [{ effectId: 'e1', delaySeconds: 30, effect }] });
@@ -484,7 +487,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.effects.load(drill.drillId, 'e2')).toBeUndefined();
     });
 
-    test('is taken by one of two takers at the same time', async () => {
+    test('is taken by one of two concurrent takers', async () => {
       // given
       const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       // when
@@ -526,7 +529,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'REQUESTED' });
     });
 
-    test('that was taken makes no difference to a save that is stale anyway', async () => {
+    test('that was taken does not matter to a save that is stale anyway', async () => {
       // given
       const drill = await saved(newDrill(), { requested: [aWake('e1')] });
       await table.ports.effects.take(drill.drillId, 'e1', 'taker', START);
@@ -546,14 +549,14 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       expect(await table.ports.effects.load(drill.drillId, 'e1')).toMatchObject({ state: 'ANSWERED', takenAt: START });
     });
 
-    test('that was asked and withdrawn in the same step is never there', async () => {
+    test('that was requested and withdrawn in the same step never exists', async () => {
       const drill = await saved(newDrill(), { requested: [aWake('e1')], withdrawnEffectIds: ['e1'] });
       expect(await table.ports.effects.load(drill.drillId, 'e1')).toBeUndefined();
     });
   });
 
   describe('a site', () => {
-    test('in which nothing has happened is empty, at version 0', async () => {
+    test('without any event is empty, at version 0', async () => {
       const site = { accountId: '999999999999', region: 'us-west-2' };
       expect(await table.ports.sites.load(site)).toEqual({ record: aSiteRecord(site), version: 0 });
     });
@@ -585,12 +588,12 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     });
   });
 
-  describe('the line of those who start drills at a site', () => {
+  describe('the line of starts at a site', () => {
     const first = { ticketId: 't3', at: START };
     const second = { ticketId: 't1', at: START + 1 };
     const third = { ticketId: 't2', at: START + 1 };
 
-    test('counts who came before, and of those who came together one before the other', async () => {
+    test('counts who came before, and orders those who came together', async () => {
       // given
       const site = newSite();
       for (const ticket of [third, first, second]) await table.ports.sites.standInLine(site, ticket);
@@ -667,7 +670,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
       const second = await table.ports.levers.moves(1, first.cursor ?? '');
       // then
       expect([...first.items, ...second.items]).toEqual(moves.toReversed());
-      await expect(table.ports.levers.moves(1, 'strange')).rejects.toThrow('not one that this list has given');
+      await expect(table.ports.levers.moves(1, 'strange')).rejects.toThrow('not one that this list has returned');
     });
   });
 
@@ -683,7 +686,7 @@ export function storeContract(open: () => Promise<TableUnderTest>, runs: number)
     });
   });
 
-  test('the owner is the same each time', async () => {
+  test('the owner is the same every time', async () => {
     const owner = await table.ports.owner();
     expect(owner).toMatch(/^\d{12}\/[a-z0-9-]+\/[a-z]+\/[0-9a-z]+$/);
     expect(await table.ports.owner()).toBe(owner);

@@ -25,7 +25,7 @@ describe('the store on DynamoDB', () => {
   });
   storeContract(open, 10);
 
-  test('two that ask for the owner at the same time get the same one', async () => {
+  test('two concurrent readers of the owner get the same one', async () => {
     const owners = await Promise.all([storeOf('b1').owner(), storeOf('c2').owner()]);
     expect(owners[0]).toBe(owners[1]);
   });
@@ -42,7 +42,7 @@ describe('the store on DynamoDB', () => {
     await expect(load).rejects.toThrow('Drill newer was written by a newer version');
   });
 
-  test('a drill that has been saved more than once is still found saved under an older save id', async () => {
+  test('a drill with more than one save is still recognised as saved under an older save id', async () => {
     // given
     const drill = aDrill({ drillId: 'repeated' });
     const store = storeOf('a0');
@@ -56,7 +56,7 @@ describe('the store on DynamoDB', () => {
     expect(await store.drills.load('repeated')).toMatchObject({ version: 2 });
   });
 
-  test('only questions, acts that are over, inbox entries and receipts expire', async () => {
+  test('only questions, finished acts, inbox entries and receipts expire', async () => {
     // given
     const drill = aDrill({ drillId: 'expiring' });
     const store = storeOf('a0');

@@ -18,7 +18,7 @@ export interface EmbeddedTable {
   close(): Promise<void>;
 }
 
-/** A fresh table in the DynamoDB that DYNAMODB_ENDPOINT names, else in one that is started for it on loopback. */
+/** A fresh table in the DynamoDB at DYNAMODB_ENDPOINT, or in one that is started for it on loopback. */
 export async function openEmbeddedTable(): Promise<EmbeddedTable> {
   const given = process.env['DYNAMODB_ENDPOINT'];
   const server = given === undefined ? await startEmbeddedDynamodb() : undefined;

@@ -17,7 +17,7 @@ let table: EmbeddedTable;
 let store: StorePorts;
 let reads: Read[];
 
-/** The items of all queries in one table, beside one another. */
+/** The items of all queries in one table. */
 beforeAll(async () => {
   table = await openEmbeddedTable();
   const entities = createEntities({ client: table.client, table: table.tableName });

@@ -10,7 +10,7 @@ import { summaryOf } from '../../src/store/summary.ts';
 import { summaryAttributes } from '../../src/store/summaryItem.ts';
 import { aDrill, aTrial, START, serverId, someTerms } from '../builders.ts';
 
-/** Not told to analysts: the keys of indexes, and what is of use only to the product. */
+/** Hidden from analysts: the keys of indexes, and attributes that only the product uses. */
 const OURS = /^(pk|gsi\dpk|gsi1sk|schema|__edb_[ev]__|inspectedAt)$/;
 
 const resources = readServerlessFile().resources.Resources;
@@ -28,7 +28,7 @@ describe('the tables of exports have the columns that the items have', () => {
   test.each([
     ['DrillsView', 'ExportedDrills', summaryItem],
     ['TrialsView', 'ExportedTrials', trialItem],
-  ])('%s names only columns that there are, and finds its items', (view, table, item) => {
+  ])('%s names only existing columns, and finds its items', (view, table, item) => {
     const sql = String(resources[view]?.Properties?.['QueryString']);
     const named = [...sql.matchAll(/\bitem\.(\w+)\.(\w+)/g)].map(([, column = '', type = '']) => [column, type]);
     const columns = columnsOf(table);
@@ -59,7 +59,7 @@ function typeIn(value: unknown): string {
   return types[typeof value] ?? `no type for ${typeof value}`;
 }
 
-/** A summary with every attribute that one can have. */
+/** A summary with every possible attribute. */
 function summaryItem(): Record<string, unknown> {
   const members: Partial<Drill> = {
     phase: 'ENDED',
@@ -81,7 +81,7 @@ function summaryItem(): Record<string, unknown> {
   );
 }
 
-/** A trial with every attribute that one can have. */
+/** A trial with every possible attribute. */
 function trialItem(): Record<string, unknown> {
   const text = { recoveryPlan: 'p', error: 'e', jobId: 'j', instanceId: 'i', hostname: 'h' };
   const lost = { lost: true, lostState: 'stopped', lostAt: START, lostReason: 'r' };

@@ -22,7 +22,7 @@ describe('the history on DynamoDB', () => {
 
   historyContract(() => store.history);
 
-  test('the trials of a large drill are kept some at a time, so that the table is not stormed', async () => {
+  test('the trials of a large drill are kept in batches, so they do not overload the table', async () => {
     // given
     let [now, most] = [0, 0];
     table.client.middlewareStack.add(

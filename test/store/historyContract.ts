@@ -7,7 +7,7 @@ import type { Trial } from '../../src/history/trials.ts';
 import { cursorOf } from '../../src/store/cursor.ts';
 import { aTrial, SITE, START } from '../builders.ts';
 
-/** What every table that keeps the history of drills must do; each test has servers of its own. */
+/** What every table that keeps the history of drills must do. Each test has servers of its own. */
 export function historyContract(open: () => History): void {
   const history = new Proxy({} as History, { get: (_, name: keyof History) => open()[name] });
 
@@ -40,7 +40,7 @@ export function historyContract(open: () => History): void {
       expect(await history.loadServer(trial.sourceServerId)).toEqual({ value: undefined, version: 0 });
     });
 
-    test('whose statistic or line another one changed is stale, and leaves no trace', async () => {
+    test('whose statistic or line a concurrent writer changed is stale, and leaves no trace', async () => {
       // given
       const [first, second] = twoTrials();
       const read = await readOf(first);
@@ -53,14 +53,14 @@ export function historyContract(open: () => History): void {
       expect(await statisticOf(first)).toMatchObject({ version: 1, value: { tally: { drills: 1 } } });
     });
 
-    test('is counted by one of two that read the same', async () => {
+    test('is counted by one of two writers that read the same', async () => {
       const [first, second] = twoTrials();
       const read = await readOf(first);
       const counts = [first, second].map((trial) => history.countTrial(trial, changeOf(trial, read)));
       expect((await Promise.all(counts)).sort()).toEqual(['COUNTED', 'STALE']);
     });
 
-    test('is listed newest first, in a stretch of time, page by page, without the items beside it', async () => {
+    test('is listed newest first, in a period, page by page, without the other items of its partition', async () => {
       // given
       const sourceServerId = newServer();
       const trials = [0, 1, 2, 2, 4].map((hours, n) =>
@@ -129,7 +129,7 @@ export function historyContract(open: () => History): void {
       expect(await history.loadServer(server.sourceServerId)).toEqual({ value, version: 1 });
     });
 
-    test('that was never drilled is listed first, then one that never passed, then the one that passed the longest ago', async () => {
+    test('comes by its last pass: never drilled, then never passed, then the oldest pass', async () => {
       // given
       const site = { ...SITE, region: newServer() };
       const passedAt = [30, null, 10, 20, null];
@@ -184,7 +184,7 @@ export function historyContract(open: () => History): void {
       expect(closed.filter((one) => one.sourceServerId === sourceServerId)).toEqual([]);
     });
 
-    test('whose name changes has it in its finding, too', async () => {
+    test('whose name changes has the new name in its finding too', async () => {
       const trial = anEndedTrial({
         passed: false,
         verificationFailed: true,
@@ -220,7 +220,7 @@ export function historyContract(open: () => History): void {
   });
 
   describe('a cursor', () => {
-    test('of another query, or one that nobody has given, is refused', async () => {
+    test('of another query, or a made-up one, is refused', async () => {
       // given
       const sourceServerId = newServer();
       for (const n of [1, 2]) await count(anEndedTrial({ sourceServerId, drillId: `d-${n}` }));
@@ -288,7 +288,7 @@ function changeOf(trial: Ended<Trial>, { statistic, line }: Read) {
   };
 }
 
-/** Every item, page by page; as many pages as are needed and one more. */
+/** Every item, page by page, in as many pages as needed and one more. */
 async function allOf<Item>(page: (cursor: string | undefined) => Promise<HistoryPage<Item>>): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -307,7 +307,7 @@ function newServer(): string {
 
 let days = 0;
 
-/** Of a century that no other test uses. */
+/** In a century that no other test uses. */
 function newDay(): string {
   return new Date(Date.UTC(2200, 0, ++days)).toISOString().slice(0, 10);
 }

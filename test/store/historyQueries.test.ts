@@ -45,7 +45,7 @@ type Page = (limit: number, cursor: string | undefined) => Promise<HistoryPage<u
 const LISTS: [string, string | null, number, Page][] = [
   ['the drills of a server', null, 7, (...requested) => history.trials(serverId(1), ALL, ...requested)],
   [
-    'the drills of a server in a stretch of time',
+    'the drills of a server in a period',
     null,
     3,
     (...requested) => history.trials(serverId(1), { from: START + HOUR, to: START + 120 * HOUR }, ...requested),

@@ -5,12 +5,12 @@ const ENTRY = { schema: 1, drillId: 'd-1', seq: 2, at: 1_772_359_200_000, cause:
 
 describe('the hash of a journal entry', () => {
   // printf '%s' '{"at":…,"cause":…,"drillId":…,"facts":[{"failed":…}],"schema":1,"seq":2}' | sha256sum
-  test('is SHA-256 over its canonical JSON, so that anybody can compute it', () => {
+  test('is SHA-256 over its canonical JSON, so anyone can compute it', () => {
     const facts = JSON.stringify([{ type: 'WaveLaunched', wave: 0, launched: 1, failed: 0 }]);
     expect(hashOfEntry({ ...ENTRY, facts })).toBe(KNOWN);
   });
 
-  test('does not depend on how members are ordered, or on white space', () => {
+  test('does not depend on the order of members or on white space', () => {
     const [one, other] = ['[{"type":"X","a":1,"b":[2]}]', '[ {"b":[2],"a":1, "type":"X"} ]'];
     expect(hashOfEntry({ ...ENTRY, facts: one })).toBe(hashOfEntry({ ...ENTRY, facts: other }));
   });
@@ -29,7 +29,7 @@ describe('the hash of a journal entry', () => {
     expect(hashOfEntry({ ...entry, ...change })).not.toBe(hashOfEntry(entry));
   });
 
-  test('exists for half a surrogate pair too, which may be in a text of AWS: as for U+FFFD in its place', () => {
+  test('exists for half a surrogate pair too, which may be in a text of AWS: U+FFFD replaces it', () => {
     const facts = (message: string) => JSON.stringify([{ type: 'LeakReported', message, [message]: 1 }]);
     const quarantined = hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\udc00\ud800\\ud800') });
     expect(quarantined).toBe(hashOfEntry({ ...ENTRY, facts: facts('a\ud800\udfffb\ufffd\ufffd\\ud800') }));

@@ -8,7 +8,7 @@ import { aDrill, aSave, SITE, START, someTerms } from '../builders.ts';
 
 const EVERYTHING: DrillQuery = { from: null, to: null, by: null };
 
-/** What every table's list of drills must do, tried so many times where a test tries at random. */
+/** What every table's list of drills must do; random tests run this many times. */
 export function listContract(ports: () => StorePorts, runs: number): void {
   describe('the list of drills', () => {
     test('shows the newest first, page by page, each once', async () => {
@@ -27,7 +27,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       ['recovery plan', { terms: planned('Payroll') }, { filter: 'recoveryPlan', value: 'Payroll' }],
       ['site', { site: elsewhere() }, { filter: 'site', value: elsewhere() }],
       ['requester', { requestedBy: 'arn:alice' }, { filter: 'requestedBy', value: 'arn:alice' }],
-    ])('shows the drills of one %s, newest first, in a stretch of time', async (_what, members, by) => {
+    ])('shows the drills of one %s, newest first, in a period', async (_what, members, by) => {
       // given
       const hour = newHour();
       const wanted = await savedAt(hour, [0, 2, 2, 4], members);
@@ -52,7 +52,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       expect(listed).toHaveLength(2);
     });
 
-    test('needs neither end of a stretch of time', async () => {
+    test('needs neither end of a period', async () => {
       // given
       const drills = await savedAt(newHour(), [0, 1, 2], { requestedBy: `arn:${newHour()}` });
       const by = { filter: 'requestedBy' as const, value: drills[0]?.requestedBy ?? '' };
@@ -63,7 +63,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       expect((await pagesOf({ from: null, to: second, by }, 2)).flat()).toEqual(newestFirst(drills.slice(0, 1)));
     });
 
-    test('is empty for a time before there was any', async () => {
+    test('is empty for a period before the first drill', async () => {
       const before = { from: Date.parse('1900-01-01T00:00:00Z'), to: Date.parse('1950-01-01T00:00:00Z'), by: null };
       expect(await ports().drills.list(before, 10)).toEqual({ summaries: [], cursor: null });
       expect(await ports().drills.list({ ...before, from: null, to: 0 }, 10)).toEqual({ summaries: [], cursor: null });
@@ -95,7 +95,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       expect(await found({ filter: 'outcome', value: 'FAILED' })).toBe(1);
     });
 
-    test('still shows a drill that was set aside, under every filter', async () => {
+    test('still shows a quarantined drill, under every filter', async () => {
       // given
       const hour = newHour();
       const [drill = aDrill()] = await savedAt(hour, [0], { terms: planned('Set aside') });
@@ -112,7 +112,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       }
     });
 
-    test('finds the longest plans and requesters, and tells those apart that differ in their last character', async () => {
+    test('finds the longest plans and requesters, and tells apart those that differ only at the end', async () => {
       // given
       const plan = `${'計'.repeat(255)}`;
       const requester = `arn:aws:iam::111122223333:role/${'\u{1f600}'.repeat(1000)}`;
@@ -127,7 +127,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       expect(ofRequester.flat()).toEqual([long?.drillId]);
     });
 
-    test('gives every drill exactly once, whatever the stretch of time and the size of the pages', async () => {
+    test('returns every drill exactly once, whatever the period and the page size', async () => {
       const offsets = fc.array(fc.nat(6), { maxLength: 12 });
       const property = fc.asyncProperty(
         offsets,
@@ -174,7 +174,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
       await expect(ports().drills.list(by(`b${hour}`), 1, cursor ?? '')).rejects.toThrow('another query');
     });
 
-    test('that no list can have given is refused, and never asked of the table', async () => {
+    test('that no list can have returned is refused, without a query', async () => {
       const from = newHour();
       const query: DrillQuery = { from, to: from + 100, by: null };
       const forged = (...place: (string | number)[]) => cursorOf(['drills', from, from + 100, null], place);
@@ -213,7 +213,7 @@ export function listContract(ports: () => StorePorts, runs: number): void {
     return drill;
   }
 
-  /** Drills that were requested so many milliseconds after an instant, in an order that is not that of their ids. */
+  /** Drills that were requested this many milliseconds after an instant, in an order that is not that of their ids. */
   async function savedAt(at: Instant, offsets: number[], members: Partial<Drill> = {}): Promise<Drill[]> {
     const drills: Drill[] = [];
     for (const offset of offsets) drills.push(await saved({ drillId: newId(), requestedAt: at + offset, ...members }));

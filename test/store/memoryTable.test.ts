@@ -30,7 +30,7 @@ describe('the table in memory', () => {
   });
   storeContract(open, 200);
 
-  test('tells of each effect that was asked and of each bell that was rung, in the order of the items', async () => {
+  test('streams each requested effect and each inbox notification, in the order of the items', async () => {
     // given
     const drill = aDrill();
     await table.ports.drills.save(
@@ -47,7 +47,7 @@ describe('the table in memory', () => {
     ]);
   });
 
-  test('tells nothing of what is taken, answered, withdrawn or removed', async () => {
+  test('streams nothing of what is taken, answered, withdrawn or removed', async () => {
     // given
     const drill = aDrill();
     await table.ports.drills.save(aSave(drill, { requested: [aWake('e1'), aWake('e2')] }));
@@ -67,7 +67,7 @@ describe('the table in memory', () => {
     expect(table.drills()).toEqual([]);
   });
 
-  test('has written what its reply was lost of', async () => {
+  test('has written the save whose reply was lost', async () => {
     // given
     verdict = 'REPLY_LOST';
     const save = aSave(aDrill());
@@ -79,7 +79,7 @@ describe('the table in memory', () => {
     expect(table.entriesOf(save.drill.drillId)).toEqual([save.entry]);
   });
 
-  test('has written nothing of what was throttled', async () => {
+  test('has written nothing of a throttled save', async () => {
     // given
     const drill = aDrill();
     await table.ports.drills.save(aSave(drill, { requested: [aWake('e1')] }));
@@ -90,7 +90,7 @@ describe('the table in memory', () => {
     expect(table.effectsOf(drill.drillId)).toMatchObject([{ state: 'REQUESTED' }]);
   });
 
-  test('forgets effects that are over, in time', async () => {
+  test('removes finished effects in time', async () => {
     // given
     const drill = aDrill();
     await table.ports.drills.save(aSave(drill, { requested: [aWake('e1')] }));
@@ -101,7 +101,7 @@ describe('the table in memory', () => {
     expect(await table.ports.effects.load(drill.drillId, 'e1')).toBeUndefined();
   });
 
-  test('shares no object with those who use it', async () => {
+  test('shares no object with its callers', async () => {
     // given
     const drill = aDrill();
     await table.ports.drills.save(aSave(drill));

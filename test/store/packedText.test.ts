@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packed, unpacked } from '../../src/store/packedText.ts';
 
-test('whatever is packed comes back, and what was never packed is left as it is', () => {
+test('a packed text comes back, and a text that was never packed is left as it is', () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
       expect(unpacked(packed(json))).toBe(json);

@@ -16,8 +16,8 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => table.close());
 
-describe('what machines, the guard and the statistics write of a drill', () => {
-  test('is in partitions of its own, beside those that only whoever saves drills may write', async () => {
+describe('what events, the guard and the statistics write of a drill', () => {
+  test('is in partitions of its own, apart from those that only functions that save drills may write', async () => {
     await store.drills.save(aSave(aDrill({ drillId: 'd-1' }), { calledDrillIds: ['d-1'] }));
     await store.inbox.put('d-1', 'wake/1', 'a', { type: 'Woken', at: START });
     await store.drills.note('d-1', START, { type: 'GuardFound' });
@@ -35,7 +35,7 @@ describe('what machines, the guard and the statistics write of a drill', () => {
     ]);
   });
 
-  test('is heard and removed too where an older version has put it among the drill’s own items', async () => {
+  test('is read and removed too where an older version has put it among the drill’s own items', async () => {
     await store.drills.save(aSave(aDrill({ drillId: 'd-3' })));
     for (const inboxId of ['wake/1', 'wake/2']) await putOlderEntry('d-3', inboxId);
     await store.inbox.put('d-3', 'wake/1', 'a', { type: 'Woken', at: START, n: 9 });
@@ -51,7 +51,7 @@ describe('what machines, the guard and the statistics write of a drill', () => {
     );
   });
 
-  test('counts a drill no second time that an older version has counted', async () => {
+  test('counts no drill again that an older version has counted', async () => {
     await put({ ...ENDED, pk: '$drs-drill#drillId_d-2', sk: '$counted_1' });
     expect(await store.history.countDrill('d-2', [])).toBe('ALREADY');
   });

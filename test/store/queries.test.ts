@@ -17,21 +17,17 @@ const ELSEWHERE = { ...SITE, region: 'us-west-2' };
 /** Every query of drills, with the index that serves it. */
 const QUERIES: [string, string, DrillQuery][] = [
   ['all drills', 'gsi1', { ...ALL, by: null }],
-  ['drills of a stretch of time', 'gsi1', { ...SOME, by: null }],
+  ['drills of a period', 'gsi1', { ...SOME, by: null }],
   ['drills in a phase', 'gsi3', { ...ALL, by: { filter: 'phase', value: 'HOLDING' } }],
-  ['drills in a phase, of a stretch of time', 'gsi3', { ...SOME, by: { filter: 'phase', value: 'HOLDING' } }],
+  ['drills in a phase, of a period', 'gsi3', { ...SOME, by: { filter: 'phase', value: 'HOLDING' } }],
   ['drills of an outcome', 'gsi4', { ...ALL, by: { filter: 'outcome', value: 'PASSED' } }],
-  ['drills of an outcome, of a stretch of time', 'gsi4', { ...SOME, by: { filter: 'outcome', value: 'PASSED' } }],
+  ['drills of an outcome, of a period', 'gsi4', { ...SOME, by: { filter: 'outcome', value: 'PASSED' } }],
   ['drills of a recovery plan', 'gsi5', { ...ALL, by: { filter: 'recoveryPlan', value: 'Payroll' } }],
-  ['drills of a plan, of a stretch of time', 'gsi5', { ...SOME, by: { filter: 'recoveryPlan', value: 'Payroll' } }],
+  ['drills of a plan, of a period', 'gsi5', { ...SOME, by: { filter: 'recoveryPlan', value: 'Payroll' } }],
   ['drills of a site', 'gsi6', { ...ALL, by: { filter: 'site', value: ELSEWHERE } }],
-  ['drills of a site, of a stretch of time', 'gsi6', { ...SOME, by: { filter: 'site', value: ELSEWHERE } }],
+  ['drills of a site, of a period', 'gsi6', { ...SOME, by: { filter: 'site', value: ELSEWHERE } }],
   ['drills of a requester', 'gsi7', { ...ALL, by: { filter: 'requestedBy', value: 'arn:alice' } }],
-  [
-    'drills of a requester, of a stretch of time',
-    'gsi7',
-    { ...SOME, by: { filter: 'requestedBy', value: 'arn:alice' } },
-  ],
+  ['drills of a requester, of a period', 'gsi7', { ...SOME, by: { filter: 'requestedBy', value: 'arn:alice' } }],
 ];
 
 let table: EmbeddedTable;
@@ -118,7 +114,7 @@ describe('the item that lists show', () => {
     expect(itemBytes(item)).toBeGreaterThan(SUMMARY_BYTES_MAX * 0.75);
   });
 
-  test('stays as it is when only the time of the next look changes', async () => {
+  test('is unchanged when only the time of the next look changes', async () => {
     // given
     const drill = aDrill({ drillId: 'looked-at' });
     await store.drills.save(aSave(drill, { dueAt: START + 1 }));
@@ -130,7 +126,7 @@ describe('the item that lists show', () => {
   });
 });
 
-/** One of 60 drills, of which every filter lets some through and others not. */
+/** One of 60 drills; every filter matches some of them and not others. */
 function mixedDrill(n: number): Drill {
   const ended = { phase: 'ENDED' as const, outcome: n % 4 === 0 ? ('PASSED' as const) : ('FAILED' as const) };
   return aDrill({

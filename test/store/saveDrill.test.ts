@@ -25,12 +25,12 @@ describe('a save that DynamoDB has cancelled', () => {
     expect(await saveCancelled(save, codes)).toEqual({ result: 'STALE' });
   });
 
-  test('for want of throughput is thrown, so that it is tried again later', async () => {
+  test('for lack of throughput is thrown, so it is retried later', async () => {
     const save = saveCancelled(aSave(aDrill(), { readVersion: 1 }), ['ThrottlingError', 'None']);
     await expect(save).rejects.toThrow('was cancelled: ThrottlingError');
   });
 
-  test('carries its own id to DynamoDB, so that a repeated request is recognised', async () => {
+  test('carries its own id to DynamoDB, so a repeated request is recognised', async () => {
     const save = aSave(aDrill());
     const sent: unknown[] = [];
     await savedThrough(async (command) => {

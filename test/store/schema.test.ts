@@ -22,7 +22,7 @@ import { type EmbeddedTable, openEmbeddedTable } from './embeddedTable.ts';
 const DRILL_ID = 'd-1';
 const ANY_TIME = { from: null, to: null };
 
-/** Every way in which what is kept is read, by the kind of item. */
+/** Every way in which stored items are read, by the kind of item. */
 const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   record: ({ drills }) => drills.load(DRILL_ID),
   summary: ({ drills }) => drills.list({ ...ANY_TIME, by: null }, 10),
@@ -43,9 +43,12 @@ const READERS: Record<string, (store: StorePorts) => Promise<unknown>> = {
   regression: ({ history }) => history.regressions(10),
 };
 
-/** Only written, or read for what needs no schema: a pause, a place in a line, a mark that a drill is counted, whose jobs are ours. */
+/**
+ * Only written, or read where no schema matters: a pause, a place in a line, a mark that a drill is counted, whose jobs
+ * are ours.
+ */
 const NEVER_READ = ['note', 'pace', 'ticket', 'counted', 'deployment'];
-/** Only older versions have written these; partitions.test.ts has them. */
+/** Only older versions have written these; partitions.test.ts covers them. */
 const OF_OLDER_VERSIONS = ['olderInbox', 'olderCounted'];
 
 describe('items of another version of the product', () => {
@@ -86,7 +89,7 @@ describe('items of another version of the product', () => {
     [3, 'a newer'],
     [1, 'an older'],
     [undefined, 'an older'],
-  ])('with the schema %s none is read, and it is said why', async (schema, words) => {
+  ])('with the schema %s none is read, and the error says why', async (schema, words) => {
     await rewrite(schema);
     for (const [kind, read] of Object.entries(READERS)) {
       const reported = await read(store).then(

@@ -21,7 +21,7 @@ describe("the table's stream", () => {
   });
   afterAll(() => table.close());
 
-  test('rings the bell each time the same message is put, and not when it is removed', async () => {
+  test('notifies each time the same message is put, and not when it is removed', async () => {
     // given
     const before = (await records()).length;
     // when
@@ -37,7 +37,7 @@ describe("the table's stream", () => {
     ]);
   });
 
-  test('asks for each effect once, when it is asked, and for nothing else of a save', async () => {
+  test('requests each effect once, when it is requested, and nothing else of a save', async () => {
     // given
     const before = (await records()).length;
     const drill = aDrill({ drillId: 'd2' });
@@ -59,7 +59,7 @@ describe("the table's stream", () => {
     );
   });
 
-  test('asks for nothing where a record is not as ours are', () => {
+  test('requests nothing where a record is not like ours', () => {
     const image = { __edb_e__: { S: 'inbox' }, drillId: { S: 'd1' } };
     const thirdParties: unknown[] = [
       undefined,

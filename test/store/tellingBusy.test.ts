@@ -13,15 +13,15 @@ test.each([
   ['a conflict with a transaction', wrapped(named('TransactionConflictException', { $fault: 'client' }))],
   ['a call that took too long', named('TimeoutError')],
   ['nobody at the other end', wrapped(named('Error', { code: 'ECONNREFUSED' }))],
-])('%s is told as a table that is busy, with its cause', async (_what, error) => {
+])('%s is reported as a busy table, with its cause', async (_what, error) => {
   const args = await thrown(error).catch((busy: unknown) => busy);
   expect(args).toBeInstanceOf(Unavailable);
   expect(args).toMatchObject({ cause: error });
 });
 
 test.each([
-  ['a missing right', wrapped(named('AccessDeniedException', { $fault: 'client' }))],
-  ['a fault of our own', new TypeError('undefined is not a function')],
+  ['a missing permission', wrapped(named('AccessDeniedException', { $fault: 'client' }))],
+  ['a bug of our own', new TypeError('undefined is not a function')],
 ])('%s stays what it is', async (_what, error) => {
   await expect(thrown(error)).rejects.toBe(error);
 });

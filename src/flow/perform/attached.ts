@@ -3,7 +3,10 @@ import type { Attached } from '../../drill/inputs.ts';
 import { inTurns } from '../inTurns.ts';
 import type { Ec2Instance, Ports } from '../ports.ts';
 
-/** The instances with volumes that somebody has attached since they were found: EC2 does not delete those with it (EC2 user guide). */
+/**
+ * The instances to which volumes were attached after they were found. EC2 does not delete such a volume with its
+ * instance (EC2 user guide).
+ */
 export async function newlyAttached(
   ports: Pick<Ports, 'instances'>,
   site: Site,

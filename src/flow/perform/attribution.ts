@@ -4,10 +4,10 @@ import type { RecoveryInstance } from '../../drill/inputs.ts';
 import type { Ec2Instance, Ports } from '../ports.ts';
 import { isLive } from './inspect.ts';
 
-/** An instance as DRS lists it or EC2 describes it, with what they tell together of whose it is. */
+/** An instance as DRS lists it or EC2 describes it, with the server and job that both together report. */
 export interface Attributed {
   instanceId: string;
-  /** Null when neither tells. */
+  /** Null when neither reports it. */
   sourceServerId: string | null;
   jobId: string | null;
   state: string;
@@ -15,7 +15,10 @@ export interface Attributed {
   volumeIds: string[];
 }
 
-/** What these servers' launches may have made: by DRS's listing; by the job's tag, which no launch template takes away; by the server's. */
+/**
+ * What these servers' launches may have made: by DRS's listing, by the job's tag (no launch template removes it), and
+ * by the server's tag.
+ */
 export async function instancesOf(ports: Ports, site: Site, servers: ServerToSearch[]): Promise<Attributed[]> {
   const sourceServerIds = servers.map((server) => server.sourceServerId);
   const byDrs = await ports.drs.recoveryInstances(site, { sourceServerIds });
@@ -32,7 +35,7 @@ export function madeBy(server: ServerToSearch, instances: Attributed[]): Attribu
   return mayBe(server, instances).find(({ sourceServerId, jobId }) => sourceServerId !== null && jobId !== null);
 }
 
-/** Those that live and that a server's launch may have made, for nobody tells their server, or their job. */
+/** Live instances that a server's launch may have made, because neither DRS nor EC2 reports their server or job. */
 export function suspectsOf(server: ServerToSearch, instances: Attributed[]): Attributed[] {
   return mayBe(server, instances).filter(
     ({ sourceServerId, jobId, lives }) => lives && (sourceServerId === null || jobId === null),
@@ -57,7 +60,7 @@ function ofEc2({ instanceId, sourceServerId, jobId, state, volumeIds }: Ec2Insta
   return { instanceId, sourceServerId, jobId, state, lives: state !== 'terminated', volumeIds };
 }
 
-/** What DRS tells comes first; of the state EC2 has the last word. */
+/** DRS's answer comes first. For the state, EC2 is authoritative. */
 function together(one: Attributed | undefined, other: Attributed): Attributed {
   if (one === undefined) return other;
   return {

@@ -1,7 +1,7 @@
 import { PERSON_ATTEMPTS_MAX, PERSON_TIMEOUT_SECONDS, SAVE_ATTEMPTS_MAX, SECOND_MS } from '../../drill/bounds.ts';
 import type { Ports } from '../ports.ts';
 
-/** How often somebody tries to save what others change too, and how long they stand back in between. */
+/** How often a writer retries a save of a shared item, and how long it waits in between. */
 export interface Crowd {
   mayTry(attempt: number): boolean | Promise<boolean>;
   pause(attempt: number): Promise<void>;
@@ -9,7 +9,7 @@ export interface Crowd {
 
 type Pausing = Pick<Ports, 'clock' | 'ids'>;
 
-/** Of steps, whose callers call again by themselves. */
+/** For steps, whose callers retry by themselves. */
 export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
   return {
     mayTry: (attempt) => attempt <= SAVE_ATTEMPTS_MAX,
@@ -18,8 +18,8 @@ export function crowdOfSteps({ clock, ids }: Pausing): Crowd {
 }
 
 /**
- * Of people, who wait for an answer. The more are in the way, and the slower all goes, the longer everybody stands back, so that somebody
- * gets through; and the longer somebody has waited, the sooner they try again, so that latecomers do not overtake.
+ * For people, who wait for an answer. The more writers compete, and the slower the table is, the longer everybody
+ * waits, so some save succeeds. A writer that has waited longer retries sooner, so latecomers do not overtake it.
  */
 export function crowdOfPeople({ clock, ids }: Pausing): Crowd {
   const timeout = PERSON_TIMEOUT_SECONDS * SECOND_MS;

@@ -15,13 +15,13 @@ import { crowdOf } from './room.ts';
 
 type Listed = Extract<ServerInspection, { exists: true }>;
 
-/** What an inspection asks of the outside. */
+/** What an inspection reads from outside. */
 export type InspectionPorts = Pick<Ports, 'drs' | 'ec2'> & {
   clock: Pick<Ports['clock'], 'now'>;
   history: Pick<Ports['history'], 'loadServer'>;
 };
 
-/** What a validation must know of these servers: four questions about all of them, three about each. */
+/** What a validation must know of these servers: four questions about all of them, and three about each. */
 export async function inspect(
   ports: InspectionPorts,
   site: Site,
@@ -53,7 +53,7 @@ export async function inspect(
   });
 }
 
-/** Those of these servers that DRS does not list. */
+/** The servers that DRS does not list. */
 export async function unknownAmong(
   { drs }: Pick<Ports, 'drs'>,
   site: Site,
@@ -63,19 +63,22 @@ export async function unknownAmong(
   return sourceServerIds.filter((id) => !listed.has(id));
 }
 
-/** Whether an instance still exists, by DRS's word for EC2's state; an unknown word counts as living. */
+/** Whether an instance still exists, by the EC2 state that DRS reports. An unknown state counts as living. */
 export function isLive({ state }: Pick<RecoveryInstance, 'state'>): boolean {
   return state !== 'TERMINATED' && state !== 'NOT_FOUND';
 }
 
-/** Of the instances that DRS lists, the live ones of these servers that it calls a drill's. */
+/** The live instances of these servers that DRS lists as drill instances. */
 export function liveDrills(instances: RecoveryInstance[], sourceServerIds: string[]): RecoveryInstance[] {
   return instances.filter(
     (instance) => instance.isDrill && isLive(instance) && sourceServerIds.some((id) => isOf(instance, id)),
   );
 }
 
-/** The jobs in which any of these servers is, or was a moment ago, the open real recoveries of the site, and how much of it others take. */
+/**
+ * The jobs that work, or have just worked, on any of these servers; the open real recoveries of the site; and how much
+ * of the site third parties use.
+ */
 export async function findBusy(ports: Ports, site: Site, sourceServerIds: string[]) {
   const now = ports.clock.now();
   const jobs = await jobsAround(ports, site, now);
@@ -87,14 +90,14 @@ export async function findBusy(ports: Ports, site: Site, sourceServerIds: string
   return crowd === undefined ? found : { ...found, crowd: { jobs: crowd.jobs, servers: crowd.servers } };
 }
 
-/** All jobs that may matter at this moment: since `from`, and those of a day back, longer than any job lasts. */
+/** All jobs that may matter now: since `from`, and at least the last day, which is longer than any job runs. */
 export async function jobsAround(ports: Ports, site: Site, from: Instant): Promise<Job[]> {
   return ports.drs.jobs(site, { since: Math.min(from, ports.clock.now() - DAY_SECONDS * SECOND_MS) });
 }
 
 /**
- * DRS lists an instance some seconds after its job is over; until then somebody else's last launch counts as still going on,
- * and one that no longer tells its servers may have been of any of these.
+ * DRS lists an instance some seconds after its job has ended. Until then, a third party's last launch counts as
+ * running. A job that no longer names its servers may have launched any of these.
  */
 export function busyAmong(jobs: Job[], sourceServerIds: string[], owner: string, now: Instant) {
   const settledBefore = now - EMPTY_LOOK_SECONDS * SECOND_MS;
@@ -115,7 +118,7 @@ function pastDurationsOf(line: ServerLine | undefined): { pastDurations?: PastDu
   return { pastDurations: { launchSeconds, terminationSeconds } };
 }
 
-/** All that stands of a server already, and that a launch would delete. */
+/** Every existing instance of a server that a launch would delete. */
 function standingOf(
   instances: RecoveryInstance[],
   strays: { instanceId: string; state: string }[],
@@ -142,7 +145,7 @@ function notMadeOf(sourceServerId: string, notMade: NotMade[]) {
   return { notMadeInstances: own.map(({ instanceId, missing }) => ({ instanceId, missing })) };
 }
 
-/** One of which DRS does not tell the server may be of any. */
+/** An instance without a server in DRS's answer may belong to any server. */
 export function isOf(instance: Pick<RecoveryInstance, 'sourceServerId'>, sourceServerId: string): boolean {
   return instance.sourceServerId === sourceServerId || instance.sourceServerId === '';
 }

@@ -9,7 +9,7 @@ type Configuration = Awaited<ReturnType<Ports['drs']['launchConfiguration']>>;
 type Actions = Awaited<ReturnType<Ports['drs']['activeLaunchActions']>>;
 type Template = Awaited<ReturnType<Ports['ec2']['launchTemplate']>>;
 
-/** What DRS and EC2 tell of one server when they are asked about it alone; what they refuse to tell is part of it, in their words. */
+/** What DRS and EC2 report of one server when queried for it alone. A refusal is part of it, in AWS's words. */
 export async function inspectServer(
   { drs, ec2 }: Pick<Ports, 'drs' | 'ec2'>,
   site: Site,
@@ -69,7 +69,7 @@ function launchOf(configuration: Configuration | CallFailed) {
   return { launchDisposition: disposition, launchIntoInstanceId };
 }
 
-/** Where DRS does not say whether they are on, they may be. */
+/** When DRS does not report whether they are on, they may be. */
 function hasActions(configuration: Configuration | CallFailed): boolean {
   return !(configuration instanceof CallFailed) && configuration.postLaunchEnabled !== false;
 }

@@ -11,7 +11,10 @@ type Question = Extract<Effect, { kind: 'LookIntoLeak' }>;
 
 type Looked = Extract<Answer, { type: 'LeakLookedInto' }>['servers'][number];
 
-/** Why instances do not go: EC2's protection, a failback, and what the terminate jobs' logs say last. What cannot be asked is left out. */
+/**
+ * Why instances do not terminate: EC2's protection, a failback, and the last messages in the terminate jobs' logs. What
+ * cannot be queried is left out.
+ */
 export async function lookIntoLeak(
   ports: Ports,
   site: Site,
@@ -36,12 +39,12 @@ export async function lookIntoLeak(
   });
 }
 
-/** What AWS has said nothing of: that is not to say that it is not so. */
+/** What AWS has not reported. It may still be true. */
 function unreported(answers: { isProtected: unknown; failback: unknown }): (keyof WhyStanding)[] {
   return (['isProtected', 'failback'] as const).filter((member) => answers[member] === null);
 }
 
-/** The newest log first; older ones only while a server is missing whose end went wrong. */
+/** The newest log first, and older ones only while the failure of a server is still missing. */
 async function readLogs(
   ports: Ports,
   site: Site,
@@ -68,7 +71,7 @@ function lastWordsOf(logs: JobLogItem[][], sourceServerId: string): string | und
   return undefined;
 }
 
-/** An instance or job may be gone by now, and a right may be missing: the rest is told all the same. */
+/** An instance or job may have gone by now, and a permission may be missing. The rest is reported anyway. */
 async function orUnreported<Answer>(answers: Promise<Answer>): Promise<Answer | undefined> {
   const answer = await orRefusal(answers);
   return answer instanceof CallFailed ? undefined : answer;

@@ -7,8 +7,8 @@ import { type Attributed, instancesOf, madeBy, suspectsOf } from './attribution.
 import { stateOf } from './stateOf.ts';
 
 /**
- * What is left of each server's launch: the instance by id, or by DRS's listing and EC2's tags; its volumes, by id and by tag; and the
- * conversion servers that DRS's log has named.
+ * What is left of each server's launch: the instance, by id, by DRS's listing and by EC2's tags; its volumes, by id and
+ * by tag; and the conversion servers that DRS's log names.
  */
 export async function lookForLeftovers(ports: Ports, site: Site, servers: ServerToSearch[]): Promise<LeftoverSeen[]> {
   const unknown = servers.filter((server) => server.instanceId === null);
@@ -62,21 +62,21 @@ function leftoverOf(
   };
 }
 
-/** Whatever EC2 does not call terminated may run on. */
+/** Any instance that EC2 does not report as terminated may still run. */
 function conversionServersOf({ conversionServerIds = [] }: ServerToSearch, ec2: Map<string, Ec2Instance>) {
   const standing = conversionServerIds.flatMap((id) => ec2.get(id) ?? []).filter(({ state }) => state !== 'terminated');
   if (standing.length === 0) return {};
   return { conversionServers: standing.map(({ instanceId, state }) => ({ instanceId, state })) };
 }
 
-/** The volumes of an instance that lives are there; nobody needs to ask. */
+/** The volumes of a live instance exist. They need no query. */
 function lives(instance: Ec2Instance | undefined): boolean {
   return LIVING.has(instance?.state ?? '');
 }
 
 const LIVING: ReadonlySet<string> = new Set(['pending', 'running', 'stopping', 'stopped', 'shutting-down']);
 
-/** One whose server no tag tells may be of any server of its job, unless an instance that lives holds it. */
+/** A volume without a server tag may belong to any server of its job, unless a live instance holds it. */
 function isOf(volume: JobVolume, server: ServerToSearch, ec2: Map<string, Ec2Instance>): boolean {
   if (volume.jobId !== server.jobId) return false;
   if (volume.sourceServerId !== null) return volume.sourceServerId === server.sourceServerId;
@@ -95,7 +95,7 @@ function instancesBy(servers: ServerToSearch[], searched: Attributed[]): Map<str
   return found;
 }
 
-/** What nobody can attribute counts against every server that it may be of, unless it is known to be another's. */
+/** An unattributed item counts against every server that may own it, unless it is known to be another's. */
 function suspects(server: ServerToSearch, searched: Attributed[], found: Map<string, FoundInstance>) {
   if (found.has(server.sourceServerId)) return {};
   const known = new Set([...found.values()].map(({ instanceId }) => instanceId));

@@ -13,7 +13,7 @@ import { stateOf } from './stateOf.ts';
 
 type Servers<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind; servers: unknown }>['servers'];
 
-/** The job among these that is this launch: by owner, launch tag and the very set of servers, which a silent job does not tell. */
+/** The job among these that is this launch, by owner, launch tag and exact servers (unless the job names none). */
 export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceServerIds: string[] }): Job | undefined {
   const wanted = setOf(by.sourceServerIds);
   const alike = jobs.filter(
@@ -24,11 +24,11 @@ export function ourLaunch(jobs: Job[], by: { owner: string; tag: string; sourceS
   );
   const unreported = alike.find(isUnreported);
   if (ours === undefined && unreported !== undefined)
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell whose job ${unreported.jobId} is`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not report whose job ${unreported.jobId} is`);
   return ours;
 }
 
-/** Jobs with their logs: only the log tells why a server failed and which instance it got. */
+/** Jobs with their logs: only the log says why a server failed and which instance it got. */
 export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[]): Promise<JobSeen[]> {
   const jobs = await ports.drs.jobs(site, { jobIds });
   const failed = jobs.flatMap((job) => job.servers.filter((server) => server.launchStatus === 'FAILED')).length;
@@ -37,7 +37,7 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
     const log = (await ports.drs.jobLog(site, job.jobId)).map((item) => shortened(item, room));
     const { jobId, status, createdAt, endedAt } = job;
     if (status === 'COMPLETED' && endedAt === null)
-      throw new CallFailed('UNAVAILABLE', `DRS does not tell when ${jobId} ended`);
+      throw new CallFailed('UNAVAILABLE', `DRS does not report when ${jobId} ended`);
     const logEnded = log.some((item) => item.event === 'JOB_END');
     const servers = isSilent(job) ? serversByLog(log, logEnded) : job.servers;
     const seen = servers.map((server) => serverSeen(server, log, logEnded));
@@ -45,7 +45,7 @@ export async function lookAtLaunches(ports: Ports, site: Site, jobIds: string[])
   });
 }
 
-/** The instances of a wave. DRS is asked only for those it has not shown yet; EC2 says whether they work. */
+/** The instances of a wave. DRS is queried only for those it has not shown yet; EC2 says whether they work. */
 export async function lookAtInstances(
   ports: Ports,
   site: Site,
@@ -83,7 +83,7 @@ export async function lookAtInstances(
   });
 }
 
-/** Which recovery point of each server bears the instance's time; null when DRS has none of that time (any more), or refuses to tell. */
+/** The recovery point of each server with the instance's time; null when DRS has none (any more), or refuses. */
 export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'LookAtPoints'>) {
   return asFarAsAnswered(ports, servers, async ({ sourceServerId, at }) => {
     const reported = await orRefusal(ports.drs.recoveryPoints(site, sourceServerId));
@@ -98,7 +98,7 @@ export async function lookAtPoints(ports: Ports, site: Site, servers: Servers<'L
 /** DRS times carry microseconds, ours milliseconds. */
 const SAME_POINT_MS = 1000;
 
-/** Only a complete log says of a server that it was not launched. */
+/** Only a complete log proves that a server was not launched. */
 function serversByLog(log: JobLogItem[], logEnded: boolean): Job['servers'] {
   const launched = new Map<string, boolean>();
   for (const { sourceServerId, event } of log) {
@@ -148,8 +148,8 @@ function conversionServers(own: JobLogItem[]): { conversionServerIds?: string[] 
 }
 
 /**
- * Why it failed: DRS's error since the last step of its launch. What came before, the launch has got over; what it may get over yet is
- * no reason while the log goes on.
+ * Why it failed: DRS's error since the last step of its launch. The launch has recovered from earlier errors, and while
+ * the log grows it may recover from this one too.
  */
 function reasonOf(own: JobLogItem[], logEnded: boolean): string | null {
   const step = own.findLastIndex((item) => STEPS.has(item.event));
@@ -157,7 +157,7 @@ function reasonOf(own: JobLogItem[], logEnded: boolean): string | null {
   return failure?.event === 'SNAPSHOT_FAIL' && !logEnded ? null : (failure?.errorText ?? null);
 }
 
-/** DRS API model, JobLogEvent, and LAUNCH_END, which the model lacks: with these a launch goes on. */
+/** DRS API model, JobLogEvent, and LAUNCH_END, which the model lacks: these show that a launch continues. */
 const STEPS: ReadonlySet<string> = new Set([
   'SNAPSHOT_START',
   'SNAPSHOT_END',
@@ -168,18 +168,18 @@ const STEPS: ReadonlySet<string> = new Set([
   'LAUNCH_END',
 ]);
 
-/** DRS allows errors of 65,536 characters; those of all servers have to fit one entry of the journal. */
+/** DRS allows errors of 65,536 characters. Those of all servers have to fit one entry of the journal. */
 function shortened(item: JobLogItem, room: number): JobLogItem {
   return { ...item, errorText: item.errorText === null ? null : item.errorText.slice(0, room) };
 }
 
-/** The launch step was never reached, and DRS's last word is that it will not be: a launch that got over a failure went on. */
+/** The launch step was never reached, and DRS's last event rules it out. A launch that recovered went on. */
 function endedBeforeLaunch(own: JobLogItem[]): boolean {
   const reached = own.some(({ event }) => event.startsWith('LAUNCH_'));
   return !reached && ENDS_BEFORE_LAUNCH.includes(own.at(-1)?.event ?? '');
 }
 
-/** What DRS says that it could not remove may be there still; a line that names no server may be of any. */
+/** A resource that DRS reports as not removed may still exist. A line without a server may concern any server. */
 function reportsLeftovers(own: JobLogItem[], log: JobLogItem[]): boolean {
   return [...own, ...log.filter((item) => item.sourceServerId === null)].some(
     ({ event, errorText }) => event === 'CLEANUP_FAIL' || LEFT.test(errorText ?? ''),
@@ -189,7 +189,7 @@ function reportsLeftovers(own: JobLogItem[], log: JobLogItem[]): boolean {
 /** As in a rawError seen in 2025: "… calling the DeleteVolume operation: … on resource: …volume/vol-…". */
 const LEFT = /\b(?:Delete|Detach|Terminate)[A-Z]\w+|\b(?:vol|i)-[0-9a-f]{8,17}\b/;
 
-/** DRS API model, JobLogEvent: where one of these comes last, no instance of the server was made in this job. */
+/** DRS API model, JobLogEvent: when one of these comes last, the job made no instance of the server. */
 const ENDS_BEFORE_LAUNCH = ['SERVER_SKIPPED', 'SNAPSHOT_FAIL', 'USING_PREVIOUS_SNAPSHOT_FAILED', 'CONVERSION_FAIL'];
 
 function unionOf(one: string[], other: string[]): string[] {

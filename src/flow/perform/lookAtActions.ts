@@ -4,7 +4,7 @@ import type { Effect } from '../../drill/effects.ts';
 import type { ActionRun, ActionsReported } from '../../drill/inputs.ts';
 import type { Ports } from '../ports.ts';
 
-/** What their jobs tell of post-launch actions; null of those of which they tell nothing. */
+/** What the jobs report of post-launch actions; null for launches whose job reports nothing. */
 export async function lookAtActions(
   ports: Ports,
   site: Site,
@@ -26,7 +26,9 @@ export async function lookAtActions(
   }));
 }
 
-/** DRS API model: names and reasons of at most 256 characters; those of all runs have to fit one entry of the journal. */
+/**
+ * DRS API model: names and reasons of at most 256 characters. Those of all runs have to fit one entry of the journal.
+ */
 function cutRun(run: ActionRun, room: number): ActionRun {
   const { name, failureReason } = run;
   return { ...run, name: name?.slice(0, room) ?? null, failureReason: failureReason?.slice(0, room) ?? null };

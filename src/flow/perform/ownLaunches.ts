@@ -4,12 +4,12 @@ import { readRecord } from '../pastDue.ts';
 import type { Ec2Instance, Job, Ports } from '../ports.ts';
 import { missingProof, type OwnJob } from './proofs.ts';
 
-/** A job of ours with the servers that it launches; none when nobody tells them. */
+/** A job of ours with the servers that it launches; empty when no source names them. */
 export interface OwnLaunch extends OwnJob {
   sourceServerIds: string[];
 }
 
-/** The jobs that a drill's record keeps as its own; none when there is no record that can be read. DRS may have deleted them since. */
+/** The jobs that a drill's record lists as its own; none without a readable record. DRS may have deleted them since. */
 export async function recordedJobs(
   ports: Pick<Ports, 'drills' | 'log'>,
   drillId: string,
@@ -26,7 +26,9 @@ export async function recordedJobs(
   return jobs;
 }
 
-/** A drill's jobs since a moment: those that carry its tags, and those that its record keeps; DRS may have deleted these since. */
+/**
+ * A drill's jobs since an instant: those that carry its tags, and those on its record. DRS may have deleted the latter.
+ */
 export async function ownLaunches(
   ports: Pick<Ports, 'drills' | 'log'>,
   drillId: string,
@@ -39,7 +41,7 @@ export async function ownLaunches(
   return [...new Map([...tagged, ...recent.map((own) => [own.jobId, own] as const)]).values()];
 }
 
-/** The guard proves as `perform` does; without a record, whose drill it is it reads from the job's own tags. */
+/** The guard uses the same proofs as `perform`. Without a record, it reads the drill from the job's own tags. */
 export async function provenOf(
   ports: Ports,
   living: RecoveryInstance[],

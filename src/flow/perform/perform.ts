@@ -20,7 +20,10 @@ import { lookAtRecoveries } from './recoveries.ts';
 import { rightful } from './rightful.ts';
 import { refuseCrowd } from './room.ts';
 
-/** Performs one effect that its drill waits for: takes it once if it changes the world, asks or acts, and tells the drill what happened. */
+/**
+ * Performs one effect that its drill waits for. An act is taken once before it is performed; a question is just sent.
+ * The drill gets the result as an input.
+ */
 export async function perform(
   ports: Ports,
   { drillId, effectId }: { drillId: string; effectId: string },
@@ -48,7 +51,7 @@ async function answerTo(ports: Ports, item: EffectItem): Promise<Answer> {
   }
 }
 
-/** What the drill is told of a failed call; where AWS wants a pause, all who work at the site are told. */
+/** The input that a failed call becomes. When AWS wants a pause, it applies to the whole site. */
 async function missedBy(ports: Ports, site: Site, { kind, message, retryAfterSeconds }: CallFailed): Promise<Missed> {
   if (kind === 'THROTTLED') await slowDown(ports, site, retryAfterSeconds);
   return { kind, message, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
@@ -156,7 +159,10 @@ async function findLaunch(ports: Ports, site: Site, effect: Extract<Effect, { ki
   return { type: 'LaunchStarted', launch, jobId: job.jobId, createdAt: job.createdAt, found: true };
 }
 
-/** Looks for our own launch, at all jobs and at the servers, unless this is the first try and all was looked at a moment ago; then starts. */
+/**
+ * Looks for our own launch, in all jobs and at the servers, and then starts. The first attempt skips the look when all
+ * of it was read a moment ago.
+ */
 async function startRecovery(
   ports: Ports,
   site: Site,
@@ -184,7 +190,7 @@ async function startRecovery(
   return { type: 'LaunchStarted', launch, ...started, found: false };
 }
 
-/** What only an inspection learns is older than a launch may rest on: the act has waited too long in its queue, or is a late try. */
+/** The inspection is too old for a launch: the act has waited too long in its queue, or is a late retry. */
 function isOutdated({ inspectedAt, lookedAt }: Extract<Effect, { kind: 'StartRecovery' }>, now: Instant): boolean {
   return now - (inspectedAt ?? lookedAt) > (INSPECTION_FRESH_SECONDS + LOOK_FRESH_SECONDS) * SECOND_MS;
 }

@@ -6,18 +6,18 @@ import type { Ec2Instance, Job } from '../ports.ts';
 export interface OwnJob {
   jobId: string;
   drillId: string;
-  /** The record keeps the id as StartRecovery answered it, or as it was found again by its launch's own tags. */
+  /** The record has the id from StartRecovery's answer, or found the job by its launch's own tags. */
   isRecorded: boolean;
-  /** When DRS says that it was created; null when nobody has heard it. */
+  /** When DRS says that it was created; null when no answer has reported it. */
   createdAt: Instant | null;
 }
 
-/** What was looked at before an instance may be touched. */
+/** What is read before an instance may be touched. */
 export interface Looked {
   instance: RecoveryInstance;
   /** The instance as EC2 describes it; undefined when EC2 does not show it. */
   ec2: Ec2Instance | undefined;
-  /** The server and the job that the instance should be of; undefined when there is no such job. */
+  /** The server and the job that the instance should belong to; undefined when there is no such job. */
   sourceServerId: string;
   own: OwnJob;
   /** That job as DRS describes it; undefined when it does not (any more). */
@@ -26,7 +26,10 @@ export interface Looked {
   owner: string;
 }
 
-/** The first of the proofs that is missing, in words; null when the instance is this deployment's own drill instance. What was not told proves nothing. */
+/**
+ * The first missing proof, as a sentence; null when the instance is this deployment's own drill instance. An unreported
+ * value proves nothing.
+ */
 export function missingProof(looked: Looked): string | null {
   const { own, job, owner, ec2 } = looked;
   return (
@@ -36,15 +39,15 @@ export function missingProof(looked: Looked): string | null {
   );
 }
 
-/** Of the instance: of that server, by that job, as a drill. */
+/** About the instance: of that server, by that job, as a drill. */
 function missingOfInstance({ instance, sourceServerId, own }: Looked): string | null {
   if (instance.sourceServerId !== sourceServerId || instance.jobId !== own.jobId) {
-    return `DRS says that job ${instance.jobId} made it of ${instance.sourceServerId}; the record says otherwise`;
+    return `DRS says that job ${instance.jobId} launched it from ${instance.sourceServerId}; the record says otherwise`;
   }
   return instance.isDrill ? null : 'DRS does not call it a drill instance';
 }
 
-/** Of a job that no record keeps: started as a drill, by us, for this drill. */
+/** About a job that is on no record: started as a drill, by us, for this drill. */
 function missingOfJob(job: Job | undefined, owner: string, drillId: string): string | null {
   if (job === undefined) return 'the job that made it cannot be read';
   if (job.initiatedBy !== 'START_DRILL') return `the job that made it was initiated by ${job.initiatedBy}`;
@@ -54,8 +57,9 @@ function missingOfJob(job: Job | undefined, owner: string, drillId: string): str
 }
 
 /**
- * That the job made it, and did not launch into it: a launch into an existing instance starts that one, which is older than the job. Its
- * LaunchTime says nothing, for it is the last start; its primary network interface was attached when it was made (EC2 API reference).
+ * The job made the instance, and did not launch into it. A launch into an existing instance starts an instance that is
+ * older than the job. LaunchTime proves nothing, because it is the time of the last start. The primary network
+ * interface was attached when the instance was made (EC2 API reference).
  */
 export function missingOfMaking(ec2: Ec2Instance | undefined, createdAt: Instant | null): string | null {
   if (ec2?.attachedAt == null) return 'EC2 does not say when its network interface was attached';

@@ -12,9 +12,9 @@ import { isHeldBack, recoveriesNow } from './recoveries.ts';
 import { stateOf } from './stateOf.ts';
 
 /**
- * Terminates those instances that are provably this drill's own; tells which were accepted and which proof the others lack, and how they
- * all stood before, whatever then becomes of it: nobody can tell that later. While a real recovery goes on it terminates nothing, and of
- * servers that a released one names nothing ever.
+ * Terminates the instances that are provably this drill's own. Reports the accepted ones and the missing proof of each
+ * other one. Reports the state of all of them before the call too, because that cannot be read later. While a real
+ * recovery runs, it terminates nothing. It never terminates instances of servers in a released recovery.
  */
 export async function terminateProven(
   ports: Ports,
@@ -50,7 +50,7 @@ async function terminateSorted(ports: Ports, site: Site, sorted: Sorted) {
   return { ...input, jobId, accepted, ...(recoveries.length === 0 ? {} : { recoveries }) };
 }
 
-/** An entry of which DRS does not tell a member is not another one. */
+/** When DRS leaves a member of an entry out, the entry counts as the same one. */
 function standing({ sourceServerId, instanceId, jobId }: ServerToTerminate, { found, ec2 }: Sorted): StateSeen {
   const listed = found.find((instance) => instance.instanceId === instanceId);
   const seen = ec2.get(instanceId);
@@ -65,7 +65,10 @@ function standing({ sourceServerId, instanceId, jobId }: ServerToTerminate, { fo
   return { sourceServerId, ...stateOf(seen), ...(isOurs ? {} : { isUnlisted: true }) };
 }
 
-/** Those that may be terminated, that are gone already, and that must not be touched; the rest DRS does not list yet. */
+/**
+ * Instances that may be terminated, that are gone already, and that must not be touched. DRS does not list the rest
+ * yet.
+ */
 async function sortByProof(ports: Ports, site: Site, drillId: string, servers: ServerToTerminate[]) {
   const owner = await ports.owner();
   const instanceIds = servers.map((server) => server.instanceId);
@@ -84,7 +87,7 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
     if (isTerminated) {
       gone.push(sourceServerId);
     } else if (seen === undefined && (instance === undefined || !isLive(instance))) {
-      // Both answers may lag: only looks that lie apart prove that it is gone.
+      // Both answers are eventually consistent: only looks at different times prove that it is gone.
       unproven.push({ sourceServerId, missing: 'neither DRS nor EC2 shows it' });
     } else if (instance !== undefined) {
       const own = recorded.get(jobId) ?? { jobId, drillId, isRecorded: false, createdAt: null };
@@ -96,7 +99,7 @@ async function sortByProof(ports: Ports, site: Site, drillId: string, servers: S
   return { found, proven, gone, unproven, ec2, recorded };
 }
 
-/** What DRS says of the jobs that the record does not keep, or not with the time of their creation. */
+/** What DRS reports of the jobs that are not on record, or are there without their creation time. */
 async function unrecordedJobs(
   ports: Ports,
   site: Site,

@@ -13,7 +13,10 @@ import { type NotMade, notMadeAmong } from './replaceable.ts';
 type Start = Extract<Effect, { kind: 'StartRecovery' }>;
 type RefusedServer = { sourceServerId: string; reason: string };
 
-/** The last look before a launch: servers that have got an instance or a launch of somebody else's, or are in one of these jobs. */
+/**
+ * The last look before a launch: servers that a third party has launched, that have got an instance, or that are in one
+ * of these jobs.
+ */
 export async function refusedServers(
   ports: Ports,
   site: Site,
@@ -55,11 +58,13 @@ function liveInstance(
 
 function machine(notMade: NotMade[], sourceServerId: string): string | undefined {
   const found = notMade.find((instance) => isOf(instance, sourceServerId));
-  return found && `Instance ${found.instanceId} may be a machine that a drill went into: ${found.missing}.`;
+  return found && `Instance ${found.instanceId} may be a machine that a drill was launched into: ${found.missing}.`;
 }
 
 function strayInstance([stray]: { instanceId: string; state: string }[]): string | undefined {
-  return stray && `Instance ${stray.instanceId} is ${stray.state} in EC2, and DRS lists it as no drill's.`;
+  return (
+    stray && `Instance ${stray.instanceId} is ${stray.state} in EC2, and DRS does not list it as a drill instance.`
+  );
 }
 
 function openJob(busy: { sourceServerId: string; jobId: string }[], sourceServerId: string): string | undefined {
@@ -67,16 +72,16 @@ function openJob(busy: { sourceServerId: string; jobId: string }[], sourceServer
   return job && `Job ${job.jobId} works on it.`;
 }
 
-/** What was launched, nobody says when, may have been launched since. */
+/** A launch without a time may have taken place in the meantime. */
 function otherLaunch(server: SourceServer | undefined, requestedAt: Instant): string | undefined {
   if (server === undefined) return 'DRS no longer lists it.';
   const { at, type } = server.lastLaunch;
   if (at === null && type !== null)
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell when ${server.sourceServerId} was last launched`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not report when ${server.sourceServerId} was last launched`);
   return (at ?? 0) > requestedAt ? 'Somebody else has launched it since this drill was requested.' : undefined;
 }
 
-/** The recovery point of each server; points expire, so they are resolved just before the launch. */
+/** The recovery point of each server. Points expire, so they are resolved just before the launch. */
 export async function resolvePoints(ports: Ports, site: Site, sourceServerIds: string[], choice: RecoveryPointChoice) {
   const refused: RefusedServer[] = [];
   const servers = await inTurns(sourceServerIds, async (sourceServerId) => {

@@ -8,9 +8,10 @@ import { isRealRecovery } from '../jobs.ts';
 import type { Job, Ports } from '../ports.ts';
 
 /**
- * The real recoveries that go on at a site, for whoever is about to terminate something there: DRS refuses the operator's next wave
- * as a whole while a TERMINATE job works on one of its servers. One question about the jobs of the last day, asked right before the
- * call, but for those that are known to be our own; DRS knows no condition that would make both one (DRS API model: TerminateRecoveryInstances), so this is the narrowest window.
+ * The real recoveries that run at a site, read before any termination there. While a TERMINATE job works on one of its
+ * servers, DRS refuses the operator's whole next wave. It is one query for the jobs of the last day, minus our own,
+ * right before the call. DRS has no conditional terminate (DRS API model: TerminateRecoveryInstances), so this is the
+ * narrowest window.
  */
 export async function recoveriesNow(
   ports: Ports,
@@ -27,7 +28,7 @@ export async function recoveriesNow(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Those among these jobs that go on: open, or ended less than RECOVERY_PAUSE_SECONDS ago. */
+/** The running ones among these jobs: open, or ended less than RECOVERY_PAUSE_SECONDS ago. */
 export async function recoveriesAmong(ports: Ports, site: Site, jobs: readonly Job[]): Promise<RecoverySeen[]> {
   const owner = await ports.owner();
   const after = ports.clock.now() - RECOVERY_PAUSE_SECONDS * SECOND_MS;
@@ -37,7 +38,7 @@ export async function recoveriesAmong(ports: Ports, site: Site, jobs: readonly J
   return seen.filter((one) => !one.completed || (one.endedAt ?? after + 1) > after);
 }
 
-/** How jobs stand that are said to be real recoveries. */
+/** The state of jobs that are reported as real recoveries. */
 export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[]): Promise<RecoverySeen[]> {
   const jobs = await ports.drs.jobs(site, { jobIds });
   const owner = await ports.owner();
@@ -50,14 +51,20 @@ export async function lookAtRecoveries(ports: Ports, site: Site, jobIds: string[
   });
 }
 
-/** Anybody can give a recovery our tags: without DRS's word who initiated it nobody knows, and it is asked again. */
+/**
+ * Anyone can put our tags on a recovery. Only DRS's own `initiatedBy` decides, so the query is repeated until DRS
+ * reports it.
+ */
 function isReal(job: Job, owner: string): boolean {
   if (!job.initiatedBy && job.type !== 'TERMINATE' && !isRealRecovery(job, owner))
-    throw new CallFailed('UNAVAILABLE', `DRS does not tell who initiated ${job.jobId}`);
+    throw new CallFailed('UNAVAILABLE', `DRS does not report who initiated ${job.jobId}`);
   return isRealRecovery(job, owner);
 }
 
-/** Whether a server is to be left alone for these recoveries: everything is, but for a released one only the servers that it names. */
+/**
+ * Whether these recoveries forbid touching a server. They forbid every server; a released one forbids only those that
+ * it names.
+ */
 export function isHeldBack(recoveries: readonly RecoverySeen[], sourceServerId: string): boolean {
   return recoveries.some((one) => one.released !== true || one.sourceServerIds.includes(sourceServerId));
 }
@@ -68,7 +75,7 @@ async function look(ports: Ports, site: Site, jobs: Job[]): Promise<RecoverySeen
   return inTurns(jobs, (job) => lookAt(ports, site, job, releases));
 }
 
-/** A site that cannot be read has released nothing. */
+/** An unreadable site has released nothing. */
 async function releasesOf(ports: Ports, site: Site): Promise<Record<string, Release>> {
   try {
     return releasesAt((await ports.levers.load(site)).record, ports.clock.now());
@@ -83,7 +90,7 @@ async function lookAt(ports: Ports, site: Site, job: Job, releases: Record<strin
   const sourceServerIds = job.servers.map((server) => server.sourceServerId);
   const seen: RecoverySeen = { jobId: job.jobId, isReal: true, completed, sourceServerIds };
   if (completed) return withEnd(seen, job.endedAt ?? (await lastWord(ports, site, job)));
-  // A job that names no server may work on any.
+  // A job without servers may work on any server.
   if (releases[job.jobId] === undefined || sourceServerIds.length === 0 || job.hidesServers === true) return seen;
   const silentSince = (await lastWord(ports, site, job)) ?? ports.clock.now();
   const isReleased = ports.clock.now() - silentSince >= SILENCE_SECONDS * SECOND_MS;
@@ -94,7 +101,7 @@ function withEnd(seen: RecoverySeen, endedAt: Instant | null): RecoverySeen {
   return endedAt === null ? seen : { ...seen, endedAt };
 }
 
-/** When the job's log was last written; its creation when it has none. */
+/** When the job's log was last written; its creation time when it has no log. */
 async function lastWord(ports: Ports, site: Site, job: Job): Promise<Instant | null> {
   const log = await ports.drs.jobLog(site, job.jobId);
   return log.reduce<Instant | null>((last, { at }) => Math.max(last ?? at, at), job.createdAt);

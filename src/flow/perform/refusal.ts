@@ -1,7 +1,10 @@
 import { isFinal } from '../../drill/failureMeaning.ts';
 import { CallFailed } from '../errors.ts';
 
-/** The answer to a question about one server, or AWS's refusal of it, which says nothing of the others. What may be answered later is thrown on. */
+/**
+ * The answer to a question about one server, or AWS's refusal of it, which does not affect the other servers. Temporary
+ * failures are rethrown.
+ */
 export async function orRefusal<Answer>(answer: Promise<Answer>): Promise<Answer | CallFailed> {
   try {
     return await answer;

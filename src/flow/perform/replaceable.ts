@@ -3,7 +3,7 @@ import type { RecoveryInstance } from '../../drill/inputs.ts';
 import type { Ports } from '../ports.ts';
 import { missingOfMaking } from './proofs.ts';
 
-/** A live drill instance that a launch must not delete, and the proof that it lacks, in words. */
+/** A live drill instance that a launch must not delete, with the missing proof as a sentence. */
 export interface NotMade {
   instanceId: string;
   sourceServerId: string;
@@ -11,8 +11,9 @@ export interface NotMade {
 }
 
 /**
- * Of live drill instances that a waiver lets a launch replace, those that are not proved to have been made by their own jobs: DRS
- * lists a machine of the account as a drill instance, too, once a drill was launched into it (DRS API model: launchIntoEC2InstanceID).
+ * Checks the live drill instances that a waiver lets a launch replace. Returns those without proof that their own job
+ * made them. After a drill was launched into an existing machine of the account, DRS lists that machine as a drill
+ * instance too (DRS API model: launchIntoEC2InstanceID).
  */
 export async function notMadeAmong(
   ports: Pick<Ports, 'drs' | 'ec2'>,

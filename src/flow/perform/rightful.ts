@@ -6,9 +6,10 @@ import { startOf } from '../../drill/launching/launchRequest.ts';
 import type { EffectItem, LoadedDrill, Ports } from '../ports.ts';
 
 /**
- * The effect as its drill waits for it, or undefined when it does not. An item of the table is only a message: what it asks for must
- * stand open in the record, and where it launches or terminates what, the record says. What is refused is said aloud, unless the drill
- * has just taken it back. Throws OtherSchema when this version cannot read the record: then the message comes again.
+ * The effect as its drill waits for it, or undefined when it does not. An item of the table is only a message: the
+ * record must still wait for the effect, and the record decides what is launched or terminated where. A refusal is
+ * logged, unless the drill has just withdrawn the effect. Throws OtherSchema when this version cannot read the record;
+ * then the message is redelivered.
  */
 export async function rightful(ports: Ports, item: EffectItem): Promise<EffectItem | undefined> {
   const { drillId, effectId, effect } = item;
@@ -22,7 +23,7 @@ export async function rightful(ports: Ports, item: EffectItem): Promise<EffectIt
   return undefined;
 }
 
-/** In words, why this is not what the drill waits for; undefined when it is. */
+/** Why the drill does not wait for this, as a sentence; undefined when it does. */
 async function whyNot(
   ports: Ports,
   { drill, quarantined }: LoadedDrill,
@@ -33,7 +34,7 @@ async function whyNot(
   if (!ACTS.has(effect.kind)) return undefined;
   if (drill.owner !== (await ports.owner())) return 'the drill belongs to another deployment';
   if (!isMeant(drill, effect, open.key)) return 'the record says otherwise';
-  return effect.kind === 'StartRecovery' && quarantined !== null ? 'the drill was set aside' : undefined;
+  return effect.kind === 'StartRecovery' && quarantined !== null ? 'the drill is quarantined' : undefined;
 }
 
 function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
@@ -57,7 +58,7 @@ function isMeant(drill: Drill, effect: Effect, key: EffectKey): boolean {
   }
 }
 
-/** How a launch is carried out is the record's word, its tags included; so is when the drill is stopped or woken. */
+/** The record decides how a launch is carried out, tags included, and when the drill is stopped or woken. */
 function asRecorded(drill: Drill, effect: Effect): Effect {
   switch (effect.kind) {
     case 'StartRecovery':

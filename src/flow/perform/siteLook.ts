@@ -4,13 +4,13 @@ import type { Levers } from '../../drill/phases/closedLevers.ts';
 import { leversAt } from '../lever.ts';
 import type { Ports } from '../ports.ts';
 
-/** How a step looks at a site, and at the levers there. */
+/** How a step reads a site and its levers. */
 export interface SiteLook {
   site(site: Site): ReturnType<Ports['sites']['load']>;
   levers(site: Site): Promise<Levers>;
 }
 
-/** A step looks at the site once, so that what was decided by it is saved on the very version that was seen. */
+/** A step reads the site once, so its decision is saved on exactly the version that was read. */
 export function lookOnce(ports: Ports): SiteLook {
   let seen: ReturnType<SiteLook['site']> | undefined;
   let levers: ReturnType<SiteLook['levers']> | undefined;
@@ -26,7 +26,7 @@ export function lookOnce(ports: Ports): SiteLook {
   };
 }
 
-/** Only a new drill, or one that waits for its turn, decides by what the site holds and by its levers. */
+/** Only a new drill, or one that waits for its turn, decides by the contents of the site and by its levers. */
 export async function siteFor(look: SiteLook, drill: Drill | undefined, input: Input) {
   if (drill !== undefined && drill.phase !== 'REQUESTED') return undefined;
   const site = drill?.site ?? (input.type === 'Requested' ? input.request.site : undefined);

@@ -3,7 +3,7 @@ import type { Site } from '../../drill/drill.ts';
 import type { Ports } from '../ports.ts';
 import type { Crowd } from './crowd.ts';
 
-/** Does what starts a drill at a site in the line of all who do so, and gives the place back whatever becomes of it. */
+/** Runs the start of a drill in its place in the site's line, and always gives the place back. */
 export async function inLineOfStarts<Result>(
   ports: Pick<Ports, 'clock' | 'ids' | 'sites'>,
   site: Site,
@@ -18,9 +18,9 @@ export async function inLineOfStarts<Result>(
 }
 
 /**
- * Every start changes the one record of its site, so starts come in the order in which they arrived: most tries of a crowd would only
- * cost the others time. The line is a courtesy and promises nothing: a start tries all the same when it has stood in it for long, so
- * that a function that died in the line holds nobody up for good, and when the table does not answer about the line.
+ * Every start changes the one record of its site. In a crowd, most attempts would only delay the others, so starts go
+ * in order of arrival. The line is best effort: a start also tries after a long wait, so a crashed function blocks
+ * nobody, and when the table does not answer about the line.
  */
 export function lineOfStarts(
   { clock, ids, sites }: Pick<Ports, 'clock' | 'ids' | 'sites'>,
@@ -43,7 +43,7 @@ export function lineOfStarts(
         const ahead = await sites.aheadOf(site, ticket, lookedAt - timeout).catch(() => 0);
         if (ahead < STARTS_AT_ONCE) break;
         await stand();
-        // Where a look is slow, so are the starts of those ahead.
+        // Where a look is slow, so are the starts ahead.
         const milliseconds = Math.max(clock.now() - lookedAt, LOOK_MILLISECONDS_MIN) * ahead;
         await clock.pause(Math.min(milliseconds, PAUSE_MILLISECONDS_MAX));
       }
@@ -51,13 +51,13 @@ export function lineOfStarts(
     },
     pause: stand,
     async leave() {
-      // A place that is not given back is forgotten soon; the start itself has been saved or not.
+      // A place that is not given back expires soon. The start itself has been saved or refused by then.
       if (mayStand) await sites.leaveLine(site, ticket).catch(() => undefined);
     },
   };
 }
 
-/** The part of somebody's patience after which they wait for nobody any more. */
+/** The part of its timeout after which a start no longer waits for others. */
 const COURTESY = 0.8;
 /** While one saves, the next ones read. */
 const STARTS_AT_ONCE = 4;

@@ -1,7 +1,7 @@
 import type { StateSeen } from '../../drill/inputs.ts';
 import type { Ec2Instance } from '../ports.ts';
 
-/** How an instance stands by EC2's word. */
+/** The state of an instance, as EC2 reports it. */
 export function stateOf(instance: Ec2Instance | undefined): Omit<StateSeen, 'sourceServerId'> {
   if (instance === undefined) return { state: null };
   const { state, downAt, reason, startedAt } = instance;
@@ -13,5 +13,5 @@ export function stateOf(instance: Ec2Instance | undefined): Omit<StateSeen, 'sou
   };
 }
 
-/** EC2 describes it, and not its state. */
+/** EC2 describes it without its state. */
 const UNREPORTED = 'unknown';

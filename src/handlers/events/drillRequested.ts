@@ -8,12 +8,15 @@ import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { eventRequest } from './eventRequest.ts';
 
-/** EventBridge: Drill Requested. A body that is refused would be refused again, so it is told on the bus, not repeated. */
+/**
+ * EventBridge: Drill Requested. A refused body would be refused again, so the refusal is published on the bus and the
+ * event is not retried.
+ */
 export const handler = eventHandler(async (event: unknown): Promise<void> => {
   const ports = wiring(busAdapter);
-  // Where no source is named there is no rule either, but whoever may invoke the function needs none.
+  // Without a named source there is no rule either, but a direct invocation of the function needs no rule.
   if (settings().eventRequests.length === 0) {
-    return ports.log.error('a request by event was dropped: this deployment takes none', { event: shown(event) });
+    return ports.log.error('a request by event was dropped: this deployment accepts none', { event: shown(event) });
   }
   const message = busEvent(event);
   if (message === undefined) {

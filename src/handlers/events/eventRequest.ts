@@ -6,12 +6,12 @@ import type { BusEvent } from '../parsing/busEvent.ts';
 import { settings } from '../wiring/settings.ts';
 
 /**
- * Starts the drill that an event asks for, and answers with its id. Keys belong to an account and a source; within an account
- * anybody who may put events chooses the source, so only those count that the deployment names.
+ * Starts the drill that an event requests, and returns its id. Keys belong to an account and a source. Within an
+ * account, anyone who may put events chooses the source, so the deployment lists the sources that it accepts.
  */
 export async function eventRequest(ports: Ports, { id, site, source, detail }: BusEvent): Promise<string> {
   if (!settings().eventRequests.includes(source)) {
-    const message = `the source ${source} is none of those that may ask for drills (eventRequests)`;
+    const message = `the source ${source} is not allowed to request drills (eventRequests)`;
     throw new BadRequest(400, 'invalid-parameter', message);
   }
   const { idempotencyKey: given = id, ...body } = detail as Record<string, unknown>;

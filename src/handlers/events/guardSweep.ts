@@ -6,7 +6,10 @@ import { measure } from '../wiring/meter.ts';
 import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** EventBridge Scheduler, every five minutes: the guard looks at every site; one that fails does not hide the others. */
+/**
+ * EventBridge Scheduler, every five minutes: the guard checks every site. A failure at one site does not hide the
+ * others.
+ */
 export const handler = eventHandler(async (): Promise<void> => {
   const ports = wiring(drsAdapter);
   const { sites, limits } = settings();
@@ -22,6 +25,6 @@ export const handler = eventHandler(async (): Promise<void> => {
     ReleasedJobs: sum('releasedJobs'),
   });
   const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []));
-  if (failures.length > 0) throw new AggregateError(failures, 'the guard could not look at every site');
+  if (failures.length > 0) throw new AggregateError(failures, 'the guard could not check every site');
   measure({ GuardRuns: 1 });
 });

@@ -6,19 +6,19 @@ import { wiring } from '../wiring/wiring.ts';
 const TRIES_MAX = 3;
 
 /**
- * Once a day, and when a drill has PASSED: tells the monitor outside that all is well, unless an alarm rings. A monitor that does not
- * take it is told of in the log alone: it hears nothing then, which is its own alarm.
+ * Once a day, and when a drill has PASSED: sends the external monitor a heartbeat, unless an alarm is active. When the
+ * monitor does not accept it, only the log says so: the missing heartbeat raises the monitor's own alarm.
  */
 export const handler = eventHandler(async (): Promise<void> => {
   const { alarms, heartbeat, clock, log } = wiring(heartbeatAdapter);
   if (heartbeat === null) return;
   const ringing = await alarms.ringing();
-  if (ringing.length > 0) return log.error('no heartbeat, because alarms ring', { alarms: ringing });
+  if (ringing.length > 0) return log.error('no heartbeat, because alarms are active', { alarms: ringing });
   let why: string | undefined;
   for (let tries = 1; tries <= TRIES_MAX; tries++) {
     why = await heartbeat.ping();
     if (why === undefined) return;
     if (tries < TRIES_MAX) await clock.pause(SECOND_MS);
   }
-  log.error('the monitor did not take the heartbeat', { why, tries: TRIES_MAX });
+  log.error('the monitor did not accept the heartbeat', { why, tries: TRIES_MAX });
 });

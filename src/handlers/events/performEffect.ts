@@ -8,7 +8,7 @@ import { queueAdapter } from '../wiring/queue.ts';
 import { scheduleAdapter } from '../wiring/schedule.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** SQS: effects to perform. Only those that failed are delivered again. */
+/** SQS: effects to perform. Only the failed ones are redelivered. */
 export const handler = eventHandler(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const failed = await Promise.all(event.Records.map(failedOne));
   return { batchItemFailures: failed.flatMap((id) => (id === undefined ? [] : [{ itemIdentifier: id }])) };
@@ -21,8 +21,8 @@ async function failedOne(record: unknown): Promise<string | undefined> {
     await perform(ports, message(body));
     return undefined;
   } catch (error) {
-    ports.log.error('an effect failed and will be delivered again', { body, error: String(error) });
-    // Lambda developer guide, SQS: an empty identifier fails the whole batch, so that nothing is lost.
+    ports.log.error('an effect failed and will be redelivered', { body, error: String(error) });
+    // Lambda developer guide, SQS: an empty identifier fails the whole batch, so nothing is lost.
     return textIn(record, 'messageId') ?? '';
   }
 }

@@ -8,14 +8,14 @@ import { publishBesideJournal } from './publishBesideJournal.ts';
 import { publishEvents } from './publishEvents.ts';
 import { entryOf, eventsOf, quarantinedEventOf } from './publishedEvents.ts';
 
-/** The table's stream, read a second time: what the journal says is told to the outside, and kept as the history of drills. */
+/** The second reader of the table's stream: publishes the journal, and keeps it as the history of drills. */
 export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   for (const record of event.Records) {
     try {
       const change = publishedChange(record);
       if (change !== undefined) await publishChange(change);
     } catch (error) {
-      wiring().log.error('a stream record could not be told; from it on they come again', { error: String(error) });
+      wiring().log.error('a stream record could not be published and will be redelivered', { error: String(error) });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
@@ -23,8 +23,9 @@ export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<
 });
 
 /**
- * Neither the telling nor the remembering waits for the other to succeed. When one fails, the record comes again and both are done
- * again: what is kept is not counted twice, but people and the bus hear once more, with the same eventId. So remembering tries long.
+ * Publishing and the history do not wait for each other. When one fails, the record is redelivered and both run again.
+ * The history counts nothing twice, but people and the bus receive a duplicate with the same eventId. So the history
+ * retries for long before it fails.
  */
 async function publishChange(change: PublishedChange): Promise<void> {
   const ports = wiring(historyAdapter);

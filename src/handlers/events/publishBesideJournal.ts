@@ -3,12 +3,12 @@ import type { PublishedChange } from '../../store/stream/publishedRecords.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { publishEvents } from './publishEvents.ts';
 
-/** Tells what no journal says: that a lever was moved, or that somebody has changed what is written for ever. */
+/** Publishes what no journal says: a move of a lever, or tampering with a write-once item. */
 export async function publishBesideJournal(
   change: Extract<PublishedChange, { type: 'leverMoved' | 'touched' }>,
 ): Promise<void> {
   if (change.type === 'leverMoved') return publishEvents([leverMovedEvent(change.move)]);
-  // The log keeps it where the table's writer cannot reach.
-  wiring().log.error('what is written for ever was changed in the table', { ...change });
+  // The log keeps it out of reach of the table's writers.
+  wiring().log.error('a write-once item was changed in the table', { ...change });
   await publishEvents([rewrittenEvent(change)]);
 }

@@ -7,7 +7,7 @@ import { noticesAdapter } from '../wiring/notices.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { measuresOf } from './publishedEvents.ts';
 
-/** Tells events to the bus, to people and to the metrics. */
+/** Publishes events on the bus, notifies people and counts metrics. */
 export async function publishEvents(events: DrillEvent[]): Promise<void> {
   const { bus, notices } = wiring({ ...busAdapter, ...noticesAdapter });
   await bus.publish(events.map(noticedEvent));

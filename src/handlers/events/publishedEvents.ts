@@ -4,7 +4,7 @@ import type { Drills } from '../../flow/ports.ts';
 import type { PublishedChange } from '../../store/stream/publishedRecords.ts';
 import type { Measured } from '../wiring/meter.ts';
 
-/** The journal entry that a change of the table speaks of. */
+/** The journal entry that a change of the table names. */
 export async function entryOf(
   drills: Drills,
   { drillId, seq }: { drillId: string; seq: number },
@@ -14,12 +14,12 @@ export async function entryOf(
   return entry;
 }
 
-/** The events that a journal entry is worth, with the record as it is kept. */
+/** The events for a journal entry, with the record as it is stored. */
 export async function eventsOf(drills: Drills, entry: JournalEntry): Promise<DrillEvent[]> {
   return isPublished(entry) ? drillEventsOf(entry, await recordOf(drills, entry.drillId)) : [];
 }
 
-/** The event that a drill which was set aside is worth. */
+/** The event for a quarantined drill. */
 export async function quarantinedEventOf(
   drills: Drills,
   quarantined: Extract<PublishedChange, { type: 'quarantined' }>,
@@ -27,7 +27,7 @@ export async function quarantinedEventOf(
   return quarantinedEvent(await recordOf(drills, quarantined.drillId), quarantined.violation, quarantined.at);
 }
 
-/** What is counted of events; the guard counts again what lasts. */
+/** What is counted of events. The guard counts lasting conditions. */
 export function measuresOf(events: DrillEvent[]): Partial<Record<Measured, number>> {
   const counts: Partial<Record<Measured, number>> = {};
   const add = (name: Measured, count: number) => {

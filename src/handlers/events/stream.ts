@@ -7,14 +7,14 @@ import { eventHandler } from '../parsing/eventHandler.ts';
 import { queueAdapter } from '../wiring/queue.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** The table's stream: asked effects go to the queue, and a drill whose bell rang advances once a batch. */
+/** The table's stream: requested effects go to the queue, and a drill with notifications advances once a batch. */
 export const handler = eventHandler(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const ports = wiring(queueAdapter);
   const notifications = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(event.Records.map((record) => work(ports, notifications, record)));
   const [first = 0, failed] = [...works.entries()].find(([, { status }]) => status === 'rejected') ?? [];
   if (failed?.status !== 'rejected') return { batchItemFailures: [] };
-  ports.log.error('a stream record failed; from it on they are delivered again', { error: String(failed.reason) });
+  ports.log.error('a stream record failed and will be redelivered', { error: String(failed.reason) });
   return { batchItemFailures: [{ itemIdentifier: event.Records[first]?.dynamodb?.SequenceNumber ?? '' }] };
 });
 
@@ -28,12 +28,12 @@ async function work(ports: Ports, notifications: Map<string, Promise<void>>, rec
   return notification;
 }
 
-/** A drill that is not there, or has ended, would refuse again. */
+/** A drill that does not exist, or has ended, would refuse again. */
 async function handleNotification(ports: Ports, drillId: string): Promise<void> {
   try {
     await advance(ports, drillId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    ports.log.error('a doorbell was for nobody', { drillId, code: error.code });
+    ports.log.error('an inbox notification had no open drill', { drillId, code: error.code });
   }
 }

@@ -8,7 +8,7 @@ import { httpHandler } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** GET /v1/drills/{drillId}: the record, and what events have told since it was saved. */
+/** GET /v1/drills/{drillId}: the record, and what events have reported since it was saved. */
 export const handler = httpHandler(async (call) => {
   const drillId = drillIdIn(call);
   const { drills, inbox } = wiring();
@@ -21,7 +21,7 @@ export const handler = httpHandler(async (call) => {
   return { status: 200, headers: { etag: etagOf(found.version) }, body };
 });
 
-/** A drill that goes on is asked for often, and its next step looks at AWS again; one that has ended is evidence. */
+/** An open drill is read often, and its next step looks at AWS again. A drill that has ended is evidence. */
 async function contradictionOf(drills: Drills, { drill, version }: LoadedDrill): Promise<string | null> {
   if (drill.phase !== 'ENDED') return null;
   const kept = await drills.keptJournal(drill.drillId, version);

@@ -2,11 +2,11 @@ import { openapiDocument } from '../../api/openapi/openapi.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { settings } from '../wiring/settings.ts';
 
-/** GET /v1/openapi.json: what this deployment takes and answers. */
+/** GET /v1/openapi.json: what this deployment accepts and returns. */
 export const handler = httpHandler(async () => {
   kept.document ??= openapiDocument(settings());
   return { status: 200, body: kept.document };
 });
 
-/** Made once a process, and not before somebody asks. */
+/** Built once a process, at the first request. */
 const kept: { document?: ReturnType<typeof openapiDocument> } = {};

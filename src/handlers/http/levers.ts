@@ -8,10 +8,10 @@ import { EVERYWHERE } from '../../flow/lever.ts';
 import type { Ports } from '../../flow/ports.ts';
 import { settings } from '../wiring/settings.ts';
 
-/** All levers as GET /v1/lever shows them, and what is known of each beside that. */
+/** All levers as GET /v1/lever shows them, with what else is known of each. */
 export interface Levers {
   body: LeversDocument;
-  /** Over all that the body shows. */
+  /** Over everything that the body shows. */
   etag: string;
   kept: { site: Site | null; lever: Lever | undefined }[];
 }
@@ -36,5 +36,5 @@ export async function readLevers(ports: Ports): Promise<Levers> {
   return { body: { levers }, etag: etagOf(digestOf(levers).slice(0, TAG_CHARACTERS)), kept };
 }
 
-/** 128 bits of the digest tell any two states apart. */
+/** 128 bits of the digest distinguish any two states. */
 const TAG_CHARACTERS = 32;

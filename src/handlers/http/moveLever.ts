@@ -9,7 +9,7 @@ import type { Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
 import { type Levers, readLevers } from './levers.ts';
 
-/** Who wants a lever moved, under which key, and which states of all levers (undefined: any) they have seen. */
+/** Who requests a lever move, under which key, and which states of all levers (undefined: any) they have seen. */
 export interface RequestedLever {
   wanted: LeverRequest;
   by: string;
@@ -17,15 +17,15 @@ export interface RequestedLever {
   tags: ReadonlySet<string> | undefined;
 }
 
-/** The lever as it is then, with the tag of all. */
+/** The moved lever, with the tag of all levers. */
 export interface MovedLever {
   body: LeverDocument;
   etag: string;
 }
 
 /**
- * Moves a lever if all are still as somebody has seen them. For the lever that is moved, its save proves it; the others are
- * read just before. The same wish under the same key moves it once, for as long as nobody else has moved it.
+ * Moves a lever if all are still as the caller has seen them. The save is conditional on the moved lever; the others
+ * are read just before. The same request under the same key moves it once, until somebody else moves it.
  */
 export async function moveLever(ports: Ports, requested: RequestedLever): Promise<MovedLever> {
   const request = requestKeptAs(requested);

@@ -9,7 +9,10 @@ import { settings } from '../wiring/settings.ts';
 import { wiring } from '../wiring/wiring.ts';
 import { releaseOnce } from './releaseOnce.ts';
 
-/** POST /v1/lever/release: a person says that a real recovery's job hangs. Whether it does is for the act and the guard to see. */
+/**
+ * POST /v1/lever/release: a person declares that a real recovery's job hangs. Each termination and the guard check that
+ * claim themselves.
+ */
 export const handler = httpHandler(async (call) => {
   const wanted = readRelease(jsonBody(call), settings().sites);
   const by = caller(call);

@@ -8,7 +8,7 @@ import { releaseJob } from '../../flow/release.ts';
 import { isAlreadyApplied, keepReceipt } from '../../flow/writeConditions.ts';
 import type { AllPorts } from '../wiring/wiring.ts';
 
-/** Who wants which job released, and under which key. */
+/** Who releases which job, and under which key. */
 export interface RequestedRelease {
   wanted: ReleaseRequest;
   by: string;
@@ -16,8 +16,9 @@ export interface RequestedRelease {
 }
 
 /**
- * Releases a job and tells of it; answers with the release that stands, which is the first one. To ask for the same again changes
- * nothing, but bus and people may hear once more, with the same eventId; something else under the same key is refused.
+ * Releases a job and publishes it. Returns the release in force, which is the first one. The same request again changes
+ * nothing, but bus and people may receive a duplicate with the same eventId. Another request under the same key is
+ * refused.
  */
 export async function releaseOnce(ports: AllPorts, requested: RequestedRelease): Promise<Release> {
   await refuseOtherRequest(ports, requested);

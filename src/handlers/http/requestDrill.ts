@@ -7,7 +7,7 @@ import type { Ports } from '../../flow/ports.ts';
 import { keyReused } from '../../flow/writeConditions.ts';
 import { settings } from '../wiring/settings.ts';
 
-/** Starts the drill that a body asks for, or finds the one this caller has started under the same key. */
+/** Starts the drill in a body, or finds the one that this caller has started under the same key. */
 export async function requestDrill(ports: Ports, requested: RequestedDrill): Promise<Advanced> {
   const { limits, allowedAccounts, ...allowed } = settings();
   const request = readDrillRequest(requested.body, allowed);
@@ -30,18 +30,21 @@ interface RequestedDrill {
   body: unknown;
   requestedBy: string;
   idempotencyKey: string | undefined;
-  /** The account that asks, where AWS tells it. */
+  /** The caller's account, if AWS reports it. */
   accountId?: string;
 }
 
-/** What counts is the site that the request means, whether it names one or not. A deployment is one trust domain: who is allowed may ask for any of its sites. */
+/**
+ * What counts is the site of the request, named or not. A deployment is one trust domain: an allowed account may
+ * request drills at any of its sites.
+ */
 function refuseThirdParty({ accountId }: RequestedDrill, site: Site, allowedAccounts: string[]): void {
   if (accountId === undefined || accountId === site.accountId || allowedAccounts.includes(accountId)) return;
-  const message = `${accountId} may not ask for drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
+  const message = `${accountId} may not request drills of ${site.accountId}: the deployment's allowedAccounts do not name it`;
   throw invalidInput([{ pointer: '/accountId', message }]);
 }
 
-/** Two callers may have asked at once under one key; only the request that was saved has started a drill. */
+/** Two requests may arrive at once under one key. Only the saved one has started a drill. */
 function theSame(saved: Advanced, hash: string): Advanced {
   if (saved.requestHash === hash) return saved;
   throw keyReused();

@@ -11,7 +11,10 @@ import { caller, type HttpAnswer } from '../parsing/middleware.ts';
 import { drillIdIn, noSuchDrill } from '../parsing/parameters.ts';
 import { wiring } from '../wiring/wiring.ts';
 
-/** Tells a drill what a person wants of it, if it is still as the person has seen it, and answers with the drill as it is then. */
+/**
+ * Applies a person's request to a drill, if the drill is still as the person has seen it, and returns the drill after
+ * it.
+ */
 export async function steerDrill(call: HttpRequest, input: (by: string, at: number) => Input): Promise<HttpAnswer> {
   const drillId = drillIdIn(call);
   const by = caller(call);
@@ -23,12 +26,12 @@ export async function steerDrill(call: HttpRequest, input: (by: string, at: numb
   return { status: 202, headers: { etag: etagOf(advanced.version) }, body: drillView(advanced) };
 }
 
-/** A drill that was set aside hears nobody. */
+/** A quarantined drill accepts no requests. */
 function quarantine(violation: string): Refused {
-  return new Refused(409, 'drill-set-aside', `The drill was set aside: ${violation}; the guard cleans up after it`);
+  return new Refused(409, 'drill-set-aside', `The drill is quarantined: ${violation}; the guard cleans up after it`);
 }
 
-/** The versions of the drill that If-Match names; tags that we have not made name none. */
+/** The versions of the drill in If-Match. A tag that we did not make names none. */
 function versionsIn({ headers }: HttpRequest): ReadonlySet<number> | undefined {
   const tags = readIfMatch(headers['if-match']);
   return tags && new Set([...tags].flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.slice(1).map(Number) ?? []));

@@ -3,7 +3,7 @@ import { BadRequest } from '../../api/problem.ts';
 import { httpHandler } from '../parsing/middleware.ts';
 import { settings } from '../wiring/settings.ts';
 
-/** Any request that no other route takes: 405 with the methods of a known path, else 404. */
+/** Any request without a route: 405 with the methods of a known path, else 404. */
 export const handler = httpHandler(async ({ method, rawPath }) => {
   const methods = methodsOf(rawPath);
   if (methods.length === 0) {

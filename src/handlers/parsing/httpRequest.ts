@@ -1,6 +1,9 @@
 import { CALLER } from '../../api/identity.ts';
 
-/** What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a door asks for it. */
+/**
+ * What API Gateway passes on of a request (HTTP API developer guide: Lambda payload format 2.0), as far as a handler
+ * needs it.
+ */
 export interface HttpRequest {
   method: string;
   rawPath: string;
@@ -8,14 +11,14 @@ export interface HttpRequest {
   headers: Texts;
   pathParameters: Texts;
   queryStringParameters: Texts;
-  /** Who calls, when the authorizer vouches for somebody. */
+  /** The caller, if the authorizer vouches for one. */
   caller: string | undefined;
   body: string | undefined;
 }
 
 type Texts = Partial<Record<string, string>>;
 
-/** Reads a request without trust in its shape: whoever may invoke a function may invoke it with anything. */
+/** Reads a request without trust in its shape: a direct invocation may send anything. */
 export function httpRequest(event: unknown): HttpRequest {
   const context = member(event, 'requestContext');
   const body = textIn(event, 'body');
@@ -32,13 +35,13 @@ export function httpRequest(event: unknown): HttpRequest {
   };
 }
 
-/** The member of an object; undefined for what is no object, and for what only its prototype has. */
+/** An object's own member; undefined for a value that is no object, and for an inherited member. */
 export function member(holder: unknown, name: string): unknown {
   if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
   return (holder as Record<string, unknown>)[name];
 }
 
-/** The member of an object that is a text and not empty. */
+/** An object's member that is a non-empty text. */
 export function textIn(holder: unknown, name: string): string | undefined {
   const value = member(holder, name);
   return typeof value === 'string' && value !== '' ? value : undefined;

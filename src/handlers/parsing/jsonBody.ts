@@ -4,7 +4,7 @@ import type { HttpRequest } from './httpRequest.ts';
 /** A request of SERVERS_PER_DRILL_MAX servers with points, waivers and tags stays well under this. */
 const BODY_BYTES_MAX = 128 * 1024;
 
-/** The body of a request as JSON says it; undefined when there is none. Only doors that want one read it. */
+/** The JSON body of a request; undefined when there is none. Only handlers that need one read it. */
 export function jsonBody({ body, headers }: HttpRequest): unknown {
   if (body === undefined || body === '') return undefined;
   if (Buffer.byteLength(body) > BODY_BYTES_MAX) {

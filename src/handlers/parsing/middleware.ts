@@ -7,7 +7,7 @@ import { wiring } from '../wiring/wiring.ts';
 import { type HttpRequest, httpRequest } from './httpRequest.ts';
 import { queryIn, refuseQuery } from './parameters.ts';
 
-/** What a door answers; the body becomes JSON. */
+/** What a handler returns; the body becomes JSON. */
 export interface HttpAnswer {
   status: number;
   headers?: Record<string, string>;
@@ -15,8 +15,8 @@ export interface HttpAnswer {
 }
 
 /**
- * Makes a Lambda function of a door: JSON in, JSON out, a problem document for whatever goes wrong. Its query is read by the
- * schema of its parameters, or not at all (`ANY`); without one, any parameter is refused.
+ * Makes a Lambda function of an HTTP handler: JSON in, JSON out, and a problem document for every error. The schema of
+ * its parameters reads the query; `ANY` ignores the query. Without either, any parameter is refused.
  */
 export function httpHandler<Parameters extends z.ZodObject>(
   answer: (call: HttpRequest, query: z.output<Parameters>) => Promise<HttpAnswer>,
@@ -33,7 +33,8 @@ export function httpHandler<Parameters extends z.ZodObject>(
       const problem = problemOf(request.error, at);
       if (!isRefusal(request.error))
         wiring().log.error('a request failed', { ...at, error: String(request.error?.stack) });
-      else logRequest(call, 'a wish was refused', { status: problem.status, code: problem.code, why: problem.detail });
+      else
+        logRequest(call, 'a request was refused', { status: problem.status, code: problem.code, why: problem.detail });
       const headers = { 'content-type': PROBLEM_TYPE, ...problemHeaders(request.error) };
       request.response = response(problem.status, headers, problem);
     })
@@ -41,17 +42,17 @@ export function httpHandler<Parameters extends z.ZodObject>(
       const call = httpRequest(event);
       nameRequest(call.requestId || context.awsRequestId);
       const { status, headers, body } = await answer(call, read(call) as z.output<Parameters>);
-      logRequest(call, 'a wish was heard', { status });
+      logRequest(call, 'a request was accepted', { status });
       return response(status, { 'content-type': 'application/json', ...headers }, body);
     });
 }
 
-/** One line for everything that is asked but questions, so that the log alone shows who has tried what. */
+/** One line for every request except queries, so the log alone shows who tried what. */
 function logRequest({ method, rawPath, caller: by }: HttpRequest, what: string, became: Record<string, unknown>): void {
   if (method !== 'GET') wiring().log.info(what, { method, path: rawPath, by: by ?? null, ...became });
 }
 
-/** Who calls: the IAM principal, or the subject of the token with its issuer. */
+/** The caller: the IAM principal, or the subject of the token with its issuer. */
 export function caller(call: HttpRequest): string {
   if (call.caller !== undefined) return call.caller;
   throw new BadRequest(401, 'not-authenticated', 'The request names no caller');

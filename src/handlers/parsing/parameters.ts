@@ -5,26 +5,26 @@ import type { InputError } from '../../api/openapi/problemDocument.ts';
 import { BadRequest } from '../../api/problem.ts';
 import type { HttpRequest } from './httpRequest.ts';
 
-/** The drill that the path names. */
+/** The drill in the path. */
 export function drillIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   const drillId = call.pathParameters['drillId'] ?? '';
   if (!DRILL_ID.test(drillId)) throw noSuchDrill(drillId);
   return drillId;
 }
 
-/** The refusal of a drill that nobody knows. */
+/** The refusal of an unknown drill. */
 export function noSuchDrill(drillId: string): BadRequest {
   return new BadRequest(404, 'unknown-drill', `There is no drill ${drillId}`);
 }
 
-/** The source server that the path names. */
+/** The source server in the path. */
 export function sourceServerIdIn(call: Pick<HttpRequest, 'pathParameters'>): string {
   const sourceServerId = call.pathParameters['sourceServerId'] ?? '';
   if (!SOURCE_SERVER_ID.test(sourceServerId)) throw noSuchServer(sourceServerId);
   return sourceServerId;
 }
 
-/** The refusal of a source server that nobody has seen. */
+/** The refusal of an unknown source server. */
 export function noSuchServer(sourceServerId: string): BadRequest {
   return new BadRequest(
     404,
@@ -33,7 +33,7 @@ export function noSuchServer(sourceServerId: string): BadRequest {
   );
 }
 
-/** The query of a request by the schema of its parameters; what the schema does not know is refused, by name. */
+/** The query of a request by the schema of its parameters. Unknown parameters are refused by name. */
 export function queryIn<Parameters extends z.ZodObject>(
   { queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>,
   parameters: Parameters,
@@ -44,7 +44,7 @@ export function queryIn<Parameters extends z.ZodObject>(
   return read.data as z.output<Parameters>;
 }
 
-/** Refuses whatever the query of a request has, because its door knows no parameters. */
+/** Refuses any parameter, because the handler takes none. */
 export function refuseQuery({ queryStringParameters: given }: Pick<HttpRequest, 'queryStringParameters'>): void {
   const errors = unknownIn(given, []);
   if (errors.length > 0) throw refusal(errors);
@@ -60,7 +60,7 @@ function wrongIn({ issues }: z.ZodError): InputError[] {
   return wrong.map(({ path, message }) => ({ parameter: path.join('.'), message }));
 }
 
-/** What a caller sends must not decide how large the answer becomes. */
+/** The size of a request must not decide the size of the response. */
 const ERRORS_SHOWN_MAX = 20;
 const NAME_CHARACTERS_MAX = 100;
 

@@ -3,7 +3,7 @@ import type { Site } from '../../drill/drill.ts';
 import { isAccountId, isRegion } from './busEvent.ts';
 import { member, textIn } from './httpRequest.ts';
 
-/** The drill that a schedule of ours is for. */
+/** The drill of one of our schedules. */
 export function drillIdOf(payload: unknown): string | undefined {
   const drillId = textIn(payload, 'drillId');
   return drillId !== undefined && DRILL_ID.test(drillId) ? drillId : undefined;
@@ -15,7 +15,7 @@ export function numberOf(payload: unknown): number | undefined {
   return typeof n === 'number' && Number.isSafeInteger(n) && n > 0 ? n : undefined;
 }
 
-/** The site of the drill, so that a hard stop needs no record. */
+/** The site of the drill, so a hard stop needs no record. */
 export function siteOf(payload: unknown): Site | undefined {
   const site = member(payload, 'site');
   const [accountId, region] = [member(site, 'accountId'), member(site, 'region')];

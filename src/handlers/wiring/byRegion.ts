@@ -1,6 +1,6 @@
 import type { Site } from '../../drill/drill.ts';
 
-/** Makes a client for each Region when it is first used. */
+/** Creates a client for each Region at first use. */
 export function byRegion<Client>(make: (region: string) => Client): (site: Site) => Client {
   const made = new Map<string, Client>();
   return ({ region }) => {

@@ -5,7 +5,7 @@ import { prompt } from '../../aws/prompt.ts';
 import { required } from './settings.ts';
 import type { AdapterFactories } from './wiring.ts';
 
-/** The monitor outside, and what must be quiet before it hears that all is well. */
+/** The external monitor, and the alarms that must be quiet before a heartbeat. */
 export const heartbeatAdapter = {
   alarms: () =>
     createAlarms({

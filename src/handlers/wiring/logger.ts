@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log } from '../../flow/ports.ts';
 
-/** The log in CloudWatch: one JSON object a line, with the request's id and, where there is one, the drill's. */
+/** The log in CloudWatch: one JSON object a line, with the id of the request and, if there is one, of the drill. */
 export function jsonLog(): Log {
   return {
     info: (message, details) => logger().info(message, lineOf(details)),
@@ -9,7 +9,7 @@ export function jsonLog(): Log {
   };
 }
 
-/** Every line from here on is about this request. */
+/** Every line from here on names this request. */
 export function nameRequest(requestId: string | undefined): void {
   if (requestId !== undefined) logger().appendKeys({ requestId });
 }
@@ -21,7 +21,7 @@ function logger(): Logger {
   return kept.logger;
 }
 
-/** Beside the details, because they may have members that the logger keeps for itself. */
+/** Separate from the details, because they may have members that the logger reserves. */
 function lineOf(details: Record<string, unknown>) {
   const { drillId } = details;
   return { ...(drillId === undefined ? {} : { drillId }), details };

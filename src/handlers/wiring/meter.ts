@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** What is counted, as the alarms and the dashboard of serverless.yml name it. */
+/** The metrics, as the alarms and the dashboard of serverless.yml name them. */
 export type Measured =
   | 'LeakedServers'
   | 'HoldOverruns'

@@ -2,20 +2,20 @@ import type { RequestSettings } from '../../api/drillRequest.ts';
 import { HOLD_SECONDS_DEFAULT_MAX, JOBS_MAX, SERVERS_IN_JOBS_MAX, SERVERS_PER_JOB } from '../../drill/bounds.ts';
 import type { Limits, Site } from '../../drill/drill.ts';
 
-/** What a deployment sets in its functions' environment, read when it is needed. */
+/** The settings of a deployment in its functions' environment, read when needed. */
 export interface Settings extends RequestSettings {
   stage: string;
   tableName: string;
   /** A name for the newest restore of the table; '' when there was none. */
   restored: string;
   limits: Limits;
-  /** The sources whose events ask for drills; without one, nobody asks by event. */
+  /** The sources whose events may request drills; empty: no drill starts by event. */
   eventRequests: string[];
-  /** Other accounts that may ask for drills by event. */
+  /** Other accounts that may request drills by event. */
   allowedAccounts: string[];
 }
 
-/** Reads the settings; a missing or malformed one is a fault of the deployment and says its name. */
+/** Reads the settings. A missing or malformed one is a fault of the deployment, and the error names it. */
 export function settings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const holdSecondsMax = number(environment, 'HOLD_SECONDS_MAX', HOLD_SECONDS_DEFAULT_MAX);
   return {
@@ -36,7 +36,7 @@ export function settings(environment: NodeJS.ProcessEnv = process.env): Settings
   };
 }
 
-/** A setting that the deployment must give. */
+/** A required setting. */
 export function required(environment: NodeJS.ProcessEnv, name: string): string {
   const value = environment[name];
   if (value === undefined || value === '') throw new Error(`the setting ${name} is missing`);
@@ -50,7 +50,10 @@ function number(environment: NodeJS.ProcessEnv, name: string, otherwise: number)
   return Number(text);
 }
 
-/** DRILL_SUBNETS and DRILL_SECURITY_GROUPS, separated by commas; `*` as subnets allows any network, nothing allows none. */
+/**
+ * DRILL_SUBNETS and DRILL_SECURITY_GROUPS, separated by commas. `*` as subnets allows any network; an empty list allows
+ * none.
+ */
 function drillNetworks(environment: NodeJS.ProcessEnv): Limits['drillNetworks'] {
   const subnetIds = list(environment['DRILL_SUBNETS']);
   if (subnetIds.length === 0) return null;
@@ -61,7 +64,7 @@ function list(text: string | undefined): string[] {
   return (text ?? '').split(',').flatMap((one) => one.trim() || []);
 }
 
-/** The deployment's own site, then the other Regions of its account that SITES names, separated by commas. */
+/** The deployment's own site, then the other Regions of its account in SITES, separated by commas. */
 function sites(environment: NodeJS.ProcessEnv): [Site, ...Site[]] {
   const accountId = required(environment, 'ACCOUNT_ID');
   const regions = [required(environment, 'AWS_REGION'), ...list(environment['SITES'])];

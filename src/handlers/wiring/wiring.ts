@@ -10,19 +10,22 @@ import { settings } from './settings.ts';
 import { tableClient } from './tableClient.ts';
 import { worlds } from './worlds.ts';
 
-/** What the functions need: the flow's ports, and those through which the outside is told. */
+/** What the functions need: the flow's ports, and the ports that publish. */
 export interface AllPorts extends Ports {
   bus: Bus;
   notices: Notices;
   alarms: Alarms;
-  /** Null when no monitor is named. */
+  /** Null when no monitor is configured. */
   heartbeat: Heartbeat | null;
 }
 
-/** What a function touches beside the drills in the table; its file names only those, so that the other functions' bundles stay small. */
+/**
+ * What a function needs besides the drills in the table. Its file names only those, which keeps the other functions'
+ * bundles small.
+ */
 export type AdapterFactories = { [Port in Touching]?: () => AllPorts[Port] };
 
-/** The ports of this process, each made when it is first used. What is not in reach throws when it is touched. */
+/** The ports of this process, each created at first use. A port that the function does not declare throws when used. */
 export function wiring(factories: AdapterFactories = {}): AllPorts {
   const ports = {} as AllPorts;
   for (const [name, get] of Object.entries(makers(factories)))
@@ -57,7 +60,7 @@ function makers(factories: AdapterFactories): { [Port in keyof AllPorts]: () => 
   };
 }
 
-/** Puts other parts in place of the product's own: a world with a clock of its own, or a test. */
+/** Replaces the product's own parts: for a world with a clock of its own, or for a test. */
 export function usePorts(parts: Partial<AllPorts>): void {
   Object.assign(made, parts);
 }

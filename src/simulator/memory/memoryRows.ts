@@ -124,7 +124,7 @@ function takenAmong(rows: Rows, save: Save, changes: Changes): { effectId: strin
     const effect = rows.effects.of(save.drill.drillId).get(effectId);
     if (effect?.state === 'REQUESTED') return [];
     if (typeof effect?.takenAt === 'number') return [{ effectId, takenAt: effect.takenAt }];
-    throw new Error(`Effect ${effectId} was to be withdrawn, but is neither asked nor taken`);
+    throw new Error(`Effect ${effectId} was to be withdrawn, but is neither requested nor taken`);
   });
 }
 

@@ -14,7 +14,7 @@ export function countedEntity(access: TableAccess, service: string) {
   );
 }
 
-/** Where versions up to 0.2 put it, among the drill's own items. It counts for ever. */
+/** Versions up to 0.2 put it among the drill's own items. It counts forever. */
 export function olderCountedEntity(access: TableAccess, service: string) {
   return new Entity(
     { model: { entity: 'counted', version: '1', service }, attributes: COUNTED, indexes: { primary: drillKeys([]) } },

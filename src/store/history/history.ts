@@ -10,7 +10,7 @@ import { readable, SCHEMA } from '../schema.ts';
 import { createHistoryLists } from './historyLists.ts';
 import { itemOfTrial } from './trialItem.ts';
 
-/** What is kept of drills, in DynamoDB. */
+/** The history of drills in DynamoDB. */
 export function createHistory(tables: Tables): History {
   const { trial, server, statistic } = tables.entities;
   return {
@@ -104,7 +104,7 @@ function statisticItems({ statistic, regression }: Writable, { read, value }: Ch
   return before === null ? [saved.commit()] : [saved.commit(), regression.delete({ by: before.by, key }).commit()];
 }
 
-/** The line on the version that was read, and its finding as long as it stands. */
+/** The line on the version that was read, and its finding while it is open. */
 function lineItems({ server, finding }: Writable, { read, value }: LineChange) {
   const { sourceServerId, site } = value;
   const place = { accountId: site.accountId, region: site.region, passedAt: coverageRank(value) };
@@ -126,11 +126,14 @@ function onVersion<Created, Saved>({ version }: Kept<unknown>, create: Created, 
   return version === 0 ? create : save();
 }
 
-/** The first item of a counting transaction is its mark (DynamoDB API reference: TransactWriteItems, cancellation reasons). */
+/**
+ * The first item of a counting transaction is its mark (DynamoDB API reference: TransactWriteItems, cancellation
+ * reasons).
+ */
 function countedBy({ canceled, data }: { canceled: boolean; data: { code: string }[] }): Counted {
   if (!canceled) return 'COUNTED';
   const codes = data.map(({ code }) => code);
   if (codes[0] === 'ConditionalCheckFailed') return 'ALREADY';
   if (codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict')) return 'STALE';
-  throw new Error(`What was to be counted was cancelled: ${codes.filter((code) => code !== 'None').join(', ')}`);
+  throw new Error(`The counting was cancelled: ${codes.filter((code) => code !== 'None').join(', ')}`);
 }

@@ -15,7 +15,7 @@ export function historyEntities(access: TableAccess, service: string) {
   };
 }
 
-/** One source server in one drill, beside the server's line. With `endedAt` it is counted, and final. */
+/** One source server in one drill, in the partition of the server's line. With `endedAt` it is counted, and final. */
 function trialEntity(access: TableAccess, service: string) {
   return new Entity(
     {
@@ -47,7 +47,7 @@ function trialEntity(access: TableAccess, service: string) {
         hostname: { type: 'string' },
         inspectedAt: { type: 'number' },
         known: { type: 'boolean' },
-        /** Of what may be no server's: while its drill runs, and for good where nobody has found the server. */
+        /** For an id that may be no server's: while its drill runs, and forever if it is not found. */
         expires: { type: 'number' },
       },
       indexes: { primary: keys(['sourceServerId'], ['requestedAt', 'drillId']) },
@@ -56,7 +56,7 @@ function trialEntity(access: TableAccess, service: string) {
   );
 }
 
-/** How its instance was lost; absent in what an earlier version has kept. */
+/** How its instance was lost; absent in items of an earlier version. */
 const LOST = {
   lost: { type: 'boolean' },
   lostState: { type: 'string' },
@@ -64,7 +64,7 @@ const LOST = {
   lostReason: { type: 'string' },
 } as const;
 
-/** Why it failed, when, and who said so. */
+/** Why it failed, when, and which service reported it. */
 const FAILED = {
   error: { type: 'string' },
   failedAt: { type: 'number' },
@@ -74,7 +74,7 @@ const FAILED = {
 /** What was proved of it, and in which world. */
 const PROVED = { world: { type: 'string' }, evidence: { type: 'string' } } as const;
 
-/** What is measured of a trial; absent where it was not. */
+/** The measurements of a trial; absent when there is none. */
 const MEASURED = {
   recoveryTimeSeconds: { type: 'number' },
   recoveryTimeAtLeastSeconds: { type: 'number' },
@@ -90,7 +90,7 @@ const MEASURED = {
   terminationDurationSeconds: { type: 'number' },
 } as const;
 
-/** A source server's line; `passedAt` is 0 as long as it was never drilled, and 1 as long as it has never passed. */
+/** A source server's line. `passedAt` is 0 while it was never drilled, and 1 while it has never passed. */
 function serverEntity(access: TableAccess, service: string) {
   return new Entity(
     {
@@ -113,7 +113,7 @@ function serverEntity(access: TableAccess, service: string) {
   );
 }
 
-/** There as long as a server's finding stands. */
+/** Exists while a server's finding is open. */
 function findingEntity(access: TableAccess, service: string) {
   return new Entity(
     {
@@ -147,7 +147,7 @@ function statisticEntity(access: TableAccess, service: string) {
   );
 }
 
-/** There as long as the newest recovery time of a server or recovery plan is out of its history. */
+/** Exists while the newest recovery time of a server or recovery plan is outside its history. */
 function regressionEntity(access: TableAccess, service: string) {
   return new Entity(
     {
@@ -165,7 +165,7 @@ function regressionEntity(access: TableAccess, service: string) {
   );
 }
 
-/** As many digits as every instant has in a key. */
+/** The number of digits of every instant in a key. */
 const PADDING = { length: 15, char: '0' };
 
 /** Ids and names keep their case. */

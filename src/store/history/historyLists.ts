@@ -18,7 +18,10 @@ import { trialOfItem } from './trialItem.ts';
 
 type Lists = Pick<History, 'trials' | 'servers' | 'findings' | 'statistics' | 'regressions'>;
 
-/** The lists of what is kept: each reads just the items that it answers with, and goes on behind the place that its cursor names. */
+/**
+ * The lists of the history. Each reads only the items that it returns, and continues after the place that its cursor
+ * names.
+ */
 export function createHistoryLists(tables: Tables): Lists {
   return {
     trials: (...args) => trials(tables, ...args),
@@ -40,7 +43,7 @@ async function trials(
   const place = placeIn(cursor, places);
   const page = await trial.query
     .primary({ sourceServerId })
-    // Both ends are complete keys, because other items are beside the trials; no id is as small as the empty one.
+    // Both ends are complete keys, because the partition has other items too; no id is as small as the empty one.
     .between(endOf(range.from ?? 0), endOf(range.to ?? INSTANT_MAX))
     .go({
       order: 'desc',
@@ -52,7 +55,7 @@ async function trials(
   return pageOf(page.data.map(trialOfItem), page.cursor, (last) => cursorBehind(last, places));
 }
 
-/** As many digits as every instant has in a key. */
+/** The number of digits of every instant in a key. */
 const INSTANT_MAX = 999_999_999_999_999;
 
 function endOf(requestedAt: Instant): { requestedAt: Instant; drillId: string } {
@@ -132,7 +135,7 @@ async function regressions(
   return pageOf(kept, page.cursor, (last) => cursorBehind(last, regressionPlaces));
 }
 
-/** DynamoDB says whether there may be more; where, we say ourselves, so that nobody learns of keys. */
+/** DynamoDB says whether there may be more. Our own cursor says where, so callers never see keys. */
 function pageOf<Item>(items: Item[], more: string | null, behind: (last: Item) => string): HistoryPage<Item> {
   const last = items.at(-1);
   return { items, cursor: more === null || last === undefined ? null : behind(last) };

@@ -5,7 +5,7 @@ import type { CountedBy, KeptRegression, Statistic } from '../../history/statist
 import type { Trial } from '../../history/trials.ts';
 import { cursorOf, placeOf, strangeCursor } from '../cursor.ts';
 
-/** The places in the answer to a query: how an item is found there, as the members of its key. */
+/** The places in the answer to a query: the members of each item's key. */
 export interface Places<Item, Place> {
   query: unknown[];
   of: (item: Item) => Place;
@@ -13,16 +13,16 @@ export interface Places<Item, Place> {
   write: (place: Place) => (string | number)[];
   shape: RegExp;
   read: (members: string[]) => Place;
-  /** Whether a place can be in the answer; one that cannot was made up. */
+  /** Whether a place can be in the answer. One that cannot was made up. */
   holds?: (place: Place) => boolean;
 }
 
-/** The cursor that leads behind an item. */
+/** The cursor that leads past an item. */
 export function cursorBehind<Item, Place>(item: Item, { query, of, write }: Places<Item, Place>): string {
   return cursorOf(query, write(of(item)));
 }
 
-/** The place that a cursor names; null when there is no cursor. */
+/** The place that a cursor names; null without a cursor. */
 export function placeIn<Place>(
   cursor: string | undefined,
   { query, shape, read, holds }: Pick<Places<never, Place>, 'query' | 'shape' | 'read' | 'holds'>,
@@ -48,7 +48,7 @@ export function trialPlaces(
   };
 }
 
-/** A site's servers, by when they last passed; before these, those that never did or were never drilled. */
+/** A site's servers, by when they last passed; first those that never passed or were never drilled. */
 export function serverPlaces({
   accountId,
   region,
@@ -86,7 +86,7 @@ export function statisticPlaces(
   };
 }
 
-/** Regressions, by when they came to be. */
+/** Regressions, by when they appeared. */
 export const regressionPlaces: Places<KeptRegression, { at: Instant; by: KeptRegression['by']; key: string }> = {
   query: ['regressions'],
   of: ({ at, by, key }) => ({ at, by, key }),

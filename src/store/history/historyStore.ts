@@ -4,7 +4,7 @@ import { createEntities } from '../entities.ts';
 import { throwingUnavailable } from '../stream/throwingUnavailable.ts';
 import { createHistory } from './history.ts';
 
-/** What is kept of drills for analysts. */
+/** The history of drills, for analysts. */
 export function createHistoryStore({ client, tableName }: Pick<StoreSettings, 'client' | 'tableName'>): History {
   return throwingUnavailable(createHistory(createEntities({ client, table: tableName })));
 }

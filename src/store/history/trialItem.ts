@@ -3,7 +3,7 @@ import type { Tables } from '../entities.ts';
 import { known } from '../omitEmpty.ts';
 import { readable, SCHEMA } from '../schema.ts';
 
-/** A trial as it is kept: flat, so that exports can be queried; what is null is left out. */
+/** A trial as it is stored: flat, so exports can be queried. Null members are left out. */
 export function itemOfTrial(trial: Trial) {
   const { sourceServerId, drillId, requestedAt, site, stages, verificationFailed, exists, ...others } = trial;
   const { snapshot, conversion, launch, boot } = stages;
@@ -12,7 +12,7 @@ export function itemOfTrial(trial: Trial) {
     conversionSeconds: conversion,
     launchSeconds: launch,
     bootSeconds: boot,
-    // A word that SQL keeps for itself names no column.
+    // A reserved word of SQL cannot name a column.
     known: exists,
   };
   return {
@@ -27,7 +27,7 @@ export function itemOfTrial(trial: Trial) {
   };
 }
 
-/** The trial that an item keeps. */
+/** The trial in an item. */
 export function trialOfItem(given: TrialItem): Trial {
   const item = readable(given, `The trial of ${given.sourceServerId} in drill ${given.drillId}`);
   return {

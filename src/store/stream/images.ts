@@ -1,9 +1,9 @@
-/** An image of an item in a record of the table's stream, as it came. */
+/** An image of an item in a record of the table's stream, as received. */
 export function imageOf(record: unknown, name: 'NewImage' | 'OldImage'): unknown {
   return member(member(record, 'dynamodb'), name);
 }
 
-/** A text in an image, unless it is empty or not there. */
+/** A text in an image, unless it is empty or absent. */
 export function textIn(image: unknown, name: string): string | undefined {
   const value = member(member(image, name), 'S');
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -16,7 +16,7 @@ export function numberIn(image: unknown, name: string): number | undefined {
   return typeof value === 'string' && Number.isFinite(number) ? number : undefined;
 }
 
-/** A member of anything that may have arrived. */
+/** A member of an unchecked value. */
 export function member(holder: unknown, name: string): unknown {
   return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
     ? (holder as Record<string, unknown>)[name]

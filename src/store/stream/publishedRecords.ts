@@ -3,27 +3,32 @@ import type { Instant } from '../../drill/drill.ts';
 import type { LeverMove } from '../../drill/lever.ts';
 import { imageOf, member, numberIn, textIn } from './images.ts';
 
-/** What a change in the table gives the outside to hear: a journal entry, that a drill was set aside, that the lever was moved, or that evidence was touched. */
+/**
+ * A change in the table to publish: a journal entry, the quarantine of a drill, a move of the lever, or tampering with
+ * evidence.
+ */
 export type PublishedChange =
   | { type: 'entry'; drillId: string; seq: number }
   | { type: 'quarantined'; drillId: string; violation: string; at: Instant }
   | { type: 'leverMoved'; move: LeverMove }
   | Touched;
 
-/** What is written once was changed or removed: by somebody who writes to the table past the product, for the product never does. */
+/**
+ * A write-once item was changed or removed. The product never does that, so somebody has written to the table directly.
+ */
 export interface Touched {
   type: 'touched';
-  /** Null where it is a move of a lever. */
+  /** Null for a move of a lever. */
   drillId: string | null;
-  /** The item's sort key, which says what it is. */
+  /** The item's sort key, which identifies it. */
   item: string;
   change: 'MODIFY' | 'REMOVE';
   at: Instant | null;
-  /** The same when the change is told again. */
+  /** The same on redelivery. */
   changeId: string;
 }
 
-/** What a record of the table's stream has to tell; undefined for the rest. Takes anything, like `streamChange`. */
+/** What to publish of a record of the table's stream; undefined for the rest. Takes any value, like `streamChange`. */
 export function publishedChange(record: unknown): PublishedChange | undefined {
   const touched = touchedOf(record);
   if (touched !== undefined) return touched;
@@ -49,7 +54,7 @@ function movedIn(record: unknown, image: unknown): PublishedChange | undefined {
   return move.what === 'MOVED' ? { type: 'leverMoved', move } : undefined;
 }
 
-/** Said once: when the mark was not there before. */
+/** Published once, when the mark is new. */
 function quarantinedOf(drillId: string, image: unknown, before: unknown): PublishedChange | undefined {
   const violation = textIn(image, 'quarantined');
   const at = numberIn(image, 'quarantinedAt');
@@ -57,7 +62,10 @@ function quarantinedOf(drillId: string, image: unknown, before: unknown): Publis
   return { type: 'quarantined', drillId, violation, at };
 }
 
-/** Journal entries, notes and moves of levers are never changed, records never removed. A changed item says whose it was before. */
+/**
+ * Journal entries, notes and moves of levers are never changed, and records are never removed. For a changed item, the
+ * old image says whose it was.
+ */
 function touchedOf(record: unknown): Touched | undefined {
   const change = member(record, 'eventName');
   const before = imageOf(record, 'OldImage');
@@ -74,7 +82,7 @@ function touchedOf(record: unknown): Touched | undefined {
   };
 }
 
-/** The kinds of items that no function touches again, by what is done to them. */
+/** The kinds of items that no function ever modifies, by operation. */
 const KEPT_FOR_EVER: Readonly<Record<Touched['change'], ReadonlySet<string>>> = {
   MODIFY: new Set(['journal', 'note', 'leverMove']),
   REMOVE: new Set(['journal', 'note', 'leverMove', 'record']),

@@ -1,13 +1,13 @@
 import { imageOf, member, numberIn, textIn } from './images.ts';
 
-/** What a change in the table asks for: that a drill reads its inbox, or that an effect is performed. */
+/** What a change in the table requires: a drill reads its inbox, or an effect is performed. */
 export type StreamChange =
   | { type: 'inboxNotification'; drillId: string }
   | { type: 'effect'; drillId: string; effectId: string; delaySeconds: number };
 
 /**
- * What a record of the table's stream asks for; undefined for what asks for nothing, removals by time to live included.
- * Takes anything, because what arrives was not written here.
+ * What a record of the table's stream requires; undefined for nothing, including removals by time to live. Takes any
+ * value, because the sender is not this code.
  */
 export function streamChange(record: unknown): StreamChange | undefined {
   const eventName = member(record, 'eventName');

@@ -1,6 +1,6 @@
 import { Unavailable } from '../../flow/errors.ts';
 
-/** The same port, but for calls that DynamoDB was too busy or too far away to answer: those throw Unavailable. */
+/** The same port, except that it throws Unavailable when DynamoDB is too busy or unreachable. */
 export function throwingUnavailable<Port extends object>(port: Port): Port {
   const wrapped = Object.entries(port).map(([name, call]) => [
     name,
@@ -15,7 +15,7 @@ export function throwingUnavailable<Port extends object>(port: Port): Port {
   return Object.fromEntries(wrapped) as Port;
 }
 
-/** DynamoDB developer guide, error handling: what is worth another try after the SDK has tried in vain. */
+/** DynamoDB developer guide, error handling: errors to retry after the SDK's own retries have failed. */
 const BUSY = new Set([
   'InternalServerError',
   'LimitExceededException',
@@ -26,7 +26,10 @@ const BUSY = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
 ]);
-/** Credentials that are being changed or have run out, and clocks that differ: a function that was frozen on its way is enough. */
+/**
+ * Credentials that rotate or have expired, and clock skew: a function that was frozen in the middle of a call is
+ * enough.
+ */
 const UNAUTHENTICATED = new Set([
   'CredentialsProviderError',
   'ExpiredTokenException',
@@ -35,10 +38,10 @@ const UNAUTHENTICATED = new Set([
   'MissingAuthenticationTokenException',
   'UnrecognizedClientException',
 ]);
-/** How Node names a connection that was not made, or was lost. */
+/** Node's names for a connection that failed or was lost. */
 const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** ElectroDB wraps the SDK's errors, and the SDK those of Node. */
+/** ElectroDB wraps the SDK's errors, and the SDK wraps those of Node. */
 function isBusy(error: unknown): boolean {
   for (let one = error; one instanceof Error; one = one.cause) {
     const { code, $fault } = one as { code?: unknown; $fault?: unknown };

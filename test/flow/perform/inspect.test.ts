@@ -15,7 +15,7 @@ import {
 } from '../given.ts';
 
 describe('an inspection', () => {
-  test('tells of every server what a validation must know, in the order asked', async () => {
+  test('reports what a validation must know of every server, in the order of the request', async () => {
     // given
     const world = openWorld([
       { hostname: 'db-1', lagSeconds: 40, tags: { team: 'shop' } },
@@ -48,7 +48,7 @@ describe('an inspection', () => {
     });
   });
 
-  test('tells of a server that DRS does not list that it does not exist', async () => {
+  test('reports that a server does not exist when DRS does not list it', async () => {
     const world = openWorld(1);
     expect(await look(world, [serverId(77)])).toEqual([{ sourceServerId: serverId(77), exists: false }]);
   });
@@ -64,7 +64,7 @@ describe('an inspection', () => {
     expect(seen).toMatchObject({ liveInstances: [{ isDrill: false }], lastLaunch: { status: 'LAUNCHED' } });
   });
 
-  test('tells of a machine that a drill was launched into, where a waiver would let a launch replace it', async () => {
+  test('reports a machine that a drill was launched into, where a waiver would let a launch replace it', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
     const machine = startDrillInto(world);
@@ -100,7 +100,7 @@ describe('an inspection', () => {
     });
   });
 
-  test('finds the newest point, or the newest before a time, or the one that was named', async () => {
+  test('finds the newest point, the newest before a time, or the named one', async () => {
     // given
     const start = openWorld(1).aws.now();
     const world = openWorld([{ snapshots: [start - 60 * MINUTE, start - 40 * MINUTE, start - 20 * MINUTE] }]);
@@ -132,7 +132,7 @@ describe('who is busy', () => {
     expect(Object.fromEntries(byServer)).toEqual({ [a]: theirs, [b]: real });
   });
 
-  test('is also one whose job was over a moment ago: DRS may not list its instance yet', async () => {
+  test('is also one whose job has just ended: DRS may not list its instance yet', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
     const jobId = startThirdPartyDrill(world, world.servers);
@@ -143,14 +143,14 @@ describe('who is busy', () => {
     expect(jobs).toMatchObject([{ sourceServerId: world.servers[0], jobId }]);
   });
 
-  test('is not one whose job was over five minutes ago', async () => {
+  test('is not one whose job ended five minutes ago', async () => {
     const world = openWorld([{ launchSeconds: 60 }]);
     startThirdPartyDrill(world, world.servers);
     await passTime(world, 60 + 10 + EMPTY_LOOK_SECONDS);
     expect((await findBusy(world.ports, SITE, world.servers)).jobs).toEqual([]);
   });
 
-  test('and real recoveries of the site are told, whichever servers they are of', async () => {
+  test('and real recoveries of the site are reported, whichever servers they launch', async () => {
     const world = openWorld(2);
     const [requested = '', other = ''] = world.servers;
     const jobId = world.aws.startRealRecovery(SITE, [other]);
@@ -161,7 +161,7 @@ describe('who is busy', () => {
     });
   });
 
-  test('is not one that nobody asked about', async () => {
+  test('is not a server outside the request', async () => {
     const world = openWorld(2);
     startThirdPartyDrill(world, world.servers.slice(0, 1));
     expect((await findBusy(world.ports, SITE, world.servers.slice(1))).jobs).toEqual([]);

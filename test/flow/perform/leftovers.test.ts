@@ -7,7 +7,7 @@ import { SITE } from '../../builders.ts';
 import { type FlowWorld, factsOf, openWorld, passTime, publish, record, request, untilPhase } from '../given.ts';
 
 describe('a look for leftovers', () => {
-  test('sees an instance that lives', async () => {
+  test('sees a live instance', async () => {
     const world = await holding();
     const [seen] = await lookForLeftovers(world.ports, SITE, [whereabouts(world, known(world))]);
     expect(seen).toMatchObject({ instanceId: known(world), state: 'running', volumesLeft: null });
@@ -45,7 +45,7 @@ describe('a look for leftovers', () => {
     expect(seen).toMatchObject({ state: 'terminated', volumesLeft: volumeIds });
   });
 
-  test('finds by the job’s tag an instance whose launch template has lost all others', async () => {
+  test('finds an instance by the job’s tag when its launch template has removed all others', async () => {
     // given
     const world = await holding([{ templateUntagged: true }]);
     world.ports.drs.recoveryInstances = async () => [];
@@ -55,7 +55,7 @@ describe('a look for leftovers', () => {
     expect(seen).toMatchObject({ instanceId: known(world), state: 'running' });
   });
 
-  test('names a volume that somebody attached during the hold, and that EC2 did not delete with the instance', async () => {
+  test('names a volume that was attached during the hold, and that EC2 did not delete with the instance', async () => {
     // given
     const world = await holding();
     const volumeId = world.aws.attachVolume(SITE, known(world) ?? '');
@@ -76,7 +76,7 @@ describe('a look for leftovers', () => {
     expect((await untilPhase(world, 'ENDED')).cleanup).toBe('CLEAN');
   });
 
-  test('names a loose volume that a failed launch has left, and the drill is not clean before it is deleted', async () => {
+  test('names an unattached volume that a failed launch has left; the drill is clean once it is deleted', async () => {
     // given
     const world = openWorld([{ outcome: 'FAILS_LAUNCH' }], { failedLaunchLeavesVolume: 1 });
     await request(world);
@@ -91,7 +91,7 @@ describe('a look for leftovers', () => {
     expect(drill).toMatchObject({ cleanup: 'CLEAN', outcome: 'FAILED' });
   });
 
-  describe('of an instance whose server or job is not told', () => {
+  describe('of an instance whose server or job is not reported', () => {
     const unreported = [
       ['DRS leaves out its job', { jobId: null }, { jobId: null }],
       ['DRS leaves out its server', { sourceServerId: '' }, { sourceServerId: null }],
@@ -101,7 +101,7 @@ describe('a look for leftovers', () => {
     ] as const;
 
     test.each(unreported)(
-      'counts it against the server while EC2’s tags do not tell either: %s',
+      'counts it against the server while EC2’s tags do not report it either: %s',
       async (_, inDrs, inEc2) => {
         // given
         const world = await holding();
@@ -114,7 +114,7 @@ describe('a look for leftovers', () => {
     );
 
     test.each(unreported.filter(([, inDrs]) => inDrs !== undefined))(
-      'takes it for the server’s where EC2’s tags tell: %s',
+      'takes it for the server’s when EC2’s tags say so: %s',
       async (_, inDrs) => {
         const world = await holding();
         sayOf(world, inDrs, {});
@@ -124,7 +124,7 @@ describe('a look for leftovers', () => {
       },
     );
 
-    test('does not count what either says is of another job', async () => {
+    test('does not count it when either service names another job', async () => {
       // given
       const world = await holding();
       sayOf(world, { jobId: 'drsjob-00000000000000999' }, { jobId: null });
@@ -160,7 +160,7 @@ describe('a look for leftovers', () => {
 });
 
 describe('a leak', () => {
-  test('says what stands, and why DRS refuses to terminate it', async () => {
+  test('reports what still exists, and why DRS refuses to terminate it', async () => {
     // given
     const world = await holding();
     world.ports.drs.terminateProvenInstances = async () => {
@@ -179,7 +179,7 @@ describe('a leak', () => {
     expect(record(world).terminationRefused).toBe('Recovery instances cannot be terminated during failback');
   });
 
-  test('of a protected instance says so, and what the terminate job’s log said last; once the protection is lifted it ends', async () => {
+  test('of a protected instance says so, with the terminate job’s last log line, until the protection is off', async () => {
     // given
     const world = await holding();
     const [server = ''] = world.servers;
@@ -202,7 +202,7 @@ describe('a leak', () => {
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN', whyStanding: {} });
   });
 
-  test('tells of a failback, and is told of although the job’s log is gone and the protection may not be asked for', async () => {
+  test('reports a failback, even when the job’s log is gone and reading the protection is not permitted', async () => {
     // given
     const world = await holding();
     const [server = ''] = world.servers;
@@ -226,7 +226,7 @@ describe('a leak', () => {
     expect(factsOf(world).find(({ type }) => type === 'LeakReported')).toMatchObject({ why });
   });
 
-  test('is not looked into by a cleanup that goes well', async () => {
+  test('is not investigated by a cleanup that goes well', async () => {
     const world = await holding();
     await publish(world, { type: 'HoldEndRequested', by: 'operator' });
     await untilPhase(world, 'ENDED');
@@ -241,7 +241,7 @@ async function holding(servers: ServerOptions[] = [{}]): Promise<FlowWorld> {
   return world;
 }
 
-/** From now on DRS and EC2 say this of every instance; undefined: DRS lists none. */
+/** From now on DRS and EC2 report this of every instance; undefined: DRS lists none. */
 function sayOf(
   world: FlowWorld,
   inDrs: Partial<RecoveryInstance> | undefined,
@@ -251,7 +251,7 @@ function sayOf(
   const [{ recoveryInstances }, { instances }] = [{ ...drs }, { ...ec2 }];
   drs.recoveryInstances = async (...requested) =>
     inDrs === undefined ? [] : (await recoveryInstances(...requested)).map((one) => ({ ...one, ...inDrs }));
-  // A filter by a tag does not find what lacks it.
+  // A filter by tag does not find untagged instances.
   const lacks = { jobIds: inEc2.jobId === null, sourceServerIds: inEc2.sourceServerId === null, instanceIds: false };
   ec2.instances = async (site, by) => {
     const [filter] = Object.keys(by) as (keyof typeof lacks)[];
@@ -264,7 +264,7 @@ function known(world: FlowWorld): string | undefined {
   return record(world).servers[world.servers[0] ?? '']?.instanceId;
 }
 
-/** What an effect says of the drill's only server. */
+/** The input about the drill's only server. */
 function whereabouts(world: FlowWorld, instanceId: string | null | undefined) {
   const jobId = record(world).launches[0]?.jobId ?? '';
   return { sourceServerId: world.servers[0] ?? '', jobId, instanceId: instanceId ?? null };

@@ -17,7 +17,7 @@ import {
 const TAG = `${DRILL_ID}/0/0`;
 
 describe('finding our own launch', () => {
-  test('takes the job that bears our owner, its launch tag and the very set of servers', async () => {
+  test('takes the job with our owner, its launch tag and the exact set of servers', async () => {
     const world = openWorld(2);
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     expect((await find(world, world.servers.toReversed()))?.jobId).toBe(jobId);
@@ -41,7 +41,7 @@ describe('finding our own launch', () => {
     expect(await find(world)).toBeUndefined();
   });
 
-  test('takes a job that is over and does not name its servers any more', async () => {
+  test('takes a job that has ended and no longer names its servers', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }], { participatingServersEmpty: 1 });
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
@@ -53,7 +53,7 @@ describe('finding our own launch', () => {
 });
 
 describe('a look at launches', () => {
-  test('tells of each server what its job and the job’s log say', async () => {
+  test('reports of each server what its job and the job’s log say', async () => {
     // given
     const world = openWorld([
       { launchSeconds: 60 },
@@ -78,7 +78,7 @@ describe('a look at launches', () => {
     expect(seen.get(bad ?? '')).toMatchObject({ launchStatus: 'FAILED', errorText: 'no driver', neverExisted: true });
   });
 
-  test('reads from the log what a job that is over does not say any more', async () => {
+  test('reads from the log what a job that has ended no longer says', async () => {
     // given
     const servers = [{ launchSeconds: 60 }, { launchSeconds: 60, outcome: 'FAILS_LAUNCH' as const }];
     const world = openWorld(servers, { participatingServersEmpty: 1 });
@@ -106,7 +106,7 @@ describe('a look at launches', () => {
     ['after its snapshot', 'ENDS_AFTER_SNAPSHOT', 'SNAPSHOT_END'],
     ['a second after its launch step began', 'ENDS_AT_LAUNCH', 'LAUNCH_START'],
   ] as const)(
-    'a launch that ends %s without a word gives no reason, and proves nothing',
+    'a launch that ends %s without a message gives no reason, and proves nothing',
     async (_when, outcome, last) => {
       const world = openWorld([{ launchSeconds: 60, outcome }]);
       const jobId = startThirdPartyDrill(world, world.servers, OWNER);
@@ -121,7 +121,7 @@ describe('a look at launches', () => {
   test.each([
     ['with a conversion', {}],
     ['in recovery mode FAST', { recoveryMode: 'FAST' as const }],
-  ])('what a launch has got over, %s, is not why it failed, nor proof that nothing was made', async (_how, mode) => {
+  ])('an error that a launch overcame, %s, is not why it failed, and proves nothing', async (_how, mode) => {
     // given
     const world = openWorld([{ ...mode, launchSeconds: 60, usesPreviousSnapshot: true, outcome: 'ENDS_AT_LAUNCH' }]);
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
@@ -158,7 +158,7 @@ describe('a look at launches', () => {
     'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation',
     'not authorized on resource: arn:aws:ec2:us-east-1:111122223333:volume/vol-0123456789abcdef0',
     'instance i-0123456789abcdef0 is still there',
-  ])('what DRS says that it could not remove may be there still, although no launch was reached: %s', async (text) => {
+  ])('what DRS reports as not removed may still exist, although no launch was reached: %s', async (text) => {
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_CONVERSION', errorText: text }]);
     const jobId = startThirdPartyDrill(world, world.servers, OWNER);
     await passTime(world, 120);
@@ -206,7 +206,7 @@ describe('a look at instances', () => {
     expect(seen).toMatchObject({ instanceId: null, state: null, statusChecks: null });
   });
 
-  test('does not take an instance for ours that DRS does not call a drill’s', async () => {
+  test('never takes an instance for ours that DRS does not call a drill’s', async () => {
     // given
     const world = await holding();
     const { recoveryInstances } = world.ports.drs;
@@ -218,7 +218,7 @@ describe('a look at instances', () => {
     expect(seen?.instanceId).toBeNull();
   });
 
-  test('tells nothing of the checks of an instance that does not run', async () => {
+  test('reports no status checks of an instance that does not run', async () => {
     const world = await holding();
     world.aws.stopOutside(SITE, known(world) ?? '');
     await passTime(world, 120);
@@ -228,7 +228,7 @@ describe('a look at instances', () => {
 });
 
 describe('a look at points', () => {
-  test('finds the point whose time the instance bears', async () => {
+  test('finds the point with the instance’s time', async () => {
     const world = await holding();
     const { point } = record(world).servers[world.servers[0] ?? ''] ?? {};
     expect(point).toMatchObject({ kind: 'ON_DEMAND', snapshotId: expect.stringMatching(/^pit-/) });
@@ -237,7 +237,7 @@ describe('a look at points', () => {
     expect(found).toEqual([{ sourceServerId, snapshotId: point?.snapshotId }]);
   });
 
-  test('finds none when no point bears that time', async () => {
+  test('finds none when no point has that time', async () => {
     const world = openWorld();
     const sourceServerId = world.servers[0] ?? '';
     const { answers: found } = await lookAtPoints(world.ports, SITE, [
@@ -263,7 +263,7 @@ function known(world: FlowWorld): string | undefined {
   return record(world).servers[world.servers[0] ?? '']?.instanceId;
 }
 
-/** What an effect says of the drill's only server. */
+/** The input about the drill's only server. */
 function whereabouts(world: FlowWorld, instanceId: string | null | undefined) {
   const jobId = record(world).launches[0]?.jobId ?? '';
   return { sourceServerId: world.servers[0] ?? '', jobId, instanceId: instanceId ?? null };

@@ -25,7 +25,7 @@ import {
 } from '../given.ts';
 
 describe('an effect', () => {
-  test('that changes the world is taken once: a second delivery does nothing', async () => {
+  test('that is an act is taken once: a second delivery does nothing', async () => {
     // given
     const world = await holdBack('StartRecovery');
     const start = requested(world, 'StartRecovery');
@@ -38,7 +38,7 @@ describe('an effect', () => {
     expect(stateOf(world, start)).toBe('ANSWERED');
   });
 
-  test('that changes the world is taken once: of two performers at the same time one does nothing', async () => {
+  test('that is an act is taken once: of two performers at the same time one does nothing', async () => {
     // given
     const world = await holdBack('StartRecovery');
     const start = requested(world, 'StartRecovery');
@@ -51,7 +51,7 @@ describe('an effect', () => {
     expect(factsOf(world).filter((fact) => fact.type === 'LaunchStarted')).toHaveLength(1);
   });
 
-  test('that only asks may be performed twice; the drill hears the answer once', async () => {
+  test('that is a question may be performed twice; the drill gets the answer once', async () => {
     // given
     const world = await holdBack('Inspect');
     const question = requested(world, 'Inspect');
@@ -73,7 +73,7 @@ describe('an effect', () => {
     expect(stateOf(world, start)).toBe('WITHDRAWN');
   });
 
-  test('that only asks is not performed either once it was withdrawn', async () => {
+  test('that is a withdrawn question is not performed either', async () => {
     // given
     const world = await holdBack('Inspect');
     const question = requested(world, 'Inspect');
@@ -102,7 +102,7 @@ describe('an effect', () => {
     expect(stateOf(world, start)).toBe('WITHDRAWN');
   });
 
-  test('that nobody asked for is not performed', async () => {
+  test('that nobody requested is not performed', async () => {
     const world = openWorld();
     const calls = await callsDuring(world, () => perform(world.ports, { drillId: DRILL_ID, effectId: 'e1' }));
     expect([calls, world.writes]).toEqual([{}, []]);
@@ -110,7 +110,7 @@ describe('an effect', () => {
 });
 
 describe('a call to AWS that failed', () => {
-  test('is something that happened: the journal has it, and the drill tries again later', async () => {
+  test('is an input: the journal records it, and the drill retries later', async () => {
     // given
     const world = await holdBack('StartRecovery');
     world.faults.throttled = { 'drs:StartRecovery': 1 };
@@ -140,7 +140,7 @@ describe('a call to AWS that failed', () => {
     expect(retryAt).toBeGreaterThan(world.aws.now() + 4 * SECOND);
   });
 
-  test('of a question never stops the drill from asking again', async () => {
+  test('never stops the drill from repeating a question', async () => {
     // given
     const world = openWorld(1, { internalError: { 'drs:DescribeJobs': 1 } });
     await request(world);
@@ -153,8 +153,8 @@ describe('a call to AWS that failed', () => {
   });
 });
 
-describe('an error that nobody knows', () => {
-  test('leaves the effect to be found taken, and the launch counts as launched', async () => {
+describe('an unknown error', () => {
+  test('leaves the effect taken, and the launch counts as launched', async () => {
     // given
     const world = await holdBack('StartRecovery');
     world.ports.drs.startDrill = async () => {
@@ -204,7 +204,7 @@ describe('starting', () => {
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
-  test('finds our own launch when its performer died after the call', async () => {
+  test('finds our own launch when its performer crashed after the call', async () => {
     // given
     const world = await holdBack('StartRecovery');
     const { save } = world.ports.drills;
@@ -214,7 +214,7 @@ describe('starting', () => {
     await expect(perform(world.ports, requested(world, 'StartRecovery'))).rejects.toThrow('died');
     world.ports.drills.save = save;
     world.held.clear();
-    // when: its patience ends, and it asks again
+    // when: its timeout ends, and it requests the launch again
     await passTime(world, EFFECT_TIMEOUT_SECONDS + 1);
     await publish(world, { type: 'Woken' });
     await passTime(world, 60);
@@ -224,7 +224,7 @@ describe('starting', () => {
   });
 
   test('looks again when its look is old: a real instance that appeared meanwhile is not replaced', async () => {
-    // given: after the validation somebody recovers the server for real, within two minutes
+    // given: after the validation an operator recovers the server for real, within two minutes
     const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }]);
     world.aws.startRealRecovery(SITE, world.servers);
     await passTime(world, 120);
@@ -253,7 +253,7 @@ describe('starting', () => {
     expect(record(world)).toMatchObject({ outcome: 'REJECTED', cleanup: 'NOT_NEEDED' });
   });
 
-  test('leaves out the server that somebody else has got, and launches the rest of its wave', async () => {
+  test('leaves out the server that a third party has launched, and launches the rest of its wave', async () => {
     // given
     const world = await holdBack('StartRecovery', [{ launchSeconds: 40 }, { launchSeconds: 40 }]);
     const [theirs = '', ours = ''] = world.servers;
@@ -267,8 +267,8 @@ describe('starting', () => {
     expect(record(world).servers[theirs]?.result).toBe('FAILED');
   });
 
-  test('rests on no look at jobs that began minutes ago, however new the look at the servers is', async () => {
-    // given: jobs were looked at, then others drilled the server while the look at it was held up
+  test('trusts no list of jobs that is minutes old, however recent the look at the servers is', async () => {
+    // given: the jobs were read, then a third party drilled the server while the look at it was delayed
     const world = openWorld([{ launchSeconds: 90 }]);
     world.held.add('Inspect');
     await request(world);
@@ -277,7 +277,7 @@ describe('starting', () => {
     const [theirs] = Object.values(
       world.aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.recoveryInstances ?? {},
     );
-    // when: it is made just before DRS lists the instance that their job has left
+    // when: the look comes just before DRS lists the instance that their job has left
     world.aws.advance((theirs?.listedAt ?? 0) - 1);
     world.held.clear();
     await runUntilQuiet(world);
@@ -320,7 +320,7 @@ describe('starting', () => {
     },
   );
 
-  test('that has waited too long for its turn starts nothing: its servers are looked at again first', async () => {
+  test('that has waited too long for its turn starts nothing: its servers are inspected again first', async () => {
     // given
     const world = await holdBack('StartRecovery');
     const start = requested(world, 'StartRecovery');
@@ -332,7 +332,7 @@ describe('starting', () => {
     expect(Object.values(record(world).open).map((open) => open.kind)).toContain('Inspect');
   });
 
-  test('asks nothing more when the servers were looked at a moment ago', async () => {
+  test('sends no further query when the servers were looked at a moment ago', async () => {
     // given
     const world = await holdBack('StartRecovery');
     // when
@@ -364,7 +364,7 @@ describe('starting', () => {
 });
 
 describe('arming', () => {
-  test('puts the hard stop where it needs nothing but itself: drill, number and site are in the schedule', async () => {
+  test('puts everything that the hard stop needs into its schedule: drill, number and site', async () => {
     // given
     const world = openWorld();
     await request(world);

@@ -26,12 +26,12 @@ describe('an instance is terminated only with all proofs', () => {
     expect(world.aws.history.terminations).toHaveLength(1);
   });
 
-  test('not when DRS made it of another server than the record says', async () => {
+  test('not when DRS reports a server other than the one on record', async () => {
     const world = await holding({ instance: { sourceServerId: 's-00000000000000999' } });
     await expectUntouched(world, 'the record says otherwise');
   });
 
-  test('not when DRS made it in another job than the record says', async () => {
+  test('not when DRS reports a job other than the one on record', async () => {
     // given
     const world = await holding();
     const jobId = 'drsjob-00000000000000999';
@@ -47,7 +47,7 @@ describe('an instance is terminated only with all proofs', () => {
     await expectUntouched(world, 'DRS does not call it a drill instance');
   });
 
-  test('not when EC2 does not say since when it has its network interface', async () => {
+  test('not when EC2 does not say when its network interface was attached', async () => {
     const world = await holding({ ec2: { attachedAt: null } });
     await expectUntouched(world, 'EC2 does not say');
   });
@@ -58,7 +58,7 @@ describe('an instance is terminated only with all proofs', () => {
     await expectUntouched(world, 'EC2 does not say');
   });
 
-  test('not when it is older than its job: somebody had the server launched into it', async () => {
+  test('not when it is older than its job: the server was launched into it', async () => {
     // given: that machine was stopped, and the launch has started it; so its LaunchTime is later than the job
     const world = await launchedInto();
     const [machine] = world.aws.liveInstances();
@@ -79,11 +79,11 @@ describe('an instance is terminated only with all proofs', () => {
   });
 });
 
-describe('a job that the record keeps is ours whatever DRS still says of it', () => {
+describe('a job on record is ours, whatever DRS still reports of it', () => {
   test.each<[string, Partial<Job> | null]>([
     ['was deleted', null],
     ['has no tags any more', { tags: {} }],
-    ['says no more how it was started', { initiatedBy: null }],
+    ['no longer says how it was started', { initiatedBy: null }],
     ['does not say when it was created', { createdAt: null }],
   ])('when it %s', async (_, lie) => {
     // given
@@ -97,13 +97,13 @@ describe('a job that the record keeps is ours whatever DRS still says of it', ()
   });
 });
 
-describe('a job that no record keeps is ours only by its own words', () => {
-  test('with them it is', async () => {
+describe('a job that is on no record is ours only by DRS’s own description of it', () => {
+  test('with all of it, it is', async () => {
     const world = await holding({ isRecorded: false });
     expect(await terminate(world)).toMatchObject({ accepted: world.servers, unproven: [] });
   });
 
-  test('also when it carries a tag that nobody gave it', async () => {
+  test('also when it carries an unknown tag', async () => {
     const world = await holding({ isRecorded: false });
     const { jobs } = world.ports.drs;
     world.ports.drs.jobs = async (...requested) =>
@@ -116,7 +116,7 @@ describe('a job that no record keeps is ours only by its own words', () => {
 
   test.each<[string, Partial<Job>, string]>([
     ['it was not initiated as a drill', { initiatedBy: 'START_RECOVERY' }, 'initiated by START_RECOVERY'],
-    ['nobody says how it was initiated', { initiatedBy: null }, 'initiated by null'],
+    ['DRS does not say how it was initiated', { initiatedBy: null }, 'initiated by null'],
     ['it carries another owner', { tags: { DrillOwner: 'somebody else', DrillId: DRILL_ID } }, 'owner tag'],
     ['it carries another drill of ours', { tags: { DrillOwner: OWNER, DrillId: OTHER_DRILL_ID } }, 'owner tag'],
     ['it carries no tags at all', { tags: {} }, 'owner tag'],
@@ -133,7 +133,7 @@ describe('a job that no record keeps is ours only by its own words', () => {
 });
 
 describe('of several instances', () => {
-  test('the proven ones are terminated and the others are named with what is missing', async () => {
+  test('the proven ones are terminated, and each other one is named with its missing proof', async () => {
     // given
     const world = await holding({}, 2);
     const [ours, strange] = world.servers;
@@ -151,7 +151,7 @@ describe('of several instances', () => {
     ]);
   });
 
-  test('one that neither DRS nor EC2 shows is not taken for gone: either may show it in a moment', async () => {
+  test('one that neither DRS nor EC2 shows does not count as gone: either may show it in a moment', async () => {
     // given
     const world = await holding();
     world.ports.drs.recoveryInstances = async () => [];
@@ -164,7 +164,7 @@ describe('of several instances', () => {
     expect(world.aws.history.terminations).toEqual([]);
   });
 
-  test('one that DRS calls terminated and that lives in EC2 is asked for', async () => {
+  test('one that DRS calls terminated and that lives in EC2 is terminated', async () => {
     // given
     const world = await holding({ instance: { state: 'TERMINATED' } });
     // when
@@ -198,7 +198,7 @@ describe('of several instances', () => {
     expect(world.aws.liveInstances()).toHaveLength(1);
   });
 
-  test('one that somebody else has terminated is accepted, and only the others are asked for', async () => {
+  test('one that a third party has terminated is accepted, and only the others are in the call', async () => {
     // given
     const world = await holding({}, 2);
     const [gone] = world.aws.liveInstances();
@@ -213,7 +213,7 @@ describe('of several instances', () => {
   });
 });
 
-test('what cannot be proved is never touched, however often it is looked at, and the drill says aloud that it is left', async () => {
+test('an unproved instance is never touched, however often it is looked at, and is reported as left', async () => {
   // given
   const world = await launchedInto();
   // when
@@ -226,7 +226,7 @@ test('what cannot be proved is never touched, however often it is looked at, and
   expect(world.aws.liveInstances()).toMatchObject([{ state: 'running' }]);
 });
 
-test('an instance that no look showed for a minute is terminated within fifteen minutes of its hold’s end', async () => {
+test('an instance that no look showed for a minute is terminated within 15 minutes of its hold’s end', async () => {
   // given
   const world = await holding();
   const { drs, ec2 } = world.ports;
@@ -245,7 +245,7 @@ test('an instance that no look showed for a minute is terminated within fifteen 
   expect((await untilPhase(world, 'ENDED')).servers[world.servers[0] ?? '']?.gone).toBe('TERMINATED');
 });
 
-test('an instance that two looks apart do not show is gone', async () => {
+test('an instance that two separate looks do not show is gone', async () => {
   // given
   const world = await holding();
   for (const { instanceId } of world.aws.liveInstances()) world.aws.terminateOutside(SITE, instanceId);
@@ -276,8 +276,8 @@ test('a proof that was missing for a while is found later, and the drill ends cl
   expect(record(world).servers[world.servers[0] ?? '']).not.toHaveProperty('unproven');
 });
 
-test('a job that somebody deletes before it was seen to end is followed no more, and what it made is cleaned', async () => {
-  // given: nothing is heard of the launch until its job is over and deleted
+test('a job that is deleted before its end was seen is not followed, and its instances are cleaned up', async () => {
+  // given: no result of the launch arrives until its job has ended and is deleted
   const world = openWorld();
   world.held.add('LookAtLaunches');
   await request(world);
@@ -298,11 +298,11 @@ interface Lies {
   instance?: Partial<RecoveryInstance>;
   job?: Partial<Job>;
   ec2?: Partial<Ec2Instance>;
-  /** False: there is no record that could be read. */
+  /** False: there is no readable record. */
   isRecorded?: boolean;
 }
 
-/** A drill in its hold; from then on AWS says of its instances and jobs what the test wants it to say. */
+/** A drill in its hold; from then on AWS reports of its instances and jobs what the test sets. */
 async function holding(lies: Lies = {}, servers = 1): Promise<FlowWorld> {
   const world = openWorld(servers);
   await request(world, { terms: { holdSeconds: 600 } });
@@ -319,7 +319,7 @@ async function holding(lies: Lies = {}, servers = 1): Promise<FlowWorld> {
   return world;
 }
 
-/** Between validation and launch somebody has configured that the server be launched into a machine of theirs. */
+/** Between validation and launch, the server's launch configuration changes to an existing machine. */
 async function launchedInto(): Promise<FlowWorld> {
   const world = openWorld();
   const [server = ''] = world.servers;

@@ -5,7 +5,7 @@ import { SITE } from '../../builders.ts';
 import { type FlowWorld, MINUTE, openWorld, passTime, startDrillInto, startThirdPartyDrill } from '../given.ts';
 
 describe('the last look before a launch', () => {
-  test('refuses nothing when nobody else was there', async () => {
+  test('refuses nothing when no third party was there', async () => {
     expect(await refused(openWorld(3))).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('the last look before a launch', () => {
     ]);
   });
 
-  test('lets another drill’s instance be replaced when the request waived that server by name and it is an old one', async () => {
+  test('lets another drill’s old instance be replaced when the request waived that server by name', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
     startThirdPartyDrill(world, world.servers);
@@ -51,11 +51,11 @@ describe('the last look before a launch', () => {
     // when
     const servers = await refused(world, { mayReplaceDrill: true, requestedAt: world.aws.now() });
     // then
-    const reason = `Instance ${machine} may be a machine that a drill went into: it is older than the job that should have made it.`;
+    const reason = `Instance ${machine} may be a machine that a drill was launched into: it is older than the job that should have made it.`;
     expect(servers).toEqual([{ sourceServerId: world.servers[0], reason }]);
   });
 
-  test('refuses a waived server whose drill instance’s job DRS no longer tells of', async () => {
+  test('refuses a waived server whose drill instance’s job is no longer in DRS', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60 }]);
     const jobID = startThirdPartyDrill(world, world.servers);
@@ -67,7 +67,7 @@ describe('the last look before a launch', () => {
     expect(servers).toMatchObject([{ reason: expect.stringMatching(/does not say when the job/) }]);
   });
 
-  test('refuses a server that somebody else has launched since the request, although nothing is live any more', async () => {
+  test('refuses a server that a third party has launched since the request, even if nothing is live any more', async () => {
     // given
     const world = openWorld([{ launchSeconds: 60, outcome: 'FAILS_CONVERSION' }]);
     const requestedAt = world.aws.now();
@@ -80,7 +80,7 @@ describe('the last look before a launch', () => {
     expect(servers).toMatchObject([{ reason: expect.stringMatching(/Somebody else has launched it/) }]);
   });
 
-  test('refuses a server that is in somebody else’s job', async () => {
+  test('refuses a server that is in a third party’s job', async () => {
     const world = openWorld(2);
     const [sourceServerId = ''] = world.servers;
     expect(await refused(world, { busy: [{ sourceServerId, jobId: 'drsjob-theirs' }] })).toEqual([

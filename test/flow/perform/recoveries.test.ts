@@ -21,7 +21,7 @@ import {
 
 const HOUR = 3600;
 
-describe('while a real recovery goes on in the site, nobody having told of it,', () => {
+describe('while an unreported real recovery runs in the site,', () => {
   test('the drill terminates nothing until fifteen minutes after its end, and is clean then', async () => {
     // given
     const world = await holding(2, { launchSeconds: 300 });
@@ -42,7 +42,7 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
     expect(facts.filter((fact) => fact.type === 'EffectRequested' && fact.kind === 'Terminate')).toHaveLength(2);
   });
 
-  test('the hard stop terminates nothing, comes again, and cleans when it is over', async () => {
+  test('the hard stop terminates nothing, repeats, and cleans up after the end', async () => {
     // given
     const world = await holding(2, { launchSeconds: 300 });
     world.ports.drills.load = async () => undefined;
@@ -60,7 +60,7 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
     expect(terminations(world)).toHaveLength(1);
   });
 
-  test('the periodic guard terminates nothing, also when it begins between its look and its call', async () => {
+  test('the periodic guard terminates nothing, even when the recovery begins between its look and its call', async () => {
     // given
     const world = await holding(2);
     world.ports.drills.load = async () => undefined;
@@ -77,8 +77,8 @@ describe('while a real recovery goes on in the site, nobody having told of it,',
   });
 });
 
-describe('what goes on as a real recovery', () => {
-  test('is one of servers that no drill knows, too', async () => {
+describe('a running real recovery', () => {
+  test('is also one of servers that no drill knows', async () => {
     const world = openWorld(1);
     const jobId = world.aws.startRealRecovery(SITE, world.servers);
     expect((await recoveriesNow(world.ports, SITE)).map((one) => one.jobId)).toEqual([jobId]);
@@ -94,7 +94,7 @@ describe('what goes on as a real recovery', () => {
     expect(terminations(world)).toHaveLength(1);
   });
 
-  test('is no drill of others, no termination of theirs and no failback', async () => {
+  test('is no drill, termination or failback of third parties', async () => {
     const world = openWorld(1);
     startThirdPartyDrill(world, world.servers);
     expect(await recoveriesNow(world.ports, SITE)).toEqual([]);
@@ -109,7 +109,7 @@ describe('what goes on as a real recovery', () => {
   });
 
   test.each([null, ''])(
-    'is a job that does not tell who initiated it (%j); with our tags nobody knows, unless a record keeps it as our own',
+    'is a job without an initiator (%j); with our tags it is undecided, unless a record lists it as our own',
     async (by) => {
       const world = openWorld(1);
       startThirdPartyDrill(world, world.servers);
@@ -123,7 +123,7 @@ describe('what goes on as a real recovery', () => {
     },
   );
 
-  test('ends when its log does, where DRS names no end', async () => {
+  test('ends when its log does, if DRS names no end', async () => {
     // given
     const world = openWorld(1);
     const jobId = world.aws.startRealRecovery(SITE, world.servers);
@@ -139,7 +139,7 @@ describe('what goes on as a real recovery', () => {
 });
 
 describe('a real job that hangs in silence for hours', () => {
-  test('keeps everything up while nobody releases it', async () => {
+  test('keeps everything up until it is released', async () => {
     const { world } = await hanging();
     await passTime(world, 4 * HOUR);
     expect(terminations(world)).toEqual([]);
@@ -152,14 +152,14 @@ describe('a real job that hangs in silence for hours', () => {
     await release(world, jobId);
     // when
     await passTime(world, HOUR);
-    // then: nobody believes it yet
+    // then: the release has no effect yet
     expect(terminations(world)).toEqual([]);
     await passTime(world, 1.2 * HOUR);
     expect(terminations(world)).toHaveLength(1);
     expect(await untilPhase(world, 'ENDED')).toMatchObject({ cleanup: 'CLEAN' });
   });
 
-  test('keeps up the servers that it names, also when it is released', async () => {
+  test('keeps up the servers that it names, even when it is released', async () => {
     // given
     const { world, jobId } = await hanging();
     await release(world, jobId);
@@ -178,7 +178,7 @@ describe('a real job that hangs in silence for hours', () => {
     expect(terminations(world)).toEqual([]);
   });
 
-  test('counts as unreleased when it does not tell which servers it names', async () => {
+  test('counts as unreleased when it does not name its servers', async () => {
     const { world, jobId } = await hanging();
     await release(world, jobId);
     world.aws.advance(world.aws.now() + 3 * HOUR * SECOND);
@@ -187,14 +187,14 @@ describe('a real job that hangs in silence for hours', () => {
     expect((await recoveriesNow(world.ports, SITE))[0]?.released).toBeUndefined();
   });
 
-  test('is released by the word of whoever was first', async () => {
+  test('is released by the first request', async () => {
     const { world, jobId } = await hanging();
     await release(world, jobId);
     const again = await releaseJob(world.ports, SITE, jobId, { by: 'other', reason: 'too', at: world.aws.now() });
     expect(again).toMatchObject({ by: 'operator', reason: 'it hangs' });
   });
 
-  test('is remembered beside nine others, not beside more', async () => {
+  test('is recorded next to nine others, and no more', async () => {
     const { world, jobId } = await hanging();
     await release(world, jobId);
     for (let n = 0; n < 10; n++) await release(world, `drsjob-${String(n).padStart(17, '0')}`);
@@ -205,7 +205,7 @@ describe('a real job that hangs in silence for hours', () => {
 
 const empty = { launchStatus: 'PENDING', instanceId: null };
 
-/** A drill of one server in its hold; other servers beside it. */
+/** A drill of one server in its hold, with other servers in the site. */
 async function holding(servers = 1, options: { launchSeconds?: number } = {}): Promise<FlowWorld> {
   const world = openWorld(Array.from({ length: servers }, () => options));
   await request(world, { waves: [[world.servers[0] ?? '']] });

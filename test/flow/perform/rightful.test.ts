@@ -26,8 +26,8 @@ import {
 
 const REFUSED = 'an act was refused';
 
-describe('an effect item that somebody has put into the table', () => {
-  test('of a drill that does not exist launches nothing, and is said aloud', async () => {
+describe('a forged effect item in the table', () => {
+  test('of a drill that does not exist launches nothing, and is logged', async () => {
     // given
     const world = openWorld(1);
     const item = forged(world, OTHER_DRILL_ID, 'e1', startOf(world.servers));
@@ -49,7 +49,7 @@ describe('an effect item that somebody has put into the table', () => {
     expect(world.logged.map(({ message }) => message)).toEqual([REFUSED]);
   });
 
-  test('in place of the drill’s own launches no other servers than the drill’s', async () => {
+  test('in place of the drill’s own launches only the drill’s servers', async () => {
     // given
     const world = await heldBack('StartRecovery', 2, 1);
     const own = requested(world, 'StartRecovery');
@@ -61,7 +61,7 @@ describe('an effect item that somebody has put into the table', () => {
     expect(world.logged.map(({ message }) => message)).toEqual([REFUSED]);
   });
 
-  test('in place of the drill’s own launches under the drill’s tags, at the drill’s site, whatever it says', async () => {
+  test('in place of the drill’s own launches under the drill’s tags, at the drill’s site', async () => {
     // given
     const world = await heldBack('StartRecovery');
     const own = requested(world, 'StartRecovery');
@@ -74,7 +74,7 @@ describe('an effect item that somebody has put into the table', () => {
     expect(world.aws.history.launches).toMatchObject([{ tags, region: SITE.region, isDrill: true }]);
   });
 
-  test('in place of the drill’s own terminates no other instance than the drill’s', async () => {
+  test('in place of the drill’s own terminates only the drill’s instances', async () => {
     // given
     const world = await heldBack('Terminate');
     startThirdPartyDrill(world, [world.servers[1] ?? ''], THIRD_PARTY);
@@ -93,7 +93,7 @@ describe('an effect item that somebody has put into the table', () => {
   });
 });
 
-describe('a hard stop or a wake that somebody has moved in the table', () => {
+describe('a hard stop or wake whose time was forged in the table', () => {
   test.each([
     ['to a year from now', 365 * 86_400_000],
     ['into the past', -86_400_000],
@@ -110,7 +110,7 @@ describe('a hard stop or a wake that somebody has moved in the table', () => {
     expect(scheduled(world, 'h-')).toBe(minuteOf(fact?.stopAt));
   });
 
-  test('wakes the drill when it has decided to be woken', async () => {
+  test('wakes the drill at the time that the drill has decided', async () => {
     // given
     const world = openWorld();
     world.held.add('ArmWake');
@@ -127,22 +127,22 @@ describe('a hard stop or a wake that somebody has moved in the table', () => {
 });
 
 describe('an effect', () => {
-  test('of a drill that was set aside launches nothing', async () => {
+  test('of a quarantined drill launches nothing', async () => {
     const world = await heldBack('StartRecovery');
     await world.ports.drills.markQuarantined(DRILL_ID, 'a sentence does not hold', world.aws.now());
     await perform(world.ports, requested(world, 'StartRecovery'));
     expect(world.aws.history.launches).toEqual([]);
-    expect(world.logged).toMatchObject([{ message: REFUSED, details: { why: 'the drill was set aside' } }]);
+    expect(world.logged).toMatchObject([{ message: REFUSED, details: { why: 'the drill is quarantined' } }]);
   });
 
-  test('of a drill that was set aside still cleans', async () => {
+  test('of a quarantined drill still cleans up', async () => {
     const world = await heldBack('Terminate');
     await world.ports.drills.markQuarantined(DRILL_ID, 'a sentence does not hold', world.aws.now());
     await perform(world.ports, requested(world, 'Terminate'));
     expect(world.aws.history.terminations).toHaveLength(1);
   });
 
-  test('of a drill that a newer version has written is not performed, and comes again', async () => {
+  test('of a drill that a newer version has written is not performed, and is redelivered', async () => {
     // given
     const world = await heldBack('StartRecovery');
     const start = requested(world, 'StartRecovery');
@@ -159,7 +159,7 @@ describe('an effect', () => {
     expect(world.aws.history.launches).toHaveLength(1);
   });
 
-  test('that only asks, and whose answer is there, asks AWS nothing when its message comes again', async () => {
+  test('that is an answered question sends AWS nothing when its message is redelivered', async () => {
     const world = await heldBack('Inspect');
     const question = requested(world, 'Inspect');
     await perform(world.ports, question);
@@ -167,7 +167,7 @@ describe('an effect', () => {
     expect(world.logged).toEqual([]);
   });
 
-  test('that its drill takes back just now is not said to be wrong', async () => {
+  test('that its drill has just withdrawn is not logged as wrong', async () => {
     // given
     const world = await heldBack('StartRecovery');
     const start = requested(world, 'StartRecovery');
@@ -185,7 +185,7 @@ describe('an effect', () => {
   });
 });
 
-/** A drill whose newest effect of this kind nobody has performed; of all servers, or of the first ones. */
+/** A drill whose newest effect of this kind is not performed yet; of all servers, or of the first ones. */
 async function heldBack(kind: EffectKind, servers = 2, drilled = 1): Promise<FlowWorld> {
   const world = openWorld(servers);
   world.held.add(kind);
@@ -195,7 +195,7 @@ async function heldBack(kind: EffectKind, servers = 2, drilled = 1): Promise<Flo
   return world;
 }
 
-/** When the only schedule whose name begins so fires. */
+/** Fires the only schedule whose name begins so. */
 function scheduled(world: FlowWorld, prefix: string): string {
   const found = Object.values(world.aws.state().schedules).filter(({ name }) => name.startsWith(prefix));
   expect(found).toHaveLength(1);

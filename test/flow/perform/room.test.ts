@@ -15,8 +15,8 @@ import {
 
 const ONE_JOB = { ...LIMITS, jobsMax: 1 };
 
-describe('a launch, while jobs of others take what the site may use of DRS’s quotas', () => {
-  test('waits until they are over', async () => {
+describe('a launch, while third parties’ jobs use up the site’s part of DRS’s quotas', () => {
+  test('waits until they have ended', async () => {
     // given
     const world = openWorld([{}, { launchSeconds: 900 }]);
     const [ours = '', theirs = ''] = world.servers;
@@ -27,8 +27,8 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     // then
     expect(calls).not.toHaveProperty(['drs:StartRecovery']);
     const deferred = factsOf(world).flatMap((fact) => (fact.type === 'LaunchDeferred' ? [fact.reason] : []));
-    expect(deferred[0]).toContain('1 job with 1 server is open here, 1 of others');
-    // and when they are over
+    expect(deferred[0]).toContain('1 job with 1 server is open here, 1 of third parties');
+    // and after they have ended
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
@@ -46,7 +46,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 
-  test('goes ahead where there is room for both', async () => {
+  test('goes ahead when there is room for both', async () => {
     const world = openWorld([{}, { launchSeconds: 900 }]);
     const [ours = '', theirs = ''] = world.servers;
     startThirdPartyDrill(world, [theirs]);
@@ -54,7 +54,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     expect(await callsDuring(world, () => passTime(world, 60))).toMatchObject({ 'drs:StartRecovery': 1 });
   });
 
-  test('counts the servers in those jobs, too', async () => {
+  test('also counts the servers in those jobs', async () => {
     const world = openWorld([{}, { launchSeconds: 900 }, { launchSeconds: 900 }]);
     const [ours = '', ...theirs] = world.servers;
     startThirdPartyDrill(world, theirs);
@@ -62,7 +62,7 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     expect(await callsDuring(world, () => passTime(world, 60))).not.toHaveProperty(['drs:StartRecovery']);
   });
 
-  test('waits for the job of a quarantined drill of ours, too, which no reservation counts any more', async () => {
+  test('also waits for the job of our quarantined drill, which has no reservation any more', async () => {
     // given
     const world = openWorld([{}, { launchSeconds: 1800 }]);
     const [ours = '', quarantined = ''] = world.servers;
@@ -75,8 +75,8 @@ describe('a launch, while jobs of others take what the site may use of DRS’s q
     // then
     expect(calls).not.toHaveProperty(['drs:StartRecovery']);
     const deferred = factsOf(world).flatMap((fact) => (fact.type === 'LaunchDeferred' ? [fact.reason] : []));
-    expect(deferred[0]).toContain('1 job with 1 server is open here, 0 of others');
-    // and when it is over
+    expect(deferred[0]).toContain('1 job with 1 server is open here, 0 of third parties');
+    // and after it has ended
     expect((await untilPhase(world, 'ENDED')).outcome).toBe('PASSED');
   });
 });

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { openapiDocument } from '../../../src/api/openapi/openapi.ts';
 
-/** An answer of a door. */
+/** A response of a handler. */
 export interface Answer {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** A response that the document has: `code` is undefined for a success. */
+/** A response in the document: `code` is undefined for a success. */
 export interface Documented {
   endpoint: string;
   status: number;
@@ -24,7 +24,7 @@ export function allDocumented(): Documented[] {
   );
 }
 
-/** Throws what an operator should know when a door's answer is not one that the document has. */
+/** Throws what an operator should know when a handler's response is not in the document. */
 export function insistDocumented(endpoint: string, { statusCode, headers, body }: Answer): void {
   if (endpoint === OF_NO_PATH) return;
   const operation = operations().get(endpoint);
@@ -48,7 +48,7 @@ export function insistDocumented(endpoint: string, { statusCode, headers, body }
   if (faults !== undefined) throw new Error(`${where} is not as documented: ${faults}`);
 }
 
-/** It answers for all paths that the document does not have. */
+/** It answers for all paths that are not in the document. */
 const OF_NO_PATH = 'unknownRoute';
 
 const ALWAYS = ['content-type', 'cache-control'];
@@ -85,13 +85,13 @@ function operations(): Map<string, Operation> {
   return kept.operations;
 }
 
-/** As much of a JSON schema validator as is used here. */
+/** The part of a JSON schema validator that is used here. */
 interface Schemas {
   addSchema(schema: object, key: string): void;
   getSchema(reference: string): ((value: unknown) => boolean) & { errors?: object[] };
 }
 
-/** What is wrong with a value by the document's own JSON schema (draft 2020-12), by the validator that the linter brings. */
+/** The faults of a value by the document's own JSON schema (draft 2020-12), by the validator of the linter. */
 function faultsOf(path: string[], value: unknown): string | undefined {
   kept.schemas ??= validator();
   const pointer = path.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).map(encodeURIComponent);
@@ -107,7 +107,7 @@ function validator(): Schemas {
   return schemas;
 }
 
-/** The document tells callers to expect more members; here each member that is answered has to be in it. */
+/** The document says that callers must expect more members. Here the document must have every member of a response. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;

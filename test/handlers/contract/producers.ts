@@ -7,10 +7,10 @@ import { DRILL_ID, type Given, givenDrill, givenPorts, payloadOf, SITE, through 
 import { givenHistory } from '../history/given.ts';
 import type { Answer } from './documented.ts';
 
-/** Makes a door give a documented response. */
+/** Makes a handler return a documented response. */
 export type Producer = (endpoint: string) => Promise<Answer>;
 
-/** By code, or by door and code where a door needs more; a success has no code. */
+/** By code, or by endpoint and code where an endpoint needs more; a success has no code. */
 export const PRODUCERS: Record<string, Producer> = {
   success: async (endpoint) => ask(await holding(), endpoint),
   'getServer success': async (endpoint) => ask(await drilled(), endpoint),
@@ -63,14 +63,14 @@ const ACTING: Pick<Drill, 'open' | 'effectCount'> = {
   effectCount: 1,
 };
 
-/** A world with the drill that the payloads speak of. */
+/** A world with the drill in the payloads. */
 async function holding(more: Parameters<typeof givenDrill>[1] = {}): Promise<Given> {
   const given = givenPorts();
   await givenDrill(given, more);
   return given;
 }
 
-/** A world whose drill has broken a rule. */
+/** A world whose drill has violated an invariant. */
 async function quarantine(): Promise<Given> {
   const given = await holding();
   await given.table.ports.drills.markQuarantined(DRILL_ID, 'a drill is bounded', START);
@@ -84,7 +84,7 @@ async function drilled(): Promise<Given> {
   return given;
 }
 
-/** A site with as many open drills as it may have. */
+/** A site with the maximum number of open drills. */
 async function crowded(): Promise<Given> {
   const given = givenPorts();
   const claims = Array.from({ length: OPEN_DRILLS_MAX }, (_, index) => [`d-${index}`, [`s-${index}`]]);
@@ -93,7 +93,7 @@ async function crowded(): Promise<Given> {
   return given;
 }
 
-/** A world whose table answers everything with an error. */
+/** A world whose table answers every call with an error. */
 function failing(error: Error): Given {
   const given = givenPorts();
   const fails = () => Promise.reject(error);
@@ -102,7 +102,7 @@ function failing(error: Error): Given {
   return given;
 }
 
-/** What a test changes in a payload; an undefined header is taken away. */
+/** What a test changes in a payload; an undefined header is removed. */
 async function ask(
   _given: Given,
   endpoint: string,
@@ -117,14 +117,14 @@ async function ask(
 
 const KEY = { 'idempotency-key': 'the-same' };
 
-/** Somebody has used the key to steer the drill otherwise. */
+/** A caller has used the key to steer the drill otherwise. */
 async function asAnotherBefore(endpoint: string, other: string): Promise<Answer> {
   const given = await holding();
   await ask(given, other, {}, KEY);
   return ask(given, endpoint, {}, KEY);
 }
 
-/** Somebody has used the key for the same with another body. */
+/** A caller has used the key for the same operation with another body. */
 async function otherBodyBefore(endpoint: string, more: object): Promise<Answer> {
   const given = givenPorts();
   const { body } = await payloadOf(endpoint);

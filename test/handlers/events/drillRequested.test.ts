@@ -12,34 +12,34 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** An event as EventBridge hands it on; `more` is what the attacker has chosen. */
+/** An event as EventBridge delivers it; `more` is what the attacker has chosen. */
 async function asking(more: Record<string, unknown> = {}, detail: Record<string, unknown> = {}): Promise<void> {
   const payload = await payloadOf('drillRequested');
   await through('drillRequested', { ...payload, ...more, detail: { ...Object(payload['detail']), ...detail } });
 }
 
-describe('events ask for drills only where the deployment says whose', () => {
-  test('it says nobody’s: an event starts nothing, whoever sent it, and is no failure', async () => {
+describe('events start drills only for the sources that the deployment names', () => {
+  test('without a named source, an event starts nothing, whoever sent it, and is no failure', async () => {
     vi.stubEnv('EVENT_REQUESTS', '');
     await asking();
     expect(given.table.drills()).toEqual([]);
     expect(given.published).toEqual([]);
-    expect(given.logged).toEqual(['a request by event was dropped: this deployment takes none']);
+    expect(given.logged).toEqual(['a request by event was dropped: this deployment accepts none']);
   });
 
-  test('a source that is not named takes nobody’s key, and hears why', async () => {
-    // when somebody is quicker, with the key that the scheduler is going to use
+  test('a source that is not named gets nobody’s key, and its refusal says why', async () => {
+    // when: a faster source uses the key that the scheduler is going to use
     await asking({ source: 'com.example.intruder' });
     // then
     expect(given.table.drills()).toEqual([]);
-    const why = 'the source com.example.intruder is none of those that may ask for drills (eventRequests)';
+    const why = 'the source com.example.intruder is not allowed to request drills (eventRequests)';
     expect(given.published).toMatchObject([{ type: 'Drill Refused', detail: { code: 'invalid-parameter', why } }]);
     // and the scheduler gets its drill
     await asking();
     expect(given.table.drills()).toMatchObject([{ requestedBy: `111122223333/${SCHEDULER}` }]);
   });
 
-  test('a source that is named has keys of its own, and so has each account', async () => {
+  test('a named source has keys of its own, and so has each account', async () => {
     vi.stubEnv('EVENT_REQUESTS', `${SCHEDULER},com.example.other`);
     vi.stubEnv('ALLOWED_ACCOUNTS', '444455556666');
     await asking({ source: 'com.example.other' });
@@ -54,7 +54,7 @@ describe('events ask for drills only where the deployment says whose', () => {
   });
 });
 
-describe('what an event says is bounded like what a caller of the API says', () => {
+describe('an event has the same limits as a request of the API', () => {
   test.each([
     ['an escape sequence', '\u001b]0;owned\u0007'],
     ['a bell', `${KEY}\u0007`],
@@ -63,7 +63,7 @@ describe('what an event says is bounded like what a caller of the API says', () 
     ['nothing', ''],
     ['more than 255 characters', 'x'.repeat(256)],
     ['no text', { S: KEY }],
-  ])('%s as key is refused aloud', async (_what, idempotencyKey) => {
+  ])('%s as key is refused and published', async (_what, idempotencyKey) => {
     await asking({}, { idempotencyKey });
     expect(given.table.drills()).toEqual([]);
     const why = 'idempotencyKey must be 1 to 255 visible ASCII characters';
@@ -75,7 +75,7 @@ describe('what an event says is bounded like what a caller of the API says', () 
     ['half a character', `${SCHEDULER}\udc00`],
     ['a change of direction', `${SCHEDULER}\u202e`],
     ['a megabyte', 'x'.repeat(1_000_000)],
-  ])('%s as source is refused aloud, in letters that can be shown', async (_what, source) => {
+  ])('%s as source is refused and published, with its characters escaped', async (_what, source) => {
     await asking({ source });
     expect(given.table.drills()).toEqual([]);
     expect(given.published).toMatchObject([{ type: 'Drill Refused', detail: { code: 'invalid-parameter' } }]);
@@ -85,7 +85,7 @@ describe('what an event says is bounded like what a caller of the API says', () 
     expect(said).not.toMatch(/\\u|[\p{Cc}\p{Cf}\p{Cs}]/u);
   });
 
-  test('what is wrong is told without the sender’s control characters', async () => {
+  test('a refusal is published without the sender’s control characters', async () => {
     await asking({}, { '\u001b[31m\ud800\u202e': 1 });
     expect(given.published).toMatchObject([{ type: 'Drill Refused', detail: { code: 'invalid-request' } }]);
     expect(JSON.stringify(given.published)).not.toMatch(/\\u|[\p{Cc}\p{Cf}\p{Cs}]/u);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { givenPorts, payloadOf, through } from '../given.ts';
 
-/** A monitor that answers so, one time after the other, and what was asked and logged. */
+/** A monitor that gives these answers one after the other, with the calls and the log. */
 function given({ ringing = [], answers = [undefined] }: { ringing?: string[]; answers?: (string | undefined)[] }) {
   const pings: number[] = [];
   const ping = async () => answers[pings.push(1) - 1];
@@ -12,29 +12,29 @@ function given({ ringing = [], answers = [undefined] }: { ringing?: string[]; an
 describe('the heartbeat', () => {
   test.each([
     ['a drill has PASSED', 'heartbeat'],
-    ['a day is over', 'guardSweep'],
-  ])('tells the monitor outside that all is well when %s', async (_when, payload) => {
+    ['a day has passed', 'guardSweep'],
+  ])('sends the external monitor a heartbeat when %s', async (_when, payload) => {
     const { pings, logged } = given({});
     await through('heartbeat', await payloadOf(payload));
     expect([pings.length, logged]).toEqual([1, []]);
   });
 
-  test('is silent while an alarm rings, whatever has PASSED, and says so in the log', async () => {
+  test('sends none while an alarm is active, whatever has PASSED, and logs that', async () => {
     const { pings, logged } = given({ ringing: ['drs-drill-prod-leak'] });
     await through('heartbeat', await payloadOf('heartbeat'));
-    expect([pings.length, logged]).toEqual([0, ['no heartbeat, because alarms ring']]);
+    expect([pings.length, logged]).toEqual([0, ['no heartbeat, because alarms are active']]);
   });
 
-  test('tries again where the monitor did not take it, at most three times, and fails nobody', async () => {
+  test('retries at most three times when the monitor does not accept it, and then only logs it', async () => {
     const once = given({ answers: ['it answered 503', undefined] });
     await through('heartbeat', await payloadOf('heartbeat'));
     expect([once.pings.length, once.logged]).toEqual([2, []]);
     const never = given({ answers: Array(9).fill('it answered 503') });
     await through('heartbeat', await payloadOf('heartbeat'));
-    expect([never.pings.length, never.logged]).toEqual([3, ['the monitor did not take the heartbeat']]);
+    expect([never.pings.length, never.logged]).toEqual([3, ['the monitor did not accept the heartbeat']]);
   });
 
-  test('asks nothing and nobody where no monitor is named', async () => {
+  test('calls nothing when no monitor is named', async () => {
     const requested: string[] = [];
     const ringing = async () => requested.splice(0, 0, 'alarms');
     const { logged } = givenPorts({ heartbeat: null, alarms: { ringing } });

@@ -35,26 +35,26 @@ const publish = async (...recorded: Fact[]) => {
 };
 
 describe('the second reader of the stream', () => {
-  test('a phase that began is told on the bus, and to no person', async () => {
+  test('a phase that began is published on the bus, and nobody is notified', async () => {
     expect(await publish({ type: 'PhaseBegan', phase: 'HOLDING' })).toEqual({ batchItemFailures: [] });
     const detail = { version: 1, drillId: DRILL_ID, phase: 'HOLDING', eventId: `${DRILL_ID}/1/0` };
     expect(given.published).toMatchObject([{ type: 'Drill Phase Changed', detail }]);
     expect(given.noticed).toEqual([]);
   });
 
-  test('an entry that concerns nobody outside is not told', async () => {
+  test('an entry without interest outside is not published', async () => {
     await publish({ type: 'ClaimsReleased' });
     expect(given.published).toEqual([]);
   });
 
-  test('a drill that ended is told with its outcome, to people too, and counted', async () => {
+  test('a drill that ended is published with its outcome, people are notified, and it is counted', async () => {
     await publish({ type: 'DrillEnded' });
     expect(given.published).toMatchObject([{ type: 'Drill Ended', detail: { outcome: 'PASSED', cleanup: 'CLEAN' } }]);
     expect(given.noticed).toEqual([`Drill ${DRILL_ID} ended: PASSED, cleanup CLEAN`]);
     expect(measure).toHaveBeenCalledWith({ DrillsPassed: 1 });
   });
 
-  test('a leak is told with the instances that are left, and counted by servers', async () => {
+  test('a leak is published with the instances that are left, and counted by servers', async () => {
     await publish({ type: 'LeakReported', sourceServerIds: [serverId(1)] });
     const detail = { sourceServerIds: [serverId(1)], instanceIds: ['i-0123456789abcdef0'] };
     expect(given.published).toMatchObject([{ type: 'Drill Leak Detected', detail }]);
@@ -62,7 +62,7 @@ describe('the second reader of the stream', () => {
     expect(measure).toHaveBeenCalledWith({ LeakedServers: 1 });
   });
 
-  test('a drill that validation rejects is told as refused, with the checks that failed', async () => {
+  test('a drill that validation rejects is published as refused, with the checks that failed', async () => {
     const failures = [{ check: 'lag', sourceServerId: serverId(1), message: 'it lags' }];
     await publish(
       { type: 'ChecksFailed', failures },
@@ -73,7 +73,7 @@ describe('the second reader of the stream', () => {
     ]);
   });
 
-  test('a lever that was moved is told once, on the bus and to people, with who moved it and why', async () => {
+  test('a lever move is published once, on the bus and to people, with who moved it and why', async () => {
     // given
     const { levers } = given.table.ports;
     const by = 'arn:aws:sts::111122223333:assumed-role/Operations/ann';
@@ -95,7 +95,7 @@ describe('the second reader of the stream', () => {
     ]);
   });
 
-  test('a drill that was set aside is told once', async () => {
+  test('the quarantine of a drill is published once', async () => {
     const record = {
       eventName: 'MODIFY',
       dynamodb: {
@@ -136,7 +136,7 @@ describe('the second reader of the stream', () => {
     ['MODIFY', 'note', '$note_1#at_001'],
     ['REMOVE', 'note', '$note_1#at_001'],
     ['REMOVE', 'record', '$record_1'],
-  ])('somebody who has done %s to a %s is told of, to people too, and counted', async (change, kind, item) => {
+  ])('tampering (%s of a %s) is published, notified and counted', async (change, kind, item) => {
     expect(await through('publish', { Records: [rewritten(change, kind, item)] })).toEqual({ batchItemFailures: [] });
     const detail = { drillId: DRILL_ID, item, change, at: new Date(START).toISOString() };
     expect(given.published).toMatchObject([{ type: 'Drill Journal Rewritten', detail }]);
@@ -146,7 +146,7 @@ describe('the second reader of the stream', () => {
   });
 
   test.each(['MODIFY', 'REMOVE'])(
-    'somebody who has done %s to a move of a lever is told of like that',
+    'tampering (%s of a move of a lever) is published in the same way',
     async (change) => {
       const item = '$leverMove_1#at_1#moveId_1';
       expect(await through('publish', { Records: [rewritten(change, 'leverMove', item)] })).toEqual({
@@ -159,7 +159,7 @@ describe('the second reader of the stream', () => {
     },
   );
 
-  test('what functions change and remove is not told as rewritten', async () => {
+  test('what functions change and remove is not published as rewritten', async () => {
     const own = [
       ['MODIFY', 'record'],
       ['MODIFY', 'summary'],
@@ -174,7 +174,7 @@ describe('the second reader of the stream', () => {
     expect([given.published, given.logged]).toEqual([[], []]);
   });
 
-  test('what could not be told comes again, from its record on', async () => {
+  test('a record that could not be published is redelivered, with all that follow', async () => {
     givenPorts({
       bus: {
         publish: async () => {
@@ -186,7 +186,7 @@ describe('the second reader of the stream', () => {
     expect(failed).toEqual({ batchItemFailures: [{ itemIdentifier: '400000000000000000000000001' }] });
   });
 
-  test('a drill that ended is counted, once, though its end is told twice', async () => {
+  test('a drill that ended is counted once, although its end is delivered twice', async () => {
     await publish(seen, { type: 'DrillEnded' });
     await publish(seen, { type: 'DrillEnded' });
     const { history } = given.table.ports;
@@ -196,7 +196,7 @@ describe('the second reader of the stream', () => {
     expect(given.published).toHaveLength(2);
   });
 
-  test('a drill that ended before anybody looked at its servers says nothing of them: their ids may be mistyped', async () => {
+  test('a drill that ended before any look at its servers is in none of their statistics', async () => {
     await publish({ type: 'DrillEnded' });
     const { history } = given.table.ports;
     const [day, server] = await history.loadStatistics([
@@ -215,14 +215,14 @@ describe('the second reader of the stream', () => {
     expect(items).toMatchObject([{ drillId: DRILL_ID, endedAt: null, outcome: null }]);
   });
 
-  test('a history that cannot be kept hides nothing from the outside, and the record comes again', async () => {
+  test('a failure of the history hides nothing from the outside, and the record is redelivered', async () => {
     usePorts({ history: { ...given.table.ports.history, countDrill: async () => 'STALE' } });
     expect(await publish({ type: 'DrillEnded' })).toEqual(AGAIN);
     expect(given.published).toMatchObject([{ type: 'Drill Ended' }]);
     expect(given.noticed).toHaveLength(1);
   });
 
-  test('many drills that end at once are each counted in the end, and told once', async () => {
+  test('many drills that end at once are each counted in the end, and published once', async () => {
     const { history } = given.table.ports;
     let losses = 0;
     usePorts({
@@ -233,14 +233,14 @@ describe('the second reader of the stream', () => {
     expect(await history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 
-  test('an outside that cannot be told keeps nothing from being counted, and the record comes again', async () => {
+  test('a failure to publish does not stop the counting, and the record is redelivered', async () => {
     usePorts({ bus: { publish: async () => Promise.reject(new Error('the bus is away')) } });
     expect(await publish(seen, { type: 'DrillEnded' })).toEqual(AGAIN);
     expect(await given.table.ports.history.loadServer(serverId(1))).toMatchObject({ version: 1 });
   });
 
   test.each([{ Records: [] }, { Records: [{}, null, { dynamodb: { NewImage: 1 } }] }])(
-    'nothing to tell: %o',
+    'nothing to publish: %o',
     async (payload) => {
       expect(await through('publish', payload)).toEqual({ batchItemFailures: [] });
       expect(given.published).toEqual([]);

@@ -1,8 +1,8 @@
 import type { DrillStory, ServerStory } from './stories.ts';
 
 /**
- * What must be kept of these drills, reckoned from what happened in them and all at once, with nothing of the product:
- * no journal, no buckets, nothing that is added up one by one.
+ * The expected history of these drills, computed from their events all at once and without the product: no journal, no
+ * buckets, no running totals.
  */
 export function reckon(drills: DrillStory[]) {
   const tried = drills.flatMap((drill) => drill.servers.map((server) => ({ drill, server })));
@@ -274,7 +274,7 @@ const BLAMED: Record<string, string> = {
   VERIFICATION_FAILED: 'VERIFICATION',
 };
 
-/** What was launched counts where AWS itself has answered; what launched nothing shows nothing. */
+/** Launched servers count when AWS itself has answered. A drill without a launch shows nothing. */
 function counts({ world, servers }: DrillStory): boolean {
   return world === 'REAL' || !servers.some(wasStarted);
 }
@@ -287,13 +287,13 @@ function wasStarted({ fate }: Pick<ServerStory, 'fate'>): boolean {
   return fate !== 'NEVER_LAUNCHED' && fate !== 'REFUSED' && fate !== 'PREVENTED';
 }
 
-/** Nobody looks any more at what was launched in a drill that is cancelled, or gives way. */
+/** No look follows at what was launched in a drill that is cancelled or yields. */
 function isStopped({ outcome }: DrillStory, { fate }: ServerStory): boolean {
   if (fate === 'NOT_LOOKED_AT') return outcome === 'CANCELLED' || outcome === 'YIELDED';
   return fate === 'NEVER_LAUNCHED' || fate === 'PREVENTED';
 }
 
-/** At most 8000 characters are kept, and none by halves. */
+/** At most 8000 characters are kept, and no half characters. */
 function errorOf({ fate, error }: ServerStory): string {
   const whole = fate === 'REFUSED' ? `StartRecovery: ${error}` : error;
   return whole.slice(0, 8000).replace(/[\ud800-\udbff]$/, '');
@@ -312,11 +312,11 @@ function recoveryTime(drill: DrillStory, servers: ServerStory[]): number | null 
   return last < first ? null : (last - first) / 1000;
 }
 
-/** The newest moment, between its job and the first look that found it working, at which it did not work yet. */
+/** The latest time, between its job and the first look that found it working, at which it did not work yet. */
 function notWorkingAt(drill: DrillStory, server: ServerStory): number | null {
   const created = drill.createdAt[server.launch];
   if (recoveryTime(drill, [server]) === null || created === null) return null;
-  // What EC2 tells may be a minute old.
+  // EC2's answer may be a minute old.
   const notReadyAt = server.notReadyAt === null ? null : server.notReadyAt - 60_000;
   const known = [server.steps['LAUNCH_END'], notReadyAt].filter(
     (at) => at != null && at >= created && at <= server.verifiedAt,
@@ -332,14 +332,14 @@ function recoveryTimeAtLeast(drill: DrillStory, servers: ServerStory[]): number 
   );
 }
 
-/** What would be lost of it had the disaster struck at the request. */
+/** The data loss, had the disaster struck at the request. */
 function recoveryPoint(drill: DrillStory, { fate, pointAt, seen }: ServerStory): number | null {
   if (!wasStarted({ fate }) || fate === 'FAILED' || pointAt === null) return null;
   if (pointAt < drill.requestedAt) return (drill.requestedAt - pointAt) / 1000;
   return seen?.exists ? seen.lagSeconds : null;
 }
 
-/** One of them missed: all are missed. None missed, and one not known: nobody knows. */
+/** One missed: all are missed. None missed and one unknown: unknown. */
 function verdict(drill: DrillStory, servers: ServerStory[]): string | null {
   const { recoveryTimeSeconds: time, recoveryPointSeconds: point } = drill.objectives;
   if (time === undefined && point === undefined) return null;
@@ -354,7 +354,7 @@ function verdict(drill: DrillStory, servers: ServerStory[]): string | null {
   return ['MISSED', 'UNDECIDED'].find((one) => all.includes(one)) ?? 'MET';
 }
 
-/** Of one of its servers, or of whichever of them was held up the longest. */
+/** Of one of its servers, or of the one that was delayed the longest. */
 function overrun({ hold, terminations, servers }: DrillStory, sourceServerId?: string): number | null {
   if (hold === null) return null;
   const end = hold.endedBy?.name == null ? hold.until : hold.endedBy.at;
@@ -365,7 +365,7 @@ function overrun({ hold, terminations, servers }: DrillStory, sourceServerId?: s
   return times.length === 0 ? null : (Math.max(...times) - end) / 1000;
 }
 
-/** A boot of which only its longest is known tells nothing. */
+/** A boot with only an upper bound shows nothing. */
 function atLeast(drill: DrillStory, server: ServerStory): Record<string, number | null> {
   const end = notWorkingAt(drill, server);
   return { ...stages(server), boot: end === null ? null : bootUntil(server, end) };
@@ -390,7 +390,7 @@ function milliseconds(seconds: (number | null)[]): number {
   return sorted(seconds).reduce((sum, one) => sum + Math.round(one * 1000), 0);
 }
 
-/** Until EC2 says that it was lost, or the newest acceptance of its termination, else until it was seen to work. */
+/** Until EC2's time of its loss, or the newest acceptance of its termination, else until it was seen to work. */
 function instanceTimeAtLeast(drill: DrillStory, server: ServerStory): number | null {
   const { fate, steps, hasInstance, foundAt, gone, verifiedAt, sourceServerId, lost } = server;
   if (!wasStarted({ fate }) || gone === 'ACKNOWLEDGED') return null;

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * Seven drills of one recovery plan, a week apart; the last, DRILL_ID, took twice as long as the others because of its conversion,
- * and its second server did not launch.
+ * Seven drills of one recovery plan, a week apart. The last, DRILL_ID, took twice as long as the others because of its
+ * conversion, and its second server did not launch.
  */
 export async function givenHistory({ table }: Given): Promise<DrillStory[]> {
   const early = [7, 6, 5, 4, 3, 2].map((weeks) =>
@@ -59,7 +59,7 @@ export function aDrillStory(requestedAt: number, servers: ServerStory[]): DrillS
   };
 }
 
-/** A server that was seen to work so long after its job had begun. */
+/** A server that was seen to work this long after its job had begun. */
 export function aServerStory(n: number, requestedAt: number, durationMilliseconds: number): ServerStory {
   const createdAt = requestedAt + 60_000;
   const launchEnd = createdAt + durationMilliseconds - 120_000;

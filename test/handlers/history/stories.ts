@@ -2,36 +2,41 @@ import fc from 'fast-check';
 import { OUTCOMES, type Outcome, type Terms } from '../../../src/drill/drill.ts';
 import { START, serverId } from '../../builders.ts';
 
-/** What happened to a server in a drill, in plain numbers; all moments are milliseconds. */
+/** The course of a server in a drill, in plain numbers; all times are milliseconds. */
 export interface ServerStory {
   sourceServerId: string;
   launch: 0 | 1;
-  /** What the inspection saw; null: nobody looked. */
+  /** What the inspection saw; null: there was none. */
   seen: { exists: boolean; hostname: string | null; lagSeconds: number | null } | null;
-  /** REFUSED: DRS took no launch of it; PREVENTED: the lever allowed none. */
+  /** REFUSED: DRS accepted no launch of it; PREVENTED: the lever allowed none. */
   fate: 'NEVER_LAUNCHED' | 'REFUSED' | 'PREVENTED' | 'FAILED' | 'VERIFICATION_FAILED' | 'WORKS' | 'NOT_LOOKED_AT';
   error: string;
   hasInstance: boolean;
   /** By DRS's clock. */
   steps: Record<string, number>;
   foundAt: number;
-  /** When the newest look began that did not see it work; null: the first one did, or it was one of an earlier version. */
+  /**
+   * When the newest look began that did not see it work; null: the first look saw it work, or an earlier version took
+   * it.
+   */
   notReadyAt: number | null;
   verifiedAt: number;
-  /** How it was lost before its hold ended, and when that was seen; `at`: when, as EC2 said. Only what works can be. */
+  /**
+   * How it was lost before its hold ended, and when that was seen; `at`: EC2's time. Only a working server can be lost.
+   */
   lost: { state: string | null; at: number | null; reason: string | null; seenAt: number } | null;
   pointAt: number | null;
   gone: 'TERMINATED' | 'NEVER_EXISTED' | 'ABSENT_TWICE' | 'ACKNOWLEDGED';
   goneAt: number;
 }
 
-/** What happened in a drill. */
+/** The course of a drill. */
 export interface DrillStory {
   drillId: string;
   region: string;
   plan: string | null;
   objectives: Terms['objectives'];
-  /** Whose answers it rests on; null: an earlier version has not noted it. */
+  /** Whose answers it rests on; null: an earlier version did not record it. */
   world: 'REAL' | 'SIMULATED' | null;
   outcome: Outcome;
   requestedAt: number;
@@ -45,7 +50,7 @@ export interface DrillStory {
   servers: ServerStory[];
 }
 
-/** Stories of so many drills that have ended, with few servers, plans and moments, so that they meet. */
+/** Stories of this many ended drills, with few servers, plans and times, so they overlap. */
 export function stories(minLength: number, maxLength: number): fc.Arbitrary<DrillStory[]> {
   const slots = fc.array(fc.nat(99), { minLength, maxLength, size: 'max' });
   return slots.chain((all) => fc.tuple(...all.map((slot, n) => drillStory(slot, n))));
@@ -155,13 +160,13 @@ function serverStory(id: number): fc.Arbitrary<Drawn & { id: number }> {
     ),
     error: fc.constantFrom('it broke', `${'x'.repeat(7999)}💥`, ''),
     hasInstance: fc.boolean(),
-    /** Mostly alike, sometimes much slower, sometimes before the job by another clock. */
+    /** Mostly similar, sometimes much slower, sometimes before the job by another clock. */
     verifiedAfter: fc.oneof(
       { weight: 8, arbitrary: fc.integer({ min: 1_190_000, max: 1_210_000 }) },
       { weight: 2, arbitrary: fc.integer({ min: 1, max: 9_000_000 }) },
       { weight: 1, arbitrary: fc.integer({ min: -90_000, max: 0 }) },
     ),
-    /** Mostly one look earlier, sometimes after hours in which nobody looked. */
+    /** Mostly one look earlier, sometimes after hours without a look. */
     notReadyBefore: fc.option(
       fc.oneof(
         { weight: 4, arbitrary: fc.integer({ min: 15_000, max: 60_000 }) },
@@ -208,7 +213,7 @@ function placed(drawn: Drawn, createdAt: number, requestedAt: number): Omit<Serv
   };
 }
 
-/** Seen a while after it happened; what nobody could tell has no moment. */
+/** Seen some time later; a loss that no service reported has no time. */
 function lossOf(lostAs: Drawn['lostAs'], verifiedAt: number): ServerStory['lost'] {
   if (lostAs === null) return null;
   const { state, isReported, reason, after: seconds } = lostAs;

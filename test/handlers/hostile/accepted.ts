@@ -14,7 +14,7 @@ type Judge = (
   before: Before,
 ) => Promise<void> | void;
 
-/** For each door, what a payload may change, and that it changed just what it says. */
+/** For each endpoint, what a payload may change, and that it changed exactly what it says. */
 export const accepted: Record<Endpoint, Judge> = {
   startDrill(event, answer, acts, world, before) {
     const view: unknown = JSON.parse(String(at(answer, 'body')));
@@ -22,7 +22,7 @@ export const accepted: Record<Endpoint, Judge> = {
   },
   drillRequested(event, _answer, acts, world, before) {
     insist(at(event, 'account') === SITE.accountId, 'an event of another account has started a drill here', event);
-    insist(at(event, 'source') === 'com.example.calendar', 'a source that nobody has named has started a drill', event);
+    insist(at(event, 'source') === 'com.example.calendar', 'an unnamed source has started a drill', event);
     const key = at(event, 'detail.idempotencyKey') ?? at(event, 'id');
     insist(/^[\x21-\x7e]{1,255}$/.test(String(key)), 'a drill was started under a key that is none', key);
     const requestedBy = `${at(event, 'account')}/${at(event, 'source')}`;
@@ -39,7 +39,7 @@ export const accepted: Record<Endpoint, Judge> = {
     const lever = at(record, 'lever');
     const said = [at(lever, 'state'), at(lever, 'reason'), at(lever, 'by'), at(record, 'region')];
     const wanted = [at(requested, 'state'), at(requested, 'reason'), callerOf(event), at(requested, 'region') ?? 'all'];
-    insist(isDeepStrictEqual(said, wanted), 'the lever is not as it was asked for', [said, wanted]);
+    insist(isDeepStrictEqual(said, wanted), 'the lever is not as requested', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the lever has changed a drill', record);
   },
   async releaseJob(event, _answer, acts, world, before) {
@@ -57,7 +57,7 @@ export const accepted: Record<Endpoint, Judge> = {
       at(requested, 'region') ?? SITE.region,
     ];
     const isFirst = saves.length > 0;
-    insist(!isFirst || isDeepStrictEqual(said, wanted), 'the release is not as it was asked for', [said, wanted]);
+    insist(!isFirst || isDeepStrictEqual(said, wanted), 'the release is not as requested', [said, wanted]);
     insist((await world.knownDrill()) === before.knownDrill, 'the release has changed a drill', record);
   },
   getDrill: nothing,
@@ -80,7 +80,7 @@ export const accepted: Record<Endpoint, Judge> = {
       insist(at(input, 'jobId') === at(event, 'detail.job-id'), 'another job was reported', input);
       const isReport = at(input, 'type') === 'ServerReported' && at(input, 'sourceServerId') === serverId(1);
       const isRecovery = at(input, 'type') === 'RecoveryReported' && at(event, 'detail.is-drill') !== 'TRUE';
-      insist(isReport || isRecovery, 'a drill heard what the event does not say', input);
+      insist(isReport || isRecovery, 'a drill got an input that the event does not say', input);
     }
   },
   ec2Event(event, _answer, acts) {
@@ -89,7 +89,7 @@ export const accepted: Record<Endpoint, Judge> = {
     for (const input of received(acts)) {
       const isMeant =
         at(input, 'type') === 'InstanceReportedGone' ? state === 'terminated' : at(input, 'state') === state;
-      insist(isMeant, 'an instance is gone that lives', input);
+      insist(isMeant, 'a live instance counts as gone', input);
       insist(at(input, 'instanceId') === at(event, 'detail.instance-id'), 'another instance was reported', input);
     }
   },
@@ -99,15 +99,19 @@ export const accepted: Record<Endpoint, Judge> = {
     const reported = [drillId, at(input, 'type'), at(input, 'n')];
     insist(
       isDeepStrictEqual(reported, [at(event, 'drillId'), 'Woken', at(event, 'n')]),
-      'another wake was told',
+      'another wake was delivered',
       reported,
     );
   },
   hardStop(event, _answer, acts) {
     const [drillId, n] = [at(event, 'drillId'), at(event, 'n')];
-    insist(typeof drillId === 'string' && typeof n === 'number' && n >= 1, 'an unreadable hard stop was obeyed', event);
+    insist(
+      typeof drillId === 'string' && typeof n === 'number' && n >= 1,
+      'an unreadable hard stop was executed',
+      event,
+    );
     for (const { what, reported } of acts) {
-      // The guard comes back to the same hard stop until nothing lives.
+      // The guard repeats the same hard stop until no instance is alive.
       const requested =
         what === 'schedules.create'
           ? [at(reported[0], 'payload.drillId'), at(reported[0], 'payload.n')]
@@ -140,7 +144,7 @@ function nothing(_event: unknown, _answer: unknown, acts: Act[]): void {
   insist(false, 'a question has changed something', acts);
 }
 
-/** One drill more, which is as the body says; the one that was there before is as it was. */
+/** One drill more, exactly as in the body; the existing drill is unchanged. */
 async function onlyNewDrill(
   requested: unknown,
   requestedBy: string,
@@ -171,8 +175,8 @@ async function onlyNewDrill(
   };
   const onJobs = [...Object.entries(at(drill, 'terms.tags') as object).flat(), at(drill, 'terms.recoveryPlan') ?? ''];
   insist(onJobs.every(isTaggable), 'a drill has tags that AWS takes on no job', onJobs);
-  insist(isDeepStrictEqual(said, wanted), 'the drill is not the one that was asked for', [said, wanted]);
-  insist(view === undefined || at(view, 'drillId') === at(drill, 'drillId'), 'the answer tells of another drill', view);
+  insist(isDeepStrictEqual(said, wanted), 'the drill is not the requested one', [said, wanted]);
+  insist(view === undefined || at(view, 'drillId') === at(drill, 'drillId'), 'the response shows another drill', view);
   insist((await world.knownDrill()) === before.knownDrill, 'another drill was changed', said);
 }
 
@@ -189,26 +193,26 @@ function onlySteered(event: unknown, acts: Act[], cause: string, member?: string
     'another drill was steered',
     event,
   );
-  insist(at(save, 'entry.cause') === cause, 'the drill heard something else', at(save, 'entry'));
+  insist(at(save, 'entry.cause') === cause, 'the drill got another input', at(save, 'entry'));
   const entry = JSON.stringify(at(save, 'entry.facts'));
   insist(entry.includes(JSON.stringify(callerOf(event))), 'the journal does not say who it was', entry);
   if (member === undefined) return;
   const wanted = at(bodyOf(event), member);
   const written = member === 'holdUntil' ? String(Date.parse(String(wanted))) : JSON.stringify(wanted);
-  insist(entry.includes(written), 'the journal says something else than the body', [entry, wanted]);
+  insist(entry.includes(written), 'the journal differs from the body', [entry, wanted]);
 }
 
 function fromHere(event: unknown): void {
   const site = { accountId: at(event, 'account'), region: at(event, 'region') };
-  insist(isDeepStrictEqual(site, SITE), 'an event of another site was heard', site);
+  insist(isDeepStrictEqual(site, SITE), 'an event of another site was handled', site);
 }
 
-/** What the drill was told through its inbox, and that nothing else was done. */
+/** The inputs in the drill's inbox, and that nothing else was done. */
 function received(acts: Act[]): unknown[] {
   only(acts, 'inbox.put');
   insist(
     acts.every(({ reported }) => reported[0] === DRILL_ID),
-    'another drill was told',
+    'another drill got an input',
     acts,
   );
   return acts.map(({ reported }) => reported[3]);

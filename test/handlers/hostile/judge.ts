@@ -4,12 +4,12 @@ import { type Endpoint, SENTINEL } from './payloads.ts';
 import { isProblem } from './problem.ts';
 import { type Act, type HostileWorld, SENTINEL_DONE } from './world.ts';
 
-/** What came of a payload: what the function answered, or what it threw. */
+/** The result of a payload: what the function returned or threw. */
 export type Came = { answer: unknown } | { thrown: unknown };
 
 export type Verdict = 'accepted' | 'refused' | 'ignored' | 'dead letter';
 
-/** Judges what came of a payload; throws what an operator should be told when it is not as promised. */
+/** Checks the result of a payload; throws what an operator should know when it is not as promised. */
 export async function judge(
   endpoint: Endpoint,
   event: unknown,
@@ -51,7 +51,10 @@ const HTTP: ReadonlySet<Endpoint> = new Set([
 ]);
 const BATCHES: ReadonlySet<Endpoint> = new Set(['performEffect', 'stream']);
 
-/** Only what is no batch at all may make a function throw; then it is tried again, and in the end a dead letter. */
+/**
+ * Only an event that is no batch at all may make a function throw. It is then retried, and finally becomes a dead
+ * letter.
+ */
 function judgeThrown(endpoint: Endpoint, event: unknown, thrown: unknown, changed: boolean): Verdict {
   insist(BATCHES.has(endpoint), 'a payload was answered by an error of the function', String(thrown));
   insist(recordsIn(event) === undefined, 'one record has failed its whole batch', String(thrown));
@@ -73,7 +76,7 @@ function judgeBatch(endpoint: Endpoint, event: unknown, answer: unknown, acts: A
   if (!records.some(isSentinel)) return;
   insist(
     acts.some((act) => SENTINEL_DONE[endpoint]?.(act)),
-    'a sound record was not worked on because of the others',
+    'a sound record was not processed because of the others',
     answer,
   );
 }
@@ -84,7 +87,7 @@ function isSentinel(record: unknown): boolean {
   );
 }
 
-/** An assertion that says what was promised and what came instead. */
+/** An error with the promise and the actual result. */
 export function insist(holds: boolean, sentence: string, instead: unknown): asserts holds {
   if (!holds) throw new Error(`${sentence}: ${JSON.stringify(instead)?.slice(0, 2000)}`);
 }

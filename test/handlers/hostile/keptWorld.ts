@@ -3,9 +3,9 @@ import { type Before, judge, type Verdict } from './judge.ts';
 import type { Endpoint } from './payloads.ts';
 import type { HostileWorld } from './world.ts';
 
-/** A world that is used until something has changed in it, and then made anew. */
+/** A world that is used until something has changed in it, and is then replaced. */
 export interface KeptWorld {
-  /** Puts a payload, given as JSON, through a door and judges what came of it. */
+  /** Sends a payload, given as JSON, to a handler and checks the result. */
   put(endpoint: Endpoint, text: string): Promise<Verdict>;
 }
 
@@ -23,7 +23,7 @@ export function keptWorld(open: () => Promise<HostileWorld>): KeptWorld {
         (answer) => ({ answer }),
         (thrown: unknown) => ({ thrown }),
       );
-      // What was only read leaves the world as it was; after anything else, a failed judgement included, it is made anew.
+      // A read leaves the world unchanged. After anything else, including a failed check, it is replaced.
       const isTouched = world.acts.some(({ what }) => what !== 'effects.load' && what !== 'queue.send');
       if (isTouched) kept = undefined;
       return judge(endpoint, event, came, world, before);

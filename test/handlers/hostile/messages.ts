@@ -1,4 +1,4 @@
-/** The member under a path such as `detail.state`; undefined where there is none of its own. */
+/** The member at a path such as `detail.state`; undefined where there is no own member. */
 export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((holder, name) => {
     if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
@@ -6,19 +6,19 @@ export function at(value: unknown, path: string): unknown {
   }, value);
 }
 
-/** The records of a batch; undefined for what is no batch. */
+/** The records of a batch; undefined for a value that is no batch. */
 export function recordsIn(event: unknown): unknown[] | undefined {
   const records = at(event, 'Records');
   return Array.isArray(records) ? records : undefined;
 }
 
-/** The body of an HTTP request as JSON says it. */
+/** The JSON body of an HTTP request. */
 export function bodyOf(event: unknown): unknown {
   const body = String(at(event, 'body'));
   return JSON.parse(at(event, 'isBase64Encoded') === true ? Buffer.from(body, 'base64').toString() : body);
 }
 
-/** Who is vouched for. */
+/** The authenticated caller. */
 export function callerOf(event: unknown): string {
   const authorizer = at(at(event, 'requestContext'), 'authorizer');
   const arn = at(authorizer, 'iam.userArn');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostileJson, hostileText } from './values.ts';
 
-/** The JSON of a real payload after some of its members were dropped, replaced, or given company. */
+/** The JSON of a real payload after some of its members were removed, replaced or joined by others. */
 export function mutated(template: unknown): fc.Arbitrary<string> {
   return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => mutate(template, changes));
 }
@@ -22,7 +22,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 
 type Holder = Record<string, unknown>;
 
-/** A mark stands for each new value until all is text, so that 1e999, equal keys and depth come out as they were meant. */
+/** A mark stands for each new value until everything is text, so 1e999, equal keys and depth come out as intended. */
 function mutate(template: unknown, changes: Change[]): string {
   const top: Holder = { payload: structuredClone(template) };
   const marked: string[] = [];

@@ -3,7 +3,7 @@ import { payloadOf } from '../given.ts';
 import { mutated } from './mutate.ts';
 import { hostileJson, hostileText, notJson } from './values.ts';
 
-/** How many of a hundred payloads go to each door, about. */
+/** Roughly how many of a hundred payloads go to each endpoint. */
 export const SHARES = {
   ...{
     startDrill: 20,
@@ -42,10 +42,10 @@ export const SHARES = {
 
 export type Endpoint = keyof typeof SHARES;
 
-/** The effect of the record that must get through, whatever stands beside it in its batch. */
+/** The effect of the record that must get through, whatever else its batch holds. */
 export const SENTINEL = 'sentinel';
 
-/** Hostile payloads for a door, each as the JSON of what its function is invoked with. */
+/** Hostile payloads for a handler, each as the JSON that its function is invoked with. */
 export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<string>> {
   const template = JSON.parse(
     JSON.stringify(await payloadOf(endpoint)).replaceAll('s-00000000000000001', 's-00000000000000005'),
@@ -57,7 +57,9 @@ export async function payloadsFor(endpoint: Endpoint): Promise<fc.Arbitrary<stri
   return fc.oneof({ weight: 9, arbitrary: mutated(kept) }, noise);
 }
 
-/** Events whose envelope or key is hostile, beside those whose body is: what stands there becomes an id, a name, a line. */
+/**
+ * Events with a hostile envelope or key, alongside those with a hostile body: these values become ids, names and lines.
+ */
 function events(template: Record<string, unknown>): fc.Arbitrary<string> {
   const around = fc.tuple(fc.constantFrom('id', 'source', 'account', 'region', 'resources', 'time'), hostileJson);
   const withKey = (json: string) => `{${JSON.stringify(template['detail']).slice(1, -1)},"idempotencyKey":${json}}`;
@@ -79,7 +81,7 @@ interface Request {
   requestContext: object;
 }
 
-/** Requests of which one part is hostile: their body, its text, a parameter, a header, who calls, or the envelope. */
+/** Requests with one hostile part: their body, its text, a parameter, a header, the caller, or the envelope. */
 function requests(template: Request): fc.Arbitrary<string> {
   const requested: unknown = template.body === undefined ? { reason: 'x' } : JSON.parse(template.body);
   const withBody = (body: string, isBase64Encoded: boolean) =>
@@ -131,7 +133,7 @@ function withCaller(template: Request, json: string): string {
   return JSON.stringify({ ...template, requestContext }).replace('"@caller@"', () => authorizer);
 }
 
-/** Batches in which a sound record stands among hostile ones. */
+/** Batches with a sound record among hostile ones. */
 function batches(endpoint: Endpoint, template: Record<string, unknown>): fc.Arbitrary<string> {
   const [sound, ...others] = template['Records'] as Record<string, unknown>[];
   const sentinel = JSON.stringify(sound)

@@ -1,11 +1,13 @@
 import { at } from './messages.ts';
 
-/** A Lambda function's answer has at most 6 MB (Lambda quotas); ours stay far below, however much was wrong. */
+/**
+ * A Lambda function's response has at most 6 MB (Lambda quotas). Ours stay far below, whatever the number of faults.
+ */
 const ANSWER_BYTES_MAX = 1_000_000;
 const STATUSES = new Set([400, 401, 404, 409, 412, 413, 415, 422, 428]);
 const MEMBERS = ['type', 'title', 'detail', 'code', 'instance', 'requestId'];
 
-/** Whether an HTTP answer is a refusal as RFC 9457 writes it. */
+/** Whether an HTTP response is a refusal in the form of RFC 9457. */
 export function isProblem(answer: unknown): boolean {
   const body = at(answer, 'body');
   const status = at(answer, 'statusCode');

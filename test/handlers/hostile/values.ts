@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** Texts that break careless readers: keys of every object, control characters, half characters, paths, numbers that are texts. */
+/**
+ * Texts that break careless readers: keys of every object, control characters, half characters, paths, numbers as
+ * texts.
+ */
 const TEXTS = [
   ...[
     '',
@@ -51,7 +54,7 @@ const TEXTS = [
 const NUMBERS = ['0', '-0', '-1', '1', '1.5', '900', '1e21', '1e308', '1e999', '-1e999', '9007199254740993', '5e-324'];
 const DEEP = 10_000;
 
-/** JSON of the kinds that a parser takes and a program may choke on. */
+/** JSON that a parser accepts and a program may choke on. */
 const STRUCTURES = [
   ...['null', 'true', 'false', '[]', '{}', '[[]]', '[null]', '{"__proto__":{"polluted":true}}', '{"toString":null}'],
   ...['{"constructor":{"prototype":{"polluted":true}}}', '{"length":4294967295}', '{"a":1,"a":2}', '["terminated"]'],
@@ -68,14 +71,14 @@ const HUGE = [
   `{${Array.from({ length: 8000 }, (_, index) => `"k${index}":1`).join(',')}}`,
 ];
 
-/** A text that somebody hostile would choose. */
+/** A text that an attacker would choose. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...TEXTS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
   { weight: 1, arbitrary: fc.string({ maxLength: 20 }).map(base64url) },
 );
 
-/** JSON of a value that somebody hostile would choose; as a text, because not all of it survives being a value. */
+/** JSON of a value that an attacker would choose; as a text, because some of it does not survive as a value. */
 export const hostileJson: fc.Arbitrary<string> = fc.oneof(
   { weight: 8, arbitrary: hostileText.map((text) => JSON.stringify(text)) },
   { weight: 5, arbitrary: fc.constantFrom(...NUMBERS) },
@@ -85,7 +88,7 @@ export const hostileJson: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...HUGE) },
 );
 
-/** What is no JSON, or hardly. */
+/** Invalid JSON, and borderline JSON. */
 export const notJson: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('{', '}', '[1,]', "{'a':1}", 'NaN', '-Infinity', 'undefined', '\ufeff{}', '{"a":1}{"b":2}', '\u0000'),
   fc.constantFrom('['.repeat(DEEP), '{"a":'.repeat(DEEP), ' '.repeat(200_000), '"'.repeat(9999), '1'.repeat(9999)),

@@ -8,27 +8,27 @@ import { type EmbeddedTable, openEmbeddedTable } from '../../store/embeddedTable
 import { DRILL_ID, type Given, givenDrill, givenPorts, SITE } from '../given.ts';
 import { SENTINEL } from './payloads.ts';
 
-/** Something that a door did to the table, to AWS or to the queue, or wanted to. */
+/** An operation of a handler on the table, AWS or the queue, done or attempted. */
 export interface Act {
   what: string;
   reported: unknown[];
 }
 
-/** A world with a drill that holds a live instance, and everything that a door does in it. */
+/** A world with a drill that holds a live instance, and every operation of a handler in it. */
 export interface HostileWorld {
   acts: Act[];
   logged: string[];
   /** Everything that a payload could change, as text. */
   state(): Promise<string>;
-  /** The drill that was there before. */
+  /** The drill that existed before. */
   knownDrill(): Promise<string>;
 }
 
-/** Ids go on from world to world, because DynamoDB remembers those of saves. */
+/** Ids continue from world to world, because DynamoDB remembers those of saves. */
 let idCount = 0;
 const ids = { next: () => String(++idCount).padStart(24, '0'), random: () => 0.5 };
 
-/** Each read or write that the judge wants to know of. */
+/** Each read or write that the judge checks. */
 const WATCHED: { [Port in keyof Ports]?: string[] } = {
   drills: ['save', 'markQuarantined', 'note'],
   inbox: ['put', 'discard'],
@@ -107,7 +107,7 @@ async function prepare(given: Given, store: StorePorts): Promise<void> {
   await givenDrill({ ...given, table: { ...given.table, ports: store } }, { open, effectCount: 1, wakeCount: 1 });
 }
 
-/** A drill instance that runs, so that a termination would find something. */
+/** A running drill instance, so a termination would find one. */
 function launch({ aws }: Given): void {
   const [sourceServerID] = aws.addServers(SITE, [{ sourceServerID: serverId(1), outcome: 'LAUNCHED' }]);
   const tags = { DrillOwner: OWNER, DrillId: DRILL_ID };

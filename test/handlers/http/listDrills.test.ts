@@ -34,7 +34,7 @@ describe('GET /v1/drills', () => {
     expect(await listed(query)).toEqual(drillIds);
   });
 
-  test('leads to the next page by a cursor that only the same query takes', async () => {
+  test('leads to the next page by a cursor that only the same query accepts', async () => {
     const first = JSON.parse((await requested({ limit: '1' })).body);
     expect(await listed({ limit: '1', cursor: first.cursor })).toEqual([DRILL_ID]);
     const other = await requested({ limit: '1', cursor: first.cursor, phase: 'HOLDING' });
@@ -53,15 +53,15 @@ describe('GET /v1/drills', () => {
       'earlier',
     ],
     ['a date without a time', { from: '2026-03-01' }, PARAMETER, 'RFC 3339'],
-    ['a phase that there is not', { phase: 'holding' }, PARAMETER, 'HOLDING'],
+    ['a phase that does not exist', { phase: 'holding' }, PARAMETER, 'HOLDING'],
     ['two phases', { phase: 'HOLDING,ENDED' }, PARAMETER, 'HOLDING'],
-    ['an outcome that there is not', { outcome: '' }, PARAMETER, 'PASSED'],
+    ['an outcome that does not exist', { outcome: '' }, PARAMETER, 'PASSED'],
     ['no name of a plan', { recoveryPlan: '' }, PARAMETER, 'blank'],
     ['a plan with half a character', { recoveryPlan: '\ud800' }, PARAMETER, 'halves'],
     ['a plan that is too long', { recoveryPlan: 'x'.repeat(257) }, PARAMETER, '256'],
     ['a Region that cannot be one', { region: 'Frankfurt' }, PARAMETER, 'eu-west-1'],
     ['a caller that cannot be one', { requestedBy: 'x'.repeat(2049) }, PARAMETER, 'requestedBy'],
-    ['a cursor of nobody', { cursor: 'bm9uc2Vuc2U' }, PARAMETER, 'cursor'],
+    ['a made-up cursor', { cursor: 'bm9uc2Vuc2U' }, PARAMETER, 'cursor'],
     ['an unknown filter', { cleanup: 'LEAKED' }, PARAMETER, 'known: from, to, phase'],
   ])('refuses %s, and says what is allowed', async (_what, query, code, hint) => {
     const answer = await requested(query);
@@ -71,7 +71,7 @@ describe('GET /v1/drills', () => {
     ]);
   });
 
-  test('says which filters stand alone, and why', async () => {
+  test('says which filters must be used alone, and why', async () => {
     const { detail, errors } = JSON.parse((await requested({ outcome: 'PASSED', recoveryPlan: 'a' })).body);
     expect(detail).toContain('phase, outcome, recoveryPlan, region and requestedBy each stands alone');
     expect(detail).toContain('an index of its own');

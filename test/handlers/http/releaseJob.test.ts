@@ -28,7 +28,7 @@ describe('a real recovery that hangs is released over HTTP', () => {
     expect([all?.released, own?.released]).toEqual([[], [body]]);
   });
 
-  test('is said in the log, on the bus and to people', async () => {
+  test('is logged, published and notified', async () => {
     await post({ jobId: JOB, reason: 'case 4711' });
     expect(given.logged).toContain('real recovery released');
     const detail = { jobId: JOB, reason: 'case 4711', site: SITE, drillId: null };
@@ -36,13 +36,13 @@ describe('a real recovery that hangs is released over HTTP', () => {
     expect(given.noticed[0]).toContain(`Real recovery ${JOB} hangs`);
   });
 
-  test('once: the first word stands, and nobody is told of another', async () => {
+  test('once: the first release stays, and no other is published', async () => {
     await post({ jobId: JOB, reason: 'case 4711' });
     const again = JSON.parse((await post({ jobId: JOB, reason: 'me too' })).body);
     expect([again.reason, given.noticed.length]).toEqual(['case 4711', 1]);
   });
 
-  test('once under a key, and nothing else under that key', async () => {
+  test('once under a key, and another request under that key is refused', async () => {
     const key = { 'idempotency-key': 'once' };
     const first = await post({ jobId: JOB, reason: 'case 4711' }, key);
     expect((await post({ jobId: JOB, reason: 'case 4711' }, key)).body).toBe(first.body);
@@ -51,14 +51,14 @@ describe('a real recovery that hangs is released over HTTP', () => {
     expect((await levers())[1]?.released).toHaveLength(1);
   });
 
-  test('and moves no lever', async () => {
+  test('without moving a lever', async () => {
     await post({ jobId: JOB, reason: 'case 4711' });
     expect(await levers()).toMatchObject([{ state: 'OPEN' }, { state: 'OPEN' }]);
   });
 
   test.each([
     ['no job', { reason: 'x' }, '/jobId'],
-    ['what is no job', { jobId: 'd-1', reason: 'x' }, '/jobId'],
+    ['no job id', { jobId: 'd-1', reason: 'x' }, '/jobId'],
     ['no reason', { jobId: JOB }, '/reason'],
     ['a foreign Region', { jobId: JOB, reason: 'x', region: 'mars-north-1' }, '/region'],
     ['an unknown member', { jobId: JOB, reason: 'x', force: true }, '/force'],
