@@ -9,8 +9,8 @@ import { type Input, optionalText, optionalWhole, type Refuse, structures, text 
 import { type LaunchRecord, type Site, siteOf, type TerminationRecord, type World } from './state.ts';
 
 /*
- * CloudTrail's event history, limited to who launched and terminated, and what DRS did on the caller's behalf. Not
- * simulated: any other call, failed calls, request parameters, resources, and filters other than those in LOOKUPS.
+ * CloudTrail's event history: only who launched and terminated, and what DRS did on the caller's behalf. Not
+ * simulated: other calls, failed calls, request parameters, resources, filters other than those in LOOKUPS.
  */
 
 /** Carries out one call to CloudTrail. */
@@ -119,10 +119,7 @@ function called({ at, jobId, by }: Made, name: string, answer: Record<string, un
   return trailEntry({ at, service: 'drs', name, by: by ?? 'local', answer, forwarded: false }, jobId);
 }
 
-/**
- * Each call once, in its step, at the time the job log says that the step began. A step that never began made no
- * calls.
- */
+/** Each call once, at the start of its step in the job log. A step that never began made no calls. */
 function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls: ForwardedCall[]): TrailEntry[] {
   const log = site.jobs[jobId]?.log.filter(({ data }) => data['sourceServerID'] === sourceServerID) ?? [];
   const beganAt = (step: Step) => log.find(({ event }) => event === `${step}_START`)?.at;
@@ -137,10 +134,7 @@ function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls:
   );
 }
 
-/**
- * Not every action that IAM evaluates is a call by DRS: iam:PassRole, tagging on create, and key use through EC2 are
- * not.
- */
+/** Not calls by DRS, although IAM evaluates them: iam:PassRole, tagging on create, key use through EC2. */
 function isCall({ action, keys }: ForwardedCall): boolean {
   if (keys['aws:ViaAWSService'] === undefined || keys['kms:ViaService'] !== undefined) return false;
   return action !== 'iam:PassRole' && action !== 'ec2:CreateTags';
@@ -155,7 +149,7 @@ function sourceOf(service: string): string {
   return `${service}.amazonaws.com`;
 }
 
-/** CloudTrail user guide, record contents: a call that a service makes on its caller's behalf has `invokedBy`. */
+/** CloudTrail user guide, record contents: a call that a service makes for its caller has `invokedBy`. */
 function eventView(site: Site, one: TrailEntry): Record<string, unknown> {
   const { id, at, service, name, by, answer, forwarded } = one;
   const readOnly = /^(Describe|Get|List)/.test(name);

@@ -102,7 +102,7 @@ async function serve(
 const FORBIDDEN: WireReply = {
   status: 403,
   headers: { 'content-type': 'application/json' },
-  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may call this endpoint, not web pages"}',
+  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may call this, not web pages"}',
 };
 
 /** Answered by the account, because the embedded DynamoDB does not support it. */

@@ -142,7 +142,7 @@ describe('the wire', () => {
     expect(wire.seen).toMatchObject([{ operation: 'StartRecovery', status: null }]);
   });
 
-  test('a failure of the simulator itself is an internal failure to the caller, and is reported to the observer', async () => {
+  test('a failure of the simulator itself is an internal failure to the caller, and is reported', async () => {
     const { wire, drs } = await given(new TypeError('a bug'));
     await expect(drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({ name: 'InternalFailure' });
     expect(wire.seen).toMatchObject([{ status: 500, failure: new TypeError('a bug') }]);

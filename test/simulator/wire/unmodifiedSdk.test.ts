@@ -6,7 +6,7 @@ import { startWire } from '../../../src/simulator/wire/server.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 import { NOBODY } from './double.ts';
 
-test('an SDK configured only with the endpoint lists source servers, starts its own drill and describes its job', async () => {
+test('an SDK with only an endpoint lists source servers, starts its own drill and describes its job', async () => {
   const { world, run } = await given();
   const reported = await run(`
     import { DescribeJobsCommand, DescribeSourceServersCommand, DrsClient, StartRecoveryCommand } from '@aws-sdk/client-drs';
@@ -27,7 +27,7 @@ test('an SDK configured only with the endpoint lists source servers, starts its 
   expect(world.history.launches).toMatchObject([{ ...CALLER, isDrill: true }]);
 });
 
-test('an SDK configured only with the endpoint reads the instances of its drill in EC2', async () => {
+test('an SDK with only an endpoint reads the instances of its drill in EC2', async () => {
   const { world, run, ids } = await given();
   const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
   world.call('drs', 'StartRecovery', { sourceServers, isDrill: true }, CALLER);
@@ -46,7 +46,7 @@ test('an SDK configured only with the endpoint reads the instances of its drill 
   );
 });
 
-test('an SDK configured only with the endpoint stays there when it uses the URL of a queue', async () => {
+test('an SDK with only an endpoint stays there when it uses the URL of a queue', async () => {
   const { run } = await given();
   const reported = await run(`
     import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';

@@ -17,7 +17,10 @@ import { noteDown } from './stateTransitions.ts';
 import { createVolume } from './volumes.ts';
 
 const ORDER: readonly InstanceState[] = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'];
-/** EC2 user guide, "Terminate your instance": terminated instances remain visible for a short while, typically an hour. */
+/**
+ * EC2 user guide, "Terminate your instance": terminated instances remain visible for a short while, typically an
+ * hour.
+ */
 export const TERMINATED_VISIBLE_MILLISECONDS = 3_600_000;
 
 /** Adds an instance as `pending`, which runs from `runningAt` on. */

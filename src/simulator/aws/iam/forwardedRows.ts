@@ -88,7 +88,10 @@ export const BEFORE_LAUNCH: readonly Row[] = [
   ['LAUNCH', 'ec2:ModifyLaunchTemplate', own('launch-template')],
 ];
 
-/** A launch template may name a key pair, a placement group, a capacity reservation, and snapshots for further volumes. */
+/**
+ * A launch template may name a key pair, a placement group, a capacity reservation, and snapshots for further
+ * volumes.
+ */
 const TEMPLATE = [bare('launch-template'), bare('key-pair'), bare('placement-group'), bare('capacity-reservation')];
 
 export const BY_TYPE: readonly Row[] = [
