@@ -71,7 +71,7 @@ test('--no-demo runs no drill, and a Region that is none is refused before anyth
   const nowhere = startWorld(['--once'], 'start', { AWS_REGION: 'moon' });
   expect([await nowhere.ended(), nowhere.stderr()]).toEqual([
     2,
-    'AWS_REGION is moon, which is no Region; set it to one such as us-east-1, or unset it.\n',
+    'AWS_REGION is moon, which is not a Region; set it to one such as us-east-1, or unset it.\n',
   ]);
 });
 

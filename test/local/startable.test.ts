@@ -49,11 +49,11 @@ describe('npm start says why it cannot start, and how it could, in one line', ()
     expect([await world.ended(), world.stderr()]).toEqual([2, `--data needs a folder, and ${file} is a file.\n`]);
   });
 
-  test('when --data cannot be made', async () => {
+  test('when --data cannot be created', async () => {
     const world = startWorld(['--data', '/proc/drs-drill']);
     expect([await world.ended(), world.stderr()]).toEqual([
       2,
-      '--data /proc/drs-drill cannot be made; name a folder that you can write to.\n',
+      '--data /proc/drs-drill cannot be created; choose a folder that you can write to.\n',
     ]);
   });
 
@@ -74,7 +74,9 @@ test('a folder belongs to one world at a time, and to the next one when that is 
   const second = startWorld(flags);
   expect([await second.ended(), second.stderr()]).toEqual([
     2,
-    expect.stringContaining(`--data ${data} is in use by process ${first.child.pid}; end that one, or name another`),
+    expect.stringContaining(
+      `--data ${data} is in use by process ${first.child.pid}; stop that process, or choose another`,
+    ),
   ]);
   first.child.kill('SIGKILL');
   await first.ended();
@@ -102,14 +104,14 @@ describe('npm start ends', () => {
     expect(performance.now() - at).toBeLessThan(4000);
   });
 
-  test('with a line about drills that are still open: that they go on in a folder, or are lost', {
+  test('with a line about drills that are still open: they continue if there is a folder, else they are lost', {
     timeout: 60_000,
   }, async () => {
     for (const [flags, said] of [
-      [[], '1 drill is still open, and lost with this world; with --data DIR it goes on at the next start'],
+      [[], '1 drill is still open, and lost with this world; with --data DIR it continues at the next start'],
       [
         ['--data', join(folder, 'open')],
-        `1 drill is still open; it goes on at the next start with --data ${join(folder, 'open')}`,
+        `1 drill is still open; it continues at the next start with --data ${join(folder, 'open')}`,
       ],
     ] as const) {
       const world = startWorld(['--json', '--servers', '1', '--fail', '0', '--speed', '1', ...flags]);

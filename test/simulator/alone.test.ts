@@ -33,7 +33,7 @@ async function given(servers = 2) {
 }
 
 describe('the simulated AWS by itself', () => {
-  test('has its servers in every Region that is asked', async () => {
+  test('has its servers in every Region that is called', async () => {
     const { hostnames } = await given(3);
     expect(await hostnames('eu-west-1')).toHaveLength(3);
     expect(await hostnames('ap-southeast-2')).toHaveLength(3);
@@ -108,7 +108,7 @@ describe('the simulated AWS by itself', () => {
     ['throttled=often', 'throttled must be a probability from 0 to 1, or {"drs:StartRecovery": 0.5}.'],
     ['pageItemsMax=-1', 'pageItemsMax must be a number from 0 on.'],
     ['uninitializedAccount=1', 'uninitializedAccount must be true or false.'],
-    ['{', 'It is no JSON.'],
+    ['{', 'It is not JSON.'],
   ])('refuses the faults %s', (text, message) => {
     expect(() => faultsNamed(text)).toThrow(message);
   });

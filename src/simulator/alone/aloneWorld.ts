@@ -4,40 +4,40 @@ import { type Faults, noFaults } from '../aws/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../aws/simulatedAws.ts';
 import { createWorldClock } from '../local/worldClock.ts';
 
-/** How a world begins, at its start and after each reset. */
+/** The settings of a world, at its start and after each reset. */
 export interface Beginning {
-  /** The source servers of every Region that is asked; their number, or what each is like. */
+  /** The source servers of every Region that is called: their number, or the options of each. */
   servers: number | ServerOptions[];
   faults: Partial<Faults>;
   seed: number;
 }
 
-/** A call that reached the world, as it was asked. */
+/** A call to the simulated AWS, as received. */
 export interface RecordedCall {
   at: string;
   service: string;
   operation: string;
   region: string;
   input: Record<string, unknown>;
-  /** The error's type; null when the world has answered. */
+  /** The error's type; null when the call succeeded. */
   error: string | null;
 }
 
-/** The simulated AWS by itself: it begins anew on demand, and remembers what it was asked. */
+/** The simulated AWS on its own. It can be reset, and records the calls it receives. */
 export interface AloneWorld {
   call: OtherWorld['call'];
-  /** Begins again, as at the start but for what is given. */
+  /** Starts again with the same settings, except for the given changes. */
   reset(changes: Partial<Beginning>): void;
-  /** Lets so much time be over at once; answers what time it is then. */
+  /** Skips this much time at once; returns the new time. */
   advance(seconds: number): string;
-  /** The newest calls since the beginning, oldest first. */
+  /** The newest calls since the last reset, oldest first. */
   calls(): RecordedCall[];
 }
 
-/** So many calls are remembered. */
+/** How many calls are recorded. */
 const CALLS_MAX = 10_000;
 
-/** Makes such a world, whose time runs `speed` times as fast as the wall's. */
+/** Creates such a world, whose clock runs `speed` times as fast as real time. */
 export function createAloneWorld({ speed, beginning }: { speed: number; beginning: Beginning }): AloneWorld {
   let world = begin({ speed, ...beginning });
   return {

@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import { type Faults, noFaults } from '../aws/faults.ts';
 
-/** Reads what is to go wrong: `throttled=0.3,jobHangs=1`, or the same as JSON, where a rate may name services and operations. */
+/** Reads faults: `throttled=0.3,jobHangs=1`, or the same as JSON, where a rate may name services and operations. */
 export function faultsNamed(text: string): Partial<Faults> {
   return faultsOf(text.trimStart().startsWith('{') ? jsonOf(text) : pairsOf(text));
 }
 
-/** The faults in an object from elsewhere; refuses what is none, and says what there is. */
+/** The faults in an object from outside. Refuses unknown faults, and lists the known ones. */
 export function faultsOf(given: unknown): Partial<Faults> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong('Faults must be an object.');
   const entries = Object.entries(given).map(([name, value]) => [name, allowedValue(name, value)]);
@@ -17,7 +17,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw wrong('It is no JSON.');
+    throw wrong('It is not JSON.');
   }
 }
 
@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, unknown>> = { true: true, false: false, nul
 
 const UNKNOWN_IDS: readonly unknown[] = ['ResourceNotFoundException', 'ValidationException', 'ConflictException'];
 
-/** Whatever else is a number is a probability. */
+/** The faults that are counts or times. Every other number is a probability. */
 const COUNTED = /(Max|Seconds|PerSecond|ByThirdParties|Until)$/;
 
 function allowedValue(name: string, value: unknown): unknown {

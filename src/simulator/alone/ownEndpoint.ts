@@ -5,7 +5,7 @@ import type { AloneWorld, Beginning } from './aloneWorld.ts';
 import { faultsOf } from './faultsNamed.ts';
 import { serversOf } from './serversNamed.ts';
 
-/** What can be asked of the simulator itself: `POST /_reset`, `POST /_advance`, `GET /_calls`. */
+/** The simulator's own routes: `POST /_reset`, `POST /_advance`, `GET /_calls`. */
 export function aloneEndpoint(world: AloneWorld): (request: IncomingMessage) => Promise<WireReply | undefined> {
   return async (request) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
@@ -33,7 +33,7 @@ const ENDPOINTS: Readonly<Record<string, (world: AloneWorld, body: Record<string
   'GET /_calls': (world) => ({ calls: world.calls() }),
 };
 
-/** A year. */
+/** One year. */
 const SECONDS_MAX = 366 * 24 * 3600;
 
 function changesOf({ servers, faults, seed, ...others }: Record<string, unknown>): Partial<Beginning> {
@@ -53,7 +53,7 @@ function objectOf(body: string): Record<string, unknown> {
   try {
     value = JSON.parse(body);
   } catch {
-    throw new Error('The body is no JSON.');
+    throw new Error('The body is not JSON.');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error('The body must be an object.');

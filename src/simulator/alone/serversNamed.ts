@@ -2,7 +2,7 @@ import type { ServerOptions } from '../aws/drs/sourceServers.ts';
 import { SOURCE_SERVER_ID } from '../aws/drs/validation.ts';
 import type { LaunchOutcome } from '../aws/state.ts';
 
-/** Reads how many servers there are to be, or what each is like; refuses what cannot be, and says what can. */
+/** Reads the number of servers, or the options of each. Refuses invalid options, and lists the valid ones. */
 export function serversOf(given: unknown): number | ServerOptions[] {
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= SERVERS_MAX) return given;
   if (!Array.isArray(given) || given.length > SERVERS_MAX)
@@ -43,7 +43,7 @@ interface Member {
 const TEXT: Member = { takes: (value) => typeof value === 'string', allowed: 'a text' };
 const SECONDS: Member = { takes: (value) => typeof value === 'number' && value >= 0, allowed: 'a number of seconds' };
 
-/** Of what the simulator can be told of a server, what somebody else's test may want. */
+/** The options of a simulated server that external tests may need. */
 const MEMBERS: Readonly<Record<string, Member>> = {
   sourceServerID: {
     takes: (value) => typeof value === 'string' && SOURCE_SERVER_ID.test(value),

@@ -14,18 +14,18 @@ interface Flags {
   seed: number;
 }
 
-/** `npm run world`: the simulated AWS without the product, for anybody's DRS scripts. */
+/** `npm run world`: the simulated AWS without the product, for any DRS scripts. */
 async function start({ port, speed, ...beginning }: Flags): Promise<void> {
   const world = createAloneWorld({ speed, beginning: { faults: {}, ...beginning } });
   const wire = await startWire({ world, port, ownEndpoint: aloneEndpoint(world) });
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
-  // Some clients read the one name of the Region, some the other.
+  // Clients differ in which variable they read the Region from.
   process.stdout.write(
     `export AWS_ENDPOINT_URL=${wire.url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} ${CREDENTIALS}\n`,
   );
 }
 
-/** The simulator checks no signatures, but clients sign only with something. */
+/** The simulator does not check signatures, but clients need credentials to sign with. */
 const CREDENTIALS = 'AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated';
 
 const COULD_NOT_START = 2;
@@ -35,14 +35,12 @@ function flagsOf(argv: string[]): Flags {
     .name('npm run world --')
     .description('Runs a simulated AWS with DRS on this machine; docs/simulator.md says what it can do.')
     .option('--port <port>', 'port of its one endpoint', whole(0, 65_535), 0)
-    .option('--servers <count>', 'source servers in every Region that is asked', whole(0, 10_000), 6)
+    .option('--servers <count>', 'source servers in every Region that is called', whole(0, 10_000), 6)
     .addOption(
-      new Option('--faults <faults>', 'what goes wrong: name=number, more after commas, or JSON').argParser(
-        faultsNamed,
-      ),
+      new Option('--faults <faults>', 'faults to inject: name=number, comma-separated, or JSON').argParser(faultsNamed),
     )
     .option('--speed <seconds>', 'simulated seconds per second; 0: only POST /_advance', whole(0, 10_000), 60)
-    .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
+    .option('--seed <number>', 'seed of all random choices', whole(0, 2 ** 32 - 1), 1)
     .addHelpText('after', '\nIt prints one line, for a shell to run, and stays up until Ctrl-C. 2: it could not start')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
     .parse(argv);

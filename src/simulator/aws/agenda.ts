@@ -1,13 +1,13 @@
 import type { Instant } from './instant.ts';
 
-/** One thing that will happen by itself. The order of entries due at the same moment is the order of their making. */
+/** A task that runs at a given time. Entries due at the same moment run in the order in which they were added. */
 export interface Due<Task> {
   at: Instant;
   seq: number;
   task: Task;
 }
 
-/** Puts a thing into the agenda, a binary heap kept in a plain array so that it can be saved as JSON. */
+/** Adds an entry to the agenda, a binary heap in a plain array so that it can be saved as JSON. */
 export function addDue<Task>(agenda: Due<Task>[], due: Due<Task>): void {
   let index = agenda.length;
   agenda.push(due);
@@ -21,7 +21,7 @@ export function addDue<Task>(agenda: Due<Task>[], due: Due<Task>): void {
   agenda[index] = due;
 }
 
-/** Takes out what is due first, or nothing when the agenda is empty. */
+/** Removes and returns the entry that is due first, or undefined when the agenda is empty. */
 export function takeFirst<Task>(agenda: Due<Task>[]): Due<Task> | undefined {
   const first = agenda[0];
   const last = agenda.pop();

@@ -2,7 +2,7 @@ import { AwsFault, type Service } from './contract.ts';
 import { rateOf } from './faults.ts';
 import { faultsNow, type World } from './state.ts';
 
-/** As AWS has been seen to put it (aws-sdk-js-v3, issue 7605; AWS CLI, issue 4600). */
+/** AWS's wording, as reported in aws-sdk-js-v3 issue 7605 and AWS CLI issue 4600. */
 const SIGNATURE_EXPIRED =
   'Signature expired: 20260301T100000Z is now earlier than 20260301T100100Z (20260301T100600Z - 5 min.)';
 const TOKEN_EXPIRED = 'The security token included in the request is expired';
@@ -29,8 +29,8 @@ const INTERNAL: Readonly<Record<Service, [type: string, status: number]>> = {
 };
 
 /**
- * Credentials and clocks that are not accepted, as each service's protocol and common errors name it: a function that was frozen between
- * signing and sending, a token that has run out, a clock that is off.
+ * Errors for rejected credentials and skewed clocks, by service protocol and common errors: a function frozen between
+ * signing and sending, an expired token, a wrong clock.
  */
 const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: number, message: string][]>> = {
   drs: [
@@ -61,7 +61,7 @@ const UNAUTHENTICATED: Readonly<Record<Service, readonly [type: string, status: 
   cloudtrail: [['ExpiredTokenException', 400, TOKEN_EXPIRED]],
 };
 
-/** Refuses a call before anything is done, when the faults say so. */
+/** Refuses a call before it has any effect, when the faults say so. */
 export function refuseByFault(world: World, service: Service, operation: string): void {
   const faults = faultsNow(world);
   if (world.faultDice.chance(rateOf(faults.unauthenticated, service, operation))) {
@@ -84,7 +84,7 @@ function throttle(world: World, service: Service): never {
   throw new AwsFault(type, status, 'Rate exceeded', { ...retryAfter });
 }
 
-/** A bucket of a second's calls that fills as time passes, as AWS throttles EC2 (EC2 API reference: request throttling). */
+/** A token bucket refilled once a second, as AWS throttles EC2 (EC2 API reference: request throttling). */
 function hasRoom({ state }: World, callsPerSecond: number | null): boolean {
   if (callsPerSecond === null) return true;
   const { at, calls } = state.allowance ?? { at: state.now, calls: callsPerSecond };
@@ -94,13 +94,13 @@ function hasRoom({ state }: World, callsPerSecond: number | null): boolean {
   return takes === 1;
 }
 
-/** Whether the faults refused a call: a caller that asks often enough gets past them. */
+/** Whether the faults refused a call. A caller that retries often enough gets past them. */
 export function isFault(service: Service, { type, replyLost }: AwsFault): boolean {
   const refusals = [THROTTLED[service], INTERNAL[service], ...UNAUTHENTICATED[service]];
   return replyLost || refusals.some(([known]) => known === type);
 }
 
-/** Loses the reply of a call that was carried out, when the faults say so. */
+/** Loses the response of a call that was carried out, when the faults say so. */
 export function loseReplyByFault(world: World, service: Service, operation: string): void {
   if (!world.faultDice.chance(rateOf(faultsNow(world).replyLost, service, operation))) return;
   throw new AwsFault('ReplyLost', 0, 'The connection closed before the reply came', { replyLost: true });

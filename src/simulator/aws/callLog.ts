@@ -1,15 +1,15 @@
 import type { WorldState } from './state.ts';
 
-/** Every call made to the other world, failed ones as well, counted under `service:Operation`. */
+/** Every call made to the simulated AWS, including failed ones, counted under `service:Operation`. */
 export interface CallLog {
   total(): Record<string, number>;
-  /** The calls that were made for one drill. */
+  /** The calls made for one drill. */
   ofDrill(drillId: string): Record<string, number>;
-  /** Names the drill that the following calls are made for; a call may name another one itself. */
+  /** Sets the drill that the following calls are made for. A call may name another one itself. */
   attribute(drillId: string | undefined): void;
 }
 
-/** A call log that counts in the world's state. */
+/** A call log that keeps its counts in the world's state. */
 export function createCallLog(state: WorldState): CallLog & { count(key: string, drillId: string | undefined): void } {
   let current: string | undefined;
   return {

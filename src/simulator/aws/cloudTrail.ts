@@ -9,14 +9,14 @@ import { type Input, optionalText, optionalWhole, type Refuse, structures, text 
 import { type LaunchRecord, type Site, siteOf, type TerminationRecord, type World } from './state.ts';
 
 /*
- * CloudTrail's event history, as far as it shows who launched and terminated, and what DRS did in that caller's name. What this fake does
- * not do: any other call, failed calls, request parameters, resources; filters but those in LOOKUPS.
+ * CloudTrail's event history: only who launched and terminated, and what DRS did on the caller's behalf. Not
+ * simulated: other calls, failed calls, request parameters, resources, filters other than those in LOOKUPS.
  */
 
 /** Carries out one call to CloudTrail. */
 export function callTrail(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
   if (operation !== 'LookupEvents')
-    throw new AwsFault('UnknownOperationException', 400, `Of CloudTrail, ${operation} is not simulated.`);
+    throw new AwsFault('UnknownOperationException', 400, `The operation ${operation} is not simulated.`);
   const passes = readLookup(input);
   const from = readMoment(input, 'StartTime') ?? Number.NEGATIVE_INFINITY;
   const to = Math.min(readMoment(input, 'EndTime') ?? world.state.now, world.state.now - SHOWN_AFTER_MILLISECONDS);
@@ -31,7 +31,7 @@ export function callTrail(world: World, operation: string, input: Input, caller:
   return page.nextToken === undefined ? { Events } : { Events, NextToken: page.nextToken };
 }
 
-/** CloudTrail user guide: events are delivered within an average of about five minutes of the call. */
+/** CloudTrail user guide: events are delivered within about five minutes of the call, on average. */
 const SHOWN_AFTER_MILLISECONDS = 300_000;
 /** CloudTrail API reference, LookupEvents. */
 const EVENTS_PER_PAGE_MAX = 50;
@@ -40,18 +40,18 @@ const refuse: Refuse = (field, message) => {
   throw new AwsFault('InvalidLookupAttributesException', 400, `${field} ${message}`);
 };
 
-/** A call as the trail keeps it. */
+/** A call as the trail records it. */
 interface TrailEntry {
   id: string;
   at: Instant;
   /** `drs`, `ec2` … */
   service: string;
   name: string;
-  /** The function in whose role's name it was made. */
+  /** The function whose role made the call. */
   by: string;
-  /** What it answered; null for what only reads or answers nothing. */
+  /** The response; null for read calls and for calls without a response. */
   answer: Record<string, unknown> | null;
-  /** Made by DRS in the caller's name. */
+  /** Made by DRS on the caller's behalf. */
   forwarded: boolean;
 }
 
@@ -71,7 +71,7 @@ function readLookup(input: Input): (one: TrailEntry) => boolean {
   return (one) => read(one) === wanted;
 }
 
-/** Seconds since the epoch, as AWS JSON writes moments. */
+/** Seconds since the epoch, as AWS JSON writes timestamps. */
 function readMoment(input: Input, field: string): Instant | undefined {
   const value = input[field];
   if (value === undefined || value === null) return undefined;
@@ -119,7 +119,7 @@ function called({ at, jobId, by }: Made, name: string, answer: Record<string, un
   return trailEntry({ at, service: 'drs', name, by: by ?? 'local', answer, forwarded: false }, jobId);
 }
 
-/** Each call once in its step, which is when the job's log says that it began; what was not begun was not called. */
+/** Each call once, at the start of its step in the job log. A step that never began made no calls. */
 function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls: ForwardedCall[]): TrailEntry[] {
   const log = site.jobs[jobId]?.log.filter(({ data }) => data['sourceServerID'] === sourceServerID) ?? [];
   const beganAt = (step: Step) => log.find(({ event }) => event === `${step}_START`)?.at;
@@ -134,13 +134,13 @@ function inSteps(site: Site, { jobId, by }: Made, sourceServerID: string, calls:
   );
 }
 
-/** Of what IAM is asked, passing a role, tagging at the making, and using a key through EC2 are no calls of DRS. */
+/** Not calls by DRS, although IAM evaluates them: iam:PassRole, tagging on create, key use through EC2. */
 function isCall({ action, keys }: ForwardedCall): boolean {
   if (keys['aws:ViaAWSService'] === undefined || keys['kms:ViaService'] !== undefined) return false;
   return action !== 'iam:PassRole' && action !== 'ec2:CreateTags';
 }
 
-/** A call with an id that is the same whenever it is looked up. */
+/** An entry whose id is the same at every lookup. */
 function trailEntry(one: Omit<TrailEntry, 'id'>, about: string): TrailEntry {
   return { ...one, id: createDice(hashOf(`${about} ${one.at} ${one.service}:${one.name}`)).uuid() };
 }
@@ -149,7 +149,7 @@ function sourceOf(service: string): string {
   return `${service}.amazonaws.com`;
 }
 
-/** CloudTrail user guide, record contents: a call that a service makes in its caller's name says `invokedBy`. */
+/** CloudTrail user guide, record contents: a call that a service makes for its caller has `invokedBy`. */
 function eventView(site: Site, one: TrailEntry): Record<string, unknown> {
   const { id, at, service, name, by, answer, forwarded } = one;
   const readOnly = /^(Describe|Get|List)/.test(name);
@@ -184,7 +184,7 @@ function eventView(site: Site, one: TrailEntry): Record<string, unknown> {
   };
 }
 
-/** CloudTrail user guide, userIdentity: the role that was assumed, and the service that calls in its name. */
+/** CloudTrail user guide, userIdentity: the assumed role, and the service that calls on its behalf. */
 function identityOf({ accountId }: Site, { by, forwarded }: TrailEntry): Record<string, unknown> {
   return {
     type: 'AssumedRole',

@@ -1,28 +1,28 @@
 import type { Instant } from './instant.ts';
 
-/** Who calls a simulated service: the account and Region the request was signed for. */
+/** The caller of a simulated service: the account and Region that the request was signed for. */
 export interface Caller {
   accountId: string;
   region: string;
-  /** The function in whose role's name it calls; absent: somebody whose rights are not looked at. */
+  /** The function whose role makes the call. Absent: a caller whose permissions are not checked. */
   functionName?: string;
 }
 
-/** Who asked, for the world's own history. */
+/** The caller, for the world's own history. */
 export function byOf({ functionName }: Caller): { by?: string } {
   return functionName === undefined ? {} : { by: functionName };
 }
 
-/** The services the other world knows, by their signing names. */
+/** The services of the simulated AWS, by signing name. */
 export type Service = 'drs' | 'ec2' | 'sqs' | 'scheduler' | 'events' | 'sns' | 'cloudtrail';
 
-/** An error as AWS sends it: the error's type name, its HTTP status and its members. */
+/** An error as AWS sends it: the error's type, HTTP status and members. */
 export class AwsFault extends Error {
   readonly type: string;
   readonly status: number;
   readonly members: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
-  /** True when the work was done all the same and only the reply was lost. */
+  /** True when the call was carried out and only the response was lost. */
   readonly replyLost: boolean;
 
   constructor(
@@ -41,12 +41,12 @@ export class AwsFault extends Error {
   }
 }
 
-/** Something the simulated AWS wants delivered to a consumer of its own (a rule's or schedule's target). */
+/** A delivery from the simulated AWS to a consumer: the target of a rule or schedule. */
 export type Delivery =
   | { kind: 'event'; at: Instant; event: EventBridgeEnvelope }
   | { kind: 'schedule'; at: Instant; name: string; group: string; targetArn: string; input: string };
 
-/** An event as EventBridge hands it to a target (EventBridge user guide: event structure). */
+/** An event as EventBridge delivers it to a target (EventBridge user guide: event structure). */
 export interface EventBridgeEnvelope {
   version: '0';
   id: string;
@@ -59,7 +59,7 @@ export interface EventBridgeEnvelope {
   detail: Record<string, unknown>;
 }
 
-/** What of an event the product's doors need. */
+/** The part of an event that the product's handlers need. */
 export function outsideEventOf({ id, account, region, time, resources, detail }: EventBridgeEnvelope) {
   const site = { accountId: account, region };
   return { id, site, at: Date.parse(time), resource: resources[0] ?? '', detail };

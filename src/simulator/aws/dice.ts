@@ -1,9 +1,9 @@
-/** Seeded luck. Its whole state is one number, so a saved world continues with the very same throws. */
+/** A seeded random generator. Its whole state is one number, so a saved world continues with the same draws. */
 export interface Dice {
   state: number;
-  /** A number from 0 up to, not including, 1. */
+  /** A number from 0 up to, but not including, 1. */
   roll(): number;
-  /** True with this probability; a probability of zero throws nothing. */
+  /** True with this probability. A probability of zero draws nothing. */
   chance(probability: number): boolean;
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
@@ -16,7 +16,7 @@ export interface Dice {
 const HEX = '0123456789abcdef';
 const ALPHANUMERIC = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** A mulberry32 generator: quick, small, and the same on every machine. */
+/** A mulberry32 generator: fast, small, and the same on every machine. */
 export function createDice(seed: number): Dice {
   const dice: Dice = {
     state: seed >>> 0,
@@ -40,12 +40,12 @@ export function createDice(seed: number): Dice {
   return dice;
 }
 
-/** Other dice, which follow from where these are: what is drawn from them changes nothing of what these draw. */
+/** An independent generator seeded from the current position of this one. Drawing from it does not affect this one. */
 export function forkOf(dice: Dice, purpose: string): Dice {
   return createDice(dice.state ^ hashOf(purpose));
 }
 
-/** A 32-bit number that depends on every character of the text (FNV-1a): a seed for dice that need no memory. */
+/** A 32-bit number that depends on every character of the text (FNV-1a): a seed for generators that keep no state. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

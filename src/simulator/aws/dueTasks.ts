@@ -6,7 +6,7 @@ import { sendEvent } from './messaging/eventBridge.ts';
 import { endSchedule, fireSchedule } from './messaging/scheduler.ts';
 import { plan, siteKey, siteOf, type Task, type World } from './state.ts';
 
-/** Lets one thing happen; what is to be delivered to a consumer comes back. */
+/** Runs one due task. Returns the delivery to a consumer, if there is one. */
 export function runDueTask(world: World, task: Task): Delivery | undefined {
   switch (task.do) {
     case 'send-event':
@@ -60,7 +60,10 @@ function applyToInstance(world: World, task: Extract<Task, { site: string }>): v
   }
 }
 
-/** Lets somebody else in the account stop or terminate an instance, shut it down from within, or fail back through it for a while. */
+/**
+ * Has a third party in the account stop or terminate an instance, shut it down from within, or fail back through it
+ * for a while.
+ */
 export function touchOutside(
   world: World,
   caller: Caller,

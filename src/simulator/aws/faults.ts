@@ -1,64 +1,70 @@
 import { type Dice, forkOf } from './dice.ts';
 import type { Instant } from './instant.ts';
 
-/** Probabilities by what they apply to: `drs:StartRecovery`, else `drs`, else `*`. The most exact entry wins. */
+/** Probabilities by scope: `drs:StartRecovery`, else `drs`, else `*`. The most specific entry wins. */
 export type Rates = Readonly<Record<string, number>>;
 
-/** Everything the other world can be asked to do wrong. Plain data; every rate is a probability from 0 to 1. */
+/** Every fault that the simulated AWS can inject. Plain data. Every rate is a probability from 0 to 1. */
 export interface Faults {
-  /** From this moment on the world behaves; what was already under way still comes. Null: it never ends. */
+  /** The faults end at this moment; effects already under way still arrive. Null: they never end. */
   faultsUntil: Instant | null;
-  /** Calls refused by throttling, nothing done. */
+  /** Calls that are throttled, with no effect. */
   throttled: Rates;
-  /** How many calls to DRS a second the account may make, all callers together; null: as many as they like. */
+  /** DRS calls a second that the account may make, all callers together. Null: no limit. */
   drsCallsPerSecond: number | null;
-  /** Of the throttled calls, those that say how long to wait (`Retry-After`). */
+  /** Share of throttled calls whose response has `Retry-After`. */
   throttledWithRetryAfter: number;
-  /** Calls whose credentials or whose signature's time AWS does not accept, nothing done. */
+  /** Calls whose credentials or signature time AWS rejects, with no effect. */
   unauthenticated: Rates;
-  /** Calls answered with an internal error, nothing done. */
+  /** Calls that fail with an internal error, with no effect. */
   internalError: Rates;
-  /** Calls whose work is done and whose reply is then lost on the way. */
+  /** Calls that are carried out but whose response is lost. */
   replyLost: Rates;
-  /** Describe and list calls of DRS and EC2 that answer as of some seconds ago. */
+  /** Describe and list calls of DRS and EC2 that return the state of some seconds ago (eventual consistency). */
   describeLagged: number;
-  /** How far back such an answer may reach at most, in seconds. */
+  /** The largest lag of such a response, in seconds. */
   describeLagSecondsMax: number;
-  /** Answers of DRS and EC2 to questions that lack a member, or have it empty, though the model does not require it. */
+  /** Read responses of DRS and EC2 that lack a member, or have it empty, where the model does not require it. */
   membersMissing: number;
-  /** Such answers in which what is missing says whose something is: its id, its server, its job, its tags, or that it is a drill's. */
+  /**
+   * Share of those responses in which the missing member identifies the resource: its id, server, job or tags, or
+   * that it belongs to a drill.
+   */
   namelessAnswers: number;
-  /** Pages of describe calls whose token leads round for ever. */
+  /** Pages of describe calls whose pagination token never ends. */
   tokenRepeats: number;
-  /** The most items of a page of a describe call; null: as many as usual. */
+  /** The largest page of a describe call. Null: the usual size. */
   pageItemsMax: number | null;
-  /** StartRecovery and TerminateRecoveryInstances refused with 409 although nothing is busy. */
+  /** StartRecovery and TerminateRecoveryInstances calls that fail with 409 although nothing is busy. */
   spuriousConflict: number;
-  /** StartRecovery calls with tags refused: "Invalid request provided: Tags". */
+  /** StartRecovery calls with tags that fail with "Invalid request provided: Tags". */
   tagsRefused: number;
-  /** Every DRS call answers UninitializedAccountException. */
+  /** Every DRS call fails with UninitializedAccountException. */
   uninitializedAccount: boolean;
-  /** Jobs that strangers keep open: they count against the account's 20. */
+  /** Jobs that third parties keep open. They count against the account's 20. */
   jobsTakenByThirdParties: number;
-  /** Servers in strangers' jobs: they count against the account's 500. */
+  /** Servers in jobs of third parties. They count against the account's 500. */
   serversTakenByThirdParties: number;
-  /** The error for ids DRS does not know. AWS does not document which one it is. */
+  /** The error for ids that DRS does not know. AWS does not document it. */
   unknownIdError: 'ResourceNotFoundException' | 'ValidationException' | 'ConflictException';
-  /** A launched server may be terminated while its job goes on over another one; AWS documents neither that nor the refusal. */
+  /**
+   * A launched server may be terminated while its job still works on another one. AWS documents neither this nor a
+   * refusal.
+   */
   launchedIsFree: boolean;
   /** Events that are never delivered (DRS and EC2 events are best effort). */
   eventLost: number;
   /** Events delivered twice. */
   eventDoubled: number;
-  /** Events delivered late, hence also out of order. */
+  /** Events delivered late, and therefore possibly out of order. */
   eventLate: number;
   eventLateSecondsMax: number;
-  /** Launch results whose `is-drill` is in small letters or missing. */
+  /** Launch results whose `is-drill` is in lower case or missing. */
   oddDrillWords: number;
   /** Jobs in which one server takes very long. */
   jobHangs: number;
   jobHangSecondsMax: number;
-  /** Servers, by the way they fail. ServerOptions.outcome overrides it. */
+  /** Servers, by how they fail. ServerOptions.outcome overrides it. */
   serverFailsSnapshot: number;
   serverFailsConversion: number;
   serverFailsLaunch: number;
@@ -68,52 +74,58 @@ export interface Faults {
   serverHangs: number;
   serverHangSecondsMax: number;
   serverSkipped: number;
-  /** Failed launches whose instance was made all the same and stays. */
+  /** Failed launches that still create an instance, which stays. */
   failedLaunchKeepsInstance: number;
-  /** Failed launches whose helper volume of 1 GiB stays behind, attached to nothing. */
+  /** Failed launches that leave their 1 GiB helper volume unattached. */
   failedLaunchLeavesVolume: number;
-  /** Conversions that fail or hang and whose conversion server DRS never terminates. */
+  /** Failed or hung conversions whose conversion server DRS never terminates. */
   failedConversionKeepsServer: number;
-  /** Those whose conversion server DRS terminates late, and how late at most. */
+  /** Failed or hung conversions whose conversion server DRS terminates late, and the longest delay. */
   failedConversionLeavesServer: number;
   conversionServerLeftSecondsMax: number;
-  /** Launches whose log names the conversion server when the conversion starts; otherwise only its end or its failure does. */
+  /**
+   * Launches whose log names the conversion server at the start of the conversion. The others name it only when the
+   * conversion ends or fails.
+   */
   conversionServerNamedAtStart: number;
-  /** Failed conversions that leave such a volume, for want of the right to delete it, and say so. */
+  /** Failed conversions that leave such a volume because permission to delete it is missing, and say so. */
   failedConversionLeavesVolume: number;
-  /** Recovery instances of which DRS does not tell the server while the faults last. */
+  /** Recovery instances that DRS lists without their source server while the faults last. */
   namelessEntries: number;
-  /** How long at most DRS takes to list an instance that it has launched. */
+  /** The longest time DRS takes to list an instance that it has launched. */
   listedSecondsMax: number;
   /** LATEST launches that fall back to the last consistent snapshot (USING_PREVIOUS_SNAPSHOT). */
   usesPreviousSnapshot: number;
-  /** Launch jobs that do name recoveryInstanceID in participatingServers. */
+  /** Launch jobs that include recoveryInstanceID in participatingServers. */
   recoveryInstanceIdPresent: number;
-  /** Finished launch jobs with an empty participatingServers. */
+  /** Completed launch jobs with empty participatingServers. */
   participatingServersEmpty: number;
-  /** Finished terminate jobs that keep their participatingServers (status TERMINATED). */
+  /** Completed terminate jobs that keep their participatingServers (status TERMINATED). */
   terminateJobKeepsServers: number;
-  /** Servers whose launchStatus and instance state take values of no published list for a while. */
+  /** Servers whose launchStatus and instance state take unpublished values for a while. */
   unknownValues: number;
-  /** Servers whose job log holds an event of no published list. */
+  /** Servers whose job log holds an unpublished event. */
   unknownLogEvents: number;
-  /** Instances that a terminate job fails to terminate (CLEANUP_FAIL); asking again may work. */
+  /** Instances that a terminate job fails to terminate (CLEANUP_FAIL). A retry may work. */
   terminationFails: number;
-  /** How long at most DRS lists an instance as TERMINATED after its end; some it takes off the list at once. */
+  /** The longest time DRS lists an instance as TERMINATED after its end. Some are delisted at once. */
   terminatedListedSecondsMax: number;
-  /** Launch jobs that wait for their servers' post-launch actions, and call a server FAILED when a required one failed; AWS documents no order. */
+  /**
+   * Launch jobs that wait for their servers' post-launch actions and report a server as FAILED when a required one
+   * failed. AWS does not document the order.
+   */
   launchWaitsForActions: number;
-  /** Launch jobs that bear a tag which no caller gave them: `resourceArn`, their own ARN. */
+  /** Launch jobs with a tag that no caller supplied: `resourceArn`, their own ARN. */
   jobTaggedWithArn: number;
-  /** How long points of the policy are listed without a `timestamp`, because they are still being taken. */
+  /** How long points of the PIT policy are listed without a `timestamp` because they are still being taken. */
   pointTakesSeconds: number;
-  /** Launched instances that somebody else terminates. */
+  /** Launched instances that a third party terminates. */
   terminatedOutside: number;
-  /** Launched instances that somebody else stops. */
+  /** Launched instances that a third party stops. */
   stoppedOutside: number;
-  /** Launched instances through which somebody else fails back for a while; DRS terminates none meanwhile. */
+  /** Launched instances through which a third party fails back for a while. DRS terminates none meanwhile. */
   failsBackOutside: number;
-  /** How long after its launch somebody else may touch an instance, in seconds. */
+  /** The time after its launch within which a third party may touch an instance, in seconds. */
   outsideWithinSeconds: number;
   /** Schedules that fire after their minute. */
   scheduleLate: number;
@@ -122,11 +134,11 @@ export interface Faults {
   scheduleDoubled: number;
   /** Schedules that never fire. */
   scheduleLost: number;
-  /** Messages that are received once more although their first receiver still works on them. */
+  /** Messages that are redelivered although their first receiver is still working on them. */
   queueRepeats: number;
 }
 
-/** A world in which everything goes right. */
+/** No faults: everything works. */
 export const noFaults: Faults = {
   faultsUntil: null,
   throttled: {},
@@ -268,7 +280,7 @@ function drawCallFaults(upTo: (worst: number) => number, dice: Dice): CallFaults
   };
 }
 
-/** Few sites are so slow; DRS's own rates are not published. */
+/** Few sites are so slow. DRS does not publish its request rates. */
 function drawAllowance(dice: Dice): number | null {
   return dice.chance(0.1) ? dice.between(2, 10) : null;
 }
@@ -281,7 +293,7 @@ function drawNamelessAnswers(dice: Dice): number {
   return dice.chance(0.9) ? 0 : dice.roll() * 0.5;
 }
 
-/** Rare: nearly every call passes, but each kind of call is the one that does not in some world. */
+/** Rare: nearly every call passes. In some worlds one kind of call always fails. */
 function drawUnauthenticated(dice: Dice): Rates {
   if (!dice.chance(0.15)) return {};
   return { '*': dice.roll() * dice.roll() * 0.1, 'drs:StartRecovery': dice.roll() * dice.roll() * 0.6 };
@@ -352,7 +364,7 @@ function drawNamelessEntries(dice: Dice): number {
   return dice.chance(0.92) ? 0 : dice.roll();
 }
 
-/** Nearly always some seconds; never as long as the product lets an empty look count. */
+/** Nearly always a few seconds. Never as long as the product lets an empty look count. */
 function drawListing(dice: Dice): number {
   return dice.chance(0.9) ? noFaults.listedSecondsMax : dice.between(60, 240);
 }

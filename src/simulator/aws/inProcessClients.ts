@@ -6,12 +6,12 @@ export interface SentCommand {
   readonly input: object;
 }
 
-/** What adapters need of an AWS SDK client. */
+/** The part of an AWS SDK client that adapters need. */
 export interface InMemoryClient {
   send(command: SentCommand): Promise<Record<string, unknown>>;
 }
 
-/** The services' SDK clients, talking to the other world in memory. They never retry by themselves. */
+/** SDK clients of the services, which call the simulated AWS in memory. They never retry. */
 export function createClients(
   world: OtherWorld,
   caller: Caller,
@@ -39,10 +39,10 @@ function send(world: OtherWorld, caller: Caller, service: Service, command: Sent
   }
 }
 
-/** DRS API reference: those that do not answer 200. */
+/** DRS API reference: the operations that do not return 200. */
 const STATUS: Readonly<Record<string, number>> = { StartRecovery: 202, DeleteJob: 204 };
 
-/** The members as they would go over the wire: undefined ones are left out, moments are seconds since the epoch. */
+/** The members as they appear on the wire: undefined ones are left out, timestamps are seconds since the epoch. */
 function wireMembers(input: object): Record<string, unknown> {
   const members: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
@@ -57,7 +57,7 @@ function wireValue(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? wireMembers(value) : value;
 }
 
-/** Members that the SDK turns into Date objects; DRS's moments are plain texts in its model. */
+/** Members that the SDK turns into Date objects. DRS timestamps are plain strings in its model. */
 const MOMENTS: Readonly<Partial<Record<Service, ReadonlySet<string>>>> = {
   ec2: new Set(['LaunchTime', 'CreateTime', 'AttachTime', 'StartTime']),
   scheduler: new Set(['CreationDate', 'LastModificationDate']),
@@ -84,7 +84,7 @@ function toDate(value: unknown): unknown {
   return typeof value === 'string' ? new Date(value) : value;
 }
 
-/** An error shaped like a service exception of the AWS SDK for JavaScript v3, or like its dropped connection. */
+/** An error shaped like a service exception of the AWS SDK for JavaScript v3, or like a dropped connection. */
 function sdkError(service: Service, fault: AwsFault): Error {
   if (fault.replyLost) {
     const lost = new Error('socket hang up');

@@ -1,2 +1,2 @@
-/** Milliseconds since 1970, UTC: the world's own, for it knows nothing of the product. */
+/** Milliseconds since 1970, UTC. Defined here because the simulator imports nothing of the product. */
 export type Instant = number;

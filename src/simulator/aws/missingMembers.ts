@@ -2,9 +2,9 @@ import type { Service } from './contract.ts';
 import { faultsNow, type World } from './state.ts';
 
 /**
- * An answer from which one member is taken away, or a text of it emptied, when the faults say so. Any but those that the DRS API model requires: a
- * list that an answer consists of, and its token, say that there is nothing, or nothing more; so do the members of a launch template, which
- * are there only where somebody has set them; and keys of tags are no members.
+ * A response with one member removed, or a text emptied, when the faults say so. Any member qualifies except those
+ * that the DRS API model requires and those whose absence has a meaning: a result list and its token (there is
+ * nothing, or nothing more), and launch template members (never set). Tag keys are not members.
  */
 export function loseMemberByFault(
   world: World,
@@ -36,8 +36,8 @@ interface Place {
 const DESCRIBED: ReadonlySet<Service> = new Set(['drs', 'ec2']);
 const LISTS: ReadonlySet<string> = new Set(['items', 'Reservations', 'InstanceStatuses', 'Volumes']);
 /**
- * DRS API model: required of a job, and of a recovery snapshot. An error without its text says that there is no reason to tell, and a
- * conversion without its server that none is known.
+ * DRS API model: required in a job and in a recovery snapshot. An error without text means that there is no reason to
+ * report. A conversion without a server means that no server is known.
  */
 const REQUIRED: ReadonlySet<string> = new Set([
   'jobID',
@@ -46,7 +46,7 @@ const REQUIRED: ReadonlySet<string> = new Set([
   'rawError',
   'conversionServerID',
 ]);
-/** Whose something is, and that it is a drill's. */
+/** What identifies a resource, and marks it as a drill's. */
 const NAMES: ReadonlySet<string> = new Set([
   'sourceServerID',
   'recoveryInstanceID',
@@ -58,7 +58,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'tags',
   'Tags',
 ]);
-/** What is below these is somebody's own. */
+/** Below these, the content belongs to the customer. */
 const WHOLE: ReadonlySet<string> = new Set(['tags', 'LaunchTemplateData']);
 
 function placesOf(owner: Record<string, unknown>, name: string): Place[] {

@@ -1,14 +1,14 @@
 import { faultsNow, type World } from './state.ts';
 
-/** One page of a list, and the token of the next page when there is one. */
+/** One page of a list, and the token of the next page if there is one. */
 export interface Page<Item> {
   items: Item[];
   nextToken?: string;
 }
 
 /**
- * The page that a token points at. A token names the last item already given, so that a list that grew at its head in
- * the meantime neither repeats nor skips; when that item is gone, the place it had is used. Undefined: a bad token.
+ * The page that a token points at. A token names the last item returned, so a list that grew at its head neither
+ * repeats nor skips items. When that item is gone, its old position is used. Undefined: an invalid token.
  */
 export function pageOf<Item>(
   items: readonly Item[],
@@ -24,7 +24,7 @@ export function pageOf<Item>(
   return { items: page, nextToken: Buffer.from(JSON.stringify([start + size, keyOf(last)])).toString('base64url') };
 }
 
-/** The page of a describe call. Where the faults say so, its token leads round for ever, to pages that hold nothing. */
+/** The page of a describe call. When the faults say so, its token leads to empty pages without end. */
 export function describedPage<Item>(
   world: World,
   items: readonly Item[],

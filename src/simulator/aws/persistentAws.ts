@@ -6,15 +6,15 @@ import type { SavedState } from './savedState.ts';
 import { createOtherWorld, type OtherWorld } from './simulatedAws.ts';
 import type { WorldState } from './state.ts';
 
-/** The other world as the local world runs it: up to date at every call, and kept before anybody hears its answer. */
+/** The simulated AWS of the local world: brought up to date at every call, and saved before it responds. */
 export interface KeptWorld extends OtherWorld {
-  /** Lets happen what is due by now. */
+  /** Runs every task that is due by now. */
   catchUp(): void;
-  /** What left the bus or fired, and was not yet taken by its target. */
+  /** Deliveries that left the bus or fired and that their target has not taken yet. */
   undelivered: Undelivered[];
-  /** To be called after a change of `undelivered`. */
+  /** Must be called after a change of `undelivered`. */
   changed(): void;
-  /** Writes everything that changed since it was last written. */
+  /** Writes everything that changed since the last write. */
   keep(): void;
 }
 
@@ -23,7 +23,7 @@ export interface Undelivered {
   functionName: string;
   payload: unknown;
   tries: number;
-  /** Not before this moment. */
+  /** Not delivered before this moment. */
   dueAt: Instant;
   retriesMax: number;
   deadLetterArn: string | null;
@@ -39,7 +39,7 @@ export interface KeptWorldOptions {
   rights?: CallersRights;
 }
 
-/** Makes the world, or continues the one that was kept. `route` says who is to get what the world delivers. */
+/** Creates the simulated AWS, or continues a saved one. `route` chooses the target of each delivery. */
 export function createKeptWorld(options: KeptWorldOptions): KeptWorld {
   const { savedState, now } = options;
   const kept = savedState.read<{ world: WorldState; undelivered: Undelivered[] }>('world');

@@ -1,10 +1,10 @@
-/** A call's input, as its JSON came. */
+/** The input of a call, parsed from its JSON. */
 export type Input = Record<string, unknown>;
 
-/** Refuses a call's input by throwing the service's own error for a bad field. */
+/** Refuses a call's input by throwing the service's own error for an invalid field. */
 export type Refuse = (field: string, message: string) => never;
 
-/** What a text member must be like. */
+/** The constraints of a text member. */
 export interface TextRule {
   pattern?: RegExp;
   longest?: number;
@@ -20,7 +20,7 @@ export function optionalText(input: Input, field: string, refuse: Refuse, rule: 
   return value;
 }
 
-/** A text member that must be there. */
+/** A required text member. */
 export function text(input: Input, field: string, refuse: Refuse, rule: TextRule = {}): string {
   return optionalText(input, field, refuse, rule) ?? refuse(field, 'must not be null');
 }
@@ -81,13 +81,16 @@ export function optionalWhole(
   return value;
 }
 
-/** A yes or no; absent means no. */
+/** A boolean; absent means false. */
 export function flag(input: Input, field: string, refuse: Refuse): boolean {
   const value = input[field] ?? false;
   return typeof value === 'boolean' ? value : refuse(field, 'must be true or false');
 }
 
-/** A map of tags within the bounds every AWS service here shares: 50 tags, 256 characters a key and a value. */
+/**
+ * A map of tags within the limits that every AWS service here shares: 50 tags, 256 characters for a key and for a
+ * value.
+ */
 export function tagMap(input: Input, field: string, refuse: Refuse): Record<string, string> {
   const tags: Record<string, string> = {};
   for (const [key, value] of Object.entries(structure(input, field, refuse))) {

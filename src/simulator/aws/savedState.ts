@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the local world keeps between runs, beside the table's own file: one JSON text for each part. */
+/** The state that the local world keeps between runs, besides the table's own file: one JSON text for each part. */
 export interface SavedState {
   read<Part>(name: string): Part | undefined;
-  /** Replaces a part as a whole; it is on the disk when this returns, so a kill loses nothing that was answered. */
+  /** Replaces a part as a whole. It is on disk when this returns, so a kill loses nothing that was acknowledged. */
   write(name: string, part: unknown): void;
-  /** The folder, or undefined when nothing is kept. */
+  /** The folder; undefined when nothing is kept. */
   folder: string | undefined;
 }
 
-/** Keeps in a folder, or nowhere. */
+/** Keeps state in a folder, or in memory only. */
 export function createSavedState(folder: string | undefined): SavedState {
   if (folder === undefined) return { read: () => undefined, write: () => undefined, folder };
   mkdirSync(folder, { recursive: true });
@@ -30,7 +30,7 @@ function readPart<Part>(file: string): Part | undefined {
   }
 }
 
-/** A reader sees the old file or the new one, never a half. */
+/** A reader sees the old file or the new one, never a partial one. */
 function replace(file: string, text: string): void {
   writeFileSync(`${file}.next`, text);
   renameSync(`${file}.next`, file);

@@ -20,28 +20,31 @@ import { structures } from './requestFields.ts';
 import { emptyState, type InstanceState, siteOf, valueAt, type World, type WorldState } from './state.ts';
 import { type Outsiders, outsiders } from './thirdParties.ts';
 
-/** How a world begins. */
+/** How a world starts. */
 export interface OtherWorldOptions {
   seed: number;
-  /** The world's beginning. A loaded state brings its own clock. */
+  /** The start time. A loaded state has its own clock. */
   now: Instant;
-  /** A snapshot taken earlier by `state()`: the world continues exactly there. */
+  /** A snapshot taken earlier by `state()`, from which the world continues. */
   state?: WorldState;
   /** Default: none. */
   faults?: Faults;
-  /** Takes events that left the bus, and schedules that fired, while the world advances. */
+  /** Receives events that left the bus, and schedules that fired, while the world advances. */
   deliver?: (delivery: Delivery) => void;
-  /** Page of the describe calls; small in tests. */
+  /** The page size of describe calls; small in tests. */
   pageSize?: number;
-  /** Hears of all that DRS does in its callers' names, and says whether their rights allow it; default: everything is allowed. */
+  /**
+   * Checks whether the caller's permissions allow each call that DRS makes on its behalf. Default: everything is
+   * allowed.
+   */
   rights?: CallersRights;
-  /** What queue URLs begin with; default the host AWS uses. */
+  /** The prefix of queue URLs; default: the host that AWS uses. */
   queueUrlBase?: string;
-  /** How long a bus takes to deliver an event, at least and at most; default 50 to 400 ms. */
+  /** The shortest and longest time a bus takes to deliver an event; default: 50 to 400 ms. */
   busMilliseconds?: readonly [least: number, most: number];
 }
 
-/** An instance that EC2 would bill now. */
+/** An instance that EC2 bills at this moment. */
 export interface LiveInstance {
   instanceId: string;
   sourceServerId: string;
@@ -53,12 +56,12 @@ export interface LiveInstance {
   jobTags: Record<string, string>;
 }
 
-/** The simulated AWS: nothing happens in it but by `call` and by `advance`. */
+/** The simulated AWS. It changes only through `call` and `advance`. */
 export interface OtherWorld extends Outsiders {
   now(): Instant;
-  /** Lets happen everything due up to a moment, in order; then it is that moment. */
+  /** Runs everything that is due up to a moment, in order, and moves the clock there. */
   advance(to: Instant): void;
-  /** When the next thing happens by itself. */
+  /** When the next task is due. */
   nextAt(): Instant | undefined;
   /** Calls a service; throws AwsFault. */
   call(
@@ -70,9 +73,12 @@ export interface OtherWorld extends Outsiders {
   ): Record<string, unknown>;
   calls: CallLog;
   addServers(caller: Caller, servers: number | ServerOptions[]): string[];
-  /** The whole world as plain JSON, detached from it. */
+  /** The whole world as plain JSON, as a copy. */
   state(): WorldState;
-  /** EC2's truth: recovery instances, and machines that were added, not terminated, in one account and Region or in all. */
+  /**
+   * EC2's truth: the recovery instances and added machines that are not terminated, in one account and Region or in
+   * all.
+   */
   liveInstances(caller?: Caller): LiveInstance[];
   /** What the world itself did, for checkers. */
   history: WorldState['history'];
@@ -80,7 +86,7 @@ export interface OtherWorld extends Outsiders {
   busOf(eventId: string): string;
 }
 
-/** Makes a world, or continues a saved one. */
+/** Creates a world, or continues a saved one. */
 export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
   const state = options.state === undefined ? emptyState(options.seed, options.now) : structuredClone(options.state);
   const faults = options.faults ?? noFaults;
@@ -101,7 +107,7 @@ export function createOtherWorld(options: OtherWorldOptions): OtherWorld {
     nextAt: () => state.agenda[0]?.at,
     advance: (to) => advance(world, to, options.deliver ?? (() => undefined)),
     call: (service, operation, input, caller, more) => {
-      // How many pages a listing has is AWS's doing, not the drill's.
+      // The number of pages of a listing depends on AWS, not on the drill.
       const isFirstPage = input['nextToken'] === undefined && input['NextToken'] === undefined;
       calls.count(`${service}:${operation}`, isFirstPage ? more?.drillId : undefined);
       return call(world, service, operation, input, caller);
@@ -130,7 +136,7 @@ function advance(world: World, to: Instant, deliver: (delivery: Delivery) => voi
   state.now = to;
 }
 
-/** Faults spare the making of queues: a deployment does that, not a drill. */
+/** Faults do not affect the creation of queues, which belongs to the deployment and not to a drill. */
 function call(
   world: World,
   service: Service,
@@ -145,7 +151,7 @@ function call(
   return loseMemberByFault(world, service, operation, answer);
 }
 
-/** Which launches DRS has refused is known to nobody but the world. */
+/** Only the simulation knows which launches DRS has refused. */
 function noting<Answer>(
   { state }: World,
   operation: string,

@@ -5,7 +5,10 @@ import type { Faults } from './faults.ts';
 import type { CallersRights } from './iam/forwardedCall.ts';
 import type { Instant } from './instant.ts';
 
-/** A value with its history: what it was from each moment on. Answers that lag read it as of some seconds ago. */
+/**
+ * A value with its history: each value and the moment it took effect. Eventually consistent responses read it as of
+ * some seconds ago.
+ */
 export type Timeline<Value> = [at: Instant, value: Value][];
 
 /** EC2's instance states, as EC2 writes them. */
@@ -17,17 +20,17 @@ export type LaunchOutcome =
   | 'FAILS_SNAPSHOT'
   | 'FAILS_CONVERSION'
   | 'FAILS_LAUNCH'
-  /** LAUNCH_FAILED comes ten minutes after the others' LAUNCH_END. */
+  /** LAUNCH_FAILED is logged ten minutes after the others' LAUNCH_END. */
   | 'FAILS_LATE'
-  /** The log ends after SNAPSHOT_END and says nothing of a failure. */
+  /** The log ends after SNAPSHOT_END and reports no failure. */
   | 'ENDS_AFTER_SNAPSHOT'
-  /** The log ends a second after LAUNCH_START and says nothing of a failure. */
+  /** The log ends a second after LAUNCH_START and reports no failure. */
   | 'ENDS_AT_LAUNCH'
-  /** Nothing comes after CONVERSION_START for hours, nor a word when the job is over. */
+  /** Nothing is logged for hours after CONVERSION_START, and no error when the job completes. */
   | 'HANGS'
   | 'SKIPPED';
 
-/** A source server, with what was decided about it when it was added. Durations left out are drawn at each launch. */
+/** A source server, with everything that was decided when it was added. Durations left out are drawn at each launch. */
 export interface SourceServer {
   sourceServerID: string;
   hostname: string;
@@ -35,9 +38,9 @@ export interface SourceServer {
   tags: Record<string, string>;
   windows: boolean;
   replicationState: string;
-  /** What is wrong with its replication, although it goes on. */
+  /** What is wrong with its replication, although it continues. */
   replicationError?: string;
-  /** Until when its data is consistent; null: it keeps up, `lagSeconds` behind. */
+  /** Until when its data is consistent. Null: it keeps up, `lagSeconds` behind. */
   consistentUntil: Instant | null;
   lagSeconds: number;
   snapshots: 'POLICY' | 'NONE' | Instant[];
@@ -49,13 +52,13 @@ export interface SourceServer {
   launchTemplateId: string;
   subnetId: string;
   securityGroupId: string;
-  /** What else its launch template says; absent: nothing of it. */
+  /** Further settings of its launch template; absent: none. */
   template?: TemplateOptions;
-  /** FAILOVER unless it is said otherwise. */
+  /** Default: FAILOVER. */
   replicationDirection?: string;
-  /** Its launch template's tag specifications were edited away: only the `drs.amazonaws.com-*` tags remain. */
+  /** A customer removed its launch template's tag specifications: only the `drs.amazonaws.com-*` tags remain. */
   templateUntagged: boolean;
-  /** What its launch needs beyond the ordinary rights; absent: nothing. */
+  /** What its launch needs beyond the ordinary permissions; absent: nothing. */
   special?: SpecialNeeds;
   diskCount: number;
   outcome: LaunchOutcome | null;
@@ -64,17 +67,17 @@ export interface SourceServer {
   launchSeconds: number | null;
   bootSeconds: number | null;
   terminateSeconds: number | null;
-  /** Questions about it that are refused; absent: none. */
+  /** Reads about it that are refused; absent: none. */
   refuses?: Refusals;
-  /** Its post-launch actions; absent: they are switched off. */
+  /** Its post-launch actions; absent: switched off. */
   launchActions?: LaunchActions;
-  /** Somebody has deleted its launch template. */
+  /** A third party has deleted its launch template. */
   templateDeleted?: true;
   /** Its jobs, oldest first. */
   jobs: string[];
 }
 
-/** The questions to DRS about one server, which rights may refuse for that server alone. */
+/** The DRS reads about a single server, which a policy may deny for that server alone. */
 export type SingleQuestion = 'GetLaunchConfiguration' | 'DescribeRecoverySnapshots' | 'ListLaunchActions';
 
 /** DENIED by the account's policies, or QUARANTINED: an internal error every time. */
@@ -82,12 +85,12 @@ export type Refusals = Partial<Record<SingleQuestion, 'DENIED' | 'QUARANTINED'>>
 
 /** What runs on a server's instance after each launch, one action after the other. */
 export interface LaunchActions {
-  /** Systems Manager never sees its agent there, so none of them runs. */
+  /** Systems Manager never discovers its agent, so no action runs. */
   agentUnseen?: true;
   actions: LaunchAction[];
 }
 
-/** A post-launch action, and what becomes of each of its runs. */
+/** A post-launch action, and how each of its runs ends. */
 export interface LaunchAction {
   actionId: string;
   name: string;
@@ -99,26 +102,26 @@ export interface LaunchAction {
   reason: string;
 }
 
-/** What makes a launch need further rights of its caller. */
+/** What makes a launch require further permissions of its caller. */
 export interface SpecialNeeds {
-  /** The customer's key that its volumes are encrypted with. */
+  /** The customer managed key that encrypts its volumes. */
   keyArn?: string;
-  /** The role in the instance profile that its launch template names. */
+  /** The role in the instance profile of its launch template. */
   profileRoleArn?: string;
-  /** Its launch template describes instance types by their attributes. */
+  /** Its launch template selects instance types by attributes. */
   byAttributes?: boolean;
   /** It has post-launch actions, for which DRS gives its instance another role. */
   launchActions?: boolean;
-  /** Its instance carries only those tags of DRS that AWS documents. */
+  /** Its instance has only the DRS tags that AWS documents. */
   documentedTags?: boolean;
 }
 
-/** What people set in a launch template (EC2 API reference: RequestLaunchTemplateData). */
+/** What customers set in a launch template (EC2 API reference: RequestLaunchTemplateData). */
 export interface TemplateOptions {
-  /** An interface that exists, in place of a new one in a subnet. */
+  /** An existing interface, instead of a new one in a subnet. */
   networkInterfaceId?: string;
   disableApiTermination?: boolean;
-  /** Its volumes stay when the instance is terminated. */
+  /** Its volumes are kept when the instance is terminated. */
   keepsVolumes?: boolean;
 }
 
@@ -127,9 +130,9 @@ export interface Snapshot {
   snapshotID: string;
   expectedAt: Instant;
   takenAt: Instant;
-  /** From when on DRS lists it. */
+  /** When DRS starts to list it. */
   listedAt: Instant;
-  /** From when on it is taken, and has a `timestamp`. */
+  /** When it is complete and has a `timestamp`. */
   completeAt: Instant;
   ebsSnapshots: string[];
 }
@@ -138,22 +141,22 @@ export interface Snapshot {
 export interface ParticipatingServer {
   sourceServerID: string;
   statuses: Timeline<string>;
-  /** The instance its launch made, or will make. */
+  /** The instance that its launch created or will create. */
   recoveryInstanceID: string | null;
   /** Its post-launch actions; absent: none run. */
   actions?: ActionsTimeline;
 }
 
-/** How a launch's post-launch actions go, decided when the job was made. */
+/** How a launch's post-launch actions run, decided when the job is created. */
 export interface ActionsTimeline {
-  /** When Systems Manager sees its agent; null: never. */
+  /** When Systems Manager discovers its agent; null: never. */
   agentAt: Instant | null;
-  /** When the instance stopped running, from where on nothing runs any more. */
+  /** When the instance stopped running, which ends every run. */
   cutAt?: Instant;
   runs: PlannedRun[];
 }
 
-/** A run of a post-launch action; `until` is null when it never ends. */
+/** A run of a post-launch action. `until` is null when it never ends. */
 export interface PlannedRun {
   runId: string;
   action: LaunchAction;
@@ -162,14 +165,14 @@ export interface PlannedRun {
   until: Instant | null;
 }
 
-/** A line of a job's log; it exists from `at` on. */
+/** A line of a job's log, visible from `at` on. */
 export interface LogLine {
   at: Instant;
   event: string;
   data: Record<string, unknown>;
 }
 
-/** A job with its whole course, decided when it was made; what lies ahead is not shown yet. */
+/** A job with its whole timeline, decided at its creation. Future steps are not shown yet. */
 export interface Job {
   jobID: string;
   type: 'LAUNCH' | 'TERMINATE';
@@ -179,20 +182,20 @@ export interface Job {
   endsAt: Instant;
   tags: Record<string, string>;
   servers: ParticipatingServer[];
-  /** Whether the finished job still names its servers. */
+  /** Whether the completed job still names its servers. */
   keepsServers: boolean;
   /** Whether it names the recovery instance of each launched server. */
   namesInstances: boolean;
   log: LogLine[];
-  /** Deleted by DeleteJob: DRS lists it no more; what it made stays. */
+  /** Deleted by DeleteJob: DRS no longer lists it. What it launched stays. */
   deleted?: true;
 }
 
-/** What DRS knows of an instance it launched. Its state is read from EC2. */
+/** What DRS records about an instance it launched. The instance state is read from EC2. */
 export interface RecoveryEntry {
   recoveryInstanceID: string;
   sourceServerID: string;
-  /** DRS does not tell its server while the faults last. */
+  /** DRS lists it without its source server while the faults last. */
   nameless?: true;
   jobID: string;
   isDrill: boolean;
@@ -201,48 +204,51 @@ export interface RecoveryEntry {
   unlistedAt: Instant | null;
   /** Since when its replication is disconnected. */
   disconnectedAt?: Instant;
-  /** While this lasts the state is given as a value of no published list. */
+  /** Until then its state has an unpublished value. */
   oddStateUntil: Instant | null;
-  /** When somebody failed back through it, and until when. */
+  /** When a third party failed back through it, and until when. */
   failback?: { from: Instant; until: Instant };
   tags: Record<string, string>;
 }
 
-/** An EC2 instance: a recovery instance, a conversion server while a job converts disks, or a machine of the account. */
+/**
+ * An EC2 instance: a recovery instance, a conversion server while a job converts disks, or another machine of the
+ * account.
+ */
 export interface Instance {
   instanceId: string;
   purpose: 'RECOVERY' | 'CONVERSION' | 'MACHINE';
   sourceServerId: string;
   jobId: string;
   isDrill: boolean;
-  /** EC2's LaunchTime, which moves at every start. */
+  /** EC2's LaunchTime, which changes at every start. */
   launchedAt: Instant;
-  /** When its primary network interface was attached; absent while that is when it was launched. */
+  /** When its primary network interface was attached; absent: at launch. */
   attachedAt?: Instant;
   states: Timeline<InstanceState>;
   bootSeconds: number;
-  /** When somebody last shut it down in its operating system; absent: nobody did. */
+  /** When its operating system was last shut down from within; absent: never. */
   shutDownInsideAt?: Instant;
-  /** EventBridge loses every event of it from now on. */
+  /** EventBridge loses all its events from now on. */
   unreported?: true;
   tags: Record<string, string>;
-  /** While it had EC2's `disableApiTermination`; null: it still has. */
+  /** When EC2's `disableApiTermination` was set; `until` null: it still is. */
   protections?: { from: Instant; until: Instant | null }[];
-  /** What was ever attached to it. */
+  /** Every volume that was ever attached to it. */
   volumeIds: string[];
 }
 
-/** An EBS volume: of an instance, or loose. */
+/** An EBS volume, attached to an instance or unattached. */
 export interface Volume {
   volumeId: string;
   createdAt: Instant;
-  /** Null while it is there. */
+  /** Null while it exists. */
   deletedAt: Instant | null;
   sizeGiB: number;
   tags: Record<string, string>;
-  /** Null when it is loose (`available`). */
+  /** Null when it is unattached (`available`). */
   attachment: { instanceId: string; deviceName: string; deleteOnTermination: boolean } | null;
-  /** The instance that ended without it, and when. */
+  /** The instance that was terminated without it, and when. */
   outlived?: { instanceId: string; at: Instant };
 }
 
@@ -260,13 +266,13 @@ export interface Site {
   volumes: Record<string, Volume>;
 }
 
-/** A schedule, with the request that made it. */
+/** A schedule, with the request that created it. */
 export interface Schedule {
   name: string;
   group: string;
   request: Record<string, unknown>;
   createdAt: Instant;
-  /** The number of its creation: a task of an earlier schedule of the same name does nothing. */
+  /** Its creation number. A task of an earlier schedule of the same name has no effect. */
   creation: number;
   everySeconds: number | null;
   accountId: string;
@@ -295,7 +301,7 @@ export interface Queue {
   messages: Message[];
 }
 
-/** What will happen by itself. */
+/** A task that runs when it is due. */
 export type Task =
   | { do: 'launch-instance'; site: string; instance: Instance; volumes: Volume[]; runningAt: Instant; stops: boolean }
   | {
@@ -319,7 +325,7 @@ export type Task =
   | { do: 'end-schedule'; key: string; creation: number }
   | { do: 'message-visible' };
 
-/** A launch that the world carried out, for checkers: `replaced` are the instances it deleted. */
+/** A launch that the world carried out, for checkers. `replaced` are the instances it deleted. */
 export interface LaunchRecord {
   at: Instant;
   accountId: string;
@@ -329,7 +335,7 @@ export interface LaunchRecord {
   isDrill: boolean;
   tags: Record<string, string>;
   replaced: string[];
-  /** The function in whose role's name it was asked for; absent: somebody whose rights are not looked at. */
+  /** The function whose role requested it. Absent: a caller whose permissions are not checked. */
   by?: string;
 }
 
@@ -340,13 +346,13 @@ export interface TerminationRecord {
   region: string;
   jobId: string;
   instanceIds: string[];
-  /** The jobs that had launched them, in the same order. */
+  /** The jobs that launched them, in the same order. */
   launchJobIds: string[];
-  /** As of a launch. */
+  /** As for a launch. */
   by?: string;
 }
 
-/** A state of an instance in which it does not run, and when it came into it. */
+/** A state in which an instance does not run, and when it entered that state. */
 export interface DownRecord {
   at: Instant;
   accountId: string;
@@ -355,11 +361,11 @@ export interface DownRecord {
   state: InstanceState;
 }
 
-/** The whole other world as plain JSON. */
+/** The whole simulated AWS as plain JSON. */
 export interface WorldState {
   schema: 2;
   now: Instant;
-  /** The number of the last thing put on the agenda. */
+  /** The number of the last entry added to the agenda. */
   seq: number;
   dice: number;
   faultDice: number;
@@ -367,15 +373,15 @@ export interface WorldState {
   sites: Record<string, Site>;
   schedules: Record<string, Schedule>;
   queues: Record<string, Queue>;
-  /** The custom bus of recent events, by event id; events not named here went to the default bus. */
+  /** The custom bus of recent events, by event id. Events missing here went to the default bus. */
   customBuses: Record<string, string>;
-  /** How many calls to DRS there is room for, as of a moment; absent until they are counted. */
+  /** How many DRS calls the bucket has room for, as of a moment; absent until calls are counted. */
   allowance?: { at: Instant; calls: number };
   calls: { total: Record<string, number>; byDrill: Record<string, Record<string, number>> };
   history: {
     launches: LaunchRecord[];
     terminations: TerminationRecord[];
-    /** Absent in what an earlier version has kept, as are launches that DRS has refused by its own rules. */
+    /** Absent in state saved by an earlier version, as are the launches that DRS refused by its own rules. */
     downs?: DownRecord[];
     refused?: Pick<LaunchRecord, 'sourceServerIds' | 'tags'>[];
   };
@@ -390,14 +396,14 @@ export interface World {
   dice: Dice;
   faultDice: Dice;
   pageSize: number;
-  /** What DRS may do in its callers' names; undefined: everything. */
+  /** What DRS may do on its callers' behalf; undefined: everything. */
   rights: CallersRights | undefined;
   queueUrlBase: string | undefined;
-  /** How long a bus takes to deliver an event, at least and at most. */
+  /** The shortest and longest time a bus takes to deliver an event. */
   busMilliseconds: readonly [least: number, most: number];
 }
 
-/** An empty world that begins at this moment. */
+/** An empty world that starts at this moment. */
 export function emptyState(seed: number, now: Instant): WorldState {
   return {
     schema: 2,
@@ -415,7 +421,7 @@ export function emptyState(seed: number, now: Instant): WorldState {
   };
 }
 
-/** Puts something into the agenda. */
+/** Adds a task to the agenda. */
 export function plan(world: World, at: Instant, task: Task): void {
   world.state.seq += 1;
   addDue(world.state.agenda, { at: Math.round(at), seq: world.state.seq, task });
@@ -427,7 +433,7 @@ export function faultsNow(world: World): Faults {
   return until !== null && world.state.now >= until ? world.calm : world.faults;
 }
 
-/** The caller's account and Region, made on first use. */
+/** The caller's account and Region, created on first use. */
 export function siteOf(world: World, caller: Caller): Site {
   const key = `${caller.accountId}/${caller.region}`;
   const known = world.state.sites[key];
@@ -452,7 +458,7 @@ export function siteKey(site: Caller): string {
   return `${site.accountId}/${site.region}`;
 }
 
-/** What a value was at a moment, or undefined when it did not exist yet. */
+/** The value at a moment, or undefined when it did not exist yet. */
 export function valueAt<Value>(timeline: Timeline<Value>, at: Instant): Value | undefined {
   for (let index = timeline.length - 1; index >= 0; index--) {
     const entry = timeline[index];
@@ -461,7 +467,7 @@ export function valueAt<Value>(timeline: Timeline<Value>, at: Instant): Value | 
   return undefined;
 }
 
-/** The moment as of which a describe call answers: now, or some seconds ago when its answer lags. */
+/** The moment whose state a describe call returns: now, or some seconds ago when its response lags. */
 export function describedAt(world: World): Instant {
   const faults = faultsNow(world);
   if (!world.faultDice.chance(faults.describeLagged)) return world.state.now;

@@ -6,39 +6,39 @@ import { addMachine, startInstance } from './ec2/machines.ts';
 import { attachVolume } from './ec2/volumes.ts';
 import { type Refusals, siteOf, type World } from './state.ts';
 
-/** What others in the account can do, past the services' calls. */
+/** What third parties in the account can do outside the simulated APIs. */
 export interface Outsiders {
-  /** Somebody else terminates an instance in EC2. */
+  /** Terminates an instance in EC2. */
   terminateOutside(caller: Caller, instanceId: string): void;
-  /** Somebody else stops an instance in EC2. */
+  /** Stops an instance in EC2. */
   stopOutside(caller: Caller, instanceId: string): void;
-  /** Somebody shuts an instance down in its operating system. */
+  /** Shuts an instance down from its operating system. */
   shutDownInside(caller: Caller, instanceId: string): void;
   /** EventBridge loses every event of an instance from now on. */
   loseEventsOf(caller: Caller, instanceId: string): void;
-  /** Somebody else fails back through a recovery instance, for ten minutes to two hours. */
+  /** Fails back through a recovery instance, for ten minutes to two hours. */
   failBackOutside(caller: Caller, instanceId: string): void;
-  /** Brings in a machine of the account that DRS has nothing to do with, launched a month ago; returns its id. */
+  /** Adds a machine that is unrelated to DRS, launched a month ago; returns its id. */
   addMachine(caller: Caller, state: 'running' | 'stopped'): string;
-  /** Somebody starts a stopped instance. */
+  /** Starts a stopped instance. */
   startOutside(caller: Caller, instanceId: string): void;
-  /** Somebody configures a server to be launched into an existing instance; null: into a new one again. */
+  /** Configures a server to launch into an existing instance; null: into a new one again. */
   launchInto(caller: Caller, sourceServerId: string, instanceId: string | null): void;
-  /** Whether DRS skips a server in every launch from now on. */
+  /** Sets whether DRS skips a server in every launch from now on. */
   skipLaunches(caller: Caller, sourceServerId: string, skips: boolean): void;
-  /** From now on these questions about a server are refused. */
+  /** Refuses these reads about a server from now on. */
   refuseQuestions(caller: Caller, sourceServerId: string, refusals: Refusals): void;
-  /** Somebody else takes all tags off an instance in EC2. */
+  /** Removes all tags of an instance in EC2. */
   untagOutside(caller: Caller, instanceId: string): void;
-  /** Somebody else protects an instance against termination, or takes that back. */
+  /** Enables or disables termination protection of an instance. */
   protect(caller: Caller, instanceId: string, isProtected: boolean): void;
-  /** Somebody else attaches a volume to an instance; returns its id. */
+  /** Attaches a volume to an instance; returns its id. */
   attachVolume(caller: Caller, instanceId: string): string;
-  /** Somebody else starts a real recovery, which may hang in silence while it converts; returns the job's id. */
+  /** Starts a real recovery, which may hang silently during conversion; returns the job's id. */
   startRealRecovery(caller: Caller, sourceServerIds: string[], silentSeconds?: number): string;
 }
 
-/** The handles of others on a world. */
+/** The third-party handles on a world. */
 export function outsiders(world: World): Outsiders {
   return {
     ...touches(world),
@@ -67,7 +67,7 @@ export function outsiders(world: World): Outsiders {
   };
 }
 
-/** What is set of a source server. */
+/** Changes the settings of a source server. */
 function settings(world: World): Pick<Outsiders, 'launchInto' | 'skipLaunches' | 'refuseQuestions'> {
   return {
     launchInto: (caller: Caller, sourceServerId: string, instanceId: string | null) => {
@@ -85,7 +85,7 @@ function settings(world: World): Pick<Outsiders, 'launchInto' | 'skipLaunches' |
   };
 }
 
-/** What befalls an instance. */
+/** Acts on an instance. */
 function touches(world: World) {
   return {
     terminateOutside: (caller: Caller, instanceId: string) => touchOutside(world, caller, instanceId, 'terminate'),

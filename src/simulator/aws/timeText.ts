@@ -1,25 +1,25 @@
 import type { Instant } from './instant.ts';
 
 /**
- * A moment as DRS writes it, `2022-12-07T19:15:38.846723+00:00` (seen in aws-samples/drs-tools: sample_result.json).
- * The world counts milliseconds; the three digits below follow from the moment, so equal moments print alike.
+ * A timestamp as DRS writes it, `2022-12-07T19:15:38.846723+00:00` (aws-samples/drs-tools: sample_result.json). The
+ * simulator counts milliseconds. The three digits below are derived from the moment, so equal moments print the same.
  */
 export function drsTime(at: Instant): string {
   const microseconds = ((Math.floor(at) * 7919) % 1000).toString().padStart(3, '0');
   return `${new Date(at).toISOString().slice(0, 23)}${microseconds}+00:00`;
 }
 
-/** A moment to the second, as EventBridge writes the `time` of an event. */
+/** A timestamp to the second, as EventBridge writes the `time` of an event. */
 export function eventTime(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** A moment as EC2 writes it. */
+/** A timestamp as EC2 writes it. */
 export function ec2Time(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-/** A length of time as DRS writes it: `P0D`, `PT12.5S`, `P2DT1H32M12.136S` (model: ISO8601DurationString). */
+/** A duration as DRS writes it: `P0D`, `PT12.5S`, `P2DT1H32M12.136S` (model: ISO8601DurationString). */
 export function isoDuration(milliseconds: number): string {
   if (milliseconds <= 0) return 'P0D';
   const days = Math.floor(milliseconds / 86_400_000);

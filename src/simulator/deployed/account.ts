@@ -6,7 +6,7 @@ import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
 import { forwardersIn, otherRegions, rulesOf } from './eventPaths.ts';
 import type { AlarmTruth, DeployedAccount, FunctionTruth, MappingTruth } from './truth.ts';
 
-/** The account in which a deployment is as its files say. */
+/** The account of a deployment that matches its files. */
 export function deployedAccount(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount {
   const { site } = deployment;
   const elsewhere = otherRegions(deployment).flatMap((region) => forwardersIn(region, site));
@@ -32,7 +32,10 @@ export function deployedAccount(file: ServerlessFile, deployment: Deployment, st
   };
 }
 
-/** AWS general reference, DRS quotas, as the simulated DRS keeps them; of EC2's vCPUs more than any drill here takes. */
+/**
+ * AWS general reference, DRS quotas, as enforced by the simulated DRS. EC2's vCPU quota exceeds what any drill here
+ * needs.
+ */
 const QUOTAS = [
   { service: 'drs', code: 'L-D88FAC3A', name: 'Concurrent jobs in progress', value: JOBS_MAX },
   {
@@ -80,7 +83,7 @@ function mappingsOf({ functions, resolve }: Deployment, streamArn: string): Mapp
   });
 }
 
-/** The table's stream has its ARN only once it is made. */
+/** The ARN of the table's stream is known only after its creation. */
 function rolesOf(file: ServerlessFile, deployment: Deployment, streamArn: string): DeployedAccount['roles'] {
   const roles = ['ScheduleRole', ...Object.values(file.functions).map(({ role }) => role ?? '')];
   const unmade = JSON.stringify(deployment.resolve({ 'Fn::GetAtt': ['Table', 'StreamArn'] }));
@@ -107,7 +110,7 @@ function topicsOf(file: ServerlessFile, deployment: Deployment): DeployedAccount
   });
 }
 
-/** Confirmed, as if its reader had followed the link in SNS's first message. */
+/** Confirmed, as if the subscriber had followed the link in SNS's confirmation message. */
 function subscriptionsOf(file: ServerlessFile, deployment: Deployment): DeployedAccount['subscriptions'] {
   return madeOf(file, deployment, 'AWS::SNS::Subscription').map((properties) => {
     const { TopicArn, Protocol, Endpoint } = deployment.resolve(properties) as Record<string, string>;
@@ -120,7 +123,7 @@ function namesOf(file: ServerlessFile, deployment: Deployment, type: string, mem
   return madeOf(file, deployment, type).map((properties) => String(deployment.resolve(properties[member])));
 }
 
-/** The properties of all resources of a type whose conditions hold. */
+/** The properties of all resources of a type whose conditions are true. */
 function madeOf({ resources }: ServerlessFile, { resolve }: Deployment, type: string): Record<string, unknown>[] {
   return Object.values(resources.Resources)
     .filter((one) => one.Type === type)

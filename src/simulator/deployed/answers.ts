@@ -7,7 +7,10 @@ import { simulatePrincipalPolicy } from './policySimulation.ts';
 import { isAtHome, type Question, refuse } from './questions.ts';
 import type { DeployedAccount } from './truth.ts';
 
-/** Answers what is asked of the deployment and of its account; what happens in the world answers itself. Pages are whole: no deployment has more than one. */
+/**
+ * Answers reads about the deployment and its account; all other calls go to the simulated AWS. There is no paging: no
+ * deployment needs more than one page.
+ */
 export function accountAnswers(account: DeployedAccount): AccountAnswers {
   return (service, operation, input, caller) => {
     const name = `${service}:${operation}`;
@@ -51,7 +54,7 @@ const listSubscriptionsByTopic: Question = (account, input, caller) => {
   return { Subscriptions: found.map((one) => ({ ...one, Owner: caller.accountId })) };
 };
 
-/** SNS API reference, GetTopicAttributes: a map of texts, of which only the key is told. */
+/** SNS API reference, GetTopicAttributes: a map of strings, of which only the key is returned. */
 const getTopicAttributes: Question = (account, input, caller) => {
   const { keyId } = topicOf(account, text(input, 'TopicArn', refuse), caller);
   return { Attributes: { entry: { key: 'KmsMasterKeyId', value: keyId } } };
@@ -98,7 +101,7 @@ const describeSecurityGroups: Question = ({ networks }, input, { region }) => ({
     .map(({ securityGroupId, vpcId }) => ({ GroupId: securityGroupId, GroupName: 'drill', VpcId: vpcId })),
 });
 
-/** DRS API reference, ReplicationConfigurationTemplate: one in each Region where DRS was initialised. */
+/** DRS API reference, ReplicationConfigurationTemplate: one in each Region where DRS is initialized. */
 const describeReplicationTemplates: Question = ({ volumeKeys }, _input, { region }) => {
   const key = volumeKeys[region];
   const encryption =
@@ -113,7 +116,7 @@ function isRequestedFor(input: Input, filter: string, id: string): boolean {
   return wanted.every((one) => (optionalTexts(one, 'Values', refuse) ?? []).includes(id));
 }
 
-/** The embedded table knows no backups. */
+/** The embedded table has no backups. */
 const describeContinuousBackups: Question = ({ backedUp }, input) => {
   const PointInTimeRecoveryStatus = backedUp.includes(text(input, 'TableName', refuse)) ? 'ENABLED' : 'DISABLED';
   const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus };

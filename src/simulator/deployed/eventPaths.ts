@@ -4,7 +4,7 @@ import type { Deployment } from '../lambda/serverlessFile.ts';
 import { regionTemplate } from './regionTemplate.ts';
 import type { RuleTruth } from './truth.ts';
 
-/** The rules that the functions of serverless.yml have, named as the framework names them. */
+/** The rules of the functions in serverless.yml, with the names that the framework gives them. */
 export function rulesOf({ site, functions, resolve }: Deployment): RuleTruth[] {
   return functions.flatMap(({ arn, events }) => {
     const given = events.flatMap((event) => ('eventBridge' in event ? [event['eventBridge'] as EventBridge] : []));
@@ -34,7 +34,7 @@ interface EventBridge {
   deadLetterQueueArn?: unknown;
 }
 
-/** The rules that infra/region.yml makes in another Region. */
+/** The rules that infra/region.yml creates in another Region. */
 export function forwardersIn(region: string, home: Caller): RuleTruth[] {
   const { Conditions, Resources } = regionTemplate();
   const entries = Object.entries(Resources);
@@ -58,7 +58,7 @@ export function forwardersIn(region: string, home: Caller): RuleTruth[] {
     });
 }
 
-/** The other Regions that a deployment names as its sites. */
+/** The other Regions that a deployment has as sites. */
 export function otherRegions({ functions }: Deployment): string[] {
   const sites = functions[0]?.environment['SITES'] ?? '';
   return sites.split(',').flatMap((one) => one.trim() || []);

@@ -18,7 +18,7 @@ const targets: Question = (account, input, caller) => ({
   Targets: ruleOf(account, input, caller, 'Rule').targets.map((target) => ({ ...target })),
 });
 
-/** EventBridge's questions (EventBridge API reference). */
+/** EventBridge's read operations (EventBridge API reference). */
 export const eventQuestions: Questions = [
   ['events:ListRuleNamesByTarget', ruleNamesByTarget],
   ['events:DescribeRule', rule],

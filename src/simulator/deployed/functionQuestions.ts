@@ -46,7 +46,7 @@ const accountSettings: Question = ({ concurrency: most, functions }) => {
   return { AccountLimit: { ConcurrentExecutions: most, UnreservedConcurrentExecutions: Math.max(0, most - reserved) } };
 };
 
-/** Lambda's questions (Lambda API reference). */
+/** Lambda's read operations (Lambda API reference). */
 export const functionQuestions: Questions = [
   ['lambda:GetFunctionConfiguration', configuration],
   ['lambda:GetFunctionConcurrency', concurrency],

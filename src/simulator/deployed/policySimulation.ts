@@ -3,7 +3,10 @@ import { isAllowed } from '../aws/iam/policyEvaluation.ts';
 import { type Input, optionalTexts, structures, text } from '../aws/requestFields.ts';
 import { type Question, refuse } from './questions.ts';
 
-/** IAM API reference, SimulatePrincipalPolicy: each action on each resource, by the policies of serverless.yml. */
+/**
+ * IAM API reference, SimulatePrincipalPolicy: each action on each resource, evaluated against the policies of
+ * serverless.yml.
+ */
 export const simulatePrincipalPolicy: Question = ({ roles }, input) => {
   const role = text(input, 'PolicySourceArn', refuse);
   const statements = roles[role];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readYaml } from '../lambda/cloudFormationYaml.ts';
 import { PROJECT } from '../lambda/serverlessFile.ts';
 
-/** infra/region.yml, CloudFormation's short forms written out. */
+/** infra/region.yml, with CloudFormation's short forms expanded. */
 export interface RegionTemplate {
   Conditions: Record<string, unknown>;
   Resources: Record<string, { Type: string; Condition?: string; Properties: Record<string, unknown> }>;

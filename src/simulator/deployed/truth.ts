@@ -2,8 +2,8 @@ import type { Caller } from '../aws/contract.ts';
 import type { PolicyStatement } from '../aws/iam/policyEvaluation.ts';
 
 /**
- * What AWS tells of the deployment and of its account, as serverless.yml and infra/region.yml say it. Nothing in the local world changes
- * it; whoever wants to see a fault found puts it in here.
+ * What AWS reports about the deployment and its account, as serverless.yml and infra/region.yml define it. Nothing in
+ * the local world changes it; tests change it to inject faults.
  */
 export interface DeployedAccount {
   site: Caller;
@@ -17,20 +17,20 @@ export interface DeployedAccount {
   roles: Record<string, PolicyStatement[]>;
   alarms: AlarmTruth[];
   subscriptions: { TopicArn: string; Protocol: string; Endpoint: string; SubscriptionArn: string }[];
-  /** Service Quotas, by Region where one differs. */
+  /** Service Quotas, the same in every Region. */
   quotas: { service: string; code: string; name: string; value: number }[];
   networks: NetworkTruth[];
-  /** The key of the account's own that DRS encrypts volumes with, by Region; elsewhere it is AWS's. */
+  /** The customer managed key that DRS encrypts volumes with, by Region. Elsewhere it is AWS's key. */
   volumeKeys: Record<string, string>;
   /** Tables with point-in-time recovery. */
   backedUp: string[];
   /** Queues that were deleted. */
   goneQueues: string[];
-  /** Regions in which DRS was never initialised. */
+  /** Regions in which DRS was never initialized. */
   uninitialised: string[];
-  /** What whoever asks may not ask: `iam:SimulatePrincipalPolicy`. */
+  /** The operations that callers may not use: `iam:SimulatePrincipalPolicy`. */
   refused: string[];
-  /** Lambda's bound on functions that run at once. */
+  /** Lambda's limit on concurrent executions. */
   concurrency: number;
 }
 
@@ -42,7 +42,7 @@ export interface FunctionTruth {
   state: string;
   environment: Record<string, string>;
   reserved: number | null;
-  /** Where a failed asynchronous call goes. */
+  /** The destination of failed asynchronous calls. */
   onFailure: string | null;
 }
 

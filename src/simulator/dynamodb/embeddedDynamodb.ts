@@ -9,14 +9,15 @@ import { DatabaseSync } from 'node:sqlite';
 /** A DynamoDB that this process started. */
 export interface EmbeddedDynamodb {
   endpoint: string;
-  /** Ends this DynamoDB, and nothing else. */
+  /** Stops this DynamoDB, and nothing else. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a DynamoDB of our own on loopback, in memory or in a file, and waits until it answers.
- * It checks neither Host nor Origin and lets any web page read its answers, so its address is one of 16 million that no page can guess.
- * Where it differs from AWS: expired items stay, a write that changes nothing is in the stream, transactions never conflict.
+ * Starts our own DynamoDB on loopback, in memory or in a file, and waits until it responds. It checks neither Host
+ * nor Origin and lets any web page read its responses, so its address is one of 16 million that no page can guess.
+ * Differences from AWS: expired items stay, a write that changes nothing is in the stream, transactions never
+ * conflict.
  */
 export async function startEmbeddedDynamodb(options: { file?: string; at?: URL } = {}): Promise<EmbeddedDynamodb> {
   const binary = binaryPath();
@@ -35,7 +36,7 @@ export async function startEmbeddedDynamodb(options: { file?: string; at?: URL }
   return { endpoint: `http://${hostname}:${port}`, stop };
 }
 
-/** It looks through all records of its streams for every write and every read, unless it finds them in order. */
+/** Without this index, every read and write scans all records of its streams. */
 function indexStream(file: string): void {
   const database = new DatabaseSync(file);
   const places = '_stream_records (table_name, CAST(sequence_number AS INTEGER))';
@@ -43,7 +44,7 @@ function indexStream(file: string): void {
   database.close();
 }
 
-/** In a process group of its own, so that Ctrl-C in the terminal does not take the table away before the product has ended. */
+/** Its own process group, so that Ctrl-C in the terminal does not stop the table before the product. */
 const CHILD = { detached: true, stdio: ['ignore', 'pipe', 'pipe'] } as const satisfies SpawnOptions;
 
 function binaryPath(): string {
@@ -58,7 +59,7 @@ function binaryPath(): string {
   }
 }
 
-/** Linux answers on all of 127.0.0.0/8 (RFC 1122, section 3.2.1.3), and the binary is for Linux. */
+/** Linux accepts all of 127.0.0.0/8 (RFC 1122, section 3.2.1.3), and the binary is for Linux. */
 async function freeAddress(): Promise<{ hostname: string; port: number }> {
   const hostname = ['127', ...Array.from({ length: 3 }, () => randomInt(1, 255))].join('.');
   const probe = createServer().listen(0, hostname);
@@ -69,7 +70,7 @@ async function freeAddress(): Promise<{ hostname: string; port: number }> {
   return { hostname, port };
 }
 
-/** Ends the child when this process is killed without a chance to do so: its end of the pipe closes then. */
+/** Stops the child when this process is killed abruptly: its end of the pipe closes then. */
 function endWithThisProcess(child: ChildProcess): void {
   if (child.pid === undefined) return;
   const watcher = spawn('/bin/sh', ['-c', `cat > /dev/null; kill ${child.pid}`], {
@@ -83,11 +84,11 @@ function endWithThisProcess(child: ChildProcess): void {
 const START_MS_MAX = 10_000;
 const STOP_MS_MAX = 3000;
 
-/** Its own word that it listens; an answer from the port alone could come from somebody else's process. */
+/** The child's own report that it listens. A response from the port alone could come from another process. */
 function listening(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timeout = setTimeout(() => fail('no answer'), START_MS_MAX);
+    const timeout = setTimeout(() => fail('no response'), START_MS_MAX);
     const fail = (why: string) => {
       clearTimeout(timeout);
       reject(new Error(`The embedded DynamoDB did not start (${why}): ${said}`));

@@ -14,7 +14,10 @@ import type { Instant } from '../../drill/drill.ts';
 import type { Deployment } from '../lambda/serverlessFile.ts';
 import { startEmbeddedDynamodb } from './embeddedDynamodb.ts';
 
-/** The endpoint that serves the table: one that the environment names, else an embedded DynamoDB, which keeps it in a file if there is one. */
+/**
+ * The endpoint that serves the table: the one named in the environment, else an embedded DynamoDB, which keeps it in
+ * a file if one is given.
+ */
 export async function serveTable(kept: {
   folder: string | undefined;
   tableFile?: string;
@@ -25,11 +28,11 @@ export async function serveTable(kept: {
   return startEmbeddedDynamodb(file === undefined ? {} : { file });
 }
 
-/** The deployment's table, made in the embedded DynamoDB as serverless.yml describes it. */
+/** The deployment's table, created in the embedded DynamoDB as serverless.yml describes it. */
 export interface LocalTable {
   name: string;
   streamArn: string;
-  /** Removes expired items, as DynamoDB does some time after their expiry. */
+  /** Removes expired items, as DynamoDB does some time after they expire. */
   expire(now: Instant): Promise<void>;
   /** Whether an item was removed by `expire`: DynamoDB's records of such removals carry the service's identity. */
   wasExpired(keys: Record<string, unknown>): boolean;
@@ -53,7 +56,7 @@ export async function createLocalTable(client: DynamoDBClient, deployment: Deplo
   };
 }
 
-/** The one table of a deployment, in CloudFormation's words. */
+/** The single table of a deployment, as CloudFormation properties. */
 export function tableProperties(deployment: Deployment): Record<string, unknown> {
   const tables = Object.values(deployment.resources).filter((one) => one.type === 'AWS::DynamoDB::Table');
   const [table] = tables;
@@ -77,7 +80,7 @@ async function create(
   }
 }
 
-/** A table's properties in CloudFormation's words, in those of DynamoDB. */
+/** Translates a table's CloudFormation properties to DynamoDB's. */
 export function tableInput(properties: Record<string, unknown>): CreateTableCommandInput {
   const { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
   const { DeletionProtectionEnabled } = properties;
@@ -116,7 +119,7 @@ async function expire(client: DynamoDBClient, { name, attribute, now, expired }:
   } while (from !== undefined);
 }
 
-/** An item that was given a later expiry in between stays. */
+/** An item whose expiry was extended meanwhile stays. */
 function unlessRenewed(error: Error): void {
   if (error.name !== 'ConditionalCheckFailedException') throw error;
 }

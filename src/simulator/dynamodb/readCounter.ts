@@ -1,9 +1,9 @@
 import type { QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** What one query of a table has read, as DynamoDB itself says. */
+/** What one query of a table has read, as reported by DynamoDB. */
 export interface Read {
-  /** null: the table itself. */
+  /** Null: the table itself. */
   index: string | null;
   isConsistent: boolean;
   scanned: number;
@@ -12,7 +12,7 @@ export interface Read {
   items: Record<string, unknown>[];
 }
 
-/** Notes every query that a client makes from now on, in order, and every scan, which has no place in the product. */
+/** Records every query that a client makes from now on, in order, and every scan, which the product must not use. */
 export function countReads(client: DynamoDBDocumentClient): Read[] {
   const reads: Read[] = [];
   client.middlewareStack.add(

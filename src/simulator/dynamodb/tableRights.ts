@@ -3,10 +3,10 @@ import { type IamRequest, isAllowed, type PolicyStatement } from '../aws/iam/pol
 import { grantedTo, statementsOf } from '../lambda/deployedRights.ts';
 import type { Deployment, ServerlessFile } from '../lambda/serverlessFile.ts';
 
-/** Why DynamoDB refuses a call, in IAM's sentence; undefined when the caller may make it. */
+/** Why DynamoDB refuses a call, as IAM words it; undefined when the caller may make it. */
 export type TableRights = (caller: Caller, operation: string, input: Record<string, unknown>) => string | undefined;
 
-/** What serverless.yml lets functions do with the table, item by item; whoever else calls may do everything. */
+/** What serverless.yml lets functions do with the table, item by item. Every other caller may do everything. */
 export function tableRightsOf(file: ServerlessFile, deployment: Deployment): TableRights {
   const known = new Map<string, PolicyStatement[]>();
   return (caller, operation, input) => {
@@ -20,8 +20,8 @@ export function tableRightsOf(file: ServerlessFile, deployment: Deployment): Tab
 }
 
 /**
- * What IAM is asked for a call to DynamoDB. A transaction is asked for part by part (DynamoDB developer guide: IAM for transactions), each with
- * the key of its own item (guide: fine-grained access control).
+ * The IAM requests of a call to DynamoDB. A transaction is authorized part by part (DynamoDB developer guide: IAM for
+ * transactions), each with the key of its own item (guide: fine-grained access control).
  */
 export function tableRequests(caller: Caller, operation: string, input: Record<string, unknown>): IamRequest[] {
   const parts = input['TransactItems'];
@@ -57,7 +57,7 @@ function requestsOf(
   };
 }
 
-/** The partition key that a call names: of its item, or in its key condition, where it is the first to be compared. */
+/** The partition key of a call: from its item, or from its key condition, where it comes first. */
 function leadingKeyIn(input: Record<string, unknown>): string | undefined {
   const item = (input['Key'] ?? input['Item']) as Record<string, { S?: string }> | undefined;
   if (item !== undefined) return item['pk']?.S;
@@ -66,7 +66,7 @@ function leadingKeyIn(input: Record<string, unknown>): string | undefined {
   return values?.[value]?.S;
 }
 
-/** IAM user guide, troubleshooting: the sentence of a denied request. */
+/** IAM user guide, troubleshooting: the message of a denied request. */
 function sentence({ accountId, functionName }: Caller, { action, resource }: IamRequest): string {
   const user = `arn:aws:sts::${accountId}:assumed-role/${functionName}/${functionName}`;
   const why = `because no identity-based policy allows the ${action} action`;

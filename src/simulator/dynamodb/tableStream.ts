@@ -8,7 +8,7 @@ import {
 import type { ReadStream, StreamRecord } from '../lambda/streamReading.ts';
 import type { LocalTable } from './localTable.ts';
 
-/** Reads a table's stream over the network, as far as it is one shard (the embedded DynamoDB has never more). */
+/** Reads a table's stream over the network, provided that it has one shard (the embedded DynamoDB never has more). */
 export function createTableStream(client: DynamoDBStreamsClient, table: LocalTable, region: string): ReadStream {
   let at: { after: string | undefined; iterator: string } | undefined;
   return async (after) => {
@@ -35,11 +35,11 @@ async function begin(client: DynamoDBStreamsClient, StreamArn: string, after: st
   const { ShardIterator } = await client.send(
     new GetShardIteratorCommand({ StreamArn, ShardId: shard.ShardId, ...from }),
   );
-  if (ShardIterator === undefined) throw new Error("the table's stream gave no iterator");
+  if (ShardIterator === undefined) throw new Error("the table's stream returned no iterator");
   return ShardIterator;
 }
 
-/** DynamoDB developer guide, time to live: removals after the expiry carry the identity of the service. */
+/** DynamoDB developer guide, time to live: removals after expiry carry the identity of the service. */
 const SERVICE = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
 
 function streamRecord(record: _Record, table: LocalTable, awsRegion: string): StreamRecord {

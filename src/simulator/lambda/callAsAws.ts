@@ -2,7 +2,7 @@ import { isFault } from '../aws/callFaults.ts';
 import { AwsFault, type Caller, type Service } from '../aws/contract.ts';
 import type { OtherWorld } from '../aws/simulatedAws.ts';
 
-/** A call that a part of AWS itself makes: made again until it is answered, because nobody else would. */
+/** A call by a part of AWS itself, retried until it succeeds, because no caller would retry it. */
 export function callAsAws(
   world: Pick<OtherWorld, 'call'>,
   service: Service,
@@ -19,5 +19,5 @@ export function callAsAws(
   }
 }
 
-/** Where every call fails there is a mistake in the faults. */
+/** If every call fails, the faults are misconfigured. */
 const TRIES_MAX = 1000;

@@ -2,11 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** Tells the wire for which drill each call is made, without the product knowing, and lets a function die at a call. */
+/** Tags each call with its drill, without the product's knowledge, and lets a function die at a call. */
 export interface CallTags {
-  /** Every HTTP request made while `work` runs, and by what it leaves behind, carries the tag and is told to `onRequest`. */
+  /**
+   * Every HTTP request made by `work`, or by anything it leaves running, carries the tag and is passed to
+   * `onRequest`.
+   */
   run<Result>(call: TaggedCall, work: () => Promise<Result>): Promise<Result>;
-  /** Whether this runs inside some `work`. */
+  /** Whether the current code runs inside some `work`. */
   isInside(): boolean;
   close(): void;
 }
@@ -18,7 +21,7 @@ export interface TaggedCall {
 }
 
 /**
- * Puts a header on the HTTP requests of whatever is run (Node.js documentation: the diagnostics channel
+ * Adds a header to the HTTP requests of the code it runs (Node.js documentation: the diagnostics channel
  * `http.client.request.created` is published where the request is made, before it is sent).
  */
 export function createCallTags(): CallTags {
@@ -40,5 +43,5 @@ export function createCallTags(): CallTags {
 }
 
 const CHANNEL = 'http.client.request.created';
-/** Names the function that calls, for whoever wants to know. */
+/** Names the function that makes the call. */
 export const FUNCTION_HEADER = 'x-drs-drill-function';

@@ -1,6 +1,6 @@
 import type { Caller } from '../aws/contract.ts';
 
-/** What references are resolved with: the resources of a stack, its parameters and its conditions. */
+/** What references are resolved with: a stack's resources, parameters and conditions. */
 export interface Names {
   site: Caller;
   resources: Record<string, Resource>;
@@ -17,7 +17,7 @@ export interface Resource {
   properties: Record<string, unknown>;
 }
 
-/** CloudFormation's functions, as far as the file's wiring uses them; what AWS::NoValue stands for is left out. */
+/** Resolves the CloudFormation functions that the file's wiring uses. Values of AWS::NoValue are left out. */
 export function resolveIn(names: Names, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => resolveIn(names, one)).filter((one) => one !== undefined);
   if (typeof value !== 'object' || value === null) return value;
@@ -52,7 +52,7 @@ function holds(names: Names, condition: unknown): boolean {
   if (operator === 'Condition') return named(names, operands);
   if (operator === 'Fn::Not') return !holds(names, operands[0]);
   if (operator === 'Fn::And') return operands.every((one: unknown) => holds(names, one));
-  if (operator !== 'Fn::Equals') throw new Error(`the local world does not decide ${operator}`);
+  if (operator !== 'Fn::Equals') throw new Error(`the local world does not evaluate ${operator}`);
   const [one, other] = resolveIn(names, operands) as unknown[];
   return one === other;
 }

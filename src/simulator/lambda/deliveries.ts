@@ -4,13 +4,16 @@ import type { KeptWorld, Undelivered } from '../aws/persistentAws.ts';
 import { callAsAws } from './callAsAws.ts';
 import type { Invoker } from './invoker.ts';
 
-/** Hands events and fired schedules to their functions, again and again until each has taken them, or too often. */
+/**
+ * Delivers events and fired schedules to their functions. A failed delivery is retried until its retries are
+ * exhausted.
+ */
 export interface Deliveries {
   pump(): void;
   busy(): boolean;
 }
 
-/** What is not made for one drill's effect is counted as the guard's: only the guard touches AWS from elsewhere. */
+/** Calls without a drill's effect are counted as the guard's: no other function calls AWS then. */
 export const GUARD_TAG = 'guard';
 
 const AT_ONCE_MAX = 10;
@@ -54,7 +57,7 @@ function again(world: KeptWorld, one: Undelivered, site: Caller): void {
   if (one.deadLetterArn !== null) sendTo(world, site, one.deadLetterArn, one.payload);
 }
 
-/** Puts a message into one of the deployment's queues. */
+/** Sends a message to one of the deployment's queues. */
 export function sendTo(world: KeptWorld, site: Caller, queueArn: string, message: unknown): void {
   const queueName = queueArn.split(':').at(-1) ?? '';
   const { QueueUrl } = callAsAws(world, 'sqs', 'GetQueueUrl', { QueueName: queueName }, site);

@@ -2,13 +2,15 @@ import type { CallersRights } from '../aws/iam/forwardedCall.ts';
 import { isAllowed, type PolicyStatement } from '../aws/iam/policyEvaluation.ts';
 import type { Deployment, ServerlessFile } from './serverlessFile.ts';
 
-/** A policy that a function's role has; the role's own policies go by the role's name. */
+/** A policy of a function's role. The role's inline policies have the role's name. */
 export interface GrantedPolicy {
   name: string;
   statements: PolicyStatement[];
 }
 
-/** What DRS may do in the names of the functions that serverless.yml gives roles to; whoever else calls may do everything. */
+/**
+ * What DRS may do on behalf of the functions that have roles in serverless.yml. Every other caller may do everything.
+ */
 export function rightsOfFunctions(file: ServerlessFile, deployment: Deployment): CallersRights {
   const known = new Map<string, PolicyStatement[]>();
   return ({ functionName }, call) => {
@@ -19,12 +21,12 @@ export function rightsOfFunctions(file: ServerlessFile, deployment: Deployment):
   };
 }
 
-/** The policies of a function's role that are in serverless.yml, with account and parameters in their places. */
+/** The policies of a function's role in serverless.yml, with account and parameters filled in. */
 export function grantedTo(file: ServerlessFile, deployment: Deployment, functionName: string): GrantedPolicy[] {
   return grantedToRole(file, deployment, roleOf(file, functionName));
 }
 
-/** The same of any role of serverless.yml. */
+/** The same for any role of serverless.yml. */
 export function grantedToRole(file: ServerlessFile, deployment: Deployment, role: string): GrantedPolicy[] {
   const resolved = (properties: unknown) => deployment.resolve(properties) as { PolicyDocument: PolicyDocument };
   const own = [propertiesOf(file, role)['Policies']].flat().map((policy) => ({ name: role, ...resolved(policy) }));
@@ -34,7 +36,7 @@ export function grantedToRole(file: ServerlessFile, deployment: Deployment, role
   return [...own, ...managed].map(({ name, PolicyDocument }) => ({ name, statements: PolicyDocument.Statement }));
 }
 
-/** The managed policies of a function's role: names of serverless.yml, and ARNs of AWS's own. */
+/** The managed policies of a function's role: names from serverless.yml, and ARNs of AWS's own. */
 export function attachedTo(file: ServerlessFile, deployment: Deployment, functionName: string): string[] {
   return attachedToRole(file, deployment, roleOf(file, functionName));
 }

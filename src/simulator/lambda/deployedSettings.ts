@@ -3,11 +3,11 @@ import { type EventPattern, matches, readPattern } from './eventPattern.ts';
 import { readServerlessFile } from './serverlessFile.ts';
 
 /*
- * What serverless.yml says of when, how often and how long functions run, for worlds in memory. References to resources stay as
- * they are written, so only plain values are asked for.
+ * What serverless.yml says about schedules, retries and timeouts of functions, for worlds in memory. References to
+ * resources stay unresolved, so only plain values are read.
  */
 
-/** How often a function is called by the clock. */
+/** The interval of a function's schedule. */
 export function everySecondsOf(functionName: string): number {
   const rate = eventsOf(functionName).flatMap((event) => event.schedule?.rate ?? [])[0];
   const [, count, unit = ''] = /^rate\((\d+) (minute|hour)s?\)$/.exec(rate ?? '') ?? [];
@@ -18,35 +18,35 @@ export function everySecondsOf(functionName: string): number {
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600 };
 
-/** How long a function may run. */
+/** The timeout of a function. */
 export function timeoutSecondsOf(functionName: string): number {
   return functionOf(functionName).timeout ?? file().provider.timeout;
 }
 
-/** How often a function is called with the same event or schedule, when it fails each time. */
+/** How often a function is called with the same event or schedule if every call fails. */
 export function triesOf(functionName: string): number {
   return 1 + requested(functionOf(functionName).maximumRetryAttempts, `the retries of ${functionName}`);
 }
 
-/** How long an event waits for a function that is throttled. */
+/** How long an event waits for a throttled function. */
 export function eventAgeSecondsOf(functionName: string): number {
   return requested(functionOf(functionName).maximumEventAge, `the age of events of ${functionName}`);
 }
 
-/** How the table's stream is read by a function. */
+/** How a function reads the table's stream. */
 export function streamOf(functionName: string): { batchSize: number; retriesMax: number } {
   const stream = eventsOf(functionName).find((event) => event.stream !== undefined)?.stream;
   const { batchSize, maximumRetryAttempts } = requested(stream, `the stream of ${functionName}`);
   return { batchSize, retriesMax: maximumRetryAttempts };
 }
 
-/** After which time a message that failed comes again, and how often at most. */
+/** When a failed message is redelivered, and how often it is received at most. */
 export function queueOf(resource: string): { againSeconds: number; receivesMax: number } {
   const queue = requested(file().resources.Resources[resource], resource).Properties;
   return { againSeconds: queue.VisibilityTimeout, receivesMax: queue.RedrivePolicy.maxReceiveCount };
 }
 
-/** Whether the rule before a function lets an event of the deployment's own account through. */
+/** Whether a function's rule matches an event of the deployment's own account. */
 export function isLetThrough(functionName: string, event: EventBridgeEnvelope): boolean {
   const pattern = patterns.get(functionName) ?? patternOf(functionName);
   patterns.set(functionName, pattern);

@@ -1,25 +1,26 @@
 /**
- * EventBridge's event patterns and Lambda's filter patterns, as far as serverless.yml uses them: exact values, `prefix`,
- * `anything-but` with a list, and `exists`. Fields are and, a field's alternatives are or (EventBridge user guide: event
- * patterns). Any other operator is refused when the pattern is read, so that nothing is matched by mistake.
+ * EventBridge's event patterns and Lambda's filter patterns, as far as serverless.yml uses them: exact values,
+ * `prefix`, `anything-but` with a list, and `exists`. All fields must match; one alternative of a field is enough
+ * (EventBridge user guide: event patterns). Any other operator is refused when the pattern is read, so nothing
+ * matches by mistake.
  */
 export type EventPattern = { [field: string]: EventPattern | Alternative[] };
 
 type Scalar = string | number | boolean | null;
 type Alternative = Scalar | { prefix: string } | { 'anything-but': Scalar | Scalar[] } | { exists: boolean };
 
-/** Reads a pattern, or throws with the place of what it does not know. */
+/** Reads a pattern. Throws with the place of what it does not support. */
 export function readPattern(pattern: unknown, at = 'pattern'): EventPattern {
   if (!isObject(pattern)) throw new Error(`${at} is not an object`);
   for (const [field, wanted] of Object.entries(pattern)) {
-    if (field.startsWith('$')) throw new Error(`${at}.${field}: this operator is not done here`);
+    if (field.startsWith('$')) throw new Error(`${at}.${field}: this operator is not supported here`);
     if (!Array.isArray(wanted)) readPattern(wanted, `${at}.${field}`);
     else for (const alternative of wanted) checkAlternative(alternative, `${at}.${field}`);
   }
   return pattern as EventPattern;
 }
 
-/** Whether an event has everything the pattern asks for. */
+/** Whether an event matches a pattern. */
 export function matches(pattern: EventPattern, event: unknown): boolean {
   return Object.entries(pattern).every(([field, wanted]) => {
     const value = isObject(event) ? event[field] : undefined;
@@ -39,7 +40,7 @@ function checkAlternative(alternative: unknown, at: string): void {
     ((operator === 'prefix' && typeof operand === 'string') ||
       (operator === 'exists' && typeof operand === 'boolean') ||
       (operator === 'anything-but' && !isObject(operand)));
-  if (!known) throw new Error(`${at}: ${JSON.stringify(alternative)} is not done here`);
+  if (!known) throw new Error(`${at}: ${JSON.stringify(alternative)} is not supported here`);
 }
 
 function matchesOne(alternative: Alternative, value: unknown): boolean {
@@ -55,7 +56,7 @@ function matchesLeaf(alternative: Exclude<Alternative, { exists: boolean }>, lea
   return Array.isArray(unwanted) ? !unwanted.includes(leaf as Scalar) : leaf !== unwanted;
 }
 
-/** `exists` is asked of leaves only: an object in their place does not count as there. */
+/** `exists` applies to leaves only: an object in their place counts as absent. */
 function isLeaf(value: unknown): boolean {
   return value !== undefined && !isObject(value);
 }

@@ -6,11 +6,11 @@ import { type DeployedFunction, type Deployment, PROJECT } from './serverlessFil
 
 /** Runs the functions that serverless.yml names, in this process. */
 export interface Invoker {
-  /** Calls a function as Lambda would; `tag` names the drill that its calls to AWS are counted for. */
+  /** Calls a function as Lambda would. `tag` names the drill that its AWS calls are counted for. */
   invoke(name: string, payload: unknown, tag?: string): Promise<unknown>;
   /** The function that an ARN names. */
   byArn(arn: string): DeployedFunction | undefined;
-  /** How many invocations run now. */
+  /** The number of running invocations. */
   running(): number;
 }
 
@@ -19,11 +19,11 @@ export interface InvokerOptions {
   tags: CallTags;
   /** Called when an invocation begins. */
   onBegin?: () => void;
-  /** How an invocation is to die; undefined: it lives. */
+  /** How an invocation dies; undefined: it does not. */
   deathOf?: (functionName: string) => Death | undefined;
-  /** Hears of every invocation that died. */
+  /** Called for every invocation that died. */
   onDied?: (functionName: string, payload: unknown, reason: string) => void;
-  /** So many times as fast as said in serverless.yml timeouts come. */
+  /** The factor by which timeouts are shorter than in serverless.yml. */
   speed?: number;
 }
 
@@ -82,7 +82,7 @@ function context({ name, arn }: DeployedFunction, timeoutMs: number) {
   };
 }
 
-/** Lambda ends a function at its timeout, whatever it does. */
+/** Lambda stops a function at its timeout, whatever it is doing. */
 async function inTime(
   { name, timeoutSeconds }: DeployedFunction,
   timeoutMs: number,

@@ -1,14 +1,14 @@
 import type { ClientRequest } from 'node:http';
 
-/** How an invocation is to die: at which of its requests, and whether that one still leaves. */
+/** How an invocation dies: at which of its requests, and whether that one is still sent. */
 export interface Death {
   atRequest: number;
   isSent: boolean;
 }
 
-/** One invocation of a function. Once it is over, nothing that its code still does reaches the world. */
+/** One invocation of a function. Once it has ended, no request of its code leaves. */
 export interface Life {
-  /** To be told of every HTTP request that the invocation makes. */
+  /** Called with every HTTP request that the invocation makes. */
   onRequest(request: ClientRequest): void;
   /** Rejects when the invocation dies. */
   died: Promise<never>;
@@ -16,12 +16,12 @@ export interface Life {
   end(reason: string): void;
 }
 
-/** What requests of a dead function fail with. */
-export const DEAD = 'the function that asked is dead';
+/** The error of requests by a dead function. */
+export const DEAD = 'the calling function is dead';
 
 export function createLife(death: Death | undefined): Life {
   const { promise: died, reject } = Promise.withResolvers<never>();
-  // Those who race against the death hear of it; a function that waits for nothing has nobody to hear.
+  // A caller that races against this promise sees the rejection. Otherwise it must not count as unhandled.
   died.catch(() => undefined);
   let requests = 0;
   let isDead = false;
@@ -36,12 +36,12 @@ export function createLife(death: Death | undefined): Life {
       requests += 1;
       const isLast = !isDead && requests === death?.atRequest;
       if (isDead || (isLast && !death.isSent)) request.destroy(new Error(DEAD));
-      if (isLast) end(`died at its request ${requests}, which ${death.isSent ? 'had left' : 'had not left'}`);
+      if (isLast) end(`died at its request ${requests}, which ${death.isSent ? 'was sent' : 'was not sent'}`);
     },
   };
 }
 
-/** A function died, or was ended by the platform. */
+/** A function died, or the platform stopped it. */
 export class Died extends Error {
   constructor(reason: string) {
     super(reason);

@@ -5,13 +5,13 @@ import { callAsAws } from './callAsAws.ts';
 import type { Invoker } from './invoker.ts';
 import type { Deployment } from './serverlessFile.ts';
 
-/** Hands a queue's messages to its function, as Lambda's event source mapping for SQS does. */
+/** Delivers a queue's messages to its function, as Lambda's event source mapping for SQS does. */
 export interface QueueReader {
   pump(): void;
   busy(): boolean;
 }
 
-/** A reader for every queue that serverless.yml gives to a function. */
+/** A reader for every queue that triggers a function in serverless.yml. */
 export function createQueueReaders(
   world: KeptWorld,
   deployment: Deployment,
@@ -96,7 +96,7 @@ function receive({ world, site, queueName, batchSize }: Reading): Message[] {
   return (callAsAws(world, 'sqs', 'ReceiveMessage', input, site)['Messages'] ?? []) as Message[];
 }
 
-/** One batch for each drill, so that every call to AWS can be counted for the drill it is made for. */
+/** One batch per drill, so that every AWS call can be counted for its drill. */
 function byDrill(messages: Message[]): Map<string | undefined, Message[]> {
   return Map.groupBy(messages, ({ Body }) => /"drillId":"([^"]+)"/.exec(Body)?.[1]);
 }

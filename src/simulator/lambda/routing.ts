@@ -3,7 +3,7 @@ import type { Undelivered } from '../aws/persistentAws.ts';
 import { type EventPattern, matches, readPattern } from './eventPattern.ts';
 import type { Deployment } from './serverlessFile.ts';
 
-/** Which functions get what leaves the bus or fires, as serverless.yml says. */
+/** The target functions of each delivery from the bus or the Scheduler, as serverless.yml defines them. */
 export function createRouting(deployment: Deployment): (delivery: Delivery, bus: string) => Undelivered[] {
   const rules = deployment.functions.flatMap((one) =>
     one.events.flatMap((event) => ('eventBridge' in event ? [ruleOf(deployment, one.name, event['eventBridge'])] : [])),
@@ -33,7 +33,7 @@ interface EventBridgeTrigger {
   deadLetterQueueArn?: unknown;
 }
 
-/** EventBridge user guide, retry policy: 185 retries when nothing else is said; the Scheduler's default is the same. */
+/** EventBridge user guide, retry policy: 185 retries by default. The Scheduler has the same default. */
 const RETRIES_MAX = 185;
 
 function ruleOf(deployment: Deployment, functionName: string, given: unknown): Rule {

@@ -9,7 +9,7 @@ import { resolveVariables } from './serverlessVariables.ts';
 export interface DeployedFunction {
   name: string;
   arn: string;
-  /** Its file without the ending, and what it exports. */
+  /** Its file without the extension, and the name of its export. */
   file: string;
   exported: string;
   timeoutSeconds: number;
@@ -17,18 +17,18 @@ export interface DeployedFunction {
   events: Record<string, unknown>[];
 }
 
-/** What serverless.yml says, with references resolved to the names that the local world uses. */
+/** The content of serverless.yml, with references resolved to the names that the local world uses. */
 export interface Deployment {
   site: Caller;
   functions: DeployedFunction[];
   resources: Record<string, Resource>;
-  /** The physical name of a resource that a `Ref` or an ARN stands for. */
+  /** The physical name of a resource, from a `Ref` or an ARN. */
   resolve(value: unknown): unknown;
 }
 
 /**
- * Reads serverless.yml with the files that it names, variables resolved as the tool that deploys it resolves them (a test holds
- * both against each other, because the tool takes seconds); `parameters` are values of its `params`.
+ * Reads serverless.yml and the files it names, with variables resolved like the deployment tool does. A test compares
+ * both, because the tool takes seconds. `parameters` are values of its `params`.
  */
 export function readServerlessFile(parameters: Record<string, string> = {}): ServerlessFile {
   const read = (path: string) => readYaml(readFileSync(join(PROJECT, path), 'utf8'));
@@ -39,10 +39,13 @@ export function readServerlessFile(parameters: Record<string, string> = {}): Ser
   return { ...resolved, resources: merged(resolved.resources) };
 }
 
-/** The project's folder, where serverless.yml is; a build of the simulator lies deeper in it than this file. */
+/** The project's folder, which holds serverless.yml. A build of the simulator lies deeper in it than this file. */
 export const PROJECT = folderWith('serverless.yml', import.meta.dirname);
 
-/** The deployment that a resolved serverless.yml describes, in an account and Region, with its queues behind `queueUrlBase`. */
+/**
+ * The deployment described by a resolved serverless.yml, in an account and Region, with its queues behind
+ * `queueUrlBase`.
+ */
 export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: string): Deployment {
   const resources = resourcesOf(file);
   const prefix = `${file.service}-${file.provider.stage}`;
@@ -65,7 +68,7 @@ export function deploymentOf(file: ServerlessFile, site: Caller, queueUrlBase: s
   return { site, functions, resources, resolve };
 }
 
-/** The parts of a resolved serverless.yml that are read. */
+/** The parts of a resolved serverless.yml that are used. */
 export interface ServerlessFile {
   service: string;
   params: { default: Record<string, unknown> };
@@ -82,7 +85,7 @@ export interface ServerlessFile {
       role?: string;
       timeout?: number;
       environment?: Record<string, unknown>;
-      /** Where a failed asynchronous call goes. */
+      /** The destination of failed asynchronous calls. */
       destinations?: { onFailure?: { arn?: unknown } };
       events?: Record<string, unknown>[];
     }
@@ -90,13 +93,13 @@ export interface ServerlessFile {
   resources: {
     Parameters?: Record<string, { Default?: string }>;
     Conditions?: Record<string, unknown>;
-    /** What completes resources that the framework makes. */
+    /** Extensions of resources that the framework creates. */
     extensions?: Record<string, { Properties: Record<string, unknown> }>;
     Resources: Record<string, { Type: string; Condition?: string; Properties?: Record<string, unknown> }>;
   };
 }
 
-/** As the framework lets them be written: in parts, of which each has some of the template's sections. */
+/** As the framework allows: a list of parts, each with some of the template's sections. */
 type Written = Omit<ServerlessFile, 'resources'> & { resources: Partial<ServerlessFile['resources']>[] };
 
 function merged(parts: Written['resources']): ServerlessFile['resources'] {
@@ -118,7 +121,10 @@ function resourcesOf(file: ServerlessFile): Record<string, Resource> {
   return Object.fromEntries(entries.map(([id, one]) => [id, { type: one.Type, properties: one.Properties ?? {} }]));
 }
 
-/** The rules that stand among the resources, as the framework writes those of functions; one whose condition does not hold is not there. */
+/**
+ * The rules among the resources, in the form that the framework uses for functions. A rule whose condition is false
+ * is left out.
+ */
 function rulesFor({ resources }: ServerlessFile, resolve: Deployment['resolve'], arn: string) {
   return Object.values(resources.Resources).flatMap(({ Type, Condition, Properties = {} }) => {
     if (Type !== 'AWS::Events::Rule') return [];
@@ -139,7 +145,7 @@ interface Target {
   DeadLetterConfig?: { Arn?: string };
 }
 
-/** What is handed to the stack, else the parameter's default. */
+/** The values given to the stack, else the parameters' defaults. */
 function parametersOf({ provider, resources }: ServerlessFile): Record<string, string> {
   const given = new Map(provider.stackParameters?.map((one) => [one.ParameterKey, one.ParameterValue]));
   const declared = Object.entries(resources.Parameters ?? {});

@@ -1,16 +1,16 @@
-/** Where variables of serverless.yml have their values from. */
+/** The sources of variables in serverless.yml. */
 export interface Sources {
-  /** serverless.yml itself, as it is written. */
+  /** serverless.yml itself, unresolved. */
   root: unknown;
   /** Another file, by its path within the project. */
   read(path: string): unknown;
-  /** What `--param` gives, before the defaults of `params`. */
+  /** The values of `--param`, which override the defaults of `params`. */
   parameters: Record<string, string>;
 }
 
 /**
- * A value with its variables replaced, as the framework does it (Serverless Framework guide, variables). CloudFormation's own
- * `${AWS::Region}` and `${Table}` stay: they name no source of the framework's.
+ * A value with its variables replaced, as the framework does it (Serverless Framework guide, variables).
+ * CloudFormation's own `${AWS::Region}` and `${Table}` stay, because they name no source of the framework.
  */
 export function resolveVariables(sources: Sources, value: unknown): unknown {
   if (typeof value === 'string') return resolveText(sources, value);
@@ -20,10 +20,10 @@ export function resolveVariables(sources: Sources, value: unknown): unknown {
   return Object.fromEntries(members);
 }
 
-/** One variable that has no other in it. */
+/** A variable without a nested one. */
 const VARIABLE = /\$\{((?:file|self|param|sls|opt|env)\b[^${}]*)\}/;
 
-/** A text that is one variable becomes its value, whatever that is. */
+/** A text that consists of one variable becomes its value, whatever the type. */
 function resolveText(sources: Sources, text: string): unknown {
   const [variable, choices = ''] = VARIABLE.exec(text) ?? [];
   if (variable === undefined) return text;
@@ -32,7 +32,8 @@ function resolveText(sources: Sources, text: string): unknown {
     .reduce<unknown>((found, choice) => found ?? sourceValue(sources, choice.trim()), undefined);
   if (value === undefined) throw new Error(`serverless.yml has no value for ${variable}`);
   if (variable === text) return value;
-  if (typeof value === 'object') throw new Error(`serverless.yml has ${variable} within a text, and it is none`);
+  if (typeof value === 'object')
+    throw new Error(`serverless.yml uses ${variable} within a text, but its value is not a text`);
   return resolveText(
     sources,
     text.replace(variable, () => String(value)),
@@ -47,7 +48,7 @@ function sourceValue(sources: Sources, choice: string): unknown {
   if (kind === 'param')
     return sources.parameters[address] ?? partOf(sources, sources.root, `params.default.${address}`);
   if (kind === 'env') return process.env[address];
-  // Nobody gives options here, so the stage is the default one.
+  // No options are given here, so the stage is the default one.
   return kind === 'sls' ? partOf(sources, sources.root, 'provider.stage') : undefined;
 }
 

@@ -9,19 +9,19 @@ export interface Entry {
   done: boolean;
 }
 
-/** The changes of some of the items, in their order: one batch at a time. */
+/** The changes of some of the items, in order, delivered one batch at a time. */
 export interface Lane {
   waiting: Entry[];
-  /** Delivered and done, and to be delivered once more. */
+  /** Delivered and done, and due to be redelivered. */
   again: StreamRecord[];
   running: Promise<void> | undefined;
 }
 
-/** How often a batch that went well is delivered once more, because Lambda promises no more than at least once. */
+/** The share of successful batches that are redelivered, because Lambda guarantees only at-least-once delivery. */
 const REPEATS = 0.03;
 const BACKOFF_MS_MAX = 1000;
 
-/** Delivers what waits in a lane until nothing does; `moved` is called after every batch. */
+/** Delivers everything that waits in a lane. `moved` is called after every batch. */
 export async function runLane(
   reading: StreamReading,
   lane: Lane,
@@ -43,7 +43,10 @@ export async function runLane(
   }
 }
 
-/** How many of the batch are done; the next one has failed. A batch whose checkpoint was lost comes again before it. */
+/**
+ * Returns how many of the batch are done; the next one has failed. A batch whose checkpoint was lost is redelivered
+ * before it.
+ */
 async function deliver(reading: StreamReading, lane: Lane, batch: Entry[]): Promise<number> {
   const repeated = lane.again;
   const fresh = batch.map((entry) => entry.record);
@@ -54,7 +57,10 @@ async function deliver(reading: StreamReading, lane: Lane, batch: Entry[]): Prom
   return done;
 }
 
-/** Lambda developer guide, DynamoDB streams: from the lowest reported number on everything comes again; a bad one means all. */
+/**
+ * Lambda developer guide, DynamoDB streams: everything from the lowest reported number on is redelivered. An invalid
+ * number means the whole batch.
+ */
 async function deliveredOf(reading: StreamReading, records: StreamRecord[]): Promise<number> {
   const answer = await reading.deliver(records).catch((error: unknown) => {
     reading.report(error);

@@ -5,16 +5,16 @@ import { type Entry, type Lane, runLane } from './streamLane.ts';
 import type { StreamReading, StreamRecord } from './streamReading.ts';
 
 export interface StreamReader {
-  /** Something was written: the stream is worth a look. */
+  /** Reports a write: the stream should be read. */
   notice(): void;
   busy(): boolean;
-  /** Begins no more batches, and waits for those that run. */
+  /** Starts no more batches, and waits for running ones. */
   stop(): Promise<void>;
 }
 
 /**
- * Reads the table's stream no more kindly than AWS: in lanes by item, cut into batches and repeated by the dice, from the
- * last position again after a restart. A record whose images are equal is dropped, because AWS writes none.
+ * Reads the table's stream under the same guarantees as AWS: in lanes by item, in random batches with random repeats,
+ * and from the last position after a restart. A record with equal images is dropped, because AWS writes none.
  */
 export function createStreamReader(reading: StreamReading): StreamReader {
   const lanes = Array.from(
@@ -41,7 +41,7 @@ const READ_AGAIN_MS = 1000;
 
 interface State {
   after: string | undefined;
-  /** In the stream's order, from the first that is not done. */
+  /** In the stream's order, from the first record that is not done. */
   undone: Entry[];
   worthALook: boolean;
   looking: Promise<void> | undefined;
@@ -88,7 +88,7 @@ function take({ trigger, now }: StreamReading, state: State, lanes: Lane[], reco
   if (wanted) lanes[hashOf(JSON.stringify(Keys)) % lanes.length]?.waiting.push(entry);
 }
 
-/** The position moves over what is done without a gap, so that a restart repeats but never skips. */
+/** The position advances only over records that are all done, so a restart repeats records but never skips one. */
 function moveOn(reading: StreamReading, state: State): void {
   const first = state.undone.findIndex((entry) => !entry.done);
   const done = state.undone.splice(0, first < 0 ? state.undone.length : first);

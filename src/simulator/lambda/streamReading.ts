@@ -2,7 +2,7 @@ import type { Instant } from '../../drill/drill.ts';
 import type { Dice } from '../aws/dice.ts';
 import type { EventPattern } from './eventPattern.ts';
 
-/** A change of the table, as Lambda hands it to a function. */
+/** A change of the table, as Lambda delivers it to a function. */
 export interface StreamRecord {
   eventID: string;
   eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
@@ -18,33 +18,33 @@ export interface StreamRecord {
   };
 }
 
-/** An event source mapping of Lambda for a DynamoDB stream, with what serverless.yml says of it. */
+/** A Lambda event source mapping for a DynamoDB stream, as configured in serverless.yml. */
 export interface StreamTrigger {
   functionName: string;
   filters: EventPattern[];
   batchSize: number;
-  /** Lambda developer guide, ParallelizationFactor: batches at once; changes of one item stay in order. */
+  /** Lambda developer guide, ParallelizationFactor: concurrent batches. Changes of one item stay in order. */
   lanes: number;
   retriesMax: number;
   recordAgeSecondsMax: number;
   bisects: boolean;
 }
 
-/** Where records come from: those after the one given, oldest first. */
+/** Returns the records after the given one, oldest first. */
 export type ReadStream = (after: string | undefined) => Promise<StreamRecord[]>;
 
-/** What a reader needs of its surroundings. */
+/** The dependencies of a reader. */
 export interface StreamReading {
   trigger: StreamTrigger;
   read: ReadStream;
-  /** The last record behind which everything is done. */
+  /** The last record up to which everything is done. */
   position: string | undefined;
   keepPosition(position: string): void;
-  /** One batch to the function; what it answers. */
+  /** Delivers one batch to the function; returns its response. */
   deliver(records: StreamRecord[]): Promise<unknown>;
-  /** What was given up after too many tries. */
+  /** Called with records whose retries are exhausted. */
   giveUp(records: StreamRecord[], reason: string): void;
-  /** A read or a delivery failed; it is made again. */
+  /** Called when a read or a delivery failed. It is retried. */
   report(error: unknown): void;
   dice: Dice;
   now(): Instant;

@@ -12,11 +12,11 @@ import type { Deployment } from './serverlessFile.ts';
 import { createStreamReader, type StreamReader } from './streamReader.ts';
 import type { ReadStream } from './streamReading.ts';
 
-/** Everything that calls functions by itself: events, schedules, queues and the table's stream. */
+/** Everything that triggers functions: events, schedules, queues and the table's stream. */
 export interface Triggers {
-  /** Something was written to the table. */
+  /** Reports a write to the table. */
   tableWritten(): void;
-  /** Starts what is due; to be called often. */
+  /** Starts what is due. Must be called often. */
   pump(): void;
   busy(): boolean;
   stop(): Promise<void>;
@@ -30,11 +30,11 @@ export interface TriggerOptions {
   savedState: SavedState;
   seed: number;
   log: Log;
-  /** Waits before something is tried again. */
+  /** Waits before a retry. */
   pause(milliseconds: number): Promise<void>;
 }
 
-/** Starts the triggers that serverless.yml names; one that is not done here is refused. */
+/** Starts the triggers that serverless.yml defines. An unsupported trigger is refused. */
 export function startTriggers(options: TriggerOptions): Triggers {
   const { deployment, invoker, world, log } = options;
   refuseUnknown(deployment);
@@ -63,11 +63,11 @@ const DONE_HERE = new Set(['httpApi', 'eventBridge', 'schedule', 'stream', 'sqs'
 function refuseUnknown(deployment: Deployment): void {
   for (const { name, events } of deployment.functions) {
     const unknown = events.flatMap((event) => Object.keys(event)).find((trigger) => !DONE_HERE.has(trigger));
-    if (unknown !== undefined) throw new Error(`the local world does not do the trigger ${unknown} of ${name}`);
+    if (unknown !== undefined) throw new Error(`the local world does not support the trigger ${unknown} of ${name}`);
   }
 }
 
-/** The queues as CloudFormation would make them; one that is there already stays. */
+/** Creates the queues as CloudFormation would. An existing queue stays. */
 function createQueues({ resources, resolve, site }: Deployment, world: KeptWorld): void {
   for (const { type, properties } of Object.values(resources)) {
     if (type !== 'AWS::SQS::Queue') continue;
@@ -80,7 +80,7 @@ function createQueues({ resources, resolve, site }: Deployment, world: KeptWorld
   }
 }
 
-/** The functions' own schedules, kept by the simulated Scheduler like any other. */
+/** The functions' own schedules, which the simulated Scheduler runs like any other. */
 function createRates(deployment: Deployment, world: KeptWorld): void {
   for (const { name, arn, events } of deployment.functions) {
     for (const event of events) {
@@ -138,20 +138,20 @@ function readerOf(options: TriggerOptions, functionName: string, event: StreamEv
       const message = { requestContext: { functionArn: functionName, condition }, DDBStreamBatchInfo: batch };
       sendTo(world, deployment.site, String(deployment.resolve(failures)), message);
     },
-    report: (error) => log.error('the table stream', { functionName, error: String(error) }),
+    report: (error) => log.error('the table stream failed', { functionName, error: String(error) }),
     dice: createDice(options.seed ^ 0x51ea4),
     now: world.now,
     pause: options.pause,
   });
 }
 
-/** A restored table has a stream of its own; here it also tells what the copy's had told before. */
+/** A restored table has its own stream. Here it also contains the records from before the copy. */
 function restoreOf({ functions }: Deployment, functionName: string): string {
   const restored = functions.find(({ name }) => name === functionName)?.environment['RESTORED'] ?? '';
   return restored === '' ? '' : `-${encodeURIComponent(restored)}`;
 }
 
-/** Lambda developer guide, DynamoDB streams: what holds when nothing is said. */
+/** Lambda developer guide, DynamoDB streams: the defaults. */
 function triggerOf(functionName: string, event: StreamEvent) {
   const patterns = event.filterPatterns ?? [{}];
   return {

@@ -1,12 +1,15 @@
 import { CannotStart } from './cannotStart.ts';
 
-/** The Region that every tool of whoever starts the local world takes for his own, or us-east-1; throws CannotStart when it cannot be one. */
+/**
+ * The Region that the AWS tools of the person who starts the local world would use, else us-east-1. Throws
+ * CannotStart when it is invalid.
+ */
 export function callersRegion(env: NodeJS.ProcessEnv): string {
   for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
     const region = env[name];
     if (region === undefined || region === '') continue;
     if (REGION.test(region)) return region;
-    throw new CannotStart(`${name} is ${region}, which is no Region; set it to one such as us-east-1, or unset it.`);
+    throw new CannotStart(`${name} is ${region}, which is not a Region; set it to one such as us-east-1, or unset it.`);
   }
   return 'us-east-1';
 }

@@ -1,2 +1,2 @@
-/** What keeps the local world from starting, in one line that says the way out. */
+/** Why the local world cannot start, in one line that includes the remedy. */
 export class CannotStart extends Error {}

@@ -6,25 +6,25 @@ import type { KeptWorld } from '../aws/persistentAws.ts';
 import type { SavedState } from '../aws/savedState.ts';
 import type { LocalWorld } from './localWorld.ts';
 
-/** A drill that `npm start` shows: asked for and watched over the HTTP API, like anybody's. */
+/** A drill that `npm start` shows, requested and watched over the HTTP API like any other. */
 export interface PlannedDrill {
   key: string;
   body: unknown;
-  /** How many of its servers are made to fail. */
+  /** How many of its servers fail by design. */
   fail: number;
-  /** The servers' host names, by their ids. */
+  /** The servers' host names, by server id. */
   hostnames?: Record<string, string>;
 }
 
 export interface DemonstrationShape {
   servers: number;
-  /** How many servers of the second drill fail to launch; with none, there is only one drill. */
+  /** How many servers of the second drill fail to launch. With 0, there is only one drill. */
   fail: number;
 }
 
 export type JournalView = ReturnType<typeof journalView>;
 
-/** Makes the demonstration's servers, and plans its drills, unless that was done in the same folder before. */
+/** Creates the demonstration's servers and plans its drills, unless an earlier run with the same folder did. */
 export function planDemonstration(
   savedState: SavedState,
   world: KeptWorld,
@@ -32,7 +32,7 @@ export function planDemonstration(
   shape: DemonstrationShape,
 ): PlannedDrill[] {
   const kept = savedState.read<PlannedDrill[] | PlannedDrill | null>(KEPT);
-  // Null once all were shown; a single plan is one of an earlier version.
+  // Null once all were shown. An earlier version kept a single plan instead of a list.
   if (kept !== undefined) return [kept ?? []].flat();
   const planned = plan(world, site, shape);
   world.changed();
@@ -41,18 +41,18 @@ export function planDemonstration(
   return planned;
 }
 
-/** The next run with the same folder does not show this one again. */
+/** The next run with the same folder skips this drill. */
 export function endDrill({ savedState }: LocalWorld, left: readonly PlannedDrill[]): void {
   savedState.write(KEPT, left.length === 0 ? null : left);
 }
 
-/** Asks for the drill; under its key it is the same one after a kill. */
+/** Requests the drill. Its idempotency key makes it the same drill after a kill. */
 export async function beginDrill(local: LocalWorld, { body, key }: PlannedDrill): Promise<string> {
   const { drillId } = await call<DrillView>(local, 'POST', '/v1/drills', body, { 'idempotency-key': key });
   return drillId;
 }
 
-/** Watches the drill until it has ended, or until `stopped`; `seen` is called with every look. */
+/** Watches the drill until it has ended, or until `stopped`. `seen` is called with every view. */
 export async function watchDrill(
   local: LocalWorld,
   drillId: string,
@@ -68,7 +68,7 @@ export async function watchDrill(
   return undefined;
 }
 
-/** All of a drill's journal, page by page. */
+/** The whole journal of a drill, read page by page. */
 export async function readJournal(local: LocalWorld, drillId: string): Promise<JournalView[]> {
   const entries: JournalView[] = [];
   let from: number | null = 1;
@@ -85,7 +85,7 @@ const KEPT = 'demonstration';
 const LOOK_MS = 200;
 const HOLD_SECONDS = 600;
 
-/** One drill of two waves that passes, then one in which some servers are made to fail. */
+/** One drill of two waves that passes, then one in which some servers fail by design. */
 function plan(world: KeptWorld, site: Caller, { servers, fail }: DemonstrationShape): PlannedDrill[] {
   const options = Array.from({ length: servers }, (_, index): ServerOptions => {
     const hostname = `demo-${String(index + 1).padStart(3, '0')}`;

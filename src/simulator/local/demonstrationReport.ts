@@ -5,7 +5,7 @@ import { painted, sheet } from '../../cli/terminal/grid.ts';
 import { lineWidth } from '../../cli/terminal/wrapping.ts';
 import type { JournalView, PlannedDrill } from './demonstration.ts';
 
-/** All that is known of a drill that has ended. */
+/** Everything known about a drill that has ended. */
 export interface Ended {
   drill: DrillView;
   journal: JournalView[];
@@ -15,14 +15,14 @@ export interface Ended {
   instancesLeft: number;
 }
 
-/** Whether a drill ended as it was meant to: with as many failed servers as were made to fail, and nothing left. */
+/** Whether a drill ended as planned: with exactly the planned number of failed servers, and no instances left. */
 export function isAsPlanned({ fail }: PlannedDrill, { drill, instancesLeft }: Ended): boolean {
   const failed = drill.servers.filter((server) => server.result === 'FAILED').length;
   const outcome = fail > 0 ? 'FAILED' : 'PASSED';
   return drill.outcome === outcome && failed === fail && drill.cleanup === 'CLEAN' && instancesLeft === 0;
 }
 
-/** The story of a drill for people: timeline, servers, calls and clean-up. */
+/** The report of a drill for people: timeline, servers, calls and clean-up. */
 export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.WriteStream): string {
   const { drill, drsCalls, ec2Calls, guardCalls, instancesLeft } = ended;
   const screen = { out, width: Math.min(lineWidth(out), COLUMNS_MAX) };
@@ -53,7 +53,7 @@ export function summaryView(planned: PlannedDrill, ended: Ended, out: NodeJS.Wri
 }
 
 const COLUMNS_MAX = 100;
-/** On a narrower line the outcome beside the id would become a tower. */
+/** On a narrower terminal the outcome next to the id would wrap word by word. */
 const HEADLINE_COLUMNS = 80;
 
 function timeline({ drill, journal }: Ended): string {

@@ -3,16 +3,16 @@ import type { Death } from '../lambda/killSwitch.ts';
 import type { SeenCall } from '../wire/server.ts';
 import type { TableFault } from '../wire/tableFault.ts';
 
-/** Everything that can be made to go wrong in the local world. */
+/** Every fault that can be injected into the local world. */
 export interface Trouble {
   faults: Faults;
   tableFault: (operation: string) => TableFault | undefined;
   deathOf: (functionName: string) => Death | undefined;
   onDied: (functionName: string, payload: unknown, reason: string) => void;
-  /** Hears of every call that a function made. */
+  /** Called for every call that a function made. */
   onCall: (call: SeenCall) => void;
-  /** Simulated seconds in a second of the wall's while functions run; their timeouts shrink alike. */
+  /** Simulated seconds per real second while functions run. Their timeouts shrink by the same factor. */
   busySpeed: number;
-  /** So many times as short as they ask for are the pauses that functions make, and those before a batch comes again. */
+  /** The factor that shortens the pauses of functions, and the delays before a batch is redelivered. */
   pauseSpeed: number;
 }

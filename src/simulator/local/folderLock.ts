@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from './cannotStart.ts';
 
-/** Keeps a folder for this process; whoever asks for it meanwhile hears which one has it. The operating system frees it with the process. */
+/**
+ * Locks a folder for this process. Throws with the holder's process id if it is locked already. The operating system
+ * releases the lock with the process.
+ */
 export function lockFolder(folder: string): () => void {
   const database = new DatabaseSync(join(folder, 'lock.db'));
   try {
@@ -11,7 +14,7 @@ export function lockFolder(folder: string): () => void {
   } catch {
     database.close();
     throw new CannotStart(
-      `--data ${folder} is in use by process ${holder(folder)}; end that one, or name another folder.`,
+      `--data ${folder} is in use by process ${holder(folder)}; stop that process, or choose another folder.`,
     );
   }
   writeFileSync(join(folder, 'lock.pid'), String(process.pid));
@@ -22,6 +25,6 @@ function holder(folder: string): string {
   try {
     return readFileSync(join(folder, 'lock.pid'), 'utf8');
   } catch {
-    return 'that has just begun';
+    return 'that has just started';
   }
 }

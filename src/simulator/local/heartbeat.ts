@@ -7,7 +7,7 @@ import type { Invoker } from '../lambda/invoker.ts';
 import type { Triggers } from '../lambda/triggers.ts';
 import type { WorldClock } from './worldClock.ts';
 
-/** Everything that a beat moves. */
+/** Everything that a beat advances. */
 export interface Beating {
   world: KeptWorld;
   clock: WorldClock;
@@ -20,10 +20,10 @@ export interface Beating {
 
 const BEAT_MS = 10;
 const CLOCK_KEPT_BEATS = 10;
-/** DynamoDB developer guide, time to live: deleted within a few days of expiry; here within this time. */
+/** DynamoDB developer guide, time to live: deleted within a few days of expiry. Here within this time. */
 const EXPIRY_LOOK_MS = 6 * 3600 * 1000;
 
-/** The local world's heartbeat: lets time pass, and what is due happen. */
+/** The local world's heartbeat: advances the clock and runs due tasks. */
 export function startBeat({ world, clock, savedState, triggers, invoker, table, log }: Beating): { stop(): void } {
   let beats = 0;
   let expiredAt = clock.now();
@@ -37,13 +37,15 @@ export function startBeat({ world, clock, savedState, triggers, invoker, table, 
     expiredAt = clock.now();
     table
       .expire(expiredAt)
-      .catch((error: unknown) => log.error('expired items stay for now', { error: String(error) }));
+      .catch((error: unknown) =>
+        log.error('removing expired items failed; they stay for now', { error: String(error) }),
+      );
   };
   const timer = setInterval(beat, BEAT_MS);
   return { stop: () => clearInterval(timer) };
 }
 
-/** Everything that has to be stopped. */
+/** Everything that must be stopped. */
 export interface Stopping {
   api: { close(): Promise<void> };
   beat: { stop(): void };
@@ -57,7 +59,7 @@ export interface Stopping {
 
 const STOP_MS_MAX = 5000;
 
-/** Starts nothing more, lets running functions end, and keeps everything as it is then. */
+/** Starts nothing more, waits for running functions, and saves the state. */
 export async function stopAll({
   api,
   beat,

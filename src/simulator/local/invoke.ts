@@ -5,8 +5,9 @@ import { PROJECT, readServerlessFile } from '../lambda/serverlessFile.ts';
 import { type LocalWorld, startLocalWorld } from './localWorld.ts';
 
 /**
- * `npm run invoke -- FUNCTION`: runs one function of serverless.yml in the local world, on its payload in events/ or on a file's, and
- * prints what it answers. In place of the drill that the payloads speak of there is one that was asked for a moment ago.
+ * `npm run invoke -- FUNCTION`: runs one function of serverless.yml in the local world, on its payload in events/ or
+ * on a file's, and prints its result. The drill id in the payloads is replaced by that of a drill requested just
+ * before.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { payload: { type: 'string' } } });
@@ -30,7 +31,9 @@ async function main(): Promise<void> {
   try {
     const payload: unknown = JSON.parse(text.replaceAll(DRILL_OF_PAYLOADS, await askForDrill(local)));
     const answer = await local.backstage.invoke(name, payload);
-    console.log(JSON.stringify(answer, null, 2) ?? 'It answered nothing, as functions behind events and schedules do.');
+    console.log(
+      JSON.stringify(answer, null, 2) ?? 'No result, as usual for functions that handle events and schedules.',
+    );
   } finally {
     await local.stop();
   }
@@ -40,14 +43,14 @@ async function main(): Promise<void> {
 const SOURCE_OF_PAYLOAD = 'com.example.calendar';
 const DRILL_OF_PAYLOADS = 'd-000000000000000000000001';
 
-/** A drill to take the place of the one that the payloads speak of, asked for as anybody would. */
+/** Requests a drill to replace the one in the payloads, through the public API. */
 async function askForDrill(local: LocalWorld): Promise<string> {
   const [sourceServerId] = local.world.addServers(local.site, 1);
   const requested = { waves: [{ sourceServerIds: [sourceServerId] }], holdSeconds: 600, reason: 'npm run invoke' };
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${local.apiUrl}/v1/drills`, { method: 'POST', headers, body: JSON.stringify(requested) });
   const drillId = /\/(d-\w+)$/.exec(answer.headers.get('location') ?? '')?.[1];
-  if (drillId === undefined) throw new Error(`no drill was begun: ${await answer.text()}`);
+  if (drillId === undefined) throw new Error(`no drill was started: ${await answer.text()}`);
   return drillId;
 }
 

@@ -13,8 +13,8 @@ export interface LocalApi {
 }
 
 /**
- * The HTTP API of serverless.yml on loopback, with payload format 2.0. Unsigned calls are made as the principal `local`;
- * signed ones are refused, because nothing here could check the signature.
+ * The HTTP API of serverless.yml on loopback, with payload format 2.0. Unsigned calls have the principal `local`.
+ * Signed calls are refused, because signatures cannot be verified here.
  */
 export async function startLocalApi(
   deployment: Deployment,
@@ -25,7 +25,7 @@ export async function startLocalApi(
   const server = createServer((request, response) => {
     serve(request, response, { routes, invoker, deployment, now: options.now }).catch((error: unknown) => {
       send(response, 500, { message: 'Internal Server Error' });
-      options.log.error('a request found no answer', { path: request.url, error: String(error) });
+      options.log.error('a request failed', { path: request.url, error: String(error) });
     });
   });
   const port = await listening(server, options.port);
@@ -56,7 +56,7 @@ function routesOf(deployment: Deployment): Route[] {
 function routeOf(functionName: string, given: unknown): Route {
   const { method, path, authorizer } = given as { method: string; path: string; authorizer?: { type?: string } };
   if (authorizer !== undefined && authorizer.type !== 'aws_iam') {
-    throw new Error(`the local world has no authorizer of the type ${authorizer.type}, which ${path} asks for`);
+    throw new Error(`the local world does not support the authorizer type ${authorizer.type}, which ${path} requires`);
   }
   const shape = new RegExp(`^${path.replace(/\{(\w+)\+\}/g, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
   return { method: method.toUpperCase(), path, shape, authorized: authorizer !== undefined, functionName };
@@ -75,19 +75,19 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   if (!fromHere(request.headers)) return send(response, 403, { message: 'Forbidden' });
   if (found.route.authorized && request.headers.authorization !== undefined) {
     return send(response, 403, {
-      message: 'Signatures cannot be checked here; call without one, as the principal local',
+      message: 'Signatures cannot be verified here; call without one, as the principal local',
     });
   }
   const body = await bodyOf(request);
   if (body === undefined) return send(response, 413, { message: 'Request Entity Too Large' });
   const event = eventOf(request, url, body, found, serving);
   const answer = (await serving.invoker.invoke(found.route.functionName, event)) as Answer;
-  // The world's clock may run faster: whoever shows how long a hold still lasts must know what time it is here.
+  // The local clock may run faster. A client that shows the remaining hold time needs the local time.
   response.writeHead(answer.statusCode, { ...answer.headers, date: new Date(serving.now()).toUTCString() });
   response.end(answer.body);
 }
 
-/** API Gateway developer guide, routes for HTTP APIs: a full match goes before a greedy path variable. */
+/** API Gateway developer guide, routes for HTTP APIs: a full match takes precedence over a greedy path variable. */
 function isGreedy({ path }: Route): boolean {
   return path.endsWith('+}');
 }
@@ -147,7 +147,7 @@ function eventOf(
   };
 }
 
-/** HTTP APIs, payload format 2.0: what is given twice is joined by commas. */
+/** HTTP APIs, payload format 2.0: repeated parameters are joined by commas. */
 function joined(parameters: URLSearchParams): Record<string, string> {
   const names = [...new Set(parameters.keys())];
   return Object.fromEntries(names.map((name) => [name, parameters.getAll(name).join(',')]));

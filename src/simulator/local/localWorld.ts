@@ -115,7 +115,7 @@ function regionOf({ region = FIRST_REGION }: LocalWorldOptions, savedState: Save
   return kept;
 }
 
-/** Where every world was before it was kept in which Region it is. */
+/** The Region of every world saved before worlds recorded their Region. */
 const FIRST_REGION = 'eu-west-1';
 
 function worldClock({ speed, trouble }: LocalWorldOptions, savedState: SavedState): WorldClock {

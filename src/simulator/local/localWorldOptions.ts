@@ -13,40 +13,40 @@ import type { Trouble } from './faultHooks.ts';
 export interface LocalWorldOptions {
   apiPort: number;
   awsPort: number;
-  /** Simulated seconds in a second of the wall's, while nothing is being worked on. */
+  /** Simulated seconds per real second while idle. */
   speed: number;
   seed: number;
-  /** The Region of a new world; one that was kept stays in its own. */
+  /** The Region of a new world. A saved world keeps its own. */
   region?: string;
-  /** Puts into the world what is to be there before anybody can ask for it. */
+  /** Sets up the world before anyone can call it. */
   furnish?: (world: KeptWorld, site: Caller, savedState: SavedState) => void;
-  /** Where everything is kept between runs; undefined: nowhere. */
+  /** Where the state is kept between runs; undefined: nowhere. */
   folder: string | undefined;
-  /** The file of the table alone, when nothing else is kept; a table in memory grows slow with its stream. */
+  /** The file of the table alone, when nothing else is kept. An in-memory table slows down as its stream grows. */
   tableFile?: string;
   log: Log;
-  /** A name for the newest restore of the table, which may be older than everything else that is kept. */
+  /** The name of the newest restore of the table, which may be older than the rest of the state. */
   restored?: string;
   /** Values of serverless.yml's `params`, as `--param` gives them. */
   parameters?: Record<string, string>;
   trouble?: Trouble;
-  /** What DRS may do in the functions' names; default: what serverless.yml allows their roles. */
+  /** What DRS may do on behalf of the functions; default: what serverless.yml allows their roles. */
   rightsOf?: typeof rightsOfFunctions;
-  /** What the functions may do with the table; default: the same. */
+  /** What the functions may do with the table; same default. */
   tableRightsOf?: typeof tableRightsOf;
 }
 
-/** What only checkers use. */
+/** Access for checkers only. */
 export interface Backstage {
   deployment: Deployment;
-  /** The table's own endpoint, where nothing goes wrong. */
+  /** The table's own endpoint, without faults. */
   dynamodbUrl: string;
   tableName: string;
-  /** The table's stream from any record on, as long as it is kept. */
+  /** The table's stream from any record on, as long as the records exist. */
   readStream(): ReadStream;
   invoke: Invoker['invoke'];
-  /** What AWS tells of the deployment; a change in it is a fault that somebody has put there. */
+  /** What AWS reports about the deployment. A test changes it to inject a fault. */
   account: DeployedAccount;
-  /** Whether anything is on its way to a function, or runs. */
+  /** Whether a delivery is pending or a function is running. */
   busy(): boolean;
 }

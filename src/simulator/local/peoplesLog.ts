@@ -2,11 +2,11 @@ import { cell, flattened } from '../../cli/terminal/csv.ts';
 import { plain } from '../../cli/terminal/grid.ts';
 import type { Log } from '../../flow/ports.ts';
 
-/** A log of what goes wrong, a line each, for whoever has started the local world; what repeats itself is counted. */
+/** A log of errors for the person who started the local world, one line each. Repeated lines are counted. */
 export function peoplesLog(write: (line: string) => void): Log {
   const times = new Map<string, number>();
   return {
-    // What goes right is seen in the drills themselves.
+    // Successes show in the drills themselves.
     info: () => undefined,
     error: (message, details) => {
       const line = sentence(message, details);
@@ -19,7 +19,7 @@ export function peoplesLog(write: (line: string) => void): Log {
   };
 }
 
-/** The tenth time, the hundredth and so on. */
+/** The 10th time, the 100th and so on. */
 function isReported(count: number): boolean {
   return /^10+$/.test(String(count));
 }
@@ -29,7 +29,7 @@ function sentence(message: string, details: Record<string, unknown>): string {
   return plain([message, said.join(', ')].filter(Boolean).join(': '));
 }
 
-/** `functionName` as people write it. */
+/** `functionName` in words. */
 function words(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('.', ' ');
 }

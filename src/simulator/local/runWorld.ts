@@ -23,7 +23,7 @@ import type { Backstage, LocalWorldOptions } from './localWorldOptions.ts';
 import { scaleTimers } from './scaledTimers.ts';
 import type { WorldClock } from './worldClock.ts';
 
-/** Lets the product run in the world: its functions, all that calls them, and its API. */
+/** Runs the product in the world: its functions, their triggers, and its API. */
 export async function runWorld(parts: Parts): Promise<Running> {
   const { options, deployment, world, clock, savedState, recorded } = parts;
   const { seed, log, trouble } = options;
@@ -37,9 +37,9 @@ export async function runWorld(parts: Parts): Promise<Running> {
   const table = await createLocalTable(new DynamoDBClient({ endpoint: parts.dynamodb }), deployment);
   const account = deployedAccount(parts.file, deployment, table.streamArn);
   recorded.account = accountAnswers(account);
-  // Its schedule would come within the hour; whoever asks for servers first is to find them.
+  // The schedule may take an hour, but the first caller should find servers.
   if (options.furnish !== undefined) await invoker.invoke('takeInventory', {});
-  // Before anything runs by itself: a port that is taken ends it all.
+  // Before any trigger starts: a port in use aborts the start.
   const api = await startLocalApi(deployment, invoker, { port: options.apiPort, now: clock.now, log });
   const streams = new DynamoDBStreamsClient({ endpoint: parts.dynamodb });
   const readStream = () => createTableStream(streams, table, deployment.site.region);
@@ -61,10 +61,10 @@ export async function runWorld(parts: Parts): Promise<Running> {
   return { apiUrl: api.url, backstage, stop };
 }
 
-/** Ends what was begun. */
+/** Stops what was started. */
 export type Closing = () => void | Promise<void>;
 
-/** What it runs in and with. */
+/** What the product runs in and with. */
 export interface Parts {
   options: LocalWorldOptions;
   file: ServerlessFile;
@@ -76,7 +76,7 @@ export interface Parts {
   dynamodb: string;
 }
 
-/** What runs. */
+/** The running product. */
 export interface Running {
   apiUrl: string;
   backstage: Backstage;
@@ -90,7 +90,7 @@ function handle(call: SeenCall, log: Log, triggers: Triggers): void {
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
 
-/** The handlers' own module, so that it is the same one that the functions import. */
+/** Imports the handlers' own module, so that it is the instance that the functions import. */
 async function givePorts(clock: WorldClock, log: Log): Promise<void> {
   const { usePorts } = await import('../../handlers/wiring/wiring.ts');
   usePorts({ clock: { now: clock.now, pause: pauseAt(1) }, log });
@@ -100,7 +100,7 @@ function pauseAt(speed: number): (milliseconds: number) => Promise<void> {
   return (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / speed));
 }
 
-/** What is known only later: who gets a delivery, who wants to hear of a call, and what DRS may do in a caller's name. */
+/** What is only known later: delivery targets, call observers, and what DRS may do on behalf of callers. */
 export interface Recorded {
   route: (delivery: Delivery, bus: string) => Undelivered[];
   seen: (call: SeenCall) => void;

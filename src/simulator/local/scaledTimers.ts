@@ -1,4 +1,7 @@
-/** Shortens the timers set where `isHere`, so that nobody waits for a function's own pauses; returns the undoing. */
+/**
+ * Shortens timers set where `isHere`, so that functions' own pauses do not take real time. Returns the function that
+ * restores them.
+ */
 export function scaleTimers(speed: number, isHere: () => boolean): () => void {
   const original = globalThis.setTimeout;
   const scaled = <Args extends unknown[]>(callback: (...args: Args) => void, delay = 0, ...args: Args) =>

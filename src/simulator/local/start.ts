@@ -33,7 +33,7 @@ interface Flags extends DemonstrationShape {
   restored?: string;
 }
 
-/** `npm start`: the product on one machine, with drills to look at. */
+/** `npm start`: the product on one machine, with two example drills. */
 async function start(flags: Flags): Promise<number> {
   const say = flags.json ? process.stderr : process.stdout;
   say.write(`seed ${flags.seed}\n`);
@@ -57,7 +57,7 @@ async function start(flags: Flags): Promise<number> {
   }
 }
 
-/** The world with the servers of the demonstration in it, and the drills that are still to be shown. */
+/** The world with the demonstration's servers, and the drills still to be shown. */
 async function startFurnished(flags: Flags, region: string): Promise<{ local: LocalWorld; planned: PlannedDrill[] }> {
   const { port: apiPort, awsPort, speed, seed, data: folder, restored } = flags;
   const planned: PlannedDrill[] = [];
@@ -70,16 +70,19 @@ async function startFurnished(flags: Flags, region: string): Promise<{ local: Lo
   return { local, planned };
 }
 
-/** Whoever wants it to end waits at most two seconds: what is kept is on the disk at any moment, and the table ends with this process. */
+/**
+ * Ends within two seconds of the request: all state is on disk at any moment, and the table stops with this process.
+ */
 function endingOnDemand(): AbortSignal {
   const stopped = new AbortController();
   const end = () => {
     stopped.abort();
     setTimeout(() => process.exit(), END_MS_MAX).unref();
   };
-  // For good: whoever else listens, as the picture on a terminal does, ends the process at once where nobody else does.
+  // Stays registered: the live view of a drill also listens, and would end the process at once if it were the only
+  // listener.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
-  // As in `npm start | head`: nobody reads on.
+  // As in `npm start | head`: the reader has closed the pipe.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
   return stopped.signal;
 }
@@ -92,7 +95,7 @@ interface Showing {
   stopped: AbortSignal;
 }
 
-/** Shows the drills one after the other; true when all ended as planned. */
+/** Shows the drills one after the other. True when all ended as planned. */
 async function demonstrate(local: LocalWorld, planned: PlannedDrill[], showing: Showing): Promise<boolean> {
   const reported: (Ended & { asPlanned: boolean })[] = [];
   for (const [index, one] of planned.entries()) {
@@ -150,28 +153,23 @@ const SPEED = 120;
 function flagsOf(argv: string[]): Flags {
   program
     .name('npm start --')
-    .description('Runs drs-drill on this machine, against a simulated AWS, with two drills to look at.')
+    .description('Runs drs-drill on this machine, against a simulated AWS, with two example drills.')
     .option('--port <port>', 'port of the HTTP API', whole(0, 65_535), 0)
     .option('--aws-port <port>', 'port of the simulated AWS', whole(0, 65_535), 0)
     .option('--once', 'end after the demonstration; 0 only when it ended as planned', false)
     .option('--json', 'print one JSON object on stdout, and nothing else', false)
     .option('--servers <count>', 'servers of the world; half of them in a drill that passes', whole(1, 300), 6)
-    .option('--no-demo', 'no drills but yours')
+    .option('--no-demo', 'no example drills')
     .addOption(
-      new Option('--fail <count>', 'servers that fail to launch, in the second drill; 0: one drill, of all')
+      new Option('--fail <count>', 'servers that fail to launch, in the second drill; 0: one drill with all servers')
         .argParser(whole(0, 150))
         .default(1),
     )
-    .option(
-      '--speed <seconds>',
-      'simulated seconds per second while nothing is being worked on',
-      whole(1, 10_000),
-      SPEED,
-    )
-    .option('--seed <number>', 'seed of everything that is left to chance', whole(0, 2 ** 32 - 1), 1)
-    .option('--data <folder>', 'keep everything here between runs; the demonstration is shown once')
-    .option('--restored <name>', 'the table in the folder is an older copy: a new name tells the product so')
-    .addHelpText('after', '\n0: all went as it should · 1: it did not · 2: it could not start, and says why')
+    .option('--speed <seconds>', 'simulated seconds per second while idle', whole(1, 10_000), SPEED)
+    .option('--seed <number>', 'seed of all random choices', whole(0, 2 ** 32 - 1), 1)
+    .option('--data <folder>', 'keep all state here between runs; the demonstration is shown once')
+    .option('--restored <name>', 'new name for a restored table: the table in the folder is an older copy')
+    .addHelpText('after', '\n0: ended as planned · 1: did not · 2: could not start, with the reason')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_START))
     .parse(argv);
   const flags = program.opts<Flags>();

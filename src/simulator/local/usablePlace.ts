@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { CannotStart } from './cannotStart.ts';
 
-/** Finds out before anything runs whether there is a place for the local world: throws CannotStart when there is none. */
+/** Checks ports and folder before anything runs. Throws CannotStart when one cannot be used. */
 export async function refuseUnusablePlace({ port, awsPort, data }: Place): Promise<void> {
   if (port !== 0 && port === awsPort)
     throw new CannotStart(`--port and --aws-port are both ${port}; each needs one of its own.`);
@@ -12,7 +12,7 @@ export async function refuseUnusablePlace({ port, awsPort, data }: Place): Promi
   if (data !== undefined) refuseUnusableFolder(data);
 }
 
-/** Where the local world is to listen (0: on any free port) and to keep what it has. */
+/** Where the local world listens (0: any free port) and keeps its state. */
 export interface Place {
   port: number;
   awsPort: number;
@@ -23,7 +23,12 @@ async function refuseUnusablePort(flag: string, port: number): Promise<void> {
   if (port === 0) return;
   const code = await errorOfListening(port);
   if (code === undefined) return;
-  const why = code === 'EADDRINUSE' ? 'is in use' : code === 'EACCES' ? 'is not allowed to you' : `fails (${code})`;
+  const why =
+    code === 'EADDRINUSE'
+      ? 'is in use'
+      : code === 'EACCES'
+        ? 'needs privileges that you do not have'
+        : `fails (${code})`;
   throw new CannotStart(`${flag} ${port} ${why}; choose another, or leave ${flag} out for any free one.`);
 }
 
@@ -43,11 +48,14 @@ function refuseUnusableFolder(folder: string): void {
     if (error instanceof CannotStart) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;
     const why = WHY[code] ?? `cannot be used (${code})`;
-    throw new CannotStart(`--data ${folder} ${why}; name a folder that you can write to.`);
+    throw new CannotStart(`--data ${folder} ${why}; choose a folder that you can write to.`);
   }
 }
 
-/** One after the other: Node's own `recursive` goes on for ever where a folder cannot be made though its parent is there, as in /proc. */
+/**
+ * One level at a time: Node's own `recursive` never returns when a folder cannot be created although its parent
+ * exists, as in /proc.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) throw new CannotStart(`--data needs a folder, and ${folder} is a file.`);
@@ -61,5 +69,5 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'cannot be written to',
   EPERM: 'cannot be written to',
   EROFS: 'is on a disk that cannot be written to',
-  ENOENT: 'cannot be made',
+  ENOENT: 'cannot be created',
 };

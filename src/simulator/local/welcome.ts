@@ -2,13 +2,13 @@ import { PHASES } from '../../drill/drill.ts';
 import { callAsAws } from '../lambda/callAsAws.ts';
 import type { LocalWorld } from './localWorld.ts';
 
-/** What is told when the local world answers: where it is, and lines to paste. */
+/** The text shown once the local world responds: its endpoints, and lines to paste. */
 export function welcome(local: LocalWorld, requested: { region: string; folder: string | undefined }): string {
   const { region } = local.site;
   const own = requested.folder !== undefined && region !== requested.region;
   const kept = own ? `, where ${requested.folder} was made (not in your ${requested.region})` : '';
   return [
-    `drs-drill beside a simulated AWS in ${region}${kept}`,
+    `drs-drill with a simulated AWS in ${region}${kept}`,
     '',
     '# the API, as docs/api.md uses it:',
     `API=${local.apiUrl}`,
@@ -22,7 +22,7 @@ export function welcome(local: LocalWorld, requested: { region: string; folder: 
   ].join('\n');
 }
 
-/** What is told when the demonstration is over: what to try next. */
+/** The text shown after the demonstration: what to try next. */
 export async function whatNext(local: LocalWorld): Promise<string> {
   const server = firstServer(local);
   const drills = await fetch(`${local.apiUrl}/v1/drills?limit=1`).then(
@@ -38,7 +38,7 @@ export async function whatNext(local: LocalWorld): Promise<string> {
   ].join('\n');
 }
 
-/** What is said when the world ends: what becomes of drills that have not. */
+/** The text shown when the world ends: the drills that are still open. */
 export async function goodbye(local: LocalWorld, folder: string | undefined): Promise<string> {
   const open = await Promise.all(
     PHASES.filter((phase) => phase !== 'ENDED').map(async (phase) => {
@@ -48,13 +48,13 @@ export async function goodbye(local: LocalWorld, folder: string | undefined): Pr
   );
   const drills = open.reduce((sum, count) => sum + count, 0);
   if (drills === 0) return '';
-  const [are, they] = drills === 1 ? ['1 drill is', 'it goes'] : [`${drills} drills are`, 'they go'];
+  const [are, they] = drills === 1 ? ['1 drill is', 'it continues'] : [`${drills} drills are`, 'they continue'];
   return folder === undefined
-    ? `${are} still open, and lost with this world; with --data DIR ${they} on at the next start\n`
-    : `${are} still open; ${they} on at the next start with --data ${folder}\n`;
+    ? `${are} still open, and lost with this world; with --data DIR ${they} at the next start\n`
+    : `${are} still open; ${they} at the next start with --data ${folder}\n`;
 }
 
-/** The demonstration's first server, which is one that launches. */
+/** The demonstration's first server, which launches successfully. */
 function firstServer({ world, site }: LocalWorld): string {
   const listed = callAsAws(world, 'drs', 'DescribeSourceServers', {}, site)['items'] as Listed[];
   const name = ({ sourceProperties }: Listed) => sourceProperties.identificationHints.hostname;

@@ -1,18 +1,18 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Instant } from '../../drill/drill.ts';
 
-/** The clock of the local world: the simulated AWS and the product read the same one. */
+/** The clock of the local world, shared by the simulated AWS and the product. */
 export interface WorldClock {
   now(): Instant;
-  /** Busy: it runs at `busySpeed`, so that the machine's own slowness does not use up the drill's time. */
+  /** While busy it runs at `busySpeed`, so that a slow machine does not use up the drill's time. */
   setBusy(busy: boolean): void;
-  /** Lets so much time be over at once. */
+  /** Skips this much time at once. */
   skip(seconds: number): void;
 }
 
 /**
- * A clock that begins at `from` and passes `speed` seconds for each of the wall's while nothing is being worked on.
- * It counts from its making, so it stands still while the process is down.
+ * A clock that starts at `from` and advances `speed` seconds per real second while idle. It counts from its creation,
+ * so it stands still while the process is down.
  */
 export function createWorldClock(
   from: Instant,

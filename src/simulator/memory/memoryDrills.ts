@@ -9,7 +9,7 @@ import { SCHEMA } from '../../store/schema.ts';
 import { type EntryRow, type Rows, saveRows } from './memoryRows.ts';
 import type { Writer } from './memoryWriter.ts';
 
-/** Drills in the table in memory. */
+/** Drills in the in-memory table. */
 export function createDrills(rows: Rows, write: Writer): Drills {
   return {
     async load(drillId) {
@@ -46,13 +46,13 @@ export function createDrills(rows: Rows, write: Writer): Drills {
   };
 }
 
-/** A drill's journal entries from one on, oldest first. */
+/** A drill's journal entries from a sequence number on, oldest first. */
 export function entriesFrom(rows: Rows, drillId: string, fromSeq: number, limit: number): JournalEntry[] {
   const entries = rows.drills.get(drillId)?.entries ?? [];
   return entries.slice(fromSeq - 1, fromSeq - 1 + limit).map(entryOf);
 }
 
-/** The same with their hashes, to the end, and the record. */
+/** The same to the end, with their hashes and the record. */
 export function keptFrom(rows: Rows, drillId: string, fromSeq: number): KeptJournal | undefined {
   const row = rows.drills.get(drillId);
   if (row === undefined) return undefined;
@@ -70,7 +70,7 @@ function entryOf({ drillId, seq, at, cause, facts }: EntryRow): JournalEntry {
   return { drillId, seq, at, cause, facts: JSON.parse(facts) };
 }
 
-/** Like DynamoDB, it does not look behind a full page: the next one may be empty. */
+/** Like DynamoDB, it does not look past a full page: the next one may be empty. */
 async function list(rows: Rows, query: DrillQuery, limit: number, cursor?: string): ReturnType<Drills['list']> {
   const range = rangeOf(query, cursor);
   const [first, last] = [sortKey(range.first), sortKey(range.last)];

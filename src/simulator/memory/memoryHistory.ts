@@ -13,7 +13,7 @@ import {
   trialPlaces,
 } from '../../store/history/historyPlaces.ts';
 
-/** What the memory table keeps of ended drills, all of it as JSON. */
+/** The history of ended drills in the in-memory table, all as JSON. */
 interface HistoryRows {
   trials: Map<string, string>;
   servers: Map<string, { text: string; version: number }>;
@@ -21,10 +21,13 @@ interface HistoryRows {
   counted: Set<string>;
 }
 
-/** Commits a write as the table's faults decide. */
+/** Commits a write subject to the table's faults. */
 type Write = <Result>(commit: () => Result, onConflict: () => Result) => Result;
 
-/** What is kept of drills, in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a cursor, and nothing expires. */
+/**
+ * The history of drills, in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a
+ * cursor, and nothing expires.
+ */
 export function createMemoryHistory(write: Write): History {
   const rows: HistoryRows = { trials: new Map(), servers: new Map(), statistics: new Map(), counted: new Set() };
   const conflict = () => 'STALE' as const;
@@ -179,7 +182,7 @@ function pageOf<Item, Place extends object>(
   return { items, cursor: last === undefined ? null : cursorBehind(last, places) };
 }
 
-/** DynamoDB sorts texts by their bytes, and instants have as many digits as every other. */
+/** DynamoDB sorts strings by their bytes, and all instants have the same number of digits. */
 function sortKey(place: object): Buffer {
   const members: unknown[] = Object.values(place);
   return Buffer.from(members.map((one) => (typeof one === 'number' ? String(one).padStart(15, '0') : one)).join('#'));

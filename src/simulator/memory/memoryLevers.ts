@@ -6,7 +6,10 @@ import { leverInSite } from '../../store/levers.ts';
 import { type Rows, siteKey } from './memoryRows.ts';
 import type { Writer } from './memoryWriter.ts';
 
-/** Levers and their history in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a cursor. */
+/**
+ * Levers and their history in memory: the same conditions, order and cursors as in DynamoDB. A full page always has a
+ * cursor.
+ */
 export function createMemoryLevers(rows: Rows, write: Writer): StorePorts['levers'] {
   return {
     load: async (site) => load(rows, site),

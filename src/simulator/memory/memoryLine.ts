@@ -2,7 +2,7 @@ import type { Sites, Ticket } from '../../flow/ports.ts';
 import { type Rows, siteKey } from './memoryRows.ts';
 import type { Writer } from './memoryWriter.ts';
 
-/** The line of those who start drills at a site, in memory. */
+/** The line of start requests at a site, in memory. */
 export function createMemoryLine(rows: Rows, write: Writer): Pick<Sites, 'standInLine' | 'aheadOf' | 'leaveLine'> {
   return {
     standInLine: async (site, ticket) => {

@@ -8,7 +8,7 @@ import { known } from '../../store/omitEmpty.ts';
 import type { Partitions } from '../../store/partitions.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 
-/** All items of the table in memory. */
+/** All items of the in-memory table. */
 export interface Rows {
   drills: Map<string, DrillRow>;
   notes: Map<string, Set<string>>;
@@ -18,12 +18,12 @@ export interface Rows {
   receipts: Map<string, { requestHash: string; expires: number }>;
   sites: Map<string, { text: string; version: number }>;
   levers: Map<string, { text: string; version: number }>;
-  /** What was done to levers, as JSON. */
+  /** The lever history, as JSON. */
   moves: string[];
   pauses: Map<string, Instant>;
-  /** Who stands in line to save a start, by site and ticket. */
+  /** The tickets in the line to save a start, by site and ticket. */
   tickets: Map<string, { site: string; at: Instant; ticketId: string }>;
-  /** The restore that was taken in last. */
+  /** The restore that was processed last. */
   restored: string;
 }
 
@@ -40,7 +40,7 @@ export interface DrillRow {
   entries: EntryRow[];
 }
 
-/** A journal entry, its facts as JSON. */
+/** A journal entry, with its facts as JSON. */
 export interface EntryRow extends Omit<JournalEntry, 'facts'> {
   facts: string;
   previousHash?: string;
@@ -75,12 +75,12 @@ export function emptyRows(): Rows {
   };
 }
 
-/** All items as they are at this moment, for a table that is restored later. */
+/** A copy of all items at this moment, for a later restore of the table. */
 export function copyRows({ inboxes, effects, ...rows }: Rows): Rows {
   return { ...structuredClone(rows), inboxes: inboxes.copy(), effects: effects.copy() };
 }
 
-/** One save, with the same conditions and the same order of items as the transaction in DynamoDB. */
+/** One save, with the same conditions and the same order of items as the DynamoDB transaction. */
 export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved {
   const changes = changesOf(save);
   const row = rows.drills.get(save.drill.drillId);
@@ -106,7 +106,7 @@ export function saveRows(rows: Rows, save: Save, changed: StreamChange[]): Saved
   return { result: 'SAVED' };
 }
 
-/** False, and nothing written, when there is one of that id which counts. */
+/** Returns false, and writes nothing, when an unexpired receipt with that id exists. */
 export function putReceipt(rows: Rows, receipt: Receipt, at: Instant, how: 'check' | 'write' = 'write'): boolean {
   const { receiptId, requestHash } = receipt;
   const before = rows.receipts.get(receiptId);
@@ -124,7 +124,7 @@ function takenAmong(rows: Rows, save: Save, changes: Changes): { effectId: strin
     const effect = rows.effects.of(save.drill.drillId).get(effectId);
     if (effect?.state === 'REQUESTED') return [];
     if (typeof effect?.takenAt === 'number') return [{ effectId, takenAt: effect.takenAt }];
-    throw new Error(`Effect ${effectId} was to be withdrawn, but is neither requested nor taken`);
+    throw new Error(`Effect ${effectId} cannot be withdrawn: it is neither requested nor taken`);
   });
 }
 

@@ -16,7 +16,7 @@ import { createWriter, type Write, type Writer, type WriteVerdict } from './memo
 
 export interface MemoryTableSettings {
   now: () => Instant;
-  /** Called for each changed item after its write, with what the table's stream would ask for. */
+  /** Called for each changed item after its write, with the change that the table's stream would trigger. */
   onChange: (change: StreamChange) => void;
   faults?: { beforeWrite(what: Write): WriteVerdict };
   owner?: string;
@@ -34,26 +34,29 @@ export interface MemoryTable {
   keptJournalOf(drillId: string): KeptJournal | undefined;
   notesOf(drillId: string): { at: Instant; note: Record<string, unknown> }[];
   effectsOf(drillId: string): EffectItem[];
-  /** Every site that a drill ever changed. */
+  /** Every site that a drill has ever changed. */
   sites(): { record: SiteRecord; version: number }[];
   /** Every lever that was ever moved. */
   levers(): LeverRecord[];
 }
 
-/** A table that can be turned back, and written to past the product. */
+/** A table that can be restored, and written to without the product. */
 export interface RestorableTable extends MemoryTable {
-  /** The table's items as they are, what is kept of the history of drills left out. */
+  /** The table's current items, without the history of drills. */
   copy(): TableCopy;
-  /** Puts the items of a copy in place of all, and tells the product of it: a new table, whose stream has nothing to tell. */
+  /**
+   * Replaces all items by those of a copy and gives the product a new restore marker: a new table, whose stream is
+   * empty.
+   */
   restore(copy: TableCopy, marker: string): void;
-  /** Somebody who may write to the table puts an effect item there; its stream tells of it like of any other. */
+  /** Writes an effect item as a third party with write access would. Its stream reports it like any other. */
   forgeEffect(item: EffectItem): void;
 }
 
 /**
- * The product's table in memory, for the seeded world: deterministic, and done before the first await. All is kept as JSON, so
- * that nobody shares an object with it. What it does not do: a write with the save id of an older save than the last is stale
- * at once, not after DynamoDB's ten minutes; expired items are gone on time; and it forgets everything with the process.
+ * The product's table in memory, for the seeded world: deterministic, and done before the first await. All items are
+ * kept as JSON, so no object is shared. Differences from DynamoDB: a write with an older save id than the last one is
+ * stale at once, not after ten minutes; expired items are removed on time; everything is lost with the process.
  */
 export function createMemoryTable(settings: MemoryTableSettings): RestorableTable {
   const rows = emptyRows();

@@ -1,12 +1,12 @@
 import { Unavailable } from '../../flow/errors.ts';
 import type { StreamChange } from '../../store/stream/streamRecords.ts';
 
-/** A write to the table, as a fault may pick it. */
+/** A write to the table, as named by faults. */
 export type Write = 'save' | 'markQuarantined' | 'note' | 'put' | 'discard' | 'take' | 'history';
-/** How a write fares; a lost reply means that the write happened and its caller gets an error all the same. */
+/** The outcome of a write. With REPLY_LOST the write is carried out, but its caller gets an error. */
 export type WriteVerdict = 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED';
 
-/** Runs a write's commit as the faults decide, then tells of its changes. */
+/** Runs a write's commit subject to the faults, then publishes its changes. */
 export type Writer = <Result>(
   what: Write,
   commit: (changed: StreamChange[]) => Result,

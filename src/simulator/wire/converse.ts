@@ -13,18 +13,18 @@ import { restJsonFault } from './restJson.ts';
 import { scheduler } from './scheduler.ts';
 import { sqs } from './sqs.ts';
 
-/** How a request went. */
+/** The result of a request. */
 export interface Report {
   operation: string;
-  /** The error's type, when AWS refused, failed or lost its reply. */
+  /** The error's type, when AWS refused the call, failed or lost its response. */
   fault?: string;
-  /** Null when the work was done and the reply is to be lost. */
+  /** Null when the call was carried out and the response is to be lost. */
   reply: WireReply | null;
-  /** What went wrong inside the simulator itself; a fault that AWS would have sent is none. */
+  /** An internal error of the simulator, as opposed to a fault that AWS would send. */
   failure?: unknown;
 }
 
-/** Answers what the account tells of itself and of what is deployed in it; undefined for all that happens in the world. */
+/** Answers reads about the account and its deployment. Undefined for everything that the simulated AWS handles. */
 export type AccountAnswers = (
   service: string,
   operation: string,
@@ -32,13 +32,13 @@ export type AccountAnswers = (
   caller: Caller,
 ) => Record<string, unknown> | undefined;
 
-/** Who answers. */
+/** What answers a request. */
 export interface Answering {
   world: Pick<OtherWorld, 'call'>;
   account?: AccountAnswers;
 }
 
-/** Reads a request in its service's words, asks the account or the world, and puts the answer into the service's words again. */
+/** Decodes a request by its service's protocol, calls the account or the simulated AWS, and encodes the response. */
 export async function converse(
   { world, account = () => undefined }: Answering,
   service: string,
@@ -76,7 +76,7 @@ function inWorld(
 ): Record<string, unknown> {
   const about = drillId === undefined ? {} : { drillId };
   if (isInWorld(service)) return world.call(service, operation, input, caller, about);
-  throw new AwsFault('UnknownOperationException', 404, `Of ${service}, ${operation} is not simulated.`);
+  throw new AwsFault('UnknownOperationException', 404, `The operation ${operation} of ${service} is not simulated.`);
 }
 
 /** An AWS JSON service by its target. */
@@ -127,7 +127,7 @@ function notSpoken(service: string): AwsFault {
   return new AwsFault('UnknownOperationException', 404, `The simulator knows ${spoken}, not ${service}.`);
 }
 
-/** Twice the largest message of SQS, 1 MiB (SQS developer guide: message quotas), which nothing else comes near. */
+/** Twice the largest SQS message, 1 MiB (SQS developer guide: message quotas). No other request comes close. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 async function wholeRequest(incoming: IncomingMessage): Promise<WireRequest> {
@@ -138,7 +138,7 @@ async function wholeRequest(incoming: IncomingMessage): Promise<WireRequest> {
     if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
   }
   if (bytes > BODY_BYTES_MAX)
-    throw new AwsFault('RequestEntityTooLarge', 413, `A request may have ${BODY_BYTES_MAX} bytes.`);
+    throw new AwsFault('RequestEntityTooLarge', 413, `A request may have at most ${BODY_BYTES_MAX} bytes.`);
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?', 2);
   const body = Buffer.concat(chunks).toString('utf8');
   return {
@@ -150,9 +150,9 @@ async function wholeRequest(incoming: IncomingMessage): Promise<WireRequest> {
   };
 }
 
-/** The one operation of STS that people and tools begin with: who am I? (STS API reference: GetCallerIdentity). */
+/** The one STS operation that people and tools call first: who am I? (STS API reference: GetCallerIdentity). */
 function identity({ operation }: WireCall, { accountId }: Caller): Record<string, unknown> {
   if (operation !== 'GetCallerIdentity')
-    throw new AwsFault('InvalidAction', 400, 'Of STS, only GetCallerIdentity is simulated.');
+    throw new AwsFault('InvalidAction', 400, 'Only GetCallerIdentity of STS is simulated.');
   return { Arn: `arn:aws:iam::${accountId}:root`, UserId: accountId, Account: accountId };
 }

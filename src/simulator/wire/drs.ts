@@ -2,7 +2,10 @@ import { AwsFault } from '../aws/contract.ts';
 import { jsonObject, type Protocol, type WireCall, type WireRequest } from './exchange.ts';
 import { restJsonAnswer, restJsonFault } from './restJson.ts';
 
-/** AWS Elastic Disaster Recovery's wire format (DRS API reference: every operation is `POST /<Operation>`, but for tags). */
+/**
+ * AWS Elastic Disaster Recovery's wire format (DRS API reference: every operation is `POST /<Operation>`, except for
+ * tags).
+ */
 export const drs: Protocol = {
   read: (request) => (request.path.startsWith(TAGS) ? tagCall(request) : namedCall(request)),
   answer: (call, output, requestId) => restJsonAnswer(STATUS[call.operation] ?? 200, output, requestId),
@@ -11,7 +14,7 @@ export const drs: Protocol = {
 
 const TAGS = '/tags/';
 
-/** DRS API reference: those that do not answer 200. */
+/** DRS API reference: the operations that do not return 200. */
 const STATUS: Record<string, number> = { StartRecovery: 202, DeleteJob: 204 };
 
 const TAG_OPERATIONS: Record<string, string> = {
@@ -39,7 +42,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (error) {
-    throw new AwsFault('ValidationException', 400, `The resource ARN is not well encoded: ${String(error)}`);
+    throw new AwsFault('ValidationException', 400, `The resource ARN is not encoded correctly: ${String(error)}`);
   }
 }
 

@@ -1,9 +1,12 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 
-/** Hands requests for DynamoDB and DynamoDB Streams on to the endpoint that serves the table, unchanged. */
+/** Forwards requests for DynamoDB and DynamoDB Streams, unchanged, to the endpoint that serves the table. */
 export interface DynamodbProxy {
-  /** Calls back with the answer's status, or null when no whole answer came. `body`: the request's, where it was read already. */
+  /**
+   * Calls `done` with the response status, or null when no complete response arrived. `body`: the request body, if
+   * already read.
+   */
   forward(request: IncomingMessage, response: ServerResponse, done: Done, how?: How): void;
   close(): void;
 }
@@ -12,11 +15,11 @@ type Done = (status: number | null) => void;
 
 interface How {
   body?: Buffer | undefined;
-  /** A lost reply belongs to work that was done. */
+  /** The call is carried out, and only its response is lost. */
   losesReply?: boolean;
 }
 
-/** A proxy with connections of its own that are kept open. */
+/** A proxy that keeps its own connections open. */
 export function dynamodbProxy(endpoint: string): DynamodbProxy {
   const agent = new Agent({ keepAlive: true });
   const target = new URL(endpoint);
@@ -30,7 +33,7 @@ export function dynamodbProxy(endpoint: string): DynamodbProxy {
           return;
         }
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        // A broken answer breaks the caller's connection: that is all the caller can be told, and `done` hears of it too.
+        // A broken response closes the caller's connection, which is all that can be signalled. `done` gets null.
         pipeline(answer, response, () => undefined);
       });
       upstream.on('error', (error) => refuse(response, error));
@@ -48,13 +51,13 @@ export function dynamodbProxy(endpoint: string): DynamodbProxy {
   };
 }
 
-/** Retryable for every SDK, as a real failure of DynamoDB would be. */
+/** Retryable for every SDK, like a real failure of DynamoDB. */
 function refuse(response: ServerResponse, error: Error): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const message = `The DynamoDB behind the simulator does not answer: ${error.message}`;
+  const message = `The DynamoDB behind the simulator does not respond: ${error.message}`;
   response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
   response.end(JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message }));
 }

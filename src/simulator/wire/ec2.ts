@@ -30,7 +30,7 @@ function fault(thrown: AwsFault, requestId: string): WireReply {
 
 const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
-/** Lists have the name of one item on the wire, and their own in the SDKs. */
+/** Lists have the name of one item on the wire, and another name in the SDKs. */
 const LIST_MEMBERS: Record<string, string> = {
   Filter: 'Filters',
   Value: 'Values',
@@ -58,7 +58,7 @@ function scalar(name: string, value: string): unknown {
   return BOOLEANS.has(name) ? value === 'true' : value;
 }
 
-/** Members whose element is not just their name in lower camel case (EC2 API model), by holder where that matters. */
+/** Members whose element is not simply their name in lower camel case (EC2 API model), by holder where that matters. */
 const XML_NAMES: Record<string, string> = {
   Reservations: 'reservationSet',
   Subnets: 'subnetSet',

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsFault } from '../aws/contract.ts';
 
-/** A request to a simulated service, wholly read. */
+/** A complete request to a simulated service. */
 export interface WireRequest {
   method: string;
   /** As sent: still percent-encoded, without the query. */
@@ -11,22 +11,22 @@ export interface WireRequest {
   body: string;
 }
 
-/** What goes back over the wire. */
+/** A response on the wire. */
 export interface WireReply {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** An operation of a service with its input in the service's own words. */
+/** An operation of a service, with its input as the service names it. */
 export interface WireCall {
   operation: string;
   input: Record<string, unknown>;
 }
 
-/** How one service speaks: requests in, answers and errors out. */
+/** The protocol of one service: decodes requests, encodes responses and errors. */
 export interface Protocol {
-  /** Throws AwsFault when the request is not well formed. */
+  /** Throws AwsFault when the request is malformed. */
   read(request: WireRequest): WireCall;
   answer(call: WireCall, output: Record<string, unknown>, requestId: string, request: WireRequest): WireReply;
   fault(fault: AwsFault, requestId: string): WireReply;
@@ -45,7 +45,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The header that tells an SDK how long to stay away, when the fault says so. */
+/** The header that tells an SDK how long to wait, when the fault specifies it. */
 export function retryAfter(fault: AwsFault): Record<string, string> {
   return fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) };
 }

@@ -2,7 +2,7 @@ import { AwsFault } from '../aws/contract.ts';
 import type { Protocol, WireCall, WireRequest } from './exchange.ts';
 import { restJsonAnswer, restJsonFault } from './restJson.ts';
 
-/** Lambda's wire format (Lambda API reference), for what asks how functions are set. */
+/** Lambda's wire format (Lambda API reference), for reads of function settings. */
 export const lambda: Protocol = {
   read,
   answer: (_call, output, requestId) => restJsonAnswer(200, output, requestId),
@@ -25,5 +25,5 @@ function read(request: WireRequest): WireCall {
     return { operation, input: FunctionName === null ? {} : { FunctionName } };
   }
   const requested = `${request.method} ${request.path}`;
-  throw new AwsFault('UnknownOperationException', 404, `Of Lambda, ${requested} is not simulated.`);
+  throw new AwsFault('UnknownOperationException', 404, `The operation ${requested} of Lambda is not simulated.`);
 }

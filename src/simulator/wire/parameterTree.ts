@@ -1,6 +1,6 @@
 import { AwsFault } from '../aws/contract.ts';
 
-/** A request's parameters by the dots in their names: a list is a branch whose names are numbers. */
+/** A request's parameters, nested by the dots in their names. A list is a branch whose names are numbers. */
 export interface Tree {
   [name: string]: string | Tree;
 }
@@ -12,14 +12,14 @@ export function parameterTree(parameters: URLSearchParams): Tree {
   return tree;
 }
 
-/** The items of a branch that is a list, in order; undefined for any other. */
+/** The items of a branch that is a list, in order; undefined for any other branch. */
 export function listItems(tree: Tree): (string | Tree)[] | undefined {
   const names = Object.keys(tree);
   if (!names.every((name) => /^\d{1,6}$/.test(name))) return undefined;
   return names.sort((left, right) => Number(left) - Number(right)).flatMap((name) => tree[name] ?? []);
 }
 
-/** `LaunchTemplateData.TagSpecification.1.Tag.1.Key` is about as deep as EC2 goes. */
+/** `LaunchTemplateData.TagSpecification.1.Tag.1.Key` is about the depth EC2 uses. */
 const PARAMETER_DEPTH_MAX = 12;
 
 function plant(tree: Tree, name: string, value: string): void {

@@ -25,7 +25,7 @@ function membersOf(tree: Tree): Record<string, unknown> {
   return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, memberOf(value)]));
 }
 
-/** A list is a structure with the one member `member`. */
+/** A list is a structure with the single member `member`. */
 function memberOf(value: string | Tree): unknown {
   if (typeof value === 'string') return value;
   const { member, ...more } = value;

@@ -1,7 +1,7 @@
 import type { AwsFault } from '../aws/contract.ts';
 import { retryAfter, type WireReply } from './exchange.ts';
 
-/** An answer of a rest-json service (Smithy: AWS restJson1 protocol). */
+/** A response of a rest-json service (Smithy: AWS restJson1 protocol). */
 export function restJsonAnswer(status: number, output: Record<string, unknown>, requestId: string): WireReply {
   const headers: Record<string, string> = { 'x-amzn-requestid': requestId };
   if (status === 204) return { status, headers, body: '' };

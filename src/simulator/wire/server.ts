@@ -11,37 +11,39 @@ import { checkedCall } from './tableEndpoint.ts';
 import { type TableFault, tableFaultReply } from './tableFault.ts';
 import { drillOf, functionOf, regionOf, serviceOf } from './whoAsks.ts';
 
-/** What the endpoint needs. */
+/** The options of the endpoint. */
 export interface WireOptions {
   world: Pick<OtherWorld, 'call'>;
-  /** Answers what the world does not: how the deployment is set, and what of the account is fixed. */
+  /**
+   * Answers what the simulated AWS does not: the settings of the deployment, and the fixed properties of the account.
+   */
   account?: AccountAnswers;
   /** 0 for any free port. */
   port: number;
-  /** Where DynamoDB and DynamoDB Streams are served; absent: nowhere. */
+  /** Where DynamoDB and DynamoDB Streams are served; absent: not served. */
   dynamodbEndpoint?: string;
-  /** Answers what is asked of the simulator itself, at paths that no service has; undefined for all else. */
+  /** Answers requests to the simulator itself, at paths that no AWS service has. Undefined for all others. */
   ownEndpoint?: (request: IncomingMessage) => Promise<WireReply | undefined>;
   /** The account that every caller belongs to. */
   accountId?: string;
   onCall?: (call: SeenCall) => void;
-  /** Whether functions may make their calls to the table; default all. */
+  /** Whether functions may make their calls to the table; default: all. */
   tableRights?: TableRights;
-  /** What the table does wrong with a call; default nothing. */
+  /** The fault of a call to the table; default: none. */
   tableFault?: (operation: string) => TableFault | undefined;
 }
 
-/** What passed over the wire. */
+/** A call seen on the wire. */
 export interface SeenCall {
   service: string;
   operation: string;
   caller: Caller;
   drillId: string | undefined;
-  /** Null when the caller never got an answer. */
+  /** Null when the caller never got a response. */
   status: number | null;
-  /** The error's type, when a fault was sent or a reply was lost. */
+  /** The error's type, when a fault was sent or a response was lost. */
   fault?: string;
-  /** What went wrong inside the simulator itself; a fault that AWS would have sent is none. */
+  /** An internal error of the simulator, as opposed to a fault that AWS would send. */
   failure?: unknown;
 }
 
@@ -53,9 +55,9 @@ export interface Wire {
 }
 
 /**
- * Puts the simulated AWS behind one loopback endpoint, in the services' own wire formats. What it does not do: check
- * signatures, or rights but those on the table, wait for messages (long polling), SQS's older query protocol, TLS; of EC2's answers only the
- * members that `ec2.ts` knows, or that are called like their element, keep their names.
+ * Serves the simulated AWS at one loopback endpoint, in the services' own wire formats. Not simulated: signatures,
+ * permissions except those on the table, long polling, SQS's older query protocol, TLS. In EC2 responses, only
+ * members that `ec2.ts` knows, or whose name equals their element, keep their names.
  */
 export async function startWire(options: WireOptions): Promise<Wire> {
   const dynamodb = options.dynamodbEndpoint === undefined ? undefined : dynamodbProxy(options.dynamodbEndpoint);
@@ -64,7 +66,7 @@ export async function startWire(options: WireOptions): Promise<Wire> {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
   });
-  // A client must never find that its idle connection was closed under a request: StartRecovery is not retried.
+  // A client must never find its idle connection closed when it sends a request: StartRecovery is not retried.
   server.keepAliveTimeout = 0;
   const port = await listening(server, options.port);
   return { port, url: `http://127.0.0.1:${port}`, close: () => closed(server, dynamodb) };
@@ -100,10 +102,10 @@ async function serve(
 const FORBIDDEN: WireReply = {
   status: 403,
   headers: { 'content-type': 'application/json' },
-  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may ask, no web page"}',
+  body: '{"__type":"AccessDeniedException","message":"Only programs on this machine may call this, not web pages"}',
 };
 
-/** What the account answers, because the embedded DynamoDB does not know it. */
+/** Answered by the account, because the embedded DynamoDB does not support it. */
 const UNKNOWN_TO_TABLE = new Set(['DescribeContinuousBackups']);
 
 async function serveTable(
@@ -150,7 +152,7 @@ function listening(server: Server, port: number): Promise<number> {
 }
 
 function portOf(address: string | AddressInfo | null): number {
-  if (address === null || typeof address === 'string') throw new Error('The wire listens on no port.');
+  if (address === null || typeof address === 'string') throw new Error('The endpoint does not listen on a port.');
   return address.port;
 }
 

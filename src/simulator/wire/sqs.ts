@@ -9,7 +9,7 @@ export const sqs: Protocol = {
   fault: faultWithQueryCode,
 };
 
-/** SQS errors whose code in the older query protocol differs (SQS model: awsQueryError); SDKs show that one. */
+/** SQS errors with another code in the older query protocol (SQS model: awsQueryError), which SDKs show. */
 const QUERY_CODES: Record<string, string> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
 };

@@ -2,13 +2,16 @@ import type { Caller } from '../aws/contract.ts';
 import type { TableRights } from '../dynamodb/tableRights.ts';
 import { jsonObject, type WireReply } from './exchange.ts';
 
-/** A call to the table that was read to see whether it is allowed: its body, and the refusal if it is not. */
+/** A call to the table that was read to check its permissions: its body, and the refusal if it is not allowed. */
 export interface Checked {
   body: Buffer;
   refusal: WireReply | undefined;
 }
 
-/** Holds a function's call to the table against its rights; undefined for whoever may do everything, and then nothing was read. */
+/**
+ * Checks a function's call to the table against its permissions. Undefined, with nothing read, for a caller without
+ * restrictions.
+ */
 export async function checkedCall(
   rights: TableRights | undefined,
   { caller, operation }: { caller: Caller; operation: string },

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { isRecord, jsonObject, type WireReply } from './exchange.ts';
 
-/** What DynamoDB does wrong: `ReplyLost` is work done of which the caller never hears; with the others nothing is done. */
+/**
+ * The faults of DynamoDB. With `ReplyLost` the call is carried out and only its response is lost. The others have no
+ * effect.
+ */
 export type TableFault = 'ReplyLost' | 'ThrottlingException' | 'InternalServerError' | 'TransactionConflict';
 
-/** DynamoDB's answer to a call that it refuses (DynamoDB developer guide: error handling). */
+/** DynamoDB's response to a refused call (DynamoDB developer guide: error handling). */
 export async function tableFaultReply(
   fault: Exclude<TableFault, 'ReplyLost'>,
   operation: string,
@@ -21,7 +24,7 @@ export async function tableFaultReply(
 }
 
 function reply(type: string, status: number, members: Record<string, unknown>): WireReply {
-  const message = 'The table was told to do this.';
+  const message = 'This fault was injected.';
   const body = { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, Message: message, ...members };
   return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: JSON.stringify(body) };
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FUNCTION_HEADER } from '../lambda/callTags.ts';
 
-/** The signing name of the service that a request is for: by its target, else its signature, else its path. */
+/** The signing name of the service that a request is for: from its target, else its signature, else its path. */
 export function serviceOf(request: IncomingMessage): string {
   const target = String(request.headers['x-amz-target'] ?? '');
   for (const [prefix, service] of Object.entries(TARGETS)) {
@@ -15,14 +15,14 @@ export function regionOf(headers: IncomingHttpHeaders): string {
   return scopeOf(headers)?.region ?? 'us-east-1';
 }
 
-/** The drill that a request is made for, when the caller says so. */
+/** The drill that a request is made for, if the caller names it. */
 export function drillOf(headers: IncomingHttpHeaders): string | undefined {
   const header = headers['x-drs-drill-id'];
   if (typeof header === 'string' && header !== '') return header;
   return /\bmd\/drill#([0-9A-Za-z_-]+)/.exec(headers['user-agent'] ?? '')?.[1];
 }
 
-/** The function of the deployment that calls, when it runs on this machine. */
+/** The function of the deployment that calls, if it runs on this machine. */
 export function functionOf(headers: IncomingHttpHeaders): string | undefined {
   const header = headers[FUNCTION_HEADER];
   return typeof header === 'string' ? header : undefined;

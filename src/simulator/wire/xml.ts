@@ -1,22 +1,25 @@
 import type { WireReply } from './exchange.ts';
 
-/** A value as an XML element: members become elements, lists become elements of their items; what is null or undefined is left out. */
+/**
+ * A value as an XML element: members become elements, lists become elements of their items. Null and undefined are
+ * left out.
+ */
 export function xmlElement(name: string, value: unknown, nameOf: NameOf): string {
   return value === null || value === undefined ? '' : `<${name}>${content(value, name, nameOf)}</${name}>`;
 }
 
-/** Stands for an item of a list of texts, which some lists name in their own way. */
+/** Placeholder for an item of a list of texts, which some lists name in their own way. */
 export const TEXT_ITEM = 'TextItem';
 
-/** What a member is called in XML, given the name of the element that holds it. */
+/** The XML name of a member, given the name of the element that holds it. */
 export type NameOf = (member: string, holder: string) => string;
 
-/** Text that can stand in an element. */
+/** Text escaped for an element. */
 export function xmlText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** A whole XML document as an answer. */
+/** A complete XML document as a response. */
 export function xmlReply(status: number, body: string, requestId: string): WireReply {
   const headers = { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId };
   return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}` };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { addDue, type Due, takeFirst } from '../../../src/simulator/aws/agenda.ts';
 import { createDice, hashOf } from '../../../src/simulator/aws/dice.ts';
 
-it('throws the same numbers for the same seed and others for another', () => {
+it('draws the same numbers for the same seed and others for another', () => {
   const throws = (seed: number) => {
     const dice = createDice(seed);
     return Array.from({ length: 20 }, () => dice.roll());
@@ -24,7 +24,7 @@ it('stays within its bounds and reaches both of them', () => {
   expect(new Set(throws)).toEqual(new Set([2, 3, 4, 5]));
 });
 
-it('throws nothing for a chance of zero, so that a fault switched off changes no other luck', () => {
+it('draws nothing for a probability of zero, so that a disabled fault changes no other draw', () => {
   const dice = createDice(9);
   const before = dice.state;
   expect(dice.chance(0)).toBe(false);
@@ -38,7 +38,7 @@ it('hits about as often as the probability says', () => {
   expect(hits).toBeLessThan(2_700);
 });
 
-it('makes ids of the asked length', () => {
+it('makes ids of the requested length', () => {
   const dice = createDice(5);
   expect(dice.hex(17)).toMatch(/^[0-9a-f]{17}$/);
   expect(dice.alphanumeric(9)).toMatch(/^[0-9a-zA-Z]{9}$/);
@@ -49,7 +49,7 @@ it('gives different texts different hashes', () => {
   expect(new Set(Array.from({ length: 1000 }, (_, n) => hashOf(`server ${n}`))).size).toBe(1000);
 });
 
-it('hands out what is due in order of time, and of making where the time is equal', () => {
+it('returns due tasks in order of time, and in order of insertion at equal times', () => {
   const dice = createDice(8);
   const agenda: Due<number>[] = [];
   for (let seq = 0; seq < 300; seq++) addDue(agenda, { at: dice.between(0, 40), seq, task: seq });

@@ -18,7 +18,7 @@ import {
 } from '../given.ts';
 
 describe('calls that fail', () => {
-  it('are throttled with and without the time to wait, and nothing was done', () => {
+  it('are throttled with and without Retry-After, and have no effect', () => {
     const throttledBy = (throttledWithRetryAfter: number) => {
       const { world } = givenWorld({
         faults: faulty({ throttled: { 'drs:StartRecovery': 1 }, throttledWithRetryAfter }),
@@ -32,7 +32,7 @@ describe('calls that fail', () => {
     expect(throttledBy(1)).toEqual(['ThrottlingException', 429, expect.any(Number)]);
   });
 
-  it('are refused for their credentials or their clock, and nothing was done', () => {
+  it('are refused for their credentials or their clock, and have no effect', () => {
     const { world } = givenWorld({ faults: faulty({ unauthenticated: { drs: 1, ec2: 1 } }) });
     const ids = world.addServers(caller, 1);
     const names = (call: () => unknown) =>
@@ -44,7 +44,7 @@ describe('calls that fail', () => {
     expect(world.history.launches).toEqual([]);
   });
 
-  it('lose only their reply: the work is done all the same', () => {
+  it('lose only their response: the work is done', () => {
     const { world } = givenWorld({ faults: faulty({ replyLost: { 'drs:StartRecovery': 1 } }) });
     const fault = refusal(() => startDrill(world, world.addServers(caller, 1)));
     expect(fault.replyLost).toBe(true);
@@ -52,7 +52,7 @@ describe('calls that fail', () => {
   });
 
   it.each(['unauthenticated', 'throttled', 'internalError', 'replyLost'] as const)(
-    'that AWS makes itself are made again until they are answered: %s',
+    'are retried until they succeed when AWS itself makes them: %s',
     (fault) => {
       const { world } = givenWorld({ faults: faulty({ [fault]: { sqs: 0.9, scheduler: 0.9, events: 0.9 } }) });
       for (let queue = 0; queue < 50; queue++) {
@@ -66,7 +66,7 @@ describe('calls that fail', () => {
     },
   );
 
-  it('meet a conflict where nothing is busy, or tags that are refused, and nothing was done', () => {
+  it('get a conflict where nothing is busy, or a refusal of tags, and have no effect', () => {
     const refusedBy = (faults: Partial<Faults>) => {
       const { world } = givenWorld({ faults: faulty(faults) });
       const fault = refusal(() => startDrill(world, world.addServers(caller, 1), { DrillId: 'd-1' }));
@@ -86,7 +86,7 @@ describe('calls that fail', () => {
     expect(drs(world, 'DescribeJobs').at('items')).toEqual([]);
   });
 
-  it('take the most exact rate', () => {
+  it('use the most specific rate', () => {
     const rates = { '*': 0.1, drs: 0.2, 'drs:StartRecovery': 0.3 };
     expect([
       rateOf(rates, 'drs', 'StartRecovery'),
@@ -105,18 +105,18 @@ describe('events', () => {
     return delivered.flatMap((each) => (each.kind === 'event' ? [{ ...each.event, deliveredAt: each.at }] : []));
   };
 
-  it('are lost, or come twice under the same id', () => {
+  it('are lost, or delivered twice under the same id', () => {
     expect(eventsWith({ eventLost: 1 })).toEqual([]);
     const doubled = eventsWith({ eventDoubled: 1 }).map((event) => event.id);
     expect(doubled).toHaveLength(2 * new Set(doubled).size);
   });
 
-  it('come late and out of order', () => {
+  it('are delivered late and out of order', () => {
     const times = eventsWith({ eventLate: 1, eventLateSecondsMax: 600 }).map((event) => event.time);
     expect(times).not.toEqual(times.toSorted());
   });
 
-  it('refuse the source of a service, and take any other onto the bus that was named', () => {
+  it('are refused with the source of an AWS service, and accepted with any other on the named bus', () => {
     const { world, delivered } = givenWorld();
     const entry = { Source: 'drs-drill', DetailType: 'Drill Requested', Detail: '{"waves":[]}' };
     const Entries = [
@@ -140,7 +140,7 @@ describe('events', () => {
 });
 
 describe('what else DRS may do', () => {
-  it('answers describes as of some seconds ago', () => {
+  it('returns the state of some seconds ago (eventual consistency)', () => {
     const { world } = givenWorld({ faults: faulty({ describeLagged: 1, describeLagSecondsMax: 30 }) });
     startDrill(world, world.addServers(caller, 1));
     const looks = Array.from({ length: 40 }, () => {
@@ -151,7 +151,7 @@ describe('what else DRS may do', () => {
     expect(looks.at(-1)).toBe(1);
   });
 
-  it('uses values of no published list', () => {
+  it('uses unpublished values', () => {
     const { world } = givenWorld({ faults: faulty({ unknownValues: 1, unknownLogEvents: 1 }) });
     const job = startDrill(world, world.addServers(caller, [{ launchSeconds: 500 }]));
     wait(world, 400);
@@ -182,7 +182,7 @@ describe('what else DRS may do', () => {
     expect(drs(world, 'DescribeRecoveryInstances').list('items')).toHaveLength(1);
   });
 
-  it('may take minutes to list what it has launched, and EC2 has it all the while', () => {
+  it('may take minutes to list what it has launched, while EC2 already shows it', () => {
     const { world } = givenWorld({ faults: faulty({ listedSecondsMax: 240 }) });
     const job = startDrill(world, world.addServers(caller, 10));
     wait(world, 700);
@@ -193,7 +193,7 @@ describe('what else DRS may do', () => {
     expect(drs(world, 'DescribeRecoveryInstances').list('items')).toHaveLength(10);
   });
 
-  it('may leave a volume of a conversion that failed, and says in its log which', () => {
+  it('may leave a volume of a failed conversion, and names it in the log', () => {
     const { world } = givenWorld({ faults: faulty({ failedConversionLeavesVolume: 1 }) });
     const job = startDrill(world, world.addServers(caller, [{ outcome: 'FAILS_CONVERSION' }]));
     wait(world, 700);
@@ -203,7 +203,7 @@ describe('what else DRS may do', () => {
     expect(failure?.text('eventData.rawError')).toContain(`volume/${left?.text('VolumeId')}`);
   });
 
-  it('may answer without what says whose an instance is', () => {
+  it('may return an instance without what identifies it', () => {
     const { world } = givenWorld({ faults: faulty({ namelessAnswers: 1 }) });
     startDrill(world, world.addServers(caller, 1));
     wait(world, 700);
@@ -228,7 +228,7 @@ describe('what else DRS may do', () => {
     expect(named()).toBe(server);
   });
 
-  it('lets somebody else terminate or stop an instance', () => {
+  it('lets a third party terminate or stop an instance', () => {
     const stateWith = (faults: Partial<Faults>) => {
       const { world } = givenWorld({ faults: faulty({ ...faults, outsideWithinSeconds: 600 }) });
       startDrill(world, world.addServers(caller, 1));
@@ -242,7 +242,7 @@ describe('what else DRS may do', () => {
   });
 });
 
-it('draws faults that are rates, the same for the same dice, and differ between worlds', () => {
+it('draws faults that are valid rates, equal for the same seed and different between seeds', () => {
   const drawn = Array.from({ length: 50 }, (_, seed) => drawFaults(createDice(seed)));
   expect(drawFaults(createDice(3))).toEqual(drawn[3]);
   expect(new Set(drawn.map((faults) => JSON.stringify(faults))).size).toBe(50);

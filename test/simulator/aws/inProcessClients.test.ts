@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { createClients } from '../../../src/simulator/aws/inProcessClients.ts';
 import { answer, caller, faulty, givenWorld, wait } from '../given.ts';
 
-it('takes the commands of the real SDK, undefined members left out', async () => {
+it('accepts the commands of the real SDK, without undefined members', async () => {
   const { world } = givenWorld();
   const [sourceServerID = ''] = world.addServers(caller, 1);
   const { drs, ec2 } = createClients(world, caller);
@@ -43,7 +43,7 @@ it('throws what the SDK throws: name, fault, status and members', async () => {
   expect(error).toMatchObject({ name: own.name, $fault: own.$fault });
 });
 
-it('throws a dropped connection for a reply that was lost, after the work was done', async () => {
+it('throws a dropped connection for a lost response, after the work was done', async () => {
   const { world } = givenWorld({ faults: faulty({ replyLost: { 'drs:StartRecovery': 1 } }) });
   const [sourceServerID = ''] = world.addServers(caller, 1);
   const { drs } = createClients(world, caller);
@@ -52,7 +52,7 @@ it('throws a dropped connection for a reply that was lost, after the work was do
   expect(world.history.launches).toHaveLength(1);
 });
 
-it('tells how long to wait in the form each error has in the SDK', async () => {
+it('returns the retry delay in the form each error has in the SDK', async () => {
   const waits = async (faults: Parameters<typeof faulty>[0]) => {
     const { world } = givenWorld({ faults: faulty(faults) });
     const thrown: unknown = await createClients(world, caller)

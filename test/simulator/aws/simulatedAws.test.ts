@@ -6,7 +6,7 @@ import { drawFaults } from '../../../src/simulator/aws/faults.ts';
 import { createOtherWorld, type OtherWorld } from '../../../src/simulator/aws/simulatedAws.ts';
 import { beginning, caller, drs, givenWorld, refusal, startDrill, wait } from '../given.ts';
 
-it('prints the same bytes for the same seed and calls, and others for another seed', () => {
+it('produces the same bytes for the same seed and calls, and others for another seed', () => {
   expect(story(1)).toBe(story(1));
   expect(story(1)).not.toBe(story(2));
 });
@@ -30,7 +30,7 @@ it.each([1, 2, 3, 4, 5, 6])('continues a saved state exactly where it was (seed 
   expect(one.history.launches.length).toBeGreaterThan(0);
 });
 
-it('hands out its state detached: what is done later does not change it', () => {
+it('returns its state as a copy: later changes do not affect it', () => {
   const { world } = givenWorld();
   const servers = world.addServers(caller, 1);
   const saved = world.state();
@@ -40,7 +40,7 @@ it('hands out its state detached: what is done later does not change it', () => 
   expect(JSON.stringify(saved)).toBe(before);
 });
 
-it('hands out answers that may be changed without changing the world', () => {
+it('returns responses that can be changed without changing the world', () => {
   const { world } = givenWorld();
   world.addServers(caller, [{ tags: { Tier: 'gold' } }]);
   const shown = drs(world, 'DescribeSourceServers');
@@ -48,7 +48,7 @@ it('hands out answers that may be changed without changing the world', () => {
   expect(drs(world, 'DescribeSourceServers').at('items.0.tags')).toEqual({ Tier: 'gold' });
 });
 
-it('does not keep hold of what it was given', () => {
+it('keeps no reference to its inputs', () => {
   const { world } = givenWorld();
   const tags = { DrillId: 'd-1' };
   startDrill(world, world.addServers(caller, 1), tags);
@@ -57,7 +57,7 @@ it('does not keep hold of what it was given', () => {
   expect(drs(world, 'DescribeJobs').at('items.0.tags')).toEqual({ DrillId: 'd-1' });
 });
 
-it('never goes back in time, and says when the next thing happens', () => {
+it('never goes back in time, and reports when the next task is due', () => {
   const { world } = givenWorld();
   expect(world.nextAt()).toBeUndefined();
   startDrill(world, world.addServers(caller, 1));
@@ -67,7 +67,7 @@ it('never goes back in time, and says when the next thing happens', () => {
   expect(world.now()).toBe(beginning + 5_000);
 });
 
-it('delivers in the order of time, each thing at its own moment', () => {
+it('delivers in order of time, each delivery at its own moment', () => {
   const delivered: number[] = [];
   const seen: number[] = [];
   const world = createOtherWorld({
@@ -85,7 +85,7 @@ it('delivers in the order of time, each thing at its own moment', () => {
   expect(seen).toEqual(delivered);
 });
 
-it('lets a consumer call AWS while it is told of an event', () => {
+it('lets a consumer call AWS while it handles an event', () => {
   const worlds: OtherWorld[] = [];
   const statuses: unknown[] = [];
   const deliver = (delivery: Delivery) => {
@@ -101,7 +101,7 @@ it('lets a consumer call AWS while it is told of an event', () => {
   expect(statuses).toEqual(['LAUNCHED']);
 });
 
-it('counts every call, failed ones as well, in all and by drill', () => {
+it('counts every call, including failed ones, in total and by drill', () => {
   const { world } = givenWorld();
   world.calls.attribute('d-1');
   drs(world, 'DescribeJobs');
@@ -115,7 +115,7 @@ it('counts every call, failed ones as well, in all and by drill', () => {
   expect(world.calls.ofDrill('d-3')).toEqual({});
 });
 
-it('starts a real recovery as a stranger would, which is no call of ours', () => {
+it('starts a real recovery as a third party would, without counting it as a call of ours', () => {
   const { world } = givenWorld();
   const job = world.startRealRecovery(caller, world.addServers(caller, 1));
   expect(drs(world, 'DescribeJobs').at('items.0')).toMatchObject({
@@ -126,7 +126,7 @@ it('starts a real recovery as a stranger would, which is no call of ours', () =>
   expect(world.calls.total()).toEqual({ 'drs:DescribeJobs': 1 });
 });
 
-/** Launches, looks and terminates as the dice say. */
+/** Launches, looks and terminates at random. */
 function actAtRandom(world: OtherWorld, servers: string[], dice: ReturnType<typeof createDice>, steps: number): void {
   for (let step = 0; step < steps; step++) {
     wait(world, dice.between(0, 200));

@@ -8,7 +8,7 @@ import { expect, test, vi } from 'vitest';
 import { startEmbeddedDynamodb } from '../../../src/simulator/dynamodb/embeddedDynamodb.ts';
 import { clientSettings } from '../wire/double.ts';
 
-test('the table outlives its process when it is kept in a file', async () => {
+test('the table survives its process when it is kept in a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drs-drill-'));
   const file = join(folder, 'table.db');
   const first = await startEmbeddedDynamodb({ file });
@@ -28,7 +28,7 @@ test('the table outlives its process when it is kept in a file', async () => {
   expect(TableNames).toEqual(['drills']);
 });
 
-test('once stopped it answers no more', async () => {
+test('once stopped it no longer responds', async () => {
   const embedded = await startEmbeddedDynamodb();
   const whileUp = await fetch(embedded.endpoint);
   await embedded.stop();
@@ -36,13 +36,13 @@ test('once stopped it answers no more', async () => {
   await expect(fetch(embedded.endpoint)).rejects.toThrow('fetch failed');
 });
 
-test('a port that is taken is an error at once, with the reason', async () => {
+test('a port in use is an error at once, with the reason', async () => {
   const embedded = await startEmbeddedDynamodb();
   await expect(startEmbeddedDynamodb({ at: new URL(embedded.endpoint) })).rejects.toThrow(/did not start.*in use/);
   await embedded.stop();
 });
 
-/** The binary answers whatever Host and Origin, and lets any page read the answer. */
+/** The binary responds whatever the Host and Origin, and lets any page read the response. */
 test('a web page that tries every port of this machine does not find it', async () => {
   const embedded = await startEmbeddedDynamodb();
   const { hostname, port } = new URL(embedded.endpoint);
@@ -70,7 +70,7 @@ test('it ends when the process that started it is killed', async () => {
   expect(before.status).toBe(200);
 });
 
-test('a platform without the binary is told what to do', async () => {
+test('the error on a platform without the binary names the remedy', async () => {
   const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('aix');
   await expect(startEmbeddedDynamodb()).rejects.toThrow(/no embedded DynamoDB for this platform.*DYNAMODB_ENDPOINT/);
   platform.mockRestore();

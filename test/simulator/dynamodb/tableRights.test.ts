@@ -14,18 +14,18 @@ beforeAll(() => {
 });
 
 describe('the table of the local world', () => {
-  test('takes no effect item from a function that only rings bells', async () => {
+  test('denies an effect item to a function that only writes inbox notifications', async () => {
     const answer = await called('wake', 'PutItem', EFFECT);
     expect(answer?.refusal).toMatchObject({ status: 400 });
     expect(answer?.refusal?.body).toMatch(/AccessDeniedException.*wake is not authorized to perform: dynamodb:PutItem/);
   });
 
-  test('takes it neither as a part of a transaction', async () => {
+  test('denies it as part of a transaction too', async () => {
     const answer = await called('wake', 'TransactWriteItems', { TransactItems: [{ Put: EFFECT }] });
     expect(answer?.refusal?.body).toMatch(/AccessDeniedException.*wake is not authorized to perform: dynamodb:PutItem/);
   });
 
-  test('takes a bell from it, and hands on what was read', async () => {
+  test('accepts an inbox notification from it, and forwards the body that was read', async () => {
     const notification = { TableName, Item: { pk: { S: '$drs-drill#inbox_d-1' } } };
     expect(await called('wake', 'PutItem', notification)).toEqual({
       body: Buffer.from(JSON.stringify(notification)),
@@ -33,7 +33,7 @@ describe('the table of the local world', () => {
     });
   });
 
-  test('answers a query of the partition that the key condition names', async () => {
+  test('allows a query only of the partition that the key condition names', async () => {
     const query = (pk: string) => ({
       TableName,
       KeyConditionExpression: '#pk = :pk and begins_with(#sk1, :sk1)',
@@ -44,7 +44,7 @@ describe('the table of the local world', () => {
     expect(beside?.refusal?.body).toMatch(/getJournal is not authorized to perform: dynamodb:Query/);
   });
 
-  test('asks nobody for rights who is no function', async () => {
+  test('does not check callers that are not functions', async () => {
     expect(await called(undefined, 'PutItem', EFFECT)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ function given(environment: Record<string, unknown> = {}): ServerlessFile {
   };
 }
 
-test('what a function finds in its environment is resolved as CloudFormation would', () => {
+test('a function’s environment is resolved as in CloudFormation', () => {
   const environment = {
     QUEUE_URL: { Ref: 'Work' },
     QUEUE_ARN: { 'Fn::GetAtt': ['Work', 'Arn'] },
@@ -48,7 +48,7 @@ test('what a function finds in its environment is resolved as CloudFormation wou
   expect(functions[1]).toMatchObject({ timeoutSeconds: 60 });
 });
 
-test('a parameter of the stack has the value that it is given, else its default, and conditions follow it', () => {
+test('a stack parameter has the given value, else its default, and conditions depend on it', () => {
   const file = given({
     KEY: { 'Fn::If': ['HasKey', { Ref: 'KeyArn' }, 'none'] },
     ROLES: { 'Fn::Split': [',', { Ref: 'RoleArns' }] },
@@ -63,9 +63,9 @@ test('a parameter of the stack has the value that it is given, else its default,
 });
 
 test.each([
-  ['a resource that is not there', { Ref: 'Nothing' }],
-  ['a function of CloudFormation that is not done here', { 'Fn::Join': ['-', ['a']] }],
-  ['an attribute that is not done here', { 'Fn::GetAtt': ['Table', 'Colour'] }],
+  ['a resource that does not exist', { Ref: 'Nothing' }],
+  ['an unsupported CloudFormation function', { 'Fn::Join': ['-', ['a']] }],
+  ['an unsupported attribute', { 'Fn::GetAtt': ['Table', 'Colour'] }],
 ])('the local world refuses to guess: %s', (_what, value) => {
   expect(() => deploymentOf(given({ VALUE: value }), SITE, '')).toThrow(/Nothing|Fn::Join|Colour/);
 });

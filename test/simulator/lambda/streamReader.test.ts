@@ -26,7 +26,7 @@ function change(
   };
 }
 
-/** A stream of these records, and everything the reader did with it. */
+/** A stream of these records, and everything that the reader did with it. */
 function given(records: StreamRecord[], more: Partial<StreamReading> & { seed?: number; retriesMax?: number } = {}) {
   const delivered: string[][] = [];
   const givenUp: string[] = [];
@@ -69,15 +69,15 @@ function given(records: StreamRecord[], more: Partial<StreamReading> & { seed?: 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const text = (number: number) => String(number).padStart(6, '0');
 
-describe('the stream reader is no kinder than AWS', () => {
-  test('every matching change reaches the function, and the position ends behind the last', async () => {
+describe('the stream reader gives no stronger guarantees than AWS', () => {
+  test('every matching change reaches the function, and the position ends at the last record', async () => {
     const stream = given(numbers(1, 23).map((number) => change(number)));
     await stream.settle();
     expect(new Set(stream.delivered.flat())).toEqual(new Set(numbers(1, 23).map(text)));
     expect(stream.positions.at(-1)).toBe(text(23));
   });
 
-  test('the changes of one item stay in their order', async () => {
+  test('the changes of one item stay in order', async () => {
     const stream = given(numbers(1, 20).map((number) => change(number, { item: `item-${number % 3}` })));
     await stream.settle();
     for (const item of [0, 1, 2]) {
@@ -93,7 +93,7 @@ describe('the stream reader is no kinder than AWS', () => {
     }
   });
 
-  test('what the filter does not ask for is never delivered, nor is a write that changed nothing', async () => {
+  test('a record that the filter excludes is never delivered, nor is a write that changed nothing', async () => {
     const stream = given([
       change(1, { entity: 'record' }),
       change(2, { old: 'same', name: 'MODIFY' }),
@@ -105,7 +105,7 @@ describe('the stream reader is no kinder than AWS', () => {
     expect(stream.positions.at(-1)).toBe(text(4));
   });
 
-  test('from a reported failure on everything comes again, and what came before it does not', async () => {
+  test('everything from a reported failure on is redelivered, and nothing before it', async () => {
     let failures = 1;
     const stream = given(
       numbers(1, 4).map((number) => change(number, { item: 'one' })),
@@ -122,7 +122,7 @@ describe('the stream reader is no kinder than AWS', () => {
     expect(stream.delivered.slice(1).flat()).toEqual([text(3), text(4)]);
   });
 
-  test('a poison record is given up after its retries, and those behind it go on', async () => {
+  test('a poison record is given up after its retries, and later ones are delivered', async () => {
     const stream = given(
       numbers(1, 5).map((number) => change(number, { item: 'one' })),
       {
@@ -153,14 +153,14 @@ describe('the stream reader is no kinder than AWS', () => {
     expect(stream.givenUp).toEqual([]);
   });
 
-  test('a restart goes on behind the kept position and skips nothing', async () => {
+  test('a restart continues after the kept position and skips nothing', async () => {
     const records = numbers(1, 9).map((number) => change(number));
     const stream = given(records, { position: text(6) });
     await stream.settle();
     expect(new Set(stream.delivered.flat())).toEqual(new Set([text(7), text(8), text(9)]));
   });
 
-  test('a lane that had nothing to do for a while takes what comes later', async () => {
+  test('a lane that was idle for a while takes later records', async () => {
     const records = [change(1, { item: 'one' })];
     const stream = given(records);
     await stream.settle();
@@ -169,7 +169,7 @@ describe('the stream reader is no kinder than AWS', () => {
     expect(new Set(stream.delivered.flat())).toEqual(new Set(numbers(1, 12).map(text)));
   });
 
-  test('some batches are delivered twice, because Lambda promises no less than once and no more', async () => {
+  test('some batches are delivered twice, because Lambda guarantees only at-least-once delivery', async () => {
     const stream = given(numbers(1, 300).map((number) => change(number)));
     await stream.settle();
     expect(stream.delivered.flat().length).toBeGreaterThan(300);

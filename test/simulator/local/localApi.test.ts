@@ -25,31 +25,28 @@ test.each([
   ['GET', '/', 404, 'unknown-route', 'There is no route /; GET /v1/openapi.json lists them', null],
   ['DELETE', '/v1/drills', 405, 'unknown-method', '/v1/drills takes GET and POST, not DELETE', 'GET, POST'],
   ['POST', '/v1/drills/d-1', 405, 'unknown-method', '/v1/drills/d-1 takes GET, not POST', 'GET'],
-])(
-  '%s %s is answered by a problem document that says what there is',
-  async (method, path, status, code, detail, allow) => {
-    const answer = await fetch(`${api.url}${path}`, { method });
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('allow')]).toEqual([
-      status,
-      'application/problem+json',
-      allow,
-    ]);
-    expect(await answer.json()).toMatchObject({
-      type: `urn:drs-drill:problem:${code}`,
-      status,
-      code,
-      detail,
-      instance: path,
-    });
-  },
-);
+])('%s %s gets a problem document that lists the alternatives', async (method, path, status, code, detail, allow) => {
+  const answer = await fetch(`${api.url}${path}`, { method });
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('allow')]).toEqual([
+    status,
+    'application/problem+json',
+    allow,
+  ]);
+  expect(await answer.json()).toMatchObject({
+    type: `urn:drs-drill:problem:${code}`,
+    status,
+    code,
+    detail,
+    instance: path,
+  });
+});
 
-test('a preflight request is answered by API Gateway itself, and reaches no function', async () => {
+test('API Gateway itself answers a preflight request, which reaches no function', async () => {
   const answer = await fetch(`${api.url}/v1/drills`, { method: 'OPTIONS' });
   expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }]);
 });
 
-test('a parameter that is given twice reaches the function as API Gateway has it: joined by a comma', async () => {
+test('a repeated parameter reaches the function joined by a comma, as in API Gateway', async () => {
   requested = [];
   await fetch(`${api.url}/v1/drills?phase=HOLDING&limit=5&phase=LAUNCHING`);
   await fetch(`${api.url}/v1/drills`);

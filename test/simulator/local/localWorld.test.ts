@@ -35,7 +35,7 @@ async function until<Value>(look: () => Promise<Value | undefined>): Promise<Val
   }
 }
 
-test('an unsigned call on loopback is made by the principal local', async () => {
+test('an unsigned call on loopback has the principal local', async () => {
   const waves = [{ sourceServerIds: [servers[0]] }];
   const answer = await api('POST', '/v1/drills', { body: JSON.stringify({ waves, holdSeconds: 60, reason: 'test' }) });
   expect(answer.status).toBe(202);
@@ -58,7 +58,7 @@ test('a drill that is cancelled while it launches ends clean', { timeout: 60_000
   expect(local.world.liveInstances().filter((one) => one.sourceServerId === servers[1])).toEqual([]);
 });
 
-test('nobody can call a drill here REAL: neither by a request, nor by an event, nor by a tag', {
+test('no request, event or tag can mark a drill here as REAL', {
   timeout: 60_000,
 }, async () => {
   // given
@@ -83,7 +83,7 @@ test('nobody can call a drill here REAL: neither by a request, nor by an event, 
   expect(ended).toMatchObject({ outcome: 'PASSED', world: 'SIMULATED', evidenceLevel: 'BOOTED' });
   const { drills } = (await (await api('GET', '/v1/drills')).json()) as { drills: { reason: string }[] };
   expect(drills.filter(({ reason }) => reason === 'real by event')).toEqual([]);
-  // and here, where all is simulated, it counts, and says so
+  // here, where everything is simulated, it counts and is marked as simulated
   const line = await until(async () => {
     const seen = await (await api('GET', `/v1/servers/${server[0]}?evidence=BOOTED`)).json();
     return (seen as { lastPassed?: object | null }).lastPassed ? (seen as object) : undefined;
@@ -106,7 +106,7 @@ test('an event on the deployment’s own bus starts a drill', { timeout: 30_000 
   expect(drills).toMatchObject([{ outcome: 'REJECTED', requestedBy: '111122223333/com.example' }]);
 });
 
-test('an unmodified SDK client lists servers, starts a drill of its own and describes its job', async () => {
+test('an unmodified SDK client lists servers, starts its own drill and describes its job', async () => {
   const client = new DrsClient({ endpoint: local.awsUrl });
   const { items = [] } = await client.send(new DescribeSourceServersCommand({ filters: {} }));
   expect(items.map((item) => item.sourceServerID)).toEqual(expect.arrayContaining(servers));
@@ -118,12 +118,12 @@ test('an unmodified SDK client lists servers, starts a drill of its own and desc
 
 test.each([
   ['an unknown path', '/v1/nothing', {}, 404],
-  ['a signature that nobody could check', '/v1/drills', { authorization: 'AWS4-HMAC-SHA256 Credential=x' }, 403],
+  ['a signature that cannot be verified', '/v1/drills', { authorization: 'AWS4-HMAC-SHA256 Credential=x' }, 403],
   ['a page of another origin', '/v1/drills', { origin: 'https://evil.example' }, 403],
 ])('the API refuses %s', async (_what, path, headers, status) => {
   expect((await api('GET', path, { headers })).status).toBe(status);
 });
 
-test('nothing went wrong on the way, but for the event that asked for what cannot be asked for', () => {
+test('the only error logged is the refusal of the invalid drill event', () => {
   expect(errors).toEqual(['a requested drill was refused']);
 });

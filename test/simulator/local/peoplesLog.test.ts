@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { peoplesLog } from '../../../src/simulator/local/peoplesLog.ts';
 
-test('a log for people has words instead of objects, no trace of the code, and counts what repeats itself', () => {
+test('a log for people has words instead of objects, no stack trace, and counts repeated lines', () => {
   // given
   const lines: string[] = [];
   const log = peoplesLog((line) => lines.push(line));

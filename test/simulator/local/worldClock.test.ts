@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWorldClock } from '../../../src/simulator/local/worldClock.ts';
 
-test('the clock passes its speed while idle, and no faster than the wall while something is worked on', () => {
+test('the clock runs at its speed while idle, and no faster than real time while busy', () => {
   let wall = 0;
   const clock = createWorldClock(1000, 60, () => wall);
   wall += 500;
@@ -14,7 +14,7 @@ test('the clock passes its speed while idle, and no faster than the wall while s
   expect(clock.now()).toBe(1000 + 31_100);
 });
 
-test('a clock slower than the wall stays so while something is worked on', () => {
+test('a clock slower than real time stays so while busy', () => {
   let wall = 0;
   const clock = createWorldClock(0, 0.5, () => wall);
   clock.setBusy(true);

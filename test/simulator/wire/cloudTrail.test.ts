@@ -5,7 +5,7 @@ import { startWire } from '../../../src/simulator/wire/server.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 import { clientSettings, NOBODY } from './double.ts';
 
-test('the trail names who launched, and shows what DRS then did in that name, newest first and in pages', async () => {
+test('the trail shows who launched and what DRS then did on their behalf, newest first and in pages', async () => {
   const { lookUp, jobId } = await given();
   const { Events: started = [] } = await lookUp('EventName', 'StartRecovery');
   const [start] = started.map(({ CloudTrailEvent = '' }) => JSON.parse(CloudTrailEvent));
@@ -26,7 +26,7 @@ test('the trail names who launched, and shows what DRS then did in that name, ne
   expect(forwarded.map(({ eventName }) => eventName)).not.toContain('PassRole');
 });
 
-test('a call is in the trail minutes after it was made', async () => {
+test('a call appears in the trail minutes after it was made', async () => {
   const { lookUp, pass } = await given(0);
   expect((await lookUp('EventName', 'StartRecovery')).Events).toEqual([]);
   pass(6);

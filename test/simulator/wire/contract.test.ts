@@ -16,7 +16,7 @@ const onTheWire: Open = async (world, caller) => {
 };
 
 const inMemory: Open = async (world, caller) => {
-  // The types cannot say that these are as good as the SDK's clients: that is what the contract shows.
+  // The types cannot show that these are equivalent to the SDK's clients. The contract does.
   const clients = createClients(world, caller) as unknown as Clients;
   return { clients, close: async () => undefined };
 };

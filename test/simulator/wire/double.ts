@@ -1,7 +1,7 @@
 import { AwsFault, type Caller, type Service } from '../../../src/simulator/aws/contract.ts';
 import { type SeenCall, startWire, type Wire } from '../../../src/simulator/wire/server.ts';
 
-/** A call that reached the world behind the wire. */
+/** A call that reached the world behind the endpoint. */
 export interface RequestedCall {
   service: Service;
   operation: string;
@@ -10,7 +10,10 @@ export interface RequestedCall {
   drillId: string | undefined;
 }
 
-/** The wire before a world that answers every call alike and remembers what it was asked: for what the wire itself does. */
+/**
+ * The endpoint in front of a world that gives every call the same response and records the calls, to test the
+ * endpoint itself.
+ */
 export async function wireBefore(
   answer: Record<string, unknown> | Error,
 ): Promise<Wire & { requested: RequestedCall[]; seen: SeenCall[] }> {
@@ -36,7 +39,7 @@ export async function wireBefore(
   return { ...wire, requested, seen };
 }
 
-/** The client settings that a shell's environment would give: an endpoint, a Region, made-up credentials; one try only. */
+/** The client settings of a shell's environment: an endpoint, a Region, made-up credentials. One try only. */
 export function clientSettings(endpoint: string, region = 'eu-central-1') {
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
   return { endpoint, region, credentials, maxAttempts: 1 };
@@ -48,5 +51,5 @@ export const throttled = new AwsFault('ThrottlingException', 429, 'Rate exceeded
   retryAfterSeconds: 7,
 });
 
-/** Port 9 is the discard port: nobody listens. */
+/** Port 9 is the discard port: nothing listens there. */
 export const NOBODY = 'http://127.0.0.1:9';

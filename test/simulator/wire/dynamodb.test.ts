@@ -34,7 +34,7 @@ describe('DynamoDB behind the wire', () => {
     await embedded.stop();
   });
 
-  test('an item that was put is read again, with every character', async () => {
+  test('an item that was put is read back with every character', async () => {
     const dynamodb = new DynamoDBClient(clientSettings(wire.url));
     const item = { pk: { S: 'drill-1' }, text: { S: 'Ünïcode ✓'.repeat(10_000) } };
     await dynamodb.send(new PutItemCommand({ TableName: 'drills', Item: item }));
@@ -43,7 +43,7 @@ describe('DynamoDB behind the wire', () => {
     expect(seen.at(-1)).toMatchObject({ service: 'dynamodb', operation: 'GetItem', status: 200 });
   });
 
-  test('a refused transaction says which condition did not hold', async () => {
+  test('a refused transaction reports which condition failed', async () => {
     const dynamodb = new DynamoDBClient(clientSettings(wire.url));
     const put = { TableName: 'drills', Item: { pk: { S: 'drill-2' } }, ConditionExpression: 'attribute_exists(pk)' };
     await expect(dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }] }))).rejects.toMatchObject(
@@ -60,7 +60,7 @@ describe('DynamoDB behind the wire', () => {
     expect(listed.Streams).toHaveLength(1);
   });
 
-  test('many requests at once are all answered', async () => {
+  test('many concurrent requests are all answered', async () => {
     const dynamodb = new DynamoDBClient(clientSettings(wire.url));
     const put = (index: number) => new PutItemCommand({ TableName: 'drills', Item: { pk: { S: `many-${index}` } } });
     const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => dynamodb.send(put(index))));
@@ -68,7 +68,7 @@ describe('DynamoDB behind the wire', () => {
   });
 });
 
-test('when the DynamoDB behind the wire is away, the caller gets an error that SDKs retry', async () => {
+test('when the DynamoDB behind the wire is down, the caller gets an error that SDKs retry', async () => {
   const wire = await wireBefore({});
   const get = new GetItemCommand({ TableName: 'drills', Key: { pk: { S: '1' } } });
   await expect(new DynamoDBClient(clientSettings(wire.url)).send(get)).rejects.toMatchObject({

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function given(answer: Record<string, unknown> | Error) {
-  // The world writes moments as texts, the SDK reads them as dates.
+  // The world writes timestamps as strings, the SDK reads them as dates.
   const wire = await wireBefore(answer instanceof Error ? answer : JSON.parse(JSON.stringify(answer)));
   closers.push(wire.close);
   return { wire, ec2: new EC2Client(clientSettings(wire.url)) };
@@ -23,7 +23,7 @@ async function given(answer: Record<string, unknown> | Error) {
 
 const at = new Date('2026-03-04T05:06:07.000Z');
 
-describe('what EC2 answers arrives at the SDK as it was', () => {
+describe('the SDK gets EC2’s response unchanged', () => {
   test('instances, with tags, disks, addresses and markup in their names', async () => {
     const instance = {
       InstanceId: 'i-0123456789abcdef0',
@@ -132,7 +132,7 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
     expect(reported.LaunchTemplateVersions).toEqual([version]);
   });
 
-  test('nothing found is an empty list', async () => {
+  test('no results is an empty list', async () => {
     const { ec2 } = await given({ Reservations: [] });
     expect((await ec2.send(new DescribeInstancesCommand({}))).Reservations).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('what EC2 answers arrives at the SDK as it was', () => {
   });
 });
 
-describe('what the SDK asks arrives at EC2 as it was', () => {
+describe('EC2 gets the SDK’s request unchanged', () => {
   test('ids, filters in their order, numbers and flags', async () => {
     const { wire, ec2 } = await given({});
     const ids = Array.from({ length: 12 }, (_, index) => `i-${index}`);

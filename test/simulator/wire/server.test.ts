@@ -26,7 +26,7 @@ async function given(answer: Record<string, unknown> | Error) {
   return { wire, drs: new DrsClient(clientSettings(wire.url)) };
 }
 
-/** A request with any headers, as no well-behaved client sends them. */
+/** A request with any headers, which no well-behaved client sends. */
 async function requested(url: string, method: string, headers: Record<string, string>): Promise<IncomingMessage> {
   const asking = request(url, { method, headers }).end('{}');
   const [answer] = (await once(asking, 'response')) as [IncomingMessage];
@@ -49,7 +49,7 @@ describe('the wire', () => {
     ]);
   });
 
-  test('a caller may say for which drill it asks, in a header or in its user agent', async () => {
+  test('a caller may name its drill in a header or in its user agent', async () => {
     const { wire } = await given({ items: [] });
     const ask = (headers: Record<string, string>) =>
       fetch(`${wire.url}/DescribeJobs`, { method: 'POST', headers, body: '{}' });
@@ -65,12 +65,12 @@ describe('the wire', () => {
     ['from another origin', { origin: 'https://evil.example' }],
     ['from no origin, as a sandboxed frame', { origin: 'null' }],
     [
-      'before a request from another origin',
+      'with a preflight request from another origin',
       { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
     ],
-    ['by a name of its own that leads here', { host: 'evil.example' }],
-    ['by such a name with an origin to match', { host: 'evil.example', origin: 'http://evil.example' }],
-  ])('a web page that asks %s is refused, for the table too, and is told nothing', async (_how, headers) => {
+    ['by DNS rebinding', { host: 'evil.example' }],
+    ['by DNS rebinding with a matching origin', { host: 'evil.example', origin: 'http://evil.example' }],
+  ])('a web page that calls %s is refused, for the table too, and learns nothing', async (_how, headers) => {
     const { wire } = await given({ items: [] });
     const asking = headers['access-control-request-method'] === undefined ? 'POST' : 'OPTIONS';
     for (const target of ['DynamoDB_20120810.ListTables', '']) {
@@ -81,7 +81,7 @@ describe('the wire', () => {
     expect([wire.requested, wire.seen]).toEqual([[], []]);
   });
 
-  test('services are told apart by their target, else by their signature', async () => {
+  test('services are identified by their target, else by their signature', async () => {
     const { wire, drs } = await given({ items: [], FailedEntryCount: 0, QueueUrl: 'https://sqs.example/1/q' });
     await drs.send(new DescribeJobsCommand({}));
     await new SQSClient(clientSettings(wire.url)).send(new GetQueueUrlCommand({ QueueName: 'q' }));
@@ -100,7 +100,7 @@ describe('the wire', () => {
     expect([started.status, deleted.status, await deleted.text()]).toEqual([202, 204, '']);
   });
 
-  test('tags go by the resource in the path', async () => {
+  test('tags belong to the resource in the path', async () => {
     const { wire, drs } = await given({ tags: { a: '1' } });
     const resourceArn = 'arn:aws:drs:eu-central-1:111122223333:job/drsjob-1';
     const listed = await drs.send(new ListTagsForResourceCommand({ resourceArn }));
@@ -114,7 +114,7 @@ describe('the wire', () => {
     ]);
   });
 
-  test('an error carries its name, its members and when to come back', async () => {
+  test('an error has its name, its members and the time to retry', async () => {
     const { drs } = await given(throttled);
     const refused = drs.send(new StartRecoveryCommand({ sourceServers: [] }));
     await expect(refused).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('the wire', () => {
     });
   });
 
-  test('an error of SQS carries its older code as well, which tools show', async () => {
+  test('an SQS error also has its older code, which tools show', async () => {
     const { wire } = await given(new AwsFault('QueueDoesNotExist', 400, 'The specified queue does not exist.'));
     const headers = { 'x-amz-target': 'AmazonSQS.GetQueueUrl' };
     const refused = await fetch(wire.url, { method: 'POST', headers, body: '{}' });
@@ -134,7 +134,7 @@ describe('the wire', () => {
     expect(await refused.json()).toMatchObject({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' });
   });
 
-  test('a lost reply leaves the caller without an answer, though the work was done', async () => {
+  test('a lost reply leaves the caller without a response, although the call was carried out', async () => {
     const { wire, drs } = await given(new AwsFault('InternalServerException', 500, 'lost', { replyLost: true }));
     const lost = drs.send(new StartRecoveryCommand({ sourceServers: [] }));
     await expect(lost).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -142,7 +142,7 @@ describe('the wire', () => {
     expect(wire.seen).toMatchObject([{ operation: 'StartRecovery', status: null }]);
   });
 
-  test('a failure of the simulator itself is an internal failure to the caller, and is told to the watcher', async () => {
+  test('a failure of the simulator itself is an internal failure to the caller, and is reported', async () => {
     const { wire, drs } = await given(new TypeError('a bug'));
     await expect(drs.send(new DescribeJobsCommand({}))).rejects.toMatchObject({ name: 'InternalFailure' });
     expect(wire.seen).toMatchObject([{ status: 500, failure: new TypeError('a bug') }]);
@@ -157,7 +157,7 @@ describe('the wire', () => {
     expect(wire.requested).toEqual([]);
   });
 
-  test('answers on this machine only, and never closes an idle connection under its caller', async () => {
+  test('listens on this machine only, and never closes an idle connection under its caller', async () => {
     const { wire } = await given({ items: [] });
     const answer = await fetch(`${wire.url}/DescribeJobs`, { method: 'POST', body: '{}' });
     expect([answer.status, answer.headers.get('keep-alive')]).toEqual([200, null]);
@@ -166,7 +166,7 @@ describe('the wire', () => {
     );
   });
 
-  test('who asks STS who it is, is told its account', async () => {
+  test('STS GetCallerIdentity returns the account of the caller', async () => {
     const { wire } = await given({});
     const authorization = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/sts/aws4_request, Signature=0';
     const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
@@ -175,21 +175,21 @@ describe('the wire', () => {
   });
 });
 
-describe('a malformed request is refused in its service’s own words', () => {
+describe('a malformed request is refused with the service’s own error', () => {
   const cases: [string, RequestInit & { path: string }, number, string][] = [
-    ['a DRS body that is no JSON', post('/DescribeJobs', '{"filters":'), 400, 'SerializationException'],
+    ['a DRS body that is not JSON', post('/DescribeJobs', '{"filters":'), 400, 'SerializationException'],
     ['a DRS body that is a list', post('/DescribeJobs', '[]'), 400, 'SerializationException'],
     ['a DRS path that names no operation', post('/describe/jobs', '{}'), 404, 'UnknownOperationException'],
-    ['a resource that is badly encoded', { path: '/tags/%E0%A4%A', method: 'GET' }, 400, 'ValidationException'],
+    ['a resource that is not encoded correctly', { path: '/tags/%E0%A4%A', method: 'GET' }, 400, 'ValidationException'],
     ['a schedule without a name', { path: '/schedules/', method: 'GET' }, 404, 'Scheduler has no'],
     [
-      'a queue message that is no JSON',
+      'a queue message that is not JSON',
       post('/', 'no', { 'x-amz-target': 'AmazonSQS.SendMessage' }),
       400,
       'Serialization',
     ],
     [
-      'an event that is no JSON',
+      'an event that is not JSON',
       post('/', 'no', { 'x-amz-target': 'AWSEvents.PutEvents' }),
       400,
       'SerializationException',
@@ -197,13 +197,13 @@ describe('a malformed request is refused in its service’s own words', () => {
     ['an EC2 request without an action', post('/', 'Version=2016-11-15', FORM), 400, '<Code>MissingAction</Code>'],
     ['an EC2 parameter of two kinds', post('/', 'Action=A&B=1&B.1=2', FORM), 400, '<Code>MalformedQueryString</Code>'],
     [
-      'an EC2 parameter out of all depth',
+      'an EC2 parameter nested too deep',
       post('/', `Action=A&${'a.'.repeat(99)}a=1`, FORM),
       400,
       'MalformedQueryString',
     ],
-    ['an EC2 parameter that reaches for the prototype', post('/', 'Action=A&__proto__.x=1', FORM), 400, 'Malformed'],
-    ['a body beyond all bounds', post('/DescribeJobs', 'x'.repeat(2_100_000)), 413, 'RequestEntityTooLarge'],
+    ['an EC2 parameter that targets the prototype', post('/', 'Action=A&__proto__.x=1', FORM), 400, 'Malformed'],
+    ['a body that is too large', post('/DescribeJobs', 'x'.repeat(2_100_000)), 413, 'RequestEntityTooLarge'],
   ];
   test.each(cases)('%s', async (_what, { path, ...request }, status, words) => {
     const { wire } = await given({});
@@ -213,7 +213,7 @@ describe('a malformed request is refused in its service’s own words', () => {
     expect(wire.requested).toEqual([]);
   });
 
-  test('bytes that are no HTTP at all do no harm', async () => {
+  test('bytes that are not HTTP do no harm', async () => {
     const { wire, drs } = await given({ items: [] });
     const socket = connect(wire.port, '127.0.0.1');
     socket.end('\u0000 nonsense\r\n\r\n');

@@ -6,7 +6,7 @@ import { startWire } from '../../../src/simulator/wire/server.ts';
 import { BEGINNING, CALLER } from '../contract.ts';
 import { NOBODY } from './double.ts';
 
-test('an SDK that knows only the endpoint lists source servers, starts a drill of its own and describes its job', async () => {
+test('an SDK with only an endpoint lists source servers, starts its own drill and describes its job', async () => {
   const { world, run } = await given();
   const reported = await run(`
     import { DescribeJobsCommand, DescribeSourceServersCommand, DrsClient, StartRecoveryCommand } from '@aws-sdk/client-drs';
@@ -27,7 +27,7 @@ test('an SDK that knows only the endpoint lists source servers, starts a drill o
   expect(world.history.launches).toMatchObject([{ ...CALLER, isDrill: true }]);
 });
 
-test('an SDK that knows only the endpoint looks at the instances of its drill in EC2', async () => {
+test('an SDK with only an endpoint reads the instances of its drill in EC2', async () => {
   const { world, run, ids } = await given();
   const sourceServers = ids.map((sourceServerID) => ({ sourceServerID }));
   world.call('drs', 'StartRecovery', { sourceServers, isDrill: true }, CALLER);
@@ -46,7 +46,7 @@ test('an SDK that knows only the endpoint looks at the instances of its drill in
   );
 });
 
-test('an SDK that knows only the endpoint stays there when it follows the address of a queue', async () => {
+test('an SDK with only an endpoint stays there when it uses the URL of a queue', async () => {
   const { run } = await given();
   const reported = await run(`
     import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -67,7 +67,7 @@ async function given(): Promise<{ world: OtherWorld; ids: string[]; run(script: 
   return { world, ids, run: (script) => run(script, wire.url) };
 }
 
-/** Runs a script in a process whose environment holds nothing but what a user of the AWS CLI would set. */
+/** Runs a script in a process whose environment holds only what a user of the AWS CLI would set. */
 async function run(script: string, endpoint: string): Promise<unknown> {
   const env = {
     AWS_ENDPOINT_URL: endpoint,

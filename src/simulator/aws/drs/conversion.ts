@@ -2,21 +2,22 @@ import { type Dice, forkOf } from '../dice.ts';
 import type { Instant } from '../instant.ts';
 import type { LaunchTimeline, Random, Way } from './launchStart.ts';
 
-/** The conversion server of one server's launch, with luck of its own. */
+/** The conversion server of one server's launch, with its own random generator. */
 export interface Conversion {
-  /** What the log says of it when the conversion starts. */
+  /** What the log reports about it when the conversion starts. */
   started: { conversionServerID?: string };
-  /** What it says when the conversion ends or fails. */
+  /** What the log reports when the conversion ends or fails. */
   ended: { conversionServerID: string };
-  /** The server with its end, when the conversion ends well at a moment. */
+  /** The server and its end, when the conversion succeeds. */
   endedAt(at: Instant): NonNullable<LaunchTimeline['conversion']>;
-  /** The same when the conversion has failed or hung: then it may run on. */
+  /** The same when the conversion fails or hangs: the server may keep running. */
   failedAt(at: Instant): NonNullable<LaunchTimeline['conversion']>;
 }
 
 /**
- * In a published job only CONVERSION_END names it (aws-samples/drs-tools: sample_result.json); the DRS API model allows it in every
- * line. That one may be left running was not shown: DRS says nowhere that a conversion which fails ends its server.
+ * In a published job only CONVERSION_END names it (aws-samples/drs-tools: sample_result.json). The DRS API model
+ * allows it in every line. A conversion server left running has not been observed, but DRS does not document that a
+ * failed conversion terminates it.
  */
 export function newConversion({ random }: Way, from: Instant): Conversion {
   const instanceId = `i-${random.dice.hex(17)}`;

@@ -4,13 +4,19 @@ import { type RecoveryEntry, siteOf, type World } from '../state.ts';
 import { isListed } from './recoveryInstances.ts';
 import { RECOVERY_INSTANCE_ID, refuseField, refuseNotFound } from './validation.ts';
 
-/** DRS API reference, DisconnectRecoveryInstance: replication of the instance ends; the instance itself runs on in EC2. */
+/**
+ * DRS API reference, DisconnectRecoveryInstance: replication of the instance stops. The instance keeps running in
+ * EC2.
+ */
 export function disconnectRecoveryInstance(world: World, input: Input, caller: Caller): Record<string, unknown> {
   entryOf(world, input, caller).disconnectedAt ??= world.state.now;
   return {};
 }
 
-/** DRS API reference, DeleteRecoveryInstance: DRS forgets the instance, which must be disconnected; EC2 and its tags know of nothing. */
+/**
+ * DRS API reference, DeleteRecoveryInstance: DRS drops a disconnected instance from its list. EC2 and its tags stay
+ * unchanged.
+ */
 export function deleteRecoveryInstance(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const entry = entryOf(world, input, caller);
   if (entry.disconnectedAt === undefined)

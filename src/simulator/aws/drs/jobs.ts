@@ -14,7 +14,7 @@ export const SERVERS_IN_JOBS_MAX = 500;
 /** JOB_END is logged a little after endDateTime (aws-samples/drs-tools: sample_result.json). */
 const JOB_END_AFTER_MILLISECONDS = 26;
 
-/** DRS API reference, DescribeJobs: newest first; an unknown id is left out. */
+/** DRS API reference, DescribeJobs: newest first; unknown ids are omitted. */
 export function describeJobs(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const filters = structure(input, 'filters', refuseField);
   const ids = optionalTexts(filters, 'jobIDs', refuseField, { most: 1000, pattern: JOB_ID });
@@ -54,7 +54,7 @@ export function describeJobLogItems(world: World, input: Input, caller: Caller):
   );
 }
 
-/** DRS API reference, DeleteJob (answered 204): only a job that is over; what it launched stays. */
+/** DRS API reference, DeleteJob (status 204): only a completed job. What it launched stays. */
 export function deleteJob(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const jobID = text(input, 'jobID', refuseField, { pattern: JOB_ID });
   const job = siteOf(world, caller).jobs[jobID];
@@ -67,7 +67,10 @@ export function deleteJob(world: World, input: Input, caller: Caller): Record<st
   return {};
 }
 
-/** Until when a job keeps TerminateRecoveryInstances from one of its servers: AWS does not say whether that is its end, or the server's own. */
+/**
+ * Until when a job blocks TerminateRecoveryInstances for one of its servers. AWS does not document whether that is
+ * the end of the job or of the server's launch.
+ */
 export function keptUntil(job: Job, sourceServerID: string, launchedIsFree: boolean): Instant {
   const [at, status] = job.servers.find((one) => one.sourceServerID === sourceServerID)?.statuses.at(-1) ?? [
     job.endsAt,
@@ -75,7 +78,7 @@ export function keptUntil(job: Job, sourceServerID: string, launchedIsFree: bool
   return launchedIsFree && status === 'LAUNCHED' ? at : job.endsAt;
 }
 
-/** Refuses what would be more than DRS works on at a time, or a server that a job works on already. */
+/** Refuses a request that exceeds DRS's quotas, or names a server that a job is already working on. */
 export function checkRoom(world: World, site: Site, sourceServerIDs: readonly string[], launchedIsFree = false): void {
   const { now } = world.state;
   const faults = faultsNow(world);
@@ -89,7 +92,7 @@ export function checkRoom(world: World, site: Site, sourceServerIDs: readonly st
     refuseQuota('source servers in all jobs', 'L-05AFA8C6');
 }
 
-/** Takes a job into the account, its log put in order and ended. */
+/** Adds a job to the account, with its log sorted and complete. */
 export function openJob(site: Site, job: Job): void {
   job.log.push({ at: job.startedAt, event: 'JOB_START', data: {} });
   job.log.push({ at: job.endsAt + JOB_END_AFTER_MILLISECONDS, event: 'JOB_END', data: {} });
@@ -101,7 +104,10 @@ export function openJob(site: Site, job: Job): void {
   for (const { sourceServerID } of job.servers) site.servers[sourceServerID]?.jobs.push(job.jobID);
 }
 
-/** A job as DescribeJobs, StartRecovery and TerminateRecoveryInstances show it. There is no FAILED job and no error text. */
+/**
+ * A job as DescribeJobs, StartRecovery and TerminateRecoveryInstances show it. A job has no FAILED status and no
+ * error text.
+ */
 export function jobView(site: Site, job: Job, at: Instant): Record<string, unknown> {
   const ended = at >= job.endsAt;
   return {

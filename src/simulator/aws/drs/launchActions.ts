@@ -20,7 +20,7 @@ import { drsTime } from '../timeText.ts';
 import type { LaunchTimeline } from './launchStart.ts';
 import { answerPage, refuseField, refuseNotFound, refuseSingle } from './validation.ts';
 
-/** What a server's post-launch actions can be told to be; what is left out is ordinary. */
+/** Options of a server's post-launch actions. What is left out has the usual value. */
 export interface LaunchActionsOptions {
   agentUnseen?: true;
   actions: Partial<LaunchAction>[];
@@ -29,12 +29,12 @@ export interface LaunchActionsOptions {
 /** DRS API model: LaunchActionResourceId, LaunchActionId. */
 const RESOURCE_ID = /^(s-[0-9a-zA-Z]{17}|lct-[0-9a-zA-Z]{17})$/;
 const ACTION_ID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
-/** DRS API model, LaunchActionOrder: it begins with 2. */
+/** DRS API model, LaunchActionOrder: starts at 2. */
 const FIRST_ORDER = 2;
 /** How long a launch waits at most for an action that never ends, where launches wait. */
 const LAUNCH_WAITS_MILLISECONDS = 3_600_000;
 
-/** A server's post-launch actions, as they were asked for. */
+/** A server's post-launch actions, as configured. */
 export function launchActionsOf(
   dice: Dice,
   sourceServerID: string,
@@ -52,7 +52,7 @@ export function launchActionsOf(
   return { launchActions: { actions, ...(agentUnseen && { agentUnseen }) } };
 }
 
-/** DRS API reference, ListLaunchActions: those of a source server, in their order. */
+/** DRS API reference, ListLaunchActions: the actions of a source server, in order. */
 export function listLaunchActions(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const id = text(input, 'resourceId', refuseField, { pattern: RESOURCE_ID });
   const filters = structure(input, 'filters', refuseField);
@@ -69,7 +69,7 @@ export function listLaunchActions(world: World, input: Input, caller: Caller): R
   );
 }
 
-/** Decides how the actions of a launched server go; the launch may wait for them, and fail with a required one. */
+/** Decides how the actions of a launched server run. The launch may wait for them, and fail if a required one fails. */
 export function planActions(
   world: World,
   job: Job,
@@ -84,8 +84,8 @@ export function planActions(
 }
 
 /**
- * Seen of servers without actions: no runs while the launch is pending, and afterwards no such member. With actions nobody has shown
- * it; here their runs are told from when each begins.
+ * Observed for servers without actions: no runs while the launch is pending, and no such member afterwards. Not
+ * observed with actions; here each run is reported once it begins.
  */
 export function actionsView(
   { actions }: ParticipatingServer,
@@ -109,7 +109,7 @@ export function hasSucceeded({ action, until }: PlannedRun, { cutAt }: ActionsTi
   return action.ends === 'SUCCEEDED' && until !== null && until <= (cutAt ?? Number.POSITIVE_INFINITY);
 }
 
-/** Nothing runs any more on an instance that stops. */
+/** Ends every run on an instance that stops. */
 export function cutActions(site: Site, { jobId, instanceId }: Instance, at: Instant): void {
   const part = site.jobs[jobId]?.servers.find((one) => one.recoveryInstanceID === instanceId);
   if (part?.actions !== undefined) part.actions.cutAt ??= at;

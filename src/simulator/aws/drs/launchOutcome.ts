@@ -13,7 +13,7 @@ import {
 import type { LaunchTimeline } from './launchStart.ts';
 import { drsArn } from './validation.ts';
 
-/** Plans the EC2 instance that converts a server's disks, and its end, unless it is left running. */
+/** Plans the EC2 instance that converts a server's disks, and its end unless it is left running. */
 export function planConversion(
   world: World,
   site: Site,
@@ -70,7 +70,10 @@ export function planRecoveryInstance(
 /** Long enough for an observer on a slow machine to see it. */
 const ODD_STATE_MS = 300_000;
 
-/** A loose volume that a launch works with, seen in a public log of 2025: 1 GiB, `available`, with DRS's own two tags. */
+/**
+ * The unattached volume that a launch works with, as in a public log of 2025: 1 GiB, `available`, with DRS's own two
+ * tags.
+ */
 export function planHelperVolume(
   world: World,
   site: Site,
@@ -87,7 +90,7 @@ export function planHelperVolume(
   if (until !== null) plan(world, until, { do: 'delete-volume', site: siteKey(site), volumeId });
 }
 
-/** What its launch template puts on instances, volumes and network interfaces. */
+/** The tags that its launch template puts on instances, volumes and network interfaces. */
 export function templateTags(server: SourceServer): Record<string, string> {
   return {
     Name: server.hostname,
@@ -96,7 +99,10 @@ export function templateTags(server: SourceServer): Record<string, string> {
   };
 }
 
-/** EventBridge reference, "DRS Source Server Launch Result": per server, `is-drill` a text, no reason, no instance. */
+/**
+ * EventBridge reference, "DRS Source Server Launch Result": one per server, `is-drill` as a string, no reason, no
+ * instance.
+ */
 export function planResultEvent(
   world: World,
   site: Site,
@@ -120,7 +126,7 @@ export function planResultEvent(
   });
 }
 
-/** EventBridge reference: a text, of which only `FALSE` was ever published; where the faults say so it is another one, or missing. */
+/** EventBridge reference: a string, of which only `FALSE` is published. Faults make it lower case or remove it. */
 function drillWord(world: World, isDrill: boolean): string | null {
   const odd = world.faultDice.chance(faultsNow(world).oddDrillWords);
   const word = isDrill ? 'TRUE' : 'FALSE';
@@ -169,13 +175,16 @@ function newVolumes(world: World, server: SourceServer, instance: Instance): Vol
   }));
 }
 
-/** Tags of what DRS launches: the server's own (`copyTags`), its template's, and DRS's (DRS user guide, managed policies). */
+/**
+ * Tags of what DRS launches: the server's own (`copyTags`), its template's, and DRS's (DRS user guide, managed
+ * policies).
+ */
 function recoveryTags(server: SourceServer, job: Job): Record<string, string> {
   const fromTemplate = server.templateUntagged ? {} : templateTags(server);
   return { ...server.tags, ...fromTemplate, ...ownTags(server, job) };
 }
 
-/** What no template can take away; undocumented, as seen on instances and on helper volumes in 2025. */
+/** Tags that no template can remove. Undocumented; observed on instances and helper volumes in 2025. */
 function ownTags(server: SourceServer, job: Job): Record<string, string> {
   return { 'drs.amazonaws.com-job': job.jobID, 'drs.amazonaws.com-source-server': server.sourceServerID };
 }

@@ -5,13 +5,13 @@ import { faultsNow, type Site, type Snapshot, type SourceServer, valueAt, type W
 import { snapshotsAt } from './recoverySnapshots.ts';
 import { RECOVERY_SNAPSHOT_ID, refuseCall, refuseField, refuseUnknown, SOURCE_SERVER_ID } from './validation.ts';
 
-/** A server that StartRecovery was asked to launch, from the latest data or from a point. */
+/** A server requested in StartRecovery, launched from the latest data or from a point in time. */
 export interface RequestedServer {
   server: SourceServer;
   pinned: Snapshot | undefined;
 }
 
-/** Reads one of StartRecovery's `sourceServers`; refuses what cannot be launched. */
+/** Reads one entry of StartRecovery's `sourceServers`. Refuses what cannot be launched. */
 export function readRequested(world: World, site: Site, each: Input): RequestedServer {
   const id = text(each, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const snapshotID = optionalText(each, 'recoverySnapshotID', refuseField, { pattern: RECOVERY_SNAPSHOT_ID });
@@ -25,12 +25,13 @@ export function readRequested(world: World, site: Site, each: Input): RequestedS
   }
   const pinned = points.find((point) => point.snapshotID === snapshotID);
   if (pinned === undefined) return refuseCall(`Recovery snapshot ${snapshotID} does not exist for ${id}`);
-  // Whether DRS takes a point that is not complete was not shown; here it is the harder of the two.
+  // Whether DRS accepts an incomplete point has not been observed. The simulator refuses it, the harder case for
+  // callers.
   if (pinned.completeAt > now) refuseCall(`Recovery snapshot ${snapshotID} of ${id} is not complete`);
   return { server, pinned };
 }
 
-/** AWS's sample of Region switches with DRS: a launch into an existing instance wants it stopped. */
+/** AWS's sample of Region switches with DRS: a launch into an existing instance requires it to be stopped. */
 export function refuseRunningTarget(site: Site, server: SourceServer, now: Instant): void {
   const id = server.launchIntoInstanceId;
   if (id === null) return;

@@ -3,10 +3,10 @@ import type { Faults } from '../faults.ts';
 import type { Instant } from '../instant.ts';
 import type { LaunchOutcome, LogLine, Snapshot, SourceServer } from '../state.ts';
 
-/** What a server's launch starts from. */
+/** The input of a server's launch. */
 export interface LaunchStart {
   server: SourceServer;
-  /** When the job has started. */
+  /** When the job started. */
   startedAt: Instant;
   /** The point the caller pinned; undefined: the latest data. */
   pinned: Snapshot | undefined;
@@ -14,51 +14,57 @@ export interface LaunchStart {
   replaces: boolean;
   /** How much longer than usual it takes. */
   delayMilliseconds: number;
-  /** For how long it hangs while it converts: nothing is logged, and the server stays PENDING. Seen of real jobs, which never said why. */
+  /**
+   * How long it hangs during conversion: nothing is logged, and the server stays PENDING. Observed in real jobs,
+   * without a reported cause.
+   */
   silentMilliseconds: number;
 }
 
-/** The whole way of one server through a launch job, decided beforehand. */
+/** The whole launch of one server in a job, decided in advance. */
 export interface LaunchTimeline {
   log: LogLine[];
-  /** When its launchStatus is final, and what it is. */
+  /** When its launchStatus is final. */
   finalAt: Instant;
   launched: boolean;
-  /** The instance, when one is made. */
+  /** The instance, if one is created. */
   instanceId: string | null;
   instanceAt: Instant;
   runningAt: Instant;
-  /** The conversion server, when one is used; `until` is null when DRS never terminates it. */
+  /** The conversion server, if one is used. `until` is null when DRS never terminates it. */
   conversion: { instanceId: string; from: Instant; until: Instant | null } | null;
-  /** The loose volume that the launch works with; `until` is null when it is left behind. */
+  /** The unattached volume that the launch works with. `until` is null when it is left behind. */
   helperVolume: { volumeId: string; from: Instant; until: Instant | null } | null;
   pointInTime: Instant;
   onDemand: Snapshot | null;
   cleanupAt: Instant;
-  /** SERVER_SKIPPED: nothing was done, and no event tells. */
+  /** SERVER_SKIPPED: nothing was done, and no event is sent. */
   skipped: boolean;
 }
 
-/** Where a course takes its luck from. */
+/** The random generators and faults of a launch timeline. */
 export interface Random {
   dice: Dice;
   faults: Faults;
   faultDice: Dice;
 }
 
-/** A course while it is drawn. */
+/** A launch timeline while it is drawn. */
 export interface Way {
   start: LaunchStart;
   random: Random;
   timeline: LaunchTimeline;
   outcome: LaunchOutcome;
-  /** From the start to LAUNCH_END, clean-up apart. */
+  /** From the start to LAUNCH_END, without clean-up. */
   span: number;
   shares: Shares;
   add: (at: Instant, event: string, data?: Record<string, unknown>) => void;
 }
 
-/** When the steps of a launch come, as shares of its span. A snapshot is often done in a second, a minute before the conversion. */
+/**
+ * When the steps of a launch start, as shares of its span. A snapshot often takes one second, a minute before the
+ * conversion.
+ */
 export interface Shares {
   snapshotStart: number;
   snapshotEnd: number;
@@ -67,7 +73,7 @@ export interface Shares {
   launchStart: number;
 }
 
-/** The shares seen in a real job of 8 min 49 s (aws-samples/drs-tools: sample_result.json, wave 1). */
+/** The shares of a real job of 8 min 49 s (aws-samples/drs-tools: sample_result.json, wave 1). */
 export const LINUX: Shares = {
   snapshotStart: 0.001,
   snapshotEnd: 0.002,
@@ -75,12 +81,14 @@ export const LINUX: Shares = {
   conversionEnd: 0.472,
   launchStart: 0.474,
 };
-/** Those of a drill of two Windows servers of 50 GB, 14 of whose 21 minutes were conversion (a public log of 2025-12). */
+/**
+ * The shares of a drill of two Windows servers of 50 GB: conversion took 14 of 21 minutes (a public log of 2025-12).
+ */
 export const WINDOWS: Shares = { ...LINUX, conversionStart: 0.055, conversionEnd: 0.724, launchStart: 0.726 };
-/** DRS API model, RecoveryMode: FAST skips the conversion. Its log has not been seen. */
+/** DRS API model, RecoveryMode: FAST skips the conversion. Its log has not been observed. */
 export const FAST: Shares = { ...LINUX, conversionStart: 0.002, conversionEnd: 0.002, launchStart: 0.01 };
 
-/** A course on which nothing has happened yet. */
+/** A launch timeline without any steps. */
 export function newTimeline(start: LaunchStart): LaunchTimeline {
   return {
     log: [],

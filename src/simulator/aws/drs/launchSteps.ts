@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import { type Conversion, newConversion } from './conversion.ts';
 import type { LaunchTimeline, Way } from './launchStart.ts';
 
-/** From the conversion of the disks to the launched instance; `at` tells when a share of the way is done. */
+/** From the conversion of the disks to the launched instance. `at` returns when a share of the launch is done. */
 export function addConversionAndLaunch(way: Way, at: (share: number) => Instant): LaunchTimeline {
   const { timeline, shares, outcome } = way;
   if (way.start.server.recoveryMode === 'FAST') return addLaunch(way, at);
@@ -30,15 +30,19 @@ function failToConvert(
   return { ...timeline, conversion, helperVolume, finalAt: at + 500 };
 }
 
-/** In the words of a LAUNCH_FAILED seen in a public log of 2025-12: DRS acts in its caller's name, who may not delete volumes. */
+/**
+ * The wording of a LAUNCH_FAILED in a public log of 2025-12: DRS acts on behalf of a caller who may not delete
+ * volumes.
+ */
 function undeletable(volumeId: string): string {
   const call = 'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation:';
   return `${call} You are not authorized to perform: ec2:DeleteVolume on resource: volume/${volumeId}`;
 }
 
 /**
- * Seen in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays STARTED and its
- * server PENDING. Nobody saw it end; here it does after some hours, so that worlds can end, and may have made an instance unsaid.
+ * Observed in a public project's drills of 2025: the conversion server runs, nothing more is logged, the job stays
+ * STARTED and its server PENDING. No end was observed. Here the job ends after some hours, because every simulation
+ * must end, and may have created an instance that the log does not name.
  */
 function hang({ timeline, random }: Way, from: Instant, conversion: Conversion): LaunchTimeline {
   const finalAt = from + random.faultDice.between(2 * 3600, random.faults.serverHangSecondsMax) * 1000;
@@ -72,12 +76,15 @@ function addLaunch(way: Way, at: (share: number) => Instant): LaunchTimeline {
   return { ...timeline, ...made, helperVolume, launched: true, finalAt: within(1) + 300 };
 }
 
-/** Seen in a public log of 2025-12: of two servers that launched together, one failed 10 min 7 s after the other had launched. */
+/**
+ * Observed in a public log of 2025-12: of two servers launched together, one failed 10 min 7 s after the other had
+ * launched.
+ */
 const LATE_MILLISECONDS = 607_000;
 
 /**
- * Seen in a public log of 2025-12: without the right to make a version of the launch template, JOB_END came a second after
- * LAUNCH_START and no error was told. Then no instance was made; but a log that does not say why does not prove that.
+ * Observed in a public log of 2025-12: without permission to create a launch template version, JOB_END came a second
+ * after LAUNCH_START and no error was logged. No instance was created then, but such a log does not prove that.
  */
 function endAtLaunch(
   { timeline, random }: Way,

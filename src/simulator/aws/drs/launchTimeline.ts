@@ -16,7 +16,7 @@ import { addCleanup, addSnapshot } from './snapshotSteps.ts';
 
 const UNKNOWN_EVENTS = ['NETWORK_PATH_PROBED', 'LICENSE_CHECK_END', 'QUANTUM_SYNC_START'];
 
-/** Draws how one server goes through a launch job. */
+/** Draws how one server moves through a launch job. */
 export function drawTimeline(start: LaunchStart, random: Random): LaunchTimeline {
   const { server, startedAt } = start;
   const { shares, seconds } = paceOf(server, random.dice);
@@ -45,7 +45,10 @@ export function drawTimeline(start: LaunchStart, random: Random): LaunchTimeline
   return addConversionAndLaunch(way, (share) => Math.round(base + way.span * share) + silent(share));
 }
 
-/** How fast it goes: 21 to 24 minutes were seen of Windows, 9 of Linux; a third of that is left without a conversion. */
+/**
+ * How fast it is: Windows was observed to take 21 to 24 minutes, Linux 9. Without a conversion, a third of that
+ * remains.
+ */
 function paceOf(
   { recoveryMode, windows, launchSeconds }: SourceServer,
   dice: Dice,
@@ -55,7 +58,7 @@ function paceOf(
   return { shares: LINUX, seconds: launchSeconds ?? dice.between(480, 580) };
 }
 
-/** The first of these that strikes. Without a conversion, none can fail or hang. */
+/** The first of these faults that applies. Without a conversion, none can fail or hang. */
 function drawOutcome(server: SourceServer, { faults, faultDice }: Random): LaunchOutcome {
   if (server.outcome !== null) return server.outcome;
   const converts = server.recoveryMode === 'FAST' ? 0 : 1;

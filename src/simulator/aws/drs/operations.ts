@@ -12,14 +12,17 @@ import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { terminateRecoveryInstances } from './terminateRecoveryInstances.ts';
 
 /*
- * AWS Elastic Disaster Recovery, as far as drills need it. What this fake does not do:
- * - failback beyond its state, while which nothing is terminated; source networks, recovery plans, extended source servers beyond naming their staging account;
+ * AWS Elastic Disaster Recovery, as far as drills need it. Not simulated:
+ * - failback, except its state, during which nothing is terminated; source networks, recovery plans, extended source
+ *   servers except their staging account;
  * - UpdateLaunchConfiguration, InitializeService;
- * - what a launch into an existing instance does to its disks; it is started and tagged, and DRS lists it;
- * - what post-launch actions do on their instances (they run, and end as they were told to); actions of launch configuration templates;
- * - permissions of the calls themselves (what DRS does in its callers' names is looked at where a world is given their rights);
- * - other DRS events than the launch result; replication that changes its state by itself;
- * - forgetting jobs and their logs: they stay for ever.
+ * - the effect of a launch into an existing instance on its disks (it is started and tagged, and DRS lists it);
+ * - the effect of post-launch actions on their instances (they run, and end as configured); actions of launch
+ *   configuration templates;
+ * - permissions of the calls themselves (what DRS does on its callers' behalf is checked where a world has their
+ *   permissions);
+ * - DRS events other than the launch result; replication that changes its state without a call;
+ * - expiry of jobs and their logs: they stay forever.
  */
 
 /** Carries out one call to DRS: members as in the API's JSON, errors as AwsFault. */

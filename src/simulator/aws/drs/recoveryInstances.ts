@@ -15,7 +15,7 @@ import {
 import { drsTime } from '../timeText.ts';
 import { answerPage, drsArn, RECOVERY_INSTANCE_ID, refuseField, SOURCE_SERVER_ID } from './validation.ts';
 
-/** How long after its end an instance that DRS did not terminate reads TERMINATED before it reads NOT_FOUND. */
+/** How long an instance that DRS did not terminate is TERMINATED after its end, before it becomes NOT_FOUND. */
 const TERMINATED_KNOWN_MILLISECONDS = 3_600_000;
 
 /** DRS API reference, DescribeRecoveryInstances. */
@@ -54,7 +54,7 @@ export function listedInstance(site: Site, sourceServerID: string, at: Instant):
   return undefined;
 }
 
-/** Whether somebody fails back through an entry at a moment. */
+/** Whether a third party fails back through an entry at a moment. */
 export function isFailingBack({ failback }: RecoveryEntry, at: Instant): boolean {
   return failback !== undefined && failback.from <= at && at < failback.until;
 }
@@ -65,8 +65,9 @@ export function isListed(entry: RecoveryEntry, at: Instant): boolean {
 }
 
 /**
- * When DRS takes an entry off its list whose instance it has terminated. Scripts that ran DRS live in 2026 all treat TERMINATED as
- * gone and accept absence as well (aws-samples/sample-resilience-patterns: drs-ec2); for how long it stays nobody has shown.
+ * When DRS delists an entry whose instance it has terminated. Public scripts that ran DRS in 2026 all treat
+ * TERMINATED as gone and accept absence as well (aws-samples/sample-resilience-patterns: drs-ec2). How long it stays
+ * listed has not been observed.
  */
 export function unlistedAfter(world: World, ended: Instant): Instant {
   const most = faultsNow(world).terminatedListedSecondsMax * 1000;

@@ -10,10 +10,10 @@ import { answerPage, refuseCall, refuseField, refuseSingle, SOURCE_SERVER_ID } f
 const TEN_MINUTES = 600_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
-/** How long it takes until a point of the policy is complete and listed. */
+/** How long a point of the PIT policy takes to be complete and listed. */
 const LISTED_AFTER_MILLISECONDS = 20_000;
 
-/** DRS API reference, DescribeRecoverySnapshots: one server a call. The default order is not documented; here ASC. */
+/** DRS API reference, DescribeRecoverySnapshots: one server per call. The default order is not documented; here ASC. */
 export function describeRecoverySnapshots(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const id = text(input, 'sourceServerID', refuseField, { pattern: SOURCE_SERVER_ID });
   const order = optionalText(input, 'order', refuseField, { oneOf: ['ASC', 'DESC'] }) ?? 'ASC';
@@ -35,7 +35,10 @@ export function describeRecoverySnapshots(world: World, input: Input, caller: Ca
   );
 }
 
-/** All points of a server that DRS lists at a moment, oldest first; those of the policy take so long until they are complete. */
+/**
+ * All points of a server that DRS lists at a moment, oldest first. Those of the PIT policy take `takesMilliseconds`
+ * to complete.
+ */
 export function snapshotsAt(server: SourceServer, at: Instant, takesMilliseconds: number): Snapshot[] {
   const taken = server.onDemand.filter((snapshot) => snapshot.listedAt <= at && snapshot.takenAt > at - 7 * DAY);
   return [...regularSnapshots(server, at, takesMilliseconds), ...taken].sort(
@@ -51,7 +54,7 @@ export function readTime(input: Input, field: string): Instant | undefined {
   return Number.isNaN(read) ? refuseField(field, 'must be an ISO 8601 date and time') : read;
 }
 
-/** The ids of the EBS snapshots behind a point: always the same ones for the same point. */
+/** The ids of the EBS snapshots behind a point, always the same for the same point. */
 export function ebsSnapshotIds(snapshotID: string, count: number): string[] {
   const dice = createDice(hashOf(`ebs ${snapshotID}`));
   return Array.from({ length: count }, () => `snap-${dice.hex(17)}`);
@@ -68,7 +71,7 @@ function regularSnapshots(server: SourceServer, at: Instant, takes: number): Sna
 
 /**
  * DRS user guide, point-in-time policy: every 10 minutes for the last hour, hourly for 24 hours, daily for 7 days.
- * Nothing is stored: which points exist follows from the moment, and a point's id from the server and its time.
+ * Nothing is stored: the points are computed from the moment, and a point's id from the server and the point's time.
  */
 function policySnapshots(server: SourceServer, at: Instant, takes: number): Snapshot[] {
   const offset = hashOf(server.sourceServerID) % TEN_MINUTES;
@@ -93,7 +96,7 @@ function point(server: SourceServer, expectedAt: Instant, takes: number): Snapsh
   return { snapshotID, expectedAt, takenAt, listedAt, completeAt: expectedAt + takes, ebsSnapshots: [] };
 }
 
-/** Points without `timestamp`, still being taken, made a public project fail on 2025-11-28. */
+/** Points without `timestamp`, still being taken, broke a public project on 2025-11-28. */
 function snapshotView(server: SourceServer, snapshot: Snapshot, at: Instant): Record<string, unknown> {
   const stored = snapshot.ebsSnapshots;
   return {

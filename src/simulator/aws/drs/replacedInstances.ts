@@ -2,7 +2,7 @@ import { type Instance, plan, type Site, type SourceServer, siteKey, type World 
 import type { LaunchTimeline } from './launchStart.ts';
 import { unlistedAfter } from './recoveryInstances.ts';
 
-/** Plans that a launch removes the server's earlier instances, and answers with their ids. */
+/** Plans the removal of the server's earlier instances by a launch, and returns their ids. */
 export function removeReplaced(
   world: World,
   site: Site,

@@ -3,12 +3,15 @@ import type { Way } from './launchStart.ts';
 import { ebsSnapshotIds, snapshotsAt } from './recoverySnapshots.ts';
 import { lagMillisecondsAt } from './sourceServerView.ts';
 
-/** How long DRS tries: "about 10 minutes" (DRS user guide); 300 s were measured of the sister service, of the same engine. */
+/**
+ * How long DRS tries: "about 10 minutes" (DRS user guide). 300 s were measured for the sister service, which has the
+ * same engine.
+ */
 const SNAPSHOT_TIMEOUTS_MILLISECONDS = [300_000, 600_000];
 
 /**
- * DRS user guide, "Preparing for failover": a launch deletes the instance launched before for the same server. The sister
- * service was seen to begin a second after the job's start and to take 35 s, before it took the snapshot.
+ * DRS user guide, "Preparing for failover": a launch deletes the instance launched earlier for the same server. The
+ * sister service was observed to begin a second after the job's start and to take 35 s, before it took the snapshot.
  */
 export function addCleanup(way: Way): Instant {
   const { startedAt, replaces } = way.start;
@@ -19,7 +22,7 @@ export function addCleanup(way: Way): Instant {
   return ends;
 }
 
-/** Returns when a usable point was there, or undefined when there is none and the launch has failed. */
+/** Returns when a usable point exists, or undefined when there is none and the launch has failed. */
 export function addSnapshot(way: Way, from: Instant): Instant | undefined {
   const { timeline, random, start } = way;
   const { server } = start;

@@ -28,17 +28,19 @@ export function serverView(world: World, site: Site, server: SourceServer, at: I
   };
 }
 
-/** How far a server's data is behind at a moment, in milliseconds. */
+/** How far a server's data lags at a moment, in milliseconds. */
 export function lagMillisecondsAt(server: SourceServer, at: Instant): number {
   return server.consistentUntil === null ? server.lagSeconds * 1000 : Math.max(0, at - server.consistentUntil);
 }
 
-/** The hardware id DRS keeps of a server. */
+/** The hardware id that DRS records for a server. */
 export function hardwareOf(server: SourceServer): string {
   return `ec2${server.sourceServerID.slice(2)}`;
 }
 
-/** A server that was never launched reads NOT_STARTED and `{initiated: {}}` (aws-samples/drs-tools: sample_result.json). */
+/**
+ * A server that was never launched has NOT_STARTED and `{initiated: {}}` (aws-samples/drs-tools: sample_result.json).
+ */
 function lastLaunch(
   site: Site,
   server: SourceServer,

@@ -17,7 +17,7 @@ import { type LaunchActionsOptions, launchActionsOf } from './launchActions.ts';
 import { hardwareOf, serverView } from './sourceServerView.ts';
 import { answerPage, refuseField, refuseNotFound, refuseSingle, SOURCE_SERVER_ID } from './validation.ts';
 
-/** What a source server can be told to be. Everything left out is ordinary, or drawn at each launch. */
+/** Options of a source server. What is left out has the usual value, or is drawn at each launch. */
 export interface ServerOptions {
   /** `s-` and 17 letters or digits; drawn by default. */
   sourceServerID?: string;
@@ -26,17 +26,17 @@ export interface ServerOptions {
   windows?: boolean;
   diskCount?: number;
   replicationState?: string;
-  /** A DataReplicationErrorString that DRS tells beside the state. */
+  /** A DataReplicationErrorString that DRS reports besides the state. */
   replicationError?: string;
-  /** How far its data is behind. */
+  /** How far its data lags. */
   lagSeconds?: number;
   /** POLICY: by the PIT policy. A list: exactly these moments, besides on-demand ones. */
   snapshots?: 'POLICY' | 'NONE' | Instant[];
-  /** Another account than the caller's makes it an extended source server. */
+  /** An account other than the caller's makes it an extended source server. */
   stagingAccountID?: string;
   launchDisposition?: 'STARTED' | 'STOPPED';
   recoveryMode?: 'FAST' | 'OPTIMAL';
-  /** Where its launch template puts it; default the world's drill network. */
+  /** The subnet of its launch template; default: the world's drill network. */
   subnetId?: string;
   securityGroupId?: string;
   /** The customer's version of its launch template has no tag specifications. */
@@ -45,16 +45,16 @@ export interface ServerOptions {
   launchIntoInstanceId?: string;
   template?: TemplateOptions;
   replicationDirection?: 'FAILOVER' | 'FAILBACK';
-  /** Questions about it that are refused. */
+  /** Reads about it that are refused. */
   refuses?: Refusals;
-  /** The launch template that its launch configuration names does not exist any more. */
+  /** The launch template named by its launch configuration no longer exists. */
   templateDeleted?: true;
   launchActions?: LaunchActionsOptions;
   outcome?: LaunchOutcome;
-  /** The rawError of a failing launch. */
+  /** The rawError of a failed launch. */
   errorText?: string;
   usesPreviousSnapshot?: boolean;
-  /** From the job's creation to LAUNCH_END, clean-up of an older instance apart. */
+  /** From the job's creation to LAUNCH_END, without clean-up of an older instance. */
   launchSeconds?: number;
   /** From `running` to passed status checks. */
   bootSeconds?: number;
@@ -65,7 +65,7 @@ export interface ServerOptions {
 /** The network that this world's launch templates name. */
 export const DRILL_NETWORK = { subnetId: 'subnet-0d0000000000d4111', securityGroupId: 'sg-0d0000000000d4111' };
 
-/** Puts replicating source servers into an account and Region. */
+/** Adds replicating source servers to an account and Region. */
 export function addServers(world: World, caller: Caller, servers: number | ServerOptions[]): string[] {
   const site = siteOf(world, caller);
   const list: ServerOptions[] = typeof servers === 'number' ? Array.from({ length: servers }, () => ({})) : servers;
@@ -153,7 +153,7 @@ function addServer(world: World, site: Site, options: ServerOptions): string {
   return sourceServerID;
 }
 
-/** Members that a server has only where they were asked for. */
+/** Members that a server has only when they are configured. */
 function rareOptions(options: ServerOptions): Pick<ServerOptions, (typeof RARE)[number]> {
   return Object.fromEntries(RARE.flatMap((name) => (options[name] ? [[name, options[name]]] : [])));
 }

@@ -15,7 +15,7 @@ import { drawTimeline } from './launchTimeline.ts';
 import { removeReplaced } from './replacedInstances.ts';
 import { drsArn, refuseBusy, refuseCall, refuseField } from './validation.ts';
 
-/** DRS API reference, StartRecovery (answered 202): all or nothing, not idempotent, one new job a call. */
+/** DRS API reference, StartRecovery (status 202): all or nothing, not idempotent, one new job per call. */
 export function startRecovery(
   world: World,
   input: Input,
@@ -41,12 +41,12 @@ export function startRecovery(
   return { job: jobView(site, job, world.state.now) };
 }
 
-/** AWS general reference, tags: letters, numbers, spaces and these signs; nothing that begins with `aws:`. */
+/** AWS general reference, tags: letters, numbers, spaces and these signs; no prefix `aws:`. */
 function isTaggable(text: string): boolean {
   return /^(?!aws:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/iu.test(text);
 }
 
-/** What of a launch its rights depend on; a first job finds no security groups of DRS. */
+/** The properties of a launch that its permissions depend on. The first job finds no DRS security groups. */
 function planOf(site: Site, job: Job, requested: Partial<RequestedServer>, replaces = false): LaunchPlan {
   const firstUse = site.jobOrder.length === 0;
   return {
@@ -68,7 +68,7 @@ function launch(
   const site = siteOf(world, caller);
   const { createdAt: at, jobID: jobId, tags } = job;
   const { faultDice } = world;
-  // Seen in an answer of 2024-09, where no caller can have sent it.
+  // Observed in a response of 2024-09; no caller can have sent it.
   if (faultDice.chance(faultsNow(world).jobTaggedWithArn)) job.tags['resourceArn'] = drsArn(site, 'job', jobId);
   const hangs = faultDice.chance(faultsNow(world).jobHangs) ? faultDice.between(0, requested.length - 1) : -1;
   const live = liveByServer(site, at);
@@ -119,7 +119,7 @@ function liveByServer(site: Site, now: Instant): Map<string, Instance[]> {
   return Map.groupBy(live, ofServer);
 }
 
-/** Sets everything in motion for one server; returns the instances that its launch deletes. */
+/** Plans the launch of one server. Returns the instances that its launch deletes. */
 function launchServer(
   world: World,
   caller: Caller,
@@ -156,7 +156,7 @@ function launchServer(
   return timeline.skipped ? [] : removeReplaced(world, site, server, old, timeline);
 }
 
-/** DRS launches by the template; where it is gone, the launch cannot come to an instance. */
+/** DRS launches from the template. If it is deleted, the launch cannot create an instance. */
 function withoutTemplate(server: SourceServer): SourceServer {
   if (server.templateDeleted !== true) return server;
   const call = 'An error occurred (InvalidLaunchTemplateId.NotFound) when calling the RunInstances operation';

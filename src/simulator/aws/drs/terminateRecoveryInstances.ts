@@ -8,7 +8,10 @@ import { checkRoom, jobView, openJob } from './jobs.ts';
 import { isFailingBack, isListed, unlistedAfter } from './recoveryInstances.ts';
 import { RECOVERY_INSTANCE_ID, refuseBusy, refuseField, refuseUnknown } from './validation.ts';
 
-/** DRS API reference, TerminateRecoveryInstances (answered 200). It takes real recovery instances as well as drills. */
+/**
+ * DRS API reference, TerminateRecoveryInstances (status 200). It terminates real recovery instances as well as drill
+ * instances.
+ */
 export function terminateRecoveryInstances(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const site = siteOf(world, caller);
   const ids =
@@ -22,7 +25,10 @@ export function terminateRecoveryInstances(world: World, input: Input, caller: C
   return { job: jobView(site, terminate(world, caller, entries, serverIds), world.state.now) };
 }
 
-/** In the words of a finding of 2026-09; whoever found it stopped the failback first (aws-samples/sample-resilience-patterns: drs-ec2). */
+/**
+ * The wording of a finding of 2026-09, whose author stopped the failback first
+ * (aws-samples/sample-resilience-patterns: drs-ec2).
+ */
 function refuseDuringFailback(): never {
   const message = 'Recovery instances cannot be terminated during failback';
   throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
@@ -86,7 +92,7 @@ function newJob(world: World): Job {
   };
 }
 
-/** EC2 API reference, TerminateInstances: the words with which a protected instance stays. */
+/** EC2 API reference, TerminateInstances: the error of a protected instance. */
 function protection(world: World, { instances }: Site, { recoveryInstanceID: id }: RecoveryEntry): string | undefined {
   const instance = instances[id];
   if (instance === undefined || !isProtected(instance, world.state.now)) return undefined;
@@ -95,7 +101,7 @@ function protection(world: World, { instances }: Site, { recoveryInstanceID: id 
   return `${call} The instance '${id}' may not be terminated. ${remedy}`;
 }
 
-/** Plans the end of one instance; returns when its part of the job is over. */
+/** Plans the end of one instance. Returns when its part of the job has completed. */
 function terminateEntry(world: World, caller: Caller, job: Job, entry: RecoveryEntry): Instant {
   const { dice } = world;
   const site = siteOf(world, caller);

@@ -23,13 +23,13 @@ export function refuseCall(message: string): never {
   });
 }
 
-/** The 409 of a busy source server (DRS API reference: ConflictException). The whole call is refused. */
+/** The 409 for a busy source server (DRS API reference: ConflictException). The whole call is refused. */
 export function refuseBusy(): never {
   const message = 'One or more of the Source Servers included in API call are currently being processed by a Job';
   throw new AwsFault('ConflictException', 409, message, { members: { code: 'ConflictException' } });
 }
 
-/** The error for an id that DRS does not know; AWS does not document which error it is, so faults choose. */
+/** The error for an id that DRS does not know. AWS does not document which one it is, so the faults choose. */
 export function refuseUnknown(world: World, resourceType: string, resourceId: string): never {
   const type = world.faults.unknownIdError;
   const status = { ResourceNotFoundException: 404, ValidationException: 400, ConflictException: 409 }[type];
@@ -43,7 +43,10 @@ export function refuseNotFound(resourceType: string, resourceId: string): never 
   });
 }
 
-/** Refuses a question about one server, where it is to be. IAM user guide, troubleshooting: the sentence of a denied request. */
+/**
+ * Refuses a read about one server, where configured. IAM user guide, troubleshooting: the message of a denied
+ * request.
+ */
 export function refuseSingle(
   { refuses, sourceServerID }: SourceServer,
   question: SingleQuestion,

@@ -17,10 +17,13 @@ import { noteDown } from './stateTransitions.ts';
 import { createVolume } from './volumes.ts';
 
 const ORDER: readonly InstanceState[] = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'];
-/** EC2 user guide, "Terminate your instance": terminated instances remain visible for a short while, typically an hour. */
+/**
+ * EC2 user guide, "Terminate your instance": terminated instances remain visible for a short while, typically an
+ * hour.
+ */
 export const TERMINATED_VISIBLE_MILLISECONDS = 3_600_000;
 
-/** Brings an instance into the world as `pending`, and lets it run from `runningAt` on. */
+/** Adds an instance as `pending`, which runs from `runningAt` on. */
 export function launchInstance(
   world: World,
   site: Site,
@@ -36,7 +39,7 @@ export function launchInstance(
   if (instance.purpose === 'RECOVERY') drawTouchOutside(world, site, instanceId, runningAt);
 }
 
-/** Makes an instance pending, and lets it run from `runningAt` on; one that `stops` is stopped at once. */
+/** Makes an instance pending, and running from `runningAt` on. With `stops` it is then stopped at once. */
 export function planStart(
   world: World,
   site: Site,
@@ -56,7 +59,7 @@ export function isProtected({ protections = [] }: Instance, at: Instant): boolea
   return protections.some(({ from, until }) => from <= at && (until === null || at < until));
 }
 
-/** Protects an instance against termination, or takes that back (EC2 API reference: ModifyInstanceAttribute). */
+/** Enables or disables termination protection of an instance (EC2 API reference: ModifyInstanceAttribute). */
 export function protect(world: World, instance: Instance, wanted: boolean): void {
   const { now } = world.state;
   if (wanted === isProtected(instance, now)) return;
@@ -64,7 +67,7 @@ export function protect(world: World, instance: Instance, wanted: boolean): void
   else for (const one of instance.protections ?? []) one.until ??= now;
 }
 
-/** Starts the termination of an instance; what is on its way down already goes on as it was. */
+/** Starts the termination of an instance. A termination already under way continues unchanged. */
 export function terminateInstance(world: World, site: Site, instanceId: string, terminatedAt: Instant): void {
   const instance = site.instances[instanceId];
   if (instance === undefined || !isLive(instance, world.state.now)) return;
@@ -72,7 +75,10 @@ export function terminateInstance(world: World, site: Site, instanceId: string, 
   plan(world, terminatedAt, { do: 'instance-state', site: siteKey(site), instanceId, state: 'terminated' });
 }
 
-/** Moves an instance on. States only go forward, but for a start: what comes too late for an instance that is going down is ignored. */
+/**
+ * Moves an instance to a state. States only go forward, except for a start: a late transition of an instance that is
+ * going down is ignored.
+ */
 export function setState(world: World, site: Site, instanceId: string, state: InstanceState): void {
   const instance = site.instances[instanceId];
   if (instance === undefined) return;
@@ -90,18 +96,18 @@ export function setState(world: World, site: Site, instanceId: string, state: In
   plan(world, forgottenAt, { do: 'forget-instance', site: key, instanceId });
 }
 
-/** Whether an instance is neither terminated nor on its way there. */
+/** Whether an instance is neither terminated nor shutting down. */
 export function isLive(instance: Instance, at: Instant): boolean {
   const state = valueAt(instance.states, at);
   return state !== undefined && state !== 'terminated' && state !== 'shutting-down';
 }
 
-/** When an instance last came into a state, or undefined when it never did up to this moment. */
+/** When an instance last entered a state, or undefined when it never did up to this moment. */
 export function enteredAt(states: Timeline<InstanceState>, state: InstanceState, at: Instant): Instant | undefined {
   return states.find(([since, value]) => value === state && since <= at)?.[0];
 }
 
-/** EC2 user guide, "instance state change events": lower-case states, no tags, no ids of DRS. */
+/** EC2 user guide, "instance state change events": lower-case states, no tags, no DRS ids. */
 function sendStateEvent(world: World, site: Site, instanceId: string, state: InstanceState): void {
   sendEvent(world, {
     'detail-type': 'EC2 Instance State-change Notification',

@@ -5,7 +5,7 @@ import { type SourceServer, siteOf, type World } from '../state.ts';
 import { ec2Time } from '../timeText.ts';
 import { refuse, tagsView } from './validation.ts';
 
-/** Each source server has one launch template, the one GetLaunchConfiguration names, with one version. */
+/** Each source server has one launch template with one version: the one that GetLaunchConfiguration names. */
 export function describeLaunchTemplateVersions(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const id = optionalText(input, 'LaunchTemplateId', refuse) ?? refuse('LaunchTemplateId', 'must be given');
   const versions = optionalTexts(input, 'Versions', refuse) ?? ['1'];
@@ -25,7 +25,7 @@ export function describeLaunchTemplateVersions(world: World, input: Input, calle
   return { LaunchTemplateVersions: known ? [version] : [] };
 }
 
-/** EC2 API reference, DescribeLaunchTemplates, by ids; DRS's own carry its tags (seen in 2025-11). */
+/** EC2 API reference, DescribeLaunchTemplates, by ids. Templates created by DRS have its tags (observed in 2025-11). */
 export function describeLaunchTemplates(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const ids = optionalTexts(input, 'LaunchTemplateIds', refuse) ?? refuse('LaunchTemplateIds', 'must be given');
   const servers = Object.values(siteOf(world, caller).servers);
@@ -43,12 +43,12 @@ export function describeLaunchTemplates(world: World, input: Input, caller: Call
   return { LaunchTemplates };
 }
 
-/** As EC2 has put it (aws/karpenter-provider-aws, pull request 5665). */
+/** EC2's wording, as reported in aws/karpenter-provider-aws, pull request 5665. */
 export function noTemplate(launchTemplateId: string): string {
   return `The specified launch template, with template ID ${launchTemplateId}, does not exist.`;
 }
 
-/** EC2 API reference, ResponseLaunchTemplateData: an existing interface brings its own subnet and groups. */
+/** EC2 API reference, ResponseLaunchTemplateData: an existing interface has its own subnet and groups. */
 function templateView(server: SourceServer): Record<string, unknown> {
   const { subnetId, securityGroupId, template = {} } = server;
   const { networkInterfaceId: NetworkInterfaceId, disableApiTermination, keepsVolumes } = template;
@@ -68,7 +68,7 @@ function templateView(server: SourceServer): Record<string, unknown> {
   };
 }
 
-/** As in a public copy of a template that DRS made: three kinds of resources, the same tags on each. */
+/** As in a public copy of a template created by DRS: three resource types, with the same tags on each. */
 function tagSpecifications(server: SourceServer): Record<string, unknown>[] {
   return ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
     ResourceType,

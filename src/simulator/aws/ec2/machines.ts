@@ -6,7 +6,7 @@ import { createVolume } from './volumes.ts';
 
 const MONTH_MILLISECONDS = 30 * 86_400_000;
 
-/** Brings in a machine that DRS has not launched. */
+/** Adds a machine that DRS has not launched. */
 export function addMachine(world: World, site: Site, state: 'running' | 'stopped'): string {
   const instanceId = `i-${world.dice.hex(17)}`;
   const volumeId = `vol-${world.dice.hex(17)}`;
@@ -29,7 +29,10 @@ export function addMachine(world: World, site: Site, state: 'running' | 'stopped
   return instanceId;
 }
 
-/** Starts a stopped instance again: its LaunchTime moves (EC2 API reference), its primary network interface stays attached. */
+/**
+ * Starts a stopped instance again. Its LaunchTime changes (EC2 API reference); its primary network interface stays
+ * attached.
+ */
 export function startInstance(
   world: World,
   site: Site,

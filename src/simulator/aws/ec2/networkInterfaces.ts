@@ -10,7 +10,7 @@ const INTERFACE_FILTERS: Readonly<Record<string, Filter<Instance>>> = {
   'tag-key': ({ tags }) => Object.keys(tags),
 };
 
-/** EC2 API reference, DescribeNetworkInterfaces: each instance's primary one; it goes with the instance. */
+/** EC2 API reference, DescribeNetworkInterfaces: the primary interface of each instance, deleted with the instance. */
 export function describeNetworkInterfaces(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const site = siteOf(world, caller);
   const at = describedAt(world);
@@ -33,7 +33,10 @@ export function interfaceView(instance: Instance): Record<string, unknown> {
   return { NetworkInterfaceId: interfaceIdOf(instance), Status: 'in-use', Attachment: attachmentView(instance) };
 }
 
-/** EC2 API reference, InstanceNetworkInterfaceAttachment: of the primary interface it never changes, whatever starts there are. */
+/**
+ * EC2 API reference, InstanceNetworkInterfaceAttachment: the attachment of the primary interface never changes, even
+ * across starts.
+ */
 function attachmentView({ instanceId, attachedAt, launchedAt }: Instance): Record<string, unknown> {
   return {
     AttachmentId: `eni-attach-${instanceId.slice(2)}`,

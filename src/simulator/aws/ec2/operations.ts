@@ -12,15 +12,15 @@ import { answerPage, type Filter, named, readFilters, refuse, tagsView } from '.
 import { deleteVolumeByCall, describeVolumes, volumesOf } from './volumes.ts';
 
 /*
- * Amazon EC2, as far as drills look at it. What this fake does not do:
- * - anything that writes but DeleteVolume: instances come and go with DRS, or by the world's own handles;
- * - networks, images, prices, capacity, stop protection, hibernation, snapshots but those that launches have taken;
+ * Amazon EC2, as far as drills use it. Not simulated:
+ * - write operations other than DeleteVolume: instances come and go through DRS or the world's own handles;
+ * - networks, images, prices, capacity, stop protection, hibernation, snapshots other than those taken by launches;
  * - impaired status checks (a check that never passes is a server with very long bootSeconds), scheduled events;
- * - replication servers; other filters than those that are named;
+ * - replication servers; filters other than those named here;
  * - launch templates of more than one version.
  */
 
-/** Carries out one call to EC2: members as the SDK names them, moments as ISO texts. */
+/** Carries out one call to EC2: members as the SDK names them, timestamps as ISO strings. */
 export function callEc2(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
   const carryOut = OPERATIONS.get(operation);
   if (carryOut === undefined) throw new AwsFault('InvalidAction', 400, `The action ${operation} is not simulated`);
@@ -79,11 +79,11 @@ function describeInstanceStatus(world: World, input: Input, caller: Caller): Rec
   );
 }
 
-/** EC2 API reference, DescribeInstanceAttribute: one attribute of one instance; nothing else of it is simulated. */
+/** EC2 API reference, DescribeInstanceAttribute: one attribute of one instance. No other attribute is simulated. */
 function describeInstanceAttribute(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const InstanceId = optionalText(input, 'InstanceId', refuse) ?? refuse('instanceId', 'must be given');
   if (optionalText(input, 'Attribute', refuse) !== 'disableApiTermination')
-    refuse('attribute', 'is not disableApiTermination, the only one that is simulated');
+    refuse('attribute', 'is not disableApiTermination, the only simulated attribute');
   const [instance] = chooseInstances(world, siteOf(world, caller), { InstanceIds: [InstanceId] }, describedAt(world));
   return {
     InstanceId,
@@ -138,7 +138,7 @@ function instanceView(site: Site, instance: Instance, at: Instant): Record<strin
   };
 }
 
-/** EC2 user guide, status checks: `initializing` first; `not-applicable` for what does not run. */
+/** EC2 user guide, status checks: `initializing` first; `not-applicable` for an instance that is not running. */
 function statusView(site: Site, instance: Instance, at: Instant): Record<string, unknown> {
   const state = valueAt(instance.states, at) ?? 'pending';
   const runningSince = enteredAt(instance.states, 'running', at);

@@ -9,7 +9,7 @@ interface Taken {
   startedAt: number;
 }
 
-/** What every EBS snapshot of DRS bears, if the conditions of AWS's own policies for it are to be met. */
+/** The tag of every EBS snapshot of DRS, required by the conditions of AWS's own policies for it. */
 const TAGS = { AWSElasticDisasterRecoveryManaged: 'drs.amazonaws.com' };
 
 const SNAPSHOT_FILTERS: Readonly<Record<string, Filter<Taken>>> = {
@@ -17,7 +17,10 @@ const SNAPSHOT_FILTERS: Readonly<Record<string, Filter<Taken>>> = {
   'tag-key': () => Object.keys(TAGS),
 };
 
-/** EC2 API reference, DescribeSnapshots: those behind the points that launches have taken; none of the policy's. */
+/**
+ * EC2 API reference, DescribeSnapshots: those behind the points that launches have taken, not those of the PIT
+ * policy.
+ */
 export function describeSnapshots(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const at = describedAt(world);
   const site = siteOf(world, caller);

@@ -2,8 +2,9 @@ import type { Instant } from '../instant.ts';
 import type { Instance, InstanceState, Site, World } from '../state.ts';
 
 /**
- * What EC2 says of why an instance is down, or on its way there. EC2 API reference, Instance: `StateTransitionReason` is empty unless
- * somebody has called for it, and then bears the second in which they did; StateReason has the messages.
+ * EC2's reason why an instance is down or going down. EC2 API reference, Instance: `StateTransitionReason` is empty
+ * unless a caller requested the transition, and then contains the second of that request. StateReason holds the
+ * messages.
  */
 export function transitionView({ states, shutDownInsideAt }: Instance, at: Instant): Record<string, unknown> {
   const known = states.filter(([since]) => since <= at);
@@ -20,13 +21,13 @@ export function transitionView({ states, shutDownInsideAt }: Instance, at: Insta
   };
 }
 
-/** Of what a stopped instance went through, its last stop: an answer that lags still tells of it when the instance has been started again. */
+/** The last stop of a stopped instance. A lagging response still reports it after the instance was started again. */
 export function lastStop(states: Instance['states']): Instance['states'] {
   const begun = states.findLastIndex(([, state]) => BEGINNINGS.has(state));
   return states.slice(begun);
 }
 
-/** What an instance went through, for checkers: EC2 forgets it an hour after its end. */
+/** Records an instance's down states for checkers, because EC2 forgets the instance an hour after its end. */
 export function noteDown({ state }: World, site: Site, { instanceId, purpose }: Instance, to: InstanceState): void {
   if (purpose === 'CONVERSION' || !isDown(to)) return;
   const { accountId, region } = site;

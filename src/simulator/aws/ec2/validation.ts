@@ -9,10 +9,10 @@ export const refuse: Refuse = (field, message) => {
   throw new AwsFault('InvalidParameterValue', 400, `Value for parameter ${field} is invalid: it ${message}`);
 };
 
-/** What a filter reads of an item. */
+/** The values of an item that a filter compares. */
 export type Filter<Item> = (item: Item, at: Instant) => (string | undefined)[];
 
-/** Those that were asked for by id; one unknown id refuses the whole call, as EC2 does. */
+/** The items requested by id. One unknown id refuses the whole call, as in EC2. */
 export function named<Item>(
   items: Item[],
   ids: string[] | undefined,
@@ -50,13 +50,13 @@ export function readFilters<Item>(
     );
 }
 
-/** EC2 user guide, filtering: `*` stands for any text and `?` for one character. */
+/** EC2 user guide, filtering: `*` matches any text and `?` one character. */
 function wildcard(value: string): RegExp {
   const escaped = value.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
 }
 
-/** One page of a describe call, under the member that the call names its list. */
+/** One page of a describe call, under the call's own list member. */
 export function answerPage<Item>(
   world: World,
   input: Input,

@@ -16,7 +16,7 @@ const VOLUME_FILTERS: Readonly<Record<string, Filter<Volume>>> = {
   'tag-key': (volume) => Object.keys(volume.tags),
 };
 
-/** EC2 API reference, DescribeVolumes: a volume that is gone refuses the whole call. */
+/** EC2 API reference, DescribeVolumes: a deleted volume refuses the whole call. */
 export function describeVolumes(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const site = siteOf(world, caller);
   const at = describedAt(world);
@@ -36,7 +36,7 @@ export function describeVolumes(world: World, input: Input, caller: Caller): Rec
   );
 }
 
-/** EC2 API reference, DeleteVolume: only one that nothing is attached to. */
+/** EC2 API reference, DeleteVolume: only an unattached volume. */
 export function deleteVolumeByCall(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const id = text(input, 'VolumeId', refuse, { pattern: VOLUME_ID });
   const site = siteOf(world, caller);
@@ -50,7 +50,7 @@ export function deleteVolumeByCall(world: World, input: Input, caller: Caller): 
   return {};
 }
 
-/** Brings a volume into the world. */
+/** Adds a volume. */
 export function createVolume(site: Site, volume: Volume): void {
   site.volumes[volume.volumeId] = volume;
 }
@@ -60,7 +60,10 @@ export function deleteVolume(world: World, site: Site, volumeId: string): void {
   if (volume !== undefined) volume.deletedAt ??= world.state.now;
 }
 
-/** Lets somebody attach a volume of theirs to an instance; EC2 does not delete such a one with it (EC2 user guide). */
+/**
+ * Attaches a third party's volume to an instance. EC2 does not delete such a volume with the instance (EC2 user
+ * guide).
+ */
 export function attachVolume(world: World, caller: Caller, instanceId: string): string {
   const site = siteOf(world, caller);
   const others = site.instances[instanceId]?.volumeIds.length;
@@ -71,7 +74,7 @@ export function attachVolume(world: World, caller: Caller, instanceId: string): 
   return volumeId;
 }
 
-/** What becomes of the volumes of an instance that is terminated: EC2 deletes those that were to go with it. */
+/** Releases the volumes of a terminated instance: EC2 deletes those with DeleteOnTermination. */
 export function releaseVolumes(world: World, site: Site, instanceId: string): void {
   for (const volume of volumesOf(site, site.instances[instanceId])) {
     if (volume.attachment?.deleteOnTermination === true) deleteVolume(world, site, volume.volumeId);
@@ -82,7 +85,7 @@ export function releaseVolumes(world: World, site: Site, instanceId: string): vo
   }
 }
 
-/** The volumes that are or were attached to an instance to its end. */
+/** The volumes that are attached to an instance, or were until its end. */
 export function volumesOf(site: Site, instance: Instance | undefined): Volume[] {
   const volumes = (instance?.volumeIds ?? []).flatMap((id) => site.volumes[id] ?? []);
   return volumes.filter(({ attachment }) => attachment?.instanceId === instance?.instanceId);

@@ -4,7 +4,10 @@ import type { ForwardedCall } from './forwardedCall.ts';
 import { callsOfLaunch, callsOfTermination, type LaunchPlan } from './forwardedCalls.ts';
 import type { Step } from './forwardedRows.ts';
 
-/** Refuses a StartRecovery whose caller may not tag: seen in 2025-11, on the source server, whatever the tags were for. */
+/**
+ * Refuses a StartRecovery whose caller may not tag. Observed in 2025-11, on the source server, whatever the tags were
+ * for.
+ */
 export function checkTagging(world: World, caller: Caller, server: SourceServer, plan: LaunchPlan): void {
   const calls = callsIn(world, () => callsOfLaunch(caller, server, plan)).filter(({ step }) => step === 'CALL');
   const refused = firstRefused(world, caller, calls);
@@ -14,7 +17,10 @@ export function checkTagging(world: World, caller: Caller, server: SourceServer,
   });
 }
 
-/** The server as its launch will go: it fails at the first thing that DRS may not do in its caller's name, minutes after the call. */
+/**
+ * The server with its launch outcome. It fails at the first call that DRS may not make on its caller's behalf,
+ * minutes after StartRecovery.
+ */
 export function launchedWithRights(world: World, caller: Caller, server: SourceServer, plan: LaunchPlan): SourceServer {
   const calls = callsIn(world, () => callsOfLaunch(caller, server, plan)).filter(({ step }) => step !== 'CALL');
   const refused = firstRefused(world, caller, calls);
@@ -22,7 +28,7 @@ export function launchedWithRights(world: World, caller: Caller, server: SourceS
   return { ...server, outcome: OUTCOMES[refused.step], errorText: rawError(caller, refused) };
 }
 
-/** Why DRS cannot terminate an instance of this server in its caller's name; undefined when it can. */
+/** Why DRS cannot terminate an instance of this server on its caller's behalf; undefined when it can. */
 export function terminationRefused(
   world: World,
   caller: Caller,
@@ -38,7 +44,7 @@ export function terminationRefused(
   return refused === undefined ? undefined : rawError(caller, refused);
 }
 
-/** Worlds that look at nobody's rights are spared the lists. */
+/** The lists are not built in worlds that check no permissions. */
 function callsIn(world: World, list: () => ForwardedCall[]): ForwardedCall[] {
   return world.rights === undefined ? [] : list();
 }
@@ -55,7 +61,7 @@ const OUTCOMES: Readonly<Record<Step, LaunchOutcome>> = {
   CLEANUP: 'FAILS_LAUNCH',
 };
 
-/** As job logs have shown it in 2025-11. */
+/** As job logs showed it in 2025-11. */
 function rawError(caller: Caller, call: ForwardedCall): string {
   const [service = '', name = ''] = call.action.split(':');
   const code = service === 'ec2' || service === 'iam' ? 'UnauthorizedOperation' : 'AccessDeniedException';
@@ -64,7 +70,7 @@ function rawError(caller: Caller, call: ForwardedCall): string {
   return `An error occurred (${code}) when calling the ${operation} operation: ${refusal} ${sentence(caller, call)}`;
 }
 
-/** IAM user guide, troubleshooting: the sentence of a denied request. */
+/** IAM user guide, troubleshooting: the message of a denied request. */
 function sentence({ accountId, functionName = 'caller' }: Caller, { action, resource }: ForwardedCall): string {
   const user = `arn:aws:sts::${accountId}:assumed-role/${functionName}/${functionName}`;
   const why = `because no identity-based policy allows the ${action} action`;

@@ -17,20 +17,20 @@ import {
 } from './forwardedRows.ts';
 import type { IamRequest } from './policyEvaluation.ts';
 
-/** What a launch depends on, beside its server. */
+/** What a launch depends on, besides its server. */
 export interface LaunchPlan {
   jobID: string;
-  /** Whether tags were given to StartRecovery. */
+  /** Whether StartRecovery had tags. */
   tagged: boolean;
-  /** Whether DRS has yet to make its security groups. */
+  /** Whether DRS still has to create its security groups. */
   firstUse: boolean;
   /** Whether an older instance of the server is deleted first. */
   replaces: boolean;
-  /** Whether it starts from a point that exists. */
+  /** Whether it starts from an existing point in time. */
   pinned: boolean;
 }
 
-/** All that DRS does in its caller's name to launch one server, in order. */
+/** All calls that DRS makes on its caller's behalf to launch one server, in order. */
 export function callsOfLaunch(site: Caller, server: SourceServer, plan: LaunchPlan): ForwardedCall[] {
   const { keyArn, profileRoleArn, byAttributes, launchActions } = server.special ?? {};
   const on = { site, server, by: 'StartRecovery', jobID: plan.jobID } as const;
@@ -59,7 +59,7 @@ export function callsOfLaunch(site: Caller, server: SourceServer, plan: LaunchPl
   ];
 }
 
-/** All that DRS does in its caller's name to terminate one instance, in order. */
+/** All calls that DRS makes on its caller's behalf to terminate one instance, in order. */
 export function callsOfTermination(site: Caller, server: SourceServer, jobID: string): ForwardedCall[] {
   const on = { site, server, by: 'TerminateRecoveryInstances', jobID } as const;
   const looks = ['drs:DescribeSourceServers', 'ec2:DescribeInstances', 'ec2:DescribeVolumes'];
@@ -73,7 +73,7 @@ interface On {
   jobID: string;
 }
 
-/** IAM user guide, forward access sessions: DRS calls other services as its caller, and says so. */
+/** IAM user guide, forward access sessions: DRS calls other services as its caller, marked with these keys. */
 const THROUGH_DRS = { 'aws:ViaAWSService': 'true', 'aws:CalledVia': ['drs.amazonaws.com'] };
 
 function forwarded(
@@ -90,7 +90,10 @@ function reading(on: On, step: Step, actions: readonly string[]): ForwardedCall[
   return actions.map((action) => forwarded(on, step, action, '*'));
 }
 
-/** The right to tag is asked of the caller itself, not through DRS; which value drs:CreateAction has then was not shown. */
+/**
+ * The caller itself needs permission to tag, not through DRS. The value of drs:CreateAction in this case has not been
+ * observed.
+ */
 function tagging({ site, by, jobID }: On, step: Step, ...on: [kind: string, id: string][]): ForwardedCall[] {
   const action = 'drs:TagResource';
   return on.map(([kind, id]) => ({ by, jobID, step, action, resource: drsArn(site, kind, id), keys: {} }));
@@ -100,14 +103,14 @@ function passing(on: On, step: Step, roleArn: string): ForwardedCall[] {
   return [forwarded(on, step, 'iam:PassRole', roleArn, { 'iam:PassedToService': 'ec2.amazonaws.com' })];
 }
 
-/** Amazon EBS user guide, permissions for encryption: what a volume under a customer's key asks of whoever makes it. */
+/** Amazon EBS user guide, permissions for encryption: what creating a volume under a customer managed key requires. */
 function usingKey(on: On, keyArn: string): ForwardedCall[] {
   const keys = { 'kms:GrantIsForAWSResource': 'true', 'kms:ViaService': `ec2.${on.site.region}.amazonaws.com` };
   const actions = ['CreateGrant', 'Decrypt', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'];
   return actions.map((action) => forwarded(on, 'CONVERSION', `kms:${action}`, keyArn, keys));
 }
 
-/** One call for each resource that IAM looks at, and the tags of what is made. */
+/** One call for each resource that IAM evaluates, and one for the tags of each created resource. */
 function expanded(on: On, rows: readonly Row[]): ForwardedCall[] {
   return rows.flatMap(([step, action, ...things]) => {
     const requested = things.map((thing) => forwarded(on, step, action, arnOf(on, thing), tagsOf(on, thing)));
@@ -122,10 +125,10 @@ function expanded(on: On, rows: readonly Row[]): ForwardedCall[] {
 
 const MANAGED = 'AWSElasticDisasterRecoveryManaged';
 
-/** What the launch template's tag specifications are for. */
+/** The resource types in the launch template's tag specifications. */
 const FROM_TEMPLATE: ReadonlySet<string> = new Set(['instance', 'volume', 'network-interface']);
 
-/** What IAM knows of a resource's tags, or of those that it is made with. */
+/** The tags of a resource, existing or requested at creation, as condition keys. */
 function tagsOf({ server, jobID }: On, { kind, how }: Thing): IamRequest['keys'] {
   if (how === 'BARE') return {};
   const managed = { [MANAGED]: 'drs.amazonaws.com' };
@@ -137,7 +140,7 @@ function tagsOf({ server, jobID }: On, { kind, how }: Thing): IamRequest['keys']
   return Object.fromEntries(Object.entries(tags).map(([tag, value]) => [`${place}/${tag}`, value]));
 }
 
-/** Service authorization reference, EC2: images and snapshots have no account in their ARN. */
+/** Service authorization reference, EC2: ARNs of images and snapshots have no account. */
 function arnOf({ site, server }: On, { kind }: Thing): string {
   const account = kind === 'image' || kind === 'snapshot' ? '' : site.accountId;
   const type = kind === 'conversion server' ? 'instance' : kind;
@@ -154,7 +157,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   vpc: 'vpc',
 };
 
-/** An id that is the same whenever it is asked for: what is judged is judged before it is made. */
+/** A stable id: permissions are evaluated before the resource is created. */
 function idOf(kind: string, server: SourceServer): string {
   if (kind === 'subnet') return server.subnetId;
   if (kind === 'security-group') return server.securityGroupId;
@@ -166,7 +169,7 @@ function drsArn({ region, accountId }: Caller, kind: string, id: string): string
   return `arn:aws:drs:${region}:${accountId}:${kind}/${id}`;
 }
 
-/** DRS user guide, managed policies: the roles of instances that DRS makes. */
+/** DRS user guide, managed policies: the roles of instances that DRS launches. */
 function serviceRole({ accountId }: Caller, name: string): string {
   return `arn:aws:iam::${accountId}:role/service-role/AWSElasticDisasterRecovery${name}`;
 }

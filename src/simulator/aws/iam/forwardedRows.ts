@@ -1,29 +1,32 @@
 /*
- * What DRS does on EC2 with the rights of whoever called it, in order. From DRS's service authorization reference (dependent actions of
- * StartRecovery and TerminateRecoveryInstances), AWS's policy AWSElasticDisasterRecoveryConsoleFullAccess_v2 of 2026-06, and what
- * CloudTrail and denied launches have shown (2025-11 to 2026-09). Which resource each one meets, and with which tags, follows the
- * conditions of that policy where nobody has seen it.
+ * The EC2 calls that DRS makes with its caller's permissions, in order. Sources: DRS's service authorization
+ * reference (dependent actions of StartRecovery and TerminateRecoveryInstances), AWS's policy
+ * AWSElasticDisasterRecoveryConsoleFullAccess_v2 of 2026-06, CloudTrail and denied launches (2025-11 to 2026-09).
+ * Where the resources and tags of a call have not been observed, they follow the conditions of that policy.
  */
 
-/** When DRS does it: while the operation is called, or in the step of the job that fails without it. */
+/** When DRS makes the call: during the operation itself, or in the job step that fails without it. */
 export type Step = 'CALL' | 'SNAPSHOT' | 'CONVERSION' | 'LAUNCH' | 'CLEANUP';
 
-/** A resource with what is known of it: its own tags, or those that it is made with. */
+/** A resource and its tags, existing or requested at creation. */
 export interface Thing {
   kind: string;
-  /** OWN: DRS has made it, and tagged it as its own. MADE: it is being made, with those tags. */
+  /** OWN: DRS has created and tagged it. MADE: it is being created with those tags. */
   how: 'OWN' | 'MADE' | 'HELPER' | 'BARE';
 }
 
 const own = (kind: string): Thing => ({ kind, how: 'OWN' });
 const made = (kind: string): Thing => ({ kind, how: 'MADE' });
-/** Seen in 2025-12 with the two tags of `drs.amazonaws.com-…` and no other. */
+/** Observed in 2025-12 with the two tags `drs.amazonaws.com-…` and no other. */
 const helper = (kind: string): Thing => ({ kind, how: 'HELPER' });
 const bare = (kind: string): Thing => ({ kind, how: 'BARE' });
 
 export type Row = readonly [step: Step, action: string, ...on: Thing[]];
 
-/** None has a resource type. DRS service authorization reference, dependent actions; AWS's AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail (2026-09). */
+/**
+ * Actions without a resource type. DRS service authorization reference, dependent actions; AWS's
+ * AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail (2026-09).
+ */
 export const READING: readonly string[] = [
   'drs:DescribeReplicationConfigurationTemplates',
   'drs:DescribeSourceServers',
@@ -52,7 +55,7 @@ export const READING: readonly string[] = [
   'kms:ListAliases',
 ];
 
-/** The first use of a staging VPC: DRS's two security groups, which stay. */
+/** The first use of a staging VPC: DRS creates two security groups, which stay. */
 export const FIRST_USE: readonly Row[] = [
   ['CONVERSION', 'ec2:CreateSecurityGroup', made('security-group'), bare('vpc')],
   ['CONVERSION', 'ec2:AuthorizeSecurityGroupIngress', own('security-group')],
@@ -62,7 +65,7 @@ export const FIRST_USE: readonly Row[] = [
 
 export const SNAPSHOT: readonly Row[] = [['SNAPSHOT', 'ec2:CreateSnapshot', made('snapshot'), own('volume')]];
 
-/** What an instance is made from and put into. */
+/** What an instance is launched from and into. */
 const NEW_INSTANCE = [bare('image'), bare('subnet'), bare('security-group')];
 
 export const CONVERSION: readonly Row[] = [
@@ -85,7 +88,10 @@ export const BEFORE_LAUNCH: readonly Row[] = [
   ['LAUNCH', 'ec2:ModifyLaunchTemplate', own('launch-template')],
 ];
 
-/** A launch template may name a key pair, a placement group, a capacity reservation, and snapshots for further volumes. */
+/**
+ * A launch template may name a key pair, a placement group, a capacity reservation, and snapshots for further
+ * volumes.
+ */
 const TEMPLATE = [bare('launch-template'), bare('key-pair'), bare('placement-group'), bare('capacity-reservation')];
 
 export const BY_TYPE: readonly Row[] = [
@@ -98,7 +104,7 @@ export const BY_TYPE: readonly Row[] = [
   ],
 ];
 
-/** A launch template that describes instance types by what they have, instead of naming one. */
+/** A launch template that selects instance types by attributes instead of naming one. */
 export const BY_ATTRIBUTES: readonly Row[] = [
   [
     'LAUNCH',
@@ -121,7 +127,7 @@ export const AFTER_LAUNCH: readonly Row[] = [
   ['LAUNCH', 'ec2:DeleteVolume', helper('volume')],
 ];
 
-/** Of an instance that a launch replaces, or that is asked to be terminated. */
+/** For an instance that a launch replaces, or that is to be terminated. */
 export const END: readonly Row[] = [
   ['CLEANUP', 'ec2:TerminateInstances', own('instance')],
   ['CLEANUP', 'ec2:DeleteVolume', own('volume')],

@@ -1,4 +1,4 @@
-/** A statement that allows something (IAM user guide: JSON policy elements), its references resolved. */
+/** An Allow statement (IAM user guide: JSON policy elements), with its references resolved. */
 export interface PolicyStatement {
   Effect: string;
   Action: string | string[];
@@ -6,7 +6,7 @@ export interface PolicyStatement {
   Condition?: Record<string, Record<string, string | string[]>>;
 }
 
-/** What IAM is asked: an action on one resource, and what is known of the request by condition keys. */
+/** A request to IAM: an action on one resource, and the request's condition keys. */
 export interface IamRequest {
   action: string;
   /** An ARN, or `*` where the action has no resource type. */
@@ -15,8 +15,8 @@ export interface IamRequest {
 }
 
 /**
- * Whether identity policies allow something, as IAM evaluates them. It knows what this project's policies use: statements that allow,
- * wildcards, and a few operators of conditions. Whatever else it meets it refuses aloud.
+ * Whether identity policies allow a request, as IAM evaluates them. It supports what this project's policies use:
+ * Allow statements, wildcards, and a few condition operators. It throws on everything else.
  */
 export function isAllowed(statements: readonly PolicyStatement[], requested: IamRequest): boolean {
   return statements.some((statement) => allows(statement, requested));
@@ -33,7 +33,7 @@ function allows({ Effect, Action, Resource, Condition = {} }: PolicyStatement, r
   });
 }
 
-/** IAM user guide, condition operators: all but Null and ForAllValues fail where the request says nothing of the key. */
+/** IAM user guide, condition operators: all but Null and ForAllValues fail when the request lacks the key. */
 const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: readonly string[]) => boolean>> = {
   Bool: ([found], [wanted]) => found !== undefined && found === wanted,
   Null: (found, [wanted]) => String(found.length === 0) === wanted,
@@ -43,7 +43,7 @@ const OPERATORS: Readonly<Record<string, (found: readonly string[], wanted: read
   'ForAnyValue:StringEquals': (found, wanted) => found.some((value) => wanted.includes(value)),
 };
 
-/** The names of condition keys do not depend on their case. */
+/** The names of condition keys are case-insensitive. */
 function valuesOf({ keys }: IamRequest, key: string): readonly string[] {
   const name = Object.keys(keys).find((one) => one.toLowerCase() === key.toLowerCase());
   return listed(name === undefined ? [] : (keys[name] ?? []));

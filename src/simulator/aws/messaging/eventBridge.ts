@@ -4,15 +4,15 @@ import { faultsNow, plan, type World } from '../state.ts';
 import { eventTime } from '../timeText.ts';
 
 /**
- * Amazon EventBridge as far as the product needs it: PutEvents, and the events that AWS services send. Rules and
- * targets are matched by whoever receives the deliveries. Not done: archives, replays, schemas, rules as resources.
+ * Amazon EventBridge as far as the product needs it: PutEvents, and the events that AWS services send. The receiver
+ * of the deliveries matches rules and targets. Not simulated: archives, replays, schemas, rules as resources.
  */
 export function callBus(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
   if (operation === 'PutEvents') return putEvents(world, input, caller);
   throw new AwsFault('UnknownOperationException', 400, `The operation ${operation} is not simulated`);
 }
 
-/** Sends an event of an AWS service to the default bus; such delivery is best effort, so faults may lose or delay it. */
+/** Sends an event of an AWS service to the default bus. Delivery is best effort, so faults may lose or delay it. */
 export function sendEvent(world: World, event: Omit<EventBridgeEnvelope, 'id' | 'time' | 'version'>): void {
   const { now } = world.state;
   const full: EventBridgeEnvelope = { version: '0', id: world.dice.uuid(), time: eventTime(now), ...event };
@@ -24,7 +24,7 @@ export function sendEvent(world: World, event: Omit<EventBridgeEnvelope, 'id' | 
   if (world.faultDice.chance(faults.eventDoubled)) plan(world, at + 1 + late(), { do: 'deliver-event', event: full });
 }
 
-/** EventBridge API reference, PutEvents: 1 to 10 entries, each answered for itself. */
+/** EventBridge API reference, PutEvents: 1 to 10 entries, each with its own result. */
 function putEvents(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const entries = structures(input, 'Entries', refuse, 10, 1).map((entry) => putEvent(world, entry, caller));
   return { FailedEntryCount: entries.filter((entry) => 'ErrorCode' in entry).length, Entries: entries };

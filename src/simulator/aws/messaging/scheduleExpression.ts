@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 
 const SECONDS_OF: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
 
-/** When a schedule fires: once within a minute, or again and again. */
+/** When a schedule fires: once within a minute, or repeatedly. */
 export type When = { everySeconds: null; minuteAt: Instant } | { everySeconds: number };
 
 /** EventBridge Scheduler user guide, schedule types: fires within the named minute, not on the second. */
@@ -18,7 +18,7 @@ export function readExpression(expression: string, zone: string, now: Instant): 
   return minuteAt + 60_000 <= now ? refuseExpression(expression) : { everySeconds: null, minuteAt };
 }
 
-/** The moment that a wall clock in a time zone shows as `local`, or NaN when there is no such moment or zone. */
+/** The moment at which a clock in a time zone shows `local`, or NaN when there is no such moment or zone. */
 function momentIn(zone: string, local: string): Instant {
   const asUtc = Date.parse(`${local}Z`);
   if (zone === 'UTC' || Number.isNaN(asUtc)) return asUtc;

@@ -5,11 +5,12 @@ import { faultsNow, plan, type Schedule, type World } from '../state.ts';
 import { readExpression, type When } from './scheduleExpression.ts';
 
 /*
- * Amazon EventBridge Scheduler. What this fake does not do: cron(), schedule groups as resources (every group name
- * exists), UpdateSchedule, StartDate and EndDate, retries and dead letters (whoever takes the delivery does that).
+ * Amazon EventBridge Scheduler. Not simulated: cron(), schedule groups as resources (every group name exists),
+ * UpdateSchedule, StartDate and EndDate; retries and dead-letter queues, which are up to the receiver of the
+ * delivery.
  */
 
-/** Carries out one call to the Scheduler: members as the SDK names them, moments as seconds since the epoch. */
+/** Carries out one call to the Scheduler: members as the SDK names them, timestamps as seconds since the epoch. */
 export function callSchedules(world: World, operation: string, input: Input, caller: Caller): Record<string, unknown> {
   const carryOut = OPERATIONS.get(operation);
   if (carryOut === undefined)
@@ -26,7 +27,7 @@ const OPERATIONS: ReadonlyMap<string, typeof createSchedule> = new Map([
 
 const NAME = /^[0-9a-zA-Z\-_.]{1,64}$/;
 
-/** Lets a schedule fire, unless it was deleted; returns what its target is to be given. */
+/** Fires a schedule, unless it was deleted. Returns the delivery to its target. */
 export function fireSchedule(world: World, key: string, creation: number): Delivery | undefined {
   const schedule = world.state.schedules[key];
   if (schedule === undefined || schedule.creation !== creation) return undefined;
@@ -52,7 +53,7 @@ export function endSchedule(world: World, key: string, creation: number): void {
   if (world.state.schedules[key]?.creation === creation) delete world.state.schedules[key];
 }
 
-/** EventBridge Scheduler API reference, CreateSchedule. A second one of the same name and group: 409. */
+/** EventBridge Scheduler API reference, CreateSchedule. A second schedule of the same name and group: 409. */
 function createSchedule(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const name = text(input, 'Name', refuse, { pattern: NAME });
   const group = groupOf(input);
@@ -143,7 +144,7 @@ function find(world: World, input: Input, caller: Caller): Schedule {
   return schedule;
 }
 
-/** The members whose bounds the model gives: FlexibleTimeWindow and Target are required. */
+/** The members with limits in the model: FlexibleTimeWindow and Target are required. */
 function checkRequest(input: Input): void {
   if (input['FlexibleTimeWindow'] === undefined) refuse('FlexibleTimeWindow', 'must not be null');
   const window = structure(input, 'FlexibleTimeWindow', refuse);

@@ -15,8 +15,8 @@ import {
 } from './sqsMessages.ts';
 
 /*
- * Amazon SQS, standard queues. What this fake does not do: FIFO, binary message attributes, long polling (whoever
- * serves the wire waits), policies, encryption, retention (messages stay for ever), the 120,000 messages in flight.
+ * Amazon SQS, standard queues. Not simulated: FIFO, binary message attributes, long polling (the HTTP server waits),
+ * policies, encryption, retention (messages stay forever), the limit of 120,000 messages in flight.
  */
 
 /** Carries out one call to SQS, in the shapes of its JSON protocol. */
@@ -60,7 +60,7 @@ function sendMessage(world: World, input: Input, caller: Caller): Record<string,
   return putMessage(world, queueOf(world, input, caller), input);
 }
 
-/** SQS API reference, SendMessageBatch: at most 10 entries with distinct ids, each answered for itself. */
+/** SQS API reference, SendMessageBatch: at most 10 entries with distinct ids, each with its own result. */
 function sendMessageBatch(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const queue = queueOf(world, input, caller);
   return eachEntry(input, (entry) => putMessage(world, queue, entry));
@@ -125,7 +125,7 @@ function getQueueAttributes(world: World, input: Input, caller: Caller): Record<
   return { Attributes: Object.fromEntries(wanted) };
 }
 
-/** SQS developer guide, dead-letter queues: an empty RedrivePolicy takes it away. */
+/** SQS developer guide, dead-letter queues: an empty RedrivePolicy removes it. */
 function setQueueAttributes(world: World, input: Input, caller: Caller): Record<string, unknown> {
   const { attributes } = queueOf(world, input, caller);
   for (const [name, value] of Object.entries(structure(input, 'Attributes', refuse))) {
@@ -157,7 +157,7 @@ function eachEntry(input: Input, carryOut: (entry: Input) => Record<string, unkn
   return failed.length === 0 ? { Successful: successful } : { Successful: successful, Failed: failed };
 }
 
-/** The queue a URL names: only its path counts, so that the same queue may be reached under another host. */
+/** The queue that a URL names. Only the path counts, so the same queue can be reached under another host. */
 function queueOf(world: World, input: Input, caller: Caller): Queue {
   const [name, accountId] = text(input, 'QueueUrl', refuse).split('/').reverse();
   return world.state.queues[queueKey(accountId ?? '', name ?? '', caller.region)] ?? refuseQueue();

@@ -14,7 +14,7 @@ export const refuse: Refuse = (field, message) => {
   throw new AwsFault('InvalidParameterValue', 400, `Value for parameter ${field} is invalid: it ${message}`);
 };
 
-/** Puts a message into a queue. */
+/** Adds a message to a queue. */
 export function putMessage(world: World, queue: Queue, input: Input): Record<string, unknown> {
   const body = text(input, 'MessageBody', refuse);
   if (body.length === 0 || Buffer.byteLength(body) > BODY_BYTES_MAX)
@@ -38,7 +38,7 @@ export function putMessage(world: World, queue: Queue, input: Input): Record<str
   return { MessageId: message.messageId, MD5OfMessageBody: md5(body), ...attributesDigest(attributes) };
 }
 
-/** Hands a message to a receiver, and hides it from the others for a while. */
+/** Delivers a message to a receiver, and hides it from others for a while. */
 export function takeMessage(
   world: World,
   queue: Queue,
@@ -76,7 +76,7 @@ export function hide(world: World, message: Message, seconds: number): void {
   plan(world, message.visibleAt, { do: 'message-visible' });
 }
 
-/** SQS: a handle of an earlier receive no longer deletes a message that was received again; that is no error. */
+/** SQS: the receipt handle of an earlier receive no longer deletes a redelivered message. That is no error. */
 export function removeMessage(queue: Queue, input: Input): void {
   const handle = text(input, 'ReceiptHandle', refuse);
   if (!handle.startsWith(`${queue.name}.`)) refuseHandle();
@@ -84,7 +84,7 @@ export function removeMessage(queue: Queue, input: Input): void {
   if (place >= 0) queue.messages.splice(place, 1);
 }
 
-/** SQS developer guide, dead-letter queues: moved when received more often than maxReceiveCount. */
+/** SQS developer guide, dead-letter queues: moves messages received more often than maxReceiveCount. */
 export function moveDeadLetters(world: World, queue: Queue): void {
   const policy = redrivePolicy(queue);
   if (policy === undefined) return;
@@ -107,7 +107,7 @@ function redrivePolicy(queue: Queue): { arn: string; maxReceiveCount: number } |
   return { arn: policy['deadLetterTargetArn'], maxReceiveCount: Number(policy['maxReceiveCount']) };
 }
 
-/** How long a received message stays hidden when its receiver does not say. */
+/** How long a received message stays hidden when its receiver does not specify it. */
 export function visibilitySeconds(queue: Queue): number {
   return Number(queue.attributes['VisibilityTimeout'] ?? VISIBILITY_SECONDS_DEFAULT);
 }
@@ -117,7 +117,7 @@ export function queueKey(accountId: string, name: string, region: string): strin
   return `${accountId}/${region}/${name}`;
 }
 
-/** Refuses a receipt handle that is none of the queue's. */
+/** Refuses a receipt handle that does not belong to the queue. */
 export function refuseHandle(): never {
   throw new AwsFault('ReceiptHandleIsInvalid', 400, 'The input receipt handle is invalid.');
 }

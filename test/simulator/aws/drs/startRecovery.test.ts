@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { beginning, caller, drs, ec2, faulty, givenWorld, jobOf, logOf, startDrill, wait } from '../../given.ts';
 
-describe('the course of a launch job', () => {
-  it('answers StartRecovery with a pending job that names its servers and tags', () => {
+describe('the timeline of a launch job', () => {
+  it('answers StartRecovery with a pending job that has its servers and tags', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, 1);
     const started = drs(world, 'StartRecovery', {
@@ -23,7 +23,7 @@ describe('the course of a launch job', () => {
     expect(started.at('job.endDateTime')).toBeUndefined();
   });
 
-  it('goes from PENDING over STARTED to COMPLETED in about nine minutes, launchStatus PENDING until near the end', () => {
+  it('completes in about nine minutes, with launchStatus PENDING until near the end', () => {
     const { world } = givenWorld();
     const job = startDrill(world, world.addServers(caller, 2));
     wait(world, 10);
@@ -46,7 +46,7 @@ describe('the course of a launch job', () => {
     ]);
   });
 
-  it('logs the events of a real job in their order, JOB_END a little after the end of the job', () => {
+  it('logs the events of a real job in order, with JOB_END shortly after the end of the job', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, [{ launchSeconds: 529 }]);
     const job = startDrill(world, [server]);
@@ -73,7 +73,7 @@ describe('the course of a launch job', () => {
     expect((Date.parse(log[6]?.text('logDateTime') ?? '') - beginning) / 1000).toBeCloseTo(529, -1);
   });
 
-  it('shows only what has happened so far in the log', () => {
+  it('shows only past events in the log', () => {
     const { world } = givenWorld();
     const job = startDrill(world, world.addServers(caller, 1));
     expect(logOf(world, job)).toEqual([]);
@@ -81,7 +81,7 @@ describe('the course of a launch job', () => {
     expect(logOf(world, job).map((line) => line.at('event'))).not.toContain('CONVERSION_END');
   });
 
-  it('lists the drill instance some seconds after the launch, with its job and the point it was made from', () => {
+  it('lists the drill instance some seconds after the launch, with its job and its point in time', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, [{ lagSeconds: 90 }]);
     const job = startDrill(world, [server]);
@@ -111,7 +111,7 @@ describe('the course of a launch job', () => {
     });
   });
 
-  it('tells the launch result of every server by an event, and nothing of the job', () => {
+  it('sends a launch result event for every server, and none for the job', () => {
     const { world, delivered } = givenWorld();
     const [good = '', bad = ''] = world.addServers(caller, [{}, { outcome: 'FAILS_LAUNCH' }]);
     const job = startDrill(world, [good, bad]);
@@ -125,7 +125,7 @@ describe('the course of a launch job', () => {
     expect(detailOf(bad)).toEqual({ state: 'RECOVERY_LAUNCH_FAILED', 'job-id': job, 'is-drill': 'TRUE' });
   });
 
-  it('sends lower-case EC2 events for recovery instances and conversion servers alike', () => {
+  it('sends lower-case EC2 events for both recovery instances and conversion servers', () => {
     const { world, delivered } = givenWorld();
     startDrill(world, world.addServers(caller, 1));
     wait(world, 700);
@@ -142,10 +142,10 @@ describe('the course of a launch job', () => {
   });
 
   it.each([
-    ['terminates the conversion server of a conversion that failed', {}, 60, 'terminated'],
+    ['terminates the conversion server of a failed conversion', {}, 60, 'terminated'],
     ['may terminate it late', { failedConversionLeavesServer: 1 }, 5, 'running'],
     ['may terminate it late, yet does', { failedConversionLeavesServer: 1 }, 3700, 'terminated'],
-    ['may leave it running for good', { failedConversionKeepsServer: 1 }, 24 * 3600, 'running'],
+    ['may leave it running indefinitely', { failedConversionKeepsServer: 1 }, 24 * 3600, 'running'],
   ])('%s', (_, faults, seconds, state) => {
     const { world } = givenWorld({ faults: faulty(faults) });
     const job = startDrill(world, world.addServers(caller, [{ outcome: 'FAILS_CONVERSION' }]));
@@ -157,7 +157,7 @@ describe('the course of a launch job', () => {
     expect(answered.text('Reservations.0.Instances.0.State.Name')).toBe(state);
   });
 
-  it('names the conversion server of a conversion that hangs only where it does so when the conversion starts', () => {
+  it('names the conversion server of a hung conversion only when it is named at the start', () => {
     const namedIn = (conversionServerNamedAtStart: number): unknown[] => {
       const { world } = givenWorld({ faults: faulty({ conversionServerNamedAtStart }) });
       const job = startDrill(world, world.addServers(caller, [{ outcome: 'HANGS' }]));
@@ -190,7 +190,7 @@ describe('servers that fail', () => {
     ['FAILS_CONVERSION', 'CONVERSION_FAIL'],
     ['FAILS_LAUNCH', 'LAUNCH_FAILED'],
     ['SKIPPED', 'SERVER_SKIPPED'],
-  ] as const)('%s: the job is COMPLETED all the same, and only the log tells why', (outcome, event) => {
+  ] as const)('%s: the job is COMPLETED, and only the log shows why', (outcome, event) => {
     const { world } = givenWorld();
     const [bad = '', good = ''] = world.addServers(caller, [{ outcome, errorText: 'no capacity left' }, {}]);
     const job = startDrill(world, [bad, good]);
@@ -206,7 +206,7 @@ describe('servers that fail', () => {
     expect(world.liveInstances(caller).map((each) => each.sourceServerId)).toEqual([good]);
   });
 
-  it('falls back to the last consistent snapshot when none can be taken in time', () => {
+  it('falls back to the last consistent snapshot when a new one times out', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, [{ usesPreviousSnapshot: true }]);
     const before = drs(world, 'DescribeRecoverySnapshots', { sourceServerID: server, order: 'DESC' }).at(
@@ -226,8 +226,8 @@ describe('servers that fail', () => {
   });
 });
 
-describe('a launch of a server that has an instance already', () => {
-  it('deletes the previous instance, drill or real, and says so in the log', () => {
+describe('a launch of a server that already has an instance', () => {
+  it('deletes the previous instance, drill or real, and logs it', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, 1);
     world.startRealRecovery(caller, [server]);
@@ -254,7 +254,7 @@ describe('a launch of a server that has an instance already', () => {
 });
 
 describe('recovery points', () => {
-  it('follow the policy: ten minutes for an hour, hourly for a day, daily for a week', () => {
+  it('follow the policy: every ten minutes for an hour, hourly for a day, daily for a week', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, 1);
     const times = drs(world, 'DescribeRecoverySnapshots', { sourceServerID: server })
@@ -266,7 +266,7 @@ describe('recovery points', () => {
     expect(times).toEqual(times.toSorted((one, other) => other - one));
   });
 
-  it('keep their ids as time goes by, until they expire', () => {
+  it('keep their ids until they expire', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, 1);
     const ids = () =>
@@ -298,7 +298,7 @@ describe('recovery points', () => {
     );
   });
 
-  it('stop where replication stopped, while the lag grows', () => {
+  it('end where replication stopped, while the lag grows', () => {
     const { world } = givenWorld();
     const [server = ''] = world.addServers(caller, [{ replicationState: 'STALLED', lagSeconds: 7_200 }]);
     wait(world, 3_600);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { OtherWorld } from '../../../../src/simulator/aws/simulatedAws.ts';
 import { caller, drs, ec2, faulty, givenWorld, jobOf, logOf, refusal, startDrill, wait } from '../../given.ts';
 
-it('terminates recovery instances by a job; the entry stays TERMINATED for a while and then goes', () => {
+it('terminates recovery instances by a job; the entry stays TERMINATED for a while and is then removed', () => {
   const { world } = givenWorld();
   const instance = launched(world);
   const job = terminate(world, [instance]);
@@ -35,7 +35,7 @@ it('refuses to terminate, and to launch, while a job works on the server', () =>
   expect(refusal(() => startDrill(world, [server])).status).toBe(409);
 });
 
-it('terminates a real recovery instance without a word: nothing guards it', () => {
+it('terminates a real recovery instance without any safeguard', () => {
   const { world } = givenWorld();
   world.startRealRecovery(caller, world.addServers(caller, 1));
   wait(world, 700);
@@ -62,7 +62,7 @@ it('counts terminate jobs against the 20', () => {
   expect(refusal(() => startDrill(world, servers.slice(20))).status).toBe(402);
 });
 
-it('keeps the entry of an instance that somebody else terminated: TERMINATED, later NOT_FOUND', () => {
+it('keeps the entry of an instance that a third party terminated: TERMINATED, later NOT_FOUND', () => {
   const { world } = givenWorld();
   const instance = launched(world);
   world.terminateOutside(caller, instance);
@@ -75,7 +75,7 @@ it('keeps the entry of an instance that somebody else terminated: TERMINATED, la
   expect(drs(world, 'DescribeRecoveryInstances').at('items')).toEqual([]);
 });
 
-it('says in the log when an instance could not be terminated, and lets the next attempt do it', () => {
+it('logs when an instance could not be terminated, and the next attempt succeeds', () => {
   const until = Date.parse('2026-03-01T10:20:00Z');
   const { world } = givenWorld({ faults: faulty({ terminationFails: 1, faultsUntil: until }) });
   const instance = launched(world);
@@ -88,7 +88,7 @@ it('says in the log when an instance could not be terminated, and lets the next 
   expect(world.liveInstances()).toEqual([]);
 });
 
-it('shows in EC2 how the instance and its volumes go', () => {
+it('shows the end of the instance and its volumes in EC2', () => {
   const { world } = givenWorld();
   const instance = launched(world);
   const mappings = ec2(world, 'DescribeInstances', { InstanceIds: [instance] }).list(

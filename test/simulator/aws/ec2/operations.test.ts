@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { beginning, caller, drs, ec2, faulty, givenWorld, refusal, startDrill, wait } from '../../given.ts';
 
-it('shows an instance with its tags, disks and launch time as soon as the launch has made it', () => {
+it('shows an instance with its tags, disks and launch time as soon as the launch has created it', () => {
   const { world } = givenWorld();
   const [server = ''] = world.addServers(caller, [{ diskCount: 2, tags: { Tier: 'gold' } }]);
   const job = startDrill(world, [server]);
@@ -20,7 +20,7 @@ it('shows an instance with its tags, disks and launch time as soon as the launch
   expect(Date.parse(instance?.text('LaunchTime') ?? '')).toBeGreaterThan(beginning);
 });
 
-it('goes through initializing to ok after the time the server needs to boot', () => {
+it('reports status initializing, then ok once the server has booted', () => {
   const { world } = givenWorld();
   startDrill(world, world.addServers(caller, [{ launchSeconds: 60, bootSeconds: 300 }]));
   wait(world, 80);
@@ -35,7 +35,7 @@ it('goes through initializing to ok after the time the server needs to boot', ()
   expect(status()?.at('SystemStatus.Status')).toBe('ok');
 });
 
-it('gives the status of instances that do not run only when asked for all', () => {
+it('returns the status of instances that are not running only with IncludeAllInstances', () => {
   const { world } = givenWorld();
   startDrill(world, world.addServers(caller, 1));
   wait(world, 700);
@@ -101,7 +101,7 @@ it('has the launch template that the launch configuration names', () => {
   });
 });
 
-it('gives reservations page by page', () => {
+it('returns reservations page by page', () => {
   const { world } = givenWorld({ pageSize: 2 });
   startDrill(world, world.addServers(caller, 3));
   wait(world, 700);
@@ -112,7 +112,7 @@ it('gives reservations page by page', () => {
   expect(second.at('NextToken')).toBeUndefined();
 });
 
-it('leaves behind, loose, what somebody has attached to an instance that is terminated', () => {
+it('leaves a volume that a third party attached unattached after the instance is terminated', () => {
   const { world } = givenWorld();
   startDrill(world, world.addServers(caller, 1));
   wait(world, 700);
@@ -126,7 +126,7 @@ it('leaves behind, loose, what somebody has attached to an instance that is term
   expect(left.map((volume) => [volume.at('VolumeId'), volume.at('State')])).toEqual([[attached, 'available']]);
 });
 
-it('says when an instance was stopped in an answer that lags, though it has been started again since', () => {
+it('reports when an instance was stopped in a lagging response, even after it was started again', () => {
   const faults = faulty({});
   const { world } = givenWorld({ faults });
   startDrill(world, world.addServers(caller, [{ launchSeconds: 60 }]));
@@ -137,7 +137,7 @@ it('says when an instance was stopped in an answer that lags, though it has been
   wait(world, 300);
   world.startOutside(caller, instanceId);
   wait(world, 1);
-  // An answer as of up to some minutes ago: most are from before the start.
+  // The response lags by up to some minutes, so most are from before the start.
   Object.assign(faults, { describeLagged: 1, describeLagSecondsMax: 200 });
   const reported = Array.from(
     { length: 10 },

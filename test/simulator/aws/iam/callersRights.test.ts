@@ -3,12 +3,12 @@ import type { ForwardedCall } from '../../../../src/simulator/aws/iam/forwardedC
 import { isAllowed } from '../../../../src/simulator/aws/iam/policyEvaluation.ts';
 import { beginning, caller, drs, givenWorld, jobOf, logOf, refusal, startDrill, wait } from '../../given.ts';
 
-/** A caller who may do everything but one thing. */
+/** A caller who may do everything except one action. */
 function without(action: string) {
   return (_caller: unknown, call: ForwardedCall) => call.action !== action;
 }
 
-describe('what DRS does in its caller’s name', () => {
+describe('what DRS does on its caller’s behalf', () => {
   it('refuses StartRecovery with tags on the source server, and starts nothing', () => {
     const { world } = givenWorld({ rights: without('drs:TagResource') });
     const [id = ''] = world.addServers(caller, 1);
@@ -22,7 +22,7 @@ describe('what DRS does in its caller’s name', () => {
     expect(drs(world, 'DescribeJobs').at('items')).toEqual([]);
   });
 
-  it('asks for no right to tag where nothing is tagged', () => {
+  it('requires no permission to tag where nothing is tagged', () => {
     const { world } = givenWorld({ rights: without('drs:TagResource') });
     expect(refusal(() => startDrill(world, world.addServers(caller, 1), { a: 'b' })).type).toBe(
       'AccessDeniedException',
@@ -36,7 +36,7 @@ describe('what DRS does in its caller’s name', () => {
     ['ec2:CreateLaunchTemplateVersion', 'LAUNCH_FAILED'],
     ['ec2:DeleteVolume', 'LAUNCH_FAILED'],
     ['iam:PassRole', 'CONVERSION_FAIL'],
-  ])('fails the launch minutes later for want of %s, and names it in the job’s log', (action, event) => {
+  ])('fails the launch minutes later when %s is not allowed, and names it in the job’s log', (action, event) => {
     const { world } = givenWorld({ rights: without(action) });
     const jobID = startDrill(world, world.addServers(caller, 1));
     wait(world, 7200);
@@ -61,7 +61,7 @@ describe('what DRS does in its caller’s name', () => {
     expect(world.liveInstances(caller)).toHaveLength(1);
   });
 
-  it('does not look at the rights of whoever is not told to', () => {
+  it('checks no permissions by default', () => {
     const { world } = givenWorld();
     expect(startDrill(world, world.addServers(caller, 1), { a: 'b' })).toMatch(/^drsjob-/);
     expect(world.now()).toBe(beginning);
@@ -88,7 +88,7 @@ describe('IAM', () => {
     expect(isAllowed([], requested)).toBe(false);
   });
 
-  it('holds a condition against the request, and fails it where the request says nothing', () => {
+  it('checks a condition against the request, and fails it when the request lacks the key', () => {
     expect(allowedBy({ Bool: { 'aws:ViaAWSService': 'true' } }, { 'aws:ViaAWSService': 'true' })).toBe(true);
     expect(allowedBy({ Bool: { 'aws:ViaAWSService': 'true' } })).toBe(false);
     expect(allowedBy({ Null: { 'aws:ResourceTag/a': 'false' } }, { 'AWS:resourcetag/a': 'b' })).toBe(true);
@@ -101,7 +101,7 @@ describe('IAM', () => {
     expect(allowedBy(via)).toBe(false);
   });
 
-  it('evaluates nothing that it does not know', () => {
+  it('refuses to evaluate what it does not support', () => {
     expect(() => allowedBy({ ArnLike: { a: 'b' } })).toThrow('ArnLike');
     expect(() => isAllowed([{ ...statement, Effect: 'Deny' }], requested)).toThrow('Deny');
   });

@@ -47,7 +47,7 @@ it('refuses a second schedule of the same name and group', () => {
   expect(schedule(world, 'ListSchedules', { GroupName: 'drills' }).list('Schedules')).toHaveLength(1);
 });
 
-it('does not fire once it is deleted, nor for an earlier schedule of the same name', () => {
+it('does not fire after its deletion, nor for an earlier schedule of the same name', () => {
   const { world, delivered } = givenWorld();
   schedule(world, 'CreateSchedule', request);
   schedule(world, 'DeleteSchedule', { Name: 'w-drill-1', GroupName: 'drills' });
@@ -78,13 +78,13 @@ it('understands the time zone of an expression', () => {
 });
 
 it.each([
-  ['a minute that is past', { ScheduleExpression: 'at(2026-03-01T09:59:59)' }],
+  ['a minute in the past', { ScheduleExpression: 'at(2026-03-01T09:59:59)' }],
   ['a day that does not exist', { ScheduleExpression: 'at(2026-13-41T09:59:59)' }],
   ['a moment with a zone letter', { ScheduleExpression: 'at(2026-03-01T10:30:00Z)' }],
   ['an unknown zone', { ScheduleExpressionTimezone: 'Mars/Olympus' }],
   ['no flexible window', { FlexibleTimeWindow: undefined }],
   ['no role', { Target: { Arn: request.Target.Arn } }],
-  ['a name of other characters', { Name: 'w drill' }],
+  ['a name with other characters', { Name: 'w drill' }],
   ['too many retries', { Target: { ...request.Target, RetryPolicy: { MaximumRetryAttempts: 186 } } }],
 ])('refuses %s', (_, change) => {
   const { world } = givenWorld();

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { OtherWorld } from '../../../../src/simulator/aws/simulatedAws.ts';
 import { type Answer, answer, caller, faulty, givenWorld, refusal, wait } from '../../given.ts';
 
-it('hands out a sent message with the digests that SDKs check, and forgets it once deleted', () => {
+it('delivers a sent message with the digests that SDKs check, and removes it once deleted', () => {
   const { world } = givenWorld();
   const QueueUrl = queue(world, 'effects');
   const body = 'wecken, bitte: ü';
@@ -16,7 +16,7 @@ it('hands out a sent message with the digests that SDKs check, and forgets it on
   expect(receive(world, QueueUrl)).toEqual([]);
 });
 
-it('hides a received message for the visibility timeout, then hands it out again', () => {
+it('hides a received message for the visibility timeout, then redelivers it', () => {
   const { world } = givenWorld();
   const QueueUrl = queue(world, 'effects', { VisibilityTimeout: '20' });
   sqs(world, 'SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -59,7 +59,7 @@ it('moves a message that was received too often to the dead-letter queue', () =>
   expect(receive(world, dead).map((each) => each.at('Body'))).toEqual(['poison']);
 });
 
-it('answers every entry of a batch for itself', () => {
+it('returns a result for each entry of a batch', () => {
   const { world } = givenWorld();
   const QueueUrl = queue(world, 'effects');
   const Entries = [
@@ -78,7 +78,7 @@ it('answers every entry of a batch for itself', () => {
   );
 });
 
-it('repeats a message that is still being worked on when the faults say so', () => {
+it('redelivers a message that is still being processed when the faults say so', () => {
   const { world } = givenWorld({ faults: faulty({ queueRepeats: 1 }) });
   const QueueUrl = queue(world, 'effects', { VisibilityTimeout: '600' });
   sqs(world, 'SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -87,7 +87,7 @@ it('repeats a message that is still being worked on when the faults say so', () 
   expect(receive(world, QueueUrl)).toHaveLength(1);
 });
 
-it('knows a queue by its path under any host, and refuses one that does not exist', () => {
+it('finds a queue by its path under any host, and refuses one that does not exist', () => {
   const { world } = givenWorld({ queueUrlBase: 'http://127.0.0.1:4566' });
   const QueueUrl = queue(world, 'effects');
   expect(QueueUrl).toBe('http://127.0.0.1:4566/111122223333/effects');
