@@ -32,8 +32,8 @@ describe('production that only an earlier job names is not replaced', () => {
     // then
     expect(violations).toEqual([]);
     expect(injected).toMatchObject({
-      'strangers: failOverUntagged': 1,
-      'strangers: leave DRS': 1,
+      'third party: failOverUntagged': 1,
+      'third party: leave DRS': 1,
       'server skipped': 1,
     });
     expect(drills).toMatchObject([{ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' }]);

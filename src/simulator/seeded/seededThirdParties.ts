@@ -14,7 +14,7 @@ export function planThirdParties(world: SeededWorld): void {
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
   tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
   for (const deed of scenario.thirdParties) {
-    tasks.at(deed.at, () => tryDeed(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
+    tasks.at(deed.at, () => tryDeed(world, `third party: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
   }
 }
 
@@ -85,7 +85,7 @@ function leave(world: SeededWorld, jobId: string, untags: boolean): void {
   const theirs = world.aws.liveInstances(SITE).filter((one) => launched.has(one.instanceId));
   for (const { instanceId } of theirs) {
     const input = { recoveryInstanceID: instanceId };
-    tryDeed(world, 'strangers: leave DRS', () => {
+    tryDeed(world, 'third party: leave DRS', () => {
       world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
       world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
       if (untags) world.aws.untagOutside(SITE, instanceId);

@@ -83,10 +83,10 @@ export function linesOf(report: SimReport, seconds: number, single: boolean): st
 }
 
 /** What a person needs to look at a failing seed. */
-export function shrunkLines(shrunk: SeedSummary, without: string | undefined): string[] {
+export function shrunkLines(shrunk: SeedSummary, mutant: string | undefined): string[] {
   const { seed, violations, faults, leftOut, trace } = shrunk;
   const parts = leftOut.length === 0 ? '' : ` --leave-out ${leftOut.join(',')}`;
-  const lacking = without === undefined ? '' : ` --without ${without}`;
+  const mutantOption = mutant === undefined ? '' : ` --mutant ${mutant}`;
   const ownRates = Object.entries(faults).filter(([name]) => !leftOut.includes(name));
   return [
     '',
@@ -94,7 +94,7 @@ export function shrunkLines(shrunk: SeedSummary, without: string | undefined): s
     ...trace.map((line) => `  ${line}`),
     ...violations.map((violation) => `  BROKEN: ${violation}`),
     `faults that remain: ${JSON.stringify(Object.fromEntries(ownRates.filter(([, rate]) => isOn(rate))))}`,
-    `again: npm run sim -- --seed ${seed}${lacking}${parts} --trace`,
+    `again: npm run sim -- --seed ${seed}${mutantOption}${parts} --trace`,
   ];
 }
 

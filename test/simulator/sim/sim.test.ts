@@ -48,11 +48,11 @@ describe('npm run sim', () => {
     // given
     const lines: string[] = [];
     // when
-    const status = await sim(['--without', 'completed-is-not-success', '--seeds', '200'], (line) => lines.push(line));
+    const status = await sim(['--mutant', 'completed-is-not-success', '--seeds', '200'], (line) => lines.push(line));
     // then
     expect(status).toBe(1);
     expect(lines.some((line) => /^seed \d+: what the record says was said by the world/.test(line))).toBe(true);
     expect(lines.some((line) => line.includes('the shortest trace found'))).toBe(true);
-    expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --without \S+ .*--trace$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --mutant \S+ .*--trace$/.test(line))).toBe(true);
   }, 180_000);
 });
