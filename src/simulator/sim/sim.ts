@@ -24,7 +24,7 @@ interface Options {
 
 const SHRUNK_MAX = 3;
 
-/** `npm run sim`: runs seeds of the simulated world and says what did not hold. Answers the exit status. */
+/** `npm run sim`: runs seeds of the simulated world and reports violated promises. Returns the exit status. */
 export async function sim(argv: readonly string[], print: (line: string) => void): Promise<number> {
   const options = read(argv);
   if (options.list === true) return list(print);
@@ -47,14 +47,14 @@ function read(argv: readonly string[]): Options {
     return value;
   };
   return new Command('sim')
-    .description('Runs the product in seeded worlds full of faults, and says which of its promises did not hold.')
+    .description('Runs the product in seeded worlds full of faults, and reports the promises that were violated.')
     .option('--seeds <count>', 'how many seeds', whole, 2000)
-    .option('--from <seed>', 'the first one', whole, 1)
-    .option('--seed <seed>', 'only this one', whole)
-    .option('--trace', 'print all that happened')
+    .option('--from <seed>', 'first seed', whole, 1)
+    .option('--seed <seed>', 'run only this seed', whole)
+    .option('--trace', 'print every event')
     .option(
       '--leave-out <parts>',
-      'parts of the world to leave out, as a shrunk seed names them',
+      'parts of the world to leave out, as named by a shrunk seed',
       (text) => text.split(','),
       [],
     )
@@ -104,7 +104,7 @@ async function searchAll(options: Options, print: (line: string) => void): Promi
     const first = await searchMutant(safeguard, options.from, options.seeds);
     if (first !== undefined) found[safeguard.name] = first;
     const said =
-      first === undefined ? `nothing notices in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
+      first === undefined ? `not detected in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
     print(`${safeguard.name.padEnd(28)} ${said}`);
   }
   await writeFile(FOUND_FILE, `${JSON.stringify(found, null, 2)}\n`);

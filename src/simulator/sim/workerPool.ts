@@ -8,7 +8,7 @@ export interface SimPool {
   close(): Promise<void>;
 }
 
-/** As many workers as there are cores; `entry` is another build of the worker's file. */
+/** One worker per core. `entry` is another build of the worker's file. */
 export function openPool(
   entry: URL | string = new URL('./worker.ts', import.meta.url),
   size = availableParallelism(),
@@ -42,7 +42,7 @@ export function openPool(
   };
 }
 
-/** Runs seeds from `from` on, in order of their numbers, until there are enough or `enough` says so of one of them. */
+/** Runs seeds in numerical order from `from` on, until all ran or `enough` returns true. */
 export async function runSeeds(
   pool: SimPool,
   range: { from: number; count: number; leftOut?: string[]; withTrace?: boolean },

@@ -38,20 +38,20 @@ describe('npm run sim', () => {
     expect(status).toBe(0);
   }, 180_000);
 
-  it('lists the precautions', async () => {
+  it('lists the safeguards', async () => {
     const lines: string[] = [];
     expect(await sim(['--list'], (line) => lines.push(line))).toBe(0);
     expect(lines).toHaveLength(SAFEGUARDS.length);
   });
 
-  it('finds what lacks a precaution, says how to see it again, and fails', async () => {
+  it('finds a seed that detects a missing safeguard, prints how to reproduce it, and fails', async () => {
     // given
     const lines: string[] = [];
     // when
     const status = await sim(['--mutant', 'completed-is-not-success', '--seeds', '200'], (line) => lines.push(line));
     // then
     expect(status).toBe(1);
-    expect(lines.some((line) => /^seed \d+: what the record says was said by the world/.test(line))).toBe(true);
+    expect(lines.some((line) => /^seed \d+: the record agrees with AWS/.test(line))).toBe(true);
     expect(lines.some((line) => line.includes('the shortest trace found'))).toBe(true);
     expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --mutant \S+ .*--trace$/.test(line))).toBe(true);
   }, 180_000);
