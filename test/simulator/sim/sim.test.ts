@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const SIM = join(import.meta.dirname, '../../../src/simulator/sim/sim.ts');
 
 describe('npm run sim', () => {
-  it('prints the same bytes for the same seed in another process', async () => {
+  it('prints identical output for the same seed in another process', async () => {
     // given
     const seed = ['--seed', '7', '--trace'];
     // when
@@ -23,7 +23,7 @@ describe('npm run sim', () => {
     expect(withoutTimes(one.stdout)).toBe(withoutTimes(other.stdout));
   }, 180_000);
 
-  it('prints rates, faults met and drills as one JSON document, and every promise holds', async () => {
+  it('prints fault rates, injected faults and drills as one JSON document, and every promise holds', async () => {
     // given
     const lines: string[] = [];
     // when
