@@ -114,7 +114,7 @@ describe('the simulated AWS on its own', () => {
   });
 });
 
-test('answers the SDK for JavaScript in every operation that docs/simulator.md lists, and the list is complete', async () => {
+test('answers the SDK for JavaScript in every operation of docs/simulator.md, a complete list', async () => {
   const { url, endpoint } = await given();
   await walk(url, (seconds) => endpoint('POST', '/_advance', { seconds }));
   const { calls } = (await endpoint('GET', '/_calls')).body as {

@@ -26,7 +26,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'earlier-recovery-gone',
-    why: 'DRS names only the last launch. If that one made no instance, an earlier real recovery’s instance may exist.',
+    why: 'DRS names only the last launch. If it made no instance, that of an earlier real recovery may exist.',
     edits: [
       {
         file: 'src/flow/standingRecoveries.ts',

@@ -19,7 +19,7 @@ test('keeps only the drill’s own calls and those of DRS on the caller’s beha
   expect(kept.map(({ eventName }) => eventName).sort()).toEqual(['RunInstances', 'StartRecovery']);
 });
 
-test('recognizes a denied StartRecovery by its tags, and keeps the missing permission and the resource type', async () => {
+test('recognizes a denied StartRecovery by its tags; keeps the missing permission and resource type', async () => {
   const kept = await requested([
     event('StartRecovery', 3000, {
       errorCode: 'AccessDeniedException',

@@ -37,7 +37,7 @@ export const LOGS: Expectation[] = [
   },
   {
     name: 'launch-steps',
-    says: 'A launch from the latest data logs SNAPSHOT, CONVERSION and LAUNCH, each with _START and _END, once per server.',
+    says: 'A launch from the latest data logs _START and _END of SNAPSHOT, CONVERSION and LAUNCH once per server.',
     source: 'Seen live: sample_result.json (aws-samples/drs-tools) and public logs of 2025; FAST has not been seen',
     compare: (recording) =>
       one(launchedOf(recording), ({ sourceServerId, jobId }) => {

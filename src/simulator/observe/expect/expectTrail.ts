@@ -8,7 +8,7 @@ import { type Expectation, one } from './expectation.ts';
 export const TRAIL: Expectation[] = [
   {
     name: 'forwarded-calls',
-    says: 'On its caller’s behalf DRS makes only the calls for which the simulator checks the caller’s permissions.',
+    says: 'On its caller’s behalf DRS makes only calls for which the simulator checks permissions.',
     source:
       'DRS service authorization reference; AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail of 2026-09 (aws-samples/sample-resilience-patterns: drs-ec2)',
     compare: (recording) => {

@@ -25,7 +25,7 @@ export const VOLUMES: Expectation[] = [
   },
   {
     name: 'loose-volumes',
-    says: 'A launch uses a loose volume of 1 GiB with only the tags drs.amazonaws.com-job and -source-server, and deletes it.',
+    says: 'A launch uses and deletes a loose 1 GiB volume, tagged drs.amazonaws.com-job and -source-server only.',
     source: 'Seen in a public log of 2025, where it was left behind',
     compare: (recording) => {
       const loose = things(recording, 'volume').filter((volume) => instancesOf(volume).length === 0);
