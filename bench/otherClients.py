@@ -118,5 +118,5 @@ print(f"boto3 {boto3.__version__} (botocore {botocore.__version__}); {cli_versio
 by_boto3 = walk(with_boto3)
 by_cli = walk(with_cli)
 for (service, operation), wrong in by_boto3.items():
-    told = by_cli.get((service, operation), "not called")
-    print(f"{service:10} {operation:30} boto3: {wrong or 'ok':30} cli: {told or 'ok'}")
+    via_cli = by_cli.get((service, operation), "not called")
+    print(f"{service:10} {operation:30} boto3: {wrong or 'ok':30} cli: {via_cli or 'ok'}")

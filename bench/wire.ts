@@ -63,7 +63,7 @@ function drillsTable({ drills, elapsedMs }: WireRun, perSecond: number): Table {
 function endpointsTable(endpoints: Record<string, Latency>): Table {
   return {
     title: 'Responses under that load, in milliseconds',
-    head: ['', 'answers', 'p50', 'p99'],
+    head: ['', 'responses', 'p50', 'p99'],
     rows: Object.entries(endpoints).map(([method, { count, p50Ms, p99Ms }]) => [
       method === 'POST' ? 'POST /v1/drills' : 'GET /v1/drills/{drillId}',
       ...[count, p50Ms, p99Ms].map(figure),

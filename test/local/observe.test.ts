@@ -185,7 +185,7 @@ describe('a drill of the local product', () => {
   test('what nobody had shown is answered, or says how to ask', () => {
     const { answered } = JSON.parse(whole.stdout) as { answered: ReturnType<typeof answers> };
     const said = Object.fromEntries(answered.map(({ name, answer }) => [name, answer]));
-    expect(said['event-of-drill']).toMatch(/^is-drill was TRUE; after LAUNCH_END it arrived after \d/);
+    expect(said['event-of-drill']).toMatch(/^is-drill was TRUE; delay after LAUNCH_END: \d/);
     expect(said['event-of-early-failure']).toBe(
       'of 1 servers that failed (after CONVERSION_FAIL), an event arrived for 1',
     );

@@ -53,7 +53,7 @@ export function run(
   });
 }
 
-/** A function that started before a restore keeps working on the old table; its calls never return. */
+/** A function that started before a restore works on the old table. Its effects are lost, so it stops at its next gate. */
 function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation {
   const { restores } = deployment;
   return {

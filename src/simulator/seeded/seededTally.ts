@@ -16,7 +16,7 @@ function countJob(world: SeededWorld, job: Job): void {
     else if (!KNOWN.has(event)) count(world, 'unknown log event');
   }
   for (const server of job.servers) {
-    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without a word');
+    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without an error');
     if (server.statuses.some(([, status]) => status === 'SETTLING')) count(world, 'unknown launch status');
     if (server.recoveryInstanceID !== null && server.statuses.at(-1)?.[1] === 'FAILED')
       count(world, 'failed launch kept its instance');

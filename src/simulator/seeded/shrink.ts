@@ -41,7 +41,7 @@ function partsOf(scenario: Scenario): string[] {
   const { faults, platform, drills, thirdParties, recovered, servers, levers } = scenario;
   return [
     ...drills.map((_, index) => `drill${index}`),
-    ...thirdParties.map((_, index) => `stranger${index}`),
+    ...thirdParties.map((_, index) => `thirdParty${index}`),
     ...levers.map((_, index) => `lever${index}`),
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
@@ -58,7 +58,7 @@ function groupsOf(parts: string[]): string[][] {
   const groups = [
     parts.filter((part) => part in noFaults),
     parts.filter((part) => part in NO_PLATFORM_FAULTS),
-    parts.filter((part) => part.startsWith('stranger')),
+    parts.filter((part) => part.startsWith('thirdParty')),
     parts.filter((part) => part.startsWith('deed')),
   ];
   return groups.filter((group) => group.length > 0);
@@ -72,7 +72,7 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
     platform: reset(scenario.platform, NO_PLATFORM_FAULTS, names),
     recovered: names.has('recovered') ? [] : scenario.recovered,
     thirdParties: scenario.thirdParties
-      .filter((_, index) => !names.has(`stranger${index}`))
+      .filter((_, index) => !names.has(`thirdParty${index}`))
       .map((deed) => ({ ...deed, servers: deed.servers.filter(kept) })),
     levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),
     drills: scenario.drills

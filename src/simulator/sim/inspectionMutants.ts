@@ -146,7 +146,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'drill-networks',
-    why: 'A drill instance in a production network would answer for production.',
+    why: 'A drill instance in a production network would answer production requests.',
     edits: [
       {
         file: 'src/drill/preflight.ts',

@@ -76,7 +76,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'turns',
-    why: 'The quotas are shared. A drill starts when its need fits beside the existing reservations.',
+    why: 'The quotas are shared. A drill starts when its need fits within the quotas, next to the existing reservations.',
     edits: [
       {
         file: 'src/drill/site.ts',

@@ -18,7 +18,7 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const delays = eventsOf(recording).flatMap(({ seconds }) => (seconds === undefined ? [] : [`${seconds} s`]));
       return words.length === 0
         ? undefined
-        : `is-drill was ${listed(words)}; after LAUNCH_END it arrived after ${listed(delays)}`;
+        : `is-drill was ${listed(words)}; delay after LAUNCH_END: ${listed(delays)}`;
     },
   },
   {

@@ -44,7 +44,7 @@ function unfounded(
   });
 }
 
-/** The end of the hold; without a hold, the beginning of cleanup. */
+/** The end of the hold, as planned or earlier. Without a hold, the beginning of cleanup. */
 function holdEndOf({ holdUntil, holdEndedAt }: Drill, entries: JournalEntry[]): Instant {
   const completed = entries.find(({ facts }) =>
     facts.some((fact) => fact.type === 'PhaseBegan' && fact.phase === 'TERMINATING'),
