@@ -22,7 +22,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
     bend: (operation, answer) =>
       operation === 'DescribeJobs' ? eachIn(answer, 'items', (job) => void delete job['tags']) : undefined,
     belies: ['job-tags', 'job-tags-listed'],
-    said: /comes back without DrillOwner, DrillId/,
+    said: /is returned without DrillOwner, DrillId/,
   },
   'servers are IN_PROGRESS': {
     bend: (operation, answer) =>
@@ -107,7 +107,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
           )
         : undefined,
     belies: ['delete-on-termination'],
-    said: /stays when the instance is terminated/,
+    said: /remains when the instance is terminated/,
   },
   'a drill is not listed as one': {
     bend: (operation, answer) =>
@@ -115,7 +115,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
         ? eachIn(answer, 'items', (entry) => void Object.assign(entry, { isDrill: false }))
         : undefined,
     belies: ['entry-is-drill'],
-    said: /is listed as no drill’s/,
+    said: /is listed with isDrill false/,
   },
   'what was terminated stays listed for hours': {
     bend: keepsListing(),

@@ -53,7 +53,7 @@ export function run(
   });
 }
 
-/** A function that started before a restore works on the old table. Its effects are lost, so it stops at its next gate. */
+/** A function that started before a restore works on the old table, unseen. It stops at its next gate. */
 function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation {
   const { restores } = deployment;
   return {
