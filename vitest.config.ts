@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Too long for `npm test`: a seeded world for every precaution that is left out, and stories of many minutes on the wire. */
+/** Too long for `npm test`: a seeded world for every mutant, and tests of many minutes on the wire. */
 const LONG = [
   'test/simulator/sim/buildMutant.test.ts',
   'test/local/soak.test.ts',
@@ -8,11 +8,11 @@ const LONG = [
   'test/local/restored.test.ts',
 ];
 
-/** Everything runs together; what starts processes and waits for the wall's clock gets more time. */
+/** Everything runs together. Tests that start processes and wait in real time get more time. */
 export default defineConfig({
   test: {
     environment: 'node',
-    // One worker a core of a small machine; a process each, because the functions read process.env.
+    // One worker per core of a small machine, each in its own process, because the functions read process.env.
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: false,

@@ -10,9 +10,9 @@ import type { Measure, Section } from './section.ts';
 import { measureWire } from './wire.ts';
 
 /**
- * `npm run --silent bench`: the product against what people would use instead, and against itself. Prints Markdown, or data with
- * `--json`; `--quick` takes sizes that end in two minutes; `--only SECTION`; `--seed N`; `--write` keeps the result beside this file,
- * with `--only` that section of it.
+ * `npm run --silent bench`: compares the product with its alternatives and with its own goals. Prints Markdown, or JSON
+ * with `--json`. `--quick` uses sizes that end within two minutes. `--only SECTION` runs one section. `--seed N` sets
+ * the seed. `--write` saves the result next to this file; with `--only`, only that section of it.
  */
 
 const SECTIONS: Record<string, Measure> = {
@@ -53,7 +53,7 @@ async function measureAll(): Promise<Result> {
   return { seed, quick, sections };
 }
 
-/** Beside this file: what README.md is written from and tested against, and the plot that it shows. */
+/** Saved next to this file: the source of the figures in README.md, and its plot. */
 async function keep(): Promise<void> {
   const place = (name: string) => join(import.meta.dirname, name);
   const kept: Result = JSON.parse(await readFile(place('result.json'), 'utf8'));

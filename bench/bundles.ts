@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { PROJECT } from '../src/simulator/lambda/serverlessFile.ts';
 
-/** How serverless.yml has functions bundled. */
+/** The bundler settings in serverless.yml. */
 export interface EsbuildSettings extends BuildOptions {
   outputFileExtension: string;
 }
 
 export interface Bundle {
   path: string;
-  /** The packages that our own files import, by name. */
+  /** The names of the packages that our own files import. */
   packages: string[];
 }
 
-/** A function's bundle as it is deployed, and one that imports the same names from the same packages and nothing of ours. */
+/** The deployed bundle of a function, and a bundle with the same package imports and none of our code. */
 export async function bundlesOf(
   entry: string,
   settings: EsbuildSettings,
@@ -32,7 +32,7 @@ export async function bundlesOf(
   return { own: { path: path('own'), packages }, packages: { path: path('packages'), packages } };
 }
 
-/** What those of our files that are in the bundle import from packages: names by package. */
+/** The imports from packages in our own files of the bundle: names by package. */
 async function importsOf({ outputs }: Metafile): Promise<Map<string, Set<string>>> {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const ours = inputs.filter(([path, { bytesInOutput }]) => path.startsWith('src/') && bytesInOutput > 0);
@@ -49,10 +49,10 @@ async function importsOf({ outputs }: Metafile): Promise<Map<string, Set<string>
   return imports;
 }
 
-/** Imports from packages, not from files or Node.js, that are not types as a whole. */
+/** Imports from packages, except from files and Node.js and type-only imports. */
 const IMPORT = /^import (?!type )([^;'"]+?) from '((?!node:|\.)[^']+)';/gm;
 
-/** `default` for a default import; types are erased. */
+/** `default` stands for a default import. Types are erased. */
 function namesIn(clause: string): string[] {
   const [, whole = '', braced = ''] = /^(\w+)?,?\s*(?:\{([\s\S]*)\})?$/.exec(clause.trim()) ?? [];
   const listed = braced.split(',').map((one) => one.trim());
@@ -62,7 +62,9 @@ function namesIn(clause: string): string[] {
   return whole === '' ? values : ['default', ...values];
 }
 
-/** Of a package that is imported as a whole, what is used of it, as `object` or `core.parse`; types are no exports. */
+/**
+ * The members used of a package that is imported as a whole, such as `object` or `core.parse`. Types are not exports.
+ */
 async function membersUsed(whole: string, from: string, text: string): Promise<string[]> {
   const exported: unknown = await import(from);
   const chains = [...text.matchAll(new RegExp(`\\b${whole}((?:\\.\\w+)+)`, 'g'))];
@@ -75,17 +77,17 @@ async function membersUsed(whole: string, from: string, text: string): Promise<s
 /** Marks a member of a package that is imported as a whole. */
 const WHOLE = '*.';
 
-/** As far as the chain leads through namespaces to something that is there. */
+/** Follows the chain through namespaces to the first existing value. */
 function existingOf(holder: unknown, [name = '', ...rest]: string[]): string {
   const value = (Object(holder) as Record<string, unknown>)[name];
-  // A namespace by itself is written only before the name of a type.
+  // A bare namespace occurs only before the name of a type.
   if (value === undefined || (typeof value === 'object' && rest.length === 0)) return '';
   if (typeof value !== 'object') return name;
   const deeper = existingOf(value, rest);
   return deeper === '' ? '' : `${name}.${deeper}`;
 }
 
-/** Exports what is imported, so that nothing of it is left out of the bundle. */
+/** Exports all imports, so the bundler drops none of them. */
 function sourceOf(imports: Map<string, Set<string>>): string {
   const lines = [...imports].flatMap(([from, all], place) => {
     const named = [...all].filter((name) => !name.startsWith(WHOLE));

@@ -8,12 +8,13 @@ import { readServerlessFile, type ServerlessFile } from '../src/simulator/lambda
 import { type Bundle, bundlesOf, type EsbuildSettings } from './bundles.ts';
 
 /**
- * `npm run bench:cold`: what a cold start of each function loads, beside a bundle that imports the same third-party packages and
- * none of our code. Import times are medians of processes of their own, the two taken in turn. The ratio is that of the processor's
- * time, which is what a cold start is made of and what other work on the machine disturbs least; the wall's is told beside it.
+ * `npm run bench:cold`: what a cold start of each function loads, compared with a bundle of the same third-party
+ * packages without our code. Import times are medians over separate processes, alternating between the two bundles. The
+ * ratio compares CPU time, which dominates a cold start and is least disturbed by other load. Wall-clock time is shown
+ * as well.
  */
 
-/** The most that our own code may add. */
+/** The limit for the size that our code adds. */
 const BYTES_RATIO_MAX = 1.15;
 const IMPORT_RATIO_MAX = 1.2;
 
@@ -85,7 +86,7 @@ async function measureAll({
   return measured;
 }
 
-/** In turn, so that whatever else the machine does hits both alike. */
+/** Alternates, so other load on the machine affects both equally. */
 async function importMilliseconds(own: Bundle, packages: Bundle): Promise<[Times, Times]> {
   const script = join(folder, 'import.mjs');
   await writeFile(script, IMPORT);
@@ -97,7 +98,7 @@ async function importMilliseconds(own: Bundle, packages: Bundle): Promise<[Times
   return [medians(times[0]), medians(times[1])];
 }
 
-/** In milliseconds: on the wall's clock, and of the processor. */
+/** Milliseconds of wall-clock time and of CPU time. */
 interface Times {
   wall: number;
   cpu: number;

@@ -7,7 +7,7 @@ import { PRICES } from './prices.ts';
 import type { Run } from './runs.ts';
 import type { Table } from './section.ts';
 
-/** What the runs have shown, for people. */
+/** The results of the runs as tables. */
 export function tablesOf(runs: Run[]): Table[] {
   return [
     callTable(runs),
@@ -23,7 +23,7 @@ export function tablesOf(runs: Run[]): Table[] {
 
 function callTable(runs: Run[]): Table {
   return {
-    title: 'Calls to DRS of one drill, and how many times the floor’s, polling’s and the orchestrator’s',
+    title: 'DRS calls of one drill, with ratios to the floor, polling and the orchestrator',
     head: [
       'drills',
       'events lost',
@@ -48,7 +48,7 @@ function callTable(runs: Run[]): Table {
 
 function costTable(runs: Run[]): Table {
   return {
-    title: 'What one drill uses, and what a thousand cost in US dollars without EC2',
+    title: 'AWS usage of one drill, and the cost of a thousand in US dollars without EC2',
     head: [
       'drills',
       'events lost',
@@ -92,16 +92,16 @@ function operationTable(runs: Run[]): Table {
 const LAGS: Partial<Record<keyof Lags, string>> = {
   launchedByEvent: 'launched, by event',
   launchedSinceEvent: '… since DRS sent it',
-  launchedWithout: 'launched, without',
+  launchedWithout: 'launched, without event',
   launchConfirmed: 'launch confirmed by a look',
-  completedJob: 'job over',
+  completedJob: 'job ended',
   goneByEvent: 'gone, by event',
-  goneWithout: 'gone, without',
+  goneWithout: 'gone, without event',
 };
 
 function lagTable(runs: Run[]): Table {
   return {
-    title: 'Lag from the moment the world changed to the moment the record says so: mean / p95 / max seconds',
+    title: 'Lag from a change in AWS until the record says so: mean / p95 / max seconds',
     head: ['drills', 'events lost', 'by', ...Object.values(LAGS)],
     rows: runs.map((run) => [
       ...named(run),
@@ -114,17 +114,17 @@ function lagTable(runs: Run[]): Table {
 function overrunTable(runs: Run[]): Table {
   return {
     title:
-      'After the hold’s end: seconds until the terminate call, and that an instance was still there (mean / p95 / max)',
+      'After the end of the hold: seconds until the terminate call, and until the instance was gone (mean / p95 / max)',
     head: ['drills', 'events lost', 'by', 'hold overrun', 'instance seconds beyond the hold'],
     rows: runs.map((run) => [...named(run), run.contestant, spread(run.lags.holdOverrun), spread(run.lags.beyondHold)]),
   };
 }
 
-/** What a deployment does whether or not anything is drilled; the alternatives have nothing of the kind. */
+/** What a deployment does whether or not there are drills. The alternatives have no equivalent. */
 function clockworkTable(runs: Run[]): Table {
   return {
     title:
-      'Not in the figures above: sweep (each minute) and guard (each 5 minutes) while the drills ran, whatever is drilled',
+      'Not in the figures above: sweep (every minute) and guard (every 5 minutes), which run with or without drills',
     head: ['drills', 'events lost', 'runs', 'DescribeJobs', 'read units', 'write units'],
     rows: oursIn(runs).map((run) => {
       const { runs: functions, calls, readUnits, writeUnits } = run.clockwork;
@@ -138,9 +138,9 @@ function latencyTable(): Table {
     return [what, quantiles.map(([share, milliseconds]) => `p${share * 100} ${milliseconds}`).join(', '), source];
   });
   return {
-    title: 'The model of latency, in milliseconds',
+    title: 'The latency model, in milliseconds',
     head: ['what', 'quantiles', 'source'],
-    rows: [...rows, ['a schedule', SCHEDULER, 'facts of the service']],
+    rows: [...rows, ['a schedule', SCHEDULER, 'documented by AWS']],
   };
 }
 

@@ -3,12 +3,12 @@ import { goalsOf } from './goals.ts';
 import { runAll } from './runs.ts';
 import type { Measure } from './section.ts';
 
-/** Ours beside what people would use instead, in one world and under one model of latency. */
+/** The product and its alternatives, in the same simulated AWS with the same latency model. */
 export const measureContestants: Measure = async (options) => {
   const runs = await runAll(options);
   return {
     name: 'contestants',
-    title: 'The same drills by four hands',
+    title: 'The same drills by four programs',
     tables: tablesOf(runs),
     data: runs,
     goals: goalsOf(runs),

@@ -1,20 +1,20 @@
-/** What was used of AWS. */
+/** The AWS usage of a run. */
 export interface Counts {
-  /** Calls to DRS, EC2 and others as `service:Operation`. */
+  /** Calls to DRS, EC2 and other services, as `service:Operation`. */
   calls: Record<string, number>;
-  /** Runs of Lambda functions by name. */
+  /** Invocations of Lambda functions, by name. */
   runs: Record<string, number>;
   lambdaMilliseconds: number;
-  /** States that a state machine has entered. */
+  /** State transitions of a state machine. */
   states: number;
   writeUnits: number;
   readUnits: number;
-  /** What units are spent on, for whoever wants to spend fewer. */
+  /** Request units by purpose. */
   unitsOf: Record<string, number>;
   queueRequests: number;
-  /** One-time schedules that have fired. */
+  /** One-time schedules that fired. */
   schedules: number;
-  /** Events of our own; AWS's own are free. */
+  /** Custom events. Events of AWS services are free. */
   busEvents: number;
   httpRequests: number;
 }
@@ -51,7 +51,7 @@ export function ec2Calls({ calls }: Pick<Counts, 'calls'>): number {
   return sumOf(calls, (name) => name.startsWith('ec2:'));
 }
 
-/** The same for one of so many drills. */
+/** The counts of one drill out of several. */
 export function perDrill(counts: Counts, drills: number): Counts {
   const each = (one: Record<string, number>) =>
     Object.fromEntries(Object.entries(one).map(([name, times]) => [name, times / drills]));

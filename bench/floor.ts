@@ -1,19 +1,21 @@
 /**
- * Contestant "floor": the fewest calls to DRS by which any program could know what ours knows of a drill. Each is needed because nothing else tells:
+ * Contestant "floor": the fewest DRS calls with which any program could know what ours knows about a drill. No other
+ * source has the information of these calls:
  *
- * - before: DescribeSourceServers tells state and lag of up to 200 servers a call (DRS API model, filters); GetLaunchConfiguration tells of one server
- *   whether it would launch into an instance, and DescribeRecoverySnapshots of one whether there is a point; DescribeRecoveryInstances tells of 200
- *   servers whether something of theirs lives; one DescribeJobs tells every job that is open.
- * - launch: a job takes at most 100 servers (DRS quota), so a wave of n takes ceil(n / 100) StartRecovery. The next wave waits for the end of this
- *   one, of which no event tells: one DescribeJobs a wave (1,000 ids), made at the right moment. What a server's launch went through, and its instance, is in
- *   the log of its job alone: one DescribeJobLogItems a job.
- * - after: DescribeRecoveryInstances tells of 200 servers which instance is theirs, that it is a drill's, and to which moment it was recovered; the snapshot
- *   of that moment is told by DescribeRecoverySnapshots of one server.
- * - end: TerminateRecoveryInstances takes what a job may have, 100 servers. Right before each, one DescribeJobs tells that no real recovery goes on, whose
- *   next wave DRS would refuse. That they are gone EC2 tells.
+ * - before: DescribeSourceServers returns state and lag of up to 200 servers per call (DRS API model, filters).
+ *   GetLaunchConfiguration says for one server whether it launches into an instance. DescribeRecoverySnapshots says for
+ *   one server whether it has a recovery point. DescribeRecoveryInstances says for 200 servers whether an instance
+ *   exists. One DescribeJobs lists every open job.
+ * - launch: a job takes at most 100 servers (DRS quota), so a wave of n takes ceil(n / 100) StartRecovery. The next
+ *   wave waits for the end of this one, for which there is no event: one DescribeJobs per wave (1,000 ids), at the right
+ *   moment. Only the job's log has the launch steps and the instance of a server: one DescribeJobLogItems per job.
+ * - after: DescribeRecoveryInstances returns for 200 servers the instance, whether it is a drill's, and its recovery
+ *   time. DescribeRecoverySnapshots returns for one server the snapshot of that time.
+ * - end: TerminateRecoveryInstances takes up to 100 servers. One DescribeJobs right before each call shows that no real
+ *   recovery is in progress, whose next wave DRS would refuse. EC2 shows that the instances are gone.
  *
- * Such a program would have to know the future (when to look), to trust an hour-old look when it terminates, and never be disturbed; nobody can
- * be that program. EC2's calls are left aside: they are asked a thousand ids at a time.
+ * Such a program would have to know when to look, rely on an hour-old look when it terminates, and never be disturbed.
+ * No real program can do that. EC2 calls are not counted: one call covers a thousand ids.
  */
 export function floorOf({ servers, waves }: { servers: number; waves: number }): Record<string, number> {
   const ofWaves = Array.from({ length: waves }, (_, wave) => sizeOfWave(servers, waves, wave));
@@ -31,12 +33,12 @@ export function floorOf({ servers, waves }: { servers: number; waves: number }):
   };
 }
 
-/** DRS endpoints and quotas page: servers in a job. */
+/** DRS endpoints and quotas page: servers per job. */
 const SERVERS_PER_JOB_MAX = 100;
 /** DRS API model: ids in a filter. */
 const IDS_PER_CALL_MAX = 200;
 
-/** The waves of the bench: all of one size but the last. */
+/** The waves of the bench have the same size, except the last. */
 function sizeOfWave(servers: number, waves: number, wave: number): number {
   const size = Math.ceil(servers / waves);
   return Math.min(size, servers - wave * size);

@@ -3,12 +3,12 @@ import type { Lags, Spread } from './lags.ts';
 import type { Run } from './runs.ts';
 import { atLeast, atMost, type Goal } from './section.ts';
 
-/** The goals of calls, lag, cost and growth, judged by the worst size. */
+/** The goals for calls, lag, cost and growth, judged by the worst size. */
 export function goalsOf(runs: Run[]): Goal[] {
   return [...callGoals(runs), ...lagGoals(runs), ...costGoals(runs), ...growthGoals(runs)];
 }
 
-/** A contestant's run with the same shape; those who hear no events ran once. */
+/** A contestant's run with the same shape. Contestants that receive no events ran once. */
 export function rivalOf(runs: Run[], { shape }: Run, contestant: Run['contestant']): Run {
   const found = runs.find((run) => run.contestant === contestant && run.shape.name === shape.name);
   if (found === undefined) throw new Error(`${contestant} did not run ${shape.name}`);
@@ -32,20 +32,16 @@ function callGoals(runs: Run[]): Goal[] {
 function lagGoals(runs: Run[]): Goal[] {
   const p95 = (name: keyof Lags) => worst(ours(runs).flatMap(({ lags }) => p95Of(lags[name])));
   return [
+    atMost('p95 seconds until the record says “launched”, by event, since DRS sent it', p95('launchedSinceEvent'), 2),
     atMost(
-      'p95 seconds until the record says “launched”, by event, since DRS has sent it',
-      p95('launchedSinceEvent'),
-      2,
-    ),
-    atMost(
-      'the same since LAUNCH_END: with DRS’s own time before it sends, which the simulator assumes',
+      'the same since LAUNCH_END, including the delay before DRS sends the event, which the simulator assumes',
       p95('launchedByEvent'),
       2,
     ),
     atMost('p95 seconds until the record says “gone”, by event', p95('goneByEvent'), 2),
     atMost('p95 seconds until the record says “launched”, event lost', p95('launchedWithout'), 75),
     atMost('p95 seconds until the record says “gone”, event lost', p95('goneWithout'), 75),
-    atMost('p95 seconds until the record says “job over”', p95('completedJob'), 75),
+    atMost('p95 seconds until the record says “job ended”', p95('completedJob'), 75),
   ];
 }
 
@@ -59,7 +55,7 @@ function costGoals(runs: Run[]): Goal[] {
   ];
 }
 
-/** Over drills it is all drills' together that grow, over servers one drill's. */
+/** Growth over drills uses the totals of all drills, growth over servers those of one drill. */
 function growthGoals(runs: Run[]): Goal[] {
   const measures = {
     'DRS calls': (run: Run) => run.drsCalls,
@@ -93,7 +89,7 @@ function oneServer(runs: Run[]): Run {
   return first;
 }
 
-/** A few events tell no share of twenty. */
+/** So few events have no meaningful 95th percentile. */
 function p95Of({ count, p95 }: Spread): number[] {
   return count === 0 ? [] : [p95];
 }

@@ -1,4 +1,4 @@
-/** The exponent with which something grows: the slope of the line that fits best through the logarithms (least squares). */
+/** The exponent with which a quantity grows: the slope of the least-squares fit of the logarithms. */
 export function exponentOf(points: readonly (readonly [size: number, value: number])[]): number {
   const logs = points.map(([size, value]) => [Math.log(size), Math.log(value)] as const);
   const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length;

@@ -7,12 +7,12 @@ import { SCHEMA } from '../src/store/schema.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
 
 /**
- * How large the product's items are, in bytes as DynamoDB counts them (DynamoDB developer guide, "DynamoDB item sizes and formats":
- * names and texts in UTF-8, numbers some half a byte a digit and one more, lists 3 bytes and one a member). Of each kind of item the product's own
- * entity has made one with empty texts; what varies is added.
+ * The sizes of the product's items in bytes, as DynamoDB counts them (DynamoDB developer guide, "DynamoDB item sizes
+ * and formats": UTF-8 for names and texts, about half a byte per digit plus one for numbers, 3 bytes plus one per
+ * member for lists). The product's own entities made one item of each kind with empty texts. Variable parts are added.
  */
 
-// Params are made without asking anybody.
+// Creating params makes no calls.
 const nobody = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
 const { entities } = createEntities({ client: nobody, table: 'bench' });
 const drillId = `d-${'0'.repeat(24)}`;
@@ -37,7 +37,7 @@ const RECORD = sizeOf(
 const JOURNAL = sizeOf(
   entities.journal.put({ drillId, seq: 10, part: 0, parts: 1, schema: 2, at, cause: '', facts: '' }),
 );
-/** In an entry's first part; the first entry has none before it. */
+/** In the first part of an entry. The first entry has no predecessor. */
 const HASHES = itemBytes({ recordHash: '0'.repeat(64) });
 const HASH_BEFORE = itemBytes({ previousHash: '0'.repeat(64) });
 const INBOX = sizeOf(
@@ -67,7 +67,7 @@ const LINE = sizeOf(
     line: '',
   }),
 );
-/** The keys of a summary or trial and ElectroDB's marks. */
+/** The keys of a summary or trial, and ElectroDB's attributes. */
 const TRIAL_KEYS = 142;
 const SUMMARY_KEYS = 181;
 
@@ -75,7 +75,7 @@ export const ITEM = {
   record: (drill: string) => RECORD + bytes(drill),
   journal: (cause: string, facts: string, { seq, part }: { seq: number; part: number }) =>
     JOURNAL + bytes(cause) + bytes(facts) + (part > 0 ? 0 : HASHES + (seq > 1 ? HASH_BEFORE : 0)),
-  /** Its id is in the sort key as well. */
+  /** Its id is also in the sort key. */
   inbox: (inboxId: string, input: string) => INBOX + 2 * bytes(inboxId) + bytes(input),
   effect: (effect: string) => EFFECT + bytes(effect),
   site: (record: string) => SITE + bytes(record),
@@ -83,11 +83,11 @@ export const ITEM = {
   line: (line: string) => LINE + bytes(line),
   summary: (changes: Parameters<typeof summaryAttributes>[0]) => itemBytes(summaryAttributes(changes)) + SUMMARY_KEYS,
   trial: (trial: Trial) => itemBytes(itemOfTrial(trial)) + TRIAL_KEYS,
-  /** A pointer, a mark, a pause: far below the first kilobyte. */
+  /** A pointer, a marker, a pause: far less than one kilobyte. */
   small: 300,
 } as const;
 
-/** What an item counts, attribute by attribute. */
+/** The size of an item, attribute by attribute. */
 export function itemBytes(item: Record<string, unknown>): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + valueBytes(value), 0);
 }

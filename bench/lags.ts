@@ -2,7 +2,7 @@ import type { Instant } from '../src/drill/drill.ts';
 import type { SeenEvent } from './lostEvents.ts';
 import type { BenchWorld, Recorded } from './world.ts';
 
-/** Seconds, over everything that happened. */
+/** A distribution of seconds. */
 export interface Spread {
   count: number;
   mean: number;
@@ -10,27 +10,27 @@ export interface Spread {
   max: number;
 }
 
-/** From the moment the world changed to the moment the record said so, in seconds. */
+/** Seconds from a change in AWS until the record said so. */
 export interface Lags {
-  /** From LAUNCH_END in the job's log; told by an event, or not since the event was lost (or nobody listens). */
+  /** From LAUNCH_END in the job's log, split by whether an event was received or not. */
   launchedByEvent: Spread;
   launchedWithout: Spread;
-  /** The same from when DRS sent the event: what lies before is DRS's own, and AWS does not publish it. */
+  /** The same, but from when DRS sent the event. AWS does not publish how long DRS takes before. */
   launchedSinceEvent: Spread;
-  /** Until a look had confirmed it, whatever an event had said. */
+  /** Until a look confirmed it, whether or not an event had arrived. */
   launchConfirmed: Spread;
-  /** From the job's end; no event tells of it. */
+  /** From the end of the job, for which there is no event. */
   completedJob: Spread;
   /** From `terminated` in EC2. */
   goneByEvent: Spread;
   goneWithout: Spread;
-  /** From the hold's end to the terminate call. */
+  /** From the end of the hold to the terminate call. */
   holdOverrun: Spread;
-  /** How long an instance was there after the hold's end. */
+  /** How long an instance existed after the end of the hold. */
   beyondHold: Spread;
 }
 
-/** Holds what a contestant's records say against what the simulated AWS knows. */
+/** Compares a contestant's records with the state of simulated AWS. */
 export function lagsOf(world: BenchWorld, listens: boolean): Lags {
   const found = gather(world, listens);
   const spreads = Object.entries(found).map(([name, all]) => [name, spreadOf(all)]);
@@ -113,7 +113,7 @@ function received({ events }: BenchWorld, about: string, listens: boolean): Seen
   return listens && event?.isLost === false ? event : undefined;
 }
 
-/** In seconds; what was never recorded is no lag but an error. */
+/** In seconds. A change that was never recorded is an error. */
 function between(from: Instant | undefined, to: Instant | undefined): number {
   if (from === undefined || to === undefined) throw new Error('something that happened was never recorded');
   return (to - from) / 1000;

@@ -1,13 +1,13 @@
 import type { Dice } from '../src/simulator/aws/dice.ts';
 
-/** How long the services between us and AWS take, in milliseconds: quantiles, between which a draw is interpolated. */
+/** The latency of a service in milliseconds, as quantiles. Draws interpolate between them. */
 export interface Latency {
   what: string;
   source: string;
   quantiles: readonly (readonly [share: number, milliseconds: number])[];
 }
 
-/** One model for all contestants. Times of which no source is known are assumed, and said to be. */
+/** One latency model for all contestants. Values without a source are assumptions, and marked as such. */
 export const LATENCIES = {
   bus: {
     what: 'EventBridge to Lambda',
@@ -73,7 +73,7 @@ export const LATENCIES = {
     ],
   },
   lambda: {
-    what: 'starting a function and our own code in it',
+    what: 'starting a function and running our code',
     source: 'assumed; a cold start is under 1 % of runs',
     quantiles: [
       [0, 4],
@@ -96,10 +96,13 @@ export const LATENCIES = {
 
 export type LatencyName = keyof typeof LATENCIES;
 
-/** Schedules fire at any second of their minute (EventBridge Scheduler user guide: precision of 60 seconds); the simulator does that. */
+/**
+ * A schedule fires at any second of its minute (EventBridge Scheduler user guide: precision of 60 seconds), as in the
+ * simulator.
+ */
 export const SCHEDULER = 'within its minute (EventBridge Scheduler user guide)';
 
-/** Draws how long something takes this time. */
+/** Draws a latency. */
 export function drawMilliseconds(name: LatencyName, dice: Dice): number {
   const { quantiles }: Latency = LATENCIES[name];
   const share = dice.roll();

@@ -8,7 +8,7 @@ export interface Answer {
   milliseconds: number;
 }
 
-/** How an act went; one that throws has failed. */
+/** The result and duration of an act. An act that throws has failed. */
 export async function timed(act: () => Promise<unknown>): Promise<Answer> {
   const began = performance.now();
   const failed = await act().then(
@@ -31,7 +31,7 @@ async function call(endpoint: typeof startDrill, body: unknown): Promise<void> {
   const headers = { 'content-type': 'application/json', 'if-match': '*' };
   const event = { requestContext: { requestId: 'bench', authorizer }, headers, body: JSON.stringify(body) };
   const { statusCode } = await endpoint(event, CONTEXT);
-  if (statusCode >= 400) throw new Error(`the answer was ${statusCode}`);
+  if (statusCode >= 400) throw new Error(`the response was ${statusCode}`);
 }
 
 const CONTEXT = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 28_000 } as Parameters<typeof startDrill>[1];

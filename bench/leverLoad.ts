@@ -15,8 +15,9 @@ import { type Answer, SITE, start, timed } from './leverEndpoints.ts';
 import { quantile } from './numbers.ts';
 
 /**
- * `npm run bench:lever [-- STARTS CLIENTS MOVERS]`: the safety lever while a crowd starts drills, on an embedded table. Clients start
- * drills one after the other, others move the lever of the same Region, and half-way a real recovery is seen there. Nobody asks again.
+ * `npm run bench:lever [-- STARTS CLIENTS MOVERS]`: the safety lever under load, on an embedded table. Clients start
+ * drills one after the other, movers move the lever of the same Region, and half-way a real recovery begins there. No
+ * client retries.
  */
 const [STARTS = 300, CLIENTS = 40, MOVERS = 5] = process.argv.slice(2).map(Number);
 
@@ -33,7 +34,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** What became of every start, every move, and the closing of the lever for the real recovery. */
+/** The results of every start, every move, and the closing of the lever for the real recovery. */
 type Load = Record<'start' | 'move' | 'close', Answer[]>;
 
 async function loaded(): Promise<Load> {

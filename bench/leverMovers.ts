@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { usePorts } from '../src/handlers/wiring/wiring.ts';
 import { type Answer, move, timed } from './leverEndpoints.ts';
 
-/** Those who move the lever, in a thread of their own like a function of its own; told to stop, they answer with how their moves went. */
+/** Moves the lever from a separate thread, as a separate function would. When it is stopped it returns the results. */
 const { movers } = workerData as { movers: number };
-/** Nobody moves a lever without a pause. */
+/** People pause between two moves. */
 const MOVE_PAUSE_MS = 200;
 
 usePorts({ log: { info: () => undefined, error: () => undefined } });

@@ -2,13 +2,16 @@ import type { Instant } from '../src/drill/drill.ts';
 import type { Delivery } from '../src/simulator/aws/contract.ts';
 import { createDice, hashOf } from '../src/simulator/aws/dice.ts';
 
-/** When an event left AWS, and whether nobody ever heard of it. */
+/** When an event left AWS, and whether it was lost. */
 export interface SeenEvent {
   at: Instant;
   isLost: boolean;
 }
 
-/** Notes an event by what it is about: a server's launch by job and server, an instance's end by its id. The seed says which are lost. */
+/**
+ * Records an event by its subject: a launch by job and server, a termination by instance id. The seed decides which are
+ * lost.
+ */
 export function isLost(
   events: Map<string, SeenEvent>,
   { at, event }: Extract<Delivery, { kind: 'event' }>,

@@ -5,7 +5,7 @@ export function markdownOf(sections: Section[]): string {
   return sections.map(sectionText).join('\n\n');
 }
 
-/** A table as GitHub shows it; all columns but the first hold figures. */
+/** A Markdown table. All columns but the first hold figures. */
 export function tableText({ head, rows }: Omit<Table, 'title'>): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${head.map((_, index) => (index === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)].join(
@@ -13,7 +13,7 @@ export function tableText({ head, rows }: Omit<Table, 'title'>): string {
   );
 }
 
-/** A figure in as many digits as a reader can use. */
+/** A figure with a useful number of digits. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;

@@ -3,22 +3,22 @@ import { packed, unpacked } from '../src/store/packedText.ts';
 import { createProcessorWorld, type ProcessorWorld } from './processorWorld.ts';
 import { createStopwatch, threadMs } from './stopwatch.ts';
 
-/** What a run of drills in memory took of one core, in milliseconds. */
+/** The time that a run of drills in memory took on one core, in milliseconds. */
 export interface MemoryRun {
   drills: number;
   servers: number;
   productMs: number;
   simulatedMs: number;
-  /** Of each advance, in their order. */
+  /** The time of each advance, in order. */
   advances: number[];
-  /** One of the drills as it ended. */
+  /** One of the drills, after its end. */
   example: Drill;
 }
 
-/** As many at a time do not bind the quotas of a site. */
+/** The site's quotas allow this many drills at a time. */
 export const DRILLS_OF_A_SITE = 20;
 
-/** Runs so many drills of so many servers each, from their requests to their ends; throws when one of them does not pass. */
+/** Runs drills of the given size from request to end. Throws if one does not pass. */
 export async function runInMemory(drills: number, servers: number, seed: number): Promise<MemoryRun> {
   const watch = createStopwatch();
   const world = createProcessorWorld(seed, watch);
@@ -31,7 +31,7 @@ export async function runInMemory(drills: number, servers: number, seed: number)
   return { drills, servers, productMs, simulatedMs: workedMs - productMs, advances: watch.advances, example };
 }
 
-/** What the work took of this thread. The system counts that in ticks, so what is short is measured by the clock. */
+/** The CPU time of this thread. The system counts it in ticks, so short work is measured by the clock. */
 async function timed(work: () => Promise<void>): Promise<number> {
   const [thread, clock] = [threadMs(), performance.now()];
   await work();
@@ -41,7 +41,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 const SHORT_MS = 300;
 
-/** The same drills several times: the same advances in the same order. The quickest counts, for what else the machine does only adds. */
+/**
+ * Runs the same drills several times, with the same advances in the same order. The fastest run counts: other load only
+ * adds time.
+ */
 export async function repeatInMemory(
   drills: number,
   servers: number,
@@ -51,7 +54,7 @@ export async function repeatInMemory(
   const runs: MemoryRun[] = [];
   for (let time = 0; time < times; time++) runs.push(await meanInMemory(drills, servers, seed, worlds));
   const [first] = runs;
-  if (first === undefined) throw new Error('there is nothing to repeat');
+  if (first === undefined) throw new Error('nothing to repeat');
   return {
     ...first,
     productMs: Math.min(...runs.map((run) => run.productMs)),
@@ -60,7 +63,7 @@ export async function repeatInMemory(
   };
 }
 
-/** Few drills take too short a time to be measured once: one world after the other, and their mean. */
+/** A few drills take too little time to measure: runs one world after the other and returns the mean. */
 async function meanInMemory(drills: number, servers: number, seed: number, worlds: number): Promise<MemoryRun> {
   const mean = await runInMemory(drills, servers, seed);
   for (let world = 1; world < worlds; world++) {
@@ -78,12 +81,12 @@ export function requestDrills(world: ProcessorWorld, drills: number, servers: nu
   }
 }
 
-/** How long this core takes to write a drill's record as JSON and to read it again: what nothing that keeps it there can do without. */
+/** How long this core takes to write a drill's record as JSON and parse it again: the minimum for any store of JSON. */
 export function roundTripMs(drill: Drill): number {
   return quickestMs(() => JSON.parse(JSON.stringify(drill)));
 }
 
-/** What the table in DynamoDB takes beside that: the record is packed when it is saved, and unpacked when it is loaded. */
+/** The additional time of the DynamoDB table: it packs a record to save it, and unpacks it to load it. */
 export function packingMs(drill: Drill): number {
   const text = JSON.stringify(drill);
   return quickestMs(() => unpacked(packed(text)));

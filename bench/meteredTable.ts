@@ -6,13 +6,13 @@ import { bytes, ITEM } from './itemSizes.ts';
 import { type Kept, readUnits, type SiteSizes, unitsOfSave, writeUnits } from './requestUnits.ts';
 import type { Running } from './world.ts';
 
-/** What the table is known to hold, as far as the next write's units depend on it. */
+/** What the table contains, as far as the units of the next write depend on it. */
 export interface Meter {
   drills: Map<string, Kept>;
   sites: SiteSizes;
 }
 
-/** The table in memory as one run of a function uses it: every call takes its time, and DynamoDB's request units are counted. */
+/** The table in memory as one invocation uses it: every call takes time, and DynamoDB's request units are counted. */
 export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { takes }: Running): StorePorts {
   const read = async <Value>(
     what: string,
@@ -27,7 +27,7 @@ export function meteredTable(store: StorePorts, meter: Meter, counts: Counts, { 
     await takes('table');
     return value;
   };
-  /** A place where an older version may have left something: asked at the same time, and mostly empty. */
+  /** A place where an older version may have left items: read in the same call, and usually empty. */
   const alsoRead = (what: string) => {
     const units = readUnits(0, true);
     counts.readUnits += units;
@@ -88,7 +88,7 @@ type Read = <Value>(
 ) => Promise<Value>;
 type Write = <Value>(units: Record<string, number>, wrote: Promise<Value>) => Promise<Value>;
 
-/** DynamoDB asks each of the four shards for what is overdue (src/store/drills.ts). */
+/** DynamoDB queries each of the four shards for overdue drills (src/store/drills.ts). */
 const OVERDUE_SHARDS = 4;
 
 function meteredDrills({ drills }: StorePorts, meter: Meter, read: Read, write: Write): Ports['drills'] {
@@ -134,7 +134,7 @@ function meteredHistory(history: Ports['history'], read: Read, write: Write): Po
         {
           trials: 2 * writeUnits(ITEM.trial(trial)),
           statistics: typeof of === 'string' ? 0 : statisticUnits(of.statistic),
-          // Its index is keyed by when it last passed.
+          // Its index is keyed by its last pass.
           lines:
             typeof of === 'string'
               ? 0

@@ -1,4 +1,4 @@
-/** How steeply a quantity grows: the slope of its logarithm over the logarithm of the size, by least squares. */
+/** The growth exponent of a quantity: the least-squares slope of its logarithm over the logarithm of the size. */
 export function growthExponent(points: readonly { size: number; value: number }[]): number {
   const logs = points.map(({ size, value }) => ({ x: Math.log(size), y: Math.log(value) }));
   const meanX = mean(logs.map(({ x }) => x));
@@ -8,7 +8,7 @@ export function growthExponent(points: readonly { size: number; value: number }[
   return above / below;
 }
 
-/** The value that a part of the values does not exceed; 0 of nothing. */
+/** The quantile of the values; 0 for an empty list. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.max(Math.ceil(sorted.length * part) - 1, 0)] ?? 0;

@@ -4,8 +4,9 @@ import { createProcessorWorld } from './processorWorld.ts';
 import { createStopwatch } from './stopwatch.ts';
 
 /**
- * `node --expose-gc bench/openDrills.ts DRILLS SEED`: runs so many one-server drills up to a moment at which all of them hold, and prints
- * as JSON what they keep in memory: the whole world (table, journals and simulated AWS), and the drills alone as `decide` reads them.
+ * `node --expose-gc bench/openDrills.ts DRILLS SEED`: runs one-server drills until all of them hold, and prints their
+ * memory use as JSON: of the whole world (table, journals and simulated AWS), and of the drills alone as `decide` reads
+ * them.
  */
 const [drills, seed] = process.argv.slice(2).map(Number);
 const ALL_HOLD_AFTER_SECONDS = 2 * HOUR_SECONDS;

@@ -29,14 +29,17 @@ import {
 } from './world.ts';
 
 /**
- * Contestant "orchestrator": a Step Functions state machine of the kind published for DRS (aws-samples/drs-tools, drs-plan-automation, and
- * machines after it): for each wave a function starts the jobs, then the machine waits 30 s and a function looks, again and again.
+ * Contestant "orchestrator": a Step Functions state machine like those published for DRS (aws-samples/drs-tools,
+ * drs-plan-automation, and later ones). For each wave a function starts the jobs. Then the machine waits 30 s and a
+ * function looks, repeatedly.
  *
- *   Validate → (StartWave → (Wait30 → LookAtJobs)… → Details)… → Hold → Terminate → (Wait30 → LookAtJobs)… → Confirm → Done
+ *   Validate → (StartWave → (Wait30 → LookAtJobs)… → Details)…
+ *   → Hold → Terminate → (Wait30 → LookAtJobs)… → Confirm → Done
  *
- * A look that finds the job going on is a caught error that leads back to the wait, so that no Choice is entered: two states a look.
- * Published machines were counted at 62 to 74 DRS calls, 96 to 125 states entered and 32 to 95 runs of Lambda for 15 min launch, 60 min
- * hold and 10 min termination of one server; this one lies within all three (test/bench/baselines.test.ts counts it by hand).
+ * A look that finds the job running is a caught error that leads back to the wait, without a Choice state: two states
+ * per look. Published machines make 62 to 74 DRS calls, 96 to 125 state transitions and 32 to 95 Lambda invocations for
+ * a 15 min launch, 60 min hold and 10 min termination of one server. This one is within all three ranges
+ * (test/bench/baselines.test.ts counts by hand).
  */
 export async function runOrchestrator(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
   const world = createBenchWorld(shape, seed, eventsLost, () => undefined);
@@ -50,7 +53,7 @@ const WAIT_SECONDS = 30;
 
 async function machine(world: BenchWorld, { drillId, site, waves }: Task, on: Running): Promise<void> {
   const recorded = world.records.get(drillId);
-  if (recorded === undefined) throw new Error(`nobody records ${drillId}`);
+  if (recorded === undefined) throw new Error(`${drillId} has no record`);
   const states = statesOf(world, on, site);
   const all = waves.flat();
   await states.task('validate', (drs) => validate(drs, all));
@@ -78,7 +81,7 @@ interface States {
   now(): number;
 }
 
-/** Each state that is entered is a transition, and each task a run of Lambda. */
+/** Each state entered is a transition, and each task a Lambda invocation. */
 function statesOf(world: BenchWorld, on: Running, site: Task['site']): States {
   const enter = async () => {
     world.counts.states += 1;
@@ -109,7 +112,7 @@ async function untilCompleted(states: States, jobIds: string[], recorded?: Recor
   }
 }
 
-/** The servers exist, and have a point to recover to and no instance; no job is open. */
+/** Checks that the servers exist, have a recovery point and no instance, and that no job is open. */
 async function validate(drs: InMemoryClient, all: string[]): Promise<void> {
   for (const sourceServerIDs of partsOf(all, IDS_PER_CALL_MAX))
     await drs.send(new DescribeSourceServersCommand({ filters: { sourceServerIDs } }));
@@ -118,7 +121,7 @@ async function validate(drs: InMemoryClient, all: string[]): Promise<void> {
   for (const sourceServerID of all) await drs.send(new DescribeRecoverySnapshotsCommand({ sourceServerID }));
 }
 
-/** What was launched, from which point, and what the job's log says of it. */
+/** Reads the launched instances, their recovery points and the job's log. */
 async function details(drs: InMemoryClient, wave: string[], jobIds: string[]): Promise<string[]> {
   for (const jobID of jobIds) await drs.send(new DescribeJobLogItemsCommand({ jobID }));
   for (const sourceServerID of wave) await drs.send(new DescribeRecoverySnapshotsCommand({ sourceServerID }));

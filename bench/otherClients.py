@@ -1,4 +1,4 @@
-"""Asks `npm run world` for every operation that it simulates, once with boto3 and once with the AWS CLI, and prints what came of each.
+"""Calls every operation of `npm run world` with boto3 and with the AWS CLI, and prints the results.
 
     npm run --silent world -- --speed 0 > /tmp/world.env & sleep 2; . /tmp/world.env; python3 bench/otherClients.py
 """
@@ -29,7 +29,7 @@ def with_boto3(service, operation, request):
 def with_cli(service, operation, request):
     words = "".join("-" + c.lower() if c.isupper() else c for c in operation).lstrip("-")
     command = ["aws", service, words, "--output", "json"]
-    # Version 1 of the AWS CLI asks SQS at its old address, whatever AWS_ENDPOINT_URL says.
+    # Version 1 of the AWS CLI calls SQS at its old address and ignores AWS_ENDPOINT_URL.
     if service == "sqs":
         command += ["--endpoint-url", ENDPOINT]
     if request:
@@ -41,7 +41,7 @@ def with_cli(service, operation, request):
 
 
 def walk(ask):
-    """One drill, start to end, and the rest of what is simulated; yields (service, operation, what went wrong or None)."""
+    """One drill from start to end, then the remaining operations. Yields (service, operation, error or None)."""
     tried = []
 
     def call(service, operation, **request):
@@ -74,7 +74,7 @@ def walk(ask):
     call("ec2", "DescribeInstanceAttribute", InstanceId=instance, Attribute="disableApiTermination")
     volume = described["BlockDeviceMappings"][0]["Ebs"]["VolumeId"]
     call("ec2", "DescribeVolumes", VolumeIds=[volume])
-    # Refused, as AWS would: it is attached.
+    # Refused, as AWS would: the volume is attached.
     call("ec2", "DeleteVolume", VolumeId=volume)
     call("ec2", "DescribeNetworkInterfaces", Filters=[{"Name": "attachment.instance-id", "Values": [instance]}])
     call("ec2", "DescribeSnapshots", OwnerIds=["self"])
@@ -118,5 +118,5 @@ print(f"boto3 {boto3.__version__} (botocore {botocore.__version__}); {cli_versio
 by_boto3 = walk(with_boto3)
 by_cli = walk(with_cli)
 for (service, operation), wrong in by_boto3.items():
-    told = by_cli.get((service, operation), "not asked")
-    print(f"{service:10} {operation:30} boto3: {wrong or 'ok':30} cli: {told or 'ok'}")
+    via_cli = by_cli.get((service, operation), "not called")
+    print(f"{service:10} {operation:30} boto3: {wrong or 'ok':30} cli: {via_cli or 'ok'}")

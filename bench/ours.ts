@@ -21,24 +21,24 @@ import { recordHint, recordSave } from './recording.ts';
 import type { Shape } from './shape.ts';
 import { type BenchWorld, createBenchWorld, type Running, runLambda, runWorld, type Task } from './world.ts';
 
-/** The product in a bench world: its own flow and adapters, with the table in memory. */
+/** The product in a bench world: its own flow and adapters, and the table in memory. */
 export interface Ours {
   world: BenchWorld;
   table: ReturnType<typeof createMemoryTable>;
   meter: Meter;
   streams: Streams;
   onSave(save: Save): void;
-  /** Runs one of its functions with ports of its own. */
+  /** Runs one of its functions with its own ports. */
   runs(name: string, work: (ports: Ports, on: Running) => Promise<void>, counts?: Counts): void;
 }
 
-/** What schedules call. */
+/** The targets of schedules. */
 export const TARGET_ARNS = {
   wake: 'arn:aws:lambda:us-east-1:111122223333:function:wake',
   hardStop: 'arn:aws:lambda:us-east-1:111122223333:function:hardStop',
 };
 
-/** Contestant "ours": the product as serverless.yml wires it. `onSave` sees every save that has succeeded. */
+/** Contestant "ours": the product as serverless.yml wires it. `onSave` is called after every successful save. */
 export async function runOurs(
   shape: Shape,
   seed: number,
@@ -79,7 +79,7 @@ function deploy(world: BenchWorld, onSave: (save: Save) => void): Ours {
   return ours;
 }
 
-/** Every server was drilled once before, and took some time of the shape's: it is not a deployment's first day. */
+/** Gives every server an earlier drill: the bench does not measure the first day of a deployment. */
 async function recordHistory({ table, world }: Ours, seed: number): Promise<void> {
   const dice = createDice(seed ^ 0x5eed);
   const { launchSeconds, terminateSeconds } = world.shape;
@@ -120,7 +120,10 @@ function request(ours: Ours, { drillId, site, waves }: Task): void {
   });
 }
 
-/** A drill keeps its place among the site's jobs until it ends, so twenty at a time need all that DRS allows; the rest is as deployed. */
+/**
+ * Twenty concurrent drills need the full DRS quota, because a drill keeps its place until it ends. The rest is as
+ * deployed.
+ */
 const LIMITS = {
   ...DEFAULT_LIMITS,
   jobsMax: 20,
@@ -161,7 +164,7 @@ function portsOf(ours: Ours, on: Running, counts: Counts): Ports {
   };
 }
 
-/** A save counts from the moment at which it is in the table; the journal then goes its way through the stream. */
+/** A save counts from the moment it is in the table. The journal then goes through the stream. */
 async function saved(
   { world, streams, onSave }: Ours,
   store: Pick<Ports, 'drills'>,
@@ -178,7 +181,7 @@ async function saved(
   return answer;
 }
 
-/** GET /v1/drills/{drillId} shows what events have told from the moment at which it is in the inbox. */
+/** GET /v1/drills/{drillId} shows what an event reported as soon as it is in the inbox. */
 async function events(
   { world }: Ours,
   { inbox }: Pick<Ports, 'inbox'>,

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../src/simulator/seeded/scenarios/scenarios.ts';
 import { drawMilliseconds } from './latency.ts';
 import { type Ours, TARGET_ARNS } from './ours.ts';
 
-/** What leaves AWS, through the product's doors for machines (serverless.yml: drsEvent, ec2Event, wake, hardStop). */
+/** Delivers what AWS emits to the product's event handlers (serverless.yml: drsEvent, ec2Event, wake, hardStop). */
 export function deliverTo(ours: Ours, delivery: Delivery): void {
   if (delivery.kind === 'schedule') return scheduleFired(ours, delivery.targetArn, delivery.input);
   const { event } = delivery;

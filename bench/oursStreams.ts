@@ -10,7 +10,7 @@ import { drawMilliseconds } from './latency.ts';
 import type { Ours } from './ours.ts';
 import { queueDelay } from './oursEndpoints.ts';
 
-/** The table's stream with its two readers, and the queue of effects. */
+/** The table's stream with its two consumers, and the effect queue. */
 export interface Streams {
   changed(change: StreamChange): void;
   journalled(entry: Entry): void;
@@ -22,9 +22,12 @@ interface Entry {
   seq: number;
 }
 
-/** A new table on demand has four partitions, hence four shards (DynamoDB developer guide, on-demand capacity: 4,000 writes a second). */
+/**
+ * A new on-demand table has four partitions, hence four shards (DynamoDB developer guide, on-demand capacity: 4,000
+ * writes per second).
+ */
 const SHARDS = 4;
-/** SendMessage, and what Lambda asks for each message: ReceiveMessage and DeleteMessage, both of which may take several at once. */
+/** SendMessage, plus Lambda's ReceiveMessage and DeleteMessage, which may batch several messages. */
 const REQUESTS_PER_MESSAGE = 3;
 
 export function createStreams(get: () => Ours): Streams {
@@ -42,7 +45,7 @@ export function createStreams(get: () => Ours): Streams {
       const ours = get();
       const { tasks, counts } = ours.world;
       counts.queueRequests += REQUESTS_PER_MESSAGE;
-      // Each message is a run of its own: no batch saves one.
+      // Each message is a separate invocation: batching saves none.
       const at = tasks.now() + queueDelay(ours, seconds);
       tasks.at(at, () => ours.runs('performEffect', (ports) => perform(ports, message)));
     },
@@ -54,7 +57,7 @@ interface Shard<Change> {
   isRead: boolean;
 }
 
-/** Changes of a partition key are in one shard, which is read a batch at a time. */
+/** Changes of one partition key are in one shard, which is read in batches. */
 function shards<Change>(
   get: () => Ours,
   name: string,
@@ -82,7 +85,10 @@ function shards<Change>(
   };
 }
 
-/** Reader 1 (src/handlers/events/stream.ts): effects to the queue, and one advance for each drill whose bell rang. */
+/**
+ * Consumer 1 (src/handlers/events/stream.ts): effects to the queue, and one advance for each drill with an inbox
+ * notification.
+ */
 async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
   const notifications = new Set(
     batch.flatMap((change) => (change.type === 'inboxNotification' ? [change.drillId] : [])),
@@ -94,7 +100,10 @@ async function carry(ports: Ports, batch: StreamChange[]): Promise<void> {
   ]);
 }
 
-/** Reader 2 (src/handlers/events/publish.ts): the outside is told and the history kept, entry after entry. Notices and metrics are left aside. */
+/**
+ * Consumer 2 (src/handlers/events/publish.ts): publishes events and writes the history, entry by entry. Notices and
+ * metrics are left out.
+ */
 async function publish({ world }: Ours, ports: Ports, batch: Entry[]): Promise<void> {
   for (const { drillId, seq } of batch) {
     const [entry] = await ports.drills.journal(drillId, seq, 1);

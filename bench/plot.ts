@@ -1,6 +1,6 @@
 import type { Run } from './runs.ts';
 
-/** Calls to DRS and lag by servers, as SVG: both axes logarithmic, one line a contestant. */
+/** DRS calls and lag over the number of servers, as SVG: both axes logarithmic, one line per contestant. */
 export function plotOf(runs: Run[]): string {
   const byServers = runs.filter(({ shape, eventsLost }) => !shape.name.startsWith('drills') && eventsLost === 0);
   const lines = (of: (run: Run) => number) =>

@@ -11,10 +11,11 @@ import type { Shape } from './shape.ts';
 import { type BenchWorld, createBenchWorld, type Recorded, type Running, run, runWorld, type Task } from './world.ts';
 
 /**
- * Contestant "polling": the drill procedure as it is commonly written down (the DRS user guide's "Launching a drill instance", walkthroughs of
- * it and scripts made of them), by a script on somebody's machine: DescribeSourceServers, StartRecovery, DescribeJobs every 30 s until the job is over,
- * DescribeRecoveryInstances, DescribeRecoverySnapshots of each server, a sleep for the hold, TerminateRecoveryInstances, DescribeJobs
- * every 30 s. It hears no events, validates nothing but that the servers exist, and takes the job's end as the proof of everything.
+ * Contestant "polling": the usual written drill procedure (the DRS user guide's "Launching a drill instance",
+ * walkthroughs and scripts based on it), run by a script: DescribeSourceServers, StartRecovery, DescribeJobs every 30 s
+ * until the job has ended, DescribeRecoveryInstances, DescribeRecoverySnapshots for each server, a sleep for the hold,
+ * TerminateRecoveryInstances, DescribeJobs every 30 s. It receives no events, checks only that the servers exist, and
+ * takes the end of the job as proof of success.
  */
 export async function runPolling(shape: Shape, seed: number, eventsLost: number): Promise<BenchWorld> {
   const world = createBenchWorld(shape, seed, eventsLost, () => undefined);
@@ -25,15 +26,15 @@ export async function runPolling(shape: Shape, seed: number, eventsLost: number)
 }
 
 const POLL_SECONDS = 30;
-/** DRS endpoints and quotas page: servers in a job. */
+/** DRS endpoints and quotas page: servers per job. */
 export const SERVERS_PER_JOB_MAX = 100;
-/** DRS API reference: ids in a filter. */
+/** DRS API reference: ids per filter. */
 export const IDS_PER_CALL_MAX = 200;
 
 async function drill(world: BenchWorld, { drillId, site, waves }: Task, on: Running): Promise<void> {
   const { drs } = on.clients(site);
   const recorded = world.records.get(drillId);
-  if (recorded === undefined) throw new Error(`nobody records ${drillId}`);
+  if (recorded === undefined) throw new Error(`${drillId} has no record`);
   const all = waves.flat();
   for (const sourceServerIDs of partsOf(all, IDS_PER_CALL_MAX))
     await drs.send(new DescribeSourceServersCommand({ filters: { sourceServerIDs } }));
@@ -57,14 +58,14 @@ async function drill(world: BenchWorld, { drillId, site, waves }: Task, on: Runn
   recorded.outcome = 'over';
 }
 
-/** A job as DescribeJobs answers. */
+/** A job in a DescribeJobs response. */
 export interface JobView {
   jobID: string;
   status: string;
   participatingServers: { sourceServerID: string; launchStatus: string }[];
 }
 
-/** StartRecovery for as many servers as a job may have. */
+/** Calls StartRecovery for up to 100 servers per job. */
 export async function startJobs(drs: InMemoryClient, wave: string[]): Promise<string[]> {
   const jobIds: string[] = [];
   for (const part of partsOf(wave, SERVERS_PER_JOB_MAX)) {
@@ -89,7 +90,7 @@ export async function instancesOf(drs: InMemoryClient, wave: string[]): Promise<
   return found;
 }
 
-/** What a look at jobs makes a record say. */
+/** Records what a look at jobs shows. */
 export function launchesSeen(recorded: Recorded, jobs: JobView[], now: number): void {
   for (const { jobID, status, participatingServers } of jobs) {
     if (status === 'COMPLETED' && !recorded.completedJob.has(jobID)) recorded.completedJob.set(jobID, now);
@@ -109,7 +110,9 @@ export function jobIdOf(answer: Record<string, unknown>): string {
   return (answer['job'] as JobView).jobID;
 }
 
-/** DRS lists an instance some seconds after its job; who does not find all asks again, or would leave one behind. */
+/**
+ * DRS lists an instance some seconds after its job has ended. Reads until all are listed, or one would be left behind.
+ */
 async function listedInstances(drs: InMemoryClient, wave: string[], on: Running): Promise<string[]> {
   for (;;) {
     const found = await instancesOf(drs, wave);

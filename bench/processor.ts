@@ -8,9 +8,9 @@ import { type ProfileShare, profiled } from './profile.ts';
 import { atMost, type Goal, type Measure, type Table } from './section.ts';
 
 /**
- * What the product takes of one core, without networks: from `decide` to the adapters, on the table in memory and the simulated
- * AWS, whose own time is told apart. Milliseconds differ from machine to machine; what does not is their ratio to a round trip of
- * the drill's record through JSON on the same core in the same run.
+ * The CPU time of the product on one core, without networks: from `decide` to the adapters, on the table in memory and
+ * simulated AWS, whose own time is separate. Milliseconds depend on the machine. The ratio to a JSON round trip of the
+ * drill's record, on the same core in the same run, does not.
  */
 export const measureProcessor: Measure = async ({ quick, seed }) => {
   await runInMemory(WARM_UP_DRILLS, 1, seed);
@@ -32,7 +32,7 @@ export const measureProcessor: Measure = async ({ quick, seed }) => {
   };
   return {
     name: 'processor',
-    title: 'What the product takes of one core',
+    title: 'CPU time of the product on one core',
     tables: [drillsTable(byDrills), advancesTable(byServers), heapTable(heap), ...profileTables(rooms, functions)],
     data: { byDrills, byServers, growth, heap, rooms: rooms.slice(0, 20), functions: functions.slice(0, 40) },
     goals: goalsOf(byDrills, byServers, growth),
@@ -40,14 +40,14 @@ export const measureProcessor: Measure = async ({ quick, seed }) => {
 };
 
 const WARM_UP_DRILLS = 300;
-/** The product as it was before anything was made faster, measured like this in turns with what came of it: 224 and 243. */
+/** The ratio before any optimization, measured alternately with the optimized version: 224 and 243. */
 const FIRST_MEASURED_RATIO = 234;
 
 function goalsOf(byDrills: Work[], byServers: Work[], growth: { drills: number; servers: number }): Goal[] {
   const largest = byServers.at(-1);
   return [
     atMost(
-      'One advance of a drill of 300 servers, its record packed and unpacked, p99, milliseconds',
+      'One advance of a drill of 300 servers, including packing and unpacking its record, p99, milliseconds',
       largest === undefined ? Number.NaN : largest.advance.p99Ms + largest.packingMs,
       5,
     ),
@@ -61,7 +61,7 @@ function goalsOf(byDrills: Work[], byServers: Work[], growth: { drills: number; 
   ];
 }
 
-/** What some drills took; ratios are to the round trip of one drill's record as it ended. */
+/** The time that some drills took. Ratios are to the round trip of one ended drill's record. */
 interface Work {
   drills: number;
   servers: number;
@@ -106,7 +106,7 @@ interface OpenDrills {
   drillBytes: number;
 }
 
-/** In a process of its own, which may ask for the garbage to be collected. */
+/** Runs in a separate process, which may trigger garbage collection. */
 async function openDrills(drills: number, seed: number): Promise<OpenDrills> {
   const file = fileURLToPath(new URL('openDrills.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, String(drills), String(seed)]);
@@ -116,7 +116,7 @@ async function openDrills(drills: number, seed: number): Promise<OpenDrills> {
 function drillsTable(works: Work[]): Table {
   return {
     title: 'Drills of one server',
-    head: ['drills', 'per second and core', 'with the simulated AWS', 'ms a drill', 'in round trips of its record'],
+    head: ['drills', 'per second and core', 'with the simulated AWS', 'ms per drill', 'in round trips of its record'],
     rows: works.map((work) => [
       figure(work.drills),
       figure(work.drillsPerSecond),
@@ -140,7 +140,7 @@ function advancesTable(works: Work[]): Table {
       'packing',
       'p50 in round trips',
       'p99 in round trips',
-      'ms a drill',
+      'ms per drill',
     ],
     rows: works.map(({ servers, advance, roundTripMs: tripMs, packingMs: packMs, productMs }) => [
       figure(servers),
@@ -154,7 +154,7 @@ function advancesTable(works: Work[]): Table {
 function heapTable({ drills, worldBytes, drillBytes }: OpenDrills): Table {
   return {
     title: `Heap of ${figure(drills)} open drills of one server`,
-    head: ['', 'bytes a drill'],
+    head: ['', 'bytes per drill'],
     rows: [
       ['with the table in memory, journals and the simulated AWS', figure(Math.round(worldBytes / drills))],
       ['the drill alone, as `decide` reads it', figure(Math.round(drillBytes / drills))],
@@ -170,6 +170,6 @@ function profileTables(rooms: ProfileShare[], functions: ProfileShare[]): Table[
   });
   return [
     table('Where the time goes', rooms.slice(0, 10)),
-    table('The functions that take most', functions.slice(0, 12)),
+    table('The functions that take the most time', functions.slice(0, 12)),
   ];
 }

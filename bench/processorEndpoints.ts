@@ -5,7 +5,7 @@ import { type EventBridgeEnvelope, outsideEventOf } from '../src/simulator/aws/c
 import { isLetThrough } from '../src/simulator/lambda/deployedSettings.ts';
 import { DEFAULT_LIMITS } from '../src/simulator/seeded/scenarios/scenarios.ts';
 
-/** What schedules call. */
+/** The targets of schedules. */
 export const TARGET_ARNS = {
   wake: 'arn:aws:lambda:us-east-1:111122223333:function:wake',
   hardStop: 'arn:aws:lambda:us-east-1:111122223333:function:hardStop',
@@ -22,7 +22,7 @@ export function scheduleFired(
     : hardStopFired(ports, stop, DEFAULT_LIMITS.serversPerJob);
 }
 
-/** What hears an event; nothing when no rule lets it through. */
+/** The handler of an event; undefined when no rule matches. */
 export function listenerOf(event: EventBridgeEnvelope): ((ports: Ports) => Promise<unknown>) | undefined {
   const events = outsideEventOf(event);
   if (isLetThrough('drsEvent', event)) return (ports) => launchReported(ports, events);

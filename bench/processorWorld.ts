@@ -19,17 +19,17 @@ import { listenerOf, scheduleFired, TARGET_ARNS } from './processorEndpoints.ts'
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface ProcessorWorld {
-  /** Asks for a drill of so many servers of its own, in one wave, some seconds after the one before. */
+  /** Requests a one-wave drill of new servers, some seconds after the previous request. */
   request(site: Site, servers: number, holdSeconds?: number): void;
-  /** Runs everything that is due up to a moment; without one until nothing is to come any more. */
+  /** Runs everything that is due until a moment, or until nothing is left to do. */
   run(until?: Instant): Promise<void>;
   now(): Instant;
   drills(): Drill[];
 }
 
 /**
- * The product in memory, from `decide` to the adapters, in a world without faults. What the doors of serverless.yml do is done
- * one after the other, when it is due; nothing waits, so all the time that passes is somebody's work.
+ * The product in memory, from `decide` to the adapters, in a world without faults. The work of the handlers in
+ * serverless.yml runs sequentially when it is due. Nothing waits, so all elapsed time is CPU time.
  */
 export function createProcessorWorld(seed: number, watch: Stopwatch): ProcessorWorld {
   const state: State = { now: BEGINNING, seq: 0, agenda: [], ringing: new Set(), requests: 0 };
@@ -63,12 +63,12 @@ export function createProcessorWorld(seed: number, watch: Stopwatch): ProcessorW
   };
 }
 
-/** A fixed moment, so that a seed says everything. */
+/** A fixed moment, so the seed alone determines the run. */
 const BEGINNING: Instant = Date.UTC(2026, 0, 5, 8);
 const NEVER = Number.POSITIVE_INFINITY;
-/** From one function to the next; only the order of things depends on it. */
+/** The delay from one function to the next. Only the order of tasks depends on it. */
 const HOP_MS = 200;
-/** One drill after the other is asked for, all of them within so much time. */
+/** The drills are requested one after the other within this time. */
 const REQUEST_MS = 7 * SECOND_MS;
 const REQUESTS_MS = 600 * SECOND_MS;
 const HOLD_SECONDS = 1800;
@@ -77,7 +77,7 @@ interface State {
   now: Instant;
   seq: number;
   agenda: Due<() => Promise<void>>[];
-  /** Drills whose bell has rung and was not answered yet. */
+  /** Drills with an unread inbox notification. */
   ringing: Set<string>;
   requests: number;
 }
@@ -91,7 +91,7 @@ function nextAt({ agenda }: State, aws: OtherWorld): Instant {
   return Math.min(agenda[0]?.at ?? NEVER, aws.nextAt() ?? NEVER);
 }
 
-/** DRS's own quota of jobs, so that twenty drills of a site need not wait for each other. */
+/** DRS's own quota of jobs, so twenty drills of a site run concurrently. */
 const LIMITS = { ...DEFAULT_LIMITS, jobsMax: 20 };
 
 function request(state: State, ports: Ports, request: DrillRequest): void {
@@ -111,7 +111,7 @@ function request(state: State, ports: Ports, request: DrillRequest): void {
   });
 }
 
-/** Entries that come before the bell is answered are read together. */
+/** Reads all inbox entries that arrive before the next advance together. */
 function ring(state: State, ports: Ports, drillId: string): void {
   if (state.ringing.has(drillId)) return;
   state.ringing.add(drillId);
@@ -129,7 +129,7 @@ async function answer(ports: Ports, drillId: string): Promise<void> {
   }
 }
 
-/** What leaves the simulated AWS, as the product's doors take it. */
+/** Delivers what simulated AWS emits to the product's event handlers. */
 function deliver(state: State, ports: Ports, delivery: Delivery): void {
   if (delivery.kind === 'schedule') {
     const payload = JSON.parse(delivery.input) as { drillId: string; n: number; site: Site };
@@ -142,7 +142,7 @@ function deliver(state: State, ports: Ports, delivery: Delivery): void {
   });
 }
 
-/** The product's own adapters around the simulated AWS and the table. */
+/** The product's own adapters, on simulated AWS and the table. */
 function portsOf(state: State, aws: OtherWorld, dice: Dice, watch: Stopwatch, store: StorePorts): Ports {
   const clock = { now: () => state.now, pause: async () => undefined };
   let idsGiven = 0;

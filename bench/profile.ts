@@ -1,13 +1,13 @@
 import { type Profiler, Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Where the time of some work went: each room's or file's part of all samples. */
+/** The share of a package, folder or file in all samples. */
 export interface ProfileShare {
   place: string;
   share: number;
 }
 
-/** Samples what the engine does while the work is done. What the engine does itself, JSON above all, counts for its caller. */
+/** Samples the engine during some work. The engine's own work, mostly JSON, counts for its caller. */
 export async function profiled(
   work: () => Promise<unknown>,
 ): Promise<{ rooms: ProfileShare[]; functions: ProfileShare[] }> {
@@ -49,7 +49,7 @@ function sharesOf(
 const IDLE = '(idle)';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** `src/drill`, a package, or what the engine calls itself. */
+/** `src/drill`, a package, or the engine's own name. */
 function roomOf({ url, functionName }: Profiler.ProfileNode['callFrame']): string {
   const path = pathOf(url);
   if (path === '') return functionName === '(garbage collector)' || functionName === IDLE ? functionName : 'the engine';

@@ -12,20 +12,20 @@ import { SITE, START } from '../test/builders.ts';
 import { GROUPS, type Group, type Page, type Query } from './queryGroups.ts';
 
 /**
- * `npm run bench:queries`: what every query reads, and how its time grows with the number of drills. A small and a large table, made
- * as serverless.yml says, get the items of so many drills over twelve months, those of the query under test and no others; then
- * both are asked in turn, so that whatever else the machine does hits both alike. Times are medians.
+ * `npm run bench:queries`: what every query reads, and how its time grows with the number of drills. A small and a
+ * large table, created as in serverless.yml, get the items of the query under test for so many drills over twelve
+ * months. Then both are queried alternately, so other load on the machine affects both equally. Times are medians.
  */
 
-/** Items read for each item returned, and the large table's time for the small one's: the most that are allowed. */
+/** The limits of items read per item returned, and of the large table's time relative to the small one's. */
 const READ_RATIO_MAX = 1;
 const TIME_RATIO_MAX = 1.5;
-/** As many as a page has by default. */
+/** The default page size. */
 const LIMIT = 20;
-/** As many as a page may have. */
+/** The maximum page size. */
 const LIMIT_MAX = 100;
 const WARM_UPS = 10;
-/** With fewer, some queries have no second page. */
+/** With fewer drills some queries have no second page. */
 const DRILLS_MIN = 400;
 
 type Size = 'small' | 'large';
@@ -83,7 +83,7 @@ async function measureGroup(group: Group): Promise<Measured[]> {
 
 async function seeded(group: Group, drills: number): Promise<StorePorts> {
   const tableName = `${group.name}-${drills}`;
-  // Without its stream, which no query reads and which would make writing slower and slower.
+  // Created without its stream: no query reads it, and it would slow down the writes more and more.
   const { StreamSpecification: _, ...properties } = tableProperties(deployment);
   await raw.send(new CreateTableCommand(tableInput({ ...properties, TableName: tableName })));
   await group.seed(createEntities({ client, table: tableName }), drills);
@@ -120,7 +120,7 @@ async function measure(query: Query, tables: Record<Size, StorePorts>, group: st
   };
 }
 
-/** Follows the pages to the end; where the page in the middle begins, and how many items there were. */
+/** Follows the pages to the end. Returns the cursor of the middle page and the number of items. */
 async function walk(query: Query, store: StorePorts): Promise<{ cursor: string | undefined; returned: number }> {
   const cursors: (string | undefined)[] = [];
   let returned = 0;
@@ -171,7 +171,7 @@ function tableOf(measured: Measured[]): string {
     ...timesOf(one.middleMilliseconds),
   ]);
   const lines = [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows];
-  const limits = `Items read for each returned: ${READ_RATIO_MAX.toFixed(2)}; time of the large table for the small one's: at most ${TIME_RATIO_MAX}.`;
+  const limits = `Items read per item returned: ${READ_RATIO_MAX.toFixed(2)}; time of the large table relative to the small one's: at most ${TIME_RATIO_MAX}.`;
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${limits} Medians of ${flags.runs}, in milliseconds.`;
 }
 

@@ -12,7 +12,7 @@ import { summaryOf } from '../src/store/summary.ts';
 import { summaryAttributes } from '../src/store/summaryItem.ts';
 import { aDrill, aTrial, SITE, START, serverId, someServers, someTerms } from '../test/builders.ts';
 
-/** A page of a query: how many items it has, and where the next one begins. */
+/** A page of a query: the number of items, and the cursor of the next page. */
 export interface Page {
   items: unknown[];
   cursor: string | null;
@@ -23,7 +23,7 @@ export interface Query {
   page(store: StorePorts, limit: number, cursor: string | undefined): Promise<Page>;
 }
 
-/** Queries that read the same items, and how a table gets those of so many drills over twelve months. */
+/** Queries that read the same items, and the function that writes these items for drills over twelve months. */
 export interface Group {
   name: string;
   seed(tables: Tables, drills: number): Promise<void>;
@@ -142,7 +142,7 @@ async function listed(store: StorePorts, ...args: Parameters<StorePorts['drills'
   return { items: summaries, cursor };
 }
 
-/** In batches of 25, several at once. */
+/** Writes batches of 25, several in parallel. */
 async function put<Item>(
   entity: { put(items: Item[]): { go(how: { concurrent: number }): Promise<{ unprocessed: unknown[] }> } },
   items: Item[],
@@ -155,7 +155,7 @@ function each<Item>(count: number, item: (n: number) => Item): Item[] {
   return Array.from({ length: count }, (_, n) => item(n));
 }
 
-/** Spread evenly over the year, the first the newest. */
+/** Spread evenly over the year, newest first. */
 function requestedAt(n: number, drills: number): number {
   return START - 1 - Math.floor((n * YEAR_MS) / drills);
 }

@@ -4,7 +4,7 @@ import { figure, tableText } from './markdown.ts';
 import type { Run } from './runs.ts';
 import type { Goal, Section } from './section.ts';
 
-/** What `npm run bench -- --write` keeps. */
+/** What `npm run bench -- --write` saves. */
 export interface Result {
   seed: number;
   quick: boolean;
@@ -14,7 +14,7 @@ export interface Result {
 export const BEGIN = '<!-- measured: npm run bench:readme writes from here on -->';
 export const END = '<!-- measured -->';
 
-/** The section "Measured" of bench/README.md, from the kept result alone. */
+/** The section "Measured" of bench/README.md, generated from the saved result. */
 export function readmeSection(result: Result): string {
   const contestants = result.sections.find(({ name }) => name === 'contestants');
   const parts = contestants === undefined ? [] : contestantParts(contestants.data as Run[]);
@@ -23,10 +23,10 @@ export function readmeSection(result: Result): string {
   return [BEGIN, ...parts, ...others.flatMap(otherParts), ...goalParts(goals), END].join('\n\n');
 }
 
-/** bench/README.md with this section in the place of the one that it has. */
+/** bench/README.md with its section replaced by this one. */
 export function withSection(readme: string, section: string): string {
   const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (from === -1 || to < from) throw new Error(`bench/README.md has no place for the figures: ${BEGIN} … ${END}`);
+  if (from === -1 || to < from) throw new Error(`bench/README.md has no markers for the figures: ${BEGIN} … ${END}`);
   return readme.slice(0, from) + section + readme.slice(to + END.length);
 }
 
@@ -50,9 +50,9 @@ function contestantParts(runs: Run[]): string[] {
         return [...named(run), ...[...calls, run.dollarsPerThousand, orchestrator.dollarsPerThousand].map(figure)];
       }),
     }),
-    'p95 of the seconds from the moment the world changed until the record says so, for those whose event came and those whose event was lost:',
+    'p95 seconds from a change in AWS until the record says so, with the event delivered and with the event lost:',
     tableText({
-      head: ['one drill', 'events lost', 'launched', 'lost', 'job over', 'gone', 'lost', 'polling: launched', 'gone'],
+      head: ['one drill', 'events lost', 'launched', 'lost', 'job ended', 'gone', 'lost', 'polling: launched', 'gone'],
       rows: ours.map((run) => {
         const { launchedByEvent, launchedWithout, completedJob, goneByEvent, goneWithout } = run.lags;
         const rival = rivalOf(runs, run, 'polling').lags;
@@ -68,9 +68,9 @@ function contestantParts(runs: Run[]): string[] {
         return [...named(run), ...all.map(p95)];
       }),
     }),
-    'Where the event came, the record says that DRS or EC2 reported it. No outcome is decided by that, only by a look. ' +
-      'The guard is not in these figures: it lists the jobs of each site every five minutes, whatever is drilled, and ' +
-      'the others have nothing like it.',
+    'An event alone makes the record say that DRS or EC2 reported it. Only a look decides an outcome. ' +
+      'The guard is not in these figures: it lists the jobs of each site every five minutes, with or without drills. ' +
+      'The others have no equivalent.',
   ];
 }
 

@@ -2,13 +2,13 @@ import type { Instant } from '../src/drill/drill.ts';
 import type { InboxInput, Save } from '../src/flow/ports.ts';
 import type { Recorded } from './world.ts';
 
-/** Notes what an event makes GET /v1/drills/{drillId} say for the first time; no outcome is decided by it. */
+/** Records what an event first makes GET /v1/drills/{drillId} say. No outcome depends on it. */
 export function recordHint(recorded: Recorded, input: InboxInput, now: Instant): void {
   if (input.type === 'ServerReported') note(recorded.launched, input.sourceServerId, now);
   if (input.type === 'InstanceReportedGone') note(recorded.gone, input.sourceServerId, now);
 }
 
-/** Notes what a save of ours makes the record say for the first time. */
+/** Records what a save first makes the record say. */
 export function recordSave(recorded: Recorded, { drill, entry }: Save, now: Instant): void {
   for (const fact of entry.facts) {
     switch (fact.type) {

@@ -5,36 +5,37 @@ import { packed } from '../src/store/packedText.ts';
 import { ITEM } from './itemSizes.ts';
 
 /**
- * DynamoDB's rules for request units on demand (DynamoDB developer guide, "DynamoDB read and write operations"):
- * - a write takes a unit for every KB of the larger of the item before and after; in a transaction twice that;
- * - a strongly consistent read takes a unit for every 4 KB, an eventually consistent one half; a read that finds nothing counts as one of 4 KB;
- * - an item of a global index is written when it appears, disappears or a projected attribute changes, and twice when its key changes; the
- *   transaction that caused it does not double it ("Provisioned throughput considerations for global secondary indexes").
+ * DynamoDB's rules for on-demand request units (DynamoDB developer guide, "DynamoDB read and write operations"):
+ * - a write takes one unit per KB of the larger of the old and new item, and twice that in a transaction;
+ * - a strongly consistent read takes one unit per 4 KB, an eventually consistent read half; a read that finds nothing
+ *   counts as 4 KB;
+ * - a global index is written when its item appears, disappears or a projected attribute changes, and twice when its key
+ *   changes; a transaction does not double this ("Provisioned throughput considerations for global secondary indexes").
  */
 export function writeUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / 1024));
 }
 
-/** Of one read, however many items it answers with. */
+/** The units of one read, regardless of the number of items. */
 export function readUnits(bytes: number, isConsistent = true): number {
   return Math.max(1, Math.ceil(bytes / 4096)) / (isConsistent ? 1 : 2);
 }
 
-/** What an earlier save of the same drill has left in the table. */
+/** What earlier saves of the drill left in the table. */
 export interface Kept {
   recordBytes: number;
   summaryBytes: number;
   summary: string;
   partitions: Changes['partitions'];
   dueAt: number | undefined;
-  /** Sizes of its effects by id. */
+  /** Sizes of its effects, by id. */
   effects: Map<string, number>;
 }
 
-/** Sizes of sites, which all their drills change. */
+/** Sizes of site items, which all drills of a site write. */
 export type SiteSizes = Map<string, number>;
 
-/** The units of one save by kind of item, and what it leaves. */
+/** The units of one save by kind of item, and what it leaves in the table. */
 export function unitsOfSave(
   save: Save,
   before: Kept | undefined,
@@ -75,7 +76,7 @@ function entryBytes({ entry: { cause, seq } }: Save, facts: string, part: number
   return ITEM.journal(cause, facts, { seq, part });
 }
 
-/** A site shrinks when a drill releases its servers, and the larger item counts. */
+/** A site item shrinks when a drill releases its servers. The larger size counts. */
 function siteUnits(record: SiteRecord, sites: SiteSizes): number {
   const key = `${record.accountId} ${record.region}`;
   const [before, after] = [sites.get(key) ?? 0, ITEM.site(JSON.stringify(record))];
@@ -83,7 +84,7 @@ function siteUnits(record: SiteRecord, sites: SiteSizes): number {
   return 2 * writeUnits(Math.max(before, after));
 }
 
-/** All indexes project the whole summary; the one of all drills is keyed by what never changes. */
+/** All indexes project the whole summary. The key of the index over all drills never changes. */
 function summaryIndexes(before: Kept | undefined, after: Kept): number {
   const isChanged = before?.summary !== after.summary;
   const keys = (kept: Kept | undefined) => (kept === undefined ? [] : Object.values(kept.partitions));
@@ -96,7 +97,7 @@ function summaryIndexes(before: Kept | undefined, after: Kept): number {
   return fresh.reduce((sum, key, index) => sum + each * indexed(old[index], key, isChanged), 0);
 }
 
-/** How often an index's item is written for a change of its key, or of another attribute that it projects. */
+/** How many index writes follow from a change of the key, or of another projected attribute. */
 function indexed(before: unknown, after: unknown, isChanged: boolean): number {
   if (before === after) return after !== undefined && isChanged ? 1 : 0;
   return before === undefined || after === undefined ? 1 : 2;

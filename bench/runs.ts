@@ -7,7 +7,7 @@ import { runPolling } from './polling.ts';
 import { dollarsBy, dollarsOf } from './prices.ts';
 import { type Shape, shapeOfDrills, shapeOfServers } from './shape.ts';
 
-/** One contestant with one shape of drills: what one drill used, and how late the record was. */
+/** One contestant with one shape: the usage of one drill, and the lag of its record. */
 export interface Run {
   contestant: 'ours' | 'polling' | 'orchestrator';
   shape: Shape;
@@ -17,9 +17,9 @@ export interface Run {
   lambdaRuns: number;
   dollarsPerThousand: number;
   dollarsBy: Record<string, number>;
-  /** Of one drill. */
+  /** Per drill. */
   counts: Counts;
-  /** Ours alone: what sweep and guard used besides, altogether, however many drills there are. */
+  /** Ours only: the total usage of sweep and guard, independent of the number of drills. */
   clockwork: Pick<Counts, 'calls' | 'runs' | 'readUnits' | 'writeUnits'>;
   floor: Record<string, number>;
   floorCalls: number;
@@ -28,7 +28,10 @@ export interface Run {
 
 export const EVENTS_LOST = [0, 0.1];
 
-/** Every contestant with every size, without and with lost events; who hears none is not changed by losing them. */
+/**
+ * Runs every contestant with every size, without and with lost events. Losing events affects only those who receive
+ * them.
+ */
 export async function runAll({ quick, seed }: { quick: boolean; seed: number }): Promise<Run[]> {
   const shapes = [
     ...[1, 20, 100, 300].map(shapeOfServers),

@@ -1,4 +1,4 @@
-/** What one part of the bench has measured, as data and as tables for people. */
+/** The measurements of one part of the bench, as data and as tables. */
 export interface Section {
   name: string;
   title: string;
@@ -14,7 +14,7 @@ export interface Table {
   rows: string[][];
 }
 
-/** A goal of the product, and whether this run has met it. */
+/** A goal of the product, and whether this run met it. */
 export interface Goal {
   /** A sentence that a reader understands without the code. */
   sentence: string;
@@ -23,15 +23,15 @@ export interface Goal {
   met: boolean;
 }
 
-/** Measures one section; `quick` takes sizes that end within a minute. */
+/** Measures one section. `quick` uses sizes that end within a minute. */
 export type Measure = (options: { quick: boolean; seed: number }) => Promise<Section>;
 
-/** A goal that is met when what was measured is not above the limit. */
+/** A goal that is met when the measured value is at most the limit. */
 export function atMost(sentence: string, measured: number, limit: number): Goal {
   return { sentence, limit, measured, met: measured <= limit };
 }
 
-/** A goal that is met when what was measured is not below the limit. */
+/** A goal that is met when the measured value is at least the limit. */
 export function atLeast(sentence: string, measured: number, limit: number): Goal {
   return { sentence, limit, measured, met: measured >= limit };
 }

@@ -1,21 +1,21 @@
-/** What is drilled. */
+/** The size and duration of the drills. */
 export interface Shape {
   name: string;
   drills: number;
   servers: number;
   waves: number;
-  /** From the job's creation to LAUNCH_END; drawn for each server. */
+  /** From the creation of the job to LAUNCH_END. Drawn per server. */
   launchSeconds: readonly [least: number, most: number];
   holdSeconds: number;
-  /** From the terminate call to `terminated` in EC2; drawn for each server. */
+  /** From the terminate call to `terminated` in EC2. Drawn per server. */
   terminateSeconds: readonly [least: number, most: number];
 }
 
 const HOUR_SECONDS = 3600;
 
 /**
- * One drill of so many servers. A single server takes just 15 minutes to launch and 10 to terminate. Of many the slowest do: launches spread as
- * in the simulator (480 to 580 s for Linux, after a real job of 8 min 49 s), only longer.
+ * One drill of several servers. A single server takes 15 minutes to launch and 10 to terminate. Of several, the slowest
+ * do: launches spread as in the simulator (480 to 580 s for Linux, after a real job of 8 min 49 s), only longer.
  */
 export function shapeOfServers(servers: number): Shape {
   const one = servers === 1;
@@ -30,7 +30,7 @@ export function shapeOfServers(servers: number): Shape {
   };
 }
 
-/** So many drills of one server each, some faster and some slower than the single one. */
+/** Several drills of one server each, some faster and some slower than the single one. */
 export function shapeOfDrills(drills: number): Shape {
   return {
     name: `drills of 1 server: ${drills.toLocaleString('en-US')}`,

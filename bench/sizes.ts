@@ -5,16 +5,16 @@ import { summaryAttributes } from '../src/store/summaryItem.ts';
 import { createProcessorWorld } from './processorWorld.ts';
 import { createStopwatch } from './stopwatch.ts';
 
-/** The most that a drill's items had in its life, in bytes, and all that its journal has in the end. */
+/** The maximum size of a drill's items over its life, and the final size of its journal, in bytes. */
 export interface Sizes {
   servers: number;
   recordBytes: number;
-  /** With the names and keys of its item. */
+  /** Including the names and keys of its item. */
   summaryBytes: number;
   journalBytes: number;
 }
 
-/** Runs one drill and weighs what each of its saves writes. */
+/** Runs one drill and measures what each of its saves writes. */
 export async function sizesOf(servers: number, seed: number): Promise<Sizes> {
   const sizes: Sizes = { servers, recordBytes: 0, summaryBytes: 0, journalBytes: 0 };
   const watch = createStopwatch();

@@ -2,18 +2,18 @@ import type { InMemoryClient } from '../src/simulator/aws/inProcessClients.ts';
 import type { OtherWorld } from '../src/simulator/aws/simulatedAws.ts';
 import type { StorePorts } from '../src/store/createStore.ts';
 
-/** Where the time of a run in memory goes. */
+/** Measures where the time of a run in memory goes. */
 export interface Stopwatch {
-  /** Runs a function of the product; when it advances a drill, that is the last thing it does. */
+  /** Runs a function of the product. If it advances a drill, it does so last. */
   time(work: () => Promise<void>): Promise<void>;
-  /** The simulated AWS and the clients that reach it; their time is not the product's. */
+  /** Wraps simulated AWS and its clients. Their time does not count as the product's. */
   watchingWorld(world: OtherWorld): OtherWorld;
   watchingClient(client: InMemoryClient): InMemoryClient;
-  /** The table, whose inbox is the first thing that an advance asks for. */
+  /** Wraps the table. Every advance begins by reading the inbox. */
   watchingTable(table: StorePorts): StorePorts;
-  /** Which part of the time was the product's. */
+  /** The product's share of the time. */
   productShare(): number;
-  /** The milliseconds of each advance, in their order. */
+  /** The milliseconds of each advance, in order. */
   advances: number[];
 }
 
@@ -59,7 +59,7 @@ function added<Name extends string, Result>(spent: Record<Name, number>, name: N
   }
 }
 
-/** What this thread has worked so far, in milliseconds; waiting for its turn on a core does not count. */
+/** The CPU time of this thread so far, in milliseconds. Waiting for a core does not count. */
 export function threadMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -9,8 +9,9 @@ import { type Sizes, sizesOf } from './sizes.ts';
 import type { WireRun } from './wireRun.ts';
 
 /**
- * The product as it is deployed, on this machine: HTTP, the functions that serverless.yml names, AWS's own SDK clients, an embedded
- * table with its stream. Table, functions and whoever asks share its cores, so this is what the whole takes, not what Lambda takes.
+ * The product as deployed, on this machine: HTTP, the functions of serverless.yml, unmodified AWS SDK clients, and an
+ * embedded table with its stream. Table, functions and clients share the cores, so this is the total time, not
+ * Lambda's.
  */
 export const measureWire: Measure = async ({ quick, seed }) => {
   const run = await runOverWire(quick ? 40 : 200, seed);
@@ -53,7 +54,7 @@ function latencyOf(milliseconds: number[]): Latency {
 
 function drillsTable({ drills, elapsedMs }: WireRun, perSecond: number): Table {
   return {
-    title: 'Drills of one server, asked for at once, ten of them launching at a time',
+    title: 'Drills of one server, requested at once, ten launching at a time',
     head: ['drills', 'seconds', 'drills per second'],
     rows: [[figure(drills), figure(elapsedMs / 1000), figure(perSecond)]],
   };
@@ -61,8 +62,8 @@ function drillsTable({ drills, elapsedMs }: WireRun, perSecond: number): Table {
 
 function endpointsTable(endpoints: Record<string, Latency>): Table {
   return {
-    title: 'Answers under that load, in milliseconds',
-    head: ['', 'answers', 'p50', 'p99'],
+    title: 'Responses under that load, in milliseconds',
+    head: ['', 'responses', 'p50', 'p99'],
     rows: Object.entries(endpoints).map(([method, { count, p50Ms, p99Ms }]) => [
       method === 'POST' ? 'POST /v1/drills' : 'GET /v1/drills/{drillId}',
       ...[count, p50Ms, p99Ms].map(figure),
@@ -72,8 +73,8 @@ function endpointsTable(endpoints: Record<string, Latency>): Table {
 
 function sizesTable(sizes: Sizes[]): Table {
   return {
-    title: 'The most that a drill’s items had in its life, in bytes of JSON',
-    head: ['servers', 'record', 'summary', 'record for each server', 'journal, all entries'],
+    title: 'The largest items of a drill, in bytes of JSON',
+    head: ['servers', 'record', 'summary', 'record per server', 'journal, all entries'],
     rows: sizes.map(({ servers, recordBytes, summaryBytes, journalBytes }) =>
       [servers, recordBytes, summaryBytes, Math.round(recordBytes / servers), journalBytes].map(figure),
     ),

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { type LocalWorld, startLocalWorld } from '../src/simulator/local/localWorld.ts';
 
 /**
- * `node bench/wireRun.ts DRILLS SEED`: so many one-server drills through the HTTP API, the functions that serverless.yml names, the
- * embedded table and its stream, while others look at them. Prints as JSON what was measured. In a process of its own, because
- * the functions take their settings from the environment.
+ * `node bench/wireRun.ts DRILLS SEED`: runs one-server drills through the HTTP API, the functions of serverless.yml,
+ * the embedded table and its stream, while other clients read them. Prints the measurements as JSON. It runs in a
+ * separate process, because the functions read their settings from the environment.
  */
 const [drills = 0, seed = 1] = process.argv.slice(2).map(Number);
 
-/** Simulated seconds in a second while nothing is being worked on: the wait for a launch or a hold passes at once. */
+/** Simulated seconds per second while nothing is in progress: waits for launches and holds pass at once. */
 const SPEED = 10_000;
 const HOLD_SECONDS = 300;
 const LOOKERS = 1;
 const ASKERS = 4;
-/** Between two looks of one who looks. */
+/** The pause between two reads of a client. */
 const PAUSE_MS = 100;
 
-/** What was measured, in milliseconds. */
+/** The measurements, in milliseconds. */
 export interface WireRun {
   drills: number;
   passed: number;
@@ -88,7 +88,7 @@ async function request(local: LocalWorld, run: WireRun, sourceServerId: string):
   return answer.drillId;
 }
 
-/** Looks at the drill that nobody has looked at for the longest time. */
+/** Reads the drill that was not read for the longest time. */
 async function look(local: LocalWorld, run: WireRun, open: string[]): Promise<void> {
   const drillId = open.shift();
   if (drillId === undefined) return pause();

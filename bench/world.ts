@@ -12,7 +12,7 @@ import { drawMilliseconds, type LatencyName } from './latency.ts';
 import { isLost, type SeenEvent } from './lostEvents.ts';
 import type { Shape } from './shape.ts';
 
-/** One drill that a contestant is to run: these servers, from this moment on. */
+/** One drill for a contestant: its servers and its start. */
 export interface Task {
   drillId: string;
   site: Site;
@@ -20,25 +20,25 @@ export interface Task {
   startAt: Instant;
 }
 
-/** A simulated AWS with servers to drill, in virtual time; the same seed makes the same servers for every contestant. */
+/** Simulated AWS with servers to drill, in virtual time. The same seed makes the same servers for every contestant. */
 export interface BenchWorld {
   shape: Shape;
   aws: OtherWorld;
   tasks: Tasks;
   dice: Dice;
   drills: Task[];
-  /** What the drills used, and what the clockwork of a deployment used besides, whatever is drilled. */
+  /** The usage of the drills, and that of the scheduled functions of a deployment. */
   counts: Counts;
   clockwork: Counts;
-  /** When an event left AWS, by what it is about, and whether it was lost then. */
+  /** When an event left AWS, by subject, and whether it was lost. */
   events: Map<string, SeenEvent>;
   records: Map<string, Recorded>;
 }
 
-/** When a contestant's record of a drill first said something, by server, and what the contestant did when. */
+/** When a contestant's record first said something, by server, and when the contestant acted. */
 export interface Recorded {
   launched: Map<string, Instant>;
-  /** Where an event alone is not believed: when a look has confirmed it. */
+  /** For contestants that do not rely on events alone: when a look confirmed it. */
   confirmed: Map<string, Instant>;
   completedJob: Map<string, Instant>;
   gone: Map<string, Instant>;
@@ -48,15 +48,15 @@ export interface Recorded {
   outcome?: string;
 }
 
-/** How many drills a site has at a time, so that none of the quotas binds (DRS: 20 jobs at a time). */
+/** The number of concurrent drills per site, such that no quota is exceeded (DRS: 20 concurrent jobs). */
 const DRILLS_PER_SITE = 20;
-/** A drill of the bench's shape takes some 90 minutes. */
+/** A drill of the bench takes some 90 minutes. */
 const APART_SECONDS = 300;
 const HOURS_MAX = 24;
-/** Hard stops come when a drill has long ended. */
+/** Hard stops fire long after a drill has ended. */
 const AFTERWARDS_SECONDS = 3600;
 
-/** Builds the world; `deliver` takes what leaves AWS. */
+/** Builds the world. `deliver` receives what AWS emits. */
 export function createBenchWorld(
   shape: Shape,
   seed: number,
@@ -79,7 +79,7 @@ export function createBenchWorld(
   return { shape, aws, tasks, dice, drills, counts: noCounts(), clockwork: noCounts(), events, records };
 }
 
-/** Runs until every drill has ended, and what follows from its end is done. */
+/** Runs until every drill has ended, including follow-up work. */
 export async function runWorld({ tasks, aws, records }: BenchWorld): Promise<void> {
   const open = [...records.values()];
   let last = 0;
@@ -93,16 +93,16 @@ export async function runWorld({ tasks, aws, records }: BenchWorld): Promise<voi
   if (open.length > 0) throw new Error(`${open.length} drills or more have not ended within ${HOURS_MAX} hours`);
 }
 
-/** Something that runs in virtual time and pays for it. */
+/** A program that runs in virtual time and is billed for it. */
 export interface Running {
   now(): Instant;
   takes(what: LatencyName): Promise<void>;
   sleeps(seconds: number): Promise<void>;
-  /** The SDK clients of a site; every call takes its time and is counted. */
+  /** The SDK clients of a site. Every call takes time and is counted. */
   clients(site: Site): ReturnType<typeof createClients>;
 }
 
-/** Runs a function in Lambda, billed to these counts; what it throws ends the bench. */
+/** Runs a Lambda function, billed to these counts. An error ends the bench. */
 export function runLambda(world: BenchWorld, name: string, counts: Counts, work: (on: Running) => Promise<void>): void {
   const begun = world.tasks.now();
   tally(counts.runs, name);
@@ -116,7 +116,7 @@ export function runLambda(world: BenchWorld, name: string, counts: Counts, work:
 
 const LAMBDA_TIMEOUT_SECONDS = 300;
 
-/** Runs something that is not billed by itself. */
+/** Runs a program that is not billed. */
 export function run(
   world: BenchWorld,
   name: string,
@@ -129,7 +129,7 @@ export function run(
     timeoutSeconds,
     work: ({ pause }) => work(runningIn(world, counts, pause)),
     onEnd: (failure) => {
-      if (failure !== undefined) throw new Error(`${name} has failed: ${failure}`);
+      if (failure !== undefined) throw new Error(`${name} failed: ${failure}`);
     },
   });
 }

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
 /**
- * How long `npm run world` takes from the command to its first answer to DescribeSourceServers, and how much memory it has then
- * (`npm run bench:world`; Linux). The goals are a median of 1.5 s and 150 MB.
+ * Measures how long `npm run world` takes from the command to its first response to DescribeSourceServers, and its
+ * memory use then (`npm run bench:world`; Linux). The goals are a median of 1.5 s and 150 MB.
  */
 const RUNS = 10;
 const POLL_MS = 20;
@@ -13,7 +13,7 @@ const runs: { seconds: number; megabytes: number }[] = [];
 for (let run = 0; run < RUNS; run++) runs.push(await measured(await freePort()));
 const medianOf = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const seconds = runs.map((one) => one.seconds);
-process.stdout.write(`seconds to the first answer: ${seconds.map((one) => one.toFixed(2)).join(' ')}\n`);
+process.stdout.write(`seconds to the first response: ${seconds.map((one) => one.toFixed(2)).join(' ')}\n`);
 process.stdout.write(`median ${medianOf(seconds).toFixed(2)} s; `);
 process.stdout.write(`at most ${Math.max(...runs.map((one) => one.megabytes)).toFixed(0)} MB\n`);
 
@@ -38,7 +38,7 @@ async function isAnswered(port: number): Promise<boolean> {
   );
 }
 
-/** The most that the process itself has had, without npm. */
+/** The peak memory of the process itself, without npm. */
 async function residentMegabytes(port: number): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   for (const pid of pids) {

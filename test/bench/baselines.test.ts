@@ -9,16 +9,16 @@ import { shapeOfServers } from '../../bench/shape.ts';
 const ONE_SERVER = shapeOfServers(1);
 
 describe('polling', () => {
-  test('of one server asks what the written procedure asks', async () => {
+  test('for one server makes the calls of the written procedure', async () => {
     // when
     const { counts } = await runOne('polling', ONE_SERVER, 1, 0);
-    // then: the job is over 2 to 5 s after 900, that is at the 30th or 31st look, and the termination at the 20th to 22nd
+    // then: the job ends 2 to 5 s after 900, at the 30th or 31st look, and the termination at the 20th to 22nd
     const { 'drs:DescribeJobs': looks = 0, ...others } = counts.calls;
     expect(looks).toBe(30 + 21);
     expect(others).toEqual({
       'drs:DescribeSourceServers': 1,
       'drs:StartRecovery': 1,
-      // DRS did not list the instance yet when the job was over.
+      // DRS did not list the instance yet when the job ended.
       'drs:DescribeRecoveryInstances': 2,
       'drs:DescribeRecoverySnapshots': 1,
       'drs:TerminateRecoveryInstances': 1,
@@ -27,16 +27,17 @@ describe('polling', () => {
 });
 
 describe('the orchestrator', () => {
-  test('of one server lies where published machines were counted', async () => {
+  test('for one server matches published state machines', async () => {
     // when
     const { counts, drsCalls } = await runOne('orchestrator', ONE_SERVER, 1, 0);
-    // then: looks every 30.3 s, 30 until the launch is over and 21 until the termination is
+    // then: looks every 30.3 s, 30 until the launch has ended and 21 until the termination has
     const looks = 30 + 21;
     // Validate, StartWave, Details, Hold, Terminate, Confirm, Done; each look is a wait and a task.
     expect(counts.states).toBe(7 + 2 * looks);
     // Validate, StartWave, Details, Terminate, Confirm
     expect(sumOf(counts.runs)).toBe(5 + looks);
-    // Validate 4 (servers, jobs, instances, points), StartWave 1, Details 3 (log, points, instances), Terminate 2, Confirm 1
+    // Validate 4 (servers, jobs, instances, points), StartWave 1, Details 3 (log, points, instances), Terminate 2,
+    // Confirm 1
     expect(drsCalls).toBe(11 + looks);
     expect([drsCalls >= 62 && drsCalls <= 74, counts.states >= 96 && counts.states <= 125]).toEqual([true, true]);
     expect(sumOf(counts.runs) >= 32 && sumOf(counts.runs) <= 95).toBe(true);
@@ -44,21 +45,22 @@ describe('the orchestrator', () => {
 });
 
 describe('the floor', () => {
-  test('of one server in one wave is twelve calls', () => {
-    // before: servers, configuration, points, instances, jobs; StartRecovery; after: jobs, log, instances, points; the end: jobs, termination
+  test('for one server in one wave is twelve calls', () => {
+    // before: servers, configuration, points, instances, jobs; then StartRecovery;
+    // after: jobs, log, instances, points; end: jobs, termination
     expect(sumOf(floorOf({ servers: 1, waves: 1 }))).toBe(5 + 1 + 4 + 2);
   });
 
-  test('of 250 servers in two waves of 125', () => {
+  test('for 250 servers in two waves of 125', () => {
     expect(floorOf({ servers: 250, waves: 2 })).toEqual({
       'drs:DescribeSourceServers': 2,
       'drs:GetLaunchConfiguration': 250,
       'drs:DescribeRecoverySnapshots': 500,
-      // two lists of 200 and 50 before, one list a wave after
+      // two lists of 200 and 50 before, one list per wave after
       'drs:DescribeRecoveryInstances': 2 + 2,
       // before, after each wave, and right before each termination
       'drs:DescribeJobs': 1 + 2 + 3,
-      // 100 and 25 servers a wave
+      // 100 and 25 servers per wave
       'drs:StartRecovery': 4,
       'drs:DescribeJobLogItems': 4,
       'drs:TerminateRecoveryInstances': 3,
@@ -66,7 +68,7 @@ describe('the floor', () => {
   });
 });
 
-test('what doubles when the size doubles grows with exponent 1, what stays with 0', () => {
+test('a count that doubles with the size grows with exponent 1, a constant count with 0', () => {
   expect(
     exponentOf([
       [1, 3],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { BEGIN, END, readmeSection } from '../../bench/readmeSection.ts';
 
-test('the figures of bench/README.md are those of the kept result: npm run bench:readme', async () => {
+test('bench/README.md shows the figures of the saved result (npm run bench:readme)', async () => {
   // given
   const readme = await readFile('bench/README.md', 'utf8');
   const result = JSON.parse(await readFile('bench/result.json', 'utf8'));

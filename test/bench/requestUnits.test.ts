@@ -15,7 +15,7 @@ describe('request units', () => {
   });
   afterAll(() => table.close());
 
-  test.each([1, 20, 100])('of the saves of a drill of %i are those that DynamoDB itself counts', async (servers) => {
+  test.each([1, 20, 100])('for the saves of a drill of %i servers equal DynamoDB’s own count', async (servers) => {
     // given
     const saves: Save[] = [];
     await runOurs(shapeOfServers(servers), servers, 0, (save) => saves.push(renamed(save, servers)));
@@ -39,14 +39,14 @@ describe('request units', () => {
     expect(counted).toEqual(consumed);
   });
 
-  test('are whole KB of what is written and whole 4 KB of what is read, half when not consistent', () => {
+  test('round up to 1 KB per write and 4 KB per read, half when eventually consistent', () => {
     expect([0, 1024, 1025].map(writeUnits)).toEqual([1, 1, 2]);
     expect([0, 4096, 4097].map((bytes) => readUnits(bytes))).toEqual([1, 1, 2]);
     expect(readUnits(4097, false)).toBe(1);
   });
 });
 
-/** Each in a site of its own, so that the site's versions begin anew. */
+/** Each in its own site, so that site versions start again. */
 function renamed(save: Save, servers: number): Save {
   const region = `us-east-${servers}`;
   const drillId = `d-${String(servers).padStart(24, '0')}`;
@@ -54,7 +54,7 @@ function renamed(save: Save, servers: number): Save {
   return { dueAt: undefined, readVersion: undefined, ...JSON.parse(text) };
 }
 
-/** What DynamoDB says that each transaction has taken, indexes included. */
+/** The consumed capacity that DynamoDB reports per transaction, indexes included. */
 function countWrites(client: DynamoDBDocumentClient): number[] {
   const consumed: number[] = [];
   client.middlewareStack.add(

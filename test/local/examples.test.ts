@@ -67,7 +67,7 @@ test('the first drill on a new account of docs/operations.md runs as it is shown
     /Nothing is deployed as drs-drill-prod in eu-west-1.*\bSound, as far as it was asked: 0 failed.*\nRights {2}31 ok\n/s,
   );
   expect(stdout).toMatch(
-    /^No difference between this simulated AWS and the simulator in what the drill has shown \(4\d of 47\)\.$/m,
+    /^No difference between this simulated AWS and the simulator in this drill \(4\d of 47 compared\)\.$/m,
   );
   const observed = JSON.parse(await readFile(join(folder, 'observed.json'), 'utf8'));
   expect(observed).toMatchObject({ schema: 1, unanswered: {} });

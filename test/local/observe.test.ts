@@ -14,13 +14,15 @@ const without = (tags: unknown, key: string) => (tags as { Key: string }[]).filt
 const withTags = (answer: Answer, list: string, member: string, change: (tags: unknown) => unknown) =>
   eachIn(answer, list, (item) => void Object.assign(item, { [member]: change(item[member]) }));
 
-/** Behaviours that AWS might have, on the wire, each with the expectation that it belies and the words it is told in. */
+/**
+ * Behaviours that AWS might have, on the wire, each with the expectation that it belies and the words it is told in.
+ */
 const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
   'jobs come back without tags': {
     bend: (operation, answer) =>
       operation === 'DescribeJobs' ? eachIn(answer, 'items', (job) => void delete job['tags']) : undefined,
     belies: ['job-tags', 'job-tags-listed'],
-    said: /comes back without DrillOwner, DrillId/,
+    said: /is returned without DrillOwner, DrillId/,
   },
   'servers are IN_PROGRESS': {
     bend: (operation, answer) =>
@@ -105,7 +107,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
           )
         : undefined,
     belies: ['delete-on-termination'],
-    said: /stays when the instance is terminated/,
+    said: /remains when the instance is terminated/,
   },
   'a drill is not listed as one': {
     bend: (operation, answer) =>
@@ -113,7 +115,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
         ? eachIn(answer, 'items', (entry) => void Object.assign(entry, { isDrill: false }))
         : undefined,
     belies: ['entry-is-drill'],
-    said: /is listed as no drill’s/,
+    said: /is listed with isDrill false/,
   },
   'what was terminated stays listed for hours': {
     bend: keepsListing(),
@@ -144,7 +146,7 @@ const BENDS: Record<string, { bend: Bend; belies: string[]; said: RegExp }> = {
         ? (JSON.parse(JSON.stringify(answer).replaceAll('DescribeHosts', 'CreateVpcEndpoint')) as Answer)
         : undefined,
     belies: ['forwarded-calls'],
-    said: /DRS called ec2:CreateVpcEndpoint in its caller’s name/,
+    said: /DRS called ec2:CreateVpcEndpoint on its caller’s behalf/,
   },
 };
 
@@ -183,9 +185,9 @@ describe('a drill of the local product', () => {
   test('what nobody had shown is answered, or says how to ask', () => {
     const { answered } = JSON.parse(whole.stdout) as { answered: ReturnType<typeof answers> };
     const said = Object.fromEntries(answered.map(({ name, answer }) => [name, answer]));
-    expect(said['event-of-drill']).toMatch(/^is-drill was TRUE; after LAUNCH_END it came by \d/);
+    expect(said['event-of-drill']).toMatch(/^is-drill was TRUE; delay after LAUNCH_END: \d/);
     expect(said['event-of-early-failure']).toBe(
-      'of 1 servers that failed (after CONVERSION_FAIL), an event came for 1',
+      'of 1 servers that failed (after CONVERSION_FAIL), an event arrived for 1',
     );
     expect(said['terminate-job']).toMatch(/^its log: JOB_START, CLEANUP_START, CLEANUP_END, JOB_END; /);
     expect(said['terminated-stays-listed']).toMatch(/^after its clean-up: between \d/);
@@ -210,7 +212,7 @@ describe('a drill of the local product', () => {
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(whole.stdout));
     const text = await ran(['--read', whole.file], {});
     expect(text.stdout).toMatch(
-      /^SIMULATED: .*\n\nNo difference between this simulated AWS and the simulator in what the drill has shown/,
+      /^SIMULATED: .*\n\nNo difference between this simulated AWS and the simulator in this drill/,
     );
     expect(JSON.parse(readFileSync(whole.file, 'utf8'))).toMatchObject({ world: 'SIMULATED' });
     expect(whole.stderr.split('\n')[0]).toContain('SIMULATED');
@@ -252,7 +254,10 @@ describe('a drill of the local product', () => {
   });
 });
 
-/** Accounts that each differ in several ways; a follower for every single one would be more than a small machine can do at a time. */
+/**
+ * Accounts that each differ in several ways; a follower for every single one would be more than a small machine can do
+ * at a time.
+ */
 const ACCOUNTS = [0, 1, 2].map((account) => Object.keys(BENDS).filter((_, place) => place % 3 === account));
 
 /** An AWS that never takes a recovery instance off its list. */

@@ -30,9 +30,9 @@ describe('a drill in an account that behaves otherwise', () => {
   afterAll(() => local?.stop());
 
   test.each([
-    ['job-foreign-tags', /bears resourceArn/],
+    ['job-foreign-tags', /has the tags resourceArn/],
     ['job-names-no-instance', /names the recovery instances/],
-    ['terminate-job-servers', /is over and still names 3 servers as TERMINATED/],
+    ['terminate-job-servers', /has ended and still names 3 servers as TERMINATED/],
     ['launch-status-words', /was SETTLING/],
     ['entry-states', /was WARMING_UP/],
     ['log-events', /the log of drsjob-\w+ has (NETWORK_PATH_PROBED|LICENSE_CHECK_END|QUANTUM_SYNC_START)/],
@@ -41,7 +41,7 @@ describe('a drill in an account that behaves otherwise', () => {
     ['points-complete', /had no timestamp/],
     ['instance-template-tags', /carries no AWSElasticDisasterRecoveryManaged/],
     ['template-tags', /has tag specifications for none/],
-  ])('%s is told in words', (name, said) => {
+  ])('reports %s in words', (name, said) => {
     const found = judged.find((one) => one.name === name);
     expect(found?.verdict).toBe('DIFFERENT');
     expect(found?.differences.join('\n')).toMatch(said);

@@ -14,7 +14,7 @@ import { startWire } from '../../src/simulator/wire/server.ts';
 import { readText } from '../house/source.ts';
 import { clientSettings } from './wire/double.ts';
 
-/** The simulated AWS by itself, whose time stands still until somebody lets it pass. */
+/** Simulated AWS on its own. Its time passes only when a test advances it. */
 async function given(servers = 2) {
   const world = createAloneWorld({ speed: 0, beginning: { servers, faults: {}, seed: 1 } });
   const wire = await startWire({ world, port: 0, ownEndpoint: aloneEndpoint(world) });
@@ -32,14 +32,14 @@ async function given(servers = 2) {
   return { url: wire.url, endpoint, client, hostnames };
 }
 
-describe('the simulated AWS by itself', () => {
+describe('the simulated AWS on its own', () => {
   test('has its servers in every Region that is called', async () => {
     const { hostnames } = await given(3);
     expect(await hostnames('eu-west-1')).toHaveLength(3);
     expect(await hostnames('ap-southeast-2')).toHaveLength(3);
   });
 
-  test('begins anew on demand, with other servers and faults for this time', async () => {
+  test('resets on demand, with new servers and faults', async () => {
     const { endpoint, hostnames } = await given();
     await hostnames();
     const changes = { servers: [{ hostname: 'db-1' }], faults: { throttled: 1 } };
@@ -51,7 +51,7 @@ describe('the simulated AWS by itself', () => {
     expect(await hostnames()).toHaveLength(2);
   });
 
-  test('tells every call since it began, with its input and the error that was answered', async () => {
+  test('lists every call since its start, with input and error', async () => {
     const { endpoint, client } = await given();
     await client.send(new drs.DescribeJobsCommand({ maxResults: 5 }));
     await expect(
@@ -80,13 +80,13 @@ describe('the simulated AWS by itself', () => {
     ['POST', '/_reset', { faults: { throtled: 1 } }, 400, /^There is no fault throtled\. There are: .*throttled.*\.$/],
     ['POST', '/_advance', {}, 400, 'seconds must be a number from 0 to 31622400.'],
     ['GET', '/_other', undefined, 404, 'There are POST /_reset, POST /_advance, GET /_calls.'],
-  ])('answers %s %s %j with %i, and says what there is', async (method, path, requested, status, message) => {
+  ])('answers %s %s %j with %i and a helpful message', async (method, path, requested, status, message) => {
     const { endpoint } = await given();
     const answer = await endpoint(method, path, requested);
     expect(answer).toEqual({ status, body: { message: expect.stringMatching(message) } });
   });
 
-  test('understands clients that write a service’s whole name before an operation, as botocore does', async () => {
+  test('accepts the full service name in the target header, as botocore sends it', async () => {
     const { url } = await given();
     const scope = 'Credential=AKIAEXAMPLE/20261122/eu-west-1/cloudtrail/aws4_request';
     const target = 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents';
@@ -99,7 +99,7 @@ describe('the simulated AWS by itself', () => {
     ['throttled=0.3,jobHangs=1', { throttled: { '*': 0.3 }, jobHangs: 1 }],
     ['{"throttled": {"drs:StartRecovery": 1}}', { throttled: { 'drs:StartRecovery': 1 } }],
     ['drsCallsPerSecond=5, uninitializedAccount=true', { drsCallsPerSecond: 5, uninitializedAccount: true }],
-  ])('takes the faults %s', (text, faults) => {
+  ])('accepts the faults %s', (text, faults) => {
     expect(faultsNamed(text)).toEqual(faults);
   });
 
@@ -114,7 +114,7 @@ describe('the simulated AWS by itself', () => {
   });
 });
 
-test('the SDK for JavaScript is answered in every operation that docs/simulator.md lists, and it lists all that are simulated', async () => {
+test('answers the SDK for JavaScript in every operation of docs/simulator.md, a complete list', async () => {
   const { url, endpoint } = await given();
   await walk(url, (seconds) => endpoint('POST', '/_advance', { seconds }));
   const { calls } = (await endpoint('GET', '/_calls')).body as {
@@ -134,7 +134,7 @@ test('the SDK for JavaScript is answered in every operation that docs/simulator.
   expect(simulated().filter((one) => !listed.includes(one))).toEqual([]);
 });
 
-/** What the services of the world carry out, by the tables in their files. */
+/** The operations that the services of the simulator implement, from the tables in their files. */
 function simulated(): string[] {
   const files = {
     drs: 'drs/operations',
@@ -149,7 +149,7 @@ function simulated(): string[] {
   );
 }
 
-/** One drill from start to end, a second whose instance is given up, and the rest of what is simulated. */
+/** One drill from start to end, a second one whose instance is disconnected, and the remaining operations. */
 async function walk(url: string, pass: (seconds: number) => Promise<unknown>): Promise<void> {
   const settings = clientSettings(url);
   const inDrs = new drs.DrsClient(settings);

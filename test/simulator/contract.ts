@@ -25,9 +25,9 @@ import { reading } from './contract/reading.ts';
 import { schedules } from './contract/schedules.ts';
 
 /**
- * What a fake AWS has to do to pass for one: sentences, written against the SDK's clients, that every face of the
- * simulator must keep. With REMOTE=1, credentials and AWS_REGION in the environment, those that only read
- * (contract/reading.ts) are also asked of the real AWS; they start nothing and cost nothing.
+ * What a face of the simulator must do to pass for AWS, written as tests against the SDK's clients. With REMOTE=1,
+ * credentials and AWS_REGION in the environment, the reading tests (contract/reading.ts) also run against real AWS.
+ * They start nothing and cost nothing.
  */
 export function contract(face: string, open: Open): void {
   describe(face, () => {
@@ -54,7 +54,7 @@ export function contract(face: string, open: Open): void {
   });
 }
 
-/** The SDK clients, as far as the product uses them. */
+/** The SDK clients that the product uses. */
 export interface Clients {
   drs: Pick<DrsClient, 'send'>;
   ec2: Pick<EC2Client, 'send'>;
@@ -63,34 +63,34 @@ export interface Clients {
   eventbridge: Pick<EventBridgeClient, 'send'>;
 }
 
-/** How a test's world is to begin. */
+/** The initial state of a test's world. */
 export interface Start {
   servers?: number | ServerOptions[];
   faults?: Partial<Faults>;
   pageSize?: number;
-  /** An action that the callers' rights do not allow. */
+  /** An action that the caller's policies do not allow. */
   denied?: string;
 }
 
-/** Puts a face before a world. */
+/** Puts a face in front of a world. */
 export type Open = (world: OtherWorld, caller: Caller) => Promise<{ clients: Clients; close(): Promise<void> }>;
 
-/** A world with a face before it. */
+/** A world with a face in front of it. */
 export interface Place {
   world: OtherWorld;
   clients: Clients;
-  /** The source servers it began with. */
+  /** The source servers of the initial state. */
   ids: string[];
-  /** What left the bus, and which schedules fired. */
+  /** The events published and the schedules fired. */
   deliveries: Delivery[];
-  /** Lets minutes pass in the world. */
+  /** Advances the world by minutes. */
   pass(minutes: number): void;
 }
 
 export const CALLER: Caller = { accountId: '111122223333', region: 'eu-central-1' };
 export const BEGINNING: Instant = Date.parse('2026-03-02T08:00:00Z');
 
-/** A new world behind a face, gone when the test has ended. */
+/** A new world behind a face. It is removed when the test ends. */
 export async function given(open: Open, start: Start): Promise<Place> {
   const deliveries: Delivery[] = [];
   const { pageSize, denied, servers = 0 } = start;

@@ -3,7 +3,7 @@ import { countPoints, crashAt, storyOfTwoWaves } from '../../src/simulator/seede
 import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 describe('crashing everywhere', () => {
-  it('tells the story it is meant for: two waves, a server that fails, an extension', async () => {
+  it('runs the intended drill: two waves, a server that fails, an extension', async () => {
     // given / when
     const { drills, violations } = await runSeed(1, storyOfTwoWaves);
     // then
@@ -13,7 +13,7 @@ describe('crashing everywhere', () => {
     expect((drills[0]?.holdEndedAt ?? 0) - (drills[0]?.requestedAt ?? 0)).toBeGreaterThan(1_400_000);
   });
 
-  it('keeps every promise wherever a function dies, and dies again when its message comes again', async () => {
+  it('keeps every promise wherever a function dies, even if the retry dies at the same point', async () => {
     // given
     const points = await countPoints();
     // when
@@ -22,7 +22,7 @@ describe('crashing everywhere', () => {
     // then
     expect(crashed.violations).toEqual([]);
     expect(crashed.points).toBeGreaterThan(400);
-    // A point in a person’s own call is met once: nobody makes that call again.
+    // A person’s own call is not retried, so its points are met only once.
     expect(crashed.again).toBeGreaterThan(crashed.points / 3);
   }, 240_000);
 });

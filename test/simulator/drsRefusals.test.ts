@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ServerOptions } from '../../src/simulator/aws/drs/sourceServers.ts';
 import { caller, drs, faulty, givenWorld, refusal, startDrill, wait } from './given.ts';
 
-describe('what StartRecovery refuses, as a whole', () => {
-  it('a server that a job works on already', () => {
+describe('StartRecovery refuses the whole call for', () => {
+  it('a server that another job is processing', () => {
     const { world } = givenWorld();
     const [busy = '', idle = ''] = world.addServers(caller, 2);
     startDrill(world, [busy]);
@@ -15,7 +15,7 @@ describe('what StartRecovery refuses, as a whole', () => {
     expect(startDrill(world, [idle, busy])).toMatch(/^drsjob-/);
   });
 
-  it('more than 100 servers in a job', () => {
+  it('more than 100 servers in one job', () => {
     const { world } = givenWorld();
     const servers = world.addServers(caller, 101);
     const fault = refusal(() => startDrill(world, servers));
@@ -27,7 +27,7 @@ describe('what StartRecovery refuses, as a whole', () => {
     expect(startDrill(world, servers.slice(1))).toMatch(/^drsjob-/);
   });
 
-  it('a 21st job at a time, until one has ended', () => {
+  it('a 21st concurrent job, until one has ended', () => {
     const { world } = givenWorld();
     const servers = world.addServers(caller, 21);
     for (const server of servers.slice(0, 20)) startDrill(world, [server]);
@@ -37,7 +37,7 @@ describe('what StartRecovery refuses, as a whole', () => {
     expect(startDrill(world, servers.slice(20))).toMatch(/^drsjob-/);
   });
 
-  it('more than 500 servers in all jobs', () => {
+  it('more than 500 servers in all open jobs', () => {
     const { world } = givenWorld();
     const servers = world.addServers(caller, 501);
     for (let start = 0; start < 500; start += 100) startDrill(world, servers.slice(start, start + 100));
@@ -45,7 +45,7 @@ describe('what StartRecovery refuses, as a whole', () => {
     expect([fault.status, fault.members['quotaCode']]).toEqual([402, 'L-05AFA8C6']);
   });
 
-  it('what strangers have taken of the quota, until the faults end', () => {
+  it('a job while third parties use up the quota, until the faults end', () => {
     const { world } = givenWorld({
       faults: faulty({ jobsTakenByThirdParties: 20, faultsUntil: Date.parse('2026-03-01T11:00:00Z') }),
     });
@@ -81,7 +81,7 @@ describe('what StartRecovery refuses, as a whole', () => {
     expect(world.history.launches).toEqual([]);
   });
 
-  it('a server whose first sync has not ended', () => {
+  it('a server whose initial sync has not finished', () => {
     const { world } = givenWorld();
     const servers = world.addServers(caller, [
       { replicationState: 'INITIAL_SYNC', snapshots: 'NONE' } satisfies ServerOptions,
@@ -90,26 +90,26 @@ describe('what StartRecovery refuses, as a whole', () => {
   });
 });
 
-describe('what the other calls refuse', () => {
-  it('operations that DRS does not have', () => {
+describe('the other calls', () => {
+  it('refuse operations that DRS does not have', () => {
     const { world } = givenWorld();
     expect(refusal(() => drs(world, 'CancelJob')).type).toBe('UnknownOperationException');
   });
 
-  it('the account that was never initialised', () => {
+  it('refuse an account that was never initialised', () => {
     const { world } = givenWorld({ faults: faulty({ uninitializedAccount: true }) });
     const fault = refusal(() => drs(world, 'DescribeJobs'));
     expect([fault.type, fault.status]).toEqual(['UninitializedAccountException', 400]);
   });
 
-  it('a launch configuration of an unknown server with 404', () => {
+  it('answer 404 for the launch configuration of an unknown server', () => {
     const { world } = givenWorld();
     expect(refusal(() => drs(world, 'GetLaunchConfiguration', { sourceServerID: 's-00000000000000002' })).status).toBe(
       404,
     );
   });
 
-  it('filters that are too long or of another form', () => {
+  it('refuse filters that are too long or malformed', () => {
     const { world } = givenWorld();
     const many = Array.from({ length: 201 }, (_, n) => `s-${n.toString().padStart(17, '0')}`);
     expect(refusal(() => drs(world, 'DescribeSourceServers', { filters: { sourceServerIDs: many } })).status).toBe(400);
@@ -119,7 +119,7 @@ describe('what the other calls refuse', () => {
 });
 
 describe('paging', () => {
-  it('gives every server exactly once, page by page', () => {
+  it('list every server exactly once, page by page', () => {
     const { world } = givenWorld({ pageSize: 3 });
     const servers = world.addServers(caller, 8);
     const seen: string[] = [];
@@ -134,7 +134,7 @@ describe('paging', () => {
     expect([seen, pages]).toEqual([servers, 3]);
   });
 
-  it('neither repeats nor skips a job when a newer one comes between two pages', () => {
+  it('neither repeat nor skip a job when a newer one starts between two pages', () => {
     const { world } = givenWorld({ pageSize: 2 });
     const servers = world.addServers(caller, 5);
     const jobs = servers.slice(0, 4).map((server) => {
@@ -148,12 +148,12 @@ describe('paging', () => {
     expect(seen).toEqual(jobs.toReversed());
   });
 
-  it('refuses a token that it did not give', () => {
+  it('refuse an unknown pagination token', () => {
     const { world } = givenWorld();
     expect(refusal(() => drs(world, 'DescribeJobs', { nextToken: 'nonsense' })).status).toBe(400);
   });
 
-  it('keeps accounts and Regions apart', () => {
+  it('keep accounts and Regions apart', () => {
     const { world } = givenWorld();
     world.addServers({ accountId: '444455556666', region: 'eu-central-1' }, 2);
     world.addServers({ ...caller, region: 'eu-west-1' }, 2);
@@ -161,7 +161,7 @@ describe('paging', () => {
   });
 });
 
-it('tags what has an ARN, and nothing else', () => {
+it('tag resources with an ARN, and nothing else', () => {
   const { world } = givenWorld();
   const [server = ''] = world.addServers(caller, [{ tags: { Tier: 'gold' } }]);
   const arn = drs(world, 'DescribeSourceServers').text('items.0.arn');

@@ -8,8 +8,9 @@ import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts'
 import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 /*
- * Somebody fails over for real, leaves DRS with the instance and takes its tags off: only the job that made it names it still. No event
- * of that comes, so the lever stays open. Then DRS skips a launch of the same server, and names that one as the server's last.
+ * A third party fails over for real, disconnects the server from DRS and removes the instance's tags: only its job
+ * still names it. No event arrives, so the lever stays open. Then DRS skips a launch of the same server, and names that
+ * launch as the server's last.
  */
 describe('production that only an earlier job names is not replaced', () => {
   test.each(['drillInVain', 'recoverInVain'] as const)('when a later launch (%s) was skipped', async (deed) => {
@@ -32,8 +33,8 @@ describe('production that only an earlier job names is not replaced', () => {
     // then
     expect(violations).toEqual([]);
     expect(injected).toMatchObject({
-      'strangers: failOverUntagged': 1,
-      'strangers: leave DRS': 1,
+      'third party: failOverUntagged': 1,
+      'third party: leave DRS': 1,
       'server skipped': 1,
     });
     expect(drills).toMatchObject([{ phase: 'ENDED', outcome: 'REJECTED', cleanup: 'NOT_NEEDED' }]);

@@ -6,7 +6,7 @@ import { createOtherWorld, type OtherWorld, type OtherWorldOptions } from '../..
 export const caller: Caller = { accountId: '111122223333', region: 'eu-central-1' };
 export const beginning = Date.parse('2026-03-01T10:00:00Z');
 
-/** A world with everything it delivers kept. */
+/** A world that records everything it delivers. */
 export function givenWorld(options: Partial<OtherWorldOptions> = {}): { world: OtherWorld; delivered: Delivery[] } {
   const delivered: Delivery[] = [];
   const deliver = (delivery: Delivery) => delivered.push(delivery);
@@ -29,7 +29,7 @@ export function ec2(world: OtherWorld, operation: string, input: Record<string, 
   return answer(world.call('ec2', operation, input, caller));
 }
 
-/** An answer whose members tests may look into. */
+/** A response whose members tests can read. */
 export interface Answer {
   raw: Record<string, unknown>;
   /** The value under a path such as `job.jobID` or `items.0.status`. */
@@ -52,7 +52,7 @@ export function answer(raw: Record<string, unknown>): Answer {
   };
 }
 
-/** Starts a drill of these servers; returns the job's id. */
+/** Starts a drill of these servers. Returns the job's id. */
 export function startDrill(world: OtherWorld, servers: string[], tags: Record<string, string> = {}): string {
   const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }));
   return drs(world, 'StartRecovery', { sourceServers, isDrill: true, tags }).text('job.jobID');
@@ -66,7 +66,7 @@ export function logOf(world: OtherWorld, jobID: string): Answer[] {
   return drs(world, 'DescribeJobLogItems', { jobID }).list('items');
 }
 
-/** The fault that a call is refused with. */
+/** The fault that a refused call throws. */
 export function refusal(call: () => unknown): AwsFault {
   try {
     call();

@@ -7,8 +7,8 @@ import { NO_PLATFORM_FAULTS, type Scenario } from '../../src/simulator/seeded/sc
 import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
 import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
-test('a drill whose request somebody gave up on, and which was requested again, is waited for to its end', async () => {
-  // given: for five minutes every write to the table is throttled; asking again every 20 s is given up long before
+test('a drill that was requested again after its caller gave up runs to its end', async () => {
+  // given: every write to the table is throttled for five minutes; retries every 20 s give up long before that
   const story = (_dice: Dice, now: Instant): Scenario => {
     const calm = calmScenario(now, [[0]], [{ launchSeconds: 240 }], { holdSeconds: 300 });
     const again = { at: now + 6 * MINUTE_SECONDS * SECOND_MS, deed: 'requestAgain' as const };

@@ -19,7 +19,7 @@ const LOG = { info: () => undefined, error: () => undefined };
 
 const text = JSON.stringify(readServerlessFile());
 
-/** serverless.yml with some text of it replaced. */
+/** serverless.yml with one text replaced. */
 function changed(from: string, to: string): Deployment {
   expect(text).toContain(from);
   return deploymentOf(JSON.parse(text.replaceAll(from, to)) as ServerlessFile, SITE, 'http://127.0.0.1');
@@ -33,11 +33,11 @@ function invokerTo(called: string[]): Invoker {
   return { invoke, byArn: () => undefined, running: () => 0 };
 }
 
-describe('serverless.yml is the one truth for wiring', () => {
+describe('serverless.yml is the single source of truth for', () => {
   test.each([
-    ['as it is', 'DRS Source Server Launch Result', ['drsEvent']],
+    ['unchanged', 'DRS Source Server Launch Result', ['drsEvent']],
     ['with another pattern', 'Something Else', []],
-  ])('which function gets an event: %s', async (_how, detailType, functions) => {
+  ])('the function that receives an event: %s', async (_how, detailType, functions) => {
     const route = createRouting(changed('DRS Source Server Launch Result', detailType));
     const event = (await payloadOf('drsEvent')) as never;
     const reported = route({ kind: 'event', at: 0, event }, 'default');
@@ -45,10 +45,10 @@ describe('serverless.yml is the one truth for wiring', () => {
   });
 
   test.each([
-    ['as it is', '"/v1/lever"', '/v1/lever', ['getLever']],
+    ['unchanged', '"/v1/lever"', '/v1/lever', ['getLever']],
     ['with another path', '"/v2/lever"', '/v1/lever', ['unknownRoute']],
-    ['with another path, at it', '"/v2/lever"', '/v2/lever', ['getLever']],
-  ])('where a function answers over HTTP: %s', async (_how, path, requested, functions) => {
+    ['with another path, called there', '"/v2/lever"', '/v2/lever', ['getLever']],
+  ])('the HTTP path of a function: %s', async (_how, path, requested, functions) => {
     const called: string[] = [];
     const options = { port: 0, now: () => 0, log: LOG };
     const api = await startLocalApi(changed('"/v1/lever"', path), invokerTo(called), options);
@@ -58,9 +58,9 @@ describe('serverless.yml is the one truth for wiring', () => {
   });
 
   test.each([
-    ['as it is', '"inbox"', ['stream']],
+    ['unchanged', '"inbox"', ['stream']],
     ['with another filter', '"outbox"', []],
-  ])('which changes of the table reach a function: %s', async (_how, entity, functions) => {
+  ])('the stream records that reach a function: %s', async (_how, entity, functions) => {
     const called: string[] = [];
     const savedState = createSavedState(undefined);
     const deployment = changed('"inbox"', entity);

@@ -7,9 +7,9 @@ import { type Ran, runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 const SEEDS_PER_TEST = 250;
 const TIMEOUT_MS = 60_000;
 
-describe('a thousand worlds full of trouble', () => {
+describe('a thousand worlds full of faults', () => {
   test.each([1, 251, 501, 751])(
-    'from seed %i on: every drill ends, nothing is left, launched twice or taken from a stranger, whatever goes wrong',
+    'from seed %i on: every drill ends, leaves nothing, launches nothing twice and touches no third party',
     async (first) => {
       // given
       const seeds = Array.from({ length: SEEDS_PER_TEST }, (_, index) => first + index);
@@ -23,7 +23,7 @@ describe('a thousand worlds full of trouble', () => {
       }
       // then
       expect(violations).toEqual([]);
-      // Few objectives are missed whatever the bounds of a measure are: most are met, or undecided.
+      // An objective is seldom missed: most are met or undecided.
       const usual = OUTCOMES.filter((outcome) => outcome !== 'OBJECTIVE_MISSED');
       expect([...seen.outcomes]).toEqual(expect.arrayContaining(usual));
       expect([...seen.proofs]).toEqual(expect.arrayContaining(['ABSENT_TWICE', 'NEVER_EXISTED', 'TERMINATED']));
@@ -32,7 +32,7 @@ describe('a thousand worlds full of trouble', () => {
     TIMEOUT_MS,
   );
 
-  test('are the same to the byte when they are run again', async () => {
+  test('are identical to the byte when run again', async () => {
     for (const seed of [1, 17, 33, 404, 777]) {
       // when
       const [once, again] = [await run(seed), await run(seed)];
@@ -63,7 +63,7 @@ function bytesOf(ran: Ran): Buffer {
   return Buffer.from(JSON.stringify(ran));
 }
 
-/** Proof that the trouble was real: how often each kind of it was seen to happen. */
+/** Proof that the faults were real: how often each kind occurred. */
 interface TroubleSeen {
   outcomes: Set<string>;
   proofs: Set<string>;

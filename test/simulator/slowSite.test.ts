@@ -4,7 +4,7 @@ import { noFaults } from '../../src/simulator/aws/faults.ts';
 import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts';
 import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
-test('300 servers are validated in time where DRS allows five calls a second, and none is inspected twice', async () => {
+test('validates 300 servers in time at five DRS calls per second, and inspects none twice', async () => {
   // given
   const all = Array.from({ length: 300 }, (_, index) => index);
   const servers = all.map(() => ({ launchSeconds: 600 }));
@@ -22,6 +22,6 @@ test('300 servers are validated in time where DRS allows five calls a second, an
   expect(seconds).toBeLessThan(VALIDATION_SECONDS_MAX / 4);
   const operation = 'DescribeRecoverySnapshots';
   const refused = ran.injected[`${operation}: ThrottlingException`] ?? 0;
-  // Once before the launch, and once for the point that was used.
+  // Once before the launch, and once for the recovery point that was used.
   expect((ran.calls[`drs:${operation}`] ?? 0) - refused).toBe(2 * 300);
 }, 60_000);

@@ -9,12 +9,12 @@ import { calmScenario } from '../../src/simulator/seeded/scenarios/scenarios.ts'
 import { runSeed } from '../../src/simulator/seeded/seededWorld.ts';
 
 /*
- * In each story a drill has looked at jobs, and whoever is to look at its server dies again and again. Meanwhile others launch that
- * server. The event of their launch has the drill ask anew, some seconds before DRS lists their instance. Two precautions stand between
- * it and a launch of ours that would delete it: EC2's tags, and the look at jobs that is made again.
+ * In each test a drill has looked at jobs, and every function that looks at its server dies. Meanwhile a third party
+ * launches that server. Its launch event makes the drill look again, a few seconds before DRS lists the new instance.
+ * Two safeguards protect that instance from a launch of ours: EC2's tags, and the repeated look at jobs.
  */
-describe('an instance that DRS does not list yet, where the drill’s look at jobs is old, is not replaced', () => {
-  test('when another deployment has launched it', async () => {
+describe('after a stale look at jobs, no launch replaces an instance that DRS does not list yet and', () => {
+  test('another deployment launched', async () => {
     // given
     const story = (_dice: Dice, now: Instant): Scenario => {
       const calm = launchedIn200Seconds(now);
@@ -33,7 +33,7 @@ describe('an instance that DRS does not list yet, where the drill’s look at jo
     ]);
   });
 
-  test('when somebody has launched it by hand', async () => {
+  test('an operator launched by hand', async () => {
     // given
     const story = (_dice: Dice, now: Instant): Scenario => ({
       ...launchedIn200Seconds(now),
@@ -54,7 +54,7 @@ function launchedIn200Seconds(now: Instant): Scenario {
   return { ...calm, faults: { ...noFaults, faultsUntil } };
 }
 
-/** Whoever performs the first look at the drill's server dies. */
+/** Kills every function that performs the first look at the drill's server. */
 function dyingOver(drillId: string): (gate: Gate) => boolean {
   return ({ name }) => name.endsWith(` perform ${drillId} e1`);
 }

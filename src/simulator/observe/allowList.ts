@@ -1,23 +1,23 @@
 import { isId, type Pseudonyms } from './pseudonyms.ts';
 
-/** Takes from a value what may be kept of it; undefined: nothing. */
+/** Returns the part of a value that may be kept; undefined: nothing. */
 export type Keep<Kept> = (value: unknown, place: Place) => Kept | undefined;
 
-/** What a Keep keeps. */
+/** The type that a Keep returns. */
 export type KeptOf<Kind> = Kind extends Keep<infer Kept> ? Kept : never;
 
-/** Where in an answer a value stands. */
+/** The place of a value in a response. */
 export interface Place {
   names: Pseudonyms;
   path: string;
-  /** Hears of the members that were left out, by name. */
+  /** Receives the names of members that were left out. */
   leftOut(path: string): void;
 }
 
-/** Stands for a text that is not kept. */
+/** Replaces a text that is not kept. */
 export const KEPT_BACK = '…';
 
-/** The word of an enumeration; what has the form of an id is none. */
+/** An enumeration value. Anything in the form of an id does not count. */
 export const word: Keep<string> = (value, { names }) =>
   asText(value, WORD, (text) => (isId(text) ? names.of(text) : text));
 
@@ -28,12 +28,12 @@ export const service: Keep<string> = (value) => asText(value, SERVICE, (text) =>
 
 const SERVICE = /^[a-z0-9-]{1,40}\.amazonaws\.com$/;
 
-/** The code of an error or of a reason, as EC2 and CloudTrail write it: `Client.UnauthorizedOperation`. */
+/** An error or reason code, as EC2 and CloudTrail write it: `Client.UnauthorizedOperation`. */
 export const code: Keep<string> = (value) => asText(value, CODE, (text) => text);
 
 const CODE = /^((Client|Server)\.)?[A-Za-z]{1,64}$/;
 
-/** A moment as it was written, for its form; one that an SDK has read, as RFC 3339 writes it. */
+/** A timestamp exactly as written, to show its format. A Date that an SDK has parsed is written in RFC 3339. */
 export const moment: Keep<string> = (value) =>
   value instanceof Date
     ? Number.isNaN(value.getTime())
@@ -47,11 +47,11 @@ export const flag: Keep<boolean> = (value) => (typeof value === 'boolean' ? valu
 
 export const number: Keep<number> = (value) => (typeof value === 'number' ? value : undefined);
 
-/** An id, under its pseudonym. */
+/** An id, replaced by its pseudonym. */
 export const id: Keep<string> = (value, { names }) =>
   typeof value === 'string' && value !== '' ? names.of(value) : undefined;
 
-/** Of an ARN, the service, the kind of resource and its id; neither account nor Region. */
+/** The service, resource type and id of an ARN, without account and Region. */
 export const arn: Keep<string> = (value, { names }) =>
   asText(value, ARN, (text) => {
     const [, service, kind = '', resource = ''] = ARN.exec(text) ?? [];
@@ -60,20 +60,20 @@ export const arn: Keep<string> = (value, { names }) =>
 
 const ARN = /^arn:aws[a-z-]*:(drs|ec2):[a-z0-9-]*:\d*:([a-z-]+)\/([0-9A-Za-z-]+)$/;
 
-/** Of an error's text, which call was refused, and how. */
+/** The refused call and the error code from an error message. */
 export const refusal: Keep<string> = (value) =>
   typeof value === 'string' && value !== '' ? (REFUSAL.exec(value)?.slice(1, 3).join(' of ') ?? KEPT_BACK) : undefined;
 
 const REFUSAL = /\((\w{1,60})\) when calling the (\w{1,60}) operation/;
 
-/** Of a denied call, the right that was missing and the kind of resource that it was missing on. */
+/** From a denied call: the missing permission and the resource type that lacks it. */
 export const denial: Keep<string> = (value) =>
   typeof value === 'string' && value !== '' ? (DENIAL.exec(value)?.slice(1, 3).join(' on ') ?? KEPT_BACK) : undefined;
 
 const DENIAL =
   /perform: ([a-z0-9-]{1,40}:\w{1,60}) on resource: arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:([a-z-]{1,40})\//;
 
-/** How many there are. */
+/** The number of elements. */
 export const count: Keep<number> = (value) =>
   Array.isArray(value)
     ? value.length
@@ -81,16 +81,16 @@ export const count: Keep<number> = (value) =>
       ? Object.keys(value).length
       : undefined;
 
-/** Whether it is there at all. */
+/** Whether the member is present. */
 export const presence: Keep<boolean> = (value) => value !== undefined && value !== null;
 
-/** A list; what cannot be kept of it at all is not in it. */
+/** A list. Elements of which nothing may be kept are omitted. */
 export function listOf<Kept>(keep: Keep<Kept>): Keep<Kept[]> {
   return (value, place) =>
     Array.isArray(value) ? value.flatMap((one) => keep(one, { ...place, path: `${place.path}[]` }) ?? []) : undefined;
 }
 
-/** A structure: of these members, what may be kept; the others' names are told, their values are not. */
+/** A structure with only these members. The names of the others are reported, their values are not. */
 export function members<Shape extends Record<string, Keep<unknown>>>(
   shape: Shape,
 ): Keep<{ [Name in keyof Shape]?: KeptOf<Shape[Name]> }> {
@@ -107,7 +107,7 @@ export function members<Shape extends Record<string, Keep<unknown>>>(
   };
 }
 
-/** Names of an API's members; the SDK puts some of its own beside them. */
+/** Names of an API's members. The SDK adds some of its own. */
 const NAME = /^[A-Za-z]\w{0,63}$/;
 
 function asText(value: unknown, allowed: RegExp, kept: (text: string) => string): string | undefined {

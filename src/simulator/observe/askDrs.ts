@@ -20,7 +20,7 @@ import { instantOf } from '../../aws/times.ts';
 import { type Asking, SERVERS_CHECKED_MAX, tried } from './asking.ts';
 import { isFirst, LOOKS_AFTER_END } from './followed.ts';
 
-/** What DRS tells of the drill's servers, jobs and instances. */
+/** Reads the drill's servers, jobs and instances in DRS. */
 export async function askDrs(asking: Asking): Promise<void> {
   const { followed } = asking;
   const open = [...followed.jobs].filter(([, looks]) => looks > 0).map(([jobId]) => jobId);
@@ -61,7 +61,7 @@ async function readJob(asking: Asking, job: Job): Promise<void> {
   followed.jobs.set(jobID, Math.min(left, LOOKS_AFTER_END) - 1);
   followed.jobsCompletedAt = Math.max(followed.jobsCompletedAt ?? 0, instantOf(endDateTime) ?? Date.parse(at));
   if (left <= LOOKS_AFTER_END) return;
-  // A launch takes a point of its own, which is listed only then.
+  // A launch takes its own snapshot, which is listed only from then on.
   const ids = participatingServers.flatMap(({ sourceServerID }) => sourceServerID ?? []).slice(0, SERVERS_CHECKED_MAX);
   for (const id of ids) await tried(asking, 'DescribeRecoverySnapshots', () => readPoints(asking, id));
 }
@@ -140,7 +140,7 @@ async function readConfiguration({ aws, recorder, at }: Asking, sourceServerID: 
   recorder.note('launchConfiguration', sourceServerID, at, answer);
 }
 
-/** Without an order, to see which one DRS has by itself. */
+/** Requests no order, to see the default order of DRS. */
 async function readPoints({ aws, recorder, at }: Asking, sourceServerID: string): Promise<void> {
   const points = await everyPage(
     (from) =>

@@ -20,7 +20,7 @@ import { isFirst } from './followed.ts';
 import type { Kind } from './shapes.ts';
 import { secondsBetween, things } from './sightings.ts';
 
-/** What EC2 tells of what DRS has made for the drill: by the tag of its jobs, and by the instances that are known. */
+/** Reads the EC2 resources that DRS created for the drill: by job tag, and by known instance. */
 export async function askEc2(asking: Asking, templateIds: string[]): Promise<void> {
   const { followed } = asking;
   await handle(asking, 'instance', 'DescribeInstances', describedInstances, [JOBS, ['instance-id', instancesOf]]);
@@ -37,7 +37,7 @@ export async function askEc2(asking: Asking, templateIds: string[]): Promise<voi
 
 type Filter = [name: string, values: (asking: Asking) => string[]];
 
-/** Undocumented, as seen on what DRS launched in 2025. */
+/** Undocumented; seen on resources that DRS launched in 2025. */
 const JOBS: Filter = ['tag:drs.amazonaws.com-job', ({ followed }) => [...followed.jobs.keys()]];
 const ATTACHED: Filter = ['attachment.instance-id', instancesOf];
 
@@ -45,7 +45,7 @@ function instancesOf({ followed }: Asking): string[] {
   return [...followed.instances];
 }
 
-/** Those behind the points that were taken since the drill was asked for, or a little before. */
+/** The EBS snapshots of recovery points taken since shortly before the drill was requested. */
 function snapshotsOf({ recorder: { recording, names } }: Asking): string[] {
   const [drill] = things(recording, 'drill');
   const points = things(recording, 'points').flatMap(({ last }) => last);
@@ -56,13 +56,13 @@ function snapshotsOf({ recorder: { recording, names } }: Asking): string[] {
   return recent.flatMap(({ ebsSnapshots = [] }) => ebsSnapshots).map((name) => names.restored(name));
 }
 
-/** DRS user guide, point in time policy: one every ten minutes. */
+/** DRS user guide, point in time policy: one recovery point every ten minutes. */
 const POINT_SECONDS = 600;
 
 type Described = Record<string, unknown>;
 type Describe = (asking: Asking, Filters: { Name: string; Values: string[] }[]) => Promise<[id: string, Described][]>;
 
-/** Asks by each filter of its own, because filters of different names would have to be met together (EC2 API reference). */
+/** One call per filter, because a call returns only what matches all of its filters (EC2 API reference). */
 async function handle(
   asking: Asking,
   kind: Kind,
@@ -147,7 +147,7 @@ async function readAttribute({ aws, recorder, at }: Asking, InstanceId: string):
   recorder.note('attribute', InstanceId, at, answer);
 }
 
-/** The template, and the version that DRS launches by (DRS user guide: EC2 launch template). */
+/** Reads the template and the version that DRS launches with (DRS user guide: EC2 launch template). */
 async function readTemplate(asking: Asking, id: string): Promise<void> {
   const { aws, recorder, at } = asking;
   await tried(asking, 'DescribeLaunchTemplates', async () => {

@@ -9,12 +9,12 @@ import { ask, everyPage } from '../../aws/calls.ts';
 import { type Asking, tried } from './asking.ts';
 import { secondsBetween, things } from './sightings.ts';
 
-/** CloudTrail user guide: events come within an average of about five minutes; fifteen is what is waited here. */
+/** CloudTrail user guide: events arrive within about five minutes on average. We wait fifteen. */
 export const TRAIL_LATE_MINUTES = 15;
 
 /**
- * What CloudTrail tells of the calls that started and ended the drill, and of those that DRS made in the same caller's name. It may be
- * looked up twice a second and no faster (CloudTrail API reference: LookupEvents).
+ * Reads from CloudTrail the calls that started and ended the drill, and the calls that DRS made on the caller's behalf.
+ * The limit is two calls per second (CloudTrail API reference: LookupEvents).
  */
 export async function askTrail(asking: Asking, since: Date): Promise<void> {
   const lookUp = (AttributeKey: LookupAttribute['AttributeKey'], AttributeValue: string) =>
@@ -44,7 +44,7 @@ async function events({ aws }: Asking, attribute: LookupAttribute, StartTime: Da
 
 const LOOK_UP_MS = 600;
 
-/** By the job that it answered, by the tags that it was given, or, where neither is shown, by its moment. */
+/** Matches by the job in the response, by the request's tags, or, if neither is shown, by time. */
 function isOfOurs({ followed, recorder }: Asking, event: Event): boolean {
   const { requestParameters, responseElements } = wholeOf(event);
   const jobId = responseElements?.job?.jobID;
@@ -67,7 +67,7 @@ function note({ recorder, at }: Asking, event: Event): void {
   recorder.note('call', `call-${(event.EventId ?? '').replaceAll('-', '')}`, at, wholeOf(event));
 }
 
-/** What is looked at in a record before it is kept (CloudTrail user guide: record contents). */
+/** The parts of a record that are read before anything is kept (CloudTrail user guide: record contents). */
 interface Whole {
   userIdentity?: { invokedBy?: string };
   requestParameters?: { tags?: Record<string, string> } | null;

@@ -4,7 +4,7 @@ import { CallFailed } from '../../flow/errors.ts';
 import type { Followed } from './followed.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What a look works with. Nothing here can be told to do anything but to answer. */
+/** The tools of a look. None of them can change anything. */
 export interface Asking {
   aws: Aws;
   recorder: Recorder;
@@ -17,11 +17,11 @@ export interface Aws {
   drs: AwsClient;
   ec2: AwsClient;
   trail: AwsClient;
-  /** Whether AWS itself has answered; null before the first call. */
+  /** Whether real or simulated AWS answered; null before the first call. */
   world(): World | null;
 }
 
-/** Asks, and notes when AWS does not answer; then the look goes on without. */
+/** Makes a call, and records when AWS does not answer. The look continues without the answer. */
 export async function tried<Answer>(
   { recorder }: Pick<Asking, 'recorder'>,
   operation: string,
@@ -36,5 +36,5 @@ export async function tried<Answer>(
   }
 }
 
-/** Per-server questions are put about so many servers only: a drill of hundreds must not meet a throttled DRS because it is observed. */
+/** Only this many servers are read individually: observing a large drill must not throttle DRS for it. */
 export const SERVERS_CHECKED_MAX = 5;

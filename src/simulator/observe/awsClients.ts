@@ -6,15 +6,15 @@ import type { AwsClient } from '../../aws/calls.ts';
 import { createWorldReached } from '../../aws/worldsReached.ts';
 import type { Aws } from './asking.ts';
 
-/** Where AWS is asked, and as whom. */
+/** Region, credentials and endpoint of the calls. */
 export interface Source {
   region: string;
   profile: string | undefined;
-  /** Another endpoint than AWS's own. */
+  /** An endpoint other than AWS's own. */
   endpoint: string | undefined;
 }
 
-/** The clients of a look, with the credentials of the AWS chain; the simulated AWS on loopback takes any. */
+/** The clients of a look, with credentials from the AWS provider chain. Simulated AWS on loopback accepts any. */
 export function awsClients({ region, profile, endpoint }: Source): Aws {
   const credentials = isLoopback(endpoint) ? LOCAL : defaultProvider(profile === undefined ? {} : { profile });
   const settings = { region, credentials, maxAttempts: 3, ...(endpoint === undefined ? {} : { endpoint }) };
@@ -33,7 +33,7 @@ function isLoopback(endpoint: string | undefined): boolean {
   return endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
 }
 
-/** One question that hangs must not end the looking. */
+/** A call that hangs must not end the observation. */
 function bounded(client: { send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown> }): AwsClient {
   return { send: (command) => client.send(command as never, { abortSignal: AbortSignal.timeout(ANSWER_MS_MAX) }) };
 }

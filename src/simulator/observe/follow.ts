@@ -12,22 +12,24 @@ import { addJob, beginFollowing, type Followed } from './followed.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
-/** How a drill is followed. */
+/** How to follow a drill. */
 export interface Following {
   drillId: string;
-  /** The product's API; only `get` of it is used. */
+  /** The product's API. Only `get` is used. */
   api: Pick<Session, 'get' | 'interrupted'>;
   awsOf: (region: string) => Aws;
   productVersion: string;
   /** Between two looks. */
   pauseMs: number;
-  /** How long, by the API's clock, it goes on looking when the drill is over. */
+  /** How long to continue after the drill has ended, by the API's clock. */
   afterMinutesMax: number;
   pause: (milliseconds: number) => Promise<void>;
   progress: (line: string) => void;
 }
 
-/** Looks at a drill that somebody else has asked for, until it is over and DRS has forgotten its instances; it changes nothing. */
+/**
+ * Follows a drill that someone else started, until it has ended and DRS no longer lists its instances. Changes nothing.
+ */
 export async function follow(following: Following): Promise<Recorder> {
   const { drillId, awsOf, productVersion, progress } = following;
   const first = await lookAtApi(following, { patient: false });
@@ -37,10 +39,10 @@ export async function follow(following: Following): Promise<Recorder> {
   try {
     await keepLooking(following, asking, first);
   } catch (error) {
-    // What was seen until the API fell silent, or credentials ran out, is worth keeping.
+    // Everything seen before the API failed or credentials expired is still useful.
     if (!(error instanceof CommandError) || recorder.recording.looks === 0) throw error;
     recorder.unanswered('the API', `status ${error.httpStatus ?? 'unknown'}`);
-    progress(`the looking ends here: ${error.message}`);
+    progress(`the observation ends here: ${error.message}`);
   }
   await askTrail({ ...asking, at: recorder.recording.endedAt }, new Date(first.drill.requestedAt));
   return recorder;
@@ -59,14 +61,14 @@ async function keepLooking(following: Following, requested: Asking, first: LookA
     recorder.recording.endedAt = look.at;
     recorder.recording.world = worldOf(look.drill, requested.aws);
     progress(
-      `${look.at} ${recorder.recording.world ?? 'nobody has answered'}: ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`,
+      `${look.at} ${recorder.recording.world ?? 'no answer yet'}: ${look.drill.phase}, ${followed.jobs.size} jobs, ${followed.instances.size} instances`,
     );
     if (api.interrupted.aborted || isEnough(look, followed)) return;
     await pause(pauseMs);
   }
 }
 
-/** A drill that anything but AWS has answered is not AWS's, whoever answers here. */
+/** REAL only if all answers came from AWS, those to the product and those to this process. */
 function worldOf(drill: DrillView, aws: Aws): World | null {
   return mixed(drill.world ?? undefined, aws.world() ?? undefined) ?? null;
 }
@@ -76,13 +78,15 @@ interface LookAtApi {
   drill: DrillView;
 }
 
-/** Once it has answered, an outage in between is waited out. */
+/** After the first response, waits out outages. */
 async function lookAtApi({ api, drillId }: Following, how = { patient: true }): Promise<LookAtApi> {
   const answer = await api.get<DrillView>(`/v1/drills/${drillId}`, {}, how);
   return { at: new Date(apiNow(answer)).toISOString(), drill: answer.body };
 }
 
-/** It is enough when the drill is over, DRS lists nothing of it, and CloudTrail has had its time; or when it has been long enough. */
+/**
+ * Ends when the drill has ended, DRS lists nothing of it, and CloudTrail has had its time; or after the maximum time.
+ */
 function ending({ afterMinutesMax }: Following): (look: LookAtApi, followed: Followed) => boolean {
   let completedAt: number | undefined;
   return ({ at, drill }, { isListed, jobsCompletedAt = 0, jobs }) => {
@@ -110,7 +114,7 @@ async function readDrill(following: Following, asking: Asking, drill: DrillView)
   }
 }
 
-/** The jobs that end a drill's instances are named by its journal alone. */
+/** Only the journal names the jobs that terminate a drill's instances. */
 function jobEnding(fact: Readable<JournalView['facts'][number]>): string | null | undefined {
   return fact.type === 'TerminationAccepted' || fact.type === 'GuardTerminated' ? fact.jobId : undefined;
 }

@@ -1,22 +1,22 @@
-/** What is known so far of the drill that is followed, by its real ids. */
+/** What is known so far about the followed drill, by its real ids. */
 export interface Followed {
   drillId: string;
   servers: string[];
-  /** Its jobs, with how many more looks each is worth: all of them until it is over, then a few. */
+  /** Its jobs, with the number of remaining looks: unlimited until the job ends, then a few. */
   jobs: Map<string, number>;
   instances: Set<string>;
-  /** What was asked once and is not asked again. */
+  /** Reads that are made only once. */
   requested: Set<string>;
-  /** When the newest of its jobs was seen to be over, by its own word; undefined: none was. */
+  /** When its latest job ended, by DRS's time; undefined: none has ended. */
   jobsCompletedAt: number | undefined;
-  /** Whether DRS still lists an instance of it; undefined: not looked yet. */
+  /** Whether DRS still lists an instance of it; undefined: not read yet. */
   isListed: boolean | undefined;
 }
 
-/** How many looks a job is worth after its end: its log's last line comes a little later. */
+/** How many looks follow the end of a job: the last line of its log arrives a little later. */
 export const LOOKS_AFTER_END = 3;
 
-/** A drill of which only the id is known. */
+/** A drill whose id is all that is known. */
 export function beginFollowing(drillId: string): Followed {
   return {
     drillId,
@@ -29,12 +29,12 @@ export function beginFollowing(drillId: string): Followed {
   };
 }
 
-/** A job of the drill, once it is heard of. */
+/** Adds a job of the drill on its first mention. */
 export function addJob({ jobs }: Followed, jobId: string | null | undefined): void {
   if (jobId && !jobs.has(jobId)) jobs.set(jobId, Number.POSITIVE_INFINITY);
 }
 
-/** Whether something is asked for the first time. */
+/** True the first time that a read is requested. */
 export function isFirst({ requested }: Followed, question: string): boolean {
   if (requested.has(question)) return false;
   requested.add(question);

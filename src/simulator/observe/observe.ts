@@ -13,7 +13,7 @@ import { answers } from './questions/openQuestions.ts';
 import type { Recording } from './recording.ts';
 import { type Report, reportText } from './report.ts';
 
-/** With what it ends. */
+/** The exit statuses. */
 const EXIT = { SAME: 0, DIFFERENT: 1, UNREAD: 2 };
 
 interface Flags {
@@ -28,10 +28,10 @@ interface Flags {
   json: boolean;
 }
 
-/** `npm run observe`: follows a drill that somebody has asked the deployed product for, and says where AWS differs from the simulator. */
+/** `npm run observe`: follows a drill of the deployed product and reports where AWS differs from the simulator. */
 async function observe(flags: Flags): Promise<number> {
   if ((flags.drill === undefined) === (flags.read === undefined))
-    throw usageError('which drill?', '--drill d-… follows one; --read FILE looks at what was recorded of one');
+    throw usageError('which drill?', '--drill d-… follows one; --read FILE reads a recording');
   const { recording, restored } =
     flags.read === undefined
       ? await recorded(flags, flags.drill ?? '')
@@ -49,7 +49,7 @@ function statusOf({ judged }: Report): number {
 
 async function recorded(flags: Flags, drillId: string) {
   const stopped = new AbortController();
-  // The first Ctrl-C ends the looking, and what was seen until then is kept and told.
+  // The first Ctrl-C ends the observation. What was seen until then is saved and reported.
   process.once('SIGINT', () => stopped.abort());
   const { api, profile, region } = flags;
   const given = { ...(api && { api }), ...(profile && { profile }), ...(region && { region }) };
@@ -69,7 +69,7 @@ async function recorded(flags: Flags, drillId: string) {
   });
   const file = flags.file ?? `observed-${drillId}.json`;
   writeFileSync(file, `${JSON.stringify(recorder.recording, null, 1)}\n`);
-  say(`${file} holds what was seen; it can be sent to us. ${recorder.recording.holds}`);
+  say(`${file} holds the recording. You can send it to us. ${recorder.recording.holds}`);
   return { recording: recorder.recording, restored: recorder.names.restored };
 }
 
@@ -77,7 +77,7 @@ const asIs = (text: string) => text;
 
 function readRecording(file: string): Recording {
   const read = JSON.parse(readFileSync(file, 'utf8')) as Recording;
-  if (read.schema !== 1) throw usageError(`${file} is no recording of this version`);
+  if (read.schema !== 1) throw usageError(`${file} is not a recording of this version`);
   return read;
 }
 
@@ -88,13 +88,13 @@ function flagsOf(argv: string[]): Flags {
       'Follows a drill of the deployed product, reading only, and says where this account differs from the simulator. Ends with 0 when nothing does, 1 when something does, 2 when it could not read.',
     )
     .option('--drill <drill>', 'the drill to follow, best from its beginning')
-    .option('--read <file>', 'say it again of what was recorded earlier')
-    .option('--api <url>', 'address of the product’s API (default DRS_DRILL_API, or what drs-drill config keeps)')
+    .option('--read <file>', 'report on an earlier recording')
+    .option('--api <url>', 'address of the product’s API (default DRS_DRILL_API, or the one saved by drs-drill config)')
     .option('--profile <name>', 'AWS profile')
-    .option('--region <region>', 'Region of the API, where its address does not say it')
-    .option('--after <duration>', 'go on looking at most so long after the drill’s end', seconds, 5400)
-    .option('--interval <duration>', 'between two looks (default 10 s, in the local world 0.5 s)', seconds)
-    .option('--file <file>', 'where to write what was seen (default observed-<drill>.json)')
+    .option('--region <region>', 'Region of the API, if its address does not contain it')
+    .option('--after <duration>', 'continue for at most this long after the drill has ended', seconds, 5400)
+    .option('--interval <duration>', 'time between two looks (default 10 s; 0.5 s in the local world)', seconds)
+    .option('--file <file>', 'file for the recording (default observed-<drill>.json)')
     .option('--json', 'print one JSON object on stdout', false)
     .exitOverride()
     .parse(argv);
@@ -108,7 +108,7 @@ try {
 }
 
 function reported(error: unknown): number {
-  // Commander has said it already.
+  // Commander has printed it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.SAME : EXIT.UNREAD;
   const said =
     error instanceof CommandError ? errorText(error) : `${error instanceof Error ? error.message : String(error)}\n`;

@@ -1,11 +1,11 @@
-/** Names that stand for ids: the same one for the same id, of the same form and length. */
+/** Replacements for ids: always the same for the same id, and of the same form and length. */
 export interface Pseudonyms {
   of(id: string): string;
-  /** A text with the ids in it that its pseudonyms stand for. */
+  /** Replaces the pseudonyms in a text with the original ids. */
   restored(text: string): string;
 }
 
-/** Begins without any. */
+/** Starts empty. */
 export function createPseudonyms(): Pseudonyms {
   const names = new Map<string, string>();
   const ids = new Map<string, string>();
@@ -26,12 +26,14 @@ export function createPseudonyms(): Pseudonyms {
   };
 }
 
-/** Whether a text has the form of an id; a word such as `network-interface` has no digit. */
+/** Whether a text has the form of an id. A word such as `network-interface` has no digit. */
 export function isId(text: string): boolean {
   return ID.test(text) && /\d/.test(text);
 }
 
-/** `s-…`, `drsjob-…`, `i-…`, `eni-attach-…`, as DRS and EC2 make ids; anything else may say something and is not kept. */
+/**
+ * `s-…`, `drsjob-…`, `i-…`, `eni-attach-…`: the ids of DRS and EC2. Other texts may reveal something and are not kept.
+ */
 const ID = /^([a-z]{1,9}(?:-attach)?)-([0-9a-zA-Z]{8,32})$/;
 const NAME = /\b[a-z]{1,9}(?:-attach)?-0[0-9]{3,31}\b/g;
 

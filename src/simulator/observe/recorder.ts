@@ -3,15 +3,15 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { HOLDS, type Recording } from './recording.ts';
 import { type Kept, type Kind, SHAPES } from './shapes.ts';
 
-/** Keeps what may be kept of answers; each change once. */
+/** Records the allowed parts of responses, each change once. */
 export interface Recorder {
   recording: Recording;
   names: Pseudonyms;
-  /** Notes what was seen of something at a moment; what of it may be kept comes back. */
+  /** Records a resource at a moment. Returns the part that may be kept. */
   note<Of extends Kind>(kind: Of, id: string, at: string, answer: unknown): Kept<Of> | undefined;
-  /** Notes that what was seen before was not there any more. */
+  /** Records that a resource is no longer there. */
   gone(kind: Kind, id: string, at: string): void;
-  /** Notes which of those that were seen before a complete look did not show. */
+  /** Records which known resources a complete listing no longer shows. */
   onlyThere(kind: Kind, there: ReadonlySet<string>, at: string): void;
   unanswered(operation: string, how: string): void;
 }
@@ -52,7 +52,7 @@ export function createRecorder(
   };
 }
 
-/** A recording in which nothing was seen yet. */
+/** A recording without any sightings. */
 export function emptyRecording(about: Pick<Recording, 'productVersion' | 'region' | 'beganAt'>): Recording {
   const seen = Object.fromEntries(Object.keys(SHAPES).map((kind) => [kind, {}])) as Recording['seen'];
   return {

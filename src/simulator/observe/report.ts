@@ -2,14 +2,14 @@ import type { Judged } from './expect/expectations.ts';
 import type { Answered } from './questions/openQuestions.ts';
 import type { Recording } from './recording.ts';
 
-/** All that is said of a recording. */
+/** The content of a report. */
 export interface Report {
   recording: Recording;
   judged: Judged[];
   answered: Answered[];
 }
 
-/** The report for people: who has answered, what is otherwise than in the simulator first, then the open questions, then what could not be asked. */
+/** The report as text: which AWS answered, the differences, the open questions, then the unanswered calls. */
 export function reportText({ recording, judged, answered }: Report): string {
   const by = (verdict: Judged['verdict']) => judged.filter((one) => one.verdict === verdict);
   const [different, same, unseen] = [by('DIFFERENT'), by('AS_SIMULATED'), by('NOT_SEEN')];
@@ -18,14 +18,14 @@ export function reportText({ recording, judged, answered }: Report): string {
     [worldLine(recording)],
     different.length === 0
       ? [
-          `No difference between ${place} and the simulator in what the drill has shown (${same.length} of ${judged.length}).`,
+          `No difference between ${place} and the simulator in this drill (${same.length} of ${judged.length} compared).`,
         ]
       : [`Where ${place} and the simulator differ: ${different.length}`, ...different.flatMap(differenceLines)],
     [`As simulated: ${same.length}`, ...same.map(({ name, says }) => `  ${name}: ${says}`)],
     ...(unseen.length === 0
       ? []
       : [[`Not shown by this drill: ${unseen.length}`, ...unseen.map(({ name, says }) => `  ${name}: ${says}`)]]),
-    ['What nobody had shown:', ...answered.flatMap(answerLines)],
+    ['Open questions about DRS:', ...answered.flatMap(answerLines)],
     ...unansweredLines(recording),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -34,13 +34,13 @@ export function reportText({ recording, judged, answered }: Report): string {
 function worldLine({ world, region }: Recording): string {
   switch (world) {
     case 'REAL':
-      return `REAL: AWS has answered, in ${region}.`;
+      return `REAL: AWS answered, in ${region}.`;
     case 'SIMULATED':
-      return 'SIMULATED: a simulated AWS has answered. Nothing below says anything about an account of yours.';
+      return 'SIMULATED: a simulated AWS answered. Nothing below applies to your account.';
     case null:
-      return 'Neither AWS nor a simulated AWS has answered.';
+      return 'Neither AWS nor a simulated AWS answered.';
     default:
-      return 'This file is of an earlier version: it does not say whether AWS has answered, or a simulated AWS.';
+      return 'This file is from an earlier version: it does not say whether AWS or a simulated AWS answered.';
   }
 }
 
@@ -55,7 +55,10 @@ function differenceLines({ name, says, source, differences }: Judged): string[] 
 }
 
 function answerLines({ asks, how, answer }: Answered): string[] {
-  return [`  ${asks}`, `    ${answer === null ? `not asked by this drill; to ask it: ${how}` : `answered: ${answer}`}`];
+  return [
+    `  ${asks}`,
+    `    ${answer === null ? `not shown by this drill; to find out: ${how}` : `answered: ${answer}`}`,
+  ];
 }
 
 function unansweredLines({ unanswered }: Recording): string[][] {

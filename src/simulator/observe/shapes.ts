@@ -4,8 +4,8 @@ import { entry, job, launchConfiguration, listedTags, log, points, server } from
 import { attribute, instance, networkInterface, snapshot, template, templateVersion, volume } from './shapesOfEc2.ts';
 
 /**
- * What is kept, by kind of what is looked at. Whatever is not named is not kept: names, addresses, accounts, texts. Members that change
- * with every look, such as lags, are left out as well.
+ * The members that are kept, by kind of resource. All others are dropped: names, addresses, accounts, texts, and
+ * members that change with every look, such as lags.
  */
 export const SHAPES = {
   drill,
@@ -29,5 +29,5 @@ export const SHAPES = {
 
 export type Kind = keyof typeof SHAPES;
 
-/** What is kept of a kind. */
+/** The kept part of a kind. */
 export type Kept<Of extends Kind> = KeptOf<(typeof SHAPES)[Of]>;

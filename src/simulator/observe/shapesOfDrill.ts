@@ -13,7 +13,7 @@ import {
   word,
 } from './allowList.ts';
 
-/* What is kept of the product’s own answers, and of CloudTrail’s. */
+/* The kept members of the product's API and of CloudTrail. */
 
 export const drill = members({
   drillId: id,

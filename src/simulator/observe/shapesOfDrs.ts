@@ -1,7 +1,7 @@
 import { arn, count, flag, id, listOf, members, moment, number, refusal, word } from './allowList.ts';
 import { tags } from './tagsKept.ts';
 
-/* What is kept of DRS’s answers. */
+/* The kept members of DRS responses. */
 
 const run = members({ status: word, action: members({ category: word, type: word, active: flag, order: number }) });
 

@@ -1,7 +1,7 @@
 import { code, flag, id, listOf, members, moment, number, word } from './allowList.ts';
 import { tags } from './tagsKept.ts';
 
-/* What is kept of EC2’s answers. */
+/* The kept members of EC2 responses. */
 
 export const template = members({
   LaunchTemplateId: id,

@@ -1,15 +1,15 @@
 import type { Recording, Sighting } from './recording.ts';
 import type { Kept, Kind } from './shapes.ts';
 
-/** One of the things that were looked at, with all that was seen of it. */
+/** A resource, with all of its sightings. */
 export interface Thing<Of extends Kind> {
   id: string;
   sightings: Sighting<Of>[];
-  /** The last that was seen of it while it was there. */
+  /** Its last sighting while it existed. */
   last: Kept<Of>;
 }
 
-/** Everything of a kind that was ever there. */
+/** Every resource of a kind that ever existed. */
 export function things<Of extends Kind>({ seen }: Recording, kind: Of): Thing<Of>[] {
   return Object.entries<Sighting<Of>[]>(seen[kind]).flatMap(([id, sightings]) => {
     const last = sightings.findLast(({ what }) => what !== null)?.what;
@@ -17,7 +17,7 @@ export function things<Of extends Kind>({ seen }: Recording, kind: Of): Thing<Of
   });
 }
 
-/** All that was seen of a thing, without its absence. */
+/** All sightings of a resource while it existed. */
 export function views<Of extends Kind>({ sightings }: Thing<Of>): Kept<Of>[] {
   return sightings.flatMap(({ what }) => (what === null ? [] : [what]));
 }
@@ -30,23 +30,23 @@ export function jobsOf(recording: Recording, type: string): JobThing[] {
   return things(recording, 'job').filter(({ last }) => last.type === type);
 }
 
-/** A job's log as it was seen last. */
+/** A job's log at its last sighting. */
 export function logOf(recording: Recording, jobId: string): Line[] {
   return recording.seen.log[jobId]?.findLast(({ what }) => what !== null)?.what ?? [];
 }
 
-/** All lines of the logs of one type of jobs, each with its job. */
+/** All log lines of the jobs of one type, each with its job. */
 export function linesOf(recording: Recording, type: string): { jobId: string; line: Line }[] {
   return jobsOf(recording, type).flatMap(({ id }) => logOf(recording, id).map((line) => ({ jobId: id, line })));
 }
 
-/** What a job's log says of one server, in order. */
+/** The log events of one server in a job, in order. */
 export function stepsOf(recording: Recording, jobId: string, sourceServerId: string): string[] {
   const own = logOf(recording, jobId).filter(({ eventData }) => eventData?.sourceServerID === sourceServerId);
   return own.map(({ event }) => event ?? '');
 }
 
-/** The drill's facts of one type, with the moment of the step. */
+/** The drill's facts of one type, with the time of the step. */
 export function factsOf(recording: Recording, type: string) {
   const steps = things(recording, 'step').map(({ last }) => last);
   return steps.flatMap(({ at = '', facts = [] }) =>
@@ -54,7 +54,7 @@ export function factsOf(recording: Recording, type: string) {
   );
 }
 
-/** The recovery instances of the drill, by the launch jobs' logs and by DRS's list, with their servers and jobs. */
+/** The recovery instances of the drill, from the logs of its launch jobs and from DRS's list, with servers and jobs. */
 export function launchedOf(recording: Recording): { instanceId: string; sourceServerId: string; jobId: string }[] {
   const logged = linesOf(recording, 'LAUNCH').flatMap(({ jobId, line: { event, eventData = {} } }) => {
     const { targetInstanceID: instanceId, sourceServerID: sourceServerId } = eventData;
@@ -66,7 +66,7 @@ export function launchedOf(recording: Recording): { instanceId: string; sourceSe
   return [...new Map([...logged, ...listed].map((one) => [one.instanceId, one])).values()];
 }
 
-/** Seconds between two moments as they were written; undefined where one is missing. */
+/** Seconds between two timestamps; undefined if one is missing. */
 export function secondsBetween(from: string | undefined, to: string | undefined): number | undefined {
   const [first, second] = [Date.parse(from ?? ''), Date.parse(to ?? '')];
   return Number.isNaN(first) || Number.isNaN(second) ? undefined : (second - first) / 1000;

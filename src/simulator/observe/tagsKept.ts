@@ -1,13 +1,13 @@
 import { arn, KEPT_BACK, type Keep, type Place } from './allowList.ts';
 import { isId } from './pseudonyms.ts';
 
-/** Stands for the tags of somebody's own; its value says how many there are. */
+/** Stands for the account's own tags. Its value is their number. */
 export const OTHERS = '(others)';
 
-/** The tags that the product gives the jobs that it starts. */
+/** The tags that the product gives to its jobs. */
 export const OWN_TAGS = ['DrillOwner', 'DrillId', 'Launch', 'Wave', 'ExecutionType'];
 
-/** Tags as DRS or EC2 writes them: AWS's own and the product's by their keys, the others only counted. */
+/** Tags by key if AWS or the product sets them. Others are only counted. */
 export const tags: Keep<Record<string, string>> = (value, place) => {
   const all = pairsOf(value);
   if (all === undefined) return undefined;
@@ -24,7 +24,7 @@ function isKnown(key: string): boolean {
   return KNOWN.includes(key) || BY_AWS.test(key);
 }
 
-/** Of values, ids under their pseudonyms, and the words that every account has alike. */
+/** Keeps ids as pseudonyms, and words that are the same in every account. */
 function valueKept(value: string, place: Place): string {
   if (COMMON.has(value)) return value;
   if (isId(value)) return place.names.of(value);

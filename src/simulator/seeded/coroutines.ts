@@ -2,24 +2,24 @@ import type { Instant } from '../../drill/drill.ts';
 import { addDue, type Due, takeFirst } from '../aws/agenda.ts';
 import type { OtherWorld } from '../aws/simulatedAws.ts';
 
-/** A function that runs in the world's time. It stands still at every gate, and others go on meanwhile. */
+/** A function that runs in simulated time. It pauses at every gate while others run. */
 export interface Invocation {
   name: string;
-  /** Lets some latency pass; the function may die here, and then never goes on. */
+  /** Waits for some latency. The function may die here, and then never resumes. */
   gate(): Promise<void>;
   pause(milliseconds: number): Promise<void>;
 }
 
 export interface Work {
   name: string;
-  /** When the platform ends it, whatever it does. */
+  /** After this time the platform stops it. */
   timeoutSeconds: number;
   work(invocation: Invocation): Promise<void>;
-  /** Called when it has ended; `failure` says how it threw or died. */
+  /** Called at the end. `failure` is the error, or says that the function died or timed out. */
   onEnd(failure: string | undefined): void;
 }
 
-/** A point at which a function may die: the how manieth of all, and of its function. */
+/** A point at which a function may die: its number among all gates, and among those of its function. */
 export interface Gate {
   name: string;
   count: number;
@@ -32,16 +32,16 @@ export interface TaskSettings {
   dies(gate: Gate): boolean;
 }
 
-/** The world's clockwork: what runs when. Deterministic: the same dice give the same order. */
+/** The scheduler of the simulation. Deterministic: the same dice give the same order. */
 export interface Tasks {
   now(): Instant;
   at(at: Instant, run: () => void): void;
   invoke(at: Instant, work: Work): void;
-  /** True when no function is running; planned ones do not count. */
+  /** True when no function is running. Planned invocations do not count. */
   isIdle(): boolean;
-  /** How many gates were passed so far. */
+  /** How many gates functions have passed so far. */
   gates(): number;
-  /** Runs everything due, the other world included, until `isCompleted` says so after a step or the end has come. */
+  /** Runs all due tasks, those of simulated AWS included, until `end` or until `isCompleted` returns true. */
   runUntil(end: Instant, aws: OtherWorld, isCompleted: () => boolean): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ function begin(settings: TaskSettings, state: State, at: At, work: Work): void {
       });
     });
   const gate = (): Promise<void> => {
-    // What a dead function had going on at once does not go on.
+    // A dead function's concurrent calls do not continue either.
     if (life.completed) return new Promise(() => undefined);
     state.gates += 1;
     life.gates += 1;
@@ -113,7 +113,7 @@ function begin(settings: TaskSettings, state: State, at: At, work: Work): void {
   );
 }
 
-/** Everything that needs no more time has happened when the event loop turns. */
+/** Waits one turn of the event loop: everything that needs no simulated time has run by then. */
 function quiet(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

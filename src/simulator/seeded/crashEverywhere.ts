@@ -5,15 +5,15 @@ import type { Scenario } from './scenarios/plans.ts';
 import { calmScenario } from './scenarios/scenarios.ts';
 import { type Ran, runSeed } from './seededWorld.ts';
 
-/** What crashing at some points of a drill came to. */
+/** The result of crashing a function at some points of a drill. */
 export interface Crashed {
   points: number;
-  /** Runs in which the function died once more at the same point, when its message came again. */
+  /** Runs in which the function also died at the same point of the retry. */
   again: number;
   violations: { point: number; violation: string }[];
 }
 
-/** A drill of two waves, in which one server fails and the hold is extended, in a world without any other fault. */
+/** A drill of two waves without any other fault: one server fails, and the hold is extended. */
 export function storyOfTwoWaves(_dice: Dice, now: number): Scenario {
   const servers = [
     { launchSeconds: 200, bootSeconds: 30 },
@@ -33,7 +33,7 @@ export async function countPoints(): Promise<number> {
   return (await runSeed(SEED, storyOfTwoWaves)).gates;
 }
 
-/** Lets a function die at each of these points, and once more at the same point when its message comes again. */
+/** Kills a function at each of these points, and again at the same point of the retry. */
 export async function crashAt(points: Iterable<number>): Promise<Crashed> {
   const crashed: Crashed = { points: 0, again: 0, violations: [] };
   for (const point of points) {
@@ -57,7 +57,7 @@ function dies(gate: Gate, point: number, deaths: { count: number; name: string; 
 }
 
 function violationsOf({ violations, drills }: Ran, deaths: number): string[] {
-  const quiet = deaths === 0 ? ['no function came to this point'] : [];
+  const quiet = deaths === 0 ? ['no function reached this point'] : [];
   const lost = drills.length === 1 ? [] : ['the drill was accepted'];
   return [...violations, ...quiet, ...lost];
 }

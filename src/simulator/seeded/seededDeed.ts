@@ -1,7 +1,7 @@
 import { AwsFault } from '../aws/contract.ts';
 import { count, type SeededWorld } from './seededState.ts';
 
-/** A deed of others, counted and traced; AWS may refuse them as it may refuse us. */
+/** Counts and traces what a third party does. AWS may refuse the call, as it may refuse ours. */
 export function tryDeed(world: SeededWorld, name: string, act: () => boolean): void {
   try {
     if (!act()) return;

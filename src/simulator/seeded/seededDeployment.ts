@@ -4,7 +4,7 @@ import { tableVerdict } from './seededPorts.ts';
 import { type Deployment, OTHER_OWNER, OWNER, type SeededWorld } from './seededState.ts';
 import { changed, queued } from './seededStream.ts';
 
-/** A deployment of the product, with a table of its own, in a world that it may share with another one. */
+/** A deployment of the product with its own table. Two deployments may share one simulated account. */
 export function deploy(world: SeededWorld, index: number): Deployment {
   const owner = index === 0 ? OWNER : OTHER_OWNER;
   const { tasks, scenario } = world;

@@ -8,7 +8,7 @@ import { invoke } from './seededInvoke.ts';
 import { targetArns } from './seededPorts.ts';
 import { count, type Deployment, type SeededWorld } from './seededState.ts';
 
-/** What leaves the other world: schedules to the deployment that made them, events to both. */
+/** Delivers what simulated AWS emits: a schedule to the deployment that created it, an event to both. */
 export function deliver(world: SeededWorld, delivery: Delivery): void {
   if (delivery.kind === 'schedule') return scheduleFired(world, delivery.targetArn, delivery.input);
   const late = world.tasks.now() - Date.parse(delivery.event.time);
@@ -28,7 +28,7 @@ function scheduleFired(world: SeededWorld, targetArn: string, input: string): vo
   );
 }
 
-/** An event as the product's two doors take it, when the rules before them let it through. */
+/** Delivers an event to the two event handlers whose EventBridge rules match it. */
 export function deliverEvent(world: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope): void {
   const events = outsideEventOf(event);
   const { 'job-id': jobId = '', 'instance-id': instanceId = '' } = event.detail;
@@ -64,5 +64,5 @@ function send(
   });
 }
 
-/** Lambda developer guide, asynchronous invocation: a minute before the first retry. */
+/** Lambda developer guide, asynchronous invocation: one minute before the first retry. */
 const ASYNCHRONOUS_AGAIN_SECONDS = 60;

@@ -5,7 +5,7 @@ import type { Invocation } from './coroutines.ts';
 import { portsOf } from './seededPorts.ts';
 import { count, type Deployment, type Message, type SeededWorld } from './seededState.ts';
 
-/** Sends a message to a function; when that fails or dies, the message comes again after a while, a bounded number of times. */
+/** Sends a message to a function. A failed delivery is retried later, up to `triesMax` deliveries. */
 export function invoke(
   world: SeededWorld,
   deployment: Deployment,
@@ -29,7 +29,7 @@ export function invoke(
   );
 }
 
-/** Runs a function of the product now, with ports of its own. */
+/** Runs a function of the product now, with its own ports. */
 export function run(
   world: SeededWorld,
   deployment: Deployment,
@@ -53,7 +53,7 @@ export function run(
   });
 }
 
-/** A function that works on the table as it was before a restore goes on with that one, and nobody hears of it any more. */
+/** A function that started before a restore works on the old table, unseen. It stops at its next gate. */
 function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation {
   const { restores } = deployment;
   return {
@@ -65,11 +65,11 @@ function ofThisTable(deployment: Deployment, invocation: Invocation): Invocation
   };
 }
 
-/** Somebody sends the dead letters again; one that fails time after time in a world without faults is a promise broken. */
+/** Redrives the dead letters. A message that keeps failing in a world without faults is a violation. */
 export function redrive(world: SeededWorld): void {
   for (const { deployment, message, redriven } of world.deadLetters.splice(0)) {
     if (redriven >= REDRIVES_MAX) {
-      world.violations.add(`a message does not fail for ever (${message.name})`);
+      world.violations.add(`no message fails forever (${message.name})`);
     } else {
       count(world, 'dead letter redriven');
       const at = world.tasks.now() + world.dice.between(0, 600 * SECOND_MS);

@@ -5,7 +5,7 @@ import { heldInstances } from './seededMeddlers.ts';
 import { count, type SeededWorld, SITE } from './seededState.ts';
 import type { Sweeping, ThirdPartyAction } from './thirdPartyActions.ts';
 
-/** In few worlds a script or a colleague tidies up instances while a drill holds them. */
+/** In a few worlds a script or a colleague cleans up instances while a drill holds them. */
 export function drawJanitor(dice: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
   return drills.flatMap(({ at: requested, waves }) => {
     if (!dice.chance(0.3)) return [];
@@ -18,7 +18,7 @@ export function drawJanitor(dice: Dice, drills: PlannedDrill[]): ThirdPartyActio
   });
 }
 
-/** It comes again until it finds something of these servers in its hold. */
+/** Retries until a drill holds an instance of these servers. */
 export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, isReported }: Sweeping): boolean {
   const { aws, tasks } = world;
   const random = createDice(tasks.now());
@@ -28,7 +28,7 @@ export function sweepUp(world: SeededWorld, sourceServerIds: string[], { how, is
       if (swept.size > 0) return;
       for (const instanceId of heldInstances(world, sourceServerIds)) {
         swept.add(instanceId);
-        count(world, `janitor: ${how}${isReported ? '' : ', unheard'}`);
+        count(world, `janitor: ${how}${isReported ? '' : ', no event'}`);
         if (!isReported) aws.loseEventsOf(SITE, instanceId);
         if (how === 'terminate') aws.terminateOutside(SITE, instanceId);
         else if (how === 'shutDown') aws.shutDownInside(SITE, instanceId);

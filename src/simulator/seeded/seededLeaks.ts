@@ -4,7 +4,7 @@ import { attempt } from './seededMeddlers.ts';
 import { person } from './seededPeople.ts';
 import { count, type Deployment, type SeededWorld, SITE, siteStateOf } from './seededState.ts';
 
-/** Asked every half hour: somebody who has heard of a leak looks at what stands, and does what only a person can do. */
+/** Runs every half hour: an operator who reads a leak report removes what only a person can remove. */
 export function reportLeaks(world: SeededWorld): void {
   for (const deployment of world.deployments)
     for (const drill of deployment.records.values())
@@ -17,7 +17,7 @@ function lookAtLeak(world: SeededWorld, deployment: Deployment, drill: Drill): v
   if (isOnlyForeign(world, drill)) acknowledge(world, deployment, drill);
 }
 
-/** What DRS has left of a launch, or a tester, and attached to nothing, only a person removes: by its tag, or because the leak names it. */
+/** A person deletes volumes that no instance holds: those with the job's tag, and those that the leak report names. */
 function deleteLooseVolumes(world: SeededWorld, { launches, standing = {} }: Drill): void {
   const jobIds = new Set(launches.flatMap((launch) => launch.jobId ?? []));
   const named = Object.values(standing).join();
@@ -29,7 +29,7 @@ function deleteLooseVolumes(world: SeededWorld, { launches, standing = {} }: Dri
   }
 }
 
-/** What the leak calls a conversion server only a person terminates; as it says so, the drill itself does not. */
+/** Only a person terminates what the leak report calls a conversion server. The drill itself never does. */
 function terminateConversionServers(world: SeededWorld, { standing = {} }: Drill): void {
   for (const [, instanceId = ''] of Object.values(standing)
     .join()
@@ -39,7 +39,7 @@ function terminateConversionServers(world: SeededWorld, { standing = {} }: Drill
   }
 }
 
-/** All that is still owed is a machine of the account that a server was launched into: it is there to stay. */
+/** True when all that remains is an existing machine that a server was launched into. It stays. */
 function isOnlyForeign(world: SeededWorld, drill: Drill): boolean {
   const { instances } = siteStateOf(world);
   const left = owed(drill);

@@ -14,7 +14,7 @@ export type MeddlersDeed =
   | 'deleteJobs'
   | 'deleteJobsAtOnce';
 
-/** What colleagues and scripts do to the machines and jobs of drills; no launch of theirs makes an instance. */
+/** What colleagues and scripts do to the machines and jobs of drills. None of their launches creates an instance. */
 export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: string[]): boolean {
   switch (deed) {
     case 'launchInto':
@@ -36,13 +36,16 @@ export function meddle(world: SeededWorld, deed: MeddlersDeed, sourceServerIds: 
   }
 }
 
-/** Somebody has servers launched into machines of theirs from now on; each is stopped and waits for it. */
+/** A third party configures launches into its own machines, which are stopped and wait. */
 function configureLaunchInto({ aws }: SeededWorld, sourceServerIds: string[]): boolean {
   for (const id of sourceServerIds) aws.launchInto(SITE, id, aws.addMachine(SITE, 'stopped'));
   return sourceServerIds.length > 0;
 }
 
-/** Somebody drills servers into machines of theirs, once: the next launch is to make a new instance again, and DRS lists the machine still. */
+/**
+ * A third party drills servers into its own machines once. Later launches create new instances, but DRS still lists
+ * these.
+ */
 function drillInto({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[]): boolean {
   for (const sourceServerID of sourceServerIds) {
     aws.launchInto(SITE, sourceServerID, aws.addMachine(SITE, 'stopped'));
@@ -54,7 +57,7 @@ function drillInto({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string
   return sourceServerIds.length > 0;
 }
 
-/** DRS skips these servers in somebody's launch: nothing is made of them, and yet it is their last launch. */
+/** DRS skips these servers in a third party's launch: no instance is created, yet it is their last launch. */
 function launchInVain({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: string[], isDrill: boolean): boolean {
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
   const before = aws.history.launches.length;
@@ -69,14 +72,14 @@ function launchInVain({ aws, thirdPartyJobs }: SeededWorld, sourceServerIds: str
   return true;
 }
 
-/** Somebody protects what runs of these servers against termination, or lifts that again: from all that ever ran. */
+/** Turns termination protection on or off for every running instance of these servers. */
 function protectInstances({ aws }: SeededWorld, sourceServerIds: string[], isProtected: boolean): boolean {
   const found = aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
   for (const { instanceId } of found) aws.protect(SITE, instanceId, isProtected);
   return found.length > 0;
 }
 
-/** Who tests in a hold attaches a volume to what runs of these servers, as soon as there is a hold, and leaves it behind. */
+/** During a hold a tester attaches a volume to each running instance of these servers, and leaves it behind. */
 function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
   for (const minutes of TESTING_MINUTES)
     world.tasks.at(world.tasks.now() + minutes * MINUTE_SECONDS * SECOND_MS, () => {
@@ -89,7 +92,7 @@ function attachVolumes(world: SeededWorld, sourceServerIds: string[]): boolean {
 
 const TESTING_MINUTES = [0, 5, 10, 20, 30, 45, 60, 90];
 
-/** The instances of these servers that drills hold. */
+/** The instances of these servers in drills that are holding. */
 export function heldInstances({ deployments }: SeededWorld, sourceServerIds: string[]): string[] {
   const holding = deployments
     .flatMap(({ records }) => [...records.values()])
@@ -97,7 +100,7 @@ export function heldInstances({ deployments }: SeededWorld, sourceServerIds: str
   return holding.flatMap(({ servers }) => sourceServerIds.flatMap((id) => servers[id]?.instanceId ?? []));
 }
 
-/** Somebody tidies up the list of jobs: whatever has been over for a while, whoever started it. */
+/** Deletes the jobs on these servers that ended some time ago, whoever started them. */
 function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   const before = world.tasks.now() - SETTLED_MS;
   const site = siteStateOf(world);
@@ -113,9 +116,9 @@ function deleteJobs(world: SeededWorld, sourceServerIds: string[]): boolean {
   return completed.length > 0;
 }
 
-/** Somebody's script deletes the jobs that work on these servers now as soon as each is over, whoever started it. */
+/** A script deletes the open jobs on these servers as soon as they end, whoever started them. */
 function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolean {
-  // A table that is turned back may forget a job which nobody else knows any more; nothing can prevent that.
+  // A restored table may lose a job that nothing else records. The product cannot prevent that.
   if (world.scenario.restores !== undefined) return false;
   const now = world.tasks.now();
   const open = Object.values(siteStateOf(world).jobs).filter(
@@ -125,15 +128,16 @@ function deleteJobsAtOnce(world: SeededWorld, sourceServerIds: string[]): boolea
   for (const { jobID, endsAt } of open)
     world.tasks.at(endsAt + world.dice.between(1, 10) * SECOND_MS, () => {
       if (isOnlyWord(siteStateOf(world), jobID) || !isKept(world, jobID)) return;
-      count(world, 'job deleted as soon as it was over');
+      count(world, 'job deleted as soon as it ended');
       attempt(() => world.aws.call('drs', 'DeleteJob', { jobID }, SITE));
     });
   return open.length > 0;
 }
 
 /**
- * A launch whose answer was lost is found by its job's tags. Whoever deletes that job before a record keeps it, or while a copy that does
- * not keep it is yet to be restored, makes what it launched nobody's, which nothing can prevent.
+ * A launch whose reply was lost is found by the tags of its job. If the job is deleted before a record names it, or
+ * while a backup without that record is still to be restored, its instances have no known owner. The product cannot
+ * prevent that.
  */
 function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): boolean {
   const now = tasks.now();
@@ -145,7 +149,7 @@ function isKept({ deployments, scenario, tasks }: SeededWorld, jobId: string): b
   return drills.some(({ launches }) => launches.some((launch) => launch.jobId === jobId));
 }
 
-/** An instance that DRS has forgotten and that has lost its tags is known by its job alone: without that, nothing tells anybody whose it is. */
+/** True when only the job identifies an instance: DRS no longer lists it, and its tags are gone. */
 function isOnlyWord({ instances }: Site, jobId: string): boolean {
   const made = Object.values(instances).filter((one) => one.purpose === 'RECOVERY' && one.jobId === jobId);
   return made.some(({ tags }) => tags['drs.amazonaws.com-job'] === undefined);
@@ -153,7 +157,7 @@ function isOnlyWord({ instances }: Site, jobId: string): boolean {
 
 const SETTLED_MS = 30 * MINUTE_SECONDS * SECOND_MS;
 
-/** AWS may refuse them as it may refuse us; they try again another time. */
+/** AWS may refuse third parties as it may refuse us. They try again later. */
 export function attempt(call: () => void): void {
   try {
     call();

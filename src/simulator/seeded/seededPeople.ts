@@ -9,7 +9,7 @@ import type { PlannedDrill, PlannedLever } from './scenarios/plans.ts';
 import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
 
-/** The people who want drills, and change their minds. */
+/** Operators who request drills and change their minds. */
 export function planPeople(world: SeededWorld): void {
   for (const [index, drill] of world.scenario.drills.entries()) {
     const deployment = world.deployments[drill.deployment];
@@ -76,10 +76,10 @@ function waiversOf({ terms }: PlannedDrill, servers: string[]): PlannedDrill['te
   });
 }
 
-/** The product finds an invariant broken; this world has no bug to make it so. */
+/** Quarantines a drill as if an invariant were violated. No bug of this world would cause it. */
 function quarantine(world: SeededWorld, deployment: Deployment, at: Instant, drillId: string): void {
   invoke(world, deployment, at, {
-    name: `set aside ${drillId}`,
+    name: `quarantine ${drillId}`,
     drillId,
     timeoutSeconds: 20,
     againSeconds: 20,
@@ -89,13 +89,13 @@ function quarantine(world: SeededWorld, deployment: Deployment, at: Instant, dri
       const loaded = await ports.drills.load(drillId);
       if (loaded === undefined || loaded.drill.phase === 'ENDED') return;
       deployment.quarantined.add(drillId);
-      count(world, 'drill set aside');
-      await quarantinedForGood(ports, loaded.drill, 'a sentence does not hold');
+      count(world, 'drill quarantined');
+      await quarantinedForGood(ports, loaded.drill, 'an invariant is violated');
     },
   });
 }
 
-/** A person asks, and asks again when no answer came; a refusal is an answer. */
+/** A person sends a request, and repeats it when no reply came. A refusal is a reply. */
 export function person(
   world: SeededWorld,
   deployment: Deployment,

@@ -12,13 +12,13 @@ import { watchCalls } from './promises/watchCalls.ts';
 import { watchQuarantined, watchSave } from './promises/watchSaves.ts';
 import { count, type Deployment, type SeededWorld, SITE, strikes } from './seededState.ts';
 
-/** What schedules call; each deployment has functions of its own. */
+/** The targets of schedules. Each deployment has its own functions. */
 export function targetArns(deployment: Deployment): { wake: string; hardStop: string } {
   const arn = (name: string) => `arn:aws:lambda:us-east-1:111122223333:function:${name}-${deployment.index}`;
   return { wake: arn('wake'), hardStop: arn('hardStop') };
 }
 
-/** The product's own adapters and the table, each call of which takes a while, and may be the last of its function. */
+/** The product's own adapters and the table. Each call takes some time, and the function may die in it. */
 export function portsOf(
   world: SeededWorld,
   deployment: Deployment,
@@ -70,8 +70,9 @@ function schedulesOf(deployment: Deployment, client: InMemoryClient, clock: { no
 }
 
 /**
- * Where AWS allows few calls a second, a question's client repeats a page that was refused, as the SDK's adaptive retries do: a listing of
- * more pages than a second's calls would never be read to its end. Of rarer refusals the seeds draw those that outlast the client.
+ * Where AWS throttles calls, the read client retries a refused page, as the SDK's adaptive mode does. Otherwise no
+ * function could read a listing with more pages than the calls of a second. Other refusals outlast the client's
+ * retries.
  */
 function repeating({ drsCallsPerSecond }: Faults, client: InMemoryClient, clock: Ports['clock']): InMemoryClient {
   if (drsCallsPerSecond === null) return client;
@@ -87,7 +88,7 @@ function repeating({ drsCallsPerSecond }: Faults, client: InMemoryClient, clock:
   return { send: (command) => send(command) };
 }
 
-/** Most functions use few of their ports, and there are thousands of functions: each port is made when it is first used. */
+/** Creates each port on first use: a run has thousands of functions, and most use few ports. */
 function lazily(makers: { [Name in keyof Ports]: () => Ports[Name] }): Ports {
   return new Proxy({} as Ports, {
     get: (made, name: keyof Ports) => {
@@ -105,7 +106,7 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** The table, as a function of the newer or of the older version of the product sees it. */
+/** The table as seen by a function of the newer or the older version of the product. */
 function storeOf(world: SeededWorld, deployment: Deployment) {
   const { ports } = deployment.table;
   const { twoVersions } = world.scenario.platform;
@@ -184,7 +185,7 @@ function slowed<Port extends object>(port: Port, invocation: Invocation): Port {
   });
 }
 
-/** How a write to the table fares. */
+/** The fate of a write to the table. */
 export function tableVerdict(world: SeededWorld): 'OK' | 'CONFLICT' | 'REPLY_LOST' | 'THROTTLED' {
   const { platform } = world.scenario;
   if (strikes(world, 'table conflict', platform.tableConflict)) return 'CONFLICT';

@@ -6,7 +6,7 @@ import { invoke } from './seededInvoke.ts';
 import { count, type Deployment, type SeededWorld, SITE } from './seededState.ts';
 import type { RecoveryWave } from './thirdPartyActions.ts';
 
-/** An operator recovers for real, wave after wave; one that DRS refuses is asked for again until it is accepted. */
+/** An operator runs a real recovery in waves. A wave that DRS refuses is retried until it is accepted. */
 export function recoverInWaves(world: SeededWorld, waves: readonly RecoveryWave[], tries = 1): boolean {
   const [wave, ...later] = waves;
   if (wave === undefined) return false;
@@ -42,7 +42,7 @@ function start(world: SeededWorld, sourceServerIds: string[], silentSeconds: num
   }
 }
 
-/** A person sees that the job hangs, and says so. */
+/** An operator sees that the job hangs, and releases it. */
 function release(world: SeededWorld, deployment: Deployment, jobId: string, at: number): void {
   invoke(world, deployment, at, {
     name: `release ${jobId}`,

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../drill/bounds.ts';
 import type { TableCopy } from '../memory/memoryTable.ts';
 import { count, type Deployment, type SeededWorld } from './seededState.ts';
 
-/** Turns tables back, each to how it was some while before; AWS goes on, and so do the messages on their way. */
+/** Restores tables to an earlier point in time. AWS and messages in flight carry on. */
 export function planRestores(world: SeededWorld): void {
   for (const { deployment: index, at, ageSeconds } of world.scenario.restores ?? []) {
     const deployment = world.deployments[index];

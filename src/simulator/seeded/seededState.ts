@@ -10,13 +10,13 @@ import type { Tasks } from './coroutines.ts';
 import type { Scenario } from './scenarios/plans.ts';
 
 export const OWNER = '111122223333/us-east-1/simulated/0';
-/** Another deployment in the same account: to the first one it is a stranger. */
+/** Another deployment in the same account: a third party to the first one. */
 export const OTHER_OWNER = '111122223333/us-east-1/elsewhere/1';
 export const SITE: Site = { accountId: '111122223333', region: 'us-east-1' };
-/** Where every seeded world begins: a fixed moment, so that a seed says everything. */
+/** Every seeded world begins at this fixed moment, so the seed alone determines the run. */
 export const BEGINNING: Instant = Date.UTC(2026, 0, 5, 8);
 
-/** A world that runs: the other world, the deployments in it, and what was noticed so far. */
+/** A running world: simulated AWS, the deployments in it, and the violations found so far. */
 export interface SeededWorld {
   dice: Dice;
   aws: OtherWorld;
@@ -24,26 +24,26 @@ export interface SeededWorld {
   scenario: Scenario;
   servers: string[];
   deployments: Deployment[];
-  /** Jobs that neither deployment has started. */
+  /** Jobs that neither deployment started. */
   thirdPartyJobs: Set<string>;
-  /** Since when the owners of a server want no drill of it. */
+  /** When the owners of a server tagged it as not to be drilled. */
   deniedAt: Map<string, Instant>;
-  /** The real recoveries of the site so far, as the world itself knows them. */
+  /** All real recoveries of the site so far, read from the simulator's own state. */
   recoveries: Map<string, KnownRecovery>;
-  /** What testers have attached to instances in their hold: the volume, by the instance. */
+  /** Volumes that testers attached during a hold, by instance. */
   testersVolumes: Map<string, string>;
-  /** Messages that failed too often and wait for somebody to send them again. */
+  /** Messages that failed too often and wait for a redrive. */
   deadLetters: DeadLetter[];
   violations: Set<string>;
-  /** Until when a job is known to keep DRS from terminating an instance. */
+  /** Until when a job prevents DRS from terminating an instance. */
   busyUntil: Map<string, Instant>;
-  /** How often each kind of fault was really met. */
+  /** How often each kind of fault occurred. */
   injected: Record<string, number>;
   trace: string[];
   steps: number;
 }
 
-/** A real recovery's job. Its whole course was decided when it was begun. */
+/** The job of a real recovery. Its timeline is fixed when it starts. */
 export interface KnownRecovery {
   jobId: string;
   createdAt: Instant;
@@ -58,32 +58,32 @@ export interface Deployment {
   index: number;
   owner: string;
   table: RestorableTable;
-  /** Drills that people have asked for and not given up on. */
+  /** Drills that people requested and have not given up on. */
   wanted: Set<string>;
-  /** The newest saved record of each drill. */
+  /** The latest saved record of each drill. */
   records: Map<string, Drill>;
-  /** What a newer version has written; an older one refuses to touch it. */
+  /** Drills that the newer version has written. The older version refuses to touch them. */
   newer: Set<string>;
-  /** When each hard stop that exists in the world is due, by drill. */
+  /** When the hard stop of each drill is due, from the schedules in simulated AWS. */
   hardStops: Map<string, Instant>;
-  /** Drills that were set aside, as if an invariant had not held. */
+  /** Drills that were quarantined, as if an invariant were violated. */
   quarantined: Set<string>;
-  /** Drills that a restored table does not know. */
+  /** Drills that a restored table does not contain. */
   lost: Set<string>;
   /** How often its table was restored. */
   restores: number;
-  /** Which drills were told of which real recoveries. */
+  /** Which drills received which real recovery events. */
   events: SeenEvent[];
-  /** When each drill last had an answer to each of the questions that a launch rests on. */
+  /** When each drill last read each of the facts that a launch relies on. */
   looks: Map<string, Instant>;
-  /** The last moment at which nothing might be terminated. */
+  /** The last moment at which the lever forbade terminations. */
   frozenAt: Instant;
   lanes: Lane[];
-  /** Its queue of effects. */
+  /** Its effect queue. */
   enqueue(message: { drillId: string; effectId: string }, delaySeconds: number): void;
 }
 
-/** Records of the table's stream that are read in order, a batch at a time. */
+/** One shard of the table's stream: records are read in order, a batch at a time. */
 export interface Lane {
   name: string;
   waiting: StreamChange[];
@@ -98,7 +98,7 @@ export interface Message {
   timeoutSeconds: number;
   againSeconds: number;
   triesMax: number;
-  /** What becomes of it when it failed too often. */
+  /** Where it goes after too many failures. */
   otherwise: 'DEAD_LETTER' | 'GIVEN_UP' | 'NEXT_RUN';
   onGivenUp?: () => void;
   work(ports: Ports): Promise<void>;
@@ -110,13 +110,13 @@ export interface DeadLetter {
   redriven: number;
 }
 
-/** Whether things go wrong at this moment. */
+/** True while faults occur. */
 export function isTroubled(world: SeededWorld): boolean {
   const { faultsUntil } = world.scenario.faults;
   return faultsUntil === null || world.tasks.now() < faultsUntil;
 }
 
-/** Throws for a fault of our own platform, and counts it when it comes. */
+/** Draws whether a fault of our own platform occurs, and counts it. */
 export function strikes(world: SeededWorld, kind: string, probability: number): boolean {
   if (!isTroubled(world) || !world.dice.chance(probability)) return false;
   count(world, kind);
@@ -127,7 +127,7 @@ export function count(world: SeededWorld, kind: string, times = 1): void {
   if (times > 0) world.injected[kind] = (world.injected[kind] ?? 0) + times;
 }
 
-/** The site as the world itself has it. Reading it is slow. */
+/** The site's state in the simulator. Reading it is slow. */
 export function siteStateOf({ aws }: SeededWorld): SiteState {
   const site = aws.state().sites[`${SITE.accountId}/${SITE.region}`];
   if (site === undefined) throw new Error('the world has no site');
@@ -139,12 +139,12 @@ export function isOf(instance: LiveInstance, owner: string): boolean {
   return instance.isDrill && instance.jobTags['DrillOwner'] === owner;
 }
 
-/** Whether it is on its way down. */
+/** Whether it is being terminated. */
 export function isGoing(instance: LiveInstance): boolean {
   return instance.state === 'shutting-down';
 }
 
-/** The lever as the deployment has it in its table. */
+/** The lever in the deployment's table. */
 export function leverOf({ table }: Deployment, now: Instant): Lever | undefined {
   return leverInForce(
     table.levers().map(({ lever }) => lever),
@@ -152,7 +152,7 @@ export function leverOf({ table }: Deployment, now: Instant): Lever | undefined 
   );
 }
 
-/** A drill that was open when an event told its deployment of a real recovery. */
+/** A drill that was open when its deployment received a real recovery event. */
 export interface SeenEvent {
   drillId: string;
   jobId: string;

@@ -10,7 +10,7 @@ import { queueOf, streamOf, timeoutSecondsOf } from '../lambda/deployedSettings.
 import { invoke, run } from './seededInvoke.ts';
 import { count, type Deployment, isTroubled, type Lane, type SeededWorld, strikes } from './seededState.ts';
 
-/** A change of the table goes to the end of its item's lane. */
+/** Appends a table change to the lane of its item. */
 export function changed(world: SeededWorld, deployment: Deployment, change: StreamChange): void {
   const item = change.type === 'effect' ? `${change.drillId} ${change.effectId}` : change.drillId;
   const lane = deployment.lanes[hashOf(item) % deployment.lanes.length];
@@ -19,7 +19,7 @@ export function changed(world: SeededWorld, deployment: Deployment, change: Stre
   if (!lane.reading) readLater(world, deployment, lane);
 }
 
-/** An effect waits in the queue for its delay, and comes once or twice. */
+/** An effect waits for its delay in the queue, and is delivered once or twice. */
 export function queued(
   world: SeededWorld,
   deployment: Deployment,
@@ -52,7 +52,7 @@ function readLater(world: SeededWorld, deployment: Deployment, lane: Lane, milli
   tasks.at(tasks.now() + dice.between(50, 600) + late + milliseconds, () => read(world, deployment, lane));
 }
 
-/** One batch, cut where the reader likes. A batch that fails comes again from its first failed record on. */
+/** Reads one batch of a random size. A batch that fails is redelivered from its first failed record. */
 function read(world: SeededWorld, deployment: Deployment, lane: Lane): void {
   const { dice, scenario } = world;
   const batch = lane.waiting.slice(
@@ -103,7 +103,10 @@ function quarantine(world: SeededWorld, deployment: Deployment, lane: Lane): voi
   world.deadLetters.push({ deployment, message, redriven: 0 });
 }
 
-/** What the stream's handler does: effects to the queue, and one advance for each drill whose bell rang. Answers the first failure. */
+/**
+ * As the stream handler does: sends effects to the queue, and advances each drill with an inbox notification. Returns
+ * the first failure.
+ */
 async function carry(ports: Ports, batch: readonly StreamChange[]): Promise<number> {
   const notifications = new Map<string, Promise<void>>();
   const works = await Promise.allSettled(

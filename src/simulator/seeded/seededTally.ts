@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../drill/bounds.ts';
 import type { Job, WorldState } from '../aws/state.ts';
 import { count, type SeededWorld } from './seededState.ts';
 
-/** Counts the faults that left a mark in the world: what jobs went through, and schedules that never fired. */
+/** Counts the faults that left traces in the simulator's state: in jobs, and as schedules that never fired. */
 export function countInjected(world: SeededWorld, state: WorldState): void {
   for (const site of Object.values(state.sites)) for (const job of Object.values(site.jobs)) countJob(world, job);
   count(world, 'schedule lost', lostSchedules(state));
@@ -16,7 +16,7 @@ function countJob(world: SeededWorld, job: Job): void {
     else if (!KNOWN.has(event)) count(world, 'unknown log event');
   }
   for (const server of job.servers) {
-    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without a word');
+    if (endedWithoutAWord(job, server.sourceServerID)) count(world, 'launch ended without an error');
     if (server.statuses.some(([, status]) => status === 'SETTLING')) count(world, 'unknown launch status');
     if (server.recoveryInstanceID !== null && server.statuses.at(-1)?.[1] === 'FAILED')
       count(world, 'failed launch kept its instance');
@@ -26,7 +26,7 @@ function countJob(world: SeededWorld, job: Job): void {
   if (job.endsAt - job.createdAt > HANGING_SECONDS * SECOND_MS) count(world, 'job hung');
 }
 
-/** It failed, and DRS's last word on it is no error. */
+/** True when the launch failed, and the last log line of DRS about the server is no error. */
 function endedWithoutAWord({ type, log, servers }: Job, id: string): boolean {
   const isFailed = servers.some((one) => one.sourceServerID === id && one.statuses.at(-1)?.[1] === 'FAILED');
   return (
@@ -61,7 +61,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'USING_PREVIOUS_SNAPSHOT_FAILED',
 ]);
 
-/** A schedule that has fired deletes itself; one whose time is long past and that is still there never fired. */
+/** A schedule deletes itself after it fires. One that is long overdue and still there never fired. */
 function lostSchedules({ schedules, now }: WorldState): number {
   return Object.values(schedules).filter(({ request }) => {
     const at = /^at\((.*)\)$/.exec(String(request['ScheduleExpression']))?.[1];

@@ -8,13 +8,13 @@ import { recoverInWaves } from './seededRecoveries.ts';
 import { OWNER, type SeededWorld, SITE } from './seededState.ts';
 import type { ThirdPartyAction } from './thirdPartyActions.ts';
 
-/** Others in the account, who know nothing of drills. */
+/** Third parties in the account, who know nothing of drills. */
 export function planThirdParties(world: SeededWorld): void {
   const { scenario, tasks, servers } = world;
   const ids = (indices: number[]) => indices.flatMap((index) => servers[index] ?? []);
   tryDeed(world, 'a real recovery before', () => recover(world, ids(scenario.recovered)));
   for (const deed of scenario.thirdParties) {
-    tasks.at(deed.at, () => tryDeed(world, `strangers: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
+    tasks.at(deed.at, () => tryDeed(world, `third party: ${deed.deed}`, () => doDeed(world, deed, ids(deed.servers))));
   }
 }
 
@@ -58,7 +58,7 @@ function recover(world: SeededWorld, sourceServerIds: string[]): boolean {
   return true;
 }
 
-/** From now on its owners want no drill of it. */
+/** From now on the owners forbid drills of these servers. */
 function deny(world: SeededWorld, sourceServerIds: string[]): boolean {
   const { aws, tasks, deniedAt } = world;
   for (const id of sourceServerIds) {
@@ -69,7 +69,7 @@ function deny(world: SeededWorld, sourceServerIds: string[]): boolean {
   return true;
 }
 
-/** They stay with what was launched: when it runs they leave DRS and keep the instance. Some take its tags off as well. */
+/** Once the instance runs, they disconnect the server from DRS and keep it. Some also remove its tags. */
 function leaveLater(world: SeededWorld, untags: boolean): boolean {
   const jobId = world.aws.history.launches.at(-1)?.jobId;
   for (const minutes of LEAVING_MINUTES)
@@ -77,7 +77,7 @@ function leaveLater(world: SeededWorld, untags: boolean): boolean {
   return true;
 }
 
-/** When they try to leave; AWS may have refused before. */
+/** When they try to disconnect. AWS may have refused earlier attempts. */
 const LEAVING_MINUTES = [10, 11, 12, 15, 20, 30, 60];
 
 function leave(world: SeededWorld, jobId: string, untags: boolean): void {
@@ -85,7 +85,7 @@ function leave(world: SeededWorld, jobId: string, untags: boolean): void {
   const theirs = world.aws.liveInstances(SITE).filter((one) => launched.has(one.instanceId));
   for (const { instanceId } of theirs) {
     const input = { recoveryInstanceID: instanceId };
-    tryDeed(world, 'strangers: leave DRS', () => {
+    tryDeed(world, 'third party: leave DRS', () => {
       world.aws.call('drs', 'DisconnectRecoveryInstance', input, SITE);
       world.aws.call('drs', 'DeleteRecoveryInstance', input, SITE);
       if (untags) world.aws.untagOutside(SITE, instanceId);
@@ -94,7 +94,7 @@ function leave(world: SeededWorld, jobId: string, untags: boolean): void {
   }
 }
 
-/** What a launch that failed has left nobody takes for a success, nor keeps. */
+/** No third party keeps what a failed launch left. */
 function launchedBy({ aws }: SeededWorld, jobId: string): string[] {
   const job = aws.state().sites[`${SITE.accountId}/${SITE.region}`]?.jobs[jobId];
   return (job?.servers ?? []).flatMap(({ statuses, recoveryInstanceID }) =>
@@ -102,7 +102,7 @@ function launchedBy({ aws }: SeededWorld, jobId: string): string[] {
   );
 }
 
-/** By hand, in the console or by another tool; somebody has copied our tags, or half of them. */
+/** Launches by hand, in the console or with another tool. Some copied our tags, or half of them. */
 function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, tags: Record<string, string>): boolean {
   const before = world.aws.history.launches.length;
   const sourceServers = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
@@ -114,7 +114,7 @@ function start(world: SeededWorld, sourceServerIds: string[], isDrill: boolean, 
   return true;
 }
 
-/** They clean up what they have launched. */
+/** They clean up what they launched. */
 function terminate(world: SeededWorld, sourceServerIds: string[]): boolean {
   const theirs = world.aws
     .liveInstances(SITE)
@@ -130,14 +130,14 @@ function terminate(world: SeededWorld, sourceServerIds: string[]): boolean {
   return true;
 }
 
-/** Somebody tidies up in EC2, past DRS. */
+/** A third party terminates instances directly in EC2. */
 function terminateInEc2(world: SeededWorld, sourceServerIds: string[]): boolean {
   const found = world.aws.liveInstances(SITE).filter((one) => sourceServerIds.includes(one.sourceServerId));
   for (const { instanceId } of found) world.aws.terminateOutside(SITE, instanceId);
   return found.length > 0;
 }
 
-/** Events of jobs and instances that nobody here knows. */
+/** Publishes events of unknown jobs and instances. */
 function publishNothing(world: SeededWorld, sourceServerIds: string[]): boolean {
   const { dice, deployments, tasks } = world;
   const base = {
@@ -172,7 +172,10 @@ function publishNothing(world: SeededWorld, sourceServerIds: string[]): boolean 
   return true;
 }
 
-/** Somebody who may write to our tables asks for a launch, in the name of a drill that waits for none, or of none at all. */
+/**
+ * A caller with write access to our tables forges a launch request, for a drill that has none pending or does not
+ * exist.
+ */
 function forge(world: SeededWorld, sourceServerIds: string[]): boolean {
   for (const { table, records, owner } of world.deployments) {
     const drillId = world.dice.pick([`d-${'f'.repeat(24)}`, ...records.keys()]);

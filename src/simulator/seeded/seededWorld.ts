@@ -22,7 +22,7 @@ import { BEGINNING, count, type Deployment, isTroubled, type SeededWorld, SITE }
 import { countInjected } from './seededTally.ts';
 import { planThirdParties } from './seededThirdParties.ts';
 
-/** How a run of a seeded world went. */
+/** The result of running a seeded world. */
 export interface Ran {
   seed: number;
   scenario: Scenario;
@@ -31,7 +31,7 @@ export interface Ran {
   endedAt: Instant;
   calls: Record<string, number>;
   callsOf: Record<string, Record<string, number>>;
-  /** The rates of the faults, and how often each kind was really met. */
+  /** The rates of the faults, and how often each kind occurred. */
   faults: Record<string, unknown>;
   injected: Record<string, number>;
   /** How many points there were at which a function could have died. */
@@ -39,15 +39,16 @@ export interface Ran {
   trace: string[];
 }
 
-/** Which functions die besides those that the scenario's rate picks. */
+/** Which functions die in addition to those that the scenario's crash rate picks. */
 export type Dies = (gate: Gate) => boolean;
 
 const HOURS_MAX = 60;
 const STEPS_BETWEEN_LOOKS = 32;
 
 /**
- * Runs the real product, `decide` to adapters, in a world whose every event, fault and latency comes from the seed; functions
- * overlap at each of their calls. Not in it: the handlers' parsing and the wire formats, which the local world has.
+ * Runs the real product, from `decide` to the adapters, in a world where the seed draws every event, fault and latency.
+ * Functions interleave at each of their calls. Not covered: parsing in the handlers and wire formats (see the local
+ * world).
  */
 export async function runSeed(seed: number, draw: (dice: Dice, now: Instant) => Scenario, dies?: Dies): Promise<Ran> {
   const dice = createDice(seed);
@@ -116,7 +117,7 @@ function build(seed: number, dice: Dice, scenario: Scenario, dies: Dies | undefi
   return world;
 }
 
-/** What strangers and people will do, and the clockwork of the deployments. */
+/** Plans the actions of third parties and people, and the scheduled functions of the deployments. */
 function plan(world: SeededWorld): void {
   planThirdParties(world);
   planPeople(world);
@@ -141,7 +142,7 @@ function plan(world: SeededWorld): void {
   every(world, 30 * MINUTE_SECONDS, () => reportLeaks(world));
 }
 
-/** What comes by the clock is not sent again: the next one comes anyway. */
+/** Scheduled runs are not retried: the next one follows anyway. */
 function start(
   world: SeededWorld,
   deployment: Deployment,
@@ -161,7 +162,7 @@ function every(world: SeededWorld, seconds: number, act: () => void): void {
   again(BEGINNING + seconds * SECOND_MS);
 }
 
-/** Over when every drill that anybody wants, or that was accepted, has ended, and every dead letter was sent again. */
+/** Completed when every requested or accepted drill has ended, and every dead letter was redriven. */
 function isCompleted(world: SeededWorld): boolean {
   if (world.violations.size > 0) return true;
   world.steps += 1;
@@ -173,7 +174,7 @@ function isCompleted(world: SeededWorld): boolean {
   return false;
 }
 
-/** Somebody may have given up on a request that was accepted all the same, or that somebody else has made again. */
+/** Includes requests that people gave up on and the API accepted anyway, and drills lost in a restore. */
 function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
   const { wanted, records, lost } = deployment;
   return [...new Set([...wanted, ...records.keys(), ...lost])].every(
@@ -181,10 +182,10 @@ function haveEnded(world: SeededWorld, deployment: Deployment): boolean {
   );
 }
 
-/** A drill that was set aside, or is lost with its table, does not end; its hard stop and the guard have done their work some while after it. */
+/** A quarantined or lost drill never ends. It counts as ended an hour after its hard stop, once no instance is left. */
 function isCleaned(world: SeededWorld, deployment: Deployment, drillId: string): boolean {
   const { quarantined, lost, records, hardStops, owner } = deployment;
-  // One that is lost may be asked for again.
+  // A lost drill may have been requested again.
   const isLost = lost.has(drillId) && !records.has(drillId);
   if (!quarantined.has(drillId) && !isLost) return false;
   if (world.tasks.now() < (hardStops.get(drillId) ?? 0) + HOUR_SECONDS * SECOND_MS) return false;

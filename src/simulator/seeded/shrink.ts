@@ -5,13 +5,13 @@ import { type Ran, runSeed } from './seededWorld.ts';
 
 type Draw = (dice: Dice, now: number) => Scenario;
 
-/** A failing seed with as much left out of its world as can be, so that it still fails in the same way. */
+/** A failing seed with as much of its world left out as possible, such that it still fails in the same way. */
 export interface Shrunk {
   leftOut: string[];
   ran: Ran;
 }
 
-/** Leaves out whole kinds of trouble first, then single things, as long as the same sentence stays broken. */
+/** Leaves out whole groups of faults first, then single parts, as long as the same promise is violated. */
 export async function shrink(seed: number, draw: Draw): Promise<Shrunk> {
   const first = await runSeed(seed, draw);
   const messages = new Set(first.violations.map(sentenceOf));
@@ -31,17 +31,17 @@ export function without(draw: Draw, leftOut: readonly string[]): Draw {
   return (dice, now) => leaveOut(draw(dice, now), new Set(leftOut));
 }
 
-/** The sentence of a violation, without what it was about. */
+/** The promise that was violated, without the details in parentheses. */
 export function sentenceOf(violation: string): string {
   return violation.split(' (')[0] ?? violation;
 }
 
-/** Every part of a world that can be left out, by a name of its own. */
+/** Every part of a world that can be left out, by name. */
 function partsOf(scenario: Scenario): string[] {
   const { faults, platform, drills, thirdParties, recovered, servers, levers } = scenario;
   return [
     ...drills.map((_, index) => `drill${index}`),
-    ...thirdParties.map((_, index) => `stranger${index}`),
+    ...thirdParties.map((_, index) => `thirdParty${index}`),
     ...levers.map((_, index) => `lever${index}`),
     ...(recovered.length > 0 ? ['recovered'] : []),
     ...servers.map((_, index) => `server${index}`),
@@ -51,14 +51,14 @@ function partsOf(scenario: Scenario): string[] {
   ];
 }
 
-/** Without an end of the faults, or with another error for unknown ids, it would be another world. */
+/** Leaving these out would change the whole world, not just remove a fault. */
 const KEPT: ReadonlySet<string> = new Set(['faultsUntil', 'unknownIdError', 'launchedIsFree']);
 
 function groupsOf(parts: string[]): string[][] {
   const groups = [
     parts.filter((part) => part in noFaults),
     parts.filter((part) => part in NO_PLATFORM_FAULTS),
-    parts.filter((part) => part.startsWith('stranger')),
+    parts.filter((part) => part.startsWith('thirdParty')),
     parts.filter((part) => part.startsWith('deed')),
   ];
   return groups.filter((group) => group.length > 0);
@@ -72,7 +72,7 @@ function leaveOut(scenario: Scenario, names: ReadonlySet<string>): Scenario {
     platform: reset(scenario.platform, NO_PLATFORM_FAULTS, names),
     recovered: names.has('recovered') ? [] : scenario.recovered,
     thirdParties: scenario.thirdParties
-      .filter((_, index) => !names.has(`stranger${index}`))
+      .filter((_, index) => !names.has(`thirdParty${index}`))
       .map((deed) => ({ ...deed, servers: deed.servers.filter(kept) })),
     levers: scenario.levers.filter((_, index) => !names.has(`lever${index}`)),
     drills: scenario.drills

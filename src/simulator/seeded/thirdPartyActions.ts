@@ -1,6 +1,6 @@
 import type { Instant } from '../../drill/drill.ts';
 
-/** What others in the account do to servers (by index), and to nobody's knowledge; `forge`: somebody writes to our tables. */
+/** What third parties do to servers, given by index. `forge`: a caller with write access forges items in our tables. */
 export interface ThirdPartyAction {
   at: Instant;
   deed:
@@ -34,15 +34,15 @@ export interface ThirdPartyAction {
 /** A wave of an operator's real recovery. */
 export interface RecoveryWave {
   servers: number[];
-  /** After the end of the wave before; after its start, where that one hangs. */
+  /** After the end of the previous wave; after its start, if its job hangs. */
   afterSeconds: number;
-  /** For how long its job hangs in silence. */
+  /** How long its job hangs without a log line. */
   silentSeconds: number;
-  /** When somebody releases the job in the product, after its start; null: nobody does. */
+  /** When an operator releases the job in the product, counted from its start; null: never. */
   releasedAfterSeconds: number | null;
 }
 
-/** What a janitor does to instances that nobody has told it of, and whether EventBridge delivers what EC2 says of that. */
+/** What a janitor does to instances it does not know, and whether EventBridge delivers the state changes. */
 export interface Sweeping {
   how: 'stop' | 'shutDown' | 'terminate' | 'restart';
   isReported: boolean;

@@ -6,11 +6,11 @@ const INVARIANT = {
   replace: "drill.outcome !== 'PASSED' || all(drill).every(isDone) || all(drill).length > 0,",
 };
 
-/** So that a server passes only when its required post-launch actions have succeeded. */
+/** A server passes only if its required post-launch actions succeeded. */
 export const ACTIONS_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'failed-launch-actions',
-    why: 'DRS calls a server LAUNCHED whose required post-launch action failed; what runs on it is not what was to be recovered.',
+    why: 'DRS reports LAUNCHED although a required post-launch action failed. Such a server is not fully recovered.',
     edits: [
       { file: 'src/drill/cleaning/ending.ts', find: '  settleActions(step);\n', replace: '' },
       {
@@ -23,7 +23,7 @@ export const ACTIONS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'unfinished-launch-actions',
-    why: 'A required post-launch action may go on, or never begin, for as long as the hold lasts: what was not seen to succeed is no pass.',
+    why: 'A required post-launch action may run longer than the hold, or never start. Only success counts as a pass.',
     edits: [{ file: 'src/drill/cleaning/ending.ts', find: '  settleActions(step);\n', replace: '' }, INVARIANT],
   },
 ];

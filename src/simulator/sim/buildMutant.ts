@@ -4,10 +4,10 @@ import { build, type Plugin } from 'esbuild';
 import type { Safeguard } from './mutant.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Inside node_modules, so that the build finds the packages it leaves out. */
+/** Inside node_modules, so the build resolves the packages that it does not bundle. */
 const BUILDS = join(ROOT, 'node_modules/.cache/drs-drill-sim');
 
-/** The simulator's own build of its worker, in which the product lacks one precaution. */
+/** Builds the simulator's worker from a product that lacks one safeguard. */
 export async function buildMutant(safeguard: Safeguard): Promise<{ entry: string; remove(): Promise<void> }> {
   await mkdir(BUILDS, { recursive: true });
   const entry = join(BUILDS, `without-${safeguard.name}-${process.pid}.mjs`);
@@ -25,18 +25,18 @@ export async function buildMutant(safeguard: Safeguard): Promise<{ entry: string
   return { entry, remove: () => rm(entry, { force: true }) };
 }
 
-/** The product's source without a precaution. Throws when the source is no longer what the patch was written for. */
+/** The product's source without a safeguard. Throws if the source no longer matches the patch. */
 export function patched(safeguard: Safeguard, file: string, source: string): string {
   return safeguard.edits
     .filter((edit) => edit.file === file)
     .reduce((text, { find, replace }) => {
       const times = text.split(find).length - 1;
-      if (times !== 1) throw new Error(`precaution ${safeguard.name}: its place is ${times} times in ${file}`);
+      if (times !== 1) throw new Error(`safeguard ${safeguard.name}: ${file} contains its text ${times} times`);
       return text.replace(find, () => replace);
     }, source);
 }
 
-/** Every file that a precaution touches, with its source without it. */
+/** Every file that a safeguard touches, with its patched source. */
 export async function readPatched(safeguard: Safeguard): Promise<Map<string, string>> {
   const files = [...new Set(safeguard.edits.map((edit) => edit.file))];
   const sources = await Promise.all(files.map((file) => readFile(join(ROOT, file), 'utf8')));

@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that nothing of ours is left, and nothing of others is terminated. */
+/** Cleanup leaves nothing of ours, and terminates nothing of third parties. */
 export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'launched-goes-first',
-    why: 'A job may hang for hours over one server; those that it has launched are asked to be terminated meanwhile.',
+    why: 'One server may keep a job open for hours. Servers already launched are terminated in the meantime.',
     edits: [
       {
         file: 'src/drill/cleaning/terminable.ts',
@@ -15,7 +15,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'two-empty-looks',
-    why: 'DRS lists an instance only some while after its launch: one empty look proves nothing, and EC2 is asked as well, for it and its volumes.',
+    why: 'DRS lists instances with a delay. One empty look proves nothing, and EC2 is read too: instances and volumes.',
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
@@ -36,7 +36,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'empty-only-after-the-job',
-    why: 'While a job runs its instances do not exist yet; only looks after its end count as empty.',
+    why: 'The instances of a running job may not exist yet. Only looks after its end count as empty.',
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
@@ -57,7 +57,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'failed-may-have-an-instance',
-    why: 'A launch that failed may have made an instance all the same; only the log can say that none was made.',
+    why: 'A failed launch may still have created an instance. Only the job log can rule that out.',
     edits: [
       {
         file: 'src/drill/launching/serverSeen.ts',
@@ -68,7 +68,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'lost-launch',
-    why: 'Somebody may delete a job before its end was seen; nobody can follow it any more, and what it made is looked for.',
+    why: 'A job may be deleted before the drill saw it end. Its instances are then searched for.',
     edits: [
       {
         file: 'src/drill/launching/lostLaunches.ts',
@@ -79,7 +79,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'log-tells-of-leftovers',
-    why: 'What DRS says that it could not remove did exist, whichever step of the launch it failed in.',
+    why: 'Whatever DRS reports that it could not remove did exist, no matter which launch step failed.',
     edits: [
       {
         file: 'src/flow/perform/look.ts',
@@ -90,7 +90,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'unlisted-is-not-gone',
-    why: 'An instance that DRS does not list may live in EC2: it is asked for again until EC2 calls it gone.',
+    why: 'An instance that DRS does not list may still run in EC2. Termination is retried until EC2 reports it gone.',
     edits: [
       {
         file: 'src/flow/perform/prove.ts',
@@ -101,7 +101,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'ask-again-to-terminate',
-    why: 'A termination that DRS accepted may fail; when nothing shows for a while it is asked for again.',
+    why: 'A termination that DRS accepted may still fail. It is retried when no effect shows after a while.',
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
@@ -112,7 +112,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'volumes-too',
-    why: 'A terminated instance may leave its volumes for a moment, or for good; CLEAN means that they are gone too.',
+    why: 'A terminated instance may leave volumes, briefly or permanently. CLEAN means that the volumes are gone too.',
     edits: [
       {
         file: 'src/drill/cleaning/leftovers.ts',
@@ -123,7 +123,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'volumes-by-tag',
-    why: 'A launch that fails may leave a volume that no instance holds; only the tag of its job tells of it.',
+    why: 'A failed launch may leave a volume that no instance holds. Only its job tag identifies it.',
     edits: [
       {
         file: 'src/flow/perform/leftovers.ts',
@@ -134,7 +134,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'attached-volumes-too',
-    why: 'What a tester attaches in the hold EC2 does not delete with the instance, and no tag tells of it: it is written down before the instance goes.',
+    why: 'EC2 keeps volumes that testers attach, and nothing tags them. They are recorded before termination.',
     edits: [
       {
         file: 'src/flow/perform/attached.ts',
@@ -150,7 +150,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'conversion-servers-too',
-    why: 'A conversion that fails or hangs may leave its server running, and billed; DRS’s log names it, and CLEAN means that it is gone too.',
+    why: 'A failed or hanging conversion may leave its server running. The job log names it, and cleanup covers it.',
     edits: [
       {
         file: 'src/flow/perform/leftovers.ts',
@@ -161,7 +161,7 @@ export const CLEANUP_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'protection-is-told',
-    why: 'An instance that EC2 protects against termination stays until a person lifts that: a leak that does not say so leaves them to guess.',
+    why: 'Only a person can lift termination protection. A leak report must say that the instance is protected.',
     edits: [
       { file: 'src/flow/perform/leak.ts', find: '...(isProtected === true && { isProtected })', replace: '...{}' },
     ],

@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that what has lost its drill is cleaned all the same, and nothing behind a frozen lever. */
+/** Instances of a lost drill are still cleaned up, and nothing is terminated behind a frozen lever. */
 export const GUARD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'hard-stop',
-    why: 'What must catch a fall may not stand on what fell: the hard stop cleans even when the drill cannot be read or moved.',
+    why: 'The hard stop must not depend on what failed: it cleans up even if the drill is unreadable or stuck.',
     edits: [
       { file: 'src/flow/guard.ts', find: 'if (await standsDown(ports, stop)) return;', replace: 'return;' },
       { file: 'src/drill/decide.ts', find: 'return hardStop(step, input.n);', replace: 'return undefined;' },
@@ -12,7 +12,7 @@ export const GUARD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'guard-sweep',
-    why: 'A hard stop may get lost as well; the guard looks at the site itself.',
+    why: 'A hard stop may get lost too. The guard looks at the site itself.',
     edits: [
       {
         file: 'src/flow/guard.ts',
@@ -23,7 +23,7 @@ export const GUARD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'frozen',
-    why: 'A frozen site stops every termination, the hard stop and the guard included.',
+    why: 'A frozen site stops every termination, including those of the hard stop and the guard.',
     edits: [
       { file: 'src/flow/perform/prove.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
       { file: 'src/flow/guard.ts', find: "await refuseByLever(ports, site, 'terminate');", replace: '' },
@@ -31,7 +31,7 @@ export const GUARD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'volumes-before-the-instance',
-    why: 'A record from a restored table does not know its instance yet when the guard tells of the volumes on it.',
+    why: 'A record from a restored table may lack the instance when the guard reports the volumes on it.',
     edits: [
       {
         file: 'src/drill/cleaning/terminate.ts',

@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that what PASSED was what was verified until its hold ended, and nothing is called lost that was not. */
+/** A PASSED drill kept every verified instance until its hold ended, and no loss is reported that did not occur. */
 export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'last-look',
-    why: 'Events get lost: what the termination finds of an instance is the last word on whether it was up until then.',
+    why: 'Events get lost. What the termination finds is the final evidence that an instance was up until then.',
     edits: [
       {
         file: 'src/drill/phases/losses.ts',
@@ -30,7 +30,7 @@ export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'started-again',
-    why: 'An instance that was stopped and started again runs when it is looked at: only its last start tells.',
+    why: 'An instance that was stopped and restarted looks like it kept running. Only its last start time shows it.',
     edits: [
       {
         file: 'src/drill/phases/losses.ts',
@@ -41,7 +41,7 @@ export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'lost-before-its-end',
-    why: 'What goes down after its hold, by us or by others, was held.',
+    why: 'An instance that goes down after its hold, by anyone, was held.',
     edits: [
       {
         file: 'src/drill/phases/losses.ts',
@@ -52,7 +52,7 @@ export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'late-look-tells-nothing',
-    why: 'What a look shows after the hold, without a moment from EC2, may have happened since.',
+    why: 'A change first seen after the hold, without a time from EC2, may have happened after the hold.',
     edits: [
       {
         file: 'src/drill/phases/losses.ts',
@@ -63,7 +63,7 @@ export const HOLD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'unread-is-not-up',
-    why: 'An instance whose state nobody could read may have been down.',
+    why: 'An instance whose state could not be read may have been down.',
     edits: [
       {
         file: 'src/drill/phases/losses.ts',

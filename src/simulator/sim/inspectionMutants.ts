@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that a launch rests on all that can be seen, as it is now. */
+/** A launch relies on everything that can be read, as it is now. */
 export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'look-in-ec2',
-    why: 'Whoever failed over and left DRS has production in an instance that only EC2 still knows; a launch would delete it.',
+    why: 'After a failover and disconnect from DRS only EC2 shows the production instance. A launch would delete it.',
     edits: [
       {
         file: 'src/flow/strays.ts',
@@ -15,7 +15,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'last-recovery-gone',
-    why: 'The instance of a real recovery may carry no tag any more; the launch that made it names it, and EC2 says whether it is gone.',
+    why: 'A real recovery’s instance may have lost its tags. Its launch names it, and EC2 shows whether it is gone.',
     edits: [
       {
         file: 'src/flow/standingRecoveries.ts',
@@ -26,7 +26,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'earlier-recovery-gone',
-    why: 'DRS names only the last launch: where that one has made no instance, the instance of an earlier real recovery may stand.',
+    why: 'DRS names only the last launch. If it made no instance, that of an earlier real recovery may exist.',
     edits: [
       {
         file: 'src/flow/standingRecoveries.ts',
@@ -44,7 +44,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'asked-again-before-launch',
-    why: 'Hours after the validation a server may be denied, or fail back, or launch elsewhere: it is asked again.',
+    why: 'Hours after validation a server may be denied, fail back, or launch elsewhere. It is inspected again.',
     edits: [
       {
         file: 'src/drill/phases/inspection.ts',
@@ -60,7 +60,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'refusal-of-one',
-    why: 'What AWS refuses to tell of one server says nothing of the others: they are inspected, and the drill says which one it was.',
+    why: 'A refused read about one server says nothing about the others. The drill names that server only.',
     edits: [
       {
         file: 'src/flow/perform/refusal.ts',
@@ -71,7 +71,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'fresh-look',
-    why: 'Between the last look and the launch somebody else may have launched the server: what is older than a minute is looked at again.',
+    why: 'A third party may launch the server after the last look. A look older than a minute is repeated.',
     edits: [
       {
         file: 'src/flow/perform/perform.ts',
@@ -82,7 +82,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'look-at-jobs-ages',
-    why: 'A launch rests on a look at jobs as well: that one may be older than what was learnt of its servers.',
+    why: 'A launch also relies on a look at jobs. That look may be older than the look at its servers.',
     edits: [
       {
         file: 'src/drill/launching/launchRequest.ts',
@@ -93,7 +93,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'incomplete-is-suspect',
-    why: 'An instance of which nobody tells the server may be of any: a launch could delete it.',
+    why: 'An instance whose server is unknown may belong to any server. A launch could delete it.',
     edits: [
       {
         file: 'src/flow/perform/inspect.ts',
@@ -109,7 +109,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'others-in-quotas',
-    why: 'Other deployments and people launch in the same quotas of DRS: what is left for a real recovery stays free only if their jobs count.',
+    why: 'Third parties launch within the same quotas. The reserve for real recoveries needs their jobs counted.',
     edits: [
       {
         file: 'src/flow/perform/room.ts',
@@ -120,7 +120,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'unreserved-in-quotas',
-    why: 'A quarantined drill holds no reservation, and neither does one that a restored table forgot: while their jobs go on, these count.',
+    why: 'Quarantined and forgotten drills hold no reservation. Their open jobs still count against the quotas.',
     edits: [
       {
         file: 'src/flow/perform/room.ts',
@@ -131,7 +131,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'fails-over',
-    why: 'A server that fails back stands for a recovery that is in use.',
+    why: 'A server that fails back belongs to a recovery that is in use.',
     edits: [
       {
         file: 'src/drill/preflight.ts',
@@ -142,7 +142,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'new-network-interface',
-    why: 'A network interface that exists is in a network, and attached to an instance, of somebody else.',
+    why: 'An existing network interface belongs to a third party’s network and instance.',
     edits: [
       {
         file: 'src/drill/preflight.ts',
@@ -153,7 +153,7 @@ export const INSPECTION_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'drill-networks',
-    why: 'A drill instance in a production network answers for production.',
+    why: 'A drill instance in a production network would answer production requests.',
     edits: [
       {
         file: 'src/drill/preflight.ts',

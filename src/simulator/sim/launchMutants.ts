@@ -1,15 +1,15 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that nothing foreign is replaced, nothing is launched twice, and nothing is called launched that was not. */
+/** No third-party instance is replaced, nothing is launched twice, and nothing is reported launched that was not. */
 export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'find-own-launch',
-    why: 'A StartRecovery whose reply was lost has launched; before another try the job is searched by owner, tag and servers.',
+    why: 'A StartRecovery with a lost reply did launch. Before a retry the job is searched by owner, tag and servers.',
     edits: [{ file: 'src/flow/perform/perform.ts', find: 'if (job !== undefined)', replace: 'if (job === null)' }],
   },
   {
     name: 'look-before-launch',
-    why: 'Between validation and launch somebody else may have launched the server; a launch would delete that instance.',
+    why: 'A third party may launch the server between validation and launch. Our launch would delete that instance.',
     edits: [
       {
         file: 'src/flow/perform/perform.ts',
@@ -20,7 +20,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'no-foreign-instance',
-    why: 'A server with a live instance of somebody else is not launched: the launch would delete it.',
+    why: 'A server with a live third-party instance is not launched: the launch would delete that instance.',
     edits: [
       {
         file: 'src/drill/preflight.ts',
@@ -32,7 +32,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
         find: 'live.find((instance) => !instance.isDrill)',
         replace: 'live.find(() => false)',
       },
-      // EC2 shows what DRS lists as well.
+      // EC2 shows the instances that DRS lists, too.
       {
         file: 'src/flow/strays.ts',
         find: '(isDrill ? [instanceId] : [])',
@@ -42,7 +42,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'waived-was-made',
-    why: 'DRS lists a machine that a drill was launched into as a drill instance; a waiver lets only what a job has made be replaced.',
+    why: 'DRS lists a machine that a drill launched into as a drill instance. A waiver must not cover such a machine.',
     edits: [
       {
         file: 'src/flow/perform/replaceable.ts',
@@ -53,7 +53,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'only-complete-points',
-    why: 'A point without timestamp is still being taken; whether DRS launches from it nobody knows.',
+    why: 'A snapshot without a timestamp is unfinished. Whether DRS can launch from it is unknown.',
     edits: [
       {
         file: 'src/aws/drsWords.ts',
@@ -64,12 +64,12 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'got-over-is-no-reason',
-    why: 'A launch that fell back to the previous snapshot and ended without a word did not fail because of its snapshot.',
+    why: 'A launch that used the previous snapshot and then failed silently did not fail because of its snapshot.',
     edits: [{ file: 'src/flow/perform/look.ts', find: 'own.slice(Math.max(step, 0))', replace: 'own' }],
   },
   {
     name: 'last-word-of-the-log',
-    why: 'Only where the log ends with it does a failure prove that no instance was made: the launch may have got over it.',
+    why: 'A failed step proves that no instance was made only as the last line. The launch may have continued.',
     edits: [
       {
         file: 'src/flow/perform/look.ts',
@@ -96,7 +96,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'withdraw-only-untaken',
-    why: 'A launch that a performer has taken cannot be taken back; the save says so and the drill decides again.',
+    why: 'A launch that a performer has taken cannot be withdrawn. The save reports this, and the drill decides again.',
     edits: [
       {
         file: 'src/simulator/memory/memoryRows.ts',
@@ -107,7 +107,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'taken-once',
-    why: 'The queue repeats messages; only the performer that takes an act carries it out.',
+    why: 'The queue delivers at least once. Only the performer that takes an act carries it out.',
     edits: [
       { file: 'src/flow/perform/perform.ts', find: "state !== 'REQUESTED'", replace: "state === 'WITHDRAWN'" },
       {
@@ -124,7 +124,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'completed-is-not-success',
-    why: 'DRS calls a job COMPLETED when it is over; each server has its own status.',
+    why: 'A COMPLETED job has ended, whether or not its launches succeeded. Each server has its own status.',
     edits: [
       {
         file: 'src/drill/launching/serverSeen.ts',
@@ -135,7 +135,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'events-only-wake',
-    why: 'Events come late, twice, or for strangers; only a look decides whether a server has launched.',
+    why: 'Events arrive late, twice, or for third parties. Only a look decides whether a server has launched.',
     edits: [
       {
         file: 'src/drill/launching/followLaunches.ts',
@@ -147,7 +147,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'silent-jobs',
-    why: 'A finished job may name no servers any more; its log still tells what became of them.',
+    why: 'A completed job may no longer name its servers. Its log still shows their results.',
     edits: [
       {
         file: 'src/flow/jobs.ts',
@@ -158,7 +158,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'complete-log',
-    why: 'DRS’s answers lag: what a log lacks counts only when the log shows the job’s end, or long after it.',
+    why: 'DRS is eventually consistent. A missing log line counts only once the job’s end shows, or long after it.',
     edits: [
       {
         file: 'src/flow/perform/look.ts',
@@ -169,7 +169,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'effect-open-in-drill',
-    why: 'An effect item is only a message: what it asks for is done when it stands open in the record, and as the record says.',
+    why: 'An effect item is only a message. Its act is carried out only as the record holds it, and only while open.',
     edits: [
       {
         file: 'src/flow/perform/rightful.ts',
@@ -180,7 +180,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'hard-stop-first',
-    why: 'Nothing is launched before a hard stop exists that comes after it.',
+    why: 'Nothing is launched until a later hard stop is scheduled.',
     edits: [
       {
         file: 'src/drill/phases/hardStop.ts',
@@ -191,7 +191,7 @@ export const LAUNCH_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'lever',
-    why: 'A closed lever stops every launch, whatever was decided before it was closed.',
+    why: 'A closed lever stops every launch, even one that was decided before it closed.',
     edits: [{ file: 'src/flow/perform/perform.ts', find: "await refuseByLever(ports, site, 'launch');", replace: '' }],
   },
 ];

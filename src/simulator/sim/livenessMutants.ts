@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that every drill goes on, and drills that share a site do not get in each other’s way. */
+/** Every drill makes progress, and drills that share a site do not block each other. */
 export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'answers-to-open-effects-only',
-    why: 'A late answer to an attempt that was given up says nothing about the open one.',
+    why: 'A late result of an abandoned attempt says nothing about the open one.',
     edits: [
       {
         file: 'src/drill/decide.ts',
@@ -15,12 +15,12 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'lose-patience',
-    why: 'A performer that died never answers; its effect is asked again.',
+    why: 'A performer that died never reports a result. Its effect is requested again.',
     edits: [{ file: 'src/drill/decide.ts', find: '  expireOverdueEffects(step);', replace: '' }],
   },
   {
     name: 'signals',
-    why: 'Only a word that says so makes a launch a drill’s; an event that does not say it may tell of a real recovery.',
+    why: 'A launch is a drill’s only if the event says so. An event that does not say so may report a real recovery.',
     edits: [
       {
         file: 'src/flow/signals.ts',
@@ -31,14 +31,14 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'token-seen-before',
-    why: 'A page token that comes again leads round for ever, and a function that follows it dies of it, the guard included.',
+    why: 'A repeated pagination token makes an endless loop, in which every function times out, even the guard.',
     edits: [
       { file: 'src/aws/calls.ts', find: 'if (tokens.has(nextToken)) throw', replace: 'if (tokens.size < 0) throw' },
     ],
   },
   {
     name: 'sweep',
-    why: 'Events, schedules and messages get lost; the sweep wakes what is overdue.',
+    why: 'Events, schedules and messages get lost. The sweep wakes overdue drills.',
     edits: [
       {
         file: 'src/flow/sweep.ts',
@@ -49,12 +49,12 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'version-condition',
-    why: 'Two functions that advance a drill at once must not both save on what they read.',
+    why: 'Two functions that advance a drill concurrently must not both save. This is optimistic locking.',
     edits: [{ file: 'src/simulator/memory/memoryRows.ts', find: 'row?.version !== save.readVersion || ', replace: '' }],
   },
   {
     name: 'site-version',
-    why: 'Two drills that ask for the same server at once must not both get it.',
+    why: 'Two drills that request the same server concurrently must not both get it.',
     edits: [
       {
         file: 'src/simulator/memory/memoryRows.ts',
@@ -76,7 +76,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'turns',
-    why: 'The quotas are shared; a drill starts when what it needs fits beside what others have reserved.',
+    why: 'The quotas are shared. A drill starts when its need fits within the quotas, next to the existing reservations.',
     edits: [
       {
         file: 'src/drill/site.ts',
@@ -87,7 +87,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'extension-needs-hard-stop',
-    why: 'An extension is in force only when a hard stop behind it is.',
+    why: 'An extension takes effect only once a later hard stop is scheduled.',
     edits: [
       {
         file: 'src/drill/phases/hold.ts',
@@ -98,7 +98,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'pause-after-failure',
-    why: 'What fails is asked again after a pause that doubles, or not at all in time: a service in trouble is left alone.',
+    why: 'Failed calls are retried with exponential backoff, or not at all: a struggling service is left alone.',
     edits: [
       {
         file: 'src/drill/step.ts',
@@ -109,7 +109,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'passing-refusals',
-    why: 'A signature that expired on its way is refused like a missing right, and is none: whoever signs again is heard.',
+    why: 'An expired signature is refused like a missing permission. It is transient: a new signature succeeds.',
     edits: [
       {
         file: 'src/aws/errorNames.ts',
@@ -120,7 +120,7 @@ export const LIVENESS_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'settled-job-less-often',
-    why: 'A job may go on for hours after its last server, and DRS allows so many calls.',
+    why: 'A job may run for hours after its last server, and DRS limits the rate of calls.',
     edits: [
       {
         file: 'src/drill/launching/followLaunches.ts',

@@ -1,11 +1,11 @@
-/** Something the product does so that a promise holds, and how its source would look without it. */
+/** A safeguard of the product that upholds a promise, and the source edits that remove it. */
 export interface Safeguard {
   name: string;
   why: string;
   edits: Edit[];
 }
 
-/** A place in the source, found once, and what stands there without the precaution. */
+/** A text that occurs once in the source, and its replacement without the safeguard. */
 export interface Edit {
   file: string;
   find: string;

@@ -12,8 +12,9 @@ import { RESTORE_SAFEGUARDS } from './restoreMutants.ts';
 import { YIELD_SAFEGUARDS } from './yieldMutants.ts';
 
 /**
- * Each is removed by a patch in the simulator's own build; the product has no switch for it. Where two places guard
- * the same thing, both are taken away. The conditions of a save are patched in the table in memory, which stands for DynamoDB's.
+ * A patch in the simulator's own build removes each safeguard. The product has no switch for it. Where two places guard
+ * the same thing, both are removed. The conditions of a save are patched in the table in memory, which stands in for
+ * DynamoDB.
  */
 export const SAFEGUARDS: readonly Safeguard[] = [
   ...LAUNCH_SAFEGUARDS,

@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that only what is proved ours is terminated, and what is ours can be proved. */
+/** Only instances proved to be ours are terminated, and ours can be proved. */
 export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'owner-proof',
-    why: 'Another deployment in the same account drills the same servers; only what carries our owner tag is ours.',
+    why: 'Another deployment in the same account drills the same servers. Only what carries our owner tag is ours.',
     edits: [
       {
         file: 'src/flow/perform/proofs.ts',
@@ -16,7 +16,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'drill-proof',
-    why: 'A real recovery may carry copied tags; only what DRS calls a drill, of a job that started drills, is terminated.',
+    why: 'A real recovery may carry copied tags. Only drill instances of jobs that started drills are terminated.',
     edits: [
       {
         file: 'src/flow/perform/proofs.ts',
@@ -33,7 +33,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'job-proof',
-    why: 'A server may have had another instance since; only the one that this launch made is this drill’s.',
+    why: 'A server may have had another instance since. Only the instance that this launch made is this drill’s.',
     edits: [
       {
         file: 'src/flow/perform/attribution.ts',
@@ -64,7 +64,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'made-by-the-job',
-    why: 'A launch may go into a machine that was there before; DRS lists it as this job’s drill instance, and a termination would delete it.',
+    why: 'A launch may go into an existing machine. DRS lists it as a drill instance. Termination would delete it.',
     edits: [
       {
         file: 'src/flow/perform/proofs.ts',
@@ -75,7 +75,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'prove-again',
-    why: 'A proof may be missing only because an answer lagged, or left out a member: it is looked for again after a while.',
+    why: 'A proof may be missing because a read lagged or lacked a member. It is looked for again after a while.',
     edits: [
       {
         file: 'src/drill/cleaning/terminable.ts',
@@ -86,7 +86,7 @@ export const PROOF_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'recorded-job-is-ours',
-    why: 'Somebody may delete a job that is over; the record still knows it, and what it made has to go.',
+    why: 'An ended job may be deleted. The record still names it, and its instances must be terminated.',
     edits: [
       {
         file: 'src/flow/perform/proofs.ts',

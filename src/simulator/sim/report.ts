@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SeedSummary } from './worker.ts';
 
-/** What all seeds of a run together came to. */
+/** The totals of all seeds of a run. */
 export interface SimReport {
   from: number;
   seeds: number;
@@ -31,7 +31,7 @@ export function emptyReport(from: number): SimReport {
   };
 }
 
-/** Adds one seed; seeds come in the order of their numbers. */
+/** Adds one seed. Seeds arrive in numerical order. */
 export function addSeed(report: SimReport, summary: SeedSummary): void {
   const { seed, violations, outcomes, injected, gates, digest } = summary;
   report.seeds += 1;
@@ -45,7 +45,7 @@ export function addSeed(report: SimReport, summary: SeedSummary): void {
   report.digests.push(digest);
 }
 
-/** One JSON document; the same seeds give the same but for the two measures of time. */
+/** One JSON document. The same seeds give the same document, except for the two time measurements. */
 export function jsonOf(report: SimReport, seconds: number): Record<string, unknown> {
   const { digests, failing, rates, ...rest } = report;
   return {
@@ -60,7 +60,7 @@ export function jsonOf(report: SimReport, seconds: number): Record<string, unkno
   };
 }
 
-/** The same for people. With one seed its rates are its own. */
+/** The report as text. With a single seed, the rates are those of that seed. */
 export function linesOf(report: SimReport, seconds: number, single: boolean): string[] {
   const table = (counts: Record<string, number>) =>
     Object.entries(sorted(counts)).map(([name, times]) => `  ${String(times).padStart(9)}  ${name}`);
@@ -71,30 +71,30 @@ export function linesOf(report: SimReport, seconds: number, single: boolean): st
   return [
     'rates of the faults:',
     ...rates,
-    'faults met:',
+    'faults that occurred:',
     ...table(report.injected),
     'outcomes:',
     ...table(report.outcomes),
     `${report.seeds} seeds, ${report.drills} drills, ${report.gates} points at which a function could die, ` +
       `${seconds.toFixed(1)} s, ${(report.seeds / seconds).toFixed(1)} seeds a second`,
     `digest ${digestOf(report.digests)}`,
-    report.failing.length === 0 ? 'every promise held' : `${report.failing.length} seeds broke a promise`,
+    report.failing.length === 0 ? 'every promise held' : `${report.failing.length} seeds violated a promise`,
   ];
 }
 
-/** What a person needs to look at a failing seed. */
-export function shrunkLines(shrunk: SeedSummary, without: string | undefined): string[] {
+/** What a developer needs to reproduce a failing seed. */
+export function shrunkLines(shrunk: SeedSummary, mutant: string | undefined): string[] {
   const { seed, violations, faults, leftOut, trace } = shrunk;
   const parts = leftOut.length === 0 ? '' : ` --leave-out ${leftOut.join(',')}`;
-  const lacking = without === undefined ? '' : ` --without ${without}`;
+  const mutantOption = mutant === undefined ? '' : ` --mutant ${mutant}`;
   const ownRates = Object.entries(faults).filter(([name]) => !leftOut.includes(name));
   return [
     '',
     `seed ${seed}, the shortest trace found (${trace.length} lines):`,
     ...trace.map((line) => `  ${line}`),
-    ...violations.map((violation) => `  BROKEN: ${violation}`),
+    ...violations.map((violation) => `  VIOLATED: ${violation}`),
     `faults that remain: ${JSON.stringify(Object.fromEntries(ownRates.filter(([, rate]) => isOn(rate))))}`,
-    `again: npm run sim -- --seed ${seed}${lacking}${parts} --trace`,
+    `again: npm run sim -- --seed ${seed}${mutantOption}${parts} --trace`,
   ];
 }
 

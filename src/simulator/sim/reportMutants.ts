@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that what a drill tells is true. */
+/** What a drill reports is true. */
 export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'looks-that-saw',
-    why: 'DRS lists an instance late, and EC2 may not tell of its checks; a look that did not see it says nothing of whether it worked.',
+    why: 'DRS lists instances late, and EC2 may omit their checks. A look that did not see one proves no failure.',
     edits: [
       {
         file: 'src/drill/phases/notReady.ts',
@@ -15,7 +15,7 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'as-old-as-the-answer',
-    why: 'EC2 answers what was so some while ago: a server may have begun to work before a look that did not see it.',
+    why: 'EC2 is eventually consistent. A server may have started working before a look that did not show it.',
     edits: [
       {
         file: 'src/drill/clocks.ts',
@@ -26,7 +26,7 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'stopped-is-not-failed',
-    why: 'What a check, the lever or a cancel kept from being launched says nothing of the server, and is in no pass rate.',
+    why: 'A launch that a check, the lever or a cancel prevented says nothing about the server. Pass rates exclude it.',
     edits: [
       {
         file: 'src/history/stopped.ts',
@@ -37,7 +37,7 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'cut-short-is-not-failed',
-    why: 'What was launched when somebody cancelled, and was never looked at, has not failed to recover.',
+    why: 'A server that was launched but not checked before a cancel has not failed to recover.',
     edits: [
       {
         file: 'src/history/stopped.ts',
@@ -48,7 +48,7 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'rejected-before-launch',
-    why: 'A drill whose launches were all stopped by us before DRS had made one has not failed: it was rejected.',
+    why: 'If the product stopped every launch before DRS made a job, the drill was REJECTED, not FAILED.',
     edits: [
       {
         file: 'src/drill/launching/launch.ts',
@@ -59,7 +59,7 @@ export const REPORT_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'given-up-in-doubt',
-    why: 'While nobody knows whether a launch has begun, nobody knows either whether the drill that is given up has failed.',
+    why: 'While it is unknown whether a launch began, it is unknown whether an abandoned drill failed.',
     edits: [
       {
         file: 'src/drill/cleaning/ending.ts',

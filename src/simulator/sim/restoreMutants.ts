@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that a table that was restored launches nothing again, and what runs since is found. */
+/** After a table restore nothing is launched twice, and instances launched since the backup are found. */
 export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'restored-closes',
-    why: 'A restored table may have a drill that waits for a launch which was made since: it is closed, and every drill told.',
+    why: 'A restored drill may await a launch made since the backup. The lever closes, and all drills are notified.',
     edits: [
       {
         file: 'src/flow/restored.ts',
@@ -25,7 +25,7 @@ export const RESTORE_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'restored-seeks-jobs',
-    why: 'The record of a restored drill may be older than its launches; it is clean only when all jobs of its tags are.',
+    why: 'A restored record may be older than its launches. The drill is clean only when all jobs with its tags are.',
     edits: [
       {
         file: 'src/drill/cleaning/restored.ts',

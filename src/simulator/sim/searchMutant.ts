@@ -2,7 +2,7 @@ import { buildMutant } from './buildMutant.ts';
 import type { Safeguard } from './mutant.ts';
 import { openPool, runSeeds } from './workerPool.ts';
 
-/** The first seed at which the lack of a precaution shows, and how; undefined when none shows it. */
+/** The first seed that detects the missing safeguard, with its violation; undefined when none does. */
 export async function searchMutant(
   safeguard: Safeguard,
   from: number,

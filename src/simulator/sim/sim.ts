@@ -8,7 +8,7 @@ import { addSeed, emptyReport, jsonOf, linesOf, shrunkLines } from './report.ts'
 import { searchMutant } from './searchMutant.ts';
 import { openPool, runSeeds, type SimPool } from './workerPool.ts';
 
-/** Where `--without all` keeps the seeds that it found; the tests run them again. */
+/** Where `--mutant all` writes the seeds it finds. The tests run them again. */
 export const FOUND_FILE = join(import.meta.dirname, '../../../test/simulator/safeguards.json');
 
 interface Options {
@@ -17,19 +17,19 @@ interface Options {
   seed?: number;
   json?: true;
   list?: true;
-  without?: string;
+  mutant?: string;
   trace?: true;
   leaveOut: string[];
 }
 
 const SHRUNK_MAX = 3;
 
-/** `npm run sim`: runs seeds of the simulated world and says what did not hold. Answers the exit status. */
+/** `npm run sim`: runs seeds of the simulated world and reports violated promises. Returns the exit status. */
 export async function sim(argv: readonly string[], print: (line: string) => void): Promise<number> {
   const options = read(argv);
   if (options.list === true) return list(print);
-  if (options.without === 'all') return withoutAll(options, print);
-  const safeguard = options.without === undefined ? undefined : named(options.without);
+  if (options.mutant === 'all') return searchAll(options, print);
+  const safeguard = options.mutant === undefined ? undefined : named(options.mutant);
   const built = safeguard === undefined ? undefined : await buildMutant(safeguard);
   const pool = openPool(built?.entry);
   try {
@@ -47,22 +47,22 @@ function read(argv: readonly string[]): Options {
     return value;
   };
   return new Command('sim')
-    .description('Runs the product in seeded worlds full of faults, and says which of its promises did not hold.')
+    .description('Runs the product in seeded worlds full of faults, and reports the promises that were violated.')
     .option('--seeds <count>', 'how many seeds', whole, 2000)
-    .option('--from <seed>', 'the first one', whole, 1)
-    .option('--seed <seed>', 'only this one', whole)
-    .option('--trace', 'print all that happened')
+    .option('--from <seed>', 'first seed', whole, 1)
+    .option('--seed <seed>', 'run only this seed', whole)
+    .option('--trace', 'print every event')
     .option(
       '--leave-out <parts>',
-      'parts of the world to leave out, as a shrunk seed names them',
+      'parts of the world to leave out, as named by a shrunk seed',
       (text) => text.split(','),
       [],
     )
     .option(
-      '--without <precaution>',
-      'without a precaution of the product; "all": each in turn, and write the seeds found',
+      '--mutant <safeguard>',
+      'remove a safeguard from the product; "all": each in turn, and write the seeds found',
     )
-    .option('--list', 'list the precautions')
+    .option('--list', 'list the safeguards')
     .option('--json', 'print one JSON document')
     .parse([...argv], { from: 'user' })
     .opts<Options>();
@@ -74,7 +74,7 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
   if (!json) print(`seeds ${range.from} to ${range.from + range.count - 1}`);
   const report = emptyReport(range.from);
   const began = performance.now();
-  const stopsEarly = options.without !== undefined && seed === undefined;
+  const stopsEarly = options.mutant !== undefined && seed === undefined;
   await runSeeds(pool, { ...range, leftOut: leaveOut, withTrace: trace }, (summary) => {
     addSeed(report, summary);
     if (!json) for (const violation of summary.violations) print(`seed ${summary.seed}: ${violation}`);
@@ -85,9 +85,9 @@ async function runAndReport(pool: SimPool, options: Options, print: (line: strin
   if (json) print(JSON.stringify(jsonOf(report, seconds), null, 1));
   else for (const line of linesOf(report, seconds, seed !== undefined)) print(line);
   if (!json && !trace && leaveOut.length === 0) {
-    for (const failing of report.failing.slice(0, options.without === undefined ? SHRUNK_MAX : 1)) {
+    for (const failing of report.failing.slice(0, options.mutant === undefined ? SHRUNK_MAX : 1)) {
       const [shrunk] = await pool.run({ type: 'shrink', seed: failing });
-      if (shrunk !== undefined) for (const line of shrunkLines(shrunk, options.without)) print(line);
+      if (shrunk !== undefined) for (const line of shrunkLines(shrunk, options.mutant)) print(line);
     }
   }
   return report.failing.length === 0 ? 0 : 1;
@@ -98,13 +98,13 @@ function list(print: (line: string) => void): number {
   return 0;
 }
 
-async function withoutAll(options: Options, print: (line: string) => void): Promise<number> {
+async function searchAll(options: Options, print: (line: string) => void): Promise<number> {
   const found: Record<string, { seed: number; violation: string }> = {};
   for (const safeguard of SAFEGUARDS) {
     const first = await searchMutant(safeguard, options.from, options.seeds);
     if (first !== undefined) found[safeguard.name] = first;
     const said =
-      first === undefined ? `nothing notices in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
+      first === undefined ? `not detected in ${options.seeds} seeds` : `seed ${first.seed}: ${first.violation}`;
     print(`${safeguard.name.padEnd(28)} ${said}`);
   }
   await writeFile(FOUND_FILE, `${JSON.stringify(found, null, 2)}\n`);
@@ -113,7 +113,7 @@ async function withoutAll(options: Options, print: (line: string) => void): Prom
 
 function named(name: string): Safeguard {
   const safeguard = SAFEGUARDS.find((one) => one.name === name);
-  if (safeguard === undefined) throw new Error(`There is no precaution ${name}; --list lists them.`);
+  if (safeguard === undefined) throw new Error(`There is no safeguard ${name}. See --list.`);
   return safeguard;
 }
 

@@ -3,12 +3,12 @@ import { drawScenario } from '../seeded/scenarios/scenarios.ts';
 import { type Ran, runSeed } from '../seeded/seededWorld.ts';
 import { shrink, without } from '../seeded/shrink.ts';
 
-/** What a worker is asked for. */
+/** The task of a worker. */
 export type SimTask =
   | { type: 'run'; seeds: number[]; leftOut: string[]; withTrace: boolean }
   | { type: 'shrink'; seed: number };
 
-/** How a seed went, in few words. */
+/** The result of a seed. */
 export interface SeedSummary {
   seed: number;
   violations: string[];
@@ -16,13 +16,13 @@ export interface SeedSummary {
   injected: Record<string, number>;
   faults: Record<string, unknown>;
   gates: number;
-  /** Depends on everything that happened. */
+  /** A hash over everything that happened. */
   digest: string;
   leftOut: string[];
   trace: string[];
 }
 
-/** A worker of the simulation: runs the seeds it is given, of the product it was built with. */
+/** Runs the given seeds against the product that this worker was built with. */
 export default async function carryOut(task: SimTask): Promise<SeedSummary[]> {
   if (task.type === 'shrink') {
     const { leftOut, ran } = await shrink(task.seed, drawScenario);

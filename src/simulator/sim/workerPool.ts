@@ -6,7 +6,7 @@ import type { SeedSummary, SimTask } from './worker.ts';
 /** Workers that share a list of tasks. */
 export type SimPool = Piscina<SimTask, SeedSummary[]>;
 
-/** As many workers as there are cores; `entry` is the path of another build of the worker's file. */
+/** One worker per core. `entry` is the path of another build of the worker's file. */
 export function openPool(
   entry = fileURLToPath(new URL('./worker.ts', import.meta.url)),
   size = availableParallelism(),
@@ -14,7 +14,7 @@ export function openPool(
   return new Piscina({ filename: entry, minThreads: size, maxThreads: size, execArgv: [] });
 }
 
-/** Runs seeds from `from` on, in order of their numbers, until there are enough or `enough` says so of one of them. */
+/** Runs seeds in numerical order from `from` on, until all ran or `enough` returns true. */
 export async function runSeeds(
   pool: SimPool,
   range: { from: number; count: number; leftOut?: string[]; withTrace?: boolean },

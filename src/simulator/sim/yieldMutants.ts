@@ -1,10 +1,10 @@
 import type { Safeguard } from './mutant.ts';
 
-/** So that a real recovery is never held up by our cleaning, and our cleaning by none that hangs for ever. */
+/** Our cleanup never blocks a real recovery, and a hanging real recovery does not block our cleanup forever. */
 export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
   {
     name: 'recovery-goes-on',
-    why: 'DRS refuses the next wave of a real recovery while a termination of ours works on one of its servers: the act looks first.',
+    why: 'DRS refuses a wave of a real recovery while our termination works on its servers. The act looks first.',
     edits: [
       {
         file: 'src/flow/perform/prove.ts',
@@ -32,7 +32,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'recovery-pause',
-    why: 'A real recovery comes in waves, some minutes apart: its end is the end only after a while.',
+    why: 'A real recovery comes in waves, some minutes apart. It has ended only after a pause.',
     edits: [
       {
         file: 'src/flow/perform/recoveries.ts',
@@ -48,7 +48,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'release-needs-silence',
-    why: 'Whoever releases a job may be wrong; it holds up the cleaning until it has been silent for two hours.',
+    why: 'The operator who releases a job may be wrong. It blocks cleanup until it was silent for two hours.',
     edits: [
       {
         file: 'src/flow/perform/recoveries.ts',
@@ -59,7 +59,7 @@ export const YIELD_SAFEGUARDS: readonly Safeguard[] = [
   },
   {
     name: 'release',
-    why: 'A real job that hangs for hours must not keep everything else from being cleaned once a person has said so.',
+    why: 'A real job that hangs for hours must not block all other cleanup once a person has released it.',
     edits: [
       {
         file: 'src/flow/perform/recoveries.ts',

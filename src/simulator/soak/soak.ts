@@ -10,7 +10,7 @@ interface Flags {
   json: boolean;
 }
 
-/** `npm run soak`: many drills on the wire while everything fails at random; 0 only when every promise held. */
+/** `npm run soak`: many drills over the wire with random failures. Exits with 0 only when every promise held. */
 async function main({ drills, seed, speed, json }: Flags): Promise<number> {
   process.stderr.write(`seed ${seed}\n`);
   const began = performance.now();
@@ -40,7 +40,7 @@ function report(soaked: Soaked, seed: number, wallSeconds: number) {
   };
 }
 
-/** Reasons that differ only by an id or a number are one. */
+/** Treats reasons that differ only by an id or a number as one. */
 function shortened(reason: string): string {
   return reason
     .replace(/\b(d|s|i|drsjob)-[0-9a-z]{17,24}/g, '$1-…')
@@ -63,22 +63,17 @@ function plain(events: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** While nothing is being worked on, two thirds of an hour pass in a second. */
+/** Forty simulated minutes pass per second while nothing is in progress. */
 const SPEED = 2400;
 
 function flagsOf(argv: string[]): Flags {
   program
     .name('npm run soak --')
     .description('Runs many drills on this machine, against a simulated AWS in which everything fails at random.')
-    .option('--drills <count>', 'drills that people ask for', whole(1, 10_000), 200)
-    .option('--seed <number>', 'seed of what is asked and of how often things fail', whole(0, 2 ** 32 - 1), 1)
-    .option(
-      '--speed <seconds>',
-      'simulated seconds per second while nothing is being worked on',
-      whole(1, 10_000),
-      SPEED,
-    )
-    .option('--json', 'print one JSON object on stdout, and nothing else', false)
+    .option('--drills <count>', 'number of drills to request', whole(1, 10_000), 200)
+    .option('--seed <number>', 'seed of the requests and of the fault rates', whole(0, 2 ** 32 - 1), 1)
+    .option('--speed <seconds>', 'simulated seconds per second while nothing is in progress', whole(1, 10_000), SPEED)
+    .option('--json', 'print one JSON object on stdout and nothing else', false)
     .parse(argv);
   return program.opts<Flags>();
 }

@@ -1,4 +1,4 @@
-/** An API, and the count of what came of calling it. */
+/** An API, and the counts of its responses. */
 export interface Asking {
   api: string;
   deeds: Record<string, number>;
@@ -16,21 +16,21 @@ export interface Answered {
 const PAUSE_MS = 50;
 const TRIES_MAX = 200;
 
-/** Asks again whenever the answer is a 5xx or none at all. */
+/** Retries a call after a 5xx response, or none. */
 export async function callUntilAnswered(asking: Asking, ...args: RequestedCall): Promise<Answered> {
   const [method, path] = args;
   for (let tries = 1; tries <= TRIES_MAX; tries++) {
     const answer = await callOnce(asking, ...args);
     if (answer.status < 500) return answer;
-    count(asking, `asked again after a ${answer.status}`);
+    count(asking, `retried after a ${answer.status}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  throw new Error(`${method} ${path} found no answer`);
+  throw new Error(`${method} ${path} got no response`);
 }
 
 const OVERTAKEN_MAX = 10;
 
-/** Steers a drill as it was seen; who is overtaken looks again, and in the end steers it whatever it has become. */
+/** Sends a command with the ETag that was read. On a conflict it reads again; its last attempt is unconditional. */
 export async function callOnSeen(
   asking: Asking,
   path: string,

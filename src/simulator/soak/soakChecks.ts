@@ -4,7 +4,7 @@ import type { MemoryTable } from '../memory/memoryTable.ts';
 import { checkPromises } from '../seeded/promises/promises.ts';
 import type { DeadLetter } from './soakDeadLetters.ts';
 
-/** What must hold when a soak has ended; the sentences that do not. */
+/** Returns the violations of what must hold when a soak has ended. */
 export function soakViolations(soaked: {
   local: LocalWorld;
   table: MemoryTable;
@@ -22,7 +22,7 @@ export function soakViolations(soaked: {
   ];
 }
 
-/** Each dead letter belongs to a drill that ended nevertheless, or to a stranger's job. */
+/** Each dead letter belongs to a drill that ended nevertheless, or to a third party's job. */
 export function unexplained(letters: readonly DeadLetter[], listed: ReadonlyMap<string, SummaryView>): string[] {
   const open = letters.filter(
     ({ drillId, isThirdPartys }) => !isThirdPartys && listed.get(drillId ?? '')?.phase !== 'ENDED',
@@ -52,7 +52,7 @@ function launchedTwice({ world }: LocalWorld, owner: string): string[] {
   return violations;
 }
 
-/** The soak waives nothing, so no launch of ours may replace any instance. */
+/** The soak waives no checks, so no launch of ours may replace an instance. */
 function thirdPartiesTouched({ world }: LocalWorld, owner: string, thirdPartyJobs: ReadonlySet<string>): string[] {
   const { launches, terminations } = world.history;
   const replaced = launches.filter((one) => one.tags['DrillOwner'] === owner).flatMap((one) => one.replaced);
@@ -60,7 +60,7 @@ function thirdPartiesTouched({ world }: LocalWorld, owner: string, thirdPartyJob
     instanceIds.filter((_, index) => thirdPartyJobs.has(launchJobIds[index] ?? '')),
   );
   return [
-    ...replaced.map((id) => `nothing is replaced by a launch of ours (${id})`),
-    ...terminated.map((id) => `nothing foreign is terminated (${id})`),
+    ...replaced.map((id) => `no launch of ours replaces a third party’s instance (${id})`),
+    ...terminated.map((id) => `no instance of a third party is terminated (${id})`),
   ];
 }

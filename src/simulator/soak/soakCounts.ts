@@ -2,7 +2,7 @@ import type { SummaryView } from '../../api/views/summaryView.ts';
 import { OUTCOMES } from '../../drill/drill.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 
-/** After all dead letters were sent again: whether each drill that has ended is counted, once, by its Region and in its servers' drills. */
+/** Checks, after all dead letters were redriven, that each ended drill counts once in its Region and per server. */
 export async function countedWrongly(local: LocalWorld, listed: ReadonlyMap<string, SummaryView>): Promise<string[]> {
   const ended = [...listed.values()].filter(({ phase }) => phase === 'ENDED');
   const { statistics } = await read<Statistics>(local, '/v1/statistics?by=region&limit=100');
@@ -16,11 +16,9 @@ export async function countedWrongly(local: LocalWorld, listed: ReadonlyMap<stri
   return [
     ...outcomes
       .filter(({ counted, have }) => counted !== have)
-      .map(
-        (one) => `every drill that ended is counted once (${one.outcome}: ${one.have} ended, ${one.counted} counted)`,
-      ),
+      .map((one) => `every ended drill is counted once (${one.outcome}: ${one.have} ended, ${one.counted} counted)`),
     ...(servers.cursor === null && inServers !== inRegions
-      ? [`every server that a drill has found is counted once (${inRegions} by Region, ${inServers} by server)`]
+      ? [`every server of a drill is counted once (${inRegions} by Region, ${inServers} by server)`]
       : []),
   ];
 }

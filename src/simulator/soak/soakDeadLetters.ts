@@ -3,30 +3,30 @@ import type { StreamRecord } from '../lambda/streamReading.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 import type { Backstage } from '../local/localWorldOptions.ts';
 
-/** A message that was delivered too often in vain. */
+/** A message in a dead-letter queue. */
 export interface DeadLetter {
   queue: string;
-  /** What it is about: an effect's kind, a stream record's entity, an event's or schedule's target. */
+  /** What it is about: an effect's kind, a stream record's entity, or the target of an event or schedule. */
   kind: string;
-  /** The drill it belongs to; undefined: nobody knows, or it is about a stranger's job. */
+  /** The drill it belongs to; undefined: unknown, or a third party's job. */
   drillId: string | undefined;
   isThirdPartys: boolean;
-  /** How its deliveries went wrong. */
+  /** Why its deliveries failed. */
   reasons: string[];
   redeliver(): Promise<unknown>;
 }
 
 export interface Explaining {
   local: LocalWorld;
-  /** By a message's body. */
+  /** By message body. */
   failures: ReadonlyMap<string, string[]>;
   /** The kind of an effect. */
   effectKind(drillId: string, effectId: string): string | undefined;
-  /** Jobs that others have started. */
+  /** Jobs that third parties started. */
   thirdPartyJobs: ReadonlySet<string>;
 }
 
-/** Every dead letter of the deployment, with what it is about. Reads the table's stream for records that were given up. */
+/** Every dead letter of the deployment, with what it is about. Reads failed records from the table's stream. */
 export async function readDeadLetters(explaining: Explaining): Promise<DeadLetter[]> {
   const { local } = explaining;
   const state = local.world.state();
@@ -46,7 +46,7 @@ export async function readDeadLetters(explaining: Explaining): Promise<DeadLette
   return letters;
 }
 
-/** Takes every message out of the dead-letter queues, as a person who redrives them does. */
+/** Takes every message out of the dead-letter queues, as an operator who redrives them does. */
 export function emptyDeadLetters({ world, site }: LocalWorld): void {
   for (const { name } of Object.values(world.state().queues)) {
     if (!name.endsWith('-failures')) continue;
@@ -64,7 +64,7 @@ interface Received {
   ReceiptHandle: string;
 }
 
-/** The queue of effects, as the functions find it. */
+/** The URL of the effect queue, from the deployed environment. */
 export function effectQueueUrl({ deployment }: Backstage): string {
   return String(deployment.functions.find((one) => one.name === 'performEffect')?.environment['QUEUE_URL']);
 }
@@ -79,11 +79,11 @@ function effectLetter(
   const known = (failures.get(body) ?? []).slice(-receiveCount);
   const unreported = Array.from(
     { length: receiveCount - known.length },
-    () => 'received, and never handed to a function',
+    () => 'received, but never passed to a function',
   );
   return {
     queue,
-    kind: effectKind(drillId, effectId) ?? 'an effect that the table does not know',
+    kind: effectKind(drillId, effectId) ?? 'an effect that is not in the table',
     drillId,
     isThirdPartys: false,
     reasons: [...known, ...unreported],
@@ -94,7 +94,7 @@ function effectLetter(
   };
 }
 
-/** A dead letter of a stream names only numbers; whoever redrives it reads the records themselves (Lambda developer guide). */
+/** A dead letter of a stream holds only sequence numbers. A redrive reads the records (Lambda developer guide). */
 function streamLetters(
   local: LocalWorld,
   queue: string,
@@ -108,7 +108,7 @@ function streamLetters(
     const image = (record?.dynamodb.NewImage ?? {}) as Record<string, { S?: string } | undefined>;
     return {
       queue,
-      kind: image['__edb_e__']?.S ?? 'a record that the stream has no more',
+      kind: image['__edb_e__']?.S ?? 'a record that is no longer in the stream',
       drillId: image['drillId']?.S,
       isThirdPartys: false,
       reasons: [condition],
@@ -147,12 +147,12 @@ function eventLetter(
     kind,
     drillId: typeof about['drillId'] === 'string' ? about['drillId'] : launch?.tags['DrillId'],
     isThirdPartys: thirdPartyJobs.has(jobId),
-    reasons: ['delivered too often in vain'],
+    reasons: ['too many failed deliveries'],
     redeliver: () => local.backstage.invoke(functionFor(kind, about), about),
   };
 }
 
-/** Only a hard stop names its site. */
+/** Only the payload of a hard stop names a site. */
 function functionFor(kind: string, about: Record<string, unknown>): string {
   if (kind.startsWith('EC2')) return 'ec2Event';
   if (kind.startsWith('DRS')) return 'drsEvent';

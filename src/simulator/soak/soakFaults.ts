@@ -6,29 +6,29 @@ import type { Death } from '../lambda/killSwitch.ts';
 import type { Trouble } from '../local/faultHooks.ts';
 import type { TableFault } from '../wire/tableFault.ts';
 
-/** Everything that goes wrong during a soak, and how often it did. */
+/** All faults of a soak, and how often each occurred. */
 export interface SoakTrouble extends Trouble {
-  /** Draws other faults when an hour is over, and ends them all at their end. */
+  /** Draws new faults each hour, and ends them all when their time is over. */
   turn(now: Instant): void;
-  /** Nothing goes wrong any more. */
+  /** Stops all faults. */
   end(): void;
   injected: Record<string, number>;
-  /** For how many hours each kind of fault was there at all. */
+  /** In how many hours each kind of fault was active. */
   hoursWith: Record<string, number>;
   deaths: Record<string, number>;
-  /** How the deliveries of each message went wrong, by its body. */
+  /** Why the deliveries of each message failed, by its body. */
   failures: Map<string, string[]>;
 }
 
-/** Of all invocations, those that are to die, hour by hour; where they make fewer requests than that, they live. */
+/** The share of invocations that die, hour by hour. An invocation that makes too few requests survives. */
 const DEATHS = [0.02, 0.1, 0.1, 0.6];
 const LAST_REQUEST_MAX = 6;
-/** Low enough that a function on a crowded machine is not ended before its time. */
+/** Low enough that a function on a busy machine does not time out early. */
 const BUSY_SPEED = 4;
-/** A function's own pauses, as AWS's hints ask for them, would make up most of its time. */
+/** The pauses that AWS's retry hints request would dominate the duration of a function. */
 const PAUSE_SPEED = 60;
 
-/** Faults drawn from the seed, others every hour, until `until`. */
+/** Draws faults from the seed, new ones every hour, until `until`. */
 export function createSoakTrouble(seed: number, beginning: Instant, until: () => Instant): SoakTrouble {
   const dice = createDice(seed ^ 0x50a4);
   const weather: Weather = { turnsAt: beginning, table: {}, deaths: 0, isCalm: false };
@@ -80,7 +80,7 @@ function calmDown(weather: Weather, faults: Faults): void {
   Object.assign(faults, noFaults);
 }
 
-/** The kinds of faults that may strike; those without a rate say only how long or how. */
+/** The kinds of faults that may occur. Members without a rate only say how long or how. */
 function kindsOf(faults: Faults): string[] {
   return Object.entries(faults).flatMap(([kind, rate]) => {
     const rates: unknown[] = typeof rate === 'object' && rate !== null ? Object.values(rate) : [rate];
@@ -89,14 +89,14 @@ function kindsOf(faults: Faults): string[] {
   });
 }
 
-/** Notes how a delivery of a message went wrong. */
+/** Records why a delivery of a message failed. */
 export function note(failures: Map<string, string[]>, body: string, reason: string): void {
   failures.set(body, [...(failures.get(body) ?? []), reason]);
 }
 
 const TABLE_FAULTS = ['ReplyLost', 'ThrottlingException', 'InternalServerError', 'TransactionConflict'] as const;
 
-/** Only writes meet a transaction that is under way on their item. */
+/** Only writes can conflict with a transaction in progress on their item. */
 function mayMeet(operation: string, fault: TableFault): boolean {
   return fault !== 'TransactionConflict' || /Write|Put|Update|Delete/.test(operation);
 }
@@ -119,7 +119,7 @@ function add(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1;
 }
 
-/** The bodies of a queue's messages; other payloads have none. */
+/** The bodies of SQS messages. Other payloads have none. */
 function bodiesOf(payload: unknown): string[] {
   const { Records = [] } = payload as { Records?: { body?: unknown }[] };
   return Records.flatMap(({ body }) => (typeof body === 'string' ? [body] : []));

@@ -13,7 +13,7 @@ import { readSoakTable } from './soakTable.ts';
 import { countMarks } from './soakTally.ts';
 import type { SoakThirdParties } from './soakThirdParties.ts';
 
-/** How a soak went. */
+/** The result of a soak. */
 export interface Soaked {
   violations: string[];
   drills: SummaryView[];
@@ -28,7 +28,7 @@ export interface Soaked {
   deadLetters: DeadLetter[];
 }
 
-/** Everything that took part in a soak. */
+/** All participants of a soak. */
 export interface Judged {
   local: LocalWorld;
   trouble: SoakTrouble;
@@ -37,7 +37,7 @@ export interface Judged {
   beginning: Instant;
 }
 
-/** What must hold when all drills have ended: asked of the world, the table, the API and every dead letter. */
+/** Checks what must hold when all drills have ended: in simulated AWS, the table, the API and every dead letter. */
 export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>): Promise<Soaked> {
   const { local, trouble, people, thirdParties, beginning } = judged;
   trouble.end();
@@ -72,7 +72,7 @@ export async function judgeSoak(judged: Judged, listed: Map<string, SummaryView>
   };
 }
 
-/** Sends every dead letter again; no drill changes by it, nothing is launched or terminated, and none is dead again. */
+/** Redrives every dead letter: no drill may change, nothing may be launched or terminated, and none may fail again. */
 async function harmOfRedriving(local: LocalWorld, before: MemoryTable, letters: DeadLetter[]): Promise<string[]> {
   const { history } = local.world;
   const acts = () => history.launches.length + history.terminations.length;
@@ -93,15 +93,15 @@ async function harmOfRedriving(local: LocalWorld, before: MemoryTable, letters: 
   return [
     ...changed.map(({ drillId }) => `a redriven dead letter changes no ended drill (${drillId})`),
     ...(acts() === actsBefore ? [] : ['a redriven dead letter launches and terminates nothing']),
-    ...again.map(({ name }) => `a redriven dead letter is not dead again (${name})`),
+    ...again.map(({ name }) => `a redriven dead letter does not fail again (${name})`),
   ];
 }
 
-/** In a row; the sweep comes every few looks, and disturbs nobody. */
+/** Consecutive quiet looks. The sweep runs every few looks and does no harm. */
 const QUIET_LOOKS = 3;
 const LOOK_MS = 20;
 
-/** Waits until no message is left for a function, some of which are delayed, and nothing runs. */
+/** Waits until no message is left for a function, delayed ones included, and no function runs. */
 async function quiet(local: LocalWorld): Promise<void> {
   for (let quietLooks = 0; quietLooks < QUIET_LOOKS; ) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

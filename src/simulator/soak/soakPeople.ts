@@ -4,23 +4,23 @@ import { createDice, type Dice } from '../aws/dice.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 import { type Answered, callOnSeen, callUntilAnswered, type RequestedCall } from './soakCalls.ts';
 
-/** The people who want drills and change their minds, over HTTP. */
+/** The people who request drills over HTTP and change their minds. */
 export interface SoakPeople {
-  /** Lets them do what is due; to be called often. */
+  /** Performs what is due. Call it often. */
   turn(now: Instant): void;
-  /** When the last of them asks for a drill. */
+  /** When the last drill is requested. */
   lastAt: Instant;
   /** The drills that were accepted. */
   accepted: Set<string>;
-  /** Nobody has anything more to do. */
+  /** True when nothing is left to do. */
   areDone(): boolean;
-  /** What they did and what came of it, counted. */
+  /** What they did and the results, counted. */
   deeds: Record<string, number>;
-  /** Answers that must not be. */
+  /** Responses that must not occur. */
   violations: string[];
 }
 
-/** One drill is asked for in about this time: more than the quotas take at once, so that some wait for their turn. */
+/** The mean time between two requests: more drills than the quotas allow at once, so some wait. */
 const BETWEEN_DRILLS_SECONDS = 150;
 const SERVERS_PER_DRILL_MAX = 4;
 const SERVERS_FOR_EACH_DRILL = 6;
@@ -41,7 +41,7 @@ export function createSoakPeople(local: LocalWorld, seed: number, drills: number
   const people = { accepted: new Set<string>(), deeds: {}, violations: [] };
   const meeting: Meeting = { local, dice, agenda: [], running: new Set(), people };
   const lastAt = beginning + drills * BETWEEN_DRILLS_SECONDS * SECOND_MS;
-  // So few that some drills want a server that another one has.
+  // Few enough that drills compete for servers.
   const servers = local.world.addServers(local.site, Math.max(SERVERS_MIN, drills * SERVERS_FOR_EACH_DRILL));
   for (let index = 0; index < drills; index++) planDrill(meeting, servers, index, beginning, lastAt);
   for (let at = beginning; at < lastAt; at += LEVER_LOOK_SECONDS * SECOND_MS)
@@ -64,7 +64,7 @@ function turn({ agenda, running, people }: Meeting, now: Instant): void {
     agenda.splice(agenda.indexOf(one), 1);
     const done = one
       .act()
-      .catch((error: unknown) => void people.violations.push(`people are answered: ${String(error)}`))
+      .catch((error: unknown) => void people.violations.push(`every request gets a response: ${String(error)}`))
       .finally(() => running.delete(done));
     running.add(done);
   }
@@ -78,7 +78,7 @@ function planDrill(meeting: Meeting, servers: string[], index: number, from: Ins
   plan(meeting, at, () => begin(meeting, key, body));
 }
 
-/** A site that is full says when to come back. */
+/** A full site says when to retry. */
 async function begin(meeting: Meeting, key: string, body: unknown): Promise<void> {
   const drillId = await request(meeting, key, body);
   if (drillId !== undefined) planDeeds(meeting, drillId, key, body);
@@ -99,7 +99,7 @@ function drawBody(dice: Dice, servers: string[]): unknown {
   };
 }
 
-/** Asks under a key until it is answered; undefined when it is refused. */
+/** Retries under one idempotency key until there is a response; undefined when it is refused. */
 async function request(meeting: Meeting, key: string, body: unknown): Promise<string | undefined> {
   const { people } = meeting;
   const answer = await call(meeting, 'POST', '/v1/drills', body, { 'idempotency-key': key });
@@ -132,7 +132,7 @@ function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown
   if (dice.chance(0.2)) {
     plan(meeting, later(3600), async () => {
       const again = await request(meeting, key, body);
-      if (again !== drillId) people.violations.push(`one key asks for one drill: ${drillId} and ${again}`);
+      if (again !== drillId) people.violations.push(`one idempotency key starts one drill: ${drillId} and ${again}`);
     });
   }
 }
@@ -140,7 +140,7 @@ function planDeeds(meeting: Meeting, drillId: string, key: string, body: unknown
 const STEER_AGAIN_SECONDS = 600;
 const STEERS_MAX = 8;
 
-/** A drill that is not there yet, or past it, refuses, which is an answer; who asks may ask again later. */
+/** A drill that is not ready for a command, or past it, refuses it. The operator may retry later. */
 async function steer(meeting: Meeting, path: string, wanted: (now: Instant) => unknown, tries = 1): Promise<void> {
   const now = meeting.local.clock.now();
   const headers = { 'idempotency-key': `${path}-${tries}-${now}` };
@@ -149,13 +149,14 @@ async function steer(meeting: Meeting, path: string, wanted: (now: Instant) => u
   const name = `${path.replace(/^\/v1\/drills\/[^/]+\//, '')}: ${status}`;
   deeds[name] = (deeds[name] ?? 0) + 1;
   if (status === 202) return;
-  if (status !== 409 && status !== 422) violations.push(`steering is obeyed or refused: ${path} ${status}`);
+  if (status !== 409 && status !== 422)
+    violations.push(`a command is accepted, or refused with 409 or 422: ${path} ${status}`);
   else if (tries < STEERS_MAX) {
     plan(meeting, now + STEER_AGAIN_SECONDS * SECOND_MS, () => steer(meeting, path, wanted, tries + 1));
   }
 }
 
-/** Somebody looks at the lever now and then, and opens it again after a real recovery. */
+/** An operator checks the lever now and then, and opens it again after a real recovery. */
 async function openLever(meeting: Meeting): Promise<void> {
   const { region } = meeting.local.site;
   const { body, etag } = await call(meeting, 'GET', '/v1/lever');

@@ -15,13 +15,13 @@ export interface SoakOptions {
   drills: number;
   seed: number;
   speed: number;
-  /** Hears how it goes, every few seconds. */
+  /** Receives a progress line every few seconds. */
   progress(line: string): void;
 }
 
 /**
- * Many drills at once through the real handlers, the wire and the embedded table, while AWS, the table and the functions
- * fail at random. Not repeatable to the byte: the seed draws what is asked and how often things fail, the machine when.
+ * Runs many drills at once through the real handlers, the wire and the embedded table, while AWS, the table and the
+ * functions fail at random. Not reproducible: the seed draws requests and fault rates, the machine decides the timing.
  */
 export async function soak(options: SoakOptions): Promise<Soaked> {
   const times = { faultsUntil: Number.POSITIVE_INFINITY };
@@ -60,7 +60,7 @@ async function soakIn(
   return judgeSoak(meeting, listed);
 }
 
-/** A drill whose cleaning was set back by a day of faults has this long after their end. */
+/** A drill whose cleanup the faults have delayed by a day has this long after they end. */
 const LATEST_HOURS = 24;
 const TURN_MS = 20;
 const TURNS_BETWEEN_LOOKS = 25;
@@ -70,7 +70,7 @@ interface Meeting extends Judged {
   options: SoakOptions;
 }
 
-/** What a dead function's code still says was never heard of by anybody. */
+/** Records failed effects, except those that a dead function logs. */
 function handle({ failures }: SoakTrouble, message: string, { body, error }: Record<string, unknown>): void {
   if (String(error).includes(DEAD)) return;
   if (message.startsWith('an effect failed') && typeof body === 'string') note(failures, body, String(error));
@@ -95,7 +95,7 @@ async function untilAllEnded(meeting: Meeting, latest: Instant): Promise<Map<str
   }
 }
 
-/** All drills, over HTTP; a page that fails is asked for again. */
+/** All drills, over HTTP. A page that fails is retried. */
 async function list({ apiUrl }: LocalWorld): Promise<Map<string, SummaryView>> {
   const found = new Map<string, SummaryView>();
   let cursor: string | null = '';

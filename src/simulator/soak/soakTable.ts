@@ -7,7 +7,7 @@ import { createStore } from '../../store/createStore.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 import type { MemoryTable } from '../memory/memoryTable.ts';
 
-/** The product's table as it is now, read once and past every fault, in the shape that the promises are checked in. */
+/** The product's table as it is now, read once without faults, in the form that the promises check. */
 export async function readSoakTable(local: LocalWorld, drillIds: Iterable<string>): Promise<MemoryTable> {
   const { dynamodbUrl, tableName } = local.backstage;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamodbUrl }));
@@ -46,7 +46,7 @@ type Row = Record<string, unknown>;
 
 const ENTRIES_MAX = 100_000;
 
-/** By ElectroDB's mark of an item's kind. */
+/** Items by their ElectroDB entity. */
 async function allRows(client: DynamoDBDocumentClient, tableName: string): Promise<Map<string, Row[]>> {
   const rows: Row[] = [];
   for await (const page of paginateScan({ client }, { TableName: tableName })) rows.push(...(page.Items ?? []));

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../drill/bounds.ts';
 import type { WorldState } from '../aws/state.ts';
 
-/** The faults that left a mark in the world: what jobs went through, and schedules that never fired. */
+/** Counts the faults that left traces in simulated AWS: in jobs, and as schedules that never fired. */
 export function countMarks({ sites, schedules, now }: WorldState): Record<string, number> {
   const counts: Record<string, number> = {};
   const add = (kind: string) => {
@@ -21,5 +21,5 @@ export function countMarks({ sites, schedules, now }: WorldState): Record<string
 
 const HANGING_SECONDS = 2400;
 
-/** The lines of a job in which everything goes right. */
+/** Log lines of a job in which nothing fails. */
 const ORDINARY = /^(JOB|SNAPSHOT|CONVERSION|LAUNCH|CLEANUP)_(START|END)$/;

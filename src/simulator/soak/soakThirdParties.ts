@@ -4,17 +4,19 @@ import { AwsFault } from '../aws/contract.ts';
 import { createDice } from '../aws/dice.ts';
 import type { LocalWorld } from '../local/localWorld.ts';
 
-/** Others in the account, who launch by hand and know nothing of drills. */
+/** Third parties in the account, who launch by hand and know nothing of drills. */
 export interface SoakThirdParties {
   turn(now: Instant): void;
   /** The jobs that they started. */
   jobs: Set<string>;
 }
 
-/** How often one of them launches something, in seconds. */
+/** The time between two of their launches. */
 const BETWEEN_LAUNCHES_SECONDS = 4 * 3600;
 
-/** Every few hours, first at once, they launch a drill by hand or a real recovery, of servers that drills want as well. */
+/**
+ * Every few hours, starting at once, they launch a drill or a real recovery by hand, of servers that drills want too.
+ */
 export function createSoakThirdParties(local: LocalWorld, seed: number, until: Instant): SoakThirdParties {
   const dice = createDice(seed ^ 0x57a9e5);
   const jobs = new Set<string>();
@@ -38,7 +40,7 @@ function serversOf({ world, site }: LocalWorld): string[] {
   return Object.keys(known?.servers ?? {});
 }
 
-/** AWS may refuse them as it may refuse us; then they try again. */
+/** AWS may refuse the call, as it may refuse ours. They try again later. */
 function launch({ world, site }: LocalWorld, server: string, isReal: boolean, jobs: Set<string>): boolean {
   const before = world.history.launches.length;
   world.catchUp();

@@ -20,8 +20,8 @@ import { OTHERS, tags } from '../../../src/simulator/observe/tagsKept.ts';
 const SERVER = 's-0a1b2c3d4e5f60718';
 const JOB = 'drsjob-04ca7d0d3fb6afa3e';
 
-describe('what is kept of an answer', () => {
-  test('a word of an enumeration and a moment stay as they were written', () => {
+describe('what is kept of a response', () => {
+  test('keeps enumeration values and timestamps as written', () => {
     const words = ['IN_PROGRESS', 'SHUTTING-DOWN', 'network-interface'];
     expect(words.map((one) => kept(word, one))).toEqual(words);
     const written = '2022-12-07T19:15:38.846723+00:00';
@@ -29,13 +29,13 @@ describe('what is kept of an answer', () => {
   });
 
   test.each(['10.0.0.10', 'a host', 'payroll@example.com', '111122223333', '/dev/sda1', '2026-11-29 and more'])(
-    'what is no word and no moment is kept back: %s',
+    'keeps no other text: %s',
     (text) => {
       expect([kept(word, text), kept(moment, text)]).toEqual([KEPT_BACK, KEPT_BACK]);
     },
   );
 
-  test('an id has one pseudonym wherever it stands, of its own form and length', () => {
+  test('replaces an id with the same pseudonym everywhere, of the same form and length', () => {
     const place = newPlace();
     const [server, again, job] = [id(SERVER, place), id(SERVER, place), id(JOB, place)];
     expect([server, again]).toEqual(['s-00000000000000001', 's-00000000000000001']);
@@ -43,7 +43,7 @@ describe('what is kept of an answer', () => {
     expect(place.names.restored(`${server} in ${job}`)).toBe(`${SERVER} in ${JOB}`);
   });
 
-  test('of an error, only which call was refused and how', () => {
+  test('keeps only the refused call and the error code of an error', () => {
     const denied =
       'An error occurred (UnauthorizedOperation) when calling the DeleteVolume operation: User: arn:aws:sts::111122223333:assumed-role/x is not authorized';
     expect([kept(refusal, denied), kept(refusal, 'payroll-db failed')]).toEqual([
@@ -52,7 +52,7 @@ describe('what is kept of an answer', () => {
     ]);
   });
 
-  test('of tags, the keys of AWS and of the product; ids in them under their pseudonyms, the rest is counted', () => {
+  test('keeps tag keys of AWS and the product, replaces ids in values, and counts other tags', () => {
     const place = newPlace();
     const shown = tags(
       [
@@ -72,7 +72,7 @@ describe('what is kept of an answer', () => {
     });
   });
 
-  test('members that are not named are left out, and only their names are told', () => {
+  test('leaves out members that are not listed, and reports only their names', () => {
     const left: string[] = [];
     const place = { ...newPlace(), leftOut: (path: string) => void left.push(path) };
     const shape = members({ jobID: id, servers: listOf(members({ state: word })) });
@@ -81,7 +81,7 @@ describe('what is kept of an answer', () => {
     expect(left).toEqual(['secret', 'servers[].ip']);
   });
 
-  test('whatever AWS answers, no text of it is kept that is not a word, a moment, an id or a known tag', () => {
+  test('keeps no text but enumeration values, timestamps, ids and known tags, whatever AWS answers', () => {
     const secret = fc.constantFrom(
       SERVER,
       '10.1.2.3',
@@ -107,7 +107,7 @@ describe('what is kept of an answer', () => {
   });
 });
 
-/** Names that the shapes know, and some that they do not. */
+/** Member names that the shapes list, and some that they do not. */
 function memberNames(): string[] {
   const known = ['jobID', 'tags', 'Tags', 'TagSet', 'participatingServers', 'eventData', 'event', 'rawError', 'status'];
   const more = [

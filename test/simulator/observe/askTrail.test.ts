@@ -9,7 +9,7 @@ const DRILL = 'd-0123456789abcdef01234567';
 const DENIED =
   'User: arn:aws:sts::111122223333:assumed-role/x/y is not authorized to perform: drs:TagResource on resource: arn:aws:drs:eu-west-1:111122223333:source-server/s-0a1b2c3d4e5f60718';
 
-test('of the trail, only the drill’s own calls are kept, and what DRS did in the same caller’s name', async () => {
+test('keeps only the drill’s own calls and those of DRS on the caller’s behalf', async () => {
   const kept = await requested([
     event('StartRecovery', 1, { responseElements: { job: { jobID: JOB } } }),
     event('StartRecovery', 2, { responseElements: { job: { jobID: 'drsjob-another0000000000' } } }),
@@ -19,7 +19,7 @@ test('of the trail, only the drill’s own calls are kept, and what DRS did in t
   expect(kept.map(({ eventName }) => eventName).sort()).toEqual(['RunInstances', 'StartRecovery']);
 });
 
-test('a refused StartRecovery is known by its tags; of the refusal stay the right and the kind of resource', async () => {
+test('recognizes a denied StartRecovery by its tags; keeps the missing permission and resource type', async () => {
   const kept = await requested([
     event('StartRecovery', 3000, {
       errorCode: 'AccessDeniedException',
@@ -33,7 +33,7 @@ test('a refused StartRecovery is known by its tags; of the refusal stay the righ
   expect(JSON.stringify(kept)).not.toContain('111122223333');
 });
 
-test('where the trail shows neither job nor tags, the moment decides', async () => {
+test('matches by time when the trail shows neither job nor tags', async () => {
   const kept = await requested([event('StartRecovery', 2, {}), event('StartRecovery', 90, {})]);
   expect(kept).toHaveLength(1);
 });

@@ -21,30 +21,30 @@ import {
 const nothing = () => emptyRecording({ productVersion: '1', region: 'eu-west-1', beganAt: BEGAN });
 
 describe('expectations', () => {
-  test('each has a name of its own, a sentence and a source', () => {
+  test('each has a unique name, a sentence and a source', () => {
     const names = EXPECTATIONS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(EXPECTATIONS.filter(({ says, source }) => !/\.$/.test(says) || source.length < 10)).toEqual([]);
   });
 
-  test('of a drill that has shown nothing, nothing is as simulated and nothing is different', () => {
+  test('an empty recording shows nothing as simulated and nothing different', () => {
     expect(judge(nothing()).filter(({ verdict }) => verdict !== 'NOT_SEEN')).toEqual([]);
   });
 
-  test('a drill in an account like the simulator differs nowhere', () => {
+  test('a drill in an account like the simulator shows no differences', () => {
     const recorder = givenDrill();
     terminated(recorder, 2000);
     expect(different(recorder)).toEqual([]);
     expect(verdictOf(recorder, 'primary-interface')).toBe('AS_SIMULATED');
   });
 
-  test('an instance whose primary interface is older than its job is told of: it may be somebody’s own', () => {
+  test('reports an instance whose primary interface is older than its job: it may be a third party’s', () => {
     const recorder = givenDrill();
     recorder.note('instance', INSTANCE, second(700), instanceAttached(-30));
     expect(different(recorder).join()).toMatch(/was attached at .*, before its job was created/);
   });
 
-  test('a primary interface that is attached anew is told of', () => {
+  test('reports a primary interface that was attached again', () => {
     const recorder = givenDrill();
     recorder.note('instance', INSTANCE, second(700), instanceAttached(500));
     expect(different(recorder).join()).toMatch(/the primary interface of .* was attached at .*, /);
@@ -53,7 +53,7 @@ describe('expectations', () => {
   test.each([
     [300, []],
     [1500, ['terminated-stays-listed']],
-  ])('an entry that is still listed %s s after its clean-up', (seconds, names) => {
+  ])('checks an entry that is still listed %s s after its clean-up', (seconds, names) => {
     const recorder = givenDrill();
     terminated(recorder, 2000);
     const entry = {
@@ -72,7 +72,7 @@ describe('expectations', () => {
   test.each([
     [100, undefined],
     [400, /came 400 s after LAUNCH_END/],
-  ])('an event that comes %s s after its LAUNCH_END', (seconds, said) => {
+  ])('checks an event that arrives %s s after its LAUNCH_END', (seconds, said) => {
     const recorder = givenDrill();
     received(recorder, seconds);
     const reported = different(recorder).join();
@@ -81,14 +81,14 @@ describe('expectations', () => {
 
   test.each([
     [60, /^$/],
-    [400, /no event had told of .* when the drill saw, 400 s after LAUNCH_END, that it was launched/],
-  ])('without an event, a launch that the drill saw by itself %s s after its end', (seconds, said) => {
+    [400, /no event for .* had arrived when the drill saw its launch, 400 s after LAUNCH_END/],
+  ])('checks a launch without an event that the drill itself saw %s s after its end', (seconds, said) => {
     const recorder = givenDrill();
     unreported(recorder, seconds);
     expect(different(recorder).join()).toMatch(said);
   });
 
-  test('a loose volume is left behind only once its job is over', () => {
+  test('counts a loose volume as left behind only after its job has ended', () => {
     const recorder = givenDrill();
     const Tags = [{ Key: 'drs.amazonaws.com-job', Value: JOB }];
     const volume = { VolumeId: 'vol-0123456789abcdef0', Size: 1, Tags };
@@ -104,7 +104,7 @@ describe('expectations', () => {
     expect(different(recorder)).toEqual([]);
   });
 
-  test('a failure of which the log says nothing is told of', () => {
+  test('reports a failure that the log does not mention', () => {
     const recorder = givenDrill();
     const failed = { sourceServerID: 's-0a1b2c3d4e5f60719', launchStatus: 'FAILED' };
     recorder.note('job', JOB, second(700), {
@@ -118,13 +118,13 @@ describe('expectations', () => {
 });
 
 describe('open questions', () => {
-  test('each has a name of its own, a question and how to ask', () => {
+  test('each has a unique name, a question and instructions', () => {
     const names = OPEN_QUESTIONS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(OPEN_QUESTIONS.filter(({ asks, how }) => !/\?$/.test(asks) || how.length < 5)).toEqual([]);
   });
 
-  test('a drill that has shown nothing has asked none of them', () => {
+  test('an empty recording answers none of them', () => {
     expect(answers(nothing()).filter(({ answer }) => answer !== null)).toEqual([]);
   });
 
@@ -139,32 +139,30 @@ describe('open questions', () => {
     expect(answerTo(recorder, 'fast-mode')).toBe('a launch without conversion logged LAUNCH_START, LAUNCH_END');
   });
 
-  test('a clean-up that fails at a protected instance answers what DRS says of it', () => {
+  test('a clean-up of a protected instance answers what DRS reports', () => {
     const recorder = givenDrill();
     terminated(recorder, 2000);
     recorder.note('attribute', INSTANCE, second(700), { DisableApiTermination: { Value: true } });
-    expect(answerTo(recorder, 'terminate-protected')).toBe(
-      'an instance was protected when it was looked at, and no clean-up failed',
-    );
+    expect(answerTo(recorder, 'terminate-protected')).toBe('an instance was protected and no clean-up failed');
   });
 });
 
 describe('the report', () => {
-  test('says first who has answered, then what differs, with the simulator’s reason, and what is still to ask', () => {
+  test('says which AWS answered, then the differences with the simulator’s source, then the open questions', () => {
     const recorder = givenDrill();
     recorder.note('instance', INSTANCE, second(700), instanceAttached(-30));
     recorder.unanswered('LookupEvents', 'DENIED');
     const recording = { ...recorder.recording, world: 'REAL' as const };
     const text = reportText({ recording, judged: judge(recording), answered: answers(recording) });
     expect(text).toMatch(
-      /^REAL: AWS has answered, in eu-west-1\.\n\nWhere this account and the simulator differ: 1\n {2}primary-interface: the simulator: The primary/,
+      /^REAL: AWS answered, in eu-west-1\.\n\nWhere this account and the simulator differ: 1\n {2}primary-interface: the simulator: The primary/,
     );
     const simulated = { ...recording, world: 'SIMULATED' as const };
     expect(reportText({ recording: simulated, judged: judge(simulated), answered: [] })).toMatch(
-      /^SIMULATED: a simulated AWS has answered\..*\n\nWhere this simulated AWS and the simulator differ: 1\n/,
+      /^SIMULATED: a simulated AWS answered\..*\n\nWhere this simulated AWS and the simulator differ: 1\n/,
     );
     expect(text).toMatch(/the simulator’s reason: EC2 API reference/);
-    expect(text).toMatch(/not asked by this drill; to ask it: set recoveryMode FAST/);
+    expect(text).toMatch(/not shown by this drill; to find out: set recoveryMode FAST/);
     expect(text).toMatch(/Not answered:\n {2}LookupEvents: DENIED 1 times\n$/);
   });
 });

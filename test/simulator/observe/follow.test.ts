@@ -10,7 +10,7 @@ import { BEGINNING, CALLER } from '../contract.ts';
 const DRILL = 'd-0123456789abcdef01234567';
 const MINUTE_MS = 60_000;
 
-test('it looks until DRS lists nothing any more and CloudTrail has had its time', async () => {
+test('follows until DRS lists nothing and CloudTrail has had its time', async () => {
   const world = launchedWorld();
   const { recording } = await follow(world.following({}));
   const [entry] = things(recording, 'entry');
@@ -22,26 +22,26 @@ test('it looks until DRS lists nothing any more and CloudTrail has had its time'
   expect(seconds).toBeLessThan(17 * 60);
 });
 
-test('an instance that stays listed is watched no longer than it was asked to', async () => {
+test('stops after the maximum time when an instance stays listed', async () => {
   const world = launchedWorld();
   const { recording } = await follow(world.following({ afterMinutesMax: 1 }));
   expect((Date.parse(recording.endedAt) - world.completedAt()) / MINUTE_MS).toBeLessThan(8);
 });
 
-test('what AWS refuses is counted, and the rest is seen all the same', async () => {
+test('counts refused calls and records everything else', async () => {
   const { recording } = await follow(launchedWorld().following({}));
   expect(recording.unanswered).toEqual({ LookupEvents: { DENIED: 2 } });
   expect(things(recording, 'volume').length).toBeGreaterThan(0);
 });
 
-test('when the API falls silent, what was seen until then is kept', async () => {
+test('keeps the recording when the API stops answering', async () => {
   const world = launchedWorld();
   const { recording } = await follow(world.following({ answersMax: 6 }));
   expect(recording.unanswered['the API']).toEqual({ 'status 403': 1 });
   expect(recording.looks).toBeGreaterThan(1);
 });
 
-test('the recording and its first line of progress say whether AWS itself has answered', async () => {
+test('says in the recording and the first progress line whether real AWS answered', async () => {
   for (const answeredBy of ['REAL', 'SIMULATED'] as const) {
     const said: string[] = [];
     const following = { ...launchedWorld().following({ answeredBy }), progress: (line: string) => said.push(line) };
@@ -50,11 +50,11 @@ test('the recording and its first line of progress say whether AWS itself has an
   }
 });
 
-test('an API that does not answer at all is an error', async () => {
+test('fails when the API never answers', async () => {
   await expect(follow(launchedWorld().following({ answersMax: 0 }))).rejects.toThrow('the API said no');
 });
 
-test('whoever stops it gets what was seen', async () => {
+test('returns the recording when interrupted', async () => {
   const stopped = new AbortController();
   const world = launchedWorld();
   const following = world.following({ interrupted: stopped.signal });
@@ -68,13 +68,13 @@ test('whoever stops it gets what was seen', async () => {
 
 interface Steering {
   afterMinutesMax?: number;
-  /** How often the API answers before it says no. */
+  /** How many responses the API gives before it refuses. */
   answersMax?: number;
   interrupted?: AbortSignal;
   answeredBy?: World;
 }
 
-/** A drill of one server in a world of its own: launched at its beginning, terminated after half an hour. */
+/** A drill of one server in its own world: launched at the beginning, terminated after half an hour. */
 function launchedWorld() {
   const world = createOtherWorld({ seed: 5, now: BEGINNING });
   const [sourceServerID = ''] = world.addServers(CALLER, 1);
@@ -117,7 +117,7 @@ function launchedWorld() {
     };
     const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
     const trail = { send: () => Promise.reject(denied) };
-    // Types cannot say that these stand for the SDK's clients and the session.
+    // Types cannot express that these stand in for the SDK's clients and the session.
     const aws = { ...createClients(world, CALLER), trail, world: () => answeredBy } as unknown as ReturnType<
       Following['awsOf']
     >;

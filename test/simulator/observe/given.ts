@@ -7,12 +7,12 @@ export const END_JOB = 'drsjob-04ca7d0d3fb6afa3f';
 export const INSTANCE = 'i-0123456789abcdef0';
 export const BEGAN = '2026-11-29T10:00:00.000000+00:00';
 
-/** A moment so many seconds after the drill's beginning, as DRS writes it. */
+/** A time in seconds after the drill's beginning, as DRS writes it. */
 export function second(seconds: number): string {
   return `${new Date(Date.parse(BEGAN) + seconds * 1000).toISOString().slice(0, -1)}000+00:00`;
 }
 
-/** What an account was seen to do that does as the simulator does, in one drill of one server. */
+/** The recording of a drill of one server in an account that behaves like the simulator. */
 export function givenDrill(): Recorder {
   const recorder = createRecorder(createPseudonyms(), { productVersion: '1.0.0', region: 'eu-west-1', beganAt: BEGAN });
   const ended = { sourceServerID: SERVER, launchStatus: 'LAUNCHED' };
@@ -31,21 +31,21 @@ export function givenDrill(): Recorder {
   return recorder;
 }
 
-/** The event of the launch's end came so many seconds after it. */
+/** The launch event arrived this many seconds after the launch. */
 export function received(recorder: Recorder, secondsLate: number): void {
   const receivedAt = new Date(Date.parse(second(480 + secondsLate))).toISOString();
   const fact = { type: 'ServerReported', sourceServerId: SERVER, receivedAt, drillWord: 'TRUE' };
   recorder.note('step', 'step-00000001', second(600), { seq: 1, at: receivedAt, facts: [fact] });
 }
 
-/** No event came; the drill saw the launch by itself so many seconds after its end. */
+/** No event arrived. The drill saw the launch this many seconds after its end. */
 export function unreported(recorder: Recorder, secondsLate: number): void {
   const at = new Date(Date.parse(second(480 + secondsLate))).toISOString();
   const fact = { type: 'ServerLaunched', sourceServerId: SERVER };
   recorder.note('step', 'step-00000001', second(900), { seq: 1, at, facts: [fact] });
 }
 
-/** An instance whose primary interface was attached so many seconds after the job's beginning. */
+/** An instance whose primary interface was attached this many seconds after the job's creation. */
 export function instanceAttached(seconds: number): Record<string, unknown> {
   const Attachment = { DeviceIndex: 0, AttachTime: new Date(Date.parse(second(seconds))) };
   const Tags = [
@@ -57,7 +57,7 @@ export function instanceAttached(seconds: number): Record<string, unknown> {
   return { InstanceId: INSTANCE, State: { Name: 'running' }, NetworkInterfaces: [{ Attachment }], Tags };
 }
 
-/** Its end: the clean-up is over so many seconds after the beginning. */
+/** Its termination: the clean-up ends this many seconds after the beginning. */
 export function terminated(recorder: Recorder, seconds: number): void {
   const job = { jobID: END_JOB, type: 'TERMINATE', initiatedBy: 'TERMINATE_RECOVERY_INSTANCES', status: 'COMPLETED' };
   recorder.note('job', END_JOB, second(seconds), {

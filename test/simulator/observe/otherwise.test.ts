@@ -75,20 +75,20 @@ const endJob = (more: Answer) => ({
   ...more,
 });
 
-/** For every expectation, an account that belies it, and in which words it is told. */
+/** For every expectation, an account that contradicts it, and the reported difference. */
 const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: RegExp]> = {
-  'job-tags': ['job', JOB, job({ tags: {} }), /comes back without DrillOwner/],
-  'job-foreign-tags': ['job', JOB, job({ tags: { ...TAGS, resourceArn: 'x' } }), /bears resourceArn/],
+  'job-tags': ['job', JOB, job({ tags: {} }), /is returned without DrillOwner/],
+  'job-foreign-tags': ['job', JOB, job({ tags: { ...TAGS, resourceArn: 'x' } }), /has the tags resourceArn/],
   'job-tags-listed': ['listedTags', JOB, { tags: { Wave: '1' } }, /DescribeJobs shows .*, ListTagsForResource Wave/],
-  'job-kind': ['job', JOB, job({ initiatedBy: 'DIAGNOSTIC' }), /of the type LAUNCH was initiated by DIAGNOSTIC/],
-  'job-status-words': ['job', JOB, job({ endDateTime: undefined }), /was COMPLETED without the time of its end/],
+  'job-kind': ['job', JOB, job({ initiatedBy: 'DIAGNOSTIC' }), /of type LAUNCH was initiated by DIAGNOSTIC/],
+  'job-status-words': ['job', JOB, job({ endDateTime: undefined }), /was COMPLETED without endDateTime/],
   'launch-status-words': ['job', JOB, job(part({ launchStatus: 'IN_PROGRESS' })), /was IN_PROGRESS/],
   'job-names-no-instance': ['job', JOB, job(part({ recoveryInstanceID: INSTANCE })), /names the recovery instances/],
-  'job-keeps-servers': ['job', JOB, job({ participatingServers: [] }), /is over and names no servers/],
+  'job-keeps-servers': ['job', JOB, job({ participatingServers: [] }), /has ended and names no servers/],
   'launch-actions': ['job', JOB, job(part({ launchActionsStatus: { runs: [{ status: 'SUCCEEDED' }] } })), /had 1 runs/],
   'form-of-moments': ['job', JOB, job({ creationDateTime: '2026-11-29T10:00:00Z' }), /it wrote 9999-99-99T99:99:99Z/],
   'log-events': ['log', JOB, [...LOG, { event: 'QUANTUM_SYNC' }], /the log of .* has QUANTUM_SYNC/],
-  'log-order': ['log', JOB, LOG.toReversed(), /is not in the order of time/],
+  'log-order': ['log', JOB, LOG.toReversed(), /is not in chronological order/],
   'launch-steps': [
     'log',
     JOB,
@@ -111,12 +111,12 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     'log',
     JOB,
     [...LOG, { event: 'LAUNCH_FAILED', eventData: { sourceServerID: SERVER } }],
-    /LAUNCH_FAILED in .* says no reason/,
+    /LAUNCH_FAILED in .* gives no reason/,
   ],
   'job-end-line': ['job', JOB, job({ endDateTime: second(100) }), /JOB_END of .* came 460 s after/],
-  'entry-is-drill': ['entry', INSTANCE, entry({ isDrill: false }), /is listed as no drill’s/],
+  'entry-is-drill': ['entry', INSTANCE, entry({ isDrill: false }), /is listed with isDrill false/],
   'entry-states': ['entry', INSTANCE, entry({ ec2InstanceState: 'WARMING_UP' }), /was WARMING_UP/],
-  'entry-tags': ['entry', INSTANCE, entry({ tags: { Name: 'x' } }), /the entry of .* bears Name/],
+  'entry-tags': ['entry', INSTANCE, entry({ tags: { Name: 'x' } }), /the entry of .* has the tags Name/],
   'entry-disks': [
     'entry',
     INSTANCE,
@@ -134,7 +134,7 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     'instance',
     'i-0123456789abcdef7',
     { InstanceId: 'i-0123456789abcdef7', Tags: OURS },
-    /is no recovery instance/,
+    /is not a recovery instance/,
   ],
   'primary-interface': ['instance', INSTANCE, instanceAttached(-1), /before its job was created/],
   'not-protected': [
@@ -154,7 +154,7 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     'volume',
     VOLUME,
     volume({ Attachments: [{ InstanceId: INSTANCE, DeleteOnTermination: false }] }),
-    /stays when the instance is terminated/,
+    /remains when the instance is terminated/,
   ],
   'loose-volumes': ['volume', LOOSE, { VolumeId: LOOSE, Size: 8, Tags: OURS }, /the loose volume .* has 8 GiB/],
   'volumes-go': ['volume', VOLUME, volume({}), /was still there at the end/],
@@ -165,7 +165,7 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     /carries no drs\.amazonaws\.com-job/,
   ],
   'snapshot-tags': ['snapshot', 'snap-0123456789abcdef0', { Tags: OURS }, /carries the job’s tag/],
-  'last-launch': ['server', SERVER, server({ lifeCycle: launched({ type: 'RECOVERY' }) }), /was of the type RECOVERY/],
+  'last-launch': ['server', SERVER, server({ lifeCycle: launched({ type: 'RECOVERY' }) }), /was of type RECOVERY/],
   'server-names-instance': ['entry', 'i-0123456789abcdef8', entry({}), /never named .* as its recovery instance/],
   'points-order': [
     'points',
@@ -187,8 +187,8 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     endJob(part({ launchStatus: 'TERMINATED' })),
     /still names 1 servers as TERMINATED/,
   ],
-  'terminate-job-tags': ['job', END_JOB, endJob({ tags: { Name: 'x' } }), /bears Name/],
-  'terminate-log': ['log', END_JOB, [{ event: 'JOB_START' }, { event: 'JOB_END' }], /has 0 times CLEANUP_START/],
+  'terminate-job-tags': ['job', END_JOB, endJob({ tags: { Name: 'x' } }), /has the tags Name/],
+  'terminate-log': ['log', END_JOB, [{ event: 'JOB_START' }, { event: 'JOB_END' }], /has CLEANUP_START 0 times/],
   'terminated-stays-listed': [
     'entry',
     INSTANCE,
@@ -200,16 +200,16 @@ const OTHERWISE: Record<string, [kind: Kind, id: string, answer: unknown, said: 
     'call',
     'call-00000001',
     forwarded({ eventName: 'RunInstances', errorCode: 'Client.UnauthorizedOperation' }),
-    /RunInstances was refused/,
+    /RunInstances was denied/,
   ],
 };
 
-test('an account that behaves otherwise is known for every expectation', () => {
+test('every expectation has a contradicting account', () => {
   expect(Object.keys(OTHERWISE)).toEqual(EXPECTATIONS.map(({ name }) => name));
 });
 
 test.each(Object.entries(OTHERWISE))(
-  '%s: as simulated it is no difference, otherwise it is told',
+  '%s: reports a contradiction, and no difference when as simulated',
   (name, [kind, id, answer, said]) => {
     const recorder = givenWhole();
     expect(differencesOf(recorder, name)).toEqual([]);
@@ -219,7 +219,7 @@ test.each(Object.entries(OTHERWISE))(
   },
 );
 
-/** A drill from its launch to its end, of which everything was seen. */
+/** A drill with complete observation from launch to end. */
 function givenWhole(): Recorder {
   const recorder = givenDrill();
   received(recorder, 2);
@@ -243,7 +243,7 @@ function givenWhole(): Recorder {
 }
 
 function differencesOf({ recording }: Recorder, wanted: string): string[] {
-  return judge(recording).find(({ name }) => name === wanted)?.differences ?? ['there is no such expectation'];
+  return judge(recording).find(({ name }) => name === wanted)?.differences ?? ['no such expectation'];
 }
 
 function reported(more: Answer): Answer {

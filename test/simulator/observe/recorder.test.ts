@@ -5,7 +5,7 @@ import { createRecorder } from '../../../src/simulator/observe/recorder.ts';
 const JOB = 'drsjob-04ca7d0d3fb6afa3e';
 const NAME = 'drsjob-00000000000000001';
 
-test('an answer that has not changed is kept once, from the first look to the last', () => {
+test('keeps an unchanged response once, with its first and last look', () => {
   const recorder = newRecorder();
   for (const at of ['1', '2', '3']) recorder.note('job', JOB, at, { status: 'STARTED' });
   recorder.note('job', JOB, '4', { status: 'COMPLETED' });
@@ -15,7 +15,7 @@ test('an answer that has not changed is kept once, from the first look to the la
   ]);
 });
 
-test('what a complete look does not show any more is noted as gone, what was never there is not', () => {
+test('records as gone what a complete listing no longer shows, but not what was never there', () => {
   const recorder = newRecorder();
   const [gone, there] = ['i-0123456789abcdef0', 'i-0123456789abcdef1'];
   for (const one of [gone, there]) recorder.note('entry', one, '1', { isDrill: true });
@@ -26,13 +26,13 @@ test('what a complete look does not show any more is noted as gone, what was nev
   expect(entry[recorder.names.of(there)]).toHaveLength(1);
 });
 
-test('questions without an answer are counted by how they failed', () => {
+test('counts unanswered calls by error', () => {
   const recorder = newRecorder();
   for (const how of ['DENIED', 'THROTTLED', 'DENIED']) recorder.unanswered('LookupEvents', how);
   expect(recorder.recording.unanswered).toEqual({ LookupEvents: { DENIED: 2, THROTTLED: 1 } });
 });
 
-test('the members that were left out are named once', () => {
+test('names each omitted member once', () => {
   const recorder = newRecorder();
   for (const at of ['1', '2']) recorder.note('job', JOB, at, { status: 'STARTED', surprise: at });
   expect(recorder.recording.leftOut).toEqual({ job: ['surprise'] });

@@ -22,7 +22,7 @@ describe('leaving parts out of a world', () => {
     expect(smaller.servers).toEqual(whole.servers);
   });
 
-  it('leaves the world as it was when nothing is to be left out', () => {
+  it('does not change the world when nothing is left out', () => {
     expect(without(drawScenario, [])(createDice(seed), BEGINNING)).toEqual(drawScenario(createDice(seed), BEGINNING));
   });
 });

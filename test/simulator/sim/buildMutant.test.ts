@@ -13,7 +13,7 @@ describe('the product', () => {
   const honest = openPool(undefined, 1);
   afterAll(() => honest.close());
 
-  it.each(SAFEGUARDS)('without $name breaks a promise, with it none', async (safeguard) => {
+  it.each(SAFEGUARDS)('without $name violates a promise, with it none', async (safeguard) => {
     // given
     const { seed } = found[safeguard.name] ?? { seed: 0 };
     const seeds = Array.from({ length: 1 + NEIGHBOURS }, (_, index) => seed + index);

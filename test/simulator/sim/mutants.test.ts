@@ -6,20 +6,20 @@ import { FOUND_FILE } from '../../../src/simulator/sim/sim.ts';
 
 const found: Record<string, { seed: number; violation: string }> = JSON.parse(await readFile(FOUND_FILE, 'utf8'));
 
-describe('precautions', () => {
-  it('are at least fifteen, each with a name of its own and a seed that needs it', () => {
+describe('safeguards', () => {
+  it('are at least fifteen, each with a unique name and a seed that detects its removal', () => {
     expect(SAFEGUARDS.length).toBeGreaterThanOrEqual(15);
     expect(new Set(SAFEGUARDS.map(({ name }) => name)).size).toBe(SAFEGUARDS.length);
     expect(Object.keys(found).sort()).toEqual(SAFEGUARDS.map(({ name }) => name).sort());
   });
 
-  it.each(SAFEGUARDS)('$name can be taken out of the product as it is now', async (safeguard) => {
+  it.each(SAFEGUARDS)('$name can be removed from the current source', async (safeguard) => {
     const sources = await readPatched(safeguard);
     expect(sources.size).toBeGreaterThan(0);
   });
 
-  it('says so when a patch no longer fits the source', () => {
+  it('reports a patch that no longer matches the source', () => {
     const safeguard = { name: 'gone', why: '', edits: [{ file: 'a.ts', find: 'old', replace: '' }] };
-    expect(() => patched(safeguard, 'a.ts', 'new')).toThrow('precaution gone: its place is 0 times in a.ts');
+    expect(() => patched(safeguard, 'a.ts', 'new')).toThrow('safeguard gone: a.ts contains its text 0 times');
   });
 });

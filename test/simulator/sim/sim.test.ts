@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const SIM = join(import.meta.dirname, '../../../src/simulator/sim/sim.ts');
 
 describe('npm run sim', () => {
-  it('prints the same bytes for the same seed in another process', async () => {
+  it('prints identical output for the same seed in another process', async () => {
     // given
     const seed = ['--seed', '7', '--trace'];
     // when
@@ -23,7 +23,7 @@ describe('npm run sim', () => {
     expect(withoutTimes(one.stdout)).toBe(withoutTimes(other.stdout));
   }, 180_000);
 
-  it('prints rates, faults met and drills as one JSON document, and every promise holds', async () => {
+  it('prints fault rates, injected faults and drills as one JSON document, and every promise holds', async () => {
     // given
     const lines: string[] = [];
     // when
@@ -38,21 +38,21 @@ describe('npm run sim', () => {
     expect(status).toBe(0);
   }, 180_000);
 
-  it('lists the precautions', async () => {
+  it('lists the safeguards', async () => {
     const lines: string[] = [];
     expect(await sim(['--list'], (line) => lines.push(line))).toBe(0);
     expect(lines).toHaveLength(SAFEGUARDS.length);
   });
 
-  it('finds what lacks a precaution, says how to see it again, and fails', async () => {
+  it('finds a seed that detects a missing safeguard, prints how to reproduce it, and fails', async () => {
     // given
     const lines: string[] = [];
     // when
-    const status = await sim(['--without', 'completed-is-not-success', '--seeds', '200'], (line) => lines.push(line));
+    const status = await sim(['--mutant', 'completed-is-not-success', '--seeds', '200'], (line) => lines.push(line));
     // then
     expect(status).toBe(1);
-    expect(lines.some((line) => /^seed \d+: what the record says was said by the world/.test(line))).toBe(true);
+    expect(lines.some((line) => /^seed \d+: the record agrees with AWS/.test(line))).toBe(true);
     expect(lines.some((line) => line.includes('the shortest trace found'))).toBe(true);
-    expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --without \S+ .*--trace$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^again: npm run sim -- --seed \d+ --mutant \S+ .*--trace$/.test(line))).toBe(true);
   }, 180_000);
 });

@@ -10,7 +10,7 @@ export const INSTANCES: Expectation[] = [
     source: 'DRS API reference, RecoveryInstance',
     compare: (recording) =>
       each(things(recording, 'entry'), ({ id, last: { isDrill, jobID, ec2InstanceID } }) => [
-        ...(isDrill === true ? [] : [`${id} is listed as ${isDrill === false ? 'no drill’s' : 'nobody knows whose'}`]),
+        ...(isDrill === true ? [] : [`${id} is listed with isDrill ${isDrill ?? 'missing'}`]),
         ...(jobsOf(recording, 'LAUNCH').some(({ id: job }) => job === jobID) ? [] : [`${id} names the job ${jobID}`]),
         ...(ec2InstanceID === id ? [] : [`${id} is ${ec2InstanceID} in EC2`]),
       ]),
@@ -28,11 +28,11 @@ export const INSTANCES: Expectation[] = [
   },
   {
     name: 'entry-tags',
-    says: 'DRS’s own entry of a recovery instance bears no tags.',
-    source: 'Nobody has shown it',
+    says: 'The DRS entry of a recovery instance has no tags.',
+    source: 'Not published',
     compare: (recording) =>
       one(things(recording, 'entry'), ({ id, last: { tags = {} } }) =>
-        Object.keys(tags).length === 0 ? undefined : `the entry of ${id} bears ${listed(Object.keys(tags))}`,
+        Object.keys(tags).length === 0 ? undefined : `the entry of ${id} has the tags ${listed(Object.keys(tags))}`,
       ),
   },
   {
@@ -77,13 +77,15 @@ export const INSTANCES: Expectation[] = [
   },
   {
     name: 'only-recovery-instances',
-    says: 'Of instances, only recovery instances carry the job’s tag; the conversion server does not.',
-    source: 'DRS user guide, managed policies, names the conversion server’s tags; nobody has shown all of them',
+    says: 'Only recovery instances carry the job’s tag. The conversion server does not.',
+    source: 'DRS user guide, managed policies, names tags of the conversion server; the full set is not published',
     compare: (recording) => {
       const launched = new Set(launchedOf(recording).map(({ instanceId }) => instanceId));
       const tagged = things(recording, 'instance').filter(({ last }) => last.Tags?.['drs.amazonaws.com-job']);
       return one(tagged, ({ id }) =>
-        launched.has(id) || launched.size === 0 ? undefined : `${id} carries the job’s tag and is no recovery instance`,
+        launched.has(id) || launched.size === 0
+          ? undefined
+          : `${id} carries the job’s tag but is not a recovery instance`,
       );
     },
   },
@@ -160,7 +162,7 @@ function attachedIn({ NetworkInterfaces = [] }: Instance): string[] {
   return primary?.Attachment?.AttachTime === undefined ? [] : [primary.Attachment.AttachTime];
 }
 
-/** What is to say of a tag that is not what it should be. */
+/** The difference between a tag and its expected value. */
 export function tagDifference(id: string, tags: Record<string, string>, key: string, wanted: string): string[] {
   if (tags[key] === undefined) return [`${id} carries no ${key}`];
   return tags[key] === wanted ? [] : [`${id} carries ${key} = ${tags[key]}, not ${wanted}`];

@@ -6,18 +6,19 @@ import { type Expectation, each, listed, one } from './expectation.ts';
 export const JOBS: Expectation[] = [
   {
     name: 'job-tags',
-    says: 'The tags given to StartRecovery come back in DescribeJobs.',
+    says: 'DescribeJobs returns the tags given to StartRecovery.',
     source: 'DRS API reference, Job: tags; seen of four tags in a public log of 2025-11',
     compare: (recording) =>
       one(jobsOf(recording, 'LAUNCH'), ({ id, last }) => {
         const missing = OWN_TAGS.filter((tag) => last.tags?.[tag] === undefined);
-        return missing.length === 0 ? undefined : `${id} comes back without ${listed(missing)}`;
+        return missing.length === 0 ? undefined : `${id} is returned without ${listed(missing)}`;
       }),
   },
   {
     name: 'job-foreign-tags',
-    says: 'A launch job bears no tag that its caller has not given it.',
-    source: 'An answer of 2024-09 (a public demonstration) holds `resourceArn`; whether it always does was not shown',
+    says: 'A launch job has only the tags that its caller gave it.',
+    source:
+      'An answer of 2024-09 (a public demonstration) holds `resourceArn`; whether it always does is not published',
     compare: (recording) => {
       const [drill] = things(recording, 'drill');
       const given = drill?.last.terms?.tags ?? 0;
@@ -25,13 +26,13 @@ export const JOBS: Expectation[] = [
         const foreign = Object.keys(tags).filter((tag) => ![...OWN_TAGS, 'RecoveryPlan', OTHERS].includes(tag));
         const others = Number(tags[OTHERS] ?? 0) - given;
         if (foreign.length === 0 && others <= 0) return undefined;
-        return `${id} bears ${listed([...foreign, ...(others > 0 ? [`${others} others`] : [])])}`;
+        return `${id} has the tags ${listed([...foreign, ...(others > 0 ? [`${others} others`] : [])])}`;
       });
     },
   },
   {
     name: 'job-tags-listed',
-    says: 'ListTagsForResource answers for a job what DescribeJobs shows.',
+    says: 'ListTagsForResource returns the same tags of a job as DescribeJobs.',
     source: 'DRS API reference, ListTagsForResource',
     compare: (recording) => {
       const jobs = things(recording, 'job').filter(({ id }) => recording.seen.listedTags[id] !== undefined);
@@ -40,22 +41,22 @@ export const JOBS: Expectation[] = [
         const named = Object.keys(recording.seen.listedTags[id]?.[0]?.what?.tags ?? {}).sort();
         return String(shown) === String(named)
           ? undefined
-          : `of ${id} DescribeJobs shows ${listed(shown)}, ListTagsForResource ${listed(named)}`;
+          : `DescribeJobs shows ${listed(shown)} for ${id}, ListTagsForResource ${listed(named)}`;
       });
     },
   },
   {
     name: 'job-kind',
-    says: 'A drill’s launch was initiated by START_DRILL, its end by TERMINATE_RECOVERY_INSTANCES.',
+    says: 'A drill’s launch is initiated by START_DRILL, its termination by TERMINATE_RECOVERY_INSTANCES.',
     source: 'DRS API model, InitiatedBy',
     compare: (recording) =>
       one(things(recording, 'job'), ({ id, last: { type, initiatedBy } }) =>
-        INITIATED[type ?? ''] === initiatedBy ? undefined : `${id} of the type ${type} was initiated by ${initiatedBy}`,
+        INITIATED[type ?? ''] === initiatedBy ? undefined : `${id} of type ${type} was initiated by ${initiatedBy}`,
       ),
   },
   {
     name: 'job-status-words',
-    says: 'A job is PENDING, STARTED, then COMPLETED, and has its end’s time once it is COMPLETED.',
+    says: 'A job is PENDING, STARTED, then COMPLETED, and has an endDateTime once it is COMPLETED.',
     source: 'DRS API model, JobStatus',
     compare: (recording) =>
       each(things(recording, 'job'), (job) =>
@@ -63,13 +64,13 @@ export const JOBS: Expectation[] = [
           ...(STATUSES.includes(status) ? [] : [`${job.id} was ${status}`]),
           ...((status === 'COMPLETED') === (endDateTime !== undefined)
             ? []
-            : [`${job.id} was ${status} ${endDateTime === undefined ? 'without' : 'with'} the time of its end`]),
+            : [`${job.id} was ${status} ${endDateTime === undefined ? 'without' : 'with'} endDateTime`]),
         ]),
       ),
   },
   {
     name: 'launch-status-words',
-    says: 'A server’s launchStatus is PENDING until it is LAUNCHED or FAILED; IN_PROGRESS does not come.',
+    says: 'A server’s launchStatus is PENDING until it is LAUNCHED or FAILED; IN_PROGRESS never occurs.',
     source: 'Seen live in 2025 (public logs): PENDING three minutes into a job, then LAUNCHED',
     compare: (recording) =>
       each(jobsOf(recording, 'LAUNCH'), (job) => {
@@ -82,8 +83,8 @@ export const JOBS: Expectation[] = [
   },
   {
     name: 'job-names-no-instance',
-    says: 'participatingServers name no recoveryInstanceID.',
-    source: 'Seen live: an answer of 2025 holds launchStatus and sourceServerID only (aws-samples/drs-tools)',
+    says: 'participatingServers have no recoveryInstanceID.',
+    source: 'Seen live: a response of 2025 holds launchStatus and sourceServerID only (aws-samples/drs-tools)',
     compare: (recording) =>
       one(jobsOf(recording, 'LAUNCH'), (job) => {
         const names = views(job).some(({ participatingServers = [] }) =>
@@ -94,12 +95,12 @@ export const JOBS: Expectation[] = [
   },
   {
     name: 'job-keeps-servers',
-    says: 'A launch job that is over still names its servers.',
+    says: 'A launch job that has ended still names its servers.',
     source: 'Seen live: sample_result.json (aws-samples/drs-tools)',
     compare: (recording) => {
       const completed = jobsOf(recording, 'LAUNCH').filter(({ last }) => last.status === 'COMPLETED');
       return one(completed, ({ id, last }) =>
-        (last.participatingServers ?? []).length > 0 ? undefined : `${id} is over and names no servers`,
+        (last.participatingServers ?? []).length > 0 ? undefined : `${id} has ended and names no servers`,
       );
     },
   },
@@ -107,7 +108,7 @@ export const JOBS: Expectation[] = [
     name: 'launch-actions',
     says: 'A pending server has a launchActionsStatus without runs; afterwards it has none.',
     source:
-      'Seen live in StartRecovery’s and DescribeJobs’ answers of 2024 and 2022; with post-launch actions nobody has shown it',
+      'Seen live in StartRecovery’s and DescribeJobs’ answers of 2024 and 2022; not published with post-launch actions',
     compare: (recording) =>
       each(jobsOf(recording, 'LAUNCH'), (job) => {
         const all = views(job).flatMap(({ participatingServers = [] }) => participatingServers);
@@ -126,7 +127,7 @@ export const JOBS: Expectation[] = [
   },
   {
     name: 'form-of-moments',
-    says: 'DRS writes moments as 2022-12-07T19:15:38.846723+00:00.',
+    says: 'DRS writes timestamps as 2022-12-07T19:15:38.846723+00:00.',
     source: 'Seen live: sample_result.json (aws-samples/drs-tools); the API model says …Z',
     compare: (recording) => {
       const logged = [...linesOf(recording, 'LAUNCH'), ...linesOf(recording, 'TERMINATE')];

@@ -5,7 +5,7 @@ import { type Expectation, each, listed, one } from './expectation.ts';
 export const LOGS: Expectation[] = [
   {
     name: 'log-events',
-    says: 'The events of a job’s log are those of the API’s list.',
+    says: 'The events of a job’s log are those of the API model.',
     source: 'DRS API model, JobLogEvent',
     compare: (recording) => {
       const lines = [...linesOf(recording, 'LAUNCH'), ...linesOf(recording, 'TERMINATE')];
@@ -16,7 +16,7 @@ export const LOGS: Expectation[] = [
   },
   {
     name: 'log-order',
-    says: 'A log is told oldest first, from JOB_START to JOB_END.',
+    says: 'A log is ordered oldest first, from JOB_START to JOB_END.',
     source: 'Seen live in every public log; the API does not promise it',
     compare: (recording) => {
       const jobs = things(recording, 'job').filter(
@@ -29,7 +29,7 @@ export const LOGS: Expectation[] = [
         );
         const ends = [log[0]?.event, log.at(-1)?.event];
         return [
-          ...(isOrdered ? [] : [`the log of ${id} is not in the order of time`]),
+          ...(isOrdered ? [] : [`the log of ${id} is not in chronological order`]),
           ...(String(ends) === 'JOB_START,JOB_END' ? [] : [`the log of ${id} goes from ${ends.join(' to ')}`]),
         ];
       });
@@ -37,7 +37,7 @@ export const LOGS: Expectation[] = [
   },
   {
     name: 'launch-steps',
-    says: 'A server that launches by the latest data logs SNAPSHOT, CONVERSION and LAUNCH, each _START and _END, once.',
+    says: 'A launch from the latest data logs _START and _END of SNAPSHOT, CONVERSION and LAUNCH once per server.',
     source: 'Seen live: sample_result.json (aws-samples/drs-tools) and public logs of 2025; FAST has not been seen',
     compare: (recording) =>
       one(launchedOf(recording), ({ sourceServerId, jobId }) => {
@@ -81,7 +81,7 @@ export const LOGS: Expectation[] = [
   {
     name: 'failures-say-why',
     says: 'A step that fails is logged with a rawError.',
-    source: 'DRS API model, JobLogEventData; logs of 2025 also show failures without a word',
+    source: 'DRS API model, JobLogEventData; logs of 2025 also show failures without an error',
     compare: (recording) => {
       const failed = linesOf(recording, 'LAUNCH').filter(({ line }) => /_FAIL(ED)?$/.test(line.event ?? ''));
       const silent = jobsOf(recording, 'LAUNCH').flatMap(({ id, last: { participatingServers = [] } }) =>
@@ -93,14 +93,14 @@ export const LOGS: Expectation[] = [
         ),
       );
       const said = one(failed, ({ jobId, line: { event, eventData } }) =>
-        eventData?.rawError === undefined ? `${event} in ${jobId} says no reason` : undefined,
+        eventData?.rawError === undefined ? `${event} in ${jobId} gives no reason` : undefined,
       );
       return { compared: said.compared + silent.length, differences: [...said.differences, ...silent] };
     },
   },
   {
     name: 'job-end-line',
-    says: 'JOB_END is logged within two seconds of the job’s end.',
+    says: 'JOB_END is logged within two seconds of the job’s endDateTime.',
     source: 'Seen live: 26 ms after endDateTime (aws-samples/drs-tools, sample_result.json)',
     compare: (recording) => {
       const completed = things(recording, 'job').flatMap(({ id, last: { endDateTime } }) => {
@@ -117,7 +117,7 @@ export const LOGS: Expectation[] = [
 
 const STEPS = [
   'SNAPSHOT_START,SNAPSHOT_END,CONVERSION_START,CONVERSION_END,LAUNCH_START,LAUNCH_END',
-  // A point that was asked for by its id, or by a moment.
+  // Launches from a recovery point given by id or time.
   'CONVERSION_START,CONVERSION_END,LAUNCH_START,LAUNCH_END',
 ];
 

@@ -4,7 +4,7 @@ import { type Expectation, each, listed, one } from './expectation.ts';
 
 const EVENT_SECONDS_MAX = 120;
 
-/** What is shown of the source servers, their recovery points and launch templates; and the events that came. */
+/** The source servers, their recovery points and launch templates, and the events. */
 export const SERVERS: Expectation[] = [
   {
     name: 'last-launch',
@@ -22,9 +22,7 @@ export const SERVERS: Expectation[] = [
           ...(jobs.has(initiated?.jobID ?? '')
             ? []
             : [`the last launch of ${server.id} names ${initiated?.jobID ?? 'no job'}`]),
-          ...(initiated?.type === 'DRILL'
-            ? []
-            : [`the last launch of ${server.id} was of the type ${initiated?.type}`]),
+          ...(initiated?.type === 'DRILL' ? [] : [`the last launch of ${server.id} was of type ${initiated?.type}`]),
           ...(others.length === 0 ? [] : [`the last launch of ${server.id} was ${listed(others)}`]),
         ];
       });
@@ -32,8 +30,8 @@ export const SERVERS: Expectation[] = [
   },
   {
     name: 'server-names-instance',
-    says: 'DescribeSourceServers names the recovery instance while DRS lists it, and not any more afterwards.',
-    source: 'DRS API model, SourceServer: recoveryInstanceId; when it goes nobody has shown',
+    says: 'DescribeSourceServers names the recovery instance while DRS lists it, and no longer afterwards.',
+    source: 'DRS API model, SourceServer: recoveryInstanceId; when it disappears is not published',
     compare: (recording) =>
       each(things(recording, 'entry'), ({ id, last: { sourceServerID }, sightings }) => {
         const server = things(recording, 'server').find((one) => one.id === sourceServerID);
@@ -43,15 +41,15 @@ export const SERVERS: Expectation[] = [
         return [
           ...(named ? [] : [`${sourceServerID} never named ${id} as its recovery instance`]),
           ...(isGone && server.last.recoveryInstanceId === id
-            ? [`${sourceServerID} still named ${id} when DRS did not list it any more`]
+            ? [`${sourceServerID} still named ${id} when DRS no longer listed it`]
             : []),
         ];
       }),
   },
   {
     name: 'points-order',
-    says: 'DescribeRecoverySnapshots without an order gives the oldest first.',
-    source: 'Not documented, and nobody has shown it',
+    says: 'DescribeRecoverySnapshots lists the oldest first by default.',
+    source: 'Not documented',
     compare: (recording) =>
       one(listsOfPoints(recording), ({ id, points }) => {
         const times = points.map(({ expectedTimestamp }) => expectedTimestamp);
@@ -61,8 +59,8 @@ export const SERVERS: Expectation[] = [
   },
   {
     name: 'points-complete',
-    says: 'Every recovery point that is listed has a timestamp.',
-    source: 'Points without one, still being taken, were met in a public log of 2025-11; how often is not known',
+    says: 'Every listed recovery point has a timestamp.',
+    source: 'A public log of 2025-11 shows unfinished points without one; how often they occur is not known',
     compare: (recording) =>
       one(listsOfPoints(recording), ({ id, points }) => {
         const unfinished = points.filter(({ timestamp }) => timestamp === undefined).length;
@@ -83,8 +81,8 @@ export const SERVERS: Expectation[] = [
   },
   {
     name: 'template-versions',
-    says: 'A launch leaves the launch template’s default version as it was.',
-    source: 'Nobody has shown it; DRS asks for CreateLaunchTemplateVersion and DeleteLaunchTemplateVersions',
+    says: 'A launch leaves the launch template’s default version unchanged.',
+    source: 'Not published; DRS requires CreateLaunchTemplateVersion and DeleteLaunchTemplateVersions',
     compare: (recording) =>
       one(things(recording, 'template'), (template) => {
         const versions = new Set(views(template).map(({ DefaultVersionNumber }) => DefaultVersionNumber));
@@ -96,11 +94,11 @@ export const SERVERS: Expectation[] = [
   {
     name: 'event-comes',
     says: `A server’s Launch Result event comes within ${EVENT_SECONDS_MAX} s of its LAUNCH_END.`,
-    source: 'EventBridge reference, DRS Source Server Launch Result: best effort; no delay was ever shown',
+    source: 'EventBridge reference, DRS Source Server Launch Result: best effort; no delay is published',
     compare: (recording) =>
       one(eventsOf(recording), ({ sourceServerId, seconds, seenSeconds }) =>
         seconds === undefined
-          ? `no event had told of ${sourceServerId} when the drill saw, ${seenSeconds} s after LAUNCH_END, that it was launched`
+          ? `no event for ${sourceServerId} had arrived when the drill saw its launch, ${seenSeconds} s after LAUNCH_END`
           : seconds <= EVENT_SECONDS_MAX
             ? undefined
             : `the event of ${sourceServerId} came ${seconds} s after LAUNCH_END`,
@@ -133,12 +131,15 @@ function listsOfPoints(recording: Recording) {
 /** An event, or its absence, by seconds after the server's LAUNCH_END. */
 interface Report {
   sourceServerId: string;
-  /** When it came; undefined: it had not come when the drill saw the launch by itself. */
+  /** When it arrived; undefined: it had not arrived when the drill itself saw the launch. */
   seconds: number | undefined;
   seenSeconds: number | undefined;
 }
 
-/** The events of launched servers. Where the drill saw a launch before an event could be late, nothing can be said: later ones are not kept. */
+/**
+ * The events of launched servers. A drill that sees a launch first keeps no later event, so an event can only count as
+ * late.
+ */
 export function eventsOf(recording: Recording): Report[] {
   const [reported, launched] = [factsOf(recording, 'ServerReported'), factsOf(recording, 'ServerLaunched')];
   const entries = launchedOf(recording).map(({ sourceServerId, jobId }) => {

@@ -5,35 +5,35 @@ import { type Expectation, each, listed, one } from './expectation.ts';
 
 const LISTED_SECONDS = noFaults.terminatedListedSecondsMax;
 
-/** What becomes of the instances at the drill's end. */
+/** What happens to the instances at the end of the drill. */
 export const TERMINATION: Expectation[] = [
   {
     name: 'terminate-job-servers',
-    says: 'A TERMINATE job names its servers while it goes on, and none when it is over.',
-    source: 'Nobody has shown a TERMINATE job',
+    says: 'A TERMINATE job names its servers while it runs, and none after it has ended.',
+    source: 'No TERMINATE job is published',
     compare: (recording) => {
       const completed = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
       return one(completed, ({ id, last: { participatingServers = [] } }) => {
         const words = participatingServers.map(({ launchStatus }) => launchStatus ?? 'nothing');
         return words.length === 0
           ? undefined
-          : `${id} is over and still names ${words.length} servers as ${listed(words)}`;
+          : `${id} has ended and still names ${words.length} servers as ${listed(words)}`;
       });
     },
   },
   {
     name: 'terminate-job-tags',
-    says: 'A TERMINATE job bears no tags.',
+    says: 'A TERMINATE job has no tags.',
     source: 'DRS API reference: TerminateRecoveryInstances takes none',
     compare: (recording) =>
       one(jobsOf(recording, 'TERMINATE'), ({ id, last: { tags = {} } }) =>
-        Object.keys(tags).length === 0 ? undefined : `${id} bears ${listed(Object.keys(tags))}`,
+        Object.keys(tags).length === 0 ? undefined : `${id} has the tags ${listed(Object.keys(tags))}`,
       ),
   },
   {
     name: 'terminate-log',
     says: 'A TERMINATE job logs CLEANUP_START and CLEANUP_END for each server, between JOB_START and JOB_END.',
-    source: 'Nobody has shown such a log; the events are of the API model',
+    source: 'No such log is published; the events are from the API model',
     compare: (recording) => {
       const completed = jobsOf(recording, 'TERMINATE').filter(({ last }) => last.status === 'COMPLETED');
       return one(completed, ({ id }) => {
@@ -47,15 +47,15 @@ export const TERMINATION: Expectation[] = [
         if (others.length > 0) return `the log of ${id} has ${listed(others)}`;
         return counts[0] === counts[1] && counts[0] !== 0
           ? undefined
-          : `the log of ${id} has ${counts[0]} times CLEANUP_START and ${counts[1]} times CLEANUP_END`;
+          : `the log of ${id} has CLEANUP_START ${counts[0]} times and CLEANUP_END ${counts[1]} times`;
       });
     },
   },
   {
     name: 'terminated-stays-listed',
-    says: `DRS lists what it has terminated for at most ${LISTED_SECONDS} s, as TERMINATED.`,
+    says: `DRS lists a terminated instance for at most ${LISTED_SECONDS} s, as TERMINATED.`,
     source:
-      'That it stays and then goes was seen live (aws-samples/sample-resilience-patterns: drs-ec2); for how long nobody has shown',
+      'Seen live (aws-samples/sample-resilience-patterns: drs-ec2): it stays, then disappears; for how long is not published',
     compare: (recording) =>
       each(terminatedEntries(recording), ({ id, least, states }) => [
         ...(least > LISTED_SECONDS ? [`${id} was still listed ${least} s after its clean-up`] : []),
@@ -69,7 +69,7 @@ export const TERMINATION: Expectation[] = [
 /** A look reads a job's log and then, a moment later, DRS's list. */
 const STATE_SETTLES_SECONDS = 30;
 
-/** What was listed after its clean-up: at least for how long, at most for how long (undefined: it still was), and as what. */
+/** Entries listed after their clean-up: the minimum time, the maximum time (undefined: still listed), and the state. */
 export function terminatedEntries(recording: Recording) {
   const ended = linesOf(recording, 'TERMINATE').filter(({ line }) => line.event === 'CLEANUP_END');
   return ended.flatMap(({ line: { logDateTime, eventData } }) =>

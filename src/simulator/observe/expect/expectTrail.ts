@@ -4,32 +4,32 @@ import type { Recording } from '../recording.ts';
 import { things } from '../sightings.ts';
 import { type Expectation, one } from './expectation.ts';
 
-/** What DRS does in its caller's name. */
+/** What DRS does on its caller's behalf. */
 export const TRAIL: Expectation[] = [
   {
     name: 'forwarded-calls',
-    says: 'DRS makes no call in its caller’s name but those that the simulator asks the caller’s rights for.',
+    says: 'On its caller’s behalf DRS makes only calls for which the simulator checks permissions.',
     source:
       'DRS service authorization reference; AWSElasticDisasterRecoveryConsoleFullAccess_v2; CloudTrail of 2026-09 (aws-samples/sample-resilience-patterns: drs-ec2)',
     compare: (recording) => {
       const known = knownCalls();
       return one(forwardedIn(recording), (call) =>
-        known.has(call) ? undefined : `DRS called ${call} in its caller’s name`,
+        known.has(call) ? undefined : `DRS called ${call} on its caller’s behalf`,
       );
     },
   },
   {
     name: 'forwarded-calls-pass',
-    says: 'None of those calls is refused.',
-    source: 'The deployment’s ForwardedRights are meant to be enough',
+    says: 'None of these calls is denied.',
+    source: 'The deployment’s ForwardedRights should be sufficient',
     compare: (recording) =>
       one(forwardedCalls(recording), ({ last: { eventName, errorCode } }) =>
-        errorCode === undefined ? undefined : `${eventName} was refused: ${errorCode}`,
+        errorCode === undefined ? undefined : `${eventName} was denied: ${errorCode}`,
       ),
   },
 ];
 
-/** The calls in CloudTrail that DRS made in the caller's name, as `ec2:RunInstances`. */
+/** The calls in CloudTrail that DRS made on its caller's behalf, as `ec2:RunInstances`. */
 export function forwardedIn(recording: Recording): string[] {
   return [
     ...new Set(forwardedCalls(recording).map(({ last }) => `${last.eventSource?.split('.')[0]}:${last.eventName}`)),
@@ -40,7 +40,7 @@ function forwardedCalls(recording: Recording) {
   return things(recording, 'call').filter(({ last }) => last.userIdentity?.invokedBy !== undefined);
 }
 
-/** All that the simulator knows DRS to call, whatever a server needs. */
+/** Every call that DRS is known to make, for any server. */
 export function knownCalls(): Set<string> {
   const site = { accountId: '', region: '' };
   const plan = { jobID: '', tagged: true, firstUse: true, replaces: true, pinned: false };
@@ -53,7 +53,7 @@ export function knownCalls(): Set<string> {
   return new Set(calls.map(({ action }) => action));
 }
 
-/** A server of which only counts that it is one. */
+/** Any server: its details do not matter. */
 const SERVER = {
   sourceServerID: 's-',
   subnetId: '',

@@ -3,12 +3,12 @@ import { launchedOf, linesOf, type Thing, things, views } from '../sightings.ts'
 import { type Expectation, each, listed, one } from './expectation.ts';
 import { tagDifference } from './expectInstances.ts';
 
-/** What EC2 shows of what else a launch makes. */
+/** The other EC2 resources of a launch. */
 export const VOLUMES: Expectation[] = [
   {
     name: 'volume-tags',
     says: 'Every volume of a recovery instance carries drs.amazonaws.com-job, naming its job.',
-    source: 'Undocumented; seen of a helper volume in a public log of 2025, not of the instance’s own',
+    source: 'Undocumented; seen of a helper volume in a public log of 2025, not of the instance’s volumes',
     compare: (recording) =>
       each(attachedVolumes(recording), ({ id, jobId, volume }) =>
         tagDifference(id, volume.last.Tags ?? {}, 'drs.amazonaws.com-job', jobId),
@@ -17,15 +17,15 @@ export const VOLUMES: Expectation[] = [
   {
     name: 'delete-on-termination',
     says: 'Every volume of a recovery instance is deleted with it, unless its launch template says otherwise.',
-    source: 'Undocumented of DRS; EC2 user guide: the root volume’s default is true, that of further ones is not',
+    source: 'Undocumented of DRS; EC2 user guide: true by default for the root volume only',
     compare: (recording) =>
       one(attachedVolumes(recording), ({ id, instanceId, deletes }) =>
-        deletes ? undefined : `${id} at ${instanceId} stays when the instance is terminated`,
+        deletes ? undefined : `${id} at ${instanceId} remains when the instance is terminated`,
       ),
   },
   {
     name: 'loose-volumes',
-    says: 'A launch works with a loose volume of 1 GiB that carries drs.amazonaws.com-job and -source-server only, and takes it away.',
+    says: 'A launch uses and deletes a loose 1 GiB volume, tagged drs.amazonaws.com-job and -source-server only.',
     source: 'Seen in a public log of 2025, where it was left behind',
     compare: (recording) => {
       const loose = things(recording, 'volume').filter((volume) => instancesOf(volume).length === 0);
@@ -55,7 +55,7 @@ export const VOLUMES: Expectation[] = [
   {
     name: 'interface-tags',
     says: 'The network interface of a recovery instance carries drs.amazonaws.com-job, naming its job.',
-    source: 'Undocumented; the launch template’s tags for it are known from a public copy of one that DRS made',
+    source: 'Undocumented; the launch template’s tags for it are known from a public copy',
     compare: (recording) => {
       const interfaces = launchedOf(recording).flatMap(({ instanceId, jobId }) =>
         things(recording, 'networkInterface')
@@ -68,7 +68,7 @@ export const VOLUMES: Expectation[] = [
   {
     name: 'snapshot-tags',
     says: 'The EBS snapshots of a launch carry AWSElasticDisasterRecoveryManaged and not the job’s tag.',
-    source: 'AWSElasticDisasterRecoveryConsoleFullAccess_v2: the condition on snapshots; nobody has shown them',
+    source: 'AWSElasticDisasterRecoveryConsoleFullAccess_v2: the condition on snapshots; not published',
     compare: (recording) =>
       each(things(recording, 'snapshot'), ({ id, last: { Tags = {} } }) => [
         ...tagDifference(id, Tags, 'AWSElasticDisasterRecoveryManaged', 'drs.amazonaws.com'),

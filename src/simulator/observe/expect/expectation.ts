@@ -1,24 +1,24 @@
 import type { Recording } from '../recording.ts';
 
-/** Something that the simulator does, to be compared with what an account was seen to do. */
+/** A behaviour of the simulator, to be compared with that of an account. */
 export interface Expectation {
   name: string;
-  /** What the simulator does, as a sentence. */
+  /** The behaviour, as a sentence. */
   says: string;
-  /** Why it does so: a public source, or that nobody has shown it. */
+  /** Its public source, or that none is published. */
   source: string;
   compare(recording: Recording): Compared;
 }
 
-/** What the comparison found. */
+/** The result of the comparison. */
 export interface Compared {
-  /** How much there was to compare; nothing: the drill has not shown it. */
+  /** How many items were compared; 0: the drill did not show any. */
   compared: number;
-  /** What was otherwise, each as a sentence. */
+  /** The differences, each as a sentence. */
   differences: string[];
 }
 
-/** Compares one by one; what is otherwise is said, and `undefined` says that nothing is. */
+/** Compares items one by one. The callback returns the difference, or `undefined`. */
 export function one<Item>(items: readonly Item[], otherwise: (item: Item) => string | undefined): Compared {
   return each(items, (item) => {
     const said = otherwise(item);
@@ -26,12 +26,12 @@ export function one<Item>(items: readonly Item[], otherwise: (item: Item) => str
   });
 }
 
-/** Like `one`, where there may be several things to say of each. */
+/** Like `one`, for several differences per item. */
 export function each<Item>(items: readonly Item[], otherwise: (item: Item) => string[]): Compared {
   return { compared: items.length, differences: [...new Set(items.flatMap(otherwise))] };
 }
 
-/** A list in words; what is longer is cut. */
+/** A list in words. A long list is truncated. */
 export function listed(texts: Iterable<string | undefined>, most = 6): string {
   const all = [...new Set([...texts].filter((text) => text !== undefined))];
   const shown = all.slice(0, most).join(', ');

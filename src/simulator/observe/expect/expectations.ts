@@ -19,14 +19,14 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...TRAIL,
 ];
 
-/** An expectation with what came of it. */
+/** An expectation with its result. */
 export interface Judged extends Pick<Expectation, 'name' | 'says' | 'source'> {
   verdict: 'AS_SIMULATED' | 'DIFFERENT' | 'NOT_SEEN';
   compared: number;
   differences: string[];
 }
 
-/** Compares all of them with a recording. */
+/** Compares all expectations with a recording. */
 export function judge(recording: Recording): Judged[] {
   return EXPECTATIONS.map(({ name, says, source, compare }) => {
     const { compared, differences } = compare(recording);

@@ -1,11 +1,11 @@
 import type { Recording } from '../recording.ts';
 
-/** Something that nobody has shown of DRS, and how a drill can. */
+/** Something about DRS that is not published, and how a drill can show it. */
 export interface OpenQuestion {
   name: string;
   asks: string;
-  /** What to do for an answer; on an unimportant server only. */
+  /** How to find out. Only on an unimportant server. */
   how: string;
-  /** What a drill has shown; undefined: it has not asked. */
+  /** What the drill has shown; undefined: nothing. */
   answer(recording: Recording): string | undefined;
 }

@@ -3,7 +3,7 @@ import { terminatedEntries } from '../expect/expectTermination.ts';
 import { factsOf, jobsOf, linesOf, logOf, secondsBetween, things, views } from '../sightings.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 
-/** What nobody has shown of terminations, recovery points and limits. */
+/** Open questions about terminations, recovery points and limits. */
 export const OF_END: OpenQuestion[] = [
   {
     name: 'terminate-job',
@@ -17,15 +17,15 @@ export const OF_END: OpenQuestion[] = [
         const events = logOf(recording, job.id).map(({ event }) => event);
         const seconds = secondsBetween(job.last.creationDateTime, job.last.endDateTime);
         const kept = (job.last.participatingServers ?? []).length;
-        return `its log: ${listed(events)}; launchStatus: ${listed(words)}; over after ${seconds ?? '?'} s, it named ${kept} servers then`;
+        return `its log: ${listed(events)}; launchStatus: ${listed(words)}; ended after ${seconds ?? '?'} s, then named ${kept} servers`;
       });
       return said.length === 0 ? undefined : listed(said);
     },
   },
   {
     name: 'terminated-stays-listed',
-    asks: 'How long does DRS list what it has terminated?',
-    how: 'any drill, observed until nothing is listed any more (--after 3h if need be)',
+    asks: 'How long does DRS list a terminated instance?',
+    how: 'any drill, observed until nothing is listed (--after 3h if need be)',
     answer: (recording) => {
       const all = terminatedEntries(recording);
       const said = all.map(({ least, most }) =>
@@ -36,26 +36,26 @@ export const OF_END: OpenQuestion[] = [
   },
   {
     name: 'terminate-unknown',
-    asks: 'What does TerminateRecoveryInstances answer for an id that is unknown, terminated, or named twice?',
+    asks: 'What does TerminateRecoveryInstances return for an unknown, terminated or repeated id?',
     how: 'with the AWS command line, after the drill: aws drs terminate-recovery-instances with the drill’s own terminated instance',
     answer: () => undefined,
   },
   {
     name: 'terminate-protected',
-    asks: 'What becomes of the termination of a protected instance, and of a launch that would replace it?',
-    how: 'set disableApiTermination on the drill’s instance in EC2 during the hold; the drill says what DRS says of it until it is taken off',
+    asks: 'What happens to the termination of a protected instance, and to a launch that would replace it?',
+    how: 'set disableApiTermination on the drill’s instance in EC2 during the hold; the drill reports what DRS says until you remove it',
     answer: (recording) => {
       const isProtected = things(recording, 'attribute').some(({ last }) => last.DisableApiTermination?.Value === true);
       const failed = linesOf(recording, 'TERMINATE').filter(({ line }) => line.event === 'CLEANUP_FAIL');
       if (!isProtected && failed.length === 0) return undefined;
       return failed.length === 0
-        ? 'an instance was protected when it was looked at, and no clean-up failed'
+        ? 'an instance was protected and no clean-up failed'
         : `CLEANUP_FAIL was logged: ${listed(failed.map(({ line }) => line.eventData?.rawError ?? 'without a reason'))}`;
     },
   },
   {
     name: 'second-drill',
-    asks: 'What does a launch log that replaces an older drill instance, and when does that one end?',
+    asks: 'What does a launch log that replaces an older drill instance, and when is that instance terminated?',
     how: 'two drills of one server, the second during the hold of the first with the check `no-drill-instance` waived',
     answer: (recording) => {
       const lines = linesOf(recording, 'LAUNCH').filter(({ line }) => /^CLEANUP_/.test(line.event ?? ''));
@@ -68,7 +68,7 @@ export const OF_END: OpenQuestion[] = [
   },
   {
     name: 'killed-in-ec2',
-    asks: 'How does DRS list an instance that was terminated in EC2, and does it take its clean-up?',
+    asks: 'How does DRS list an instance that was terminated in EC2, and does it accept its clean-up?',
     how: 'terminate the drill’s instance in EC2 during the hold',
     answer: (recording) => {
       const accepted = factsOf(recording, 'TerminationAccepted')[0]?.at;
@@ -87,8 +87,8 @@ export const OF_END: OpenQuestion[] = [
   },
   {
     name: 'order-of-points',
-    asks: 'In which order does DescribeRecoverySnapshots answer by itself, and are unfinished or expired points listed?',
-    how: 'any drill; for an expired point, ask for one by an id that is a week old',
+    asks: 'What is the default order of DescribeRecoverySnapshots, and are unfinished or expired points listed?',
+    how: 'any drill; for an expired point, request one by an id that is a week old',
     answer: (recording) => {
       const lists = things(recording, 'points').filter(({ last }) => last.length > 1);
       const [first] = lists;
@@ -101,8 +101,8 @@ export const OF_END: OpenQuestion[] = [
   },
   {
     name: 'throttling',
-    asks: 'How many calls a second does DRS take?',
-    how: 'in an account without production: 50 DescribeJobs a second for ten seconds, with the AWS command line',
+    asks: 'How many calls per second does DRS accept?',
+    how: 'in an account without production: 50 DescribeJobs per second for ten seconds, with the AWS command line',
     answer: (recording) => {
       const requested = Object.entries(recording.unanswered).filter(([, how]) => (how['THROTTLED'] ?? 0) > 0);
       const failed = factsOf(recording, 'EffectAnswered').filter(({ failed }) => failed?.kind === 'THROTTLED');

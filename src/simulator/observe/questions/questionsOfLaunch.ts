@@ -5,11 +5,11 @@ import type { Recording } from '../recording.ts';
 import { factsOf, jobsOf, launchedOf, linesOf, logOf, secondsBetween, stepsOf, things, views } from '../sightings.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 
-/** What nobody has shown of events, rights and launches. */
+/** Open questions about events, permissions and launches. */
 export const OF_LAUNCH: OpenQuestion[] = [
   {
     name: 'event-of-drill',
-    asks: 'What does the Launch Result event of a drill say in is-drill, and how late does it come?',
+    asks: 'What does the Launch Result event of a drill contain in is-drill, and how late does it arrive?',
     how: 'any drill, observed from its beginning',
     answer: (recording) => {
       const words = factsOf(recording, 'ServerReported').flatMap(({ receivedAt, drillWord = 'nothing' }) =>
@@ -18,7 +18,7 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const delays = eventsOf(recording).flatMap(({ seconds }) => (seconds === undefined ? [] : [`${seconds} s`]));
       return words.length === 0
         ? undefined
-        : `is-drill was ${listed(words)}; after LAUNCH_END it came by ${listed(delays)}`;
+        : `is-drill was ${listed(words)}; delay after LAUNCH_END: ${listed(delays)}`;
     },
   },
   {
@@ -31,13 +31,13 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const said = failed.filter(({ id }) => reported.has(id)).length;
       return failed.length === 0
         ? undefined
-        : `of ${failed.length} servers that failed (after ${listed(failed.map(({ step }) => step))}), an event came for ${said}`;
+        : `of ${failed.length} servers that failed (after ${listed(failed.map(({ step }) => step))}), an event arrived for ${said}`;
     },
   },
   {
     name: 'tag-right',
     asks: 'On which resources is drs:TagResource evaluated when StartRecovery is called with tags, and with which drs:CreateAction?',
-    how: 'take drs:TagResource from performEffect’s role, ask for a drill, and give it back for one ARN at a time; a denied call costs nothing',
+    how: 'remove drs:TagResource from performEffect’s role, start a drill, and restore it for one ARN at a time; a denied call costs nothing',
     answer: (recording) => {
       const denied = callsNamed(recording, 'StartRecovery').filter(({ errorCode }) => errorCode !== undefined);
       return denied.length === 0
@@ -47,7 +47,7 @@ export const OF_LAUNCH: OpenQuestion[] = [
   },
   {
     name: 'tag-conditions',
-    asks: 'Are the tag conditions of AWS’s own policy enough for a launch and its end?',
+    asks: 'Are the tag conditions of AWS’s own policy sufficient for a launch and its termination?',
     how: 'a drill of a deployment with managedTags=checked, which is the default',
     answer: (recording) => {
       if (launchedOf(recording).length === 0 || jobsOf(recording, 'TERMINATE').length === 0) return undefined;
@@ -55,37 +55,37 @@ export const OF_LAUNCH: OpenQuestion[] = [
         ({ line }) => line.eventData?.rawError?.match(/ of /)?.input ?? [],
       );
       return refused.length === 0
-        ? 'no job’s log names a refused call; with managedTags=checked that says yes'
-        : `calls were refused: ${listed(refused)}`;
+        ? 'no job log names a denied call; with managedTags=checked that means yes'
+        : `calls were denied: ${listed(refused)}`;
     },
   },
   {
     name: 'forwarded-calls',
-    asks: 'Which calls does DRS make in its caller’s name?',
-    how: 'a drill, observed by somebody who may call cloudtrail:LookupEvents',
+    asks: 'Which calls does DRS make on its caller’s behalf?',
+    how: 'a drill, observed with permission for cloudtrail:LookupEvents',
     answer: (recording) => {
       const seen = forwardedIn(recording);
       const unseen = [...knownCalls()].filter((call) => !seen.includes(call) && isNamed(call));
       return seen.length === 0
         ? undefined
-        : `${seen.length}: ${listed(seen, 60)}; granted and not seen: ${listed(unseen, 60)}`;
+        : `${seen.length}: ${listed(seen, 60)}; granted but not seen: ${listed(unseen, 60)}`;
     },
   },
   {
     name: 'trail-of-start',
-    asks: 'Does CloudTrail show what StartRecovery answered, and `inScopeOf`?',
-    how: 'a drill, observed by somebody who may call cloudtrail:LookupEvents',
+    asks: 'Does CloudTrail show the response of StartRecovery, and `inScopeOf`?',
+    how: 'a drill, observed with permission for cloudtrail:LookupEvents',
     answer: (recording) => {
       const started = callsNamed(recording, 'StartRecovery');
       if (started.length === 0) return undefined;
       const inScope = started.some(({ userIdentity }) => userIdentity?.inScopeOf === true);
       const isShown = started.some(({ responseElements }) => responseElements?.job?.jobID !== undefined);
-      return `it ${isShown ? 'shows the job that was answered' : 'does not show the answer'}; userIdentity ${inScope ? 'has' : 'does not have'} inScopeOf`;
+      return `it ${isShown ? 'shows the job in the response' : 'does not show the response'}; userIdentity ${inScope ? 'has' : 'does not have'} inScopeOf`;
     },
   },
   {
     name: 'tags-of-everything',
-    asks: 'Which tags does every instance, volume, interface and snapshot of a launch bear?',
+    asks: 'Which tags does every instance, volume, interface and snapshot of a launch carry?',
     how: 'any drill, observed from its beginning',
     answer: (recording) => {
       const kinds = [
@@ -111,7 +111,7 @@ export const OF_LAUNCH: OpenQuestion[] = [
   },
   {
     name: 'words-while-launching',
-    asks: 'Does launchStatus ever say IN_PROGRESS, and do jobs name recoveryInstanceID?',
+    asks: 'Is launchStatus ever IN_PROGRESS, and do jobs have recoveryInstanceID?',
     how: 'any drill, observed from its beginning',
     answer: (recording) => {
       const servers = jobsOf(recording, 'LAUNCH')
@@ -120,12 +120,12 @@ export const OF_LAUNCH: OpenQuestion[] = [
       const names = servers.some(({ recoveryInstanceID }) => recoveryInstanceID !== undefined);
       return servers.length === 0
         ? undefined
-        : `it said ${listed(servers.map(({ launchStatus }) => launchStatus))}; recoveryInstanceID was ${names ? '' : 'not '}named`;
+        : `it was ${listed(servers.map(({ launchStatus }) => launchStatus))}; recoveryInstanceID was ${names ? '' : 'not '}present`;
     },
   },
   {
     name: 'launch-action-runs',
-    asks: 'What does launchActionsStatus.runs hold with post-launch actions?',
+    asks: 'What does launchActionsStatus.runs contain with post-launch actions?',
     how: 'deploy with launchActions=on, enable one action on one server, and drill it',
     answer: (recording) => {
       const all = jobsOf(recording, 'LAUNCH')
@@ -168,7 +168,7 @@ function callsNamed(recording: Recording, name: string) {
     .filter(({ eventName }) => eventName === name);
 }
 
-/** Passing a role and tagging are rights, and no calls that CloudTrail could name. */
+/** Passing a role and tagging are permissions, not calls that CloudTrail could name. */
 function isNamed(call: string): boolean {
   return !['iam:PassRole', 'ec2:CreateTags', 'drs:TagResource'].includes(call);
 }

@@ -3,7 +3,7 @@ import { hasSucceeded } from '../../aws/drs/launchActions.ts';
 import type { ActionsTimeline, Site } from '../../aws/state.ts';
 import { when } from './unsaid.ts';
 
-/** The servers of a PASSED drill whose required post-launch actions have not all succeeded. */
+/** The servers of a PASSED drill whose required post-launch actions did not all succeed. */
 export function undoneThough({ outcome, launches, servers }: Drill, site: Site): string[] {
   if (outcome !== 'PASSED') return [];
   return Object.entries(servers).flatMap(([id, { launch = -1 }]) => {

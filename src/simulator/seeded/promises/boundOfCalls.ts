@@ -2,9 +2,9 @@ import type { Drill } from '../../../drill/drill.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 
 /**
- * A bound that no honest drill comes near: a hundred calls to begin with, so many for each server, and so many for each hour: each
- * job has a log of its own, of pages that may be short. A drill that
- * was set aside does not move any more, and its hard stops come for as long as its instances live.
+ * A limit far above what a healthy drill needs: a base, an allowance per server, and an allowance per hour, because
+ * every job has its own paginated log. A quarantined drill makes no progress, but its hard stops repeat while instances
+ * live.
  */
 export function callsBeyondBound(drill: Drill, aws: OtherWorld, isQuarantined: boolean): string[] {
   const calls = Object.values(aws.calls.ofDrill(drill.drillId)).reduce((sum, one) => sum + one, 0);

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../../drill/facts.ts';
 import { endedDrill } from '../../../history/endedDrill.ts';
 import type { Instance, Site } from '../../aws/state.ts';
 
-/** The measures of an ended drill, of each server and of all together, whose bounds do not hold what the world knows. */
+/** The measured times of an ended drill whose bounds exclude the true value, per server and for the whole drill. */
 export function wrongBounds(drill: Drill, entries: readonly JournalEntry[], site: Site): string[] {
   if (drill.phase !== 'ENDED') return [];
   const servers = Object.keys(drill.servers).map((id) => ({
@@ -27,7 +27,7 @@ export function wrongBounds(drill: Drill, entries: readonly JournalEntry[], site
   ];
 }
 
-/** How far the clocks of DRS and of our functions may differ. */
+/** The maximum difference between the clocks of DRS and of our functions. */
 const CLOCKS_SECONDS = 6;
 
 function outside(
@@ -46,13 +46,16 @@ function beginningOf(drill: Drill, id: string, { jobs }: Site): Instant | undefi
   return jobs[drill.launches[drill.servers[id]?.launch ?? -1]?.jobId ?? '']?.createdAt;
 }
 
-/** When DRS had launched it, and it did what was wanted: run with both checks passed, or be stopped. Undefined: the world has forgotten it. */
+/**
+ * When DRS had launched the server and it worked: running with both checks passed, or stopped as configured. Undefined:
+ * no longer known.
+ */
 function workedAt(drill: Drill, id: string, { instances, jobs }: Site): Instant | undefined {
   const { instanceId = '', verified, verifiedAt = 0, launch = -1 } = drill.servers[id] ?? {};
   const instance = instances[instanceId];
   const job = jobs[drill.launches[launch]?.jobId ?? ''];
   const launched = job?.log.find(({ event, data }) => event === 'LAUNCH_END' && data['sourceServerID'] === id);
-  // What was before somebody started it again the world has forgotten.
+  // The simulator does not keep the states from before a restart.
   const [first] = instance?.states ?? [];
   if (instance === undefined || first === undefined || launched === undefined || first[0] > verifiedAt)
     return undefined;
@@ -61,7 +64,7 @@ function workedAt(drill: Drill, id: string, { instances, jobs }: Site): Instant 
   return Math.max(launched.at, didAt ?? Number.POSITIVE_INFINITY);
 }
 
-/** Somebody may have stopped it after it had worked, and started it again: what counts is the last time before it was seen to. */
+/** A third party may have stopped and restarted it: the last time that it worked before the look counts. */
 function checkedAt({ states, bootSeconds }: Instance, seenAt: Instant): Instant | undefined {
   const workedAt = states.flatMap(([at, state], index) => {
     const until = states[index + 1]?.[0] ?? Number.POSITIVE_INFINITY;

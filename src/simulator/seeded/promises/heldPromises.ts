@@ -4,7 +4,7 @@ import type { Fact, JournalEntry } from '../../../drill/facts.ts';
 import type { DownRecord } from '../../aws/state.ts';
 import { when } from './unsaid.ts';
 
-/** The instances of a PASSED drill that went down before its hold's end, as the world itself knows. */
+/** The instances of a PASSED drill that went down before the end of its hold, by the simulator's own state. */
 export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   if (drill.outcome !== 'PASSED') return [];
   const endedAt = holdEndOf(drill, entries);
@@ -17,7 +17,7 @@ export function fallenInHold(drill: Drill, entries: JournalEntry[], downs: reado
   );
 }
 
-/** What a drill says of losses, and what the world knows nothing of. */
+/** The losses that a drill reports and that the simulator's own state does not confirm. */
 export function unfoundedLosses(drill: Drill, entries: JournalEntry[], downs: readonly DownRecord[]): string[] {
   return entries.flatMap(({ at, facts }) =>
     facts.flatMap((fact) =>
@@ -44,7 +44,7 @@ function unfounded(
   });
 }
 
-/** By its own time, or before: without a hold, when the cleaning began. */
+/** The end of the hold, as planned or earlier. Without a hold, the beginning of cleanup. */
 function holdEndOf({ holdUntil, holdEndedAt }: Drill, entries: JournalEntry[]): Instant {
   const completed = entries.find(({ facts }) =>
     facts.some((fact) => fact.type === 'PhaseBegan' && fact.phase === 'TERMINATING'),
@@ -60,9 +60,9 @@ function isStop({ state }: DownRecord): boolean {
   return state === 'stopping' || state === 'stopped';
 }
 
-/** How far the clocks of hosts and of EC2 may differ, with the second that EC2 cuts off. */
+/** The maximum difference between the clocks of hosts and of EC2, plus the second that EC2 truncates. */
 const CLOCKS_MS = 12 * SECOND_MS;
-/** Answers lag; and once it is terminated nothing tells any more that it was stopped before. */
+/** Reads lag, and a terminated instance no longer shows that it was stopped before. */
 const STOP_SHOWN_MS = MINUTE_SECONDS * SECOND_MS;
 
 function timeOf(at: Instant): string {

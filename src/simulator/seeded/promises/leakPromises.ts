@@ -4,8 +4,8 @@ import type { JournalEntry } from '../../../drill/facts.ts';
 import type { Site } from '../../aws/state.ts';
 
 /**
- * The leaks that were told without saying that an instance which stands is protected against termination. It is asked for when a leak is
- * told, an hour before at the latest; of what was protected since then alone nobody could know.
+ * The leak reports that do not mention the termination protection of an instance. The drill reads it at most an hour
+ * before each report, so it cannot know of a more recent change.
  */
 export function silentOnProtection(entries: JournalEntry[], { instances }: Site): string[] {
   return entries.flatMap(({ at, facts }) =>
@@ -23,7 +23,7 @@ export function silentOnProtection(entries: JournalEntry[], { instances }: Site)
   );
 }
 
-/** Two tellings apart, with the time in which questions fail in a row. */
+/** The time between two reports, plus the time in which reads may fail repeatedly. */
 const KNOWN_MS = 150 * MINUTE_SECONDS * SECOND_MS;
 
 function timeOf(at: Instant): string {

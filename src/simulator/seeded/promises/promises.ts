@@ -15,7 +15,7 @@ import { silentOnProtection } from './leakPromises.ts';
 import { countedThoughStopped } from './ratePromises.ts';
 import { unsaid, when } from './unsaid.ts';
 
-/** The product's promises, asked of the world itself: the sentences that do not hold. `atEnd` also asks what must have ended. */
+/** Checks the product's promises against the simulator's own state. Returns the violations. */
 export function checkPromises(
   table: MemoryTable,
   aws: OtherWorld,
@@ -48,7 +48,7 @@ interface View {
   isQuarantined: boolean;
 }
 
-/** What must hold of every drill in the end: the sentence, and where it does not. */
+/** What must hold for every drill at the end: the promise, and the details of its violations. */
 const PROMISES: readonly (readonly [violation: string, violations: (view: View) => string[]])[] = [
   [
     'every accepted drill ends',
@@ -56,45 +56,51 @@ const PROMISES: readonly (readonly [violation: string, violations: (view: View) 
   ],
   ['every invariant holds', ({ drill }) => violatedInvariants(drill)],
   [
-    'nothing is PASSED that is not CLEAN',
+    'a PASSED drill is CLEAN',
     ({ drill }) => when(drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN', drill.cleanup),
   ],
   [
-    'PASSED means that no required launch action failed or was left undone',
+    'every required launch action of a PASSED drill succeeded',
     ({ drill, site }) => (site === undefined ? [] : undoneThough(drill, site)),
   ],
   ['the record is the fold of its journal', isNoFold],
-  ['journal and record name each other by hash, from the first entry on', looseIn],
+  ['hashes chain the record and its journal from the first entry on', looseIn],
   [
-    'a leak that is told says that its instance is protected',
+    'a reported leak says that its instance is protected',
     ({ drill, table, site }) => (site === undefined ? [] : silentOnProtection(table.entriesOf(drill.drillId), site)),
   ],
-  ['an ended drill leaves no act taken', takenActs],
+  ['an ended drill leaves no act in progress', takenActs],
   [
-    'what the record says was said by the world',
+    'the record agrees with AWS',
     ({ drill, table, site }) => (site === undefined ? [] : unsaid(drill, table.entriesOf(drill.drillId), site)),
   ],
   [
-    'a clock’s bounds hold the world’s true value',
+    'the bounds of a recovery time contain its true value',
     ({ drill, table, site }) => (site === undefined ? [] : wrongBounds(drill, table.entriesOf(drill.drillId), site)),
   ],
   [
-    'what was stopped by us is in no pass rate',
+    'pass rates exclude launches that the product stopped',
     ({ drill, table, aws }) => countedThoughStopped(drill, table.entriesOf(drill.drillId), aws),
   ],
   [
-    'PASSED means that every instance was what was verified until its hold ended',
+    'every instance of a PASSED drill stayed up until its hold ended',
     ({ drill, table, aws }) => fallenInHold(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
   [
-    'what is called lost was lost, and when it is said',
+    'an instance reported lost was lost at the reported time',
     ({ drill, table, aws }) => unfoundedLosses(drill, table.entriesOf(drill.drillId), aws.history.downs ?? []),
   ],
-  ['no job is lost from the record', ({ drill, aws, isQuarantined }) => (isQuarantined ? [] : lostJobs(drill, aws))],
-  ['calls stay within their bound', ({ drill, aws, isQuarantined }) => callsBeyondBound(drill, aws, isQuarantined)],
+  [
+    'the record names every job of the drill',
+    ({ drill, aws, isQuarantined }) => (isQuarantined ? [] : lostJobs(drill, aws)),
+  ],
+  [
+    'a drill stays within its limit of AWS calls',
+    ({ drill, aws, isQuarantined }) => callsBeyondBound(drill, aws, isQuarantined),
+  ],
 ];
 
-/** While drills run: an ended one has left nothing behind. */
+/** While drills run: an ended drill has left nothing behind. */
 function leftBehind(table: MemoryTable, aws: OtherWorld): string[] {
   const ended = new Set(table.drills().flatMap(({ drillId, phase }) => (phase === 'ENDED' ? [drillId] : [])));
   return aws
@@ -102,17 +108,17 @@ function leftBehind(table: MemoryTable, aws: OtherWorld): string[] {
     .filter(
       ({ isDrill, state, jobTags }) => isDrill && state !== 'shutting-down' && ended.has(jobTags['DrillId'] ?? ''),
     )
-    .map(({ instanceId }) => `nothing is CLEAN that still runs (${instanceId})`);
+    .map(({ instanceId }) => `no instance of a CLEAN drill still runs (${instanceId})`);
 }
 
 function leftRunning(aws: OtherWorld, owner: string): string[] {
   return aws
     .liveInstances()
     .filter((instance) => instance.isDrill && instance.jobTags['DrillOwner'] === owner)
-    .map(({ instanceId }) => `nothing leaks: nothing is left running (${instanceId})`);
+    .map(({ instanceId }) => `nothing leaks: no instance is left running (${instanceId})`);
 }
 
-/** How many of our launch jobs, and servers in them, were open at once. */
+/** The moments at which too many launch jobs, or servers in them, were open. */
 function quotasExceeded(site: Site | undefined, owner: string, drill: Drill | undefined): string[] {
   if (site === undefined || drill === undefined) return [];
   const jobs = Object.values(site.jobs).filter(
@@ -123,7 +129,7 @@ function quotasExceeded(site: Site | undefined, owner: string, drill: Drill | un
     const servers = open.reduce((sum, one) => sum + one.servers.length, 0);
     const { jobsMax, serversInJobsMax } = drill.limits;
     return when(open.length > jobsMax || servers > serversInJobsMax, `${open.length} jobs, ${servers} servers`).map(
-      (detail) => `the quotas are never exceeded by what we knew (${detail})`,
+      (detail) => `our own jobs stay within the quotas (${detail})`,
     );
   });
 }

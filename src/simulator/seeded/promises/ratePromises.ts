@@ -5,7 +5,10 @@ import { emptyStatistic, withDrill } from '../../../history/statistic.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import { when } from './unsaid.ts';
 
-/** What an ended drill counts as passed or failed although DRS has neither launched nor refused it: something of ours has stopped it. */
+/**
+ * Servers that a drill counts as passed or failed although DRS neither launched nor refused them: the product stopped
+ * the launch.
+ */
 export function countedThoughStopped(
   drill: Drill,
   entries: readonly JournalEntry[],
@@ -41,5 +44,5 @@ export function countedThoughStopped(
   ];
 }
 
-/** Outcomes that tell something of the servers. */
+/** Outcomes that say something about the servers. */
 const OF_THE_SERVERS: ReadonlySet<string> = new Set(['PASSED', 'FAILED', 'OBJECTIVE_MISSED']);

@@ -4,14 +4,14 @@ import { shortened } from '../../../drill/shortened.ts';
 import type { Job, Site } from '../../aws/state.ts';
 
 /**
- * Where a record's reason for a failed launch is not the one that the job's log told: DRS's last word on the server is the reason, and
- * where that is no error nothing that was said before may stand for it.
+ * Launch failures whose recorded reason differs from the job's log. The reason is the last log line of DRS about the
+ * server. If that line is no error, no earlier line may be the reason.
  */
 export function unreportedReasons(drill: Drill, site: Site): string[] {
   return Object.entries(drill.servers).flatMap(([id, server]) => {
     const launch = drill.launches[server.launch ?? -1];
     const job = site.jobs[launch?.jobId ?? ''];
-    // Of a job that was deleted before it was seen to end nobody can know.
+    // No one can know this of a job that was deleted before the drill saw it end.
     if (job === undefined || launch?.lostAt !== undefined || server.result !== 'FAILED' || server.error === undefined)
       return [];
     const errors = errorsOf(job, id).map((error) => error && shortened(error, ERROR_BYTES_KEPT));
@@ -22,12 +22,12 @@ export function unreportedReasons(drill: Drill, site: Site): string[] {
   });
 }
 
-/** A record keeps the beginning of long words. */
+/** A record truncates long messages. */
 function isWord(kept: string, said: string | undefined): boolean {
   return kept === said || (kept.endsWith('…') && said?.startsWith(kept.slice(0, -1)) === true);
 }
 
-/** Of each of its lines in turn, undefined where nothing went wrong. */
+/** The error of each log line in turn; undefined where nothing failed. */
 function errorsOf(job: Job, id: string): (string | undefined)[] {
   const own = job.log.filter((line) => line.data['sourceServerID'] === id);
   return own.map((line) => line.data['rawError'] as string | undefined);

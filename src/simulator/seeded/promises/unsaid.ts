@@ -4,7 +4,7 @@ import { volumesOf } from '../../aws/ec2/volumes.ts';
 import type { Job, RecoveryEntry, Site } from '../../aws/state.ts';
 import { unreportedReasons } from './saidReasons.ts';
 
-/** What the record says of DRS's and EC2's doings, and what they have not done. */
+/** What the record says about DRS and EC2 that did not happen. */
 export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): string[] {
   return [
     ...entries.flatMap(({ facts }) => facts.flatMap((fact) => existedAfterAll(drill, fact, site))),
@@ -14,7 +14,7 @@ export function unsaid(drill: Drill, entries: JournalEntry[], site: Site): strin
   ];
 }
 
-/** The record drops what only serves the search; its journal keeps that no instance should have been made. */
+/** The record omits what only serves the search. The journal still shows that the drill expected no instance. */
 function existedAfterAll({ launches, servers }: Drill, fact: Fact, { jobs }: Site): string[] {
   if (fact.type !== 'ServerFailed' || !fact.neverExisted) return [];
   const { sourceServerId: id } = fact;
@@ -38,7 +38,7 @@ function unsaidOfLaunch(drill: Drill, launch: Launch, index: number, site: Site)
   ];
 }
 
-/** A job that a drill of a restored table took over was numbered in the time that is lost. */
+/** After a restore, a job that the drill adopts may carry a launch number from the lost period. */
 function isOfLaunch({ drillId, restored }: Drill, tag: string | undefined, launch: Launch, index: number): boolean {
   return restored === undefined
     ? tag === `${drillId}/${launch.wave}/${index}`
@@ -58,7 +58,7 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
       instanceId !== undefined && part?.recoveryInstanceID !== instanceId && !isOf(entry, id, jobId),
       `${instanceId} is not the instance of ${id}`,
     ),
-    // A launch may be called FAILED for what ran on its instance after LAUNCH_END.
+    // DRS may set a server to FAILED after LAUNCH_END, because of a post-launch action.
     ...when(result === 'LAUNCHED' && !launched && endedAt === undefined, `${id} was not launched`),
     ...when(
       result === 'FAILED' && launched && drill.launches[server.launch ?? -1]?.lostAt === undefined,
@@ -73,12 +73,12 @@ function unsaidOfServer(drill: Drill, id: string, server: Server, site: Site): s
   ];
 }
 
-/** A later launch into the same instance makes the entry its own. */
+/** A later launch into the same instance takes over its entry. */
 function isOf(entry: RecoveryEntry | undefined, id: string, jobId: string | undefined): boolean {
   return entry?.sourceServerID === id && entry.jobID === jobId;
 }
 
-/** Whether something of a server's launch outlived its job. */
+/** Whether a volume of a server's launch outlived its job. */
 function leftVolumes({ jobID, endsAt }: Job, id: string, { volumes }: Site): boolean {
   return Object.values(volumes).some(
     ({ deletedAt, tags }) =>
@@ -88,13 +88,13 @@ function leftVolumes({ jobID, endsAt }: Job, id: string, { volumes }: Site): boo
   );
 }
 
-/** EC2 forgets an instance some while after its end, so only what it still knows can be held against the record. */
+/** EC2 forgets an instance some time after its end, so this checks only what EC2 still lists. */
 function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: Server, site: Site): string[] {
   const instance = instanceId === undefined ? undefined : site.instances[instanceId];
   if (instance === undefined) return [];
   const terminated = instance.states.some(([, state]) => state === 'terminated');
   const ran = instance.states.find(([, state]) => state === 'running')?.[0];
-  // What it was before it was started again EC2 does not show.
+  // EC2 does not show the states from before a restart.
   const isRestarted = instance.attachedAt !== undefined;
   const checked = ran === undefined ? undefined : ran + instance.bootSeconds * 1000;
   return [
@@ -115,15 +115,15 @@ function unsaidOfTheEnd(id: string, { gone, instanceId, verified, verifiedAt }: 
   ];
 }
 
-/** DRS writes microseconds, we keep milliseconds. */
+/** DRS writes microseconds; the record keeps milliseconds. */
 function differs(recorded: Instant | undefined, said: Instant | undefined): boolean {
   return recorded !== undefined && (said === undefined || Math.abs(recorded - said) > 1);
 }
 
-/** How far the clocks of two hosts may differ. */
+/** The maximum difference between the clocks of two hosts. */
 const CLOCKS_MS = 10_000;
 
-/** The detail of a promise that is broken. */
+/** The details of a violated promise. */
 export function when(quarantined: boolean, detail: string): string[] {
   return quarantined ? [detail] : [];
 }

@@ -10,7 +10,7 @@ import { watchRoom } from './watchRoom.ts';
 
 type LaunchRecord = OtherWorld['history']['launches'][number];
 
-/** The other world as one function of a deployment reaches it: every call is counted, and what may never be asked is noticed. */
+/** Simulated AWS as one function of a deployment reaches it. Counts every call and reports forbidden ones. */
 export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: string | undefined): OtherWorld {
   const { aws } = world;
   const watchPage = watchPages(world);
@@ -32,7 +32,7 @@ export function watchCalls(world: SeededWorld, deployment: Deployment, drillId: 
       } catch (fault) {
         const { type, message, replyLost } = fault as { type?: string; message?: string; replyLost?: boolean };
         if (message?.endsWith('is not complete') === true)
-          world.violations.add(`nothing is launched from a point that is still being taken (${drillId})`);
+          world.violations.add(`nothing is launched from an unfinished snapshot (${drillId})`);
         if (schedules !== undefined && replyLost === true) scheduleMade(deployment, schedules);
         count(world, `${operation}: ${type}`);
         throw fault;
@@ -64,11 +64,11 @@ function beforeTerminate(world: SeededWorld, deployment: Deployment, input: Reco
   watchTermination(world, deployment, sourceServerIds);
   for (const instance of meant) {
     if (instance.isDrill && isOf(instance, deployment.owner)) continue;
-    violations.add(`nothing foreign is asked to be terminated (${instance.instanceId})`);
+    violations.add(`no termination names an instance of a third party (${instance.instanceId})`);
   }
 }
 
-/** A function that had looked before the lever was moved may still be about its call. */
+/** A function that read the lever before it moved may still be making its call. */
 function isOld(lever: Lever, now: Instant): boolean {
   return now > lever.at + MINUTE_SECONDS * SECOND_MS;
 }
@@ -78,9 +78,9 @@ function afterStart(world: SeededWorld, deployment: Deployment, launch: LaunchRe
   const drillId = launch.tags['DrillId'] ?? '';
   const stopAt = deployment.hardStops.get(drillId);
   if (stopAt === undefined || stopAt <= launch.at)
-    violations.add(`nothing is launched without a hard stop to come (${drillId})`);
+    violations.add(`nothing is launched without a scheduled hard stop (${drillId})`);
   const record = deployment.records.get(drillId);
-  if (record?.phase === 'ENDED') violations.add(`a drill that has ended launches nothing (${drillId})`);
+  if (record?.phase === 'ENDED') violations.add(`an ended drill launches nothing (${drillId})`);
   launchedTwice(world, deployment, launch);
   watchRoom(world, deployment, launch);
   if (record !== undefined) launchedWrongly(world, record, launch);
@@ -108,20 +108,20 @@ function launchedWrongly(
   for (const id of launch.sourceServerIds) {
     const server = scenario.servers[servers.indexOf(id)] ?? {};
     const { tags, subnetId, replicationDirection } = server;
-    // What a deleted template named is launched into no more.
+    // DRS no longer applies the network interface of a deleted template.
     const { networkInterfaceId } = server.templateDeleted === true ? {} : (server.template ?? {});
     if (launch.at > (deniedAt.get(id) ?? launch.at) + RETRIED_MS)
-      violations.add(`nothing is drilled on answers that are older than ten minutes (${id})`);
-    if (tags?.['drs-drill'] === 'deny') violations.add(`nothing is drilled that is tagged so (${id})`);
-    if (replicationDirection === 'FAILBACK') violations.add(`nothing is drilled that fails back (${id})`);
+      violations.add(`no launch relies on data older than ten minutes (${id})`);
+    if (tags?.['drs-drill'] === 'deny') violations.add(`no server tagged drs-drill=deny is launched (${id})`);
+    if (replicationDirection === 'FAILBACK') violations.add(`no server that fails back is launched (${id})`);
     if (networkInterfaceId !== undefined)
-      violations.add(`nothing is launched into a network interface that exists (${id})`);
+      violations.add(`nothing is launched into an existing network interface (${id})`);
     if (subnetId !== undefined && !isWaived && drill.limits.drillNetworks !== 'ANY')
       violations.add(`nothing is launched outside the drill networks (${id})`);
   }
 }
 
-/** Ten minutes, then what the launch may wait in its queue and take, and what clocks and listings may lag. */
+/** Ten minutes, plus the time that the launch may spend in its queue, and the lag of clocks and listings. */
 const RETRIED_MS = 13 * MINUTE_SECONDS * SECOND_MS;
 
 function replaced(
@@ -136,7 +136,7 @@ function replaced(
       ({ check, sourceServerId }) => check === 'no-drill-instance' && sourceServerId === old?.sourceServerId,
     );
     if (old?.isDrill !== true || mayReplace !== true)
-      violations.add(`nothing is replaced by a launch of ours (${instanceId} by ${launch.tags['Launch']})`);
+      violations.add(`no launch of ours replaces a third party’s instance (${instanceId} by ${launch.tags['Launch']})`);
   }
 }
 

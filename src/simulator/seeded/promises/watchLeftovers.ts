@@ -4,15 +4,15 @@ import type { Fact } from '../../../drill/facts.ts';
 import type { Site } from '../../aws/state.ts';
 import { type Deployment, type SeededWorld, siteStateOf } from '../seededState.ts';
 
-/** Asked when a drill ends CLEAN: what its launches, and those who tested in its hold, have left in EC2. */
+/** Runs when a drill ends CLEAN: what its launches and its testers left in EC2. */
 export function watchLeftovers(world: SeededWorld, deployment: Deployment, drill: Drill): void {
   const site = siteStateOf(world);
   const quarantined = (what: string, ids: string[]) => {
-    for (const id of ids) world.violations.add(`nothing is CLEAN that left ${what} (${drill.drillId}: ${id})`);
+    for (const id of ids) world.violations.add(`a CLEAN drill leaves no ${what} (${drill.drillId}: ${id})`);
   };
-  quarantined('volumes', volumesLeft(site, drill));
-  quarantined('a conversion server', conversionServersLeft(site, drill));
-  quarantined('what was attached in its hold', testersVolumesLeft(world, site, deployment, drill));
+  quarantined('volume', volumesLeft(site, drill));
+  quarantined('conversion server', conversionServersLeft(site, drill));
+  quarantined('volume attached in its hold', testersVolumesLeft(world, site, deployment, drill));
 }
 
 function volumesLeft({ volumes }: Site, { launches }: Drill): string[] {
@@ -22,7 +22,7 @@ function volumesLeft({ volumes }: Site, { launches }: Drill): string[] {
   );
 }
 
-/** Of a job that was deleted before it was seen to end nobody could read the log. */
+/** No one could read the log of a job that was deleted before the drill saw it end. */
 function conversionServersLeft({ jobs, instances }: Site, { launches }: Drill): string[] {
   const logs = launches.flatMap(({ jobId, lostAt }) => (lostAt === undefined ? (jobs[jobId ?? '']?.log ?? []) : []));
   const named = new Set(logs.map(({ data }) => String(data['conversionServerID'])));
@@ -30,8 +30,8 @@ function conversionServersLeft({ jobs, instances }: Site, { launches }: Drill): 
 }
 
 /**
- * EC2 shows what is attached until the instance is gone, so it can be known of only where the drill or the guard has looked before: a while
- * before DRS accepted what they asked for. An answer that lacks its volumes shows none.
+ * EC2 shows attached volumes only until the instance is gone. The drill can know of them only if it, or the guard,
+ * described the instance some time before DRS accepted the termination. A response without volumes does not count.
  */
 function testersVolumesLeft(
   world: SeededWorld,
@@ -62,5 +62,5 @@ function testersVolumesLeft(
 
 const ENDINGS: ReadonlySet<Fact['type']> = new Set(['TerminationAccepted', 'GuardTerminated']);
 
-/** From the look at an instance until DRS accepts its termination, and as far as that look may lag. */
+/** The time from the look at an instance until DRS accepts its termination, plus the lag of that look. */
 const LOOK_MS = 3 * MINUTE_SECONDS * SECOND_MS;

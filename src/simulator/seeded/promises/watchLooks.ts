@@ -3,19 +3,18 @@ import type { Instant } from '../../../drill/drill.ts';
 import type { Input } from '../../aws/requestFields.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
 
-/** A question of a drill about what stands in the way of a launch was answered. */
+/** Records that a drill read something that could block a launch. */
 export function noteLook(world: SeededWorld, deployment: Deployment, drillId: string, operation: string, input: Input) {
   for (const look of looksOf(operation, input)) deployment.looks.set(`${drillId} ${look}`, world.tasks.now());
 }
 
-/** A launch is asked for: jobs, and the servers, their instances and what EC2 has of them, were looked at a minute ago at most. */
+/** Before a launch the drill must have read jobs, servers, and both DRS's and EC2's instances, within a minute. */
 export function watchLooks(world: SeededWorld, { looks }: Deployment, drillId: string, input: Input): void {
   const since = world.tasks.now() - freshMs(world);
   const servers = input['sourceServers'] as { sourceServerID: string }[];
   const needed = servers.flatMap(({ sourceServerID: id }) => [`server ${id}`, `listed ${id}`, `tagged ${id}`]);
   const old = ['jobs', ...needed].find((look) => (looks.get(`${drillId} ${look}`) ?? 0) < since);
-  if (old !== undefined)
-    world.violations.add(`nothing is launched on a look that is older than a minute (${drillId}: ${old})`);
+  if (old !== undefined) world.violations.add(`no launch relies on a look older than a minute (${drillId}: ${old})`);
 }
 
 function looksOf(operation: string, input: Input): string[] {
@@ -42,12 +41,12 @@ function taggedServers(input: Input): string[] {
   return filters.flatMap(({ Name, Values }) => (Name === 'tag:drs.amazonaws.com-source-server' ? Values : []));
 }
 
-/** What the rule says, and what clocks may differ and calls take between the question and the launch. */
+/** One minute, plus clock differences and the calls between the read and the launch. */
 function freshMs({ scenario }: SeededWorld): Instant {
   return MINUTE_MS + CLOCKS_MS + PASSAGES_BETWEEN * scenario.platform.latencyMsMax;
 }
 
 const MINUTE_MS = 60 * SECOND_MS;
 const CLOCKS_MS = 10 * SECOND_MS;
-/** A server's points, one after the other, and levers lie between. */
+/** The listing of a server's snapshots and the lever come in between. */
 const PASSAGES_BETWEEN = 30;

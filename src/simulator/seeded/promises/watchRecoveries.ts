@@ -3,8 +3,9 @@ import type { Instant } from '../../../drill/drill.ts';
 import { count, type Deployment, isTroubled, type KnownRecovery, type SeededWorld, SITE } from '../seededState.ts';
 
 /**
- * A termination is asked for: no real recovery that the deployment could know of may be going on, for DRS would refuse the operator's
- * next wave. One that was begun a moment ago cannot be known: an answer may lag, and between the question and the call lies time.
+ * No termination may be requested while the deployment could know of a real recovery in progress: DRS would refuse the
+ * operator's next wave. A recovery that has just started cannot be known: reads lag, and time passes between read and
+ * call.
  */
 export function watchTermination(world: SeededWorld, deployment: Deployment, sourceServerIds: string[]): void {
   const now = world.tasks.now();
@@ -14,11 +15,11 @@ export function watchTermination(world: SeededWorld, deployment: Deployment, sou
     const isNamed = sourceServerIds.some((id) => recovery.sourceServerIds.includes(id));
     const freeAt = freedAt(deployment, recovery, now);
     if (freeAt !== undefined && freeAt <= now + CLOCKS_MS && !isNamed) count(world, 'cleaned past a released job');
-    else world.violations.add(`a real recovery is never held up by our cleaning (${recovery.jobId})`);
+    else world.violations.add(`our cleanup never delays a real recovery (${recovery.jobId})`);
   }
 }
 
-/** Since when no real recovery keeps a deployment from cleaning; undefined while one does. */
+/** Since when no real recovery has kept a deployment from cleaning up; undefined while one does. */
 export function unheldSince(world: SeededWorld, deployment: Deployment, now: Instant): Instant | undefined {
   let since = 0;
   for (const recovery of recoveriesOf(world)) {
@@ -29,7 +30,7 @@ export function unheldSince(world: SeededWorld, deployment: Deployment, now: Ins
   return since;
 }
 
-/** All real recoveries that anybody has started so far. To read the whole world is slow, so each is read once. */
+/** All real recoveries so far. Reading the whole state is slow, so each is read once. */
 export function recoveriesOf(world: SeededWorld): KnownRecovery[] {
   const { aws, recoveries } = world;
   const real = aws.history.launches.filter(({ isDrill }) => !isDrill);
@@ -45,7 +46,7 @@ export function recoveriesOf(world: SeededWorld): KnownRecovery[] {
   return [...recoveries.values()];
 }
 
-/** When a person's word and two hours of silence had come together; undefined while either is missing. */
+/** When the job was both released and silent for two hours; undefined while either is missing. */
 function freedAt({ table }: Deployment, { jobId, createdAt, lines }: KnownRecovery, now: Instant): Instant | undefined {
   const releases = table.levers().flatMap(({ released }) => released?.[jobId] ?? []);
   const lastWord = Math.max(createdAt, ...lines.filter((at) => at <= now));
@@ -53,16 +54,16 @@ function freedAt({ table }: Deployment, { jobId, createdAt, lines }: KnownRecove
   return release === undefined ? undefined : Math.max(release.at, lastWord + SILENT_MS);
 }
 
-/** How old a job may be that the question before the termination did not show: its lag, and the calls that lie between. */
+/** The minimum age at which the read before a termination must show a job: its lag, plus the calls in between. */
 function blindMs(world: SeededWorld): number {
   const { faults, platform } = world.scenario;
   return (isTroubled(world) ? faults.describeLagSecondsMax * SECOND_MS : 0) + CALLS_BETWEEN * platform.latencyMsMax;
 }
 
-/** Ten passages through the network: the answer's, a look at the site and at a job's log, and the termination's. */
+/** Ten network round trips: the response, a look at the site and at a job's log, and the termination. */
 const CALLS_BETWEEN = 10;
-/** What the rule says, in the world's own words. */
+/** The pause that the rule requires, stated here independently of the product. */
 const PAUSE_MS = 15 * MINUTE_SECONDS * SECOND_MS;
 const SILENT_MS = 120 * MINUTE_SECONDS * SECOND_MS;
-/** What two clocks may differ. */
+/** The maximum difference between two clocks. */
 const CLOCKS_MS = 10 * SECOND_MS;

@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { OtherWorld } from '../../aws/simulatedAws.ts';
 import { type Deployment, type SeededWorld, siteStateOf } from '../seededState.ts';
 
-/** A launch beside others' jobs that could have been seen leaves free what the deployment leaves free. */
+/** A launch leaves the required room in the quotas, counting every third-party job that the deployment could see. */
 export function watchRoom(
   world: SeededWorld,
   { owner, records }: Deployment,
@@ -19,9 +19,9 @@ export function watchRoom(
   const servers = seen.reduce((sum, job) => sum + job.servers.length, launch.sourceServerIds.length);
   if (jobs > limits.jobsMax || servers > limits.serversInJobsMax)
     world.violations.add(
-      `others’ jobs count in the quotas (${launch.tags['Launch']}: ${jobs} jobs, ${servers} servers)`,
+      `third parties’ jobs count against the quotas (${launch.tags['Launch']}: ${jobs} jobs, ${servers} servers)`,
     );
 }
 
-/** A look may be a minute old, and its answer lag; and a function may be slow to call. */
+/** A look may be a minute old, its response may lag, and the function may call late. */
 const SEEN_MS = 3 * MINUTE_SECONDS * SECOND_MS;

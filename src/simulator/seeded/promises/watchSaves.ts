@@ -3,13 +3,13 @@ import type { Save, Saved } from '../../../flow/ports.ts';
 import { type Deployment, isGoing, isOf, type SeededWorld, SITE } from '../seededState.ts';
 import { watchLeftovers } from './watchLeftovers.ts';
 
-/** A save that succeeded is what the deployment believes from now on; it is held against the world at once. */
+/** Checks a successful save against simulated AWS at once: from now on the deployment relies on it. */
 export async function watchSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
   const saved = await tryToSave(world, deployment, save);
   if (saved.result !== 'SAVED') return saved;
   const { drill, entry } = save;
   if (drill.outcome === 'PASSED' && drill.cleanup !== 'CLEAN')
-    world.violations.add(`nothing is PASSED that is not CLEAN (${drill.drillId})`);
+    world.violations.add(`a PASSED drill is CLEAN (${drill.drillId})`);
   if (drill.cleanup === 'CLEAN' || drill.cleanup === 'NOT_NEEDED') stillRunning(world, deployment, drill);
   if (drill.phase === 'ENDED' && drill.cleanup === 'CLEAN') watchLeftovers(world, deployment, drill);
   for (const fact of entry.facts)
@@ -21,7 +21,7 @@ export async function watchSave(world: SeededWorld, deployment: Deployment, save
   return saved;
 }
 
-/** A drill is set aside only when this world itself says so. */
+/** In this world only the `quarantine` deed may quarantine a drill. */
 export function watchQuarantined(
   world: SeededWorld,
   { quarantined }: Deployment,
@@ -31,7 +31,7 @@ export function watchQuarantined(
   if (!quarantined.has(drillId)) world.violations.add(`every invariant holds (${drillId}: ${violation})`);
 }
 
-/** A save whose reply is lost may have happened all the same. */
+/** A save whose reply is lost may still have been written. */
 async function tryToSave(world: SeededWorld, deployment: Deployment, save: Save): Promise<Saved> {
   const { drillId } = save.drill;
   const note = (drill: Drill) => {
@@ -55,21 +55,21 @@ function stillRunning({ aws, violations }: SeededWorld, { owner }: Deployment, {
   for (const instance of aws.liveInstances(SITE)) {
     const { instanceId, state, jobTags } = instance;
     if (isOf(instance, owner) && jobTags['DrillId'] === drillId && !isGoing(instance))
-      violations.add(`nothing is CLEAN that still runs (${drillId}: ${instanceId} is ${state})`);
+      violations.add(`no instance of a CLEAN drill still runs (${drillId}: ${instanceId} is ${state})`);
   }
 }
 
-/** An instance whose termination the record calls accepted is gone already, or DRS has accepted it. */
+/** An instance whose termination is recorded as accepted is gone, or DRS accepted its termination. */
 function neverAccepted({ aws, violations }: SeededWorld, drill: Drill, sourceServerIds: string[]): void {
   const accepted = new Set(aws.history.terminations.flatMap((termination) => termination.instanceIds));
   for (const { instanceId, state } of aws.liveInstances(SITE)) {
     const isMeant = sourceServerIds.some((id) => drill.servers[id]?.instanceId === instanceId);
     if (isMeant && state !== 'shutting-down' && !accepted.has(instanceId))
-      violations.add(`what the record says was said by the world (${drill.drillId}: no termination of ${instanceId})`);
+      violations.add(`the record agrees with AWS (${drill.drillId}: no termination of ${instanceId})`);
   }
 }
 
-/** Credentials that have run out and clocks that are off are no answer: the question is asked again, and so is the launch. */
+/** Expired credentials and clock skew are transient: the read is retried, and so is the launch. */
 function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void {
   const reasons = entry.facts.flatMap((fact) => {
     if (fact.type === 'ChecksFailed') return fact.failures.map(({ message }) => message);
@@ -78,16 +78,16 @@ function gaveUpForNow({ violations }: SeededWorld, { drill, entry }: Save): void
   const passing = reasons.find((reason) =>
     /Signature|UnrecognizedClient|InvalidClientToken|ExpiredToken|RequestExpired|AuthFailure/.test(reason),
   );
-  if (passing !== undefined) violations.add(`a passing refusal ends nothing (${drill.drillId}: ${passing})`);
+  if (passing !== undefined) violations.add(`a transient refusal ends no drill (${drill.drillId}: ${passing})`);
 }
 
-/** A question about one server that is refused is a failed check of that server. */
+/** A refused read about one server is a failed check of that server only. */
 function refusedAsOne({ violations }: SeededWorld, { drill, entry }: Save): void {
   for (const fact of entry.facts) {
     if (fact.type !== 'ChecksFailed') continue;
     for (const { check, sourceServerId, message } of fact.failures)
       if (check === 'aws-answers' && sourceServerId === undefined && ABOUT_ONE.test(message))
-        violations.add(`what AWS refuses to tell of one server is said of that server (${drill.drillId}: ${message})`);
+        violations.add(`a refusal about one server is reported for that server (${drill.drillId}: ${message})`);
   }
 }
 

@@ -2,7 +2,7 @@ import { MINUTE_SECONDS, SECOND_MS } from '../../../drill/bounds.ts';
 import type { EventBridgeEnvelope } from '../../aws/contract.ts';
 import type { Deployment, SeededWorld } from '../seededState.ts';
 
-/** The drills that an event of a real recovery concerns before a function takes it; whoever has, remembers that they were told. */
+/** Notes which drills are open when a real recovery event arrives. The result records that they received it. */
 export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deployment, event: EventBridgeEnvelope) {
   const jobId = String(event.detail['job-id']);
   const isReal = aws.history.launches.some((launch) => launch.jobId === jobId && !launch.isDrill);
@@ -12,10 +12,10 @@ export function noteRealRecovery({ aws, tasks }: SeededWorld, deployment: Deploy
   };
 }
 
-/** Whatever moves a drill reads all that it was told before; a function that began before that is over after this. */
+/** An advance reads all earlier inbox messages. A function that started before the event has ended after this time. */
 const READ_MS = 5 * MINUTE_SECONDS * SECOND_MS;
 
-/** The drills that an event has told of a real recovery in vain. */
+/** The drills that received a real recovery event and did not look at it. */
 export function unreportedRecoveries({ events, records, quarantined, table }: Deployment): string[] {
   return events.flatMap(({ drillId, jobId, at }) => {
     const drill = records.get(drillId);
@@ -25,6 +25,6 @@ export function unreportedRecoveries({ events, records, quarantined, table }: De
       .some(({ facts }) =>
         facts.some((fact) => (fact.type === 'RecoveryReported' || fact.type === 'YieldedTo') && fact.jobId === jobId),
       );
-    return received ? [] : [`a drill that was told of a real recovery looks at it (${drillId}: ${jobId})`];
+    return received ? [] : [`a drill looks at every real recovery that an event reports (${drillId}: ${jobId})`];
   });
 }

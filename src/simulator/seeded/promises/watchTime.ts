@@ -5,7 +5,7 @@ import type { LiveInstance } from '../../aws/simulatedAws.ts';
 import { isGoing, isOf, leverOf, type SeededWorld, SITE } from '../seededState.ts';
 import { unheldSince } from './watchRecoveries.ts';
 
-/** Asked every minute: promise 2, by the world's own knowledge. */
+/** Runs every minute: checks promise 2 against the simulator's own state. */
 export function watchTime(world: SeededWorld): void {
   const { aws, tasks, scenario, violations } = world;
   const now = tasks.now();
@@ -19,7 +19,7 @@ export function watchTime(world: SeededWorld): void {
     const drillId = instance.jobTags['DrillId'] ?? '';
     const due = dueAt(deployment.records.get(drillId), now, deployment.quarantined.has(drillId));
     if (due === undefined || now <= due + PROMISED_MS) continue;
-    // While a real recovery goes on nothing may be terminated; when it ends, fifteen minutes again.
+    // Nothing may be terminated during a real recovery. Afterwards the fifteen minutes start again.
     const unheldAt = unheldSince(world, deployment, now);
     if (unheldAt === undefined || now <= unheldAt + PROMISED_MS) continue;
     const freeAt = freeSince(world, instance);
@@ -27,18 +27,18 @@ export function watchTime(world: SeededWorld): void {
     const late = now - Math.max(due, faultsUntil ?? 0, freeAt, unheldAt, deployment.frozenAt) - PROMISED_MS;
     if (late > 0)
       violations.add(
-        `nothing leaks: 15 minutes after its end DRS has accepted the termination (${instance.instanceId} of ${instance.jobTags['DrillId']} is ${Math.round(late / SECOND_MS)} s late)`,
+        `nothing leaks: DRS accepts the termination within 15 minutes of the end (${instance.instanceId} of ${instance.jobTags['DrillId']} is ${Math.round(late / SECOND_MS)} s late)`,
       );
   }
 }
 
-/** Fifteen minutes, and what two clocks may differ. */
+/** Fifteen minutes, plus the maximum difference between two clocks. */
 const PROMISED_MS = 15 * MINUTE_SECONDS * SECOND_MS + 10 * SECOND_MS;
 
-/** From when on a drill's instances may not be there: its hold's end, the beginning of its cleaning, or its hard stop. */
+/** When the instances of a drill must be gone: at the end of its hold, the start of its cleanup, or its hard stop. */
 function dueAt(drill: Drill | undefined, now: Instant, isQuarantined: boolean): Instant | undefined {
   if (drill === undefined) return undefined;
-  // Nobody moves it any more; its hard stop counts, and what was under way may still be carried out.
+  // A quarantined drill makes no progress: its hard stop counts. Acts in flight may still be carried out.
   if (isQuarantined) return drill.hardStop?.at;
   if (drill.phase === 'TERMINATING' || drill.phase === 'ENDED') return drill.phaseAt;
   const ends = [drill.hardStop?.at, drill.phase === 'HOLDING' ? drill.holdUntil : undefined];
@@ -46,11 +46,14 @@ function dueAt(drill: Drill | undefined, now: Instant, isQuarantined: boolean): 
   return end <= now ? end : undefined;
 }
 
-/** Since when DRS could have terminated it: listed, no job open on its server, no failback through it. Undefined while it could not. */
+/**
+ * Since when DRS could have terminated it: listed, with no open job on its server and no failback. Undefined: it could
+ * not.
+ */
 function freeSince(world: SeededWorld, instance: LiveInstance): Instant | undefined {
   const { instanceId, sourceServerId } = instance;
   const now = world.tasks.now();
-  // Reading the whole world is slow; what was learnt holds until the last job is over.
+  // Reading the whole state is slow, so the result holds until the last job has ended.
   if ((world.busyUntil.get(instanceId) ?? 0) + PROMISED_MS >= now) return undefined;
   const site = world.aws.state().sites[`${SITE.accountId}/${SITE.region}`];
   const entry = site?.recoveryInstances[instanceId];

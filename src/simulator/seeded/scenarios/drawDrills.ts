@@ -3,7 +3,9 @@ import type { Instant, Terms } from '../../../drill/drill.ts';
 import type { Dice } from '../../aws/dice.ts';
 import type { PlannedDeed, PlannedDrill } from './plans.ts';
 
-/** Some drills are asked for at the very same moment; some share out the servers among them, so that both can run. */
+/**
+ * Some drills are requested at the same moment. Some share out the servers among them, so they can run concurrently.
+ */
 export function drawDrills(
   dice: Dice,
   now: Instant,
@@ -33,7 +35,7 @@ function drawWaves(dice: Dice, servers: number, share: number | undefined): numb
   return [members.slice(0, split), members.slice(split)].filter((wave) => wave.length > 0);
 }
 
-/** Waivers name servers by their index until the world has given them ids. */
+/** Waivers name servers by index until the simulator has assigned ids. */
 function drawWaivers(dice: Dice, servers: number): Terms['waivers'] {
   const waivers: Terms['waivers'] = [];
   const reason = 'agreed';

@@ -4,7 +4,10 @@ import { createDice, type Dice, forkOf } from '../../aws/dice.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { PlannedDrill } from './plans.ts';
 
-/** What others do to the very servers, instances and jobs of drills. It has dice of its own, so that the rest of a world stays as it was. */
+/**
+ * What third parties do to the servers, instances and jobs of drills. It uses its own dice, so the rest of a world does
+ * not change.
+ */
 export function drawMeddling(world: Dice, drills: PlannedDrill[]): ThirdPartyAction[] {
   const dice = createDice((world.state ^ 0x2545f491) >>> 0);
   return drills.flatMap(({ at: requested, waves }) => {
@@ -36,7 +39,7 @@ export function drawMeddling(world: Dice, drills: PlannedDrill[]): ThirdPartyAct
   });
 }
 
-/** Somebody has drilled into a machine before a drill that may replace whatever another drill has left of that server. */
+/** A third party drilled into a machine before a drill that may replace leftovers of another drill of that server. */
 export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
   return drills.flatMap(({ at: requested, waves, terms }) => {
     if (!dice.chance(0.1) || requested < now + HOUR_SECONDS * SECOND_MS) return [];
@@ -47,8 +50,8 @@ export function drawDrillsInto(dice: Dice, now: Instant, drills: PlannedDrill[])
 }
 
 /**
- * Somebody has failed over, and stays with an instance that carries no tag; later a launch of the same server makes nothing. DRS names
- * that one as the server's last when our drill comes.
+ * A third party failed over and keeps an instance without tags. A later launch of the same server creates no instance.
+ * When our drill comes, DRS names that launch as the server's last one.
  */
 export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDrill[]): ThirdPartyAction[] {
   return drills.flatMap(({ at: requested, waves }) => {
@@ -63,7 +66,7 @@ export function drawLaunchesInVain(dice: Dice, now: Instant, drills: PlannedDril
   });
 }
 
-/** How often a launch that fails leaves its helper volume. */
+/** How often a failed launch leaves its helper volume. */
 export function drawLeftVolumes(world: Dice): number {
   const dice = createDice((world.state ^ 0x1f123bb5) >>> 0);
   return dice.chance(0.5) ? 0 : dice.roll() * 0.6;

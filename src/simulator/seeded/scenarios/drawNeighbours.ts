@@ -3,7 +3,7 @@ import type { Dice } from '../../aws/dice.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { Scenario } from './plans.ts';
 
-/** Where the quotas are narrow, somebody drills servers of their own when our first drill comes. */
+/** Where the quotas are narrow, a third party drills its own servers just as our first drill starts. */
 export function drawNeighbours(dice: Dice, now: Instant, { limits, drills, servers }: Scenario): ThirdPartyAction[] {
   const [first] = drills;
   if (limits.jobsMax > 1 || first === undefined) return [];

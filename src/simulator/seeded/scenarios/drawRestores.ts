@@ -4,8 +4,8 @@ import { createDice, hashOf } from '../../aws/dice.ts';
 import type { PlannedLever, Scenario } from './plans.ts';
 
 /**
- * Few tables are restored, and then nobody asks again for what is lost. Somebody opens the levers when all else is over. The luck is
- * of its own, so that worlds without a restore stay as they are.
+ * Few tables are restored, and then no one repeats the lost requests. An operator opens the levers after everything
+ * else. The random numbers are separate, so worlds without a restore do not change.
  */
 export function withRestores(drawn: Scenario, now: Instant, faultsUntil: Instant): Scenario {
   const { drills, levers } = drawn;

@@ -6,7 +6,9 @@ import type { Faults } from '../../aws/faults.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 import type { PlannedLever, PlatformFaults, Span } from './plans.ts';
 
-/** DRS FAQ: launches usually take 5 to 20 minutes; some here are quicker, but never so quick that a look cannot see them. */
+/**
+ * DRS FAQ: launches usually take 5 to 20 minutes. Some here are faster, but always slow enough for a look to see them.
+ */
 export function drawServer(dice: Dice, now: Instant): ServerOptions {
   const quick = dice.chance(0.2) ? { launchSeconds: dice.between(180, 480) } : {};
   const elsewhere = dice.chance(0.02) ? { subnetId: 'subnet-0a00000000000a001' } : {};
@@ -14,7 +16,7 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
   const windows = dice.chance(0.1) ? { windows: true } : {};
   const fast = dice.chance(0.1) ? { recoveryMode: 'FAST' as const } : {};
   const untagged = dice.chance(0.1) ? { templateUntagged: true } : {};
-  // A few points say as much as the forty of the usual policy, and are listed ten times as fast.
+  // A few snapshots test as much as the forty of the usual policy, and are listed ten times as fast.
   const snapshots = [3, 2, 1].map((hours) => now - hours * HOUR_SECONDS * SECOND_MS);
   const rare = forkOf(dice, 'never drilled');
   const failsBack = rare.chance(0.03) ? { replicationDirection: 'FAILBACK' as const } : {};
@@ -35,7 +37,7 @@ export function drawServer(dice: Dice, now: Instant): ServerOptions {
   };
 }
 
-/** Most servers have none. Few actions fail, and fewer never end, or never begin. */
+/** Most servers have no launch actions. A few actions fail, and fewer never end or never start. */
 function drawLaunchActions(dice: Dice): ServerOptions {
   if (!dice.chance(0.15)) return {};
   const actions = Array.from({ length: dice.between(1, 4) }, () => ({
@@ -47,7 +49,7 @@ function drawLaunchActions(dice: Dice): ServerOptions {
   return { launchActions: { actions, ...(dice.chance(0.1) ? { agentUnseen: true } : {}) } };
 }
 
-/** What AWS refuses to tell of this server alone. */
+/** Reads that AWS refuses for this server only. */
 function drawRefusals(dice: Dice): ServerOptions {
   if (dice.chance(0.03)) return { refuses: { GetLaunchConfiguration: 'DENIED' } };
   if (dice.chance(0.03)) return { refuses: { DescribeRecoverySnapshots: 'DENIED' } };
@@ -58,7 +60,7 @@ function drawRefusals(dice: Dice): ServerOptions {
 export function drawLimits(dice: Dice, usual: Limits): Limits {
   const { subnetId, securityGroupId } = DRILL_NETWORK;
   const configured = { subnetIds: [subnetId], securityGroupIds: [securityGroupId] };
-  // Then anybody else's job is one too many.
+  // With these limits any third-party job is one too many.
   const narrow = forkOf(dice, 'narrow quotas').chance(0.15) ? { serversPerJob: 50, jobsMax: 1 } : {};
   return {
     ...usual,
@@ -69,7 +71,9 @@ export function drawLimits(dice: Dice, usual: Limits): Limits {
   };
 }
 
-/** After a real recovery the lever stays closed until somebody opens it; what is frozen thaws before the faults end. */
+/**
+ * After a real recovery the lever stays closed until an operator opens it. A frozen lever thaws before the faults end.
+ */
 export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deployments: number): PlannedLever[] {
   const levers: PlannedLever[] = [];
   const add = (probability: number, state: PlannedLever['state']) => {
@@ -85,7 +89,7 @@ export function drawLevers(dice: Dice, now: Instant, faultsUntil: Instant, deplo
   return levers;
 }
 
-/** Wave after wave of other servers, some minutes apart; one may hang for hours, and be released, too early or in time. */
+/** Waves of different servers, some minutes apart. One may hang for hours and be released, too early or in time. */
 function drawRecoveryInWaves(dice: Dice, now: Instant, servers: number): ThirdPartyAction {
   const waves = Array.from({ length: dice.between(2, 4) }, () => {
     const silentSeconds = dice.chance(0.25) ? dice.between(HOUR_SECONDS, 6 * HOUR_SECONDS) : 0;
@@ -124,7 +128,10 @@ export function drawPlatformFaults(dice: Dice, now: Instant, faultsUntil: Instan
   };
 }
 
-/** Faults that seldom meet, and matter when they do; their luck is of their own, so that other worlds stay as they are. */
+/**
+ * Faults that rarely coincide, and matter when they do. Their random numbers are separate, so other worlds do not
+ * change.
+ */
 export function drawTogether(dice: Dice): Partial<Faults> {
   const lateAndSilent = { participatingServersEmpty: 0.9, describeLagged: 0.6, describeLagSecondsMax: 45 };
   const oneOfManyHangs = { jobHangs: 0.8, jobHangSecondsMax: 4 * HOUR_SECONDS, launchedIsFree: true };
@@ -134,7 +141,10 @@ export function drawTogether(dice: Dice): Partial<Faults> {
   };
 }
 
-/** Somebody has failed over before the first drill, and has stayed; or does so meanwhile. Others want no more drills of a server. */
+/**
+ * Owners fail over before the first drill, or during it, and keep the instances. Others forbid further drills of a
+ * server.
+ */
 function drawOwners(dice: Dice, now: Instant, servers: number): ThirdPartyAction[] {
   const deeds: ThirdPartyAction[] = [];
   const add = (probability: number, deed: ThirdPartyAction['deed'], at: Instant) => {

@@ -3,42 +3,44 @@ import type { ServerOptions } from '../../aws/drs/sourceServers.ts';
 import type { Faults } from '../../aws/faults.ts';
 import type { ThirdPartyAction } from '../thirdPartyActions.ts';
 
-/** What people will do in a seeded world, and what will go wrong in it. All drawn from the seed. */
+/** What people will do in a seeded world, and what will fail in it. The seed draws all of it. */
 export interface Scenario {
   faults: Faults;
-  /** What our own platform does wrong. */
+  /** Faults of our own platform. */
   platform: PlatformFaults;
   servers: ServerOptions[];
-  /** Servers that have a real recovery's instance, by index, before the first drill. */
+  /** Servers with an instance of a real recovery before the first drill, by index. */
   recovered: number[];
   thirdParties: ThirdPartyAction[];
   limits: Limits;
   drills: PlannedDrill[];
-  /** The safety lever, as people move it. */
+  /** How people move the safety lever. */
   levers: PlannedLever[];
-  /** When tables are turned back; never, when absent. */
+  /** When tables are restored; absent: never. */
   restores?: PlannedRestore[];
 }
 
-/** Chances, each per occasion, and bounds. */
+/** Probabilities per occasion, and bounds. */
 export interface PlatformFaults {
   crash: number;
   tableConflict: number;
   tableReplyLost: number;
   tableThrottled: number;
   streamRepeats: number;
-  /** Records of the table's stream wait for up to this long before they are read. */
+  /** Stream records wait up to this long before they are read. */
   streamDelaySecondsMax: number;
   streamLanes: number;
   streamBatchMax: number;
   latencyMsMax: number;
-  /** How far a host's clock may be off, either way. */
+  /** How far the clock of a host may be off, in either direction. */
   clockSkewMsMax: number;
-  /** While this lasts, two versions of the product run side by side, of which the older cannot read what the newer saved. */
+  /**
+   * While this lasts, two versions of the product run side by side. The older one cannot read what the newer one saved.
+   */
   twoVersions: Span | null;
-  /** While this lasts, no sweep comes. */
+  /** While this lasts, no sweep runs. */
   sweepLost: Span | null;
-  /** The guard's sweep never comes; hard stops then do. */
+  /** The guard's sweep never runs. Hard stops then do. */
   guardLost: boolean;
 }
 
@@ -48,7 +50,7 @@ export interface Span {
 }
 
 export interface PlannedDrill {
-  /** Which deployment is asked, 0 or 1. */
+  /** Which deployment receives the request, 0 or 1. */
   deployment: number;
   at: Instant;
   waves: number[][];
@@ -71,7 +73,7 @@ export interface PlannedLever {
   until: Instant | null;
 }
 
-/** A table is restored to how it was so long before. */
+/** A table is restored to its state this long ago. */
 export interface PlannedRestore {
   deployment: number;
   at: Instant;

@@ -33,17 +33,17 @@ export const DEFAULT_LIMITS: Limits = {
   drillNetworks: 'ANY',
 };
 
-/** A world full of trouble that ends after some hours, so that every drill can end. */
+/** A world full of faults that end after some hours, so that every drill can end. */
 export function drawScenario(dice: Dice, now: Instant): Scenario {
   const count = dice.between(1, 6);
   const servers = Array.from({ length: count }, () => drawServer(dice, now));
   const recovered = dice.chance(0.15) ? [dice.between(0, count - 1)] : [];
-  // Where somebody has recovered a server, the quotas had room for it.
+  // If a server was recovered for real, the quotas had room for it.
   const room = recovered.length === 0 ? {} : { jobsTakenByThirdParties: 0, serversTakenByThirdParties: 0 };
   const faultsUntil = now + dice.between(40, 480) * MINUTE_SECONDS * SECOND_MS;
   const deployments = dice.chance(0.3) ? 2 : 1;
   const platform = drawPlatformFaults(dice, now, faultsUntil);
-  // Either of the two that catch a fall may be missing, not both.
+  // Either hard stops or the guard may be missing, not both.
   const stops = platform.guardLost ? { scheduleLost: 0 } : dice.chance(0.1) ? { scheduleLost: 0.7 } : {};
   const stubborn = dice.chance(0.1) ? { terminationFails: 0.7 } : {};
   const wordless = dice.chance(0.1)
@@ -70,7 +70,7 @@ export function drawScenario(dice: Dice, now: Instant): Scenario {
   return restored;
 }
 
-/** Few drills are set aside while they have instances, and lose every hard stop: then only the guard is left. */
+/** A few drills are quarantined while they have instances, and lose every hard stop. Then only the guard is left. */
 function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
   if (!dice.chance(0.02)) return;
   const { at, deeds } = dice.pick(drills);
@@ -78,7 +78,7 @@ function leaveToGuard(dice: Dice, { faults, drills }: Scenario): void {
   faults.scheduleLost = 1;
 }
 
-/** One undisturbed drill. */
+/** One drill without disturbances. */
 export function calmScenario(
   now: Instant,
   waves: number[][],
