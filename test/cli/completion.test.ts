@@ -36,6 +36,6 @@ describe('completion', () => {
     expect(completionScript(makeProgram(), 'zsh')).toContain(bash);
     const fish = completionScript(makeProgram(), 'fish');
     expect(fish).toMatch(/-n '__fish_seen_subcommand_from drills' -l phase -x -a 'REQUESTED VALIDATING/);
-    expect(fish).toMatch(/-a 'acknowledge' -d 'end a drill/);
+    expect(fish).toMatch(/-a 'acknowledge' -d 'end a leaked drill/);
   });
 });

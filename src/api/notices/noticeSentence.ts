@@ -10,7 +10,7 @@ type Detail = DrillEvent['detail'];
 const SENTENCES: Partial<Record<DrillEvent['type'], (detail: Detail) => string | undefined>> = {
   'Drill Ended': ({ drillId, outcome, cleanup }) => `Drill ${drillId} ended: ${outcome}, cleanup ${cleanup}`,
   'Drill Refused': ({ drillId, code }) => `A drill was refused: ${drillId ?? code}`,
-  'Drill Leak Detected': ({ drillId }) => `LEAK: drill ${drillId} left resources that are not proven gone`,
+  'Drill Leak Detected': ({ drillId }) => `LEAK: drill ${drillId} left resources that are not proved gone`,
   'Drill Leak Acknowledged': ({ drillId, by }) => `The leak of drill ${drillId} was acknowledged by ${by}`,
   'Drill Yielded': ({ drillId, jobId }) => `Drill ${drillId} yields to the real recovery ${jobId}`,
   'Drill Waits': ({ drillId, instances }) =>

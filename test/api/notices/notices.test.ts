@@ -180,7 +180,7 @@ test('a notice of lost servers has one sentence per server with time and cause',
   const held = { wave: 0, instanceId: 'i-1' };
   const [event] = drillEventsOf(entry, aDrill({ servers: { [one]: held, [other]: held } }));
   const notice = event && noticeOf(event);
-  expect(notice?.subject).toMatch(/^LOST: drill \S+ has lost 2 servers before their hold ended$/);
+  expect(notice?.subject).toMatch(/^LOST: drill \S+ lost 2 servers before their hold ended$/);
   expect(notice?.text.split('\n').slice(1, 3)).toEqual([
     `Instance i-1 of ${one} was lost before its hold ended: terminated since 2026-03-01T10:01:00.000Z (User initiated shutdown).`,
     `Instance i-1 of ${other}: nobody could tell whether it was still up when its hold ended.`,
@@ -197,7 +197,7 @@ test('a notice reports a drill that waits with instances up: for what, since whe
   const { event, notice } = rows({ for: 'LEVER', since: 0, instances: 6, because });
   const since = '1970-01-01T00:00:00.000Z';
   expect(event).toMatchObject({ type: 'Drill Waits', detail: { for: 'LEVER', since, because, instances: 6 } });
-  expect(notice?.subject).toMatch(/^Drill \S+ waits, and instances are or may be up: 6$/);
+  expect(notice?.subject).toMatch(/^Drill \S+ waits while instances are or may be up: 6$/);
   expect(notice?.text).toContain(`waitsFor: ${because}; 6 instances stay up until it is opened.`);
   const turn = rows({ for: 'TURN', since: 0, instances: 0, drillIds: ['d-2'], until: 1 });
   expect([turn.event?.detail['for'], turn.notice]).toEqual(['TURN', undefined]);

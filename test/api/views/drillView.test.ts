@@ -105,7 +105,7 @@ test('a drill that waits for a real recovery names the job and how many instance
   expect(waitsFor({ state: 'COMPLETED', completedAt: START })).toBe(
     'Real recovery drsjob-0000000000000real ended at 2026-03-01T10:00:00.000Z; 2 instances stay up until 15 minutes after that.',
   );
-  expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up that it works on/);
+  expect(waitsFor({ released: true })).toMatch(/hangs and was released; 1 instance stays up on its servers until/);
   expect(waitsFor({ state: 'REPORTED' })).toBeNull();
 });
 
@@ -113,7 +113,7 @@ test.each<[Wait, RegExp]>([
   [{ for: 'TURN', since: START, instances: 0, drillIds: ['d-2'], until: START }, /^Its turn .* before it: d-2\.$/],
   [
     { for: 'SECOND_LOOK', since: START, instances: 0, sourceServerIds: ['s-1'], until: START },
-    /^A second look, .* s-1\.$/,
+    /^A second look at .* s-1\.$/,
   ],
   [
     { for: 'LEVER', since: START, instances: 2, because: 'FROZEN' },
@@ -138,7 +138,7 @@ test.each<[Wait, RegExp]>([
   ],
   [
     { for: 'TERMINATION', since: START, instances: 3 },
-    /^The end of the termination, and its proof; 3 instances may be up\.$/,
+    /^The end of the termination and its proof; 3 instances may be up\.$/,
   ],
 ])('a wait says what it waits for and how many instances are up: %o', (wait, words) => {
   const { waitsFor, waits } = waitView(wait);
