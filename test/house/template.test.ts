@@ -150,6 +150,20 @@ const RULES: Rule[] = [
     },
   },
   {
+    sentence: 'every function may write its own log and no other',
+    quarantined: (template) =>
+      resourcesOf(template, LAMBDA).flatMap(([name, { Properties }]) => {
+        const role = textsIn(Properties['Role'])[0];
+        const written = allowed(template)
+          .filter(({ at, Action }) => at === role && Action.includes('logs:PutLogEvents'))
+          .flatMap(({ Resource }) => textsIn(Resource));
+        const own = `:log-group:/aws/lambda/${Properties['FunctionName']}:*`;
+        return written.length === 1 && written[0]?.endsWith(own) ? [] : [name];
+      }),
+    breakIt: (template) =>
+      void Object.assign(of(template, 'PublishLambdaFunction').Properties, { FunctionName: 'drs-drill-dev-tell' }),
+  },
+  {
     sentence: 'every function has a log with a retention time',
     quarantined: (template) => {
       const kept = resourcesOf(template, 'AWS::Logs::LogGroup').filter(
